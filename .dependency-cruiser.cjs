@@ -1,0 +1,49 @@
+/** The rule of imports. See docs/architecture.md: who may know whom. */
+const lib = (name) => `^libs/${name}/`;
+const only = (name, allowed) => ({
+  name: `${name}-imports-only-${allowed.length ? allowed.join('-') : 'itself'}`,
+  severity: 'error',
+  from: { path: lib(name), pathNot: '\\.spec\\.ts$' },
+  to: { path: '^(libs|apps|test)/', pathNot: [lib(name), ...allowed.map(lib)].join('|') },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-deep-imports',
+      comment: 'A library is met at its index.ts (or at the index.ts of an adapter), never inside.',
+      severity: 'error',
+      from: { path: '^(libs|apps|test)/([^/]+)/' },
+      to: { path: '^libs/([^/]+)/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$', '^libs/$2/'] },
+    },
+    {
+      name: 'domain-knows-no-framework',
+      severity: 'error',
+      from: { path: lib('domain'), pathNot: '\\.spec\\.ts$' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(luxon|@marcbachmann/cel-js|sorted-btree|@types/luxon)/' },
+    },
+    {
+      name: 'only-apps-choose-adapters',
+      severity: 'error',
+      from: { path: '^libs/(?!event-store|read-store|testing)', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/' },
+    },
+    only('platform', []),
+    only('domain', []),
+    only('event-store', ['platform']),
+    only('read-store', ['platform']),
+    only('commands', ['platform', 'domain', 'event-store', 'read-store']),
+    only('projections', ['platform', 'domain', 'event-store', 'read-store']),
+    only('queries', ['platform', 'domain', 'event-store', 'read-store', 'projections']),
+    only('audit', ['platform', 'domain', 'event-store', 'read-store', 'projections']),
+    only('reactors', ['platform', 'domain', 'event-store', 'read-store', 'projections', 'commands']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'] },
+  },
+};

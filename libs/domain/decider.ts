@@ -1,0 +1,23 @@
+import { type Refusal } from './refusal.js';
+
+/**
+ * The shape of everything that decides. All of it is pure but `apply`, which changes the state it is given and nothing
+ * else: whoever folds owns the state (`initial`, or a `copy`), and a copy costs the same however long the history is.
+ */
+export interface Decider<State, Command, Event extends DomainEvent, Context> {
+  /** Raise it when the state changes shape or meaning: older snapshots are then left unread. */
+  readonly stateVersion: number;
+  initial(): State;
+  copy(state: State): State;
+  apply(state: State, event: Event): void;
+  decide(command: Command, state: State, context: Context): readonly Event[] | Refusal;
+  /** State as JSON and back, for snapshots. */
+  toJson(state: State): unknown;
+  fromJson(json: unknown): State;
+}
+
+/** A fact of the domain, before it has an envelope. `data.effectiveAt` is the instant at which it counts. */
+export interface DomainEvent {
+  readonly type: string;
+  readonly data: { readonly effectiveAt: string };
+}

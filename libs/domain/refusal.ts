@@ -1,0 +1,40 @@
+/** Why a command was refused: a stable code, a sentence for people, and figures that help (`{ available: 60 }`). */
+export interface Refusal {
+  readonly kind: 'refusal';
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+export type RefusalCode =
+  | 'member_exists'
+  | 'member_unknown'
+  | 'member_frozen'
+  | 'member_closed'
+  | 'member_forgotten'
+  | 'member_not_frozen'
+  | 'program_inactive'
+  | 'duplicate_purchase'
+  | 'insufficient_points'
+  | 'reason_required'
+  | 'currency_mismatch'
+  | 'occurred_in_future'
+  | 'occurred_too_long_ago'
+  | 'occurred_before_enrolment'
+  | 'limit_exceeded'
+  | 'balance_limit_exceeded'
+  | 'identity_taken'
+  | 'program_exists'
+  | 'program_unknown'
+  | 'invalid_rules'
+  | 'effective_date_in_past'
+  | 'client_unknown'
+  | 'nothing_to_change';
+
+export function refuse(code: RefusalCode, message: string, details: Refusal['details'] = {}): Refusal {
+  return { kind: 'refusal', code, message, details };
+}
+
+export function isRefusal(decision: unknown): decision is Refusal {
+  return typeof decision === 'object' && decision !== null && (decision as { kind?: unknown }).kind === 'refusal';
+}

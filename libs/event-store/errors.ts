@@ -1,0 +1,56 @@
+import { TrofastError } from '#platform';
+
+import { type ExpectedRevision } from './port.js';
+
+/** The stream does not stand where the append expected it. `actual` is its last revision, or `no_stream`. */
+export class WrongRevision extends TrofastError {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: ExpectedRevision,
+  ) {
+    super('wrong_revision', `Stream ${stream} is at ${actual}, not at ${expected}.`, { expected, actual });
+  }
+}
+
+/** The append may or may not be in the log. Repeating the identical append is safe and tells. */
+export class AppendOutcomeUnknown extends TrofastError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('append_outcome_unknown', message, {}, options);
+  }
+}
+
+/** The store cannot be reached now; nothing was written. Trying again later is right. */
+export class StoreUnavailable extends TrofastError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('store_unavailable', message, {}, options);
+  }
+}
+
+/** No room on the disk; nothing was written. */
+export class StoreFull extends TrofastError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('store_full', message, {}, options);
+  }
+}
+
+/** What was read is not what was written. `place` says where: file, position, stream and revision as far as known. */
+export class StoreCorrupted extends TrofastError {
+  constructor(message: string, readonly place: Readonly<Record<string, unknown>>, options?: ErrorOptions) {
+    super('store_corrupted', message, { place }, options);
+  }
+}
+
+/** More than the store takes in one append (1 MiB of event data, as EventStoreDB). */
+export class AppendTooLarge extends TrofastError {
+  constructor(readonly bytes: number, readonly bytesMax: number) {
+    super('append_too_large', `An append of ${bytes} bytes is over the limit of ${bytesMax}.`, { bytes, bytesMax });
+  }
+}
+
+/** A position that another log gave, or no position at all. */
+export class ForeignPosition extends TrofastError {
+  constructor(position: string) {
+    super('position_of_another_log', `"${position}" is not a position of this log.`, { position });
+  }
+}

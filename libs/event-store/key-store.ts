@@ -1,0 +1,18 @@
+/** 32 bytes. */
+export type SecretKey = Buffer;
+
+/**
+ * Where the members' keys live, wrapped by the master key. A key id is a stream name: whoever owns the stream owns the
+ * key. Deleting a key is what forgets a member, so adapters leave no byte of it behind.
+ */
+export interface KeyStore {
+  /** The key of `keyId`, made and stored durably if there is none. @throws KeyForgotten when it was deleted */
+  getOrCreate(keyId: string): Promise<SecretKey>;
+  /** The key, or `undefined` where it never was or was deleted. May be up to 60 s old where others can delete. */
+  get(keyId: string): Promise<SecretKey | undefined>;
+  /** Deletes the key for good and remembers that it was; repeating changes nothing. */
+  forget(keyId: string): Promise<void>;
+  /** Key for HMACs that survive forgetting (identity streams), derived from the master key; `purpose` separates uses. */
+  derived(purpose: string): SecretKey;
+  close(): Promise<void>;
+}

@@ -1,0 +1,65 @@
+import { type NewEvent, type Position, type RecordedEvent, type StreamName } from './envelope.js';
+
+/** The revision that the stream must stand at, or `no_stream` when it must not exist. There is no `any`. */
+export type ExpectedRevision = number | 'no_stream';
+
+export interface Appended {
+  /** Revision and position of the last event of the append. */
+  readonly revision: number;
+  readonly position: Position;
+}
+
+export interface ReadStreamOptions {
+  /** Inclusive. Default: the first event forwards, the last event backwards. */
+  readonly fromRevision?: number;
+  readonly direction?: 'forwards' | 'backwards';
+  /** At most so many events; all when left out. */
+  readonly limit?: number;
+}
+
+export interface ReadAllOptions {
+  /** Exclusive; from the beginning when left out. */
+  readonly after?: Position;
+  /** Only streams whose names begin with one of these; all when empty or left out. */
+  readonly streamPrefixes?: readonly string[];
+  /** How many events a batch holds at most (default 500). */
+  readonly batchSizeMax?: number;
+}
+
+export interface SubscribeOptions extends ReadAllOptions {
+  /** Ends the subscription, which then returns normally. Nothing else ends it but an error that cannot be outlived. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * `events`: a batch in log order, never empty. `caughtUp`: there was nothing more at `position`. `checkpoint`: everything
+ * up to `position` was looked at and filtered out, so a subscriber may move its checkpoint there.
+ */
+export type SubscriptionMessage =
+  | { readonly kind: 'events'; readonly events: readonly RecordedEvent[] }
+  | { readonly kind: 'caughtUp'; readonly position: Position }
+  | { readonly kind: 'checkpoint'; readonly position: Position };
+
+/**
+ * The log. Every adapter keeps what the contract suite (`#testing`) says: an append is atomic and at an exact revision,
+ * acknowledged means durable and readable, revisions are gapless, positions strictly increase, the same append again
+ * (same ids, same expected revision) answers as the first did, and a subscription delivers committed events only, in
+ * order, and slows the producer when its consumer is slow.
+ *
+ * Iterables pull: `readStream` gives single events, `readAll` and `subscribeToAll` batches, since they carry many.
+ */
+export interface EventStore {
+  /** Identity of the log: the first part of every position. */
+  readonly logId: string;
+  /** @throws WrongRevision, AppendTooLarge, AppendOutcomeUnknown, StoreUnavailable, StoreFull */
+  append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
+  /** A stream that does not exist reads as empty. @throws StoreUnavailable, StoreCorrupted */
+  readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
+  /** Ends at what was the end of the log when it got there. @throws ForeignPosition, StoreUnavailable, StoreCorrupted */
+  readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>;
+  /** @throws ForeignPosition, StoreCorrupted */
+  subscribeToAll(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
+  /** Position of the newest event, or the position before all events in an empty log. */
+  head(): Promise<Position>;
+  close(): Promise<void>;
+}

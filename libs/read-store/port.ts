@@ -1,0 +1,94 @@
+import { type Json, type JsonObject } from '#platform';
+
+/** The position of a log, as text that sorts (see `#event-store`); this library only compares it. */
+export type PositionText = string;
+
+/** A declared index: the dotted paths it covers, in order. A path through an array indexes each element (one per index). */
+export interface IndexSpec {
+  readonly name: string;
+  readonly fields: readonly string[];
+}
+
+/** One physical collection, `{name}_v{version}`. Queries that an index can carry should be; the rest is a bounded scan. */
+export interface CollectionSpec {
+  readonly name: string;
+  readonly version: number;
+  readonly indexes: readonly IndexSpec[];
+}
+
+/** A document with the position of the last event it has applied. `body: null` is a tombstone. */
+export interface StoredDocument {
+  readonly id: string;
+  readonly position: PositionText;
+  readonly body: JsonObject | null;
+}
+
+/** A checked subset of MongoDB's filter language, built from typed values only, never from a request's object. */
+export type Filter = JsonObject;
+
+export interface FindQuery {
+  readonly filter: Filter;
+  /** Sort keys in order, `1` ascending, `-1` descending; the id (ascending) always breaks ties. */
+  readonly sort?: readonly (readonly [field: string, direction: 1 | -1])[];
+  readonly limit: number;
+  /** The sort values and the id of the last document already seen, as `cursor` of the page before gave them. */
+  readonly after?: readonly Json[];
+}
+
+export interface Page {
+  readonly documents: readonly StoredDocument[];
+  /** Hand it back as `after` for the next page; left out on the last one. */
+  readonly cursor?: readonly Json[];
+}
+
+export interface Checkpoint {
+  readonly position: PositionText;
+  /** Grows with each owner of the projection; a write with an older one is refused. */
+  readonly epoch: number;
+}
+
+export interface CheckpointMove {
+  /** `name@version`. */
+  readonly projection: string;
+  /** Where it must stand now; `null` when it must not exist. */
+  readonly from: PositionText | null;
+  readonly to: PositionText;
+  readonly epoch: number;
+}
+
+export interface DocumentWrite extends StoredDocument {
+  readonly collection: CollectionSpec;
+}
+
+/**
+ * Read models. One way to exactly once on every store: each document carries the position it has applied and refuses
+ * positions at or before it; then the checkpoints move by compare-and-set. Where the store has transactions both happen
+ * in one; that makes it cheaper, never different.
+ */
+export interface ReadStore {
+  /** Makes the collection and its indexes where they are missing. Safe to repeat. */
+  prepare(collection: CollectionSpec): Promise<void>;
+  drop(collection: CollectionSpec): Promise<void>;
+  /** The documents that exist (tombstones included), by id. */
+  load(collection: CollectionSpec, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
+  /** @throws CheckpointConflict (nothing of the batch may then be relied on), ReadStoreUnavailable, ReadStoreFull */
+  write(documents: readonly DocumentWrite[], checkpoints: readonly CheckpointMove[]): Promise<void>;
+  checkpoint(projection: string): Promise<Checkpoint | null>;
+  /** Forgets a checkpoint, so that its projection starts from the beginning. */
+  dropCheckpoint(projection: string): Promise<void>;
+  /** Tombstones never show. @throws ScanLimitExceeded when more documents would be read than the limit allows */
+  find(collection: CollectionSpec, query: FindQuery): Promise<Page>;
+  /** Every document in id order, tombstones left out; for reconcile, export and comparison. */
+  scan(collection: CollectionSpec): AsyncIterable<StoredDocument>;
+  count(collection: CollectionSpec, filter?: Filter): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Disposable, authenticated by whoever writes them; losing one costs a longer replay and nothing else. */
+export interface SnapshotStore {
+  load(stream: string): Promise<string | undefined>;
+  /** Fire and forget: a snapshot that does not get there is no error. */
+  save(stream: string, snapshot: string): void;
+  /** Resolves when no byte of the stream's snapshots is left. */
+  delete(stream: string): Promise<void>;
+}
