@@ -1,4 +1,4 @@
-import type BTree from 'sorted-btree';
+import type sortedBtree from 'sorted-btree';
 
 import { type Allocation, type Identity, type NewLot, type Profile } from './events.js';
 
@@ -15,7 +15,7 @@ export interface Member {
   /** Instant of the latest debit, settlement or tier event: later debits never count before it. */
   settledAt: string;
   /** Open lots, soonest expiry first, then oldest, then lot id. */
-  lots: BTree<LotKey, Lot>;
+  lots: sortedBtree.default<LotKey, Lot>;
   /** How many lots there ever were; gives the next lot its id. */
   lotsMade: number;
   totals: Totals;
