@@ -4,3 +4,4 @@ export * from './key-store.js';
 export * from './port.js';
 export * from './position.js';
 export * from './registry.js';
+export * from './streams.js';

@@ -16,3 +16,5 @@ export interface KeyStore {
   derived(purpose: string): SecretKey;
   close(): Promise<void>;
 }
+
+export const KEY_STORE = Symbol('KeyStore');

@@ -63,3 +63,6 @@ export interface EventStore {
   head(): Promise<Position>;
   close(): Promise<void>;
 }
+
+/** Token under which the app provides the adapter that it chose. */
+export const EVENT_STORE = Symbol('EventStore');

@@ -10,3 +10,5 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
+
+export const CLOCK = Symbol('Clock');

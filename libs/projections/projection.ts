@@ -62,3 +62,5 @@ export interface Projections {
   skip(projection: string, documentId: string): Promise<void>;
   close(): Promise<void>;
 }
+
+export const PROJECTIONS = Symbol('Projections');

@@ -92,3 +92,7 @@ export interface SnapshotStore {
   /** Resolves when no byte of the stream's snapshots is left. */
   delete(stream: string): Promise<void>;
 }
+
+/** Tokens under which the apps provide the adapters that they chose. */
+export const READ_STORE = Symbol('ReadStore');
+export const SNAPSHOT_STORE = Symbol('SnapshotStore');

@@ -1,0 +1,36 @@
+import { type StreamName } from './envelope.js';
+
+/** How streams are named: the namespace keeps Trofast and other applications apart in one log. */
+export class StreamNames {
+  constructor(readonly namespace: string) {}
+
+  /** What every stream of this namespace begins with. */
+  get prefix(): string {
+    return `${this.namespace}.`;
+  }
+
+  member(program: string, memberId: string): StreamName {
+    return `${this.prefix}member-${program}.${memberId}`;
+  }
+
+  /** All member streams of a programme. */
+  members(program: string): string {
+    return this.member(program, '');
+  }
+
+  identity(program: string, hmac: string): StreamName {
+    return `${this.prefix}identity-${program}.${hmac}`;
+  }
+
+  program(program: string): StreamName {
+    return `${this.prefix}program-${program}`;
+  }
+
+  day(program: string, date: string): StreamName {
+    return `${this.prefix}day-${program}.${date}`;
+  }
+
+  get access(): StreamName {
+    return `${this.prefix}access`;
+  }
+}
