@@ -1,0 +1,57 @@
+import { Module, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+
+import { EVENT_STORE, EventCodec, KEY_STORE, StreamNames, type EventStore, type KeyStore } from '#event-store';
+import { CLOCK, type Clock } from '#platform';
+import { SNAPSHOT_STORE, type SnapshotStore } from '#read-store';
+
+import { MEMBER_HANDLERS } from './member/messages.js';
+import { Members } from './member/members.js';
+import { PublishProgramVersionHandler } from './program/messages.js';
+import { Programs } from './program/programs.js';
+import { type RunnerObserver } from './runner/observer.js';
+import { type RunnerPorts } from './runner/options.js';
+
+/** What every runner of the process shares; apps may provide RUNNER_OBSERVER beside the ports. */
+export const RUNNER_PORTS = Symbol('RunnerPorts');
+export const RUNNER_OBSERVER = Symbol('RunnerObserver');
+
+const runnerPorts: Provider = {
+  provide: RUNNER_PORTS,
+  inject: [EVENT_STORE, EventCodec, KEY_STORE, CLOCK, SNAPSHOT_STORE, { token: RUNNER_OBSERVER, optional: true }],
+  useFactory: (
+    events: EventStore,
+    codec: EventCodec,
+    keys: KeyStore,
+    clock: Clock,
+    snapshots: SnapshotStore,
+    observer?: RunnerObserver,
+  ): RunnerPorts => ({
+    events,
+    codec,
+    keys,
+    clock,
+    snapshots,
+    observer,
+  }),
+};
+
+const programs: Provider = {
+  provide: Programs,
+  inject: [StreamNames, RUNNER_PORTS],
+  useFactory: (names: StreamNames, ports: RunnerPorts) => new Programs(names, ports),
+};
+
+const members: Provider = {
+  provide: Members,
+  inject: [StreamNames, Programs, RUNNER_PORTS],
+  useFactory: (names: StreamNames, directory: Programs, ports: RunnerPorts) => new Members(names, directory, ports),
+};
+
+/** The write side: commands on the bus, run by deciders. The app's global module provides the ports, EventCodec and StreamNames. */
+@Module({
+  imports: [CqrsModule],
+  providers: [runnerPorts, programs, members, ...MEMBER_HANDLERS, PublishProgramVersionHandler],
+  exports: [RUNNER_PORTS, Programs, Members],
+})
+export class CommandsModule {}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { type MemberCommand } from '#domain';
+
+import { type CommandEnvelope } from '../runner/command.js';
+import { Members, type Accepted } from './members.js';
+
+/** A command of a member on the command bus: what is asked, and what came with it. */
+class MemberMessage<Type extends MemberCommand['type']> extends Command<Accepted> {
+  constructor(
+    readonly command: MemberCommand & { readonly type: Type },
+    readonly envelope: CommandEnvelope,
+  ) {
+    super();
+  }
+}
+
+export class EnrolMember extends MemberMessage<'EnrolMember'> {}
+export class UpdateProfile extends MemberMessage<'UpdateProfile'> {}
+export class ChangeConsent extends MemberMessage<'ChangeConsent'> {}
+export class RecordPurchase extends MemberMessage<'RecordPurchase'> {}
+export class RedeemPoints extends MemberMessage<'RedeemPoints'> {}
+export class AdjustPoints extends MemberMessage<'AdjustPoints'> {}
+export class FreezeMember extends MemberMessage<'FreezeMember'> {}
+export class UnfreezeMember extends MemberMessage<'UnfreezeMember'> {}
+export class CloseMember extends MemberMessage<'CloseMember'> {}
+export class ForgetMember extends MemberMessage<'ForgetMember'> {}
+export class SettleMember extends MemberMessage<'Settle'> {}
+
+/** A member's commands differ in what is decided, not in how they are run. */
+@Injectable()
+class MemberHandler implements ICommandHandler<MemberMessage<MemberCommand['type']>> {
+  constructor(private readonly members: Members) {}
+
+  execute(message: MemberMessage<MemberCommand['type']>): Promise<Accepted> {
+    return this.members.run(message.command, message.envelope);
+  }
+}
+
+@CommandHandler(EnrolMember)
+class EnrolMemberHandler extends MemberHandler {}
+@CommandHandler(UpdateProfile)
+class UpdateProfileHandler extends MemberHandler {}
+@CommandHandler(ChangeConsent)
+class ChangeConsentHandler extends MemberHandler {}
+@CommandHandler(RecordPurchase)
+class RecordPurchaseHandler extends MemberHandler {}
+@CommandHandler(RedeemPoints)
+class RedeemPointsHandler extends MemberHandler {}
+@CommandHandler(AdjustPoints)
+class AdjustPointsHandler extends MemberHandler {}
+@CommandHandler(FreezeMember)
+class FreezeMemberHandler extends MemberHandler {}
+@CommandHandler(UnfreezeMember)
+class UnfreezeMemberHandler extends MemberHandler {}
+@CommandHandler(CloseMember)
+class CloseMemberHandler extends MemberHandler {}
+@CommandHandler(ForgetMember)
+class ForgetMemberHandler extends MemberHandler {}
+@CommandHandler(SettleMember)
+class SettleMemberHandler extends MemberHandler {}
+
+export const MEMBER_HANDLERS = [
+  EnrolMemberHandler,
+  UpdateProfileHandler,
+  ChangeConsentHandler,
+  RecordPurchaseHandler,
+  RedeemPointsHandler,
+  AdjustPointsHandler,
+  FreezeMemberHandler,
+  UnfreezeMemberHandler,
+  CloseMemberHandler,
+  ForgetMemberHandler,
+  SettleMemberHandler,
+];

@@ -1,0 +1,31 @@
+import { type Position, type RecordedEvent, type Actor } from '#event-store';
+
+/** What comes with a command besides the command itself. */
+export interface CommandEnvelope {
+  /** The same for every repetition of one request, for ever. */
+  readonly commandId: string;
+  /** The request as canonical text; its HMAC tells a repetition from a reuse. Left out where the system is the caller. */
+  readonly request?: string;
+  readonly actor: Actor;
+  readonly program: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly traceparent?: string;
+  /** The revision that the stream must stand at, from `If-Match`. */
+  readonly ifMatch?: number;
+  /** Decide, but append nothing. */
+  readonly dryRun?: boolean;
+}
+
+/**
+ * How a command ended. `appended`: its events are in the log. `replayed`: they were there already. `unchanged`: there was
+ * nothing to do (for a business key seen before, `events` are those of the first time). `preview`: a dry run.
+ * `state` is as it was right after the events, and must not be changed.
+ */
+export interface Outcome<State> {
+  readonly kind: 'appended' | 'replayed' | 'unchanged' | 'preview';
+  readonly events: readonly { readonly type: string; readonly data: RecordedEvent['data'] }[];
+  readonly state: State;
+  readonly revision: number;
+  readonly position: Position;
+}

@@ -1,0 +1,279 @@
+import { isRefusal, type DomainEvent } from '#domain';
+import { WrongRevision, type Appended, type NewEvent, type RecordedEvent } from '#event-store';
+
+import { appendSurely } from './append-surely.js';
+import { type CommandEnvelope, type Outcome } from './command.js';
+import {
+  CommandInFlight,
+  CommandRefused,
+  IdempotencyKeyReused,
+  RevisionMismatch,
+  TooMuchContention,
+} from './errors.js';
+import { DEFAULT_LIMITS, type RunnerLimits, type RunnerPorts, type StreamKind } from './options.js';
+import { StreamQueues } from './stream-queues.js';
+import { collect, StreamStates, type StreamState } from './stream-states.js';
+import { withinTime } from './within-time.js';
+
+/**
+ * How a command becomes events: once for ever per command id, decided on the state that the stream really has, sealed,
+ * appended at the exact revision. Every answer that appends nothing reads the stream's tail first, since a conflict
+ * protects appends only and other writers may have been there.
+ */
+export class DeciderRunner<State, Command extends { readonly type: string }, Event extends DomainEvent, Context> {
+  private readonly states: StreamStates<State, Command, Event, Context>;
+  private readonly queues: StreamQueues;
+  private readonly inFlight = new Set<string>();
+  private readonly limits: RunnerLimits;
+
+  constructor(
+    private readonly kind: StreamKind<State, Command, Event, Context>,
+    private readonly ports: RunnerPorts,
+  ) {
+    this.limits = { ...DEFAULT_LIMITS, ...ports.limits };
+    this.states = new StreamStates(kind, ports);
+    this.queues = new StreamQueues(this.limits.waitingPerStreamMax);
+  }
+
+  /**
+   * @param contextOf what deciding needs besides the state, given the time of the decision
+   * @throws CommandRefused, IdempotencyKeyReused, CommandInFlight, RevisionMismatch, TooMuchContention, QueueFull and what the event store throws
+   */
+  async run(
+    stream: string,
+    command: Command,
+    envelope: CommandEnvelope,
+    contextOf: (now: string) => Context,
+  ): Promise<Outcome<State>> {
+    const task = () => this.runInTurn(stream, command, envelope, contextOf);
+    if (this.inFlight.has(envelope.commandId)) {
+      return withinTime(this.queues.run(stream, task), this.limits.duplicateWaitMs, () => new CommandInFlight());
+    }
+    this.inFlight.add(envelope.commandId);
+    try {
+      return await this.queues.run(stream, task);
+    } finally {
+      this.inFlight.delete(envelope.commandId);
+    }
+  }
+
+  /** The newest state of a stream and its revision (−1 where there is none), read up to its end. */
+  async current(
+    stream: string,
+  ): Promise<{ readonly state: State; readonly revision: number; readonly position: string | undefined }> {
+    return this.queues.run(stream, async () => {
+      const entry = await this.states.get(stream);
+      await this.states.catchUp(stream, entry);
+      return { state: entry.state, revision: entry.revision, position: entry.position };
+    });
+  }
+
+  /** The state as last seen by this process; loads it where it was never seen. Cheap, and possibly behind other writers. */
+  async lastKnown(stream: string): Promise<State> {
+    return (await this.states.get(stream)).state;
+  }
+
+  /** Takes a stream's state out of memory. */
+  forget(stream: string): void {
+    this.states.forget(stream);
+  }
+
+  private async runInTurn(
+    stream: string,
+    command: Command,
+    envelope: CommandEnvelope,
+    contextOf: (now: string) => Context,
+  ): Promise<Outcome<State>> {
+    const entry = await this.states.get(stream);
+    this.ports.observer?.step?.('loaded', stream);
+    for (let tries = 1; ; tries++) {
+      const earlier = await this.appliedEarlier(stream, entry, command, envelope);
+      if (earlier) return earlier;
+      const outcome = await this.decideAndAppend(stream, entry, command, envelope, contextOf);
+      if (outcome === 'read anew') continue; // the tail had news: at most once per foreign append, so no bound of its own
+      if (outcome !== 'conflict') return this.report(command, outcome);
+      this.ports.observer?.conflict?.();
+      await this.states.catchUp(stream, entry);
+      if (tries >= this.limits.triesMax) throw new TooMuchContention(tries);
+    }
+  }
+
+  private async decideAndAppend(
+    stream: string,
+    entry: StreamState<State>,
+    command: Command,
+    envelope: CommandEnvelope,
+    contextOf: (now: string) => Context,
+  ): Promise<Outcome<State> | 'read anew' | 'conflict'> {
+    if (envelope.ifMatch !== undefined && envelope.ifMatch !== entry.revision) {
+      if (await this.states.catchUp(stream, entry)) return 'read anew';
+      throw new RevisionMismatch(entry.revision);
+    }
+    const now = this.ports.clock.now();
+    const decision = this.kind.decider.decide(command, entry.state, contextOf(now));
+    this.ports.observer?.step?.('decided', stream);
+    if (isRefusal(decision)) {
+      if (await this.states.catchUp(stream, entry)) return 'read anew';
+      throw new CommandRefused(decision);
+    }
+    if (decision.length > 0 && !envelope.dryRun) return this.append(stream, entry, decision, envelope, now);
+    if (await this.states.catchUp(stream, entry)) return 'read anew';
+    const state = decision.length === 0 ? entry.state : this.applied(entry.state, decision);
+    const kind = decision.length === 0 ? 'unchanged' : 'preview';
+    return {
+      kind,
+      events: decision as unknown as Outcome<State>['events'],
+      state,
+      revision: entry.revision,
+      position: await this.positionOf(entry),
+    };
+  }
+
+  private async append(
+    stream: string,
+    entry: StreamState<State>,
+    decided: readonly Event[],
+    envelope: CommandEnvelope,
+    now: string,
+  ): Promise<Outcome<State> | 'conflict'> {
+    const sealed = await this.seal(stream, entry, decided, envelope, now);
+    this.ports.observer?.step?.('sealed', stream);
+    let appended: Appended;
+    try {
+      appended = await appendSurely(
+        this.ports.events,
+        stream,
+        sealed,
+        entry.revision < 0 ? 'no_stream' : entry.revision,
+      );
+    } catch (error) {
+      if (error instanceof WrongRevision) return 'conflict';
+      this.states.forget(stream); // whatever happened, the next command looks for itself
+      throw error;
+    }
+    this.ports.observer?.step?.('appended', stream);
+    const recorded = sealed.map((event, index): RecordedEvent => ({
+      ...event,
+      stream,
+      revision: entry.revision + 1 + index,
+      position: appended.position,
+    }));
+    const next = this.applied(entry.state, recorded as unknown as readonly Event[]);
+    this.states.adopt(stream, entry, next, recorded);
+    this.ports.observer?.step?.('adopted', stream);
+    return {
+      kind: 'appended',
+      events: recorded,
+      state: next,
+      revision: appended.revision,
+      position: appended.position,
+    };
+  }
+
+  private async seal(
+    stream: string,
+    entry: StreamState<State>,
+    decided: readonly Event[],
+    envelope: CommandEnvelope,
+    now: string,
+  ): Promise<readonly NewEvent[]> {
+    const recordedAt = now > entry.recordedAt ? now : entry.recordedAt;
+    const keyId = this.kind.personal ? stream : undefined;
+    const gone = this.kind.isGone?.(entry.state) ?? false;
+    return this.ports.codec.seal({
+      stream,
+      keyId: gone ? undefined : keyId,
+      drafts: decided.map((event) => ({
+        type: event.type,
+        data: event.data as NewEvent['data'],
+        occurredAt: this.kind.occurredAt(event, recordedAt),
+      })),
+      commandId: envelope.commandId,
+      fingerprint: await this.fingerprint(stream, envelope),
+      actor: envelope.actor,
+      correlationId: envelope.correlationId,
+      causationId: envelope.causationId,
+      program: envelope.program,
+      traceparent: envelope.traceparent,
+      recordedAt,
+      head: { revision: entry.revision, hash: entry.hash },
+    });
+  }
+
+  /** The outcome of the first time, where the command id or its business key was applied before. */
+  private async appliedEarlier(
+    stream: string,
+    entry: StreamState<State>,
+    command: Command,
+    envelope: CommandEnvelope,
+  ): Promise<Outcome<State> | undefined> {
+    const gone = this.kind.isGone?.(entry.state) ?? false;
+    const first = await this.confirm(
+      stream,
+      entry,
+      envelope.commandId,
+      (event) => event.metadata.commandId === envelope.commandId,
+    );
+    if (first) {
+      if (gone && first.type !== this.kind.goneBy) return undefined; // decided anew, and refused: the forgotten are not spoken of
+      if (!gone && first.metadata.fingerprint !== (await this.fingerprint(stream, envelope)))
+        throw new IdempotencyKeyReused();
+      return this.asFirstTime('replayed', stream, entry, first);
+    }
+    const key = gone ? undefined : this.kind.business?.keyOf(command);
+    if (key === undefined) return undefined;
+    const known = await this.confirm(stream, entry, key, (event) => this.kind.business!.keyOfEvent(event) === key);
+    if (!known) return undefined;
+    if (!this.kind.business!.isSame(command, known)) throw new CommandRefused(this.kind.business!.conflict(command));
+    return this.asFirstTime('unchanged', stream, entry, known);
+  }
+
+  private async confirm(
+    stream: string,
+    entry: StreamState<State>,
+    key: string,
+    matches: (event: RecordedEvent) => boolean,
+  ): Promise<RecordedEvent | undefined> {
+    for (const revision of entry.applied.candidates(key)) {
+      const [event] = await collect(this.ports.events.readStream(stream, { fromRevision: revision, limit: 1 }));
+      if (event && matches(event)) return event;
+    }
+    return undefined;
+  }
+
+  private async asFirstTime(
+    kind: 'replayed' | 'unchanged',
+    stream: string,
+    entry: StreamState<State>,
+    first: RecordedEvent,
+  ): Promise<Outcome<State>> {
+    const events: RecordedEvent[] = [];
+    for await (const event of this.ports.events.readStream(stream, { fromRevision: first.revision })) {
+      if (event.metadata.commandId !== first.metadata.commandId) break;
+      events.push(event);
+    }
+    const last = events.at(-1)!;
+    const state = last.revision === entry.revision ? entry.state : await this.states.at(stream, last.revision);
+    return this.report(undefined, { kind, events, state, revision: last.revision, position: last.position });
+  }
+
+  private applied(state: State, events: readonly Event[]): State {
+    const next = this.kind.decider.copy(state);
+    for (const event of events) this.kind.decider.apply(next, event);
+    return next;
+  }
+
+  private async fingerprint(stream: string, envelope: CommandEnvelope): Promise<string | undefined> {
+    if (envelope.request === undefined) return undefined;
+    return this.ports.codec.fingerprint(this.kind.personal ? stream : this.kind.name, envelope.request);
+  }
+
+  private async positionOf(entry: StreamState<State>): Promise<string> {
+    return entry.position ?? this.ports.events.head();
+  }
+
+  private report(command: Command | undefined, outcome: Outcome<State>): Outcome<State> {
+    this.ports.observer?.outcome?.(command?.type ?? this.kind.name, outcome.kind);
+    return outcome;
+  }
+}

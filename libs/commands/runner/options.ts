@@ -1,0 +1,57 @@
+import { type Decider, type DomainEvent, type Refusal } from '#domain';
+import { type EventCodec, type EventStore, type KeyStore, type RecordedEvent } from '#event-store';
+import { type Clock } from '#platform';
+import { type SnapshotStore } from '#read-store';
+
+import { type RunnerObserver } from './observer.js';
+
+/** What every runner of a process shares. */
+export interface RunnerPorts {
+  readonly events: EventStore;
+  readonly codec: EventCodec;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly snapshots?: SnapshotStore;
+  readonly observer?: RunnerObserver;
+  readonly limits?: Partial<RunnerLimits>;
+}
+
+export interface RunnerLimits {
+  /** Streams whose state is kept in memory. */
+  readonly cachedStreamsMax: number;
+  /** Commands that may wait for one stream. */
+  readonly waitingPerStreamMax: number;
+  /** How long a duplicate waits for the first request with its command id. */
+  readonly duplicateWaitMs: number;
+  /** How often a command is decided again after a conflict. */
+  readonly triesMax: number;
+}
+
+export const DEFAULT_LIMITS: RunnerLimits = {
+  cachedStreamsMax: 20_000,
+  waitingPerStreamMax: 2_000,
+  duplicateWaitMs: 5_000,
+  triesMax: 3,
+};
+
+/** What one kind of stream adds to its decider. */
+export interface StreamKind<State, Command, Event extends DomainEvent, Context> {
+  readonly name: string;
+  readonly decider: Decider<State, Command, Event, Context>;
+  /** Whether its events hold personal fields, encrypted with a key of the stream's own. */
+  readonly personal: boolean;
+  /** When the event happened in the world, for its metadata. */
+  occurredAt(event: Event, now: string): string;
+  /** A key of the business that must take effect once (a purchase id), of a command and of an event. */
+  readonly business?: {
+    keyOf(command: Command): string | undefined;
+    keyOfEvent(event: RecordedEvent): string | undefined;
+    /** Whether the command says what the event recorded; if not, it is refused with `conflict`. */
+    isSame(command: Command, event: RecordedEvent): boolean;
+    conflict(command: Command): Refusal;
+  };
+  /** True once nothing but the system may speak to the stream any more (a forgotten member). */
+  isGone?(state: State): boolean;
+  /** The type of event that made it so: a repetition of that command is still answered as the first time. */
+  readonly goneBy?: string;
+}

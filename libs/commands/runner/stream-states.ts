@@ -1,0 +1,165 @@
+import { LRUCache } from 'lru-cache';
+
+import { type DomainEvent } from '#domain';
+import { type RecordedEvent } from '#event-store';
+
+import { AppliedIndex } from './applied-index.js';
+import { DEFAULT_LIMITS, type RunnerPorts, type StreamKind } from './options.js';
+import { Snapshots } from './snapshots.js';
+
+const NO_HASH = '0'.repeat(64);
+const BEGINNING = '0001-01-01T00:00:00.000Z';
+
+/** A folded stream. `state` is replaced, never changed, so that answers given earlier stay true. */
+export interface StreamState<State> {
+  state: State;
+  /** −1 before the first event. */
+  revision: number;
+  hash: string;
+  recordedAt: string;
+  position: string | undefined;
+  /** Whose events stand last: a command's first event is what the index keeps. */
+  lastCommandId: string | undefined;
+  readonly applied: AppliedIndex;
+  snapshotRevision: number;
+}
+
+/** The folded states of one kind of stream: cached, loaded from snapshot and tail, kept up with the store. */
+export class StreamStates<State, Command, Event extends DomainEvent, Context> {
+  private readonly cache: LRUCache<string, StreamState<State>>;
+  private readonly snapshots: Snapshots | undefined;
+
+  constructor(
+    private readonly kind: StreamKind<State, Command, Event, Context>,
+    private readonly ports: RunnerPorts,
+  ) {
+    this.cache = new LRUCache({ max: ports.limits?.cachedStreamsMax ?? DEFAULT_LIMITS.cachedStreamsMax });
+    this.snapshots =
+      ports.snapshots && new Snapshots(ports.snapshots, ports.keys.derived('snapshots'), kind.decider.stateVersion);
+  }
+
+  /** From the cache, else from the newest snapshot that the stream confirms and the events after it. */
+  async get(stream: string): Promise<StreamState<State>> {
+    const cached = this.cache.get(stream);
+    this.ports.observer?.cacheLookup?.(cached !== undefined);
+    if (cached) return cached;
+    const loaded = (await this.fromSnapshot(stream)) ?? (await this.fromBeginning(stream));
+    this.cache.set(stream, loaded);
+    return loaded;
+  }
+
+  forget(stream: string): void {
+    this.cache.delete(stream);
+  }
+
+  /** Reads what others appended after the cached revision. True when there was anything. */
+  async catchUp(stream: string, entry: StreamState<State>): Promise<boolean> {
+    const before = entry.revision;
+    await this.foldTail(stream, entry);
+    return entry.revision > before;
+  }
+
+  /** The state as it was at a revision, on its own: what a replayed answer is made from. */
+  async at(stream: string, revision: number): Promise<State> {
+    const state = this.kind.decider.initial();
+    for await (const event of this.ports.events.readStream(stream, { limit: revision + 1 })) {
+      this.kind.decider.apply(state, this.toDomain(event));
+    }
+    return state;
+  }
+
+  /** Takes events that were just appended into the cached state, by replacing it. */
+  adopt(stream: string, entry: StreamState<State>, next: State, events: readonly RecordedEvent[]): void {
+    for (const event of events) this.note(entry, event);
+    entry.state = next;
+    this.takeSnapshot(stream, entry);
+  }
+
+  toDomain(event: RecordedEvent): Event {
+    return this.ports.codec.upcast(event) as unknown as Event;
+  }
+
+  private async fromSnapshot(stream: string): Promise<StreamState<State> | undefined> {
+    const snapshot = await this.snapshots?.load(stream);
+    if (!snapshot) return undefined;
+    const [at] = await collect(this.ports.events.readStream(stream, { fromRevision: snapshot.revision, limit: 1 }));
+    if (at?.metadata.hash !== snapshot.hash) return undefined;
+    const entry: StreamState<State> = {
+      ...this.empty(),
+      state: this.kind.decider.fromJson(snapshot.state),
+      revision: snapshot.revision,
+      hash: snapshot.hash,
+      recordedAt: at.metadata.recordedAt,
+      position: at.position,
+      lastCommandId: at.metadata.commandId,
+      applied: AppliedIndex.fromText(snapshot.applied),
+      snapshotRevision: snapshot.revision,
+    };
+    await this.foldTail(stream, entry);
+    return entry;
+  }
+
+  private async fromBeginning(stream: string): Promise<StreamState<State>> {
+    const entry = this.empty();
+    await this.foldTail(stream, entry);
+    return entry;
+  }
+
+  private empty(): StreamState<State> {
+    return {
+      state: this.kind.decider.initial(),
+      revision: -1,
+      hash: NO_HASH,
+      recordedAt: BEGINNING,
+      position: undefined,
+      lastCommandId: undefined,
+      applied: AppliedIndex.empty(),
+      snapshotRevision: -1,
+    };
+  }
+
+  private async foldTail(stream: string, entry: StreamState<State>): Promise<void> {
+    let next: State | undefined;
+    try {
+      for await (const event of this.ports.events.readStream(stream, { fromRevision: entry.revision + 1 })) {
+        next ??= this.kind.decider.copy(entry.state);
+        this.kind.decider.apply(next, this.toDomain(event));
+        this.note(entry, event);
+      }
+    } catch (error) {
+      this.forget(stream); // half folded: the next command loads it anew
+      throw error;
+    }
+    if (next === undefined) return;
+    entry.state = next;
+    this.takeSnapshot(stream, entry);
+  }
+
+  private note(entry: StreamState<State>, event: RecordedEvent): void {
+    if (entry.lastCommandId !== event.metadata.commandId) entry.applied.add(event.metadata.commandId, event.revision);
+    const businessKey = this.kind.business?.keyOfEvent(event);
+    if (businessKey !== undefined) entry.applied.add(businessKey, event.revision);
+    entry.lastCommandId = event.metadata.commandId;
+    entry.revision = event.revision;
+    entry.hash = event.metadata.hash;
+    entry.recordedAt = event.metadata.recordedAt;
+    entry.position = event.position;
+  }
+
+  private takeSnapshot(stream: string, entry: StreamState<State>): void {
+    if (!this.snapshots || !Snapshots.isDue(entry.revision, entry.snapshotRevision)) return;
+    entry.snapshotRevision = entry.revision;
+    this.snapshots.save(stream, {
+      revision: entry.revision,
+      hash: entry.hash,
+      state: this.kind.decider.toJson(entry.state),
+      applied: entry.applied.toText(),
+    });
+  }
+}
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
