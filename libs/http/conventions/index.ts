@@ -1,0 +1,25 @@
+/**
+ * What controllers stand on. In short:
+ *
+ * - every route: `@Scopes('commands:write')` (all named scopes are needed) or `@Public()`; `clientOf(request).program`;
+ * - commands: `@ValidBody() body: SomeBody` (class-validator, checked once), `@CommandMeta() meta: CommandRequest`, and
+ *   `return answerAccepted(reply, accepted, { location })` with `@Res({ passthrough: true }) reply: FastifyReply`;
+ * - batches: `readNdjson(request, limits)` gives the lines, `ndjson(reply, rows)` the answer;
+ * - queries: `new QueryParameters(request)` … `.done()`; `await reading.fresh(request, reply, ['balances'])` (inject
+ *   `Reading`) for read your writes; `new Pages(request, cursors, order)` (inject `CURSORS`) for lists;
+ *   `negotiate(request, ['json', 'csv'])`, `ndjson`, `csv`; `answerRevision(request, reply, revision)` for ETag and 304;
+ * - what goes wrong: `throw new Problem(code, detail, { errors, headers, details })`; TrofastErrors of the libraries pass
+ *   through as they are. A new code goes into `PROBLEMS`.
+ */
+export * from './accepted.js';
+export * from './command-request.js';
+export * from './conditional.js';
+export * from './lists.js';
+export * from './ndjson-lines.js';
+export * from './problems.js';
+export * from './query-parameters.js';
+export * from './reading.js';
+export * from './representations.js';
+export * from './request.js';
+export * from './scopes.js';
+export * from './valid-body.js';

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PROJECTIONS, type Projections } from '#projections';
+import { type Settings, SETTINGS } from '#platform';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { Problem } from './problems.js';
+
+/** How old an answer is: it holds everything up to `position`, and trails the log by `lagMs`. */
+export interface Freshness {
+  /** `null` before the first event. */
+  readonly position: string | null;
+  readonly lagMs: number;
+}
+
+/** Read your writes, for every controller that answers from read models. */
+@Injectable()
+export class Reading {
+  constructor(
+    @Inject(PROJECTIONS) private readonly projections: Projections,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /**
+   * Call it before the query: waits until the named read models stand at `Trofast-Min-Position` (at most the wait
+   * limit of the settings), then says in `Trofast-As-Of-Position` and `Trofast-Lag-Ms` how old the answer is.
+   *
+   *     await this.reading.fresh(request, reply, ['balances']);
+   *
+   * @throws Problem projection_lagging; ForeignPosition for a position of another log
+   */
+  async fresh(request: FastifyRequest, reply: FastifyReply, names: readonly string[]): Promise<Freshness> {
+    const minPosition = request.headers['trofast-min-position'];
+    if (
+      typeof minPosition === 'string' &&
+      !(await this.projections.waitFor(names, minPosition, this.settings.waitTimeoutMs))
+    ) {
+      throw new Problem(
+        'projection_lagging',
+        `The read models did not get to the position within ${this.settings.waitTimeoutMs} ms.`,
+        {
+          headers: { 'retry-after': '1' },
+        },
+      );
+    }
+    const statuses = (await this.projections.status()).filter(({ name }) => names.includes(name));
+    const positions = statuses.map(({ position }) => position);
+    const oldest = positions.includes(null)
+      ? null
+      : (positions as string[]).reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
+    const freshness = { position: oldest, lagMs: Math.max(0, ...statuses.map(({ lagMs }) => lagMs)) };
+    if (oldest !== null) reply.header('trofast-as-of-position', oldest);
+    reply.header('trofast-lag-ms', String(freshness.lagMs));
+    return freshness;
+  }
+}

@@ -1,0 +1,42 @@
+import { type Instant } from '#platform';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { type RouteAccess, type Scope } from './scopes.js';
+
+/** Who is asking. `name` survives a change of the key and is what idempotency and the events' actor go by. */
+export interface Client {
+  readonly name: string;
+  readonly keyId: string;
+  /** The one programme that the client belongs to; it is the request's programme. */
+  readonly program: string;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly expiresAt?: Instant;
+}
+
+/** What the hooks in `server-hooks.ts` and `access/` have found out about a request before its controller runs. */
+export interface RequestState {
+  readonly requestId: string;
+  /** W3C trace id: the caller's, or made for this request. */
+  readonly traceId: string;
+  readonly traceparent: string;
+  client?: Client;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    trofast: RequestState;
+  }
+  interface FastifyContextConfig {
+    access?: RouteAccess;
+    template?: string;
+  }
+}
+
+/** The client of an authenticated route. @throws Error on a public route: asking there is a mistake in the code */
+export function clientOf(request: FastifyRequest): Client {
+  const { client } = request.trofast;
+  if (!client) throw new Error(`${request.method} ${request.url} asks for its client, but is public.`);
+  return client;
+}
+
+export type { FastifyReply, FastifyRequest };

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+
+/** One setting: what the table of the README says of it, and how its text becomes a value. */
+export interface Field<Value> {
+  readonly variable: `TROFAST_${string}`;
+  readonly description: string;
+  /** As text; left out where the setting may be unset. */
+  readonly fallback?: string;
+  /** What the table says instead of a default. */
+  readonly unset?: string;
+  /** May be given as a file with `{variable}_FILE`, and is never shown. */
+  readonly secret?: boolean;
+  readonly schema: z.ZodType<Value, string>;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+function field<Value>(
+  variable: Field<Value>['variable'],
+  description: string,
+  schema: Field<Value>['schema'],
+  rest: Partial<Field<Value>> = {},
+): Field<Value> {
+  return { variable, description, schema, ...rest };
+}
+
+const text = z.string().trim();
+const name = text.regex(
+  /^[a-z][a-z0-9-]{0,39}$/,
+  'takes lower-case letters, digits and "-", beginning with a letter (at most 40)',
+);
+const wholeNumber = (min: number, max: number) =>
+  text
+    .regex(/^\d{1,15}$/, `takes a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `takes a whole number from ${min} to ${max}`);
+const secret = (lengthMin: number) =>
+  text.min(lengthMin, `takes at least ${lengthMin} characters`).max(4096, 'takes at most 4096 characters');
+
+/** Whether the runtime knows the zone, from its own time zone data. */
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+const isCurrency = (code: string) => Intl.supportedValuesOf('currency').includes(code);
+
+/** Every setting there is, in the order of the table. */
+export const FIELDS = {
+  host: field('TROFAST_HOST', 'Address to listen on.', text.min(1, 'takes an address or a host name'), {
+    fallback: '127.0.0.1',
+  }),
+  port: field('TROFAST_PORT', 'Port to listen on; 0 takes any free one.', wholeNumber(0, 65_535), { fallback: '3000' }),
+  dataDir: field(
+    'TROFAST_DATA_DIR',
+    'Directory of the embedded stores; one server at a time.',
+    text.min(1, 'takes a directory'),
+    { fallback: './data' },
+  ),
+  namespace: field(
+    'TROFAST_NAMESPACE',
+    'What the names of all streams begin with. Never changes once there are events.',
+    name,
+    { fallback: 'trofast' },
+  ),
+  program: field('TROFAST_PROGRAM', 'Id of the programme that is made on the first start.', name, { fallback: 'main' }),
+  currency: field(
+    'TROFAST_CURRENCY',
+    'Currency of the starter programme (ISO 4217); read on the first start only.',
+    text.refine(isCurrency, 'takes an ISO 4217 code such as EUR'),
+    {
+      fallback: 'EUR',
+    },
+  ),
+  timeZone: field(
+    'TROFAST_TIME_ZONE',
+    'Time zone of the starter programme (IANA); read on the first start only.',
+    text.refine(isTimeZone, 'takes an IANA time zone such as Europe/Oslo'),
+    {
+      fallback: 'UTC',
+    },
+  ),
+  programFile: field(
+    'TROFAST_PROGRAM_FILE',
+    'JSON file with the rules of version 1, instead of the starter programme; read on the first start only.',
+    text.min(1, 'takes a file'),
+    {
+      unset: 'the starter programme',
+    },
+  ),
+  adminKey: field('TROFAST_ADMIN_KEY', 'API key with every scope, taken as given.', secret(20), {
+    secret: true,
+    unset: 'made on the first start and printed once',
+  }),
+  masterKey: field(
+    'TROFAST_MASTER_KEY',
+    'Wraps the keys of the members: 32 bytes as hex or base64. Keep a copy elsewhere.',
+    secret(43),
+    {
+      secret: true,
+      unset: 'made in the data directory, with a warning',
+    },
+  ),
+  lagLimitMs: field(
+    'TROFAST_LAG_LIMIT_MS',
+    'Commands answer 503 while the read models trail by more milliseconds than this.',
+    wholeNumber(100, 86_400_000),
+    { fallback: '10000' },
+  ),
+  waitTimeoutMs: field(
+    'TROFAST_WAIT_TIMEOUT_MS',
+    'How long a query waits for Trofast-Min-Position, in milliseconds.',
+    wholeNumber(0, 60_000),
+    { fallback: '5000' },
+  ),
+  inFlightMax: field(
+    'TROFAST_IN_FLIGHT_MAX',
+    'Commands being handled at the same time; more answer 503.',
+    wholeNumber(1, 100_000),
+    { fallback: '1024' },
+  ),
+  bodyBytesMax: field('TROFAST_BODY_BYTES_MAX', 'Largest JSON body, in bytes.', wholeNumber(1024, 16 * MEGABYTE), {
+    fallback: '65536',
+  }),
+  batchBytesMax: field(
+    'TROFAST_BATCH_BYTES_MAX',
+    'Largest NDJSON body of a batch, in bytes.',
+    wholeNumber(1024, 1024 * MEGABYTE),
+    { fallback: '33554432' },
+  ),
+  batchLinesMax: field('TROFAST_BATCH_LINES_MAX', 'Most lines of one batch.', wholeNumber(1, 1_000_000), {
+    fallback: '10000',
+  }),
+  rateLimit: field(
+    'TROFAST_RATE_LIMIT',
+    'Requests per client and minute; 0 for no limit.',
+    wholeNumber(0, 1_000_000_000),
+    { fallback: '600000' },
+  ),
+  logLevel: field(
+    'TROFAST_LOG_LEVEL',
+    'fatal, error, warn, info, debug, trace or silent.',
+    text.pipe(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
+    {
+      fallback: 'info',
+    },
+  ),
+  shutdownTimeoutMs: field(
+    'TROFAST_SHUTDOWN_TIMEOUT_MS',
+    'How long requests under way may take after SIGTERM, in milliseconds.',
+    wholeNumber(0, 600_000),
+    { fallback: '10000' },
+  ),
+  drainDelayMs: field(
+    'TROFAST_DRAIN_DELAY_MS',
+    'How long /readyz says 503 before the server stops listening, in milliseconds; set it behind a load balancer.',
+    wholeNumber(0, 60_000),
+    {
+      fallback: '0',
+    },
+  ),
+} as const;
+
+export type FieldName = keyof typeof FIELDS;
+
+type ValueOf<F> = F extends Field<infer Value> ? Value : never;
+type Optional = 'programFile' | 'adminKey' | 'masterKey';
+
+/** The settings of a server, checked. */
+export type Settings = { readonly [Name in Exclude<FieldName, Optional>]: ValueOf<(typeof FIELDS)[Name]> } & {
+  readonly [Name in Optional]?: ValueOf<(typeof FIELDS)[Name]>;
+};
+
+/** Token under which the app provides its settings. */
+export const SETTINGS = Symbol('Settings');
