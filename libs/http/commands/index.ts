@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+
+import { CommandsModule } from '#commands';
+
+import { MembersController } from './members.controller.js';
+import { PointsController } from './points.controller.js';
+import { ProgramsController } from './programs.controller.js';
+import { PurchasesController } from './purchases.controller.js';
+
+/** The write side over HTTP. */
+@Module({
+  imports: [CqrsModule, CommandsModule],
+  controllers: [MembersController, PointsController, PurchasesController, ProgramsController],
+})
+export class CommandApiModule {}

@@ -1,0 +1,164 @@
+import canonicalize from 'canonicalize';
+
+import { CommandRefused, pointsEarned, type Accepted, type CommandEnvelope, type Members } from '#commands';
+import { derivedId, parseStrictJson, TrofastError } from '#platform';
+
+import { checkedIdempotencyKey, type CommandRequest } from '../conventions/command-request.js';
+import { isProblemCode, PROBLEMS, type ProblemError } from '../conventions/problems.js';
+import { checkBody } from '../conventions/valid-body.js';
+import { BatchPurchaseBody } from './bodies.js';
+import { instantOf } from './envelope.js';
+
+/** How a line of a batch ended. `status` is what the command alone would have been answered with. */
+export interface BatchLineAnswer {
+  /** 1 for the first line. */
+  readonly line: number;
+  readonly status: number;
+  readonly outcome?: Accepted['outcome'];
+  readonly memberId?: string;
+  readonly purchaseId?: string;
+  /** Points that the purchase earned. */
+  readonly points?: number;
+  readonly enrolled?: boolean;
+  readonly revision?: number;
+  readonly position?: string;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly errors?: readonly ProblemError[];
+}
+
+export type BatchRequest = Omit<CommandRequest, 'idempotencyKey' | 'body' | 'ifMatch' | 'dryRun'> & {
+  readonly imported: boolean;
+};
+
+/** Lines that are worked on at once: enough for the store to commit them together. */
+const LINES_IN_FLIGHT_MAX = 256;
+
+/**
+ * Purchases by the hundred. Each line is a command of its own, with its own Idempotency-Key: a line that is refused
+ * stops no other, and the whole batch can be sent again. Lines of one member are taken in their order.
+ */
+export class PurchaseBatch {
+  private readonly lastOfMember = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly members: Members,
+    private readonly request: BatchRequest,
+  ) {}
+
+  /** One answer a line, in order. */
+  async *answers(lines: Iterable<string>): AsyncGenerator<BatchLineAnswer> {
+    const waiting: Promise<BatchLineAnswer>[] = [];
+    let number = 0;
+    for (const line of lines) {
+      number += 1;
+      waiting.push(this.take(number, line));
+      if (waiting.length >= LINES_IN_FLIGHT_MAX) yield await waiting.shift()!;
+    }
+    for (const answer of waiting) yield await answer;
+  }
+
+  private take(line: number, text: string): Promise<BatchLineAnswer> {
+    let body: BatchPurchaseBody;
+    try {
+      const checked = checkBody(BatchPurchaseBody, parseStrictJson(text));
+      if ('errors' in checked) return Promise.resolve(this.invalid(line, checked.errors));
+      body = checked.value;
+      checkedIdempotencyKey(body.idempotencyKey);
+    } catch (error) {
+      return Promise.resolve(problemOf(line, error));
+    }
+    const before = this.lastOfMember.get(body.memberId);
+    const answer = before ? before.then(() => this.run(line, body)) : this.run(line, body);
+    this.lastOfMember.set(body.memberId, answer);
+    return answer;
+  }
+
+  private async run(line: number, body: BatchPurchaseBody): Promise<BatchLineAnswer> {
+    const { memberId, purchaseId } = body;
+    try {
+      const { accepted, enrolled } = await this.recordEnrolling(body);
+      const { outcome, revision, position } = accepted;
+      const status = outcome === 'unchanged' ? 200 : 201;
+      return {
+        line,
+        status,
+        outcome,
+        memberId,
+        purchaseId,
+        points: pointsEarned(accepted.body),
+        enrolled,
+        revision,
+        position,
+      };
+    } catch (error) {
+      return { ...problemOf(line, error), memberId, purchaseId };
+    }
+  }
+
+  private async recordEnrolling(body: BatchPurchaseBody): Promise<{ accepted: Accepted; enrolled: boolean }> {
+    try {
+      return { accepted: await this.record(body), enrolled: false };
+    } catch (error) {
+      if (!body.enrol || !(error instanceof CommandRefused) || error.code !== 'member_unknown') throw error;
+      const enrolled = await this.enrol(body);
+      return { accepted: await this.record(body), enrolled };
+    }
+  }
+
+  private record({ idempotencyKey, enrol: _enrol, memberId, ...purchase }: BatchPurchaseBody): Promise<Accepted> {
+    const command = {
+      type: 'RecordPurchase' as const,
+      memberId,
+      ...purchase,
+      occurredAt: instantOf(purchase.occurredAt),
+      imported: this.request.imported,
+    };
+    const envelope = this.envelope('RecordPurchase', memberId, idempotencyKey, canonicalize(purchase) ?? '');
+    return this.members.run(command, envelope);
+  }
+
+  private async enrol({ memberId, occurredAt, channel }: BatchPurchaseBody): Promise<boolean> {
+    try {
+      const enrolledAt = instantOf(occurredAt);
+      const accepted = await this.members.run(
+        { type: 'EnrolMember', memberId, enrolledAt, channel, identities: [] },
+        this.envelope('EnrolMember', memberId, enrolledAt ?? '', ''),
+      );
+      return accepted.outcome === 'appended';
+    } catch (error) {
+      if (error instanceof CommandRefused && error.code === 'member_exists') return false; // somebody else was faster
+      throw error;
+    }
+  }
+
+  private envelope(type: string, memberId: string, key: string, text: string): CommandEnvelope {
+    const { client, method, path, requestId, traceparent } = this.request;
+    const commandId = derivedId(client.name, method, path, type, memberId, key);
+    return {
+      commandId,
+      request: `${method} ${path} ${type} ${memberId}\n${text}`,
+      actor: { type: 'client', id: client.name },
+      program: client.program,
+      correlationId: requestId,
+      causationId: commandId,
+      traceparent,
+    };
+  }
+
+  private invalid(line: number, errors: readonly ProblemError[]): BatchLineAnswer {
+    return {
+      line,
+      status: 400,
+      code: 'validation_failed',
+      detail: errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
+      errors,
+    };
+  }
+}
+
+function problemOf(line: number, error: unknown): BatchLineAnswer {
+  if (error instanceof TrofastError && isProblemCode(error.code))
+    return { line, status: PROBLEMS[error.code].status, code: error.code, detail: error.message };
+  throw error;
+}
