@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { apiKeyId, hashApiKey, isSameHash, makeApiKey } from './index.js';
+
+const seed = Buffer.alloc(32, 7);
+
+describe('an API key', () => {
+  it('has a prefix that scanners find, its id, and a checksum', () => {
+    const { key, keyId } = makeApiKey(seed);
+    expect(key).toMatch(/^trofast_[0-9A-Za-z]{12}_[0-9A-Za-z]{38}$/);
+    expect(apiKeyId(key)).toBe(keyId);
+  });
+
+  it('is the same for the same seed and another for another', () => {
+    expect(makeApiKey(seed)).toEqual(makeApiKey(seed));
+    expect(makeApiKey(randomBytes(32)).keyId).not.toBe(makeApiKey(seed).keyId);
+  });
+
+  it('is known as mistyped when any one character differs', () => {
+    const { key } = makeApiKey(seed);
+    for (let index = 0; index < key.length; index++) {
+      const typo = key.slice(0, index) + (key[index] === 'x' ? 'y' : 'x') + key.slice(index + 1);
+      expect(apiKeyId(typo)).toBeUndefined();
+    }
+  });
+
+  it('is not made from a seed that could be guessed', () =>
+    expect(() => makeApiKey(Buffer.alloc(31))).toThrow(RangeError));
+
+  it('is recognised by its hash alone', () => {
+    const { key, hash } = makeApiKey(seed);
+    expect(isSameHash(hashApiKey(key), hash)).toBe(true);
+    expect(isSameHash(hashApiKey(`${key}x`), hash)).toBe(false);
+    expect(isSameHash(hash, '')).toBe(false);
+  });
+});

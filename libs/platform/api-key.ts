@@ -1,0 +1,63 @@
+import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const ID_LENGTH = 12;
+/** 32 characters of 62 are 190 bits. */
+const SECRET_LENGTH = 32;
+const CHECKSUM_LENGTH = 6;
+const FORM = new RegExp(
+  `^trofast_([0-9A-Za-z]{${ID_LENGTH}})_([0-9A-Za-z]{${SECRET_LENGTH}})([0-9A-Za-z]{${CHECKSUM_LENGTH}})$`,
+);
+const SEED_BYTES_MIN = 32;
+
+/**
+ * An API key made from a seed: `trofast_{id}_{secret}{checksum}`. The prefix lets scanners of leaked secrets find it and
+ * the checksum (CRC-32 of all before it, base 62) lets anybody see offline whether it was mistyped. The same seed gives
+ * the same key, so that repeating the request that made it shows it again and makes no second one.
+ * @param seed at least 32 bytes that nobody can guess
+ */
+export function makeApiKey(seed: Buffer): { readonly key: string; readonly keyId: string; readonly hash: string } {
+  if (seed.length < SEED_BYTES_MIN)
+    throw new RangeError(`The seed of an API key has at least ${SEED_BYTES_MIN} bytes.`);
+  const characters = (purpose: string, length: number) =>
+    inBase62(Buffer.from(hkdfSync('sha256', seed, '', `trofast ${purpose}`, length * 2)), length);
+  const keyId = characters('key id', ID_LENGTH);
+  const body = `trofast_${keyId}_${characters('key secret', SECRET_LENGTH)}`;
+  const key = body + checksum(body);
+  return { key, keyId, hash: hashApiKey(key) };
+}
+
+/** The id of a well-formed key; `undefined` when it is none, or was mistyped. Says nothing of whether it is known. */
+export function apiKeyId(key: string): string | undefined {
+  const keyId = FORM.exec(key)?.[1];
+  return keyId !== undefined && checksum(key.slice(0, -CHECKSUM_LENGTH)) === key.slice(-CHECKSUM_LENGTH)
+    ? keyId
+    : undefined;
+}
+
+/** SHA-256 (hex): all that is stored of a key. A slow hash would add nothing to 190 random bits. */
+export function hashApiKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+/** Compares two hashes in a time that does not tell where they differ. */
+export function isSameHash(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a, 'hex'), Buffer.from(b, 'hex')];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function checksum(text: string): string {
+  let rest = crc32(text);
+  let digits = '';
+  for (let place = 0; place < CHECKSUM_LENGTH; place++) {
+    digits = ALPHABET[rest % ALPHABET.length]! + digits;
+    rest = Math.floor(rest / ALPHABET.length);
+  }
+  return digits;
+}
+
+/** Two bytes to a character: the bias of the remainder is below one in a thousand. */
+function inBase62(bytes: Buffer, length: number): string {
+  return Array.from({ length }, (_, index) => ALPHABET[bytes.readUInt16BE(index * 2) % ALPHABET.length]).join('');
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { createLogger, Metrics } from './index.js';
+
+describe('metrics', () => {
+  it('count commands by how they ended, and replays apart', async () => {
+    const metrics = new Metrics('1.2.3');
+    metrics.command('RedeemPoints', 'appended', 0.01);
+    metrics.command('RedeemPoints', 'replayed', 0.01);
+    const text = await metrics.text();
+    expect(text).toContain('trofast_commands_total{command="RedeemPoints",outcome="replayed"} 1');
+    expect(text).toContain('trofast_idempotent_replays_total 1');
+    expect(text).toContain('trofast_build_info{version="1.2.3"} 1');
+  });
+
+  it('tell lag in seconds', async () => {
+    const metrics = new Metrics('1.2.3');
+    metrics.projection('balances', { events: 3, ms: 1500, parked: 1 });
+    expect(await metrics.text()).toContain('trofast_projection_lag_seconds{projection="balances"} 1.5');
+  });
+});
+
+describe('the log', () => {
+  it('is lines of JSON without what nobody may read', () => {
+    const lines: string[] = [];
+    const logger = createLogger('info', { write: (line: string) => void lines.push(line) });
+    logger.info({ authorization: 'Bearer x', member: { email: 'a@b.example' }, status: 200 }, 'answered');
+    logger.debug('not at this level');
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      level: 'info',
+      authorization: '[redacted]',
+      member: { email: '[redacted]' },
+      status: 200,
+    });
+  });
+});

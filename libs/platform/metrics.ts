@@ -1,0 +1,125 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Seconds; from a cached answer to one that waited for a lagging read model. */
+const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/**
+ * What the server measures, by the names of Prometheus: base units, `_total` for counters. No label takes a value that a
+ * caller can choose (no member id, no address): the number of series stays bounded.
+ */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly commands = this.counter('trofast_commands_total', 'Commands by how they ended', [
+    'command',
+    'outcome',
+  ]);
+  private readonly commandSeconds = this.histogram(
+    'trofast_command_duration_seconds',
+    'From request to answer of commands',
+    ['command'],
+  );
+  private readonly appendSeconds = this.histogram('trofast_append_duration_seconds', 'Durable appends to the log', []);
+  private readonly conflicts = this.counter(
+    'trofast_append_conflicts_total',
+    'Appends that another writer was faster than',
+    [],
+  );
+  private readonly replays = this.counter(
+    'trofast_idempotent_replays_total',
+    'Commands that had been applied before',
+    [],
+  );
+  private readonly cacheLookups = this.counter(
+    'trofast_state_cache_lookups_total',
+    'Look-ups in the cache of folded states',
+    ['result'],
+  );
+  private readonly requests = this.counter('trofast_http_requests_total', 'Requests by route and status', [
+    'method',
+    'route',
+    'status',
+  ]);
+  private readonly requestSeconds = this.histogram('trofast_http_request_duration_seconds', 'From request to answer', [
+    'method',
+    'route',
+  ]);
+  private readonly inFlight = this.gauge('trofast_http_commands_in_flight', 'Commands being handled', []);
+  private readonly lagEvents = this.gauge('trofast_projection_lag_events', 'Events not yet applied', ['projection']);
+  private readonly lagSeconds = this.gauge(
+    'trofast_projection_lag_seconds',
+    'Age of the oldest event not yet applied',
+    ['projection'],
+  );
+  private readonly parkedEvents = this.gauge('trofast_projection_parked_events', 'Events that wait for a person', [
+    'projection',
+  ]);
+  private readonly lastPosition = this.gauge('trofast_log_last_position', 'Number of the newest event in the log', []);
+
+  constructor(version: string) {
+    collectDefaultMetrics({ register: this.registry });
+    this.gauge('trofast_build_info', 'Version that runs; always 1', ['version']).set({ version }, 1);
+  }
+
+  /** @param outcome appended, replayed, unchanged, preview, or the code of the problem */
+  command(command: string, outcome: string, seconds: number): void {
+    this.commands.inc({ command, outcome });
+    this.commandSeconds.observe({ command }, seconds);
+    if (outcome === 'replayed') this.replays.inc();
+  }
+
+  append(seconds: number): void {
+    this.appendSeconds.observe(seconds);
+  }
+
+  conflict(): void {
+    this.conflicts.inc();
+  }
+
+  cacheLookup(hit: boolean): void {
+    this.cacheLookups.inc({ result: hit ? 'hit' : 'miss' });
+  }
+
+  /** @param route the route's template, never the address */
+  request(method: string, route: string, status: number, seconds: number): void {
+    this.requests.inc({ method, route, status: String(status) });
+    this.requestSeconds.observe({ method, route }, seconds);
+  }
+
+  commandsInFlight(count: number): void {
+    this.inFlight.set(count);
+  }
+
+  projection(name: string, lag: { readonly events: number; readonly ms: number; readonly parked: number }): void {
+    this.lagEvents.set({ projection: name }, lag.events);
+    this.lagSeconds.set({ projection: name }, lag.ms / 1000);
+    this.parkedEvents.set({ projection: name }, lag.parked);
+  }
+
+  logPosition(number: number): void {
+    this.lastPosition.set(number);
+  }
+
+  /** Everything, in the text format of Prometheus. */
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  private counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  private gauge<Label extends string>(name: string, help: string, labelNames: Label[]): Gauge<Label> {
+    return new Gauge({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  private histogram<Label extends string>(name: string, help: string, labelNames: Label[]): Histogram<Label> {
+    return new Histogram({ name, help, labelNames, buckets: DURATION_BUCKETS, registers: [this.registry] });
+  }
+}
+
+/** Token under which the app provides its metrics. */
+export const METRICS = Symbol('Metrics');
