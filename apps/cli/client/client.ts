@@ -1,0 +1,59 @@
+import { CommandFailed } from '../errors.js';
+
+export interface RequestOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string goes as it is, with the content type that `headers` give; anything else as JSON. */
+  readonly body?: unknown;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Lower-case name. */
+  header(name: string): string | undefined;
+  readonly text: string;
+}
+
+/** The HTTP API, over a socket or in process: the command line needs nothing else of Trofast to write or to read. */
+export interface TrofastClient {
+  /** For people: the address, or the directory. */
+  readonly where: string;
+  /** @throws CommandFailed `server_unreachable` when nobody answers; any status is an answer */
+  request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
+  /** Ends what it opened; safe to repeat. */
+  close(): Promise<void>;
+}
+
+/** What an answer of `application/problem+json` says. */
+export interface Problem {
+  readonly code: string;
+  readonly detail: string;
+}
+
+export function problemOf(answer: Answer): Problem {
+  try {
+    const { code, detail, title } = JSON.parse(answer.text) as { code?: string; detail?: string; title?: string };
+    return { code: code ?? `http_${answer.status}`, detail: detail ?? title ?? answer.text };
+  } catch {
+    return { code: `http_${answer.status}`, detail: answer.text.slice(0, 200) || 'the answer has no body' };
+  }
+}
+
+/** The JSON of a successful answer. @throws CommandFailed with the problem's code and detail */
+export function jsonOf<T>(answer: Answer): T {
+  if (answer.status >= 400) {
+    const { code, detail } = problemOf(answer);
+    throw new CommandFailed(code, detail, { status: answer.status });
+  }
+  return JSON.parse(answer.text) as T;
+}
+
+/** How long `Retry-After` asks to wait, in milliseconds; one second where it does not say. */
+export function retryAfterMs(answer: Answer): number {
+  const seconds = Number(answer.header('retry-after'));
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 60) * 1000 : 1000;
+}
+
+/** The server asks to come again: it is busy, behind or starting. */
+export function isBusy(status: number): boolean {
+  return status === 503 || status === 429;
+}

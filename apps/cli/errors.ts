@@ -1,0 +1,26 @@
+import { TrofastError } from '#platform';
+
+/** What the process answers with. */
+export const EXIT = { done: 0, foundWrong: 1, usedWrongly: 2 } as const;
+
+/** The command cannot be carried out as it was given: exit code 2. */
+export class UsedWrongly extends TrofastError {}
+
+/** The command was right, but something in its way is not: exit code 1. */
+export class CommandFailed extends TrofastError {}
+
+/** One line for a person: the code, what happened and what to do. */
+export function describeError(error: unknown): { line: string; exitCode: number } {
+  const exitCode = error instanceof UsedWrongly ? EXIT.usedWrongly : EXIT.foundWrong;
+  if (error instanceof TrofastError) return { line: `${error.code}: ${oneLine(error.message)}`, exitCode };
+  const message = error instanceof Error ? error.message : String(error);
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return {
+    line: `${typeof code === 'string' ? code.toLowerCase() : 'unexpected_error'}: ${oneLine(message)}`,
+    exitCode,
+  };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseMap } from './map.js';
+import { LINE_BYTES_MAX, LineSplitter } from './physical-lines.js';
+import { isFault } from './row.js';
+import { rowReader } from './rows.js';
+
+const FIELDS = { memberId: { column: 1 }, occurredAt: { column: 2 }, amount: { column: 3, unit: 'major' } };
+
+/** Member, date and amount of each row, or the line and code of each fault. */
+function read(map: object, text: string | Buffer, chunkBytes = 7) {
+  const importMap = parseMap(map);
+  const splitter = new LineSplitter(importMap.encoding);
+  const reader = rowReader(importMap);
+  const bytes = Buffer.from(text);
+  const lines = [];
+  for (let at = 0; at < bytes.length; at += chunkBytes)
+    lines.push(...splitter.push(bytes.subarray(at, at + chunkBytes)));
+  lines.push(...splitter.end());
+  const { memberId, occurredAt, amount } = importMap.fields;
+  return [...lines.flatMap((line) => reader.push(line)), ...reader.end()].map((row) =>
+    isFault(row) ? [row.line, row.code] : [row.line, row.value(memberId), row.value(occurredAt), row.value(amount!)],
+  );
+}
+
+describe('columns by white space', () => {
+  const map = { format: 'columns', fields: FIELDS };
+
+  it('counts columns from 1 and ignores white space around the line', () =>
+    expect(read(map, '  a  1997  2.50\n\tb\t1998 3\n')).toEqual([
+      [1, 'a', '1997', '2.50'],
+      [2, 'b', '1998', '3'],
+    ]));
+
+  it('reads LF, CRLF, a byte order mark and a last line without an end', () =>
+    expect(read(map, '\uFEFFa 1 2\r\nb 1 2\nc 1 2')).toEqual([
+      [1, 'a', '1', '2'],
+      [2, 'b', '1', '2'],
+      [3, 'c', '1', '2'],
+    ]));
+
+  it('counts empty lines and leaves them out', () =>
+    expect(read(map, 'a 1 2\n\n \r\nb 1 2\n')).toEqual([
+      [1, 'a', '1', '2'],
+      [4, 'b', '1', '2'],
+    ]));
+
+  it('gives nothing for a column that the line does not have', () =>
+    expect(read(map, 'a 1\n')).toEqual([[1, 'a', '1', undefined]]));
+
+  it('keeps letters together that stand across two chunks', () =>
+    expect(read(map, 'ørsted 1 2\n', 1)).toEqual([[1, 'ørsted', '1', '2']]));
+
+  it('reads Latin-1 where the map says so', () =>
+    expect(read({ ...map, encoding: 'latin1' }, Buffer.from('\u00f8 1 2', 'latin1'))).toEqual([[1, 'ø', '1', '2']]));
+
+  it('reports a line over the limit by its number and goes on after it', () =>
+    expect(read(map, `a 1 2\n${'x'.repeat(LINE_BYTES_MAX + 1)}\nb 1 2\n`, 64 * 1024)).toEqual([
+      [1, 'a', '1', '2'],
+      [2, 'line_too_long'],
+      [3, 'b', '1', '2'],
+    ]));
+});
+
+describe('fixed columns', () => {
+  it('takes characters from and to, both counted from 1 and inclusive, and trims them', () => {
+    const fields = {
+      memberId: { from: 2, to: 6 },
+      occurredAt: { from: 7, to: 15 },
+      amount: { from: 16, to: 23, unit: 'major' },
+    };
+    expect(read({ format: 'fixed', fields }, ' 00004 19970101   29.33\n 00021\n')).toEqual([
+      [1, '00004', '19970101', '29.33'],
+      [2, '00021', undefined, undefined],
+    ]);
+  });
+});
+
+describe('csv', () => {
+  const named = {
+    format: 'csv',
+    header: true,
+    fields: { memberId: { column: 'who' }, occurredAt: { column: 'when' }, amount: { column: 'paid', unit: 'major' } },
+  };
+
+  it('finds columns by the names of the header, in any order', () =>
+    expect(read(named, 'paid,who,when\n2.50,a,1997\n')).toEqual([[2, 'a', '1997', '2.50']]));
+
+  it('reads quoted values with delimiters, quotes and line ends in them, and counts lines as an editor does', () =>
+    expect(read(named, 'who,when,paid\r\n"a ""b"", c",1,2\r\n"two\r\nlines",1,2\r\nlast,1,2\r\n')).toEqual([
+      [2, 'a "b", c', '1', '2'],
+      [3, 'two\nlines', '1', '2'],
+      [5, 'last', '1', '2'],
+    ]));
+
+  it('reads another delimiter', () =>
+    expect(read({ format: 'csv', delimiter: ';', fields: FIELDS }, 'a;1;2,50\n')).toEqual([[1, 'a', '1', '2,50']]));
+
+  it('loses one line to a quote that is never closed, and none of the others', () =>
+    expect(read({ format: 'csv', fields: FIELDS }, 'a,1,2\n"b,1,2\nc,1,2\nd,"1",2\n')).toEqual([
+      [1, 'a', '1', '2'],
+      [2, 'malformed_csv'],
+      [3, 'c', '1', '2'],
+      [4, 'd', '1', '2'],
+    ]));
+
+  it('loses only the lines with a stray quote, not those between them', () =>
+    expect(
+      read({ format: 'csv', fields: FIELDS }, 'a 5" x,1,2\nb,1,2\nc 7" y,1,2\nd,1,2\n').map(([line, first]) => [
+        line,
+        first,
+      ]),
+    ).toEqual([
+      [1, 'malformed_csv'],
+      [2, 'b'],
+      [3, 'malformed_csv'],
+      [4, 'd'],
+    ]));
+
+  it('reports a line with other columns than the header, since its values would stand in the wrong place', () =>
+    expect(read(named, 'who,when,paid\na,1,2,50\nb,1,2\n')).toEqual([
+      [2, 'wrong_column_count'],
+      [3, 'b', '1', '2'],
+    ]));
+
+  it('refuses a map whose column the header does not have', () =>
+    expect(() => read(named, 'who,when,amount\na,1,2\n')).toThrow(
+      /"\/fields\/amount\/column": the file's header has no "paid"/,
+    ));
+});
+
+describe('ndjson', () => {
+  const map = {
+    format: 'ndjson',
+    fields: {
+      memberId: { column: 'member' },
+      occurredAt: { column: 'at' },
+      amount: { column: 'total.amount', unit: 'minor' },
+    },
+  };
+
+  it('finds names at the top and inside objects, and keeps strings and numbers', () =>
+    expect(read(map, '{"member":"a","at":"1997","total":{"amount":250}}\n')).toEqual([[1, 'a', '1997', '250']]));
+
+  it('reports lines that are no object, and reads the others', () =>
+    expect(read(map, '{oops\n[1]\n{"member":"a"}\n')).toEqual([
+      [1, 'malformed_json'],
+      [2, 'malformed_json'],
+      [3, 'a', undefined, undefined],
+    ]));
+
+  it('does not pass on a number that a float cannot hold', () =>
+    expect(read(map, '{"member":"a","total.amount":9007199254740993}\n')[0]![3]).toMatch(/more than 15 digits/));
+});

@@ -1,0 +1,257 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { type Answer, type RequestOptions, type TrofastClient } from '../client/client.js';
+import { importFile } from './import-file.js';
+import { BATCH_LINES_MAX, Lanes } from './lanes.js';
+import { parseMap } from './map.js';
+
+const MAP = parseMap({
+  format: 'columns',
+  fields: {
+    memberId: { column: 1 },
+    occurredAt: { column: 2 },
+    amount: { column: 3, unit: 'minor' },
+    itemCount: { column: 4 },
+  },
+});
+const SILENT = { note: () => {}, progress: () => ({ update: () => {}, stop: () => {} }) };
+
+interface SentLine {
+  readonly idempotencyKey: string;
+  readonly memberId: string;
+  readonly purchaseId: string;
+  readonly total: { readonly amount: number };
+}
+
+/** Keeps the contract of the batch route: one answer a line, in order, the same key is done once. */
+class FakeServer implements TrofastClient {
+  readonly where = 'fake';
+  readonly applied = new Map<string, { line: SentLine; position: string }>();
+  readonly requests: SentLine[][] = [];
+  /** Called before a batch; an answer or an error takes its place, `after` true lets it be applied first. */
+  onBatch: (batch: number) => { answer?: Answer; error?: Error; after?: boolean } = () => ({});
+  onLine: (line: SentLine) => { status: number; code: string } | undefined = () => undefined;
+
+  async request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    if (path === '/v1/projections')
+      return answer(
+        200,
+        JSON.stringify({ items: [{ name: 'balances', position: 'log.9', lagEvents: 0, state: 'running' }] }),
+      );
+    expect([method, path]).toEqual(['POST', '/v1/purchases:batch?import=true']);
+    const lines = (options.body as string)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as SentLine);
+    this.requests.push(lines);
+    const instead = this.onBatch(this.requests.length);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (!instead.after && instead.error) throw instead.error;
+    if (!instead.after && instead.answer) return instead.answer;
+    const text = lines.map((line) => JSON.stringify(this.#apply(line))).join('\n');
+    if (instead.error) throw instead.error;
+    return answer(200, text);
+  }
+
+  async close(): Promise<void> {}
+
+  #apply(line: SentLine): object {
+    const refusal = this.onLine(line);
+    if (refusal) return { ...refusal, detail: 'because' };
+    const before = this.applied.get(line.idempotencyKey);
+    const position = before?.position ?? `log.${String(this.applied.size).padStart(6, '0')}`;
+    this.applied.set(line.idempotencyKey, { line, position });
+    return {
+      status: before ? 200 : 201,
+      points: Math.floor(line.total.amount / 1000),
+      outcome: before ? 'replayed' : 'appended',
+      position,
+    };
+  }
+}
+
+function answer(status: number, text: string, headers: Record<string, string> = {}): Answer {
+  return { status, text, header: (name) => headers[name] };
+}
+
+const LINES = Array.from({ length: 2_000 }, (_, index) => `m${index % 37} 2025-01-01 ${1000 + index} 2`);
+
+describe('an import', () => {
+  let directory: string;
+  let path: string;
+  let server: FakeServer;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'trofast-import-'));
+    path = join(directory, 'tills.txt');
+    await writeFile(path, LINES.join('\n'));
+    server = new FakeServer();
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  const run = (options: { strict?: boolean; signal?: AbortSignal; name?: string } = {}) =>
+    importFile({
+      source: {
+        path,
+        importName: options.name ?? 'tills.txt',
+        map: MAP,
+        program: { currency: 'EUR', currencyDigits: 2, timeZone: 'UTC' },
+        now: '2026-01-01T00:00:00.000Z',
+      },
+      client: server,
+      output: SILENT,
+      strict: options.strict ?? false,
+      signal: options.signal ?? new AbortController().signal,
+    });
+
+  const totals = {
+    members: 37,
+    purchases: 2_000,
+    items: 4_000,
+    amountMinor: LINES.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0),
+    points: LINES.reduce((sum, line) => sum + Math.floor(Number(line.split(' ')[2]) / 1000), 0),
+    rejected: [],
+    position: 'log.001999',
+  };
+
+  it('tells what the file holds', async () => expect(await run()).toEqual({ ...totals, skipped: 0 }));
+
+  it('tells the same the second time, with everything skipped and nothing done', async () => {
+    await run();
+    expect(await run()).toEqual({ ...totals, skipped: 2_000 });
+    expect(server.applied.size).toBe(2_000);
+  });
+
+  it('sends the purchases of a member in their order', async () => {
+    await run();
+    const numbers = server.requests
+      .flat()
+      .filter(({ memberId }) => memberId === 'm5')
+      .map(({ purchaseId }) => Number(purchaseId.split(':')[1]));
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    expect(numbers).toHaveLength(LINES.filter((line) => line.startsWith('m5 ')).length);
+  });
+
+  it('has several batches under way at once, none of them over the limit', async () => {
+    await run();
+    expect(Math.max(...server.requests.map((batch) => batch.length))).toBeLessThanOrEqual(BATCH_LINES_MAX);
+  });
+
+  it('does nothing twice when it is run again after the answer of a batch was lost', async () => {
+    server.onBatch = (batch) => (batch >= 3 ? { error: new Error('connection reset'), after: true } : {});
+    const failing = new Lanes(server, { importName: 'tills.txt', onResult: () => {}, wait: async () => {} });
+    const sending = async () => {
+      for (let line = 1; line <= 1_200; line++) {
+        await failing.push({
+          lines: [line],
+          memberId: `m${line % 37}`,
+          purchaseId: `tills.txt:${line}`,
+          occurredAt: '2025-01-01T12:00:00.000Z',
+          total: { amount: 5, currency: 'EUR' },
+        });
+      }
+      await failing.end();
+    };
+    await expect(sending()).rejects.toThrow('connection reset');
+    const doneBefore = server.applied.size;
+    expect(doneBefore).toBeGreaterThan(0);
+    server.onBatch = () => ({});
+    const report = await run();
+    expect(report).toMatchObject({ purchases: 2_000, skipped: doneBefore });
+    expect(server.applied.size).toBe(2_000);
+  });
+
+  it('waits as long as the server asks, and goes on', async () => {
+    const waits: number[] = [];
+    server.onBatch = (batch) =>
+      batch === 1 ? { answer: answer(503, '{"code":"projections_behind"}', { 'retry-after': '7' }) } : {};
+    const results: number[] = [];
+    const lanes = new Lanes(server, {
+      importName: 'x',
+      onResult: (_purchase, { status }) => results.push(status),
+      wait: async (milliseconds) => waits.push(milliseconds),
+    });
+    await lanes.push({
+      lines: [1],
+      memberId: 'a',
+      purchaseId: 'p',
+      occurredAt: '2025-01-01T12:00:00.000Z',
+      total: { amount: 5, currency: 'EUR' },
+    });
+    await lanes.end();
+    expect(waits).toEqual([7000]);
+    expect(results).toEqual([201]);
+  });
+
+  it('sends a line again that the server was too busy for, with those behind it', async () => {
+    let busyOnce = true;
+    server.onLine = ({ purchaseId }) => {
+      if (purchaseId !== 'p2' || !busyOnce) return undefined;
+      busyOnce = false;
+      return { status: 503, code: 'queue_full' };
+    };
+    const results: string[] = [];
+    const lanes = new Lanes(server, {
+      importName: 'x',
+      onResult: ({ purchaseId }, { status }) => results.push(`${purchaseId} ${status}`),
+      wait: async () => {},
+    });
+    for (const purchaseId of ['p1', 'p2', 'p3']) {
+      await lanes.push({
+        lines: [1],
+        memberId: 'a',
+        purchaseId,
+        occurredAt: '2025-01-01T12:00:00.000Z',
+        total: { amount: 5, currency: 'EUR' },
+      });
+    }
+    await lanes.end();
+    expect(results).toEqual(['p1 201', 'p2 201', 'p3 200']);
+    expect(server.requests.map((batch) => batch.map(({ purchaseId }) => purchaseId))).toEqual([
+      ['p1', 'p2', 'p3'],
+      ['p2', 'p3'],
+    ]);
+  });
+
+  it('stops at a defect of the server, instead of taking its lines for bad ones', async () => {
+    server.onLine = () => ({ status: 507, code: 'store_full' });
+    await expect(run()).rejects.toMatchObject({ code: 'store_full' });
+  });
+
+  it('reports what the server refuses by line number and keeps the rest', async () => {
+    server.onLine = ({ purchaseId }) =>
+      purchaseId === 'tills.txt:12' ? { status: 409, code: 'duplicate_purchase' } : undefined;
+    expect(await run()).toMatchObject({
+      purchases: 1_999,
+      rejected: [{ line: 12, code: 'duplicate_purchase', detail: 'because' }],
+    });
+  });
+
+  it('with --strict sends nothing while one line is bad', async () => {
+    await writeFile(path, [...LINES, 'm1 2025-01-01 oops 2'].join('\n'));
+    expect(await run({ strict: true })).toMatchObject({
+      purchases: 0,
+      rejected: [{ line: 2_001, code: 'invalid_amount' }],
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('with --strict sends everything when every line is good', async () =>
+    expect(await run({ strict: true })).toEqual({ ...totals, skipped: 0 }));
+
+  it('stops when it is told to, after the batches under way', async () => {
+    const stop = new AbortController();
+    server.onBatch = () => (stop.abort(), {});
+    await expect(run({ signal: stop.signal })).rejects.toMatchObject({ code: 'interrupted' });
+    expect(server.applied.size).toBe(server.requests.flat().length);
+  });
+
+  it('under another name is another import', async () => {
+    await run();
+    await run({ name: 'other' });
+    expect(server.applied.size).toBe(4_000);
+  });
+});

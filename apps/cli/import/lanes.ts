@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { isBusy, problemOf, retryAfterMs, type TrofastClient } from '../client/client.js';
+import { CommandFailed } from '../errors.js';
+import { batchLine, type BatchResult, parseBatchAnswer } from './batch.js';
+import { type ImportPurchase } from './purchases.js';
+
+export const BATCH_LINES_MAX = 250;
+export const LANES = 4;
+/** A server that asks to wait is waited for; one that is gone is tried so often, with growing pauses. */
+const UNREACHABLE_TRIES_MAX = 5;
+const UNREACHABLE_PAUSE_MS = 250;
+/** So often in a row a server may ask to wait without taking a single line. */
+const BUSY_TRIES_MAX = 600;
+
+export interface SendOptions {
+  readonly importName: string;
+  /** In order within one member. */
+  onResult(purchase: ImportPurchase, result: BatchResult): void;
+  /** Called when the server asks to wait. */
+  onWait?(milliseconds: number, code: string): void;
+  /** Injected by tests; waits the given time. */
+  wait?(milliseconds: number): Promise<unknown>;
+}
+
+/**
+ * Sends purchases in batches, several at a time. A member always goes by the same lane and a lane sends one batch after
+ * the other, so that each member's purchases arrive in their order.
+ */
+export class Lanes {
+  readonly #lanes: { filling: ImportPurchase[]; sending: Promise<void> }[];
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(
+    private readonly client: TrofastClient,
+    private readonly options: SendOptions,
+  ) {
+    this.#lanes = Array.from({ length: LANES }, () => ({ filling: [], sending: Promise.resolve() }));
+  }
+
+  /** Waits while the purchase's lane is full, which is what bounds memory. @throws what sending threw */
+  async push(purchase: ImportPurchase): Promise<void> {
+    const lane = this.#lanes[laneOf(purchase.memberId)]!;
+    lane.filling.push(purchase);
+    if (lane.filling.length >= BATCH_LINES_MAX) await this.#flush(lane);
+  }
+
+  /** Sends what is left and waits for every answer. @throws what sending threw */
+  async end(): Promise<void> {
+    await Promise.all(this.#lanes.map((lane) => this.#flush(lane)));
+    await this.settled();
+    this.#throwFailure();
+  }
+
+  /** Waits for the batches that are on their way, whatever becomes of them. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#lanes.map((lane) => lane.sending));
+  }
+
+  async #flush(lane: { filling: ImportPurchase[]; sending: Promise<void> }): Promise<void> {
+    await lane.sending;
+    this.#throwFailure();
+    const batch = lane.filling;
+    if (batch.length === 0) return;
+    lane.filling = [];
+    lane.sending = this.#send(batch).catch((error: unknown) => {
+      this.#failure ??= { error };
+    });
+  }
+
+  #throwFailure(): void {
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  /** Until every line has its answer; a line that the server was too busy for goes again with all that follow it. */
+  async #send(batch: readonly ImportPurchase[]): Promise<void> {
+    let left = batch;
+    for (let busy = 0; left.length > 0;) {
+      const { results, waitMs, code } = await this.#ask(left);
+      const firstBusy = results.findIndex(isLater);
+      const taken = firstBusy === -1 ? results.length : firstBusy;
+      results.slice(0, taken).forEach((result, index) => this.options.onResult(left[index]!, result));
+      left = left.slice(taken);
+      if (left.length === 0) return;
+      busy = taken > 0 ? 0 : busy + 1;
+      if (busy > BUSY_TRIES_MAX)
+        throw new CommandFailed(
+          code,
+          `The server asked to wait ${busy} times in a row. Look at \`trofast projections list\`, then run the import again.`,
+        );
+      this.options.onWait?.(waitMs, results[taken]?.code ?? code);
+      await (this.options.wait ?? sleep)(waitMs);
+    }
+  }
+
+  async #ask(
+    batch: readonly ImportPurchase[],
+  ): Promise<{ results: readonly BatchResult[]; waitMs: number; code: string }> {
+    const answer = await this.#reach(
+      batch.map((purchase) => batchLine(this.options.importName, purchase)).join('\n') + '\n',
+    );
+    if (isBusy(answer.status)) return { results: [], waitMs: retryAfterMs(answer), code: problemOf(answer).code };
+    if (answer.status >= 300) {
+      const { code, detail } = problemOf(answer);
+      throw new CommandFailed(code, `The server refused a batch: ${detail}`);
+    }
+    const results = parseBatchAnswer(answer.text);
+    const defect = results.find((result) => result.status >= 500 && !isLater(result));
+    if (defect) {
+      const code = defect.code ?? `http_${defect.status}`;
+      throw new CommandFailed(
+        code,
+        `The server cannot go on: ${defect.detail ?? code}. Run the import again afterwards: nothing is done twice.`,
+      );
+    }
+    if (results.length !== batch.length) {
+      throw new CommandFailed(
+        'incomplete_answer',
+        `The server answered ${results.length} of ${batch.length} lines. Run the import again: nothing is done twice.`,
+      );
+    }
+    return { results, waitMs: retryAfterMs(answer), code: 'busy' };
+  }
+
+  /** Sending a batch again is safe: each line has its own key. */
+  async #reach(body: string) {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.client.request('POST', '/v1/purchases:batch?import=true', {
+          headers: { 'content-type': 'application/x-ndjson' },
+          body,
+        });
+      } catch (error) {
+        if (tries >= UNREACHABLE_TRIES_MAX) throw error;
+        await (this.options.wait ?? sleep)(UNREACHABLE_PAUSE_MS * 2 ** tries);
+      }
+    }
+  }
+}
+
+/** Not now: the line is neither done nor refused. */
+function isLater({ status, code }: BatchResult): boolean {
+  return isBusy(status) || code === 'command_in_flight';
+}
+
+/** FNV-1a of the id: spreads members over the lanes, the same way every time. */
+function laneOf(memberId: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < memberId.length; index++) hash = Math.imul(hash ^ memberId.charCodeAt(index), 0x01000193);
+  return (hash >>> 0) % LANES;
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { isBusy, jsonOf, retryAfterMs, type TrofastClient } from '../client/client.js';
+import { CommandFailed } from '../errors.js';
+import { type Output } from '../output.js';
+
+const LOOK_INTERVAL_MS = 100;
+/** Read models that do not move at all for so long are not waited for. */
+const STANDSTILL_MAX_MS = 60_000;
+
+interface ProjectionStatus {
+  readonly name: string;
+  readonly position: string | null;
+  readonly lagEvents: number;
+  readonly state: string;
+  readonly error?: string;
+}
+
+/** Returns when every read model holds everything up to the position. @throws CommandFailed `read_models_stopped`, `interrupted` */
+export async function waitForReadModels(
+  client: TrofastClient,
+  position: string,
+  output: Pick<Output, 'progress'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const first = await statusOf(client);
+  const behindAtFirst = behind(first, position);
+  if (behindAtFirst.length === 0) return;
+  const total = lagOf(behindAtFirst);
+  const progress = output.progress('read models', total);
+  try {
+    let movedAt = performance.now();
+    let places = placesOf(behindAtFirst);
+    for (let waiting = behindAtFirst; waiting.length > 0; waiting = behind(await statusOf(client), position)) {
+      const stopped = waiting.find(({ state }) => state === 'stopped');
+      if (stopped)
+        throw new CommandFailed(
+          'read_models_stopped',
+          `Everything is imported, but the read model ${stopped.name} has stopped: ${stopped.error ?? 'no reason known'}. Look at \`trofast projections list\`.`,
+        );
+      if (signal.aborted)
+        throw new CommandFailed('interrupted', 'Everything is imported; the read models are still catching up.');
+      if (placesOf(waiting) !== places) [movedAt, places] = [performance.now(), placesOf(waiting)];
+      if (performance.now() - movedAt > STANDSTILL_MAX_MS)
+        throw new CommandFailed(
+          'read_models_behind',
+          'Everything is imported, but the read models do not move. Look at `trofast projections list`.',
+        );
+      progress.update(total - lagOf(waiting), `${lagOf(waiting)} events behind`);
+      await sleep(LOOK_INTERVAL_MS);
+    }
+    progress.update(total);
+  } finally {
+    progress.stop();
+  }
+}
+
+async function statusOf(client: TrofastClient): Promise<readonly ProjectionStatus[]> {
+  for (;;) {
+    const answer = await client.request('GET', '/v1/projections');
+    if (!isBusy(answer.status)) return jsonOf<{ items: readonly ProjectionStatus[] }>(answer).items;
+    await sleep(retryAfterMs(answer));
+  }
+}
+
+function behind(statuses: readonly ProjectionStatus[], position: string): readonly ProjectionStatus[] {
+  return statuses.filter((status) => status.position === null || status.position < position);
+}
+
+function lagOf(statuses: readonly ProjectionStatus[]): number {
+  return Math.max(0, ...statuses.map(({ lagEvents }) => lagEvents));
+}
+
+function placesOf(statuses: readonly ProjectionStatus[]): string {
+  return statuses.map(({ name, position }) => `${name}=${position}`).join(' ');
+}
