@@ -48,6 +48,8 @@ export interface RecordedEvent extends NewEvent {
   /** 0 for the first event of a stream; gapless. */
   readonly revision: number;
   readonly position: Position;
+  /** The data as stored, set only where an upcaster changed it: what the hash covers. */
+  readonly stored?: JsonObject;
 }
 
 /** What a decider gives for one event, before it is sealed. */

@@ -36,14 +36,21 @@ export class StoreFull extends TrofastError {
 
 /** What was read is not what was written. `place` says where: file, position, stream and revision as far as known. */
 export class StoreCorrupted extends TrofastError {
-  constructor(message: string, readonly place: Readonly<Record<string, unknown>>, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    readonly place: Readonly<Record<string, unknown>>,
+    options?: ErrorOptions,
+  ) {
     super('store_corrupted', message, { place }, options);
   }
 }
 
 /** More than the store takes in one append (1 MiB of event data, as EventStoreDB). */
 export class AppendTooLarge extends TrofastError {
-  constructor(readonly bytes: number, readonly bytesMax: number) {
+  constructor(
+    readonly bytes: number,
+    readonly bytesMax: number,
+  ) {
     super('append_too_large', `An append of ${bytes} bytes is over the limit of ${bytesMax}.`, { bytes, bytesMax });
   }
 }
@@ -52,5 +59,12 @@ export class AppendTooLarge extends TrofastError {
 export class ForeignPosition extends TrofastError {
   constructor(position: string) {
     super('position_of_another_log', `"${position}" is not a position of this log.`, { position });
+  }
+}
+
+/** The member whose key this was has been forgotten; nothing can be sealed for them again. */
+export class KeyForgotten extends TrofastError {
+  constructor(readonly keyId: string) {
+    super('key_forgotten', `The key of ${keyId} was deleted when its owner was forgotten.`, { keyId });
   }
 }

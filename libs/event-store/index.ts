@@ -1,7 +1,11 @@
+export * from './append-rules.js';
+export * from './chain.js';
+export * from './codec.js';
 export * from './envelope.js';
 export * from './errors.js';
 export * from './key-store.js';
 export * from './port.js';
 export * from './position.js';
 export * from './registry.js';
+export { FORGOTTEN, isSealed, type SealedValue } from './sealed-value.js';
 export * from './streams.js';

@@ -1,0 +1,143 @@
+import { createHmac } from 'node:crypto';
+
+import { derivedId, type Instant, type Json, type JsonObject, TrofastError } from '#platform';
+
+import { type ChainHead, hashNew } from './chain.js';
+import {
+  type Actor,
+  type EventDraft,
+  type EventMetadata,
+  type NewEvent,
+  type RecordedEvent,
+  type StreamName,
+} from './envelope.js';
+import { dropUndefined } from './json-text.js';
+import { type KeyStore, type SecretKey } from './key-store.js';
+import { type EventRegistry } from './registry.js';
+import { FORGOTTEN, openOne, replaceSealed, sealPersonal, type SealedValue } from './sealed-value.js';
+
+export interface SealRequest {
+  readonly stream: StreamName;
+  /** Whose key seals personal values; the stream's own when left out. */
+  readonly keyId?: string;
+  readonly drafts: readonly EventDraft[];
+  readonly commandId: string;
+  readonly fingerprint?: string;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly program: string;
+  readonly traceparent?: string;
+  readonly recordedAt: Instant;
+  /** Where the stream stands; `NEW_STREAM` for one that does not exist. */
+  readonly head: ChainHead;
+}
+
+/**
+ * Turns what was decided into events that may be stored for ever, and back: validates, encrypts what is personal, chains
+ * and hashes. Sealing costs no I/O but the look-up of a key, and that only where something personal is in the data.
+ */
+export class EventCodec {
+  constructor(
+    private readonly registry: EventRegistry,
+    private readonly keyStore: KeyStore,
+  ) {}
+
+  /**
+   * Seal once per decision and resend the same events on a retry: sealing again gives other bytes (fresh IVs).
+   * @throws TrofastError `invalid_event`, `unknown_event_type`; KeyForgotten
+   */
+  async seal(request: SealRequest): Promise<readonly NewEvent[]> {
+    const { stream, drafts, commandId } = request;
+    const keyId = request.keyId ?? stream;
+    for (const draft of drafts) this.registry.validate(draft.type, draft.data);
+    const key = drafts.some((draft) => this.registry.personalFields(draft.type))
+      ? await this.keyStore.getOrCreate(keyId)
+      : undefined;
+
+    let { revision, hash: previousHash } = request.head;
+    return drafts.map((draft, index) => {
+      const { type } = draft;
+      const data = this.sealData(draft, stream, keyId, key);
+      const event = { id: derivedId(commandId, String(index)), type, data };
+      const metadata = metadataOf(request, draft, this.registry.version(type), previousHash);
+      const hash = hashNew(event, metadata, stream, ++revision);
+      previousHash = hash;
+      return { ...event, metadata: { ...metadata, hash } };
+    });
+  }
+
+  /**
+   * The event's data with plain values; `[forgotten]` where the key is gone.
+   * @throws TrofastError `sealed_value_unreadable` when a value was altered or stands in another field than it was sealed for
+   */
+  async open(event: RecordedEvent): Promise<JsonObject> {
+    if (this.registry.has(event.type) && !this.registry.personalFields(event.type)) return event.data;
+    // Upcasters may move fields; then only what the sealed value itself says about its place can be held against it.
+    const place = event.stored ? undefined : event.type;
+    return (await this.openTree(event.stream, event.data, place)) as JsonObject;
+  }
+
+  /** A document (or any part of one) that copied sealed values from the events of `stream`, with plain values. */
+  async openData<T extends Json>(stream: StreamName, data: T): Promise<T> {
+    return (await this.openTree(stream, data, undefined)) as T;
+  }
+
+  /** One value as a document keeps it: sealed or plain. */
+  async openValue(stream: StreamName, value: Json): Promise<Json> {
+    return this.openTree(stream, value, undefined);
+  }
+
+  /** HMAC-SHA256 (hex) of a request's text under the member's key, so that nothing guessable survives forgetting. @throws KeyForgotten */
+  async fingerprint(keyId: string, text: string): Promise<string> {
+    const key = await this.keyStore.getOrCreate(keyId);
+    return createHmac('sha256', key).update('fingerprint\n').update(text).digest('hex');
+  }
+
+  private sealData(draft: EventDraft, stream: StreamName, keyId: string, key: SecretKey | undefined): JsonObject {
+    const data = dropUndefined(draft.data);
+    const personal = this.registry.personalFields(draft.type);
+    return personal && key ? (sealPersonal(data, personal, draft.type, { stream, keyId, key }) as JsonObject) : data;
+  }
+
+  private async openTree(stream: StreamName, tree: Json, place: string | undefined): Promise<Json> {
+    const keys = new Map<string, SecretKey | undefined>();
+    replaceSealed(tree, (sealed) => {
+      keys.set(sealed.key ?? stream, undefined);
+      return sealed;
+    });
+    for (const keyId of keys.keys()) keys.set(keyId, await this.keyStore.get(keyId));
+    return replaceSealed(tree, (sealed, pointer) => {
+      if (place !== undefined && sealed.of !== place + pointer) throw misplaced(sealed, stream, place + pointer);
+      const key = keys.get(sealed.key ?? stream);
+      return key ? openOne(sealed, stream, key) : FORGOTTEN;
+    });
+  }
+}
+
+function metadataOf(
+  request: SealRequest,
+  draft: EventDraft,
+  schemaVersion: number,
+  previousHash: string,
+): Omit<EventMetadata, 'hash'> {
+  const { correlationId, causationId, commandId, fingerprint, actor, recordedAt, program, traceparent } = request;
+  return {
+    $correlationId: correlationId,
+    $causationId: causationId,
+    commandId,
+    ...(fingerprint !== undefined && { fingerprint }),
+    actor,
+    occurredAt: draft.occurredAt,
+    recordedAt,
+    schemaVersion,
+    program,
+    ...(traceparent !== undefined && { traceparent }),
+    previousHash,
+  };
+}
+
+function misplaced(sealed: SealedValue, stream: StreamName, place: string): TrofastError {
+  const message = `A value of ${stream} stands at ${place} but was sealed as ${sealed.of}.`;
+  return new TrofastError('sealed_value_unreadable', message, { stream, of: sealed.of, place });
+}
