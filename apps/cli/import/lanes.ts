@@ -6,6 +6,8 @@ import { batchLine, type BatchResult, parseBatchAnswer } from './batch.js';
 import { type ImportPurchase } from './purchases.js';
 
 export const BATCH_LINES_MAX = 250;
+/** Characters; well under what a server takes in one batch. */
+const BATCH_LENGTH_MAX = 1024 * 1024;
 export const LANES = 4;
 /** A server that asks to wait is waited for; one that is gone is tried so often, with growing pauses. */
 const UNREACHABLE_TRIES_MAX = 5;
@@ -23,26 +25,40 @@ export interface SendOptions {
   wait?(milliseconds: number): Promise<unknown>;
 }
 
+interface BatchLine {
+  readonly purchase: ImportPurchase;
+  readonly text: string;
+}
+
+interface Lane {
+  filling: BatchLine[];
+  /** Characters of the lines that it fills with. */
+  length: number;
+  sending: Promise<void>;
+}
+
 /**
  * Sends purchases in batches, several at a time. A member always goes by the same lane and a lane sends one batch after
  * the other, so that each member's purchases arrive in their order.
  */
 export class Lanes {
-  readonly #lanes: { filling: ImportPurchase[]; sending: Promise<void> }[];
+  readonly #lanes: Lane[];
   #failure: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly client: TrofastClient,
     private readonly options: SendOptions,
   ) {
-    this.#lanes = Array.from({ length: LANES }, () => ({ filling: [], sending: Promise.resolve() }));
+    this.#lanes = Array.from({ length: LANES }, () => ({ filling: [], length: 0, sending: Promise.resolve() }));
   }
 
   /** Waits while the purchase's lane is full, which is what bounds memory. @throws what sending threw */
   async push(purchase: ImportPurchase): Promise<void> {
     const lane = this.#lanes[laneOf(purchase.memberId)]!;
-    lane.filling.push(purchase);
-    if (lane.filling.length >= BATCH_LINES_MAX) await this.#flush(lane);
+    const text = batchLine(this.options.importName, purchase);
+    lane.filling.push({ purchase, text });
+    lane.length += text.length;
+    if (lane.filling.length >= BATCH_LINES_MAX || lane.length >= BATCH_LENGTH_MAX) await this.#flush(lane);
   }
 
   /** Sends what is left and waits for every answer. @throws what sending threw */
@@ -57,12 +73,12 @@ export class Lanes {
     await Promise.all(this.#lanes.map((lane) => lane.sending));
   }
 
-  async #flush(lane: { filling: ImportPurchase[]; sending: Promise<void> }): Promise<void> {
+  async #flush(lane: Lane): Promise<void> {
     await lane.sending;
     this.#throwFailure();
     const batch = lane.filling;
     if (batch.length === 0) return;
-    lane.filling = [];
+    [lane.filling, lane.length] = [[], 0];
     lane.sending = this.#send(batch).catch((error: unknown) => {
       this.#failure ??= { error };
     });
@@ -72,15 +88,17 @@ export class Lanes {
     if (this.#failure) throw this.#failure.error;
   }
 
-  /** Until every line has its answer; a line that the server was too busy for goes again with all that follow it. */
-  async #send(batch: readonly ImportPurchase[]): Promise<void> {
+  /** Until every line has its answer; those that the server was too busy for go again. */
+  async #send(batch: readonly BatchLine[]): Promise<void> {
     let left = batch;
     for (let busy = 0; left.length > 0;) {
       const { results, waitMs, code } = await this.#ask(left);
-      const firstBusy = results.findIndex(isLater);
-      const taken = firstBusy === -1 ? results.length : firstBusy;
-      results.slice(0, taken).forEach((result, index) => this.options.onResult(left[index]!, result));
-      left = left.slice(taken);
+      results.forEach((result, index) => {
+        if (!isLater(result)) this.options.onResult(left[index]!.purchase, result);
+      });
+      const later = results.find(isLater);
+      const taken = results.filter((result) => !isLater(result)).length;
+      left = results.length === 0 ? left : left.filter((_line, index) => isLater(results[index]!));
       if (left.length === 0) return;
       busy = taken > 0 ? 0 : busy + 1;
       if (busy > BUSY_TRIES_MAX)
@@ -88,17 +106,13 @@ export class Lanes {
           code,
           `The server asked to wait ${busy} times in a row. Look at \`trofast projections list\`, then run the import again.`,
         );
-      this.options.onWait?.(waitMs, results[taken]?.code ?? code);
+      this.options.onWait?.(waitMs, later?.code ?? code);
       await (this.options.wait ?? sleep)(waitMs);
     }
   }
 
-  async #ask(
-    batch: readonly ImportPurchase[],
-  ): Promise<{ results: readonly BatchResult[]; waitMs: number; code: string }> {
-    const answer = await this.#reach(
-      batch.map((purchase) => batchLine(this.options.importName, purchase)).join('\n') + '\n',
-    );
+  async #ask(batch: readonly BatchLine[]): Promise<{ results: readonly BatchResult[]; waitMs: number; code: string }> {
+    const answer = await this.#reach(batch.map(({ text }) => `${text}\n`).join(''));
     if (isBusy(answer.status)) return { results: [], waitMs: retryAfterMs(answer), code: problemOf(answer).code };
     if (answer.status >= 300) {
       const { code, detail } = problemOf(answer);

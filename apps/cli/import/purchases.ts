@@ -8,6 +8,8 @@ import { type LineFault } from './row.js';
  */
 export const PURCHASE_SPAN_LINES = 10_000;
 export const PURCHASE_LINES_MAX = 500;
+/** What the server takes as one line of a batch is more by the envelope. */
+const PURCHASE_BYTES_MAX = 60 * 1024;
 
 /** A purchase as it is sent, and the lines of the file that it stands on. */
 export interface ImportPurchase {
@@ -98,8 +100,12 @@ function faultsOf({ id, lines, spoilt }: OpenPurchase): LineFault[] {
   if (lines.some(({ memberId, currency }) => memberId !== first.memberId || currency !== first.currency)) {
     return others('purchase_lines_disagree', `the lines of purchase "${id}" name different members or currencies`);
   }
-  if (lines.length > PURCHASE_LINES_MAX)
-    return others('purchase_too_long', `purchase "${id}" has more than ${PURCHASE_LINES_MAX} lines`);
+  if (lines.length > PURCHASE_LINES_MAX || (lines.length > 1 && bytesOf(purchaseOf(id, lines)) > PURCHASE_BYTES_MAX)) {
+    return others(
+      'purchase_too_long',
+      `purchase "${id}" has more than ${PURCHASE_LINES_MAX} lines or ${PURCHASE_BYTES_MAX} bytes`,
+    );
+  }
   if (sum(lines, ({ amount }) => amount) > AMOUNT_MAX)
     return others('amount_too_large', `the lines of purchase "${id}" add up to more than ${AMOUNT_MAX} minor units`);
   return [];
@@ -126,6 +132,10 @@ function purchaseOf(purchaseId: string, lines: readonly FileLine[]): ImportPurch
 
 function faultOf({ line, code, detail }: SpoiltLine): LineFault {
   return { line, code, detail };
+}
+
+function bytesOf(purchase: ImportPurchase): number {
+  return Buffer.byteLength(JSON.stringify(purchase));
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
