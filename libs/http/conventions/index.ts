@@ -23,3 +23,6 @@ export * from './representations.js';
 export * from './request.js';
 export * from './scopes.js';
 export * from './valid-body.js';
+export * from './problem-filter.js';
+export * from './server/route-table.js';
+export * from './server/server-hooks.js';

@@ -125,15 +125,6 @@ export const FIELDS = {
   bodyBytesMax: field('TROFAST_BODY_BYTES_MAX', 'Largest JSON body, in bytes.', wholeNumber(1024, 16 * MEGABYTE), {
     fallback: '65536',
   }),
-  batchBytesMax: field(
-    'TROFAST_BATCH_BYTES_MAX',
-    'Largest NDJSON body of a batch, in bytes.',
-    wholeNumber(1024, 1024 * MEGABYTE),
-    { fallback: '33554432' },
-  ),
-  batchLinesMax: field('TROFAST_BATCH_LINES_MAX', 'Most lines of one batch.', wholeNumber(1, 1_000_000), {
-    fallback: '10000',
-  }),
   rateLimit: field(
     'TROFAST_RATE_LIMIT',
     'Requests per client and minute; 0 for no limit.',

@@ -1,0 +1,110 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type Logger, TrofastError } from '#platform';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from './problems.js';
+import { type RouteTable } from './server/route-table.js';
+
+const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+const RETRY_AFTER_SECONDS = '1';
+
+/** What Fastify refuses before a controller runs, by its codes. */
+const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+  FST_ERR_MAX_PARAM_LENGTH: 'uri_too_long',
+};
+
+/** The rest, by status. */
+const STATUS_CODES: Readonly<Record<number, ProblemCode>> = {
+  404: 'not_found',
+  405: 'method_not_allowed',
+  406: 'not_acceptable',
+  413: 'payload_too_large',
+  414: 'uri_too_long',
+  415: 'unsupported_media_type',
+  429: 'rate_limited',
+  431: 'headers_too_large',
+};
+
+/**
+ * What was thrown, as a problem. Errors of the libraries keep their code where the table has it; whatever nobody
+ * foresaw is `internal_error`, whose text stays in the log.
+ */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof TrofastError && isProblemCode(error.code)) {
+    const etag = `"${String(error.details['currentRevision'])}"`;
+    const headers: Record<string, string> = error.code === 'revision_mismatch' ? { etag } : {};
+    return new Problem(error.code, error.message, { details: error.details, headers });
+  }
+  const fault = causeOf(error) as { statusCode?: unknown; code?: unknown; message?: unknown };
+  const status =
+    error instanceof HttpException ? error.getStatus() : typeof fault?.statusCode === 'number' ? fault.statusCode : 500;
+  if (status < 400 || status > 499)
+    return new Problem('internal_error', 'Something failed that should not. The log has it under the traceId.');
+  const code = FASTIFY_CODES[String(fault.code)] ?? STATUS_CODES[status] ?? 'malformed_request';
+  return new Problem(code, String(fault.message));
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof HttpException && error.cause instanceof Error ? error.cause : error;
+}
+
+/** The body of RFC 9457, with `code`, `traceId` and what the error tells besides. */
+export function problemBody(
+  problem: Problem,
+  request: Pick<FastifyRequest, 'url' | 'trofast'>,
+): Readonly<Record<string, unknown>> {
+  const { status, title } = PROBLEMS[problem.code as ProblemCode];
+  return {
+    ...problem.details,
+    type: `/problems/${problem.code}`,
+    title,
+    status,
+    detail: problem.message,
+    instance: request.url.split('?', 1)[0],
+    code: problem.code,
+    traceId: request.trofast?.traceId,
+    ...(problem.errors ? { errors: problem.errors } : {}),
+  };
+}
+
+/** Answers with a problem, unless an answer has begun. */
+export function answerProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.sent || reply.raw.headersSent) return;
+  const { status } = PROBLEMS[problem.code as ProblemCode];
+  if (status === 503 || status === 429) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  reply.headers(problem.headers);
+  // Serialised here: a route may have set a content type of its own before it failed.
+  reply
+    .status(status)
+    .header('content-type', PROBLEM_JSON)
+    .send(JSON.stringify(problemBody(problem, request)));
+}
+
+/** Turns everything that is thrown on the way of a request into a problem; nothing else answers errors. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly logger: Logger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = request.is404 ? this.routes.nothingThere(request) : problemOf(error);
+    const { status } = PROBLEMS[problem.code as ProblemCode];
+    const line = {
+      code: problem.code,
+      route: request.routeOptions?.url,
+      method: request.method,
+      traceId: request.trofast?.traceId,
+      client: request.trofast?.client?.keyId,
+    };
+    if (status >= 500 && status !== 503) this.logger.error({ ...line, err: error }, 'failed');
+    else if (status === 401 || status === 403 || status >= 500) this.logger.warn(line, 'refused');
+    answerProblem(problem, request, reply);
+  }
+}

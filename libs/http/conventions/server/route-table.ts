@@ -1,0 +1,59 @@
+import { type FastifyRequest, type RouteOptions } from 'fastify';
+
+import { Problem } from '../problems.js';
+import { type RouteAccess } from '../scopes.js';
+
+interface Route {
+  readonly method: string;
+  readonly template: string;
+  readonly pattern: RegExp;
+  readonly access: RouteAccess;
+}
+
+/** What has no controller and cannot declare scopes: the pages that describe the API. */
+const DOCUMENTS = /^\/(docs|openapi\.json)(\/|$)/;
+
+/**
+ * Every route of the server, as it was registered. It is what makes the server deny by default: a route that declares
+ * neither scopes nor that it is public stops the start.
+ */
+export class RouteTable {
+  private readonly routes: Route[] = [];
+
+  /** @throws Error naming a route without declared access */
+  add(options: RouteOptions): void {
+    const access = options.config?.access ?? (DOCUMENTS.test(options.url) ? 'public' : undefined);
+    const methods = [options.method].flat();
+    if (access === undefined) {
+      throw new Error(
+        `The route ${methods.join(',')} ${options.url} declares no scope: give its method @Scopes(...) or @Public().`,
+      );
+    }
+    options.config = { ...options.config, access };
+    const pattern = new RegExp(`^${options.url.split('/').map(segmentPattern).join('/')}/?$`);
+    for (const method of methods) this.routes.push({ method, template: options.url, pattern, access });
+  }
+
+  /** Every method and template with what it needs; for the test of all routes with all scopes. */
+  list(): readonly Readonly<Pick<Route, 'method' | 'template' | 'access'>>[] {
+    return this.routes;
+  }
+
+  /** Why nothing answers here: there is no such path, or it has other methods. */
+  nothingThere(request: FastifyRequest): Problem {
+    const path = request.url.split('?', 1)[0]!;
+    const methods = [...new Set(this.routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+    if (methods.length === 0 || methods.includes(request.method))
+      return new Problem('not_found', `There is nothing at ${path}.`);
+    return new Problem('method_not_allowed', `${path} takes ${methods.join(', ')}.`, {
+      headers: { allow: methods.join(', ') },
+    });
+  }
+}
+
+/** `:name` is a parameter, `::` a colon that stands for itself, `*` the rest. */
+function segmentPattern(segment: string): string {
+  if (segment === '*') return '.*';
+  if (segment.startsWith(':') && !segment.startsWith('::')) return '[^/]+';
+  return segment.replace(/::/g, ':').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,122 @@
+import { type Logger, type Metrics, type Settings } from '#platform';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { Problem } from '../problems.js';
+import { type Client } from '../request.js';
+import { type Scope } from '../scopes.js';
+import { Admission } from './admission.js';
+import { takeStrictBodies } from './body-parsing.js';
+import { RateLimiter } from './rate-limiter.js';
+import { requestState } from './request-state.js';
+import { type RouteTable } from './route-table.js';
+
+/** What the hooks need of the rest of the server. */
+export interface ServerParts {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly routes: RouteTable;
+  /** The client of an `Authorization` header. @throws Problem missing_credentials, invalid_credentials */
+  readonly authenticate: (authorization: string | undefined) => Client;
+  /** Largest lag of all projections, in milliseconds. */
+  readonly lagMs: () => number;
+  /** True once the server has begun to close. */
+  readonly isClosing: () => boolean;
+}
+
+const COMMAND_METHODS = new Set(['POST', 'PATCH', 'DELETE']);
+const COMMAND_SCOPES: readonly Scope[] = ['commands:write', 'programs:write'];
+const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const PAGE_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/**
+ * Everything that is the same for each request, as Fastify hooks: they cost a fraction of what guards and interceptors
+ * do. To be called before the routes are registered.
+ */
+export function hookServer(server: FastifyInstance, parts: ServerParts): void {
+  const limiter = new RateLimiter(parts.settings.rateLimit);
+  const admission = new Admission(parts.settings, parts.lagMs, (count) => parts.metrics.commandsInFlight(count));
+  takeStrictBodies(server, parts.settings.bodyBytesMax);
+  server.decorateRequest('trofast', null as never);
+  server.addHook('onRoute', (options) => parts.routes.add(options));
+  server.addHook('onRequest', (request, reply, done) => {
+    try {
+      beginRequest(request, reply);
+      if (parts.isClosing())
+        throw new Problem('shutting_down', 'The server is going down.', { headers: { connection: 'close' } });
+      const { access } = request.routeOptions.config;
+      if (request.is404) return done();
+      if (access !== 'public') authorize(request, access ?? [], parts.authenticate(request.headers.authorization));
+      limit(limiter, request, reply);
+      if (isCommand(request)) admission.enter(request, reply);
+      return done();
+    } catch (error) {
+      return done(error as Error);
+    }
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    report(parts, request, reply);
+    done();
+  });
+}
+
+function beginRequest(request: FastifyRequest, reply: FastifyReply): void {
+  request.trofast = requestState(request);
+  reply.header('x-request-id', request.trofast.requestId);
+  reply.header('traceparent', request.trofast.traceparent);
+  reply.header('cache-control', 'no-store');
+  reply.header('x-content-type-options', 'nosniff');
+  reply.header('content-security-policy', /^\/(docs|problems)(\/|$)/.test(request.url) ? PAGE_POLICY : API_POLICY);
+}
+
+/** All scopes that the route names; `admin` opens what operates the server, not members' data. */
+function authorize(request: FastifyRequest, needed: readonly Scope[], client: Client): void {
+  request.trofast.client = client;
+  const missing = needed.filter((scope) => !client.scopes.has(scope));
+  if (missing.length === 0) return;
+  throw new Problem('insufficient_scope', `This needs the scope ${missing.join(' ')}.`, {
+    details: { missingScopes: missing },
+    headers: { 'www-authenticate': `Bearer realm="trofast", error="insufficient_scope", scope="${needed.join(' ')}"` },
+  });
+}
+
+function limit(limiter: RateLimiter, request: FastifyRequest, reply: FastifyReply): void {
+  const { client } = request.trofast;
+  const allowance = limiter.take(client ? `client ${client.name}` : `address ${request.ip}`);
+  if (!allowance) return;
+  reply.header('ratelimit-policy', allowance.policy).header('ratelimit', allowance.state);
+  if (!allowance.allowed) {
+    throw new Problem('rate_limited', 'This client has made more requests in a minute than it may.', {
+      headers: { 'retry-after': String(allowance.secondsLeft) },
+    });
+  }
+}
+
+function isCommand(request: FastifyRequest): boolean {
+  const { access } = request.routeOptions.config;
+  return (
+    COMMAND_METHODS.has(request.method) &&
+    Array.isArray(access) &&
+    COMMAND_SCOPES.some((scope) => access.includes(scope))
+  );
+}
+
+function report(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): void {
+  const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+  parts.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+  if (!parts.logger.isLevelEnabled('debug')) return;
+  const { requestId, traceId, client } = request.trofast;
+  parts.logger.debug(
+    {
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      requestId,
+      traceId,
+      client: client?.keyId,
+    },
+    'answered',
+  );
+}
