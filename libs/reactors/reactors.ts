@@ -1,0 +1,27 @@
+/** Something that acts by itself until it is told to stop. */
+export interface Reactor {
+  /** Resolves when it has ended, after the signal; it outlives failures. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** Everything that acts by itself in a process, started and stopped together. */
+export class Reactors {
+  #abort: AbortController | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly reactors: readonly Reactor[]) {}
+
+  /** Starts all of them; nothing happens when they run already. */
+  start(): void {
+    if (this.#abort) return;
+    const abort = (this.#abort = new AbortController());
+    this.#running = Promise.all(this.reactors.map((reactor) => reactor.run(abort.signal)));
+  }
+
+  /** Resolves when what was under way has ended; nothing new is begun. */
+  async stop(): Promise<void> {
+    this.#abort?.abort();
+    this.#abort = undefined;
+    await this.#running;
+  }
+}

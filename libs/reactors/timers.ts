@@ -1,0 +1,39 @@
+import { firstValueFrom, fromEvent, merge, type Observable, timer } from 'rxjs';
+
+/** What the reactors wait with; tests drive it by hand. */
+export interface Timers {
+  /** Emits once, after so many milliseconds. */
+  after(ms: number): Observable<unknown>;
+}
+
+export const rxjsTimers: Timers = { after: (ms) => timer(ms) };
+
+/** Hears of everything that failed and is tried again; `what` says what was being done. */
+export type OnFailure = (what: string, error: unknown) => void;
+
+/** Resolves at the first of the signals that can end a wait, or when the reactor is stopped. */
+export async function until(signal: AbortSignal, ...ends: readonly Observable<unknown>[]): Promise<void> {
+  if (!signal.aborted) await firstValueFrom(merge(...ends, fromEvent(signal, 'abort')));
+}
+
+/** Something that is done at once and again after each pause, one round at a time, until the signal. */
+export interface Rounds {
+  readonly what: string;
+  /** One round. */
+  work(signal: AbortSignal): Promise<void>;
+  /** What ends the pause after a round. */
+  pause(): Observable<unknown>;
+  readonly onFailure: OnFailure;
+}
+
+/** Goes on after rounds that fail. Resolves once the last round has ended. */
+export async function keepOn({ what, work, pause, onFailure }: Rounds, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work(signal);
+    } catch (error) {
+      onFailure(what, error);
+    }
+    await until(signal, pause());
+  }
+}
