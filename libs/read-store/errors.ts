@@ -3,7 +3,11 @@ import { TrofastError } from '#platform';
 /** Another owner moved the checkpoint, or it is not where it was thought to be. */
 export class CheckpointConflict extends TrofastError {
   constructor(projection: string, expected: string | null, actual: string | null) {
-    super('checkpoint_conflict', `The checkpoint of ${projection} is not at ${expected}.`, { projection, expected, actual });
+    super('checkpoint_conflict', `The checkpoint of ${projection} is not at ${expected}.`, {
+      projection,
+      expected,
+      actual,
+    });
   }
 }
 
@@ -24,5 +28,26 @@ export class ReadStoreFull extends TrofastError {
 export class ScanLimitExceeded extends TrofastError {
   constructor(readonly scanLimit: number) {
     super('scan_limit_exceeded', `The query would read more than ${scanLimit} documents; narrow it.`, { scanLimit });
+  }
+}
+
+/** The collection was never prepared, or was dropped when another one took its place: look up the active one again. */
+export class CollectionMissing extends TrofastError {
+  constructor(collection: string, options?: ErrorOptions) {
+    super('collection_missing', `The collection ${collection} does not exist.`, { collection }, options);
+  }
+}
+
+/** What was read is not what was written. Read models are disposable; the message says how to make them anew. */
+export class ReadStoreCorrupted extends TrofastError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('read_store_corrupted', message, {}, options);
+  }
+}
+
+/** The filter or the order uses something outside the checked subset. */
+export class UnsupportedFilter extends TrofastError {
+  constructor(detail: string) {
+    super('unsupported_filter', `The query is not supported: ${detail}.`);
   }
 }

@@ -9,10 +9,15 @@ export interface IndexSpec {
   readonly fields: readonly string[];
 }
 
-/** One physical collection, `{name}_v{version}`. Queries that an index can carry should be; the rest is a bounded scan. */
+/**
+ * One physical collection, `{name}_v{version}`, with `_g{generation}` where it is not the first of its version (a
+ * rebuild fills the next one). Queries that an index can carry should be; the rest is a bounded scan.
+ */
 export interface CollectionSpec {
   readonly name: string;
   readonly version: number;
+  /** 1 when left out. */
+  readonly generation?: number;
   readonly indexes: readonly IndexSpec[];
 }
 
@@ -60,6 +65,12 @@ export interface DocumentWrite extends StoredDocument {
   readonly collection: CollectionSpec;
 }
 
+/** The collection's name in the store: a table or a MongoDB collection. */
+export function collectionKey(spec: CollectionSpec): string {
+  const generation = spec.generation ?? 1;
+  return generation === 1 ? `${spec.name}_v${spec.version}` : `${spec.name}_v${spec.version}_g${generation}`;
+}
+
 /**
  * Read models. One way to exactly once on every store: each document carries the position it has applied and refuses
  * positions at or before it; then the checkpoints move by compare-and-set. Where the store has transactions both happen
@@ -71,16 +82,26 @@ export interface ReadStore {
   drop(collection: CollectionSpec): Promise<void>;
   /** The documents that exist (tombstones included), by id. */
   load(collection: CollectionSpec, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
-  /** @throws CheckpointConflict (nothing of the batch may then be relied on), ReadStoreUnavailable, ReadStoreFull */
+  /**
+   * A document at or after the given position is left as it is, silently. A move whose `from` equals `to` only fences:
+   * it fails where a newer epoch owns the checkpoint.
+   * @throws CheckpointConflict (nothing of the batch may then be relied on), CollectionMissing, ReadStoreUnavailable,
+   * ReadStoreFull, ReadStoreCorrupted
+   */
   write(documents: readonly DocumentWrite[], checkpoints: readonly CheckpointMove[]): Promise<void>;
   checkpoint(projection: string): Promise<Checkpoint | null>;
   /** Forgets a checkpoint, so that its projection starts from the beginning. */
   dropCheckpoint(projection: string): Promise<void>;
-  /** Tombstones never show. @throws ScanLimitExceeded when more documents would be read than the limit allows */
+  /** Tombstones never show. @throws ScanLimitExceeded, UnsupportedFilter, CollectionMissing, ReadStoreUnavailable */
   find(collection: CollectionSpec, query: FindQuery): Promise<Page>;
   /** Every document in id order, tombstones left out; for reconcile, export and comparison. */
   scan(collection: CollectionSpec): AsyncIterable<StoredDocument>;
   count(collection: CollectionSpec, filter?: Filter): Promise<number>;
+  /**
+   * Resolves when no byte of what was overwritten, deleted or dropped before the call is left in the store's files, as
+   * far as the store can tell. @throws ReadStoreUnavailable when a long reader keeps it from that
+   */
+  purge(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,163 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { Context } from 'mingo/core';
+import { $and, $eq, $exists, $gt, $gte, $in, $lt, $lte, $ne, $nin, $not, $or } from 'mingo/operators/query';
+import { Query } from 'mingo/query';
+import { type Json } from '#platform';
+
+import { ScanLimitExceeded, UnsupportedFilter } from '../errors.js';
+import { checkFilter } from '../filter.js';
+import { type Filter, type FindQuery, type Page, type StoredDocument } from '../port.js';
+import { type SqliteConnection, type SqlValue } from './driver.js';
+import { Order } from './order.js';
+import { documentOf, type DocumentTable } from './table.js';
+import { whereOf, type Where } from './where.js';
+
+export const FIND_LIMIT_MAX = 10_000;
+const CHUNK_ROWS_MIN = 200;
+const CHUNK_ROWS_MAX = 2000;
+
+/** The operators that the residual test knows: those of the checked subset, so that no other can get in behind it. */
+const OPERATORS = Context.init({ query: { $and, $eq, $exists, $gt, $gte, $in, $lt, $lte, $ne, $nin, $not, $or } });
+
+/** One query over one collection. It reads in chunks and lets others run between them; nothing stays open meanwhile. */
+export class Finder {
+  private read = 0;
+
+  constructor(
+    private readonly connection: SqliteConnection,
+    private readonly documents: DocumentTable,
+    private readonly scanLimit: number,
+  ) {}
+
+  async find(query: FindQuery): Promise<Page> {
+    if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > FIND_LIMIT_MAX)
+      throw new UnsupportedFilter(`the limit is not from 1 to ${FIND_LIMIT_MAX}`);
+    const order = Order.of(query.sort);
+    if (query.after) order.check(query.after);
+    const selection = this.select(query.filter);
+    const found = order.sql(this.documents.shape)
+      ? await this.inOrder(selection, order, query)
+      : await this.sorted(selection, order, query);
+    const documents = found.slice(0, query.limit);
+    return found.length > query.limit ? { documents, cursor: order.placeOf(documents.at(-1)!) } : { documents };
+  }
+
+  async count(filter: Filter): Promise<number> {
+    const selection = this.select(filter);
+    const { where } = selection;
+    if (where.exact)
+      return Number(this.connection.prepare(`SELECT count(*) ${this.from(where)}`).all(where.values)[0]![0]);
+    let count = 0;
+    for await (const chunk of this.chunks(selection, Order.of(), CHUNK_ROWS_MAX)) count += chunk.length;
+    return count;
+  }
+
+  /** Every document in id order; no limit, since the caller pulls. */
+  async *scan(): AsyncIterable<StoredDocument> {
+    const where: Where = { sql: '', values: [], exact: true };
+    for await (const chunk of this.chunks({ where, matches: () => true }, Order.of(), CHUNK_ROWS_MIN)) yield* chunk;
+  }
+
+  /** What SQL can say of the filter, and the test that remains. Compiled once for the query. */
+  private select(filter: Filter): Selection {
+    const where = whereOf(checkFilter(filter), this.documents.shape, this.documents.mayHaveElements());
+    if (where.exact) return { where, matches: () => true };
+    const residual = new Query(filter, { context: OPERATORS });
+    return { where, matches: (document) => residual.test(document.body as never) };
+  }
+
+  /** The order comes from SQL: read until the page is full. */
+  private async inOrder(selection: Selection, order: Order, query: FindQuery): Promise<StoredDocument[]> {
+    const wanted = query.limit + 1;
+    this.refuseLargeSort(selection.where, order, query.after);
+    const found: StoredDocument[] = [];
+    for await (const chunk of this.chunks(
+      selection,
+      order,
+      selection.where.exact ? wanted : Math.max(wanted, CHUNK_ROWS_MIN),
+      query.after,
+    )) {
+      found.push(...chunk);
+      if (found.length >= wanted) break;
+    }
+    return found;
+  }
+
+  /** A sort field has no column: look at every candidate, keep the best of them. */
+  private async sorted(selection: Selection, order: Order, query: FindQuery): Promise<StoredDocument[]> {
+    const wanted = query.limit + 1;
+    let kept: { place: readonly Json[]; document: StoredDocument }[] = [];
+    const prune = (): void => {
+      kept = kept.sort((a, b) => order.compare(a.place, b.place)).slice(0, wanted);
+    };
+    const bounded = { ...selection, where: { ...selection.where, exact: false } };
+    for await (const chunk of this.chunks(bounded, Order.of(), CHUNK_ROWS_MAX)) {
+      for (const document of chunk) {
+        const place = order.placeOf(document);
+        if (!query.after || order.compare(place, query.after) > 0) kept.push({ place, document });
+      }
+      if (kept.length > wanted + CHUNK_ROWS_MAX) prune();
+    }
+    prune();
+    return kept.map(({ document }) => document);
+  }
+
+  /** Matching documents in an order that SQL gives, chunk by chunk. Counts what it tests against the scan limit. */
+  private async *chunks(
+    selection: Selection,
+    order: Order,
+    size: number,
+    after?: readonly Json[],
+  ): AsyncIterable<StoredDocument[]> {
+    const { where, matches } = selection;
+    const shape = this.documents.shape;
+    const rowsMax = Math.min(size, FIND_LIMIT_MAX + 1);
+    for (let place = after; ;) {
+      const keyset = place ? order.after(shape, place) : { sql: '', values: [] as SqlValue[] };
+      const sql = `SELECT id, position, body ${this.from(where, keyset.sql)} ORDER BY ${order.sql(shape)!} LIMIT ?`;
+      const rows = this.connection
+        .prepare(sql)
+        .all([...where.values, ...keyset.values, rowsMax])
+        .map(documentOf);
+      if (!where.exact) this.countRead(rows.length);
+      const last = rows.at(-1);
+      const matching = where.exact ? rows : rows.filter(matches);
+      if (matching.length > 0) yield matching;
+      if (!last || rows.length < rowsMax) return;
+      place = order.placeOf(last);
+      await setImmediate();
+    }
+  }
+
+  /** SQL would sort all candidates before it gives the first: only where these are few enough. */
+  private refuseLargeSort(where: Where, order: Order, after: readonly Json[] | undefined): void {
+    const shape = this.documents.shape;
+    const keyset = after ? order.after(shape, after) : { sql: '', values: [] as SqlValue[] };
+    const from = this.from(where, keyset.sql);
+    const values = [...where.values, ...keyset.values];
+    const plan = this.connection
+      .prepare(`EXPLAIN QUERY PLAN SELECT id, position, body ${from} ORDER BY ${order.sql(shape)!} LIMIT ?`)
+      .all([...values, 1]);
+    if (!plan.some((row) => row[3] === 'USE TEMP B-TREE FOR ORDER BY')) return;
+    const counted = this.connection
+      .prepare(`SELECT count(*) FROM (SELECT 1 ${from} LIMIT ?)`)
+      .all([...values, this.scanLimit + 1]);
+    if (Number(counted[0]![0]) > this.scanLimit) throw new ScanLimitExceeded(this.scanLimit);
+  }
+
+  private countRead(rows: number): void {
+    this.read += rows;
+    if (this.read > this.scanLimit) throw new ScanLimitExceeded(this.scanLimit);
+  }
+
+  private from(where: Where, keyset = ''): string {
+    const conditions = ['body IS NOT NULL', where.sql, keyset].filter(Boolean);
+    return `FROM ${this.documents.shape.table} WHERE ${conditions.join(' AND ')}`;
+  }
+}
+
+interface Selection {
+  readonly where: Where;
+  readonly matches: (document: StoredDocument) => boolean;
+}

@@ -1,0 +1,90 @@
+import { type Json } from '#platform';
+
+import { UnsupportedFilter } from '../errors.js';
+import { checkField } from '../filter.js';
+import { type FindQuery, type StoredDocument } from '../port.js';
+import { type SqlValue } from './driver.js';
+import { type TableShape } from './table.js';
+import { compareText, compareValues, pathOf, toSql, valueAt, type Path } from './values.js';
+
+const SORT_FIELDS_MAX = 8;
+
+/** The order of a query: sort fields, then the id, ascending. */
+export class Order {
+  private constructor(
+    private readonly keys: readonly { readonly field: string; readonly path: Path; readonly direction: 1 | -1 }[],
+  ) {}
+
+  /** @throws UnsupportedFilter */
+  static of(sort: FindQuery['sort'] = []): Order {
+    if (sort.length > SORT_FIELDS_MAX) throw new UnsupportedFilter(`more than ${SORT_FIELDS_MAX} sort fields`);
+    return new Order(
+      sort.map(([field, direction]) => {
+        if (direction !== 1 && direction !== -1) throw new UnsupportedFilter('a direction is 1 or -1');
+        return { field, path: pathOf(checkField(field)), direction };
+      }),
+    );
+  }
+
+  /** The place of a document, as a cursor carries it. What cannot be told apart by order is told alike. */
+  placeOf(document: StoredDocument): Json[] {
+    return [...this.keys.map((key) => placeValue(valueAt(document.body!, key.path))), document.id];
+  }
+
+  compare(a: readonly Json[], b: readonly Json[]): number {
+    for (const [index, key] of this.keys.entries()) {
+      const order = compareValues(a[index], b[index]);
+      if (order !== 0) return order * key.direction;
+    }
+    return compareText(a.at(-1) as string, b.at(-1) as string);
+  }
+
+  /** @throws UnsupportedFilter where the cursor is of another order */
+  check(after: readonly Json[]): void {
+    if (after.length !== this.keys.length + 1 || typeof after.at(-1) !== 'string')
+      throw new UnsupportedFilter('the cursor is of another query');
+  }
+
+  /** `ORDER BY` where every sort field has a column. */
+  sql(shape: TableShape): string | undefined {
+    const columns = this.columns(shape);
+    return (
+      columns &&
+      [...columns.map(({ column, direction }) => `${column}${direction < 0 ? ' DESC' : ''}`), 'id'].join(', ')
+    );
+  }
+
+  /**
+   * What stands after the place: (a > ? OR (a = ? AND (b > ? OR …))). The first bound stands once more on its own,
+   * since SQLite looks into the index for an AND only.
+   */
+  after(shape: TableShape, place: readonly Json[]): { sql: string; values: SqlValue[] } {
+    const columns = [...this.columns(shape)!, { column: 'id', direction: 1 }];
+    const sqlPlace = place.map(toSql);
+    let sql = '';
+    let values: SqlValue[] = [];
+    for (let index = columns.length - 1; index >= 0; index--) {
+      const { column, direction } = columns[index]!;
+      const compare = direction < 0 ? '<' : '>';
+      const value = sqlPlace[index]!;
+      if (sql === '') [sql, values] = [`${column} ${compare} ?`, [value]];
+      else [sql, values] = [`(${column} ${compare} ? OR (${column} = ? AND ${sql}))`, [value, value, ...values]];
+    }
+    const first = columns[0]!;
+    return {
+      sql: `${first.column} ${first.direction < 0 ? '<=' : '>='} ? AND ${sql}`,
+      values: [sqlPlace[0]!, ...values],
+    };
+  }
+
+  private columns(shape: TableShape): { column: string; direction: number }[] | undefined {
+    const columns = this.keys.map((key) => ({ column: shape.indexed(key.field)?.column, direction: key.direction }));
+    return columns.every((key) => key.column) ? (columns as { column: string; direction: number }[]) : undefined;
+  }
+}
+
+function placeValue(value: Json | undefined): Json {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'object') return value;
+  return Array.isArray(value) ? [] : {};
+}

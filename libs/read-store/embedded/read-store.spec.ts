@@ -1,0 +1,155 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Database from 'libsql';
+
+import { type JsonObject } from '#platform';
+import {
+  CheckpointConflict,
+  CollectionMissing,
+  ReadStoreCorrupted,
+  ReadStoreFull,
+  ReadStoreUnavailable,
+} from '#read-store';
+import { positionAt, readStoreContract } from '#testing';
+
+import { EmbeddedReadStore, EmbeddedSnapshotStore, READ_MODELS_FILE } from './index.js';
+
+readStoreContract('embedded', async ({ scanLimit }) => {
+  const directory = await mkdtemp(join(tmpdir(), 'trofast-read-store-'));
+  const store = EmbeddedReadStore.open({ directory, scanLimit });
+  return {
+    store,
+    dispose: async () => {
+      await store.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+});
+
+describe('readmodels.db', () => {
+  const people = { name: 'people', version: 1, indexes: [{ name: 'name', fields: ['name'] }] };
+  let directory: string;
+  let store: EmbeddedReadStore;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'trofast-read-store-'));
+    store = EmbeddedReadStore.open({ directory });
+    await store.prepare(people);
+  });
+  afterEach(async () => {
+    await store.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+  const file = () => join(directory, READ_MODELS_FILE);
+  const write = (id: string, body: JsonObject | null, at: number) =>
+    store.write([{ collection: people, id, position: positionAt(at), body }], []);
+  const bytesOnDisk = async () =>
+    Buffer.concat(await Promise.all((await readdir(directory)).map((name) => readFile(join(directory, name)))));
+
+  it('leaves no byte of a body behind once it is purged: changed, deleted, dropped, in columns, overflow pages and snapshots', async () => {
+    const secret = (n: number) => `planted-${n}-personal`;
+    const dropped = { ...people, name: 'dropped' };
+    await store.prepare(dropped);
+    await store.write([{ collection: dropped, id: 'd', position: positionAt(1), body: { name: secret(5) } }], []);
+    for (let index = 0; index < 200; index++)
+      await write(`m${index}`, { name: secret(1), long: `${secret(2)}${'x'.repeat(index * 100)}` }, 1);
+    store.saveSnapshot('member', secret(3));
+    await store.purge();
+    for (const n of [1, 2, 3, 5]) expect((await bytesOnDisk()).includes(secret(n))).toBe(true);
+
+    for (let index = 0; index < 200; index++) await write(`m${index}`, index % 2 ? null : { name: 'kept' }, 2);
+    store.deleteSnapshot('member');
+    await store.drop(dropped);
+    expect((await bytesOnDisk()).includes('planted')).toBe(true);
+    await store.purge();
+    expect((await bytesOnDisk()).includes('planted')).toBe(false);
+    expect(await store.count(people)).toBe(100);
+  });
+
+  it('writes documents and checkpoints together or not at all', async () => {
+    const move = { projection: 'p', from: positionAt(9), to: positionAt(10), epoch: 1 };
+    await expect(
+      store.write([{ collection: people, id: 'm', position: positionAt(1), body: {} }], [move]),
+    ).rejects.toThrow(CheckpointConflict);
+    expect((await store.load(people, ['m'])).size).toBe(0);
+  });
+
+  it('lets a reader open before the writer has made the file, and see what is committed', async () => {
+    const elsewhere = join(directory, 'later');
+    const reader = EmbeddedReadStore.open({ directory: elsewhere, readOnly: true });
+    await expect(reader.count(people)).rejects.toThrow(ReadStoreUnavailable);
+    const writer = EmbeddedReadStore.open({ directory: elsewhere });
+    await expect(reader.count(people)).rejects.toThrow(CollectionMissing);
+    await writer.prepare(people);
+    await writer.write([{ collection: people, id: 'm', position: positionAt(1), body: { name: 'a' } }], []);
+    expect((await reader.find(people, { filter: { name: 'a' }, limit: 1 })).documents).toHaveLength(1);
+    await expect(
+      reader.write([{ collection: people, id: 'm', position: positionAt(2), body: {} }], []),
+    ).rejects.toThrow(ReadStoreUnavailable);
+    await reader.close();
+    await writer.close();
+  });
+
+  it('makes a file of another schema anew', async () => {
+    await write('m', { name: 'a' }, 1);
+    await store.close();
+    const raw = new Database(file());
+    raw.exec('PRAGMA user_version = 999');
+    raw.close();
+    store = EmbeddedReadStore.open({ directory });
+    await store.prepare(people);
+    expect(await store.count(people)).toBe(0);
+  });
+
+  it('says of a damaged file that it is disposable, and how to build it anew', async () => {
+    for (let index = 0; index < 100; index++) await write(`m${index}`, { name: 'x'.repeat(500) }, 1);
+    await store.close();
+    const bytes = await readFile(file());
+    for (const suffix of ['-wal', '-shm']) await rm(file() + suffix, { force: true });
+    await writeFile(file(), Buffer.from('not a database, '.repeat(400)));
+    expect(() => EmbeddedReadStore.open({ directory })).toThrow(ReadStoreCorrupted);
+    bytes.fill(0xab, 8192, bytes.length - 4096);
+    await writeFile(file(), bytes);
+    const read = async () => {
+      store = EmbeddedReadStore.open({ directory });
+      await store.prepare(people);
+      for await (const _ of store.scan(people));
+    };
+    await expect(read()).rejects.toThrow(/damaged.*disposable.*delete the file/s);
+  });
+
+  it('says that there is no room, writes nothing, and goes on when there is', async () => {
+    await store.purge();
+    const raw = store as unknown as { connection: { prepare(sql: string): { all(): readonly (readonly number[])[] } } };
+    const pages = raw.connection.prepare('PRAGMA page_count').all()[0]![0]!;
+    raw.connection.prepare(`PRAGMA max_page_count=${pages + 2}`).all();
+    const big = () =>
+      store.write(
+        Array.from({ length: 50 }, (_, index) => ({
+          collection: people,
+          id: `m${index}`,
+          position: positionAt(1),
+          body: { name: 'x'.repeat(3000) },
+        })),
+        [],
+      );
+    await expect(big()).rejects.toThrow(ReadStoreFull);
+    expect(await store.count(people)).toBe(0);
+    raw.connection.prepare('PRAGMA max_page_count=100000').all();
+    await big();
+    expect(await store.count(people)).toBe(50);
+  });
+
+  it('keeps the newest snapshot of a stream, and lets none come back after its deletion', async () => {
+    const snapshots = new EmbeddedSnapshotStore(store, EmbeddedSnapshotStore.writerOf(store));
+    expect(await snapshots.load('s')).toBeUndefined();
+    snapshots.save('s', 'one');
+    snapshots.save('s', 'two');
+    expect(await snapshots.load('s')).toBe('two');
+    await snapshots.delete('s');
+    snapshots.save('s', 'late');
+    expect(await snapshots.load('s')).toBeUndefined();
+  });
+});

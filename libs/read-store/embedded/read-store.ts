@@ -1,0 +1,213 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+import { CheckpointConflict, CollectionMissing, ReadStoreUnavailable } from '../errors.js';
+import {
+  collectionKey,
+  type Checkpoint,
+  type CheckpointMove,
+  type CollectionSpec,
+  type DocumentWrite,
+  type Filter,
+  type FindQuery,
+  type Page,
+  type ReadStore,
+  type StoredDocument,
+} from '../port.js';
+import { type SqliteConnection } from './driver.js';
+import { Finder } from './find.js';
+import { dropTable, openForReading, openForWriting, prepareTable } from './schema.js';
+import { DocumentTable, TableShape } from './table.js';
+
+export const READ_MODELS_FILE = 'readmodels.db';
+const SCAN_LIMIT = 20_000;
+const PURGE_TRIES_MAX = 200;
+const PURGE_PAUSE_MS = 25;
+
+export interface EmbeddedReadStoreOptions {
+  /** The data directory; made where it is missing. */
+  readonly directory: string;
+  /** A second connection, for the thread that only queries. May be opened before the writer made the file. */
+  readonly readOnly?: boolean;
+  /** How many documents one query may read that no index narrowed (default 20,000: about 0.1 s). */
+  readonly scanLimit?: number;
+}
+
+/**
+ * Read models in `readmodels.db`: WAL, `synchronous=NORMAL`, one writer. The file is disposable: where it is missing or
+ * of another schema, the writer makes it anew and projections start from the beginning. Documents and checkpoints of a
+ * `write` are one transaction. A power cut may take the last transactions back, whole ones, checkpoint and all.
+ */
+export class EmbeddedReadStore implements ReadStore {
+  private readonly tables = new Map<string, DocumentTable>();
+  private connection: SqliteConnection | undefined;
+  private closed = false;
+
+  private constructor(
+    private readonly file: string,
+    private readonly readOnly: boolean,
+    private readonly scanLimit: number,
+  ) {}
+
+  /** @throws ReadStoreCorrupted, ReadStoreUnavailable, ReadStoreFull */
+  static open(options: EmbeddedReadStoreOptions): EmbeddedReadStore {
+    const store = new EmbeddedReadStore(
+      join(options.directory, READ_MODELS_FILE),
+      options.readOnly ?? false,
+      options.scanLimit ?? SCAN_LIMIT,
+    );
+    if (!store.readOnly) {
+      mkdirSync(options.directory, { recursive: true });
+      store.connection = openForWriting(store.file);
+    }
+    return store;
+  }
+
+  async prepare(collection: CollectionSpec): Promise<void> {
+    const shape = new TableShape(collection);
+    prepareTable(this.open(), shape);
+    this.tables.set(shape.key, new DocumentTable(this.open(), shape));
+  }
+
+  async drop(collection: CollectionSpec): Promise<void> {
+    const shape = new TableShape(collection);
+    this.tables.delete(shape.key);
+    this.open().transaction(() => dropTable(this.open(), shape));
+  }
+
+  async load(collection: CollectionSpec, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    return ids.length === 0 ? new Map() : this.table(collection).load(ids);
+  }
+
+  async write(documents: readonly DocumentWrite[], checkpoints: readonly CheckpointMove[]): Promise<void> {
+    const connection = this.open();
+    const byTable = new Map<DocumentTable, DocumentWrite[]>();
+    for (const document of documents) {
+      const table = this.table(document.collection);
+      const rows = byTable.get(table);
+      if (rows) rows.push(document);
+      else byTable.set(table, [document]);
+    }
+    connection.transaction(() => {
+      for (const [table, rows] of byTable) table.write(rows);
+      for (const move of checkpoints) this.move(move);
+    });
+  }
+
+  private move(move: CheckpointMove): void {
+    const connection = this.open();
+    const changed =
+      move.from === null
+        ? connection
+            .prepare('INSERT INTO checkpoints(projection, position, epoch) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+            .run([move.projection, move.to, move.epoch])
+        : connection
+            .prepare(
+              'UPDATE checkpoints SET position = ?, epoch = ? WHERE projection = ? AND position = ? AND epoch <= ?',
+            )
+            .run([move.to, move.epoch, move.projection, move.from, move.epoch]);
+    if (changed !== 1)
+      throw new CheckpointConflict(move.projection, move.from, this.readCheckpoint(move.projection)?.position ?? null);
+  }
+
+  async checkpoint(projection: string): Promise<Checkpoint | null> {
+    return this.readCheckpoint(projection);
+  }
+
+  private readCheckpoint(projection: string): Checkpoint | null {
+    const [row] = this.open().prepare('SELECT position, epoch FROM checkpoints WHERE projection = ?').all([projection]);
+    return row ? { position: row[0] as string, epoch: Number(row[1]) } : null;
+  }
+
+  async dropCheckpoint(projection: string): Promise<void> {
+    this.open().prepare('DELETE FROM checkpoints WHERE projection = ?').run([projection]);
+  }
+
+  async find(collection: CollectionSpec, query: FindQuery): Promise<Page> {
+    return this.finder(collection).find(query);
+  }
+
+  async *scan(collection: CollectionSpec): AsyncIterable<StoredDocument> {
+    yield* this.finder(collection).scan();
+  }
+
+  async count(collection: CollectionSpec, filter: Filter = {}): Promise<number> {
+    return this.finder(collection).count(filter);
+  }
+
+  /** The newest snapshot saved for the stream. */
+  loadSnapshot(stream: string): string | undefined {
+    return this.open().prepare('SELECT snapshot FROM snapshots WHERE stream = ?').all([stream])[0]?.[0] as
+      string | undefined;
+  }
+
+  saveSnapshot(stream: string, snapshot: string): void {
+    this.open()
+      .prepare(
+        'INSERT INTO snapshots(stream, snapshot) VALUES (?, ?) ON CONFLICT(stream) DO UPDATE SET snapshot = excluded.snapshot',
+      )
+      .run([stream, snapshot]);
+  }
+
+  /** Bytes of it may stay in the WAL until `purge`. */
+  deleteSnapshot(stream: string): void {
+    this.open().prepare('DELETE FROM snapshots WHERE stream = ?').run([stream]);
+  }
+
+  /** Freed bytes are overwritten as they are freed (`secure_delete`); what is left is in the WAL, which this empties. */
+  async purge(): Promise<void> {
+    for (let tries = 0; tries < PURGE_TRIES_MAX; tries++) {
+      if (this.emptyWal()) return;
+      await setTimeout(PURGE_PAUSE_MS);
+    }
+    throw new ReadStoreUnavailable(`A long reader keeps the write-ahead log of ${this.file} from being emptied.`);
+  }
+
+  private emptyWal(): boolean {
+    const connection = this.open();
+    try {
+      return Number(connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()[0]?.[0]) === 0;
+    } catch (error) {
+      if (!(error instanceof ReadStoreUnavailable)) throw error;
+      // Locked by a statement of this very connection that was left open: it goes with the others.
+      connection.forgetStatements();
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    // The driver closes a connection only when its statements are collected, so the WAL would stay as it is.
+    try {
+      if (this.connection && !this.readOnly) this.emptyWal();
+    } catch {
+      // Damaged or full: the next start says so, closing must work all the same.
+    }
+    this.closed = true;
+    this.tables.clear();
+    this.connection?.close();
+    this.connection = undefined;
+  }
+
+  private finder(collection: CollectionSpec): Finder {
+    return new Finder(this.open(), this.table(collection), this.scanLimit);
+  }
+
+  private table(collection: CollectionSpec): DocumentTable {
+    const key = collectionKey(collection);
+    const known = this.tables.get(key);
+    if (known) return known;
+    // A writer prepares first; a reader trusts what its writer prepared, and hears `no such table` where it is wrong.
+    if (!this.readOnly) throw new CollectionMissing(key);
+    const table = new DocumentTable(this.open(), new TableShape(collection));
+    this.tables.set(key, table);
+    return table;
+  }
+
+  private open(): SqliteConnection {
+    if (this.closed) throw new ReadStoreUnavailable(`${this.file} was closed.`);
+    this.connection ??= openForReading(this.file);
+    if (!this.connection) throw new ReadStoreUnavailable(`${this.file} is not there yet; the projections make it.`);
+    return this.connection;
+  }
+}

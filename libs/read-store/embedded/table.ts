@@ -1,0 +1,140 @@
+import { collectionKey, type CollectionSpec, type DocumentWrite, type StoredDocument } from '../port.js';
+import { type Row, type SqliteConnection, type SqlValue } from './driver.js';
+import { elementsAt, pathOf, toSql, valueAt, type Path } from './values.js';
+import { type JsonObject } from '#platform';
+
+/** Rows in one statement: beyond 8 it was not faster. */
+const ROWS_PER_UPSERT = 8;
+const IDS_PER_LOAD = 64;
+
+export interface IndexedField {
+  readonly field: string;
+  readonly path: Path;
+  /** Quoted. */
+  readonly column: string;
+}
+
+/** The names and statements of one collection: a table of documents, a column for each indexed field. */
+export class TableShape {
+  readonly key: string;
+  readonly table: string;
+  /** Rows (field, value, id) for fields that meet an array; only documents that have one are in it. */
+  readonly elements: string;
+  readonly fields: readonly IndexedField[];
+  private readonly byName: ReadonlyMap<string, IndexedField>;
+
+  constructor(readonly spec: CollectionSpec) {
+    this.key = collectionKey(spec);
+    this.table = quoted(this.key);
+    this.elements = quoted(`${this.key}_elements`);
+    const names = [...new Set(spec.indexes.flatMap((index) => index.fields))];
+    this.fields = names.map((field) => ({ field, path: pathOf(field), column: quoted(`i:${field}`) }));
+    this.byName = new Map(this.fields.map((field) => [field.field, field]));
+  }
+
+  indexed(field: string): IndexedField | undefined {
+    return this.byName.get(field);
+  }
+
+  upsert(rows: number): string {
+    const columns = ['id', 'position', 'body', ...this.fields.map((field) => field.column)];
+    const row = `(${columns.map(() => '?').join(',')})`;
+    const set = columns.slice(1).map((column) => `${column}=excluded.${column}`);
+    return (
+      `INSERT INTO ${this.table}(${columns.join(',')}) VALUES ${Array<string>(rows).fill(row).join(',')} ` +
+      `ON CONFLICT(id) DO UPDATE SET ${set.join(',')} WHERE excluded.position > ${this.table}.position`
+    );
+  }
+
+  /** The row of a document, in the order of `upsert`. */
+  row(document: StoredDocument): SqlValue[] {
+    const { body } = document;
+    if (body === null) return [document.id, document.position, null, ...this.fields.map(() => null)];
+    const row: SqlValue[] = [document.id, document.position, JSON.stringify(body)];
+    for (const field of this.fields) row.push(toSql(valueAt(body, field.path)));
+    return row;
+  }
+
+  meetsArray(body: JsonObject): boolean {
+    return this.fields.some((field) => Array.isArray(valueAt(body, field.path)));
+  }
+}
+
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+export function documentOf(row: Row): StoredDocument {
+  const [id, position, body] = row as [string, string, string | null];
+  return { id, position, body: body === null ? null : (JSON.parse(body) as JsonObject) };
+}
+
+/** Reads and writes the documents of one collection through one connection. */
+export class DocumentTable {
+  /** True once any document of the collection has had an array on an indexed path. */
+  private hasElements: boolean | undefined;
+
+  constructor(
+    private readonly connection: SqliteConnection,
+    readonly shape: TableShape,
+  ) {}
+
+  load(ids: readonly string[]): Map<string, StoredDocument> {
+    const found = new Map<string, StoredDocument>();
+    const statement = this.connection.prepare(
+      `SELECT id, position, body FROM ${this.shape.table} WHERE id IN (${Array(IDS_PER_LOAD).fill('?').join(',')})`,
+    );
+    for (let start = 0; start < ids.length; start += IDS_PER_LOAD) {
+      const chunk: SqlValue[] = ids.slice(start, start + IDS_PER_LOAD);
+      while (chunk.length < IDS_PER_LOAD) chunk.push(null);
+      for (const row of statement.all(chunk)) found.set(row[0] as string, documentOf(row));
+    }
+    return found;
+  }
+
+  /** Inside a transaction. Documents at or after the position stay as they are. */
+  write(documents: readonly DocumentWrite[]): void {
+    let plain: DocumentWrite[] = [];
+    for (const document of documents) {
+      if (this.touchesElements(document)) this.writeWithElements(document);
+      else plain.push(document);
+    }
+    // Neighbouring ids share pages, and rows of one member share a prefix.
+    plain = plain.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    for (let start = 0; start < plain.length; start += ROWS_PER_UPSERT) {
+      const chunk = plain.slice(start, start + ROWS_PER_UPSERT);
+      this.connection
+        .prepare(this.shape.upsert(chunk.length))
+        .run(chunk.flatMap((document) => this.shape.row(document)));
+    }
+  }
+
+  /** Whether filters must look at the element rows too. */
+  mayHaveElements(): boolean {
+    // Only the writer's own flag can be trusted to stay false; a reader looks each time (one row at most).
+    return this.connection.prepare(`SELECT 1 FROM ${this.shape.elements} LIMIT 1`).all().length > 0;
+  }
+
+  private touchesElements(document: DocumentWrite): boolean {
+    if (this.shape.fields.length === 0) return false;
+    this.hasElements ??= this.mayHaveElements();
+    return this.hasElements || (document.body !== null && this.shape.meetsArray(document.body));
+  }
+
+  private writeWithElements(document: DocumentWrite): void {
+    if (this.connection.prepare(this.shape.upsert(1)).run(this.shape.row(document)) === 0) return;
+    this.hasElements = true;
+    this.connection.prepare(`DELETE FROM ${this.shape.elements} WHERE id = ?`).run([document.id]);
+    if (document.body !== null) this.insertElements(document.id, document.body);
+  }
+
+  insertElements(id: string, body: JsonObject): void {
+    const insert = this.connection.prepare(
+      `INSERT OR IGNORE INTO ${this.shape.elements}(field, value, id) VALUES (?, ?, ?)`,
+    );
+    for (const field of this.shape.fields) {
+      if (!Array.isArray(valueAt(body, field.path))) continue;
+      for (const value of elementsAt(body, field.path)) insert.run([field.field, value, id]);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+export * from './read-store-contract.js';
+export * from './manual-clock.js';
+export * from './memory-event-store.js';
+export * from './memory-key-store.js';
