@@ -13,11 +13,6 @@ export class Metrics {
     'command',
     'outcome',
   ]);
-  private readonly commandSeconds = this.histogram(
-    'trofast_command_duration_seconds',
-    'From request to answer of commands',
-    ['command'],
-  );
   private readonly appendSeconds = this.histogram('trofast_append_duration_seconds', 'Durable appends to the log', []);
   private readonly conflicts = this.counter(
     'trofast_append_conflicts_total',
@@ -34,6 +29,7 @@ export class Metrics {
     'Look-ups in the cache of folded states',
     ['result'],
   );
+  private readonly problems = this.counter('trofast_problems_total', 'Answers that were problems, by code', ['code']);
   private readonly requests = this.counter('trofast_http_requests_total', 'Requests by route and status', [
     'method',
     'route',
@@ -60,11 +56,15 @@ export class Metrics {
     this.gauge('trofast_build_info', 'Version that runs; always 1', ['version']).set({ version }, 1);
   }
 
-  /** @param outcome appended, replayed, unchanged, preview, or the code of the problem */
-  command(command: string, outcome: string, seconds: number): void {
+  /** @param outcome appended, replayed, unchanged or preview */
+  command(command: string, outcome: string): void {
     this.commands.inc({ command, outcome });
-    this.commandSeconds.observe({ command }, seconds);
     if (outcome === 'replayed') this.replays.inc();
+  }
+
+  /** @param code of the table of problems */
+  problem(code: string): void {
+    this.problems.inc({ code });
   }
 
   append(seconds: number): void {

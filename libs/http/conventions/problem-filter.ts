@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import { type Logger, TrofastError } from '#platform';
+import { type Logger, type Metrics, TrofastError } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from './problems.js';
@@ -33,6 +33,9 @@ const STATUS_CODES: Readonly<Record<number, ProblemCode>> = {
  */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof TrofastError && error.code === 'key_forgotten') {
+    return new Problem('member_forgotten', 'The member was forgotten; the key to the personal data is gone.');
+  }
   if (error instanceof TrofastError && isProblemCode(error.code)) {
     const etag = `"${String(error.details['currentRevision'])}"`;
     const headers: Record<string, string> = error.code === 'revision_mismatch' ? { etag } : {};
@@ -89,12 +92,14 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly routes: RouteTable,
     private readonly logger: Logger,
+    private readonly metrics: Metrics,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = request.is404 ? this.routes.nothingThere(request) : problemOf(error);
+    this.metrics.problem(problem.code);
     const { status } = PROBLEMS[problem.code as ProblemCode];
     const line = {
       code: problem.code,

@@ -1,0 +1,110 @@
+import { type INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+import { PROBLEMS } from '../conventions/problems.js';
+import { SCOPES } from '../conventions/scopes.js';
+import { exampleOf, type Schema, withoutNullable } from './schemas.js';
+
+const DESCRIPTION = `Every point, tier and reward is an event that can be replayed, explained and proven.
+
+Commands need an \`Idempotency-Key\` and can be repeated for ever: they apply once. Their answers carry \`Trofast-Position\`;
+send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
+\`code\` is at [/problems](/problems).`;
+
+const PROBLEM_SCHEMA: Schema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', format: 'uri-reference' },
+    code: { type: 'string', enum: Object.keys(PROBLEMS) },
+    traceId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'detail'],
+        properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+  example: {
+    type: '/problems/insufficient_points',
+    title: PROBLEMS.insufficient_points.title,
+    status: 422,
+    detail: '80 points were asked for and 60 are available.',
+    instance: '/v1/members/ada/redemptions',
+    code: 'insufficient_points',
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    available: 60,
+  },
+};
+
+interface Operation {
+  requestBody?: { content?: Record<string, { schema?: Schema; example?: unknown }> };
+  responses: Record<string, unknown>;
+  security?: unknown[];
+}
+
+/** The OpenAPI 3.1 document of an application, made from its controllers. Give it before `app.init()` or after. */
+export function openApiDocument(app: INestApplication, version: string): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Trofast')
+    .setDescription(DESCRIPTION)
+    .setVersion(version)
+    .setOpenAPIVersion('3.1.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: scopesDescription() }, 'apiKey');
+  const document = withoutNullable(
+    SwaggerModule.createDocument(app, builder.build(), {
+      operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+    }),
+  );
+  const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
+  schemas['Problem'] = PROBLEM_SCHEMA;
+  for (const operation of operationsOf(document)) completeOperation(operation, schemas);
+  return document;
+}
+
+/** Serves the document at `/openapi.json` and Swagger UI at `/docs`, from this machine alone. */
+export function serveDocuments(app: INestApplication, document: OpenAPIObject): void {
+  SwaggerModule.setup('docs', app, document, {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Trofast API',
+    swaggerOptions: { persistAuthorization: false, displayRequestDuration: true, tryItOutEnabled: true },
+  });
+}
+
+function operationsOf(document: OpenAPIObject): Operation[] {
+  const methods = ['get', 'post', 'patch', 'delete'] as const;
+  return Object.values(document.paths).flatMap((path) =>
+    methods.flatMap((method) => (path[method] ? [path[method] as unknown as Operation] : [])),
+  );
+}
+
+/** An example for each body, made from those of its fields, and the problems that any answer can be. */
+function completeOperation(operation: Operation, schemas: Readonly<Record<string, Schema>>): void {
+  for (const content of Object.values(operation.requestBody?.content ?? {}))
+    content.example ??= exampleOf(content.schema, schemas);
+  const secured = operation.security !== undefined;
+  const problem = (description: string) => ({
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
+  if (secured) {
+    operation.responses['401'] ??= problem('No key, or not a valid one.');
+    operation.responses['403'] ??= problem('The key lacks a scope.');
+  }
+  operation.responses['default'] ??= problem('What went wrong; `code` says what, and its page what to do.');
+}
+
+function scopesDescription(): string {
+  return `An API key. Scopes: ${Object.entries(SCOPES)
+    .map(([scope, meaning]) => `\`${scope}\` (${meaning.toLowerCase()})`)
+    .join(', ')}.`;
+}

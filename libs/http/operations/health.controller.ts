@@ -1,0 +1,64 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { METRICS, type Metrics } from '#platform';
+import { PROJECTIONS, type Projections } from '#projections';
+import { type FastifyReply } from 'fastify';
+
+import { Public, Scopes } from '../conventions/scopes.js';
+import { type Health, Readiness } from './health.js';
+
+const READY = { status: 'ok', phase: 'ready', checks: { eventStore: 'ok', projections: 'ok' } };
+
+/** Is it alive, can it work, how does it do: for whatever watches the server. */
+@ApiTags('Operations')
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly readiness: Readiness,
+    @Inject(METRICS) private readonly measured: Metrics,
+    @Inject(PROJECTIONS) private readonly projections: Projections,
+    @Inject(EVENT_STORE) private readonly events: EventStore,
+  ) {}
+
+  /** Looks at nothing but itself: restarting a server does not mend the disk of its store. */
+  @Get('livez')
+  @Public()
+  @ApiOperation({ summary: 'The process answers' })
+  @ApiResponse({ status: 200, description: 'Alive.', schema: { type: 'object', example: { status: 'ok' } } })
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('readyz')
+  @Public()
+  @ApiOperation({ summary: 'The server can take requests' })
+  @ApiResponse({ status: 200, description: 'Ready.', schema: { type: 'object', example: READY } })
+  @ApiResponse({
+    status: 503,
+    description: 'Starting, draining, or something that it needs has failed.',
+    schema: { type: 'object', example: { ...READY, status: 'unavailable', phase: 'draining' } },
+  })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+    const health = await this.readiness.check();
+    reply.status(health.status === 'ok' ? 200 : 503);
+    return health;
+  }
+
+  @Get('metrics')
+  @Scopes('admin')
+  @ApiOperation({ summary: 'Measurements for Prometheus' })
+  @ApiResponse({
+    status: 200,
+    description: 'Prometheus text format.',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
+  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    for (const { name, lagEvents, lagMs, parked } of await this.projections.status()) {
+      this.measured.projection(name, { events: lagEvents, ms: lagMs, parked });
+    }
+    this.measured.logPosition(Number((await this.events.head()).split('.')[1]));
+    reply.header('content-type', this.measured.contentType);
+    return this.measured.text();
+  }
+}

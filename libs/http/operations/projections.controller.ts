@@ -1,0 +1,132 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type ParkedEvent, PROJECTIONS, type Projections, type ProjectionStatus } from '#projections';
+import { type FastifyReply } from 'fastify';
+
+import { Problem } from '../conventions/problems.js';
+import { Scopes } from '../conventions/scopes.js';
+
+/** A read model's state, with the documents that wait for a person. */
+type ProjectionView = ProjectionStatus & { readonly parkedEvents: readonly ParkedEvent[] };
+
+const EXAMPLE = {
+  name: 'balances',
+  version: 1,
+  position: '8f3a.00000000000000000042.00000000000000000042',
+  lagEvents: 0,
+  lagMs: 0,
+  parked: 0,
+  state: 'running',
+  parkedEvents: [],
+};
+const SCHEMA = {
+  type: 'object',
+  required: ['name', 'version', 'position', 'lagEvents', 'lagMs', 'parked', 'state', 'parkedEvents'],
+  properties: {
+    name: { type: 'string' },
+    version: { type: 'integer' },
+    position: { type: ['string', 'null'] },
+    lagEvents: { type: 'integer' },
+    lagMs: { type: 'integer' },
+    parked: { type: 'integer' },
+    state: { type: 'string', enum: ['running', 'catching_up', 'stopped'] },
+    error: { type: 'string' },
+    rebuild: { type: 'object' },
+    parkedEvents: { type: 'array', items: { type: 'object' } },
+  },
+  example: EXAMPLE,
+} as object;
+
+/** How the read models do, and what a person can do about them. */
+@ApiTags('Operations')
+@Controller('v1/projections')
+export class ProjectionsController {
+  constructor(@Inject(PROJECTIONS) private readonly projections: Projections) {}
+
+  @Get()
+  @Scopes('admin')
+  @ApiOperation({ summary: 'List the read models: how far, how late, what is parked' })
+  @ApiResponse({
+    status: 200,
+    description: 'All of them.',
+    schema: { type: 'object', properties: { items: { type: 'array', items: SCHEMA } }, example: { items: [EXAMPLE] } },
+  })
+  async list(): Promise<{ items: readonly ProjectionView[] }> {
+    const [statuses, parked] = await Promise.all([this.projections.status(), this.projections.parked()]);
+    return {
+      items: statuses.map((status) => ({
+        ...status,
+        parkedEvents: parked.filter(({ projection }) => projection === status.name),
+      })),
+    };
+  }
+
+  @Get(':name')
+  @Scopes('admin')
+  @ApiOperation({ summary: 'One read model' })
+  @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
+  async one(@Param('name') name: string): Promise<ProjectionView> {
+    return this.named(name);
+  }
+
+  @Post(':name/rebuild')
+  @HttpCode(202)
+  @Scopes('admin')
+  @ApiOperation({
+    summary: 'Build a read model anew from the first event',
+    description:
+      'The old one serves until the new one has caught up. `rebuild` in the answer of `Location` tells how far it is.',
+  })
+  @ApiResponse({ status: 202, description: 'Under way; follow it at Location.', schema: SCHEMA })
+  async rebuild(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ProjectionView> {
+    await this.named(name);
+    await this.projections.rebuild(name);
+    reply.header('location', `/v1/projections/${name}`).header('retry-after', '1');
+    return this.named(name);
+  }
+
+  @Post(':name/cancel')
+  @HttpCode(200)
+  @Scopes('admin')
+  @ApiOperation({ summary: 'Cancel a rebuild; the old read model stays' })
+  @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
+  async cancel(@Param('name') name: string): Promise<ProjectionView> {
+    await this.named(name);
+    await this.projections.cancelRebuild(name);
+    return this.named(name);
+  }
+
+  @Post(':name/parked/:documentId/retry')
+  @HttpCode(200)
+  @Scopes('admin')
+  @ApiOperation({ summary: 'Try a parked document again' })
+  @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
+  async retry(@Param('name') name: string, @Param('documentId') documentId: string): Promise<ProjectionView> {
+    await this.parked(name, documentId);
+    await this.projections.retry(name, documentId);
+    return this.named(name);
+  }
+
+  @Post(':name/parked/:documentId/skip')
+  @HttpCode(200)
+  @Scopes('admin')
+  @ApiOperation({ summary: 'Leave the event out that parked a document, and go on with the later ones' })
+  @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
+  async skip(@Param('name') name: string, @Param('documentId') documentId: string): Promise<ProjectionView> {
+    await this.parked(name, documentId);
+    await this.projections.skip(name, documentId);
+    return this.named(name);
+  }
+
+  private async named(name: string): Promise<ProjectionView> {
+    const found = (await this.list()).items.find((projection) => projection.name === name);
+    if (!found) throw new Problem('projection_unknown', `There is no read model "${name}".`);
+    return found;
+  }
+
+  private async parked(name: string, documentId: string): Promise<void> {
+    const { parkedEvents } = await this.named(name);
+    if (parkedEvents.some((event) => event.documentId === documentId)) return;
+    throw new Problem('document_not_parked', `No event of the document "${documentId}" is parked in "${name}".`);
+  }
+}
