@@ -16,17 +16,12 @@ import { type RunnerPorts } from './runner/options.js';
 export const RUNNER_PORTS = Symbol('RunnerPorts');
 export const RUNNER_OBSERVER = Symbol('RunnerObserver');
 
+type Injected = [EventStore, EventCodec, KeyStore, Clock, SnapshotStore, RunnerObserver | undefined];
+
 const runnerPorts: Provider = {
   provide: RUNNER_PORTS,
   inject: [EVENT_STORE, EventCodec, KEY_STORE, CLOCK, SNAPSHOT_STORE, { token: RUNNER_OBSERVER, optional: true }],
-  useFactory: (
-    events: EventStore,
-    codec: EventCodec,
-    keys: KeyStore,
-    clock: Clock,
-    snapshots: SnapshotStore,
-    observer?: RunnerObserver,
-  ): RunnerPorts => ({
+  useFactory: (...[events, codec, keys, clock, snapshots, observer]: Injected): RunnerPorts => ({
     events,
     codec,
     keys,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { derivedId } from '#platform';
+
 import { type EventMetadata, type NewEvent, type RecordedEvent, type StreamName } from './envelope.js';
 import { canonicalJson } from './json-text.js';
 
@@ -28,7 +30,7 @@ export interface ChainReport {
   readonly fault?: ChainFault;
 }
 
-/** SHA-256 (hex) over the RFC 8785 form of what is stored, without `metadata.hash`. */
+/** SHA-256 (hex) over the RFC 8785 form of what is stored, without `metadata.hash` and the id, which derives from it. */
 export function hashOf(
   event: Pick<RecordedEvent, keyof NewEvent | 'stored'>,
   stream: StreamName,
@@ -39,9 +41,18 @@ export function hashOf(
   return hashText(event, metadata, stream, revision);
 }
 
+/**
+ * The id of the event with this hash, so that two events have the same id only where they are the same to the byte. A store
+ * takes an append with known ids for a repetition without looking at the data: were ids made from the command alone, a
+ * second process deciding the same command would be told that its own, slightly different, event is in the log.
+ */
+export function eventIdOf(commandId: string, hash: string): string {
+  return derivedId(commandId, hash);
+}
+
 /** The same for an event that has no hash yet. */
 export function hashNew(
-  event: Omit<NewEvent, 'metadata'>,
+  event: Pick<NewEvent, 'type' | 'data'>,
   metadata: Omit<EventMetadata, 'hash'>,
   stream: StreamName,
   revision: number,
@@ -50,13 +61,13 @@ export function hashNew(
 }
 
 function hashText(
-  event: Omit<NewEvent, 'metadata'> & { stored?: unknown },
+  event: Pick<NewEvent, 'type' | 'data'> & { stored?: unknown },
   metadata: object,
   stream: string,
   revision: number,
 ): string {
-  const { id, type } = event;
-  const text = canonicalJson({ data: event.stored ?? event.data, id, metadata, revision, stream, type });
+  const { type } = event;
+  const text = canonicalJson({ data: event.stored ?? event.data, metadata, revision, stream, type });
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -75,6 +86,8 @@ export function chainFaultOf(event: RecordedEvent, previous: RecordedEvent | und
   }
   const hash = hashOf(event, stream, revision);
   if (metadata.hash !== hash) return fault('hash_mismatch', `It carries ${metadata.hash}, its content gives ${hash}.`);
+  const id = eventIdOf(metadata.commandId, hash);
+  if (event.id !== id) return fault('hash_mismatch', `It has the id ${event.id}, its hash gives ${id}.`);
   if (previous && metadata.recordedAt < previous.metadata.recordedAt) {
     return fault(
       'recorded_at_backwards',

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 
-import { derivedId, type Instant, type Json, type JsonObject, TrofastError } from '#platform';
+import { type Instant, type Json, type JsonObject, TrofastError } from '#platform';
 
-import { type ChainHead, hashNew } from './chain.js';
+import { type ChainHead, eventIdOf, hashNew } from './chain.js';
 import {
   type Actor,
   type EventDraft,
@@ -56,15 +56,19 @@ export class EventCodec {
       : undefined;
 
     let { revision, hash: previousHash } = request.head;
-    return drafts.map((draft, index) => {
+    return drafts.map((draft) => {
       const { type } = draft;
       const data = this.sealData(draft, stream, keyId, key);
-      const event = { id: derivedId(commandId, String(index)), type, data };
       const metadata = metadataOf(request, draft, this.registry.version(type), previousHash);
-      const hash = hashNew(event, metadata, stream, ++revision);
+      const hash = hashNew({ type, data }, metadata, stream, ++revision);
       previousHash = hash;
-      return { ...event, metadata: { ...metadata, hash } };
+      return { id: eventIdOf(commandId, hash), type, data, metadata: { ...metadata, hash } };
     });
+  }
+
+  /** The event in its newest shape; see `EventRegistry.upcastEvent`. Safe to repeat. */
+  upcast(event: RecordedEvent): RecordedEvent {
+    return this.registry.upcastEvent(event);
   }
 
   /**

@@ -30,12 +30,13 @@ export interface EventMetadata {
   readonly traceparent?: string;
   /** Hash of the event before it in its stream; 64 zeros for the first. */
   readonly previousHash: string;
-  /** SHA-256 (hex) over the RFC 8785 form of id, stream, revision, type, data and metadata without this field. */
+  /** SHA-256 (hex) over the RFC 8785 form of stream, revision, type, data and metadata without this field. */
   readonly hash: string;
 }
 
 /** An event ready to be appended: personal fields encrypted, chained and hashed. */
 export interface NewEvent {
+  /** UUIDv5 of the command id and the hash: the same id means the same bytes. */
   readonly id: string;
   readonly type: string;
   readonly data: JsonObject;

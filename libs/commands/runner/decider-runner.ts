@@ -185,7 +185,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       keyId: gone ? undefined : keyId,
       drafts: decided.map((event) => ({
         type: event.type,
-        data: event.data as NewEvent['data'],
+        data: event.data,
         occurredAt: this.kind.occurredAt(event, recordedAt),
       })),
       commandId: envelope.commandId,

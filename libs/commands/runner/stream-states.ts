@@ -63,7 +63,7 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
   async at(stream: string, revision: number): Promise<State> {
     const state = this.kind.decider.initial();
     for await (const event of this.ports.events.readStream(stream, { limit: revision + 1 })) {
-      this.kind.decider.apply(state, this.toDomain(event));
+      this.kind.decider.apply(state, event as unknown as Event);
     }
     return state;
   }
@@ -73,10 +73,6 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
     for (const event of events) this.note(entry, event);
     entry.state = next;
     this.takeSnapshot(stream, entry);
-  }
-
-  toDomain(event: RecordedEvent): Event {
-    return this.ports.codec.upcast(event) as unknown as Event;
   }
 
   private async fromSnapshot(stream: string): Promise<StreamState<State> | undefined> {
@@ -123,7 +119,7 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
     try {
       for await (const event of this.ports.events.readStream(stream, { fromRevision: entry.revision + 1 })) {
         next ??= this.kind.decider.copy(entry.state);
-        this.kind.decider.apply(next, this.toDomain(event));
+        this.kind.decider.apply(next, event as unknown as Event);
         this.note(entry, event);
       }
     } catch (error) {

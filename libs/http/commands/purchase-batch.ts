@@ -1,9 +1,10 @@
 import canonicalize from 'canonicalize';
 
 import { CommandRefused, pointsEarned, type Accepted, type CommandEnvelope, type Members } from '#commands';
-import { derivedId, parseStrictJson, TrofastError } from '#platform';
+import { derivedId, TrofastError } from '#platform';
 
 import { checkedIdempotencyKey, type CommandRequest } from '../conventions/command-request.js';
+import { type NdjsonLine } from '../conventions/ndjson-lines.js';
 import { isProblemCode, PROBLEMS, type ProblemError } from '../conventions/problems.js';
 import { checkBody } from '../conventions/valid-body.js';
 import { BatchPurchaseBody } from './bodies.js';
@@ -47,26 +48,27 @@ export class PurchaseBatch {
   ) {}
 
   /** One answer a line, in order. */
-  async *answers(lines: Iterable<string>): AsyncGenerator<BatchLineAnswer> {
+  async *answers(lines: AsyncIterable<NdjsonLine>): AsyncGenerator<BatchLineAnswer> {
     const waiting: Promise<BatchLineAnswer>[] = [];
-    let number = 0;
-    for (const line of lines) {
-      number += 1;
-      waiting.push(this.take(number, line));
+    for await (const line of lines) {
+      const answer = this.take(line);
+      answer.catch(() => undefined); // thrown again where it is awaited, below
+      waiting.push(answer);
       if (waiting.length >= LINES_IN_FLIGHT_MAX) yield await waiting.shift()!;
     }
     for (const answer of waiting) yield await answer;
   }
 
-  private take(line: number, text: string): Promise<BatchLineAnswer> {
-    let body: BatchPurchaseBody;
+  private async take(taken: NdjsonLine): Promise<BatchLineAnswer> {
+    const line = taken.number;
+    if ('error' in taken) return problemOf(line, taken.error);
+    const checked = checkBody(BatchPurchaseBody, taken.value);
+    if ('errors' in checked) return invalid(line, checked.errors);
+    const body = checked.value;
     try {
-      const checked = checkBody(BatchPurchaseBody, parseStrictJson(text));
-      if ('errors' in checked) return Promise.resolve(this.invalid(line, checked.errors));
-      body = checked.value;
       checkedIdempotencyKey(body.idempotencyKey);
     } catch (error) {
-      return Promise.resolve(problemOf(line, error));
+      return problemOf(line, error);
     }
     const before = this.lastOfMember.get(body.memberId);
     const answer = before ? before.then(() => this.run(line, body)) : this.run(line, body);
@@ -145,16 +147,16 @@ export class PurchaseBatch {
       traceparent,
     };
   }
+}
 
-  private invalid(line: number, errors: readonly ProblemError[]): BatchLineAnswer {
-    return {
-      line,
-      status: 400,
-      code: 'validation_failed',
-      detail: errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
-      errors,
-    };
-  }
+function invalid(line: number, errors: readonly ProblemError[]): BatchLineAnswer {
+  return {
+    line,
+    status: 400,
+    code: 'validation_failed',
+    detail: errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
+    errors,
+  };
 }
 
 function problemOf(line: number, error: unknown): BatchLineAnswer {

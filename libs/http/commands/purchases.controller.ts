@@ -1,17 +1,19 @@
+import { type Readable } from 'node:stream';
+
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Members } from '#commands';
 
-import { Problem } from '../conventions/problems.js';
+import { readNdjson } from '../conventions/ndjson-lines.js';
 import { QueryParameters } from '../conventions/query-parameters.js';
-import { answerNdjson } from '../conventions/representations.js';
+import { ndjson } from '../conventions/representations.js';
 import { clientOf } from '../conventions/request.js';
 import { Scopes } from '../conventions/scopes.js';
 import { PurchaseBatch } from './purchase-batch.js';
 
-const LINES_MAX = 5_000;
+const LIMITS = { linesMax: 5_000, lineBytesMax: 64 * 1024, bytesMax: 8 * 1024 * 1024 };
 
 /** Many purchases in one request. */
 @ApiTags('Points')
@@ -24,7 +26,7 @@ export class PurchasesController {
   @Scopes('commands:write')
   @ApiOperation({
     summary: 'Record many purchases, a line of JSON each',
-    description: `At most ${LINES_MAX} lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with the status that the command alone would have had.`,
+    description: `At most ${LIMITS.linesMax} lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with the status that the command alone would have had.`,
   })
   @ApiConsumes('application/x-ndjson')
   @ApiQuery({
@@ -45,7 +47,7 @@ export class PurchasesController {
     description: 'A line for each line, in order.',
     content: { 'application/x-ndjson': { schema: { type: 'string' } } },
   })
-  async batch(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
     const parameters = new QueryParameters(request);
     const imported = parameters.flag('import');
     parameters.done();
@@ -57,18 +59,6 @@ export class PurchasesController {
       traceparent: request.trofast.traceparent,
       imported,
     });
-    await answerNdjson(reply, batch.answers(linesOf(request.body)));
+    return ndjson(reply, batch.answers(readNdjson(request, LIMITS)));
   }
-}
-
-function linesOf(body: unknown): readonly string[] {
-  if (typeof body !== 'string')
-    throw new Problem(
-      'unsupported_media_type',
-      'A batch is sent as application/x-ndjson: a line of JSON for each purchase.',
-    );
-  const lines = body.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length > LINES_MAX)
-    throw new Problem('payload_too_large', `A batch has at most ${LINES_MAX} lines; this one has ${lines.length}.`);
-  return lines;
 }

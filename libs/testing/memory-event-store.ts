@@ -1,0 +1,123 @@
+import {
+  formatPosition,
+  parsePosition,
+  WrongRevision,
+  type Appended,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type SubscribeOptions,
+  type SubscriptionMessage,
+} from '#event-store';
+
+/** Positions have holes, as those of every real log have. */
+const POSITION_STEP = 64;
+
+/** A log in memory for specs of what stands above the port. It keeps what the contract suite says, but durability. */
+export class MemoryEventStore implements EventStore {
+  readonly logId = 'memory';
+  readonly all: RecordedEvent[] = [];
+  private readonly streams = new Map<string, RecordedEvent[]>();
+  private readonly waiting = new Set<() => void>();
+  private position = 0;
+
+  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    await Promise.resolve();
+    const recorded = this.streams.get(stream) ?? [];
+    const revision = expected === 'no_stream' ? -1 : expected;
+    if (revision !== recorded.length - 1) return this.repeated(stream, recorded, events, expected);
+    for (const event of structuredClone(events)) {
+      this.position += POSITION_STEP;
+      const appended = {
+        ...event,
+        stream,
+        revision: recorded.length,
+        position: formatPosition(this.logId, this.position),
+      };
+      recorded.push(appended);
+      this.all.push(appended);
+    }
+    this.streams.set(stream, recorded);
+    for (const wake of this.waiting) wake();
+    const last = recorded.at(-1)!;
+    return { revision: last.revision, position: last.position };
+  }
+
+  async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
+    await Promise.resolve();
+    const recorded = this.streams.get(stream) ?? [];
+    const { direction = 'forwards', limit = Infinity } = options;
+    const from = options.fromRevision ?? (direction === 'forwards' ? 0 : recorded.length - 1);
+    const chosen = direction === 'forwards' ? recorded.slice(from) : recorded.slice(0, from + 1).reverse();
+    yield* chosen.slice(0, limit);
+  }
+
+  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
+    await Promise.resolve();
+    const { batchSizeMax = 500 } = options;
+    const events = this.matching(options);
+    for (let at = 0; at < events.length; at += batchSizeMax) yield events.slice(at, at + batchSizeMax);
+  }
+
+  async *subscribeToAll(options: SubscribeOptions): AsyncGenerator<SubscriptionMessage> {
+    let after = options.after;
+    while (!options.signal.aborted) {
+      const before = this.position;
+      for await (const events of this.readAll({ ...options, after })) {
+        yield { kind: 'events', events };
+        after = events.at(-1)!.position;
+      }
+      if (this.position !== before) continue;
+      after = await this.head();
+      yield { kind: 'caughtUp', position: after };
+      await this.change(before, options.signal);
+    }
+  }
+
+  head(): Promise<string> {
+    return Promise.resolve(formatPosition(this.logId, this.position));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private repeated(
+    stream: string,
+    recorded: readonly RecordedEvent[],
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+  ): Appended {
+    const first = expected === 'no_stream' ? 0 : expected + 1;
+    const there = recorded.slice(first, first + events.length);
+    if (there.length === events.length && there.every((event, index) => event.id === events[index]!.id)) {
+      return { revision: there.at(-1)!.revision, position: there.at(-1)!.position };
+    }
+    throw new WrongRevision(stream, expected, recorded.length === 0 ? 'no_stream' : recorded.length - 1);
+  }
+
+  private matching({ after, streamPrefixes = [] }: ReadAllOptions): readonly RecordedEvent[] {
+    if (after !== undefined) parsePosition(after, this.logId);
+    return this.all.filter(
+      (event) =>
+        (after === undefined || event.position > after) &&
+        (streamPrefixes.length === 0 || streamPrefixes.some((prefix) => event.stream.startsWith(prefix))),
+    );
+  }
+
+  private change(since: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        if (this.position === since && !signal.aborted) return;
+        this.waiting.delete(wake);
+        resolve();
+      };
+      this.waiting.add(wake);
+      signal.addEventListener('abort', wake, { once: true });
+      wake();
+    });
+  }
+}
