@@ -17,6 +17,7 @@ function world(members: Record<string, string | null>, failing: readonly string[
   const sent: { memberId: string; upTo: string; commandId: string }[] = [];
   const failures: string[] = [];
   const queries: FindQuery[] = [];
+  const documents = { position: 'l.1.1' };
   const due = {
     async find(_model: 'balances', query: FindQuery): Promise<Page> {
       queries.push(query);
@@ -24,7 +25,7 @@ function world(members: Record<string, string | null>, failing: readonly string[
         .filter(([, nextDueAt]) => nextDueAt !== null && nextDueAt <= NOW)
         .map(([memberId, nextDueAt]) => ({
           id: memberId,
-          position: 'l.1.1',
+          position: documents.position,
           body: { memberId, program: 'main', nextDueAt },
         }));
       const start = (query.after?.[0] as number | undefined) ?? 0;
@@ -44,7 +45,7 @@ function world(members: Record<string, string | null>, failing: readonly string[
     (what) => failures.push(what),
     OPTIONS,
   );
-  return { reactor, timers, sent, failures, queries, members };
+  return { reactor, timers, sent, failures, queries, documents };
 }
 
 describe('settling silent members', () => {
@@ -54,11 +55,11 @@ describe('settling silent members', () => {
     expect(sent).toMatchObject([{ memberId: 'a', upTo: NOW }]);
   });
 
-  it('derives the command from member and due date, so that a document that lags settles nobody twice', async () => {
-    const { reactor, sent, members } = world({ a: DUE });
+  it('derives the command from what the document says, so that one that lags settles nobody twice', async () => {
+    const { reactor, sent, documents } = world({ a: DUE });
     await reactor.round(never);
     await reactor.round(never);
-    members['a'] = '2026-10-01T00:00:00.000Z';
+    documents.position = 'l.1.2';
     await reactor.round(never);
     expect(sent[1]!.commandId).toBe(sent[0]!.commandId);
     expect(sent[2]!.commandId).not.toBe(sent[0]!.commandId);

@@ -2,7 +2,7 @@ import { merge, Subject } from 'rxjs';
 
 import { type Members } from '#commands';
 import { type Clock, derivedId, type Instant, type JsonObject } from '#platform';
-import { type FindQuery, type Page } from '#read-store';
+import { type FindQuery, type Page, type StoredDocument } from '#read-store';
 
 import { systemEnvelope } from './envelope.js';
 import { keepOn, type OnFailure, type Timers, until } from './timers.js';
@@ -49,7 +49,8 @@ export class SettlingReactor {
 
   /**
    * Settles everyone who is due now, page by page; goes on after a member that fails, who is due again next round.
-   * The command id comes from member and due date, so that a document that lags behind its stream settles nobody twice.
+   * The command id comes from the member, the due date and what the document had seen, so that a document that lags
+   * behind its stream settles nobody twice, and a member with more due at one instant than one Settle does is gone on with.
    * @returns how many commands were accepted
    */
   async round(signal: AbortSignal): Promise<number> {
@@ -64,8 +65,9 @@ export class SettlingReactor {
         limit: this.options.pageSizeMax,
         ...(after && { after }),
       });
-      for (const { body } of page.documents)
-        if (body && !signal.aborted && (await this.settleOne(body, now))) settled += 1;
+      for (const document of page.documents) {
+        if (!signal.aborted && (await this.settleOne(document, now))) settled += 1;
+      }
       after = page.cursor;
       if (after)
         await until(signal, this.time.timers.after((1_000 * page.documents.length) / this.options.ratePerSecondMax));
@@ -73,12 +75,16 @@ export class SettlingReactor {
     return settled;
   }
 
-  private async settleOne(document: JsonObject, now: Instant): Promise<boolean> {
-    const { program, memberId, nextDueAt } = document as { program: string; memberId: string; nextDueAt: string };
+  private async settleOne({ body, position }: StoredDocument, now: Instant): Promise<boolean> {
+    const { program, memberId, nextDueAt } = body as unknown as {
+      program: string;
+      memberId: string;
+      nextDueAt: string;
+    };
     try {
       await this.members.run(
         { type: 'Settle', memberId, upTo: now },
-        systemEnvelope('settling', program, derivedId('settle', memberId, nextDueAt)),
+        systemEnvelope('settling', program, derivedId('settle', memberId, nextDueAt, position)),
       );
       return true;
     } catch (error) {

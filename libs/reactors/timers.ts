@@ -20,9 +20,9 @@ export async function until(signal: AbortSignal, ...ends: readonly Observable<un
 export interface Rounds {
   readonly what: string;
   /** One round. */
-  work(signal: AbortSignal): Promise<void>;
+  readonly work: (signal: AbortSignal) => Promise<void>;
   /** What ends the pause after a round. */
-  pause(): Observable<unknown>;
+  readonly pause: () => Observable<unknown>;
   readonly onFailure: OnFailure;
 }
 
