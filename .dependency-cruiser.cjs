@@ -3,7 +3,7 @@ const lib = (name) => `^libs/${name}/`;
 const only = (name, allowed) => ({
   name: `${name}-imports-only-${allowed.length ? allowed.join('-') : 'itself'}`,
   severity: 'error',
-  from: { path: lib(name), pathNot: '\\.spec\\.ts$' },
+  from: { path: lib(name), pathNot: '\\.spec\\.ts$|^libs/[^/]+/testing/' },
   to: { path: '^(libs|apps|test)/', pathNot: [lib(name), ...allowed.map(lib)].join('|') },
 });
 
@@ -35,7 +35,7 @@ module.exports = {
     only('read-store', ['platform']),
     only('commands', ['platform', 'domain', 'event-store', 'read-store']),
     only('projections', ['platform', 'domain', 'event-store', 'read-store']),
-    only('queries', ['platform', 'domain', 'event-store', 'read-store', 'projections']),
+    only('queries', ['platform', 'domain', 'event-store', 'read-store', 'projections', 'audit']),
     only('audit', ['platform', 'domain', 'event-store', 'read-store', 'projections']),
     only('reactors', ['platform', 'domain', 'event-store', 'read-store', 'projections', 'commands']),
   ],

@@ -1,0 +1,94 @@
+import { type ChainFaultKind, chainFaultOf, type EventRegistry, isSealed, type RecordedEvent } from '#event-store';
+import { type Json, TrofastError } from '#platform';
+
+import { SeenKeys } from './seen-keys.js';
+
+/** What verification can find wrong; the codes are stable. */
+export type FindingCode =
+  | ChainFaultKind
+  | 'command_applied_twice'
+  | 'unknown_event_type'
+  | 'invalid_event'
+  | 'balance_after_mismatch'
+  | 'negative_balance'
+  | 'points_not_conserved'
+  | 'lots_mismatch'
+  | 'purchase_awarded_twice'
+  | 'fold_failed'
+  | 'store_corrupted';
+
+export interface Finding {
+  readonly stream: string;
+  /** −1 where it is no single event. */
+  readonly revision: number;
+  readonly code: FindingCode;
+  readonly detail: string;
+}
+
+/** Takes the findings of one event. */
+export type Report = (code: FindingCode, detail: string) => void;
+
+/** What is kept of a stream's last event: all that the next one is held against. */
+interface Head {
+  readonly revision: number;
+  readonly metadata: { readonly hash: string; readonly recordedAt: string };
+  readonly commandId: string;
+  /** Place of the event among those of its command. */
+  readonly index: number;
+}
+
+/** A suspicion that only the stream itself can confirm. */
+export interface Suspicion {
+  readonly stream: string;
+  readonly revision: number;
+  readonly kind: 'command' | 'purchase';
+}
+
+/** Holds each event against its envelope's rules: chain, revision, order of time, id, schema. About 300 bytes a stream. */
+export class EventCheck {
+  readonly #heads = new Map<string, Head>();
+  readonly #commands = new SeenKeys();
+
+  constructor(private readonly registry: EventRegistry) {}
+
+  get streams(): number {
+    return this.#heads.size;
+  }
+
+  check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
+    const { stream, revision, metadata } = event;
+    const head = this.#heads.get(stream);
+    const fault = chainFaultOf(event, head as unknown as RecordedEvent | undefined);
+    if (fault) report(fault.kind, fault.detail);
+    const { commandId, hash, recordedAt } = metadata;
+    const index = head?.commandId === commandId ? head.index + 1 : 0;
+    if (index === 0 && this.#commands.add(`${stream}\n${commandId}`)) suspect({ stream, revision, kind: 'command' });
+    this.#checkSchema(event, report);
+    this.#heads.set(stream, { revision, metadata: { hash, recordedAt }, commandId, index });
+  }
+
+  /** Sealed values stand where the schema has plain ones; what the schema says of those was checked before sealing. */
+  #checkSchema(event: RecordedEvent, report: Report): void {
+    if (!this.registry.has(event.type)) {
+      report('unknown_event_type', `There is no event type "${event.type}".`);
+      return;
+    }
+    try {
+      this.registry.validate(event.type, event.data);
+    } catch (error) {
+      if (!(error instanceof TrofastError)) throw error;
+      const faults = (error.details['errors'] ?? []) as readonly { pointer: string; detail: string }[];
+      const sealed = this.registry.personalFields(event.type) ? [...sealedPointers(event.data)] : [];
+      const told = faults.filter(({ pointer }) => !sealed.some((at) => pointer === at || pointer.startsWith(`${at}/`)));
+      if (told.length > 0 || faults.length === 0) {
+        report('invalid_event', told.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ') || error.message);
+      }
+    }
+  }
+}
+
+function* sealedPointers(value: Json | undefined, pointer = ''): Iterable<string> {
+  if (typeof value !== 'object' || value === null) return;
+  if (isSealed(value)) yield pointer;
+  else for (const [key, child] of Object.entries(value)) yield* sealedPointers(child as Json, `${pointer}/${key}`);
+}

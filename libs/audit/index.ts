@@ -1,0 +1,22 @@
+export { changesBetween, type Change } from './difference.js';
+export { type Finding, type FindingCode } from './event-check.js';
+export { Explanation, type Movement, type Reason } from './explain.js';
+export {
+  balanceBody,
+  MemberHistory,
+  MemberUnknown,
+  type BalanceAt,
+  type Difference,
+  type MemberAt,
+  type ReplayPoint,
+} from './member-history.js';
+export { memberStateJson } from './member-state.js';
+export { AUDIT_PORTS, type AuditPorts } from './ports.js';
+export { ProgramUnknown, readProgram } from './program-history.js';
+export {
+  FINDINGS_MAX,
+  Verification,
+  type VerifyProgress,
+  type VerifyReport,
+  type VerifyTarget,
+} from './verification.js';

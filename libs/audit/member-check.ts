@@ -1,0 +1,66 @@
+import { balanceOf, type Member, memberDecider, openLots, type Totals } from '#domain';
+import { type RecordedEvent } from '#event-store';
+
+import { type Report, type Suspicion } from './event-check.js';
+import { asMemberEvent } from './explain.js';
+import { SeenKeys } from './seen-keys.js';
+
+/**
+ * Folds members and holds the invariants of the domain against each step. Memory: one folded member each (it grows with
+ * open lots, not with history) and about 60 bytes for each purchase.
+ */
+export class MemberCheck {
+  readonly #members = new Map<string, Member>();
+  readonly #failed = new Set<string>();
+  readonly #awards = new SeenKeys();
+
+  check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
+    const { stream } = event;
+    if (this.#failed.has(stream)) return;
+    let member = this.#members.get(stream);
+    if (!member) this.#members.set(stream, (member = memberDecider.initial()));
+    try {
+      memberDecider.apply(member, asMemberEvent(event));
+    } catch (error) {
+      this.#failed.add(stream);
+      report('fold_failed', `It cannot be applied: ${String(error)}. Later events of the member were not folded.`);
+      return;
+    }
+    checkBalance(event, balanceOf(member), report);
+    const { purchaseId } = event.data;
+    if (typeof purchaseId === 'string' && this.#awards.add(`${stream}\n${event.type}\n${purchaseId}`)) {
+      suspect({ stream, revision: event.revision, kind: 'purchase' });
+    }
+  }
+
+  /** The checks at the end of each stream, and the sums over all members. */
+  finish(report: (stream: string, ...finding: Parameters<Report>) => void): { members: number; totals: Totals } {
+    const totals = { ...balanceOf(memberDecider.initial()) };
+    for (const [stream, member] of this.#members) {
+      const balance = balanceOf(member);
+      for (const name of Object.keys(totals) as (keyof Totals)[]) totals[name] += balance[name];
+      if (this.#failed.has(stream)) continue;
+      const inLots = openLots(member).reduce((sum, lot) => sum + lot.remaining, 0);
+      const held = balance.available + balance.pending + balance.reserved;
+      if (inLots !== held) report(stream, 'lots_mismatch', `The lots hold ${inLots} points, the balance ${held}.`);
+    }
+    return { members: this.#members.size, totals };
+  }
+}
+
+function checkBalance(event: RecordedEvent, balance: Totals, report: Report): void {
+  const { available, pending, reserved } = balance;
+  const told = event.data['balanceAfter'] as Partial<Totals> | undefined;
+  if (told && (told.available !== available || told.pending !== pending || told.reserved !== reserved)) {
+    const folded = JSON.stringify({ available, pending, reserved });
+    report('balance_after_mismatch', `It says ${JSON.stringify(told)}, the fold gives ${folded}.`);
+  }
+  if (available < 0 || pending < 0 || reserved < 0) {
+    report('negative_balance', `The balance is ${JSON.stringify({ available, pending, reserved })}.`);
+  }
+  const issued = balance.earned + balance.restored + balance.transferred + balance.adjusted;
+  const accounted = available + pending + reserved + balance.redeemed + balance.expired + balance.reversed;
+  if (issued !== accounted) {
+    report('points_not_conserved', `${issued} points came in, ${accounted} are accounted for.`);
+  }
+}

@@ -1,0 +1,135 @@
+import { balanceOf, type Member, memberDecider, settledVirtually, type Totals } from '#domain';
+import { type Position, type RecordedEvent, type ReadStreamOptions } from '#event-store';
+import { type Instant, TrofastError } from '#platform';
+
+import { type Change, changesBetween } from './difference.js';
+import { asMemberEvent, Explanation, type Movement } from './explain.js';
+import { memberStateJson } from './member-state.js';
+import { type AuditPorts } from './ports.js';
+import { readProgram } from './program-history.js';
+
+/** Nothing was ever recorded under this id in the programme. */
+export class MemberUnknown extends TrofastError {
+  constructor(memberId: string) {
+    super('member_unknown', `There is no member "${memberId}".`, { memberId });
+  }
+}
+
+/**
+ * Which past is meant; everything that is given must hold. `asOf`: what counts by then on the effective time line, settled
+ * up to then. `knownAt`: what had been recorded by then. `revision`: the stream up to and with that event, not settled
+ * any further unless `asOf` is given too. Nothing given: now.
+ */
+export interface ReplayPoint {
+  readonly asOf?: Instant;
+  readonly knownAt?: Instant;
+  readonly revision?: number;
+}
+
+/** A replayed member, with all that is needed to replay it again. `member` must not be changed. */
+export interface MemberAt {
+  readonly program: string;
+  readonly memberId: string;
+  /** Of the last event that counted, and its place in the log; −1 and null before the first. */
+  readonly revision: number;
+  readonly position: Position | null;
+  /** How many events counted. */
+  readonly events: number;
+  /** Up to when it is settled. */
+  readonly asOf: Instant;
+  readonly parameters: ReplayPoint;
+  readonly codeVersion: string;
+  readonly member: Member;
+}
+
+/** The body of a balance, as the API and the command line give it. */
+export interface BalanceAt {
+  readonly memberId: string;
+  readonly revision: number;
+  readonly asOf: Instant;
+  readonly balance: Totals;
+  /** `null` before the enrolment. */
+  readonly tier: string | null;
+}
+
+export interface Difference {
+  readonly memberId: string;
+  readonly from: Omit<MemberAt, 'member' | 'memberId'>;
+  readonly to: Omit<MemberAt, 'member' | 'memberId'>;
+  readonly changes: readonly Change[];
+}
+
+/** Any member at any time, from the stream itself and never from a read model. Personal values stay sealed. */
+export class MemberHistory {
+  constructor(private readonly ports: AuditPorts) {}
+
+  /** The member's events in their order, in their newest shape; nothing for a member that never was. */
+  events(program: string, memberId: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
+    return this.ports.events.readStream(this.ports.names.member(program, memberId), options);
+  }
+
+  /** @throws MemberUnknown */
+  async stateAt(program: string, memberId: string, point: ReplayPoint = {}): Promise<MemberAt> {
+    const { revision: last, knownAt, asOf } = point;
+    const member = memberDecider.initial();
+    let found = false;
+    let events = 0;
+    let at: Pick<MemberAt, 'revision' | 'position'> = { revision: -1, position: null };
+    let effectiveAt = '';
+    for await (const event of this.events(program, memberId, last === undefined ? {} : { limit: last + 1 })) {
+      found = true;
+      if (knownAt !== undefined && event.metadata.recordedAt > knownAt) break; // recordedAt never falls within a stream
+      const fact = asMemberEvent(event);
+      if (asOf !== undefined && fact.data.effectiveAt > asOf) continue;
+      memberDecider.apply(member, fact);
+      events += 1;
+      at = { revision: event.revision, position: event.position };
+      if (fact.data.effectiveAt > effectiveAt) effectiveAt = fact.data.effectiveAt;
+    }
+    if (!found) throw new MemberUnknown(memberId);
+    const settleTo = asOf ?? knownAt ?? (last === undefined ? this.ports.clock.now() : undefined);
+    return {
+      program,
+      memberId,
+      ...at,
+      events,
+      asOf: settleTo ?? effectiveAt,
+      parameters: point,
+      codeVersion: this.ports.codeVersion,
+      member: settleTo === undefined ? member : await this.settled(member, program, settleTo, knownAt),
+    };
+  }
+
+  /** @throws MemberUnknown */
+  async balanceAt(program: string, memberId: string, point: ReplayPoint = {}): Promise<BalanceAt> {
+    return balanceBody(await this.stateAt(program, memberId, point));
+  }
+
+  /** What of the member is otherwise at one point than at another. @throws MemberUnknown */
+  async difference(program: string, memberId: string, from: ReplayPoint, to: ReplayPoint): Promise<Difference> {
+    const [{ member: before, ...a }, { member: after, ...b }] = [
+      await this.stateAt(program, memberId, from),
+      await this.stateAt(program, memberId, to),
+    ];
+    return { memberId, from: a, to: b, changes: changesBetween(memberStateJson(before), memberStateJson(after)) };
+  }
+
+  /** Each movement from revision `from` on, with its reasons and the balance before and after it. */
+  async *explain(program: string, memberId: string, from = 0): AsyncIterable<Movement> {
+    const explanation = new Explanation();
+    for await (const event of this.events(program, memberId)) {
+      const movement = explanation.next(event);
+      if (movement && movement.revision >= from) yield movement;
+    }
+  }
+
+  /** Expiry, activation and review that were due by then but had not been noticed, under the rules as known then. */
+  private async settled(member: Member, program: string, upTo: Instant, knownAt?: Instant): Promise<Member> {
+    if (member.status === 'unknown') return member;
+    return settledVirtually(member, upTo, await readProgram(this.ports, program, knownAt));
+  }
+}
+
+export function balanceBody({ memberId, revision, asOf, member }: MemberAt): BalanceAt {
+  return { memberId, revision, asOf, balance: balanceOf(member), tier: member.tier === '' ? null : member.tier };
+}

@@ -1,0 +1,15 @@
+import { type EventRegistry, type EventStore, type StreamNames } from '#event-store';
+import { type Clock } from '#platform';
+
+/** What auditing reads from. A store that is open for reading only is enough, so the command line needs no server. */
+export interface AuditPorts {
+  readonly events: EventStore;
+  /** For checking events against their schemas. */
+  readonly registry: EventRegistry;
+  readonly names: StreamNames;
+  readonly clock: Clock;
+  /** Version of the code that answers; stands in every report, so that it can be made again. */
+  readonly codeVersion: string;
+}
+
+export const AUDIT_PORTS = Symbol('AuditPorts');

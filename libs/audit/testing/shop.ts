@@ -1,0 +1,51 @@
+import { type Accepted, Members, Programs } from '#commands';
+import { eventCatalogue, type MemberCommand, type ProgramRules, starterProgram } from '#domain';
+import { EventCodec, EventRegistry, StreamNames } from '#event-store';
+import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
+
+import { type AuditPorts } from '../ports.js';
+
+export const PROGRAM = 'main';
+
+type Asked<Command = MemberCommand> = Command extends MemberCommand ? Omit<Command, 'memberId'> : never;
+
+/** A programme in memory, with the real deciders behind it: what specs of auditing read. */
+export async function openShop(rules: Partial<ProgramRules> = {}) {
+  const clock = new ManualClock('2026-01-01T00:00:00.000Z');
+  const events = new MemoryEventStore();
+  const keys = new MemoryKeyStore();
+  const names = new StreamNames('trofast');
+  const registry = new EventRegistry(eventCatalogue);
+  const codec = new EventCodec(registry, keys);
+  const runnerPorts = { events, codec, keys, clock };
+  const programs = new Programs(names, runnerPorts);
+  const members = new Members(names, programs, runnerPorts);
+  await programs.ensure(PROGRAM, { ...starterProgram({ currency: 'EUR', timeZone: 'Europe/Oslo' }), ...rules });
+  const ports: AuditPorts = { events, names, clock, registry, codeVersion: '0.0.0-test' };
+  let commands = 0;
+  const send = (memberId: string, command: Asked, commandId = `command-${++commands}`): Promise<Accepted> => {
+    const envelope = {
+      commandId,
+      actor: { type: 'client', id: 'till' },
+      program: PROGRAM,
+      correlationId: 'r',
+      causationId: 'r',
+    } as const;
+    return members.run({ ...command, memberId } as MemberCommand, envelope);
+  };
+  const enrol = (memberId: string, enrolledAt?: string) =>
+    send(memberId, { type: 'EnrolMember', ...(enrolledAt && { enrolledAt }), identities: [] });
+  const buy = (memberId: string, purchaseId: string, amount: number, occurredAt?: string) =>
+    send(memberId, {
+      type: 'RecordPurchase',
+      purchaseId,
+      total: { amount, currency: 'EUR' },
+      imported: true,
+      ...(occurredAt && { occurredAt }),
+    });
+  const redeem = (memberId: string, points: number) => send(memberId, { type: 'RedeemPoints', points });
+  const stream = (memberId: string) => names.member(PROGRAM, memberId);
+  return { clock, events, keys, codec, names, registry, programs, members, ports, send, enrol, buy, redeem, stream };
+}
+
+export type Shop = Awaited<ReturnType<typeof openShop>>;
