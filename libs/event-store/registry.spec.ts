@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type JsonObject, TrofastError } from '#platform';
+import { type JsonObject, type TrofastError } from '#platform';
 
 import { type RecordedEvent } from './envelope.js';
 import { EventRegistry, type EventTypeDefinition } from './registry.js';

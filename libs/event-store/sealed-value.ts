@@ -91,7 +91,7 @@ function mapChildren(value: Json, change: (child: Json, key: string) => Json): J
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
     const changed = items.map((item, index) => change(item, String(index)));
-    return changed.some((item, index) => item !== items[index]) ? changed : value;
+    return changed.some((item, index) => item !== items[index]) ? changed : items;
   }
   let copy: Record<string, Json> | undefined;
   for (const [key, child] of Object.entries(value as JsonObject)) {

@@ -2,3 +2,5 @@ export * from './read-store-contract.js';
 export * from './manual-clock.js';
 export * from './memory-event-store.js';
 export * from './memory-key-store.js';
+export * from './event-store-contract.js';
+export * from './event-store-contract-events.js';

@@ -1,0 +1,64 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export const EVENTS_FILE = 'events.db';
+export const KEYS_FILE = 'keys.db';
+export const MASTER_KEY_FILE = 'master.key';
+
+/** What SQLite keeps beside a database. */
+export const SIDE_FILES = ['-wal', '-shm', '-journal'];
+
+export function eventsFile(directory: string): string {
+  return join(directory, EVENTS_FILE);
+}
+
+export function keysFile(directory: string): string {
+  return join(directory, KEYS_FILE);
+}
+
+/** Makes what was done to the names in a directory survive a power cut. */
+export function syncDirectory(directory: string): void {
+  syncFile(directory);
+}
+
+export function syncFile(file: string): void {
+  const descriptor = openSync(file, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A file that is there whole or not at all, readable by its owner only. */
+export function writeFileDurably(file: string, content: string): void {
+  const draft = `${file}.new`;
+  rmSync(draft, { force: true });
+  const descriptor = openSync(draft, 'wx', 0o600);
+  try {
+    writeSync(descriptor, content);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(draft, file);
+  syncDirectory(dirname(file));
+}
+
+/**
+ * Makes a database under another name and renames it when it is whole, so that a file under its own name that is empty
+ * or has no tables has been damaged, and never is a new one.
+ */
+export function createWhole(file: string, make: (draft: string) => void): void {
+  const draft = `${file}.new`;
+  for (const suffix of ['', ...SIDE_FILES]) rmSync(draft + suffix, { force: true });
+  make(draft);
+  syncFile(draft);
+  renameSync(draft, file);
+  syncDirectory(dirname(file));
+}
+
+/** Bytes of a file, 0 when there is none. Never opens it: closing any descriptor would drop SQLite's locks on it. */
+export function sizeOf(file: string): number {
+  return existsSync(file) ? statSync(file).size : 0;
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+
+import { type Instant, TrofastError } from '#platform';
+
+import { StoreCorrupted } from '../errors.js';
+import { Database, storeError } from './driver.js';
+import { createWhole, sizeOf } from './files.js';
+import { checkWal } from './wal-check.js';
+
+/** Raised when the tables change; an older build refuses a newer file. */
+const FILE_VERSION = 1;
+/** Marks the file as ours (SQLite's application_id: "TROF"). */
+const APPLICATION_ID = 0x54524f46;
+/** KiB of pages that a connection keeps. */
+const CACHE_KIB = 16_384;
+
+/**
+ * `position` is where the record ends, in bytes of all records so far: it grows, with holes, and a record that is lost
+ * leaves a gap. `text` is the event's JSON without what the other columns say; `crc` covers the whole row.
+ */
+const TABLES = `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE stream (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    stream INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    crc INTEGER NOT NULL,
+    text TEXT NOT NULL
+  );
+  CREATE UNIQUE INDEX event_of_stream ON event (stream, revision);
+`;
+
+export interface LogFile {
+  readonly database: Database;
+  readonly logId: string;
+}
+
+/** Opens events.db for its one writer, making it where there is none. @throws StoreCorrupted with the place, StoreUnavailable */
+export function openLog(file: string, now: Instant): LogFile {
+  const isNew = sizeOf(file) === 0 && !existsBeside(file);
+  if (isNew) createWhole(file, (draft) => createLog(draft, now));
+  checkWal(`${file}-wal`);
+  return opened(file, false, (database) => {
+    setPragma(database, 'journal_mode', 'WAL', 'wal');
+    setPragma(database, 'synchronous', 'FULL', 2);
+    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
+    moveWalIntoFile(database);
+    const [pages, pageSize] = [
+      database.query('PRAGMA page_count')[0]![0],
+      database.query('PRAGMA page_size')[0]![0],
+    ] as number[];
+    if (sizeOf(file) !== pages! * pageSize!) {
+      throw new StoreCorrupted(`${file} has ${sizeOf(file)} bytes, its header says ${pages} pages of ${pageSize}.`, {
+        file,
+      });
+    }
+  });
+}
+
+/** Opens events.db beside its owner, or while nobody owns it. @throws StoreUnavailable where there is none, StoreCorrupted */
+export function openLogReadOnly(file: string): LogFile {
+  return opened(file, true, (database) => database.exec(`PRAGMA cache_size = -${CACHE_KIB}`));
+}
+
+/** Moves all of the WAL into the file, so that the next write starts an empty one. @throws Error while a reader holds it */
+export function moveWalIntoFile(database: Database): void {
+  const [busy] = database.query('PRAGMA wal_checkpoint(TRUNCATE)')[0] as number[];
+  if (busy !== 0) throw new Error(`The WAL of ${database.file} could not be moved into it: a reader holds it.`);
+}
+
+function opened(file: string, readOnly: boolean, prepare: (database: Database) => void): LogFile {
+  const database = Database.open(file, { readOnly });
+  try {
+    assertOurs(database, file);
+    prepare(database);
+    return { database, logId: metaOf(database, 'logId') };
+  } catch (error) {
+    database.close();
+    throw storeError(error, 'opening', file);
+  }
+}
+
+function createLog(draft: string, now: Instant): void {
+  const database = Database.open(draft);
+  database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSION};`);
+  database.exec(`BEGIN; ${TABLES} COMMIT;`);
+  // Both are hexadecimal digits and a formatted instant, so they may stand in the text.
+  database.exec(`INSERT INTO meta VALUES ('logId', '${randomBytes(8).toString('hex')}'), ('madeAt', '${now}')`);
+  database.close();
+}
+
+/** Something beside a missing or empty log shows that there was one; going on would lose it for good. */
+function existsBeside(file: string): boolean {
+  const others = [`${file}-wal`, `${file}-journal`, file.replace(/events\.db$/, 'keys.db')].filter(
+    (other) => other !== file && sizeOf(other) > 0,
+  );
+  if (sizeOf(file) === 0 && others.length > 0) {
+    throw new StoreCorrupted(`${file} is missing or empty, but ${others.join(' and ')} is there. Restore a backup.`, {
+      file,
+    });
+  }
+  return false;
+}
+
+function assertOurs(database: Database, file: string): void {
+  const [application, version] = [
+    database.query('PRAGMA application_id')[0]![0],
+    database.query('PRAGMA user_version')[0]![0],
+  ] as number[];
+  if (application !== APPLICATION_ID)
+    throw new StoreCorrupted(`${file} is not an event log of Trofast, or its header is damaged.`, { file });
+  if (version! > FILE_VERSION) {
+    throw new TrofastError(
+      'store_too_new',
+      `${file} has format ${version}; this build knows ${FILE_VERSION}. Run the build that wrote it.`,
+      { file },
+    );
+  }
+}
+
+function metaOf(database: Database, name: string): string {
+  const value = database.prepare('SELECT value FROM meta WHERE name = ?').rows(name)[0]?.[0];
+  if (typeof value !== 'string') throw new StoreCorrupted(`${database.file} has no ${name}.`, { file: database.file });
+  return value;
+}
+
+/** Sets and reads back, since drivers were seen to lower `synchronous` without a word. */
+function setPragma(database: Database, name: string, value: string, expected: string | number): void {
+  database.exec(`PRAGMA ${name} = ${value}`);
+  const actual = database.query(`PRAGMA ${name}`)[0]![0];
+  if (actual !== expected) throw new Error(`${database.file}: ${name} is ${String(actual)}, not ${expected}.`);
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+
+import { TrofastError } from '#platform';
+
+import { Database } from './driver.js';
+
+const OWNER_FILE = 'owner.db';
+
+/** Another process works on the directory. */
+export class DirectoryInUse extends TrofastError {
+  constructor(directory: string, options?: ErrorOptions) {
+    const message =
+      `The data directory ${directory} is in use by another Trofast process. ` +
+      `Stop that one, talk to it over HTTP, or use another directory (TROFAST_DATA_DIR).`;
+    super('directory_in_use', message, { directory }, options);
+  }
+}
+
+/**
+ * Ownership of a data directory: an exclusive transaction on a small database, held for life. The operating system
+ * releases it when the process dies, however it dies, so there is no stale lock to clear.
+ */
+export class DirectoryOwner {
+  private constructor(private readonly lock: Database) {}
+
+  /** @throws DirectoryInUse, StoreUnavailable */
+  static take(directory: string): DirectoryOwner {
+    const lock = Database.open(join(directory, OWNER_FILE));
+    try {
+      lock.exec('PRAGMA busy_timeout = 0');
+      lock.exec('BEGIN EXCLUSIVE');
+    } catch (cause) {
+      lock.close();
+      throw new DirectoryInUse(directory, { cause });
+    }
+    return new DirectoryOwner(lock);
+  }
+
+  release(): void {
+    this.lock.rollback();
+    this.lock.close();
+  }
+}

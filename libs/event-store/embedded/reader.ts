@@ -1,0 +1,125 @@
+import { type RecordedEvent, type StreamName } from '../envelope.js';
+import { ForeignPosition, StoreCorrupted } from '../errors.js';
+import { type ReadStreamOptions } from '../port.js';
+import { formatPosition, parsePosition } from '../position.js';
+import { type Database, type Statement, storeError } from './driver.js';
+import { checkRow, eventOf, type Log, recordBytes, type Row } from './record.js';
+
+/** Events of one stream that are read at once. */
+const STREAM_PAGE = 256;
+
+/** A look at the next records of the whole log. */
+export interface AllPage {
+  readonly events: readonly RecordedEvent[];
+  /** How many records were looked at, delivered or filtered out; fewer than asked for at the end of the log. */
+  readonly scanned: number;
+  /** Where the last one ends, or where the page began when there was none. */
+  readonly position: number;
+}
+
+/** Reads by prepared statements, a page at a time: no cursor and no transaction outlives a call. */
+export class LogReader {
+  private readonly forwards: Statement;
+  private readonly backwards: Statement;
+  private readonly all: Statement;
+  private readonly last: Statement;
+  private readonly atPosition: Statement;
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: Log,
+  ) {
+    const ofStream = `SELECT e.position, s.name, e.revision, e.crc, e.text FROM stream s JOIN event e ON e.stream = s.id WHERE s.name = ?`;
+    this.forwards = database.prepare(`${ofStream} AND e.revision BETWEEN ? AND ? ORDER BY e.revision LIMIT ?`);
+    this.backwards = database.prepare(`${ofStream} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`);
+    // LEFT: a record whose stream was lost must show up as damage, not stay away.
+    this.all = database.prepare(
+      `SELECT e.position, s.name, e.revision, e.crc, e.text
+       FROM event e LEFT JOIN stream s ON s.id = e.stream WHERE e.position > ? ORDER BY e.position LIMIT ?`,
+    );
+    this.last = database.prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1');
+    this.atPosition = database.prepare('SELECT 1 FROM event WHERE position = ?');
+  }
+
+  /** Position number of the newest event, 0 in an empty log. */
+  head(): number {
+    return this.reading(() => (this.last.rows()[0]?.[0] as number | undefined) ?? 0);
+  }
+
+  /**
+   * The number of a position to go on after; 0 from the beginning.
+   * @throws ForeignPosition also when no event of this log is there (a position from before a backup was restored, say)
+   */
+  startAfter(after: string | undefined): number {
+    if (after === undefined) return 0;
+    const position = Number(parsePosition(after, this.log.logId).commit);
+    const known = position === 0 || this.reading(() => this.atPosition.rows(position).length === 1);
+    if (!known) throw new ForeignPosition(after);
+    return position;
+  }
+
+  /** Ends at what was the end of the stream when the reading began. */
+  async *stream(stream: StreamName, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
+    const last = this.streamPage(this.backwards, [stream, Number.MAX_SAFE_INTEGER, 1])[0]?.[2];
+    if (last === undefined) return;
+    const isForwards = (options.direction ?? 'forwards') === 'forwards';
+    let next = Math.min(options.fromRevision ?? (isForwards ? 0 : last), isForwards ? last + 1 : last);
+    let left = Math.min(options.limit ?? Infinity, isForwards ? last - next + 1 : next + 1);
+    while (left > 0) {
+      const count = Math.min(left, STREAM_PAGE);
+      const rows = isForwards
+        ? this.streamPage(this.forwards, [stream, next, last, count])
+        : this.streamPage(this.backwards, [stream, next, count]);
+      if (rows.length !== count) throw this.missing(stream, isForwards ? next + rows.length : next - rows.length);
+      for (const row of rows) {
+        if (row[2] !== next) throw this.missing(stream, next);
+        checkRow(row, this.log.file);
+        yield eventOf(row, this.log);
+        next += isForwards ? 1 : -1;
+      }
+      left -= count;
+    }
+  }
+
+  /** The next `limit` records after a position, those of other streams left out. */
+  page(after: number, limit: number, prefixes: readonly string[]): AllPage {
+    const rows = this.reading(() => this.all.rows(after, limit)) as unknown as readonly Row[];
+    const events: RecordedEvent[] = [];
+    let position = after;
+    for (const row of rows) {
+      checkRow(row, this.log.file);
+      if (row[0] - recordBytes(row[4]) !== position) throw this.lost(position, row);
+      position = row[0];
+      if (prefixes.length === 0 || prefixes.some((prefix) => row[1]!.startsWith(prefix)))
+        events.push(eventOf(row, this.log));
+    }
+    return { events, scanned: rows.length, position };
+  }
+
+  format(position: number): string {
+    return formatPosition(this.log.logId, position);
+  }
+
+  private streamPage(statement: Statement, values: readonly unknown[]): readonly Row[] {
+    return this.reading(() => statement.rows(...values)) as unknown as readonly Row[];
+  }
+
+  private reading<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      throw storeError(error, 'reading', this.database.file);
+    }
+  }
+
+  private missing(stream: StreamName, revision: number): StoreCorrupted {
+    const { file } = this.log;
+    return new StoreCorrupted(`${file}: revision ${revision} of ${stream} is missing.`, { file, stream, revision });
+  }
+
+  private lost(position: number, [next, stream, revision]: Row): StoreCorrupted {
+    const { file } = this.log;
+    const message = `${file}: something is missing after position ${position}, before revision ${revision} of ${stream}.`;
+    return new StoreCorrupted(message, { file, position, nextPosition: next, stream, revision });
+  }
+}

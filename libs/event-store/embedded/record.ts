@@ -1,0 +1,57 @@
+import { crc32 } from 'node:zlib';
+
+import { type NewEvent, type RecordedEvent, type StreamName } from '../envelope.js';
+import { StoreCorrupted } from '../errors.js';
+import { formatPosition } from '../position.js';
+import { type Upcaster } from '../registry.js';
+
+/** What a record takes in the numbering of positions beside its text; keeps positions growing whatever the text. */
+const RECORD_OVERHEAD_BYTES = 32;
+
+/** `position, stream name (null when there is none), revision, crc, text`, as the reading statements give them. */
+export type Row = readonly [position: number, stream: string | null, revision: number, crc: number, text: string];
+
+/** @param dataText the event's data as JSON */
+export function recordText({ id, type, metadata }: NewEvent, dataText: string): string {
+  return `{"id":"${id}","type":${JSON.stringify(type)},"data":${dataText},"metadata":${JSON.stringify(metadata)}}`;
+}
+
+/** How far a record moves the position: its position is where it ends. */
+export function recordBytes(text: string): number {
+  return Buffer.byteLength(text) + RECORD_OVERHEAD_BYTES;
+}
+
+/** Over everything the row says, so that a number or a name that changed is found as well as the text. */
+export function recordCrc(position: number, stream: StreamName, revision: number, text: string): number {
+  return crc32(`${position}\n${stream}\n${revision}\n${text}`);
+}
+
+export interface Log {
+  readonly file: string;
+  readonly logId: string;
+  readonly registry?: Upcaster;
+}
+
+/** @throws StoreCorrupted with the place when the row is not what was written */
+export function checkRow(row: Row, file: string): void {
+  const [position, stream, revision, crc, text] = row;
+  if (stream === null || recordCrc(position, stream, revision, text) !== crc) {
+    const message = `${file}: the event at position ${position} (revision ${revision} of ${stream ?? 'no stream'}) is not what was written.`;
+    throw new StoreCorrupted(message, { file, position, stream, revision });
+  }
+}
+
+/** The event of a row that `checkRow` let through, in its newest shape. */
+export function eventOf([position, stream, revision, , text]: Row, log: Log): RecordedEvent {
+  const { id, type, data, metadata } = JSON.parse(text) as NewEvent;
+  const event: RecordedEvent = {
+    id,
+    type,
+    data,
+    metadata,
+    stream: stream!,
+    revision,
+    position: formatPosition(log.logId, position),
+  };
+  return log.registry ? log.registry.upcastEvent(event) : event;
+}

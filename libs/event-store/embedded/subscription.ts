@@ -1,0 +1,61 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { StoreUnavailable } from '../errors.js';
+import { type SubscribeOptions, type SubscriptionMessage } from '../port.js';
+import { type AllPage, type LogReader } from './reader.js';
+import { type Waker } from './waker.js';
+
+/** A subscription looks so often although nothing called it: another process or thread may have written. */
+const POLL_MS = 250;
+const BATCH_SIZE = 500;
+/** Between tries while the file cannot be read. */
+const RETRY_MS_MIN = 100;
+const RETRY_MS_MAX = 5_000;
+
+/** Catches up, then waits for more, until `signal` aborts. Reads one batch per pull, so a slow consumer costs nothing. */
+export async function* subscription(
+  reader: LogReader,
+  waker: Waker,
+  options: SubscribeOptions,
+): AsyncGenerator<SubscriptionMessage> {
+  const { signal, streamPrefixes = [], batchSizeMax = BATCH_SIZE } = options;
+  let position = reader.startAfter(options.after);
+  let saidCaughtUpAt = -1;
+  let retryMs = RETRY_MS_MIN;
+  while (!signal.aborted) {
+    const seen = waker.count;
+    const page = pageOrUnavailable(reader, position, batchSizeMax, streamPrefixes);
+    if (!page) {
+      await waker.wait(waker.count, retryMs, signal);
+      retryMs = Math.min(retryMs * 2, RETRY_MS_MAX);
+      continue;
+    }
+    retryMs = RETRY_MS_MIN;
+    position = page.position;
+    if (page.events.length > 0) yield { kind: 'events', events: page.events };
+    else if (page.scanned > 0) yield { kind: 'checkpoint', position: reader.format(position) };
+    if (page.scanned === batchSizeMax) {
+      await nextTurn(); // Those who append on this thread get their turn between two batches.
+      continue;
+    }
+    if (saidCaughtUpAt !== position && !signal.aborted) {
+      saidCaughtUpAt = position;
+      yield { kind: 'caughtUp', position: reader.format(position) };
+    }
+    await waker.wait(seen, POLL_MS, signal);
+  }
+}
+
+function pageOrUnavailable(
+  reader: LogReader,
+  position: number,
+  limit: number,
+  prefixes: readonly string[],
+): AllPage | undefined {
+  try {
+    return reader.page(position, limit, prefixes);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return undefined; // It may come back; what is damaged does not.
+    throw error;
+  }
+}

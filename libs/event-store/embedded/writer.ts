@@ -1,0 +1,238 @@
+import { LRUCache } from 'lru-cache';
+
+import { type NewEvent, type StreamName } from '../envelope.js';
+import { checkedAppend } from '../append-rules.js';
+import { StoreUnavailable, WrongRevision } from '../errors.js';
+import { type Appended, type ExpectedRevision } from '../port.js';
+import { formatPosition } from '../position.js';
+import { commitError, type Database, type Statement, storeError } from './driver.js';
+import { moveWalIntoFile } from './log-file.js';
+import { recordBytes, recordCrc, recordText } from './record.js';
+
+/** Appends that wait for the disk, and bytes of their text; more are turned away as `store_unavailable`. */
+const QUEUE_APPENDS_MAX = 16_384;
+const QUEUE_BYTES_MAX = 64 * 1_048_576;
+/** What one transaction takes, so that one commit stays short. */
+const BATCH_APPENDS_MAX = 1_024;
+const BATCH_BYTES_MAX = 8 * 1_048_576;
+/** Streams whose last revision is kept in memory. */
+const HEADS_MAX = 50_000;
+
+interface Pending {
+  readonly stream: StreamName;
+  readonly expected: ExpectedRevision;
+  readonly ids: readonly string[];
+  readonly texts: readonly string[];
+  readonly bytes: number;
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A stream that does not exist has revision -1; its id is given with its first event. */
+interface Head {
+  readonly id: number;
+  readonly revision: number;
+}
+
+type Outcome = Appended | WrongRevision;
+
+/**
+ * The one writer of the log. Appends that arrive during one turn of the event loop share a transaction and its fsync;
+ * each is judged by itself, so a wrong revision rejects its own caller only. Nobody is answered before the commit.
+ */
+export class LogWriter {
+  private readonly heads = new LRUCache<StreamName, Head>({ max: HEADS_MAX });
+  private readonly insertEvent: Statement;
+  private readonly insertStream: Statement;
+  private readonly findHead: Statement;
+  private readonly findTexts: Statement;
+  private queue: Pending[] = [];
+  private queuedBytes = 0;
+  private scheduled = false;
+  /** After a failure nothing that is in memory is believed until the file has been looked at. */
+  private mustRecover = true;
+  private position = 0;
+  private nextStreamId = 1;
+
+  constructor(
+    private readonly database: Database,
+    private readonly logId: string,
+    private readonly committed: () => void,
+  ) {
+    this.insertEvent = database.prepare(
+      'INSERT INTO event (position, stream, revision, crc, text) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.insertStream = database.prepare('INSERT INTO stream (id, name) VALUES (?, ?)');
+    this.findHead = database.prepare(
+      'SELECT s.id, (SELECT max(revision) FROM event e WHERE e.stream = s.id) FROM stream s WHERE s.name = ?',
+    );
+    this.findTexts = database.prepare(
+      'SELECT text, position FROM event WHERE stream = (SELECT id FROM stream WHERE name = ?) AND revision > ? ORDER BY revision LIMIT ?',
+    );
+  }
+
+  append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    const dataTexts = checkedAppend(stream, events, expected);
+    const texts = events.map((event, index) => recordText(event, dataTexts[index]!));
+    const bytes = texts.reduce((sum, text) => sum + text.length, 0);
+    if (this.queue.length >= QUEUE_APPENDS_MAX || this.queuedBytes + bytes > QUEUE_BYTES_MAX) {
+      throw new StoreUnavailable(
+        `${this.queue.length} appends are waiting for the disk; nothing more is taken for now.`,
+      );
+    }
+    return new Promise((resolve, reject) => {
+      this.queue.push({ stream, expected, ids: events.map(({ id }) => id), texts, bytes, resolve, reject });
+      this.queuedBytes += bytes;
+      this.schedule();
+    });
+  }
+
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** Writes what is queued, now; for closing. */
+  drain(): void {
+    while (this.queue.length > 0) this.flush();
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.flush();
+      if (this.queue.length > 0) this.schedule();
+    });
+  }
+
+  private flush(): void {
+    const batch = this.takeBatch();
+    if (batch.length === 0) return;
+    let outcomes: readonly Outcome[];
+    try {
+      outcomes = this.write(batch);
+    } catch (error) {
+      for (const { reject } of batch) reject(error as Error);
+      return;
+    }
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome instanceof WrongRevision) batch[index]!.reject(outcome);
+      else batch[index]!.resolve(outcome);
+    }
+    this.committed();
+  }
+
+  private takeBatch(): readonly Pending[] {
+    let [count, bytes] = [0, 0];
+    while (
+      count < this.queue.length &&
+      count < BATCH_APPENDS_MAX &&
+      (count === 0 || bytes + this.queue[count]!.bytes <= BATCH_BYTES_MAX)
+    ) {
+      bytes += this.queue[count++]!.bytes;
+    }
+    const batch = this.queue.slice(0, count);
+    this.queue = this.queue.slice(count);
+    this.queuedBytes -= bytes;
+    return batch;
+  }
+
+  /** @throws StoreFull, StoreUnavailable (nothing of the batch was written), AppendOutcomeUnknown */
+  private write(batch: readonly Pending[]): readonly Outcome[] {
+    let isCommitting = false;
+    try {
+      if (this.mustRecover) this.recover();
+      this.database.exec('BEGIN IMMEDIATE');
+      const transaction = {
+        heads: new Map<StreamName, Head>(),
+        position: this.position,
+        nextStreamId: this.nextStreamId,
+      };
+      const outcomes = batch.map((pending) => this.judge(pending, transaction));
+      isCommitting = true;
+      this.database.exec('COMMIT');
+      for (const [stream, head] of transaction.heads) this.heads.set(stream, head);
+      this.position = transaction.position;
+      this.nextStreamId = transaction.nextStreamId;
+      return outcomes;
+    } catch (error) {
+      this.mustRecover = true;
+      this.undo();
+      throw isCommitting
+        ? commitError(error, this.database.file)
+        : storeError(error, 'appending to', this.database.file);
+    }
+  }
+
+  /** At once, since readers share the connection and would see what was never committed. */
+  private undo(): void {
+    try {
+      this.database.rollback();
+    } catch {
+      // SQLite has rolled back by itself, or will not: `recover` stands before the next append either way.
+    }
+  }
+
+  /**
+   * Undoes what is open, empties the WAL of frames that were never committed (see wal-check.ts) and takes positions and
+   * revisions from the file again.
+   */
+  private recover(): void {
+    this.database.rollback();
+    moveWalIntoFile(this.database);
+    this.heads.clear();
+    this.position = (this.database.query('SELECT max(position) FROM event')[0]![0] as number | null) ?? 0;
+    this.nextStreamId = ((this.database.query('SELECT max(id) FROM stream')[0]![0] as number | null) ?? 0) + 1;
+    this.mustRecover = false;
+  }
+
+  private judge(pending: Pending, transaction: Transaction): Outcome {
+    const { stream, expected } = pending;
+    const head = transaction.heads.get(stream) ?? this.heads.get(stream) ?? this.loadHead(stream);
+    const expectedRevision = expected === 'no_stream' ? -1 : expected;
+    if (head.revision === expectedRevision) return this.insert(pending, head, transaction);
+    const actual = head.revision === -1 ? 'no_stream' : head.revision;
+    return this.earlierOutcome(pending, expectedRevision) ?? new WrongRevision(stream, expected, actual);
+  }
+
+  private insert({ stream, texts }: Pending, head: Head, transaction: Transaction): Appended {
+    let { id, revision } = head;
+    if (revision === -1) this.insertStream.run((id = transaction.nextStreamId++), stream);
+    for (const text of texts) {
+      transaction.position += recordBytes(text);
+      revision++;
+      this.insertEvent.run(
+        transaction.position,
+        id,
+        revision,
+        recordCrc(transaction.position, stream, revision, text),
+        text,
+      );
+    }
+    transaction.heads.set(stream, { id, revision });
+    return { revision, position: formatPosition(this.logId, transaction.position) };
+  }
+
+  /** The same append again: all of its ids stand where it would have put them. It is answered as the first was. */
+  private earlierOutcome({ stream, ids }: Pending, expectedRevision: number): Appended | undefined {
+    const stored = this.findTexts.rows(stream, expectedRevision, ids.length) as [string, number][];
+    const isSame =
+      stored.length === ids.length && stored.every(([text], index) => (JSON.parse(text) as NewEvent).id === ids[index]);
+    if (!isSame) return undefined;
+    return { revision: expectedRevision + ids.length, position: formatPosition(this.logId, stored.at(-1)![1]) };
+  }
+
+  private loadHead(stream: StreamName): Head {
+    const row = this.findHead.rows(stream)[0] as [number, number] | undefined;
+    const head = row ? { id: row[0], revision: row[1] } : { id: 0, revision: -1 };
+    if (row) this.heads.set(stream, head);
+    return head;
+  }
+}
+
+interface Transaction {
+  readonly heads: Map<StreamName, Head>;
+  position: number;
+  nextStreamId: number;
+}
