@@ -4,18 +4,59 @@
  * (a lot activates or expires, a tier may fall at review), or null, so that read models need no predecessor.
  */
 export type MemberEvent =
-  | E<'MemberEnrolled', { enrolledAt: string; channel?: string; profile?: Profile; identities: readonly Identity[]; tier: string; programVersion: number }>
+  | E<
+      'MemberEnrolled',
+      {
+        enrolledAt: string;
+        channel?: string;
+        profile?: Profile;
+        identities: readonly Identity[];
+        tier: string;
+        programVersion: number;
+      }
+    >
   | E<'ProfileUpdated', { profile: Profile; identities: readonly Identity[] }>
   | E<'ConsentChanged', { purpose: string; granted: boolean }>
-  | E<'PurchaseRecorded', Purchase & { breakdown?: readonly BreakdownEntry[] }>
-  | E<'PointsEarned', { points: number; lot: NewLot; source: EarnSource; purchaseId?: string; breakdown: readonly BreakdownEntry[]; programVersion: number } & After>
-  | E<'EarnCapped', { purchaseId?: string; source: EarnSource; reason: 'balance_limit' | 'rule_cap'; breakdown: readonly BreakdownEntry[]; programVersion: number }>
+  /** `breakdown` and, where the purchase moved it, `nextDueAt` stand here when no PointsEarned follows to carry them. */
+  | E<'PurchaseRecorded', Purchase & OnDay & { breakdown?: readonly BreakdownEntry[]; nextDueAt?: string | null }>
+  | E<
+      'PointsEarned',
+      {
+        points: number;
+        lot: NewLot;
+        source: EarnSource;
+        purchaseId?: string;
+        breakdown: readonly BreakdownEntry[];
+        programVersion: number;
+      } & OnDay &
+        After
+    >
+  | E<
+      'EarnCapped',
+      {
+        purchaseId?: string;
+        source: EarnSource;
+        reason: 'balance_limit' | 'rule_cap';
+        breakdown: readonly BreakdownEntry[];
+        programVersion: number;
+      }
+    >
   | E<'PointsActivated', { points: number; lotId: string } & After>
   | E<'PointsExpired', { points: number; lotId: string } & After>
   | E<'PointsRedeemed', { points: number; reference?: string; allocations: readonly Allocation[] } & After>
   /** Signed; above zero it makes a lot, below it names the lots it took from. */
   | E<'PointsAdjusted', { points: number; reason: string; lot?: NewLot; allocations?: readonly Allocation[] } & After>
-  | E<'TierChanged', { from: string; to: string; reason: 'reached' | 'review'; metric: number; programVersion: number; nextDueAt: string | null }>
+  | E<
+      'TierChanged',
+      {
+        from: string;
+        to: string;
+        reason: 'reached' | 'review';
+        metric: number;
+        programVersion: number;
+        nextDueAt: string | null;
+      }
+    >
   | E<'MemberFrozen', { reason: string }>
   | E<'MemberUnfrozen', { reason: string }>
   | E<'MemberClosed', { reason: string }>
@@ -24,6 +65,11 @@ export type MemberEvent =
 interface E<Type extends string, Data> {
   readonly type: Type;
   readonly data: Readonly<Data> & { readonly memberId: string; readonly effectiveAt: string };
+}
+
+/** The programme's local day on which it counts towards tiers and caps; left out where it is the UTC day of `effectiveAt`. */
+interface OnDay {
+  readonly localDay?: string;
 }
 
 interface After {
@@ -95,4 +141,6 @@ export interface BreakdownEntry {
   readonly effect: string;
   readonly points: number;
   readonly because: string;
+  /** The rule has a cap per day or member, towards which these points count. */
+  readonly counted?: true;
 }

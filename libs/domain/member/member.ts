@@ -14,21 +14,50 @@ export interface Member {
   tier: string;
   /** Instant of the latest debit, settlement or tier event: later debits never count before it. */
   settledAt: string;
-  /** Open lots, soonest expiry first, then oldest, then lot id. */
+  /** Open lots that are usable, soonest expiry first, then oldest, then lot id. See `openLots` for all. */
   lots: sortedBtree.default<LotKey, Lot>;
+  /** Lots that wait for their activation, soonest first. */
+  pendingLots: sortedBtree.default<PendingLotKey, Lot>;
   /** How many lots there ever were; gives the next lot its id. */
   lotsMade: number;
   totals: Totals;
-  /** Tier metric by local day, oldest first, as far back as the window can reach. */
-  qualifying: readonly { readonly day: string; readonly amount: number }[];
-  /** Points given under rules that have caps. */
-  capped: Readonly<Record<string, { readonly day: string; readonly dayPoints: number; readonly total: number }>>;
+  /** What counts towards tiers by local day, oldest first, as far back as a window can reach. */
+  qualifying: QualifyingDay[];
+  /** The same since the beginning. */
+  lifetime: Qualifying;
+  /** Reviews of the tier up to this instant are done: none of them would change it. */
+  reviewedAt: string;
+  /** The latest instant from which a credit counted at once; before it, not every usable lot was there yet. */
+  latestCreditAt: string;
+  /** Points given under rules that have caps per day or member. */
+  capped: Record<string, CappedRule>;
   consents: Readonly<Record<string, boolean>>;
   identities: readonly Identity[];
   /** Sealed values as they stand in the events; opened at the edge of a query only. */
   profile: Profile;
   nextDueAt: string | null;
 }
+
+/** `amount`: points from purchases; `spend`: minor units; `purchases`: how many. */
+export interface Qualifying {
+  readonly amount: number;
+  readonly spend: number;
+  readonly purchases: number;
+}
+
+export interface QualifyingDay extends Qualifying {
+  readonly day: string;
+}
+
+/** Points of the newest day and in total; `earlier` are days before the newest, oldest first. */
+export interface CappedRule {
+  readonly day: string;
+  readonly dayPoints: number;
+  readonly total: number;
+  readonly earlier: readonly { readonly day: string; readonly points: number }[];
+}
+
+export type PendingLotKey = readonly [activeFrom: string, lotNumber: number];
 
 export type LotKey = readonly [expiresAt: string, earnedAt: string, lotNumber: number];
 

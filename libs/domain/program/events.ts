@@ -4,9 +4,18 @@ import { type ProgramRules } from './rules.js';
 export type ProgramEvent =
   | {
       readonly type: 'ProgramVersionPublished';
-      readonly data: { readonly programId: string; readonly version: number; readonly effectiveFrom: string; readonly effectiveAt: string; readonly rules: ProgramRules };
+      readonly data: {
+        readonly programId: string;
+        readonly version: number;
+        readonly effectiveFrom: string;
+        readonly effectiveAt: string;
+        readonly rules: ProgramRules;
+      };
     }
-  | { readonly type: 'DayClosed'; readonly data: { readonly programId: string; readonly date: string; readonly effectiveAt: string } };
+  | {
+      readonly type: 'DayClosed';
+      readonly data: { readonly programId: string; readonly date: string; readonly effectiveAt: string };
+    };
 
 export interface ProgramVersion {
   readonly version: number;

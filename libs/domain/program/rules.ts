@@ -40,7 +40,10 @@ export type EarnEffect =
 
 export interface TierPolicy {
   readonly metric: 'qualifying_points' | 'spend' | 'purchases';
-  readonly window: { readonly type: 'rolling_months'; readonly months: number } | { readonly type: 'calendar_year' } | { readonly type: 'lifetime' };
+  readonly window:
+    | { readonly type: 'rolling_months'; readonly months: number }
+    | { readonly type: 'calendar_year' }
+    | { readonly type: 'lifetime' };
   /** Lowest first; the first one's threshold is 0. */
   readonly ladder: readonly { readonly tier: string; readonly threshold: number }[];
   /** Reviewed at the start of each month. */
@@ -52,7 +55,12 @@ export interface PointsPolicy {
   readonly activation: { readonly type: 'at_once' } | { readonly type: 'after_days'; readonly days: number };
   readonly expiry:
     | { readonly type: 'none' }
-    | { readonly type: 'rolling'; readonly count: number; readonly unit: 'days' | 'months' | 'years'; readonly roundedTo?: 'end_of_month' | 'end_of_quarter' | 'end_of_year' }
+    | {
+        readonly type: 'rolling';
+        readonly count: number;
+        readonly unit: 'days' | 'months' | 'years';
+        readonly roundedTo?: 'end_of_month' | 'end_of_quarter' | 'end_of_year';
+      }
     | { readonly type: 'calendar_year_end' };
   readonly welcomePoints: number;
   /** How many days `occurredAt` may lie back for ordinary commands; imports are free. Left out: no limit. */

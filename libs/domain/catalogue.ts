@@ -1,0 +1,79 @@
+import { type AccessEvent } from './access/access.js';
+import { memberEvents } from './catalogue/member-events.js';
+import { rulesSchema } from './catalogue/rules-schema.js';
+import {
+  instant,
+  list,
+  localDay,
+  memberId,
+  object,
+  oneOfTexts,
+  text,
+  version,
+  type Schema,
+} from './catalogue/schema.js';
+import { type IdentityEvent } from './identity/identity.js';
+import { LIMITS } from './limits.js';
+import { type MemberEvent } from './member/events.js';
+import { type ProgramEvent } from './program/events.js';
+
+/** One type of event, in the shape that the event store's registry takes. */
+export interface CataloguedEvent {
+  readonly type: string;
+  readonly version: number;
+  readonly description: string;
+  /** JSON Schema (2020-12) of the newest version's data; `"personal": true` marks what is encrypted. */
+  readonly schema: Schema;
+}
+
+interface Definition {
+  readonly description: string;
+  readonly schema: Schema;
+}
+
+const programId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
+const keyId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,64}$' };
+
+/** The compiler sees to it that no event is missing. */
+const definitions: Record<(MemberEvent | ProgramEvent | AccessEvent | IdentityEvent)['type'], Definition> = {
+  ...memberEvents,
+  ProgramVersionPublished: {
+    description: 'A version of the rules, in force from a date until that of the next one.',
+    schema: object({ programId, version, effectiveFrom: instant, effectiveAt: instant, rules: rulesSchema }),
+  },
+  DayClosed: {
+    description: 'A day of the programme is over, in its time zone: the clock tick of projections and schedules.',
+    schema: object({ programId, date: localDay, effectiveAt: instant }),
+  },
+  ClientKeyCreated: {
+    description: 'An API client got a key; only the hash of its secret is kept.',
+    schema: object({
+      clientId: text(),
+      keyId,
+      hash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+      scopes: list(text(64), LIMITS.scopesMax),
+      program: programId,
+      'expiresAt?': instant,
+      effectiveAt: instant,
+    }),
+  },
+  ClientKeyRevoked: {
+    description: 'A key of an API client opens nothing any more.',
+    schema: object({ keyId, effectiveAt: instant }),
+  },
+  IdentityClaimed: {
+    description: 'An identity (the stream is named by its HMAC) belongs to a member.',
+    schema: object({ memberId, kind: oneOfTexts('email', 'phone'), effectiveAt: instant }),
+  },
+  IdentityReleased: {
+    description: 'An identity belongs to nobody again.',
+    schema: object({ memberId, effectiveAt: instant }),
+  },
+};
+
+/** Every event of the domain, for the registry of the event store. */
+export const eventCatalogue: readonly CataloguedEvent[] = Object.entries(definitions).map(([type, definition]) => ({
+  type,
+  version: 1,
+  ...definition,
+}));

@@ -1,0 +1,74 @@
+import { type Decider } from '../decider.js';
+import { refuse, type Refusal } from '../refusal.js';
+import { type Instant } from '../time.js';
+
+/** The stream of one identity (named by its HMAC): who holds it now. */
+export interface IdentityState {
+  memberId?: string;
+  kind?: string;
+  claimedAt?: Instant;
+}
+
+export type IdentityCommand =
+  | { readonly type: 'ClaimIdentity'; readonly memberId: string; readonly kind: 'email' | 'phone' }
+  | { readonly type: 'ReleaseIdentity'; readonly memberId: string; readonly kind?: 'email' | 'phone' };
+
+export type IdentityEvent =
+  | {
+      readonly type: 'IdentityClaimed';
+      readonly data: { readonly memberId: string; readonly kind: 'email' | 'phone'; readonly effectiveAt: Instant };
+    }
+  | { readonly type: 'IdentityReleased'; readonly data: { readonly memberId: string; readonly effectiveAt: Instant } };
+
+export interface IdentityContext {
+  readonly now: Instant;
+}
+
+function decide(
+  command: IdentityCommand,
+  { memberId: holder }: IdentityState,
+  { now }: IdentityContext,
+): readonly IdentityEvent[] | Refusal {
+  const { memberId } = command;
+  switch (command.type) {
+    case 'ClaimIdentity':
+      if (holder === memberId) return [];
+      if (holder !== undefined)
+        return refuse('identity_taken', `This ${command.kind} belongs to another member; leave it out.`, {
+          kind: command.kind,
+        });
+      return [{ type: 'IdentityClaimed', data: { memberId, kind: command.kind, effectiveAt: now } }];
+    case 'ReleaseIdentity':
+      return holder === memberId ? [{ type: 'IdentityReleased', data: { memberId, effectiveAt: now } }] : [];
+    default:
+      return command satisfies never;
+  }
+}
+
+function apply(state: IdentityState, event: IdentityEvent): void {
+  switch (event.type) {
+    case 'IdentityClaimed':
+      state.memberId = event.data.memberId;
+      state.kind = event.data.kind;
+      state.claimedAt = event.data.effectiveAt;
+      return;
+    case 'IdentityReleased':
+      delete state.memberId;
+      delete state.kind;
+      delete state.claimedAt;
+      return;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** An identity belongs to one member at a time. Claiming what one holds, or releasing what one does not, changes nothing. */
+export const identityDecider: Decider<IdentityState, IdentityCommand, IdentityEvent, IdentityContext> = {
+  stateVersion: 1,
+  initial: () => ({}),
+  copy: (state) => ({ ...state }),
+  apply,
+  decide,
+  toJson: (state) => state,
+  fromJson: (json) => ({ ...(json as IdentityState) }),
+};

@@ -1,0 +1,36 @@
+/**
+ * Bounds of the domain, by name. Amounts and points stay far below 2^53, where whole numbers in JSON stop being exact.
+ */
+export const LIMITS = {
+  /** Minor units of one amount. */
+  amountMax: 1e12,
+  /** Points of one movement. */
+  pointsMax: 1e12,
+  /** Points since the beginning, per member and total. */
+  totalMax: Number.MAX_SAFE_INTEGER,
+  textLengthMax: 200,
+  reasonLengthMax: 500,
+  emailLengthMax: 254,
+  attributesMax: 50,
+  linesMax: 500,
+  quantityMax: 1e6,
+  earnRulesMax: 100,
+  tiersMax: 20,
+  conditionLengthMax: 2_000,
+  multiplierMax: 1_000,
+  /** Months of a rolling tier window. */
+  tierMonthsMax: 24,
+  graceDaysMax: 60,
+  expiryCountMax: 36_500,
+  expiryMonthsMax: 1_200,
+  expiryYearsMax: 100,
+  activationDaysMax: 3_650,
+  backdatingDaysMax: 36_500,
+  /** How far `occurredAt` may lie ahead of our clock; it then counts as now. */
+  clockSkewMinutesMax: 5,
+  /** Settlements in one decision, so that an append stays within the store's 1 MiB. */
+  settlementsMax: 500,
+  /** Lots that one debit may name, for the same reason. */
+  allocationsMax: 10_000,
+  scopesMax: 32,
+} as const;

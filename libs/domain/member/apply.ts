@@ -1,0 +1,170 @@
+import { InvariantViolated } from '../invariant.js';
+import { later } from '../time.js';
+
+import { addToCaps } from './caps.js';
+import { type Allocation, type MemberEvent, type NewLot, type Profile } from './events.js';
+import { activateLot, insertLot, startsPending, takeFromLots } from './lots.js';
+import { type Member } from './member.js';
+import { addQualifying } from './qualifying.js';
+
+type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { type: Type }>;
+
+/** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
+export function applyToMember(member: Member, event: MemberEvent): void {
+  const { effectiveAt } = event.data;
+  switch (event.type) {
+    case 'MemberEnrolled':
+      return enrol(member, event);
+    case 'PurchaseRecorded':
+      return purchase(member, event);
+    case 'PointsEarned':
+      return earn(member, event);
+    case 'EarnCapped':
+      return;
+    case 'PointsActivated':
+      activateLot(member, event.data.lotId);
+      member.totals.pending -= event.data.points;
+      member.totals.available += event.data.points;
+      return moved(member, effectiveAt, event.data.nextDueAt);
+    case 'PointsExpired':
+      take(member, [{ lotId: event.data.lotId, points: event.data.points }], event.data.points);
+      member.totals.expired += event.data.points;
+      return moved(member, effectiveAt, event.data.nextDueAt);
+    case 'PointsRedeemed':
+      take(member, event.data.allocations, event.data.points);
+      member.totals.redeemed += event.data.points;
+      return debited(member, effectiveAt, event.data.nextDueAt);
+    case 'PointsAdjusted':
+      return adjust(member, event);
+    case 'TierChanged':
+      member.tier = event.data.to;
+      member.reviewedAt = effectiveAt;
+      return moved(member, effectiveAt, event.data.nextDueAt);
+    default:
+      return applyToPerson(member, event);
+  }
+}
+
+/** What concerns who the member is, not what they have. */
+function applyToPerson(
+  member: Member,
+  event: EventOf<
+    'ProfileUpdated' | 'ConsentChanged' | 'MemberFrozen' | 'MemberUnfrozen' | 'MemberClosed' | 'MemberForgotten'
+  >,
+): void {
+  switch (event.type) {
+    case 'ProfileUpdated':
+      return updateProfile(member, event);
+    case 'ConsentChanged':
+      member.consents = { ...member.consents, [event.data.purpose]: event.data.granted };
+      return;
+    case 'MemberFrozen':
+      member.status = 'frozen';
+      return;
+    case 'MemberUnfrozen':
+      member.status = 'active';
+      return;
+    case 'MemberClosed':
+      member.status = 'closed';
+      return;
+    case 'MemberForgotten':
+      member.status = 'forgotten';
+      member.profile = {};
+      member.consents = {};
+      member.identities = [];
+      return;
+    default:
+      return event satisfies never;
+  }
+}
+
+function enrol(member: Member, { data }: EventOf<'MemberEnrolled'>): void {
+  member.status = 'active';
+  member.memberId = data.memberId;
+  member.enrolledAt = data.enrolledAt;
+  if (data.channel !== undefined) member.channel = data.channel;
+  member.tier = data.tier;
+  member.settledAt = later(member.settledAt, data.enrolledAt);
+  member.reviewedAt = later(member.reviewedAt, data.enrolledAt);
+  member.profile = merged({}, data.profile ?? {});
+  member.identities = data.identities;
+}
+
+/** Identities belong to the e-mail and phone that this update gives; those of values that it takes away go. */
+function updateProfile(member: Member, { data }: EventOf<'ProfileUpdated'>): void {
+  const { profile, identities } = data;
+  member.profile = merged(member.profile, profile);
+  const replaced = new Set(identities.map(({ kind }) => kind));
+  const stays = member.identities.filter(({ kind }) => !replaced.has(kind) && profile[kind] !== null);
+  member.identities = [...stays, ...identities];
+}
+
+function merged(profile: Profile, change: Profile): Profile {
+  const { attributes: changed, ...fields } = change;
+  const all = present({ ...profile, ...fields });
+  const attributes = present({ ...profile.attributes, ...changed });
+  delete all.attributes;
+  return Object.keys(attributes).length > 0 ? { ...all, attributes } : all;
+}
+
+function present<T extends object>(values: T): { -readonly [Key in keyof T]: T[Key] } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as {
+    -readonly [Key in keyof T]: T[Key];
+  };
+}
+
+function purchase(member: Member, { data }: EventOf<'PurchaseRecorded'>): void {
+  const day = data.localDay ?? data.effectiveAt.slice(0, 10);
+  addQualifying(member, day, { spend: data.total.amount, purchases: 1 });
+  // Deciding a purchase settles up to it first, unless more was due than one decision settles.
+  const settled = member.nextDueAt === null || member.nextDueAt > data.effectiveAt;
+  if (settled) member.reviewedAt = later(member.reviewedAt, data.effectiveAt);
+  if (data.nextDueAt !== undefined) member.nextDueAt = data.nextDueAt;
+}
+
+function earn(member: Member, { data }: EventOf<'PointsEarned'>): void {
+  credit(member, data.lot, data.effectiveAt);
+  member.totals.earned += data.points;
+  const day = data.localDay ?? data.effectiveAt.slice(0, 10);
+  if (data.source === 'purchase') addQualifying(member, day, { amount: data.points });
+  for (const entry of data.breakdown) if (entry.counted) addToCaps(member, entry.rule, day, entry.points);
+  member.nextDueAt = data.nextDueAt;
+}
+
+function adjust(member: Member, { data }: EventOf<'PointsAdjusted'>): void {
+  member.totals.adjusted += data.points;
+  if (data.lot) {
+    credit(member, data.lot, data.effectiveAt);
+    member.nextDueAt = data.nextDueAt;
+  } else {
+    take(member, data.allocations ?? [], -data.points);
+    debited(member, data.effectiveAt, data.nextDueAt);
+  }
+}
+
+function credit(member: Member, lot: NewLot, at: string): void {
+  insertLot(member, lot);
+  if (startsPending(lot)) member.totals.pending += lot.points;
+  else {
+    member.totals.available += lot.points;
+    member.latestCreditAt = later(member.latestCreditAt, at);
+  }
+}
+
+function take(member: Member, allocations: readonly Allocation[], points: number): void {
+  takeFromLots(member, allocations);
+  member.totals.available -= points;
+  if (member.totals.available < 0) throw new InvariantViolated(`Available fell to ${member.totals.available}.`);
+}
+
+/** Settlements and tier changes: later debits never count before them. */
+function moved(member: Member, at: string, nextDueAt: string | null): void {
+  member.settledAt = later(member.settledAt, at);
+  member.nextDueAt = nextDueAt;
+}
+
+/** Before a debit everything due is settled, reviews included. */
+function debited(member: Member, at: string, nextDueAt: string | null): void {
+  moved(member, at, nextDueAt);
+  member.reviewedAt = later(member.reviewedAt, at);
+}

@@ -1,0 +1,8 @@
+import { type Program } from '../program/events.js';
+import { type Instant } from '../time.js';
+
+/** What deciding needs besides the member: the time of the decision and the programme with all its versions. */
+export interface MemberContext {
+  readonly now: Instant;
+  readonly program: Program;
+}

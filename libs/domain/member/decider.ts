@@ -1,0 +1,59 @@
+import { type Decider } from '../decider.js';
+import { type Refusal } from '../refusal.js';
+
+import { refuseByStatus } from './admission.js';
+import { applyToMember } from './apply.js';
+import { type MemberCommand } from './commands.js';
+import { type MemberContext } from './context.js';
+import { type MemberEvent } from './events.js';
+import { changeConsent, changeStatus, enrolMember, forgetMember, settleMember, updateProfile } from './lifecycle.js';
+import { type Member } from './member.js';
+import { adjustPoints, redeemPoints } from './points.js';
+import { recordPurchase } from './purchase.js';
+import { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
+
+/** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
+const STATE_VERSION = 1;
+
+/**
+ * Decides for one member. First the member is settled up to the command's time, then the command is handled on what
+ * that leaves; the events of both go into one append, and a refusal leaves none.
+ */
+function decide(command: MemberCommand, member: Member, context: MemberContext): readonly MemberEvent[] | Refusal {
+  const refusal = refuseByStatus(command, member);
+  if (refusal) return refusal;
+  switch (command.type) {
+    case 'EnrolMember':
+      return enrolMember(command, member, context);
+    case 'UpdateProfile':
+      return updateProfile(command, member, context);
+    case 'ChangeConsent':
+      return changeConsent(command, member, context);
+    case 'RecordPurchase':
+      return recordPurchase(command, member, context);
+    case 'RedeemPoints':
+      return redeemPoints(command, member, context);
+    case 'AdjustPoints':
+      return adjustPoints(command, member, context);
+    case 'FreezeMember':
+    case 'UnfreezeMember':
+    case 'CloseMember':
+      return changeStatus(command, member, context);
+    case 'ForgetMember':
+      return forgetMember(command, member, context);
+    case 'Settle':
+      return settleMember(command, member, context);
+    default:
+      return command satisfies never;
+  }
+}
+
+export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberContext> = {
+  stateVersion: STATE_VERSION,
+  initial: initialMember,
+  copy: copyMember,
+  apply: applyToMember,
+  decide,
+  toJson: memberToJson,
+  fromJson: memberFromJson,
+};

@@ -1,0 +1,149 @@
+import { versionAt } from '../program/version-at.js';
+import { refuse, type Refusal } from '../refusal.js';
+import { earlier, later } from '../time.js';
+
+import { refuseFuture, refuseInactive, refuseReason } from './admission.js';
+import { type MemberCommand } from './commands.js';
+import { type MemberContext } from './context.js';
+import { creditEarning, roomFor, withinBalance } from './credit.js';
+import { Decision, type Draft } from './decision.js';
+import { type Identity, type MemberEvent, type Profile } from './events.js';
+import { type Member } from './member.js';
+import { settle } from './settle.js';
+
+type CommandOf<Type extends MemberCommand['type']> = Extract<MemberCommand, { type: Type }>;
+
+/** Enrols a member on the lowest tier, with the welcome points that the programme gives. */
+export function enrolMember(
+  command: CommandOf<'EnrolMember'>,
+  member: Member,
+  { now, program }: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const told = command.enrolledAt ?? now;
+  const at = earlier(told, now);
+  const version = versionAt(program, at);
+  const refusal = refuseFuture(told, now) ?? (version ? undefined : refuseInactive(at));
+  if (refusal) return refusal;
+  const { rules, version: programVersion } = version!;
+  const decision = new Decision(member, command.memberId, program, now);
+  const data = {
+    effectiveAt: at,
+    enrolledAt: at,
+    ...(command.channel !== undefined && { channel: command.channel }),
+    ...(command.profile !== undefined && { profile: plainProfile(command.profile) }),
+    identities: plainIdentities(command.identities),
+    tier: rules.tiers.ladder[0]!.tier,
+    programVersion,
+  };
+  decision.add({ type: 'MemberEnrolled', data });
+  const points = rules.points.welcomePoints;
+  if (points > 0) {
+    const because = `${points} points for joining.`;
+    const breakdown = [{ rule: 'welcome', version: programVersion, effect: 'fixed_points', points, because }];
+    const earning = withinBalance({ points, capped: false, breakdown }, roomFor(decision, version!), version!);
+    creditEarning(decision, earning, version!, { source: 'welcome', at });
+  }
+  return decision.events;
+}
+
+/** What is named changes, null takes a value away, the rest stays. */
+export function updateProfile(
+  command: CommandOf<'UpdateProfile'>,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const profile = plainProfile(command.profile);
+  if (Object.keys(profile).length === 0)
+    return refuse('nothing_to_change', 'The profile names nothing to change; name at least one value.');
+  const identities = plainIdentities(command.identities);
+  return settledThen(command, member, context, {
+    type: 'ProfileUpdated',
+    data: { ...nowOf(member, context), profile, identities },
+  });
+}
+
+/** Saying again what was said already changes nothing. */
+export function changeConsent(
+  command: CommandOf<'ChangeConsent'>,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] {
+  const { purpose, granted } = command;
+  if (Object.hasOwn(member.consents, purpose) && member.consents[purpose] === granted) return [];
+  return settledThen(command, member, context, {
+    type: 'ConsentChanged',
+    data: { ...nowOf(member, context), purpose, granted },
+  });
+}
+
+const CHANGES = {
+  FreezeMember: 'MemberFrozen',
+  UnfreezeMember: 'MemberUnfrozen',
+  CloseMember: 'MemberClosed',
+} as const;
+
+export function changeStatus(
+  command: CommandOf<keyof typeof CHANGES>,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const { reason } = command;
+  const refusal = refuseReason(reason);
+  return (
+    refusal ??
+    settledThen(command, member, context, { type: CHANGES[command.type], data: { ...nowOf(member, context), reason } })
+  );
+}
+
+/** Points and lots stay, and expire as ever; who the member was is gone. */
+export function forgetMember(
+  command: CommandOf<'ForgetMember'>,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] {
+  const { identities } = member;
+  return settledThen(command, member, context, {
+    type: 'MemberForgotten',
+    data: { ...nowOf(member, context), identities },
+  });
+}
+
+/** Settles up to an instant, never past now. Nothing due: no events. */
+export function settleMember(
+  command: CommandOf<'Settle'>,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] {
+  const decision = new Decision(member, command.memberId, context.program, context.now);
+  settle(decision, earlier(command.upTo, context.now));
+  return decision.events;
+}
+
+function settledThen(
+  { memberId }: MemberCommand,
+  member: Member,
+  { now, program }: MemberContext,
+  draft: Draft,
+): readonly MemberEvent[] {
+  const decision = new Decision(member, memberId, program, now);
+  settle(decision, draft.data.effectiveAt);
+  decision.add(draft);
+  return decision.events;
+}
+
+const nowOf = (member: Member, { now }: MemberContext) => ({ effectiveAt: later(now, member.settledAt) });
+
+/** Only what a profile may have, so that nothing undefined or foreign gets into an event. */
+function plainProfile(profile: Profile): Profile {
+  const { email, phone, name, birthDate, attributes } = profile;
+  return {
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(name !== undefined && { name }),
+    ...(birthDate !== undefined && { birthDate }),
+    ...(attributes !== undefined && { attributes: { ...attributes } }),
+  };
+}
+
+const plainIdentities = (identities: readonly Identity[]): readonly Identity[] =>
+  identities.map(({ kind, hmac }) => ({ kind, hmac }));

@@ -1,0 +1,99 @@
+import sortedBtree from 'sorted-btree';
+
+import { InvariantViolated } from '../invariant.js';
+import { LIMITS } from '../limits.js';
+import { type Instant } from '../time.js';
+
+import { type Allocation, type NewLot } from './events.js';
+import { type Lot, type LotKey, type Member, type PendingLotKey } from './member.js';
+
+const BTree = sortedBtree.default;
+
+/** Sorts after every instant: a lot that never expires is used last. */
+export const NEVER = '~';
+
+/** Soonest expiry first, then oldest, then lot id: the order in which debits use lots. */
+function compareLots(a: LotKey, b: LotKey): number {
+  if (a[0] !== b[0]) return a[0] < b[0] ? -1 : 1;
+  if (a[1] !== b[1]) return a[1] < b[1] ? -1 : 1;
+  return a[2] - b[2];
+}
+
+function comparePending(a: PendingLotKey, b: PendingLotKey): number {
+  return a[0] === b[0] ? a[1] - b[1] : a[0] < b[0] ? -1 : 1;
+}
+
+export const lotTree = (): Member['lots'] => new BTree<LotKey, Lot>(undefined, compareLots);
+export const pendingTree = (): Member['pendingLots'] => new BTree<PendingLotKey, Lot>(undefined, comparePending);
+
+const keyOf = (lot: NewLot): LotKey => [lot.expiresAt ?? NEVER, lot.earnedAt, Number(lot.lotId)];
+const pendingKeyOf = (lot: NewLot): PendingLotKey => [lot.activeFrom, Number(lot.lotId)];
+
+/** A lot that counts from later than it was earned waits for its activation. */
+export const startsPending = (lot: NewLot): boolean => lot.activeFrom > lot.earnedAt;
+
+export function insertLot(member: Member, { lotId, points, earnedAt, activeFrom, expiresAt }: NewLot): void {
+  const pending = activeFrom > earnedAt;
+  const lot: Lot = { lotId, points, earnedAt, activeFrom, expiresAt, remaining: points, pending };
+  if (pending) member.pendingLots.set(pendingKeyOf(lot), lot);
+  else member.lots.set(keyOf(lot), lot);
+  member.lotsMade += 1;
+}
+
+export function insertOpenLot(member: Member, lot: Lot): void {
+  if (lot.pending) member.pendingLots.set(pendingKeyOf(lot), lot);
+  else member.lots.set(keyOf(lot), lot);
+}
+
+/** Moves a lot from those that wait to those that are usable. */
+export function activateLot(member: Member, lotId: string): void {
+  let key = member.pendingLots.minKey();
+  while (key && key[1] !== Number(lotId)) key = member.pendingLots.nextHigherKey(key);
+  const lot = key && member.pendingLots.get(key);
+  if (!lot) throw new InvariantViolated(`Lot ${lotId} is activated but does not wait.`);
+  member.pendingLots.delete(key!);
+  member.lots.set(keyOf(lot), { ...lot, pending: false });
+}
+
+/**
+ * Takes points from lots. They are named in the order of the tree and stand at or near its beginning, so that walking
+ * from there finds them at once, and no second index is needed.
+ */
+export function takeFromLots(member: Member, allocations: readonly Allocation[]): void {
+  let key = member.lots.minKey();
+  for (const { lotId, points } of allocations) {
+    const number = Number(lotId);
+    while (key && key[2] !== number) key = member.lots.nextHigherKey(key);
+    const lot = key && member.lots.get(key);
+    if (!lot || lot.remaining < points) throw new InvariantViolated(`Lot ${lotId} has no ${points} points left.`);
+    const next = member.lots.nextHigherKey(key);
+    if (lot.remaining === points) member.lots.delete(key!);
+    else member.lots.set(key!, { ...lot, remaining: lot.remaining - points });
+    key = next;
+  }
+}
+
+/** The lots that a debit at an instant uses, or how much there is when that is not enough (or in too many lots). */
+export type DebitPlan =
+  { readonly allocations: readonly Allocation[] } | { readonly available: number; readonly tooManyLots: boolean };
+
+/**
+ * Soonest expiry first, out of the lots that count at that instant: a debit that is told late uses nothing that was
+ * earned after it. Everything due by then must be settled.
+ */
+export function planDebit(member: Member, points: number, at: Instant): DebitPlan {
+  const allAreThere = at >= member.latestCreditAt;
+  if (allAreThere && member.totals.available < points)
+    return { available: member.totals.available, tooManyLots: false };
+  const allocations: Allocation[] = [];
+  let missing = points;
+  for (let key = member.lots.minKey(); key && missing > 0; key = member.lots.nextHigherKey(key)) {
+    const lot = member.lots.get(key)!;
+    if (lot.activeFrom > at) continue;
+    if (allocations.length === LIMITS.allocationsMax) return { available: member.totals.available, tooManyLots: true };
+    const taken = Math.min(lot.remaining, missing);
+    allocations.push({ lotId: lot.lotId, points: taken });
+    missing -= taken;
+  }
+  return missing > 0 ? { available: points - missing, tooManyLots: false } : { allocations };
+}

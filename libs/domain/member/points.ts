@@ -1,0 +1,92 @@
+import { LIMITS } from '../limits.js';
+import { expiryOf } from '../program/lot-times.js';
+import { versionAt } from '../program/version-at.js';
+import { refuse, type Refusal } from '../refusal.js';
+import { earlier, later, type Instant } from '../time.js';
+
+import { refuseInactive, refuseOverTotal, refusePoints, refuseReason, refuseUntimely } from './admission.js';
+import { type MemberCommand } from './commands.js';
+import { type MemberContext } from './context.js';
+import { nextLotId, roomFor } from './credit.js';
+import { Decision } from './decision.js';
+import { type Allocation, type MemberEvent } from './events.js';
+import { planDebit } from './lots.js';
+import { type Member } from './member.js';
+import { settle } from './settle.js';
+
+type CommandOf<Type extends MemberCommand['type']> = Extract<MemberCommand, { type: Type }>;
+
+/** Redeems points out of the lots that end soonest, at `occurredAt` but never before the last settlement. */
+export function redeemPoints(
+  command: CommandOf<'RedeemPoints'>,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const { points, reference, occurredAt = context.now } = command;
+  const refusal = refusePoints(points) ?? refuseUntimely(occurredAt, member, context);
+  if (refusal) return refusal;
+  const decision = new Decision(member, command.memberId, context.program, context.now);
+  const at = later(earlier(occurredAt, context.now), member.settledAt);
+  const allocations = allocate(decision, points, at);
+  if ('kind' in allocations) return allocations;
+  const data = { effectiveAt: at, points, ...(reference !== undefined && { reference }), allocations };
+  decision.add({ type: 'PointsRedeemed', data });
+  return decision.events;
+}
+
+/** Corrects a balance by hand: above zero it makes a lot, below zero it takes as a redemption does. */
+export function adjustPoints(
+  command: CommandOf<'AdjustPoints'>,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const { points, reason } = command;
+  const refusal = refusePoints(Math.abs(points)) ?? refuseReason(reason);
+  if (refusal) return refusal;
+  const decision = new Decision(member, command.memberId, context.program, context.now);
+  const at = later(context.now, member.settledAt);
+  return points > 0 ? adjustUp(decision, points, reason, at) : adjustDown(decision, points, reason, at);
+}
+
+function adjustUp(decision: Decision, points: number, reason: string, at: Instant): readonly MemberEvent[] | Refusal {
+  const version = versionAt(decision.program, at);
+  if (!version) return refuseInactive(at);
+  settle(decision, at);
+  const room = roomFor(decision, version);
+  const { balanceMax } = version.rules.points;
+  if (points > room && balanceMax !== undefined) {
+    const message = `The balance may reach ${balanceMax} points at most, so ${room} can be added.`;
+    return refuse('balance_limit_exceeded', message, { balanceMax, room });
+  }
+  const overTotal = refuseOverTotal(decision.member, points);
+  if (overTotal) return overTotal;
+  const expiresAt = expiryOf(version.rules, at);
+  const lot = { lotId: nextLotId(decision), points, earnedAt: at, activeFrom: at, expiresAt };
+  decision.add({ type: 'PointsAdjusted', data: { effectiveAt: at, points, reason, lot } });
+  return decision.events;
+}
+
+function adjustDown(decision: Decision, points: number, reason: string, at: Instant): readonly MemberEvent[] | Refusal {
+  const allocations = allocate(decision, -points, at);
+  if ('kind' in allocations) return allocations;
+  decision.add({ type: 'PointsAdjusted', data: { effectiveAt: at, points, reason, allocations } });
+  return decision.events;
+}
+
+/** The lots that a debit takes from, once everything due by then is settled. */
+function allocate(decision: Decision, points: number, at: Instant): readonly Allocation[] | Refusal {
+  if (!settle(decision, at)) {
+    const message = `More than ${LIMITS.settlementsMax} expiries are due; settle the member until none is left, then try again.`;
+    return refuse('limit_exceeded', message, { settlementsMax: LIMITS.settlementsMax });
+  }
+  const overTotal = refuseOverTotal(decision.member, points);
+  if (overTotal) return overTotal;
+  const plan = planDebit(decision.member, points, at);
+  if ('allocations' in plan) return plan.allocations;
+  if (plan.tooManyLots) {
+    const message = `This would take from more than ${LIMITS.allocationsMax} lots; take fewer points at a time.`;
+    return refuse('limit_exceeded', message, { allocationsMax: LIMITS.allocationsMax });
+  }
+  const message = `${plan.available} points are available; use at most so many.`;
+  return refuse('insufficient_points', message, { available: plan.available });
+}

@@ -1,0 +1,55 @@
+import { type Program } from '../program/events.js';
+import { type Instant } from '../time.js';
+
+import { applyToMember } from './apply.js';
+import { Decision } from './decision.js';
+import { type MemberEvent } from './events.js';
+import { type Lot, type Member, type Totals } from './member.js';
+import { settle } from './settle.js';
+import { copyMember, initialMember } from './state.js';
+
+/** An event of a member as its stream holds it. */
+export interface RecordedMemberEvent {
+  readonly type: string;
+  readonly data: unknown;
+  readonly recordedAt: Instant;
+}
+
+export interface MemberAtOptions {
+  /** Effective time: what counts up to it, expiry and review that nobody settled yet included. Left out: as recorded. */
+  readonly asOf?: Instant;
+  /** Only what had been recorded by then. */
+  readonly knownAt?: Instant;
+  readonly program: Program;
+}
+
+/** The member as of an instant, as known at one. `status` is `unknown` where there was none. */
+export function memberAt(events: Iterable<RecordedMemberEvent>, { asOf, knownAt, program }: MemberAtOptions): Member {
+  const member = initialMember();
+  for (const recorded of events) {
+    const event = recorded as unknown as MemberEvent;
+    if (knownAt !== undefined && recorded.recordedAt > knownAt) continue;
+    if (asOf !== undefined && event.data.effectiveAt > asOf) continue;
+    applyToMember(member, event);
+  }
+  return asOf === undefined ? member : settledVirtually(member, asOf, program);
+}
+
+/** A copy of the member on which everything due up to an instant has happened, whether or not it was ever recorded. */
+export function settledVirtually(member: Member, instant: Instant, program: Program): Member {
+  if (member.status === 'unknown') return copyMember(member);
+  const decision = new Decision(member, member.memberId, program, instant);
+  settle(decision, instant, Infinity);
+  return decision.member;
+}
+
+/** The balance, and the sums since the beginning; points. */
+export function balanceOf({ totals }: Member): Totals {
+  const { available, pending, reserved, earned, redeemed, expired, adjusted, reversed, restored, transferred } = totals;
+  return { available, pending, reserved, earned, redeemed, expired, adjusted, reversed, restored, transferred };
+}
+
+/** Lots with something left: those usable in the order in which debits use them, then those that wait. */
+export function openLots(member: Member): readonly Lot[] {
+  return [...member.lots.valuesArray(), ...member.pendingLots.valuesArray()];
+}

@@ -1,0 +1,41 @@
+import { currencyDigitsOf } from './currency.js';
+import { type ProgramRules } from './rules.js';
+
+/**
+ * The starter programme: 10 points for each 100 spent (of the whole amount, so 75.50 earns 7), points usable for twelve
+ * months and on to the end of that month, tiers from 50 and 100 points from purchases in a rolling twelve months.
+ *
+ * @throws RangeError when the currency is no code of ISO 4217 that the engine knows
+ */
+export function starterProgram({ currency, timeZone }: { currency: string; timeZone: string }): ProgramRules {
+  const currencyDigits = currencyDigitsOf(currency);
+  return {
+    name: 'Starter programme',
+    currency,
+    currencyDigits,
+    timeZone,
+    earnRules: [
+      {
+        id: 'purchase',
+        name: '10 points for each 100 spent',
+        effect: { type: 'points_per_amount', points: 10, perAmount: 100 * 10 ** currencyDigits },
+      },
+    ],
+    tiers: {
+      metric: 'qualifying_points',
+      window: { type: 'rolling_months', months: 12 },
+      ladder: [
+        { tier: 'member', threshold: 0 },
+        { tier: 'silver', threshold: 50 },
+        { tier: 'gold', threshold: 100 },
+      ],
+      downgrade: 'balance_based',
+      graceDays: 0,
+    },
+    points: {
+      activation: { type: 'at_once' },
+      expiry: { type: 'rolling', count: 12, unit: 'months', roundedTo: 'end_of_month' },
+      welcomePoints: 0,
+    },
+  };
+}

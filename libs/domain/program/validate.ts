@@ -1,0 +1,97 @@
+import { fault, FAULTS_MAX, faultsOf, type Fault } from '../catalogue/faults.js';
+import { rulesSchema } from '../catalogue/rules-schema.js';
+import { LIMITS } from '../limits.js';
+import { isTimeZone } from '../time/zone.js';
+
+import { scaledFactor } from './arithmetic.js';
+import { conditionFault } from './condition.js';
+import { currencyDigitsOf, isCurrency } from './currency.js';
+import { type EarnRule, type ProgramRules, type TierPolicy } from './rules.js';
+
+export type RuleFault = Fault;
+
+/**
+ * What is wrong with the rules of a programme; empty when they can be published. Takes anything, since rules come from
+ * outside: first the form, and where that is right what the form cannot say.
+ */
+export function validateRules(rules: unknown): readonly RuleFault[] {
+  const ofForm = faultsOf(rules, rulesSchema);
+  const faults = ofForm.length > 0 ? ofForm : meaningFaults(rules as ProgramRules);
+  return faults.slice(0, FAULTS_MAX);
+}
+
+function meaningFaults(rules: ProgramRules): readonly RuleFault[] {
+  return [
+    ...settingFaults(rules),
+    ...ladderFaults(rules.tiers.ladder),
+    ...duplicates(
+      rules.earnRules.map(({ id }) => id),
+      (index) => `/earnRules/${index}/id`,
+    ),
+    ...rules.earnRules.flatMap((rule, index) => earnRuleFaults(rule, `/earnRules/${index}`, rules)),
+    ...expiryFaults(rules),
+  ];
+}
+
+function settingFaults({ currency, currencyDigits, timeZone }: ProgramRules): RuleFault[] {
+  const zone = isTimeZone(timeZone)
+    ? []
+    : [fault('/timeZone', 'unknown_time_zone', `"${timeZone}" is no time zone of the IANA database.`)];
+  if (!isCurrency(currency))
+    return [...zone, fault('/currency', 'unknown_currency', `"${currency}" is no currency of ISO 4217.`)];
+  const digits = currencyDigitsOf(currency);
+  return digits === currencyDigits
+    ? zone
+    : [...zone, fault('/currencyDigits', 'wrong_digits', `${currency} has ${digits} digits, not ${currencyDigits}.`)];
+}
+
+function ladderFaults(ladder: TierPolicy['ladder']): RuleFault[] {
+  const faults = duplicates(
+    ladder.map(({ tier }) => tier),
+    (index) => `/tiers/ladder/${index}/tier`,
+  );
+  if (ladder[0]!.threshold !== 0)
+    faults.push(
+      fault('/tiers/ladder/0/threshold', 'not_from_zero', 'The first tier is open to all: its threshold is 0.'),
+    );
+  ladder.forEach(({ threshold }, index) => {
+    if (index > 0 && threshold <= ladder[index - 1]!.threshold)
+      faults.push(
+        fault(`/tiers/ladder/${index}/threshold`, 'not_ascending', 'Each threshold must be above the one before it.'),
+      );
+  });
+  return faults;
+}
+
+function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules): RuleFault[] {
+  const faults: RuleFault[] = [];
+  const condition = rule.when === undefined ? undefined : conditionFault(rule.when);
+  if (condition !== undefined) faults.push(fault(`${pointer}/when`, 'invalid_condition', condition));
+  if (rule.effect.type === 'multiplier' && !scaledFactor(rule.effect.factor))
+    faults.push(fault(`${pointer}/effect/factor`, 'too_many_decimals', 'A factor has at most 4 decimals.'));
+  for (const name of ['from', 'until'] as const)
+    if (rule[name] !== undefined && Number.isNaN(Date.parse(rule[name])))
+      faults.push(fault(`${pointer}/${name}`, 'no_such_time', 'There is no such day or time.'));
+  if (rule.from !== undefined && rule.until !== undefined && Date.parse(rule.until) <= Date.parse(rule.from))
+    faults.push(fault(`${pointer}/until`, 'ends_before_it_begins', 'It must end after it begins.'));
+  rule.tiers?.forEach((tier, index) => {
+    if (!tiers.ladder.some((rung) => rung.tier === tier))
+      faults.push(fault(`${pointer}/tiers/${index}`, 'unknown_tier', `There is no tier "${tier}" on the ladder.`));
+  });
+  return faults;
+}
+
+/** The count's own bound is for days; months and years have lower ones, so that no lot outlives the calendar. */
+function expiryFaults({ points: { expiry } }: ProgramRules): RuleFault[] {
+  if (expiry.type !== 'rolling') return [];
+  const max = { days: LIMITS.expiryCountMax, months: LIMITS.expiryMonthsMax, years: LIMITS.expiryYearsMax }[
+    expiry.unit
+  ];
+  return expiry.count > max ? [fault('/points/expiry/count', 'too_large', `At most ${max} ${expiry.unit}.`)] : [];
+}
+
+function duplicates(ids: readonly string[], pointerOf: (index: number) => string): RuleFault[] {
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) < index ? [fault(pointerOf(index), 'not_unique', `"${id}" stands here already.`)] : [],
+  );
+}
