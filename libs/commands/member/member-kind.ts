@@ -18,23 +18,41 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
   personal: true,
   occurredAt: (event) => ('occurredAt' in event.data ? event.data.occurredAt : event.data.effectiveAt),
   business: {
-    keyOf: (command) => (command.type === 'RecordPurchase' ? purchaseKey(command.purchaseId) : undefined),
+    keyOf: (command) =>
+      command.type === 'RecordPurchase'
+        ? purchaseKey(command.purchaseId)
+        : command.type === 'EnrolMember'
+          ? ENROLMENT
+          : undefined,
     keyOfEvent: (event) =>
-      event.type === 'PurchaseRecorded' ? purchaseKey(event.data['purchaseId'] as string) : undefined,
-    isSame: (command, event) => command.type === 'RecordPurchase' && isSamePurchase(command, event),
+      event.type === 'PurchaseRecorded'
+        ? purchaseKey(event.data['purchaseId'] as string)
+        : event.type === 'MemberEnrolled'
+          ? ENROLMENT
+          : undefined,
+    // What was enrolled is encrypted, so that an enrolment is the same where its request was.
+    isSame: (command, event) => (command.type === 'RecordPurchase' ? isSamePurchase(command, event) : 'same_request'),
     conflict: (command) =>
-      refuse(
-        'duplicate_purchase',
-        'A purchase with this purchaseId was recorded with other content; give a new purchase its own id.',
-        {
-          purchaseId: command.type === 'RecordPurchase' ? command.purchaseId : '',
-        },
-      ),
+      command.type === 'RecordPurchase'
+        ? refuse(
+            'duplicate_purchase',
+            'A purchase with this purchaseId was recorded with other content; give a new purchase its own id.',
+            {
+              purchaseId: command.purchaseId,
+            },
+          )
+        : refuse(
+            'member_exists',
+            `Member ${command.memberId} exists already, enrolled with other data; choose another id.`,
+            { memberId: command.memberId },
+          ),
   },
   isGone: (member) => member.status === 'forgotten',
   goneBy: 'MemberForgotten',
 };
 
+/** Enrolled once, whatever key it comes under. */
+const ENROLMENT = 'enrolment';
 const purchaseKey = (purchaseId: string): string => `purchase:${purchaseId}`;
 
 /** Field by field, whatever order they came in; a time that the caller left out is not held against the purchase. */

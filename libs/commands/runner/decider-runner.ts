@@ -224,7 +224,10 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     if (key === undefined) return undefined;
     const known = await this.confirm(stream, entry, key, (event) => this.kind.business!.keyOfEvent(event) === key);
     if (!known) return undefined;
-    if (!this.kind.business!.isSame(command, known)) throw new CommandRefused(this.kind.business!.conflict(command));
+    const same = this.kind.business!.isSame(command, known);
+    const isRepeated =
+      same === 'same_request' ? known.metadata.fingerprint === (await this.fingerprint(stream, envelope)) : same;
+    if (!isRepeated) throw new CommandRefused(this.kind.business!.conflict(command));
     return this.asFirstTime('unchanged', stream, entry, known);
   }
 

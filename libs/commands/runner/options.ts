@@ -46,8 +46,8 @@ export interface StreamKind<State, Command, Event extends DomainEvent, Context> 
   readonly business?: {
     keyOf(command: Command): string | undefined;
     keyOfEvent(event: RecordedEvent): string | undefined;
-    /** Whether the command says what the event recorded; if not, it is refused with `conflict`. */
-    isSame(command: Command, event: RecordedEvent): boolean;
+    /** Whether the command says what the event recorded (`same_request`: if the requests were equal); else `conflict` refuses it. */
+    isSame(command: Command, event: RecordedEvent): boolean | 'same_request';
     conflict(command: Command): Refusal;
   };
   /** True once nothing but the system may speak to the stream any more (a forgotten member). */
