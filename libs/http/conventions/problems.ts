@@ -137,6 +137,7 @@ const REQUEST = {
     'Media type not supported',
     'Send `Content-Type: application/json`, or `application/x-ndjson` to a batch.',
   ),
+  request_timeout: entry(408, 'Request came too slowly', 'Send the whole request within a few minutes.'),
   headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),
   rate_limited: entry(429, 'Too many requests', 'Wait as long as `Retry-After` says.'),
 } satisfies Record<string, ProblemEntry>;

@@ -1,40 +1,37 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
 
-import { isProblemCode, Problem, PROBLEMS } from '../conventions/problems.js';
+import { Problem } from '../conventions/problems.js';
 import { Public } from '../conventions/scopes.js';
-import { problemPage, problemsPage } from './problem-pages.js';
+import { ApiDocument } from './api-document.js';
+import { SWAGGER_UI_PAGE, swaggerUiFile } from './swagger-ui.js';
 
-const HTML = 'text/html; charset=utf-8';
-
-/** The pages that the `type` of problems leads to: HTML, or JSON for those who accept only that. */
+/** The OpenAPI document, and Swagger UI over it. */
 @ApiExcludeController()
-@Controller('problems')
-export class ProblemPagesController {
-  @Get()
+@Controller()
+export class DocumentsController {
+  constructor(private readonly document: ApiDocument) {}
+
+  @Get('openapi.json')
   @Public()
-  list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): unknown {
-    if (wantsJson(request)) return PROBLEMS;
-    reply.header('content-type', HTML);
-    return problemsPage();
+  openApi(): OpenAPIObject {
+    return this.document.get();
   }
 
-  @Get(':code')
+  @Get('docs')
   @Public()
-  one(
-    @Param('code') code: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): unknown {
-    if (!isProblemCode(code)) throw new Problem('not_found', `There is no problem "${code}".`);
-    if (wantsJson(request)) return { code, ...PROBLEMS[code] };
-    reply.header('content-type', HTML);
-    return problemPage(code);
+  docs(@Res({ passthrough: true }) reply: FastifyReply): string {
+    reply.header('content-type', 'text/html; charset=utf-8');
+    return SWAGGER_UI_PAGE;
   }
-}
 
-function wantsJson(request: FastifyRequest): boolean {
-  const accept = request.headers.accept ?? '';
-  return accept.includes('json') && !accept.includes('html');
+  @Get('docs/:file')
+  @Public()
+  async file(@Param('file') name: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const file = await swaggerUiFile(name);
+    if (!file) throw new Problem('not_found', `There is no file "${name}" here.`);
+    reply.header('content-type', file.type).header('cache-control', 'public, max-age=3600');
+    return file.content;
+  }
 }

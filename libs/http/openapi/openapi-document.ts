@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 
 import { PROBLEMS } from '../conventions/problems.js';
 import { SCOPES } from '../conventions/scopes.js';
-import { exampleOf, type Schema, withoutNullable } from './schemas.js';
+import { exampleOf, type Schema } from './schemas.js';
 
 const DESCRIPTION = `Every point, tier and reward is an event that can be replayed, explained and proven.
 
@@ -59,25 +59,13 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: scopesDescription() }, 'apiKey');
-  const document = withoutNullable(
-    SwaggerModule.createDocument(app, builder.build(), {
-      operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
-    }),
-  );
+  const document = SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+  });
   const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
   schemas['Problem'] = PROBLEM_SCHEMA;
   for (const operation of operationsOf(document)) completeOperation(operation, schemas);
   return document;
-}
-
-/** Serves the document at `/openapi.json` and Swagger UI at `/docs`, from this machine alone. */
-export function serveDocuments(app: INestApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup('docs', app, document, {
-    jsonDocumentUrl: 'openapi.json',
-    raw: ['json'],
-    customSiteTitle: 'Trofast API',
-    swaggerOptions: { persistAuthorization: false, displayRequestDuration: true, tryItOutEnabled: true },
-  });
 }
 
 function operationsOf(document: OpenAPIObject): Operation[] {

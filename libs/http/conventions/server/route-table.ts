@@ -10,9 +10,6 @@ interface Route {
   readonly access: RouteAccess;
 }
 
-/** What has no controller and cannot declare scopes: the pages that describe the API. */
-const DOCUMENTS = /^\/(docs|openapi\.json)(\/|$)/;
-
 /**
  * Every route of the server, as it was registered. It is what makes the server deny by default: a route that declares
  * neither scopes nor that it is public stops the start.
@@ -22,14 +19,13 @@ export class RouteTable {
 
   /** @throws Error naming a route without declared access */
   add(options: RouteOptions): void {
-    const access = options.config?.access ?? (DOCUMENTS.test(options.url) ? 'public' : undefined);
+    const access = options.config?.access;
     const methods = [options.method].flat();
     if (access === undefined) {
       throw new Error(
         `The route ${methods.join(',')} ${options.url} declares no scope: give its method @Scopes(...) or @Public().`,
       );
     }
-    options.config = { ...options.config, access };
     const pattern = new RegExp(`^${options.url.split('/').map(segmentPattern).join('/')}/?$`);
     for (const method of methods) this.routes.push({ method, template: options.url, pattern, access });
   }

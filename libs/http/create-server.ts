@@ -1,0 +1,68 @@
+import { type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Logger, METRICS, type Metrics, type Settings, SETTINGS } from '#platform';
+import { PROJECTIONS, type Projections } from '#projections';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { ApiKeys } from './access/api-keys.js';
+import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
+import { answerClientError } from './conventions/server/client-error.js';
+import { requestState } from './conventions/server/request-state.js';
+import { RouteTable } from './conventions/server/route-table.js';
+import { hookServer } from './conventions/server/server-hooks.js';
+import { NestLogger } from './nest-logger.js';
+import { ApiDocument } from './openapi/api-document.js';
+import { openApiDocument } from './openapi/openapi-document.js';
+import { Lifecycle } from './operations/lifecycle.js';
+
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 300_000;
+const PARAMETER_LENGTH_MAX = 256;
+
+export interface Server {
+  readonly app: NestFastifyApplication;
+  readonly routes: RouteTable;
+}
+
+/**
+ * An application that answers by the conventions of the API and is ready for requests, but does not listen. The module
+ * provides the adapters, and SETTINGS, LOGGER, METRICS, Lifecycle and ApiKeys, and imports the controllers' modules.
+ * @throws Error naming a route that declares no scope
+ */
+export async function createServer(module: Type | DynamicModule, logger: Logger, version: string): Promise<Server> {
+  const adapter = new FastifyAdapter({
+    skipMiddie: true,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      request.trofast = requestState(request);
+      answerProblem(problemOf(error), request, reply);
+    },
+  });
+  adapter.getInstance().server.headersTimeout = HEADERS_TIMEOUT_MS;
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const routes = new RouteTable();
+  const metrics = app.get<Metrics>(METRICS);
+  const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
+  hookServer(adapter.getInstance(), {
+    settings: app.get<Settings>(SETTINGS),
+    logger,
+    metrics,
+    routes,
+    authenticate: (authorization) => keys.authenticate(authorization),
+    lagMs: () => projections.lag().ms,
+    isClosing: () => lifecycle.phase === 'closing',
+  });
+  app.useGlobalFilters(new ProblemFilter(routes, logger, metrics));
+  app.get(ApiDocument, { strict: false }).set(openApiDocument(app, version));
+  await app.init();
+  await adapter.getInstance().ready();
+  return { app, routes };
+}

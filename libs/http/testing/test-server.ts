@@ -1,0 +1,80 @@
+import { type ModuleMetadata, Module, type Type } from '@nestjs/common';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { EVENT_STORE } from '#event-store';
+import {
+  CLOCK,
+  createLogger,
+  CURSORS,
+  CursorSigner,
+  type FieldName,
+  loadSettings,
+  LOGGER,
+  Metrics,
+  METRICS,
+  SETTINGS,
+  systemClock,
+} from '#platform';
+import { PROJECTIONS, type ProjectionStatus } from '#projections';
+
+import { ApiKeys } from '../access/api-keys.js';
+import { type RouteTable } from '../conventions/server/route-table.js';
+import { createServer } from '../create-server.js';
+import { HEALTH_CHECKS, type HealthCheck } from '../operations/health.js';
+import { DocumentsModule } from '../openapi/documents.module.js';
+import { Lifecycle } from '../operations/lifecycle.js';
+import { OperationsModule } from '../operations/operations.module.js';
+import { FakeProjections } from './fake-projections.js';
+
+/** A server with the conventions of the API over stand-ins, for tests of what the edge itself does. */
+export interface TestServer {
+  readonly app: NestFastifyApplication;
+  readonly routes: RouteTable;
+  readonly projections: FakeProjections;
+  readonly keys: ApiKeys;
+  readonly lifecycle: Lifecycle;
+  readonly log: readonly string[];
+  /** `Authorization` of a client that may do everything. */
+  readonly authorization: string;
+}
+
+interface TestServerOptions {
+  readonly controllers?: Type[];
+  readonly imports?: ModuleMetadata['imports'];
+  readonly providers?: ModuleMetadata['providers'];
+  readonly settings?: Partial<Record<FieldName, string>>;
+  readonly statuses?: readonly ProjectionStatus[];
+  readonly checks?: readonly HealthCheck[];
+}
+
+export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const settings = loadSettings({}, { logLevel: 'debug', ...options.settings });
+  const log: string[] = [];
+  const logger = createLogger(settings.logLevel, { write: (line) => void log.push(line) });
+  const projections = new FakeProjections(options.statuses ?? []);
+  const keys = new ApiKeys(settings.program, systemClock, settings.adminKey);
+  const lifecycle = new Lifecycle();
+  const shared = [
+    { provide: SETTINGS, useValue: settings },
+    { provide: LOGGER, useValue: logger },
+    { provide: METRICS, useValue: new Metrics('test') },
+    { provide: PROJECTIONS, useValue: projections },
+    { provide: CLOCK, useValue: systemClock },
+    { provide: CURSORS, useValue: new CursorSigner(Buffer.alloc(32, 1)) },
+    { provide: EVENT_STORE, useValue: { head: async () => 'log.00000000000000000042.00000000000000000042' } },
+    { provide: HEALTH_CHECKS, useValue: options.checks ?? [] },
+    { provide: ApiKeys, useValue: keys },
+    { provide: Lifecycle, useValue: lifecycle },
+  ];
+  @Module({ providers: shared, exports: shared })
+  class SharedModule {}
+  const shareable = { module: SharedModule, global: true };
+  @Module({
+    imports: [shareable, DocumentsModule, OperationsModule, ...(options.imports ?? [])],
+    controllers: options.controllers ?? [],
+    providers: options.providers ?? [],
+  })
+  class TestModule {}
+  const { app, routes } = await createServer(TestModule, logger, '0.0.0-test');
+  lifecycle.enter('ready');
+  return { app, routes, projections, keys, lifecycle, log, authorization: `Bearer ${keys.localToken}` };
+}
