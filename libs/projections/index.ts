@@ -1,1 +1,5 @@
+export { ProjectionEngine } from './engine/engine.js';
+export { type ProjectionEngineOptions } from './engine/options.js';
+export * from './models/index.js';
 export * from './projection.js';
+export * from './read-models.js';

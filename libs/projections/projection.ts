@@ -31,7 +31,12 @@ export interface ProjectionStatus {
   readonly state: 'running' | 'catching_up' | 'stopped';
   /** Why it stopped, where it did. */
   readonly error?: string;
-  readonly rebuild?: { readonly version: number; readonly eventsDone: number; readonly eventsTotal: number; readonly secondsLeft: number | null };
+  readonly rebuild?: {
+    readonly version: number;
+    readonly eventsDone: number;
+    readonly eventsTotal: number;
+    readonly secondsLeft: number | null;
+  };
 }
 
 export interface ParkedEvent {

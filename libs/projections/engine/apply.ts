@@ -1,0 +1,89 @@
+import { type RecordedEvent } from '#event-store';
+import { type CheckpointMove, type ReadStore } from '#read-store';
+
+import { foldBatch, type Folded } from './fold.js';
+import { type Lane } from './lane.js';
+import { PARKED_DOCUMENTS_MAX } from './parking.js';
+
+/** What applying a batch needs to know of the engine around it. */
+export interface ApplyContext {
+  readonly store: ReadStore;
+  /** Whether the catalogue knows the type of event. */
+  readonly knows: (type: string) => boolean;
+}
+
+/** The batch up to the first event of an unknown type, which stops the lanes that come to it. */
+interface Cut {
+  readonly events: readonly RecordedEvent[];
+  readonly unknown: RecordedEvent | undefined;
+}
+
+/**
+ * Applies a batch to lanes and moves their checkpoints, all or nothing where the store can, documents first where it
+ * cannot. Lanes that have passed some of the events already leave those out.
+ * @throws what the store throws, PoisonEvent unless `parkPoison`; then nothing in memory has changed
+ */
+export async function applyBatch(
+  context: ApplyContext,
+  lanes: readonly Lane[],
+  events: readonly RecordedEvent[],
+  parkPoison: boolean,
+): Promise<void> {
+  const cut = cutAtUnknown(context, events);
+  const running = lanes.filter((lane) => !lane.stopped);
+  const last = cut.events.at(-1);
+  if (last) {
+    const folded: Folded[] = [];
+    for (const lane of running) {
+      lane.oldestPendingAt = cut.events[0]!.metadata.recordedAt;
+      folded.push(await foldBatch(context.store, lane, cut.events, parkPoison));
+    }
+    await store(context, folded, last.position);
+    for (const lane of running) lane.oldestPendingAt = last.metadata.recordedAt;
+  }
+  if (cut.unknown) for (const lane of running) lane.stop(unknownMessage(cut.unknown));
+}
+
+/** Moves checkpoints over what was looked at and concerns no lane. */
+export async function advance(context: ApplyContext, lanes: readonly Lane[], position: string): Promise<void> {
+  const behind = lanes.filter((lane) => !lane.stopped && (lane.position === null || lane.position < position));
+  if (behind.length === 0) return;
+  await store(
+    context,
+    behind.map((lane) => ({ lane, documents: new Map(), writes: [], parked: new Map() })),
+    position,
+  );
+}
+
+async function store(context: ApplyContext, folded: readonly Folded[], position: string): Promise<void> {
+  const writes = folded.flatMap((part) => part.writes);
+  const moves: CheckpointMove[] = [];
+  const moved: Lane[] = [];
+  for (const { lane } of folded) {
+    if (lane.stopped || (lane.position !== null && lane.position >= position)) continue;
+    moves.push({ projection: lane.key, from: lane.position, to: position, epoch: lane.epoch });
+    moved.push(lane);
+  }
+  if (writes.length > 0 || moves.length > 0) await context.store.write(writes, moves);
+  for (const part of folded) remember(part);
+  for (const lane of moved) lane.position = position;
+}
+
+function remember({ lane, documents, parked }: Folded): void {
+  if (!lane.projection.rows) for (const [id, document] of documents) lane.cache.set(id, document);
+  for (const [id, document] of parked) {
+    lane.parked.set(id, document);
+    lane.cache.delete(id);
+  }
+  if (lane.parked.size > PARKED_DOCUMENTS_MAX)
+    lane.stop(`More than ${PARKED_DOCUMENTS_MAX} documents are parked: the projection is wrong, not an event.`);
+}
+
+function cutAtUnknown({ knows }: ApplyContext, events: readonly RecordedEvent[]): Cut {
+  const index = events.findIndex((event) => !knows(event.type));
+  return index < 0 ? { events, unknown: undefined } : { events: events.slice(0, index), unknown: events[index] };
+}
+
+function unknownMessage({ type, id, stream, revision, position }: RecordedEvent): string {
+  return `This build does not know the event type ${type} (${id}, revision ${revision} of ${stream}, at ${position}). Run the build that wrote it.`;
+}

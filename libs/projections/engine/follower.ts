@@ -1,0 +1,160 @@
+import { type RecordedEvent, type SubscriptionMessage } from '#event-store';
+
+import { applyBatch } from './apply.js';
+import { type Lane } from './lane.js';
+import { hindmost, PositionsChanged, type Runner, running } from './runner.js';
+
+/** Batches that a lane may lack when it joins; what is more it catches up on its own first. */
+const JOIN_BATCHES_MAX = 5;
+
+/** Follows the log with one subscription for all lanes that have caught up, and brings the others there. */
+export class Follower {
+  private readonly lanes = new Set<Lane>();
+  private laneAdded: () => void = () => undefined;
+  private readonly tasks = new Set<Promise<void>>();
+  private waiting: Lane[] = [];
+
+  constructor(
+    private readonly runner: Runner,
+    /** Called with the mutex held, when a lane that was being built is as far as the others. */
+    private readonly onBuilt: (lane: Lane) => Promise<void>,
+  ) {}
+
+  /** The lanes that stand foremost are followed together at once, the others catch up. */
+  start(lanes: readonly Lane[]): void {
+    const foremost = lanes
+      .filter((lane) => !lane.building)
+      .reduce<string | null>(
+        (most, { position }) => (most === null || (position !== null && position > most) ? position : most),
+        null,
+      );
+    for (const lane of lanes) {
+      if (!lane.building && lane.position === foremost) this.lanes.add(lane);
+      else this.catchUp(lane);
+    }
+    this.track(this.follow());
+  }
+
+  /** Lanes given in one turn of the loop that stand at the same place read the log together. */
+  catchUp(lane: Lane): void {
+    if (this.waiting.push(lane) > 1) return;
+    setImmediate(() => {
+      const byPosition = new Map<string | null, Lane[]>();
+      for (const waiting of this.waiting)
+        byPosition.set(waiting.position, [...(byPosition.get(waiting.position) ?? []), waiting]);
+      this.waiting = [];
+      for (const group of byPosition.values()) this.track(this.bringUp(group));
+    });
+  }
+
+  /** It is not fed any more. */
+  remove(lane: Lane): void {
+    this.lanes.delete(lane);
+  }
+
+  async finished(): Promise<void> {
+    this.laneAdded();
+    await Promise.all(this.tasks);
+  }
+
+  private track(task: Promise<void>): void {
+    this.tasks.add(task);
+    void task.finally(() => this.tasks.delete(task));
+  }
+
+  private async follow(): Promise<void> {
+    const { signal } = this.runner;
+    for (let failures = 1; !signal.aborted; failures++) {
+      const lanes = running(this.lanes);
+      if (lanes.length === 0) {
+        await new Promise<void>((resolve) => {
+          this.laneAdded = resolve;
+          if (signal.aborted) resolve();
+        });
+        continue;
+      }
+      try {
+        for await (const message of this.subscribe(lanes)) {
+          await this.take(message);
+          failures = 0;
+          if (running(this.lanes).length === 0) break;
+        }
+      } catch (error) {
+        await this.recover(this.lanes, error, failures);
+      }
+    }
+  }
+
+  private subscribe(lanes: readonly Lane[]): AsyncIterable<SubscriptionMessage> {
+    const { events, prefixes, batchSizeMax } = this.runner.options;
+    const after = hindmost(lanes) ?? undefined;
+    return events.subscribeToAll({ after, streamPrefixes: prefixes, batchSizeMax, signal: this.runner.signal });
+  }
+
+  private async take(message: SubscriptionMessage): Promise<void> {
+    if (message.kind === 'events') return this.runner.apply(this.lanes, message.events);
+    await this.runner.advance(this.lanes, message.position);
+    if (message.kind !== 'caughtUp') return;
+    for (const lane of running(this.lanes)) {
+      lane.state = 'running';
+      lane.oldestPendingAt = undefined;
+    }
+    this.runner.options.onChange();
+  }
+
+  /** Reads the log for lanes that are behind, until they can join the others. */
+  private async bringUp(lanes: readonly Lane[]): Promise<void> {
+    for (let failures = 1; running(lanes).length > 0 && !this.runner.signal.aborted; failures++) {
+      try {
+        for await (const events of this.read(lanes)) {
+          await this.runner.apply(lanes, events);
+          failures = 0;
+          if (this.runner.signal.aborted || running(lanes).length === 0) return;
+        }
+        if (await this.runner.mutex.run(() => this.join(lanes))) return;
+      } catch (error) {
+        await this.recover(lanes, error, failures);
+      }
+    }
+  }
+
+  private read(lanes: readonly Lane[]): AsyncIterable<readonly RecordedEvent[]> {
+    const { events, prefixes, batchSizeMax } = this.runner.options;
+    return events.readAll({ after: hindmost(running(lanes)) ?? undefined, streamPrefixes: prefixes, batchSizeMax });
+  }
+
+  /** With the mutex held, so that the others stand still. What a lane is ahead of them it will leave out by itself. */
+  private async join(lanes: readonly Lane[]): Promise<boolean> {
+    for (let batches = 0; this.isBehind(lanes); batches++) {
+      if (batches === JOIN_BATCHES_MAX) return false;
+      for await (const events of this.read(lanes)) {
+        await applyBatch(this.runner.options, running(lanes), events, true);
+        break;
+      }
+    }
+    for (const lane of running(lanes)) {
+      if (lane.building) await this.onBuilt(lane);
+      lane.state = 'running';
+      this.lanes.add(lane);
+    }
+    this.laneAdded();
+    this.runner.options.onChange();
+    return true;
+  }
+
+  private isBehind(lanes: readonly Lane[]): boolean {
+    const others = running(this.lanes);
+    const place = hindmost(others);
+    const own = hindmost(running(lanes));
+    return others.length > 0 && place !== null && (own === null || own < place);
+  }
+
+  private async recover(lanes: Iterable<Lane>, error: unknown, failures: number): Promise<void> {
+    try {
+      await this.runner.recover(lanes, error, failures);
+    } catch (changed) {
+      if (!(changed instanceof PositionsChanged)) throw changed;
+      await this.runner.pause(failures);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { type RecordedEvent } from '#event-store';
+import { type CollectionSpec, type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
+
+import { type Lane } from './lane.js';
+
+/**
+ * Events that could not be applied, and those of the same document that wait behind them: a row each, that names the
+ * event and never holds its data. A row that a person had left out stays, as the record of it.
+ */
+export const PARKED: CollectionSpec = {
+  name: 'parked',
+  version: 1,
+  indexes: [
+    { name: 'document', fields: ['lane', 'documentId', 'state'] },
+    { name: 'state', fields: ['lane', 'state'] },
+  ],
+};
+
+export type ParkedRow = {
+  readonly lane: string;
+  readonly projection: string;
+  readonly documentId: string;
+  /** `failed`: the event that could not be applied; `waiting`: behind it; `skipped`: left out by a person. */
+  readonly state: 'failed' | 'waiting' | 'skipped';
+  readonly eventId: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly error: string | null;
+};
+
+/** Past so many parked documents it is no poison event but a fault of the projection: it stops. */
+export const PARKED_DOCUMENTS_MAX = 1000;
+/** Rows that one `retry` or `skip` works through at most; calling again goes on. */
+export const PARKED_ROWS_PER_ACT = 1000;
+const ERROR_LENGTH_MAX = 500;
+
+export function parkedRow(lane: Lane, documentId: string, event: RecordedEvent, error: unknown): DocumentWrite {
+  const body: ParkedRow = {
+    lane: lane.key,
+    projection: lane.projection.name,
+    documentId,
+    state: error === undefined ? 'waiting' : 'failed',
+    eventId: event.id,
+    type: event.type,
+    stream: event.stream,
+    revision: event.revision,
+    position: event.position,
+    error: error === undefined ? null : messageOf(error),
+  };
+  return { collection: PARKED, id: rowId(body), position: event.position, body };
+}
+
+/** The row as it is now. Its position grows with each change, since the guard refuses an equal one. */
+export function changedRow(row: StoredDocument, body: ParkedRow | null): DocumentWrite {
+  return { collection: PARKED, id: row.id, position: `${row.position}+`, body };
+}
+
+/** Rows of one document in log order, `skipped` ones left out. */
+export async function parkedRows(
+  store: ReadStore,
+  lane: string,
+  documentId: string,
+): Promise<readonly StoredDocument[]> {
+  const page = await store.find(PARKED, {
+    filter: { lane, documentId, state: { $in: ['failed', 'waiting'] } },
+    limit: PARKED_ROWS_PER_ACT,
+  });
+  return page.documents;
+}
+
+/** Every row of a lane, page by page. */
+export async function* allParkedRows(store: ReadStore, lane: string): AsyncIterable<StoredDocument> {
+  let after: readonly (string | number | boolean | null)[] | undefined;
+  do {
+    const page = await store.find(PARKED, { filter: { lane }, limit: PARKED_ROWS_PER_ACT, after });
+    yield* page.documents;
+    after = page.cursor as typeof after;
+  } while (after);
+}
+
+export function messageOf(error: unknown): string {
+  return (error instanceof Error || isErrorLike(error) ? error.message : String(error)).slice(0, ERROR_LENGTH_MAX);
+}
+
+function isErrorLike(error: unknown): error is { message: string } {
+  return typeof (error as { message?: unknown } | null)?.message === 'string';
+}
+
+/** Positions sort as text and `/` cannot stand in a document id of ours, so rows of a document stand in log order. */
+function rowId({ lane, documentId, position }: ParkedRow): string {
+  return `${lane}/${documentId}/${position}`;
+}

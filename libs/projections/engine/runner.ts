@@ -1,0 +1,144 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { type RecordedEvent } from '#event-store';
+import { type TrofastError } from '#platform';
+
+import { advance, applyBatch } from './apply.js';
+import { PoisonEvent } from './fold.js';
+import { type Lane } from './lane.js';
+import { Mutex } from './mutex.js';
+import { type Resolved } from './options.js';
+import { messageOf } from './parking.js';
+
+/** Failures that pass by themselves: the same is tried again until it works. */
+const TRANSIENT = new Set(['read_store_unavailable', 'read_store_full', 'store_unavailable']);
+/** Somebody else wrote, or an answer was lost: look at where the checkpoints really are. */
+const CONFLICTS = new Set(['checkpoint_conflict', 'collection_missing']);
+
+/** Lanes are no longer where they were thought to be: read again from their checkpoints. */
+export class PositionsChanged extends Error {}
+
+/** Applies batches with everything that can go wrong: retries with backoff, parking, ownership lost. */
+export class Runner {
+  /** Held while a batch, a switch or an act of a person changes documents; never during a pause. */
+  readonly mutex = new Mutex();
+  private purgeDue = false;
+
+  constructor(
+    readonly options: Resolved,
+    readonly signal: AbortSignal,
+  ) {}
+
+  /**
+   * Applies the batch to those of the lanes that run, trying again until it is done or the signal ends it.
+   * @throws PositionsChanged
+   */
+  async apply(lanes: Iterable<Lane>, events: readonly RecordedEvent[]): Promise<void> {
+    let poisonAttempts = 1;
+    for (let failures = 1; !this.signal.aborted; failures++) {
+      try {
+        const parkPoison = poisonAttempts >= this.options.poisonAttemptsMax;
+        await this.mutex.run(() => applyBatch(this.options, running(lanes), events, parkPoison));
+        await this.applied(lanes, events);
+        return;
+      } catch (error) {
+        if (error instanceof PoisonEvent) poisonAttempts += 1;
+        await this.recover(lanes, error, failures);
+      }
+    }
+  }
+
+  /** The same for a place that holds nothing for the lanes. @throws PositionsChanged */
+  async advance(lanes: Iterable<Lane>, position: string): Promise<void> {
+    for (let failures = 1; !this.signal.aborted; failures++) {
+      try {
+        await this.mutex.run(() => advance(this.options, running(lanes), position));
+        this.clearErrors(lanes);
+        return;
+      } catch (error) {
+        await this.recover(lanes, error, failures);
+      }
+    }
+  }
+
+  /**
+   * Pauses where trying again helps, stops the lanes where it cannot.
+   * @throws PositionsChanged where lanes must read again from their checkpoints
+   */
+  async recover(lanes: Iterable<Lane>, error: unknown, failures: number): Promise<void> {
+    if (this.signal.aborted) return;
+    if (error instanceof PositionsChanged) throw error;
+    const code = (error as Partial<TrofastError>).code ?? '';
+    this.options.onError('applying events to read models', error);
+    if (CONFLICTS.has(code)) {
+      await this.resynchronize(lanes);
+      throw new PositionsChanged();
+    }
+    if (!TRANSIENT.has(code) && !(error instanceof PoisonEvent)) {
+      for (const lane of running(lanes)) lane.stop(messageOf(error));
+      this.options.onChange();
+      return;
+    }
+    for (const lane of running(lanes)) lane.error = messageOf(error);
+    this.options.onChange();
+    await this.pause(failures);
+  }
+
+  async pause(failures: number): Promise<void> {
+    const { retryPauseMs, retryPauseMaxMs } = this.options;
+    const pauseMs = Math.min(retryPauseMs * 2 ** Math.min(failures - 1, 20), retryPauseMaxMs);
+    await setTimeout(pauseMs, undefined, { signal: this.signal }).catch(() => undefined);
+  }
+
+  /** Where the checkpoints say that lanes stand. A newer epoch there means that another engine has taken over. */
+  private async resynchronize(lanes: Iterable<Lane>): Promise<void> {
+    for (const lane of running(lanes)) {
+      lane.cache.clear();
+      try {
+        const checkpoint = await this.options.store.checkpoint(lane.key);
+        if (checkpoint && checkpoint.epoch > lane.epoch) lane.stop('Another process has taken over this projection.');
+        else if (!checkpoint && lane.position !== null)
+          lane.stop('Its checkpoint is gone: the collection was replaced or dropped.');
+        else lane.position = checkpoint?.position ?? null;
+      } catch (error) {
+        this.options.onError(`reading the checkpoint of ${lane.key}`, error);
+        await this.pause(1);
+      }
+    }
+    this.options.onChange();
+  }
+
+  private async applied(lanes: Iterable<Lane>, events: readonly RecordedEvent[]): Promise<void> {
+    this.clearErrors(lanes);
+    const { purgeAfter } = this.options;
+    if (purgeAfter.length > 0 && events.some((event) => purgeAfter.includes(event.type))) this.purgeDue = true;
+    if (this.purgeDue) await this.purge();
+    this.options.onChange();
+  }
+
+  /** What could not be purged now is purged after the next batch. */
+  private async purge(): Promise<void> {
+    try {
+      await this.mutex.run(() => this.options.store.purge());
+      this.purgeDue = false;
+    } catch (error) {
+      this.options.onError('purging the read store', error);
+    }
+  }
+
+  private clearErrors(lanes: Iterable<Lane>): void {
+    for (const lane of running(lanes)) lane.error = undefined;
+  }
+}
+
+export function running(lanes: Iterable<Lane>): Lane[] {
+  return [...lanes].filter((lane) => !lane.stopped);
+}
+
+/** Where the hindmost stands; `null` for the beginning. */
+export function hindmost(lanes: readonly Lane[]): string | null {
+  return lanes.reduce<string | null>(
+    (least, { position }) => (least === null || position === null ? null : position < least ? position : least),
+    lanes[0]?.position ?? null,
+  );
+}

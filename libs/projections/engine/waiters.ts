@@ -1,0 +1,38 @@
+/** Waits at the same time at most; further ones are told at once that it did not come to pass. */
+export const WAITERS_MAX = 10_000;
+
+interface Waiter {
+  readonly reached: () => boolean;
+  readonly resolve: (reached: boolean) => void;
+}
+
+/** Callers that wait until something holds. Whoever makes it hold calls `check`. */
+export class Waiters {
+  private readonly waiting = new Set<Waiter>();
+
+  /** True as soon as `reached` holds, false when the time passed first. */
+  wait(reached: () => boolean, timeoutMs: number): Promise<boolean> {
+    if (reached()) return Promise.resolve(true);
+    if (timeoutMs <= 0 || this.waiting.size >= WAITERS_MAX) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const waiter: Waiter = {
+        reached,
+        resolve: (value) => {
+          clearTimeout(timer);
+          this.waiting.delete(waiter);
+          resolve(value);
+        },
+      };
+      const timer = setTimeout(() => waiter.resolve(false), timeoutMs);
+      this.waiting.add(waiter);
+    });
+  }
+
+  check(): void {
+    for (const waiter of this.waiting) if (waiter.reached()) waiter.resolve(true);
+  }
+
+  close(): void {
+    for (const waiter of this.waiting) waiter.resolve(false);
+  }
+}

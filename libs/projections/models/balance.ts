@@ -1,0 +1,70 @@
+import { type MemberEvent, type Totals } from '#domain';
+
+/** Points of a member: what there is now, and what there has been since the beginning (`domain.md`, Balances). */
+export type Balance = { readonly [Figure in keyof Totals]: number };
+
+export const EMPTY_BALANCE: Balance = {
+  available: 0,
+  pending: 0,
+  reserved: 0,
+  earned: 0,
+  redeemed: 0,
+  expired: 0,
+  adjusted: 0,
+  reversed: 0,
+  restored: 0,
+  transferred: 0,
+};
+
+/** The balance after the event; the same object where it moves nothing. */
+export function balanceAfter(before: Balance, event: MemberEvent): Balance {
+  switch (event.type) {
+    case 'PointsEarned':
+      return { ...before, ...event.data.balanceAfter, earned: before.earned + event.data.points };
+    case 'PointsActivated':
+      return { ...before, ...event.data.balanceAfter };
+    case 'PointsExpired':
+      return { ...before, ...event.data.balanceAfter, expired: before.expired + event.data.points };
+    case 'PointsRedeemed':
+      return { ...before, ...event.data.balanceAfter, redeemed: before.redeemed + event.data.points };
+    case 'PointsAdjusted':
+      return { ...before, ...event.data.balanceAfter, adjusted: before.adjusted + event.data.points };
+    default:
+      return before;
+  }
+}
+
+/** When settling would next do something: said anew by whichever event changes it. */
+export function nextDueAfter(before: string | null, event: MemberEvent): string | null {
+  switch (event.type) {
+    case 'PointsEarned':
+    case 'PointsActivated':
+    case 'PointsExpired':
+    case 'PointsRedeemed':
+    case 'PointsAdjusted':
+    case 'TierChanged':
+      return event.data.nextDueAt;
+    case 'PurchaseRecorded':
+      return event.data.nextDueAt === undefined ? before : event.data.nextDueAt;
+    default:
+      return before;
+  }
+}
+
+export type MemberStatus = 'active' | 'frozen' | 'closed' | 'forgotten';
+
+export function statusAfter(before: MemberStatus, event: MemberEvent): MemberStatus {
+  switch (event.type) {
+    case 'MemberEnrolled':
+    case 'MemberUnfrozen':
+      return 'active';
+    case 'MemberFrozen':
+      return 'frozen';
+    case 'MemberClosed':
+      return 'closed';
+    case 'MemberForgotten':
+      return 'forgotten';
+    default:
+      return before;
+  }
+}

@@ -1,0 +1,48 @@
+import { type RecordedEvent } from '#event-store';
+
+import { balanceAfter, type Balance, EMPTY_BALANCE, type MemberStatus, nextDueAfter, statusAfter } from '../balance.js';
+import { projection } from '../define.js';
+import { EVERY_MEMBER_EVENT, memberEvent, memberIdOf } from '../member-events.js';
+
+/** A member's points and tier, small, for lists and for the schedule that settles. The id is the member's. */
+export type BalancesDocument = {
+  readonly memberId: string;
+  readonly program: string;
+  readonly status: MemberStatus;
+  readonly balance: Balance;
+  readonly tier: string;
+  /** The next instant at which settling would do something; `null` for never. */
+  readonly nextDueAt: string | null;
+  readonly revision: number;
+};
+
+export const balances = projection<BalancesDocument>({
+  name: 'balances',
+  version: 1,
+  indexes: [
+    { name: 'nextDueAt', fields: ['nextDueAt'] },
+    { name: 'tier', fields: ['tier'] },
+    { name: 'available', fields: ['balance.available'] },
+  ],
+  handles: EVERY_MEMBER_EVENT,
+  documentIds: (event) => [memberIdOf(event)],
+  evolve: evolveBalances,
+});
+
+export function evolveBalances(before: BalancesDocument | null, recorded: RecordedEvent): BalancesDocument {
+  const event = memberEvent(recorded);
+  return {
+    memberId: event.data.memberId,
+    program: event.metadata.program,
+    status: statusAfter(before?.status ?? 'active', event),
+    balance: balanceAfter(before?.balance ?? EMPTY_BALANCE, event),
+    tier:
+      event.type === 'MemberEnrolled'
+        ? event.data.tier
+        : event.type === 'TierChanged'
+          ? event.data.to
+          : (before?.tier ?? ''),
+    nextDueAt: nextDueAfter(before?.nextDueAt ?? null, event),
+    revision: event.revision,
+  };
+}

@@ -1,0 +1,15 @@
+import { type Projection } from '../projection.js';
+import { balances } from './balances/balances.js';
+import { ledger } from './ledger/ledger.js';
+import { lots } from './lots/lots.js';
+import { member } from './member/member.js';
+import { purchases } from './purchases/purchases.js';
+
+/** Every read model of a programme. */
+export const allProjections: readonly Projection[] = [member, balances, ledger, lots, purchases];
+
+export { type BalancesDocument } from './balances/balances.js';
+export { type LedgerDocument } from './ledger/ledger.js';
+export { type LotDocument } from './lots/lots.js';
+export { type MemberDocument } from './member/member.js';
+export { type PurchaseDocument } from './purchases/purchases.js';

@@ -1,0 +1,121 @@
+import { type Allocation, type BalanceAfter } from '#domain';
+import { type Actor, type RecordedEvent } from '#event-store';
+
+import { projection } from '../define.js';
+import { memberEvent, memberIdOf, type RecordedMemberEvent } from '../member-events.js';
+
+/**
+ * A row for each movement of points, written once. The id is `{memberId}.{revision}`, the revision in ten digits, so that
+ * rows of a member stand in order.
+ */
+export type LedgerDocument = {
+  readonly memberId: string;
+  readonly program: string;
+  readonly revision: number;
+  readonly type: Movement['type'];
+  /** Above zero for credits, below for debits; an activation moves them from pending to available. */
+  readonly points: number;
+  /** Available after it. */
+  readonly balanceAfter: number;
+  readonly balance: BalanceAfter;
+  readonly lotId: string | null;
+  readonly allocations: readonly Allocation[] | null;
+  readonly expiresAt: string | null;
+  readonly effectiveAt: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  /** What a person gave as the reason, or where points were earned from. */
+  readonly reason: string | null;
+  /** What the rules say: each that gave something. */
+  readonly because: string | null;
+  readonly rule: string | null;
+  readonly ruleVersion: number | null;
+  readonly programVersion: number | null;
+  readonly purchaseId: string | null;
+  readonly reference: string | null;
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly eventId: string;
+};
+
+const MOVEMENTS = ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'] as const;
+
+type Movement = Extract<RecordedMemberEvent, { readonly type: (typeof MOVEMENTS)[number] }>;
+
+export const ledger = projection<LedgerDocument>({
+  name: 'ledger',
+  version: 1,
+  indexes: [
+    { name: 'member', fields: ['memberId', 'revision'] },
+    { name: 'effectiveAt', fields: ['effectiveAt'] },
+  ],
+  handles: MOVEMENTS,
+  documentIds: (event) => [`${memberIdOf(event)}.${String(event.revision).padStart(10, '0')}`],
+  evolve: (_before, event) => evolveLedger(event),
+  rows: true,
+});
+
+export function evolveLedger(recorded: RecordedEvent): LedgerDocument {
+  const event = memberEvent(recorded) as Movement;
+  const { data, metadata } = event;
+  return {
+    memberId: data.memberId,
+    program: metadata.program,
+    revision: event.revision,
+    type: event.type,
+    points: signedPoints(event),
+    balanceAfter: data.balanceAfter.available,
+    balance: {
+      available: data.balanceAfter.available,
+      pending: data.balanceAfter.pending,
+      reserved: data.balanceAfter.reserved,
+    },
+    ...lotsOf(event),
+    effectiveAt: data.effectiveAt,
+    occurredAt: metadata.occurredAt,
+    recordedAt: metadata.recordedAt,
+    ...reasonsOf(event),
+    purchaseId: event.type === 'PointsEarned' ? (event.data.purchaseId ?? null) : null,
+    reference: event.type === 'PointsRedeemed' ? (event.data.reference ?? null) : null,
+    actor: { type: metadata.actor.type, id: metadata.actor.id },
+    commandId: metadata.commandId,
+    eventId: event.id,
+  };
+}
+
+function signedPoints(event: Movement): number {
+  return event.type === 'PointsExpired' || event.type === 'PointsRedeemed' ? -event.data.points : event.data.points;
+}
+
+function lotsOf(event: Movement): Pick<LedgerDocument, 'lotId' | 'allocations' | 'expiresAt'> {
+  switch (event.type) {
+    case 'PointsEarned':
+      return { lotId: event.data.lot.lotId, allocations: null, expiresAt: event.data.lot.expiresAt };
+    case 'PointsActivated':
+    case 'PointsExpired':
+      return { lotId: event.data.lotId, allocations: null, expiresAt: null };
+    case 'PointsRedeemed':
+      return { lotId: null, allocations: event.data.allocations, expiresAt: null };
+    case 'PointsAdjusted': {
+      const { lot, allocations } = event.data;
+      return { lotId: lot?.lotId ?? null, allocations: allocations ?? null, expiresAt: lot?.expiresAt ?? null };
+    }
+  }
+}
+
+function reasonsOf(
+  event: Movement,
+): Pick<LedgerDocument, 'reason' | 'because' | 'rule' | 'ruleVersion' | 'programVersion'> {
+  if (event.type === 'PointsEarned') {
+    const fired = event.data.breakdown.filter((entry) => entry.points > 0);
+    return {
+      reason: event.data.source,
+      because: fired.map((entry) => entry.because).join('; ') || null,
+      rule: fired[0]?.rule ?? null,
+      ruleVersion: fired[0]?.version ?? null,
+      programVersion: event.data.programVersion,
+    };
+  }
+  const reason = event.type === 'PointsAdjusted' ? event.data.reason : null;
+  return { reason, because: null, rule: null, ruleVersion: null, programVersion: null };
+}

@@ -1,0 +1,96 @@
+import { type NewLot } from '#domain';
+import { type RecordedEvent } from '#event-store';
+
+import { projection } from '../define.js';
+import { memberEvent, type RecordedMemberEvent } from '../member-events.js';
+
+/** One credit and what is left of it. The id is `{memberId}.{lotId}`. Closed lots stay, with nothing remaining. */
+export type LotDocument = {
+  readonly memberId: string;
+  readonly program: string;
+  readonly lotId: string;
+  readonly points: number;
+  readonly remaining: number;
+  readonly earnedAt: string;
+  readonly activeFrom: string;
+  /** Exclusive; `null` for never. */
+  readonly expiresAt: string | null;
+  readonly state: 'pending' | 'active' | 'used' | 'expired';
+};
+
+export const lots = projection<LotDocument>({
+  name: 'lots',
+  version: 1,
+  indexes: [
+    { name: 'member', fields: ['memberId', 'expiresAt'] },
+    { name: 'expiresAt', fields: ['expiresAt'] },
+  ],
+  handles: ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'],
+  documentIds: (recorded) => {
+    const event = memberEvent(recorded);
+    return lotIdsOf(event).map((lotId) => `${event.data.memberId}.${lotId}`);
+  },
+  evolve: evolveLot,
+});
+
+function lotIdsOf(event: RecordedMemberEvent): readonly string[] {
+  switch (event.type) {
+    case 'PointsEarned':
+      return [event.data.lot.lotId];
+    case 'PointsActivated':
+    case 'PointsExpired':
+      return [event.data.lotId];
+    case 'PointsRedeemed':
+      return event.data.allocations.map((allocation) => allocation.lotId);
+    case 'PointsAdjusted': {
+      const { lot, allocations = [] } = event.data;
+      return lot ? [lot.lotId] : allocations.map((allocation) => allocation.lotId);
+    }
+    default:
+      return [];
+  }
+}
+
+export function evolveLot(before: LotDocument | null, recorded: RecordedEvent, documentId: string): LotDocument | null {
+  const event = memberEvent(recorded);
+  switch (event.type) {
+    case 'PointsEarned':
+      return credited(event, event.data.lot);
+    case 'PointsAdjusted':
+      return event.data.lot ? credited(event, event.data.lot) : taken(before, documentId, event.data.allocations);
+    case 'PointsRedeemed':
+      return taken(before, documentId, event.data.allocations);
+    case 'PointsActivated':
+      return before && { ...before, state: 'active' };
+    case 'PointsExpired':
+      return before && { ...before, remaining: before.remaining - event.data.points, state: 'expired' };
+    default:
+      return before;
+  }
+}
+
+function credited(event: RecordedMemberEvent, lot: NewLot): LotDocument {
+  return {
+    memberId: event.data.memberId,
+    program: event.metadata.program,
+    lotId: lot.lotId,
+    points: lot.points,
+    remaining: lot.points,
+    earnedAt: lot.earnedAt,
+    activeFrom: lot.activeFrom,
+    expiresAt: lot.expiresAt,
+    state: lot.activeFrom > lot.earnedAt ? 'pending' : 'active',
+  };
+}
+
+function taken(
+  before: LotDocument | null,
+  documentId: string,
+  allocations: readonly { readonly lotId: string; readonly points: number }[] = [],
+): LotDocument | null {
+  if (!before) return null;
+  const lotId = documentId.slice(documentId.indexOf('.') + 1);
+  const points = allocations.reduce((sum, allocation) => sum + (allocation.lotId === lotId ? allocation.points : 0), 0);
+  const remaining = before.remaining - points;
+  return { ...before, remaining, state: remaining === 0 ? 'used' : before.state };
+}

@@ -1,0 +1,32 @@
+import { type MemberEvent } from '#domain';
+import { type RecordedEvent } from '#event-store';
+
+/** A recorded event of a member's stream, typed by its data. Values of personal fields are sealed ones, kept as they are. */
+export type RecordedMemberEvent = MemberEvent & Omit<RecordedEvent, 'type' | 'data'>;
+
+/** The types that a member's stream can hold; whoever asks for another has asked `handles` wrongly. */
+export function memberEvent(event: RecordedEvent): RecordedMemberEvent {
+  return event as unknown as RecordedMemberEvent;
+}
+
+export function memberIdOf(event: RecordedEvent): string {
+  return event.data['memberId'] as string;
+}
+
+export const EVERY_MEMBER_EVENT = [
+  'MemberEnrolled',
+  'ProfileUpdated',
+  'ConsentChanged',
+  'PurchaseRecorded',
+  'PointsEarned',
+  'EarnCapped',
+  'PointsActivated',
+  'PointsExpired',
+  'PointsRedeemed',
+  'PointsAdjusted',
+  'TierChanged',
+  'MemberFrozen',
+  'MemberUnfrozen',
+  'MemberClosed',
+  'MemberForgotten',
+] as const satisfies readonly MemberEvent['type'][];

@@ -1,0 +1,107 @@
+import { type Clock } from '#platform';
+import {
+  CollectionMissing,
+  type CollectionSpec,
+  type Filter,
+  type FindQuery,
+  type Page,
+  type ReadStore,
+  ReadStoreUnavailable,
+  type StoredDocument,
+} from '#read-store';
+
+import { collectionOf, laneKey, readGenerations } from './engine/generations.js';
+import { PARKED } from './engine/parking.js';
+import { type Projection } from './projection.js';
+
+/** How long readers go by a collection that they have looked up; a dropped one they notice at once. */
+const ACTIVE_KNOWN_FOR_MS = 250;
+
+interface Active {
+  readonly collection: CollectionSpec;
+  readonly lane: string;
+  readonly lookedUpMs: number;
+}
+
+/** Read models as readers see them: by the projection's name, whichever of its collections is the active one. */
+export class ReadModels {
+  private readonly projections: ReadonlyMap<string, Projection>;
+  private readonly active = new Map<string, Active>();
+
+  constructor(
+    private readonly store: ReadStore,
+    projections: readonly Projection[],
+    private readonly clock: Clock,
+  ) {
+    this.projections = new Map(projections.map((projection) => [projection.name, projection]));
+  }
+
+  /** @throws ReadStoreUnavailable before the projection has ever run */
+  async collection(name: string): Promise<CollectionSpec> {
+    return (await this.activeOf(name)).collection;
+  }
+
+  /** @throws as ReadStore.find */
+  find(name: string, query: FindQuery): Promise<Page> {
+    return this.inActive(name, (collection) => this.store.find(collection, query));
+  }
+
+  /** Documents that exist, by id; tombstones left out. */
+  async load(name: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    const documents = await this.inActive(name, (collection) => this.store.load(collection, ids));
+    return new Map([...documents].filter(([, document]) => document.body !== null));
+  }
+
+  count(name: string, filter?: Filter): Promise<number> {
+    return this.inActive(name, (collection) => this.store.count(collection, filter));
+  }
+
+  /** Every document in id order. A switch in the middle ends it with CollectionMissing. */
+  async *scan(name: string): AsyncIterable<StoredDocument> {
+    yield* this.store.scan(await this.collection(name));
+  }
+
+  /** Whether the document waits behind an event that could not be applied, and so is older than the read model. */
+  async isParked(name: string, documentId: string): Promise<boolean> {
+    const { lane } = await this.activeOf(name);
+    const filter = { lane, documentId, state: { $in: ['failed', 'waiting'] } };
+    return (await this.store.find(PARKED, { filter, limit: 1 })).documents.length > 0;
+  }
+
+  /** How many documents are parked. */
+  async parkedCount(name: string): Promise<number> {
+    const { lane } = await this.activeOf(name);
+    return this.store.count(PARKED, { lane, state: 'failed' });
+  }
+
+  /** Looks the active collections up again at the next query. */
+  refresh(): void {
+    this.active.clear();
+  }
+
+  private async inActive<T>(name: string, read: (collection: CollectionSpec) => Promise<T>): Promise<T> {
+    const { collection } = await this.activeOf(name);
+    try {
+      return await read(collection);
+    } catch (error) {
+      if (!(error instanceof CollectionMissing)) throw error;
+      // A rebuild has switched to another collection since; once is enough, for a switch takes far longer than a query.
+      this.active.delete(name);
+      return read((await this.activeOf(name)).collection);
+    }
+  }
+
+  private async activeOf(name: string): Promise<Active> {
+    const nowMs = Date.parse(this.clock.now());
+    const known = this.active.get(name);
+    if (known && Math.abs(nowMs - known.lookedUpMs) < ACTIVE_KNOWN_FOR_MS) return known;
+    const projection = this.projections.get(name);
+    if (!projection) throw new CollectionMissing(name);
+    const generations = await readGenerations(this.store, name);
+    if (!generations) throw new ReadStoreUnavailable(`The read model ${name} has not been made yet.`);
+    const collection = collectionOf(projection, generations.active);
+    const active = { collection, lane: laneKey(name, generations.active), lookedUpMs: nowMs };
+    this.active.set(name, active);
+    return active;
+  }
+}
