@@ -33,8 +33,6 @@ interface Head {
   readonly revision: number;
   readonly metadata: { readonly hash: string; readonly recordedAt: string };
   readonly commandId: string;
-  /** Place of the event among those of its command. */
-  readonly index: number;
 }
 
 /** A suspicion that only the stream itself can confirm. */
@@ -44,7 +42,7 @@ export interface Suspicion {
   readonly kind: 'command' | 'purchase';
 }
 
-/** Holds each event against its envelope's rules: chain, revision, order of time, id, schema. About 300 bytes a stream. */
+/** Holds each event against its envelope's rules: chain (with id, revision, order of time), schema. About 300 bytes a stream. */
 export class EventCheck {
   readonly #heads = new Map<string, Head>();
   readonly #commands = new SeenKeys();
@@ -61,10 +59,11 @@ export class EventCheck {
     const fault = chainFaultOf(event, head as unknown as RecordedEvent | undefined);
     if (fault) report(fault.kind, fault.detail);
     const { commandId, hash, recordedAt } = metadata;
-    const index = head?.commandId === commandId ? head.index + 1 : 0;
-    if (index === 0 && this.#commands.add(`${stream}\n${commandId}`)) suspect({ stream, revision, kind: 'command' });
+    if (head?.commandId !== commandId && this.#commands.add(`${stream}\n${commandId}`)) {
+      suspect({ stream, revision, kind: 'command' });
+    }
     this.#checkSchema(event, report);
-    this.#heads.set(stream, { revision, metadata: { hash, recordedAt }, commandId, index });
+    this.#heads.set(stream, { revision, metadata: { hash, recordedAt }, commandId });
   }
 
   /** Sealed values stand where the schema has plain ones; what the schema says of those was checked before sealing. */

@@ -67,11 +67,11 @@ describe('explaining movements', () => {
     });
   });
 
-  it('tells expiry as a minus and activation as no change of the sum', () => {
+  it('tells expiry as a minus and activation as what becomes usable', () => {
     const activated: MemberEvent = { type: 'PointsActivated', data: { ...base, points: 70, lotId: '1', ...after(70) } };
     const expired: MemberEvent = { type: 'PointsExpired', data: { ...base, points: 70, lotId: '1', ...after(0) } };
     expect(explain(activated, expired)).toMatchObject([
-      { points: 0 },
+      { points: 70 },
       { points: -70, balanceBefore: balance(70), balanceAfter: balance(0) },
     ]);
   });

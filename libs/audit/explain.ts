@@ -14,7 +14,7 @@ export interface Movement {
   readonly when: { readonly effectiveAt: string; readonly occurredAt: string; readonly recordedAt: string };
   /** The type of the event. */
   readonly what: string;
-  /** Signed; activation moves points from pending to available and adds none: 0. */
+  /** Above zero for credits, below for debits; an activation moves them from pending to available. */
   readonly points: number;
   readonly balanceBefore: BalanceAfter;
   readonly balanceAfter: BalanceAfter;
@@ -94,7 +94,7 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     }
     case 'PointsActivated': {
       const { points, lotId, balanceAfter } = event.data;
-      return { points: 0, why: { reason: `lot ${lotId} became usable` }, lots: [{ lotId, points }], balanceAfter };
+      return { points, why: { reason: `lot ${lotId} became usable` }, lots: [{ lotId, points }], balanceAfter };
     }
     case 'PointsExpired': {
       const { points, lotId, balanceAfter } = event.data;

@@ -1,6 +1,13 @@
 import { type Accepted, Members, Programs } from '#commands';
 import { eventCatalogue, type MemberCommand, type ProgramRules, starterProgram } from '#domain';
-import { EventCodec, EventRegistry, StreamNames } from '#event-store';
+import {
+  type Appended,
+  EventCodec,
+  EventRegistry,
+  type ExpectedRevision,
+  type NewEvent,
+  StreamNames,
+} from '#event-store';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
 import { type AuditPorts } from '../ports.js';
@@ -9,10 +16,19 @@ export const PROGRAM = 'main';
 
 type Asked<Command = MemberCommand> = Command extends MemberCommand ? Omit<Command, 'memberId'> : never;
 
+/** Gives events as parsed JSON, as a real store does: `structuredClone` makes objects of another realm under jest. */
+class ParsedEventStore extends MemoryEventStore {
+  override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    const appended = await super.append(stream, events, expected);
+    for (const event of this.all.slice(-events.length)) Object.assign(event, JSON.parse(JSON.stringify(event)));
+    return appended;
+  }
+}
+
 /** A programme in memory, with the real deciders behind it: what specs of auditing read. */
 export async function openShop(rules: Partial<ProgramRules> = {}) {
   const clock = new ManualClock('2026-01-01T00:00:00.000Z');
-  const events = new MemoryEventStore();
+  const events = new ParsedEventStore();
   const keys = new MemoryKeyStore();
   const names = new StreamNames('trofast');
   const registry = new EventRegistry(eventCatalogue);

@@ -1,0 +1,195 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { eventIdOf, hashOf, type RecordedEvent, StoreCorrupted } from '#event-store';
+import { derivedId, type JsonObject } from '#platform';
+
+import { MemberUnknown } from './member-history.js';
+import { openShop, PROGRAM, type Shop } from './testing/shop.js';
+import { Verification } from './verification.js';
+
+async function world() {
+  const shop = await openShop();
+  for (const member of ['ada', 'bob']) {
+    await shop.enrol(member);
+    await shop.buy(member, 'p1', 120_000);
+    await shop.redeem(member, 20);
+    await shop.send(member, { type: 'UpdateProfile', profile: { email: `${member}@example.com` }, identities: [] });
+  }
+  const verification = new Verification(shop.ports);
+  const codes = async () =>
+    (await verification.verify()).findings.map(({ stream, revision, code }) => [stream, revision, code]);
+  return { ...shop, verification, codes };
+}
+
+type Change = { data?: JsonObject; metadata?: object; id?: string; type?: string; revision?: number };
+
+/** Rewrites an event where it lies, as somebody with access to the file could. */
+function tamper(shop: Shop, stream: string, revision: number, change: Change): RecordedEvent {
+  const event = shop.events.all.find((one) => one.stream === stream && one.revision === revision)!;
+  Object.assign(event, {
+    ...change,
+    data: { ...event.data, ...change.data },
+    metadata: { ...event.metadata, ...change.metadata },
+  });
+  return event;
+}
+
+/** The same by somebody who makes the chain whole again from there on. */
+function forge(shop: Shop, stream: string, revision: number, change: Change): void {
+  tamper(shop, stream, revision, change);
+  let previousHash: string | undefined;
+  for (const event of shop.events.all.filter((one) => one.stream === stream)) {
+    const metadata = { ...event.metadata, ...(previousHash !== undefined && { previousHash }) };
+    Object.assign(event, { metadata });
+    previousHash = hashOf(event, stream, event.revision);
+    Object.assign(event, {
+      id: eventIdOf(metadata.commandId, previousHash),
+      metadata: { ...metadata, hash: previousHash },
+    });
+  }
+}
+
+const revisionOf = (shop: Shop, stream: string, type: string) =>
+  shop.events.all.find((event) => event.stream === stream && event.type === type)!.revision;
+
+describe('verifying the log', () => {
+  it('finds nothing wrong with what the runner wrote, and says what it looked at', async () => {
+    const { verification, events } = await world();
+    const report = await verification.verify();
+    expect(report).toMatchObject({
+      findings: [],
+      findingsTotal: 0,
+      complete: true,
+      members: 2,
+      events: events.all.length,
+      position: events.all.at(-1)!.position,
+      points: { available: 200, earned: 240, redeemed: 40 },
+      codeVersion: '0.0.0-test',
+    });
+    expect(report.streams).toBe(new Set(events.all.map(({ stream }) => stream)).size);
+  });
+
+  it('names the event that was altered', async () => {
+    const shop = await world();
+    const stream = shop.stream('ada');
+    const revision = revisionOf(shop, stream, 'PointsRedeemed');
+    tamper(shop, stream, revision, { data: { reference: 'free' } });
+    expect(await shop.codes()).toEqual([[stream, revision, 'hash_mismatch']]);
+  });
+
+  it('finds what was forged, chain and all, by what the points say', async () => {
+    const shop = await world();
+    const stream = shop.stream('ada');
+    const revision = revisionOf(shop, stream, 'PointsEarned');
+    forge(shop, stream, revision, { data: { balanceAfter: { available: 9_999, pending: 0, reserved: 0 } } });
+    expect(await shop.codes()).toEqual([[stream, revision, 'balance_after_mismatch']]);
+  });
+
+  it('finds points that come from nowhere', async () => {
+    const shop = await world();
+    const stream = shop.stream('ada');
+    const revision = revisionOf(shop, stream, 'PointsEarned');
+    forge(shop, stream, revision, { data: { points: 9_999 } });
+    const codes = (await shop.codes()).map(([, , code]) => code);
+    expect(codes).toContain('points_not_conserved');
+  });
+
+  it('finds lots that do not add up to the balance', async () => {
+    const shop = await world();
+    const stream = shop.stream('ada');
+    const revision = revisionOf(shop, stream, 'PointsRedeemed');
+    forge(shop, stream, revision, { data: { allocations: [{ lotId: '1', points: 19 }] } });
+    expect(await shop.codes()).toContainEqual([stream, -1, 'lots_mismatch']);
+  });
+
+  it('finds an event that cannot be applied', async () => {
+    const shop = await world();
+    const stream = shop.stream('ada');
+    const revision = revisionOf(shop, stream, 'PointsRedeemed');
+    forge(shop, stream, revision, { data: { allocations: [{ lotId: '7', points: 20 }] } });
+    expect(await shop.codes()).toEqual([[stream, revision, 'fold_failed']]);
+  });
+
+  it('finds an event that is missing', async () => {
+    const shop = await world();
+    const stream = shop.stream('bob');
+    shop.events.all.splice(
+      shop.events.all.findIndex((event) => event.stream === stream && event.revision === 2),
+      1,
+    );
+    const [first] = await shop.codes();
+    expect(first).toEqual([stream, 3, 'revision_gap']);
+  });
+
+  it('finds an id that does not come from what it is the id of', async () => {
+    const shop = await world();
+    const stream = shop.stream('ada');
+    tamper(shop, stream, 0, { id: derivedId('another') });
+    expect(await shop.codes()).toEqual([[stream, 0, 'hash_mismatch']]);
+  });
+
+  it('finds data that its schema does not take, and takes sealed values for what they are', async () => {
+    const shop = await world();
+    const stream = shop.stream('ada');
+    const revision = revisionOf(shop, stream, 'ProfileUpdated');
+    forge(shop, stream, revision, { data: { shoeSize: 44 } });
+    expect(await shop.codes()).toEqual([[stream, revision, 'invalid_event']]);
+    forge(shop, stream, revision, { type: 'ShoeBought' });
+    expect((await shop.codes()).map(([, , code]) => code)).toContain('unknown_event_type');
+  });
+
+  it('finds time that runs backwards within a stream', async () => {
+    const shop = await world();
+    const stream = shop.stream('ada');
+    forge(shop, stream, 3, { metadata: { recordedAt: '2020-01-01T00:00:00.000Z' } });
+    expect(await shop.codes()).toContainEqual([stream, 3, 'recorded_at_backwards']);
+  });
+
+  it('finds a purchase that was awarded twice, and a command that was applied twice', async () => {
+    const shop = await world();
+    const stream = shop.stream('ada');
+    shop.clock.set('2026-02-01T00:00:00.000Z');
+    await shop.buy('ada', 'p2', 100);
+    await shop.redeem('ada', 1);
+    const purchase = shop.events.all
+      .filter((event) => event.stream === stream && event.type === 'PurchaseRecorded')
+      .at(-1)!;
+    const first = shop.events.all.find((event) => event.stream === stream && event.type === 'PurchaseRecorded')!;
+    forge(shop, stream, purchase.revision, { data: { purchaseId: 'p1' } });
+    expect(await shop.codes()).toContainEqual([stream, purchase.revision, 'purchase_awarded_twice']);
+    forge(shop, stream, purchase.revision, { metadata: { commandId: first.metadata.commandId } });
+    expect(await shop.codes()).toContainEqual([stream, purchase.revision, 'command_applied_twice']);
+  });
+
+  it('looks at one member, or at one programme, and at nothing else', async () => {
+    const shop = await world();
+    tamper(shop, shop.stream('bob'), 0, { data: { channel: 'web' } });
+    await shop.programs.ensureStarter(`${PROGRAM}2`, 'EUR', 'UTC');
+    tamper(shop, shop.names.program(`${PROGRAM}2`), 0, { data: { version: 7 } });
+    const only = async (target: Parameters<Verification['verify']>[0]) =>
+      (await shop.verification.verify(target)).findings.map(({ stream }) => stream);
+    expect(await only({ program: PROGRAM, memberId: 'ada' })).toEqual([]);
+    expect(new Set(await only({ program: PROGRAM, memberId: 'bob' }))).toEqual(new Set([shop.stream('bob')]));
+    expect(new Set(await only({ program: PROGRAM }))).toEqual(new Set([shop.stream('bob')]));
+    expect(new Set(await only({}))).toEqual(new Set([shop.stream('bob'), shop.names.program(`${PROGRAM}2`)]));
+    await expect(only({ program: PROGRAM, memberId: 'nobody' })).rejects.toThrow(MemberUnknown);
+  });
+
+  it('reports the place where the store cannot be read, and that it is not complete', async () => {
+    const shop = await world();
+    shop.events.readAll = async function* () {
+      yield shop.events.all.slice(0, 3);
+      throw new StoreCorrupted('The page is damaged.', { file: 'events.db', page: 7 });
+    };
+    const report = await shop.verification.verify();
+    expect(report).toMatchObject({ complete: false, events: 3, findings: [{ code: 'store_corrupted' }] });
+    expect(report.findings[0]!.detail).toContain('events.db');
+  });
+
+  it('tells how far it has come', async () => {
+    const shop = await world();
+    const seen: number[] = [];
+    await shop.verification.verify({}, ({ events }) => seen.push(events));
+    expect(seen).toEqual([shop.events.all.length]);
+  });
+});
