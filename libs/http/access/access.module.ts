@@ -1,0 +1,24 @@
+import { Module, type OnModuleInit, type Provider } from '@nestjs/common';
+import { CommandsModule, RUNNER_PORTS, type RunnerPorts } from '#commands';
+import { StreamNames } from '#event-store';
+
+import { ApiKeys } from './api-keys.js';
+import { ClientKeys } from './client-keys.js';
+import { KeysController } from './keys.controller.js';
+
+const clientKeys: Provider = {
+  provide: ClientKeys,
+  inject: [StreamNames, RUNNER_PORTS, ApiKeys],
+  useFactory: (names: StreamNames, ports: RunnerPorts, known: ApiKeys) => new ClientKeys(names, ports, known),
+};
+
+/** Keys of clients: who they are, and the routes that manage them. The app's global module provides ApiKeys. */
+@Module({ imports: [CommandsModule], controllers: [KeysController], providers: [clientKeys], exports: [ClientKeys] })
+export class AccessModule implements OnModuleInit {
+  constructor(private readonly keys: ClientKeys) {}
+
+  /** Before the first request is answered. */
+  async onModuleInit(): Promise<void> {
+    await this.keys.load();
+  }
+}

@@ -1,0 +1,73 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type CataloguedEvent, eventCatalogue } from '#domain';
+import { type FastifyReply } from 'fastify';
+
+import { Problem } from '../conventions/problems.js';
+import { Public } from '../conventions/scopes.js';
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+/** What the data of each type of event looks like, for whoever reads events. */
+@ApiTags('Documents')
+@Controller('schemas')
+export class EventSchemasController {
+  @Get()
+  @Public()
+  @ApiOperation({ summary: 'List the types of events' })
+  @ApiResponse({
+    status: 200,
+    description: 'Type, version, what it means, and the address of its schema.',
+    schema: {
+      type: 'object',
+      example: {
+        items: [
+          { type: 'PointsEarned', version: 1, description: 'Points were credited.', schema: '/schemas/PointsEarned/1' },
+        ],
+      },
+    },
+  })
+  list(): { items: readonly object[] } {
+    return {
+      items: eventCatalogue.map(({ type, version, description }) => ({
+        type,
+        version,
+        description,
+        schema: address(type, version),
+      })),
+    };
+  }
+
+  @Get(':type/:version')
+  @Public()
+  @ApiOperation({ summary: 'The JSON Schema of an event' })
+  @ApiParam({ name: 'type', example: 'PointsEarned' })
+  @ApiParam({ name: 'version', example: '1' })
+  @ApiResponse({
+    status: 200,
+    description: 'JSON Schema 2020-12; `personal` marks what is encrypted.',
+    content: { 'application/schema+json': { schema: { type: 'object' } } },
+  })
+  one(
+    @Param('type') type: string,
+    @Param('version') version: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): object {
+    const found = eventCatalogue.find(
+      (event: CataloguedEvent) => event.type === type && String(event.version) === version,
+    );
+    if (!found) throw new Problem('not_found', `There is no version ${version} of an event ${type}.`);
+    reply.header('content-type', 'application/schema+json; charset=utf-8');
+    return {
+      $schema: DIALECT,
+      $id: address(found.type, found.version),
+      title: found.type,
+      description: found.description,
+      ...found.schema,
+    };
+  }
+}
+
+function address(type: string, version: number): string {
+  return `/schemas/${type}/${version}`;
+}
