@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 import { derivedId } from '#platform';
 
@@ -68,7 +68,7 @@ function hashText(
 ): string {
   const { type } = event;
   const text = canonicalJson({ data: event.stored ?? event.data, metadata, revision, stream, type });
-  return createHash('sha256').update(text).digest('hex');
+  return digest('sha256', text, 'hex');
 }
 
 /** What is wrong with `event` as the one after `previous` (`undefined` for the first of a stream). */

@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const KEY_BYTES = 6;
 const ENTRY_BYTES = KEY_BYTES + 4;
 
-/** The first 48 bits of a key's digest: short enough to keep for every command ever, checked in the stream on a hit. */
+const UUID = /^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-/;
+
+/** 48 bits of a key's digest: short enough to keep for every command ever. A UUIDv5, as command ids are, is a digest already. */
 function shortHash(key: string): number {
-  return createHash('sha1').update(key).digest().readUIntBE(0, KEY_BYTES);
+  const digest = UUID.test(key) ? key.slice(0, 8) + key.slice(9, 13) : hash('sha1', key, 'hex').slice(0, KEY_BYTES * 2);
+  return parseInt(digest, 16);
 }
 
 /**

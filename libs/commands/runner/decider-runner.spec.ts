@@ -9,6 +9,7 @@ import {
   type ExpectedRevision,
   type NewEvent,
 } from '#event-store';
+import { derivedId } from '#platform';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
 import { type CommandEnvelope } from './command.js';
@@ -150,9 +151,14 @@ function setUp(more: Partial<RunnerPorts> = {}) {
   return { events, keys, clock, codec, process, runner, send, types };
 }
 
-const nameOf = (commandId: string): string => Buffer.from(commandId.slice(-12), 'hex').toString().replaceAll('\0', '');
-const uuid = (id: string): string =>
-  `00000000-0000-5000-8000-${Buffer.from(id).toString('hex').padStart(12, '0').slice(-12)}`;
+const commandNames = new Map<string, string>();
+const nameOf = (commandId: string): string => commandNames.get(commandId) ?? '';
+
+function uuid(name: string): string {
+  const commandId = derivedId(name);
+  commandNames.set(commandId, name);
+  return commandId;
+}
 
 describe('a command', () => {
   it('is decided on the state that the stream has, and appended with who, what and when', async () => {

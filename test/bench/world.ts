@@ -1,0 +1,104 @@
+import { Members, Programs, type CommandEnvelope, type RunnerObserver, type RunnerPorts } from '#commands';
+import { eventCatalogue } from '#domain';
+import {
+  EventCodec,
+  EventRegistry,
+  StreamNames,
+  type Appended,
+  type EventStore,
+  type ExpectedRevision,
+  type NewEvent,
+} from '#event-store';
+import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { derivedId, systemClock } from '#platform';
+
+export const names = new StreamNames('trofast');
+export const PROGRAM = 'main';
+
+/** An append as it was sent, to be sent again to another log. */
+export interface SealedAppend {
+  readonly stream: string;
+  readonly events: readonly NewEvent[];
+  readonly expected: ExpectedRevision;
+}
+
+/** The write side over the embedded stores, as the standalone server has it, without HTTP. */
+export async function openWriteSide(
+  directory: string,
+  options: { observer?: RunnerObserver; recorded?: SealedAppend[]; cachedStreamsMax?: number } = {},
+) {
+  const registry = new EventRegistry(eventCatalogue);
+  const store = await EmbeddedEventStore.open({ directory, clock: systemClock, registry });
+  const keys = await EmbeddedKeyStore.open({ directory });
+  const events = options.recorded ? recording(store, options.recorded) : store;
+  const ports: RunnerPorts = {
+    events,
+    keys,
+    codec: new EventCodec(registry, keys),
+    clock: systemClock,
+    observer: options.observer,
+    limits: options.cachedStreamsMax === undefined ? undefined : { cachedStreamsMax: options.cachedStreamsMax },
+  };
+  const programs = new Programs(names, ports);
+  await programs.ensureStarter(PROGRAM, 'EUR', 'UTC');
+  const members = new Members(names, programs, ports);
+  const close = async (): Promise<void> => {
+    await store.close();
+    await keys.close();
+  };
+  return { store, keys, registry, members, close };
+}
+
+export type WriteSide = Awaited<ReturnType<typeof openWriteSide>>;
+
+function recording(store: EventStore, recorded: SealedAppend[]): EventStore {
+  return new Proxy(store, {
+    get(target, property) {
+      if (property === 'append') {
+        return (stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> => {
+          recorded.push({ stream, events, expected });
+          return target.append(stream, events, expected);
+        };
+      }
+      const value: unknown = Reflect.get(target, property);
+      return typeof value === 'function' ? (value as (...parameters: unknown[]) => unknown).bind(target) : value;
+    },
+  });
+}
+
+export const memberId = (index: number): string => `m${String(index).padStart(6, '0')}`;
+
+function envelope(...key: string[]): CommandEnvelope {
+  const commandId = derivedId('bench', ...key);
+  return {
+    commandId,
+    request: key.join(' '),
+    actor: { type: 'client', id: 'bench' },
+    program: PROGRAM,
+    correlationId: commandId,
+    causationId: commandId,
+  };
+}
+
+export async function enrol({ members }: WriteSide, index: number): Promise<void> {
+  await members.run(
+    { type: 'EnrolMember', memberId: memberId(index), enrolledAt: '2026-01-01T00:00:00.000Z', identities: [] },
+    envelope('enrol', memberId(index)),
+  );
+}
+
+/** A purchase that earns points: two events. */
+export async function buy({ members }: WriteSide, index: number, purchase: number): Promise<void> {
+  const purchaseId = `p${purchase}`;
+  await members.run(
+    {
+      type: 'RecordPurchase',
+      memberId: memberId(index),
+      purchaseId,
+      total: { amount: 2933 + (purchase % 1000), currency: 'EUR' },
+      itemCount: 2,
+      channel: 'web',
+    },
+    envelope('buy', memberId(index), purchaseId),
+  );
+}
