@@ -103,7 +103,7 @@ describe('sealing', () => {
     const { codec } = given();
     const [event] = recorded(await codec.seal(request('ProfileUpdated', profile)));
     const text = JSON.stringify(event);
-    expect(text).not.toMatch(/ola@example|Rex|44/);
+    expect(text).not.toMatch(/ola@example|Rex|"age":44/);
     expect(text).toContain('"of":"ProfileUpdated/profile/email"');
     expect(await codec.open(event!)).toEqual(profile);
   });
