@@ -1,7 +1,8 @@
-import { type ModuleMetadata, Module, type Type } from '@nestjs/common';
+import { Module, type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EVENT_STORE } from '#event-store';
 import {
+  type Clock,
   CLOCK,
   createLogger,
   CURSORS,
@@ -44,6 +45,9 @@ interface TestServerOptions {
   readonly settings?: Partial<Record<FieldName, string>>;
   readonly statuses?: readonly ProjectionStatus[];
   readonly checks?: readonly HealthCheck[];
+  /** Ports for the whole server, in place of the stand-ins. */
+  readonly ports?: readonly Exclude<Provider, Type>[];
+  readonly clock?: Clock;
 }
 
 export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -51,20 +55,23 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   const log: string[] = [];
   const logger = createLogger(settings.logLevel, { write: (line) => void log.push(line) });
   const projections = new FakeProjections(options.statuses ?? []);
-  const keys = new ApiKeys(settings.program, systemClock, settings.adminKey);
+  const keys = new ApiKeys(settings.program, options.clock ?? systemClock, settings.adminKey);
   const lifecycle = new Lifecycle();
-  const shared = [
+  const clock = options.clock ?? systemClock;
+  const standIns = [
     { provide: SETTINGS, useValue: settings },
     { provide: LOGGER, useValue: logger },
     { provide: METRICS, useValue: new Metrics('test') },
     { provide: PROJECTIONS, useValue: projections },
-    { provide: CLOCK, useValue: systemClock },
+    { provide: CLOCK, useValue: clock },
     { provide: CURSORS, useValue: new CursorSigner(Buffer.alloc(32, 1)) },
     { provide: EVENT_STORE, useValue: { head: async () => 'log.00000000000000000042.00000000000000000042' } },
     { provide: HEALTH_CHECKS, useValue: options.checks ?? [] },
     { provide: ApiKeys, useValue: keys },
     { provide: Lifecycle, useValue: lifecycle },
   ];
+  const ports = options.ports ?? [];
+  const shared = [...standIns.filter(({ provide }) => !ports.some((port) => port.provide === provide)), ...ports];
   @Module({ providers: shared, exports: shared })
   class SharedModule {}
   const shareable = { module: SharedModule, global: true };

@@ -1,0 +1,232 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get } from '@nestjs/common';
+import { eventCatalogue } from '#domain';
+import { EVENT_STORE, EventCodec, type EventStore, KEY_STORE, EventRegistry, StreamNames } from '#event-store';
+import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { type Clock, makeApiKey, systemClock } from '#platform';
+import { SNAPSHOT_STORE } from '#read-store';
+
+import { testServer, type TestServer } from '../testing/test-server.js';
+import { AccessModule, ALL_SCOPES, ClientKeys, Public, Scopes } from '../index.js';
+
+@Controller('guarded')
+class GuardedController {
+  @Get('members')
+  @Scopes('members:read')
+  members(): string {
+    return 'members';
+  }
+
+  @Get('both')
+  @Scopes('members:read', 'pii:read')
+  both(): string {
+    return 'both';
+  }
+
+  @Get('open')
+  @Public()
+  open(): string {
+    return 'open';
+  }
+}
+
+const directory = mkdtempSync(join(tmpdir(), 'trofast-access-'));
+let nowMs = Date.parse('2026-11-22T05:38:00.000Z');
+const clock: Clock = { now: () => new Date(nowMs).toISOString() };
+let server: TestServer;
+let events: EmbeddedEventStore;
+let keys: EmbeddedKeyStore;
+
+async function start(settings = {}): Promise<TestServer> {
+  return testServer({
+    controllers: [GuardedController],
+    imports: [AccessModule],
+    settings,
+    clock,
+    ports: [
+      { provide: EVENT_STORE, useValue: events },
+      { provide: KEY_STORE, useValue: keys },
+      { provide: EventCodec, useValue: new EventCodec(new EventRegistry(eventCatalogue), keys) },
+      { provide: StreamNames, useValue: new StreamNames('trofast') },
+      {
+        provide: SNAPSHOT_STORE,
+        useValue: { load: async () => undefined, save: () => undefined, delete: async () => undefined },
+      },
+    ],
+  });
+}
+
+beforeAll(async () => {
+  events = await EmbeddedEventStore.open({ directory, clock: systemClock });
+  keys = await EmbeddedKeyStore.open({ directory, masterKey: randomBytes(32).toString('hex') });
+  server = await start();
+});
+afterAll(async () => {
+  await server.app.close();
+  await keys.close();
+  await events.close();
+  rmSync(directory, { recursive: true });
+});
+
+const get = (url: string, authorization?: string) =>
+  server.app.inject({ method: 'GET', url, headers: authorization === undefined ? {} : { authorization } });
+const create = (payload: object, key: string, authorization = server.authorization) =>
+  server.app.inject({ method: 'POST', url: '/v1/keys', headers: { authorization, 'idempotency-key': key }, payload });
+const revoke = (keyId: string, key: string) =>
+  server.app.inject({
+    method: 'DELETE',
+    url: `/v1/keys/${keyId}`,
+    headers: { authorization: server.authorization, 'idempotency-key': key },
+  });
+
+describe('a guarded route', () => {
+  it('refuses who shows no key, with a challenge', async () => {
+    const answer = await get('/guarded/members');
+    expect([answer.statusCode, answer.json().code, answer.headers['www-authenticate']]).toEqual([
+      401,
+      'missing_credentials',
+      'Bearer realm="trofast"',
+    ]);
+  });
+
+  it.each([
+    ['another scheme', 'Basic abc'],
+    ['no token', 'Bearer '],
+    ['a key that nobody has', `Bearer ${makeApiKey(Buffer.alloc(32, 1)).key}`],
+    ['any text', 'Bearer x'],
+  ])('refuses %s', async (_what, authorization) => {
+    const answer = await get('/guarded/members', authorization);
+    expect([answer.statusCode, answer.json().code]).toEqual([401, 'invalid_credentials']);
+    expect(answer.headers['www-authenticate']).toContain('error="invalid_token"');
+  });
+
+  it('is no hindrance to a public one', async () => expect((await get('/guarded/open')).body).toBe('open'));
+
+  it('stops the start when it declares no scope, and is named', async () => {
+    @Controller('forgotten')
+    class ForgottenController {
+      @Get('route')
+      route(): string {
+        return 'open to everybody';
+      }
+    }
+    await expect(testServer({ controllers: [ForgottenController] })).rejects.toThrow(
+      'GET /forgotten/route declares no scope',
+    );
+  });
+});
+
+describe('a key', () => {
+  it('opens the routes whose scopes it has, all of them needed, and no other', async () => {
+    const made = await create({ client: 'reader', scopes: ['members:read'] }, 'reader');
+    expect(made.statusCode).toBe(201);
+    const { key, keyId } = made.json();
+    expect(made.headers.location).toBe(`/v1/keys/${keyId}`);
+    expect((await get('/guarded/members', `Bearer ${key}`)).body).toBe('members');
+    const refused = await get('/guarded/both', `Bearer ${key}`);
+    expect([refused.statusCode, refused.json().code, refused.json().missingScopes]).toEqual([
+      403,
+      'insufficient_scope',
+      ['pii:read'],
+    ]);
+    expect(refused.headers['www-authenticate']).toContain('error="insufficient_scope"');
+    expect((await get('/v1/keys', `Bearer ${key}`)).statusCode).toBe(403);
+  });
+
+  it('is shown when it is made, again to the same request, and never else', async () => {
+    const first = await create({ client: 'twice', scopes: ['admin'] }, 'twice');
+    const again = await create({ client: 'twice', scopes: ['admin'] }, 'twice');
+    expect([again.statusCode, again.headers['idempotency-replayed'], again.body]).toEqual([201, 'true', first.body]);
+    const list = await get('/v1/keys', server.authorization);
+    expect(list.body).toContain(first.json().keyId);
+    expect(list.body).not.toContain(first.json().key);
+    expect(list.body).not.toContain('hash');
+    const log = [];
+    for await (const event of events.readStream('trofast.access')) log.push(JSON.stringify(event));
+    expect(log.join()).not.toContain(first.json().key.slice(-20));
+  });
+
+  it('is not made twice under one Idempotency-Key with another body', async () =>
+    expect((await create({ client: 'twice', scopes: ['approve'] }, 'twice')).json()).toMatchObject({
+      status: 422,
+      code: 'idempotency_key_reused',
+    }));
+
+  it('opens nothing from the moment it is revoked', async () => {
+    const { key, keyId } = (await create({ client: 'leaver', scopes: ['members:read'] }, 'leaver')).json();
+    expect((await get('/guarded/members', `Bearer ${key}`)).statusCode).toBe(200);
+    const revoked = await revoke(keyId, 'revoke-leaver');
+    expect([revoked.statusCode, revoked.json().revokedAt]).toEqual([200, clock.now()]);
+    expect((await get('/guarded/members', `Bearer ${key}`)).json().code).toBe('invalid_credentials');
+    expect((await revoke('nobody', 'revoke-nobody')).json()).toMatchObject({ status: 404, code: 'client_unknown' });
+  });
+
+  it('opens nothing after its end', async () => {
+    const expiresAt = new Date(nowMs + 60_000).toISOString();
+    const { key } = (await create({ client: 'guest', scopes: ['members:read'], expiresAt }, 'guest')).json();
+    expect((await get('/guarded/members', `Bearer ${key}`)).statusCode).toBe(200);
+    nowMs += 60_000;
+    expect((await get('/guarded/members', `Bearer ${key}`)).json()).toMatchObject({
+      code: 'invalid_credentials',
+      detail: 'The API key has expired.',
+    });
+  });
+
+  it.each([
+    [{ client: 'x' }, '/scopes'],
+    [{ client: 'x', scopes: [] }, '/scopes'],
+    [{ client: 'x', scopes: ['everything'] }, '/scopes'],
+    [{ client: 'No Name', scopes: ['admin'] }, '/client'],
+    [{ client: 'cli', scopes: ['admin'] }, '/client'],
+    [{ client: 'x', scopes: ['admin'], expiresAt: '2020-01-01T00:00:00Z' }, '/expiresAt'],
+  ])('is not made from %j', async (payload, pointer) => {
+    const answer = await create(payload, 'bad');
+    expect(answer.json()).toMatchObject({ status: 400, code: 'validation_failed' });
+    expect(answer.json().errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+  });
+
+  it('is known again after a restart', async () => {
+    const { key } = (await create({ client: 'stayer', scopes: ['members:read'] }, 'stayer')).json();
+    const restarted = await start();
+    const answer = await restarted.app.inject({
+      method: 'GET',
+      url: '/guarded/members',
+      headers: { authorization: `Bearer ${key}` },
+    });
+    await restarted.app.close();
+    expect(answer.body).toBe('members');
+  });
+});
+
+describe('the first key', () => {
+  it('is made once, with every scope, when there is none yet', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'trofast-first-key-'));
+    const store: EventStore = await EmbeddedEventStore.open({ directory: empty, clock: systemClock });
+    const others = events;
+    events = store as EmbeddedEventStore;
+    const fresh = await start();
+    events = others;
+    const clientKeys = fresh.app.get(ClientKeys);
+    const key = await clientKeys.first('main');
+    expect(fresh.keys.authenticate(`Bearer ${key}`)).toMatchObject({ name: 'admin', scopes: new Set(ALL_SCOPES) });
+    expect(await clientKeys.first('main')).toBeUndefined();
+    await fresh.app.close();
+    await store.close();
+    rmSync(empty, { recursive: true });
+  });
+
+  it('may be given in the settings, in any form', async () => {
+    const given = await start({ adminKey: 'a-key-that-was-given-to-us' });
+    expect(given.keys.authenticate('Bearer a-key-that-was-given-to-us')).toMatchObject({
+      name: 'admin',
+      keyId: 'settings',
+    });
+    expect(() => given.keys.authenticate('Bearer a-key-that-was-given-to-uS')).toThrow('not known');
+    await given.app.close();
+  });
+});
