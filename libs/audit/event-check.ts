@@ -89,5 +89,5 @@ export class EventCheck {
 function* sealedPointers(value: Json | undefined, pointer = ''): Iterable<string> {
   if (typeof value !== 'object' || value === null) return;
   if (isSealed(value)) yield pointer;
-  else for (const [key, child] of Object.entries(value)) yield* sealedPointers(child as Json, `${pointer}/${key}`);
+  else for (const [key, child] of Object.entries(value)) yield* sealedPointers(child, `${pointer}/${key}`);
 }

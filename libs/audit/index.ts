@@ -1,3 +1,4 @@
+export { type ReadModelDifference } from './compare-documents.js';
 export { changesBetween, type Change } from './difference.js';
 export { type Finding, type FindingCode } from './event-check.js';
 export { Explanation, type Movement, type Reason } from './explain.js';
@@ -20,3 +21,13 @@ export {
   type VerifyReport,
   type VerifyTarget,
 } from './verification.js';
+export {
+  DIFFERENCES_MAX,
+  Reconciliation,
+  ReadModelsBehind,
+  type CaughtUp,
+  type PointTotals,
+  type ReconcileOptions,
+  type ReconcileProgress,
+  type ReconcileReport,
+} from './reconciliation.js';

@@ -61,7 +61,7 @@ export interface Difference {
 
 /** Any member at any time, from the stream itself and never from a read model. Personal values stay sealed. */
 export class MemberHistory {
-  constructor(private readonly ports: AuditPorts) {}
+  constructor(private readonly ports: Omit<AuditPorts, 'registry'>) {}
 
   /** The member's events in their order, in their newest shape; nothing for a member that never was. */
   events(program: string, memberId: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {

@@ -146,7 +146,7 @@ class Run {
   /** Short hashes met; the stream says whether the keys themselves did. */
   private async confirm({ stream, revision, kind }: Suspicion): Promise<void> {
     const keyOf = ({ type, data, metadata }: RecordedEvent) =>
-      kind === 'command' ? metadata.commandId : `${type}\n${String(data['purchaseId'])}`;
+      kind === 'command' ? metadata.commandId : `${type}\n${data['purchaseId'] as string}`;
     const seen = new Map<string, RecordedEvent>();
     for await (const event of this.ports.events.readStream(stream, { limit: revision + 1 })) {
       const first = seen.get(keyOf(event));

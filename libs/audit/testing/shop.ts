@@ -47,7 +47,7 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
       correlationId: 'r',
       causationId: 'r',
     } as const;
-    return members.run({ ...command, memberId } as MemberCommand, envelope);
+    return members.run({ ...command, memberId }, envelope);
   };
   const enrol = (memberId: string, enrolledAt?: string) =>
     send(memberId, { type: 'EnrolMember', ...(enrolledAt && { enrolledAt }), identities: [] });

@@ -1,0 +1,55 @@
+import { type Json, type JsonObject } from '#platform';
+import { type StoredDocument } from '#read-store';
+
+import { changesBetween } from './difference.js';
+import { COMPARED_MODELS, type ComparedModel, type ExpectedMember } from './expected-documents.js';
+
+export interface ReadModelDifference {
+  readonly memberId: string;
+  readonly model: ComparedModel;
+  readonly documentId: string;
+  /** Path of the field; `document` where the whole document is missing, or should not be there. */
+  readonly field: string;
+  readonly expected: Json;
+  readonly actual: Json;
+}
+
+/** Documents as the read models have them, by model and id. */
+export type LoadedDocuments = Map<ComparedModel, ReadonlyMap<string, StoredDocument>>;
+
+/** Only what is expected is compared: documents say more than the fold can. */
+export function* differencesOf(
+  { memberId, documents }: ExpectedMember,
+  loaded: LoadedDocuments,
+): Iterable<ReadModelDifference> {
+  for (const model of COMPARED_MODELS) {
+    for (const [documentId, expected] of documents[model]) {
+      const where = { memberId, model, documentId };
+      const actual = loaded.get(model)!.get(documentId)?.body;
+      if (!actual) yield { ...where, field: 'document', expected: 'there', actual: null };
+      else {
+        for (const { field, before, after } of changesBetween(expected, projected(actual, expected))) {
+          yield { ...where, field, expected: before ?? null, actual: after ?? null };
+        }
+      }
+    }
+  }
+}
+
+export function surplusDocument(memberId: string, model: ComparedModel, documentId: string): ReadModelDifference {
+  return { memberId, model, documentId, field: 'document', expected: null, actual: 'there' };
+}
+
+/** The part of a document that is compared: the fields of the first level, and one below them in tier and purchases. */
+function projected(actual: JsonObject, expected: JsonObject): JsonObject {
+  const fields = Object.keys(expected).map((name) => {
+    const [value, wanted] = [actual[name], expected[name]];
+    const isPart = name === 'tier' || name === 'purchases';
+    return [name, isPart && isObject(value) && isObject(wanted) ? projected(value, wanted) : value] as const;
+  });
+  return Object.fromEntries(fields);
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,104 @@
+import { balanceOf, type Member, type MemberEvent, memberDecider, openLots } from '#domain';
+import { type RecordedEvent } from '#event-store';
+import { type JsonObject } from '#platform';
+
+import { asMemberEvent } from './explain.js';
+
+/** Read models that reconciliation compares. */
+export const COMPARED_MODELS = ['member', 'balances', 'ledger', 'lots', 'purchases'] as const;
+export type ComparedModel = (typeof COMPARED_MODELS)[number];
+
+/** What a member's documents must say, by model and document id; fields that are not named here are not compared. */
+export type ExpectedDocuments = Readonly<Record<ComparedModel, Map<string, JsonObject>>>;
+
+const REVISION_DIGITS = 10;
+
+/**
+ * What the read models must hold of a member, told by the fold of the domain (and not by the projections' own functions,
+ * which it checks): balances come from the lots and sums of the state, never from what an event says stands after it.
+ */
+export class ExpectedMember {
+  readonly member: Member = memberDecider.initial();
+  revision = -1;
+  readonly documents: ExpectedDocuments = {
+    member: new Map(),
+    balances: new Map(),
+    ledger: new Map(),
+    lots: new Map(),
+    purchases: new Map(),
+  };
+  readonly #purchased = { count: 0, amount: 0, items: 0 };
+
+  constructor(readonly memberId: string) {}
+
+  apply(recorded: RecordedEvent): void {
+    const event = asMemberEvent(recorded);
+    memberDecider.apply(this.member, event);
+    this.revision = recorded.revision;
+    if (event.type === 'PurchaseRecorded') this.#addPurchase(event);
+    if (event.type === 'PointsEarned') this.#addEarned(event);
+    if ('balanceAfter' in event.data) this.#addRow(recorded, event as Movement);
+    if ('lot' in event.data && event.data.lot)
+      this.documents.lots.set(`${this.memberId}.${event.data.lot.lotId}`, { remaining: 0 });
+  }
+
+  /** Once all events are applied. */
+  finish(): ExpectedDocuments {
+    const { status, enrolledAt, channel = null, tier, consents, profile, nextDueAt } = this.member;
+    const standing = { status, balance: { ...balanceOf(this.member) }, nextDueAt, revision: this.revision };
+    const purchases = { ...this.#purchased };
+    const whole = { ...standing, enrolledAt, channel, consents, profile, tier: { tier }, purchases };
+    this.documents.member.set(this.memberId, whole as unknown as JsonObject);
+    this.documents.balances.set(this.memberId, { ...standing, tier });
+    for (const { lotId, points, remaining, earnedAt, activeFrom, expiresAt, pending } of openLots(this.member)) {
+      const state = pending ? 'pending' : 'active';
+      this.documents.lots.set(`${this.memberId}.${lotId}`, {
+        points,
+        remaining,
+        earnedAt,
+        activeFrom,
+        expiresAt,
+        state,
+      });
+    }
+    return this.documents;
+  }
+
+  #addRow(recorded: RecordedEvent, event: Movement): void {
+    const { available, pending, reserved } = this.member.totals;
+    const isDebit = event.type === 'PointsExpired' || event.type === 'PointsRedeemed';
+    const { commandId, recordedAt, occurredAt } = recorded.metadata;
+    const id = `${this.memberId}.${String(recorded.revision).padStart(REVISION_DIGITS, '0')}`;
+    this.documents.ledger.set(id, {
+      type: event.type,
+      points: isDebit ? -event.data.points : event.data.points,
+      balance: { available, pending, reserved },
+      balanceAfter: available,
+      effectiveAt: event.data.effectiveAt,
+      recordedAt,
+      occurredAt,
+      commandId,
+      eventId: recorded.id,
+    });
+  }
+
+  #addPurchase({ data }: EventOf<'PurchaseRecorded'>): void {
+    const { purchaseId, occurredAt, total } = data;
+    const itemCount = data.itemCount ?? (data.lines ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
+    this.#purchased.count += 1;
+    this.#purchased.amount += total.amount;
+    this.#purchased.items += itemCount;
+    const document = { purchaseId, occurredAt, amount: total.amount, currency: total.currency, itemCount, points: 0 };
+    this.documents.purchases.set(`${this.memberId}.${purchaseId}`, document);
+  }
+
+  #addEarned({ data }: EventOf<'PointsEarned'>): void {
+    const id = `${this.memberId}.${data.purchaseId}`;
+    const purchase = this.documents.purchases.get(id);
+    if (purchase)
+      this.documents.purchases.set(id, { ...purchase, points: (purchase['points'] as number) + data.points });
+  }
+}
+
+type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { readonly type: Type }>;
+type Movement = EventOf<'PointsEarned' | 'PointsActivated' | 'PointsExpired' | 'PointsRedeemed' | 'PointsAdjusted'>;

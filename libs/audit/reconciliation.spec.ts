@@ -1,0 +1,276 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { CommandRefused } from '#commands';
+import { type JsonObject } from '#platform';
+import { allProjections, ProjectionEngine, ReadModels } from '#projections';
+import { EmbeddedReadStore } from '#read-store/embedded';
+
+import { MemberHistory } from './member-history.js';
+import { ReadModelsBehind, Reconciliation, type ReconcileReport } from './reconciliation.js';
+import { openShop, PROGRAM, type Shop } from './testing/shop.js';
+import { Verification } from './verification.js';
+
+const WAIT_MS = 10_000;
+const NAMES = allProjections.map(({ name }) => name);
+const closers: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** The read models of a shop, kept up by the real engine over the real embedded store. */
+async function withReadModels(shop: Shop) {
+  const directory = await mkdtemp(join(tmpdir(), 'trofast-reconcile-'));
+  closers.push(() => rm(directory, { recursive: true, force: true }));
+  const store = EmbeddedReadStore.open({ directory });
+  closers.push(() => store.close());
+  const { events, clock } = shop;
+  const engine = new ProjectionEngine({ events, store, clock, projections: allProjections, prefixes: ['trofast.'] });
+  await engine.start();
+  closers.push(() => engine.close());
+  const models = new ReadModels(store, allProjections, clock);
+  const caughtUp = (position: string) => engine.waitFor(NAMES, position, WAIT_MS);
+  const reconciliation = new Reconciliation(shop.ports, models, caughtUp);
+  const settled = async () => expect(await caughtUp(await events.head())).toBe(true);
+  return { ...shop, engine, store, models, caughtUp, reconciliation, settled };
+}
+
+async function world() {
+  const shop = await withReadModels(await openShop());
+  for (const member of ['ada', 'bob']) {
+    await shop.enrol(member);
+    await shop.buy(member, 'p1', 120_000);
+    await shop.redeem(member, 20);
+  }
+  await shop.send('ada', { type: 'UpdateProfile', profile: { email: 'ada@example.com' }, identities: [] });
+  await shop.settled();
+  return shop;
+}
+
+/** Writes into a document behind the engine's back, as a fault in a projection would. */
+async function spoil(
+  shop: Awaited<ReturnType<typeof world>>,
+  model: string,
+  id: string,
+  body: JsonObject | null,
+): Promise<void> {
+  const collection = await shop.models.collection(model);
+  const was = (await shop.models.load(model, [id])).get(id);
+  const position = 'memory.99999999999999999999.99999999999999999999';
+  await shop.store.write([{ collection, id, position, body: body && { ...was?.body, ...body } }], []);
+}
+
+const told = ({ differences }: ReconcileReport) =>
+  differences.map(({ model, documentId, field, expected, actual }) => [model, documentId, field, expected, actual]);
+
+describe('reconciling', () => {
+  it('finds no difference between streams and read models, and sums the points', async () => {
+    const { reconciliation, events } = await world();
+    const progress: number[] = [];
+    const report = await reconciliation.reconcile({ program: PROGRAM }, ({ members }) => progress.push(members));
+    expect(report).toMatchObject({
+      members: 2,
+      differences: [],
+      differencesTotal: 0,
+      points: { issued: 240, active: 200, pending: 0, redeemed: 40, expired: 0, adjusted: 0 },
+      position: await events.head(),
+      parameters: { program: PROGRAM },
+      codeVersion: '0.0.0-test',
+    });
+    // Each: one member, one balances, two ledger rows, one lot, one purchase.
+    expect(report.documents).toBe(12);
+    expect(progress).toEqual([2]);
+  });
+
+  it('names the field that a read model has wrong', async () => {
+    const shop = await world();
+    await spoil(shop, 'balances', 'ada', { tier: 'bronze' });
+    await spoil(shop, 'member', 'bob', { purchases: { count: 2, amount: 120_000, items: 0 } });
+    await spoil(shop, 'ledger', 'ada.0000000002', { points: 121 });
+    await spoil(shop, 'lots', 'bob.1', { remaining: 99 });
+    await spoil(shop, 'purchases', 'ada.p1', { amount: 1 });
+    const report = await shop.reconciliation.reconcile({ program: PROGRAM });
+    expect(told(report)).toEqual([
+      ['balances', 'ada', 'tier', 'gold', 'bronze'],
+      ['ledger', 'ada.0000000002', 'points', 120, 121],
+      ['purchases', 'ada.p1', 'amount', 120_000, 1],
+      ['member', 'bob', 'purchases.count', 1, 2],
+      ['lots', 'bob.1', 'remaining', 100, 99],
+    ]);
+    expect(report.differencesTotal).toBe(5);
+  });
+
+  it('names documents that are missing, that are too many, and those of members that never were', async () => {
+    const shop = await world();
+    await spoil(shop, 'lots', 'ada.1', null);
+    await spoil(shop, 'purchases', 'bob.p2', { memberId: 'bob', program: PROGRAM });
+    await spoil(shop, 'balances', 'eve', { memberId: 'eve', program: PROGRAM });
+    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
+      ['lots', 'ada.1', 'document', 'there', null],
+      ['purchases', 'bob.p2', 'document', null, 'there'],
+      ['balances', 'eve', 'document', null, 'there'],
+    ]);
+  });
+
+  it('takes no member for different who moves while it looks', async () => {
+    const shop = await world();
+    let moves = 0;
+    const reconciliation = new Reconciliation(shop.ports, shop.models, async (position) => {
+      if (moves++ < 2) await shop.redeem('ada', 1); // after the stream was read, before the documents are
+      await shop.settled();
+      return shop.caughtUp(position);
+    });
+    const report = await reconciliation.reconcile({ program: PROGRAM });
+    expect(moves).toBeGreaterThan(2);
+    expect(report.differences).toEqual([]);
+    expect(report.points.redeemed).toBe(40); // of everything up to the position that it names
+  });
+
+  it('says that there is nothing to compare while the read models are behind', async () => {
+    const shop = await world();
+    const reconciliation = new Reconciliation(shop.ports, shop.models, async () => false);
+    await expect(reconciliation.reconcile({ program: PROGRAM })).rejects.toThrow(ReadModelsBehind);
+  });
+
+  it('gives the totals of any date, settled or not, and compares nothing then', async () => {
+    const shop = await world();
+    const at = (asOf: string) => shop.reconciliation.reconcile({ program: PROGRAM, asOf });
+    const lastDay = await at('2027-01-31T22:59:59.999Z');
+    expect(lastDay).toMatchObject({ documents: 0, points: { issued: 240, active: 200, expired: 0 } });
+    const dayAfter = await at('2027-01-31T23:00:00.000Z');
+    expect(dayAfter).toMatchObject({ points: { issued: 240, active: 0, expired: 200 } });
+    shop.clock.set('2027-06-01T00:00:00.000Z');
+    for (const member of ['ada', 'bob']) await shop.send(member, { type: 'Settle', upTo: shop.clock.now() });
+    expect((await at('2027-01-31T22:59:59.999Z')).points).toEqual(lastDay.points);
+    expect((await at('2027-01-31T23:00:00.000Z')).points).toEqual(dayAfter.points);
+  });
+
+  it('leaves other programmes out', async () => {
+    const shop = await world();
+    expect(await shop.reconciliation.reconcile({ program: 'mai' })).toMatchObject({ members: 0, differences: [] });
+  });
+});
+
+const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('buy' as const),
+      amount: fc.integer({ min: 0, max: 90_000 }),
+      daysAgo: fc.integer({ min: 0, max: 500 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('redeem' as const), points: fc.integer({ min: 1, max: 60 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('adjust' as const),
+      points: fc.integer({ min: -30, max: 30 }).filter((points) => points !== 0),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 200 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom({ kind: 'settle' as const }, { kind: 'freeze' as const }, { kind: 'unfreeze' as const }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      { kind: 'profile' as const },
+      { kind: 'consent' as const },
+      { kind: 'close' as const },
+      { kind: 'forget' as const },
+    ),
+  },
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const DAY_MS = 86_400_000;
+const daysBefore = (now: string, days: number) => new Date(Date.parse(now) - days * DAY_MS).toISOString();
+
+async function take(shop: Shop, memberId: string, one: Step, index: number): Promise<unknown> {
+  switch (one.kind) {
+    case 'buy':
+      return shop.buy(memberId, `p${index}`, one.amount, daysBefore(shop.clock.now(), one.daysAgo));
+    case 'redeem':
+      return shop.redeem(memberId, one.points);
+    case 'adjust':
+      return shop.send(memberId, { type: 'AdjustPoints', points: one.points, reason: 'correction' });
+    case 'wait':
+      return shop.clock.advance(one.days * DAY_MS);
+    case 'settle':
+      return shop.send(memberId, { type: 'Settle', upTo: shop.clock.now() });
+    case 'freeze':
+      return shop.send(memberId, { type: 'FreezeMember', reason: 'lost card' });
+    case 'unfreeze':
+      return shop.send(memberId, { type: 'UnfreezeMember', reason: 'found it' });
+    case 'profile':
+      return shop.send(memberId, { type: 'UpdateProfile', profile: { name: `Ola ${index}` }, identities: [] });
+    case 'consent':
+      return shop.send(memberId, { type: 'ChangeConsent', purpose: 'news', granted: index % 2 === 0 });
+    case 'close':
+      return shop.send(memberId, { type: 'CloseMember', reason: 'moved' });
+    case 'forget':
+      return shop.send(memberId, { type: 'ForgetMember' });
+    default:
+      return one satisfies never;
+  }
+}
+
+/** Each movement begins where the one before ended, and the last ends where the fold does. */
+async function explainedToTheEnd(shop: Shop, memberId: string): Promise<void> {
+  const history = new MemberHistory(shop.ports);
+  let balance = { available: 0, pending: 0, reserved: 0 };
+  for await (const movement of history.explain(PROGRAM, memberId)) {
+    expect(movement.balanceBefore).toEqual(balance);
+    balance = movement.balanceAfter;
+  }
+  const { member } = await history.stateAt(PROGRAM, memberId, { revision: Number.MAX_SAFE_INTEGER - 1 });
+  expect(member.totals).toMatchObject(balance);
+}
+
+describe('any history', () => {
+  it('verifies, reconciles with the read models, and is explained to the last point', async () => {
+    const seen = new Set<string>();
+    const history = fc.array(fc.tuple(fc.constantFrom('ada', 'bob'), step), { minLength: 5, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
+        const pending = {
+          activation: { type: 'after_days', days: 14 },
+          expiry: { type: 'rolling', count: 6, unit: 'months' },
+          welcomePoints: 5,
+        } as const;
+        const shop = await withReadModels(await openShop({ points: pending }));
+        try {
+          for (const member of ['ada', 'bob']) await shop.enrol(member, daysBefore(shop.clock.now(), 800));
+          for (const [index, [member, one]] of steps.entries()) {
+            await take(shop, member, one, index).catch((error: unknown) => {
+              if (!(error instanceof CommandRefused)) throw error;
+            });
+          }
+          const report = await shop.reconciliation.reconcile({ program: PROGRAM });
+          expect(report.differences).toEqual([]);
+          const verified = await new Verification(shop.ports).verify();
+          expect(verified.findings).toEqual([]);
+          for (const member of ['ada', 'bob']) await explainedToTheEnd(shop, member);
+          for (const { type } of shop.events.all) seen.add(type);
+          const { earned, available } = verified.points;
+          expect([report.points.issued, report.points.active]).toEqual([earned, available]);
+        } finally {
+          for (const close of closers.splice(0).reverse()) await close();
+        }
+      }),
+      { numRuns: 25 },
+    );
+    const movements = ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'];
+    expect([...seen]).toEqual(expect.arrayContaining([...movements, 'TierChanged']));
+  }, 120_000);
+});

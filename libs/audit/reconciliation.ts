@@ -1,0 +1,234 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { balanceOf, memberDecider, type Totals } from '#domain';
+import { type Position, type RecordedEvent } from '#event-store';
+import { type Instant, TrofastError } from '#platform';
+import { type ReadModels } from '#projections';
+
+import { differencesOf, type LoadedDocuments, type ReadModelDifference, surplusDocument } from './compare-documents.js';
+import { COMPARED_MODELS, ExpectedMember } from './expected-documents.js';
+import { MemberHistory } from './member-history.js';
+import { type AuditPorts } from './ports.js';
+
+/** Differences that are named in one report; the rest are counted. */
+export const DIFFERENCES_MAX = 1_000;
+const MEMBERS_PER_CHUNK = 50;
+/** How often a member is looked at again because it moved between reading its stream and its documents. */
+const TRIES_MAX = 5;
+
+/** The read models did not catch up with the log in time, so there is nothing to compare yet. */
+export class ReadModelsBehind extends TrofastError {
+  constructor(position: Position) {
+    super('projection_lagging', 'The read models have not caught up with the log; reconcile again later.', {
+      position,
+    });
+  }
+}
+
+/** Sums over all members; points. `issued` is what PointsEarned gave, `active` what can be used, `adjusted` is signed. */
+export interface PointTotals extends Omit<Totals, 'earned' | 'available'> {
+  readonly issued: number;
+  readonly active: number;
+}
+
+export interface ReconcileOptions {
+  readonly program: string;
+  /** Totals at that instant, settled up to then, instead of a comparison. */
+  readonly asOf?: Instant;
+}
+
+export interface ReconcileReport {
+  readonly members: number;
+  /** Documents of the read models that were looked at; 0 with `asOf`. */
+  readonly documents: number;
+  readonly points: PointTotals;
+  readonly differences: readonly ReadModelDifference[];
+  /** How many there were; `differences` names the first {@link DIFFERENCES_MAX}. */
+  readonly differencesTotal: number;
+  /** The totals are of everything up to here. */
+  readonly position: Position;
+  readonly parameters: ReconcileOptions;
+  readonly codeVersion: string;
+}
+
+export interface ReconcileProgress {
+  readonly members: number;
+  readonly membersTotal: number;
+  readonly events: number;
+}
+
+/** Resolves true once all compared read models stand at or after the position; false past the caller's limit. */
+export type CaughtUp = (position: Position) => Promise<boolean>;
+
+/**
+ * Folds every member's stream and compares with what the read models say. Memory: the ids of all members, and the
+ * streams and documents of {@link MEMBERS_PER_CHUNK} at a time. Commands may arrive meanwhile: who moves is read again.
+ */
+export class Reconciliation {
+  readonly #history: MemberHistory;
+
+  constructor(
+    private readonly ports: Omit<AuditPorts, 'registry'>,
+    private readonly models: Pick<ReadModels, 'load' | 'count' | 'find' | 'scan'>,
+    private readonly caughtUp: CaughtUp,
+  ) {
+    this.#history = new MemberHistory(ports);
+  }
+
+  /** @throws ReadModelsBehind; ReadStoreUnavailable before the read models were made */
+  async reconcile(
+    options: ReconcileOptions,
+    onProgress: (progress: ReconcileProgress) => void = () => {},
+  ): Promise<ReconcileReport> {
+    const position = await this.ports.events.head();
+    const run = new Run(position);
+    const ids = await this.#memberIds(options.program, position);
+    for (let at = 0; at < ids.length; at += MEMBERS_PER_CHUNK) {
+      const chunk = ids.slice(at, at + MEMBERS_PER_CHUNK);
+      if (options.asOf === undefined) await this.#compare(options.program, chunk, run);
+      else for (const memberId of chunk) await this.#addAt(options.program, memberId, options.asOf, run);
+      onProgress({ members: at + chunk.length, membersTotal: ids.length, events: run.events });
+      await setImmediate(); // a server that reconciles goes on serving
+    }
+    if (options.asOf === undefined) await this.#findOrphans(options.program, new Set(ids), run);
+    return { members: ids.length, ...run.report(), position, parameters: options, codeVersion: this.ports.codeVersion };
+  }
+
+  async #memberIds(program: string, position: Position): Promise<readonly string[]> {
+    const prefix = this.ports.names.members(program);
+    const ids: string[] = [];
+    for await (const batch of this.ports.events.readAll({ streamPrefixes: [prefix] })) {
+      for (const event of batch) {
+        if (event.position > position) return ids;
+        if (event.revision === 0) ids.push(event.stream.slice(prefix.length));
+      }
+      await setImmediate();
+    }
+    return ids;
+  }
+
+  async #addAt(program: string, memberId: string, asOf: Instant, run: Run): Promise<void> {
+    const { member, events } = await this.#history.stateAt(program, memberId, { asOf });
+    run.add(balanceOf(member), events);
+  }
+
+  async #compare(program: string, ids: readonly string[], run: Run): Promise<void> {
+    let moving = ids;
+    for (let tries = 1; moving.length > 0; tries++) {
+      moving = await this.#compareOnce(program, moving, run, tries);
+    }
+  }
+
+  /** @returns members that differ but have moved since their streams were read: to be looked at again */
+  async #compareOnce(program: string, ids: readonly string[], run: Run, tries: number): Promise<readonly string[]> {
+    const expected: ExpectedMember[] = [];
+    for (const id of ids) expected.push(await this.#fold(program, id, run, tries === 1));
+    if (run.latest !== undefined && !(await this.caughtUp(run.latest))) throw new ReadModelsBehind(run.latest);
+    const loaded: LoadedDocuments = new Map();
+    for (const model of COMPARED_MODELS) {
+      const documentIds = expected.flatMap((one) => [...one.documents[model].keys()]);
+      loaded.set(model, await this.models.load(model, documentIds));
+    }
+    const moving: string[] = [];
+    for (const one of expected) {
+      const differences = [...differencesOf(one, loaded), ...(await this.#surplusOf(one))];
+      if (differences.length > 0 && tries < TRIES_MAX && (await this.#hasMoved(program, one)))
+        moving.push(one.memberId);
+      else run.compared(one, differences);
+    }
+    return moving;
+  }
+
+  async #hasMoved(program: string, { memberId, revision }: ExpectedMember): Promise<boolean> {
+    const later = this.#history.events(program, memberId, { fromRevision: revision + 1, limit: 1 });
+    for await (const _event of later) return true;
+    return false;
+  }
+
+  async #fold(program: string, memberId: string, run: Run, first: boolean): Promise<ExpectedMember> {
+    const expected = new ExpectedMember(memberId);
+    let balance: Totals | undefined;
+    let events = 0;
+    for await (const event of this.#history.events(program, memberId)) {
+      if (event.position > run.position) balance ??= balanceOf(expected.member);
+      expected.apply(event);
+      run.saw(event);
+      events += 1;
+    }
+    expected.finish();
+    if (first) run.add(balance ?? balanceOf(expected.member), events);
+    return expected;
+  }
+
+  /** Documents of the member that should not be there. */
+  async #surplusOf({ memberId, documents }: ExpectedMember): Promise<readonly ReadModelDifference[]> {
+    const surplus: ReadModelDifference[] = [];
+    for (const model of ['ledger', 'lots', 'purchases'] as const) {
+      const expected = documents[model];
+      if ((await this.models.count(model, { memberId })) <= expected.size) continue;
+      const found = await this.models.find(model, { filter: { memberId }, limit: expected.size + DIFFERENCES_MAX });
+      for (const { id } of found.documents) if (!expected.has(id)) surplus.push(surplusDocument(memberId, model, id));
+    }
+    return surplus;
+  }
+
+  /** Documents of members that the log does not know. */
+  async #findOrphans(program: string, known: ReadonlySet<string>, run: Run): Promise<void> {
+    for (const model of COMPARED_MODELS) {
+      let scanned = 0;
+      for await (const { id, body } of this.models.scan(model)) {
+        if (++scanned % 1_000 === 0) await setImmediate();
+        const memberId = body?.['memberId'] as string;
+        if (body?.['program'] !== program || known.has(memberId) || (await this.#exists(program, memberId))) continue;
+        run.differs(surplusDocument(memberId, model, id));
+      }
+    }
+  }
+
+  async #exists(program: string, memberId: string): Promise<boolean> {
+    for await (const _event of this.#history.events(program, memberId, { limit: 1 })) return true;
+    return false;
+  }
+}
+
+/** One reconciliation under way. */
+class Run {
+  events = 0;
+  documents = 0;
+  /** The newest event that was read. */
+  latest: Position | undefined;
+  #differencesTotal = 0;
+  readonly #differences: ReadModelDifference[] = [];
+  readonly #totals = { ...balanceOf(memberDecider.initial()) };
+
+  constructor(readonly position: Position) {}
+
+  saw(event: RecordedEvent): void {
+    if (this.latest === undefined || event.position > this.latest) this.latest = event.position;
+  }
+
+  add(balance: Totals, events: number): void {
+    for (const name of Object.keys(this.#totals) as (keyof Totals)[]) this.#totals[name] += balance[name];
+    this.events += events;
+  }
+
+  differs(difference: ReadModelDifference): void {
+    this.#differencesTotal += 1;
+    if (this.#differences.length < DIFFERENCES_MAX) this.#differences.push(difference);
+  }
+
+  compared({ documents }: ExpectedMember, differences: readonly ReadModelDifference[]): void {
+    for (const model of COMPARED_MODELS) this.documents += documents[model].size;
+    for (const difference of differences) this.differs(difference);
+  }
+
+  report(): Pick<ReconcileReport, 'documents' | 'points' | 'differences' | 'differencesTotal'> {
+    const { earned, available, ...rest } = this.#totals;
+    return {
+      documents: this.documents,
+      points: { issued: earned, active: available, ...rest },
+      differences: this.#differences,
+      differencesTotal: this.#differencesTotal,
+    };
+  }
+}
