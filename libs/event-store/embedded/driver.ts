@@ -26,9 +26,7 @@ export class Database {
     readonly file: string,
     readOnly: boolean,
   ) {
-    // The driver's own `readonly` option was seen to write; the URI is obeyed.
-    const name = readOnly ? `file:${encodeURI(file).replaceAll('?', '%3f').replaceAll('#', '%23')}?mode=ro` : file;
-    this.connection = new Libsql(name);
+    this.connection = new Libsql(readOnly ? readOnlyUri(file) : file);
   }
 
   /** @throws StoreUnavailable, StoreCorrupted */
@@ -64,9 +62,13 @@ export class Database {
     return this.connection.inTransaction;
   }
 
-  /** Undoes what is open, if anything is; for paths where something has failed already. */
+  /** Undoes what is open, if anything is. For paths where something has failed already, so it never throws. */
   rollback(): void {
-    if (this.inTransaction) this.exec('ROLLBACK');
+    try {
+      if (this.inTransaction) this.exec('ROLLBACK');
+    } catch {
+      // Whatever is wrong shows again at the next BEGIN.
+    }
   }
 
   close(): void {
@@ -74,14 +76,16 @@ export class Database {
   }
 }
 
+/** The driver's own `readonly` option was seen to write; the URI is obeyed. */
+export function readOnlyUri(file: string): string {
+  return `file:${encodeURI(file).replaceAll('?', '%3f').replaceAll('#', '%23')}?mode=ro`;
+}
+
 /** What an error of SQLite means to a caller of the port. `doing` is a participle: "appending", "reading". */
 export function storeError(error: unknown, doing: string, file: string): Error {
   if (!isSqliteError(error)) {
-    // The driver reports a failed open as text.
-    if (error instanceof Error && error.message.startsWith('ConnectionFailed')) {
-      return new StoreUnavailable(`${file} could not be opened: ${error.message}`, { cause: error });
-    }
-    return error instanceof Error ? error : new Error(`${doing} ${file} failed`, { cause: error });
+    if (error instanceof Error && !isFailedOpen(error)) return error;
+    return new StoreUnavailable(`${file} could not be opened: ${String(error)}`, { cause: error });
   }
   const message = `${doing} ${file} failed: ${error.message}`;
   switch (error.rawCode & 0xff) {
@@ -117,6 +121,11 @@ export function commitError(error: unknown, file: string): Error {
 
 interface SqliteError extends Error {
   readonly rawCode: number;
+}
+
+/** The driver reports a failed open as text, by an error that may come from outside the module's realm. */
+function isFailedOpen(error: Error): boolean {
+  return error.message.startsWith('ConnectionFailed');
 }
 
 function isSqliteError(error: unknown): error is SqliteError {

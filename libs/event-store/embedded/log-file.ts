@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { type Instant, TrofastError } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
 import { Database, storeError } from './driver.js';
-import { createWhole, sizeOf } from './files.js';
+import { createWhole, KEYS_FILE, sizeOf } from './files.js';
 import { checkWal } from './wal-check.js';
 
 /** Raised when the tables change; an older build refuses a newer file. */
@@ -38,8 +42,10 @@ export interface LogFile {
 
 /** Opens events.db for its one writer, making it where there is none. @throws StoreCorrupted with the place, StoreUnavailable */
 export function openLog(file: string, now: Instant): LogFile {
-  const isNew = sizeOf(file) === 0 && !existsBeside(file);
-  if (isNew) createWhole(file, (draft) => createLog(draft, now));
+  if (sizeOf(file) === 0) {
+    assertNothingBeside(file);
+    createWhole(file, (draft) => createLog(draft, now));
+  }
   checkWal(`${file}-wal`);
   return opened(file, false, (database) => {
     setPragma(database, 'journal_mode', 'WAL', 'wal');
@@ -74,10 +80,10 @@ function opened(file: string, readOnly: boolean, prepare: (database: Database) =
   try {
     assertOurs(database, file);
     prepare(database);
-    return { database, logId: metaOf(database, 'logId') };
+    return { database, logId: logIdOf(database, file) };
   } catch (error) {
     database.close();
-    throw storeError(error, 'opening', file);
+    throw asDamage(storeError(error, 'opening', file), file);
   }
 }
 
@@ -85,22 +91,28 @@ function createLog(draft: string, now: Instant): void {
   const database = Database.open(draft);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSION};`);
   database.exec(`BEGIN; ${TABLES} COMMIT;`);
-  // Both are hexadecimal digits and a formatted instant, so they may stand in the text.
-  database.exec(`INSERT INTO meta VALUES ('logId', '${randomBytes(8).toString('hex')}'), ('madeAt', '${now}')`);
+  const logId = randomBytes(8).toString('hex');
+  // Hexadecimal digits, a formatted instant and a number, so they may stand in the text.
+  database.exec(
+    `INSERT INTO meta VALUES ('logId', '${logId}'), ('madeAt', '${now}'), ('crc', '${crc32(logId + now)}')`,
+  );
   database.close();
 }
 
+/** A file of ours answers these statements; an error that says nothing else means that it is no longer whole. */
+function asDamage(error: Error, file: string): Error {
+  return error instanceof TrofastError
+    ? error
+    : new StoreCorrupted(`${file} cannot be read as an event log: ${error.message}`, { file }, { cause: error });
+}
+
 /** Something beside a missing or empty log shows that there was one; going on would lose it for good. */
-function existsBeside(file: string): boolean {
-  const others = [`${file}-wal`, `${file}-journal`, file.replace(/events\.db$/, 'keys.db')].filter(
-    (other) => other !== file && sizeOf(other) > 0,
-  );
-  if (sizeOf(file) === 0 && others.length > 0) {
-    throw new StoreCorrupted(`${file} is missing or empty, but ${others.join(' and ')} is there. Restore a backup.`, {
-      file,
-    });
-  }
-  return false;
+function assertNothingBeside(file: string): void {
+  const others = [`${file}-wal`, join(dirname(file), KEYS_FILE)].filter((other) => sizeOf(other) > 0);
+  const isEmpty = existsSync(file);
+  if (!isEmpty && others.length === 0) return;
+  const message = `${file} is ${isEmpty ? 'empty' : 'missing'}${others.length > 0 ? `, but ${others.join(' and ')} is there` : ''}. Restore a backup.`;
+  throw new StoreCorrupted(message, { file });
 }
 
 function assertOurs(database: Database, file: string): void {
@@ -119,10 +131,12 @@ function assertOurs(database: Database, file: string): void {
   }
 }
 
-function metaOf(database: Database, name: string): string {
-  const value = database.prepare('SELECT value FROM meta WHERE name = ?').rows(name)[0]?.[0];
-  if (typeof value !== 'string') throw new StoreCorrupted(`${database.file} has no ${name}.`, { file: database.file });
-  return value;
+function logIdOf(database: Database, file: string): string {
+  const meta = new Map(database.query('SELECT name, value FROM meta') as [string, string][]);
+  const [logId, madeAt] = [meta.get('logId') ?? '', meta.get('madeAt') ?? ''];
+  if (String(crc32(logId + madeAt)) !== meta.get('crc'))
+    throw new StoreCorrupted(`${file}: the identity of the log is damaged.`, { file });
+  return logId;
 }
 
 /** Sets and reads back, since drivers were seen to lower `synchronous` without a word. */

@@ -158,19 +158,10 @@ export class LogWriter {
       return outcomes;
     } catch (error) {
       this.mustRecover = true;
-      this.undo();
+      this.database.rollback(); // At once: readers share the connection and would see what was never committed.
       throw isCommitting
         ? commitError(error, this.database.file)
         : storeError(error, 'appending to', this.database.file);
-    }
-  }
-
-  /** At once, since readers share the connection and would see what was never committed. */
-  private undo(): void {
-    try {
-      this.database.rollback();
-    } catch {
-      // SQLite has rolled back by itself, or will not: `recover` stands before the next append either way.
     }
   }
 

@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+
+import { LRUCache } from 'lru-cache';
+
+import { KeyForgotten, StoreUnavailable } from '../errors.js';
+import { type KeyStore, type SecretKey } from '../key-store.js';
+import { type Database, type Statement, storeError } from './driver.js';
+import { keysFile, sizeOf } from './files.js';
+import { MasterKey } from './key-wrapping.js';
+import { assertNoEventsWithoutKeys, keyRecord, openKeys, wrappedKeyOf } from './keys-file.js';
+import { masterKeyOf } from './master-key.js';
+
+const KEY_BYTES = 32;
+const CACHED_KEYS_MAX = 50_000;
+/** A reader beside the owner may go on using a key for so long after the owner has forgotten it. */
+const CACHE_MS_BESIDE_OWNER = 60_000;
+/** Keys that one transaction makes. */
+const BATCH_MAX = 1_000;
+
+export interface EmbeddedKeyStoreOptions {
+  readonly directory: string;
+  /** 32 bytes as hex or base64. Left out: `master.key` in the directory, made there the first time. */
+  readonly masterKey?: string;
+  /** Beside the owner of the directory: keys are looked up, never made or forgotten. */
+  readonly readOnly?: boolean;
+}
+
+interface Creation {
+  readonly keyId: string;
+  readonly made: Promise<SecretKey>;
+  readonly resolve: (key: SecretKey) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Members' keys in keys.db, wrapped by the master key. Open the event store first: it is what owns the directory. */
+export class EmbeddedKeyStore implements KeyStore {
+  private readonly cache: LRUCache<string, SecretKey>;
+  private readonly creations = new Map<string, Creation>();
+  private readonly find: Statement;
+  private readonly insert: Statement;
+  private readonly overwrite: Statement;
+  private isOpen = true;
+
+  private constructor(
+    private readonly database: Database,
+    private readonly master: MasterKey,
+    private readonly readOnly: boolean,
+  ) {
+    this.cache = new LRUCache({ max: CACHED_KEYS_MAX, ttl: readOnly ? CACHE_MS_BESIDE_OWNER : 0 });
+    this.find = database.prepare('SELECT record FROM key WHERE id = ?');
+    this.insert = database.prepare('INSERT INTO key (id, record) VALUES (?, ?)');
+    this.overwrite = database.prepare('UPDATE key SET record = ? WHERE id = ?');
+  }
+
+  /**
+   * @throws TrofastError `invalid_master_key`, `master_key_missing`, `wrong_master_key`, `store_too_new`; StoreCorrupted,
+   * StoreUnavailable
+   */
+  static async open({ directory, masterKey, readOnly = false }: EmbeddedKeyStoreOptions): Promise<EmbeddedKeyStore> {
+    const file = keysFile(directory);
+    if (!readOnly) {
+      mkdirSync(directory, { recursive: true, mode: 0o700 });
+      assertNoEventsWithoutKeys(directory, file);
+    }
+    const master = new MasterKey(masterKeyOf(directory, masterKey, !readOnly && sizeOf(file) === 0));
+    return new EmbeddedKeyStore(openKeys(file, master, { readOnly }), master, readOnly);
+  }
+
+  getOrCreate(keyId: string): Promise<SecretKey> {
+    const cached = this.cache.get(keyId);
+    if (cached) return Promise.resolve(cached);
+    return this.creations.get(keyId)?.made ?? this.findOrCreate(keyId);
+  }
+
+  get(keyId: string): Promise<SecretKey | undefined> {
+    const cached = this.cache.get(keyId);
+    return cached ? Promise.resolve(cached) : (this.creations.get(keyId)?.made ?? this.load(keyId));
+  }
+
+  async forget(keyId: string): Promise<void> {
+    this.assertWritable();
+    this.createWaiting();
+    const wrapped = this.wrappedKey(keyId);
+    if (wrapped === 'forgotten') return;
+    this.transaction('forgetting a key in', () => {
+      const record = keyRecord(keyId, 'forgotten');
+      if (wrapped) this.overwrite.run(record, keyId);
+      else this.insert.run(keyId, record);
+    });
+    this.cache.delete(keyId);
+  }
+
+  derived(purpose: string): SecretKey {
+    return this.master.derived(purpose);
+  }
+
+  async close(): Promise<void> {
+    if (!this.isOpen) return;
+    if (!this.readOnly) this.createWaiting();
+    this.isOpen = false;
+    this.cache.clear();
+    this.database.close();
+  }
+
+  private async load(keyId: string): Promise<SecretKey | undefined> {
+    const wrapped = this.wrappedKey(keyId);
+    return wrapped && wrapped !== 'forgotten' ? this.unwrapped(keyId, wrapped) : undefined;
+  }
+
+  private unwrapped(keyId: string, wrapped: Buffer): SecretKey {
+    const key = this.master.unwrap(wrapped, keyId);
+    this.cache.set(keyId, key);
+    return key;
+  }
+
+  private async findOrCreate(keyId: string): Promise<SecretKey> {
+    const wrapped = this.wrappedKey(keyId);
+    if (wrapped === 'forgotten') throw new KeyForgotten(keyId);
+    if (wrapped) return this.unwrapped(keyId, wrapped);
+    this.assertWritable();
+    return this.schedule(keyId);
+  }
+
+  private schedule(keyId: string): Promise<SecretKey> {
+    const { promise, resolve, reject } = withResolvers<SecretKey>();
+    if (this.creations.size === 0) setImmediate(() => this.createWaiting());
+    this.creations.set(keyId, { keyId, made: promise, resolve, reject });
+    return promise;
+  }
+
+  /** Makes the keys that were asked for during this turn of the loop, with few fsyncs for all of them. */
+  private createWaiting(): void {
+    const waiting = [...this.creations.values()];
+    this.creations.clear();
+    for (let at = 0; at < waiting.length; at += BATCH_MAX) this.createAll(waiting.slice(at, at + BATCH_MAX));
+  }
+
+  private createAll(batch: readonly Creation[]): void {
+    const keys = batch.map(() => randomBytes(KEY_BYTES));
+    try {
+      this.transaction('storing keys in', () => {
+        for (const [index, { keyId }] of batch.entries())
+          this.insert.run(keyId, keyRecord(keyId, this.master.wrap(keys[index]!, keyId)));
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error as Error);
+      return;
+    }
+    for (const [index, { keyId, resolve }] of batch.entries()) {
+      this.cache.set(keyId, keys[index]);
+      resolve(keys[index]!);
+    }
+  }
+
+  private transaction(doing: string, change: () => void): void {
+    try {
+      this.database.exec('BEGIN IMMEDIATE');
+      change();
+      this.database.exec('COMMIT');
+    } catch (error) {
+      this.database.rollback();
+      throw storeError(error, doing, this.database.file);
+    }
+  }
+
+  private wrappedKey(keyId: string): Buffer | 'forgotten' | undefined {
+    this.assertOpen();
+    try {
+      const row = this.find.rows(keyId)[0];
+      return row && wrappedKeyOf(keyId, row[0], this.database.file);
+    } catch (error) {
+      throw storeError(error, 'reading a key from', this.database.file);
+    }
+  }
+
+  private assertWritable(): void {
+    this.assertOpen();
+    if (this.readOnly) throw new StoreUnavailable(`${this.database.file} was opened for reading only.`);
+  }
+
+  private assertOpen(): void {
+    if (!this.isOpen) throw new StoreUnavailable(`${this.database.file} is closed.`);
+  }
+}
+
+function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
+  let resolve!: (value: T) => void;
+  let reject!: (error: Error) => void;
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,69 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+
+import { TrofastError } from '#platform';
+
+import { type SecretKey } from '../key-store.js';
+
+const CIPHER = 'aes-256-gcm';
+const KEY_BYTES = 32;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** IV, encrypted key and tag; every wrapped key is as long, so that one can be overwritten in its place. */
+export const WRAPPED_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
+
+/** What the master key is used for, each use with a key of its own derived from it (HKDF-SHA256, RFC 5869). */
+export class MasterKey {
+  private readonly wrapping: SecretKey;
+  private readonly derivedKeys = new Map<string, SecretKey>();
+
+  constructor(private readonly bytes: Buffer) {
+    this.wrapping = this.expand('key-wrapping');
+  }
+
+  /** Kept beside the keys, so that another master key is noticed before anything is written. Tells nothing about the key. */
+  get checkValue(): Buffer {
+    return this.expand('check-value');
+  }
+
+  matches(checkValue: Buffer): boolean {
+    return checkValue.length === KEY_BYTES && timingSafeEqual(checkValue, this.checkValue);
+  }
+
+  derived(purpose: string): SecretKey {
+    const known = this.derivedKeys.get(purpose);
+    if (known) return known;
+    const key = this.expand(`derived/${purpose}`);
+    this.derivedKeys.set(purpose, key);
+    return key;
+  }
+
+  /** Encrypts a member's key; the key id is authenticated with it. */
+  wrap(key: SecretKey, keyId: string): Buffer {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv(CIPHER, this.wrapping, iv).setAAD(Buffer.from(keyId));
+    return Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  /** @throws TrofastError `key_unreadable` when the wrapped key was altered or belongs to another id */
+  unwrap(wrapped: Buffer, keyId: string): SecretKey {
+    try {
+      const decipher = createDecipheriv(CIPHER, this.wrapping, wrapped.subarray(0, IV_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAAD(Buffer.from(keyId)).setAuthTag(wrapped.subarray(WRAPPED_BYTES - TAG_BYTES));
+      return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, WRAPPED_BYTES - TAG_BYTES)), decipher.final()]);
+    } catch (cause) {
+      throw new TrofastError(
+        'key_unreadable',
+        `The key of ${keyId} is damaged. Restore keys.db from a backup.`,
+        { keyId },
+        { cause },
+      );
+    }
+  }
+
+  private expand(info: string): SecretKey {
+    return Buffer.from(hkdfSync('sha256', this.bytes, 'trofast', info, KEY_BYTES));
+  }
+}

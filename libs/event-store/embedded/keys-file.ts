@@ -1,0 +1,119 @@
+import { crc32 } from 'node:zlib';
+
+import { TrofastError } from '#platform';
+
+import { StoreCorrupted } from '../errors.js';
+import { Database, storeError } from './driver.js';
+import { createWhole, eventsFile, sizeOf } from './files.js';
+import { type MasterKey, WRAPPED_BYTES } from './key-wrapping.js';
+import { openLogReadOnly } from './log-file.js';
+
+const FILE_VERSION = 1;
+/** Marks the file as ours (SQLite's application_id: "TROK"). */
+const APPLICATION_ID = 0x54524f4b;
+
+/**
+ * Rows are added at the end and never move: a B-tree that moves a row between pages leaves copies in their free space,
+ * which even `secure_delete` does not clear. A forgotten key is overwritten in its place by zeros of the same length.
+ */
+const TABLES = `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
+`;
+
+const ALIVE = 1;
+const FORGOTTEN = 0;
+const CRC_BYTES = 4;
+const RECORD_BYTES = 1 + WRAPPED_BYTES + CRC_BYTES;
+
+/** A row's blob, always as long: whether the key lives, the wrapped key (zeros when forgotten), CRC-32 with the id. */
+export function keyRecord(keyId: string, wrapped: Buffer | 'forgotten'): Buffer {
+  const record = Buffer.alloc(RECORD_BYTES);
+  if (wrapped !== 'forgotten') {
+    record[0] = ALIVE;
+    wrapped.copy(record, 1);
+  }
+  record.writeUInt32BE(crcOf(keyId, record), RECORD_BYTES - CRC_BYTES);
+  return record;
+}
+
+/** @throws StoreCorrupted when it is not what was written */
+export function wrappedKeyOf(keyId: string, bytes: unknown, file: string): Buffer | 'forgotten' {
+  const record = Buffer.from(bytes as Buffer);
+  const isSound =
+    record.length === RECORD_BYTES && record.readUInt32BE(RECORD_BYTES - CRC_BYTES) === crcOf(keyId, record);
+  if (!isSound) throw new StoreCorrupted(`${file}: the key of ${keyId} is damaged. Restore a backup.`, { file, keyId });
+  return record[0] === FORGOTTEN ? 'forgotten' : record.subarray(1, RECORD_BYTES - CRC_BYTES);
+}
+
+function crcOf(keyId: string, record: Buffer): number {
+  return crc32(record.subarray(0, RECORD_BYTES - CRC_BYTES), crc32(keyId));
+}
+
+/** @throws StoreCorrupted, StoreUnavailable, TrofastError `wrong_master_key`, `store_too_new` */
+export function openKeys(file: string, master: MasterKey, { readOnly }: { readOnly: boolean }): Database {
+  if (sizeOf(file) === 0 && !readOnly) createWhole(file, (draft) => createKeys(draft, master));
+  const database = Database.open(file, { readOnly });
+  try {
+    if (!readOnly) {
+      database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+      assertPragmas(database);
+    }
+    assertOurs(database, file, master);
+    return database;
+  } catch (error) {
+    database.close();
+    throw storeError(error, 'opening', file);
+  }
+}
+
+/** Keys that are gone while events are there would be made anew, and nothing old could be opened: better to stop. */
+export function assertNoEventsWithoutKeys(directory: string, file: string): void {
+  const events = eventsFile(directory);
+  if (sizeOf(file) > 0 || sizeOf(events) === 0) return;
+  const { database } = openLogReadOnly(events);
+  const hasEvents = database.query('SELECT 1 FROM event LIMIT 1').length > 0;
+  database.close();
+  if (hasEvents)
+    throw new StoreCorrupted(`${file} is missing or empty, but there are events. Restore it from a backup.`, { file });
+}
+
+function createKeys(draft: string, master: MasterKey): void {
+  const database = Database.open(draft);
+  database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSION};`);
+  database.exec(`BEGIN; ${TABLES} COMMIT;`);
+  database.exec(`INSERT INTO meta VALUES ('masterKeyCheck', x'${master.checkValue.toString('hex')}')`);
+  database.close();
+}
+
+function assertPragmas(database: Database): void {
+  const expected = { journal_mode: 'delete', synchronous: 2, secure_delete: 1 };
+  for (const [name, value] of Object.entries(expected)) {
+    const actual = database.query(`PRAGMA ${name}`)[0]![0];
+    if (actual !== value) throw new Error(`${database.file}: ${name} is ${String(actual)}, not ${value}.`);
+  }
+}
+
+function assertOurs(database: Database, file: string, master: MasterKey): void {
+  const [application, version] = ['application_id', 'user_version'].map(
+    (name) => database.query(`PRAGMA ${name}`)[0]![0] as number,
+  );
+  if (application !== APPLICATION_ID)
+    throw new StoreCorrupted(`${file} is not a key store of Trofast, or its header is damaged.`, { file });
+  if (version! > FILE_VERSION) {
+    throw new TrofastError(
+      'store_too_new',
+      `${file} has format ${version}; this build knows ${FILE_VERSION}. Run the build that wrote it.`,
+      { file },
+    );
+  }
+  const faults = database.query('PRAGMA integrity_check').map(([fault]) => String(fault));
+  if (faults[0] !== 'ok')
+    throw new StoreCorrupted(`${file} is damaged: ${faults.join('; ')}. Restore a backup.`, { file, faults });
+  for (const [id, record] of database.query('SELECT id, record FROM key')) wrappedKeyOf(id as string, record, file);
+  const [check] = database.query("SELECT value FROM meta WHERE name = 'masterKeyCheck'");
+  if (!check || !master.matches(Buffer.from(check[0] as Buffer))) {
+    const message = `The master key is not the one that ${file} was made with. Give the right one (TROFAST_MASTER_KEY).`;
+    throw new TrofastError('wrong_master_key', message, { file });
+  }
+}
