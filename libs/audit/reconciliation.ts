@@ -4,15 +4,17 @@ import { balanceOf, memberDecider, type Totals } from '#domain';
 import { type Position, type RecordedEvent } from '#event-store';
 import { type Instant, TrofastError } from '#platform';
 import { type ReadModels } from '#projections';
+import { type Page } from '#read-store';
 
 import { differencesOf, type LoadedDocuments, type ReadModelDifference, surplusDocument } from './compare-documents.js';
-import { COMPARED_MODELS, ExpectedMember } from './expected-documents.js';
+import { COMPARED_MODELS, type ComparedModel, ExpectedMember } from './expected-documents.js';
 import { MemberHistory } from './member-history.js';
 import { type AuditPorts } from './ports.js';
 
 /** Differences that are named in one report; the rest are counted. */
 export const DIFFERENCES_MAX = 1_000;
 const MEMBERS_PER_CHUNK = 50;
+const PAGE_SIZE = 1_000;
 /** How often a member is looked at again because it moved between reading its stream and its documents. */
 const TRIES_MAX = 5;
 
@@ -166,10 +168,24 @@ export class Reconciliation {
     for (const model of ['ledger', 'lots', 'purchases'] as const) {
       const expected = documents[model];
       if ((await this.models.count(model, { memberId })) <= expected.size) continue;
-      const found = await this.models.find(model, { filter: { memberId }, limit: expected.size + DIFFERENCES_MAX });
-      for (const { id } of found.documents) if (!expected.has(id)) surplus.push(surplusDocument(memberId, model, id));
+      for await (const id of this.#idsOf(model, memberId)) {
+        if (!expected.has(id)) surplus.push(surplusDocument(memberId, model, id));
+      }
     }
     return surplus;
+  }
+
+  async *#idsOf(model: ComparedModel, memberId: string): AsyncIterable<string> {
+    let after: Page['cursor'];
+    do {
+      const page: Page = await this.models.find(model, {
+        filter: { memberId },
+        limit: PAGE_SIZE,
+        ...(after && { after }),
+      });
+      for (const { id } of page.documents) yield id;
+      after = page.cursor;
+    } while (after);
   }
 
   /** Documents of members that the log does not know. */

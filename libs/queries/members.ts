@@ -1,0 +1,135 @@
+import { Injectable, Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+
+import { type BalanceAt, memberStateJson, type ReplayPoint } from '#audit';
+import { type JsonObject } from '#platform';
+import { type MemberDocument } from '#projections';
+
+import { MemberDocuments } from './member-documents.js';
+import { type PageOf, type PageView, QUERY_PORTS, type QueryPorts } from './ports.js';
+
+/** The whole picture of a member. The profile is there for those who may see it, and until the member is forgotten. */
+export type MemberView = Omit<MemberDocument, 'profile'> & { readonly profile?: JsonObject };
+
+/** A member now. @throws MemberUnknown, DocumentParked */
+export class GetMember extends Query<MemberView> {
+  constructor(
+    readonly program: string,
+    readonly memberId: string,
+    readonly withProfile: boolean,
+  ) {
+    super();
+  }
+}
+
+/** A member in the past, replayed: no profile, since personal values are of the present only. @throws MemberUnknown */
+export class GetMemberAt extends Query<JsonObject> {
+  constructor(
+    readonly program: string,
+    readonly memberId: string,
+    readonly point: ReplayPoint,
+  ) {
+    super();
+  }
+}
+
+export interface MemberFilter {
+  readonly status?: MemberDocument['status'];
+  readonly tier?: string;
+}
+
+/** Members in the order of their ids; profiles are left out. */
+export class ListMembers extends Query<PageView<MemberView>> {
+  constructor(
+    readonly program: string,
+    readonly filter: MemberFilter,
+    readonly page: PageOf,
+  ) {
+    super();
+  }
+}
+
+/** The balance now, or at a point of the past. @throws MemberUnknown, DocumentParked */
+export class GetBalance extends Query<BalanceView> {
+  constructor(
+    readonly program: string,
+    readonly memberId: string,
+    readonly point?: ReplayPoint,
+  ) {
+    super();
+  }
+}
+
+export interface BalanceView extends BalanceAt {
+  /** True when it is the same for as long as the revision is; what was due and not settled changes without one. */
+  readonly isOfRevision: boolean;
+}
+
+@Injectable()
+@QueryHandler(GetMember)
+export class GetMemberHandler implements IQueryHandler<GetMember> {
+  readonly #documents: MemberDocuments;
+
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {
+    this.#documents = new MemberDocuments(ports);
+  }
+
+  async execute({ program, memberId, withProfile }: GetMember): Promise<MemberView> {
+    const document = await this.#documents.member(program, memberId);
+    const { profile, ...member } = this.#documents.isDue(document)
+      ? await this.#documents.settledOne(document)
+      : document;
+    if (!withProfile || member.status === 'forgotten') return member;
+    return {
+      ...member,
+      profile: await this.ports.codec.openData(this.ports.names.member(program, memberId), profile as JsonObject),
+    };
+  }
+}
+
+@Injectable()
+@QueryHandler(GetMemberAt)
+export class GetMemberAtHandler implements IQueryHandler<GetMemberAt> {
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+
+  async execute({ program, memberId, point }: GetMemberAt): Promise<JsonObject> {
+    const { member, revision, asOf } = await this.ports.history.stateAt(program, memberId, point);
+    return { memberId, program, revision, asOf, ...memberStateJson(member) };
+  }
+}
+
+@Injectable()
+@QueryHandler(ListMembers)
+export class ListMembersHandler implements IQueryHandler<ListMembers> {
+  readonly #documents: MemberDocuments;
+
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {
+    this.#documents = new MemberDocuments(ports);
+  }
+
+  async execute({ program, filter: { status, tier }, page }: ListMembers): Promise<PageView<MemberView>> {
+    const filter = { program, ...(status && { status }), ...(tier !== undefined && { 'tier.tier': tier }) };
+    const found = await this.ports.models.find('member', { filter, ...page });
+    const members = await this.#documents.settled(found.documents);
+    return {
+      items: members.map(({ profile: _profile, ...member }) => member),
+      ...(found.cursor && { cursor: found.cursor }),
+    };
+  }
+}
+
+@Injectable()
+@QueryHandler(GetBalance)
+export class GetBalanceHandler implements IQueryHandler<GetBalance> {
+  readonly #documents: MemberDocuments;
+
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {
+    this.#documents = new MemberDocuments(ports);
+  }
+
+  async execute({ program, memberId, point }: GetBalance): Promise<BalanceView> {
+    if (point) return { ...(await this.ports.history.balanceAt(program, memberId, point)), isOfRevision: false };
+    const document = await this.#documents.balances(program, memberId);
+    return { ...(await this.#documents.balanceNow(document)), isOfRevision: !this.#documents.isDue(document) };
+  }
+}
