@@ -122,7 +122,9 @@ const REQUEST = {
   insufficient_scope: entry(403, 'Scope missing', 'Use a key that has the scope which the detail names.'),
   not_found: entry(404, 'Not found', 'Look up the path in /docs.'),
   projection_unknown: entry(404, 'Unknown read model', 'List the read models at /v1/projections.'),
-  document_not_parked: entry(404, 'Document is not parked', 'List what is parked at /v1/projections.'),
+  not_parked: entry(404, 'Document is not parked', 'List what is parked at /v1/projections.'),
+  rebuild_running: entry(409, 'Rebuild is under way', 'Wait for it, or cancel it first.'),
+  no_rebuild: entry(409, 'No rebuild is under way', 'Nothing is to be done.'),
   method_not_allowed: entry(405, 'Method not allowed', 'Use one of the methods that `Allow` names.'),
   not_acceptable: entry(406, 'Not acceptable', 'Accept one of the media types that the detail names.'),
   revision_mismatch: entry(
@@ -153,6 +155,11 @@ const SERVER = {
     500,
     'The store is damaged',
     'Stop the server, run `trofast doctor`, and restore a backup if it says so.',
+  ),
+  read_store_corrupted: entry(
+    500,
+    'The read store is damaged',
+    'Stop the server, delete readmodels.db, and start it: read models are made anew from the log.',
   ),
   append_too_large: entry(413, 'Too much for one command', 'Send fewer lines or shorter values.'),
   append_outcome_unknown: entry(
@@ -187,6 +194,7 @@ const SERVER = {
     'Read models have not got there yet',
     'Repeat after `Retry-After`, or read without Trofast-Min-Position.',
   ),
+  projection_stopped: entry(503, 'Read model has stopped', 'An operator looks at /v1/projections, which tells why.'),
   projection_parked: entry(
     503,
     'Document is parked',

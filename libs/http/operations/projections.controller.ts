@@ -127,6 +127,6 @@ export class ProjectionsController {
   private async parked(name: string, documentId: string): Promise<void> {
     const { parkedEvents } = await this.named(name);
     if (parkedEvents.some((event) => event.documentId === documentId)) return;
-    throw new Problem('document_not_parked', `No event of the document "${documentId}" is parked in "${name}".`);
+    throw new Problem('not_parked', `No event of the document "${documentId}" is parked in "${name}".`);
   }
 }

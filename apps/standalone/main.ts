@@ -1,0 +1,27 @@
+import { InvalidSettings, loadSettings, TrofastError } from '#platform';
+
+import { serve } from './serve.js';
+
+const EXIT_FAILED = 1;
+const EXIT_USED_WRONGLY = 2;
+
+process.on('uncaughtException', fail).on('unhandledRejection', fail);
+
+try {
+  await serve(loadSettings(process.env));
+  process.exit(0);
+} catch (error) {
+  fail(error);
+}
+
+/** What a person can act on is told in its own words; anything else is a defect, and its stack helps to find it. */
+function fail(error: unknown): never {
+  const text =
+    error instanceof TrofastError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(error instanceof InvalidSettings ? EXIT_USED_WRONGLY : EXIT_FAILED);
+}
