@@ -1,6 +1,7 @@
 import { fault, FAULTS_MAX, faultsOf, type Fault } from '../catalogue/faults.js';
 import { rulesSchema } from '../catalogue/rules-schema.js';
 import { LIMITS } from '../limits.js';
+import { isLocalDay } from '../time/civil-day.js';
 import { isTimeZone } from '../time/zone.js';
 
 import { scaledFactor } from './arithmetic.js';
@@ -70,7 +71,7 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
   if (rule.effect.type === 'multiplier' && !scaledFactor(rule.effect.factor))
     faults.push(fault(`${pointer}/effect/factor`, 'too_many_decimals', 'A factor has at most 4 decimals.'));
   for (const name of ['from', 'until'] as const)
-    if (rule[name] !== undefined && Number.isNaN(Date.parse(rule[name])))
+    if (rule[name] !== undefined && !isMoment(rule[name]))
       faults.push(fault(`${pointer}/${name}`, 'no_such_time', 'There is no such day or time.'));
   if (rule.from !== undefined && rule.until !== undefined && Date.parse(rule.until) <= Date.parse(rule.from))
     faults.push(fault(`${pointer}/until`, 'ends_before_it_begins', 'It must end after it begins.'));
@@ -80,6 +81,9 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
   });
   return faults;
 }
+
+/** The engine's own parser takes 30 February for 2 March. */
+const isMoment = (text: string): boolean => isLocalDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 
 /** The count's own bound is for days; months and years have lower ones, so that no lot outlives the calendar. */
 function expiryFaults({ points: { expiry } }: ProgramRules): RuleFault[] {

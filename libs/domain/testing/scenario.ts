@@ -1,0 +1,125 @@
+import { type MemberCommand } from '../member/commands.js';
+import { memberDecider } from '../member/decider.js';
+import { type MemberEvent } from '../member/events.js';
+import { type Member } from '../member/member.js';
+import { type RecordedMemberEvent } from '../member/queries.js';
+import { type Program, type ProgramVersion } from '../program/events.js';
+import { type ProgramRules } from '../program/rules.js';
+import { starterProgram } from '../program/starter.js';
+import { isRefusal, type Refusal, type RefusalCode } from '../refusal.js';
+
+/** What of a test framework's `expect` is needed; handed in, since the domain depends on none. */
+type Expect = (actual: unknown) => { toEqual(expected: unknown): void; toMatchObject(expected: object): void };
+
+export const BEGINNING = '0001-01-01T00:00:00.000Z';
+export const MEMBER_ID = 'ada';
+
+/** The starter programme in EUR and UTC, with what differs. */
+export function rulesWith(
+  change: Partial<ProgramRules> = {},
+  points: Partial<ProgramRules['points']> = {},
+): ProgramRules {
+  const rules = { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), ...change };
+  return { ...rules, points: { ...rules.points, ...points } };
+}
+
+export function programOf(rules: ProgramRules, ...later: readonly (readonly [string, ProgramRules])[]): Program {
+  const versions: ProgramVersion[] = [{ version: 1, effectiveFrom: BEGINNING, rules }];
+  later.forEach(([effectiveFrom, changed], index) =>
+    versions.push({ version: index + 2, effectiveFrom: instant(effectiveFrom), rules: changed }),
+  );
+  return { programId: 'main', versions };
+}
+
+/** A day is short for noon of it, in UTC. */
+export const instant = (text: string): string => (text.length === 10 ? `${text}T12:00:00.000Z` : text);
+
+export type Step = readonly [now: string, command: MemberCommand];
+
+type Asked<Type extends MemberCommand['type']> = Omit<Extract<MemberCommand, { type: Type }>, 'type' | 'memberId'>;
+type Made<Type extends MemberCommand['type']> = Extract<MemberCommand, { type: Type }>;
+
+function command<Type extends MemberCommand['type']>(type: Type, asked: Asked<Type>): Made<Type> {
+  return { type, memberId: MEMBER_ID, ...asked } as unknown as Made<Type>;
+}
+
+let purchases = 0;
+
+export const enrol = (asked: Partial<Asked<'EnrolMember'>> = {}) =>
+  command('EnrolMember', { identities: [], ...asked });
+/** A purchase in euros; 10 points for each 100 make 1 point of each 10. */
+export const buy = (euros: number, asked: Partial<Asked<'RecordPurchase'>> = {}) =>
+  command('RecordPurchase', {
+    purchaseId: `p${(purchases += 1)}`,
+    total: { amount: Math.round(euros * 100), currency: 'EUR' },
+    ...asked,
+  });
+export const redeem = (points: number, asked: Partial<Asked<'RedeemPoints'>> = {}) =>
+  command('RedeemPoints', { points, ...asked });
+export const adjust = (points: number, reason = 'goodwill') => command('AdjustPoints', { points, reason });
+export const settleTo = (upTo: string) => command('Settle', { upTo: instant(upTo) });
+export const freeze = (reason = 'asked for') => command('FreezeMember', { reason });
+export const unfreeze = (reason = 'asked for') => command('UnfreezeMember', { reason });
+export const close = (reason = 'asked for') => command('CloseMember', { reason });
+export const forget = () => command('ForgetMember', {});
+export const consent = (purpose: string, granted: boolean) => command('ChangeConsent', { purpose, granted });
+export const updateProfile = (asked: Asked<'UpdateProfile'>) => command('UpdateProfile', asked);
+
+/** A member's history as it comes about: each step is decided at its time, and folded. */
+export class History {
+  member: Member = memberDecider.initial();
+  readonly events: (MemberEvent & RecordedMemberEvent)[] = [];
+
+  constructor(readonly program: Program) {}
+
+  decide(now: string, asked: MemberCommand): readonly MemberEvent[] | Refusal {
+    return memberDecider.decide(asked, this.member, { now: instant(now), program: this.program });
+  }
+
+  /** Folds what was decided; a refusal changes nothing. */
+  take(now: string, asked: MemberCommand): readonly MemberEvent[] | Refusal {
+    const decision = this.decide(now, asked);
+    if (isRefusal(decision)) return decision;
+    for (const event of decision) {
+      memberDecider.apply(this.member, event);
+      this.events.push({ ...event, recordedAt: instant(now) });
+    }
+    return decision;
+  }
+
+  /** @throws Error when a step is refused: then the test tells another story than it means to */
+  must(...steps: readonly Step[]): this {
+    for (const [now, asked] of steps) {
+      const decision = this.take(now, asked);
+      if (isRefusal(decision)) throw new Error(`${asked.type} at ${now} was refused: ${decision.message}`);
+    }
+    return this;
+  }
+}
+
+/**
+ * given(steps).when(command).then(events), told with the framework's `expect`.
+ */
+export function memberScenarios(expect: Expect) {
+  return (program: Program, ...steps: readonly Step[]) => ({
+    when(now: string, asked: MemberCommand) {
+      const history = new History(program).must(...steps);
+      const decision = history.take(now, asked);
+      return {
+        /** These events and no others; of their data what is named. */
+        then(...events: readonly { type: MemberEvent['type']; data?: object }[]) {
+          expect(decision).toMatchObject(events);
+          expect((decision as readonly MemberEvent[]).map(({ type }) => type)).toEqual(events.map(({ type }) => type));
+        },
+        thenNothing() {
+          expect(decision).toEqual([]);
+        },
+        thenRefused(code: RefusalCode, details: object = {}) {
+          expect(decision).toMatchObject({ kind: 'refusal', code, details });
+        },
+        history,
+        decision,
+      };
+    },
+  });
+}
