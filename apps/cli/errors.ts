@@ -9,9 +9,18 @@ export class UsedWrongly extends TrofastError {}
 /** The command was right, but something in its way is not: exit code 1. */
 export class CommandFailed extends TrofastError {}
 
+/** Errors of the libraries that say the same. */
+const USED_WRONGLY: ReadonlySet<string> = new Set([
+  'directory_not_empty',
+  'no_backup',
+  'invalid_settings',
+  'invalid_master_key',
+]);
+
 /** One line for a person: the code, what happened and what to do. */
 export function describeError(error: unknown): { line: string; exitCode: number } {
-  const exitCode = error instanceof UsedWrongly ? EXIT.usedWrongly : EXIT.foundWrong;
+  const isUsage = error instanceof UsedWrongly || (error instanceof TrofastError && USED_WRONGLY.has(error.code));
+  const exitCode = isUsage ? EXIT.usedWrongly : EXIT.foundWrong;
   if (error instanceof TrofastError) return { line: `${error.code}: ${oneLine(error.message)}`, exitCode };
   const message = error instanceof Error ? error.message : String(error);
   const code = (error as NodeJS.ErrnoException | undefined)?.code;

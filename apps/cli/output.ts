@@ -11,7 +11,8 @@ export interface Output {
   row(json: unknown, line: string): void;
   /** A remark on the way; to stderr. */
   note(line: string): void;
-  progress(label: string, total: number): Progress;
+  /** @param total null where it is not known */
+  progress(label: string, total: number | null): Progress;
   colour(name: keyof typeof COLOURS, text: string): string;
 }
 
@@ -41,32 +42,34 @@ export function createOutput(json: boolean, environment = process.env, streams: 
   };
 }
 
-function bar(label: string, total: number, stream: NodeJS.WriteStream): Progress {
+function bar(label: string, total: number | null, stream: NodeJS.WriteStream): Progress {
   const single = new SingleBar({
     stream,
-    format: `${label} {bar} {percentage}% {remark}`,
+    format: total === null ? `${label} {remark}` : `${label} {bar} {percentage}% {remark}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,
     clearOnComplete: false,
     etaBuffer: 50,
   });
-  single.start(Math.max(total, 1), 0, { remark: '' });
+  const end = Math.max(total ?? Number.MAX_SAFE_INTEGER, 1);
+  single.start(end, 0, { remark: '' });
   return {
-    update: (done, remark = '') => single.update(Math.min(done, Math.max(total, 1)), { remark }),
+    update: (done, remark = '') => single.update(Math.min(done, end), { remark }),
     stop: () => single.stop(),
   };
 }
 
 /** For logs and pipes: a line every few seconds, none for what is done before. */
-function plainProgress(label: string, total: number, stream: NodeJS.WriteStream): Progress {
+function plainProgress(label: string, total: number | null, stream: NodeJS.WriteStream): Progress {
   let lastAt = performance.now();
   return {
     update: (done, remark = '') => {
       const now = performance.now();
       if (now - lastAt < PLAIN_INTERVAL_MS) return;
       lastAt = now;
-      stream.write(`${label} ${Math.floor((100 * Math.min(done, total)) / Math.max(total, 1))}% ${remark}\n`);
+      const share = total === null ? '' : ` ${Math.floor((100 * Math.min(done, total)) / Math.max(total, 1))}%`;
+      stream.write(`${label}${share} ${remark}\n`);
     },
     stop: () => {},
   };

@@ -1,9 +1,11 @@
-import { CommandFailed } from '../errors.js';
+import { CommandFailed, UsedWrongly } from '../errors.js';
 
 export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** A string goes as it is, with the content type that `headers` give; anything else as JSON. */
   readonly body?: unknown;
+  /** Called for each line of the answer as it arrives, before the answer is given: for reports that tell their progress. */
+  readonly onLine?: (line: string) => void;
 }
 
 export interface Answer {
@@ -17,6 +19,8 @@ export interface Answer {
 export interface TrofastClient {
   /** For people: the address, or the directory. */
   readonly where: string;
+  /** True when the directory is open in this process, so that nothing goes on when it ends. */
+  readonly inProcess: boolean;
   /** @throws CommandFailed `server_unreachable` when nobody answers; any status is an answer */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
   /** Ends what it opened; safe to repeat. */
@@ -42,7 +46,8 @@ export function problemOf(answer: Answer): Problem {
 export function jsonOf<T>(answer: Answer): T {
   if (answer.status >= 400) {
     const { code, detail } = problemOf(answer);
-    throw new CommandFailed(code, detail, { status: answer.status });
+    const Failure = answer.status === 400 ? UsedWrongly : CommandFailed; // a 400 is what was asked, not what is there
+    throw new Failure(code, detail, { status: answer.status });
   }
   return JSON.parse(answer.text) as T;
 }

@@ -30,6 +30,7 @@ interface SentLine {
 /** Keeps the contract of the batch route: one answer a line, in order, the same key is done once. */
 class FakeServer implements TrofastClient {
   readonly where = 'fake';
+  readonly inProcess = true;
   readonly applied = new Map<string, { line: SentLine; position: string }>();
   readonly requests: SentLine[][] = [];
   /** Called before a batch; an answer or an error takes its place, `after` true lets it be applied first. */

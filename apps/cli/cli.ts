@@ -1,0 +1,59 @@
+import { Command, CommanderError } from 'commander';
+
+import { addSettingFlags } from './context.js';
+import { describeError, EXIT } from './errors.js';
+import { addBackup, addRestore } from './verbs/backup.js';
+import { addDoctor } from './verbs/doctor.js';
+import { addImport } from './verbs/import.js';
+import { addKeys } from './verbs/keys.js';
+import { addProjections } from './verbs/projections.js';
+import { addReconcile, addVerify } from './verbs/audit.js';
+import { addExplain, addReplay } from './verbs/replay.js';
+import { addServe } from './verbs/serve.js';
+import { VERSION } from '../standalone/package-facts.js';
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 found something wrong, 2 used wrongly.
+With a server on the data directory a verb talks to that; else it opens the directory itself.`;
+
+/** Carries out a command line (without node and the script) and sets the exit code of the process. */
+export async function run(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usedWrongly; // commander has told what is wrong
+      return;
+    }
+    const { line, exitCode } = describeError(error);
+    process.stderr.write(`trofast: ${line}\n`);
+    process.exitCode = exitCode;
+  }
+}
+
+function program(): Command {
+  const trofast = new Command('trofast')
+    .description('Customer loyalty in which every point can be replayed and explained.')
+    .version(VERSION)
+    .option('--json', 'results as JSON, one object a line')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText('after', EXIT_CODES);
+  addSettingFlags(trofast);
+  for (const add of [
+    addServe,
+    addImport,
+    addReplay,
+    addExplain,
+    addVerify,
+    addReconcile,
+    addProjections,
+    addKeys,
+    addBackup,
+    addRestore,
+    addDoctor,
+  ]) {
+    add(trofast);
+  }
+  return trofast;
+}

@@ -1,0 +1,53 @@
+import { type Settings } from '#platform';
+
+import { type Context } from '../context.js';
+import { assertHoldsData, holdsData } from '../data-directory.js';
+import { type TrofastClient } from './client.js';
+import { HttpClient } from './http-client.js';
+import { findServer } from './server-file.js';
+
+export interface OpenOptions {
+  /** The verb may be the first thing that is ever done in the directory. */
+  readonly mayCreate?: boolean;
+  /** What a starter programme that is made now takes, unless the settings say otherwise. */
+  readonly currency?: string;
+}
+
+/**
+ * Hands over a client of whoever holds the data directory: the server that runs on it, or this process itself; and
+ * closes it at the end. @throws UsedWrongly `no_data`, DirectoryInUse
+ */
+export async function withClient<T>(
+  context: Context,
+  options: OpenOptions,
+  use: (client: TrofastClient) => Promise<T>,
+): Promise<T> {
+  const client = await openClient(context, options);
+  try {
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}
+
+async function openClient(context: Context, { mayCreate = false, currency }: OpenOptions): Promise<TrofastClient> {
+  const { settings } = context;
+  const server = await findServer(settings.dataDir);
+  if (server) return new HttpClient(server.url, server.token);
+  const isFresh = !holdsData(settings.dataDir);
+  if (!mayCreate) assertHoldsData(settings.dataDir);
+  const { EmbeddedClient } = await import('./embedded-client.js');
+  return EmbeddedClient.open(isFresh ? firstSettings(context, currency) : settings);
+}
+
+/** The starter programme is made once: here its currency is decided. */
+function firstSettings({ settings, isGiven, output }: Context, currency: string | undefined): Settings {
+  if (settings.masterKey === undefined) {
+    output.note(
+      `${settings.dataDir} is new: its master key is made in it (set TROFAST_MASTER_KEY to keep it elsewhere)`,
+    );
+  }
+  if (currency === undefined || isGiven('currency') || isGiven('programFile')) return settings;
+  output.note(`its programme is made in ${currency}, as the map says (TROFAST_CURRENCY is not set)`);
+  return { ...settings, currency };
+}

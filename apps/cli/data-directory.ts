@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { UsedWrongly } from './errors.js';
+
+export const EVENTS_FILE = 'events.db';
+
+export function holdsData(directory: string): boolean {
+  return existsSync(join(directory, EVENTS_FILE));
+}
+
+/** @throws UsedWrongly `no_data` */
+export function assertHoldsData(directory: string): void {
+  if (holdsData(directory)) return;
+  throw new UsedWrongly(
+    'no_data',
+    `${directory} holds no data of Trofast. Name the right directory with --data-dir, or begin with \`trofast serve\` or \`trofast import\`.`,
+  );
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { readdir, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { EmbeddedEventStore } from '#event-store/embedded';
+import { type Settings, systemClock } from '#platform';
+import { type ProjectionStatus } from '#projections';
+
+import { jsonOf } from '../client/client.js';
+import { HttpClient } from '../client/http-client.js';
+import { findServer } from '../client/server-file.js';
+import { EVENTS_FILE, holdsData } from '../data-directory.js';
+import { describeError } from '../errors.js';
+import { fail, type Finding, ok, type Result, warn } from './finding.js';
+import { examineKeys } from './keys.js';
+
+const NODE_FLOOR = [20, 19] as const;
+const FREE_WARN_BYTES = 1024 ** 3;
+const FREE_FAIL_BYTES = 64 * 1024 ** 2;
+/** A file may be a little newer than the clock says: file systems round. */
+const CLOCK_TOLERANCE_MS = 5_000;
+/** Nothing of Trofast is older; a clock before it was never set. */
+const CLOCK_FLOOR = Date.parse('2026-01-01');
+const GROUP_OR_OTHERS = 0o077;
+
+/** Looks at one thing after the other; changes nothing. */
+export async function* examine(settings: Settings): AsyncGenerator<Finding> {
+  const { dataDir } = settings;
+  const hasData = holdsData(dataDir);
+  const checks: readonly (readonly [string, () => Promise<Result>, boolean?])[] = [
+    ['node', async () => nodeVersion()],
+    ['settings', async () => ok(`${settings.namespace}/${settings.program}, data in ${dataDir}`)],
+    ['data', async () => (hasData ? ok(`${dataDir} holds a log`) : warn(`${dataDir} holds no data yet`))],
+    ['permissions', () => permissions(dataDir), true],
+    ['disk', () => diskSpace(dataDir), true],
+    ['log', () => log(dataDir), true],
+    ['keys', () => examineKeys(settings), true],
+    ['clock', () => clock(dataDir)],
+    ['read models', () => readModels(dataDir), true],
+  ];
+  for (const [check, look, needsData] of checks) {
+    if (needsData && !hasData) continue;
+    yield { check, ...(await look().catch((error: unknown) => fail(describeError(error).line))) };
+  }
+}
+
+function nodeVersion(): Result {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isEnough = major > NODE_FLOOR[0] || (major === NODE_FLOOR[0] && minor >= NODE_FLOOR[1]);
+  return isEnough
+    ? ok(`Node ${process.versions.node}`)
+    : fail(`Node ${process.versions.node} is older than ${NODE_FLOOR.join('.')}; install a newer one`);
+}
+
+/** Whoever can read master.key and keys.db can read what is personal. */
+async function permissions(directory: string): Promise<Result> {
+  const own = process.getuid?.();
+  for (const name of ['.', ...(await readdir(directory))]) {
+    const path = join(directory, name);
+    const { uid, mode } = await stat(path);
+    if (own !== undefined && own !== 0 && uid !== own)
+      return fail(`${path} belongs to user ${uid}, not to ${own}; run this as that user, or change the owner`);
+    const isSecret = name === '.' || /^(master\.key|keys\.db|server\.json)/.test(name);
+    if (isSecret && (mode & GROUP_OR_OTHERS) !== 0)
+      return fail(
+        `${path} can be read by others (mode ${(mode & 0o777).toString(8)}); chmod ${name === '.' ? '700' : '600'} it`,
+      );
+  }
+  return ok('directory and keys are readable by their owner only');
+}
+
+async function diskSpace(directory: string): Promise<Result> {
+  const { bavail, bsize } = await statfs(directory);
+  const free = bavail * bsize;
+  const text = `${(free / 1024 ** 3).toFixed(1)} GiB free`;
+  if (free < FREE_FAIL_BYTES) return fail(`${text}; make room, commands will be refused`);
+  return free < FREE_WARN_BYTES ? warn(`${text}; make room soon`) : ok(text);
+}
+
+/** Every page, every checksum, no hole. */
+async function log(directory: string): Promise<Result> {
+  const store = await EmbeddedEventStore.open({ directory, clock: systemClock, readOnly: true });
+  try {
+    return ok(`${store.check().events} events, none damaged or missing; \`trofast verify\` checks their chains`);
+  } finally {
+    await store.close();
+  }
+}
+
+async function clock(directory: string): Promise<Result> {
+  const now = Date.parse(systemClock.now());
+  if (now < CLOCK_FLOOR) return fail(`the clock says ${systemClock.now()}; set it`);
+  for (const name of [EVENTS_FILE, `${EVENTS_FILE}-wal`]) {
+    const path = join(directory, name);
+    if (!existsSync(path)) continue;
+    const { mtimeMs } = await stat(path);
+    if (mtimeMs > now + CLOCK_TOLERANCE_MS)
+      return warn(`${path} was written ${Math.round((mtimeMs - now) / 1000)} s after now: the clock was set back`);
+  }
+  return ok(systemClock.now());
+}
+
+async function readModels(directory: string): Promise<Result> {
+  const server = await findServer(directory);
+  if (!server) return ok('no server runs; they catch up when one starts');
+  const client = new HttpClient(server.url, server.token);
+  const { items } = jsonOf<{ items: readonly ProjectionStatus[] }>(await client.request('GET', '/v1/projections'));
+  const stopped = items.find(({ state }) => state === 'stopped');
+  if (stopped)
+    return fail(
+      `${stopped.name} has stopped: ${stopped.error ?? 'no reason known'}; \`trofast projections rebuild ${stopped.name}\` makes it anew`,
+    );
+  const parked = items.reduce((sum, item) => sum + item.parked, 0);
+  if (parked > 0) return warn(`${parked} documents are parked; see \`trofast projections list\``);
+  return ok(
+    `at most ${Math.max(0, ...items.map(({ lagEvents }) => lagEvents))} events behind, server at ${server.url}`,
+  );
+}

@@ -1,0 +1,17 @@
+import { type Program, type ProgramRules, versionAt } from '#domain';
+import { systemClock } from '#platform';
+
+import { jsonOf, type TrofastClient } from './client/client.js';
+import { type ProgramFacts } from './import/line.js';
+
+/** Currency and zone of a programme by the rules that are in force now. @throws CommandFailed `program_unknown` */
+export async function programFacts(client: TrofastClient, programId: string): Promise<ProgramFacts> {
+  const program = jsonOf<Program>(await client.request('GET', `/v1/programs/${programId}`));
+  const { currency, currencyDigits, timeZone } = rulesNow(program);
+  return { currency, currencyDigits, timeZone };
+}
+
+/** The rules in force, or those of the first version where none is yet. */
+export function rulesNow(program: Program): ProgramRules {
+  return (versionAt(program, systemClock.now()) ?? program.versions[0]!).rules;
+}

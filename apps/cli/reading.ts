@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { access, constants, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type AuditPorts, readProgram } from '#audit';
+import { eventCatalogue } from '#domain';
+import { EventRegistry, StreamNames } from '#event-store';
+import { EmbeddedEventStore } from '#event-store/embedded';
+import { systemClock } from '#platform';
+
+import { type Context } from './context.js';
+import { assertHoldsData, EVENTS_FILE } from './data-directory.js';
+import { rulesNow } from './program.js';
+import { VERSION } from '../standalone/package-facts.js';
+
+export interface Reading {
+  readonly ports: AuditPorts;
+  /** Zone in which bare dates are read. */
+  readonly zone: string;
+}
+
+/**
+ * Opens the log of the data directory for reading only: beside a running server, and where nothing may be written. What
+ * reading verbs tell comes from the events themselves. @throws UsedWrongly `no_data`; StoreCorrupted, ProgramUnknown
+ */
+export async function withReading<T>(context: Context, use: (reading: Reading) => Promise<T>): Promise<T> {
+  const { dataDir, namespace, program } = context.settings;
+  assertHoldsData(dataDir);
+  const copied = (await isWritable(dataDir)) ? undefined : await copyOf(dataDir, context);
+  const registry = new EventRegistry(eventCatalogue);
+  const events = await EmbeddedEventStore.open({
+    directory: copied ?? dataDir,
+    clock: systemClock,
+    registry,
+    readOnly: true,
+  });
+  try {
+    const ports: AuditPorts = {
+      events,
+      registry,
+      names: new StreamNames(namespace),
+      clock: systemClock,
+      codeVersion: VERSION,
+    };
+    const zone = rulesNow(await readProgram(ports, program)).timeZone;
+    return await use({ ports, zone });
+  } finally {
+    await events.close();
+    if (copied !== undefined) await rm(copied, { recursive: true, force: true });
+  }
+}
+
+async function isWritable(directory: string): Promise<boolean> {
+  return access(directory, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** SQLite needs room beside a log to read it; where there is none, it is read from a copy. */
+async function copyOf(directory: string, { output }: Context): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'trofast-read-'));
+  output.note(`${directory} cannot be written to, so a copy of the log is read`);
+  for (const name of [EVENTS_FILE, `${EVENTS_FILE}-wal`]) {
+    if (existsSync(join(directory, name))) await copyFile(join(directory, name), join(copy, name));
+  }
+  return copy;
+}

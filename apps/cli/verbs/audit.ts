@@ -1,0 +1,104 @@
+import { type Command } from 'commander';
+
+import { type ReconcileReport, Verification, type VerifyReport } from '#audit';
+
+import { jsonOf } from '../client/client.js';
+import { withClient } from '../client/open-client.js';
+import { type Context, runs } from '../context.js';
+import { EXIT } from '../errors.js';
+import { type Progress } from '../output.js';
+import { withReading } from '../reading.js';
+
+const LISTED_MAX = 50;
+
+type Options = Readonly<Record<string, unknown>>;
+
+export function addVerify(trofast: Command): void {
+  const command = trofast
+    .command('verify')
+    .description('every hash chain, schema and invariant of the log')
+    .option('--member <member>', 'one member only');
+  runs(command, verifyVerb);
+}
+
+export function addReconcile(trofast: Command): void {
+  const command = trofast
+    .command('reconcile')
+    .description('fold the streams and compare with every read model; expects no difference')
+    .option('--as-of <time>', 'the totals at that time instead; RFC 3339, or a date for the end of that day');
+  runs(command, reconcileVerb);
+}
+
+async function verifyVerb(context: Context, _given: readonly string[], options: Options): Promise<number> {
+  const { output, settings } = context;
+  const memberId = options['member'] as string | undefined;
+  const progress = output.progress('verifying', null);
+  const report = await withReading(context, ({ ports }) =>
+    new Verification(ports).verify(
+      memberId === undefined ? {} : { program: settings.program, memberId },
+      ({ events, findings }) => progress.update(events, `${events} events, ${findings} findings`),
+    ),
+  ).finally(() => progress.stop());
+  output.result(report, verifyLines(report));
+  return report.findingsTotal > 0 || !report.complete ? EXIT.foundWrong : EXIT.done;
+}
+
+async function reconcileVerb(context: Context, _given: readonly string[], options: Options): Promise<number> {
+  const { output } = context;
+  const progress = output.progress('reconciling', null);
+  const asOf = options['asOf'] as string | undefined;
+  const report = await withClient(context, {}, async (client) =>
+    jsonOf<ReconcileReport>(
+      await client.request('POST', '/v1/audit/reconcile', {
+        headers: { accept: 'application/x-ndjson' },
+        body: asOf === undefined ? {} : { asOf },
+        onLine: (line) => tellProgress(progress, line),
+      }),
+    ),
+  ).finally(() => progress.stop());
+  const { members, documents, points, differences } = report;
+  output.result({ members, documents, points, differences }, reconcileLines(report));
+  return report.differencesTotal > 0 ? EXIT.foundWrong : EXIT.done;
+}
+
+function tellProgress(progress: Progress, line: string): void {
+  const { progress: told } = JSON.parse(line) as { progress?: { members: number; membersTotal: number } };
+  if (told) progress.update(told.members, `${told.members} of ${told.membersTotal} members`);
+}
+
+function verifyLines({
+  events,
+  streams,
+  members,
+  findings,
+  findingsTotal,
+  complete,
+  position,
+}: VerifyReport): string[] {
+  return [
+    `${events} events in ${streams} streams of ${members} members, up to ${position ?? 'the beginning'}: ${findingsTotal === 0 ? 'nothing wrong' : `${findingsTotal} findings`}`,
+    ...(complete ? [] : ['the log could not be read to its end']),
+    ...findings
+      .slice(0, LISTED_MAX)
+      .map(
+        ({ stream, revision, code, detail }) => `  ${stream}${revision >= 0 ? ` ${revision}` : ''}: ${code}: ${detail}`,
+      ),
+    ...(findings.length > LISTED_MAX ? [`  and more; --json lists ${findings.length}`] : []),
+  ];
+}
+
+function reconcileLines({
+  members,
+  documents,
+  points,
+  differences,
+  differencesTotal,
+  position,
+  codeVersion,
+}: ReconcileReport): string[] {
+  return [
+    `${members} members, ${documents} documents: ${differencesTotal === 0 ? 'no difference' : `${differencesTotal} differences`} (up to ${position}, code ${codeVersion})`,
+    ...Object.entries(points).map(([name, figure]) => `  ${name.padEnd(12)} ${String(figure).padStart(14)}`),
+    ...differences.slice(0, LISTED_MAX).map((difference) => `  ${JSON.stringify(difference)}`),
+  ];
+}

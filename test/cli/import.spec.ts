@@ -1,0 +1,114 @@
+import { existsSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { Cli, ended, until } from './spawn-cli.js';
+
+jest.setTimeout(120_000);
+
+const MAP = {
+  format: 'columns',
+  defaults: { currency: 'USD' },
+  fields: {
+    memberId: { column: 1 },
+    occurredAt: { column: 2, date: 'yyyyMMdd' },
+    itemCount: { column: 3 },
+    amount: { column: 4, unit: 'major' },
+  },
+};
+
+describe('trofast import', () => {
+  let cli: Cli;
+  beforeEach(async () => {
+    cli = await Cli.create();
+    await writeFile(join(cli.directory, 'map.json'), JSON.stringify(MAP));
+  });
+  afterEach(() => cli.remove());
+
+  const file = (name: string, lines: readonly string[]) =>
+    writeFile(join(cli.directory, name), lines.map((line) => `${line}\n`).join(''));
+  const importFile = (name: string, ...more: string[]) =>
+    cli.run(['import', name, '--map', 'map.json', '--json', ...more]);
+
+  it('takes a file in, and the second time tells the same with everything skipped', async () => {
+    await file('cds.txt', ['a 19970101 2 29.33', 'a 19970101 2 29.33', 'b 19970118 1 75.50', 'a 19970802 1 100.00']);
+    const first = await importFile('cds.txt');
+    expect(first.stderr).toContain('made in USD');
+    expect(first.code).toBe(0);
+    const { position, ...figures } = first.json();
+    expect(figures).toEqual({
+      members: 2,
+      purchases: 4,
+      items: 6,
+      amountMinor: 23416,
+      points: 2 + 2 + 7 + 10,
+      skipped: 0,
+      rejected: [],
+    });
+    const second = await importFile('cds.txt');
+    expect(second.code).toBe(0);
+    expect(second.json()).toEqual({ ...figures, skipped: 4, position });
+    const reconciled = await cli.run(['reconcile', '--json']);
+    expect(reconciled.json()).toMatchObject({ members: 2, points: { issued: 21 }, differences: [] });
+    expect(reconciled.code).toBe(0);
+  });
+
+  it('keeps good lines, reports bad ones by number, and answers 1', async () => {
+    await file('cds.txt', ['a 19970101 2 29.33', 'a 19970231 2 29.33', 'b 19970118 1']);
+    const ran = await importFile('cds.txt');
+    expect(ran.code).toBe(1);
+    expect(ran.json()).toMatchObject({
+      purchases: 1,
+      rejected: [
+        { line: 2, code: 'invalid_date' },
+        { line: 3, code: 'missing_value' },
+      ],
+    });
+  });
+
+  it('changes nothing with --strict while a line is bad', async () => {
+    await file('cds.txt', ['a 19970101 2 29.33', 'a 19970231 2 29.33']);
+    expect(await importFile('cds.txt', '--strict')).toMatchObject({ code: 1 });
+    expect((await cli.run(['replay', 'a'])).stderr).toContain('member_unknown');
+  });
+
+  it('goes on where it was killed, and does nothing twice', async () => {
+    const lines = Array.from(
+      { length: 8_000 },
+      (_, index) => `m${index % 301} 1997${String(1 + (index % 12)).padStart(2, '0')}15 1 ${10 + (index % 90)}.50`,
+    );
+    await file('cds.txt', lines);
+    const killed = cli.start(['import', 'cds.txt', '--map', 'map.json', '--json']);
+    const end = ended(killed);
+    const log = join(cli.data, 'events.db-wal');
+    await until(() => existsSync(log) && statSync(log).size > 1_000_000);
+    killed.kill('SIGKILL');
+    expect((await end).stdout).toBe('');
+    const second = await importFile('cds.txt');
+    const report = second.json<{ skipped: number }>();
+    expect(report).toMatchObject({ members: 301, purchases: 8_000, items: 8_000, rejected: [] });
+    expect(report.skipped).toBeGreaterThan(0);
+    expect(report.skipped).toBeLessThan(8_000);
+    expect((await cli.run(['reconcile', '--json'])).json()).toMatchObject({ members: 301, differences: [] });
+    expect((await cli.run(['verify', '--json'])).json()).toMatchObject({ findingsTotal: 0, members: 301 });
+    expect((await importFile('cds.txt')).json()).toEqual({ ...report, skipped: 8_000 });
+  });
+
+  it('goes to the server that holds the directory', async () => {
+    const server = await cli.serve();
+    await file('cds.txt', ['a 19970101 2 29.33']);
+    const refused = await importFile('cds.txt');
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.stderr).toContain('currency_mismatch');
+    await writeFile(join(cli.directory, 'map.json'), JSON.stringify({ ...MAP, defaults: {} }));
+    expect((await importFile('cds.txt')).json()).toMatchObject({ purchases: 1, skipped: 0 });
+    const answer = await fetch(new URL('/v1/members/a/balance?asOf=1997-12-31', server.url), {
+      headers: { authorization: `Bearer ${server.token}` },
+    });
+    expect(await answer.json()).toMatchObject({ balance: { available: 2 } });
+    expect((await server.stop()).code).toBe(0);
+    expect((await importFile('cds.txt')).json()).toMatchObject({ purchases: 1, skipped: 1, points: 2 });
+  });
+});

@@ -1,0 +1,202 @@
+import { appendFile, chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+
+import { Cli } from './spawn-cli.js';
+
+jest.setTimeout(120_000);
+
+const MAP = {
+  format: 'csv',
+  header: true,
+  fields: {
+    memberId: { column: 'member' },
+    occurredAt: { column: 'at' },
+    amount: { column: 'paid', unit: 'major' },
+    purchaseId: { column: 'receipt' },
+    sku: { column: 'sku' },
+  },
+};
+const SALES = [
+  'member,at,paid,receipt,sku',
+  'ada,2025-01-15T10:00:00Z,75.50,r1,tea',
+  'bob,2025-02-01,10,r2,tea',
+  'ada,2025-03-01,500,r3,cup',
+  'ada,2025-03-01,24.50,r3,"pot, large"',
+];
+
+describe('the command line', () => {
+  let cli: Cli;
+  beforeAll(async () => {
+    cli = await Cli.create();
+    await writeFile(join(cli.directory, 'map.json'), JSON.stringify(MAP));
+    await writeFile(join(cli.directory, 'sales.csv'), SALES.join('\r\n'));
+    expect((await cli.run(['import', 'sales.csv', '--map', 'map.json', '--json'])).json()).toMatchObject({
+      members: 2,
+      purchases: 3,
+      points: 7 + 1 + 52,
+    });
+  });
+  afterAll(() => cli.remove());
+
+  it.each([
+    [['fly']],
+    [['import', 'sales.csv']],
+    [['import', 'nowhere.csv', '--map', 'map.json']],
+    [['import', 'sales.csv', '--map', 'sales.csv']],
+    [['replay', 'ada', '--as-of', 'yesterday']],
+    [['replay', 'ada', '--revision', '-1']],
+    [['replay']],
+    [['doctor', '--port', 'x']],
+    [['replay', 'ada', '--data-dir', 'empty']],
+    [['projections', 'list', '--data-dir', 'empty']],
+    [['restore', 'empty']],
+  ])('answers 2 when it is used wrongly: %j', async (args) => {
+    const { code, stdout, stderr } = await cli.run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('names code and place of what is wrong with a map', async () => {
+    await writeFile(
+      join(cli.directory, 'bad.json'),
+      JSON.stringify({ ...MAP, fields: { ...MAP.fields, amount: { column: 'paid' } } }),
+    );
+    expect((await cli.run(['import', 'sales.csv', '--map', 'bad.json'])).stderr).toMatch(
+      /^trofast: invalid_map: .*\/fields\/amount\/unit.*major/m,
+    );
+  });
+
+  it('helps, and answers 0', async () => {
+    const { code, stdout } = await cli.run(['--help']);
+    expect(code).toBe(0);
+    for (const verb of [
+      'serve',
+      'import',
+      'replay',
+      'explain',
+      'verify',
+      'reconcile',
+      'projections',
+      'keys',
+      'backup',
+      'restore',
+      'doctor',
+    ])
+      expect(stdout).toContain(verb);
+  });
+
+  it('replays a member at a date, at a revision and now', async () => {
+    const replay = async (...more: string[]) => (await cli.run(['replay', 'ada', '--json', ...more])).json();
+    const january = await replay('--as-of', '2025-01-31');
+    expect(Object.keys(january)).toEqual(['memberId', 'revision', 'asOf', 'balance', 'tier', 'events']);
+    expect(january).toMatchObject({
+      memberId: 'ada',
+      asOf: '2025-01-31T23:59:59.999Z',
+      balance: { available: 7, earned: 7 },
+      tier: 'member',
+      events: 3,
+    });
+    expect(await replay('--as-of', '2025-03-02')).toMatchObject({ balance: { available: 59 }, tier: 'silver' });
+    expect(await replay('--revision', '0')).toMatchObject({ revision: 0, balance: { available: 0 }, events: 1 });
+    expect(await replay('--known-at', '2025-03-02')).toMatchObject({ revision: -1, events: 0 });
+  });
+
+  it('says which member it does not know', async () => {
+    const { code, stderr } = await cli.run(['replay', 'nobody']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('member_unknown: There is no member "nobody"');
+  });
+
+  it('explains each movement with rule, lots, command and actor', async () => {
+    const movements = (await cli.run(['explain', 'ada', '--json'])).lines();
+    expect(movements[0]).toMatchObject({
+      what: 'PointsEarned',
+      points: 7,
+      balanceBefore: { available: 0 },
+      balanceAfter: { available: 7 },
+      why: { programVersion: 1 },
+      purchaseId: 'r1',
+      actor: { type: 'client', id: 'cli' },
+    });
+    const text = (await cli.run(['explain', 'ada'])).stdout.split('\n')[0];
+    for (const part of [
+      '2025-01-15T10:00:00.000Z',
+      'PointsEarned',
+      '+7',
+      'balance 0 → 7',
+      'purchase r1',
+      'lots ',
+      'command ',
+      'by client cli',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('lists and rebuilds read models', async () => {
+    const { items } = (await cli.run(['projections', 'list', '--json'])).json<{
+      items: { name: string; state: string }[];
+    }>();
+    expect(items.map(({ name }) => name)).toEqual(expect.arrayContaining(['balances', 'ledger']));
+    expect((await cli.run(['projections', 'rebuild', 'balances', '--json'])).json()).toMatchObject({
+      name: 'balances',
+      parked: 0,
+    });
+    expect(await cli.run(['projections', 'rebuild', 'nothing'])).toMatchObject({ code: 1 });
+    expect((await cli.run(['reconcile', '--json'])).json()).toMatchObject({ differences: [] });
+  });
+
+  it('examines the directory, and fails when others can read its keys', async () => {
+    const sound = await cli.run(['doctor', '--json']);
+    expect(sound.json<{ checks: { state: string }[] }>().checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(sound.code).toBe(0);
+    await chmod(join(cli.data, 'keys.db'), 0o644);
+    const open = await cli.run(['doctor']);
+    await chmod(join(cli.data, 'keys.db'), 0o600);
+    expect(open.code).toBe(1);
+    expect(open.stdout).toMatch(/^fail {2}permissions .*keys\.db.*chmod 600/m);
+  });
+
+  it('backs up beside a running server, and restores what it backed up', async () => {
+    const server = await cli.serve();
+    const backup = await cli.run(['backup', 'copy', '--json']);
+    expect(backup).toMatchObject({ code: 0 });
+    expect(await cli.run(['backup', 'copy'])).toMatchObject({ code: 2 });
+    await server.stop();
+    expect(await cli.run(['restore', 'copy', '--data-dir', 'again'])).toMatchObject({ code: 0 });
+    expect(await cli.run(['restore', 'copy', '--data-dir', 'again'])).toMatchObject({ code: 2 });
+    expect((await cli.run(['verify', '--json', '--data-dir', 'again'])).json()).toMatchObject({
+      findingsTotal: 0,
+      members: 2,
+    });
+    expect((await cli.run(['reconcile', '--json', '--data-dir', 'again'])).json()).toMatchObject({
+      members: 2,
+      differences: [],
+    });
+    await appendFile(join(cli.directory, 'copy', 'events.db'), 'x');
+    const damaged = await cli.run(['restore', 'copy', '--data-dir', 'third']);
+    expect(damaged.code).toBe(1);
+    expect(damaged.stderr).toContain('backup_damaged');
+  });
+
+  it('makes a key that a server takes, shows it once, and revokes it', async () => {
+    const server = await cli.serve();
+    try {
+      const key = (await cli.run(['keys', 'create', 'till', '--scopes', 'members:read', '--quiet'])).stdout.trim();
+      const status = async () =>
+        (await fetch(new URL('/v1/members/ada/balance', server.url), { headers: { authorization: `Bearer ${key}` } }))
+          .status;
+      expect(await status()).toBe(200);
+      const listed = await cli.run(['keys', 'list', '--json']);
+      expect(listed.stdout).not.toContain(key);
+      const { items } = listed.json<{ items: { keyId: string; client: string }[] }>();
+      const { keyId } = items.find(({ client }) => client === 'till')!;
+      expect(await cli.run(['keys', 'revoke', keyId])).toMatchObject({ code: 0 });
+      expect(await status()).toBe(401);
+      expect(await cli.run(['keys', 'create', 'x', '--scopes', 'fly'])).toMatchObject({ code: 2 });
+    } finally {
+      await server.stop();
+    }
+  });
+});
