@@ -1,0 +1,61 @@
+import { Metadata, status as Code, type ServiceError } from '@grpc/grpc-js';
+
+import { type Faults } from './faults.js';
+import { NotImitated, type StandInLog } from './log.js';
+
+/** How long the server takes to give up on appends that it dropped, and to answer a bad request for the second time. */
+export const DUPLICATE_TIMEOUT_MS = 2_800;
+export const SECOND_ANSWER_MS = 2_000;
+
+/** What the handlers of calls share. */
+export interface Node {
+  readonly log: StandInLog;
+  readonly faults: Faults;
+  /** Breaks the connection of a call, without a word. */
+  cut(peer: string): void;
+  /** Runs after the configured latency, unless the node was stopped meanwhile. */
+  later(delayMs: number, action: () => void): void;
+  /** Refuses calls without valid credentials where users are configured. */
+  authorise(metadata: Metadata): ServiceError | undefined;
+  /** Live subscriptions, to be ended from outside. */
+  readonly subscriptions: Set<{ end(): void; drop(): void }>;
+}
+
+/** A gRPC error, with the trailers that the client looks at. */
+export function serviceError(
+  code: Code,
+  details: string,
+  trailers: Readonly<Record<string, string>> = {},
+): ServiceError {
+  const metadata = new Metadata();
+  for (const [key, value] of Object.entries(trailers)) metadata.set(key, value);
+  return Object.assign(new Error(details), { code, details, metadata });
+}
+
+/** As RpcExceptions.LeaderInfo: the client reconnects to that node by itself. */
+export function notLeaderError({ host, port }: { readonly host: string; readonly port: number }): ServiceError {
+  return serviceError(Code.NOT_FOUND, 'Leader info available', {
+    exception: 'not-leader',
+    'leader-endpoint-host': host,
+    'leader-endpoint-port': String(port),
+  });
+}
+
+export function notReadyError(): ServiceError {
+  return serviceError(Code.UNAVAILABLE, 'Server Is Not Ready');
+}
+
+export function handlerError(error: unknown): ServiceError {
+  if (error instanceof NotImitated) return serviceError(Code.UNIMPLEMENTED, error.message);
+  return serviceError(Code.UNKNOWN, 'Exception was thrown by handler.');
+}
+
+/** Why a call is refused before anything else: no credentials, not ready, or another node leads. */
+export function refusal(node: Node, metadata: Metadata): ServiceError | undefined {
+  const denied = node.authorise(metadata);
+  if (denied) return denied;
+  if (node.faults.notReady) return notReadyError();
+  const { leader } = node.faults;
+  if (leader && metadata.get('requires-leader')[0] === 'true') return notLeaderError(leader);
+  return undefined;
+}

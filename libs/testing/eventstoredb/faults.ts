@@ -1,0 +1,38 @@
+export type CallKind = 'append' | 'read' | 'subscribe' | 'features';
+
+/** What goes wrong at the stand-in; plain JSON, so that another process can be told. All off by default. */
+export interface Faults {
+  /** Every answer waits so long. */
+  latencyMs: number;
+  /** Calls of these kinds are taken and never answered. */
+  silent: readonly CallKind[];
+  /** So many of the next appends: the connection breaks, nothing is written. */
+  cutBeforeCommit: number;
+  /** So many of the next appends: written, and the connection breaks before the answer. */
+  cutAfterCommit: number;
+  /** As in the seconds after a start, before there is a leader. */
+  notReady: boolean;
+  /** This node has become a follower, and the leader is elsewhere. */
+  leader: { readonly host: string; readonly port: number } | undefined;
+  /** An append is not committed before; the same append meanwhile is dropped as an in-flight duplicate. */
+  commitDelayMs: number;
+  /** So many of the next successful appends are answered without the position. */
+  withholdPosition: number;
+  /** So many of the next appends are written and answered as failed in a way that the client does not know. */
+  unknownErrorAfterCommit: number;
+}
+
+/** As a healthy node. */
+export function noFaults(): Faults {
+  return {
+    latencyMs: 0,
+    silent: [],
+    cutBeforeCommit: 0,
+    cutAfterCommit: 0,
+    notReady: false,
+    leader: undefined,
+    commitDelayMs: 0,
+    withholdPosition: 0,
+    unknownErrorAfterCommit: 0,
+  };
+}

@@ -1,0 +1,3 @@
+export { type CallKind, type Faults } from './faults.js';
+export { StandInLog } from './log.js';
+export { EventStoreDbStandIn, type StandInOptions } from './server.js';
