@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+
+import { describe, it } from '@jest/globals';
+
+import { systemClock } from '#platform';
+import { eventStoreContract, EventStoreDbStandIn } from '#testing';
+
+import { EventStoreDbEventStore } from './event-store.js';
+
+eventStoreContract('EventStoreDB (stand-in)', async () => {
+  const standIn = await EventStoreDbStandIn.start();
+  const store = await EventStoreDbEventStore.connect({ url: standIn.url, clock: systemClock });
+  const close = async () => {
+    await store.close();
+    await standIn.stop();
+  };
+  return { store, close };
+});
+
+const realServer = process.env['TROFAST_TEST_EVENTSTORE_URL'];
+if (realServer) {
+  eventStoreContract('EventStoreDB (a real server)', async () => {
+    const namespace = `test-${randomUUID()}`;
+    const store = await EventStoreDbEventStore.connect({ url: realServer, namespace, clock: systemClock });
+    return { store, close: () => store.close() };
+  });
+} else {
+  describe('EventStoreDB (a real server)', () => {
+    it.skip('was left out: TROFAST_TEST_EVENTSTORE_URL names no server', () => undefined);
+  });
+}

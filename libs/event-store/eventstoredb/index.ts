@@ -1,0 +1,8 @@
+export { EventStoreDbEventStore } from './event-store.js';
+export {
+  type ConnectOptions,
+  DEFAULT_TIMEOUTS,
+  type EventStoreDbObserver,
+  type Lane,
+  type Timeouts,
+} from './options.js';
