@@ -102,7 +102,6 @@ class ThingsController {
   @Get('broken-stream')
   @Public()
   async brokenStream(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
-     
     async function* rows(): AsyncGenerator<object> {
       throw new StoreUnavailable('The store is away.');
     }

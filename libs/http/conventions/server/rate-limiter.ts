@@ -39,7 +39,7 @@ export class RateLimiter {
       this.windows.set(caller, window);
     }
     window.used += 1;
-    const secondsLeft = Math.ceil((window.endsAt - now) / 1000);
+    const secondsLeft = Math.min(WINDOW_SECONDS, Math.ceil((window.endsAt - now) / 1000));
     return {
       allowed: window.used <= this.limit,
       policy: `"default";q=${this.limit};w=${WINDOW_SECONDS}`,

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Post } from '@nestjs/common';
+
+import { testServer, type TestServer } from '../../testing/test-server.js';
+import { Scopes } from '../scopes.js';
+
+let release: () => void;
+const gate = new Promise<void>((resolve) => (release = resolve));
+
+@Controller('slow')
+class SlowController {
+  @Post()
+  @Scopes('commands:write')
+  async command(): Promise<string> {
+    await gate;
+    return 'done';
+  }
+
+  @Get()
+  @Scopes('members:read')
+  query(): string {
+    return 'answered';
+  }
+}
+
+describe('commands in flight', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await testServer({ controllers: [SlowController], settings: { inFlightMax: '3' } });
+  });
+  afterAll(() => server.app.close());
+
+  it('are at most so many at once; more are told to come back, and queries are answered all the time', async () => {
+    const headers = { authorization: server.authorization };
+    const send = async () => server.app.inject({ method: 'POST', url: '/slow', headers });
+    const first = [send(), send(), send()];
+    const one = await send();
+    expect([one.statusCode, one.json().code, one.headers['retry-after']]).toEqual([503, 'too_many_in_flight', '1']);
+    expect((await server.app.inject({ method: 'GET', url: '/slow', headers })).statusCode).toBe(200);
+    release();
+    expect((await Promise.all(first)).map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
+    expect((await send()).statusCode).toBe(201);
+  });
+});
