@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, it } from '@jest/globals';
 
 import { systemClock } from '#platform';
-import { eventStoreContract, EventStoreDbStandIn } from '#testing';
+import { eventStoreContract } from '#testing';
+import { EventStoreDbStandIn } from '#testing/eventstoredb';
 
 import { EventStoreDbEventStore } from './event-store.js';
 
