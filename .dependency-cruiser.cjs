@@ -15,7 +15,7 @@ module.exports = {
       comment: 'A library is met at its index.ts (or at the index.ts of an adapter or a stand-in), never inside.',
       severity: 'error',
       from: { path: '^(libs|apps|test)/([^/]+)/' },
-      to: { path: '^libs/([^/]+)/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$', '^libs/testing/(eventstoredb|mongodb)/index\\.ts$', '^libs/$2/'] },
+      to: { path: '^libs/([^/]+)/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$', '^libs/(testing|platform)/(eventstoredb|mongodb)/index\\.ts$', '^libs/$2/'] },
     },
     {
       name: 'domain-knows-no-framework',

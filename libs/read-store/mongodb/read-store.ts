@@ -1,0 +1,184 @@
+import { MongoConnection, type MongoTimeouts } from '#platform/mongodb';
+
+import { CollectionMissing } from '../errors.js';
+import {
+  collectionKey,
+  type Checkpoint,
+  type CheckpointMove,
+  type CollectionSpec,
+  type DocumentWrite,
+  type Filter,
+  type FindQuery,
+  type Page,
+  type ReadStore,
+  type StoredDocument,
+} from '../port.js';
+import { Checkpoints } from './checkpoints.js';
+import { Finder } from './find.js';
+import { collectionExists, prepareIndexes } from './indexes.js';
+import { fromMongo, type MongoDocument } from './stored-document.js';
+import { toReadStoreError } from './translate.js';
+import { DocumentWriter } from './write-documents.js';
+
+const SCAN_LIMIT = 20_000;
+
+export interface MongoReadStoreOptions {
+  /** `mongodb://…` or `mongodb+srv://…`; a database in its path is only where the user is looked up. */
+  readonly url: string;
+  /** Also the name of the database. */
+  readonly namespace: string;
+  readonly timeouts?: Partial<MongoTimeouts>;
+  /** How many documents one query may read that no index narrowed (default 20,000). */
+  readonly scanLimit?: number;
+}
+
+/**
+ * Read models in MongoDB: one collection per projection, version and generation (`balances_v3`, `balances_v3_g2`) in a
+ * database of the namespace's name, checkpoints in `_checkpoints`. See `MongoDocument` for what analysts find there.
+ *
+ * On a sharded cluster shard every collection by `{ _id: 'hashed' }`: writes and loads go by id, ids stay unique (which
+ * the guard needs), and the ids of one member or day do not meet on one shard. `_checkpoints` stays unsharded.
+ */
+export class MongoReadStore implements ReadStore {
+  private readonly checkpoints: Checkpoints;
+  /** Collections that this process prepared or has seen. One that another process drops is found out by its checkpoint. */
+  private readonly seen = new Set<string>();
+  /** Ids that the last load of a collection found: a write then replaces these, and inserts the others. */
+  private readonly loaded = new Map<string, ReadonlySet<string>>();
+
+  private constructor(
+    readonly connection: MongoConnection,
+    private readonly scanLimit: number,
+  ) {
+    this.checkpoints = new Checkpoints(connection);
+  }
+
+  /** @throws ReadStoreUnavailable, TrofastError `invalid_mongodb_url`, `invalid_mongodb_database` */
+  static async connect({ url, namespace, timeouts, scanLimit }: MongoReadStoreOptions): Promise<MongoReadStore> {
+    const connection = await MongoConnection.connect({ url, database: namespace, timeouts }, toReadStoreError);
+    return new MongoReadStore(connection, scanLimit ?? SCAN_LIMIT);
+  }
+
+  async prepare(collection: CollectionSpec): Promise<void> {
+    await prepareIndexes(this.connection, collection);
+    this.seen.add(collectionKey(collection));
+  }
+
+  async drop(collection: CollectionSpec): Promise<void> {
+    const key = collectionKey(collection);
+    this.seen.delete(key);
+    this.loaded.delete(key);
+    await this.connection.run(`Dropping ${key}`, async () => {
+      // Older servers call dropping what is not there an error.
+      if (!(await collectionExists(this.connection, key))) return;
+      await this.connection.write((session) => this.connection.collection(key).drop({ session }));
+    });
+  }
+
+  async load(collection: CollectionSpec, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    if (ids.length === 0) return new Map();
+    const key = collectionKey(collection);
+    return this.connection.run(`Loading from ${key}`, async () => {
+      await this.assertSeen(key);
+      const options = { batchSize: ids.length + 1, maxTimeMS: this.connection.timeouts.commandMs };
+      const found = await this.connection.read((session) =>
+        this.connection
+          .collection<MongoDocument>(key)
+          .find({ _id: { $in: [...ids] } }, { ...options, session })
+          .toArray(),
+      );
+      const documents = new Map(found.map((document) => [document._id, fromMongo(document)]));
+      this.loaded.set(key, new Set(documents.keys()));
+      return documents;
+    });
+  }
+
+  /** Round trips: one per collection, side by side, then one for all checkpoints. */
+  async write(documents: readonly DocumentWrite[], checkpoints: readonly CheckpointMove[]): Promise<void> {
+    const byCollection = grouped(documents);
+    await this.connection.run('Writing documents', async (attempt) => {
+      await Promise.all([...byCollection].map(([key, writes]) => this.writeDocuments(key, writes, attempt)));
+    });
+    await this.connection.run('Moving checkpoints', (attempt) => this.checkpoints.move(checkpoints, attempt));
+  }
+
+  private async writeDocuments(key: string, writes: readonly DocumentWrite[], attempt: number): Promise<void> {
+    await this.assertSeen(key);
+    const known = this.loaded.get(key) ?? new Set<string>();
+    await new DocumentWriter(this.connection, key).write(writes, known, attempt);
+  }
+
+  checkpoint(projection: string): Promise<Checkpoint | null> {
+    return this.connection.run(`Reading the checkpoint of ${projection}`, () => this.checkpoints.read(projection));
+  }
+
+  async dropCheckpoint(projection: string): Promise<void> {
+    await this.connection.run(`Dropping the checkpoint of ${projection}`, () => this.checkpoints.drop(projection));
+  }
+
+  async find(collection: CollectionSpec, query: FindQuery): Promise<Page> {
+    const key = collectionKey(collection);
+    return this.connection.run(`Querying ${key}`, async () => {
+      const page = await new Finder(this.connection, collection, this.scanLimit).find(query);
+      if (page.documents.length === 0) await this.assertExists(key);
+      return page;
+    });
+  }
+
+  async count(collection: CollectionSpec, filter: Filter = {}): Promise<number> {
+    const key = collectionKey(collection);
+    return this.connection.run(`Counting ${key}`, async () => {
+      const count = await new Finder(this.connection, collection, this.scanLimit).count(filter);
+      if (count === 0) await this.assertExists(key);
+      return count;
+    });
+  }
+
+  async *scan(collection: CollectionSpec): AsyncIterable<StoredDocument> {
+    const key = collectionKey(collection);
+    const finder = new Finder(this.connection, collection, this.scanLimit);
+    for (let after: string | undefined; ;) {
+      const page = await this.connection.run(`Scanning ${key}`, () => finder.scanPage(after));
+      if (page.length === 0 && after === undefined)
+        await this.connection.run(`Scanning ${key}`, () => this.assertExists(key));
+      yield* page;
+      if (Finder.isLastPage(page)) return;
+      after = page.at(-1)!.id;
+    }
+  }
+
+  /**
+   * Resolves at once: MongoDB has no way to ask for this. What was overwritten or deleted stays in free blocks, journal
+   * and oplog until the server uses them again, and personal values there are sealed with keys of the key store.
+   */
+  async purge(): Promise<void> {}
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  /** @throws CollectionMissing; MongoDB itself would make a collection that is written to */
+  private async assertSeen(key: string): Promise<void> {
+    if (this.seen.has(key)) return;
+    await this.assertExists(key);
+    this.seen.add(key);
+  }
+
+  /** To a query MongoDB says nothing of a collection that is not there. @throws CollectionMissing */
+  private async assertExists(key: string): Promise<void> {
+    if (await collectionExists(this.connection, key)) return;
+    this.seen.delete(key);
+    throw new CollectionMissing(key);
+  }
+}
+
+function grouped(documents: readonly DocumentWrite[]): ReadonlyMap<string, readonly DocumentWrite[]> {
+  const groups = new Map<string, DocumentWrite[]>();
+  for (const document of documents) {
+    const key = collectionKey(document.collection);
+    const group = groups.get(key);
+    if (group) group.push(document);
+    else groups.set(key, [document]);
+  }
+  return groups;
+}

@@ -1,0 +1,109 @@
+import { Aggregator } from 'mingo';
+import { type Document, Long } from 'mongodb';
+
+import { type Catalog, candidates } from './catalog.js';
+import { ServerError } from './errors.js';
+import { matcherOf } from './matcher.js';
+import { sorterOf } from './order.js';
+
+/** What the server sends at first where the client names no size. */
+const FIRST_BATCH = 101;
+
+interface OpenCursor {
+  readonly namespace: string;
+  readonly documents: readonly Document[];
+}
+
+/** Cursors that have more to give. */
+export class Cursors {
+  private readonly open = new Map<number, OpenCursor>();
+  private next = 1;
+  /** How many documents one reply may carry; a real server has 16 MiB. */
+  replyDocumentsMax = Infinity;
+
+  reply(namespace: string, documents: readonly Document[], batchSize: unknown, first: boolean): Document {
+    const wanted = Number(batchSize ?? (first ? FIRST_BATCH : Infinity));
+    const size = Math.min(wanted, this.replyDocumentsMax);
+    const rest = documents.slice(size);
+    const id = rest.length > 0 ? this.next++ : 0;
+    if (id > 0) this.open.set(id, { namespace, documents: rest });
+    const batch = documents.slice(0, size);
+    return { cursor: { id: Long.fromNumber(id), ns: namespace, [first ? 'firstBatch' : 'nextBatch']: batch }, ok: 1 };
+  }
+
+  /** @throws ServerError 43 */
+  more(id: number, batchSize: unknown): Document {
+    const cursor = this.open.get(id);
+    if (!cursor) throw new ServerError(43, `cursor id ${id} not found`);
+    this.open.delete(id);
+    return this.reply(cursor.namespace, cursor.documents, batchSize, false);
+  }
+
+  kill(ids: readonly number[]): void {
+    for (const id of ids) this.open.delete(id);
+  }
+
+  loseAll(): void {
+    this.open.clear();
+  }
+
+  get size(): number {
+    return this.open.size;
+  }
+}
+
+export function find(documents: ReadonlyMap<string, Document>, command: Document): Document[] {
+  const filter = (command.filter ?? {}) as Document;
+  const found = candidates(documents, filter).filter(matcherOf(filter));
+  if (command.sort) found.sort(sorterOf(command.sort as Document));
+  const limit = Number(command.limit ?? 0);
+  const chosen = limit > 0 ? found.slice(0, limit) : found;
+  return command.projection ? chosen.map(projection(command.projection as Document)) : chosen;
+}
+
+/** Inclusion of top-level fields only. */
+function projection(fields: Document): (document: Document) => Document {
+  const names = Object.keys(fields);
+  if (names.some((name) => fields[name] !== 1 || name.includes('.')))
+    throw new ServerError(9, 'This projection is not imitated.');
+  return (document) =>
+    Object.fromEntries(Object.entries(document).filter(([name]) => name === '_id' || names.includes(name)));
+}
+
+export function aggregate(documents: ReadonlyMap<string, Document>, pipeline: readonly Document[]): Document[] {
+  let found = [...documents.values()];
+  for (const stage of pipeline) {
+    const [name, ...others] = Object.keys(stage);
+    if (!name || others.length > 0) throw new ServerError(9, 'A pipeline stage has exactly one field.');
+    found = stageOf(name, stage[name])(found);
+  }
+  return found;
+}
+
+function stageOf(name: string, value: unknown): (documents: Document[]) => Document[] {
+  switch (name) {
+    case '$match':
+      return (documents) => documents.filter(matcherOf(value as Document));
+    case '$sort':
+      return (documents) => [...documents].sort(sorterOf(value as Document));
+    case '$limit':
+      return (documents) => documents.slice(0, value as number);
+    case '$count':
+      return (documents) => (documents.length > 0 ? [{ [value as string]: documents.length }] : []);
+    case '$addFields':
+      return (documents) => new Aggregator([{ [name]: value }]).run<Document>(documents);
+    default:
+      throw new ServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
+  }
+}
+
+export function isMajority(command: Document): boolean {
+  return (command.readConcern as Document | undefined)?.level === 'majority';
+}
+
+export function listCollections(catalog: Catalog, database: string, filter: Document): Document[] {
+  return catalog
+    .names(database)
+    .map((name) => ({ name, type: 'collection' }))
+    .filter(matcherOf(filter));
+}
