@@ -11,8 +11,15 @@ import { type PageOf, type PageView, QUERY_PORTS, type QueryPorts } from './port
 /** The whole picture of a member. The profile is there for those who may see it, and until the member is forgotten. */
 export type MemberView = Omit<MemberDocument, 'profile'> & { readonly profile?: JsonObject };
 
+export interface CurrentMember {
+  readonly view: MemberView;
+  readonly revision: number;
+  /** True when the view is the same for as long as the revision is; what was due and not settled changes without one. */
+  readonly isOfRevision: boolean;
+}
+
 /** A member now. @throws MemberUnknown, DocumentParked */
-export class GetMember extends Query<MemberView> {
+export class GetMember extends Query<CurrentMember> {
   constructor(
     readonly program: string,
     readonly memberId: string,
@@ -74,16 +81,13 @@ export class GetMemberHandler implements IQueryHandler<GetMember> {
     this.#documents = new MemberDocuments(ports);
   }
 
-  async execute({ program, memberId, withProfile }: GetMember): Promise<MemberView> {
+  async execute({ program, memberId, withProfile }: GetMember): Promise<CurrentMember> {
     const document = await this.#documents.member(program, memberId);
-    const { profile, ...member } = this.#documents.isDue(document)
-      ? await this.#documents.settledOne(document)
-      : document;
-    if (!withProfile || member.status === 'forgotten') return member;
-    return {
-      ...member,
-      profile: await this.ports.codec.openData(this.ports.names.member(program, memberId), profile as JsonObject),
-    };
+    const isOfRevision = !this.#documents.isDue(document);
+    const { profile, ...member } = isOfRevision ? document : await this.#documents.settledOne(document);
+    if (!withProfile || member.status === 'forgotten') return { view: member, revision: member.revision, isOfRevision };
+    const opened = await this.ports.codec.openData(this.ports.names.member(program, memberId), profile as JsonObject);
+    return { view: { ...member, profile: opened }, revision: member.revision, isOfRevision };
   }
 }
 
@@ -108,7 +112,11 @@ export class ListMembersHandler implements IQueryHandler<ListMembers> {
   }
 
   async execute({ program, filter: { status, tier }, page }: ListMembers): Promise<PageView<MemberView>> {
-    const filter = { program, ...(status && { status }), ...(tier !== undefined && { 'tier.tier': tier }) };
+    const filter = {
+      program,
+      ...(status && { status }),
+      ...(tier !== undefined && { 'tier.tier': tier }),
+    };
     const found = await this.ports.models.find('member', { filter, ...page });
     const members = await this.#documents.settled(found.documents);
     return {

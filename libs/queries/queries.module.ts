@@ -1,22 +1,46 @@
-import { Module } from '@nestjs/common';
+import { Module, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+
+import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#audit';
+import { EventCodec } from '#event-store';
+import { ReadModels } from '#projections';
 
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './members.js';
 import { GetLedgerHandler, GetLotsHandler, GetPurchasesHandler } from './movements.js';
+import { QUERY_PORTS, type QueryPorts } from './ports.js';
 import { GetTierHandler } from './tier.js';
 
-/** The read side: queries on the bus, answered from read models and replay. The app's global module provides QUERY_PORTS. */
-@Module({
-  imports: [CqrsModule],
-  providers: [
-    GetMemberHandler,
-    GetMemberAtHandler,
-    ListMembersHandler,
-    GetBalanceHandler,
-    GetLedgerHandler,
-    GetLotsHandler,
-    GetPurchasesHandler,
-    GetTierHandler,
-  ],
-})
+const history: Provider = {
+  provide: MemberHistory,
+  inject: [AUDIT_PORTS],
+  useFactory: (ports: AuditPorts) => new MemberHistory(ports),
+};
+
+const queryPorts: Provider = {
+  provide: QUERY_PORTS,
+  inject: [ReadModels, MemberHistory, EventCodec, AUDIT_PORTS],
+  useFactory: (
+    models: ReadModels,
+    memberHistory: MemberHistory,
+    codec: EventCodec,
+    { names, clock }: AuditPorts,
+  ): QueryPorts => ({ models, history: memberHistory, codec, names, clock }),
+};
+
+const handlers = [
+  GetMemberHandler,
+  GetMemberAtHandler,
+  ListMembersHandler,
+  GetBalanceHandler,
+  GetLedgerHandler,
+  GetLotsHandler,
+  GetPurchasesHandler,
+  GetTierHandler,
+];
+
+/**
+ * The read side: queries on the bus, answered from read models and by replay. The app's global module provides
+ * AUDIT_PORTS, ReadModels and EventCodec.
+ */
+@Module({ imports: [CqrsModule], providers: [history, queryPorts, ...handlers], exports: [MemberHistory] })
 export class QueriesModule {}

@@ -1,0 +1,53 @@
+import { type Readable } from 'node:stream';
+
+import { type PageView } from '#queries';
+
+import {
+  csv,
+  type FastifyReply,
+  type FastifyRequest,
+  LIMIT_MAX,
+  type List,
+  ndjson,
+  negotiate,
+  type PageRequest,
+  type Pages,
+} from '../conventions/index.js';
+
+interface Table<Row> {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly pages: Pages;
+  readonly page: PageRequest;
+  readonly columns: readonly string[];
+  /** The row as a line of the table. */
+  readonly cells: (row: Row) => Readonly<Record<string, unknown>>;
+}
+
+/** A page as JSON, or everything from there on as NDJSON or CSV, read page by page as fast as the caller reads. */
+export async function answerRows<Row>(
+  { request, reply, pages, page, columns, cells }: Table<Row>,
+  find: (page: PageRequest) => Promise<PageView<Row>>,
+): Promise<List<Row> | Readable> {
+  async function* all(): AsyncIterable<Row> {
+    let after = page.after;
+    do {
+      const { items, cursor } = await find({ limit: LIMIT_MAX, ...(after && { after }) });
+      yield* items;
+      after = cursor;
+    } while (after);
+  }
+  async function* table(): AsyncIterable<Readonly<Record<string, unknown>>> {
+    for await (const row of all()) yield cells(row);
+  }
+  switch (negotiate(request, ['json', 'ndjson', 'csv'])) {
+    case 'ndjson':
+      return ndjson(reply, all());
+    case 'csv':
+      return csv(reply, columns, table());
+    case 'json': {
+      const { items, cursor } = await find(page);
+      return pages.answer(reply, items, cursor);
+    }
+  }
+}
