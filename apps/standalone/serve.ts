@@ -24,9 +24,9 @@ export async function serve(settings: Settings): Promise<void> {
   const app = await createStandalone(settings, logger);
   try {
     const url = await listen(app, settings);
-    writeServerFile(settings.dataDir, { url, token: app.get(ApiKeys).localToken, pid: process.pid });
     app.get(Reactors, { strict: false }).start();
     await greet(app, settings, url);
+    writeServerFile(settings.dataDir, { url, token: app.get(ApiKeys).localToken, pid: process.pid });
     logger.info({ url, dataDir: resolve(settings.dataDir) }, 'listening');
     logger.info({ signal: await signals.first }, 'going down');
   } catch (error) {

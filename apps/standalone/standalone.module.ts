@@ -7,7 +7,7 @@ import {
   type BeforeApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
-import { AUDIT_PORTS, type AuditPorts } from '#audit';
+import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#audit';
 import { CommandsModule, Members, Programs, RUNNER_OBSERVER } from '#commands';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
 import {
@@ -18,6 +18,7 @@ import {
   HEALTH_CHECKS,
   Lifecycle,
   OperationsModule,
+  QueryApiModule,
 } from '#http';
 import {
   type Clock,
@@ -32,6 +33,7 @@ import {
   SETTINGS,
 } from '#platform';
 import { allProjections, PROJECTIONS, ReadModels } from '#projections';
+import { QUERY_PORTS, type QueryPorts } from '#queries';
 import { Reactors } from '#reactors';
 import { READ_STORE, SNAPSHOT_STORE } from '#read-store';
 
@@ -78,7 +80,11 @@ function sharedProviders({
 }: StandaloneParts): Exclude<Provider, { new (...args: never[]): unknown }>[] {
   const { events, keys, registry, names, projections, reads, snapshots } = stores;
   const metrics = new Metrics(VERSION);
+  const codec = new EventCodec(registry, keys);
+  const models = new ReadModels(reads, allProjections, clock);
   const audit: AuditPorts = { events, registry, names, clock, codeVersion: VERSION };
+  const history = new MemberHistory(audit);
+  const queries: QueryPorts = { models, history, codec, names, clock };
   return [
     { provide: SETTINGS, useValue: settings },
     { provide: CLOCK, useValue: clock },
@@ -90,11 +96,13 @@ function sharedProviders({
     { provide: READ_STORE, useValue: reads },
     { provide: SNAPSHOT_STORE, useValue: snapshots },
     { provide: PROJECTIONS, useValue: projections },
-    { provide: ReadModels, useValue: new ReadModels(reads, allProjections, clock) },
+    { provide: ReadModels, useValue: models },
     { provide: EventRegistry, useValue: registry },
-    { provide: EventCodec, useValue: new EventCodec(registry, keys) },
+    { provide: EventCodec, useValue: codec },
     { provide: StreamNames, useValue: names },
     { provide: AUDIT_PORTS, useValue: audit },
+    { provide: MemberHistory, useValue: history },
+    { provide: QUERY_PORTS, useValue: queries },
     { provide: RUNNER_OBSERVER, useValue: metricsObserver(metrics) },
     { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors')) },
     { provide: ApiKeys, useValue: new ApiKeys(settings.program, clock, settings.adminKey) },
@@ -123,6 +131,7 @@ export class StandaloneModule {
         CommandsModule,
         AccessModule,
         CommandApiModule,
+        QueryApiModule,
         OperationsModule,
         DocumentsModule,
       ],

@@ -417,11 +417,18 @@ describe('queries', () => {
   });
 
   it('wait for a position, and say 503 when it does not come', async () => {
-    server.projections.reached = 'log.5';
-    expect((await get('/things', { 'trofast-min-position': 'log.4' })).statusCode).toBe(200);
-    const late = await get('/things', { 'trofast-min-position': 'log.6' });
+    const position = (number: number) => `log.${String(number).padStart(20, '0')}.${'0'.repeat(20)}`;
+    server.projections.reached = position(5);
+    expect((await get('/things', { 'trofast-min-position': position(4) })).statusCode).toBe(200);
+    const late = await get('/things', { 'trofast-min-position': position(6) });
     expect([late.statusCode, late.json().code, late.headers['retry-after']]).toEqual([503, 'projection_lagging', '1']);
   });
+
+  it('refuse what is no position', async () =>
+    expect((await get('/things', { 'trofast-min-position': 'log.6' })).json()).toMatchObject({
+      status: 400,
+      code: 'position_of_another_log',
+    }));
 
   it('answer 304 to those who have the revision', async () => {
     expect((await get('/things/1')).headers.etag).toBe('"12"');

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ForeignPosition } from '#event-store';
 import { PROJECTIONS, type Projections } from '#projections';
 import { type Settings, SETTINGS } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -11,6 +12,8 @@ export interface Freshness {
   readonly position: string | null;
   readonly lagMs: number;
 }
+
+const POSITION = /^[0-9a-z]{1,40}\.\d{20}\.\d{20}$/;
 
 /** Read your writes, for every controller that answers from read models. */
 @Injectable()
@@ -30,6 +33,7 @@ export class Reading {
    */
   async fresh(request: FastifyRequest, reply: FastifyReply, names: readonly string[]): Promise<Freshness> {
     const minPosition = request.headers['trofast-min-position'];
+    if (typeof minPosition === 'string' && !POSITION.test(minPosition)) throw new ForeignPosition(minPosition);
     if (
       typeof minPosition === 'string' &&
       !(await this.projections.waitFor(names, minPosition, this.settings.waitTimeoutMs))
