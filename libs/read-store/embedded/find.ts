@@ -6,7 +6,7 @@ import { Query } from 'mingo/query';
 import { type Json } from '#platform';
 
 import { ScanLimitExceeded, UnsupportedFilter } from '../errors.js';
-import { checkFilter } from '../filter.js';
+import { checkFilter, type Condition } from '../filter.js';
 import { type Filter, type FindQuery, type Page, type StoredDocument } from '../port.js';
 import { type SqliteConnection, type SqlValue } from './driver.js';
 import { Order } from './order.js';
@@ -55,22 +55,29 @@ export class Finder {
 
   /** Every document in id order; no limit, since the caller pulls. */
   async *scan(): AsyncIterable<StoredDocument> {
+    const everything: Condition = { kind: 'and', of: [] };
     const where: Where = { sql: '', values: [], exact: true };
-    for await (const chunk of this.chunks({ where, matches: () => true }, Order.of(), CHUNK_ROWS_MIN)) yield* chunk;
+    for await (const chunk of this.chunks(
+      { condition: everything, where, matches: () => true },
+      Order.of(),
+      CHUNK_ROWS_MIN,
+    ))
+      yield* chunk;
   }
 
   /** What SQL can say of the filter, and the test that remains. Compiled once for the query. */
   private select(filter: Filter): Selection {
-    const where = whereOf(checkFilter(filter), this.documents.shape, this.documents.mayHaveElements());
-    if (where.exact) return { where, matches: () => true };
+    const condition = checkFilter(filter);
+    const where = whereOf(condition, this.documents.shape, this.documents.mayHaveElements());
+    if (where.exact) return { condition, where, matches: () => true };
     const residual = new Query(filter, { context: OPERATORS });
-    return { where, matches: (document) => residual.test(document.body as never) };
+    return { condition, where, matches: (document) => residual.test(document.body as never) };
   }
 
   /** The order comes from SQL: read until the page is full. */
   private async inOrder(selection: Selection, order: Order, query: FindQuery): Promise<StoredDocument[]> {
     const wanted = query.limit + 1;
-    this.refuseLargeSort(selection.where, order, query.after);
+    this.refuseLargeSort(selection, order, query.after);
     const found: StoredDocument[] = [];
     for await (const chunk of this.chunks(
       selection,
@@ -130,20 +137,14 @@ export class Finder {
     }
   }
 
-  /** SQL would sort all candidates before it gives the first: only where these are few enough. */
-  private refuseLargeSort(where: Where, order: Order, after: readonly Json[] | undefined): void {
+  /** Where no index gives the order, SQL would sort all candidates before it gives the first: these must be few enough. */
+  private refuseLargeSort({ where, condition }: Selection, order: Order, after: readonly Json[] | undefined): void {
     const shape = this.documents.shape;
+    if (order.isCarried(shape, equalFields(condition), where.sql === '')) return;
     const keyset = after ? order.after(shape, after) : { sql: '', values: [] as SqlValue[] };
-    const from = this.from(where, keyset.sql);
-    const values = [...where.values, ...keyset.values];
-    const plan = this.connection
-      .prepare(`EXPLAIN QUERY PLAN SELECT id, position, body ${from} ORDER BY ${order.sql(shape)!} LIMIT ?`)
-      .all([...values, 1]);
-    if (!plan.some((row) => row[3] === 'USE TEMP B-TREE FOR ORDER BY')) return;
-    const counted = this.connection
-      .prepare(`SELECT count(*) FROM (SELECT 1 ${from} LIMIT ?)`)
-      .all([...values, this.scanLimit + 1]);
-    if (Number(counted[0]![0]) > this.scanLimit) throw new ScanLimitExceeded(this.scanLimit);
+    const counting = `SELECT count(*) FROM (SELECT 1 ${this.from(where, keyset.sql)} LIMIT ?)`;
+    const [counted] = this.connection.prepare(counting).all([...where.values, ...keyset.values, this.scanLimit + 1]);
+    if (Number(counted![0]) > this.scanLimit) throw new ScanLimitExceeded(this.scanLimit);
   }
 
   private countRead(rows: number): void {
@@ -157,7 +158,14 @@ export class Finder {
   }
 }
 
+/** Fields that the whole filter holds at one value. */
+function equalFields(condition: Condition): ReadonlySet<string> {
+  const parts = condition.kind === 'and' ? condition.of : [condition];
+  return new Set(parts.flatMap((part) => (part.kind === 'equal' ? [part.field] : [])));
+}
+
 interface Selection {
+  readonly condition: Condition;
   readonly where: Where;
   readonly matches: (document: StoredDocument) => boolean;
 }

@@ -55,6 +55,22 @@ export class Order {
   }
 
   /**
+   * Whether an index has the documents in this order, given fields that stand at one value. Asking SQLite (EXPLAIN) would
+   * leave a statement open in this driver, and with it a lock.
+   */
+  isCarried(shape: TableShape, equal: ReadonlySet<string>, isUnfiltered: boolean): boolean {
+    const wanted = this.keys.filter((key) => !equal.has(key.field));
+    if (wanted.length === 0 && isUnfiltered) return true;
+    if (wanted.some((key) => key.direction !== wanted[0]!.direction)) return false;
+    return shape.spec.indexes.some(({ fields }) => {
+      const rest = fields.slice(fields.findIndex((field) => !equal.has(field)));
+      const isAllEqual = fields.every((field) => equal.has(field));
+      if (wanted.length === 0) return isAllEqual;
+      return !isAllEqual && wanted.every((key, index) => rest[index] === key.field);
+    });
+  }
+
+  /**
    * What stands after the place: (a > ? OR (a = ? AND (b > ? OR …))). The first bound stands once more on its own,
    * since SQLite looks into the index for an AND only.
    */
