@@ -151,9 +151,11 @@ describe('the command line', () => {
     const sound = await cli.run(['doctor', '--json']);
     expect(sound.json<{ checks: { state: string }[] }>().checks.filter(({ state }) => state !== 'ok')).toEqual([]);
     expect(sound.code).toBe(0);
+    await chmod(cli.data, 0o755);
     await chmod(join(cli.data, 'keys.db'), 0o644);
     const open = await cli.run(['doctor']);
     await chmod(join(cli.data, 'keys.db'), 0o600);
+    await chmod(cli.data, 0o700);
     expect(open.code).toBe(1);
     expect(open.stdout).toMatch(/^fail {2}permissions .*keys\.db.*chmod 600/m);
   });

@@ -10,7 +10,7 @@ import { jsonOf } from '../client/client.js';
 import { HttpClient } from '../client/http-client.js';
 import { findServer } from '../client/server-file.js';
 import { EVENTS_FILE, holdsData } from '../data-directory.js';
-import { describeError } from '../errors.js';
+import { CommandFailed, describeError } from '../errors.js';
 import { fail, type Finding, ok, type Result, warn } from './finding.js';
 import { examineKeys } from './keys.js';
 
@@ -22,6 +22,7 @@ const CLOCK_TOLERANCE_MS = 5_000;
 /** Nothing of Trofast is older; a clock before it was never set. */
 const CLOCK_FLOOR = Date.parse('2026-01-01');
 const GROUP_OR_OTHERS = 0o077;
+const SECRETS = /^(master\.key|keys\.db|server\.json)/;
 
 /** Looks at one thing after the other; changes nothing. */
 export async function* examine(settings: Settings): AsyncGenerator<Finding> {
@@ -52,21 +53,28 @@ function nodeVersion(): Result {
     : fail(`Node ${process.versions.node} is older than ${NODE_FLOOR.join('.')}; install a newer one`);
 }
 
-/** Whoever can read master.key and keys.db can read what is personal. */
+/** Whoever can read master.key and keys.db can read what is personal; a directory of mode 700 keeps all of it in. */
 async function permissions(directory: string): Promise<Result> {
   const own = process.getuid?.();
-  for (const name of ['.', ...(await readdir(directory))]) {
-    const path = join(directory, name);
+  const modeOf = async (path: string) => {
     const { uid, mode } = await stat(path);
-    if (own !== undefined && own !== 0 && uid !== own)
-      return fail(`${path} belongs to user ${uid}, not to ${own}; run this as that user, or change the owner`);
-    const isSecret = name === '.' || /^(master\.key|keys\.db|server\.json)/.test(name);
-    if (isSecret && (mode & GROUP_OR_OTHERS) !== 0)
-      return fail(
-        `${path} can be read by others (mode ${(mode & 0o777).toString(8)}); chmod ${name === '.' ? '700' : '600'} it`,
+    const isForeign = own !== undefined && own !== 0 && uid !== own;
+    if (isForeign)
+      throw new CommandFailed(
+        'wrong_owner',
+        `${path} belongs to user ${uid}, not to ${own}; run this as that user, or change the owner`,
       );
+    return mode & 0o777;
+  };
+  if (((await modeOf(directory)) & GROUP_OR_OTHERS) === 0) return ok('the directory is open to its owner only');
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    const mode = await modeOf(path);
+    if (SECRETS.test(name) && (mode & GROUP_OR_OTHERS) !== 0) {
+      return fail(`${path} can be read by others (mode ${mode.toString(8)}); chmod 600 it, or chmod 700 ${directory}`);
+    }
   }
-  return ok('directory and keys are readable by their owner only');
+  return warn(`others can look into ${directory}; chmod 700 it`);
 }
 
 async function diskSpace(directory: string): Promise<Result> {

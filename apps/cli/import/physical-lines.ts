@@ -2,7 +2,7 @@ import { type FileHandle } from 'node:fs/promises';
 
 /** Longer lines are reported as bad and not kept in memory. */
 export const LINE_BYTES_MAX = 1024 * 1024;
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 16 * 1024;
 const LINE_FEED = 0x0a;
 
 /** One line of the file, numbered from 1, without its LF or CRLF. `text` is null when it is longer than the limit. */
