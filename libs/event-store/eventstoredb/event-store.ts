@@ -18,7 +18,7 @@ import { formatPosition } from '../position.js';
 import { StreamNames } from '../streams.js';
 import { AppendRoom } from './append-room.js';
 import { ClientSlot, type Lease } from './client-slot.js';
-import { readOrWriteLogId } from './log-id.js';
+import { LOG_IDENTIFIED, readOrWriteLogId } from './log-id.js';
 import {
   type ConnectOptions,
   DEFAULT_TIMEOUTS,
@@ -27,7 +27,7 @@ import {
   type Timeouts,
 } from './options.js';
 import { appendFailure, describe, readFailure } from './outcome.js';
-import { logStreamOf, Recorder } from './recorded.js';
+import { Recorder } from './recorded.js';
 import { newestEvents } from './read-few.js';
 import { readStream } from './read-stream.js';
 import { readAll, subscribeToAll } from './subscribe.js';
@@ -68,7 +68,7 @@ export class EventStoreDbEventStore implements EventStore {
     const { prefix } = new StreamNames(namespace);
     const lease = slots.appends.take();
     try {
-      const logId = await readOrWriteLogId(lease.shielded.client, logStreamOf(prefix), clock, timeouts.connectMs);
+      const logId = await readOrWriteLogId(lease.shielded.client, `${prefix}log`, clock, timeouts.connectMs);
       return new EventStoreDbEventStore(slots, new Recorder(logId, prefix, upcaster), timeouts, observer);
     } catch (error) {
       lease.replace(describe(error));
@@ -233,9 +233,7 @@ export class EventStoreDbEventStore implements EventStore {
     let from: LogPosition | undefined;
     for (let seen = 0; seen < HEAD_LOOK_BACK_EVENTS; seen += HEAD_PAGE_EVENTS) {
       const page = await newestEvents(shielded.client, HEAD_PAGE_EVENTS, readMs, from);
-      const ours = page.find(
-        ({ event }) => event && !event.streamId.startsWith('$') && event.streamId !== this.recorder.logStream,
-      );
+      const ours = page.find(({ event }) => event && !event.streamId.startsWith('$') && event.type !== LOG_IDENTIFIED);
       if (ours?.event) return ours.event.position;
       if (page.length < HEAD_PAGE_EVENTS) return undefined;
       newest ??= page[0]?.event?.position;

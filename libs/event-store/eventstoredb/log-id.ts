@@ -9,6 +9,9 @@ import { describe, isType } from './outcome.js';
 import { readFew } from './read-few.js';
 import { within } from './within.js';
 
+/** Type of the event that names a log. The adapter shows such events to nobody, whatever namespace they are of. */
+export const LOG_IDENTIFIED = 'TrofastLogIdentified';
+
 const TRIES_MAX = 3;
 const FORM = /^[0-9a-z]{1,40}$/;
 
@@ -30,7 +33,7 @@ export async function readOrWriteLogId(
       if (found !== undefined) return found;
       const data = { logId: randomUUID().replaceAll('-', ''), createdAt: clock.now() };
       await within(
-        client.appendToStream(stream, jsonEvent({ type: 'LogIdentified', data }), { expectedRevision: 'no_stream' }),
+        client.appendToStream(stream, jsonEvent({ type: LOG_IDENTIFIED, data }), { expectedRevision: 'no_stream' }),
         limitMs,
         'Writing the id of the log',
       );

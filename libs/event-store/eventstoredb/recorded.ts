@@ -6,6 +6,7 @@ import { type EventMetadata, type RecordedEvent } from '../envelope.js';
 import { StoreCorrupted } from '../errors.js';
 import { formatPosition } from '../position.js';
 import { type Upcaster } from '../registry.js';
+import { LOG_IDENTIFIED } from './log-id.js';
 
 /** Turns what the client gives into events of ours, and says where something is not as it was written. */
 export class Recorder {
@@ -16,19 +17,14 @@ export class Recorder {
     private readonly upcaster: Upcaster | undefined,
   ) {}
 
-  /** The stream that holds the log's id: the adapter's own, shown to nobody. */
-  get logStream(): string {
-    return logStreamOf(this.prefix);
-  }
-
   /**
-   * The event as ours; `undefined` for what is none: the log's own event, and events of other applications that are not
+   * The event as ours; `undefined` for what is none: the one that names the log, and events of other applications that are not
    * JSON objects. @throws StoreCorrupted when one in our streams is not
    */
   recorded(event: ClientEvent): RecordedEvent | undefined {
     const { streamId: stream, id, type, position } = event;
     const revision = Number(event.revision);
-    if (stream === this.logStream) return undefined;
+    if (type === LOG_IDENTIFIED) return undefined;
     if (!position || !event.isJson || !isObject(event.data) || !isObject(event.metadata)) {
       if (!stream.startsWith(this.prefix)) return undefined;
       throw new StoreCorrupted(`Revision ${revision} of ${stream} does not hold JSON objects as data and metadata.`, {
@@ -48,10 +44,6 @@ export class Recorder {
     };
     return this.upcaster ? this.upcaster.upcastEvent(recorded) : recorded;
   }
-}
-
-export function logStreamOf(prefix: string): string {
-  return `${prefix}log`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,14 +1,6 @@
 import { type sendUnaryData, type ServerDuplexStream, type ServerReadableStream, status as Code } from '@grpc/grpc-js';
 
-import {
-  DUPLICATE_TIMEOUT_MS,
-  handlerError,
-  type Node,
-  notLeaderError,
-  refusal,
-  SECOND_ANSWER_MS,
-  serviceError,
-} from './calls.js';
+import { handlerError, type Node, notLeaderError, refusal, SECOND_ANSWER_MS, serviceError } from './calls.js';
 import { APPEND_BYTES_MAX, type AppendOutcome, type Expected, type ProposedEvent } from './log.js';
 import { shared, type status, streams } from './protocol.js';
 import {
@@ -56,7 +48,7 @@ export function batchAppend(node: Node): (call: BatchCall) => void {
 function takeBatched(node: Node, call: BatchCall, upload: Upload): void {
   const { leader, notReady } = node.faults;
   if (leader) return void call.emit('error', notLeaderError(leader));
-  const answer = (fill: (response: streams.BatchAppendResp) => void): void => answerBatched(call, upload, fill);
+  const answer = (fill: (response: streams.BatchAppendResp) => void): void => answerBatched(node, call, upload, fill);
   if (notReady) return answer((response) => response.setError(notHandledError('Server Is Not Ready')));
   const deadline = upload.options.getDeadline()?.toDate().getTime() ?? Infinity;
   if (deadline < Date.now()) return answer((response) => response.setError(timeoutError()));
@@ -87,6 +79,7 @@ function takeBatched(node: Node, call: BatchCall, upload: Upload): void {
 }
 
 function answerBatched(
+  node: Node,
   call: BatchCall,
   { correlationId, options }: Upload,
   fill: (response: streams.BatchAppendResp) => void,
@@ -99,6 +92,10 @@ function answerBatched(
   response.setStreamIdentifier(options.getStreamIdentifier());
   fill(response);
   call.write(response);
+  if (node.faults.answerTwice > 0) {
+    node.faults.answerTwice--;
+    call.write(response);
+  }
 }
 
 /** The older call, one per append: what clients use that give credentials with it, or that are not offered the batch. */
@@ -206,7 +203,7 @@ function appendTo(
   } catch (error) {
     return answer(error as Error);
   }
-  if (outcome.kind === 'dropped') return node.later(DUPLICATE_TIMEOUT_MS, () => answer(outcome));
+  if (outcome.kind === 'dropped') return node.later(faults.duplicateTimeoutMs, () => answer(outcome));
   const finish = (): void => {
     log.commit();
     if (outcome.kind === 'success' && faults.cutAfterCommit > 0) {

@@ -3,8 +3,7 @@ import { Metadata, status as Code, type ServiceError } from '@grpc/grpc-js';
 import { type Faults } from './faults.js';
 import { NotImitated, type StandInLog } from './log.js';
 
-/** How long the server takes to give up on appends that it dropped, and to answer a bad request for the second time. */
-export const DUPLICATE_TIMEOUT_MS = 2_800;
+/** How long the server takes to answer a bad request for the second time. */
 export const SECOND_ANSWER_MS = 2_000;
 
 /** What the handlers of calls share. */
@@ -18,7 +17,7 @@ export interface Node {
   /** Refuses calls without valid credentials where users are configured. */
   authorise(metadata: Metadata): ServiceError | undefined;
   /** Live subscriptions, to be ended from outside. */
-  readonly subscriptions: Set<{ end(): void; drop(): void }>;
+  readonly subscriptions: Set<{ readonly sent: number; end(): void; drop(): void }>;
 }
 
 /** A gRPC error, with the trailers that the client looks at. */

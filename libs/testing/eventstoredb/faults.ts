@@ -1,3 +1,6 @@
+/** As the real server was seen to take: 2.7 to 3.0 s. */
+const DUPLICATE_TIMEOUT_MS = 2_800;
+
 export type CallKind = 'append' | 'read' | 'subscribe' | 'features';
 
 /** What goes wrong at the stand-in; plain JSON, so that another process can be told. All off by default. */
@@ -16,6 +19,10 @@ export interface Faults {
   leader: { readonly host: string; readonly port: number } | undefined;
   /** An append is not committed before; the same append meanwhile is dropped as an in-flight duplicate. */
   commitDelayMs: number;
+  /** How long the server takes to give up on an append that it dropped as a duplicate. */
+  duplicateTimeoutMs: number;
+  /** So many of the next appends are answered twice, as refused requests are by the real server. */
+  answerTwice: number;
   /** So many of the next successful appends are answered without the position. */
   withholdPosition: number;
   /** So many of the next appends are written and answered as failed in a way that the client does not know. */
@@ -32,7 +39,14 @@ export function noFaults(): Faults {
     notReady: false,
     leader: undefined,
     commitDelayMs: 0,
+    duplicateTimeoutMs: DUPLICATE_TIMEOUT_MS,
+    answerTwice: 0,
     withholdPosition: 0,
     unknownErrorAfterCommit: 0,
   };
 }
+
+/** What can be done to a stand-in from outside; one JSON line each on standard input, answered by one on standard output. */
+export type Order =
+  | { readonly faults: Partial<Faults> }
+  | { readonly do: 'refuse' | 'resume' | 'breakConnections' | 'endSubscriptions' | 'dropSubscriptions' };

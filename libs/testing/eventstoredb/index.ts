@@ -1,3 +1,5 @@
-export { type CallKind, type Faults } from './faults.js';
+export { type CallKind, type Faults, type Order } from './faults.js';
 export { StandInLog } from './log.js';
 export { EventStoreDbStandIn, type StandInOptions } from './server.js';
+export { openLogFile } from './log-file.js';
+export { StandInProcess, type StandInProcessOptions } from './process.js';

@@ -1,12 +1,6 @@
 import { createServer, type AddressInfo, type Server as NetServer, type Socket } from 'node:net';
 
-import {
-  type Metadata,
-  Server,
-  ServerCredentials,
-  status as Code,
-  type ServiceError,
-} from '@grpc/grpc-js';
+import { type Metadata, Server, ServerCredentials, status as Code, type ServiceError } from '@grpc/grpc-js';
 
 import { batchAppend, plainAppend } from './append-calls.js';
 import { type Node, serviceError } from './calls.js';

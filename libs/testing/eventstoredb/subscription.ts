@@ -28,6 +28,8 @@ export function subscribe(node: Node, call: ReadCall, options: streams.ReadReq.O
 }
 
 class Subscription {
+  /** How many events left for the reader. */
+  sent = 0;
   private considered = 0;
   private onTheWay = 0;
   private live = false;
@@ -101,6 +103,7 @@ class Subscription {
   private consider(record: LogRecord): boolean {
     let room = true;
     if (this.filter.matches(record)) {
+      this.sent++;
       this.onTheWay++;
       room = this.call.write(eventResponse(record), () => this.onTheWay--);
     }
