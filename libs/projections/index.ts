@@ -3,3 +3,4 @@ export { type ProjectionEngineOptions } from './engine/options.js';
 export * from './models/index.js';
 export * from './projection.js';
 export * from './read-models.js';
+export * from './worker/index.js';

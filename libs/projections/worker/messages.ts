@@ -1,0 +1,46 @@
+import { TrofastError } from '#platform';
+
+import { type ProjectionStatus } from '../projection.js';
+
+/** What the main thread asks of the worker. */
+export interface WorkerCalls {
+  parked(projection?: string): unknown;
+  rebuild(projection: string): unknown;
+  cancelRebuild(projection: string): unknown;
+  retry(projection: string, documentId: string): unknown;
+  skip(projection: string, documentId: string): unknown;
+  deleteSnapshot(stream: string): unknown;
+  purge(position?: string): unknown;
+}
+
+export type ToWorker =
+  | { readonly kind: 'wake' }
+  | { readonly kind: 'snapshot'; readonly stream: string; readonly snapshot: string }
+  | { readonly kind: 'call'; readonly id: number; readonly method: keyof WorkerCalls; readonly args: readonly (string | undefined)[] }
+  | { readonly kind: 'close' };
+
+export type FromWorker =
+  /** `snapshots`: how many saves this worker has taken from its port. */
+  | { readonly kind: 'status'; readonly statuses: readonly ProjectionStatus[]; readonly snapshots: number }
+  | { readonly kind: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: PlainError }
+  | { readonly kind: 'trouble'; readonly doing: string; readonly error: PlainError };
+
+/** An error as it crosses a thread. */
+export interface PlainError {
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export function toPlainError(error: unknown): PlainError {
+  const { code, message, details } = error as Partial<TrofastError>;
+  return {
+    code: typeof code === 'string' ? code : 'internal_error',
+    message: message ?? String(error),
+    details: JSON.parse(JSON.stringify(details ?? {})) as Record<string, unknown>,
+  };
+}
+
+export function fromPlainError({ code, message, details }: PlainError): TrofastError {
+  return new TrofastError(code, message, details);
+}
