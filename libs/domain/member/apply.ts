@@ -33,7 +33,7 @@ export function applyToMember(member: Member, event: MemberEvent): void {
     case 'PointsRedeemed':
       take(member, event.data.allocations, event.data.points);
       member.totals.redeemed += event.data.points;
-      return debited(member, effectiveAt, event.data.nextDueAt);
+      return moved(member, effectiveAt, event.data.nextDueAt);
     case 'PointsAdjusted':
       return adjust(member, event);
     case 'TierChanged':
@@ -138,7 +138,7 @@ function adjust(member: Member, { data }: EventOf<'PointsAdjusted'>): void {
     member.nextDueAt = data.nextDueAt;
   } else {
     take(member, data.allocations ?? [], -data.points);
-    debited(member, data.effectiveAt, data.nextDueAt);
+    moved(member, data.effectiveAt, data.nextDueAt);
   }
 }
 
@@ -157,14 +157,8 @@ function take(member: Member, allocations: readonly Allocation[], points: number
   if (member.totals.available < 0) throw new InvariantViolated(`Available fell to ${member.totals.available}.`);
 }
 
-/** Settlements and tier changes: later debits never count before them. */
+/** Debits, settlements and tier changes: later debits never count before them. */
 function moved(member: Member, at: string, nextDueAt: string | null): void {
   member.settledAt = later(member.settledAt, at);
   member.nextDueAt = nextDueAt;
-}
-
-/** Before a debit everything due is settled, reviews included. */
-function debited(member: Member, at: string, nextDueAt: string | null): void {
-  moved(member, at, nextDueAt);
-  member.reviewedAt = later(member.reviewedAt, at);
 }

@@ -48,6 +48,29 @@ describe('redeeming', () => {
         },
       }));
 
+  it('uses the oldest of those that expire together, in whatever order they were told', () =>
+    given(
+      starter,
+      enrolled,
+      ['2026-01-25', buy(100)],
+      ['2026-01-26', buy(100, { occurredAt: '2026-01-05T12:00:00.000Z' })],
+    )
+      .when('2026-01-27', redeem(15))
+      .then({
+        type: 'PointsRedeemed',
+        data: {
+          allocations: [
+            { lotId: '2', points: 10 },
+            { lotId: '1', points: 5 },
+          ],
+        },
+      }));
+
+  it('says how much there was then, when it is told late and asks for more than there ever was', () =>
+    given(starter, enrolled, ['2026-01-03', buy(200)], ['2026-01-10', buy(250)])
+      .when('2026-01-11', redeem(50, { occurredAt: '2026-01-05T12:00:00.000Z' }))
+      .thenRefused('insufficient_points', { available: 20 }));
+
   it('uses lots that never expire last', () => {
     const forever = programOf(
       rulesWith(),

@@ -171,7 +171,37 @@ describe('settling', () => {
   });
 });
 
+it('leaves no review out when a purchase comes before all of what was due is settled', () => {
+  const rules = rulesWith({}, { expiry: { type: 'rolling', count: 1, unit: 'days' } });
+  const history = new History(programOf(rules)).must(enrolled, ['2026-01-02', buy(600)]);
+  for (let lot = 0; lot < LIMITS.settlementsMax; lot++) history.must(['2026-01-02', adjust(1)]);
+  history.must(['2027-04-01', buy(10)]);
+  expect(history.member.tier).toBe('silver');
+  history.must(['2027-04-02', settleTo('2027-04-02')]);
+  expect(history.events.at(-1)).toMatchObject({
+    type: 'TierChanged',
+    data: { to: 'member', effectiveAt: '2027-02-01T00:00:00.000Z' },
+  });
+});
+
 describe('what arrives late', () => {
+  it('does not turn back the time before which no debit counts', () => {
+    const history = new History(starter).must(
+      enrolled,
+      ['2026-03-05', buy(300)],
+      ['2027-06-01', buy(300)],
+      ['2027-06-02', redeem(1)],
+      ['2027-06-03', buy(200, { occurredAt: '2026-02-03T12:00:00.000Z' })],
+    );
+    expect(history.events.at(-1)).toMatchObject({
+      type: 'PointsExpired',
+      data: { effectiveAt: '2027-03-01T00:00:00.000Z' },
+    });
+    expect(history.decide('2027-06-04', redeem(1, { occurredAt: '2027-05-01T12:00:00.000Z' }))).toMatchObject([
+      { data: { effectiveAt: '2027-06-02T12:00:00.000Z' } },
+    ]);
+  });
+
   it('counts from when it happened, though later things were settled', () => {
     const history = new History(starter).must(
       enrolled,

@@ -56,13 +56,18 @@ describe('the state of a member', () => {
       data: {
         memberId: 'ada',
         effectiveAt: '',
-        points: 900,
-        allocations: [{ lotId: '2', points: 900 }],
+        points: 40,
+        allocations: [{ lotId: '2', points: 51 }],
         balanceAfter: balanceOf(member),
         nextDueAt: null,
       },
     } as const;
     expect(() => memberDecider.apply(memberDecider.copy(member), redeemed)).toThrow(InvariantViolated);
+    const overdrawn = {
+      type: redeemed.type,
+      data: { ...redeemed.data, points: 41, allocations: [{ lotId: '2', points: 40 }] },
+    } as const;
+    expect(() => memberDecider.apply(memberDecider.copy(member), overdrawn)).toThrow(InvariantViolated);
     const activated = {
       type: 'PointsActivated',
       data: {

@@ -210,12 +210,17 @@ describe('going down', () => {
   });
 
   it('is found by looking at each month, for a purchase that was told out of order', () => {
-    const history = new History(starter).must(
+    const history = new History(programOf(rulesWith({}, { expiry: { type: 'none' } }))).must(
       enrolled,
-      ['2028-03-10', buy(100)],
+      ['2027-02-20', buy(400)],
+      ['2028-03-10', buy(400)], // with the one before it enough for silver, but never within twelve months
       ['2028-03-11', buy(600, { occurredAt: '2026-02-10T12:00:00.000Z' })],
     );
-    expect(history.member.nextDueAt).toBe('2027-03-01T00:00:00.000Z');
+    expect(history.events.at(-1)?.data).toMatchObject({
+      to: 'silver',
+      effectiveAt: '2026-02-10T12:00:00.000Z',
+      nextDueAt: '2027-03-01T00:00:00.000Z',
+    });
     expect(tierOn(history, '2027-02-28')).toBe('silver');
     expect(tierOn(history, '2027-03-01')).toBe('member');
     expect(tierOn(history, '2028-03-11')).toBe('member');
