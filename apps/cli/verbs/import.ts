@@ -8,6 +8,7 @@ import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT } from '../errors.js';
 import { importFile } from '../import/import-file.js';
+import { stateOf } from '../import/lines-of-file.js';
 import { readMap } from '../import/map.js';
 import { PURCHASE_SPAN_LINES } from '../import/purchases.js';
 import { type ImportReport } from '../import/tally.js';
@@ -38,6 +39,7 @@ async function importVerb(
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const map = await readMap(options['map'] as string);
+  await stateOf(path!); // a file that is not there is told before a data directory is made
   const { output } = context;
   const report = await withClient(context, { mayCreate: true, currency: map.defaults.currency }, async (client) =>
     importFile({
