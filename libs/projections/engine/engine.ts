@@ -3,6 +3,7 @@ import { TrofastError } from '#platform';
 
 import { type ParkedEvent, type Projections, type ProjectionStatus } from '../projection.js';
 import { parkedEvents, release } from './acts.js';
+import { EventRate } from './event-rate.js';
 import { Follower } from './follower.js';
 import { laneKey } from './generations.js';
 import { type Lane } from './lane.js';
@@ -29,6 +30,8 @@ interface Entry {
  * documents refuse positions that they have passed, checkpoints move by compare-and-set with the engine's epoch.
  */
 export class ProjectionEngine implements Projections {
+  /** How much of the log an event takes up, as seen lately. */
+  readonly rate = new EventRate();
   private readonly options: Resolved;
   private readonly aborting = new AbortController();
   private readonly runner: Runner;
@@ -41,10 +44,11 @@ export class ProjectionEngine implements Projections {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     this.options = {
       ...ENGINE_DEFAULTS,
+      eventsBetween: (after, until) => this.rate.between(after, until),
       ...(given as unknown as ProjectionEngineOptions),
       onChange: () => this.changed(options.onChange),
     };
-    this.runner = new Runner(this.options, this.aborting.signal);
+    this.runner = new Runner(this.options, this.rate, this.aborting.signal);
     this.follower = new Follower(this.runner, (lane) => this.switchTo(lane));
   }
 

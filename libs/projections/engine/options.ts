@@ -22,10 +22,7 @@ export interface ProjectionEngineOptions {
   /** First pause after a failure; doubles up to `retryPauseMaxMs` (defaults 50 and 5,000). */
   readonly retryPauseMs?: number;
   readonly retryPauseMaxMs?: number;
-  /**
-   * How many events lie between two places of the log, for the lag. Default: the difference of the positions' first
-   * numbers, which is exact where a store counts events.
-   */
+  /** How many events lie between two places of the log, for the lag. Default: an estimate, see `EventRate`. */
   readonly eventsBetween?: (after: string | null, until: string) => number;
   /** Called after every change that readers can see (a checkpoint, a status, a switch). Must not throw. */
   readonly onChange?: () => void;
@@ -40,14 +37,8 @@ export const ENGINE_DEFAULTS = {
   poisonAttemptsMax: 3,
   retryPauseMs: 50,
   retryPauseMaxMs: 5000,
-  eventsBetween: (after: string | null, until: string) =>
-    Math.max(0, commitOf(until) - (after === null ? 0 : commitOf(after))),
   onChange: () => undefined,
   onError: () => undefined,
 } as const;
 
 export type Resolved = Required<ProjectionEngineOptions>;
-
-function commitOf(position: string): number {
-  return Number(position.split('.')[1]);
-}

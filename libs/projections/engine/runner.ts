@@ -4,6 +4,7 @@ import { type RecordedEvent } from '#event-store';
 import { type TrofastError } from '#platform';
 
 import { advance, applyBatch } from './apply.js';
+import { type EventRate } from './event-rate.js';
 import { PoisonEvent } from './fold.js';
 import { type Lane } from './lane.js';
 import { Mutex } from './mutex.js';
@@ -26,6 +27,7 @@ export class Runner {
 
   constructor(
     readonly options: Resolved,
+    private readonly rate: EventRate,
     readonly signal: AbortSignal,
   ) {}
 
@@ -38,7 +40,9 @@ export class Runner {
     for (let failures = 1; !this.signal.aborted; failures++) {
       try {
         const parkPoison = poisonAttempts >= this.options.poisonAttemptsMax;
+        const before = hindmost(running(lanes));
         await this.mutex.run(() => applyBatch(this.options, running(lanes), events, parkPoison));
+        this.rate.observe(before, events);
         await this.applied(lanes, events);
         return;
       } catch (error) {

@@ -1,5 +1,6 @@
 import { type Clock, TrofastError } from '#platform';
 
+import { EventRate } from '../engine/event-rate.js';
 import { type Projection, type ProjectionStatus } from '../projection.js';
 
 /**
@@ -13,17 +14,21 @@ export class LagView {
   /** Since when each has been behind the head, as far as this thread has seen. */
   private readonly behindSinceMs = new Map<string, number>();
 
+  private readonly seen = new Map<string, string>();
+  private readonly rate = new EventRate();
+
   constructor(
     projections: readonly Projection[],
     private readonly clock: Clock,
-    private readonly eventsBetween: (after: string | null, until: string) => number,
   ) {
     this.heardAtMs = this.nowMs();
     for (const { name, version } of projections)
       this.last.set(name, { name, version, position: null, lagEvents: 0, lagMs: 0, parked: 0, state: 'catching_up' });
   }
 
-  heard(statuses: readonly ProjectionStatus[]): void {
+  /** @param unitsPerEvent how much of the log an event takes up, as the worker has seen it */
+  heard(statuses: readonly ProjectionStatus[], unitsPerEvent: number): void {
+    this.rate.unitsPerEvent = unitsPerEvent;
     this.last = new Map(statuses.map((status) => [status.name, status]));
     this.heardAtMs = this.nowMs();
     this.compare();
@@ -41,7 +46,8 @@ export class LagView {
   /** @throws TrofastError `projection_unknown` */
   positionOf(name: string): string | null {
     const status = this.last.get(name);
-    if (!status) throw new TrofastError('projection_unknown', `There is no projection "${name}".`, { projection: name });
+    if (!status)
+      throw new TrofastError('projection_unknown', `There is no projection "${name}".`, { projection: name });
     return status.position;
   }
 
@@ -65,7 +71,7 @@ export class LagView {
     const nowMs = this.nowMs();
     const sinceHeard = status.lagMs > 0 ? status.lagMs + nowMs - this.heardAtMs : 0;
     const sinceSeen = nowMs - (this.behindSinceMs.get(status.name) ?? nowMs);
-    return { lagEvents: this.eventsBetween(status.position, head), lagMs: Math.max(0, sinceHeard, sinceSeen) };
+    return { lagEvents: this.rate.between(status.position, head), lagMs: Math.max(0, sinceHeard, sinceSeen) };
   }
 
   /** A place that moves counts as behind anew: what it has passed is not waiting any more. */
@@ -78,8 +84,6 @@ export class LagView {
       this.seen.set(name, key);
     }
   }
-
-  private readonly seen = new Map<string, string>();
 
   private nowMs(): number {
     return Date.parse(this.clock.now());

@@ -16,12 +16,22 @@ export interface WorkerCalls {
 export type ToWorker =
   | { readonly kind: 'wake' }
   | { readonly kind: 'snapshot'; readonly stream: string; readonly snapshot: string }
-  | { readonly kind: 'call'; readonly id: number; readonly method: keyof WorkerCalls; readonly args: readonly (string | undefined)[] }
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly method: keyof WorkerCalls;
+      readonly args: readonly (string | undefined)[];
+    }
   | { readonly kind: 'close' };
 
 export type FromWorker =
-  /** `snapshots`: how many saves this worker has taken from its port. */
-  | { readonly kind: 'status'; readonly statuses: readonly ProjectionStatus[]; readonly snapshots: number }
+  /** `snapshots`: how many saves this worker has taken from its port; `unitsPerEvent`: see `EventRate`. */
+  | {
+      readonly kind: 'status';
+      readonly statuses: readonly ProjectionStatus[];
+      readonly snapshots: number;
+      readonly unitsPerEvent: number;
+    }
   | { readonly kind: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: PlainError }
   | { readonly kind: 'trouble'; readonly doing: string; readonly error: PlainError };
 

@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads';
 import { comparePositions, type EventStore } from '#event-store';
 import { type Clock, type Json, TrofastError } from '#platform';
 
-import { ENGINE_DEFAULTS } from '../engine/options.js';
 import { Waiters } from '../engine/waiters.js';
 import { type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
 import { fromPlainError, type FromWorker, type ToWorker, type WorkerCalls } from './messages.js';
@@ -26,7 +25,6 @@ export interface WorkerProjectionsOptions {
   /** This thread's own connection, for how far the log has come. */
   readonly events: Pick<EventStore, 'head'>;
   readonly clock: Clock;
-  readonly eventsBetween?: (after: string | null, until: string) => number;
   /** Called with what went wrong in the worker. Must not throw. */
   readonly onError?: (doing: string, error: unknown) => void;
   /** Called after each status that was heard. Must not throw. */
@@ -59,7 +57,7 @@ export class WorkerProjections implements Projections {
   private heard: () => void = () => undefined;
 
   private constructor(private readonly options: WorkerProjectionsOptions) {
-    this.lagView = new LagView(options.projections, options.clock, options.eventsBetween ?? ENGINE_DEFAULTS.eventsBetween);
+    this.lagView = new LagView(options.projections, options.clock);
     this.headTicker = setInterval(() => void this.lookAtHead(), HEAD_LOOK_MS).unref();
   }
 
@@ -183,7 +181,7 @@ export class WorkerProjections implements Projections {
       case 'status':
         this.snapshotsTaken = message.snapshots;
         this.restartPauseMs = RESTART_PAUSE_MIN_MS;
-        this.lagView.heard(message.statuses);
+        this.lagView.heard(message.statuses, message.unitsPerEvent);
         this.waiters.check();
         this.heard();
         return this.options.onChange?.();
@@ -199,7 +197,8 @@ export class WorkerProjections implements Projections {
 
   private call(method: keyof WorkerCalls, ...args: readonly (string | undefined)[]): Promise<unknown> {
     if (!this.worker || this.isClosing) return Promise.reject(unavailable('The projection worker is not running.'));
-    if (this.calls.size >= CALLS_UNDER_WAY_MAX) return Promise.reject(unavailable('Too much is asked of the projection worker.'));
+    if (this.calls.size >= CALLS_UNDER_WAY_MAX)
+      return Promise.reject(unavailable('Too much is asked of the projection worker.'));
     const id = ++this.callsMade;
     return new Promise((resolve, reject) => {
       this.calls.set(id, { resolve, reject });

@@ -102,7 +102,10 @@ class Host {
   private async purge(position: string | undefined): Promise<void> {
     const names = this.parts.engine.projections.map((projection) => projection.name);
     if (position !== undefined && !(await this.engine.waitFor(names, position, PURGE_WAIT_MS)))
-      throw new TrofastError('projection_lagging', `The read models did not get to ${position} within ${PURGE_WAIT_MS} ms.`);
+      throw new TrofastError(
+        'projection_lagging',
+        `The read models did not get to ${position} within ${PURGE_WAIT_MS} ms.`,
+      );
     await this.engine.purge();
   }
 
@@ -118,7 +121,7 @@ class Host {
     this.lastSentMs = performance.now();
     try {
       const statuses = await this.engine.status();
-      this.send({ kind: 'status', statuses, snapshots: this.snapshots });
+      this.send({ kind: 'status', statuses, snapshots: this.snapshots, unitsPerEvent: this.engine.rate.unitsPerEvent });
     } catch (error) {
       this.send({ kind: 'trouble', doing: 'looking at the head of the log', error: toPlainError(error) });
     }
