@@ -35,7 +35,9 @@ export async function reportMembers(smoke: boolean): Promise<void> {
       const spread = (index: number): number => (index * 7_919) % memberCount; // a prime, so that members come in no order
       const rate = await rateOf(purchases, CALLERS, (index) => buy(side, spread(index), index));
       const memory = process.memoryUsage().rss / 2 ** 20;
-      console.log(`  ${figure(memberCount)} members: ${figure(rate)}/s, cache hit rate ${(cache.take() * 100).toFixed(0)} %, memory ${figure(memory)} MiB`);
+      console.log(
+        `  ${figure(memberCount)} members: ${figure(rate)}/s, cache hit rate ${(cache.take() * 100).toFixed(0)} %, memory ${figure(memory)} MiB`,
+      );
       await side.close();
     });
   }
@@ -49,9 +51,12 @@ export async function reportLongHistory(smoke: boolean): Promise<void> {
     const side = await openWriteSide(directory);
     await enrol(side, 0);
     const costs: number[] = [];
-    for (let tenth = 0; tenth < 10; tenth++) costs.push(1e6 / (await rateOf(share, CALLERS, (index) => buy(side, 0, tenth * share + index))));
+    for (let tenth = 0; tenth < 10; tenth++)
+      costs.push(1e6 / (await rateOf(share, CALLERS, (index) => buy(side, 0, tenth * share + index))));
     const [first, last] = [median(costs.slice(0, 3)), median(costs.slice(-3))];
-    console.log(`  one member, ${figure(commands)} commands: ${first.toFixed(0)} µs each at the beginning, ${last.toFixed(0)} µs at the end, ratio ${(last / first).toFixed(2)}`);
+    console.log(
+      `  one member, ${figure(commands)} commands: ${first.toFixed(0)} µs each at the beginning, ${last.toFixed(0)} µs at the end, ratio ${(last / first).toFixed(2)}`,
+    );
     await side.close();
   });
 }

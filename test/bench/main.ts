@@ -26,5 +26,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-console.log(`Trofast bench on Node ${process.version}; ratios of one run, medians of several rounds. Absolute figures are this machine's, now.`);
+console.log(
+  `Trofast bench on Node ${process.version}; ratios of one run, medians of several rounds. Absolute figures are this machine's, now.`,
+);
 for (const name of chosen) await MEASURES[name]!(values.smoke);

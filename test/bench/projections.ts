@@ -12,11 +12,24 @@ const CATCH_UP_LIMIT_MS = 600_000;
 async function catchUp({ store }: WriteSide, events: number, projections: readonly Projection[]): Promise<number> {
   return withDirectory(async (directory) => {
     const readStore = await EmbeddedReadStore.open({ directory });
-    const engine = new ProjectionEngine({ events: store, store: readStore, projections, clock: systemClock, prefixes: [names.prefix] });
+    const engine = new ProjectionEngine({
+      events: store,
+      store: readStore,
+      projections,
+      clock: systemClock,
+      prefixes: [names.prefix],
+    });
     const began = performance.now();
     await engine.start();
     const everything = await store.head();
-    if (!(await engine.waitFor(projections.map(({ name }) => name), everything, CATCH_UP_LIMIT_MS))) throw new Error('The projections did not catch up.');
+    if (
+      !(await engine.waitFor(
+        projections.map(({ name }) => name),
+        everything,
+        CATCH_UP_LIMIT_MS,
+      ))
+    )
+      throw new Error('The projections did not catch up.');
     const seconds = (performance.now() - began) / 1000;
     await engine.close();
     await readStore.close();
@@ -35,10 +48,18 @@ export async function reportCatchUp(smoke: boolean): Promise<void> {
     const balances: number[] = [];
     for (let round = 0; round < (smoke ? 1 : 3); round++) {
       all.push(await catchUp(side, events, allProjections));
-      balances.push(await catchUp(side, events, allProjections.filter(({ name }) => name === 'balances')));
+      balances.push(
+        await catchUp(
+          side,
+          events,
+          allProjections.filter(({ name }) => name === 'balances'),
+        ),
+      );
     }
     const ratio = median(all.map((rate, index) => rate / balances[index]!));
-    console.log(`  all ${allProjections.length} read models ${figure(median(all))} events/s, balances alone ${figure(median(balances))} events/s, ratio ${ratio.toFixed(2)}`);
+    console.log(
+      `  all ${allProjections.length} read models ${figure(median(all))} events/s, balances alone ${figure(median(balances))} events/s, ratio ${ratio.toFixed(2)}`,
+    );
     await side.close();
   });
 }

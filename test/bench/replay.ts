@@ -17,10 +17,12 @@ function timed(count: number, began: number): number {
 function readAndParse(directory: string): number {
   const database = new Database(join(directory, 'events.db'), { readonly: true });
   try {
-    const statement = database.prepare('SELECT position, text FROM event WHERE position > ? ORDER BY position LIMIT 500').raw(true);
+    const statement = database
+      .prepare('SELECT position, text FROM event WHERE position > ? ORDER BY position LIMIT 500')
+      .raw(true);
     const began = performance.now();
     let count = 0;
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = statement.all(after) as [number, string][];
       for (const [, text] of rows) count += (JSON.parse(text) as { type: string }).type === '' ? 0 : 1;
       if (rows.length === 0) return timed(count, began);
@@ -62,7 +64,9 @@ export async function reportReplay(smoke: boolean): Promise<void> {
       replayed.push(await replayAndFold(side));
     }
     const ratio = median(replayed.map((rate, index) => rate / raw[index]!));
-    console.log(`  replay + fold ${figure(median(replayed))} events/s, read + parse ${figure(median(raw))} events/s, ratio ${ratio.toFixed(2)}`);
+    console.log(
+      `  replay + fold ${figure(median(replayed))} events/s, read + parse ${figure(median(raw))} events/s, ratio ${ratio.toFixed(2)}`,
+    );
     await side.close();
   });
 }

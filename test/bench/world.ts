@@ -51,6 +51,9 @@ export async function openWriteSide(
 
 export type WriteSide = Awaited<ReturnType<typeof openWriteSide>>;
 
+/** Whoever takes members' commands. */
+export type MemberSide = Pick<WriteSide, 'members'>;
+
 function recording(store: EventStore, recorded: SealedAppend[]): EventStore {
   return new Proxy(store, {
     get(target, property) {
@@ -80,7 +83,7 @@ function envelope(...key: string[]): CommandEnvelope {
   };
 }
 
-export async function enrol({ members }: WriteSide, index: number): Promise<void> {
+export async function enrol({ members }: MemberSide, index: number): Promise<void> {
   await members.run(
     { type: 'EnrolMember', memberId: memberId(index), enrolledAt: '2026-01-01T00:00:00.000Z', identities: [] },
     envelope('enrol', memberId(index)),
@@ -88,7 +91,7 @@ export async function enrol({ members }: WriteSide, index: number): Promise<void
 }
 
 /** A purchase that earns points: two events. */
-export async function buy({ members }: WriteSide, index: number, purchase: number): Promise<void> {
+export async function buy({ members }: MemberSide, index: number, purchase: number): Promise<void> {
   const purchaseId = `p${purchase}`;
   await members.run(
     {
