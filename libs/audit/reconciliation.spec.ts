@@ -131,6 +131,19 @@ describe('reconciling', () => {
     expect(report.points.redeemed).toBe(40); // of everything up to the position that it names
   });
 
+  it('sums what stands up to the position that it names, and nothing that came later', async () => {
+    const shop = await world();
+    const head = shop.events.head.bind(shop.events);
+    const position = await head();
+    shop.events.head = async () => {
+      shop.events.head = head;
+      await shop.redeem('ada', 50); // arrives between the look at the log's end and the reading of the streams
+      return position;
+    };
+    const report = await shop.reconciliation.reconcile({ program: PROGRAM });
+    expect(report).toMatchObject({ position, differences: [], points: { active: 200, redeemed: 40 } });
+  });
+
   it('says that there is nothing to compare while the read models are behind', async () => {
     const shop = await world();
     const reconciliation = new Reconciliation(shop.ports, shop.models, async () => false);
