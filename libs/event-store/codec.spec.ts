@@ -276,6 +276,13 @@ describe('the canonical form', () => {
     );
   });
 
+  it('sorts objects of any size', () => {
+    const many = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`k${(index * 37) % 80}`, index]));
+    const few = Object.fromEntries(Object.entries(many).slice(0, 30));
+    for (const value of [many, few, [many, few], [[], [1, 'a"b\\c', '\u007f', '\n']]])
+      expect(canonicalJson(value)).toBe(canonicalize(value));
+  });
+
   it('sorts by UTF-16 code units, as the example of the RFC', () => {
     const example = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\ud83d\ude00': 5, '\u0080': 6, '\u00f6': 7 };
     expect(Object.values(JSON.parse(canonicalJson(example)) as object)).toEqual([4, 2, 6, 7, 1, 5, 3]);

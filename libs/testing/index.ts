@@ -4,3 +4,4 @@ export * from './memory-event-store.js';
 export * from './memory-key-store.js';
 export * from './event-store-contract.js';
 export * from './event-store-contract-events.js';
+export * from './small-disk.js';

@@ -211,7 +211,7 @@ describe('the WAL of a process that was killed', () => {
     const texts = await contents();
     return Array.isArray(texts)
       ? [...new Set((texts as string[]).map((text) => (JSON.parse(text) as { id: string }).id))]
-      : (texts);
+      : texts;
   }
 
   it('gives every append back when it is whole', async () => {
