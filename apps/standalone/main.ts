@@ -1,14 +1,14 @@
 import { InvalidSettings, loadSettings, TrofastError } from '#platform';
 
-import { serve } from './serve.js';
-
 const EXIT_FAILED = 1;
 const EXIT_USED_WRONGLY = 2;
 
 process.on('uncaughtException', fail).on('unhandledRejection', fail);
 
 try {
-  await serve(loadSettings(process.env));
+  const settings = loadSettings(process.env);
+  const { serve } = await import('./serve.js'); // a second's worth of code, which wrong settings need not wait for
+  await serve(settings);
   process.exit(0);
 } catch (error) {
   fail(error);

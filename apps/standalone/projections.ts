@@ -1,40 +1,47 @@
-import { type EventRegistry, type EventStore, type StreamNames } from '#event-store';
-import { type Clock, type Logger } from '#platform';
-import { allProjections, ProjectionEngine, type Projections } from '#projections';
+import { pathToFileURL } from 'node:url';
+
+import { type EventStore } from '#event-store';
+import { type Clock, type Logger, type Settings } from '#platform';
+import { allProjections, type Projections, WorkerProjections } from '#projections';
 import { type ReadStore, type SnapshotStore } from '#read-store';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
 
+import { WORKER_FILE } from './package-facts.js';
+
 interface ProjectionParts {
-  readonly directory: string;
+  readonly settings: Settings;
+  /** This thread's own connection to the log. */
   readonly events: EventStore;
-  readonly names: StreamNames;
-  readonly registry: EventRegistry;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Starts the projections on the data directory. @param keep takes what is to be closed, in reverse */
+interface StartedProjections {
+  readonly projections: Projections;
+  /** For reading only: the worker alone writes. */
+  readonly reads: ReadStore;
+  readonly snapshots: SnapshotStore;
+}
+
+/**
+ * Starts the projections in a thread of their own, with a file of their own, so that they hold up no append.
+ * @param keep is given what is to be closed, in reverse
+ */
 export async function startProjections(
-  parts: ProjectionParts,
+  { settings, events, clock, logger }: ProjectionParts,
   keep: <T extends { close(): Promise<void> }>(opened: T) => T,
-): Promise<{ projections: Projections; reads: ReadStore; snapshots: SnapshotStore }> {
-  const { directory, events, names, registry, clock, logger } = parts;
-  const store = keep(EmbeddedReadStore.open({ directory }));
-  const engine = new ProjectionEngine({
-    events,
-    store,
-    projections: allProjections,
-    clock,
-    prefixes: [names.prefix],
-    knows: (type) => registry.has(type),
-    purgeAfter: ['MemberForgotten'],
-    onError: (doing, err) => logger.error({ doing, err }, 'a projection failed'),
-  });
-  keep(engine);
-  await engine.start();
-  return {
-    projections: engine,
-    reads: store,
-    snapshots: new EmbeddedSnapshotStore(store, EmbeddedSnapshotStore.writerOf(store)),
-  };
+): Promise<StartedProjections> {
+  const directory = settings.dataDir;
+  const projections = keep(
+    await WorkerProjections.start({
+      entry: pathToFileURL(WORKER_FILE),
+      workerData: { directory, namespace: settings.namespace },
+      projections: allProjections,
+      events,
+      clock,
+      onError: (doing, err) => logger.error({ doing, err }, 'a projection failed'),
+    }),
+  );
+  const reads = keep(EmbeddedReadStore.open({ directory, readOnly: true }));
+  return { projections, reads, snapshots: new EmbeddedSnapshotStore(reads, projections) };
 }

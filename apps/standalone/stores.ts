@@ -45,10 +45,7 @@ export async function openStores(settings: Settings, clock: Clock, logger: Logge
     const events = keep(await EmbeddedEventStore.open({ directory, clock, registry }));
     const hadMasterKey = settings.masterKey !== undefined || existsSync(join(directory, 'master.key'));
     const keys = keep(await EmbeddedKeyStore.open({ directory, masterKey: settings.masterKey }));
-    const { projections, reads, snapshots } = await startProjections(
-      { directory, events, names, registry, clock, logger },
-      keep,
-    );
+    const { projections, reads, snapshots } = await startProjections({ settings, events, clock, logger }, keep);
     events.onAppended(() => projections.wake());
     return { registry, names, events, keys, reads, snapshots, projections, masterKeyMade: !hadMasterKey, close };
   } catch (error) {

@@ -45,7 +45,15 @@ export class PurchasesController {
   @ApiResponse({
     status: 200,
     description: 'A line for each line, in order.',
-    content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+    content: {
+      'application/x-ndjson': {
+        schema: {
+          type: 'string',
+          example:
+            '{"line":1,"status":201,"outcome":"appended","memberId":"ada","purchaseId":"order-1003","points":2,"enrolled":false,"revision":4}\n',
+        },
+      },
+    },
   })
   async batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
     const parameters = new QueryParameters(request);

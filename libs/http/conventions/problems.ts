@@ -194,6 +194,7 @@ const SERVER = {
     'Read models have not got there yet',
     'Repeat after `Retry-After`, or read without Trofast-Min-Position.',
   ),
+  projections_unavailable: entry(503, 'Read models are being started', 'Repeat after `Retry-After`.'),
   projection_stopped: entry(503, 'Read model has stopped', 'An operator looks at /v1/projections, which tells why.'),
   projection_parked: entry(
     503,

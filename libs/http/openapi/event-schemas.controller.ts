@@ -46,7 +46,11 @@ export class EventSchemasController {
   @ApiResponse({
     status: 200,
     description: 'JSON Schema 2020-12; `personal` marks what is encrypted.',
-    content: { 'application/schema+json': { schema: { type: 'object' } } },
+    content: {
+      'application/schema+json': {
+        schema: { type: 'object', example: { $id: '/schemas/PointsEarned/1', title: 'PointsEarned', type: 'object' } },
+      },
+    },
   })
   one(
     @Param('type') type: string,

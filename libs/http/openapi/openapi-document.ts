@@ -43,7 +43,17 @@ const PROBLEM_SCHEMA: Schema = {
   },
 };
 
+/** Examples of path parameters, the same wherever they stand; they go with the examples of the bodies. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  memberId: 'ada',
+  programId: 'main',
+  keyId: '4Tq0xY7bLm2K',
+  name: 'balances',
+  documentId: 'main/ada',
+};
+
 interface Operation {
+  parameters?: { readonly in: string; readonly name: string; example?: unknown }[];
   requestBody?: { content?: Record<string, { schema?: Schema; example?: unknown }> };
   responses: Record<string, unknown>;
   security?: unknown[];
@@ -79,6 +89,8 @@ function operationsOf(document: OpenAPIObject): Operation[] {
 function completeOperation(operation: Operation, schemas: Readonly<Record<string, Schema>>): void {
   for (const content of Object.values(operation.requestBody?.content ?? {}))
     content.example ??= exampleOf(content.schema, schemas);
+  for (const parameter of operation.parameters ?? [])
+    if (parameter.in === 'path') parameter.example ??= PARAMETERS[parameter.name];
   const secured = operation.security !== undefined;
   const problem = (description: string) => ({
     description,

@@ -51,7 +51,7 @@ export class HealthController {
   @ApiResponse({
     status: 200,
     description: 'Prometheus text format.',
-    content: { 'text/plain': { schema: { type: 'string' } } },
+    content: { 'text/plain': { schema: { type: 'string', example: 'trofast_log_last_position 42\n' } } },
   })
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     for (const { name, lagEvents, lagMs, parked } of await this.projections.status()) {
