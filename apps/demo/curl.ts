@@ -11,9 +11,13 @@ interface Example {
   readonly body?: object;
 }
 
+/** Members that are looked at for one who is gold today. */
+const LOOKED_AT_MAX = 50;
+
 /** Requests worth trying, about members to whom something happened. */
-export function examples({ worthALook }: Made, endsAt: number): Example[] {
-  const { gold = 'shopper-0001', fell = gold, redeemed = gold, expired = fell } = worthALook;
+export async function examples(client: TrofastClient, { worthALook }: Made, endsAt: number): Promise<Example[]> {
+  const { fell = 'shopper-0001', redeemed = fell, expired = fell } = worthALook;
+  const gold = (await goldToday(client)) ?? redeemed;
   const aYearAgo = new Date(endsAt - 365 * DAY_MS).toISOString().slice(0, 10);
   return [
     { asks: 'What does a gold member have?', method: 'GET', path: `/v1/members/${gold}/balance` },
@@ -35,6 +39,17 @@ export function examples({ worthALook }: Made, endsAt: number): Example[] {
       body: { points: 5 },
     },
   ];
+}
+
+async function goldToday(client: TrofastClient): Promise<string | undefined> {
+  const { items } = jsonOf<{ items: readonly { memberId: string }[] }>(
+    await client.request('GET', `/v1/members?tier=gold&limit=${LOOKED_AT_MAX}`),
+  );
+  for (const { memberId } of items) {
+    const { tier } = jsonOf<{ tier: string }>(await client.request('GET', `/v1/members/${memberId}/balance`));
+    if (tier === 'gold') return memberId; // the list may not have heard yet of a tier that fell today
+  }
+  return undefined;
 }
 
 /** The example as a line for a shell in which $KEY is set, and the answer that it gives now. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Answer, isBusy, jsonOf, retryAfterMs, type TrofastClient } from '../cli/client/client.js';
+import { type Answer, isBusy, jsonOf, problemOf, retryAfterMs, type TrofastClient } from '../cli/client/client.js';
 import { shop, type ShopAction, type ShopMember, type ShopPlan } from './shop.js';
 
 /** Members whose lives are sent side by side; each one's actions go one after the other. */
@@ -10,16 +10,17 @@ const BUSY_TRIES_MAX = 120;
 /** What the commands did, added up from their answers. */
 export interface Made {
   readonly actions: Record<ShopAction['kind'], number>;
+  /** Redemptions that came too late: the server had settled the member to today, as it does with silent ones. */
+  refused: number;
   /** Events by their type. */
   readonly events: Record<string, number>;
   /** Tier changes as `from → to`. */
   readonly tiers: Record<string, number>;
   /** A few members worth looking at, by what happened to them. */
-  readonly worthALook: Partial<Record<'gold' | 'fell' | 'expired' | 'redeemed', string>>;
+  readonly worthALook: Partial<Record<'fell' | 'expired' | 'redeemed', string>>;
 }
 
 interface CommandAnswer {
-  readonly tier: string;
   readonly events: readonly {
     readonly type: string;
     readonly from?: string;
@@ -36,6 +37,7 @@ export async function fill(
 ): Promise<Made> {
   const made: Made = {
     actions: { enrol: 0, purchase: 0, redeem: 0, adjust: 0 },
+    refused: 0,
     events: {},
     tiers: {},
     worthALook: {},
@@ -45,7 +47,9 @@ export async function fill(
   const work = async () => {
     for (let next = members.next(); !next.done; next = members.next()) {
       for (const [index, action] of next.value.actions.entries()) {
-        add(made, next.value, action, await send(client, plan, next.value, { action, index }));
+        const answer = await send(client, plan, next.value, { action, index });
+        if (answer) add(made, next.value, action, answer);
+        else made.refused += 1;
         commands += 1;
       }
       done += 1;
@@ -56,16 +60,18 @@ export async function fill(
   return made;
 }
 
+/** `undefined` for a redemption that was refused. */
 async function send(
   client: TrofastClient,
   plan: ShopPlan,
   { memberId }: ShopMember,
   { action, index }: { action: ShopAction; index: number },
-): Promise<CommandAnswer> {
+): Promise<CommandAnswer | undefined> {
   const { path, body } = requestOf(memberId, action, plan.currency);
   const headers = { 'idempotency-key': `demo-${plan.seed}-${plan.endsAt}-${memberId}-${index}` };
   for (let tries = 1; ; tries++) {
     const answer: Answer = await client.request('POST', path, { headers, body });
+    if (answer.status === 422 && problemOf(answer).code === 'insufficient_points') return undefined;
     if (!isBusy(answer.status) || tries === BUSY_TRIES_MAX) return jsonOf<CommandAnswer>(answer);
     await sleep(retryAfterMs(answer));
   }
@@ -96,7 +102,7 @@ function requestOf(memberId: string, action: ShopAction, currency: string): { pa
   }
 }
 
-function add(made: Made, { memberId }: ShopMember, action: ShopAction, { tier, events }: CommandAnswer): void {
+function add(made: Made, { memberId }: ShopMember, action: ShopAction, { events }: CommandAnswer): void {
   const { worthALook } = made;
   made.actions[action.kind] += 1;
   for (const { type, from, to, reason } of events) {
@@ -106,7 +112,6 @@ function add(made: Made, { memberId }: ShopMember, action: ShopAction, { tier, e
     if (type === 'PointsExpired') first(worthALook, 'expired', memberId);
     if (type === 'PointsRedeemed') first(worthALook, 'redeemed', memberId);
   }
-  if (tier === 'gold') first(worthALook, 'gold', memberId);
 }
 
 /** The smallest id, so that the order in which answers come makes no difference. */

@@ -53,7 +53,7 @@ async function demo(): Promise<void> {
     const made = await filled(client, plan);
     await tell(client, made);
     output.row({}, `export KEY=${await keyFor(client)}\n`);
-    for (const [index, example] of examples(made, plan.endsAt).entries())
+    for (const [index, example] of (await examples(client, made, plan.endsAt)).entries())
       output.row({}, (await tried(client, url, example, index + 1)).join('\n'));
     output.row(
       {},
@@ -110,7 +110,7 @@ async function filled(client: TrofastClient, plan: ShopPlan): Promise<Made> {
   return made;
 }
 
-async function tell(client: TrofastClient, { actions, events, tiers }: Made): Promise<void> {
+async function tell(client: TrofastClient, { actions, refused, events, tiers }: Made): Promise<void> {
   const { points } = jsonOf<ReconcileReport>(await client.request('POST', '/v1/audit/reconcile', { body: {} }));
   const list = (figures: object) =>
     Object.entries(figures)
@@ -120,7 +120,7 @@ async function tell(client: TrofastClient, { actions, events, tiers }: Made): Pr
     {},
     [
       '',
-      `${actions.enrol.toLocaleString('en')} members, ${actions.purchase.toLocaleString('en')} purchases, ${actions.redeem.toLocaleString('en')} redemptions, ${actions.adjust} adjustments`,
+      `${actions.enrol.toLocaleString('en')} members, ${actions.purchase.toLocaleString('en')} purchases, ${actions.redeem.toLocaleString('en')} redemptions${refused > 0 ? ` (${refused} more refused)` : ''}, ${actions.adjust} adjustments`,
       `events: ${list(events)}`,
       `tiers: ${list(tiers)}`,
       `points: ${list(points)}`,

@@ -31,7 +31,7 @@ export async function serverOn(directory: string): Promise<DemoServer> {
     TROFAST_PORT: port,
     TROFAST_LOG_LEVEL: process.env['TROFAST_LOG_LEVEL'] ?? 'warn',
   };
-  // The server's own first words (its admin key among them) are of no use here: the demo makes a key to show.
+  // Its log is of no use here; the admin key that it shows once comes on stderr.
   const child = spawn(process.execPath, [STANDALONE], {
     env: environment,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -104,7 +104,7 @@ function member(plan: ShopPlan, number: number): ShopMember {
       });
       wallet.earn(time, Math.floor(amount / MINOR_PER_POINT));
     }
-    if (draw(1, 120) === 1) {
+    if (draw(1, 300) === 1) {
       const time = at + 20 * 3_600_000;
       const points = Math.floor((wallet.surelyThere(time) * draw(30, 90)) / 100);
       if (points >= 5) {
