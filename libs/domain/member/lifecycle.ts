@@ -69,7 +69,7 @@ export function changeConsent(
   context: MemberContext,
 ): readonly MemberEvent[] {
   const { purpose, granted } = command;
-  if (Object.hasOwn(member.consents, purpose) && member.consents[purpose] === granted) return [];
+  if (member.consents[purpose] === granted) return [];
   return settledThen(command, member, context, {
     type: 'ConsentChanged',
     data: { ...nowOf(member, context), purpose, granted },

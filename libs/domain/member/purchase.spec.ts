@@ -174,6 +174,16 @@ describe('limits on what is earned', () => {
         },
       ));
 
+  it('counts pending points towards the highest balance, since they will become usable', () => {
+    const points = { ...flat.points, balanceMax: 150, activation: { type: 'after_days', days: 9 } } as const;
+    given(programOf({ ...flat, points }), enrolled, ['2026-01-02', buy(1)])
+      .when('2026-01-03', buy(1))
+      .then(
+        { type: 'PurchaseRecorded' },
+        { type: 'PointsEarned', data: { points: 50, balanceAfter: { available: 0, pending: 150 } } },
+      );
+  });
+
   it('records a capped earn when nothing fits', () =>
     given(programOf({ ...flat, points: { ...flat.points, balanceMax: 100 } }), enrolled, ['2026-01-02', buy(1)])
       .when('2026-01-03', buy(1))

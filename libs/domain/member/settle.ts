@@ -1,3 +1,4 @@
+import { InvariantViolated } from '../invariant.js';
 import { LIMITS } from '../limits.js';
 import { type Instant } from '../time.js';
 
@@ -35,6 +36,7 @@ function settleNext(decision: Decision, due: Instant): void {
     return;
   }
   const { to, metric, programVersion } = reviewedTier(member, decision.program, due);
+  if (to === member.tier) throw new InvariantViolated(`The review at ${due} leaves the tier as it is.`);
   decision.add({
     type: 'TierChanged',
     data: { effectiveAt: due, from: member.tier, to, reason: 'review', metric, programVersion },

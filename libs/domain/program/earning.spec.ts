@@ -64,8 +64,9 @@ describe('points per amount', () => {
           const limit = BigInt(LIMITS.pointsMax);
           const given = earn([{ id: 'big', effect: { type: 'points_per_amount', points, perAmount } }], {
             amount,
-          }).points;
-          expect(BigInt(given)).toBe(exact > limit ? limit : exact);
+          });
+          expect(BigInt(given.points)).toBe(exact > limit ? limit : exact);
+          expect(given.breakdown[0]!.points).toBe(given.points);
         },
       ),
       { numRuns: 500 },
