@@ -8,7 +8,6 @@ import {
   IsInt,
   IsNotEmpty,
   IsObject,
-  IsOptional,
   IsString,
   Matches,
   Max,
@@ -19,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { MayBeLeftOut } from '../conventions/valid-body.js';
 import { IsInstant, IsTextMap } from './validators.js';
 
 /** The most that stands in one amount or movement: JSON carries larger whole numbers inexactly. */
@@ -67,7 +67,7 @@ export class ProfileBody {
     example: { language: 'nb' },
     description: 'Anything else that is personal: up to 50 short texts by name; null takes one away.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsTextMap()
   attributes?: Record<string, string | null>;
 }
@@ -78,24 +78,24 @@ export class EnrolMemberBody {
     description:
       'Opaque: nothing personal belongs into it, since it is in stream names. Made by the server when left out.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(MEMBER_ID, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
   memberId?: string;
 
   @ApiPropertyOptional({ example: '2026-01-15T09:00:00Z', description: 'Now when left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInstant()
   enrolledAt?: string;
 
   @ApiPropertyOptional({ example: 'web' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
   @MaxLength(TEXT_MAX)
   channel?: string;
 
   @ApiPropertyOptional({ type: ProfileBody })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   @ValidateNested()
   @Type(() => ProfileBody)
@@ -130,7 +130,7 @@ export class PurchaseLineBody {
   sku!: string;
 
   @ApiPropertyOptional({ example: 'books' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
   @MaxLength(TEXT_MAX)
@@ -149,14 +149,14 @@ export class PurchaseLineBody {
   gross!: number;
 
   @ApiPropertyOptional({ example: 0 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(AMOUNT_MAX)
   discount?: number;
 
   @ApiPropertyOptional({ example: 1800, description: 'What one unit cost the shop; minor units.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(AMOUNT_MAX)
@@ -174,7 +174,7 @@ export class PurchaseBody {
   purchaseId!: string;
 
   @ApiPropertyOptional({ example: '2026-02-01T12:30:00Z', description: 'Now when left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInstant()
   occurredAt?: string;
 
@@ -185,28 +185,28 @@ export class PurchaseBody {
   total!: MoneyBody;
 
   @ApiPropertyOptional({ example: 2 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(1e6)
   itemCount?: number;
 
   @ApiPropertyOptional({ example: 'web' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
   @MaxLength(TEXT_MAX)
   channel?: string;
 
   @ApiPropertyOptional({ example: 'oslo-1' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
   @MaxLength(TEXT_MAX)
   location?: string;
 
   @ApiPropertyOptional({ type: [PurchaseLineBody] })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(LINES_MAX)
   @ValidateNested({ each: true })
@@ -229,7 +229,7 @@ export class BatchPurchaseBody extends PurchaseBody {
     example: true,
     description: 'Enrols a member that is not known yet, at the time of this purchase.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   enrol?: boolean;
 }
@@ -242,14 +242,14 @@ export class RedemptionBody {
   points!: number;
 
   @ApiPropertyOptional({ example: 'order-1002' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
   @MaxLength(TEXT_MAX)
   reference?: string;
 
   @ApiPropertyOptional({ example: '2026-02-02T10:00:00Z', description: 'Now when left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInstant()
   occurredAt?: string;
 }

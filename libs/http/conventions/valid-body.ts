@@ -1,6 +1,6 @@
 import { Body, type PipeTransform, type ArgumentMetadata } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { ValidateIf, validateSync, type ValidationError } from 'class-validator';
 
 import { Problem, type ProblemError } from './problems.js';
 
@@ -19,6 +19,12 @@ export function ValidBody(): ParameterDecorator {
 const bodyPipe: PipeTransform = {
   transform: (value: unknown, { metatype }: ArgumentMetadata) => validated(metatype as Constructor<object>, value),
 };
+
+/**
+ * A field that may be left out. Unlike class-validator's `IsOptional` it does not let `null` through, which would pass every
+ * other check and get into an event.
+ */
+export const MayBeLeftOut = (): PropertyDecorator => ValidateIf((_body: object, value: unknown) => value !== undefined);
 
 /** @throws Problem validation_failed */
 export function validated<T extends object>(bodyClass: Constructor<T>, plain: unknown): T {

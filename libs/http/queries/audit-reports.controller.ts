@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches } from 'class-validator';
+import { IsString, Matches } from 'class-validator';
 
 import { Reconciliation, type ReconcileReport, Verification, type VerifyReport } from '#audit';
 import { parseAsOf } from '#platform';
@@ -11,6 +11,7 @@ import {
   clientOf,
   type FastifyReply,
   type FastifyRequest,
+  MayBeLeftOut,
   negotiate,
   Problem,
   Scopes,
@@ -26,7 +27,7 @@ const EVENTS_PER_PROGRESS = 10_000;
 
 class VerifyBody {
   @ApiPropertyOptional({ example: 'ada', description: 'One member only; the whole programme when left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'memberId has 1 to 64 letters, digits, hyphens and underscores' })
   memberId?: string;
 }
@@ -37,7 +38,7 @@ class ReconcileBody {
     example: '2026-12-31',
     description: 'The totals at that date instead of a comparison; a bare date means the end of that programme day.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   asOf?: string;
 }

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { ADMIN_KEY, startServer, type TestServer } from './server.js';
+
+interface Operation {
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly example?: unknown;
+  }[];
+  readonly requestBody?: { readonly content: Record<string, { readonly schema: Schema; readonly example?: unknown }> };
+  readonly responses: Record<string, unknown>;
+}
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly example?: unknown;
+  readonly properties?: Record<string, Schema>;
+  readonly items?: Schema;
+  readonly allOf?: readonly Schema[];
+}
+
+interface Document {
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, Schema> };
+}
+
+/** What needs a thing that only other operations make; each has specs of its own. */
+const ELSEWHERE =
+  /keys\/\{|projections\/\{name\}\/(cancel|retry|skip|documents|parked)|operations\/backups|schemas\/\{|problems\/\{/;
+
+describe('the OpenAPI document', () => {
+  let server: TestServer;
+  let document: Document;
+  let members = 0;
+
+  beforeAll(async () => {
+    server = await startServer();
+    await server.command('post', '/v1/members', { memberId: 'ada' });
+    document = (await server.agent.get('/openapi.json')).body as Document;
+  });
+
+  afterAll(() => server.close());
+
+  /** The example of a schema: its own, or made of its properties'. */
+  function exampleOf(schema: Schema): unknown {
+    if (schema.example !== undefined) return schema.example;
+    if (schema.$ref) return exampleOf(document.components.schemas[schema.$ref.split('/').at(-1)!]!);
+    if (schema.allOf) return exampleOf(schema.allOf[0]!);
+    if (schema.type === 'array') return [exampleOf(schema.items!)];
+    return Object.fromEntries(
+      Object.entries(schema.properties ?? {}).map(([name, property]) => [name, exampleOf(property)]),
+    );
+  }
+
+  /** A member of its own for each request, with something to redeem. */
+  async function freshMember(): Promise<string> {
+    const memberId = `example-${members++}`;
+    await server.command('post', '/v1/members', { memberId, enrolledAt: '2026-01-01T00:00:00Z' });
+    const purchase = {
+      purchaseId: 'to redeem',
+      occurredAt: '2026-01-20T12:00:00Z',
+      total: { amount: 50_000, currency: 'EUR' },
+    };
+    await server.command('post', `/v1/members/${memberId}/purchases`, purchase);
+    return memberId;
+  }
+
+  function send(method: string, path: string, type: string | undefined, body: unknown, key: string) {
+    const request = server.agent[method as 'get' | 'post' | 'patch' | 'delete'](path).set(
+      'Authorization',
+      `Bearer ${ADMIN_KEY}`,
+    );
+    if (method !== 'get') void request.set('Idempotency-Key', key);
+    if (type === undefined) return request;
+    return request.set('Content-Type', type).send(typeof body === 'string' ? body : JSON.stringify(body));
+  }
+
+  const operations = (): [string, string, Operation][] =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(() => !ELSEWHERE.test(path))
+        .map(([method, operation]): [string, string, Operation] => [method, path, operation]),
+    );
+
+  it('has examples that work, each answered with a status that it names', async () => {
+    const wrong: unknown[] = [];
+    for (const [method, template, operation] of operations()) {
+      const memberId = template.includes('{memberId}') ? await freshMember() : '';
+      if (template.endsWith('/unfreeze'))
+        await server.command('post', `/v1/members/${memberId}/freeze`, { reason: 'First' });
+      const path = template
+        .replace('{memberId}', memberId)
+        .replace('{programId}', 'main')
+        .replace('{name}', 'balances');
+      const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+      let body = media && (media.example ?? exampleOf(media.schema));
+      if (template === '/v1/members' && method === 'post')
+        body = { ...(body as object), memberId: 'example-enrolled', profile: { email: 'enrolled@example.com' } };
+      const { status, text } = await send(
+        method,
+        path,
+        type,
+        body,
+        `example ${method} ${template}`.replaceAll(' ', '-'),
+      );
+      if (status >= 400 || !(String(status) in operation.responses))
+        wrong.push({ method, template, status, text: text.slice(0, 300) });
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('draws no 5xx and no unexplained refusal, whatever is done to its examples', async () => {
+    const commands = operations().filter(
+      ([method, path, operation]) =>
+        method !== 'get' && operation.requestBody?.content['application/json'] && !/audit|rebuild/.test(path),
+    );
+    expect(commands.length).toBeGreaterThan(5);
+    const memberId = await freshMember();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(commands.length - 1),
+        fc.nat(),
+        fc.jsonValue({ maxDepth: 3 }),
+        fc.string({ unit: 'binary', maxLength: 8 }),
+        async (which, place, value, name) => {
+          const [method, template, operation] = commands[which]!;
+          const body = mutated(
+            exampleOf(operation.requestBody!.content['application/json']!.schema) as Record<string, unknown>,
+            place,
+            value,
+            name,
+          );
+          const path = template.replace('{memberId}', memberId).replace('{programId}', 'main');
+          const answer = await send(method, path, 'application/json', body, `fuzz-${place}-${which}`);
+          if (answer.status >= 500)
+            throw new Error(`${method} ${path} answered ${answer.status} to ${JSON.stringify(body)}: ${answer.text}`);
+          if (answer.status >= 400) expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+/** The body with one place changed, one thing added or one left out. */
+function mutated(body: Record<string, unknown>, place: number, value: unknown, name: string): unknown {
+  const keys = Object.keys(body);
+  const key = keys[place % Math.max(1, keys.length)];
+  switch (place % 4) {
+    case 0:
+      return key === undefined ? value : { ...body, [key]: value };
+    case 1:
+      return { ...body, [name]: value };
+    case 2: {
+      const inner = key === undefined ? undefined : body[key];
+      return typeof inner === 'object' && inner !== null
+        ? { ...body, [key!]: mutated(inner as Record<string, unknown>, place >> 2, value, name) }
+        : value;
+    }
+    default:
+      return Object.fromEntries(Object.entries(body).filter(([other]) => other !== key));
+  }
+}

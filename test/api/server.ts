@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createLogger, loadSettings } from '#platform';
+import supertest from 'supertest';
+
+import { createStandalone } from '../../apps/standalone/create-standalone.js';
+
+export const ADMIN_KEY = 'an-admin-key-for-api-tests';
+
+/** The standalone server in this process, spoken to over HTTP. */
+export async function startServer(settings: Record<string, string> = {}) {
+  const directory = mkdtempSync(join(tmpdir(), 'trofast-api-'));
+  const environment = {
+    TROFAST_DATA_DIR: directory,
+    TROFAST_ADMIN_KEY: ADMIN_KEY,
+    TROFAST_LOG_LEVEL: 'silent',
+    ...settings,
+  };
+  const app = await createStandalone(loadSettings(environment), createLogger('silent'));
+  await app.listen(0, '127.0.0.1');
+  const agent = supertest(app.getHttpServer());
+  let keys = 0;
+
+  /** A command with a key of its own, unless one is named. */
+  const command = (method: 'post' | 'patch', path: string, body?: object, key = `key-${keys++}`) => {
+    const request = agent[method](path).set('Authorization', `Bearer ${ADMIN_KEY}`).set('Idempotency-Key', key);
+    return body === undefined ? request : request.send(body);
+  };
+  const get = (path: string) => agent.get(path).set('Authorization', `Bearer ${ADMIN_KEY}`);
+  const close = async (): Promise<void> => {
+    await app.close();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  return { agent, command, get, close };
+}
+
+export type TestServer = Awaited<ReturnType<typeof startServer>>;
