@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { systemClock } from '#platform';
 import { collect, someEvent, someEvents } from '#testing';
@@ -10,6 +10,7 @@ import { type Appended, type ExpectedRevision } from '../port.js';
 import { EventStoreDbEventStore } from './event-store.js';
 import { type EventStoreDbObserver } from './options.js';
 
+jest.setTimeout(30_000);
 const timeouts = { connectMs: 1_000, appendMs: 600, readMs: 600, subscribeMs: 600 };
 const STREAM = 'trofast.member-main.1';
 

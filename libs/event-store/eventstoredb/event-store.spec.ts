@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
-import { describe, it } from '@jest/globals';
+import { describe, it, jest } from '@jest/globals';
 
 import { systemClock } from '#platform';
 import { eventStoreContract } from '#testing';
 import { EventStoreDbStandIn } from '#testing/eventstoredb';
 
 import { EventStoreDbEventStore } from './event-store.js';
+
+jest.setTimeout(30_000);
 
 eventStoreContract('EventStoreDB (stand-in)', async () => {
   const standIn = await EventStoreDbStandIn.start();

@@ -30,7 +30,7 @@ import { appendFailure, describe, readFailure } from './outcome.js';
 import { Recorder } from './recorded.js';
 import { newestEvents } from './read-few.js';
 import { readStream } from './read-stream.js';
-import { readAll, subscribeToAll } from './subscribe.js';
+import { readAll, subscribeToAll, type Subscribing } from './subscribe.js';
 import { TimedOut, within } from './within.js';
 
 const DEFAULT_NAMESPACE = 'trofast';
@@ -98,21 +98,19 @@ export class EventStoreDbEventStore implements EventStore {
     }
   }
 
-  async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
-    this.assertOpen();
-    const { recorder, timeouts } = this;
-    yield* readStream({ slot: this.slots.reads, recorder, timeouts }, stream, options);
+  readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
+    return readStream(this.reading('reads'), stream, options);
   }
 
   async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
     this.assertOpen();
-    for await (const { events } of readAll(this.subscribing, options)) yield events;
+    for await (const { events } of readAll(this.reading('subscriptions'), options)) yield events;
   }
 
   async *subscribeToAll(options: SubscribeOptions): AsyncGenerator<SubscriptionMessage> {
     this.assertOpen();
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    yield* subscribeToAll(this.subscribing, { ...options, signal });
+    yield* subscribeToAll(this.reading('subscriptions'), { ...options, signal });
     if (!options.signal.aborted) throw closed();
   }
 
@@ -139,9 +137,9 @@ export class EventStoreDbEventStore implements EventStore {
     await Promise.all(Object.values(this.slots).map((slot) => slot.close()));
   }
 
-  private get subscribing() {
+  private reading(lane: Lane): Subscribing {
     const { recorder, timeouts, observer } = this;
-    return { slot: this.slots.subscriptions, recorder, timeouts, observer };
+    return { slot: this.slots[lane], recorder, timeouts, observer, assertOpen: () => this.assertOpen() };
   }
 
   private async send(

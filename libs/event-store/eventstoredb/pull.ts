@@ -1,4 +1,5 @@
 import { type Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 export type Waited = 'ready' | 'ended' | 'timeout' | 'aborted';
 
@@ -63,7 +64,10 @@ export class Pull<T> {
     clearTimeout(timer);
     signal?.removeEventListener('abort', this.wake);
     this.wake = () => undefined;
+    if (signal?.aborted) return 'aborted';
     if (timedOut) return 'timeout';
-    return signal?.aborted ? 'aborted' : 'ready';
+    // What one packet brought comes object by object: a turn later all of it is there, to be taken at once.
+    await nextTurn();
+    return 'ready';
   }
 }

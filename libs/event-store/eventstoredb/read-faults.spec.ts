@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { systemClock } from '#platform';
 import { collect, collectAll, someEvents } from '#testing';
@@ -9,6 +9,7 @@ import { EventStoreDbStandIn } from '#testing/eventstoredb';
 import { StoreCorrupted, StoreUnavailable } from '../errors.js';
 import { EventStoreDbEventStore } from './event-store.js';
 
+jest.setTimeout(30_000);
 const timeouts = { connectMs: 1_000, appendMs: 600, readMs: 300, subscribeMs: 300 };
 const STREAM = 'trofast.member-main.1';
 
@@ -96,6 +97,13 @@ describe('a read from EventStoreDB', () => {
       if (seen === 700) standIn.breakConnections();
     }
     expect(seen).toBe(1_500);
+  });
+
+  it('leaves no call behind at the server when it is left', async () => {
+    seed(5_000);
+    for (let round = 0; round < 5; round++) for await (const _ of store.readStream(STREAM, { limit: 5_000 })) break;
+    for (let round = 0; round < 5; round++) for await (const _ of store.readAll()) break;
+    while (standIn.openReads > 0) await new Promise((resolve) => setImmediate(resolve));
   });
 
   it('follows the leader', async () => {

@@ -24,6 +24,8 @@ export interface Reading {
   readonly slot: ClientSlot;
   readonly recorder: Recorder;
   readonly timeouts: Timeouts;
+  /** @throws StoreUnavailable once the store is closed */
+  readonly assertOpen: () => void;
 }
 
 interface Page {
@@ -40,6 +42,7 @@ export async function* readStream(
   stream: string,
   options: ReadStreamOptions,
 ): AsyncGenerator<RecordedEvent> {
+  reading.assertOpen();
   const { direction = 'forwards', limit = Infinity } = options;
   const step = direction === 'forwards' ? 1 : -1;
   let from = options.fromRevision ?? (direction === 'forwards' ? 0 : undefined);
@@ -49,12 +52,14 @@ export async function* readStream(
     const count = Math.min(left, PAGE_EVENTS);
     let received = 0;
     try {
-      for await (const event of readPage(reading, stream, direction, { from, count })) {
-        checkPlace(event, from, direction);
-        received++;
-        left--;
-        from = event.revision + step;
-        yield event;
+      for await (const events of readPage(reading, stream, direction, { from, count })) {
+        for (const event of events) {
+          checkPlace(event, from, direction);
+          received++;
+          left--;
+          from = event.revision + step;
+          yield event;
+        }
       }
     } catch (error) {
       if (error instanceof TrofastError) throw error;
@@ -76,7 +81,7 @@ async function* readPage(
   stream: string,
   direction: 'forwards' | 'backwards',
   page: Page,
-): AsyncGenerator<RecordedEvent> {
+): AsyncGenerator<readonly RecordedEvent[]> {
   const { slot, recorder, timeouts } = reading;
   const lease = slot.take();
   const read = lease.shielded.client.readStream(
@@ -93,10 +98,8 @@ async function* readPage(
   let over = false;
   try {
     for (;;) {
-      for (const { event } of pull.take(BUFFERED_EVENTS_MAX)) {
-        const recorded = event && recorder.recorded(event);
-        if (recorded) yield recorded;
-      }
+      const events = pull.take(page.count).flatMap(({ event }) => (event && recorder.recorded(event)) ?? []);
+      if (events.length > 0) yield events;
       const waited = await pull.wait(timeouts.readMs);
       over = waited === 'ended';
       if (over) return;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { systemClock } from '#platform';
 import { someEvents } from '#testing';
@@ -12,7 +12,8 @@ import { EventStoreDbEventStore } from './event-store.js';
 
 const timeouts = { connectMs: 1_000, appendMs: 5_000, readMs: 400, subscribeMs: 400, idleMs: 60_000 };
 const STREAM = 'trofast.member-main.1';
-const WAIT_MAX_MS = 10_000;
+const WAIT_MAX_MS = 20_000;
+jest.setTimeout(30_000);
 
 describe('a subscription to EventStoreDB', () => {
   let standIn: EventStoreDbStandIn;
@@ -89,13 +90,13 @@ describe('a subscription to EventStoreDB', () => {
 
   it('loses and repeats nothing when the server drops it for being slow', async () => {
     reader.pauseMs = 20;
-    for (let burst = 0; burst < 20; burst++) {
+    for (let burst = 0; burst < 10; burst++) {
       seed(300);
       await pause(10);
     }
     reader.pauseMs = 0;
-    await reader.until(({ events }) => events.length >= 6_000);
-    everythingOnce(6_000);
+    await reader.until(({ events }) => events.length >= 3_000);
+    everythingOnce(3_000);
     expect(reasons.length).toBeGreaterThan(0);
     expect(reasons.every((reason) => reason.includes('too slow'))).toBe(true);
   });
@@ -104,10 +105,11 @@ describe('a subscription to EventStoreDB', () => {
     for (let round = 1; round <= 5; round++) {
       seed(10);
       standIn.endSubscriptions();
-      await reader.until(({ events }) => events.length === round * 10);
+      await reader.until(
+        ({ events }) => events.length === round * 10 && reasons.length === round && standIn.subscriptions.size > 0,
+      );
     }
     everythingOnce(50);
-    expect(reasons.length).toBeGreaterThanOrEqual(4);
   });
 
   it('comes back after the server was away', async () => {
@@ -122,15 +124,15 @@ describe('a subscription to EventStoreDB', () => {
   });
 
   it('comes back when its connection breaks in the middle of the catch-up', async () => {
-    seed(4_000);
+    seed(2_500);
     const second = new Reader();
     second.pauseMs = 5;
     await second.until(({ events }) => events.length > 500);
     standIn.breakConnections();
     second.pauseMs = 0;
-    await second.until(({ events }) => events.length >= 4_000);
+    await second.until(({ events }) => events.length >= 2_500);
     expect(second.events.map(({ revision }) => revision)).toEqual(
-      Array.from({ length: 4_000 }, (_, revision) => revision),
+      Array.from({ length: 2_500 }, (_, revision) => revision),
     );
     await second.stop();
   });
@@ -198,12 +200,12 @@ describe('a subscription to EventStoreDB', () => {
   });
 
   it('leaves no call behind at the server when it is left', async () => {
-    const count = standIn.subscriptions.size;
+    const count = standIn.openReads;
     for (let round = 0; round < 20; round++) {
       const { signal } = new AbortController();
       for await (const message of store.subscribeToAll({ signal })) if (message.kind === 'caughtUp') break;
     }
-    await reader.until(() => standIn.subscriptions.size === count);
+    await reader.until(() => standIn.openReads === count);
   });
 
   it('ends with an error when the store is closed under it', async () => {

@@ -16,6 +16,8 @@ export interface Node {
   later(delayMs: number, action: () => void): void;
   /** Refuses calls without valid credentials where users are configured. */
   authorise(metadata: Metadata): ServiceError | undefined;
+  /** How many reads and subscriptions clients have open. */
+  openReads: number;
   /** Live subscriptions, to be ended from outside. */
   readonly subscriptions: Set<{ readonly sent: number; end(): void; drop(): void }>;
 }

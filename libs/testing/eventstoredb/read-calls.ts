@@ -13,7 +13,13 @@ const BACKWARDS = 1;
 /** One gRPC method carries reads of a stream, reads of `$all` and subscriptions. */
 export function read(node: Node): (call: ReadCall) => void {
   return (call) => {
-    call.on('error', () => undefined);
+    node.openReads++;
+    let isOpen = true;
+    const over = (): void => {
+      if (isOpen) node.openReads--;
+      isOpen = false;
+    };
+    for (const event of ['cancelled', 'close', 'finish', 'error']) call.on(event, over);
     const options = call.request.getOptions()!;
     const kind = options.hasSubscription() ? 'subscribe' : 'read';
     if (node.faults.silent.includes(kind)) return;

@@ -31,6 +31,7 @@ export interface StandInOptions {
 export class EventStoreDbStandIn implements Node {
   readonly faults: Faults = noFaults();
   readonly subscriptions: Node['subscriptions'] = new Set();
+  openReads = 0;
   /** Other nodes, as gossip names them; this one leads unless a leader is set in the faults. */
   readonly peers: EventStoreDbStandIn[] = [];
   private readonly sockets = new Set<Socket>();
