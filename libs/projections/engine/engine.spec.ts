@@ -75,7 +75,7 @@ function counter(
     handles: ['Counted'],
     documentIds: (event) => [event.stream],
     evolve: (before, event) => {
-      if (options.choke?.(event)) throw new Error(`choked on ${String(event.data['n'])}`);
+      if (options.choke?.(event)) throw new Error(`choked on ${JSON.stringify(event.data['n'])}`);
       return { count: Number(before?.['count'] ?? 0) + 1, last: event.data['n']!, of: options.version ?? 1 };
     },
   };

@@ -79,8 +79,8 @@ class Host {
 
   private async answer({ id, method, args }: Extract<ToWorker, { kind: 'call' }>): Promise<void> {
     try {
-      const call = this.calls[method] as (...values: readonly (string | undefined)[]) => Promise<unknown>;
-      this.send({ kind: 'answer', id, value: await call(...args) });
+      const calls = this.calls as Readonly<Record<string, (...values: readonly (string | undefined)[]) => unknown>>;
+      this.send({ kind: 'answer', id, value: await calls[method]!(...args) });
     } catch (error) {
       this.send({ kind: 'answer', id, error: toPlainError(error) });
     }

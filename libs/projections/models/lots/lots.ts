@@ -21,10 +21,7 @@ export type LotDocument = {
 export const lots = projection<LotDocument>({
   name: 'lots',
   version: 1,
-  indexes: [
-    { name: 'member', fields: ['memberId', 'expiresAt'] },
-    { name: 'expiresAt', fields: ['expiresAt'] },
-  ],
+  indexes: [{ name: 'member', fields: ['memberId'] }],
   handles: ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);

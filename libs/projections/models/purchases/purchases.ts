@@ -22,10 +22,7 @@ export type PurchaseDocument = {
 export const purchases = projection<PurchaseDocument>({
   name: 'purchases',
   version: 1,
-  indexes: [
-    { name: 'member', fields: ['memberId', 'occurredAt'] },
-    { name: 'occurredAt', fields: ['occurredAt'] },
-  ],
+  indexes: [{ name: 'member', fields: ['memberId', 'occurredAt'] }],
   handles: ['PurchaseRecorded', 'PointsEarned'],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { eventCatalogue } from '#domain';
+import { type RecordedEvent } from '#event-store';
+
+import { SyntheticHistory } from '../testing/synthetic.js';
+import { allProjections } from './index.js';
+
+function history(commands: number): RecordedEvent[] {
+  const synthetic = new SyntheticHistory(10);
+  const events: RecordedEvent[] = [];
+  for (let count = 0; count < commands; count++) {
+    const { stream, expected, events: appended } = synthetic.next();
+    for (const [index, event] of appended.entries()) {
+      const position = `log.${String(events.length + 1).padStart(20, '0')}.${'0'.repeat(20)}`;
+      events.push({ ...event, stream, revision: (expected === 'no_stream' ? 0 : expected + 1) + index, position });
+    }
+  }
+  return events;
+}
+
+describe.each(allProjections.map((projection) => [projection.name, projection] as const))('%s', (_, projection) => {
+  it('handles only types that the catalogue knows', () => {
+    expect(projection.handles.filter((type) => !eventCatalogue.some((known) => known.type === type))).toEqual([]);
+  });
+
+  it('evolves without changing the document or the event that it is given', () => {
+    const documents = new Map<string, ReturnType<typeof projection.evolve>>();
+    for (const event of history(300)) {
+      if (!projection.handles.includes(event.type)) continue;
+      const before = JSON.stringify(event);
+      for (const id of projection.documentIds(event)) {
+        const document = documents.get(id) ?? null;
+        const text = JSON.stringify(document);
+        documents.set(id, projection.evolve(document, event, id));
+        expect(JSON.stringify(document)).toBe(text);
+      }
+      expect(JSON.stringify(event)).toBe(before);
+    }
+    expect(documents.size).toBeGreaterThan(5);
+  });
+
+  it('writes the fields of a document in one order, whichever events made it', () => {
+    const orders = new Set<string>();
+    const documents = new Map<string, ReturnType<typeof projection.evolve>>();
+    for (const event of history(300)) {
+      if (!projection.handles.includes(event.type)) continue;
+      for (const id of projection.documentIds(event)) {
+        const document = projection.evolve(documents.get(id) ?? null, event, id);
+        documents.set(id, document);
+        if (document) orders.add(Object.keys(document).join());
+      }
+    }
+    expect(orders.size).toBe(1);
+  });
+
+  it('indexes fields that its documents have', () => {
+    const event = history(300).find(
+      (candidate) => projection.handles.includes(candidate.type) && projection.documentIds(candidate).length > 0,
+    )!;
+    const text = JSON.stringify(projection.evolve(null, event, projection.documentIds(event)[0]!));
+    for (const field of projection.indexes.flatMap((index) => index.fields))
+      expect(text).toContain(`"${field.split('.').at(-1)!}":`);
+  });
+});
