@@ -11,6 +11,7 @@ import { collect, collectAll, someEvent, someEvents } from '#testing';
 import { StoreCorrupted } from '../errors.js';
 import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
+import { recordBytes, recordCrc } from './record.js';
 
 let directory: string;
 let file: string;
@@ -134,6 +135,31 @@ describe('a damaged events.db', () => {
     await expect(open()).rejects.toMatchObject({
       place: { file, stream: 'member-5', revision: 1, position: expect.any(Number) as unknown },
     });
+  });
+
+  it('is refused when an index does not know of events that are there', async () => {
+    await someLog();
+    const schema = (change: string) =>
+      `PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = ${change} WHERE name = 'event_of_stream'; PRAGMA writable_schema = RESET;`;
+    damage(
+      `${schema("sql || ' WHERE revision <> 3'")} REINDEX event_of_stream; ${schema("replace(sql, ' WHERE revision <> 3', '')")}`,
+    );
+    expect(await contents()).toMatchObject({ code: 'store_corrupted', place: { file } });
+  });
+
+  it('is refused when a stream leaves a revision out, though every record is sound', async () => {
+    await someLog();
+    const database = Database.open(file);
+    const [position, stream, text] = database.query(
+      'SELECT position, stream, text FROM event ORDER BY position DESC LIMIT 1',
+    )[0] as [number, number, string];
+    const name = database.query(`SELECT name FROM stream WHERE id = ${stream}`)[0]![0] as string;
+    const next = position + recordBytes(text);
+    database
+      .prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)')
+      .run(next, stream, 9, recordCrc(next, name, 9, text), text);
+    database.close();
+    expect(await contents()).toMatchObject({ code: 'store_corrupted', place: { file, stream: name } });
   });
 
   it('is noticed when it is read, where the log is too long to be looked through at once', async () => {
