@@ -2,16 +2,8 @@ import { TrofastError } from '#platform';
 
 import { type ProjectionStatus } from '../projection.js';
 
-/** What the main thread asks of the worker. */
-export interface WorkerCalls {
-  parked(projection?: string): unknown;
-  rebuild(projection: string): unknown;
-  cancelRebuild(projection: string): unknown;
-  retry(projection: string, documentId: string): unknown;
-  skip(projection: string, documentId: string): unknown;
-  deleteSnapshot(stream: string): unknown;
-  purge(position?: string): unknown;
-}
+/** What the main thread asks of the worker; every argument is text. */
+export type WorkerMethod = 'parked' | 'rebuild' | 'cancelRebuild' | 'retry' | 'skip' | 'deleteSnapshot' | 'purge';
 
 export type ToWorker =
   | { readonly kind: 'wake' }
@@ -19,7 +11,7 @@ export type ToWorker =
   | {
       readonly kind: 'call';
       readonly id: number;
-      readonly method: keyof WorkerCalls;
+      readonly method: WorkerMethod;
       readonly args: readonly (string | undefined)[];
     }
   | { readonly kind: 'close' };

@@ -5,7 +5,7 @@ import { type Clock, type Json, TrofastError } from '#platform';
 
 import { Waiters } from '../engine/waiters.js';
 import { type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
-import { fromPlainError, type FromWorker, type ToWorker, type WorkerCalls } from './messages.js';
+import { fromPlainError, type FromWorker, type ToWorker, type WorkerMethod } from './messages.js';
 import { LagView } from './lag-view.js';
 
 /** Snapshots under way to the worker at most; further ones are left out, as they may be. */
@@ -195,7 +195,7 @@ export class WorkerProjections implements Projections {
     }
   }
 
-  private call(method: keyof WorkerCalls, ...args: readonly (string | undefined)[]): Promise<unknown> {
+  private call(method: WorkerMethod, ...args: readonly (string | undefined)[]): Promise<unknown> {
     if (!this.worker || this.isClosing) return Promise.reject(unavailable('The projection worker is not running.'));
     if (this.calls.size >= CALLS_UNDER_WAY_MAX)
       return Promise.reject(unavailable('Too much is asked of the projection worker.'));

@@ -4,7 +4,7 @@ import { TrofastError } from '#platform';
 
 import { ProjectionEngine } from '../engine/engine.js';
 import { type ProjectionEngineOptions } from '../engine/options.js';
-import { type FromWorker, toPlainError, type ToWorker, type WorkerCalls } from './messages.js';
+import { type FromWorker, toPlainError, type ToWorker, type WorkerMethod } from './messages.js';
 
 /** Status goes out at once after a change, but not more often than this, and at least so often while it runs. */
 const STATUS_PAUSE_MIN_MS = 5;
@@ -79,14 +79,14 @@ class Host {
 
   private async answer({ id, method, args }: Extract<ToWorker, { kind: 'call' }>): Promise<void> {
     try {
-      const calls = this.calls as Readonly<Record<string, (...values: readonly (string | undefined)[]) => unknown>>;
-      this.send({ kind: 'answer', id, value: await calls[method]!(...args) });
+      const [first, second] = args;
+      this.send({ kind: 'answer', id, value: await this.calls[method](first!, second!) });
     } catch (error) {
       this.send({ kind: 'answer', id, error: toPlainError(error) });
     }
   }
 
-  private readonly calls: WorkerCalls = {
+  private readonly calls: Readonly<Record<WorkerMethod, (first: string, second: string) => Promise<unknown>>> = {
     parked: (projection) => this.engine.parked(projection),
     rebuild: (projection) => this.engine.rebuild(projection),
     cancelRebuild: (projection) => this.engine.cancelRebuild(projection),
