@@ -190,6 +190,15 @@ describe('a key', () => {
     expect(answer.json().errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
+  it('of another programme is neither seen nor revoked', async () => {
+    const draft = { client: 'stranger', scopes: ['members:read'] as const, program: 'other' };
+    const actor = { type: 'client' as const, id: 'stranger' };
+    const envelope = { commandId: 'c', actor, program: 'other', correlationId: 'c', causationId: 'c' };
+    const { keyId } = (await server.app.get(ClientKeys, { strict: false }).create(draft, envelope)).body;
+    expect((await get('/v1/keys', server.authorization)).body).not.toContain(keyId);
+    expect((await revoke(keyId, 'revoke-stranger')).json()).toMatchObject({ status: 404, code: 'client_unknown' });
+  });
+
   it('is known again after a restart', async () => {
     const { key } = (await create({ client: 'stayer', scopes: ['members:read'] }, 'stayer')).json();
     const restarted = await start();
