@@ -1,7 +1,7 @@
 export { type ReadModelDifference } from './compare-documents.js';
-export { changesBetween, type Change } from './difference.js';
+export { type Change } from './difference.js';
 export { type Finding, type FindingCode } from './event-check.js';
-export { Explanation, type Movement, type Reason } from './explain.js';
+export { type Movement, type Reason } from './explain.js';
 export {
   balanceBody,
   MemberHistory,
@@ -13,18 +13,10 @@ export {
 } from './member-history.js';
 export { memberStateJson } from './member-state.js';
 export { AUDIT_PORTS, type AuditPorts } from './ports.js';
-export { ProgramUnknown, readProgram } from './program-history.js';
+export { readProgram } from './program-history.js';
+export { Verification, type VerifyProgress, type VerifyReport, type VerifyTarget } from './verification.js';
 export {
-  FINDINGS_MAX,
-  Verification,
-  type VerifyProgress,
-  type VerifyReport,
-  type VerifyTarget,
-} from './verification.js';
-export {
-  DIFFERENCES_MAX,
   Reconciliation,
-  ReadModelsBehind,
   type CaughtUp,
   type PointTotals,
   type ReconcileOptions,

@@ -12,7 +12,7 @@ import { MemberHistory } from './member-history.js';
 import { type AuditPorts } from './ports.js';
 
 /** Differences that are named in one report; the rest are counted. */
-export const DIFFERENCES_MAX = 1_000;
+const DIFFERENCES_MAX = 1_000;
 const MEMBERS_PER_CHUNK = 50;
 const PAGE_SIZE = 1_000;
 /** How often a member is looked at again because it moved between reading its stream and its documents. */

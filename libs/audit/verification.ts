@@ -9,7 +9,7 @@ import { MemberUnknown } from './member-history.js';
 import { type AuditPorts } from './ports.js';
 
 /** Findings that are named in one report; the rest are counted. */
-export const FINDINGS_MAX = 1_000;
+const FINDINGS_MAX = 1_000;
 
 /** What to verify: everything in the namespace, one programme, or one member of it. */
 export interface VerifyTarget {

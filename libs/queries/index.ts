@@ -1,4 +1,3 @@
-export { DocumentParked } from './errors.js';
 export {
   GetBalance,
   GetMember,

@@ -2,5 +2,5 @@ export { ReactorCheckpoint } from './checkpoint.js';
 export { ForgettingReactor, type ForgettingPorts } from './forgetting.js';
 export { Reactors, type Reactor } from './reactors.js';
 export { Schedule, type ProgramDays, type SchedulePorts } from './schedule.js';
-export { SETTLING_DEFAULTS, SettlingReactor, type DueBalances, type SettlingOptions } from './settling.js';
+export { SettlingReactor, type DueBalances, type SettlingOptions } from './settling.js';
 export { rxjsTimers, type OnFailure, type Timers } from './timers.js';

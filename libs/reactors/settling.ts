@@ -21,7 +21,7 @@ export interface SettlingOptions {
   readonly pauseMs: number;
 }
 
-export const SETTLING_DEFAULTS: SettlingOptions = { pageSizeMax: 100, ratePerSecondMax: 400, pauseMs: 60_000 };
+const SETTLING_DEFAULTS: SettlingOptions = { pageSizeMax: 100, ratePerSecondMax: 400, pauseMs: 60_000 };
 
 /** Sends Settle to members who are silent, so that lots expire and tiers fall for them as well. */
 export class SettlingReactor {
