@@ -5,7 +5,6 @@ export * from './commands/index.js';
 export * from './conventions/index.js';
 export * from './create-server.js';
 export { DocumentsModule } from './openapi/documents.module.js';
-export { problemsMarkdown } from './openapi/problem-pages.js';
 export { HEALTH_CHECKS, type HealthCheck } from './operations/health.js';
 export { Lifecycle, type Phase } from './operations/lifecycle.js';
 export { OperationsModule } from './operations/operations.module.js';

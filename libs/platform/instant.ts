@@ -35,11 +35,6 @@ export function parseAsOf(text: string, zone: string): Instant | undefined {
   return parseInstant(day.endOf('day').toUTC().toISO() ?? '');
 }
 
-/** Milliseconds from one instant to a later one; negative when it is earlier. */
-export function millisecondsBetween(from: Instant, to: Instant): number {
-  return Date.parse(to) - Date.parse(from);
-}
-
 function isDay(year: number, month: number, day: number): boolean {
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
