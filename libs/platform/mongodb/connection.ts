@@ -37,7 +37,7 @@ export const MONGO_TIMEOUTS: MongoTimeouts = {
 export const TRIES_MAX = 4;
 const FIRST_PAUSE_MS = 50;
 /** The server is to give up first, so that it says why. */
-const SOCKET_MARGIN_MS = 500;
+const SOCKET_PATIENCE = 1.25;
 const POOL_CONNECTIONS_MAX = 20;
 const HEARTBEAT_MS = 5000;
 /** After an error the driver looks at the server again after so long; its own default is half a second. */
@@ -167,7 +167,7 @@ function clientOf(url: string, timeouts: MongoTimeouts): MongoClient {
     appName: 'trofast',
     serverSelectionTimeoutMS: timeouts.serverSelectionMs,
     connectTimeoutMS: timeouts.connectMs,
-    socketTimeoutMS: timeouts.commandMs + SOCKET_MARGIN_MS,
+    socketTimeoutMS: timeouts.commandMs * SOCKET_PATIENCE,
     waitQueueTimeoutMS: timeouts.commandMs,
     heartbeatFrequencyMS: HEARTBEAT_MS,
     minHeartbeatFrequencyMS: HEARTBEAT_AFTER_ERROR_MS,

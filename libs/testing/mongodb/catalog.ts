@@ -84,11 +84,12 @@ function duplicate(namespace: string, index: string, value: unknown): ServerErro
   );
 }
 
+type Snapshot = ReadonlyMap<string, ReadonlyMap<string, Document>>;
+
 /** All databases: collections by `database.collection`. */
 export class Catalog {
   private collections = new Map<string, StoredCollection>();
-  private committed: Map<string, Map<string, Document>> | undefined;
-  private lagging = false;
+  private committed: Snapshot | undefined;
 
   /** `undefined` where it does not exist; reading one that does not exist gives nothing. */
   find(namespace: string): StoredCollection | undefined {
@@ -116,23 +117,27 @@ export class Catalog {
       .sort();
   }
 
-  /** Remembers what a primary that is elected later would know to be committed at first. */
-  markCommitPoint(): void {
-    this.committed = new Map([...this.collections].map(([name, { documents }]) => [name, new Map(documents)]));
+  snapshot(): Snapshot {
+    return new Map([...this.collections].map(([name, { documents }]) => [name, new Map(documents)]));
   }
 
-  /** From now on majority reads see the remembered state, until the new primary learns of a later commit point. */
-  lag(): void {
-    this.lagging = this.committed !== undefined;
+  /** From now on this is what majority reads see; with `undefined`, what is stored. */
+  showCommitted(snapshot: Snapshot | undefined): void {
+    this.committed = snapshot;
   }
 
-  catchUp(): void {
-    this.lagging = false;
+  /** Undoes what was written since. */
+  restore(snapshot: Snapshot): void {
+    for (const [name, collection] of this.collections) {
+      const documents = snapshot.get(name);
+      if (documents) collection.documents = new Map(documents);
+      else this.collections.delete(name);
+    }
   }
 
   /** What a read with this concern sees of a collection. */
   visible(namespace: string, majority: boolean): ReadonlyMap<string, Document> {
-    if (majority && this.lagging) return this.committed!.get(namespace) ?? new Map();
-    return this.collections.get(namespace)?.documents ?? new Map();
+    if (majority && this.committed) return this.committed.get(namespace) ?? new Map<string, Document>();
+    return this.collections.get(namespace)?.documents ?? new Map<string, Document>();
   }
 }

@@ -1,9 +1,12 @@
 import { Binary, type Document, Long, ObjectId, Timestamp } from 'mongodb';
 
+import { type Catalog } from './catalog.js';
 import { ServerError } from './errors.js';
 
 const SET_NAME = 'rs0';
 const WIRE_VERSION_MAX = 21;
+
+type Snapshot = ReturnType<Catalog['snapshot']>;
 
 /**
  * What a member knows of its replica set: who is primary, the time of the last operation, and the numbered writes of each
@@ -16,8 +19,13 @@ export class ReplicaSet {
   private readonly seconds = Math.floor(Date.now() / 1000);
   private readonly retryable = new Map<string, { number: number; reply: Document }>();
 
+  private marked: Snapshot | undefined;
+  /** The last operation that a majority has, while there is no majority for later ones. */
+  private committedOperations: number | undefined;
+
   constructor(
     readonly exists: boolean,
+    private readonly catalog: Catalog,
     private readonly address: () => string,
   ) {}
 
@@ -58,6 +66,50 @@ export class ReplicaSet {
   elect(): void {
     this.primary = true;
     this.term++;
+  }
+
+  /** Remembers what `electBehind` goes back to. */
+  markCommitPoint(): void {
+    this.marked = this.catalog.snapshot();
+  }
+
+  electBehind(): void {
+    this.elect();
+    this.catalog.showCommitted(this.marked);
+  }
+
+  loseMajority(): void {
+    this.marked = this.catalog.snapshot();
+    this.catalog.showCommitted(this.marked);
+    this.committedOperations = this.operations;
+  }
+
+  regainMajority(): void {
+    this.catalog.showCommitted(undefined);
+    this.committedOperations = undefined;
+  }
+
+  rollBack(): void {
+    if (this.marked) this.catalog.restore(this.marked);
+    this.retryable.clear();
+    this.regainMajority();
+    this.elect();
+  }
+
+  get hasMajority(): boolean {
+    return this.committedOperations === undefined;
+  }
+
+  /**
+   * Before a command: a primary that is behind learns what is committed by the next write, or by a read that says what
+   * it has seen. Without a majority such a read waits in vain. @throws ServerError 50
+   */
+  awaitCommit(command: Document, writes: boolean): void {
+    const after = (command.readConcern as Document | undefined)?.afterClusterTime as Timestamp | undefined;
+    if (this.hasMajority) {
+      if (writes || after) this.catalog.showCommitted(undefined);
+    } else if (after && after.i > this.committedOperations! + 1)
+      throw new ServerError(50, 'operation exceeded time limit');
   }
 
   /** @throws ServerError 10107, 13435 */

@@ -38,9 +38,11 @@ export class MongoStandIn {
   private server: Server | undefined;
   private port = 0;
   private counted = new Map<string, number>();
+  /** How often a client asked who this is. */
+  hellos = 0;
 
   private constructor(private readonly options: MongoStandInOptions) {
-    this.set = new ReplicaSet(options.replicaSet ?? false, () => `127.0.0.1:${this.port}`);
+    this.set = new ReplicaSet(options.replicaSet ?? false, this.state.catalog, () => `127.0.0.1:${this.port}`);
   }
 
   static async start(options: MongoStandInOptions = {}): Promise<MongoStandIn> {
@@ -97,7 +99,7 @@ export class MongoStandIn {
 
   /** What a primary elected by `electBehind` will at first take for committed. */
   markCommitPoint(): void {
-    this.state.catalog.markCommitPoint();
+    this.set.markCommitPoint();
   }
 
   /**
@@ -105,8 +107,21 @@ export class MongoStandIn {
    * reads that do not say what they have already seen go back to the marked state, until it has learned better.
    */
   electBehind(): void {
-    this.set.elect();
-    this.state.catalog.lag();
+    this.set.electBehind();
+  }
+
+  /** The other members are away: writes are applied and not confirmed (64), majority reads see what was there before. */
+  loseMajority(): void {
+    this.set.loseMajority();
+  }
+
+  regainMajority(): void {
+    this.set.regainMajority();
+  }
+
+  /** A fail-over to members that have nothing of what was written since the majority was lost. */
+  rollBack(): void {
+    this.set.rollBack();
   }
 
   /** Breaks every connection and takes no new one; what is stored stays. */
@@ -153,7 +168,7 @@ export class MongoStandIn {
     const name = Object.keys(command)[0] ?? '';
     const fault = this.faults.take(name, command[name]);
     if (!HELLO.includes(name) && name !== 'endSessions') this.counted.set(name, (this.counted.get(name) ?? 0) + 1);
-    if (fault?.kind === 'slow') await setTimeout(fault.delayMs ?? 0);
+    if (fault?.kind === 'slow') await setTimeout(fault.delayMs ?? 0, undefined, { ref: false });
     if (fault?.kind === 'drop_before') return void socket.destroy();
     if (fault?.kind === 'silence') return;
     if (fault?.kind === 'cursor_lost') this.state.cursors.loseAll();
@@ -164,12 +179,17 @@ export class MongoStandIn {
         : this.reply(name, command);
     if (fault?.kind === 'drop_after') return void socket.destroy();
     if (fault?.kind === 'silence_after' || socket.destroyed) return;
-    const concern = fault?.kind === 'write_concern_error' ? { writeConcernError: concernError(fault.code ?? 64) } : {};
+    const unconfirmed =
+      fault?.kind === 'write_concern_error' || (COMMANDS[name]?.kind === 'write' && !this.set.hasMajority);
+    const concern = unconfirmed ? { writeConcernError: concernError(fault?.code ?? 64) } : {};
     socket.write(replyTo(request, { ...reply, ...concern, ...this.set.times() }));
   }
 
   private reply(name: string, command: Document): Document {
-    if (HELLO.includes(name)) return this.set.hello();
+    if (HELLO.includes(name)) {
+      this.hellos++;
+      return this.set.hello();
+    }
     try {
       return this.run(name, command);
     } catch (error) {
@@ -184,12 +204,12 @@ export class MongoStandIn {
     assertKnownFields(name, definition, command);
     this.set.assertPrimary(definition.kind);
     if (definition.kind !== 'write') {
-      if ((command.readConcern as Document | undefined)?.afterClusterTime) this.state.catalog.catchUp();
+      this.set.awaitCommit(command, false);
       return definition.run(command, this.state);
     }
     const earlier = this.set.earlierReply(command);
     if (earlier) return earlier;
-    this.state.catalog.catchUp();
+    this.set.awaitCommit(command, true);
     const reply = definition.run(command, this.state);
     this.set.advance();
     this.set.remember(command, reply);

@@ -1,0 +1,1 @@
+export { KEY_CACHE_MS_MAX, MongoKeyStore, type MongoKeyStoreOptions } from './key-store.js';

@@ -1,0 +1,19 @@
+import { type Translate } from '#platform/mongodb';
+
+import { StoreFull, StoreUnavailable } from '../errors.js';
+
+/** The driver's errors in the words of the port. */
+export const toStoreError: Translate = (failure, message, cause) => {
+  switch (failure) {
+    case 'unavailable':
+    case 'closed':
+      return new StoreUnavailable(message, { cause });
+    case 'full':
+      return new StoreFull(message, { cause });
+    case 'duplicate':
+    case 'missing':
+    case 'index_conflict':
+    case 'other':
+      return undefined;
+  }
+};
