@@ -66,8 +66,11 @@ export class Pull<T> {
     this.wake = () => undefined;
     if (signal?.aborted) return 'aborted';
     if (timedOut) return 'timeout';
-    // What one packet brought comes object by object: a turn later all of it is there, to be taken at once.
-    await nextTurn();
+    // What has arrived is parsed object by object: as long as every turn brings more, it is worth a wait.
+    for (let before = 0; this.waiting > before && this.waiting < this.source.readableHighWaterMark;) {
+      before = this.waiting;
+      await nextTurn();
+    }
     return 'ready';
   }
 }

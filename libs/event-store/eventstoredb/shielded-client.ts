@@ -10,6 +10,8 @@ const KEEP_ALIVE_MS = 10_000;
 const LANES: Readonly<Record<Lane, number>> = { appends: 0, reads: 1, subscriptions: 2 };
 const KEEP_ALIVE_SPREAD_MS = 1_000;
 const DISPOSE_MS = 1_000;
+/** As the client parses them: a password may hold a question mark. */
+const CREDENTIALS = /^[^:]+:\/\/(?:[^:]+:[^@]+@)?/;
 
 /** What of the client is not public. The package is frozen at 6.2.1; the specs go red if any of it changes. */
 interface Internals {
@@ -97,6 +99,6 @@ export class ShieldedClient {
 function withKeepAlive(url: string, lane: Lane, generation: number): string {
   const given = Number(/[?&]keepAliveInterval=(\d+)/i.exec(url)?.[1] ?? KEEP_ALIVE_MS);
   const own = given + ((generation * Object.keys(LANES).length + LANES[lane]) % KEEP_ALIVE_SPREAD_MS);
-  const options = url.slice(url.lastIndexOf('@') + 1).includes('?');
+  const options = url.replace(CREDENTIALS, '').includes('?');
   return `${url.trim().replace(/\/+$/, '')}${options ? '&' : '?'}keepAliveInterval=${own}`;
 }
