@@ -7,5 +7,5 @@ export * from './key-store.js';
 export * from './port.js';
 export * from './position.js';
 export * from './registry.js';
-export { FORGOTTEN, isSealed, type SealedValue } from './sealed-value.js';
+export { isSealed, type SealedValue } from './sealed-value.js';
 export * from './streams.js';
