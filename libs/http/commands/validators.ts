@@ -12,7 +12,7 @@ function decorator(name: string, validate: (value: unknown) => boolean, message:
       name,
       target: target.constructor,
       propertyName: property as string,
-      options: { message } as ValidationOptions,
+      options: { message },
       validator: { validate },
     });
 }
