@@ -83,7 +83,7 @@ describe('trofast import', () => {
     const killed = cli.start(['import', 'cds.txt', '--map', 'map.json', '--json']);
     const end = ended(killed);
     const log = join(cli.data, 'events.db-wal');
-    await until(() => existsSync(log) && statSync(log).size > 200_000);
+    await until(() => existsSync(log) && statSync(log).size > 1_500_000);
     killed.kill('SIGKILL');
     expect((await end).stdout).toBe('');
     const second = await importFile('cds.txt');
@@ -108,6 +108,9 @@ describe('trofast import', () => {
       headers: { authorization: `Bearer ${server.token}` },
     });
     expect(await answer.json()).toMatchObject({ balance: { available: 2 } });
+    expect((await cli.run(['replay', 'a', '--as-of', '1997-12-31', '--json'])).json()).toMatchObject({
+      balance: { available: 2 },
+    });
     expect((await server.stop()).code).toBe(0);
     expect((await importFile('cds.txt')).json()).toMatchObject({ purchases: 1, skipped: 1, points: 2 });
   });
