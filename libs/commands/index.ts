@@ -1,7 +1,5 @@
 export * from './commands.module.js';
-export { answerOf, pointsEarned, type MemberAnswer } from './member/answer.js';
-export { Identities } from './member/identities.js';
-export { memberKind } from './member/member-kind.js';
+export { pointsEarned, type MemberAnswer } from './member/answer.js';
 export { Members, type Accepted } from './member/members.js';
 export {
   AdjustPoints,
@@ -12,7 +10,6 @@ export {
   FreezeMember,
   RecordPurchase,
   RedeemPoints,
-  SettleMember,
   UnfreezeMember,
   UpdateProfile,
 } from './member/messages.js';

@@ -26,7 +26,6 @@ export class FreezeMember extends MemberMessage<'FreezeMember'> {}
 export class UnfreezeMember extends MemberMessage<'UnfreezeMember'> {}
 export class CloseMember extends MemberMessage<'CloseMember'> {}
 export class ForgetMember extends MemberMessage<'ForgetMember'> {}
-export class SettleMember extends MemberMessage<'Settle'> {}
 
 /** A member's commands differ in what is decided, not in how they are run. */
 @Injectable()
@@ -58,8 +57,6 @@ class UnfreezeMemberHandler extends MemberHandler {}
 class CloseMemberHandler extends MemberHandler {}
 @CommandHandler(ForgetMember)
 class ForgetMemberHandler extends MemberHandler {}
-@CommandHandler(SettleMember)
-class SettleMemberHandler extends MemberHandler {}
 
 export const MEMBER_HANDLERS = [
   EnrolMemberHandler,
@@ -72,5 +69,4 @@ export const MEMBER_HANDLERS = [
   UnfreezeMemberHandler,
   CloseMemberHandler,
   ForgetMemberHandler,
-  SettleMemberHandler,
 ];

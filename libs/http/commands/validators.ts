@@ -1,4 +1,4 @@
-import { registerDecorator, type ValidationOptions } from 'class-validator';
+import { registerDecorator } from 'class-validator';
 
 import { parseInstant } from '#platform';
 
