@@ -4,7 +4,7 @@ import { type Document } from 'mongodb';
  * What goes wrong:
  * - `drop_before`, `drop_after`: the connection breaks, before or after the command was applied;
  * - `silence`, `silence_after`: the command is never answered, and was not or was applied;
- * - `slow`: answered after `delayMs`;
+ * - `slow`, `slow_after`: answered after `delayMs`, and applied at the end or at the beginning of that time;
  * - `error`: answered with `code` (10107 NotWritablePrimary, 14031 OutOfDiskSpace, 11600 shutdown, …), not applied;
  * - `write_concern_error`: applied, but the answer says that no majority confirmed it (64 unless `code` says otherwise);
  * - `duplicate_key`: another writer's document (`document`, or the very same one) is there a moment before an insert;
@@ -16,6 +16,7 @@ export type FaultKind =
   | 'silence'
   | 'silence_after'
   | 'slow'
+  | 'slow_after'
   | 'error'
   | 'write_concern_error'
   | 'duplicate_key'

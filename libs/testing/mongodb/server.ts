@@ -177,6 +177,7 @@ export class MongoStandIn {
       fault?.kind === 'error'
         ? failure(new ServerError(fault.code ?? 8, 'A fault switch.'))
         : this.reply(name, command);
+    if (fault?.kind === 'slow_after') await setTimeout(fault.delayMs ?? 0, undefined, { ref: false });
     if (fault?.kind === 'drop_after') return void socket.destroy();
     if (fault?.kind === 'silence_after' || socket.destroyed) return;
     const unconfirmed =
