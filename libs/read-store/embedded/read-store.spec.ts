@@ -54,10 +54,17 @@ describe('readmodels.db', () => {
     await store.prepare(dropped);
     await store.write([{ collection: dropped, id: 'd', position: positionAt(1), body: { name: secret(5) } }], []);
     for (let index = 0; index < 200; index++)
-      await write(`m${index}`, { name: secret(1), long: `${secret(2)}${'x'.repeat(index * 100)}` }, 1);
+      await write(
+        `m${index}`,
+        {
+          name: index % 3 ? secret(1) : [secret(6)],
+          long: `${secret(2)}${'x'.repeat(index * 100)}`,
+        },
+        1,
+      );
     store.saveSnapshot('member', secret(3));
     await store.purge();
-    for (const n of [1, 2, 3, 5]) expect((await bytesOnDisk()).includes(secret(n))).toBe(true);
+    for (const n of [1, 2, 3, 5, 6]) expect((await bytesOnDisk()).includes(secret(n))).toBe(true);
 
     for (let index = 0; index < 200; index++) await write(`m${index}`, index % 2 ? null : { name: 'kept' }, 2);
     store.deleteSnapshot('member');
