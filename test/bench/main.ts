@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { reportEventStoreDb } from './eventstoredb.js';
 import { reportLongHistory, reportMembers } from './growth.js';
 import { reportHttp } from './http.js';
 import { reportCatchUp } from './projections.js';
@@ -16,6 +17,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   projections: reportCatchUp,
   members: reportMembers,
   history: reportLongHistory,
+  eventstoredb: reportEventStoreDb,
 };
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } });
