@@ -17,16 +17,21 @@ export class AppendRoom {
   /** Waits for room, first come first served. @returns what gives the room back @throws StoreUnavailable after `limitMs` */
   async enter(appendBytes: number, limitMs: number): Promise<() => void> {
     const bytes = Math.max(appendBytes, APPEND_BYTES_MIN);
-    if (this.queue.length > 0 || this.taken + bytes > BYTES_MAX) await this.wait(bytes, limitMs);
+    if (this.queue.length > 0 || !this.fits(bytes)) await this.wait(bytes, limitMs);
     else this.taken += bytes;
     return () => {
       this.taken -= bytes;
-      while (this.queue[0] && this.taken + this.queue[0].bytes <= BYTES_MAX) {
+      while (this.queue[0] && this.fits(this.queue[0].bytes)) {
         const next = this.queue.shift()!;
         this.taken += next.bytes;
         next.enter();
       }
     };
+  }
+
+  /** One that is larger than all the room goes alone. */
+  private fits(bytes: number): boolean {
+    return this.taken === 0 || this.taken + bytes <= BYTES_MAX;
   }
 
   private wait(bytes: number, limitMs: number): Promise<void> {

@@ -15,7 +15,6 @@ import { type SubscriptionMessage } from '../port.js';
 import { type Lease } from './client-slot.js';
 import { type Timeouts } from './options.js';
 import { Pull } from './pull.js';
-import { newestEvents } from './read-few.js';
 import { type Recorder } from './recorded.js';
 
 /** What the client keeps before the connection is left to fill up; events can be 1 MiB, most are below one KiB. */
@@ -27,6 +26,8 @@ export interface CatchUpOptions {
   readonly timeouts: Timeouts;
   /** Exclusive; the beginning when undefined. */
   readonly after: LogPosition | undefined;
+  /** Position of the newest event, read before this began: once it has caught up, all up to there was looked at. */
+  readonly head: LogPosition | undefined;
   readonly streamPrefixes: readonly string[];
   readonly batchSizeMax: number;
   readonly signal: AbortSignal;
@@ -78,15 +79,13 @@ export class CatchUp {
 
   async *messages(): AsyncGenerator<SubscriptionMessage> {
     const { signal } = this.options;
-    // All that is committed by now lies before the moment of having caught up, whether the filter lets it through or not.
-    const [newest] = await newestEvents(this.options.lease.shielded.client, 1, this.options.timeouts.readMs);
     while (!signal.aborted) {
       const events = this.takeEvents();
       if (events.length > 0) yield { kind: 'events', events };
       else if (this.taken === this.caughtUpAt) {
         this.caughtUpAt = undefined;
         this.live = true;
-        this.position = later(this.position, newest?.event?.position);
+        this.position = later(this.position, this.options.head);
         yield { kind: 'caughtUp', position: this.format(this.position) };
       } else if (this.taken === this.checkpoint?.at && isLater(this.checkpoint.position, this.position)) {
         this.position = this.checkpoint.position;

@@ -1,10 +1,7 @@
-import { type AppendResult, type EventData, type Position as LogPosition } from '@eventstore/db-client';
+import { type Position as LogPosition } from '@eventstore/db-client';
 
-import { TrofastError } from '#platform';
-
-import { checkedAppend } from '../append-rules.js';
 import { type NewEvent, type Position, type RecordedEvent } from '../envelope.js';
-import { AppendOutcomeUnknown, StoreCorrupted, StoreUnavailable } from '../errors.js';
+import { StoreUnavailable } from '../errors.js';
 import {
   type Appended,
   type EventStore,
@@ -16,7 +13,7 @@ import {
 } from '../port.js';
 import { formatPosition } from '../position.js';
 import { StreamNames } from '../streams.js';
-import { AppendRoom } from './append-room.js';
+import { Appender, prepareAppend } from './appender.js';
 import { ClientSlot, type Lease } from './client-slot.js';
 import { LOG_IDENTIFIED, readOrWriteLogId } from './log-id.js';
 import {
@@ -26,12 +23,12 @@ import {
   type Lane,
   type Timeouts,
 } from './options.js';
-import { appendFailure, describe, readFailure } from './outcome.js';
-import { Recorder } from './recorded.js';
+import { describe, readFailure } from './outcome.js';
 import { newestEvents } from './read-few.js';
 import { readStream } from './read-stream.js';
+import { Recorder } from './recorded.js';
 import { readAll, subscribeToAll, type Subscribing } from './subscribe.js';
-import { TimedOut, within } from './within.js';
+import { TimedOut } from './within.js';
 
 const DEFAULT_NAMESPACE = 'trofast';
 /** How far `head` looks back for an event that is not the server's own. */
@@ -45,16 +42,23 @@ type Slots = Readonly<Record<Lane, ClientSlot>>;
  * is one of the port's, and a client of which nobody knows what state it is in is never used again.
  */
 export class EventStoreDbEventStore implements EventStore {
-  private readonly room = new AppendRoom();
-  private readonly underWay = new Set<Promise<unknown>>();
   private readonly closing = new AbortController();
+  private readonly appender: Appender;
 
   private constructor(
     private readonly slots: Slots,
     private readonly recorder: Recorder,
     private readonly timeouts: Timeouts,
     private readonly observer: EventStoreDbObserver,
-  ) {}
+  ) {
+    this.appender = new Appender({
+      slot: slots.appends,
+      logId: recorder.logId,
+      timeouts,
+      assertOpen: () => this.assertOpen(),
+      readStream: (stream, options) => this.readStream(stream, options),
+    });
+  }
 
   /** Reads the log's id, or draws it in a log that has none. @throws StoreUnavailable, StoreCorrupted */
   static async connect(options: ConnectOptions): Promise<EventStoreDbEventStore> {
@@ -88,14 +92,7 @@ export class EventStoreDbEventStore implements EventStore {
    */
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     this.assertOpen();
-    const { data, bytes } = prepared(stream, events, expected);
-    const leave = await this.room.enter(bytes, this.timeouts.appendMs);
-    try {
-      this.assertOpen();
-      return await this.tracked(this.send(stream, data, expected, bytes));
-    } finally {
-      leave();
-    }
+    return this.appender.append(prepareAppend(stream, events, expected));
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
@@ -133,96 +130,13 @@ export class EventStoreDbEventStore implements EventStore {
   async close(): Promise<void> {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
-    await Promise.allSettled(this.underWay);
+    await this.appender.settled();
     await Promise.all(Object.values(this.slots).map((slot) => slot.close()));
   }
 
   private reading(lane: Lane): Subscribing {
     const { recorder, timeouts, observer } = this;
     return { slot: this.slots[lane], recorder, timeouts, observer, assertOpen: () => this.assertOpen() };
-  }
-
-  private async send(
-    stream: string,
-    data: readonly EventData[],
-    expected: ExpectedRevision,
-    bytes: number,
-  ): Promise<Appended> {
-    const lease = this.slots.appends.take();
-    try {
-      await this.ready(lease);
-      const result = await this.sendOn(lease, stream, data, expected, bytes);
-      const revision = Number(result.nextExpectedRevision);
-      const wanted = (expected === 'no_stream' ? -1 : expected) + data.length;
-      if (revision !== wanted) {
-        throw new StoreCorrupted(
-          `${stream} stands at ${revision} where ${wanted} was to be: it was deleted and goes on.`,
-          { stream, revision },
-        );
-      }
-      const { position } = result;
-      if (position) return { revision, position: formatPosition(this.logId, position.commit, position.prepare) };
-      return { revision, position: await this.positionOf(stream, revision) };
-    } finally {
-      lease.release();
-    }
-  }
-
-  private async sendOn(
-    lease: Lease,
-    stream: string,
-    data: readonly EventData[],
-    expected: ExpectedRevision,
-    bytes: number,
-  ): Promise<AppendResult> {
-    const { appendMs } = this.timeouts;
-    const answersBefore = lease.answers;
-    try {
-      const expectedRevision = expected === 'no_stream' ? expected : BigInt(expected);
-      const append = lease.shielded.client.appendToStream(stream, data as EventData[], {
-        expectedRevision,
-        deadline: appendMs,
-      });
-      const result = await within(append, appendMs, `The append to ${stream}`);
-      lease.answered();
-      return result;
-    } catch (error) {
-      const failure = appendFailure(error, stream, expected, bytes);
-      if (!(error instanceof TimedOut)) lease.answered();
-      // One answer lost among others is the network's; none at all may be the client's, and then it stays so.
-      const silent = error instanceof TimedOut && lease.answers === answersBefore;
-      if (!failure.understood || silent) lease.replace(describe(error));
-      throw failure.error;
-    }
-  }
-
-  /** Connects, if need be, before anything is sent: what fails here has certainly written nothing. */
-  private async ready(lease: Lease): Promise<void> {
-    const { known, promise } = lease.shielded.features;
-    if (known) return;
-    try {
-      await within(promise, this.timeouts.connectMs, 'Connecting to EventStoreDB');
-      lease.shielded.featuresAreKnown(promise);
-    } catch (error) {
-      // The client keeps a failed answer for good, unless the server was unreachable.
-      if (!isUnreachable(error)) lease.replace(describe(error));
-      throw new StoreUnavailable(`EventStoreDB cannot be reached: ${describe(error)}`, { cause: error });
-    }
-  }
-
-  /** Where a repeated append stands, when the server does not say. */
-  private async positionOf(stream: string, revision: number): Promise<Position> {
-    try {
-      for await (const event of this.readStream(stream, { fromRevision: revision, limit: 1 })) return event.position;
-    } catch (error) {
-      throw new AppendOutcomeUnknown(`The append to ${stream} is written, but where could not be read.`, {
-        cause: error,
-      });
-    }
-    throw new StoreCorrupted(`Revision ${revision} of ${stream} was acknowledged and is not there.`, {
-      stream,
-      revision,
-    });
   }
 
   private async newest({ shielded }: Lease): Promise<LogPosition | undefined> {
@@ -240,47 +154,9 @@ export class EventStoreDbEventStore implements EventStore {
     return newest;
   }
 
-  private tracked<T>(work: Promise<T>): Promise<T> {
-    this.underWay.add(work);
-    const forget = (): void => void this.underWay.delete(work);
-    work.then(forget, forget);
-    return work;
-  }
-
   private assertOpen(): void {
     if (this.closing.signal.aborted) throw closed();
   }
-}
-
-/** @throws AppendTooLarge; TrofastError `invalid_append` for what would wedge the client or be refused by the server */
-function prepared(
-  stream: string,
-  events: readonly NewEvent[],
-  expected: ExpectedRevision,
-): { data: readonly EventData[]; bytes: number } {
-  try {
-    const texts = checkedAppend(stream, events, expected);
-    let bytes = 0;
-    const encoder = new TextEncoder();
-    const data = events.map(({ id, type, data: content, metadata }, index): EventData => {
-      const encoded = encoder.encode(JSON.stringify(metadata));
-      bytes += texts[index]!.length + encoded.length;
-      return { id, type, contentType: 'application/json', data: content as Record<string, unknown>, metadata: encoded };
-    });
-    return { data, bytes };
-  } catch (error) {
-    if (error instanceof TrofastError) throw error;
-    throw new TrofastError(
-      'invalid_append',
-      `What is to be appended to ${stream} is not JSON: ${describe(error)}`,
-      {},
-      { cause: error },
-    );
-  }
-}
-
-function isUnreachable(error: unknown): boolean {
-  return (error as { code?: number }).code === 14;
 }
 
 function closed(): StoreUnavailable {

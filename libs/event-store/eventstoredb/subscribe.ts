@@ -10,6 +10,7 @@ import { type ReadAllOptions, type SubscribeOptions, type SubscriptionMessage } 
 import { CatchUp } from './catch-up.js';
 import { describe, readFailure } from './outcome.js';
 import { type EventStoreDbObserver } from './options.js';
+import { newestEvents } from './read-few.js';
 import { type Reading } from './read-stream.js';
 
 const BATCH_EVENTS = 500;
@@ -103,16 +104,12 @@ class Attempt {
     const { slot, recorder, timeouts } = this.subscribing;
     const { streamPrefixes = [], batchSizeMax = BATCH_EVENTS } = this.options;
     const lease = slot.take();
-    const catchUp = new CatchUp({
-      lease,
-      recorder,
-      timeouts,
-      after: this.position,
-      streamPrefixes,
-      batchSizeMax,
-      signal,
-    });
+    let catchUp: CatchUp | undefined;
     try {
+      // First the end of the log, then the subscription: the other way round it could claim an event that is still to come.
+      const [newest] = await newestEvents(lease.shielded.client, 1, timeouts.readMs);
+      const [after, head] = [this.position, newest?.event?.position];
+      catchUp = new CatchUp({ lease, recorder, timeouts, after, head, streamPrefixes, batchSizeMax, signal });
       for await (const message of catchUp.messages()) {
         this.position = catchUp.position;
         yield message;
@@ -121,7 +118,7 @@ class Attempt {
       if (!isUnderstood(error)) lease.replace(describe(error));
       throw error;
     } finally {
-      await catchUp.unsubscribe();
+      await catchUp?.unsubscribe();
       lease.release();
     }
   }

@@ -187,6 +187,23 @@ describe('a subscription to EventStoreDB', () => {
     await filtered.stop();
   });
 
+  it('never claims to stand behind an event that it has yet to give', async () => {
+    const filtered = new Reader({ streamPrefixes: ['trofast.member-main.1'] });
+    for (let round = 0; round < 60; round++) {
+      if (round % 3 === 0) standIn.endSubscriptions();
+      seed(1 + (round % 5), round % 2 === 0 ? STREAM : 'trofast.day-main.1');
+      await pause(round % 4);
+    }
+    const last = (await store.append('trofast.member-main.1.last', someEvents(1), 'no_stream')).position;
+    await filtered.until(({ events }) => events.at(-1)?.position === last);
+    let stand = '';
+    for (const message of filtered.messages) {
+      if (message.kind === 'events') for (const { position } of message.events) expect(position > stand).toBe(true);
+      stand = message.kind === 'events' ? message.events.at(-1)!.position : message.position;
+    }
+    await filtered.stop();
+  });
+
   it('leaves with the server what its reader does not take', async () => {
     seed(20_000);
     const before = new Set(standIn.subscriptions);
