@@ -332,6 +332,25 @@ describe('failures', () => {
     await expect(old.rebuild('counter')).rejects.toMatchObject({ code: 'checkpoint_conflict' });
   });
 
+  it('stops at a checkpoint of another log, says what to do, and does so when asked', async () => {
+    const model = counter('counter');
+    await count('trofast.a', 1);
+    const first = await started({ projections: [model] });
+    await caughtUp(first, world, [model]);
+    await first.close();
+    const { position, epoch } = (await world.store.checkpoint('counter@1.1'))!;
+    const foreign = position.replace('memory', 'elsewhere');
+    await world.store.write([], [{ projection: 'counter@1.1', from: position, to: foreign, epoch }]);
+    const second = await started({ projections: [model] });
+    await until(async () => (await second.status())[0]!.state === 'stopped');
+    expect((await second.status())[0]!.error).toMatch(/another log.*rebuild it/);
+    await second.rebuild('counter');
+    await count('trofast.a', 2);
+    await until(async () => (await second.status())[0]!.state === 'running');
+    await caughtUp(second, world, [model]);
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
+  });
+
   it('lets no act of a person through an owner that another one has replaced', async () => {
     const isPoison = (event: { data: JsonObject }) => event.data['n'] === 666;
     await count('trofast.a', 666);

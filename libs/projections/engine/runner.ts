@@ -16,6 +16,9 @@ const TRANSIENT = new Set(['read_store_unavailable', 'read_store_full', 'store_u
 /** Somebody else wrote, or an answer was lost: look at where the checkpoints really are. */
 const CONFLICTS = new Set(['checkpoint_conflict', 'collection_missing']);
 
+/** The log that the checkpoint is of is not the one that is read (a backup was restored beneath the read models). */
+const FOREIGN_POSITION = 'position_of_another_log';
+
 /** Lanes are no longer where they were thought to be: read again from their checkpoints. */
 export class PositionsChanged extends Error {}
 
@@ -79,7 +82,11 @@ export class Runner {
       throw new PositionsChanged();
     }
     if (!TRANSIENT.has(code) && !(error instanceof PoisonEvent)) {
-      for (const lane of running(lanes)) lane.stop(messageOf(error));
+      const advice =
+        code === FOREIGN_POSITION
+          ? ' The read model was made from another log, or from a later state of this one: rebuild it.'
+          : '';
+      for (const lane of running(lanes)) lane.stop(messageOf(error) + advice);
       this.options.onChange();
       return;
     }
