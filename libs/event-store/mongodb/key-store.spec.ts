@@ -185,14 +185,13 @@ describe.each([
 
   it('makes no key while the server is away or full, answers in time, and goes on after that', async () => {
     await server.pause();
-    for (const attempt of [() => keys.getOrCreate(member(1)), () => keys.get(member(1)), () => keys.forget(member(1))])
-      await expect(attempt()).rejects.toThrow(StoreUnavailable);
-    await expect(connect()).rejects.toThrow(StoreUnavailable);
+    const attempts = [keys.getOrCreate(member(1)), keys.get(member(9)), keys.forget(member(1)), connect()];
+    await Promise.all(attempts.map((attempt) => expect(attempt).rejects.toThrow(StoreUnavailable)));
     await server.resume();
     server.fault({ kind: 'error', code: 14031, commands: ['insert'] });
     await expect(keys.getOrCreate(member(1))).rejects.toThrow(StoreFull);
     expect(await keys.getOrCreate(member(1))).toHaveLength(32);
-    server.fault({ kind: 'silence', times: Infinity });
+    server.fault({ kind: 'silence', times: 0 });
     const began = performance.now();
     await expect(keys.getOrCreate(member(2))).rejects.toThrow(StoreUnavailable);
     expect(performance.now() - began).toBeLessThan(TIMEOUTS.operationMs + 500);

@@ -152,7 +152,7 @@ describe.each([
       () => put({ one: { n: 9 } }, 9),
     ];
     for (const kind of ['silence', 'slow'] as const) {
-      server.fault({ kind, delayMs: 60_000, times: Infinity });
+      server.fault({ kind, delayMs: 60_000, times: 0 });
       const began = performance.now();
       await Promise.all(attempts.map((attempt) => expect(attempt()).rejects.toThrow(ReadStoreUnavailable)));
       expect(performance.now() - began).toBeLessThan(TIMEOUTS.operationMs + 500);
@@ -170,8 +170,8 @@ describe.each([
 
   it('is unavailable while the server is away, and comes back by itself', async () => {
     await server.pause();
-    await expect(store.load(people, ['one'])).rejects.toThrow(ReadStoreUnavailable);
-    await expect(connect()).rejects.toThrow(ReadStoreUnavailable);
+    const attempts = [store.load(people, ['one']), connect()];
+    await Promise.all(attempts.map((attempt) => expect(attempt).rejects.toThrow(ReadStoreUnavailable)));
     await server.resume();
     expect((await store.load(people, ['one'])).size).toBe(1);
     await store.close();

@@ -1,4 +1,6 @@
-import { jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+
+import { describe, it, jest } from '@jest/globals';
 
 import { readStoreContract } from '#testing';
 import { MongoStandIn } from '#testing/mongodb';
@@ -6,10 +8,10 @@ import { MongoStandIn } from '#testing/mongodb';
 import { MongoReadStore } from './index.js';
 
 /** The contract's property test makes thousands of round trips. */
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 for (const replicaSet of [false, true])
-  readStoreContract(`MongoDB stand-in, ${replicaSet ? 'replica set' : 'standalone'}`, async ({ scanLimit }) => {
+  readStoreContract(`MongoDB (stand-in, ${replicaSet ? 'replica set' : 'standalone'})`, async ({ scanLimit }) => {
     const server = await MongoStandIn.start({ replicaSet });
     const store = await MongoReadStore.connect({ url: server.url, namespace: 'trofast', scanLimit });
     return {
@@ -20,3 +22,22 @@ for (const replicaSet of [false, true])
       },
     };
   });
+
+const realServer = process.env['TROFAST_TEST_MONGODB_URL'];
+if (realServer) {
+  readStoreContract('MongoDB (a real server)', async ({ scanLimit }) => {
+    const namespace = `trofast_test_${randomUUID().slice(0, 8)}`;
+    const store = await MongoReadStore.connect({ url: realServer, namespace, scanLimit });
+    return {
+      store,
+      dispose: async () => {
+        await store.connection.db.dropDatabase();
+        await store.close();
+      },
+    };
+  });
+} else {
+  describe('MongoDB (a real server)', () => {
+    it.skip('was left out: TROFAST_TEST_MONGODB_URL names no server', () => undefined);
+  });
+}

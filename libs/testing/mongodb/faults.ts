@@ -31,7 +31,7 @@ export interface Fault {
   readonly collection?: string;
   /** How many commands it lets through first (none when left out). */
   readonly after?: number;
-  /** How many it strikes (one when left out). */
+  /** How many it strikes: one when left out, all with 0. */
   readonly times?: number;
   readonly code?: number;
   readonly delayMs?: number;
@@ -49,7 +49,7 @@ export class Faults {
   private struck = 0;
 
   arm(fault: Fault): void {
-    this.armed.push({ fault, after: fault.after ?? 0, times: fault.times ?? 1 });
+    this.armed.push({ fault, after: fault.after ?? 0, times: fault.times === 0 ? Infinity : (fault.times ?? 1) });
   }
 
   clear(): void {
@@ -82,3 +82,21 @@ function strikes(fault: Fault, command: string, collection: unknown): boolean {
   const named = fault.commands ? fault.commands.includes(command) : !hello && command !== 'endSessions';
   return named && (fault.collection === undefined || fault.collection === collection);
 }
+
+/** What another process can be told: faults to arm, or one of the server's own switches. */
+export type MongoOrder =
+  | { readonly faults: readonly Fault[] }
+  | {
+      readonly do:
+        | 'clearFaults'
+        | 'resetCounts'
+        | 'pause'
+        | 'resume'
+        | 'stepDown'
+        | 'elect'
+        | 'markCommitPoint'
+        | 'electBehind'
+        | 'loseMajority'
+        | 'regainMajority'
+        | 'rollBack';
+    };

@@ -61,6 +61,10 @@ export class MongoStandIn {
     for (const fault of faults) this.faults.arm(fault);
   }
 
+  clearFaults(): void {
+    this.faults.clear();
+  }
+
   /** Commands received since the last reset, by name, without the driver's own bookkeeping. */
   counts(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.counted);
