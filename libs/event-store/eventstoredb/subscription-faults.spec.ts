@@ -123,6 +123,16 @@ describe('a subscription to EventStoreDB', () => {
     everythingOnce(11);
   });
 
+  it('asks less and less often while the server is away', async () => {
+    await standIn.refuse();
+    await pause(1_000);
+    expect(reasons.length).toBeGreaterThan(1);
+    expect(reasons.length).toBeLessThan(10);
+    await standIn.resume();
+    seed(1);
+    await reader.until(({ events }) => events.length === 1);
+  });
+
   it('comes back when its connection breaks in the middle of the catch-up', async () => {
     seed(2_500);
     const second = new Reader();
