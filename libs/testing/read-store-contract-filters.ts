@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type JsonObject } from '#platform';
 import { type Filter, type ReadStore } from '#read-store';
 
-import { idsOf, people, put } from './read-store-contract.js';
+import { idsOf, people, put } from './read-store-fixtures.js';
 
 const bodies: Readonly<Record<string, JsonObject>> = {
   ann: { tier: 'gold', age: 30, balance: { available: 100 }, tags: ['red', 'blue'], vip: true },

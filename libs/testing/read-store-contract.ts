@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type CollectionSpec, CheckpointConflict, type Filter, type ReadStore, ScanLimitExceeded } from '#read-store';
-import { type JsonObject } from '#platform';
+import { CheckpointConflict, type ReadStore, ScanLimitExceeded } from '#read-store';
 
 import { describeFilters } from './read-store-contract-filters.js';
+import { idsOf, people, positionAt, put } from './read-store-fixtures.js';
 
 export interface ReadStoreUnderTest {
   readonly store: ReadStore;
@@ -13,11 +13,6 @@ export interface ReadStoreUnderTest {
 export type MakeReadStore = (options: { scanLimit: number }) => Promise<ReadStoreUnderTest>;
 
 export const SCAN_LIMIT = 500;
-
-/** Positions as text that sorts, for tests that have no log. */
-export function positionAt(number: number): string {
-  return `log.${String(number).padStart(20, '0')}.${String(number).padStart(20, '0')}`;
-}
 
 /** Every adapter of `ReadStore` keeps these rules. */
 export function readStoreContract(name: string, make: MakeReadStore): void {
@@ -34,37 +29,6 @@ export function readStoreContract(name: string, make: MakeReadStore): void {
     describePages(subject);
     describeFilters(subject);
   });
-}
-
-export const people: CollectionSpec = {
-  name: 'people',
-  version: 1,
-  indexes: [
-    { name: 'tier', fields: ['tier', 'balance.available'] },
-    { name: 'age', fields: ['age'] },
-    { name: 'tags', fields: ['tags'] },
-  ],
-};
-
-export async function put(
-  store: ReadStore,
-  collection: CollectionSpec,
-  bodies: Readonly<Record<string, JsonObject | null>>,
-  at = 1,
-): Promise<void> {
-  await store.write(
-    Object.entries(bodies).map(([id, body]) => ({ collection, id, position: positionAt(at), body })),
-    [],
-  );
-}
-
-export async function idsOf(
-  store: ReadStore,
-  collection: CollectionSpec,
-  filter: Filter,
-  sort?: readonly (readonly [string, 1 | -1])[],
-): Promise<string[]> {
-  return (await store.find(collection, { filter, sort, limit: 100 })).documents.map((document) => document.id);
 }
 
 function describeDocuments(subject: () => ReadStore): void {

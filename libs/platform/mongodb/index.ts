@@ -1,8 +1,2 @@
-export {
-  MONGO_TIMEOUTS,
-  MongoConnection,
-  type MongoConnectOptions,
-  type MongoTimeouts,
-  type Translate,
-} from './connection.js';
-export { failureOf, type MongoFailure, unwrapped } from './failures.js';
+export { MongoConnection, type MongoConnectOptions, type MongoTimeouts, type Translate } from './connection.js';
+export { failureOf, type MongoFailure } from './failures.js';
