@@ -218,6 +218,25 @@ describe('an append to EventStoreDB', () => {
     expect((await pending).revision).toBe(0);
   });
 
+  it('waits here rather than at the server when much is under way', async () => {
+    const patient = await EventStoreDbEventStore.connect({
+      url: standIn.url,
+      clock: systemClock,
+      timeouts: { appendMs: 20_000 },
+    });
+    const before = standIn.log.records.length;
+    standIn.faults.latencyMs = 1_500;
+    const large = (index: number) =>
+      patient.append(`${STREAM}${index}`, [someEvent({ text: 'x'.repeat(1_000_000) })], 'no_stream');
+    const all = Promise.all(Array.from({ length: 20 }, (_, index) => large(index)));
+    while (standIn.log.records.length < before + 16) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(standIn.log.records.length).toBe(before + 16);
+    standIn.faults.latencyMs = 0;
+    expect(await all).toHaveLength(20);
+    await patient.close();
+  });
+
   it('is refused before it is sent when it is not JSON, and leaves the client whole', async () => {
     const circular: Record<string, unknown> = {};
     circular['self'] = circular;
