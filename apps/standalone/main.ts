@@ -3,6 +3,7 @@ import { InvalidSettings, loadSettings, TrofastError } from '#platform';
 const EXIT_FAILED = 1;
 const EXIT_USED_WRONGLY = 2;
 
+process.umask(0o077); // what is made in the data directory is its owner's alone
 process.on('uncaughtException', fail).on('unhandledRejection', fail);
 
 try {

@@ -11,7 +11,7 @@ const CATCH_UP_LIMIT_MS = 600_000;
 /** Events per second from an empty read store to the end of the log. */
 async function catchUp({ store }: WriteSide, events: number, projections: readonly Projection[]): Promise<number> {
   return withDirectory(async (directory) => {
-    const readStore = await EmbeddedReadStore.open({ directory });
+    const readStore = EmbeddedReadStore.open({ directory });
     const engine = new ProjectionEngine({
       events: store,
       store: readStore,
