@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { StoreUnavailable } from '../errors.js';
 import { AppendRoom } from './append-room.js';
@@ -6,25 +6,38 @@ import { AppendRoom } from './append-room.js';
 const MIB = 1024 * 1024;
 
 describe('room for appends', () => {
+  let isOver = false;
+  const all: { readonly entered: boolean; leave: () => void; readonly done: Promise<void> }[] = [];
+
+  /** Everybody leaves, so that nobody is left waiting. */
+  afterEach(async () => {
+    isOver = true;
+    for (const asked of all) if (asked.entered) asked.leave();
+    await Promise.allSettled(all.splice(0).map(({ done }) => done));
+    isOver = false;
+  });
+
   /** Asks for room and notes when it is given. */
   const asks = (room: AppendRoom, bytes: number, limitMs = 10_000) => {
     const asked = { entered: false, leave: () => {}, done: Promise.resolve() };
     asked.done = room.enter(bytes, limitMs).then((leave) => {
       asked.entered = true;
       asked.leave = leave;
+      if (isOver) leave();
     });
+    all.push(asked);
     return asked;
   };
   const turn = () => new Promise((resolve) => setImmediate(resolve));
 
   it('is for 1,024 small ones at a time', async () => {
     const room = new AppendRoom();
-    const all = Array.from({ length: 1_030 }, () => asks(room, 10));
+    const small = Array.from({ length: 1_030 }, () => asks(room, 10));
     await turn();
-    expect(all.filter(({ entered }) => entered)).toHaveLength(1_024);
-    all[0]!.leave();
+    expect(small.filter(({ entered }) => entered)).toHaveLength(1_024);
+    small[0]!.leave();
     await turn();
-    expect(all.filter(({ entered }) => entered)).toHaveLength(1_025);
+    expect(small.filter(({ entered }) => entered)).toHaveLength(1_025);
   });
 
   it('is given first come first served, also to a small one behind a large one', async () => {
