@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { balanceOf, eventCatalogue, memberAt, memberDecider, type MemberEvent, type Program } from '#domain';
+import { EventCodec, EventRegistry, verifyChain, type RecordedEvent } from '#event-store';
+import { MemoryKeyStore } from '#testing';
+
+/** A member as some version of Trofast recorded them, and what that version made of it. Never edited, only added to. */
+interface Golden {
+  readonly program: Program;
+  readonly events: readonly RecordedEvent[];
+  readonly balances: readonly { readonly revision: number; readonly tier: string; readonly balance: object }[];
+  readonly asOf: readonly { readonly asOf: string; readonly tier: string; readonly balance: object }[];
+  readonly profile: object;
+}
+
+const directory = resolve('test/golden');
+const registry = new EventRegistry(eventCatalogue);
+
+describe.each(readdirSync(directory).filter((name) => name.endsWith('.json')))('the history %s', (name) => {
+  const golden = JSON.parse(readFileSync(join(directory, name), 'utf8')) as Golden;
+  const events = golden.events.map((event) => registry.upcastEvent(event));
+
+  it('has a whole hash chain', async () => {
+    const report = await verifyChain(events);
+    expect(report.fault).toBeUndefined();
+    expect(report.events).toBe(golden.events.length);
+  });
+
+  it('folds to the same balance at every revision', () => {
+    const member = memberDecider.initial();
+    const folded = events.map((event) => {
+      memberDecider.apply(member, event as unknown as MemberEvent);
+      return { revision: event.revision, tier: member.tier, balance: balanceOf(member) };
+    });
+    expect(folded).toEqual(golden.balances);
+  });
+
+  it('has the same past at every instant', () => {
+    const facts = events.map((event) => ({
+      ...(event as unknown as MemberEvent),
+      recordedAt: event.metadata.recordedAt,
+    }));
+    for (const { asOf, ...expected } of golden.asOf) {
+      const member = memberAt(facts, { asOf, program: golden.program });
+      expect({ asOf, tier: member.tier, balance: balanceOf(member) }).toEqual({ asOf, ...expected });
+    }
+  });
+
+  it('gives its personal data to whoever has the key', async () => {
+    const keys = new MemoryKeyStore();
+    await keys.getOrCreate(events[0]!.stream);
+    const { profile } = (await new EventCodec(registry, keys).open(events[0]!)) as { profile: object };
+    expect(profile).toEqual(golden.profile);
+  });
+});
