@@ -19,6 +19,7 @@ const TIMEOUTS = { serverSelectionMs: 1000, connectMs: 500, commandMs: 250, oper
 const NOT_WRITABLE_PRIMARY = 10107;
 const SHUTDOWN_IN_PROGRESS = 91;
 const OUT_OF_DISK_SPACE = 14031;
+const UNSATISFIABLE_WRITE_CONCERN = 100;
 const people: CollectionSpec = { name: 'people', version: 1, indexes: [{ name: 'name', fields: ['name'] }] };
 
 describe.each([
@@ -70,6 +71,7 @@ describe.each([
     ['another member has become primary', { kind: 'error', code: NOT_WRITABLE_PRIMARY, times: 2 }],
     ['the server is going down', { kind: 'error', code: SHUTDOWN_IN_PROGRESS }],
     ['no majority confirmed it in time', { kind: 'write_concern_error' }],
+    ['there were too few members to confirm it', { kind: 'write_concern_error', code: UNSATISFIABLE_WRITE_CONCERN }],
     ['it is never answered, and was not applied', { kind: 'silence' }],
     ['it is never answered, but was applied', { kind: 'silence_after' }],
   ];
