@@ -120,6 +120,20 @@ describe.each([
     expect(stored()).toEqual({ ...whole, three: left });
   });
 
+  it('does not trust what it has loaded: another writer may have gone on, or dropped the collection', async () => {
+    const other = await connect();
+    await store.load(people, ['one', 'two']);
+    await other.write(writesOf({ one: { n: 5 } }, 5), []);
+    await put({ one: { n: 3 }, two: { n: 3 } }, 3);
+    expect(stored()).toMatchObject({ one: 5, two: 3 });
+    await store.load(people, ['one', 'two']);
+    await other.drop(people);
+    await other.prepare(people);
+    await put({ one: { n: 6 } }, 6);
+    expect(stored()).toEqual({ one: 6, checkpoint: positionAt(1) });
+    await other.close();
+  });
+
   it('goes on where every answer but the first page of a cursor is lost', async () => {
     const ids = Array.from({ length: 40 }, (_value, index) => `d${String(index).padStart(2, '0')}`);
     await put(Object.fromEntries(ids.map((id) => [id, { name: id }])), 1);

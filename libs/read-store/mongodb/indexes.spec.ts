@@ -104,7 +104,7 @@ describe('collections in MongoDB', () => {
     await store.prepare(people);
     await put(
       people,
-      Array.from({ length: 80 }, (_, index) => ({ tier: index % 2 ? 'gold' : 'basic', at: index })),
+      Array.from({ length: 80 }, (_, index) => ({ tier: index % 2 ? 'gold' : 'basic', at: index, free: index })),
     );
     const find = (filter: JsonObject, ...sort: readonly (readonly [string, 1 | -1])[]) =>
       store.find(people, { filter, sort, limit: 5 });
@@ -112,7 +112,16 @@ describe('collections in MongoDB', () => {
     expect((await find({ tier: 'gold' }, ['at', 1])).documents[0]!.id).toBe('d1');
     expect((await find({}, ['tier', -1], ['at', -1])).documents[0]!.id).toBe('d79');
     expect((await find({ at: { $gt: 60 } }, ['tier', 1], ['at', -1])).documents[0]!.id).toBe('d78');
+    // Read in the order of the index until the page is full, or the limit is reached.
+    expect((await find({ free: { $lt: 75 } }, ['at', -1])).documents.map(({ id }) => id)).toEqual([
+      'd74',
+      'd73',
+      'd72',
+      'd71',
+      'd70',
+    ]);
     for (const refused of [
+      () => find({ free: { $lt: 3 } }, ['at', -1]),
       () => find({}, ['tier', 1], ['at', -1]),
       () => find({}, ['tier', 1]),
       () => find({ at: { $gt: 10 } }),
