@@ -15,6 +15,8 @@ const shared = {
 export default {
   // Machines that run this are small and shared: only a hang takes so long.
   testTimeout: 60_000,
+  // Most of the time is spent waiting for disks and child processes; every core takes a share.
+  maxWorkers: '100%',
   projects: [
     {
       ...shared,
