@@ -184,8 +184,7 @@ export class MongoStandIn {
     if (fault?.kind === 'slow_after') await setTimeout(fault.delayMs ?? 0, undefined, { ref: false });
     if (fault?.kind === 'drop_after') return void socket.destroy();
     if (fault?.kind === 'silence_after' || socket.destroyed) return;
-    const unconfirmed =
-      fault?.kind === 'write_concern_error' || (COMMANDS[name]?.kind === 'write' && !this.set.hasMajority);
+    const unconfirmed = asksMajority(command) && (fault?.kind === 'write_concern_error' || !this.set.hasMajority);
     const concern = unconfirmed ? { writeConcernError: concernError(fault?.code ?? 64) } : {};
     socket.write(replyTo(request, { ...reply, ...concern, ...this.set.times() }));
   }
@@ -246,6 +245,11 @@ export class MongoStandIn {
 function assertKnownFields(name: string, definition: CommandDefinition, command: Document): void {
   const concerns = { read: ['readConcern'], write: ['writeConcern', 'txnNumber'], free: [] }[definition.kind];
   assertFields(command, [name, ...COMMON_FIELDS, ...concerns, ...definition.fields]);
+}
+
+/** Only a write that asked for a majority is told that there was none. */
+function asksMajority(command: Document): boolean {
+  return (command.writeConcern as Document | undefined)?.w === 'majority';
 }
 
 function failure(error: ServerError): Document {
