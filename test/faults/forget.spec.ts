@@ -46,11 +46,16 @@ describe('forgetting a member', () => {
       key: 'enrol-other',
       body: { memberId: 'other', profile: { email: 'somebody@example.com' } },
     });
+    let bought = '';
     for (let index = 0; index < 250; index++) {
       const body = { purchaseId: `order-${index}`, total: { amount: 5000, currency: 'EUR' } };
-      await server.request('POST', '/v1/members/planted/purchases', { key: `buy-${index}`, body }); // enough for a snapshot
+      const answer = await server.request('POST', '/v1/members/planted/purchases', { key: `buy-${index}`, body });
+      bought = answer.headers.get('trofast-position')!; // 250 are enough for a snapshot
     }
-    balanceBefore = (await json('/v1/members/planted/balance'))['balance'];
+    const settled = await server.request('GET', '/v1/members/planted/balance', {
+      headers: { 'trofast-min-position': bought },
+    });
+    balanceBefore = (JSON.parse(settled.text) as { balance: unknown }).balance;
     wrapped = wrappedKey(data);
     expect(holding(data, wrapped)).not.toEqual([]);
     const forgotten = await server.request('POST', '/v1/members/planted/forget', { key: 'forget' });
