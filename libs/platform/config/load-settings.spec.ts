@@ -19,6 +19,9 @@ function findings(environment: Record<string, string>, flags = {}): readonly str
   return [];
 }
 
+/** What has no default. */
+const UNSET = ['programFile', 'adminKey', 'masterKey', 'eventStoreUrl', 'readStoreUrl', 'keyStoreUrl'];
+
 describe('settings', () => {
   it('have a default for all that can do without being told', () => {
     const settings = loadSettings({});
@@ -30,7 +33,7 @@ describe('settings', () => {
       timeZone: 'UTC',
     });
     expect(Object.keys(settings)).toEqual(
-      Object.keys(FIELDS).filter((name) => !['programFile', 'adminKey', 'masterKey'].includes(name)),
+      Object.keys(FIELDS).filter((name) => !UNSET.includes(name)),
     );
   });
 
@@ -60,10 +63,22 @@ describe('settings', () => {
     expect(findings({ TROFAST_PORT: port })).toHaveLength(1),
   );
 
-  it('refuse servers, which this version cannot use', () =>
-    expect(findings({ TROFAST_EVENT_STORE_URL: 'esdb://localhost:2113' })).toEqual([
-      expect.stringContaining('embedded stores only'),
-    ]));
+  it('want the key store and the master key with EventStoreDB', () => {
+    const servers = { TROFAST_EVENT_STORE_URL: 'esdb://localhost:2113?tls=false' };
+    expect(findings(servers)).toEqual([
+      expect.stringMatching(/^TROFAST_KEY_STORE_URL is required/),
+      expect.stringMatching(/^TROFAST_MASTER_KEY is required/),
+    ]);
+    const keys = { TROFAST_KEY_STORE_URL: 'mongodb://localhost', TROFAST_MASTER_KEY: 'ab'.repeat(32) };
+    expect(findings({ ...servers, ...keys })).toEqual([]);
+    expect(findings(keys)).toEqual([expect.stringContaining('unset it')]);
+  });
+
+  it('never repeat a URL, which may hold a password', () => {
+    const found = findings({ TROFAST_READ_STORE_URL: 'postgres://trofast:s3cret@localhost' });
+    expect(found).toEqual([expect.stringContaining('takes mongodb://')]);
+    expect(found.join()).not.toContain('s3cret');
+  });
 
   it('refuse a misspelt variable', () =>
     expect(findings({ TROFAST_PROT: '3000' })).toEqual([expect.stringContaining('TROFAST_PROT')]));

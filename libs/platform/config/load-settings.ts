@@ -3,9 +3,6 @@ import { readFileSync } from 'node:fs';
 import { TrofastError } from '../errors.js';
 import { type Field, FIELDS, type FieldName, type Settings } from './fields.js';
 
-/** Settings that are planned and not there: refused rather than left unread, since they say where the data go. */
-const UNSUPPORTED = ['TROFAST_EVENT_STORE_URL', 'TROFAST_READ_STORE_URL', 'TROFAST_KEY_STORE_URL'];
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Everything that is wrong with the configuration, one line each. */
@@ -24,7 +21,7 @@ export class InvalidSettings extends TrofastError {
  * @throws InvalidSettings naming every bad value at once and what it takes; never a secret's value
  */
 export function loadSettings(environment: Environment, flags: Partial<Record<FieldName, string>> = {}): Settings {
-  const findings = [...unsupported(environment), ...unknown(environment)];
+  const findings = unknown(environment);
   const settings: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(FIELDS) as [FieldName, Field<unknown>][]) {
     const found = textOf(field, environment, flags[name]);
@@ -37,8 +34,25 @@ export function loadSettings(environment: Environment, flags: Partial<Record<Fie
         `${field.variable}${field.secret ? '' : `=${JSON.stringify(found.text)}`}: ${parsed.error.issues[0]?.message ?? 'is not valid'}`,
       );
   }
+  if (findings.length === 0) findings.push(...disagreeing(settings as unknown as Settings));
   if (findings.length > 0) throw new InvalidSettings(findings);
   return settings as unknown as Settings;
+}
+
+/** What is right by itself and wrong beside the rest. */
+function disagreeing({ eventStoreUrl, keyStoreUrl, masterKey }: Settings): string[] {
+  if (eventStoreUrl === undefined)
+    return keyStoreUrl === undefined
+      ? []
+      : ['TROFAST_KEY_STORE_URL goes with TROFAST_EVENT_STORE_URL: an embedded log has its keys beside it; unset it'];
+  const missing = [
+    ...(keyStoreUrl === undefined ? ['TROFAST_KEY_STORE_URL'] : []),
+    ...(masterKey === undefined ? ['TROFAST_MASTER_KEY'] : []),
+  ];
+  return missing.map(
+    (variable) =>
+      `${variable} is required with TROFAST_EVENT_STORE_URL, since every process must seal with the same keys; set it`,
+  );
 }
 
 function textOf(
@@ -68,12 +82,6 @@ function secretFrom(file: string, variable: string): { text: string } | { findin
   }
 }
 
-function unsupported(environment: Environment): string[] {
-  return UNSUPPORTED.filter((variable) => presence(environment[variable]) !== undefined).map(
-    (variable) => `${variable} is set, but this version has the embedded stores only (in TROFAST_DATA_DIR); unset it`,
-  );
-}
-
 /** A misspelt variable would silently leave the default in force. */
 function unknown(environment: Environment): string[] {
   const known = new Set(
@@ -86,8 +94,7 @@ function unknown(environment: Environment): string[] {
       (name) =>
         name.startsWith('TROFAST_') &&
         !name.startsWith('TROFAST_TEST_') &&
-        !known.has(name as Field<unknown>['variable']) &&
-        !UNSUPPORTED.includes(name),
+        !known.has(name as Field<unknown>['variable']),
     )
     .map((name) => `${name} is no setting; look it up in the table of the README`);
 }
