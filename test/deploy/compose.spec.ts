@@ -55,9 +55,11 @@ describe('the compose file', () => {
 
   it('has nothing in it that the linter takes for an error', () => {
     const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] });
-    const messages = linter
-      .lintFiles(['docker-compose.yml'], false)
-      .flatMap((found) => found.messages as LintMessage[]);
+    const results: readonly { readonly messages: readonly LintMessage[] }[] = linter.lintFiles(
+      ['docker-compose.yml'],
+      false,
+    );
+    const messages = results.flatMap((result) => result.messages);
     // Order and quotes are style; images that are built here are named, so that they can be pushed.
     const matters = messages.filter(({ rule, category }) => category !== 'style' && rule !== 'no-build-and-image');
     expect(messages.length).toBeGreaterThan(0);
