@@ -8,13 +8,14 @@ import { SNAPSHOT_STORE, type SnapshotStore } from '#read-store';
 import { MEMBER_HANDLERS } from './member/messages.js';
 import { Members } from './member/members.js';
 import { PublishProgramVersionHandler } from './program/messages.js';
-import { Programs } from './program/programs.js';
+import { Programs, type RulesPropagation } from './program/programs.js';
 import { type RunnerObserver } from './runner/observer.js';
 import { type RunnerPorts } from './runner/options.js';
 
-/** What every runner of the process shares; apps may provide RUNNER_OBSERVER beside the ports. */
+/** What every runner of the process shares; apps may provide RUNNER_OBSERVER and RULES_PROPAGATION beside the ports. */
 export const RUNNER_PORTS = Symbol('RunnerPorts');
 export const RUNNER_OBSERVER = Symbol('RunnerObserver');
+export const RULES_PROPAGATION = Symbol('RulesPropagation');
 
 type Injected = [EventStore, EventCodec, KeyStore, Clock, SnapshotStore, RunnerObserver | undefined];
 
@@ -33,8 +34,9 @@ const runnerPorts: Provider = {
 
 const programs: Provider = {
   provide: Programs,
-  inject: [StreamNames, RUNNER_PORTS],
-  useFactory: (names: StreamNames, ports: RunnerPorts) => new Programs(names, ports),
+  inject: [StreamNames, RUNNER_PORTS, { token: RULES_PROPAGATION, optional: true }],
+  useFactory: (names: StreamNames, ports: RunnerPorts, propagation?: RulesPropagation) =>
+    new Programs(names, ports, propagation),
 };
 
 const members: Provider = {

@@ -14,7 +14,7 @@ export {
   UpdateProfile,
 } from './member/messages.js';
 export { PublishProgramVersion, type ProgramAnswer } from './program/messages.js';
-export { Programs } from './program/programs.js';
+export { Programs, type RulesPropagation } from './program/programs.js';
 export * from './runner/command.js';
 export { DeciderRunner } from './runner/decider-runner.js';
 export * from './runner/errors.js';

@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'program_unknown'
   | 'invalid_rules'
   | 'effective_date_in_past'
+  | 'effective_date_too_soon'
   | 'client_unknown'
   | 'nothing_to_change';
 

@@ -81,6 +81,11 @@ const REFUSALS = {
     'Takes effect in the past',
     'Let the version take effect at a date that is still to come.',
   ),
+  effective_date_too_soon: entry(
+    422,
+    'Takes effect too soon',
+    'Let the version take effect at `earliest` or later, so that every process of the installation knows it by then.',
+  ),
   client_unknown: entry(404, 'Unknown API key', 'List the keys at /v1/keys and use the id of one of them.'),
   nothing_to_change: entry(422, 'Nothing to change', 'Name at least one thing that is to be different.'),
 } satisfies Record<RefusalCode, ProblemEntry>;
