@@ -5,6 +5,7 @@ import { reportLongHistory, reportMembers } from './growth.js';
 import { reportHttp } from './http.js';
 import { reportCatchUp } from './projections.js';
 import { reportReplay } from './replay.js';
+import { reportServers } from './servers.js';
 import { reportSustained } from './sustained.js';
 import { reportWrites } from './writes.js';
 
@@ -18,6 +19,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   members: reportMembers,
   history: reportLongHistory,
   eventstoredb: reportEventStoreDb,
+  servers: reportServers,
 };
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } });

@@ -49,7 +49,8 @@ export async function reportSustained(smoke: boolean): Promise<void> {
   console.log('\n(a, d) purchases at 64 callers with the projections running');
   const [memberCount, burst, seconds] = smoke ? [100, 500, 2] : [1_000, 20_000, 20];
   await withDirectory(async (directory) => {
-    const app = await createApp(standalone, 
+    const app = await createApp(
+      standalone,
       loadSettings({ TROFAST_DATA_DIR: directory, TROFAST_LOG_LEVEL: 'warn', TROFAST_PORT: '0' }),
       createLogger('warn'),
     );
