@@ -1,4 +1,11 @@
-import { type Checkpoint, type CheckpointMove, type DocumentWrite, type Page, type ReadStore } from '#read-store';
+import {
+  type Checkpoint,
+  type CheckpointMove,
+  type DocumentWrite,
+  type Page,
+  type ReadStore,
+  type StoredDocument,
+} from '#read-store';
 
 /** A read store that remembers checkpoints and nothing else: what is left is the cost of the engine. */
 export class KeepsNothing implements ReadStore {
@@ -6,7 +13,7 @@ export class KeepsNothing implements ReadStore {
 
   async prepare(): Promise<void> {}
   async drop(): Promise<void> {}
-  async load(): Promise<ReadonlyMap<string, never>> {
+  async load(): Promise<ReadonlyMap<string, StoredDocument>> {
     return new Map();
   }
   async write(_documents: readonly DocumentWrite[], moves: readonly CheckpointMove[]): Promise<void> {

@@ -61,7 +61,7 @@ describe('a version of the rules, where several processes write', () => {
     expect(await versionsOf(other)).toBe(1);
     await one.publish('main', '2026-03-01T12:00:10.000Z', rules, envelope);
     await other.refresh();
-    expect(await versionsOf(other)).toBe(2);
+    expect((await other.known('main')).versions).toHaveLength(2);
   });
 
   it('keeps a process from deciding that cannot look it up', async () => {

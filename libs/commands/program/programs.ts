@@ -35,6 +35,8 @@ export interface RulesPropagation {
 /** The programmes as commands see them: state of their streams, cached by the runner. */
 export class Programs {
   private readonly runner: DeciderRunner<ProgramState, ProgramCommand, ProgramEvent, ProgramContext>;
+  /** The programmes of this process's clients: what `refresh` looks up. */
+  private readonly inUse = new Set<string>();
   /** When each was looked up last, on the monotonic clock. */
   private readonly lookedUpMs = new Map<string, number>();
 
@@ -47,18 +49,24 @@ export class Programs {
     this.runner = new DeciderRunner(programKind, ports);
   }
 
-  /** With every version that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
-  async get(programId: string): Promise<Program> {
-    if (this.propagation) await this.assertFresh(programId, this.propagation);
+  /** As last seen by this process, for reading: possibly without what another one published a moment ago. @throws CommandRefused `program_unknown` */
+  async known(programId: string): Promise<Program> {
+    this.inUse.add(programId);
     const program = await this.runner.lastKnown(this.names.program(programId));
     if (program.versions.length === 0)
       throw new CommandRefused(refuse('program_unknown', `There is no programme "${programId}".`, { programId }));
     return program;
   }
 
+  /** With every version that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
+  async get(programId: string): Promise<Program> {
+    if (this.propagation) await this.assertFresh(programId, this.propagation);
+    return this.known(programId);
+  }
+
   /** Looks up again what this process knows, so that no command has to wait for it. @throws StoreUnavailable */
   async refresh(): Promise<void> {
-    for (const programId of this.lookedUpMs.keys()) await this.lookUp(programId);
+    for (const programId of this.inUse) await this.lookUp(programId);
   }
 
   private async assertFresh(programId: string, { leadMs, monotonicMs }: RulesPropagation): Promise<void> {
