@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { Installation, type RoleProcess } from './installation.js';
+import { type RoleProcess, StandInInstallation } from './installation.js';
 import { type Answer } from './requests.js';
 
 const AWAY_MS = 10_000;
 
 describe('the event store away for ten seconds', () => {
-  let installation: Installation;
+  let installation: StandInInstallation;
   let commands: RoleProcess;
   let queries: RoleProcess;
   let bought = 0;
@@ -20,7 +20,7 @@ describe('the event store away for ten seconds', () => {
   };
 
   beforeAll(async () => {
-    installation = await Installation.create();
+    installation = await StandInInstallation.create();
     commands = await installation.start('command-api');
     await installation.start('projector');
     queries = await installation.start('query-api');
@@ -30,7 +30,7 @@ describe('the event store away for ten seconds', () => {
   afterAll(() => installation.close(), 60_000);
 
   it('has commands answered 503 with Retry-After all the while, and everything goes on by itself', async () => {
-    await installation.killEventStore();
+    await installation.eventStore.kill();
     const answers: Answer[] = [];
     for (const until = performance.now() + AWAY_MS; performance.now() < until; await pause(100))
       answers.push(await buy());

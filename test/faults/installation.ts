@@ -82,30 +82,15 @@ function urlOf(line: string): string | undefined {
   return (JSON.parse(line) as { url?: string }).url;
 }
 
-/** The two stand-ins in processes of their own, with files that outlive a kill, and what is told to whoever uses them. */
+/** Roles in processes of their own over one log and one read store, and what is told to whoever joins them. */
 export class Installation {
   private readonly processes = new Set<RoleProcess>();
 
-  private constructor(
-    readonly directory: string,
-    public eventStore: StandInProcess,
-    public readStore: MongoStandInProcess,
-    readonly environment: Readonly<Record<string, string>>,
-  ) {}
+  protected constructor(readonly environment: Readonly<Record<string, string>>) {}
 
-  static async create(settings: Readonly<Record<string, string>> = {}): Promise<Installation> {
-    const directory = mkdtempSync(join(tmpdir(), 'trofast-installation-'));
-    const eventStore = await StandInProcess.start({ data: join(directory, 'log') });
-    const readStore = await MongoStandInProcess.start({ replicaSet: true, data: join(directory, 'documents') });
-    return new Installation(directory, eventStore, readStore, {
-      TROFAST_EVENT_STORE_URL: eventStore.url,
-      TROFAST_READ_STORE_URL: readStore.url,
-      TROFAST_KEY_STORE_URL: readStore.url,
-      TROFAST_MASTER_KEY: MASTER_KEY,
-      TROFAST_RATE_LIMIT: '0',
-      TROFAST_LEASE_MS: '1500',
-      ...settings,
-    });
+  /** Over servers that run already, in a namespace of their own. */
+  static over(eventStoreUrl: string, mongoUrl: string, settings: Readonly<Record<string, string>> = {}): Installation {
+    return new Installation(environmentOf(eventStoreUrl, mongoUrl, settings));
   }
 
   async start(role: RoleName): Promise<RoleProcess> {
@@ -114,17 +99,31 @@ export class Installation {
     return started;
   }
 
-  /** The event store's process ends at once, as a crash does. */
-  async killEventStore(): Promise<void> {
-    await this.eventStore.kill();
+  async close(): Promise<void> {
+    await Promise.all([...this.processes].map((started) => started.kill()));
+  }
+}
+
+/** An installation over the two stand-ins, each in a process of its own, with a file that outlives a kill. */
+export class StandInInstallation extends Installation {
+  private constructor(
+    readonly directory: string,
+    public eventStore: StandInProcess,
+    public readStore: MongoStandInProcess,
+    settings: Readonly<Record<string, string>>,
+  ) {
+    super(environmentOf(eventStore.url, readStore.url, settings));
+  }
+
+  static async create(settings: Readonly<Record<string, string>> = {}): Promise<StandInInstallation> {
+    const directory = mkdtempSync(join(tmpdir(), 'trofast-installation-'));
+    const eventStore = await StandInProcess.start({ data: join(directory, 'log') });
+    const readStore = await MongoStandInProcess.start({ replicaSet: true, data: join(directory, 'documents') });
+    return new StandInInstallation(directory, eventStore, readStore, settings);
   }
 
   async restartEventStore(): Promise<void> {
     this.eventStore = await StandInProcess.start({ port: this.eventStore.port, data: join(this.directory, 'log') });
-  }
-
-  async killReadStore(): Promise<void> {
-    await this.readStore.kill();
   }
 
   async restartReadStore(): Promise<void> {
@@ -132,10 +131,26 @@ export class Installation {
     this.readStore = await MongoStandInProcess.start({ port: this.readStore.port, replicaSet: true, data });
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.processes].map((started) => started.kill()));
+  override async close(): Promise<void> {
+    await super.close();
     await this.eventStore.kill();
     await this.readStore.kill();
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+function environmentOf(
+  eventStoreUrl: string,
+  mongoUrl: string,
+  settings: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return {
+    TROFAST_EVENT_STORE_URL: eventStoreUrl,
+    TROFAST_READ_STORE_URL: mongoUrl,
+    TROFAST_KEY_STORE_URL: mongoUrl,
+    TROFAST_MASTER_KEY: MASTER_KEY,
+    TROFAST_RATE_LIMIT: '0',
+    TROFAST_LEASE_MS: '1500',
+    ...settings,
+  };
 }

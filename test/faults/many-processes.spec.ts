@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-import { Installation, type RoleName, type RoleProcess } from './installation.js';
+import { type RoleName, type RoleProcess, StandInInstallation } from './installation.js';
 import { type Answer } from './requests.js';
 
 /** `TROFAST_TEST_KILLS=100 TROFAST_TEST_SEED=7 npm run test:faults` for more, or to see a failure again. */
@@ -47,7 +47,7 @@ const isPassing = ({ status, text }: Answer): boolean =>
   status === 503 || (status === 409 && text.includes('command_in_flight'));
 
 describe(`3 command APIs, 2 projectors and their servers, struck ${BLOWS} times under load (seed ${SEED})`, () => {
-  let installation: Installation;
+  let installation: StandInInstallation;
   let queries: RoleProcess;
   const commandApis: RoleProcess[] = [];
   const projectors: RoleProcess[] = [];
@@ -97,10 +97,10 @@ describe(`3 command APIs, 2 projectors and their servers, struck ${BLOWS} times 
 
   async function crash(which: 'event' | 'read'): Promise<void> {
     if (which === 'event') {
-      await installation.killEventStore();
+      await installation.eventStore.kill();
       await installation.restartEventStore();
     } else {
-      await installation.killReadStore();
+      await installation.readStore.kill();
       await installation.restartReadStore();
     }
   }
@@ -126,7 +126,7 @@ describe(`3 command APIs, 2 projectors and their servers, struck ${BLOWS} times 
 
   beforeAll(
     async () => {
-      installation = await Installation.create();
+      installation = await StandInInstallation.create();
       for (let index = 0; index < 3; index++) commandApis.push(await installation.start('command-api'));
       for (let index = 0; index < 2; index++) projectors.push(await installation.start('projector'));
       queries = await installation.start('query-api');
