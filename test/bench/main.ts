@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 
 import { reportEventStoreDb } from './eventstoredb.js';
+
 import { reportLongHistory, reportMembers } from './growth.js';
 import { reportHttp } from './http.js';
+import { reportLag } from './lag.js';
 import { reportCatchUp } from './projections.js';
 import { reportReplay } from './replay.js';
 import { reportServers } from './servers.js';
@@ -20,6 +22,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   history: reportLongHistory,
   eventstoredb: reportEventStoreDb,
   servers: reportServers,
+  lag: reportLag,
 };
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } });
