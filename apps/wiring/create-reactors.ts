@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { type Members, type Programs } from '#commands';
 import { versionAt } from '#domain';
 import { type EventCodec, type EventStore, type KeyStore, type StreamNames } from '#event-store';
@@ -20,6 +18,7 @@ import {
 } from '#reactors';
 import { type ReadStore, type SnapshotStore } from '#read-store';
 
+import { isAlone, leaseTimes } from './engine-options.js';
 import { OWNER } from './reads.js';
 import { type Role } from './roles.js';
 
@@ -74,13 +73,13 @@ function acting(parts: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
   const checkpoint = new ReactorCheckpoint('forgetting', { events, snapshots, keys });
   const forgetting = new ForgettingReactor({ events, names, members, checkpoint, timers, onFailure });
   const reactors = { schedule, settling, forgetting };
-  return Object.entries(reactors).map(([name, reactor]) => leased(name, reactor, parts));
+  return Object.entries(reactors).map(([name, reactor]) => leased(name, reactor, parts, onFailure));
 }
 
 /** Where several processes share the read models, only the one that holds the lease runs the reactor. */
-function leased(name: string, reactor: Reactor, { settings, reads }: ReactorParts): Reactor {
-  if (settings.readStoreUrl === undefined || settings.eventStoreUrl === undefined) return reactor;
-  const lease = { name: `reactor:${name}`, owner: `${OWNER}:${randomUUID()}`, leaseMs: settings.leaseMs };
+function leased(name: string, reactor: Reactor, { settings, reads }: ReactorParts, onFailure: OnFailure): Reactor {
+  if (isAlone(settings)) return reactor;
+  const lease = { name: `reactor:${name}`, owner: OWNER, ...leaseTimes(settings), onError: onFailure };
   return { run: (signal) => whileLeased(reads, lease, (held) => reactor.run(held), signal) };
 }
 

@@ -10,7 +10,7 @@ import { type ReadStore, type SnapshotStore } from '#read-store';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
 import { MongoReadStore, MongoSnapshotStore } from '#read-store/mongodb';
 
-import { engineOptions } from './engine-options.js';
+import { engineOptions, isAlone } from './engine-options.js';
 import { type Keep, type Log } from './log.js';
 import { WORKER_FILE } from './package-facts.js';
 import { type Role } from './roles.js';
@@ -53,18 +53,22 @@ async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide
 async function openServedReads(parts: ReadParts, url: string, keep: Keep): Promise<ReadSide> {
   const { settings, role, log, clock, logger } = parts;
   const reads = keep(await MongoReadStore.connect({ url, namespace: settings.namespace }));
-  if (role.projections === 'in_thread') await startThread(parts, keep);
+  const thread = role.projections === 'in_thread' ? await startThread(parts, keep) : undefined;
   if (role.projections === 'in_process') await startEngine(parts, reads, keep);
+  const snapshots = new MongoSnapshotStore(reads);
+  if (thread && isAlone(settings)) return { reads, snapshots, projections: thread };
   const projections = keep(
     await StoredProjections.start({
       store: reads,
       events: log.events,
       projections: allProjections,
       clock,
+      leaseMs: settings.leaseMs,
+      partitions: settings.partitions,
       onError: (doing, err) => logger.warn({ doing, err }, 'looking at the projections failed'),
     }),
   );
-  return { reads, snapshots: new MongoSnapshotStore(reads), projections };
+  return { reads, snapshots, projections };
 }
 
 async function startThread({ settings, log, clock, logger }: ReadParts, keep: Keep): Promise<WorkerProjections> {
