@@ -83,7 +83,7 @@ function leased(name: string, reactor: Reactor, { settings, reads }: ReactorPart
   return { run: (signal) => whileLeased(reads, lease, (held) => reactor.run(held), signal) };
 }
 
-/** The programme of this server: since when it runs in this log, and the zone of the rules in force now. */
+/** The programme of this server: since when it runs in this log, and the zone of the rules in force now. None before it was founded. */
 async function programDays({
   settings,
   events,
@@ -91,8 +91,8 @@ async function programDays({
   programs,
   clock,
 }: ReactorParts): Promise<readonly ProgramDays[]> {
-  const version = versionAt(await programs.get(settings.program), clock.now());
   for await (const first of events.readStream(names.program(settings.program), { limit: 1 })) {
+    const version = versionAt(await programs.get(settings.program), clock.now());
     if (version)
       return [{ program: settings.program, startedAt: first.metadata.recordedAt, timeZone: version.rules.timeZone }];
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { eventCatalogue } from '#domain';
-import { EventRegistry, type EventStore, type KeyStore, type Position } from '#event-store';
+import { EventRegistry, type EventStore, type KeyStore, StreamNames } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { MongoKeyStore } from '#event-store/mongodb';
@@ -51,7 +51,7 @@ async function openServedLog(settings: Settings, url: string, clock: Clock, logg
       url: settings.keyStoreUrl!,
       masterKey: settings.masterKey!,
       namespace: settings.namespace,
-      eventsExist: holdsEvents(await events.head()),
+      eventsExist: await hasBegun(events, settings),
     }),
   );
   return { registry, events, keys, masterKeyMade: false, onAppended: () => undefined };
@@ -78,6 +78,8 @@ export function connectLog(
   });
 }
 
-function holdsEvents(head: Position): boolean {
-  return !/\.0+\.0+$/.test(head);
+/** The programme is founded before anything is sealed. The log may hold what others wrote into it. */
+async function hasBegun(events: EventStore, { namespace, program }: Settings): Promise<boolean> {
+  for await (const _first of events.readStream(new StreamNames(namespace).program(program), { limit: 1 })) return true;
+  return false;
 }

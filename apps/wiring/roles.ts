@@ -10,6 +10,8 @@ import {
 } from '#http';
 import { type Settings } from '#platform';
 
+import { isAlone } from './engine-options.js';
+
 /** What a process does of all that Trofast does. */
 export interface Role {
   readonly name: 'standalone' | 'command-api' | 'query-api' | 'projector';
@@ -61,6 +63,6 @@ export const projector: Role = {
  * Every route, but nothing that goes on by itself: for the command line, which ends when its verb is done. On servers
  * others keep the read models up; embedded ones nobody else can.
  */
-export function visitor({ readStoreUrl }: Pick<Settings, 'readStoreUrl'>): Role {
-  return { ...standalone, acts: false, projections: readStoreUrl === undefined ? 'in_thread' : 'by_others' };
+export function visitor(settings: Settings): Role {
+  return { ...standalone, acts: false, projections: isAlone(settings) ? 'in_thread' : 'by_others' };
 }

@@ -150,7 +150,6 @@ function environmentOf(
     TROFAST_KEY_STORE_URL: mongoUrl,
     TROFAST_MASTER_KEY: MASTER_KEY,
     TROFAST_RATE_LIMIT: '0',
-    TROFAST_LEASE_MS: '1500',
     ...settings,
   };
 }
