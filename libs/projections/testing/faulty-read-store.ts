@@ -8,7 +8,7 @@ import {
   type ReadStore,
 } from '#read-store';
 
-export type Step = 'load' | 'write' | 'prepare' | 'drop' | 'checkpoint' | 'dropCheckpoint' | 'find';
+export type Step = 'load' | 'write' | 'prepare' | 'drop' | 'checkpoint' | 'checkpoints' | 'dropCheckpoint' | 'find';
 
 /**
  * A read store whose calls can be held up or made to fail, before or after they did their work. `documentsFirst` takes
@@ -46,6 +46,10 @@ export class FaultyReadStore implements ReadStore {
 
   checkpoint(projection: string): Promise<Checkpoint | null> {
     return this.around('checkpoint', () => this.store.checkpoint(projection));
+  }
+
+  checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
+    return this.around('checkpoints', () => this.store.checkpoints(projections));
   }
 
   dropCheckpoint(projection: string): Promise<void> {
