@@ -154,8 +154,7 @@ export class Runner {
 }
 
 function resynchronizeLane(lane: Lane, checkpoint: Checkpoint | undefined): void {
-  if (!checkpoint && lane.stored !== null)
-    lane.lose('Its checkpoint is gone: the collection was replaced or dropped.');
+  if (!checkpoint && lane.stored !== null) lane.lose('Its checkpoint is gone: the collection was replaced or dropped.');
   else if (checkpoint && checkpoint.epoch > lane.epoch) lane.lose('Another process has taken over this projection.');
   else lane.position = placeOf(checkpoint);
 }

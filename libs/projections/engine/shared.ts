@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { TrofastError } from '#platform';
+import { type TrofastError } from '#platform';
 
 import { LeaseBook } from '../leases/lease-book.js';
 import { type ParkedEvent, type ProjectionStatus } from '../projection.js';
