@@ -48,18 +48,30 @@ export class LeaseBook {
 
   /** @returns the epoch to write with, or undefined where somebody else was quicker. @throws what the store throws */
   async take(name: string, newestEpoch: number, report: LeaseReport): Promise<number | undefined> {
-    const untilMs = this.timers.nowMs() + this.watch.leaseMs;
-    const epoch = Math.max(newestEpoch, this.watch.epochOf(name)) + 1;
+    const { watch } = this;
+    const untilMs = this.timers.nowMs() + watch.leaseMs;
+    const [owner, seenEpoch] = [watch.liveOwnerOf(name), watch.epochOf(name)];
+    const epoch = Math.max(newestEpoch, seenEpoch) + 1;
     const to = formatLease({ owner: this.owner, beat: 0, ...report });
-    try {
-      await this.store.write([], [{ projection: leaseKey(name), from: this.watch.textOf(name), to, epoch }]);
-    } catch (error) {
-      if (error instanceof CheckpointConflict) return undefined;
-      throw error;
+    if (!(await this.tryToTake(name, to, epoch))) {
+      // A live owner may have given a sign of life meanwhile. Where two beat at the same pace it would every time.
+      await this.lookAgain([name]);
+      const isSame = owner !== null && watch.liveOwnerOf(name) === owner && watch.epochOf(name) === seenEpoch;
+      if (!isSame || !(await this.tryToTake(name, to, epoch))) return undefined;
     }
-    this.watch.note(name, { position: to, epoch });
+    watch.note(name, { position: to, epoch });
     this.held.set(name, { epoch, untilMs });
     return epoch;
+  }
+
+  private async tryToTake(name: string, to: string, epoch: number): Promise<boolean> {
+    try {
+      await this.store.write([], [{ projection: leaseKey(name), from: this.watch.textOf(name), to, epoch }]);
+      return true;
+    } catch (error) {
+      if (error instanceof CheckpointConflict) return false;
+      throw error;
+    }
   }
 
   /**

@@ -30,9 +30,16 @@ export async function started(
   return { engine, store, timers };
 }
 
-/** From now on nothing that it does gets through, and nothing that it has under way comes to an end. */
-export function kill({ store }: Process): void {
-  store.at = () => new Promise(() => undefined);
+/**
+ * From now on nothing that it does gets through, and nothing that it has under way comes to an end.
+ * @returns what ends it all with an error, so that the engine can be closed
+ */
+export function kill({ store }: Process): () => void {
+  let end!: (error: Error) => void;
+  const dead = new Promise<never>((_, reject) => (end = reject));
+  dead.catch(() => undefined);
+  store.at = () => dead;
+  return () => end(new Error('dead'));
 }
 
 /** Lets time pass for those that live until it holds. @returns how many milliseconds that took */
