@@ -11,6 +11,7 @@ import {
   type Reactor,
   ReactorCheckpoint,
   Reactors,
+  ReferralReactor,
   Refreshing,
   rxjsTimers,
   Schedule,
@@ -59,7 +60,7 @@ function refreshing({ settings, programs, clientKeys }: ReactorParts, onFailure:
   return [new Refreshing(refreshed, pauseMs, rxjsTimers, onFailure)];
 }
 
-/** Days end, silent members are settled, forgetting is completed: each by one process at a time, and safe where it is two. */
+/** Days end, silent members are settled, forgetting is completed, referrals are credited: each by one process at a time, and safe where it is two. */
 function acting(parts: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
   const { events, codec, keys, names, snapshots, clock, members } = parts;
   const timers = rxjsTimers;
@@ -70,9 +71,16 @@ function acting(parts: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
     () => settling.wake(),
     onFailure,
   );
-  const checkpoint = new ReactorCheckpoint('forgetting', { events, snapshots, keys });
-  const forgetting = new ForgettingReactor({ events, names, members, checkpoint, timers, onFailure });
-  const reactors = { schedule, settling, forgetting };
+  const following = (name: string) => {
+    const checkpoint = new ReactorCheckpoint(name, { events, snapshots, keys });
+    return { events, names, members, checkpoint, timers, onFailure };
+  };
+  const reactors = {
+    schedule,
+    settling,
+    forgetting: new ForgettingReactor(following('forgetting')),
+    referrals: new ReferralReactor(following('referrals')),
+  };
   return Object.entries(reactors).map(([name, reactor]) => leased(name, reactor, parts, onFailure));
 }
 
