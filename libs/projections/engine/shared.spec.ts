@@ -16,7 +16,7 @@ import { newEvent } from '../testing/synthetic.js';
 import { dump, until, type World } from '../testing/world.js';
 import { type ProjectionEngineOptions } from './options.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(30_000);
 
 let directory: string;
 let embedded: EmbeddedReadStore;
@@ -169,6 +169,18 @@ describe('sharing', () => {
     expect(await epochs()).toEqual(before);
     await countMany(5, 9);
     await whileTimePasses([a], () => isSame([model]));
+  });
+
+  it('costs two calls of the store a beat, however many lanes there are', async () => {
+    const models = ['one', 'two', 'three'].map((name) => counter(name));
+    const a = await process('a', { projections: models, partitions: 8 });
+    await countMany(0, 5);
+    await whileTimePasses([a], () => isSame(models));
+    await pass([a], 3000);
+    const steps: string[] = [];
+    a.store.at = (step, when) => void (when === 'before' && steps.push(step));
+    await pass([a], 3000);
+    expect(steps).toEqual(['checkpoints', 'write', 'checkpoints', 'write', 'checkpoints', 'write']);
   });
 
   it('leaves a lane that stopped to others, which may know the event', async () => {
