@@ -32,6 +32,29 @@ describe('the part that a document belongs to', () => {
 });
 
 describe('lanes of several parts', () => {
+  it('fold each document in one of them only', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'trofast-parts-'));
+    const store = EmbeddedReadStore.open({ directory });
+    const world = { events: new MemoryEventStore(), store, clock: new ManualClock() };
+    await appendAll(world.events, new SyntheticHistory(10), 100);
+    const balances = allProjections.find(({ name }) => name === 'balances')!;
+    let touched = 0;
+    const counting = {
+      ...balances,
+      evolve: (...args: Parameters<typeof balances.evolve>) => (touched++, balances.evolve(...args)),
+    };
+    const engine = engineOf(world, { projections: [counting], partitions: 5 });
+    await engine.start();
+    await caughtUp(engine, world, [counting]);
+    const expected = world.events.all
+      .filter(({ type }) => balances.handles.includes(type))
+      .reduce((sum, event) => sum + balances.documentIds(event).length, 0);
+    expect(touched).toBe(expected);
+    await engine.close();
+    await store.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
   it('give the documents that one lane gives, live and rebuilt, byte for byte', () =>
     fc.assert(
       fc.asyncProperty(

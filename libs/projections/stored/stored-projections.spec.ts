@@ -159,6 +159,17 @@ describe('projections seen through the store', () => {
     bury();
   });
 
+  it('stand where the hindmost part stands', async () => {
+    const places = [await count('trofast.a', 1), await count('trofast.b', 2), await count('trofast.c', 3)];
+    const texts = [places[2]!, places[0]!, places[1]!].map((to, part) => [`counter@1.1/${part}`, to] as const);
+    for (const [projection, to] of [['counter:generations', '1.1/3|-|-|1'] as const, ...texts])
+      await embedded.write([], [{ projection, from: null, to, epoch: 1 }]);
+    const { seen } = await stored([counter('counter')]);
+    expect((await seen.status())[0]).toMatchObject({ position: places[0], lagEvents: 2 });
+    expect(await seen.waitFor(['counter'], places[0]!, 0)).toBe(true);
+    expect(await seen.waitFor(['counter'], places[1]!, 0)).toBe(false);
+  });
+
   it('are rebuilt, and a rebuild is cancelled, when a process that runs none asks', async () => {
     const model = counter('counter');
     for (let n = 0; n < 20; n++) await count(`trofast.${n % 3}`, n);
