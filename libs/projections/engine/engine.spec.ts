@@ -456,6 +456,18 @@ describe('rebuilding', () => {
     });
   });
 
+  it('comes to its end also where the log ends with events of others', async () => {
+    const model = counter('counter');
+    await count('trofast.a', 1);
+    await count('other.x', 2);
+    const engine = await started({ projections: [model] });
+    await caughtUp(engine, world, [model]);
+    await until(async () => (await engine.status())[0]!.state === 'running');
+    await engine.rebuild('counter');
+    await until(async () => !(await engine.status())[0]!.rebuild);
+    expect((await engine.status())[0]!.position).toBe(await world.events.head());
+  });
+
   it('serves the old collection until the new one is complete, and readers notice the switch', async () => {
     const model = counter('counter');
     for (let n = 0; n < 30; n++) await count('trofast.a', n);

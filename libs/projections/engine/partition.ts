@@ -3,8 +3,8 @@ export const PARTITIONS_MAX = 256;
 
 /**
  * Which of so many parts a document belongs to, from 0; the same for ever and on every machine, since checkpoints of
- * parts rest on it. FNV-1a over the id's UTF-16 units (Fowler, Noll, Vo; RFC 9923), mixed by the finalizer of MurmurHash3
- * (Appleby), as FNV's low bits alone are uneven.
+ * parts rest on it. FNV-1a (Fowler, Noll, Vo) over the id's UTF-16 units, mixed by the finalizer of MurmurHash3 (Appleby), as
+ * FNV's low bits alone are uneven.
  */
 export function partitionOf(documentId: string, partitions: number): number {
   if (partitions === 1) return 0;

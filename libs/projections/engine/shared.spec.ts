@@ -16,7 +16,7 @@ import { newEvent } from '../testing/synthetic.js';
 import { dump, until, type World } from '../testing/world.js';
 import { type ProjectionEngineOptions } from './options.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(30_000);
 
 let directory: string;
 let embedded: EmbeddedReadStore;
@@ -79,6 +79,12 @@ const lanesOf = (name: string, partitions: number, generation = '1.1') =>
   partitions === 1
     ? [`${name}@${generation}`]
     : Array.from({ length: partitions }, (_, partition) => `${name}@${generation}/${partition}`);
+
+function holdUp(): { readonly held: Promise<void>; readonly goOn: () => void } {
+  let goOn!: () => void;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  return { held, goOn };
+}
 
 const isSame = async (projections: readonly Projection[]) =>
   JSON.stringify(await dump(world, projections)) === JSON.stringify(folded(world.events, projections));
@@ -171,6 +177,18 @@ describe('sharing', () => {
     await whileTimePasses([a], () => isSame([model]));
   });
 
+  it('costs two calls of the store a beat, however many lanes there are', async () => {
+    const models = ['one', 'two', 'three'].map((name) => counter(name));
+    const a = await process('a', { projections: models, partitions: 8 });
+    await countMany(0, 5);
+    await whileTimePasses([a], () => isSame(models));
+    await pass([a], 3000);
+    const steps: string[] = [];
+    a.store.at = (step, when) => void (when === 'before' && steps.push(step));
+    await pass([a], 3000);
+    expect(steps).toEqual(['checkpoints', 'write', 'checkpoints', 'write', 'checkpoints', 'write']);
+  });
+
   it('leaves a lane that stopped to others, which may know the event', async () => {
     const model = counter('counter');
     await count('trofast.a', 1);
@@ -218,6 +236,41 @@ describe('a process that was paused and wakes up', () => {
     expect(await isSame([model])).toBe(true);
     expect((await embedded.checkpoint('counter@1.1'))!.epoch).toBe(epoch);
     expect(await shares(lanesOf('counter', 1))).toBe('b:1');
+  });
+
+  it('moves no checkpoint, also where the new owner has not moved it yet', async () => {
+    const model = counter('counter');
+    const a = await process('a', { projections: [model] }, new FaultyReadStore(embedded, true));
+    const b = await process('b', { projections: [model] });
+    await countMany(0, 5);
+    await whileTimePasses([a, b], () => isSame([model]));
+    const { position } = (await embedded.checkpoint('counter@1.1'))!;
+    const [sleep, work] = [holdUp(), holdUp()];
+    let isAsleep = false;
+    a.store.at = (step, when) => {
+      if (!isAsleep && (step !== 'write' || when !== 'before')) return;
+      isAsleep = true;
+      return sleep.held;
+    };
+    let isAtWork = false;
+    b.store.at = (step) => {
+      if (step !== 'load') return;
+      isAtWork = true;
+      return work.held;
+    };
+    await countMany(5, 10);
+    await until(() => isAsleep);
+    await whileTimePasses([b], () => isAtWork);
+    let isRefused = false;
+    a.store.at = (step, when) => {
+      if (step === 'checkpoints' && when === 'after') isRefused = true;
+    };
+    sleep.goOn();
+    await until(() => isRefused);
+    expect((await embedded.checkpoint('counter@1.1'))!.position).toBe(position);
+    b.store.at = () => undefined;
+    work.goOn();
+    await whileTimePasses([b], () => isSame([model]));
   });
 
   it('brings no collection back that was dropped meanwhile', async () => {
@@ -299,23 +352,32 @@ describe('rebuilding across processes', () => {
     await whileTimePasses([a, b], () => isSame([model]));
   });
 
-  it('does not show readers what is behind what they see', async () => {
+  it('shows readers what they saw until every part of the new one is there', async () => {
     const model = counter('counter');
     await countMany(0, 30);
-    const options = { projections: [model], partitions: 2, batchSizeMax: 5 };
-    const a = await process('a', options);
+    const a = await process('a', { projections: [model], partitions: 2, batchSizeMax: 5 });
     await whileTimePasses([a], () => isSame([model]));
-    let positionBefore = (await embedded.checkpoint('counter@1.1/0'))!.position;
+    let goOn!: () => void;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const readAll = world.events.readAll.bind(world.events);
+    world.events.readAll = async function* (options) {
+      for await (const batch of readAll(options)) {
+        yield batch;
+        if (options?.after === undefined) await held;
+      }
+    };
+    processes.unshift({ ...a, engine: { close: async () => goOn() } as unknown as Process['engine'] });
     await a.engine.rebuild('counter');
-    let n = 30;
-    await whileTimePasses([a], async () => {
-      await count(`trofast.${n % 17}`, n++);
-      const position = await a.engine.status().then(([status]) => status!.position!);
-      expect(position >= positionBefore).toBe(true);
-      positionBefore = position;
-      return (await embedded.checkpoint('counter:generations'))!.position.startsWith('1.2/2');
-    });
-    await whileTimePasses([a], () => isSame([model]));
+    await whileTimePasses([a], async () => ((await a.engine.status())[0]!.rebuild?.eventsDone ?? 0) > 0);
+    await countMany(30, 40);
+    await pass([a], 20_000);
+    expect((await embedded.checkpoint('counter:generations'))!.position).toMatch(/^1\.1\/2\|1\.2\/2\|-/);
+    expect(await isSame([model])).toBe(true);
+    goOn();
+    await whileTimePasses([a], async () =>
+      (await embedded.checkpoint('counter:generations'))!.position.startsWith('1.2/2'),
+    );
+    expect(await isSame([model])).toBe(true);
   });
 
   it('takes a new number of parts from then on', async () => {

@@ -62,7 +62,7 @@ export class StoredProjections implements Projections {
   constructor(private readonly options: StoredProjectionsOptions) {
     this.timers = options.timers ?? processTimers;
     this.view = new StoredView({ ...options, timers: this.timers, leaseMs: options.leaseMs ?? LEASE_MS });
-    this.lagView = new LagView(options.projections, options.clock);
+    this.lagView = new LagView(options.projections, options.clock, options.eventsBetween);
   }
 
   /** Has looked once, or failed to, and looks again and again until `close`. */
