@@ -22,8 +22,18 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/test/faults/'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/faults/', '/test/servers/'],
     },
     { ...shared, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'servers',
+      testMatch: [
+        '<rootDir>/test/servers/**/*.spec.ts',
+        '<rootDir>/libs/event-store/eventstoredb/event-store.spec.ts',
+        '<rootDir>/libs/read-store/mongodb/read-store.spec.ts',
+        '<rootDir>/libs/event-store/mongodb/key-store-on-server.spec.ts',
+      ],
+    },
   ],
 };

@@ -11,7 +11,7 @@ import { addProjections } from './verbs/projections.js';
 import { addReconcile, addVerify } from './verbs/audit.js';
 import { addExplain, addReplay } from './verbs/replay.js';
 import { addServe } from './verbs/serve.js';
-import { VERSION } from '../standalone/package-facts.js';
+import { VERSION } from '../wiring/package-facts.js';
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 found something wrong, 2 used wrongly.

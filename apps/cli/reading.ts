@@ -5,14 +5,15 @@ import { join } from 'node:path';
 
 import { type AuditPorts, readProgram } from '#audit';
 import { eventCatalogue } from '#domain';
-import { EventRegistry, StreamNames } from '#event-store';
+import { EventRegistry, type EventStore, StreamNames } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
-import { systemClock } from '#platform';
+import { createLogger, systemClock } from '#platform';
 
 import { type Context } from './context.js';
 import { assertHoldsData, EVENTS_FILE } from './data-directory.js';
 import { rulesNow } from './program.js';
-import { VERSION } from '../standalone/package-facts.js';
+import { connectLog } from '../wiring/log.js';
+import { VERSION } from '../wiring/package-facts.js';
 
 export interface Reading {
   readonly ports: AuditPorts;
@@ -21,20 +22,13 @@ export interface Reading {
 }
 
 /**
- * Opens the log of the data directory for reading only: beside a running server, and where nothing may be written. What
- * reading verbs tell comes from the events themselves. @throws UsedWrongly `no_data`; StoreCorrupted, ProgramUnknown
+ * Opens the log for reading only: beside running servers, and where nothing may be written. What reading verbs tell comes
+ * from the events themselves. @throws UsedWrongly `no_data`; StoreCorrupted, StoreUnavailable, ProgramUnknown
  */
 export async function withReading<T>(context: Context, use: (reading: Reading) => Promise<T>): Promise<T> {
-  const { dataDir, namespace, program } = context.settings;
-  assertHoldsData(dataDir);
-  const copied = (await isWritable(dataDir)) ? undefined : await copyOf(dataDir, context);
+  const { namespace, program } = context.settings;
   const registry = new EventRegistry(eventCatalogue);
-  const events = await EmbeddedEventStore.open({
-    directory: copied ?? dataDir,
-    clock: systemClock,
-    registry,
-    readOnly: true,
-  });
+  const { events, close } = await openForReading(context, registry);
   try {
     const ports: AuditPorts = {
       events,
@@ -46,9 +40,31 @@ export async function withReading<T>(context: Context, use: (reading: Reading) =
     const zone = rulesNow(await readProgram(ports, program)).timeZone;
     return await use({ ports, zone });
   } finally {
+    await close();
+  }
+}
+
+interface OpenedLog {
+  readonly events: EventStore;
+  close(): Promise<void>;
+}
+
+async function openForReading(context: Context, registry: EventRegistry): Promise<OpenedLog> {
+  const { dataDir, eventStoreUrl } = context.settings;
+  if (eventStoreUrl !== undefined) {
+    const logger = createLogger('error', process.stderr);
+    const events = await connectLog(context.settings, eventStoreUrl, registry, systemClock, logger);
+    return { events, close: () => events.close() };
+  }
+  assertHoldsData(dataDir);
+  const copied = (await isWritable(dataDir)) ? undefined : await copyOf(dataDir, context);
+  const directory = copied ?? dataDir;
+  const events = await EmbeddedEventStore.open({ directory, clock: systemClock, registry, readOnly: true });
+  const close = async () => {
     await events.close();
     if (copied !== undefined) await rm(copied, { recursive: true, force: true });
-  }
+  };
+  return { events, close };
 }
 
 async function isWritable(directory: string): Promise<boolean> {

@@ -8,7 +8,8 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiKeys, SCOPES, type Scope } from '#http';
 import { loadSettings } from '#platform';
 
-import { createStandalone } from './create-standalone.js';
+import { createApp } from '../wiring/create-app.js';
+import { standalone } from '../wiring/roles.js';
 
 jest.setTimeout(60_000);
 
@@ -51,7 +52,7 @@ const keys = new Map<string, string>();
 let sent = 0;
 
 beforeAll(async () => {
-  app = await createStandalone(loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
+  app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   token = app.get(ApiKeys).localToken;
   const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, Operation>> }>();
   routes = Object.entries(paths).flatMap(([path, operations]) =>

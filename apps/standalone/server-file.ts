@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SERVER_FILE = 'server.json';
@@ -12,6 +12,7 @@ interface ServerFile {
 
 /** Leaves it for the command line, readable by the owner only; whole or not at all. */
 export function writeServerFile(directory: string, content: ServerFile): void {
+  mkdirSync(directory, { recursive: true }); // with both stores on servers nothing else is in it
   const draft = join(directory, `${SERVER_FILE}.new`);
   rmSync(draft, { force: true });
   writeFileSync(draft, `${JSON.stringify(content)}\n`, { mode: 0o600, flag: 'wx' });

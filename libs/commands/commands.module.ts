@@ -5,16 +5,19 @@ import { EVENT_STORE, EventCodec, KEY_STORE, StreamNames, type EventStore, type 
 import { CLOCK, type Clock } from '#platform';
 import { SNAPSHOT_STORE, type SnapshotStore } from '#read-store';
 
+import { GuestPurchases } from './guest/guest-purchases.js';
+import { GUEST_HANDLERS } from './guest/messages.js';
 import { MEMBER_HANDLERS } from './member/messages.js';
 import { Members } from './member/members.js';
 import { PublishProgramVersionHandler } from './program/messages.js';
-import { Programs } from './program/programs.js';
+import { Programs, type RulesPropagation } from './program/programs.js';
 import { type RunnerObserver } from './runner/observer.js';
 import { type RunnerPorts } from './runner/options.js';
 
-/** What every runner of the process shares; apps may provide RUNNER_OBSERVER beside the ports. */
+/** What every runner of the process shares; apps may provide RUNNER_OBSERVER and RULES_PROPAGATION beside the ports. */
 export const RUNNER_PORTS = Symbol('RunnerPorts');
 export const RUNNER_OBSERVER = Symbol('RunnerObserver');
+export const RULES_PROPAGATION = Symbol('RulesPropagation');
 
 type Injected = [EventStore, EventCodec, KeyStore, Clock, SnapshotStore, RunnerObserver | undefined];
 
@@ -33,8 +36,9 @@ const runnerPorts: Provider = {
 
 const programs: Provider = {
   provide: Programs,
-  inject: [StreamNames, RUNNER_PORTS],
-  useFactory: (names: StreamNames, ports: RunnerPorts) => new Programs(names, ports),
+  inject: [StreamNames, RUNNER_PORTS, { token: RULES_PROPAGATION, optional: true }],
+  useFactory: (names: StreamNames, ports: RunnerPorts, propagation?: RulesPropagation) =>
+    new Programs(names, ports, propagation),
 };
 
 const members: Provider = {
@@ -43,10 +47,24 @@ const members: Provider = {
   useFactory: (names: StreamNames, directory: Programs, ports: RunnerPorts) => new Members(names, directory, ports),
 };
 
+const guestPurchases: Provider = {
+  provide: GuestPurchases,
+  inject: [StreamNames, Programs, Members, RUNNER_PORTS],
+  useFactory: (...parts: [StreamNames, Programs, Members, RunnerPorts]) => new GuestPurchases(...parts),
+};
+
 /** The write side: commands on the bus, run by deciders. The app's global module provides the ports, EventCodec and StreamNames. */
 @Module({
   imports: [CqrsModule],
-  providers: [runnerPorts, programs, members, ...MEMBER_HANDLERS, PublishProgramVersionHandler],
-  exports: [RUNNER_PORTS, Programs, Members],
+  providers: [
+    runnerPorts,
+    programs,
+    members,
+    guestPurchases,
+    ...MEMBER_HANDLERS,
+    ...GUEST_HANDLERS,
+    PublishProgramVersionHandler,
+  ],
+  exports: [RUNNER_PORTS, Programs, Members, GuestPurchases],
 })
 export class CommandsModule {}

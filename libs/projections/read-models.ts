@@ -10,8 +10,9 @@ import {
   type StoredDocument,
 } from '#read-store';
 
-import { collectionOf, laneKey, readGenerations } from './engine/generations.js';
-import { PARKED } from './engine/parking.js';
+import { collectionOf, type Generation, laneKey, laneKeys, readGenerations } from './engine/generations.js';
+import { FAILED_STATES, PARKED, PARKED_STATES } from './engine/parking.js';
+import { partitionOf } from './engine/partition.js';
 import { type Projection } from './projection.js';
 
 /** How long readers go by a collection that they have looked up; a dropped one they notice at once. */
@@ -19,7 +20,7 @@ const ACTIVE_KNOWN_FOR_MS = 250;
 
 interface Active {
   readonly collection: CollectionSpec;
-  readonly lane: string;
+  readonly generation: Generation;
   readonly lookedUpMs: number;
 }
 
@@ -63,15 +64,16 @@ export class ReadModels {
 
   /** Whether the document waits behind an event that could not be applied, and so is older than the read model. */
   async isParked(name: string, documentId: string): Promise<boolean> {
-    const { lane } = await this.activeOf(name);
-    const filter = { lane, documentId, state: { $in: ['failed', 'waiting'] } };
+    const { generation } = await this.activeOf(name);
+    const lane = laneKey(name, generation, partitionOf(documentId, generation.partitions));
+    const filter = { lane, documentId, state: { $in: PARKED_STATES } };
     return (await this.store.find(PARKED, { filter, limit: 1 })).documents.length > 0;
   }
 
   /** How many documents are parked. */
   async parkedCount(name: string): Promise<number> {
-    const { lane } = await this.activeOf(name);
-    return this.store.count(PARKED, { lane, state: 'failed' });
+    const { generation } = await this.activeOf(name);
+    return this.store.count(PARKED, { lane: { $in: laneKeys(name, generation) }, state: { $in: FAILED_STATES } });
   }
 
   /** Looks the active collections up again at the next query. */
@@ -100,7 +102,7 @@ export class ReadModels {
     const generations = await readGenerations(this.store, name);
     if (!generations) throw new ReadStoreUnavailable(`The read model ${name} has not been made yet.`);
     const collection = collectionOf(projection, generations.active);
-    const active = { collection, lane: laneKey(name, generations.active), lookedUpMs: nowMs };
+    const active = { collection, generation: generations.active, lookedUpMs: nowMs };
     this.active.set(name, active);
     return active;
   }

@@ -8,6 +8,8 @@ import { keepOn, type OnFailure, type Timers } from './timers.js';
 /** The longest pause, so that a clock that was set, or a machine that slept, is noticed. */
 const PAUSE_MAX_MS = 3_600_000;
 const PAUSE_AFTER_FAILURE_MS = 60_000;
+/** Until a programme is founded, by a process that started later. */
+const PAUSE_BEFORE_FIRST_MS = 10_000;
 const SYSTEM = { type: 'system', id: 'schedule' } as const;
 
 /** A programme as the schedule needs it: since when it runs, and where its days begin. */
@@ -52,8 +54,9 @@ export class Schedule {
 
   /** Closes every day that is over. @returns how many milliseconds to wait before looking again */
   async round(): Promise<number> {
-    let pauseMs = PAUSE_MAX_MS;
-    for (const days of await this.programs()) {
+    const programs = await this.programs();
+    let pauseMs = programs.length === 0 ? PAUSE_BEFORE_FIRST_MS : PAUSE_MAX_MS;
+    for (const days of programs) {
       if ((await this.closeDays(days)) > 0) this.onDayClosed();
       const now = localTime(this.ports.clock.now(), days.timeZone);
       pauseMs = Math.min(pauseMs, now.plus({ days: 1 }).startOf('day').diff(now).milliseconds + 1);

@@ -52,8 +52,9 @@ export interface Checkpoint {
   readonly epoch: number;
 }
 
+/** Compare-and-set of a text under a key: a place in the log, or what processes must agree on (generations, leases). */
 export interface CheckpointMove {
-  /** `name@version`. */
+  /** `name@version.generation`, `name:generations`, `lease:…`. */
   readonly projection: string;
   /** Where it must stand now; `null` when it must not exist. */
   readonly from: PositionText | null;
@@ -90,6 +91,8 @@ export interface ReadStore {
    */
   write(documents: readonly DocumentWrite[], checkpoints: readonly CheckpointMove[]): Promise<void>;
   checkpoint(projection: string): Promise<Checkpoint | null>;
+  /** Those of them that exist, in one round trip; each as of one moment, not all of the same. */
+  checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>>;
   /** Forgets a checkpoint, so that its projection starts from the beginning. */
   dropCheckpoint(projection: string): Promise<void>;
   /** Tombstones never show. @throws ScanLimitExceeded, UnsupportedFilter, CollectionMissing, ReadStoreUnavailable */

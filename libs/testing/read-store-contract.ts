@@ -140,6 +140,31 @@ function describeCheckpoints(subject: () => ReadStore): void {
       expect(await subject().checkpoint('balances@1')).toEqual({ position: positionAt(2), epoch: 2 });
     });
 
+    it('are read many at once, those that exist', async () => {
+      const keys = Array.from({ length: 300 }, (_, index) => `lease:p@1.1/${index}`);
+      await subject().write(
+        [],
+        keys.map((projection, index) => ({ projection, from: null, to: `{"beat":${index}}`, epoch: index + 1 })),
+      );
+      const found = await subject().checkpoints([...keys, 'nobody']);
+      expect(found.size).toBe(300);
+      expect(found.get('lease:p@1.1/299')).toEqual({ position: '{"beat":299}', epoch: 300 });
+      expect(await subject().checkpoints([])).toEqual(new Map());
+      expect(await subject().checkpoints(['nobody'])).toEqual(new Map());
+    });
+
+    it('moves nothing through where one of many is refused, or says so by where they stand', async () => {
+      const [a, b] = ['a@1', 'b@1'].map((projection) => ({ projection, from: null, to: positionAt(1), epoch: 1 }));
+      await subject().write([], [a!, b!]);
+      const ahead = { ...b!, from: positionAt(1), to: positionAt(2) };
+      await expect(subject().write([], [{ ...a!, from: positionAt(7), to: positionAt(8) }, ahead])).rejects.toThrow(
+        CheckpointConflict,
+      );
+      const found = await subject().checkpoints(['a@1', 'b@1']);
+      expect(found.get('a@1')!.position).toBe(positionAt(1));
+      expect([positionAt(1), positionAt(2)]).toContain(found.get('b@1')!.position);
+    });
+
     it('is forgotten by dropCheckpoint', async () => {
       await subject().write([], [move(null, 1)]);
       await subject().dropCheckpoint('balances@1');

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createLogger, loadSettings } from '#platform';
 import supertest from 'supertest';
 
-import { createStandalone } from '../../apps/standalone/create-standalone.js';
+import { createApp } from '../../apps/wiring/create-app.js';
+import { standalone } from '../../apps/wiring/roles.js';
 
 export const ADMIN_KEY = 'an-admin-key-for-api-tests';
 
@@ -18,7 +19,7 @@ export async function startServer(settings: Record<string, string> = {}) {
     TROFAST_LOG_LEVEL: 'silent',
     ...settings,
   };
-  const app = await createStandalone(loadSettings(environment), createLogger('silent'));
+  const app = await createApp(standalone, loadSettings(environment), createLogger('silent'));
   await app.listen(0, '127.0.0.1');
   const agent = supertest(app.getHttpServer());
   let keys = 0;

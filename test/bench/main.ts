@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 
 import { reportEventStoreDb } from './eventstoredb.js';
+
 import { reportLongHistory, reportMembers } from './growth.js';
 import { reportHttp } from './http.js';
+import { reportLag } from './lag.js';
 import { reportCatchUp } from './projections.js';
 import { reportReplay } from './replay.js';
+import { reportServers } from './servers.js';
 import { reportSustained } from './sustained.js';
 import { reportWrites } from './writes.js';
 
@@ -18,6 +21,8 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   members: reportMembers,
   history: reportLongHistory,
   eventstoredb: reportEventStoreDb,
+  servers: reportServers,
+  lag: reportLag,
 };
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } });

@@ -1,7 +1,8 @@
 import { Members, type Accepted } from '#commands';
 import { loadSettings } from '#platform';
 
-import { createStandalone } from '../../apps/standalone/create-standalone.js';
+import { createApp } from '../../apps/wiring/create-app.js';
+import { standalone } from '../../apps/wiring/roles.js';
 
 /**
  * A server to be measured, in a process of its own: `node server-child.js whole|without-append`. Without the append a
@@ -32,7 +33,7 @@ const CANNED: Accepted = {
   },
 };
 
-const app = await createStandalone(loadSettings(process.env));
+const app = await createApp(standalone, loadSettings(process.env));
 if (process.argv[2] === 'without-append') app.get(Members, { strict: false }).run = () => Promise.resolve(CANNED);
 await app.listen(0, '127.0.0.1');
 process.stdout.write(`listening ${await app.getUrl()}\n`);

@@ -4,7 +4,8 @@ import { createLogger, loadSettings } from '#platform';
 import { Members } from '#commands';
 import { PROJECTIONS, type Projections } from '#projections';
 
-import { createStandalone } from '../../apps/standalone/create-standalone.js';
+import { createApp } from '../../apps/wiring/create-app.js';
+import { standalone } from '../../apps/wiring/roles.js';
 import { figure, percentile, rateOf, withDirectory } from './measure.js';
 import { buy, enrol, type MemberSide } from './world.js';
 
@@ -48,7 +49,8 @@ export async function reportSustained(smoke: boolean): Promise<void> {
   console.log('\n(a, d) purchases at 64 callers with the projections running');
   const [memberCount, burst, seconds] = smoke ? [100, 500, 2] : [1_000, 20_000, 20];
   await withDirectory(async (directory) => {
-    const app = await createStandalone(
+    const app = await createApp(
+      standalone,
       loadSettings({ TROFAST_DATA_DIR: directory, TROFAST_LOG_LEVEL: 'warn', TROFAST_PORT: '0' }),
       createLogger('warn'),
     );

@@ -7,6 +7,7 @@ import {
   type Appended,
   type EventStore,
   type ExpectedRevision,
+  type KeyStore,
   type NewEvent,
 } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
@@ -22,14 +23,33 @@ export interface SealedAppend {
   readonly expected: ExpectedRevision;
 }
 
+interface WriteOptions {
+  readonly observer?: RunnerObserver;
+  /** Is given every append as it is sent. */
+  readonly recorded?: SealedAppend[];
+  readonly cachedStreamsMax?: number;
+}
+
 /** The write side over the embedded stores, as the standalone server has it, without HTTP. */
-export async function openWriteSide(
-  directory: string,
-  options: { observer?: RunnerObserver; recorded?: SealedAppend[]; cachedStreamsMax?: number } = {},
-) {
+export async function openWriteSide(directory: string, options: WriteOptions = {}) {
   const registry = new EventRegistry(eventCatalogue);
   const store = await EmbeddedEventStore.open({ directory, clock: systemClock, registry });
   const keys = await EmbeddedKeyStore.open({ directory });
+  const members = await membersOver(store, keys, registry, options);
+  const close = async (): Promise<void> => {
+    await store.close();
+    await keys.close();
+  };
+  return { store, keys, registry, members, close };
+}
+
+/** What takes members' commands, over a log and keys, with the starter programme in force. */
+export async function membersOver(
+  store: EventStore,
+  keys: KeyStore,
+  registry: EventRegistry,
+  options: WriteOptions = {},
+): Promise<Members> {
   const events = options.recorded ? recording(store, options.recorded) : store;
   const ports: RunnerPorts = {
     events,
@@ -41,18 +61,15 @@ export async function openWriteSide(
   };
   const programs = new Programs(names, ports);
   await programs.ensureStarter(PROGRAM, 'EUR', 'UTC');
-  const members = new Members(names, programs, ports);
-  const close = async (): Promise<void> => {
-    await store.close();
-    await keys.close();
-  };
-  return { store, keys, registry, members, close };
+  return new Members(names, programs, ports);
 }
 
 export type WriteSide = Awaited<ReturnType<typeof openWriteSide>>;
 
 /** Whoever takes members' commands. */
-export type MemberSide = Pick<WriteSide, 'members'>;
+export interface MemberSide {
+  readonly members: Members;
+}
 
 function recording(store: EventStore, recorded: SealedAppend[]): EventStore {
   return new Proxy(store, {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { ServerProcess, type Answer } from './server.js';
+import { type Answer } from './requests.js';
+import { ServerProcess } from './server.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'trofast-full-'));
 const disk = join(directory, 'disk');

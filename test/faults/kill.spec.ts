@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 
-import { ServerProcess, type Answer } from './server.js';
+import { type Answer } from './requests.js';
+import { ServerProcess } from './server.js';
 
 /** `TROFAST_TEST_KILLS=200 TROFAST_TEST_SEED=7 npm run test:faults` for more, or to see a failure again. */
 const KILLS = Number(process.env['TROFAST_TEST_KILLS'] ?? 12);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { ServerProcess, type Answer } from './server.js';
+import { type Answer } from './requests.js';
+import { ServerProcess } from './server.js';
 
 const PARALLEL = 64;
 

@@ -4,18 +4,11 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { ADMIN_KEY, type Answer, isReady, request, type RequestOptions } from './requests.js';
+
 const MAIN = resolve('dist/apps/standalone/main.js');
 const START_LIMIT_MS = 60_000;
 const LOOK_EVERY_MS = 20;
-
-export const ADMIN_KEY = 'an-admin-key-for-fault-tests';
-
-/** What a request was answered with. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
 
 /** A standalone server as a process of its own, to be killed. */
 export class ServerProcess {
@@ -55,23 +48,8 @@ export class ServerProcess {
   }
 
   /** @throws TypeError when the connection broke: the outcome is then unknown */
-  async request(
-    method: string,
-    path: string,
-    options: { key?: string; body?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<Answer> {
-    const isText = typeof options.body === 'string';
-    const response = await fetch(this.url + path, {
-      method,
-      headers: {
-        authorization: `Bearer ${ADMIN_KEY}`,
-        ...(options.body === undefined ? {} : { 'content-type': isText ? 'application/x-ndjson' : 'application/json' }),
-        ...(options.key === undefined ? {} : { 'idempotency-key': options.key }),
-        ...options.headers,
-      },
-      body: options.body === undefined ? undefined : isText ? (options.body as string) : JSON.stringify(options.body),
-    });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+  request(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    return request(this.url, method, path, options);
   }
 
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
@@ -91,13 +69,5 @@ function readUrl(directory: string): string | undefined {
     return (JSON.parse(readFileSync(file, 'utf8')) as { url: string }).url;
   } catch {
     return undefined; // half written: look again
-  }
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/readyz`)).ok;
-  } catch {
-    return false;
   }
 }

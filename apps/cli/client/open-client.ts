@@ -15,7 +15,7 @@ export interface OpenOptions {
 
 /**
  * Hands over a client of whoever holds the data directory: the server that runs on it, or this process itself; and
- * closes it at the end. @throws UsedWrongly `no_data`, DirectoryInUse
+ * closes it at the end. A log on EventStoreDB nobody holds alone: this process writes to it beside the others. @throws UsedWrongly `no_data`, DirectoryInUse
  */
 export async function withClient<T>(
   context: Context,
@@ -32,12 +32,18 @@ export async function withClient<T>(
 
 async function openClient(context: Context, { mayCreate = false, currency }: OpenOptions): Promise<TrofastClient> {
   const { settings } = context;
+  if (settings.eventStoreUrl !== undefined) return openHere(settings);
   const server = await findServer(settings.dataDir);
   if (server) return new HttpClient(server.url, server.token);
   const isFresh = !holdsData(settings.dataDir);
   if (!mayCreate) assertHoldsData(settings.dataDir);
-  const { EmbeddedClient } = await import('./embedded-client.js');
-  return EmbeddedClient.open(isFresh ? firstSettings(context, currency) : settings);
+  return openHere(isFresh ? firstSettings(context, currency) : settings);
+}
+
+/** A second's worth of code, which verbs that talk to a server need not wait for. */
+async function openHere(settings: Settings): Promise<TrofastClient> {
+  const { InProcessClient } = await import('./in-process-client.js');
+  return InProcessClient.open(settings);
 }
 
 /** The starter programme is made once: here its currency is decided. */

@@ -7,6 +7,8 @@ import { type Output } from '../output.js';
 const LOOK_INTERVAL_MS = 100;
 /** Read models that do not move at all for so long are not waited for. */
 const STANDSTILL_MAX_MS = 60_000;
+/** Nor are those that are stopped for so long: between two processes that keep one up it takes a moment. */
+const STOPPED_MAX_MS = 15_000;
 
 interface ProjectionStatus {
   readonly name: string;
@@ -32,16 +34,17 @@ export async function waitForReadModels(
     let movedAt = performance.now();
     let places = placesOf(behindAtFirst);
     for (let waiting = behindAtFirst; waiting.length > 0; waiting = behind(await statusOf(client), position)) {
+      const now = performance.now();
+      if (placesOf(waiting) !== places) [movedAt, places] = [now, placesOf(waiting)];
       const stopped = waiting.find(({ state }) => state === 'stopped');
-      if (stopped)
+      if (stopped && now - movedAt > STOPPED_MAX_MS)
         throw new CommandFailed(
           'read_models_stopped',
           `Everything is imported, but the read model ${stopped.name} has stopped: ${stopped.error ?? 'no reason known'}. Look at \`trofast projections list\`.`,
         );
       if (signal.aborted)
         throw new CommandFailed('interrupted', 'Everything is imported; the read models are still catching up.');
-      if (placesOf(waiting) !== places) [movedAt, places] = [performance.now(), placesOf(waiting)];
-      if (performance.now() - movedAt > STANDSTILL_MAX_MS)
+      if (now - movedAt > STANDSTILL_MAX_MS)
         throw new CommandFailed(
           'read_models_behind',
           'Everything is imported, but the read models do not move. Look at `trofast projections list`.',

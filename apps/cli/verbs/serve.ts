@@ -6,8 +6,8 @@ import { EXIT } from '../errors.js';
 export function addServe(trofast: Command): void {
   const command = trofast.command('serve').description('run the server, as `npm start` does, until Ctrl-C or SIGTERM');
   runs(command, async ({ settings }) => {
-    const { serve } = await import('../../standalone/serve.js');
-    await serve(settings);
+    const { serveStandalone } = await import('../../standalone/serve-standalone.js');
+    await serveStandalone(settings);
     return EXIT.done;
   });
 }

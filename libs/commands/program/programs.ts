@@ -21,23 +21,63 @@ const programKind: StreamKind<ProgramState, ProgramCommand, ProgramEvent, Progra
 
 const BEGINNING_OF_TIME = '0001-01-01T00:00:00.000Z';
 
+/** How versions of rules get to all processes that write to one log. */
+export interface RulesPropagation {
+  /**
+   * A version takes effect at least so far ahead. No process decides by what it has not looked up within half of that;
+   * the other half is for clocks that differ and for the append itself.
+   */
+  readonly leadMs: number;
+  /** A clock of this process that nobody sets, in milliseconds. */
+  readonly monotonicMs: () => number;
+}
+
 /** The programmes as commands see them: state of their streams, cached by the runner. */
 export class Programs {
   private readonly runner: DeciderRunner<ProgramState, ProgramCommand, ProgramEvent, ProgramContext>;
+  /** The programmes of this process's clients: what `refresh` looks up. */
+  private readonly inUse = new Set<string>();
+  /** When each was looked up last, on the monotonic clock. */
+  private readonly lookedUpMs = new Map<string, number>();
 
+  /** @param propagation where other processes can publish versions too; left out, this one is the only writer */
   constructor(
     private readonly names: StreamNames,
     ports: RunnerPorts,
+    private readonly propagation?: RulesPropagation,
   ) {
     this.runner = new DeciderRunner(programKind, ports);
   }
 
-  /** As last seen by this process, which is the only writer of an embedded log. @throws CommandRefused `program_unknown` */
-  async get(programId: string): Promise<Program> {
+  /** As last seen by this process, for reading: possibly without what another one published a moment ago. @throws CommandRefused `program_unknown` */
+  async known(programId: string): Promise<Program> {
+    this.inUse.add(programId);
     const program = await this.runner.lastKnown(this.names.program(programId));
     if (program.versions.length === 0)
       throw new CommandRefused(refuse('program_unknown', `There is no programme "${programId}".`, { programId }));
     return program;
+  }
+
+  /** With every version that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
+  async get(programId: string): Promise<Program> {
+    if (this.propagation) await this.assertFresh(programId, this.propagation);
+    return this.known(programId);
+  }
+
+  /** Looks up again what this process knows, so that no command has to wait for it. @throws StoreUnavailable */
+  async refresh(): Promise<void> {
+    for (const programId of this.inUse) await this.lookUp(programId);
+  }
+
+  private async assertFresh(programId: string, { leadMs, monotonicMs }: RulesPropagation): Promise<void> {
+    const ageMs = monotonicMs() - (this.lookedUpMs.get(programId) ?? -Infinity);
+    if (ageMs > leadMs / 2) await this.lookUp(programId);
+  }
+
+  private async lookUp(programId: string): Promise<void> {
+    const beganMs = this.propagation?.monotonicMs() ?? 0;
+    await this.runner.current(this.names.program(programId));
+    this.lookedUpMs.set(programId, beganMs);
   }
 
   /** Publishes a version that is in force from a date on. @throws CommandRefused */
@@ -51,8 +91,12 @@ export class Programs {
       this.names.program(programId),
       { type: 'PublishProgramVersion', programId, effectiveFrom, rules },
       envelope,
-      (now) => ({ now }),
+      (now) => ({ now, earliest: this.earliest(now) }),
     );
+  }
+
+  private earliest(now: string): string {
+    return new Date(Date.parse(now) + (this.propagation?.leadMs ?? 0)).toISOString();
   }
 
   /** Starts a programme with version 1, in force since ever, unless it exists. Gives whether it was started now. */

@@ -47,6 +47,18 @@ describe('publishing a version', () => {
     });
   });
 
+  it('leaves time for others to hear of it, where it is told how much', () => {
+    const earliest = '2026-05-01T12:00:10.000Z';
+    const { program } = after(publish(BEGINNING));
+    const decide = (effectiveFrom: string) => programDecider.decide(publish(effectiveFrom), program, { now, earliest });
+    expect(decide('2026-05-01T12:00:09.999Z')).toMatchObject({
+      code: 'effective_date_too_soon',
+      details: { earliest },
+    });
+    expect(decide(earliest)).toMatchObject([{ data: { version: 2 } }]);
+    expect(programDecider.decide(publish(BEGINNING), programDecider.initial(), { now, earliest })).toHaveLength(1);
+  });
+
   it('refuses rules that are not valid, and another currency', () => {
     expect(after().decide(publish(BEGINNING, rulesWith({ timeZone: 'Mars/Olympus' })))).toMatchObject({
       code: 'invalid_rules',

@@ -21,6 +21,8 @@ export type ProgramCommand =
 
 export interface ProgramContext {
   readonly now: Instant;
+  /** No version takes effect before it but the first; `now` when left out. Later where many processes must hear of it first. */
+  readonly earliest?: Instant;
 }
 
 /** `closedDay` is set in the stream of a day only. */
@@ -43,7 +45,7 @@ function decide(command: ProgramCommand, program: State, context: ProgramContext
 function publish(
   { programId, effectiveFrom, rules }: Extract<ProgramCommand, { type: 'PublishProgramVersion' }>,
   program: State,
-  { now }: ProgramContext,
+  { now, earliest = now }: ProgramContext,
 ): readonly ProgramEvent[] | Refusal {
   const faults = validateRules(rules);
   if (faults.length > 0) {
@@ -59,6 +61,10 @@ function publish(
   if (first && effectiveFrom < now) {
     const message = `${effectiveFrom} has passed; what was earned since stays as it is, so choose a date from now on.`;
     return refuse('effective_date_in_past', message, { effectiveFrom, now });
+  }
+  if (first && effectiveFrom < earliest) {
+    const message = `${effectiveFrom} is too soon for every process to know the version by then; choose ${earliest} or later.`;
+    return refuse('effective_date_too_soon', message, { effectiveFrom, earliest });
   }
   const version = program.versions.length + 1;
   return [

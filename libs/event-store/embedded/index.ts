@@ -1,3 +1,4 @@
 export { backup, type BackupManifest, restore } from './backup.js';
 export { EmbeddedEventStore, type EmbeddedEventStoreOptions } from './event-store.js';
+export { DirectoryOwner } from './owner.js';
 export { EmbeddedKeyStore, type EmbeddedKeyStoreOptions } from './key-store.js';

@@ -12,9 +12,9 @@ const clientKeys: Provider = {
   useFactory: (names: StreamNames, ports: RunnerPorts, known: ApiKeys) => new ClientKeys(names, ports, known),
 };
 
-/** Keys of clients: who they are, and the routes that manage them. The app's global module provides ApiKeys. */
-@Module({ imports: [CommandsModule], controllers: [KeysController], providers: [clientKeys], exports: [ClientKeys] })
-export class AccessModule implements OnModuleInit {
+/** Who the clients are. The app's global module provides ApiKeys. */
+@Module({ imports: [CommandsModule], providers: [clientKeys], exports: [ClientKeys] })
+export class AuthenticationModule implements OnModuleInit {
   constructor(private readonly keys: ClientKeys) {}
 
   /** Before the first request is answered. */
@@ -22,3 +22,7 @@ export class AccessModule implements OnModuleInit {
     await this.keys.load();
   }
 }
+
+/** The routes that manage the keys of clients. */
+@Module({ imports: [AuthenticationModule], controllers: [KeysController] })
+export class AccessModule {}

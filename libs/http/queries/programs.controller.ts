@@ -20,7 +20,7 @@ export class ProgramReadsController {
   @ListAnswer('The programmes.', PROGRAM)
   async list(@Req() request: FastifyRequest): Promise<List<Program>> {
     new QueryParameters(request).done();
-    return { items: [await this.programs.get(clientOf(request).program)] };
+    return { items: [await this.programs.known(clientOf(request).program)] };
   }
 
   @Get(':programId')
@@ -32,6 +32,6 @@ export class ProgramReadsController {
     new QueryParameters(request).done();
     if (programId !== clientOf(request).program)
       throw new Problem('program_unknown', `There is no programme "${programId}".`);
-    return this.programs.get(programId);
+    return this.programs.known(programId);
   }
 }

@@ -28,7 +28,7 @@ export class Reads {
 
   /** The programme of the client, with its versions. */
   program(request: FastifyRequest): Promise<Program> {
-    return this.programs.get(clientOf(request).program);
+    return this.programs.known(clientOf(request).program);
   }
 
   /** IANA: in which zone a bare date of a request is read, the one that the client's programme has now. */

@@ -4,7 +4,16 @@ import { type DocumentWrite, type ReadStore, type StoredDocument } from '#read-s
 
 import { type ParkedEvent } from '../projection.js';
 import { type Lane } from './lane.js';
-import { changedRow, messageOf, PARKED, type ParkedRow, PARKED_ROWS_PER_ACT, parkedRows } from './parking.js';
+import {
+  type Act,
+  changedRow,
+  FAILED_STATES,
+  messageOf,
+  PARKED,
+  type ParkedRow,
+  PARKED_ROWS_PER_ACT,
+  parkedRows,
+} from './parking.js';
 
 /**
  * An explicit act of a person on a parked document: applies its events in order, with `skip` without the one that
@@ -16,11 +25,13 @@ export async function release(
   ports: { readonly store: ReadStore; readonly events: EventStore },
   lane: Lane,
   documentId: string,
-  act: 'retry' | 'skip',
+  act: Act,
 ): Promise<void> {
   const rows = await parkedRows(ports.store, lane.key, documentId);
   if (rows.length === 0)
     throw new TrofastError('not_parked', `${documentId} of ${lane.projection.name} is not parked.`);
+  // An owner that has been replaced without knowing must not even write the document.
+  await ports.store.write([], [fence(lane)]);
   const releasing = new Release(
     lane,
     documentId,
@@ -42,11 +53,12 @@ export async function release(
   if (releasing.document) releasing.writes.push({ collection: lane.collection, ...releasing.document });
   await ports.store.write(releasing.writes, [fence(lane)]);
   lane.cache.delete(documentId);
-  const { waiting, position } = lane.parked.get(documentId)!;
+  const known = lane.parked.get(documentId);
+  if (!known) return;
   // More rows than one act takes may be left; the count that the engine keeps knows.
-  const remaining = waiting + 1 - (rows.length - left);
+  const remaining = known.waiting + 1 - (rows.length - left);
   if (remaining <= 0) lane.parked.delete(documentId);
-  else lane.parked.set(documentId, { waiting: remaining - 1, position });
+  else lane.parked.set(documentId, { waiting: remaining - 1, position: known.position });
 }
 
 class Release {
@@ -80,7 +92,7 @@ class Release {
 
 /** Moves nothing, but fails where another engine owns the lane by now. */
 function fence(lane: Lane) {
-  return { projection: lane.key, from: lane.position, to: lane.position!, epoch: lane.epoch };
+  return { projection: lane.key, from: lane.stored, to: lane.stored ?? '', epoch: lane.epoch };
 }
 
 async function readEvent(events: EventStore, { stream, revision, eventId }: ParkedRow): Promise<RecordedEvent> {
@@ -88,12 +100,15 @@ async function readEvent(events: EventStore, { stream, revision, eventId }: Park
   throw new TrofastError('event_missing', `The event ${eventId} is not at revision ${revision} of ${stream}.`);
 }
 
-/** The events that failed, each with how many wait behind it. */
-export async function parkedEvents(store: ReadStore, lane: Lane): Promise<readonly ParkedEvent[]> {
-  const page = await store.find(PARKED, { filter: { lane: lane.key, state: 'failed' }, limit: PARKED_ROWS_PER_ACT });
-  return page.documents.map((row) => {
+/** The events of a lane that failed, each with how many wait behind it. */
+export async function parkedEvents(store: ReadStore, lane: string): Promise<readonly ParkedEvent[]> {
+  const filter = { lane, state: { $in: FAILED_STATES } };
+  const { documents } = await store.find(PARKED, { filter, limit: PARKED_ROWS_PER_ACT });
+  const events: ParkedEvent[] = [];
+  for (const row of documents) {
     const { projection, documentId, eventId, position, error } = row.body as unknown as ParkedRow;
-    const waiting = lane.parked.get(documentId)?.waiting ?? 0;
-    return { projection, documentId, eventId, position, error: error ?? '', waiting };
-  });
+    const waiting = await store.count(PARKED, { lane, documentId, state: 'waiting' });
+    events.push({ projection, documentId, eventId, position, error: error ?? '', waiting });
+  }
+  return events;
 }

@@ -54,7 +54,7 @@ function touchesOf(lane: Lane, events: readonly RecordedEvent[]): Touch[] {
   for (const event of events) {
     if (!lane.handles(event)) continue;
     try {
-      for (const id of lane.projection.documentIds(event)) touches.push({ event, id });
+      for (const id of lane.projection.documentIds(event)) if (lane.has(id)) touches.push({ event, id });
     } catch (error) {
       lane.stop(`The documents of ${event.type} ${event.id} at ${event.position} cannot be named: ${messageOf(error)}`);
       break;

@@ -1,8 +1,9 @@
 import { type RecordedEvent, type SubscriptionMessage } from '#event-store';
 
-import { applyBatch } from './apply.js';
+import { advance, applyBatch } from './apply.js';
 import { type Lane } from './lane.js';
-import { hindmost, PositionsChanged, type Runner, running } from './runner.js';
+import { PositionsChanged, type Runner, running } from './runner.js';
+import { hindmost } from './status.js';
 
 /** Batches that a lane may lack when it joins; what is more it catches up on its own first. */
 const JOIN_BATCHES_MAX = 5;
@@ -13,6 +14,8 @@ export class Follower {
   private laneAdded: () => void = () => undefined;
   private readonly tasks = new Set<Promise<void>>();
   private waiting: Lane[] = [];
+  /** How far the subscription has read, whoever took it; a lane that joins must not be behind that. */
+  private place: string | undefined;
 
   constructor(
     private readonly runner: Runner,
@@ -81,18 +84,24 @@ export class Follower {
         }
       } catch (error) {
         await this.recover(this.lanes, error, failures);
+      } finally {
+        this.place = undefined;
       }
     }
   }
 
   private subscribe(lanes: readonly Lane[]): AsyncIterable<SubscriptionMessage> {
     const { events, prefixes, batchSizeMax } = this.runner.options;
-    const after = hindmost(lanes) ?? undefined;
+    const after = (this.place = hindmost(lanes) ?? undefined);
     return events.subscribeToAll({ after, streamPrefixes: prefixes, batchSizeMax, signal: this.runner.signal });
   }
 
   private async take(message: SubscriptionMessage): Promise<void> {
-    if (message.kind === 'events') return this.runner.apply(this.lanes, message.events);
+    if (message.kind === 'events') {
+      this.place = message.events.at(-1)?.position ?? this.place;
+      return this.runner.apply(this.lanes, message.events);
+    }
+    this.place = message.position;
     await this.runner.advance(this.lanes, message.position);
     if (message.kind !== 'caughtUp') return;
     for (const lane of running(this.lanes)) {
@@ -125,16 +134,22 @@ export class Follower {
 
   /** With the mutex held, so that the others stand still. What a lane is ahead of them it will leave out by itself. */
   private async join(lanes: readonly Lane[]): Promise<boolean> {
-    for (let batches = 0; this.isBehind(lanes); batches++) {
+    for (let batches = 0; running(lanes).length > 0; batches++) {
+      const place = this.placeAhead(lanes);
+      if (place === undefined) break;
       if (batches === JOIN_BATCHES_MAX) return false;
+      let isEmpty = true;
       for await (const events of this.read(lanes)) {
         await applyBatch(this.runner.options, running(lanes), events, true);
+        isEmpty = false;
         break;
       }
+      // Between here and there is nothing of ours.
+      if (isEmpty) await advance(this.runner.options, running(lanes), place);
     }
+    for (const lane of running(lanes)) lane.state = 'running';
     for (const lane of running(lanes)) {
       if (lane.building) await this.onBuilt(lane);
-      lane.state = 'running';
       this.lanes.add(lane);
     }
     this.laneAdded();
@@ -142,11 +157,11 @@ export class Follower {
     return true;
   }
 
-  private isBehind(lanes: readonly Lane[]): boolean {
-    const others = running(this.lanes);
-    const place = hindmost(others);
+  /** Where the others are, if these are behind it. */
+  private placeAhead(lanes: readonly Lane[]): string | undefined {
+    const place = this.place ?? hindmost(running(this.lanes));
     const own = hindmost(running(lanes));
-    return others.length > 0 && place !== null && (own === null || own < place);
+    return place !== null && (own === null || own < place) ? place : undefined;
   }
 
   private async recover(lanes: Iterable<Lane>, error: unknown, failures: number): Promise<void> {

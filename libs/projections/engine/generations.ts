@@ -6,6 +6,8 @@ import { type Projection } from '../projection.js';
 export interface Generation {
   readonly version: number;
   readonly number: number;
+  /** How many parts of document ids it is filled by, each a lane of its own; set when it is begun, never changed. */
+  readonly partitions: number;
 }
 
 /**
@@ -18,36 +20,49 @@ export interface Generations {
   readonly building: Generation | null;
   readonly retired: Generation | null;
   readonly epoch: number;
+  /**
+   * Dropped lately, the newest last. No number is ever used again, and these are dropped again from time to time: where
+   * a store makes a collection that is inserted into, a paused owner's last write may have brought one back.
+   */
+  readonly dropped: readonly Generation[];
 }
 
 const NONE = '-';
+const DROPPED_REMEMBERED = 8;
 
 export function generationsKey(name: string): string {
   return `${name}:generations`;
 }
 
-export function formatGenerations({ active, building, retired, epoch }: Generations): string {
-  return [formatGeneration(active), formatGeneration(building), formatGeneration(retired), epoch].join('|');
+/** `1.2|-|-|7`, with partitions where there are several (`1.2/4`), then those dropped lately (`|1.1,1.0`). */
+export function formatGenerations({ active, building, retired, epoch, dropped }: Generations): string {
+  const parts = [formatGeneration(active), formatGeneration(building), formatGeneration(retired), epoch];
+  if (dropped.length > 0) parts.push(dropped.map(formatGeneration).join(','));
+  return parts.join('|');
 }
 
 export function parseGenerations(text: string): Generations {
-  const [active, building, retired, epoch] = text.split('|');
+  const [active, building, retired, epoch, dropped = ''] = text.split('|');
   return {
     active: parseGeneration(active!)!,
     building: parseGeneration(building!),
     retired: parseGeneration(retired!),
     epoch: Number(epoch),
+    dropped: dropped === '' ? [] : dropped.split(',').map((generation) => parseGeneration(generation)!),
   };
 }
 
 function formatGeneration(generation: Generation | null): string {
-  return generation ? `${generation.version}.${generation.number}` : NONE;
+  if (!generation) return NONE;
+  const { version, number, partitions } = generation;
+  return partitions === 1 ? `${version}.${number}` : `${version}.${number}/${partitions}`;
 }
 
 function parseGeneration(text: string): Generation | null {
   if (text === NONE) return null;
-  const [version, number] = text.split('.');
-  return { version: Number(version), number: Number(number) };
+  const [generation, partitions = '1'] = text.split('/');
+  const [version, number] = generation!.split('.');
+  return { version: Number(version), number: Number(number), partitions: Number(partitions) };
 }
 
 export async function readGenerations(store: ReadStore, name: string): Promise<Generations | null> {
@@ -67,18 +82,47 @@ export async function changeGenerations(
   return to;
 }
 
-/** The generation after all that there are. */
-export function nextGeneration({ active, building, retired }: Generations, version: number): Generation {
-  return { version, number: Math.max(active.number, building?.number ?? 0, retired?.number ?? 0) + 1 };
+/** What a projection begins with. */
+export function firstGenerations(version: number, partitions: number): Generations {
+  return { active: { version, number: 1, partitions }, building: null, retired: null, epoch: 1, dropped: [] };
 }
 
-/** `balances@3.2`: names checkpoint and parked documents of one generation. */
-export function laneKey(name: string, { version, number }: Generation): string {
-  return `${name}@${version}.${number}`;
+/** The generation after all that there have been. */
+export function nextGeneration(generations: Generations, version: number, partitions: number): Generation {
+  const { active, building, retired, dropped } = generations;
+  const numbers = [active, building, retired, ...dropped].map((generation) => generation?.number ?? 0);
+  return { version, number: Math.max(...numbers) + 1, partitions };
+}
+
+/** As they are once the retired one is dropped. */
+export function withoutRetired(generations: Generations): Generations {
+  const { retired, dropped } = generations;
+  if (!retired) return generations;
+  return { ...generations, retired: null, dropped: [...dropped, retired].slice(-DROPPED_REMEMBERED) };
+}
+
+/** Whether readers see it, or will. */
+export function isCurrent({ active, building }: Generations, { number }: Generation): boolean {
+  return active.number === number || building?.number === number;
+}
+
+/** `balances@3.2`, or `balances@3.2/5` of several: names checkpoint and parked documents of one lane. */
+export function laneKey(name: string, { version, number, partitions }: Generation, partition: number): string {
+  return partitions === 1 ? `${name}@${version}.${number}` : `${name}@${version}.${number}/${partition}`;
+}
+
+/** The keys of all lanes of a generation, in the order of their partitions. */
+export function laneKeys(name: string, generation: Generation): string[] {
+  return Array.from({ length: generation.partitions }, (_, partition) => laneKey(name, generation, partition));
 }
 
 /** The collection of a generation. What another version of the code declared as indexes is not known, so none are used. */
 export function collectionOf(projection: Projection, { version, number }: Generation): CollectionSpec {
   const indexes = version === projection.version ? projection.indexes : [];
   return { name: projection.name, version, generation: number, indexes };
+}
+
+/** A place in the log as a lane's checkpoint has it: `''`, which no log gives, stands for the beginning. */
+export function placeOf(checkpoint: { readonly position: string } | null | undefined): string | null {
+  return checkpoint?.position ? checkpoint.position : null;
 }

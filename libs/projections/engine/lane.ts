@@ -5,6 +5,7 @@ import { type CollectionSpec, type StoredDocument } from '#read-store';
 
 import { type Projection } from '../projection.js';
 import { collectionOf, type Generation, laneKey } from './generations.js';
+import { partitionOf } from './partition.js';
 
 /** Documents kept per lane: those of busy members are then neither read nor parsed again. */
 const CACHED_DOCUMENTS_MAX = 5000;
@@ -15,12 +16,14 @@ export interface ParkedDocument {
   readonly position: string;
 }
 
-/** One generation of one projection on its way through the log. */
+/** One part of the documents of one generation of one projection, on its way through the log. */
 export class Lane {
   readonly key: string;
   readonly collection: CollectionSpec;
   /** Everything up to here is applied and stored; `null` before the first event. */
   position: string | null = null;
+  /** What its checkpoint holds while `position` is `null`: nothing, or `''` once an owner has put its epoch there. */
+  origin: '' | null = null;
   /** Documents that wait behind an event that could not be applied. */
   readonly parked = new Map<string, ParkedDocument>();
   /** What was written last, as it was written. Only this engine writes; whenever that is in doubt, it is emptied. */
@@ -30,25 +33,38 @@ export class Lane {
   error: string | undefined;
   /** Since when the oldest event that is not yet applied has been recorded, as far as it was seen. */
   oldestPendingAt: string | undefined;
-  /** When and where its progress was first looked at, for the estimate of a rebuild. */
-  began: { readonly atMs: number; readonly eventsDone: number } | undefined;
+  /** Another process has it by now, or may have: nothing of it may be written any more. */
+  lost = false;
+  /** Whether the right to write it has run out, by this process's own clock; where it runs by lease. */
+  hasLapsed: () => boolean = () => false;
   private readonly handled: ReadonlySet<string>;
 
   constructor(
     readonly projection: Projection,
     readonly generation: Generation,
-    /** Of the engine's ownership of the projection; every checkpoint move carries it. */
+    readonly partition: number,
+    /** Of the engine's ownership of the lane; every checkpoint move carries it. */
     readonly epoch: number,
     /** Not yet shown to readers. */
     public building: boolean,
   ) {
-    this.key = laneKey(projection.name, generation);
+    this.key = laneKey(projection.name, generation, partition);
     this.collection = collectionOf(projection, generation);
     this.handled = new Set(projection.handles);
   }
 
   handles(event: RecordedEvent): boolean {
     return this.handled.has(event.type) && (this.position === null || event.position > this.position);
+  }
+
+  /** Whether the document is in the part of this lane. */
+  has(documentId: string): boolean {
+    return partitionOf(documentId, this.generation.partitions) === this.partition;
+  }
+
+  /** What its checkpoint holds now. */
+  get stored(): string | null {
+    return this.position ?? this.origin;
   }
 
   get stopped(): boolean {
@@ -58,5 +74,11 @@ export class Lane {
   stop(error: string): void {
     this.state = 'stopped';
     this.error = error;
+  }
+
+  /** Stops it for good in this process, which is no fault of the lane. */
+  lose(reason: string): void {
+    this.lost = true;
+    this.stop(reason);
   }
 }

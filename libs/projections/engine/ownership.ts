@@ -1,142 +1,106 @@
-import { TrofastError } from '#platform';
 import { type ReadStore } from '#read-store';
 
 import { type Projection } from '../projection.js';
 import {
   changeGenerations,
-  collectionOf,
+  firstGenerations,
   type Generation,
   type Generations,
-  laneKey,
-  nextGeneration,
+  laneKeys,
   readGenerations,
 } from './generations.js';
 import { Lane } from './lane.js';
-import { allParkedRows, changedRow, PARKED, PARKED_ROWS_PER_ACT, type ParkedRow } from './parking.js';
+import { openLane } from './open-lane.js';
+import { Rebuilds } from './rebuilds.js';
 
-/**
- * The collections of one projection, and this engine's right to write them. Every step is one compare-and-set; what
- * follows it (dropping a collection) is done again at the next start where it was cut off.
- */
+/** The collections of one projection, and the right of an engine that runs alone to write them all. */
 export class Ownership {
   private constructor(
     private readonly store: ReadStore,
-    readonly projection: Projection,
+    private readonly rebuilds: Rebuilds,
+    private readonly partitions: number,
     private current: Generations,
   ) {}
 
-  /** Takes the projection over: engines that had it before can write no more. @throws CheckpointConflict */
-  static async claim(store: ReadStore, projection: Projection): Promise<Ownership> {
-    const found = await readGenerations(store, projection.name);
-    const fresh: Generations = {
-      active: { version: projection.version, number: 1 },
-      building: null,
-      retired: null,
-      epoch: 1,
-    };
-    const claimed = await changeGenerations(
-      store,
-      projection.name,
-      found,
-      found ? { ...found, epoch: found.epoch + 1 } : fresh,
-    );
-    const ownership = new Ownership(store, projection, claimed);
-    await ownership.dropRetired();
+  /**
+   * Takes the projection over: engines that had it before can write no more.
+   * @param partitions of generations that are begun from now on
+   * @throws CheckpointConflict
+   */
+  static async claim(store: ReadStore, projection: Projection, partitions: number): Promise<Ownership> {
+    const { name, version } = projection;
+    const found = await readGenerations(store, name);
+    const claimed = found
+      ? { ...found, epoch: (await newestEpoch(store, name, found)) + 1 }
+      : firstGenerations(version, partitions);
+    const current = await changeGenerations(store, name, found, claimed);
+    const rebuilds = new Rebuilds(store, projection);
+    const ownership = new Ownership(store, rebuilds, partitions, await rebuilds.dropRetired(current));
     const { active, building } = ownership.current;
     // A build of another version of the code cannot be gone on with; nor can documents of another version be kept up.
-    if (building && building.version !== projection.version) await ownership.retire(building);
-    if (active.version !== projection.version && !ownership.current.building) await ownership.beginBuild();
+    if (building && building.version !== version) await ownership.cancelBuild();
+    if (active.version !== version && !ownership.current.building) await ownership.begin();
     return ownership;
+  }
+
+  get projection(): Projection {
+    return this.rebuilds.projection;
   }
 
   get active(): Generation {
     return this.current.active;
   }
 
-  get building(): Generation | null {
-    return this.current.building;
-  }
-
-  /** The lanes that this code can run, at their checkpoints: the active one, the one being built. */
+  /** The lanes that this code can run, at their checkpoints: those of the active generation, of the one being built. */
   async lanes(): Promise<Lane[]> {
     const { active, building } = this.current;
+    const own = active.version === this.projection.version ? await this.open(active, false) : [];
+    return building ? [...own, ...(await this.open(building, true))] : own;
+  }
+
+  private async open(generation: Generation, building: boolean): Promise<Lane[]> {
     const lanes: Lane[] = [];
-    if (active.version === this.projection.version) lanes.push(await this.lane(active, false));
-    if (building) lanes.push(await this.lane(building, true));
+    for (let partition = 0; partition < generation.partitions; partition++) {
+      const lane = new Lane(this.projection, generation, partition, this.current.epoch, building);
+      await openLane(this.store, lane, false);
+      lanes.push(lane);
+    }
     return lanes;
   }
 
-  private async lane(generation: Generation, building: boolean): Promise<Lane> {
-    const { epoch } = this.current;
-    const lane = new Lane(this.projection, generation, epoch, building);
-    await this.store.prepare(lane.collection);
-    const checkpoint = await this.store.checkpoint(lane.key);
-    if (checkpoint) {
-      lane.position = checkpoint.position;
-      await this.store.write([], [{ projection: lane.key, from: lane.position, to: lane.position, epoch }]);
-    }
-    for await (const row of allParkedRows(this.store, lane.key)) remember(lane, row.body as unknown as ParkedRow);
-    return lane;
-  }
-
   /** A new collection, to be filled from the beginning. @throws TrofastError `rebuild_running` */
-  async beginBuild(): Promise<Lane> {
-    const { current, projection } = this;
-    if (current.building) throw new TrofastError('rebuild_running', `${projection.name} is being rebuilt already.`);
-    await this.dropRetired();
-    await this.change({ building: nextGeneration(this.current, projection.version) });
-    return this.lane(this.current.building!, true);
+  async beginBuild(): Promise<Lane[]> {
+    await this.begin();
+    return this.open(this.current.building!, true);
   }
 
   /** Readers are shown what was built; the collection that they saw goes. */
   async switchToBuilt(): Promise<void> {
-    const { active, building } = this.current;
-    await this.change({ active: building!, building: null, retired: active });
+    await this.dropRetired();
+    this.current = await this.rebuilds.switchTo(this.current);
   }
 
   /** @throws TrofastError `no_rebuild` */
   async cancelBuild(): Promise<void> {
-    const { building } = this.current;
-    if (!building) throw new TrofastError('no_rebuild', `${this.projection.name} is not being rebuilt.`);
-    await this.retire(building);
-  }
-
-  private async retire(generation: Generation): Promise<void> {
     await this.dropRetired();
-    await this.change({ building: null, retired: generation });
+    this.current = await this.rebuilds.cancel(this.current);
     await this.dropRetired();
   }
 
   /** Drops what nobody is shown any more. Safe to repeat. */
   async dropRetired(): Promise<void> {
-    const { retired } = this.current;
-    if (!retired) return;
-    const key = laneKey(this.projection.name, retired);
-    await this.store.drop(collectionOf(this.projection, retired));
-    await this.dropParked(key);
-    await this.store.dropCheckpoint(key);
-    await this.change({ retired: null });
+    this.current = await this.rebuilds.dropRetired(this.current);
   }
 
-  private async dropParked(key: string): Promise<void> {
-    for (;;) {
-      const { documents } = await this.store.find(PARKED, { filter: { lane: key }, limit: PARKED_ROWS_PER_ACT });
-      if (documents.length === 0) return;
-      await this.store.write(
-        documents.map((row) => changedRow(row, null)),
-        [],
-      );
-    }
-  }
-
-  private async change(change: Partial<Generations>): Promise<void> {
-    const { name } = this.projection;
-    this.current = await changeGenerations(this.store, name, this.current, { ...this.current, ...change });
+  private async begin(): Promise<void> {
+    await this.dropRetired();
+    this.current = await this.rebuilds.begin(this.current, this.partitions);
   }
 }
 
-function remember(lane: Lane, row: ParkedRow): void {
-  if (row.state === 'skipped') return;
-  const known = lane.parked.get(row.documentId);
-  lane.parked.set(row.documentId, { waiting: known ? known.waiting + 1 : 0, position: row.position });
+/** The newest epoch of any owner, those that had single lanes by lease included. */
+async function newestEpoch(store: ReadStore, name: string, { active, building, epoch }: Generations): Promise<number> {
+  const keys = [active, building].flatMap((generation) => (generation ? laneKeys(name, generation) : []));
+  const lanes = await store.checkpoints(keys);
+  return Math.max(epoch, ...[...lanes.values()].map((lane) => lane.epoch));
 }

@@ -20,15 +20,28 @@ export type ParkedRow = {
   readonly lane: string;
   readonly projection: string;
   readonly documentId: string;
-  /** `failed`: the event that could not be applied; `waiting`: behind it; `skipped`: left out by a person. */
-  readonly state: 'failed' | 'waiting' | 'skipped';
+  /**
+   * `failed`: the event that could not be applied, and `retry_requested` or `skip_requested` where a person has asked for
+   * that and the owner has not done it yet; `waiting`: behind it; `skipped`: left out by a person.
+   */
+  readonly state: 'failed' | 'waiting' | 'skipped' | `${Act}_requested`;
   readonly eventId: string;
   readonly type: string;
   readonly stream: string;
   readonly revision: number;
   readonly position: string;
   readonly error: string | null;
+  /** Who asked last for a retry or a skip, where they said so. */
+  readonly requestedBy?: string;
 };
+
+/** What a person may do with a parked document: try its events again, or leave out the one that failed. */
+export type Act = 'retry' | 'skip';
+
+/** States of the event that failed. */
+export const FAILED_STATES = ['failed', 'retry_requested', 'skip_requested'] as const;
+/** States of rows whose document is behind. */
+export const PARKED_STATES = [...FAILED_STATES, 'waiting'] as const;
 
 /** Past so many parked documents it is no poison event but a fault of the projection: it stops. */
 export const PARKED_DOCUMENTS_MAX = 1000;
@@ -64,7 +77,7 @@ export async function parkedRows(
   documentId: string,
 ): Promise<readonly StoredDocument[]> {
   const page = await store.find(PARKED, {
-    filter: { lane, documentId, state: { $in: ['failed', 'waiting'] } },
+    filter: { lane, documentId, state: { $in: PARKED_STATES } },
     limit: PARKED_ROWS_PER_ACT,
   });
   return page.documents;

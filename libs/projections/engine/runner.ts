@@ -2,14 +2,18 @@ import { setTimeout } from 'node:timers/promises';
 
 import { type RecordedEvent } from '#event-store';
 import { type TrofastError } from '#platform';
+import { type Checkpoint } from '#read-store';
 
 import { advance, applyBatch } from './apply.js';
 import { type EventRate } from './event-rate.js';
+import { placeOf } from './generations.js';
 import { PoisonEvent } from './fold.js';
 import { type Lane } from './lane.js';
 import { Mutex } from './mutex.js';
 import { type Resolved } from './options.js';
 import { messageOf } from './parking.js';
+import { Rebuilds } from './rebuilds.js';
+import { hindmost } from './status.js';
 
 /** Failures that pass by themselves: the same is tried again until it works. */
 const TRANSIENT = new Set(['read_store_unavailable', 'read_store_full', 'store_unavailable']);
@@ -44,7 +48,7 @@ export class Runner {
       try {
         const parkPoison = poisonAttempts >= this.options.poisonAttemptsMax;
         const before = hindmost(running(lanes));
-        await this.mutex.run(() => applyBatch(this.options, running(lanes), events, parkPoison));
+        await this.mutex.run(() => applyBatch(this.options, held(lanes), events, parkPoison));
         this.rate.observe(before, events);
         await this.applied(lanes, events);
         return;
@@ -59,7 +63,7 @@ export class Runner {
   async advance(lanes: Iterable<Lane>, position: string): Promise<void> {
     for (let failures = 1; !this.signal.aborted; failures++) {
       try {
-        await this.mutex.run(() => advance(this.options, running(lanes), position));
+        await this.mutex.run(() => advance(this.options, held(lanes), position));
         this.clearErrors(lanes);
         return;
       } catch (error) {
@@ -103,20 +107,27 @@ export class Runner {
 
   /** Where the checkpoints say that lanes stand. A newer epoch there means that another engine has taken over. */
   private async resynchronize(lanes: Iterable<Lane>): Promise<void> {
-    for (const lane of running(lanes)) {
-      lane.cache.clear();
-      try {
-        const checkpoint = await this.options.store.checkpoint(lane.key);
-        if (checkpoint && checkpoint.epoch > lane.epoch) lane.stop('Another process has taken over this projection.');
-        else if (!checkpoint && lane.position !== null)
-          lane.stop('Its checkpoint is gone: the collection was replaced or dropped.');
-        else lane.position = checkpoint?.position ?? null;
-      } catch (error) {
-        this.options.onError(`reading the checkpoint of ${lane.key}`, error);
-        await this.pause(1);
-      }
+    const { store, onError, onChange } = this.options;
+    const doubtful = running(lanes);
+    for (const lane of doubtful) lane.cache.clear();
+    try {
+      const checkpoints = await store.checkpoints(doubtful.map((lane) => lane.key));
+      for (const lane of doubtful) resynchronizeLane(lane, checkpoints.get(lane.key));
+    } catch (error) {
+      onError('reading the checkpoints of projections', error);
+      await this.pause(1);
     }
-    this.options.onChange();
+    for (const lane of doubtful) if (lane.lost) await this.dropUnlessCurrent(lane);
+    onChange();
+  }
+
+  /** What a lane wrote after another process had dropped its collection must not bring that back. */
+  async dropUnlessCurrent({ projection, generation, key }: Lane): Promise<void> {
+    try {
+      await new Rebuilds(this.options.store, projection).dropUnlessCurrent(generation);
+    } catch (error) {
+      this.options.onError(`looking whether the collection of ${key} is still wanted`, error);
+    }
   }
 
   private async applied(lanes: Iterable<Lane>, events: readonly RecordedEvent[]): Promise<void> {
@@ -142,14 +153,18 @@ export class Runner {
   }
 }
 
-export function running(lanes: Iterable<Lane>): Lane[] {
-  return [...lanes].filter((lane) => !lane.stopped);
+function resynchronizeLane(lane: Lane, checkpoint: Checkpoint | undefined): void {
+  if (!checkpoint && lane.stored !== null) lane.lose('Its checkpoint is gone: the collection was replaced or dropped.');
+  else if (checkpoint && checkpoint.epoch > lane.epoch) lane.lose('Another process has taken over this projection.');
+  else lane.position = placeOf(checkpoint);
 }
 
-/** Where the hindmost stands; `null` for the beginning. */
-export function hindmost(lanes: readonly Lane[]): string | null {
-  return lanes.reduce<string | null>(
-    (least, { position }) => (least === null || position === null ? null : position < least ? position : least),
-    lanes[0]?.position ?? null,
-  );
+/** Those that run and whose lease has not run out meanwhile, as it may where the process was paused. */
+function held(lanes: Iterable<Lane>): Lane[] {
+  for (const lane of running(lanes)) if (lane.hasLapsed()) lane.lose('Its lease ran out.');
+  return running(lanes);
+}
+
+export function running(lanes: Iterable<Lane>): Lane[] {
+  return [...lanes].filter((lane) => !lane.stopped);
 }

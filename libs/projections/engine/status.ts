@@ -2,60 +2,112 @@ import { type ProjectionStatus } from '../projection.js';
 import { type Lane } from './lane.js';
 import { type Resolved } from './options.js';
 
+/** How far one lane is, or all lanes of a generation together. */
+export interface LaneState {
+  readonly position: string | null;
+  readonly state: ProjectionStatus['state'];
+  readonly error: string | undefined;
+  /** Documents that wait behind an event that could not be applied. */
+  readonly parked: number;
+  /** When the oldest event that is not yet applied was recorded, as far as it was seen. */
+  readonly oldestPendingAt: string | undefined;
+}
+
 /** What a status is made of. */
-export interface LaneView {
+export interface ProjectionView {
   readonly name: string;
+  /** Of the documents that readers see. */
   readonly version: number;
-  readonly active: Lane | undefined;
-  readonly building: Lane | undefined;
+  /** None where no lane of this build's version fills what readers see. */
+  readonly active: LaneState | undefined;
+  readonly building: (LaneState & { readonly key: string; readonly version: number }) | undefined;
+  /** Where the documents of another version stand. */
   readonly frozenAt: string | null;
 }
 
-type Measuring = Pick<Resolved, 'clock' | 'eventsBetween'>;
+export type Measuring = Pick<Resolved, 'clock' | 'eventsBetween'>;
 
-/** @param head where the log ends, as last heard of */
-export function statusOf(view: LaneView, options: Measuring, head: string | undefined): ProjectionStatus {
-  const { name, version, active, building, frozenAt } = view;
-  const position = active ? active.position : frozenAt;
-  const error = errorOf(view);
-  const status: ProjectionStatus = {
-    name,
-    version,
-    position,
-    lagEvents: head === undefined || isAt(position, head) ? 0 : options.eventsBetween(position, head),
-    lagMs: head === undefined || isAt(position, head) ? 0 : lagMs(active, options),
-    parked: active?.parked.size ?? 0,
-    state: active ? active.state : 'catching_up',
-  };
+const WORST_FIRST = ['stopped', 'catching_up', 'running'] as const;
+
+export function stateOf({ position, state, error, parked, oldestPendingAt }: Lane): LaneState {
+  return { position, state, error, parked: parked.size, oldestPendingAt };
+}
+
+/** Lanes of one generation as one: as far as the hindmost, as well as the worst; undefined where there are none. */
+export function combined(lanes: readonly LaneState[]): LaneState | undefined {
+  if (lanes.length === 0) return undefined;
+  const state = WORST_FIRST.find((worst) => lanes.some((lane) => lane.state === worst))!;
+  const withError = lanes.filter((lane) => lane.error !== undefined);
+  const pending = lanes.flatMap(({ oldestPendingAt }) => (oldestPendingAt === undefined ? [] : [oldestPendingAt]));
   return {
-    ...status,
-    ...(error !== undefined && { error }),
-    ...(building && head !== undefined && { rebuild: progressOf(building, options, head) }),
+    position: hindmost(lanes),
+    state,
+    error: (withError.find((lane) => lane.state === state) ?? withError[0])?.error,
+    parked: lanes.reduce((sum, lane) => sum + lane.parked, 0),
+    oldestPendingAt: pending.sort()[0],
   };
 }
 
-function errorOf({ version, active, building }: LaneView): string | undefined {
+/** Where the hindmost stands; `null` for the beginning. */
+export function hindmost(lanes: readonly { readonly position: string | null }[]): string | null {
+  return lanes.reduce<string | null>(
+    (least, { position }) => (least === null || position === null ? null : position < least ? position : least),
+    lanes[0]?.position ?? null,
+  );
+}
+
+/** Makes statuses; it remembers when it first saw each rebuild, for the estimate of how long it will take. */
+export class Statuses {
+  private readonly began = new Map<string, { readonly atMs: number; readonly eventsDone: number }>();
+
+  constructor(private readonly measuring: Measuring) {}
+
+  /** @param head where the log ends, as last heard of */
+  of(view: ProjectionView, head: string | undefined): ProjectionStatus {
+    const { name, version, active, building, frozenAt } = view;
+    const position = active ? active.position : frozenAt;
+    const error = errorOf(view);
+    const isBehind = head !== undefined && !isAt(position, head);
+    const status: ProjectionStatus = {
+      name,
+      version,
+      position,
+      lagEvents: isBehind ? this.measuring.eventsBetween(position, head) : 0,
+      lagMs: isBehind ? this.lagMs(active) : 0,
+      parked: active?.parked ?? 0,
+      state: active ? active.state : 'catching_up',
+    };
+    return {
+      ...status,
+      ...(error !== undefined && { error }),
+      ...(building && head !== undefined && { rebuild: this.progress(building, head) }),
+    };
+  }
+
+  private progress(
+    building: NonNullable<ProjectionView['building']>,
+    head: string,
+  ): NonNullable<ProjectionStatus['rebuild']> {
+    const { eventsBetween, clock } = this.measuring;
+    const eventsTotal = eventsBetween(null, head);
+    const eventsDone = eventsTotal - (isAt(building.position, head) ? 0 : eventsBetween(building.position, head));
+    const nowMs = Date.parse(clock.now());
+    const began = this.began.get(building.key) ?? { atMs: nowMs, eventsDone };
+    this.began.set(building.key, began);
+    const rate = (eventsDone - began.eventsDone) / Math.max(1, nowMs - began.atMs);
+    const secondsLeft = rate > 0 ? Math.ceil((eventsTotal - eventsDone) / rate / 1000) : null;
+    return { version: building.version, eventsDone, eventsTotal, secondsLeft };
+  }
+
+  private lagMs(active: LaneState | undefined): number {
+    if (active?.oldestPendingAt === undefined) return 0;
+    return Math.max(0, Date.parse(this.measuring.clock.now()) - Date.parse(active.oldestPendingAt));
+  }
+}
+
+function errorOf({ version, active, building }: ProjectionView): string | undefined {
   if (building?.error !== undefined) return `The rebuild: ${building.error}`;
   return active ? active.error : `Its documents are of version ${version}; those of this build are being made.`;
-}
-
-function progressOf(
-  building: Lane,
-  { eventsBetween, clock }: Measuring,
-  head: string,
-): NonNullable<ProjectionStatus['rebuild']> {
-  const eventsTotal = eventsBetween(null, head);
-  const eventsDone = eventsTotal - (isAt(building.position, head) ? 0 : eventsBetween(building.position, head));
-  const nowMs = Date.parse(clock.now());
-  building.began ??= { atMs: nowMs, eventsDone };
-  const rate = (eventsDone - building.began.eventsDone) / Math.max(1, nowMs - building.began.atMs);
-  const secondsLeft = rate > 0 ? Math.ceil((eventsTotal - eventsDone) / rate / 1000) : null;
-  return { version: building.generation.version, eventsDone, eventsTotal, secondsLeft };
-}
-
-function lagMs(lane: Lane | undefined, { clock }: Measuring): number {
-  if (lane?.oldestPendingAt === undefined) return 0;
-  return Math.max(0, Date.parse(clock.now()) - Date.parse(lane.oldestPendingAt));
 }
 
 function isAt(position: string | null, head: string): boolean {

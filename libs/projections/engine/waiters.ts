@@ -28,6 +28,10 @@ export class Waiters {
     });
   }
 
+  get size(): number {
+    return this.waiting.size;
+  }
+
   check(): void {
     for (const waiter of this.waiting) if (waiter.reached()) waiter.resolve(true);
   }

@@ -8,11 +8,12 @@ import {
   type ReadStore,
 } from '#read-store';
 
-export type Step = 'load' | 'write' | 'prepare' | 'drop' | 'checkpoint' | 'dropCheckpoint' | 'find';
+export type Step = 'load' | 'write' | 'prepare' | 'drop' | 'checkpoint' | 'checkpoints' | 'dropCheckpoint' | 'find';
 
 /**
  * A read store whose calls can be held up or made to fail, before or after they did their work. `documentsFirst` takes
- * its transactions away: documents are written, then checkpoints, as on a store that has none.
+ * its transactions away: documents are written, then checkpoints, as on a store that has none. `insertsMakeCollections` has
+ * a write bring back a collection that was dropped, as MongoDB does where the writer has seen it before.
  */
 export class FaultyReadStore implements ReadStore {
   /** Called before and after each step; throw in it to fail the step there. */
@@ -21,6 +22,7 @@ export class FaultyReadStore implements ReadStore {
   constructor(
     private readonly store: ReadStore,
     private readonly documentsFirst = false,
+    private readonly insertsMakeCollections = false,
   ) {}
 
   prepare(collection: CollectionSpec): Promise<void> {
@@ -38,6 +40,7 @@ export class FaultyReadStore implements ReadStore {
   write(documents: readonly DocumentWrite[], checkpoints: readonly CheckpointMove[]): Promise<void> {
     return this.around('write', async () => {
       if (!this.documentsFirst) return this.store.write(documents, checkpoints);
+      if (this.insertsMakeCollections) for (const { collection } of documents) await this.store.prepare(collection);
       await this.store.write(documents, []);
       if (documents.length > 0) await this.at('write', 'between');
       await this.store.write([], checkpoints);
@@ -46,6 +49,10 @@ export class FaultyReadStore implements ReadStore {
 
   checkpoint(projection: string): Promise<Checkpoint | null> {
     return this.around('checkpoint', () => this.store.checkpoint(projection));
+  }
+
+  checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
+    return this.around('checkpoints', () => this.store.checkpoints(projections));
   }
 
   dropCheckpoint(projection: string): Promise<void> {

@@ -115,6 +115,16 @@ export class EmbeddedReadStore implements ReadStore {
     return this.readCheckpoint(projection);
   }
 
+  async checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
+    if (projections.length === 0) return new Map();
+    const rows = this.open()
+      .prepare(
+        'SELECT projection, position, epoch FROM checkpoints WHERE projection IN (SELECT value FROM json_each(?))',
+      )
+      .all([JSON.stringify(projections)]);
+    return new Map(rows.map((row) => [row[0] as string, { position: row[1] as string, epoch: Number(row[2]) }]));
+  }
+
   private readCheckpoint(projection: string): Checkpoint | null {
     const [row] = this.open().prepare('SELECT position, epoch FROM checkpoints WHERE projection = ?').all([projection]);
     return row ? { position: row[0] as string, epoch: Number(row[1]) } : null;

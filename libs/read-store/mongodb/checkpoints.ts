@@ -25,6 +25,12 @@ export class Checkpoints {
     return found ? { position: found.position, epoch: found.epoch } : null;
   }
 
+  async readMany(projections: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
+    if (projections.length === 0) return new Map();
+    const found = await this.readAll(projections);
+    return new Map([...found].map(([key, { position, epoch }]) => [key, { position, epoch }]));
+  }
+
   async drop(projection: string): Promise<void> {
     await this.connection.write((session) => this.collection.deleteOne({ _id: projection }, { session }));
   }
@@ -66,7 +72,7 @@ export class Checkpoints {
   }
 
   private async readAll(projections: readonly string[]): Promise<ReadonlyMap<string, StoredCheckpoint>> {
-    const options = { batchSize: projections.length, maxTimeMS: this.connection.timeouts.commandMs };
+    const options = { batchSize: projections.length + 1, maxTimeMS: this.connection.timeouts.commandMs };
     const found = await this.connection.read((session) =>
       this.collection.find({ _id: { $in: [...projections] } }, { ...options, session }).toArray(),
     );

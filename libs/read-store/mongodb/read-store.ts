@@ -40,7 +40,7 @@ export interface MongoReadStoreOptions {
  * the guard needs), and the ids of one member or day do not meet on one shard. `_checkpoints` stays unsharded.
  */
 export class MongoReadStore implements ReadStore {
-  private readonly checkpoints: Checkpoints;
+  private readonly checkpointTexts: Checkpoints;
   /** Collections that this process prepared or has seen. One that another process drops is found out by its checkpoint. */
   private readonly seen = new Set<string>();
   /** Ids that the last load of a collection found: a write then replaces these, and inserts the others. */
@@ -50,7 +50,7 @@ export class MongoReadStore implements ReadStore {
     readonly connection: MongoConnection,
     private readonly scanLimit: number,
   ) {
-    this.checkpoints = new Checkpoints(connection);
+    this.checkpointTexts = new Checkpoints(connection);
   }
 
   /** @throws ReadStoreUnavailable, TrofastError `invalid_mongodb_url`, `invalid_mongodb_database` */
@@ -99,7 +99,7 @@ export class MongoReadStore implements ReadStore {
     await this.connection.run('Writing documents', async (attempt) => {
       await Promise.all([...byCollection].map(([key, writes]) => this.writeDocuments(key, writes, attempt)));
     });
-    await this.connection.run('Moving checkpoints', (attempt) => this.checkpoints.move(checkpoints, attempt));
+    await this.connection.run('Moving checkpoints', (attempt) => this.checkpointTexts.move(checkpoints, attempt));
   }
 
   private async writeDocuments(key: string, writes: readonly DocumentWrite[], attempt: number): Promise<void> {
@@ -109,11 +109,15 @@ export class MongoReadStore implements ReadStore {
   }
 
   checkpoint(projection: string): Promise<Checkpoint | null> {
-    return this.connection.run(`Reading the checkpoint of ${projection}`, () => this.checkpoints.read(projection));
+    return this.connection.run(`Reading the checkpoint of ${projection}`, () => this.checkpointTexts.read(projection));
+  }
+
+  checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
+    return this.connection.run('Reading checkpoints', () => this.checkpointTexts.readMany(projections));
   }
 
   async dropCheckpoint(projection: string): Promise<void> {
-    await this.connection.run(`Dropping the checkpoint of ${projection}`, () => this.checkpoints.drop(projection));
+    await this.connection.run(`Dropping the checkpoint of ${projection}`, () => this.checkpointTexts.drop(projection));
   }
 
   async find(collection: CollectionSpec, query: FindQuery): Promise<Page> {

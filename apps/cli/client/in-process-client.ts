@@ -3,12 +3,13 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiKeys } from '#http';
 import { createLogger, type Settings } from '#platform';
 
-import { createStandalone } from '../../standalone/create-standalone.js';
+import { createApp } from '../../wiring/create-app.js';
+import { visitor } from '../../wiring/roles.js';
 import { type Answer, type RequestOptions, type TrofastClient } from './client.js';
 import { readLines } from './lines.js';
 
 /** The whole server in this process, without a socket: the same requests by the same code. */
-export class EmbeddedClient implements TrofastClient {
+export class InProcessClient implements TrofastClient {
   readonly inProcess = true;
   #closed: Promise<void> | undefined;
 
@@ -19,9 +20,17 @@ export class EmbeddedClient implements TrofastClient {
   ) {}
 
   /** @throws DirectoryInUse, StoreCorrupted, StoreUnavailable */
-  static async open(settings: Settings): Promise<EmbeddedClient> {
-    const app = await createStandalone({ ...settings, rateLimit: 0 }, createLogger('error', process.stderr));
-    return new EmbeddedClient(settings.dataDir, app, app.get(ApiKeys).localToken);
+  static async open(settings: Settings): Promise<InProcessClient> {
+    const app = await createApp(
+      visitor(settings),
+      { ...settings, rateLimit: 0 },
+      createLogger('error', process.stderr),
+    );
+    return new InProcessClient(
+      settings.eventStoreUrl === undefined ? settings.dataDir : 'the servers of the settings',
+      app,
+      app.get(ApiKeys).localToken,
+    );
   }
 
   async request(method: string, path: string, { headers = {}, body, onLine }: RequestOptions = {}): Promise<Answer> {

@@ -8,18 +8,16 @@ import {
   type Provider,
 } from '@nestjs/common';
 import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#audit';
-import { CommandsModule, Members, Programs, RUNNER_OBSERVER } from '#commands';
-import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
 import {
-  AccessModule,
-  ApiKeys,
-  CommandApiModule,
-  DocumentsModule,
-  HEALTH_CHECKS,
-  Lifecycle,
-  OperationsModule,
-  QueryApiModule,
-} from '#http';
+  CommandsModule,
+  Members,
+  Programs,
+  RULES_PROPAGATION,
+  type RulesPropagation,
+  RUNNER_OBSERVER,
+} from '#commands';
+import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
+import { ApiKeys, ClientKeys, HEALTH_CHECKS, Lifecycle } from '#http';
 import {
   type Clock,
   CLOCK,
@@ -41,9 +39,11 @@ import { createReactors } from './create-reactors.js';
 import { healthChecks } from './health-checks.js';
 import { metricsObserver } from './observer.js';
 import { VERSION } from './package-facts.js';
+import { type Role } from './roles.js';
 import { type Stores } from './stores.js';
 
-interface StandaloneParts {
+interface ServerParts {
+  readonly role: Role;
   readonly settings: Settings;
   readonly stores: Stores;
   readonly clock: Clock;
@@ -73,11 +73,12 @@ class Ending implements BeforeApplicationShutdown, OnApplicationShutdown {
 
 /** What every module of the server may ask for. */
 function sharedProviders({
+  role,
   settings,
   stores,
   clock,
   logger,
-}: StandaloneParts): Exclude<Provider, { new (...args: never[]): unknown }>[] {
+}: ServerParts): Exclude<Provider, { new (...args: never[]): unknown }>[] {
   const { events, keys, registry, names, projections, reads, snapshots } = stores;
   const metrics = new Metrics(VERSION);
   const codec = new EventCodec(registry, keys);
@@ -104,36 +105,56 @@ function sharedProviders({
     { provide: MemberHistory, useValue: history },
     { provide: QUERY_PORTS, useValue: queries },
     { provide: RUNNER_OBSERVER, useValue: metricsObserver(metrics) },
+    { provide: RULES_PROPAGATION, useValue: propagationOf(settings) },
     { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors')) },
     { provide: ApiKeys, useValue: new ApiKeys(settings.program, clock, settings.adminKey) },
     { provide: Lifecycle, useValue: new Lifecycle() },
-    { provide: HEALTH_CHECKS, useValue: healthChecks(settings.dataDir, events, projections) },
+    { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, stores) },
   ];
 }
 
-/** Every role of Trofast in one process, over the embedded stores. */
+/** An embedded log has one writer, which knows every version at once. */
+function propagationOf({ eventStoreUrl, rulesLeadMs }: Settings): RulesPropagation | undefined {
+  if (eventStoreUrl === undefined) return undefined;
+  return { leadMs: rulesLeadMs, monotonicMs: () => performance.now() };
+}
+
+/** A process of Trofast in one of its roles. */
 @Module({})
-export class StandaloneModule {
-  static over(parts: StandaloneParts): DynamicModule {
+export class ServerModule {
+  static over(parts: ServerParts): DynamicModule {
     const shared = sharedProviders(parts);
     class SharedModule {}
-    const { settings, clock, logger, stores } = parts;
+    const { role, settings, clock, logger, stores } = parts;
     const reactors: Provider = {
       provide: Reactors,
-      inject: [Members, Programs, ReadModels, EventCodec],
-      useFactory: (members: Members, programs: Programs, readModels: ReadModels, codec: EventCodec) =>
-        createReactors({ ...stores, settings, clock, logger, members, programs, readModels, codec }),
+      inject: [Members, Programs, ClientKeys, ReadModels, EventCodec],
+      useFactory: (
+        members: Members,
+        programs: Programs,
+        clientKeys: ClientKeys,
+        readModels: ReadModels,
+        codec: EventCodec,
+      ) =>
+        createReactors({
+          ...stores,
+          role,
+          settings,
+          clock,
+          logger,
+          members,
+          programs,
+          clientKeys,
+          readModels,
+          codec,
+        }),
     };
     return {
-      module: StandaloneModule,
+      module: ServerModule,
       imports: [
         { module: SharedModule, global: true, providers: shared, exports: shared },
         CommandsModule,
-        AccessModule,
-        CommandApiModule,
-        QueryApiModule,
-        OperationsModule,
-        DocumentsModule,
+        ...role.routes,
       ],
       providers: [reactors, Ending],
     };

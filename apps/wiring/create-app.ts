@@ -4,30 +4,32 @@ import { createLogger, type Logger, type Settings, systemClock } from '#platform
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { VERSION } from './package-facts.js';
-import { StandaloneModule } from './standalone.module.js';
+import { type Role } from './roles.js';
+import { ServerModule } from './server.module.js';
 import { firstRules } from './starter.js';
 import { openStores } from './stores.js';
 
 /**
- * Every role over the embedded stores of `settings.dataDir`, ready for requests (`app.inject`), but not listening, and
- * with nothing acting by itself: `serve` does both. `app.close()` ends all of it, stores last.
+ * A process in its role, over the stores that the settings name, ready for requests (`app.inject`), but not listening,
+ * and with nothing acting by itself: `serve` does both. `app.close()` ends all of it, stores last.
  * @throws InvalidSettings for a programme file that is not valid; what `openStores` throws
  */
-export async function createStandalone(
+export async function createApp(
+  role: Role,
   settings: Settings,
   logger: Logger = createLogger(settings.logLevel),
 ): Promise<NestFastifyApplication> {
   const rules = firstRules(settings);
   const clock = systemClock;
-  const stores = await openStores(settings, clock, logger);
+  const stores = await openStores(settings, role, clock, logger);
   if (stores.masterKeyMade)
     logger.warn(
       { dataDir: settings.dataDir },
       'the master key was made in the data directory; set TROFAST_MASTER_KEY to keep it elsewhere',
     );
   try {
-    const { app } = await createServer(StandaloneModule.over({ settings, stores, clock, logger }), logger, VERSION);
-    await app.get(Programs, { strict: false }).ensure(settings.program, rules);
+    const { app } = await createServer(ServerModule.over({ role, settings, stores, clock, logger }), logger, VERSION);
+    if (role.founds) await app.get(Programs, { strict: false }).ensure(settings.program, rules);
     app.get(Lifecycle, { strict: false }).enter('ready');
     return app;
   } catch (error) {

@@ -1,39 +1,43 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { ApiKeys, ClientKeys, Lifecycle } from '#http';
-import { createLogger, type Logger, type Settings, TrofastError } from '#platform';
+import { Lifecycle } from '#http';
+import { type Logger, type Settings, TrofastError } from '#platform';
 import { Reactors } from '#reactors';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { createStandalone } from './create-standalone.js';
-import { removeServerFile, writeServerFile } from './server-file.js';
-import { welcome } from './welcome.js';
-
 const EXIT_AT_ONCE = 130;
 
+/** What an app does besides answering. */
+interface ServeHooks {
+  /** Requests are answered by now. */
+  readonly listening: (app: NestFastifyApplication, url: string) => Promise<void>;
+  /** Whatever ended it; nothing is answered any more, or will not be soon. */
+  readonly ending?: () => void;
+}
+
 /**
- * Runs the server until SIGTERM or SIGINT, then ends it: not ready any more, requests under way finished, stores closed.
+ * Runs a server until SIGTERM or SIGINT, then ends it: not ready any more, requests under way finished, stores closed.
  * A second signal ends the process at once, which loses nothing that was acknowledged.
- * @throws TrofastError `port_in_use` and others of listening, `shutdown_too_slow`; what `createStandalone` throws
+ * @throws TrofastError `port_in_use` and others of listening, `shutdown_too_slow`; what `create` throws
  */
-export async function serve(settings: Settings): Promise<void> {
-  const logger = createLogger(settings.logLevel);
+export async function serve(
+  create: () => Promise<NestFastifyApplication>,
+  settings: Settings,
+  logger: Logger,
+  hooks: ServeHooks,
+): Promise<void> {
   const signals = stopSignals();
-  const app = await createStandalone(settings, logger);
+  const app = await create();
   try {
     const url = await listen(app, settings);
     app.get(Reactors, { strict: false }).start();
-    await greet(app, settings, url);
-    writeServerFile(settings.dataDir, { url, token: app.get(ApiKeys).localToken, pid: process.pid });
-    logger.info({ url, dataDir: resolve(settings.dataDir) }, 'listening');
+    await hooks.listening(app, url);
     logger.info({ signal: await signals.first }, 'going down');
   } catch (error) {
     await app.close();
     throw error;
   } finally {
-    removeServerFile(settings.dataDir, process.pid);
+    hooks.ending?.();
   }
   await goDown(app, settings, logger);
   signals.release();
@@ -59,16 +63,6 @@ async function listen(app: NestFastifyApplication, { host, port }: Settings): Pr
     );
   }
   return app.getUrl();
-}
-
-/** On a terminal a few lines for a person; elsewhere the first admin key alone, away from the log. */
-async function greet(app: NestFastifyApplication, settings: Settings, url: string): Promise<void> {
-  const adminKey =
-    settings.adminKey === undefined ? await app.get(ClientKeys, { strict: false }).first(settings.program) : undefined;
-  const dataDir = resolve(settings.dataDir);
-  const masterKeyInside = settings.masterKey === undefined && existsSync(join(dataDir, 'master.key'));
-  if (process.stdout.isTTY) process.stdout.write(welcome({ url, dataDir, adminKey, masterKeyInside }));
-  else if (adminKey !== undefined) process.stderr.write(`Admin key, shown this once: ${adminKey}\n`);
 }
 
 async function goDown(app: NestFastifyApplication, settings: Settings, logger: Logger): Promise<void> {

@@ -1,19 +1,28 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 
-import { type EventStore } from '#event-store';
 import { type HealthCheck } from '#http';
+import { type Settings } from '#platform';
 import { type Projections } from '#projections';
+
+import { type Role } from './roles.js';
+import { type Stores } from './stores.js';
 
 /** Below it the next appends would fill the disk. */
 const FREE_BYTES_MIN = 16 * 1024 * 1024;
 
-/** What the standalone server cannot do without. */
-export function healthChecks(directory: string, events: EventStore, projections: Projections): readonly HealthCheck[] {
+/** What a process in this role cannot do without. */
+export function healthChecks(
+  { eventStoreUrl, readStoreUrl, dataDir }: Settings,
+  role: Role,
+  { events, reads, projections }: Pick<Stores, 'events' | 'reads' | 'projections'>,
+): readonly HealthCheck[] {
+  const isOnDisk = eventStoreUrl === undefined || readStoreUrl === undefined;
   return [
     { name: 'eventStore', check: async () => void (await events.head()) },
-    { name: 'disk', check: () => checkDisk(directory) },
-    { name: 'projections', check: () => checkProjections(projections) },
+    { name: 'readStore', check: async () => void (await reads.checkpoint('health')) },
+    ...(isOnDisk ? [{ name: 'disk', check: () => checkDisk(dataDir) }] : []),
+    ...(role.projections === 'by_others' ? [] : [{ name: 'projections', check: () => checkProjections(projections) }]),
   ];
 }
 

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { ApiKeys } from '#http';
+import { createLogger, type Settings } from '#platform';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { createApp } from '../wiring/create-app.js';
+import { firstKey, showFirstKey } from '../wiring/first-key.js';
+import { standalone } from '../wiring/roles.js';
+import { serve } from '../wiring/serve.js';
+import { removeServerFile, writeServerFile } from './server-file.js';
+import { welcome } from './welcome.js';
+
+/** Every role in one process, until SIGTERM or SIGINT; `server.json` tells the command line where it is. */
+export async function serveStandalone(settings: Settings): Promise<void> {
+  const logger = createLogger(settings.logLevel);
+  await serve(() => createApp(standalone, settings, logger), settings, logger, {
+    listening: async (app, url) => {
+      await greet(app, settings, url);
+      writeServerFile(settings.dataDir, { url, token: app.get(ApiKeys).localToken, pid: process.pid });
+      logger.info({ url, dataDir: resolve(settings.dataDir) }, 'listening');
+    },
+    ending: () => removeServerFile(settings.dataDir, process.pid),
+  });
+}
+
+/** On a terminal a few lines for a person; elsewhere the first admin key alone. */
+async function greet(app: NestFastifyApplication, settings: Settings, url: string): Promise<void> {
+  if (!process.stdout.isTTY) return showFirstKey(app, settings);
+  const dataDir = resolve(settings.dataDir);
+  const masterKeyInside = settings.masterKey === undefined && existsSync(join(dataDir, 'master.key'));
+  process.stdout.write(welcome({ url, dataDir, adminKey: await firstKey(app, settings), masterKeyInside }));
+}

@@ -1,0 +1,108 @@
+import { type Members, type Programs } from '#commands';
+import { versionAt } from '#domain';
+import { type EventCodec, type EventStore, type KeyStore, type StreamNames } from '#event-store';
+import { type ClientKeys } from '#http';
+import { type Clock, type Logger, type Settings } from '#platform';
+import { type ReadModels, whileLeased } from '#projections';
+import {
+  ForgettingReactor,
+  type OnFailure,
+  type ProgramDays,
+  type Reactor,
+  ReactorCheckpoint,
+  Reactors,
+  ReferralReactor,
+  Refreshing,
+  rxjsTimers,
+  Schedule,
+  SettlingReactor,
+} from '#reactors';
+import { type ReadStore, type SnapshotStore } from '#read-store';
+
+import { isAlone, leaseTimes } from './engine-options.js';
+import { OWNER } from './reads.js';
+import { type Role } from './roles.js';
+
+interface ReactorParts {
+  readonly role: Role;
+  readonly settings: Settings;
+  readonly events: EventStore;
+  readonly codec: EventCodec;
+  readonly keys: KeyStore;
+  readonly names: StreamNames;
+  readonly reads: ReadStore;
+  readonly snapshots: SnapshotStore;
+  readonly readModels: ReadModels;
+  readonly members: Members;
+  readonly programs: Programs;
+  readonly clientKeys: ClientKeys;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** After so long at most a key that another process revoked is refused here. */
+const KEYS_REFRESH_MS = 2_000;
+
+/** What goes on by itself in a process of this role. */
+export function createReactors(parts: ReactorParts): Reactors {
+  const onFailure = (doing: string, err: unknown) => parts.logger.error({ doing, err }, 'a reactor failed and goes on');
+  return new Reactors([...refreshing(parts, onFailure), ...(parts.role.acts ? acting(parts, onFailure) : [])]);
+}
+
+/** Where others write to the log too, what they change there is looked up again and again. */
+function refreshing({ settings, programs, clientKeys }: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
+  if (settings.eventStoreUrl === undefined) return [];
+  const refreshed = [
+    { what: 'the rules of programmes', refresh: () => programs.refresh() },
+    { what: 'the keys of clients', refresh: () => clientKeys.load() },
+  ];
+  const pauseMs = Math.min(KEYS_REFRESH_MS, settings.rulesLeadMs / 4);
+  return [new Refreshing(refreshed, pauseMs, rxjsTimers, onFailure)];
+}
+
+/** Days end, silent members are settled, forgetting is completed, referrals are credited: each by one process at a time, and safe where it is two. */
+function acting(parts: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
+  const { events, codec, keys, names, snapshots, clock, members } = parts;
+  const timers = rxjsTimers;
+  const settling = new SettlingReactor(parts.readModels, members, { clock, timers }, onFailure);
+  const schedule = new Schedule(
+    { events, codec, names, clock, timers },
+    () => programDays(parts),
+    () => settling.wake(),
+    onFailure,
+  );
+  const following = (name: string) => {
+    const checkpoint = new ReactorCheckpoint(name, { events, snapshots, keys });
+    return { events, names, members, checkpoint, timers, onFailure };
+  };
+  const reactors = {
+    schedule,
+    settling,
+    forgetting: new ForgettingReactor(following('forgetting')),
+    referrals: new ReferralReactor(following('referrals')),
+  };
+  return Object.entries(reactors).map(([name, reactor]) => leased(name, reactor, parts, onFailure));
+}
+
+/** Where several processes share the read models, only the one that holds the lease runs the reactor. */
+function leased(name: string, reactor: Reactor, { settings, reads }: ReactorParts, onFailure: OnFailure): Reactor {
+  if (isAlone(settings)) return reactor;
+  const lease = { name: `reactor:${name}`, owner: OWNER, ...leaseTimes(settings), onError: onFailure };
+  return { run: (signal) => whileLeased(reads, lease, (held) => reactor.run(held), signal) };
+}
+
+/** The programme of this server: since when it runs in this log, and the zone of the rules in force now. None before it was founded. */
+async function programDays({
+  settings,
+  events,
+  names,
+  programs,
+  clock,
+}: ReactorParts): Promise<readonly ProgramDays[]> {
+  for await (const first of events.readStream(names.program(settings.program), { limit: 1 })) {
+    const version = versionAt(await programs.get(settings.program), clock.now());
+    if (version)
+      return [{ program: settings.program, startedAt: first.metadata.recordedAt, timeZone: version.rules.timeZone }];
+  }
+  return [];
+}

@@ -1,0 +1,44 @@
+import { type EventRegistry, type StreamNames } from '#event-store';
+import { type Settings } from '#platform';
+import { allProjections, type ProjectionEngineOptions } from '#projections';
+
+/** Signs of life within the time of a lease: one may be late or lost. */
+const BEATS_PER_LEASE = 3;
+
+type Servers = Pick<Settings, 'readStoreUrl' | 'eventStoreUrl'>;
+
+/** Whether one process has all of the work: where either store is embedded, its directory lets no other in. */
+export function isAlone({ readStoreUrl, eventStoreUrl }: Servers): boolean {
+  return readStoreUrl === undefined || eventStoreUrl === undefined;
+}
+
+/** How long the leases of an installation last, and how often they are renewed. */
+export function leaseTimes({ leaseMs }: Pick<Settings, 'leaseMs'>): {
+  readonly leaseMs: number;
+  readonly beatMs: number;
+} {
+  return { leaseMs, beatMs: Math.floor(leaseMs / BEATS_PER_LEASE) };
+}
+
+/**
+ * What every engine of an installation is told alike, whichever process or thread runs it.
+ * @param owner names the process among those that share the work
+ */
+export function engineOptions(
+  settings: Servers & Pick<Settings, 'partitions' | 'leaseMs'>,
+  names: StreamNames,
+  registry: EventRegistry,
+  owner: string,
+): Omit<ProjectionEngineOptions, 'events' | 'store' | 'clock'> {
+  const exclusive = isAlone(settings);
+  return {
+    projections: allProjections,
+    prefixes: [names.prefix],
+    knows: (type) => registry.has(type),
+    purgeAfter: ['MemberForgotten'],
+    exclusive,
+    partitions: exclusive ? 1 : settings.partitions,
+    ...leaseTimes(settings),
+    owner,
+  };
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { eventCatalogue } from '#domain';
+import { EventRegistry, type EventStore, type KeyStore, StreamNames } from '#event-store';
+import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
+import { MongoKeyStore } from '#event-store/mongodb';
+import { type Clock, type Logger, type Settings } from '#platform';
+
+/** What the process opened, to be closed in reverse. */
+export type Keep = <T extends { close(): Promise<void> }>(opened: T) => T;
+
+/** The log and the keys that its personal values are sealed with: primary data, both of them. */
+export interface Log {
+  readonly registry: EventRegistry;
+  readonly events: EventStore;
+  readonly keys: KeyStore;
+  /** Made just now, in the data directory: whoever can read that can read everything. */
+  readonly masterKeyMade: boolean;
+  /** Says after each append of this process that something is there; servers say so themselves. */
+  onAppended(listener: () => void): void;
+}
+
+/** @throws DirectoryInUse, StoreCorrupted, StoreUnavailable, TrofastError `wrong_master_key` and others of the stores */
+export function openLog(settings: Settings, clock: Clock, logger: Logger, keep: Keep): Promise<Log> {
+  return settings.eventStoreUrl === undefined
+    ? openEmbeddedLog(settings, clock, keep)
+    : openServedLog(settings, settings.eventStoreUrl, clock, logger, keep);
+}
+
+async function openEmbeddedLog({ dataDir, masterKey }: Settings, clock: Clock, keep: Keep): Promise<Log> {
+  const registry = new EventRegistry(eventCatalogue);
+  const events = keep(await EmbeddedEventStore.open({ directory: dataDir, clock, registry }));
+  const hadMasterKey = masterKey !== undefined || existsSync(join(dataDir, 'master.key'));
+  const keys = keep(await EmbeddedKeyStore.open({ directory: dataDir, masterKey }));
+  return {
+    registry,
+    events,
+    keys,
+    masterKeyMade: !hadMasterKey,
+    onAppended: (listener) => events.onAppended(listener),
+  };
+}
+
+async function openServedLog(settings: Settings, url: string, clock: Clock, logger: Logger, keep: Keep): Promise<Log> {
+  const registry = new EventRegistry(eventCatalogue);
+  const events = keep(await connectLog(settings, url, registry, clock, logger));
+  const keys = keep(
+    await MongoKeyStore.connect({
+      url: settings.keyStoreUrl!,
+      masterKey: settings.masterKey!,
+      namespace: settings.namespace,
+      eventsExist: await hasBegun(events, settings),
+    }),
+  );
+  return { registry, events, keys, masterKeyMade: false, onAppended: () => undefined };
+}
+
+/** The log in EventStoreDB, telling what it lives through. @throws StoreUnavailable, StoreCorrupted */
+export function connectLog(
+  { namespace }: Pick<Settings, 'namespace'>,
+  url: string,
+  registry: EventRegistry,
+  clock: Clock,
+  logger: Logger,
+): Promise<EventStoreDbEventStore> {
+  return EventStoreDbEventStore.connect({
+    url,
+    namespace,
+    clock,
+    upcaster: registry,
+    observer: {
+      clientReplaced: (lane, reason) => logger.warn({ lane, reason }, 'a connection to EventStoreDB was made anew'),
+      resubscribing: (reason) => logger.debug({ reason }, 'subscribing again'),
+      strayAnswer: (err) => logger.warn({ err }, 'EventStoreDB answered what nobody waits for any more'),
+    },
+  });
+}
+
+/** The programme is founded before anything is sealed. The log may hold what others wrote into it. */
+async function hasBegun(events: EventStore, { namespace, program }: Settings): Promise<boolean> {
+  for await (const _first of events.readStream(new StreamNames(namespace).program(program), { limit: 1 })) return true;
+  return false;
+}

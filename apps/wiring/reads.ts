@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { pathToFileURL } from 'node:url';
+
+import { type StreamNames } from '#event-store';
+import { DirectoryOwner } from '#event-store/embedded';
+import { type Clock, type Logger, type Settings } from '#platform';
+import { allProjections, ProjectionEngine, type Projections, StoredProjections, WorkerProjections } from '#projections';
+import { type ReadStore, type SnapshotStore } from '#read-store';
+import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
+import { MongoReadStore, MongoSnapshotStore } from '#read-store/mongodb';
+
+import { engineOptions, isAlone } from './engine-options.js';
+import { type Keep, type Log } from './log.js';
+import { WORKER_FILE } from './package-facts.js';
+import { type Role } from './roles.js';
+
+/** The read models, however they are kept up, and the snapshots beside them: all of it disposable. */
+export interface ReadSide {
+  readonly reads: ReadStore;
+  readonly snapshots: SnapshotStore;
+  readonly projections: Projections;
+}
+
+interface ReadParts {
+  readonly settings: Settings;
+  readonly role: Role;
+  readonly names: StreamNames;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Names this process among those that share read models. */
+export const OWNER = `${hostname()}:${process.pid}`;
+
+/** @throws DirectoryInUse, ReadStoreUnavailable, ReadStoreCorrupted */
+export function openReads(parts: ReadParts, keep: Keep): Promise<ReadSide> {
+  const { readStoreUrl } = parts.settings;
+  return readStoreUrl === undefined ? openEmbeddedReads(parts, keep) : openServedReads(parts, readStoreUrl, keep);
+}
+
+/** The projections have a thread of their own, with a file of their own, so that they hold up no append. */
+async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide> {
+  const { eventStoreUrl, dataDir: directory } = parts.settings;
+  // An embedded log has locked the directory already.
+  if (eventStoreUrl !== undefined) keep(ownerOf(directory));
+  const projections = await startThread(parts, keep);
+  const reads = keep(EmbeddedReadStore.open({ directory, readOnly: true }));
+  return { reads, snapshots: new EmbeddedSnapshotStore(reads, projections), projections };
+}
+
+async function openServedReads(parts: ReadParts, url: string, keep: Keep): Promise<ReadSide> {
+  const { settings, role, log, clock, logger } = parts;
+  const reads = keep(await MongoReadStore.connect({ url, namespace: settings.namespace }));
+  const thread = role.projections === 'in_thread' ? await startThread(parts, keep) : undefined;
+  if (role.projections === 'in_process') await startEngine(parts, reads, keep);
+  const snapshots = new MongoSnapshotStore(reads);
+  if (thread && isAlone(settings)) return { reads, snapshots, projections: thread };
+  const projections = keep(
+    await StoredProjections.start({
+      store: reads,
+      events: log.events,
+      projections: allProjections,
+      clock,
+      leaseMs: settings.leaseMs,
+      partitions: settings.partitions,
+      onError: (doing, err) => logger.warn({ doing, err }, 'looking at the projections failed'),
+    }),
+  );
+  return { reads, snapshots, projections };
+}
+
+async function startThread({ settings, log, clock, logger }: ReadParts, keep: Keep): Promise<WorkerProjections> {
+  const { dataDir: directory, namespace, eventStoreUrl, readStoreUrl, partitions, leaseMs, logLevel } = settings;
+  const projections = keep(
+    await WorkerProjections.start({
+      entry: pathToFileURL(WORKER_FILE),
+      workerData: { directory, namespace, eventStoreUrl, readStoreUrl, partitions, leaseMs, logLevel, owner: OWNER },
+      projections: allProjections,
+      events: log.events,
+      clock,
+      onError: (doing, err) => logger.error({ doing, err }, 'a projection failed'),
+    }),
+  );
+  log.onAppended(() => projections.wake());
+  return projections;
+}
+
+async function startEngine(parts: ReadParts, store: ReadStore, keep: Keep): Promise<void> {
+  const { settings, names, log, clock, logger } = parts;
+  const engine = new ProjectionEngine({
+    ...engineOptions(settings, names, log.registry, OWNER),
+    events: log.events,
+    store,
+    clock,
+    onError: (doing, err) => logger.error({ doing, err }, 'a projection failed'),
+  });
+  await engine.start();
+  keep(engine);
+}
+
+function ownerOf(directory: string): { close(): Promise<void> } {
+  mkdirSync(directory, { recursive: true });
+  const owner = DirectoryOwner.take(directory);
+  return { close: async () => owner.release() };
+}

@@ -1,0 +1,37 @@
+import { StreamNames } from '#event-store';
+import { type Clock, type Logger, type Settings } from '#platform';
+
+import { type Log, openLog } from './log.js';
+import { openReads, type ReadSide } from './reads.js';
+import { type Role } from './roles.js';
+
+/** Log, keys and read models as the settings name them, and the projections between them. */
+export interface Stores extends Log, ReadSide {
+  readonly names: StreamNames;
+  /** Last of all, once nobody asks them any more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what is there and makes what is not. What was opened before something failed is closed again.
+ * @throws what `openLog` and `openReads` throw
+ */
+export async function openStores(settings: Settings, role: Role, clock: Clock, logger: Logger): Promise<Stores> {
+  const names = new StreamNames(settings.namespace);
+  const opened: { close(): Promise<void> }[] = [];
+  const keep = <T extends { close(): Promise<void> }>(store: T): T => {
+    opened.push(store);
+    return store;
+  };
+  const close = async () => {
+    for (const store of opened.splice(0).reverse()) await store.close();
+  };
+  try {
+    const log = await openLog(settings, clock, logger, keep);
+    const reads = await openReads({ settings, role, names, log, clock, logger }, keep);
+    return { ...log, ...reads, names, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

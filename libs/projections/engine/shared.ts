@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+
+import { type TrofastError } from '#platform';
+
+import { LeaseBook } from '../leases/lease-book.js';
+import { type ParkedEvent, type ProjectionStatus } from '../projection.js';
+import { openRequests } from '../stored/requests.js';
+import { StoredProjections } from '../stored/stored-projections.js';
+import { release } from './acts.js';
+import { type EventRate } from './event-rate.js';
+import { Follower } from './follower.js';
+import { GenerationCare } from './generation-care.js';
+import { laneKey } from './generations.js';
+import { type Lane } from './lane.js';
+import { type EngineMode } from './mode.js';
+import { type Resolved } from './options.js';
+import { type Act, PARKED } from './parking.js';
+import { partitionOf } from './partition.js';
+import { Runner } from './runner.js';
+import { SharedLanes } from './shared-lanes.js';
+
+/**
+ * An engine that shares the projections with others over one read store: it runs the lanes that it has leases of, and sees
+ * the rest as the store tells of it. A beat is two round trips: one that reads everything, one that renews all leases.
+ */
+export class SharedMode implements EngineMode {
+  private readonly options: Resolved;
+  private readonly aborting = new AbortController();
+  private readonly runner: Runner;
+  private readonly follower: Follower;
+  private readonly stored: StoredProjections;
+  private readonly lanes: SharedLanes;
+  private readonly cares: readonly GenerationCare[];
+  private loops: Promise<unknown> = Promise.resolve();
+  private chores: Promise<void> | undefined;
+  private isBeatDue = false;
+  private endPause: () => void = () => undefined;
+
+  constructor(options: Resolved, rate: EventRate) {
+    this.options = options;
+    const { store, projections, partitions, timers } = options;
+    this.runner = new Runner(options, rate, this.aborting.signal);
+    // A lane that is built says so with the next beat, and whoever sees all of them built switches.
+    this.follower = new Follower(this.runner, async () => this.beatNow());
+    this.stored = new StoredProjections(options);
+    const { view } = this.stored;
+    const book = new LeaseBook(store, view.watch, `${options.owner}/${randomUUID()}`, timers);
+    this.lanes = new SharedLanes(this.runner, this.follower, book, view, rate);
+    this.cares = projections.map((projection) => new GenerationCare(store, projection, partitions, view));
+  }
+
+  /** Resolves after the first beat, with what was free taken. */
+  async start(): Promise<void> {
+    await this.options.store.prepare(PARKED);
+    await this.stored.refresh();
+    for (const care of this.cares) await care.attend();
+    this.follower.start([]);
+    await this.beat();
+    this.loops = Promise.all([this.keepBeating(), this.keepLeases()]);
+  }
+
+  status(): Promise<readonly ProjectionStatus[]> {
+    return this.stored.status();
+  }
+
+  lastStatus(): readonly ProjectionStatus[] {
+    return this.stored.lastStatus();
+  }
+
+  lag(): { readonly events: number; readonly ms: number } {
+    return this.stored.lag();
+  }
+
+  waitFor(projections: readonly string[], position: string, timeoutMs: number): Promise<boolean> {
+    return this.stored.waitFor(projections, position, timeoutMs);
+  }
+
+  wake(): void {
+    this.stored.wake();
+  }
+
+  parked(projection?: string): Promise<readonly ParkedEvent[]> {
+    return this.stored.parked(projection);
+  }
+
+  async rebuild(projection: string): Promise<void> {
+    await this.stored.rebuild(projection);
+    this.beatNow();
+  }
+
+  async cancelRebuild(projection: string): Promise<void> {
+    await this.stored.cancelRebuild(projection);
+    this.beatNow();
+  }
+
+  /** At once where the lane is run here; else its owner is asked. */
+  async act(projection: string, documentId: string, act: Act, by?: string): Promise<void> {
+    const active = this.stored.view.generationsOf(projection)?.active;
+    const key = active && laneKey(projection, active, partitionOf(documentId, active.partitions));
+    const lane = key === undefined ? undefined : this.lanes.own.get(key);
+    if (!lane || lane.stopped || lane.position === null) return this.stored.act(projection, documentId, act, by);
+    await this.release(lane, documentId, act);
+  }
+
+  async purge(): Promise<void> {
+    await this.runner.mutex.run(() => this.options.store.purge());
+  }
+
+  async close(): Promise<void> {
+    this.aborting.abort();
+    this.beatNow();
+    await this.loops;
+    await this.chores;
+    await this.follower.finished();
+    await this.runner.mutex.run(async () => undefined);
+    await this.lanes.close().catch((error) => this.options.onError('giving leases back (others wait them out)', error));
+    await this.stored.close();
+  }
+
+  private async keepBeating(): Promise<void> {
+    const { timers, beatMs } = this.options;
+    const { signal } = this.aborting;
+    while (!signal.aborted) {
+      const pause = new AbortController();
+      this.endPause = () => pause.abort();
+      if (!this.isBeatDue) await timers.after(beatMs, pause.signal);
+      this.isBeatDue = false;
+      if (!signal.aborted) await this.beat();
+    }
+  }
+
+  /** Without waiting for its time, after the one that is under way. */
+  private beatNow(): void {
+    this.isBeatDue = true;
+    this.endPause();
+  }
+
+  /** Beside the beats, for one that gets no answer from the store renews nothing. */
+  private async keepLeases(): Promise<void> {
+    const { timers, beatMs } = this.options;
+    const { signal } = this.aborting;
+    while (!signal.aborted) {
+      await timers.after(beatMs / 2, signal);
+      this.lanes.stopLapsed();
+    }
+  }
+
+  private async beat(): Promise<void> {
+    try {
+      await this.stored.refresh();
+      await this.lanes.beat();
+      this.chores ??= this.doChores().finally(() => (this.chores = undefined));
+    } catch (error) {
+      if (!this.aborting.signal.aborted) this.options.onError('renewing the leases of projections', error);
+    }
+    this.options.onChange();
+  }
+
+  /** Beside the beats, since none of it may keep leases from being renewed. */
+  private async doChores(): Promise<void> {
+    let isChanged = false;
+    for (const care of this.cares) {
+      if (this.aborting.signal.aborted) return;
+      try {
+        if (await care.attend()) isChanged = true;
+      } catch (error) {
+        this.options.onError('looking after the collections of projections', error);
+      }
+    }
+    try {
+      await this.doWhatWasAsked();
+    } catch (error) {
+      this.options.onError('looking for parked documents to be retried or skipped', error);
+    }
+    if (isChanged) this.beatNow();
+  }
+
+  private async doWhatWasAsked(): Promise<void> {
+    const withParked = [...this.lanes.own.values()].filter((lane) => !lane.stopped && lane.parked.size > 0);
+    if (withParked.length === 0) return;
+    for (const { lane, documentId, act } of await openRequests(
+      this.options.store,
+      withParked.map(({ key }) => key),
+    )) {
+      const own = this.lanes.own.get(lane);
+      if (!own || own.stopped) continue;
+      try {
+        await this.release(own, documentId, act);
+      } catch (error) {
+        if ((error as Partial<TrofastError>).code !== 'projection_lagging')
+          this.options.onError(`doing the ${act} of ${documentId} of ${lane} that was asked for`, error);
+      }
+    }
+  }
+
+  private async release(lane: Lane, documentId: string, act: Act): Promise<void> {
+    await this.runner.mutex.run(() => release(this.options, lane, documentId, act));
+    this.options.onChange();
+  }
+}

@@ -1,0 +1,45 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
+import { systemClock } from '#platform';
+import { allProjections, ProjectionEngine } from '#projections';
+import { type CheckpointMove, type DocumentWrite } from '#read-store';
+
+import { KeepsNothing } from './keeps-nothing.js';
+
+/** A store that is slower than the log by far. */
+class Slow extends KeepsNothing {
+  applied = 0;
+
+  override async write(documents: readonly DocumentWrite[], moves: readonly CheckpointMove[]): Promise<void> {
+    this.applied += documents.length;
+    await pause(20);
+    await super.write(documents, moves);
+  }
+}
+
+/**
+ * Applies a log that is far ahead of a slow store for so many seconds, and tells once a second what memory it takes: a
+ * line `{ "rssMiB", "documents" }` each.
+ */
+const { values } = parseArgs({
+  options: { url: { type: 'string' }, seconds: { type: 'string' }, namespace: { type: 'string' } },
+});
+const { url = '', namespace = '' } = values;
+const events = await EventStoreDbEventStore.connect({ url, namespace, clock: systemClock });
+const store = new Slow();
+const engine = new ProjectionEngine({
+  events,
+  store,
+  projections: allProjections,
+  clock: systemClock,
+  prefixes: [`${namespace}.`],
+});
+await engine.start();
+for (let second = 0; second < Number(values.seconds); second++) {
+  await pause(1_000);
+  const rssMiB = Math.round(process.memoryUsage().rss / 2 ** 20);
+  process.stdout.write(`${JSON.stringify({ rssMiB, documents: store.applied })}\n`);
+}
+process.exit(0);

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+
+import { EventStoreDBClient, jsonEvent, START, streamNameFilter } from '@eventstore/db-client';
+
+import { eventCatalogue } from '#domain';
+import { EventRegistry, type EventStore } from '#event-store';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
+import { MongoKeyStore } from '#event-store/mongodb';
+import { systemClock } from '#platform';
+import { allProjections, ProjectionEngine } from '#projections';
+import { type ReadStore } from '#read-store';
+import { MongoReadStore } from '#read-store/mongodb';
+import { StandInProcess } from '#testing/eventstoredb';
+import { MongoStandInProcess } from '#testing/mongodb';
+
+import { KeepsNothing } from './keeps-nothing.js';
+import { figure, median, rateOf } from './measure.js';
+import { buy, enrol, membersOver, names, type SealedAppend } from './world.js';
+
+const CALLERS = 64;
+const CATCH_UP_LIMIT_MS = 600_000;
+const MASTER_KEY = 'ab'.repeat(32);
+
+interface Sizes {
+  readonly members: number;
+  readonly purchases: number;
+  readonly rounds: number;
+}
+
+/** Everything in a database of its own, so that runs on one server do not meet. */
+interface Servers {
+  readonly url: string;
+  readonly mongoUrl: string;
+  readonly namespace: string;
+  readonly counts: (() => Promise<Readonly<Record<string, number>>>) | undefined;
+}
+
+/**
+ * What the servers cost: commands beside the client's own appends of the very same pairs, catch-up of all read models into
+ * a store that keeps nothing beside the client's own subscription, and how often MongoDB is asked.
+ */
+export async function reportServers(smoke: boolean): Promise<void> {
+  const sizes = smoke ? { members: 50, purchases: 300, rounds: 1 } : { members: 1_000, purchases: 5_000, rounds: 5 };
+  const [url, mongoUrl] = [process.env['TROFAST_TEST_EVENTSTORE_URL'], process.env['TROFAST_TEST_MONGODB_URL']];
+  const log = url === undefined ? await StandInProcess.start() : undefined;
+  const documents = mongoUrl === undefined ? await MongoStandInProcess.start({ replicaSet: true }) : undefined;
+  console.log(
+    `\n(h) on servers: EventStoreDB ${log ? '(stand-in)' : '(real)'}, MongoDB ${documents ? '(stand-in)' : '(real)'}`,
+  );
+  const servers: Servers = {
+    url: url ?? log!.url,
+    mongoUrl: mongoUrl ?? documents!.url,
+    namespace: `bench${randomUUID().slice(0, 8)}`,
+    counts: documents && (async () => (await documents.fault()).counts),
+  };
+  try {
+    await reportCommands(servers, sizes);
+    await reportCatchUp(servers, sizes);
+    await reportRoundTrips(servers, sizes);
+  } finally {
+    await log?.kill();
+    await documents?.kill();
+  }
+}
+
+async function reportCommands(
+  { url, mongoUrl, namespace }: Servers,
+  { members, purchases, rounds }: Sizes,
+): Promise<void> {
+  const registry = new EventRegistry(eventCatalogue);
+  const store = await EventStoreDbEventStore.connect({ url, clock: systemClock, upcaster: registry });
+  const keys = await MongoKeyStore.connect({ url: mongoUrl, masterKey: MASTER_KEY, namespace });
+  const client = EventStoreDBClient.connectionString(url);
+  const recorded: SealedAppend[] = [];
+  const side = { members: await membersOver(store, keys, registry, { recorded }) };
+  const first = Number(process.hrtime.bigint() % 1_000_000_000n);
+  const member = (index: number): number => first + (index % members);
+  try {
+    await rateOf(members, CALLERS, (index) => enrol(side, member(index)));
+    const [commands, raw]: [number[], number[]] = [[], []];
+    for (let round = 0; round < rounds; round++) {
+      recorded.length = 0;
+      commands.push(
+        await rateOf(purchases, CALLERS, (index) => buy(side, member(index), first + round * purchases + index)),
+      );
+      const pairs = recorded.map(({ events }) =>
+        events.map(({ type, data, metadata }) =>
+          jsonEvent({ id: randomUUID(), type, data: { ...data }, metadata: { ...metadata } }),
+        ),
+      );
+      const stream = `raw-${namespace}-${round}`;
+      raw.push(
+        await rateOf(pairs.length, CALLERS, (index) =>
+          client.appendToStream(`${stream}-${index}`, pairs[index]!, { expectedRevision: 'no_stream' }),
+        ),
+      );
+    }
+    const ratio = median(commands.map((rate, round) => rate / raw[round]!));
+    console.log(
+      `  purchases at ${CALLERS} callers ${figure(median(commands))}/s, the client's own appends of the same pairs ${figure(median(raw))}/s, ratio ${ratio.toFixed(2)}`,
+    );
+  } finally {
+    await client.dispose();
+    await keys.close();
+    await store.close();
+  }
+}
+
+async function reportCatchUp({ url }: Servers, { rounds }: Sizes): Promise<void> {
+  const store = await EventStoreDbEventStore.connect({ url, clock: systemClock });
+  const client = EventStoreDBClient.connectionString(url);
+  try {
+    let total = 0;
+    for await (const batch of store.readAll({ streamPrefixes: [names.prefix] })) total += batch.length;
+    const [engine, raw]: [number[], number[]] = [[], []];
+    for (let round = 0; round < rounds; round++) {
+      raw.push(total / (await seconds(() => rawCatchUp(client, total))));
+      engine.push(total / (await seconds(() => engineCatchUp(store, new KeepsNothing()))));
+    }
+    const ratio = median(engine.map((rate, round) => rate / raw[round]!));
+    console.log(
+      `  catch-up of ${allProjections.length} read models into nothing ${figure(median(engine))} events/s, the client's own subscription ${figure(median(raw))}/s, ratio ${ratio.toFixed(2)} (${figure(total)} events)`,
+    );
+  } finally {
+    await client.dispose();
+    await store.close();
+  }
+}
+
+async function reportRoundTrips({ url, mongoUrl, namespace, counts }: Servers, _sizes: Sizes): Promise<void> {
+  if (!counts) return console.log('  round trips are counted by the stand-in of MongoDB only');
+  const store = await EventStoreDbEventStore.connect({ url, clock: systemClock });
+  const reads = await MongoReadStore.connect({ url: mongoUrl, namespace });
+  try {
+    let [total, batches] = [0, 0];
+    const counted = observed(store, (events) => {
+      total += events;
+      batches += 1;
+    });
+    const before = sum(await counts());
+    const took = await seconds(() => engineCatchUp(counted, reads));
+    const trips = sum(await counts()) - before;
+    console.log(
+      `  into MongoDB: ${trips} round trips for ${figure(total)} events in ${batches} batches: ${(trips / batches).toFixed(1)} a batch, ${(trips / total).toFixed(3)} an event; ${figure(total / took)} events/s`,
+    );
+  } finally {
+    await reads.close();
+    await store.close();
+  }
+}
+
+async function engineCatchUp(events: EventStore, store: ReadStore): Promise<void> {
+  const engine = new ProjectionEngine({
+    events,
+    store,
+    projections: allProjections,
+    clock: systemClock,
+    prefixes: [names.prefix],
+  });
+  await engine.start();
+  const all = allProjections.map(({ name }) => name);
+  if (!(await engine.waitFor(all, await events.head(), CATCH_UP_LIMIT_MS)))
+    throw new Error('The projections did not catch up.');
+  await engine.close();
+}
+
+/** The same log, telling of each batch that is read or delivered. */
+function observed(store: EventStore, batch: (events: number) => void): EventStore {
+  return {
+    logId: store.logId,
+    append: (...args) => store.append(...args),
+    readStream: (...args) => store.readStream(...args),
+    async *readAll(options) {
+      for await (const events of store.readAll(options)) {
+        batch(events.length);
+        yield events;
+      }
+    },
+    async *subscribeToAll(options) {
+      for await (const message of store.subscribeToAll(options)) {
+        if (message.kind === 'events') batch(message.events.length);
+        yield message;
+      }
+    },
+    head: () => store.head(),
+    close: () => store.close(),
+  };
+}
+
+async function rawCatchUp(client: EventStoreDBClient, total: number): Promise<void> {
+  const filter = streamNameFilter({ prefixes: [names.prefix] });
+  const subscription = client.subscribeToAll({ fromPosition: START, filter });
+  let seen = 0;
+  await new Promise<void>((resolve, reject) => {
+    subscription.on('data', () => ++seen === total && resolve());
+    subscription.on('error', reject);
+  });
+  await subscription.unsubscribe();
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}
