@@ -1,40 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
-import { DockerfileParser, type Instruction, type JSONInstruction } from 'dockerfile-ast';
+import { type JSONInstruction } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 
 import { composeFile, exampleEnvironment } from './compose-file.js';
+import { commandOf, DOCKERFILE, DOCKERFILE_TEXT, instructionsOf, lastOf } from './dockerfile.js';
 
-const text = readFileSync('docker/Dockerfile', 'utf8');
-const dockerfile = DockerfileParser.parse(text);
 const built = Object.values(composeFile(exampleEnvironment()).services).flatMap(({ build }) => build ?? []);
-
-/** All instructions that make the image of a target: its own stage's, after those of the stages that it goes on from. */
-function instructionsOf(target: string): readonly Instruction[] {
-  const stages = dockerfile.getFROMs();
-  const stage = stages.find((from) => from.getBuildStage() === target);
-  if (!stage) return [];
-  const next = stages[stages.indexOf(stage) + 1]?.getRange()!.start.line ?? Infinity;
-  const own = dockerfile.getInstructions().filter((instruction) => {
-    const line = instruction.getRange().start.line;
-    return line > stage.getRange().start.line && line < next;
-  });
-  return [...instructionsOf(stage.getImage()!), ...own];
-}
-
-const last = (target: string, keyword: string) =>
-  instructionsOf(target)
-    .filter((instruction) => instruction.getKeyword() === keyword)
-    .at(-1);
 
 describe('the Dockerfile', () => {
   it('has nothing in it that the linter finds fault with', () =>
-    expect(validate(text).map(({ message, range }) => ({ line: range.start.line + 1, message }))).toEqual([]));
+    expect(validate(DOCKERFILE_TEXT).map(({ message, range }) => ({ line: range.start.line + 1, message }))).toEqual(
+      [],
+    ));
 
   it('begins with images of one exact version', () => {
-    const stages = dockerfile.getFROMs().map((from) => from.getBuildStage());
-    const outside = dockerfile.getFROMs().filter((from) => !stages.includes(from.getImage()));
+    const stages = DOCKERFILE.getFROMs().map((from) => from.getBuildStage());
+    const outside = DOCKERFILE.getFROMs().filter((from) => !stages.includes(from.getImage()));
     expect(outside.map((from) => from.getImage())).toEqual([
       expect.stringMatching(/^node:\d+\.\d+\.\d+-bookworm-slim$/),
     ]);
@@ -42,14 +25,14 @@ describe('the Dockerfile', () => {
 
   it('runs a version of Node that we say we run on', () => {
     const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
-    const [floor, version] = [engines.node, dockerfile.getFROMs()[0]!.getImageTag()!].map((of) =>
+    const [floor, version] = [engines.node, DOCKERFILE.getFROMs()[0]!.getImageTag()!].map((of) =>
       /(\d+)\.(\d+)/.exec(of)!.slice(1).map(Number),
     );
     expect(version![0]! * 1000 + version![1]!).toBeGreaterThanOrEqual(floor![0]! * 1000 + floor![1]!);
   });
 
   it('installs what the lock file says, and runs no script of a package', () => {
-    const runs = dockerfile.getInstructions().filter((instruction) => instruction.getKeyword() === 'RUN');
+    const runs = DOCKERFILE.getInstructions().filter((instruction) => instruction.getKeyword() === 'RUN');
     const installs = runs
       .map((run) => run.getArgumentsContent()!)
       .filter((command) => /npm (ci|i|install)\b/.test(command));
@@ -61,8 +44,7 @@ describe('the Dockerfile', () => {
     const open = readFileSync('.dockerignore', 'utf8')
       .split('\n')
       .filter((line) => line.startsWith('!'));
-    const sources = dockerfile
-      .getCOPYs()
+    const sources = DOCKERFILE.getCOPYs()
       .filter((copy) => copy.getFromFlag() === null)
       .flatMap((copy) =>
         copy
@@ -71,7 +53,7 @@ describe('the Dockerfile', () => {
           .map((source) => `!${source.getValue()}`),
       );
     expect([...new Set(sources)].sort()).toEqual(open.sort());
-    expect(dockerfile.getInstructions().map((instruction) => instruction.getKeyword())).not.toContain('ADD');
+    expect(DOCKERFILE.getInstructions().map((instruction) => instruction.getKeyword())).not.toContain('ADD');
   });
 });
 
@@ -82,22 +64,18 @@ describe('the image of', () => {
   });
 
   it.each(built)('$target starts its app directly, so that signals get there', ({ target }) => {
-    const command = last(target, 'CMD') as JSONInstruction;
-    expect(command.getOpeningBracket()).not.toBeNull();
-    expect(
-      command
-        .getJSONStrings()
-        .map((json) => json.getJSONValue())
-        .at(-1),
-    ).toBe(`dist/apps/${target}/main.js`);
+    expect((lastOf(target, 'CMD') as JSONInstruction).getOpeningBracket()).not.toBeNull();
+    expect(commandOf(target)[0]).toBe('node');
+    expect(commandOf(target).at(-1)).toBe(`dist/apps/${target}/main.js`);
+    expect(existsSync(`apps/${target}/main.ts`)).toBe(true);
   });
 
   it.each(built)('$target runs as somebody without rights', ({ target }) =>
-    expect(last(target, 'USER')!.getArgumentsContent()).toMatch(/^[1-9]\d*:[1-9]\d*$/),
+    expect(lastOf(target, 'USER')!.getArgumentsContent()).toMatch(/^[1-9]\d*:[1-9]\d*$/),
   );
 
   it.each(built)('$target has a health check, also where no compose file gives one', ({ target }) =>
-    expect(last(target, 'HEALTHCHECK')!.getArgumentsContent()).toContain('CMD ["node", "healthcheck.mjs"]'),
+    expect(lastOf(target, 'HEALTHCHECK')!.getArgumentsContent()).toContain('CMD ["node", "healthcheck.mjs"]'),
   );
 
   it.each(built)('$target holds no tools and no development packages', ({ target }) => {
