@@ -14,6 +14,9 @@ interface Golden {
   readonly balances: readonly { readonly revision: number; readonly tier: string; readonly balance: object }[];
   readonly asOf: readonly { readonly asOf: string; readonly tier: string; readonly balance: object }[];
   readonly profile: object;
+  /** From version 2 on: what stands in the state at the end, and the words of the first survey answer. */
+  readonly state?: object;
+  readonly comment?: string;
 }
 
 const directory = resolve('test/golden');
@@ -54,5 +57,16 @@ describe.each(readdirSync(directory).filter((name) => name.endsWith('.json')))('
     await keys.getOrCreate(events[0]!.stream);
     const { profile } = (await new EventCodec(registry, keys).open(events[0]!)) as { profile: object };
     expect(profile).toEqual(golden.profile);
+    const answer = events.find(({ type }) => type === 'FeedbackRecorded');
+    const told = answer && (await new EventCodec(registry, keys).open(answer))['comment'];
+    expect(told).toBe(golden.comment);
+  });
+
+  it('takes what its version took, and leaves the member in the same state', () => {
+    for (const { type, data } of events.filter(({ type }) => !registry.personalFields(type)))
+      expect(() => registry.validate(type, data)).not.toThrow();
+    const member = memberDecider.initial();
+    for (const event of events) memberDecider.apply(member, event as unknown as MemberEvent);
+    expect(member).toMatchObject(golden.state ?? { requests: {}, segments: {}, loyaltyClass: null });
   });
 });

@@ -4,6 +4,7 @@ import { describesArticles, type FieldName, type ImportMap, isMoney } from './ma
 import { type LineFault, type Row } from './row.js';
 
 const MEMBER_ID = /^[A-Za-z0-9_-]{1,64}$/;
+const PROMOTION = /^[A-Za-z0-9_-]{1,64}$/;
 /** Of any text, as in the API. */
 const TEXT_LENGTH_MAX = 200;
 const COUNT_MAX = 1_000_000;
@@ -29,6 +30,8 @@ export interface FileLine {
   readonly itemCount?: number;
   readonly channel?: string;
   readonly location?: string;
+  /** Of a purchase that has no lines of its own. */
+  readonly promotion?: string;
   readonly article?: Article;
 }
 
@@ -40,6 +43,7 @@ export interface Article {
   readonly gross: number;
   readonly discount?: number;
   readonly unitCost?: number;
+  readonly promotion?: string;
 }
 
 /** A line that was read but cannot be taken; `purchaseId` where the line names the purchase that it spoils. */
@@ -86,6 +90,8 @@ export class LineReader {
     if (currency !== this.program.currency)
       throw new Spoilt('currency_mismatch', `the amount is in ${currency}, the programme in ${this.program.currency}`);
     const money = this.#money(row);
+    const promotion = this.#promotion(row);
+    const isArticle = this.#articles || fields.purchaseId !== undefined;
     return {
       line: row.line,
       memberId,
@@ -96,7 +102,7 @@ export class LineReader {
       itemCount: this.#count(row, 'itemCount', 0) ?? this.#count(row, 'quantity', 1),
       channel: text('channel') ?? defaults.channel,
       location: text('location') ?? defaults.location,
-      article: this.#articles || fields.purchaseId ? this.#article(row, money) : undefined,
+      ...(isArticle ? { article: { ...this.#article(row, money), promotion } } : { promotion }),
     };
   }
 
@@ -136,6 +142,13 @@ export class LineReader {
       discount: money.discount,
       unitCost: this.#amount(row, 'unitCost'),
     };
+  }
+
+  #promotion(row: Row): string | undefined {
+    const text = this.#text(row, 'promotion');
+    if (text !== undefined && !PROMOTION.test(text))
+      throw new Spoilt('invalid_promotion', `"${text}" is no promotion (letters, digits, _ and -, at most 64)`);
+    return text;
   }
 
   #amount(row: Row, name: FieldName): number | undefined {

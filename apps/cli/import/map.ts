@@ -29,6 +29,7 @@ const fields = z.strictObject({
   itemCount: field.optional(),
   channel: field.optional(),
   location: field.optional(),
+  promotion: field.optional(),
   sku: field.optional(),
   category: field.optional(),
   quantity: field.optional(),

@@ -70,6 +70,24 @@ describe('a file without purchase ids', () => {
     expect(collect({}, ['a,2025-01-01,0.00']).purchases).toMatchObject([{ total: { amount: 0 } }]));
 });
 
+describe('a promotion', () => {
+  const promotion = { promotion: { column: 4 } };
+
+  it('stands with the purchase, or with its line where lines tell of articles', () => {
+    expect(collect(promotion, ['a,2025-01-01,10,SPRING-25', 'a,2025-01-01,10,']).purchases).toMatchObject([
+      { promotion: 'SPRING-25' },
+      { promotion: undefined },
+    ]);
+    const [purchase] = collect({ ...promotion, sku: { column: 5 } }, ['a,2025-01-01,10,SPRING-25,tea']).purchases;
+    expect(purchase).toMatchObject({ promotion: undefined, articles: [{ sku: 'tea', promotion: 'SPRING-25' }] });
+  });
+
+  it('is refused where the server would not take it', () =>
+    expect(collect(promotion, ['a,2025-01-01,10,two words']).faults).toMatchObject([
+      { line: 1, code: 'invalid_promotion' },
+    ]));
+});
+
 describe('several lines of one purchase id', () => {
   const fields = {
     purchaseId: { column: 4 },

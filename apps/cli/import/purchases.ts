@@ -21,6 +21,7 @@ export interface ImportPurchase {
   readonly itemCount?: number;
   readonly channel?: string;
   readonly location?: string;
+  readonly promotion?: string;
   readonly articles?: readonly Article[];
 }
 
@@ -111,7 +112,7 @@ function faultsOf({ id, lines, spoilt }: OpenPurchase): LineFault[] {
   return [];
 }
 
-/** Time, channel and location are those of the first line that says so. */
+/** Time, channel, location and promotion are those of the first line that says so. */
 function purchaseOf(purchaseId: string, lines: readonly FileLine[]): ImportPurchase {
   const first = lines[0]!;
   const articles = lines.flatMap(({ article }) => article ?? []);
@@ -126,6 +127,7 @@ function purchaseOf(purchaseId: string, lines: readonly FileLine[]): ImportPurch
       : undefined,
     channel: lines.find(({ channel }) => channel)?.channel,
     location: lines.find(({ location }) => location)?.location,
+    promotion: lines.find(({ promotion }) => promotion)?.promotion,
     articles: articles.length > 0 ? articles : undefined,
   };
 }

@@ -87,7 +87,7 @@ export const FIELDS = {
     'TROFAST_PARTITIONS',
     'On MongoDB: in how many parts a read model is filled that is made from now on, each by one projector at a time.',
     wholeNumber(1, 64),
-    { fallback: '4' },
+    { fallback: '2' },
   ),
   leaseMs: field(
     'TROFAST_LEASE_MS',

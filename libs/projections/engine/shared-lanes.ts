@@ -98,7 +98,8 @@ export class SharedLanes {
       .filter(({ key }) => (this.leftUntilBeat.get(key) ?? 0) <= this.beats)
       .map(({ key }) => ({ name: key, owner: this.lanes.has(key) ? this.book.owner : this.ownerOf(key) }));
     const due = new Set(fairShare(shares, this.book.owner));
-    for (const lane of runnable) if (due.has(lane.key)) await this.take(lane);
+    // Side by side: one after the other, many of them could take longer than the first of them lasts without a sign of life.
+    await Promise.all(runnable.filter(({ key }) => due.has(key)).map((lane) => this.take(lane)));
   }
 
   /** A lease under this process's own name that it does not hold is one whose answer was lost: it is free. */

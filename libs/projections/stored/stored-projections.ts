@@ -11,7 +11,9 @@ import { Waiters } from '../engine/waiters.js';
 import { type LeaseTimers, processTimers } from '../leases/timers.js';
 import { type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
 import { LagView } from '../worker/lag-view.js';
+import { LogHead } from './log-head.js';
 import { askForAct } from './requests.js';
+import { SharedRounds } from './shared-rounds.js';
 import { StoredView } from './stored-view.js';
 
 const POLL_MS = 500;
@@ -56,13 +58,15 @@ export class StoredProjections implements Projections {
   private polling: Promise<void> = Promise.resolve();
   private looking: Promise<void> = Promise.resolve();
   private isLooking = false;
-  private head: string | undefined;
+  private readonly head: LogHead;
+  private readonly rounds = new SharedRounds(() => this.look());
 
   /** Use `start`, but where somebody else calls `refresh` regularly. */
   constructor(private readonly options: StoredProjectionsOptions) {
     this.timers = options.timers ?? processTimers;
     this.view = new StoredView({ ...options, timers: this.timers, leaseMs: options.leaseMs ?? LEASE_MS });
     this.lagView = new LagView(options.projections, options.clock, options.eventsBetween);
+    this.head = new LogHead(options.events, (doing, error) => options.onError?.(doing, error));
   }
 
   /** Has looked once, or failed to, and looks again and again until `close`. */
@@ -73,23 +77,26 @@ export class StoredProjections implements Projections {
     return projections;
   }
 
-  /** Looks at the store and at the head of the log. @throws what they throw */
-  async refresh(): Promise<void> {
-    const [head] = await Promise.all([this.options.events.head(), this.view.look()]);
-    this.head = head;
+  /** Looks at the store, and at the head of the log as far as that can be reached. @throws what the store throws */
+  refresh(): Promise<void> {
+    return this.rounds.ask();
+  }
+
+  private async look(): Promise<void> {
+    await Promise.all([this.head.glance(), this.view.look()]);
     this.lagView.heard(this.lastStatus(), this.view.rate.unitsPerEvent);
-    this.lagView.headIs(head);
+    if (this.head.last !== undefined) this.lagView.headIs(this.head.last);
     this.waiters.check();
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
-    await this.refresh();
+    await Promise.all([this.head.look(), this.refresh()]);
     return this.lastStatus();
   }
 
   /** As of the last look. */
   lastStatus(): readonly ProjectionStatus[] {
-    return this.options.projections.map((projection) => this.view.status(projection, this.head));
+    return this.options.projections.map((projection) => this.view.status(projection, this.head.last));
   }
 
   lag(): { readonly events: number; readonly ms: number } {
@@ -99,7 +106,7 @@ export class StoredProjections implements Projections {
   /** Looks at the store while somebody waits, and no more often than every 10 to 50 ms. @throws TrofastError `projection_unknown`; ForeignPosition */
   async waitFor(projections: readonly string[], position: string, timeoutMs: number): Promise<boolean> {
     for (const name of projections) this.projection(name);
-    comparePositions(position, await this.options.events.head());
+    comparePositions(position, this.head.last ?? (await this.options.events.head()));
     const reached = () => projections.every((name) => (this.view.positionOf(name) ?? '') >= position);
     const wait = this.waiters.wait(reached, timeoutMs);
     if (!this.isLooking) this.looking = this.lookWhileWaiting();

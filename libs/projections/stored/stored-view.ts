@@ -10,7 +10,6 @@ import {
   parseGenerations,
   placeOf,
 } from '../engine/generations.js';
-import { Mutex } from '../engine/mutex.js';
 import { combined, hindmost, type LaneState, type ProjectionView, Statuses } from '../engine/status.js';
 import { leaseKey } from '../leases/lease.js';
 import { LeaseWatch } from '../leases/lease-watch.js';
@@ -37,7 +36,6 @@ export class StoredView {
   readonly watch: LeaseWatch;
   readonly rate = new EventRate();
   private readonly statuses: Statuses;
-  private readonly looking = new Mutex();
   private generations = new Map<string, Generations>();
   private checkpoints: ReadonlyMap<string, Checkpoint> = new Map();
 
@@ -46,11 +44,6 @@ export class StoredView {
     const eventsBetween =
       options.eventsBetween ?? ((after: string | null, until: string) => this.rate.between(after, until));
     this.statuses = new Statuses({ clock: options.clock, eventsBetween });
-  }
-
-  /** One at a time, each as of after it was asked for. @throws what the store throws */
-  look(): Promise<void> {
-    return this.looking.run(() => this.lookOnce());
   }
 
   /** As of the last look; undefined before the projection has ever run. */
@@ -108,7 +101,8 @@ export class StoredView {
     return hindmost(laneKeys(name, generation).map((lane) => ({ position: this.placeOf(lane) })));
   }
 
-  private async lookOnce(): Promise<void> {
+  /** The caller sees to it that there is one look at a time. @throws what the store throws */
+  async look(): Promise<void> {
     const { store, projections } = this.options;
     const names = projections.map(({ name }) => name);
     const asked = new Set([...names.map(generationsKey), ...textsOf(this.generations)]);
