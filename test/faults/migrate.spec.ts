@@ -9,11 +9,12 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { StandInProcess } from '#testing/eventstoredb';
 import { MongoStandInProcess } from '#testing/mongodb';
 
-import { Cli, ended, until } from '../cli/spawn-cli.js';
+import { Cli, type Ended, ended, until } from '../cli/spawn-cli.js';
 
 jest.setTimeout(300_000);
 
 const CAUGHT_UP_WITHIN_MS = 200_000;
+const DAY_MS = 86_400_000;
 const MEMBERS = 200;
 const LINES = 3_000;
 const MASTER_KEY = 'ab'.repeat(32);
@@ -43,6 +44,7 @@ describe('moving a data directory to servers', () => {
   let projector: ChildProcess | undefined;
   let servers: Record<string, string>;
   let log: string;
+  let besideServer: Ended;
   let imported: Record<string, unknown>;
   let verified: Verified;
   let reconciled: Record<string, unknown>;
@@ -51,16 +53,14 @@ describe('moving a data directory to servers', () => {
   beforeAll(async () => {
     cli = await Cli.create();
     log = join(cli.directory, 'eventstore');
-    const lines = Array.from(
-      { length: LINES },
-      (_, index) =>
-        `m${index % MEMBERS} 2025${String(1 + (index % 12)).padStart(2, '0')}15 1 ${10 + (index % 90)}.50\n`,
-    );
+    // Of the last weeks, so that nothing expires: a server that is started on it, or a projector, adds no event then.
+    const lines = Array.from({ length: LINES }, (_, index) => {
+      const day = new Date(Date.now() - (1 + (index % 28)) * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
+      return `m${index % MEMBERS} ${day} 1 ${10 + (index % 90)}.50\n`;
+    });
     await writeFile(join(cli.directory, 'cds.txt'), lines.join(''));
     await writeFile(join(cli.directory, 'map.json'), JSON.stringify(MAP));
     imported = (await cli.run(IMPORT, source)).json();
-    verified = (await cli.run(['verify', '--json'], source)).json<Verified>();
-    reconciled = (await cli.run(['reconcile', '--json'], source)).json();
     eventStore = await StandInProcess.start({ data: log });
     mongodb = await MongoStandInProcess.start({ replicaSet: true, data: join(cli.directory, 'mongodb') });
     servers = {
@@ -70,6 +70,11 @@ describe('moving a data directory to servers', () => {
       TROFAST_KEY_STORE_URL: mongodb.url,
       TROFAST_LEASE_MS: '30000',
     };
+    const server = await cli.serve(source); // makes its first key, and is the last that writes there
+    besideServer = await cli.run(['migrate'], servers);
+    await server.stop();
+    verified = (await cli.run(['verify', '--json'], source)).json<Verified>();
+    reconciled = (await cli.run(['reconcile', '--json'], source)).json();
   });
   afterAll(async () => {
     projector?.kill('SIGKILL');
@@ -83,9 +88,7 @@ describe('moving a data directory to servers', () => {
       code: 2,
       stderr: expect.stringContaining('no_servers'),
     });
-    const server = await cli.serve(source);
-    expect((await cli.run(['migrate'], servers)).stderr).toContain('directory_in_use');
-    await server.stop();
+    expect(besideServer).toMatchObject({ code: 1, stderr: expect.stringContaining('directory_in_use') });
   });
 
   it('goes on where it was killed, also when the servers were killed with it, and is complete in the end', async () => {
