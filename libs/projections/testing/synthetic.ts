@@ -67,6 +67,7 @@ export class SyntheticHistory {
     if (dice < 10) return this.append(known, [['ConsentChanged', { purpose: 'newsletter', granted: dice === 8 }]]);
     if (dice < 12) return this.adjust(known);
     if (dice < 13 && this.random(10) === 0) return this.forget(known);
+    if (dice < 16) return this.say(known, dice);
     return this.purchase(known);
   }
 
@@ -161,6 +162,26 @@ export class SyntheticHistory {
     const points = 1 + this.random(50);
     const lot = this.lot(member, points);
     return this.append(member, [['PointsAdjusted', { points, reason: 'goodwill', lot, ...this.balance(member) }]]);
+  }
+
+  /** What the member says and does besides buying, and what that makes of them. */
+  private say(member: SyntheticMember, dice: number): SyntheticAppend {
+    const occurredAt = this.at();
+    if (dice === 13) return this.append(member, [['BehaviourRecorded', { behaviour: 'review', occurredAt }]]);
+    if (dice === 14) return this.append(member, [['FeedbackRecorded', { kind: 'nps', score: 9, occurredAt }]]);
+    const classes = ['satisfaction', 'price', 'opportunistic', 'convenience', 'true', 'unclassified'];
+    const found = {
+      from: classes[this.random(classes.length)]!,
+      to: classes[this.random(classes.length)]!,
+      scores: { satisfaction: 0.4, price: 0.2, opportunistic: 0.1, convenience: 0.1, true: 0.2 },
+      margin: 0.2,
+      evidence: [{ feature: 'regularity', value: 0.5, added: 0.6 }],
+      observations: 20,
+      missing: ['attitude'],
+      modelVersion: 1,
+      classifiedAt: occurredAt,
+    };
+    return this.append(member, [['LoyaltyClassChanged', found]]);
   }
 
   private forget(member: SyntheticMember): SyntheticAppend {

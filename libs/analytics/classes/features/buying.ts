@@ -36,7 +36,8 @@ export const dealLift: Feature = {
 
 export const campaignLift: Feature = {
   name: 'campaignLift',
-  describes: 'Share of purchases made in a campaign, beyond the share among others at the same places in the same months.',
+  describes:
+    'Share of purchases made in a campaign, beyond the share among others at the same places in the same months.',
   axis: 'behaviour',
   value: ({ observed, exposure }) => {
     const cells = cellsOf(observed, exposure);

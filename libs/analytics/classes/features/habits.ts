@@ -20,7 +20,8 @@ const focus = (counts: Counts, expected: number): number | null => {
 
 export const placeFocus: Feature = {
   name: 'placeFocus',
-  describes: 'How much one place dominates, beyond choosing evenly among the places in reach: 0 evenly, 1 always the same.',
+  describes:
+    'How much one place dominates, beyond choosing evenly among the places in reach: 0 evenly, 1 always the same.',
   axis: 'behaviour',
   value: ({ observed, exposure }) => {
     const { reach } = exposure.surroundings;

@@ -8,8 +8,7 @@ export const burn: Feature = {
   name: 'burn',
   describes: 'Points redeemed as a share of points earned.',
   axis: 'behaviour',
-  value: ({ observed: { points } }) =>
-    points.earned === 0 ? null : Math.min(1, points.redeemed / points.earned),
+  value: ({ observed: { points } }) => (points.earned === 0 ? null : Math.min(1, points.redeemed / points.earned)),
   signal: (share) => clamp((share - 0.5) / 0.5),
 };
 

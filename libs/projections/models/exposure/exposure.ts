@@ -1,5 +1,5 @@
 import { addTallies, type ExposureDay, NO_TALLY, placeOf, slotOf, WHOLE_SHOP } from '#analytics';
-import { type Purchase } from '#domain';
+import { dayNumber, dayOfNumber, localDayOf, type Purchase, type ProgramVersion } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 import { projection } from '../define.js';
@@ -23,8 +23,16 @@ export const exposure = projection<ExposureDocument>({
   name: 'exposure',
   version: 1,
   indexes: [{ name: 'place', fields: ['program', 'place', 'month'] }],
-  handles: ['PurchaseRecorded', 'GuestPurchaseRecorded', 'BehaviourRecorded', 'FeedbackRecorded', 'DayClosed'],
+  handles: [
+    'PurchaseRecorded',
+    'GuestPurchaseRecorded',
+    'BehaviourRecorded',
+    'FeedbackRecorded',
+    'DayClosed',
+    'ProgramVersionPublished',
+  ],
   documentIds: (event) => {
+    if (event.type === 'ProgramVersionPublished' && event.data['version'] !== 1) return [];
     const { program } = event.metadata;
     const month = dayOfEvent(event).slice(0, 7);
     const whole = exposureId(program, month, WHOLE_SHOP);
@@ -46,7 +54,7 @@ export function evolveExposure(
 ): ExposureDocument {
   const day = dayOfEvent(event);
   const was = before ?? initial(event.metadata.program, day.slice(0, 7), documentId);
-  if (event.type === 'DayClosed') {
+  if (event.type === 'DayClosed' || event.type === 'ProgramVersionPublished') {
     const later = was.closedThrough === null || day > was.closedThrough;
     return later ? { ...was, closedThrough: day } : was;
   }
@@ -82,6 +90,10 @@ function purchaseOf(event: RecordedEvent): Purchase | undefined {
     : undefined;
 }
 
-function dayOfEvent({ type, data }: RecordedEvent): string {
-  return type === 'DayClosed' ? (data['date'] as string) : dayOf(data as { localDay?: string; effectiveAt: string });
+/** Local day that an event counts on; for the start of the programme the day before, since that one no tick will close. */
+function dayOfEvent({ type, data, metadata }: RecordedEvent): string {
+  if (type === 'DayClosed') return data['date'] as string;
+  if (type !== 'ProgramVersionPublished') return dayOf(data as { localDay?: string; effectiveAt: string });
+  const { rules } = data as unknown as ProgramVersion;
+  return dayOfNumber(dayNumber(localDayOf(metadata.recordedAt, rules.timeZone)) - 1);
 }

@@ -1,5 +1,5 @@
 import { addTallies, cellKey, NO_TALLY, type Observed, placeOf, slotOf } from '#analytics';
-import { type MemberEvent } from '#domain';
+import { dayNumber, type MemberEvent } from '#domain';
 
 import { newest, oneMore } from './counting.js';
 import { dayOf, isAdvocacy, tallyOf } from './tally.js';
@@ -14,7 +14,6 @@ const SLOTS_MAX = 16;
 const REASONS_MAX = 10;
 /** A redemption that leaves less than this share of what there was empties the account. */
 const EMPTY_SHARE = 0.1;
-const DAY_MS = 86_400_000;
 const PROMOTER_FROM = 9;
 const PASSIVE_FROM = 7;
 
@@ -48,7 +47,7 @@ export function observePurchase(before: Observed, { data }: EventOf<'PurchaseRec
 /** A purchase told late, before the last one, makes no gap: which two it came between is not kept. */
 function gapsAfter({ gaps, lastDay }: Observed, day: string): Observed['gaps'] {
   if (lastDay === null || day <= lastDay) return gaps;
-  const days = Math.round((Date.parse(day) - Date.parse(lastDay)) / DAY_MS);
+  const days = dayNumber(day) - dayNumber(lastDay);
   return { count: gaps.count + 1, days: gaps.days + days, squares: gaps.squares + days * days };
 }
 
