@@ -1,10 +1,13 @@
+import { classModel } from '#analytics';
 import { type Members, type Programs } from '#commands';
 import { versionAt } from '#domain';
 import { type EventCodec, type EventStore, type KeyStore, type StreamNames } from '#event-store';
-import { type Clock, type Logger, type Settings } from '#platform';
-import { type ReadModels } from '#projections';
+import { type Clock, InvalidSettings, type Logger, type Settings } from '#platform';
+import { type Projections, type ReadModels } from '#projections';
 import {
+  ClassingReactor,
   ForgettingReactor,
+  type OnFailure,
   type ProgramDays,
   ReactorCheckpoint,
   Reactors,
@@ -22,6 +25,7 @@ interface ReactorParts {
   readonly names: StreamNames;
   readonly snapshots: SnapshotStore;
   readonly readModels: ReadModels;
+  readonly projections: Projections;
   readonly members: Members;
   readonly programs: Programs;
   readonly clock: Clock;
@@ -44,8 +48,21 @@ export function createReactors(parts: ReactorParts): Reactors {
   return new Reactors([
     schedule,
     settling,
+    classing(parts, onFailure),
     new ForgettingReactor({ events, names, members, checkpoint, timers, onFailure }),
   ]);
+}
+
+/** @throws InvalidSettings for a model that there is not */
+function classing(
+  { settings, events, names, keys, snapshots, readModels, projections, members, clock }: ReactorParts,
+  onFailure: OnFailure,
+): ClassingReactor {
+  const checkpoint = new ReactorCheckpoint('classing', { events, snapshots, keys });
+  const ports = { events, names, projections, members, checkpoint, clock, timers: rxjsTimers, onFailure };
+  const model = classModel(settings.classModel);
+  if (!model) throw new InvalidSettings([`TROFAST_CLASS_MODEL: there is no model ${settings.classModel}`]);
+  return new ClassingReactor({ ...ports, models: readModels }, model);
 }
 
 /** The programme of this server: since when it runs in this log, and the zone of the rules in force now. */

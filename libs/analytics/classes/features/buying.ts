@@ -63,29 +63,23 @@ export const basket: Feature = {
 
 /** Sums over the cells that were exposed; the member's own part is taken out of the exposure. */
 function cellsOf({ cells }: Observed, exposure: Exposure): Cells {
-  let sum = { ...NO_CELLS };
+  const sum = { ...NO_CELLS };
   for (const [key, own] of Object.entries(cells)) {
     const { month, place } = cellOf(key);
     const others = without(exposure.at(month, place), own);
     const shop = without(exposure.shop(month).tally, own);
     if (shop.units === 0 || shop.purchases === 0) continue;
+    const units = others.units + SHOP_UNITS;
     const purchases = others.purchases + SHOP_UNITS;
-    sum = {
-      units: sum.units + own.units,
-      purchases: sum.purchases + own.purchases,
-      amount: sum.amount + own.amount,
-      promoted: sum.promoted + own.promoted,
-      campaign: sum.campaign + own.campaign,
-      promotedExpected:
-        sum.promotedExpected +
-        (own.units * (others.promoted + (SHOP_UNITS * shop.promoted) / shop.units)) / (others.units + SHOP_UNITS),
-      campaignExpected:
-        sum.campaignExpected +
-        (own.purchases * (others.campaign + (SHOP_UNITS * shop.campaign) / shop.purchases)) / purchases,
-      amountExpected:
-        sum.amountExpected +
-        (own.purchases * (others.amount + (SHOP_UNITS * shop.amount) / shop.purchases)) / purchases,
-    };
+    sum.units += own.units;
+    sum.purchases += own.purchases;
+    sum.amount += own.amount;
+    sum.promoted += own.promoted;
+    sum.campaign += own.campaign;
+    sum.promotedExpected += (own.units * (others.promoted + (SHOP_UNITS * shop.promoted) / shop.units)) / units;
+    sum.campaignExpected +=
+      (own.purchases * (others.campaign + (SHOP_UNITS * shop.campaign) / shop.purchases)) / purchases;
+    sum.amountExpected += (own.purchases * (others.amount + (SHOP_UNITS * shop.amount) / shop.purchases)) / purchases;
   }
   return sum;
 }

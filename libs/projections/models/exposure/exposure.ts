@@ -22,7 +22,10 @@ export type ExposureDocument = {
 export const exposure = projection<ExposureDocument>({
   name: 'exposure',
   version: 1,
-  indexes: [{ name: 'place', fields: ['program', 'place', 'month'] }],
+  indexes: [
+    { name: 'place', fields: ['program', 'place', 'month'] },
+    { name: 'month', fields: ['program', 'month'] },
+  ],
   handles: [
     'PurchaseRecorded',
     'GuestPurchaseRecorded',
