@@ -1,4 +1,4 @@
-import { cellOf, Exposure, type ExposureMonth, type Observed, type Surroundings, WHOLE_SHOP } from '#analytics';
+import { Exposure, type ExposureMonth, type Observed, type Surroundings, WHOLE_SHOP } from '#analytics';
 import { type Page } from '#read-store';
 
 import { exposureId, type ExposureDocument } from './models/exposure/exposure.js';
@@ -57,11 +57,9 @@ export class ClassExposure {
 
   private async cells(program: string, members: readonly Observed[]): Promise<readonly ExposureDocument[]> {
     const ids = new Set<string>();
-    for (const { cells } of members)
-      for (const key of Object.keys(cells)) {
-        const { month, place } = cellOf(key);
-        ids.add(exposureId(program, month, place));
-      }
+    for (const { months } of members)
+      for (const [month, places] of Object.entries(months))
+        for (const place of Object.keys(places)) ids.add(exposureId(program, month, place));
     const all = [...ids];
     const documents: ExposureDocument[] = [];
     for (let at = 0; at < all.length; at += CELLS_PER_LOAD) {

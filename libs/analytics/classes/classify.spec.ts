@@ -7,7 +7,7 @@ import { classify, evidenceFor } from './classify.js';
 import { Exposure, type ExposureMonth } from './exposure.js';
 import { FEATURES } from './features/index.js';
 import { CLASS_MODELS, classModel } from './models/index.js';
-import { cellKey, NOTHING_OBSERVED, type Observed, type Tally } from './observed.js';
+import { NOTHING_OBSERVED, type Observed, type Tally } from './observed.js';
 
 const MODEL = classModel(1)!;
 const EVIDENCE_MAX = 40;
@@ -49,8 +49,7 @@ function buyer(purchases: number, promoted: number, over: Partial<Observed> = {}
   return {
     ...NOTHING_OBSERVED,
     purchases: tally(purchases, promoted),
-    cells: { [cellKey('2026-01', 'A')]: half, [cellKey('2026-02', 'A')]: half },
-    months: { '2026-01': purchases / 2, '2026-02': purchases / 2 },
+    months: { '2026-01': { A: half }, '2026-02': { A: half } },
     places: { A: purchases / 2, B: purchases / 2 },
     slots: { d0: purchases / 2, w2: purchases / 2 },
     ...over,
@@ -84,7 +83,7 @@ describe('classifying', () => {
       place,
       days: { '10': { tally: alone, slots: {}, engagement: 0, advocacy: 0, answers: 0 } },
     }));
-    const observed = { ...buyer(40, 40), cells: { [cellKey('2026-01', 'A')]: alone } };
+    const observed = { ...buyer(40, 40), months: { '2026-01': { A: alone } } };
     const exposure = new Exposure(months, { closedThrough: '2026-01-31', reach: 1 });
     expect(classify(MODEL, observed, exposure).missing).toEqual(expect.arrayContaining(['dealLift', 'placeFocus']));
   });
@@ -140,8 +139,11 @@ const anybody: fc.Arbitrary<Observed> = fc.record({
     days: fc.integer({ min: 50, max: 900 }),
     squares: fc.integer({ min: 50, max: 90_000 }),
   }),
-  months: counts(['2025-11', '2026-01', '2026-02']),
-  cells: fc.dictionary(fc.constantFrom('2026-01 A', '2026-02 B', '2026-02 A'), tallies, { noNullPrototype: true }),
+  months: fc.dictionary(
+    fc.constantFrom('2025-11', '2026-01', '2026-02'),
+    fc.dictionary(fc.constantFrom('A', 'B'), tallies, { noNullPrototype: true }),
+    { noNullPrototype: true },
+  ),
   places: counts(['A', 'B', '~web']),
   channels: counts(['store', 'web']),
   slots: counts(['d0', 'd5', 'w3']),

@@ -1,4 +1,4 @@
-import { addTallies, cellKey, type Counts, NO_TALLY, type Tally } from './observed.js';
+import { addTallies, type Counts, NO_TALLY, type Tally } from './observed.js';
 
 /** What the shop was like on one day at one place, or everywhere: what anybody could have met there. */
 export interface ExposureDay {
@@ -49,7 +49,7 @@ export class Exposure {
     let whole = EMPTY_MONTH;
     for (const { month, place, days } of months) {
       const closed = closedThrough === null ? EMPTY_MONTH : closedMonth(month, days, closedThrough);
-      this.months.set(cellKey(month, place), closed);
+      this.months.set(keyOf(month, place), closed);
       if (place === WHOLE_SHOP) whole = addDays(whole, closed);
     }
     this.whole = whole;
@@ -57,13 +57,17 @@ export class Exposure {
 
   /** A month of a place; nothing where nothing was bought. */
   at(month: string, place: string): Tally {
-    return (this.months.get(cellKey(month, place)) ?? EMPTY_MONTH).tally;
+    return (this.months.get(keyOf(month, place)) ?? EMPTY_MONTH).tally;
   }
 
   /** A month of the whole shop. */
   shop(month: string): ShopMonth {
-    return this.months.get(cellKey(month, WHOLE_SHOP)) ?? EMPTY_MONTH;
+    return this.months.get(keyOf(month, WHOLE_SHOP)) ?? EMPTY_MONTH;
   }
+}
+
+function keyOf(month: string, place: string): string {
+  return `${month} ${place}`;
 }
 
 function closedMonth(month: string, days: ExposureMonth['days'], closedThrough: string): ShopMonth {

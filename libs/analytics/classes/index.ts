@@ -4,16 +4,6 @@ export { Exposure, type ExposureDay, type ExposureMonth, type Surroundings, WHOL
 export { type ClassModel } from './model.js';
 export { CLASS_MODELS, classModel } from './models/index.js';
 export { nextMove } from './next-move.js';
-export {
-  addTallies,
-  cellKey,
-  cellOf,
-  NO_TALLY,
-  NOTHING_OBSERVED,
-  type Observed,
-  placeOf,
-  slotOf,
-  type Tally,
-} from './observed.js';
+export { addTallies, NO_TALLY, NOTHING_OBSERVED, type Observed, placeOf, slotOf, type Tally } from './observed.js';
 export { settleClass } from './settle-class.js';
 export { FEATURES } from './features/index.js';

@@ -8,10 +8,8 @@ export interface Observed {
   readonly lastDay: string | null;
   /** Days between purchases on different days: how many such gaps, the sum of their lengths and of the squares. */
   readonly gaps: { readonly count: number; readonly days: number; readonly squares: number };
-  /** Purchases by month. */
-  readonly months: Counts;
-  /** Purchases by where and when they were made: the key is {@link cellKey}. */
-  readonly cells: Readonly<Record<string, Tally>>;
+  /** Purchases by month, and in it by place. */
+  readonly months: Readonly<Record<string, Readonly<Record<string, Tally>>>>;
   readonly places: Counts;
   readonly channels: Counts;
   /** Purchases by time of the week: the key is {@link slotOf}. */
@@ -65,7 +63,6 @@ export const NOTHING_OBSERVED: Observed = {
   lastDay: null,
   gaps: { count: 0, days: 0, squares: 0 },
   months: {},
-  cells: {},
   places: {},
   channels: {},
   slots: {},
@@ -75,18 +72,7 @@ export const NOTHING_OBSERVED: Observed = {
   attitude: { promoters: 0, passives: 0, detractors: 0, csat: { count: 0, sum: 0 }, reasons: {} },
 };
 
-const MONTH_LENGTH = 7;
 const SLOT_HOURS = 3;
-
-/** The key of a cell; months come first, so that the oldest cells sort first. */
-export function cellKey(month: string, place: string): string {
-  return `${month} ${place}`;
-}
-
-/** Back from a key to month and place. */
-export function cellOf(key: string): { readonly month: string; readonly place: string } {
-  return { month: key.slice(0, MONTH_LENGTH), place: key.slice(MONTH_LENGTH + 1) };
-}
 
 /**
  * Where a purchase was made: the location, or the channel where there is none, so that a web shop is a place like any

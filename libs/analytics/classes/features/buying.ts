@@ -1,5 +1,5 @@
 import { type Exposure } from '../exposure.js';
-import { cellOf, type Observed, type Tally } from '../observed.js';
+import { type Observed, type Tally } from '../observed.js';
 
 import { type Feature } from './feature.js';
 import { clamp, shrunk } from './statistics.js';
@@ -10,7 +10,8 @@ const SHOP_UNITS = 20;
 const HALF_UNITS = 20;
 const HALF_PURCHASES = 6;
 
-interface Cells {
+/** Sums over the purchases of a member at places and in months that others bought at as well. */
+export interface Beside {
   readonly units: number;
   readonly purchases: number;
   readonly amount: number;
@@ -27,10 +28,8 @@ export const dealLift: Feature = {
   describes:
     'Share of goods bought on promotion, beyond the share that was on promotion among what others bought at the same places in the same months.',
   axis: 'behaviour',
-  value: ({ observed, exposure }) => {
-    const cells = cellsOf(observed, exposure);
-    return cells.units === 0 ? null : (cells.promoted - cells.promotedExpected) / (cells.units + HALF_UNITS);
-  },
+  value: ({ beside }) =>
+    beside.units === 0 ? null : (beside.promoted - beside.promotedExpected) / (beside.units + HALF_UNITS),
   signal: (lift) => clamp(lift / 0.25),
 };
 
@@ -39,12 +38,8 @@ export const campaignLift: Feature = {
   describes:
     'Share of purchases made in a campaign, beyond the share among others at the same places in the same months.',
   axis: 'behaviour',
-  value: ({ observed, exposure }) => {
-    const cells = cellsOf(observed, exposure);
-    return cells.purchases === 0
-      ? null
-      : (cells.campaign - cells.campaignExpected) / (cells.purchases + HALF_PURCHASES);
-  },
+  value: ({ beside }) =>
+    beside.purchases === 0 ? null : (beside.campaign - beside.campaignExpected) / (beside.purchases + HALF_PURCHASES),
   signal: (lift) => clamp(lift / 0.3),
 };
 
@@ -52,39 +47,44 @@ export const basket: Feature = {
   name: 'basket',
   describes: 'Logarithm of the mean purchase amount beside that of others at the same places in the same months.',
   axis: 'behaviour',
-  value: ({ observed, exposure }) => {
-    const { purchases, amount, amountExpected } = cellsOf(observed, exposure);
-    return purchases === 0 || amount === 0 || amountExpected === 0
+  value: ({ beside: { purchases, amount, amountExpected } }) =>
+    purchases === 0 || amount === 0 || amountExpected === 0
       ? null
-      : shrunk(Math.log(amount / amountExpected), purchases, HALF_PURCHASES);
-  },
+      : shrunk(Math.log(amount / amountExpected), purchases, HALF_PURCHASES),
   signal: (log) => clamp(log / Math.LN2),
 };
 
-/** Sums over the cells that were exposed; the member's own part is taken out of the exposure. */
-function cellsOf({ cells }: Observed, exposure: Exposure): Cells {
-  const sum = { ...NO_CELLS };
-  for (const [key, own] of Object.entries(cells)) {
-    const { month, place } = cellOf(key);
-    const others = without(exposure.at(month, place), own);
-    const shop = without(exposure.shop(month).tally, own);
-    if (shop.units === 0 || shop.purchases === 0) continue;
-    const units = others.units + SHOP_UNITS;
-    const purchases = others.purchases + SHOP_UNITS;
-    sum.units += own.units;
-    sum.purchases += own.purchases;
-    sum.amount += own.amount;
-    sum.promoted += own.promoted;
-    sum.campaign += own.campaign;
-    sum.promotedExpected += (own.units * (others.promoted + (SHOP_UNITS * shop.promoted) / shop.units)) / units;
-    sum.campaignExpected +=
-      (own.purchases * (others.campaign + (SHOP_UNITS * shop.campaign) / shop.purchases)) / purchases;
-    sum.amountExpected += (own.purchases * (others.amount + (SHOP_UNITS * shop.amount) / shop.purchases)) / purchases;
+/** What a member bought beside what others did there and then; the member's own part is taken out of the exposure. */
+export function besideOthers({ months }: Observed, exposure: Exposure): Beside {
+  const sum = { ...NOTHING_BESIDE };
+  for (const [month, places] of Object.entries(months)) {
+    const all = exposure.shop(month).tally;
+    for (const [place, own] of Object.entries(places)) {
+      const others = without(exposure.at(month, place), own);
+      const shop = without(all, own);
+      if (shop.units > 0 && shop.purchases > 0) addCell(sum, own, others, shop);
+    }
   }
   return sum;
 }
 
-const NO_CELLS: Cells = {
+function addCell(sum: Writable<Beside>, own: Tally, others: Tally, shop: Tally): void {
+  const units = others.units + SHOP_UNITS;
+  const purchases = others.purchases + SHOP_UNITS;
+  sum.units += own.units;
+  sum.purchases += own.purchases;
+  sum.amount += own.amount;
+  sum.promoted += own.promoted;
+  sum.campaign += own.campaign;
+  sum.promotedExpected += (own.units * (others.promoted + (SHOP_UNITS * shop.promoted) / shop.units)) / units;
+  sum.campaignExpected +=
+    (own.purchases * (others.campaign + (SHOP_UNITS * shop.campaign) / shop.purchases)) / purchases;
+  sum.amountExpected += (own.purchases * (others.amount + (SHOP_UNITS * shop.amount) / shop.purchases)) / purchases;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const NOTHING_BESIDE: Beside = {
   units: 0,
   purchases: 0,
   amount: 0,

@@ -1,10 +1,14 @@
 import { type Exposure } from '../exposure.js';
 import { type Observed } from '../observed.js';
 
+import { type Beside } from './buying.js';
+
 /** What a feature is made of. */
 export interface Sight {
   readonly observed: Observed;
   readonly exposure: Exposure;
+  /** What they bought beside what others did, which several features need. */
+  readonly beside: Beside;
 }
 
 /**

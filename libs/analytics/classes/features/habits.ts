@@ -1,4 +1,4 @@
-import { type Counts } from '../observed.js';
+import { type Counts, type Observed } from '../observed.js';
 
 import { type Feature } from './feature.js';
 import { beyond, clamp, concentration, shrunk } from './statistics.js';
@@ -113,13 +113,17 @@ function sumOf(counts: Counts): number {
 }
 
 /** Purchases in each month from the first with one to the last closed day's, none left out. */
-function monthsOf(months: Counts, closedThrough: string | null): number[] {
+function monthsOf(months: Observed['months'], closedThrough: string | null): number[] {
   const known = Object.keys(months).sort();
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined) return [];
   const until = closedThrough !== null && closedThrough.slice(0, 7) > last ? closedThrough.slice(0, 7) : last;
   const counts: number[] = [];
-  for (let month = first; month <= until; month = nextMonth(month)) counts.push(months[month] ?? 0);
+  for (let month = first; month <= until; month = nextMonth(month)) {
+    let purchases = 0;
+    for (const tally of Object.values(months[month] ?? {})) purchases += tally.purchases;
+    counts.push(purchases);
+  }
   return counts;
 }
 

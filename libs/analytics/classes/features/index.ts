@@ -42,8 +42,9 @@ export type FeatureValues = ReadonlyMap<string, number>;
 /** What was seen of a member, as features beside what they were exposed to. */
 export function extractFeatures(observed: Observed, exposure: Exposure): FeatureValues {
   const values = new Map<string, number>();
+  const sight = { observed, exposure, beside: buying.besideOthers(observed, exposure) };
   for (const feature of FEATURES) {
-    const value = feature.value({ observed, exposure });
+    const value = feature.value(sight);
     if (value !== null) values.set(feature.name, value);
   }
   return values;

@@ -1,5 +1,5 @@
 /** Where what does not fit any more is counted. */
-const OTHER = '~other';
+export const OTHER = '~other';
 
 type Counts = Readonly<Record<string, number>>;
 

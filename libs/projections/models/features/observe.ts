@@ -1,12 +1,12 @@
-import { addTallies, cellKey, NO_TALLY, type Observed, placeOf, slotOf } from '#analytics';
+import { addTallies, NO_TALLY, type Observed, placeOf, slotOf, type Tally } from '#analytics';
 import { dayNumber, type MemberEvent } from '#domain';
 
-import { newest, oneMore } from './counting.js';
+import { newest, oneMore, OTHER } from './counting.js';
 import { dayOf, isAdvocacy, tallyOf } from './tally.js';
 
 /** Three years, which is as far back as any feature looks. */
 const MONTHS_MAX = 36;
-const CELLS_MAX = 120;
+const PLACES_PER_MONTH_MAX = 12;
 const PLACES_MAX = 30;
 const CHANNELS_MAX = 10;
 const CATEGORIES_MAX = 40;
@@ -25,7 +25,6 @@ export function observePurchase(before: Observed, { data }: EventOf<'PurchaseRec
   const month = day.slice(0, 7);
   const tally = tallyOf(data);
   const place = placeOf(data);
-  const cell = cellKey(month, place);
   let { categories } = before;
   for (const { category } of data.lines ?? [])
     if (category !== undefined) categories = oneMore(categories, category, CATEGORIES_MAX);
@@ -35,13 +34,17 @@ export function observePurchase(before: Observed, { data }: EventOf<'PurchaseRec
     firstDay: before.firstDay === null || day < before.firstDay ? day : before.firstDay,
     lastDay: before.lastDay === null || day > before.lastDay ? day : before.lastDay,
     gaps: gapsAfter(before, day),
-    months: newest(before.months, month, (before.months[month] ?? 0) + 1, MONTHS_MAX),
-    cells: newest(before.cells, cell, addTallies(before.cells[cell] ?? NO_TALLY, tally), CELLS_MAX),
+    months: newest(before.months, month, added(before.months[month] ?? {}, place, tally), MONTHS_MAX),
     places: oneMore(before.places, place, PLACES_MAX),
     channels: data.channel === undefined ? before.channels : oneMore(before.channels, data.channel, CHANNELS_MAX),
     slots: oneMore(before.slots, slotOf(day, data.occurredAt), SLOTS_MAX),
     categories,
   };
+}
+
+function added(places: Observed['months'][string], place: string, tally: Tally): Observed['months'][string] {
+  const key = place in places || Object.keys(places).length < PLACES_PER_MONTH_MAX ? place : OTHER;
+  return { ...places, [key]: addTallies(places[key] ?? NO_TALLY, tally) };
 }
 
 /** A purchase told late, before the last one, makes no gap: which two it came between is not kept. */
