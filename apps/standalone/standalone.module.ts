@@ -13,6 +13,7 @@ import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '
 import {
   AccessModule,
   ApiKeys,
+  ClassesApiModule,
   CommandApiModule,
   DocumentsModule,
   HEALTH_CHECKS,
@@ -132,6 +133,7 @@ export class StandaloneModule {
         AccessModule,
         CommandApiModule,
         QueryApiModule,
+        ClassesApiModule,
         OperationsModule,
         DocumentsModule,
       ],

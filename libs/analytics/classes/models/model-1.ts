@@ -35,6 +35,6 @@ export const MODEL_1: ClassModel = {
     becauseOfProgramme: { opportunistic: 2 },
     becauseOfOffer: { true: 0.9, satisfaction: 0.9 },
   },
-  enough: { purchases: 15, purchasesWithAnswer: 5, margin: 0.1 },
-  leadToMove: 0.15,
+  enough: { purchases: 15, purchasesWithAnswer: 8, margin: 0.15 },
+  leadToMove: 0.2,
 };
