@@ -126,7 +126,7 @@ export class ClassesController {
       return { figure, definition, source, asOf: this.clock.now(), position, inputs, rows };
     const columns = figure === FLOW.figure ? Object.keys(FLOW.rows[0]!) : Object.keys(CLASSES.rows[0]!);
     async function* lines(): AsyncIterable<Readonly<Record<string, unknown>>> {
-      for (const row of rows) yield { ...row };
+      for (const row of rows) yield row as Readonly<Record<string, unknown>>;
     }
     return csv(reply, columns, lines());
   }
