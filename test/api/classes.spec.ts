@@ -155,6 +155,11 @@ describe('loyalty classes, from purchases to the answer', () => {
       { modelVersion: 1, against: 1, members: 4, same: 4 },
     ]);
     expect(await events()).toEqual(before);
+    const other = (await post('/v1/classes/compare', { modelVersion: 2, against: 1 })).json<{
+      moves: { members: number }[];
+    }>();
+    expect(other).toMatchObject({ modelVersion: 2, against: 1, members: 4 });
+    expect(other.moves.reduce((sum, { members }) => sum + members, 0)).toBe(4);
     const unknown = await post('/v1/classes/compare', { modelVersion: 99 });
     expect([unknown.statusCode, unknown.json<{ code: string }>().code]).toEqual([404, 'class_model_unknown']);
     const models = (await get('/v1/classes/models')).json<{ items: { version: number; inForce: boolean }[] }>().items;

@@ -50,7 +50,8 @@ export function behaviourOnly(model: ClassModel): ClassModel {
   };
 }
 
-class Replay {
+/** Facts of a shop, told to the read models that the classifier reads. */
+export class Replay {
   readonly features = new Map<string, FeaturesDocument>();
   readonly #exposure = new Map<string, JsonObject>();
   readonly #available = new Map<string, number>();
