@@ -68,7 +68,7 @@ function descend(examples: readonly Example[], prior: readonly (readonly number[
     for (const [which, row] of weights.entries())
       for (const at of row.keys()) {
         speed[which]![at] = MOMENTUM * speed[which]![at]! - STEP * gradient[which]![at]!;
-        row[at]! += speed[which]![at]!;
+        row[at]! += speed[which]![at];
       }
   }
   return weights;

@@ -1,4 +1,4 @@
-import { classify, type ClassModel, type Classified, Exposure, FEATURES, type Observed } from '#analytics';
+import { type ClassModel, Exposure, FEATURES, type Observed } from '#analytics';
 import { type RecordedEvent } from '#event-store';
 import { type JsonObject } from '#platform';
 import { allProjections, type ExposureDocument, type FeaturesDocument, type Projection } from '#projections';
@@ -33,10 +33,6 @@ export function simulate(parameters: ShopParameters): SimulatedShop {
     if (document) members.push({ memberId: member, truth: trueClass, observed: document.observed });
   }
   return { members, exposure: replay.exposureThrough(lastDay) };
-}
-
-export function classifyShop(model: ClassModel, { members, exposure }: SimulatedShop): readonly Classified[] {
-  return members.map(({ observed }) => classify(model, observed, exposure));
 }
 
 /** The model as it would be without a word of what members think: no survey, referral or share. */

@@ -25,7 +25,7 @@ export const allProjections: readonly Projection[] = [
 export { type BalancesDocument } from './balances/balances.js';
 export { type ClassChangeDocument } from './class-changes/class-changes.js';
 export { type ClassFlowDocument } from './class-flow/class-flow.js';
-export { exposureId, type ExposureDocument } from './exposure/exposure.js';
+export { type ExposureDocument } from './exposure/exposure.js';
 export { CLASS_NEWS, type FeaturesDocument } from './features/features.js';
 export { type LedgerDocument } from './ledger/ledger.js';
 export { type LotDocument } from './lots/lots.js';

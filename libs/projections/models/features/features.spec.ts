@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Observed } from '#analytics';
 import { type JsonObject } from '#platform';
 
-import { after, day, type Draft, enrolled, given, lot, purchased } from '../../testing/given.js';
+import { after, day, type Draft, enrolled, given, lot } from '../../testing/given.js';
 import { exposure } from '../exposure/exposure.js';
 import { features } from './features.js';
 
@@ -194,7 +194,7 @@ describe('features beside exposure', () => {
             channel: 'store',
             lines: told,
           };
-          return bought(`${month}-${String(on).padStart(2, '0')}`, over as unknown as JsonObject);
+          return bought(`${month}-${String(on).padStart(2, '0')}`, over);
         });
         const units = purchases.reduce((sum, { lines }) => sum + Math.max(1, lines.length), 0);
         const promoted = purchases.reduce(
