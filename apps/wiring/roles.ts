@@ -3,6 +3,7 @@ import { type Type } from '@nestjs/common';
 import {
   AccessModule,
   AuthenticationModule,
+  ClassesApiModule,
   CommandApiModule,
   DocumentsModule,
   OperationsModule,
@@ -26,10 +27,12 @@ export interface Role {
 }
 
 const EVERYWHERE = [AuthenticationModule, OperationsModule, DocumentsModule];
+const COMMANDS = [AccessModule, CommandApiModule];
+const QUERIES = [QueryApiModule, ClassesApiModule];
 
 export const standalone: Role = {
   name: 'standalone',
-  routes: [...EVERYWHERE, AccessModule, CommandApiModule, QueryApiModule],
+  routes: [...EVERYWHERE, ...COMMANDS, ...QUERIES],
   projections: 'in_thread',
   acts: true,
   founds: true,
@@ -37,7 +40,7 @@ export const standalone: Role = {
 
 export const commandApi: Role = {
   name: 'command-api',
-  routes: [...EVERYWHERE, AccessModule, CommandApiModule],
+  routes: [...EVERYWHERE, ...COMMANDS],
   projections: 'by_others',
   acts: false,
   founds: true,
@@ -45,7 +48,7 @@ export const commandApi: Role = {
 
 export const queryApi: Role = {
   name: 'query-api',
-  routes: [...EVERYWHERE, QueryApiModule],
+  routes: [...EVERYWHERE, ...QUERIES],
   projections: 'by_others',
   acts: false,
   founds: false,

@@ -1,3 +1,14 @@
+export { ListClassChanges, type ClassChangeFilter } from './classes/changes.js';
+export { type ClassView } from './classes/class-view.js';
+export { CompareClassModels, type ModelComparison } from './classes/compare-models.js';
+export {
+  GetClasses,
+  GetClassFlow,
+  type ClassCount,
+  type ClassFlowRow,
+  type FlowPeriod,
+} from './classes/distribution.js';
+export { GetMemberClass } from './classes/member-class.js';
 export {
   GetBalance,
   GetMember,

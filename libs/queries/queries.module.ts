@@ -5,6 +5,10 @@ import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#audit';
 import { EventCodec } from '#event-store';
 import { ReadModels } from '#projections';
 
+import { ListClassChangesHandler } from './classes/changes.js';
+import { CompareClassModelsHandler } from './classes/compare-models.js';
+import { GetClassesHandler, GetClassFlowHandler } from './classes/distribution.js';
+import { GetMemberClassHandler } from './classes/member-class.js';
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './members.js';
 import { GetLedgerHandler, GetLotsHandler, GetPurchasesHandler } from './movements.js';
 import { QUERY_PORTS, type QueryPorts } from './ports.js';
@@ -36,6 +40,11 @@ const handlers = [
   GetLotsHandler,
   GetPurchasesHandler,
   GetTierHandler,
+  GetMemberClassHandler,
+  GetClassesHandler,
+  GetClassFlowHandler,
+  ListClassChangesHandler,
+  CompareClassModelsHandler,
 ];
 
 /**

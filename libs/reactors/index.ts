@@ -1,4 +1,5 @@
 export { ReactorCheckpoint } from './checkpoint.js';
+export { ClassingReactor, type ClassingPorts, type ClassingOptions } from './classing.js';
 export { ForgettingReactor, type ForgettingPorts } from './forgetting.js';
 export { Reactors, type Reactor } from './reactors.js';
 export { ReferralReactor, type ReferralPorts } from './referrals.js';

@@ -152,6 +152,7 @@ const REQUEST = {
   insufficient_scope: entry(403, 'Scope missing', 'Use a key that has the scope which the detail names.'),
   not_found: entry(404, 'Not found', 'Look up the path in /docs.'),
   projection_unknown: entry(404, 'Unknown read model', 'List the read models at /v1/projections.'),
+  class_model_unknown: entry(404, 'Unknown class model', 'List the models at /v1/classes/models.'),
   not_parked: entry(404, 'Document is not parked', 'List what is parked at /v1/projections.'),
   rebuild_running: entry(409, 'Rebuild is under way', 'Wait for it, or cancel it first.'),
   no_rebuild: entry(409, 'No rebuild is under way', 'Nothing is to be done.'),

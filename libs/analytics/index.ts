@@ -1,0 +1,2 @@
+export * from './classes/index.js';
+export * from './clv/index.js';

@@ -1,0 +1,7 @@
+export * from './defaults.js';
+export * from './errors.js';
+export * from './facts.js';
+export * from './kinds.js';
+export * from './parameters.js';
+export { checkedParameters, SHOP_LIMITS } from './check-parameters.js';
+export { shopDays, shopFacts, shopLives, shopTruths } from './stream/shop-facts.js';
