@@ -1,1 +1,2 @@
 export * from './clv/index.js';
+export * from './figures/index.js';

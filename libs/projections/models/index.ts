@@ -1,4 +1,5 @@
 import { type Projection } from '../projection.js';
+import { activity } from './activity/activity.js';
 import { balances } from './balances/balances.js';
 import { ledger } from './ledger/ledger.js';
 import { lots } from './lots/lots.js';
@@ -6,8 +7,9 @@ import { member } from './member/member.js';
 import { purchases } from './purchases/purchases.js';
 
 /** Every read model of a programme. */
-export const allProjections: readonly Projection[] = [member, balances, ledger, lots, purchases];
+export const allProjections: readonly Projection[] = [member, balances, ledger, lots, purchases, activity];
 
+export { type ActivityDocument } from './activity/activity.js';
 export { type BalancesDocument } from './balances/balances.js';
 export { type LedgerDocument } from './ledger/ledger.js';
 export { type LotDocument } from './lots/lots.js';
