@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+
 import {
   type DynamicModule,
   Inject,
@@ -12,6 +14,7 @@ import { CommandsModule, Members, Programs, RUNNER_OBSERVER } from '#commands';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
 import {
   AccessModule,
+  AnalyticsApiModule,
   ApiKeys,
   CommandApiModule,
   DocumentsModule,
@@ -33,14 +36,14 @@ import {
   SETTINGS,
 } from '#platform';
 import { allProjections, PROJECTIONS, ReadModels } from '#projections';
-import { QUERY_PORTS, type QueryPorts } from '#queries';
+import { FIT_WORKER, QUERY_PORTS, type QueryPorts } from '#queries';
 import { Reactors } from '#reactors';
 import { READ_STORE, SNAPSHOT_STORE } from '#read-store';
 
 import { createReactors } from './create-reactors.js';
 import { healthChecks } from './health-checks.js';
 import { metricsObserver } from './observer.js';
-import { VERSION } from './package-facts.js';
+import { FIT_WORKER_FILE, VERSION } from './package-facts.js';
 import { type Stores } from './stores.js';
 
 interface StandaloneParts {
@@ -103,6 +106,7 @@ function sharedProviders({
     { provide: AUDIT_PORTS, useValue: audit },
     { provide: MemberHistory, useValue: history },
     { provide: QUERY_PORTS, useValue: queries },
+    { provide: FIT_WORKER, useValue: pathToFileURL(FIT_WORKER_FILE) },
     { provide: RUNNER_OBSERVER, useValue: metricsObserver(metrics) },
     { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors')) },
     { provide: ApiKeys, useValue: new ApiKeys(settings.program, clock, settings.adminKey) },
@@ -132,6 +136,7 @@ export class StandaloneModule {
         AccessModule,
         CommandApiModule,
         QueryApiModule,
+        AnalyticsApiModule,
         OperationsModule,
         DocumentsModule,
       ],

@@ -1,7 +1,7 @@
 import { type BgNbd, bgNbdLogLikelihood } from './bg-nbd.js';
 import { type CustomerTable } from './customers.js';
 import { hessian, inversePositiveDefinite } from './curvature.js';
-import { type GammaGamma, gammaGammaLogLikelihood } from './gamma-gamma.js';
+import { frequencySpendCorrelation, type GammaGamma, gammaGammaLogLikelihood } from './gamma-gamma.js';
 import { minimum, type Minimum } from './nelder-mead.js';
 
 /** With fewer, the likelihood is so flat that standard errors pass the parameters; nobody should act on such a fit. */
@@ -25,6 +25,27 @@ export interface Fit<Model> {
   readonly standardErrors: Model;
   readonly logLikelihood: number;
   readonly iterations: number;
+}
+
+/** Both models as fitted to one table of customers. */
+export interface FittedModels {
+  readonly bgNbd: Fit<BgNbd> | FitRefused;
+  readonly gammaGamma: Fit<GammaGamma> | FitRefused;
+  /** Pearson's, of frequency and mean spend among repeaters; Gamma–Gamma assumes that there is none. */
+  readonly correlation: number;
+  readonly customers: number;
+  readonly repeaters: number;
+}
+
+/** Takes seconds for a hundred thousand customers: run it where nobody waits. */
+export function fitModels(table: CustomerTable): FittedModels {
+  return {
+    bgNbd: fitBgNbd(table),
+    gammaGamma: fitGammaGamma(table),
+    correlation: frequencySpendCorrelation(table),
+    customers: table.customers,
+    repeaters: table.repeaters,
+  };
 }
 
 /** BG/NBD by maximum likelihood. */

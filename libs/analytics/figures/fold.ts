@@ -5,7 +5,7 @@ import { type MemberActivity, segmentsAt, valueAt } from './member-activity.js';
 const GROUPS_MAX = 1_000;
 const OTHER = 'other';
 /** For members without the thing that is grouped by. */
-export const NONE = 'none';
+const NONE = 'none';
 
 interface Cell {
   readonly state: unknown;
@@ -94,39 +94,39 @@ export class FigureFold {
     return cells;
   }
 
-  /** The groups that a member counts in, and what of them counts there. Tier, class and segments are those at `asOf`. */
   private parts(member: MemberActivity): readonly { readonly group: string; readonly part: MemberActivity }[] {
-    const day = this.ask.asOfDay;
-    switch (this.by) {
-      case null:
-        return [{ group: '', part: member }];
-      case 'tier':
-        return [{ group: valueAt(member.tiers, day) ?? NONE, part: member }];
-      case 'class':
-        return [{ group: valueAt(member.classes, day) ?? 'unclassified', part: member }];
-      case 'segment': {
-        const segments = segmentsAt(member, day);
-        return (segments.length > 0 ? segments : [NONE]).map((group) => ({ group, part: member }));
-      }
-      case 'channel':
-        return this.channelsOf(member);
-      default:
-        return this.by satisfies never;
-    }
+    if (this.by === 'channel' && this.figure.channelOf !== 'enrolment') return this.channelsOf(member);
+    return groupsOf(member, this.by, this.ask.asOfDay).map((group) => ({ group, part: member }));
   }
 
+  /** Each channel sees only what happened in it. */
   private channelsOf(member: MemberActivity): readonly { readonly group: string; readonly part: MemberActivity }[] {
-    const key = { purchase: 'purchases', feedback: 'feedback', enrolment: null }[this.figure.channelOf] as
-      'purchases' | 'feedback' | null;
-    if (key === null) return [{ group: member.enrolledChannel ?? NONE, part: member }];
-    const channels = new Set(member[key].map(({ channel }) => channel));
-    return [...channels].map((channel) => ({
+    const key = this.figure.channelOf === 'purchase' ? 'purchases' : 'feedback';
+    const rows: readonly { readonly channel: string | null }[] = member[key];
+    return [...new Set(rows.map(({ channel }) => channel))].map((channel) => ({
       group: channel ?? NONE,
-      part: {
-        ...member,
-        [key]: (member[key] as readonly { channel: string | null }[]).filter((row) => row.channel === channel),
-      },
+      part: { ...member, [key]: rows.filter((row) => row.channel === channel) },
     }));
+  }
+}
+
+/** The groups that a member counts in at the end of a day; the channel is that of the enrolment. */
+export function groupsOf(member: MemberActivity, by: Dimension | null, day: number): readonly string[] {
+  switch (by) {
+    case null:
+      return [''];
+    case 'tier':
+      return [valueAt(member.tiers, day) ?? NONE];
+    case 'class':
+      return [valueAt(member.classes, day) ?? 'unclassified'];
+    case 'segment': {
+      const segments = segmentsAt(member, day);
+      return segments.length > 0 ? segments : [NONE];
+    }
+    case 'channel':
+      return [member.enrolledChannel ?? NONE];
+    default:
+      return by satisfies never;
   }
 }
 

@@ -39,7 +39,7 @@ export const PERIOD_FIGURES: ReadonlyMap<string, PeriodFigure> = new Map(
 );
 
 export * from './figure.js';
-export { FigureFold, type Folded } from './fold.js';
+export { FigureFold, type Folded, groupsOf } from './fold.js';
 export { guestActivity } from './guests.js';
 export * from './member-activity.js';
 export * from './member-year.js';
