@@ -12,6 +12,9 @@ import {
 
 export const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type Period = (typeof PERIODS)[number];
+/** `whole`: the days asked for as one period, as they are. */
+export const PERIODS_ASKED = [...PERIODS, 'whole'] as const;
+export type PeriodAsked = (typeof PERIODS_ASKED)[number];
 
 /** Periods in one answer at most. */
 export const RANGES_MAX = 400;
@@ -31,11 +34,13 @@ export interface Ranges {
 }
 
 /**
- * Periods of the calendar (weeks begin on Monday, ISO 8601) that touch the days asked for. The last may not be over yet.
+ * Periods of the calendar (weeks begin on Monday, ISO 8601) that touch the days asked for; the last may not be over yet. Or
+ * those days as one.
  * @throws RangeError past {@link RANGES_MAX}, and when `to` lies before `from`
  */
-export function rangesOf(from: LocalDay, to: LocalDay, period: Period): Ranges {
+export function rangesOf(from: LocalDay, to: LocalDay, period: PeriodAsked): Ranges {
   if (to < from) throw new RangeError('The last day lies before the first.');
+  if (period === 'whole') return wholeOf(dayNumber(from), dayNumber(to));
   let start = startOf(from, period);
   const before = precedingOf(start, period);
   const beforeThat = precedingOf(dayOfNumber(before.from), period);
@@ -50,6 +55,16 @@ export function rangesOf(from: LocalDay, to: LocalDay, period: Period): Ranges {
 
 function precedingOf(start: LocalDay, period: Period): Range {
   return rangeAt(startOf(addDays(start, -1), period), period);
+}
+
+/** As many days before are the period before. */
+function wholeOf(from: number, to: number): Ranges {
+  const days = to - from + 1;
+  const back = (times: number): Range => {
+    const [first, last] = [from - times * days, to - times * days];
+    return { label: `${dayOfNumber(first)}/${dayOfNumber(last)}`, from: first, to: last };
+  };
+  return { beforeThat: back(2), before: back(1), asked: [back(0)] };
 }
 
 /** The period that begins on a day. */

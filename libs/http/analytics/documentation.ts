@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiQuery, ApiResponse } from '@nestjs/swagger';
 
-import { DIMENSIONS, PERIODS } from '#analytics';
+import { DIMENSIONS, PERIODS, PERIODS_ASKED } from '#analytics';
 
 const text = (name: string, description: string): MethodDecorator =>
   ApiQuery({ name, required: false, type: String, description });
@@ -24,7 +24,13 @@ export const FigureQuery = (): MethodDecorator =>
   applyDecorators(
     text('from', 'A day in the first period. Eleven months before `to` when left out.'),
     text('to', 'A day in the last period. `asOf` when left out.'),
-    PeriodQuery('Length of a row; month when left out. Weeks begin on Monday.'),
+    ApiQuery({
+      name: 'period',
+      required: false,
+      enum: PERIODS_ASKED,
+      description:
+        'Length of a row; month when left out. Weeks begin on Monday; whole is from `from` to `to` in one row.',
+    }),
     GroupQuery(),
     AsOfDay(),
     ApiQuery({

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension, type Inputs, type InputSpec, type Period, PERIODS, rangesOf } from '#analytics';
+import { DIMENSIONS, type Dimension, type Inputs, type InputSpec, type Period, PERIODS, PERIODS_ASKED, rangesOf } from '#analytics';
 import { addMonths, isLocalDay, type LocalDay, localDayOf, startOfMonth } from '#domain';
 import { type FigureAsk } from '#queries';
 
@@ -52,7 +52,7 @@ export function askOf(
   const asked = dayOf(q, 'to') ?? asOf;
   const to = asked < asOf ? asked : asOf;
   const from = dayOf(q, 'from') ?? addMonths(startOfMonth(to), -MONTHS_BEFORE);
-  const period = periodOf(q);
+  const period = q.choice('period', PERIODS_ASKED) ?? 'month';
   const compare = q.choice('compare', ['previous']) === 'previous';
   const ask = { figure: figure.name, from, to, period, asOf, by: dimensionOf(q), compare };
   try {

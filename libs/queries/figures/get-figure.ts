@@ -7,7 +7,7 @@ import {
   FigureFold,
   guestActivity,
   type Inputs,
-  type Period,
+  type PeriodAsked,
   PERIOD_FIGURES,
   type PeriodFigure,
   rangesOf,
@@ -30,7 +30,7 @@ export interface FigureAsk {
   readonly figure: string;
   readonly from: LocalDay;
   readonly to: LocalDay;
-  readonly period: Period;
+  readonly period: PeriodAsked;
   readonly asOf: LocalDay;
   readonly by: Dimension | null;
   readonly compare: boolean;
