@@ -1,2 +1,3 @@
 export * from './clv/index.js';
 export * from './figures/index.js';
+export * from './terms/index.js';

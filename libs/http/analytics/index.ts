@@ -9,11 +9,12 @@ import { ClvController } from './clv.controller.js';
 import { FigureScopes } from './figure-scopes.js';
 import { FiguresController } from './figures.controller.js';
 import { PointsLeftController } from './points-left.controller.js';
+import { TermsController } from './terms.controller.js';
 
 /** Figures, lifetime value, liability over HTTP. */
 @Module({
   imports: [CqrsModule, CommandsModule, QueriesModule],
-  controllers: [FiguresController, PointsLeftController, ClvController],
+  controllers: [FiguresController, PointsLeftController, ClvController, TermsController],
   providers: [Reading, FigureScopes],
 })
 export class AnalyticsApiModule {}
