@@ -72,7 +72,10 @@ export function memberActivity(years: readonly MemberYear[], zone: string, lastD
     enrolledDay: enrolledDay !== null && enrolledDay <= lastDay ? enrolledDay : null,
     enrolledChannel: enrolled?.channel ?? null,
     purchases: upTo(all('purchases').map(purchasesOf)),
-    earned: upTo(years.flatMap((year) => [...earnedOf(year.earned, true), ...earnedOf(year.earnedOtherwise, false)])),
+    earned: upTo([
+      ...years.flatMap((year) => qualifyingOf(year.earned)),
+      ...changes(all('earnedOtherwise'), ({ points }, day) => ({ day, points, qualifying: false })),
+    ]),
     redeemed: changes(all('redeemed'), ({ times, points }, day) => ({ day, times, points })),
     feedback: changes(all('feedback'), ({ kind, score, channel, times }, day) => ({
       day,
@@ -91,8 +94,8 @@ export function memberActivity(years: readonly MemberYear[], zone: string, lastD
   };
 }
 
-function earnedOf(byDay: MemberYear['earned'], qualifying: boolean): MemberActivity['earned'][number][] {
-  return Object.entries(byDay).map(([day, points]) => ({ day: dayNumber(day), points, qualifying }));
+function qualifyingOf(byDay: MemberYear['earned']): MemberActivity['earned'][number][] {
+  return Object.entries(byDay).map(([day, points]) => ({ day: dayNumber(day), points, qualifying: true }));
 }
 
 type ListOf = {

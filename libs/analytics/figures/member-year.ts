@@ -15,16 +15,24 @@ export type MemberYear = {
   readonly segments: readonly { readonly at: string; readonly segment: string; readonly in: boolean }[];
   /** By local day and channel. */
   readonly purchases: readonly PurchaseDay[];
-  /** Points earned from purchases by local day, and those from elsewhere (welcome, behaviour). */
+  /** Points earned from purchases, by local day. */
   readonly earned: Readonly<Record<string, number>>;
-  readonly earnedOtherwise: Readonly<Record<string, number>>;
-  readonly redeemed: readonly { readonly at: string; readonly times: number; readonly points: number }[];
+  /** Those from elsewhere (welcome, behaviour), which tell no local day. */
+  readonly earnedOtherwise: readonly PointsRow[];
+  readonly redeemed: readonly PointsRow[];
   readonly feedback: readonly FeedbackRow[];
   readonly behaviours: readonly { readonly day: string; readonly behaviour: string; readonly times: number }[];
   /** First answers of people to service requests. */
   readonly answers: readonly { readonly at: string; readonly firstResponseMs: number }[];
   readonly requestsOpened: readonly { readonly at: string; readonly times: number }[];
 };
+
+/** Movements of a quarter-hour. */
+export interface PointsRow {
+  readonly at: string;
+  readonly times: number;
+  readonly points: number;
+}
 
 export type MemberState = 'active' | 'frozen' | 'closed' | 'forgotten';
 

@@ -72,7 +72,7 @@ describe('the activity of a member', () => {
     const documents = given(activity, earned(20, { lot: lot('2', 20), after: after(20) }), welcome, spent, spent);
     expect(documents['m1.2026']).toMatchObject({
       earned: { '2026-01-02': 20 },
-      earnedOtherwise: { '2026-01-02': 5 },
+      earnedOtherwise: [{ at: '2026-01-02T12:00Z', times: 1, points: 5 }],
       redeemed: [{ at: '2026-01-03T12:00Z', times: 2, points: 20 }],
     });
   });

@@ -1,4 +1,4 @@
-import { type MemberState, type MemberYear } from '#analytics';
+import { type MemberState, type MemberYear, type PointsRow } from '#analytics';
 import { type RecordedEvent } from '#event-store';
 
 import { projection } from '../define.js';
@@ -51,12 +51,10 @@ export function evolveActivity(before: ActivityDocument | null, recorded: Record
       };
     case 'PurchaseRecorded':
       return { ...was, purchases: purchasesAfter(was.purchases, event.data) };
-    case 'PointsEarned': {
-      const kind = event.data.source === 'purchase' ? 'earned' : 'earnedOtherwise';
-      return { ...was, [kind]: earnedAfter(was[kind], event.data.localDay ?? at.slice(0, 10), event.data.points) };
-    }
+    case 'PointsEarned':
+      return { ...was, ...earnedAfter(was, event.data) };
     case 'PointsRedeemed':
-      return { ...was, redeemed: redeemedAfter(was.redeemed, at, event.data.points) };
+      return { ...was, redeemed: pointsAfter(was.redeemed, at, event.data.points) };
     case 'TierChanged':
       return { ...was, tiers: [...was.tiers, { at, tier: event.data.to }] };
     default:
@@ -108,11 +106,23 @@ function standingAfter(was: ActivityDocument, event: RecordedMemberEvent): Parti
   }
 }
 
-function earnedAfter(before: ActivityDocument['earned'], day: string, points: number): ActivityDocument['earned'] {
-  return { ...before, [day]: (before[day] ?? 0) + points };
+function earnedAfter(
+  was: ActivityDocument,
+  { source, points, localDay, effectiveAt }: Earned,
+): Partial<ActivityDocument> {
+  if (source !== 'purchase') return { earnedOtherwise: pointsAfter(was.earnedOtherwise, effectiveAt, points) };
+  const day = localDay ?? effectiveAt.slice(0, 10);
+  return { earned: { ...was.earned, [day]: (was.earned[day] ?? 0) + points } };
 }
 
-function redeemedAfter(before: ActivityDocument['redeemed'], at: string, points: number): ActivityDocument['redeemed'] {
+interface Earned {
+  readonly source: string;
+  readonly points: number;
+  readonly localDay?: string;
+  readonly effectiveAt: string;
+}
+
+function pointsAfter(before: readonly PointsRow[], at: string, points: number): readonly PointsRow[] {
   const key = quarterHourOf(at);
   const index = before.findLastIndex((row) => row.at === key);
   if (index < 0) return [...before, { at: key, times: 1, points }];
@@ -132,7 +142,7 @@ function initial(event: RecordedMemberEvent): ActivityDocument {
     segments: [],
     purchases: [],
     earned: {},
-    earnedOtherwise: {},
+    earnedOtherwise: [],
     redeemed: [],
     feedback: [],
     behaviours: [],
