@@ -12,7 +12,7 @@ import {
   type PeriodFigure,
   rangesOf,
 } from '#analytics';
-import { dayNumber, type LocalDay, localDayOf } from '#domain';
+import { dayNumber, type LocalDay } from '#domain';
 import { TrofastError } from '#platform';
 
 import { QUERY_PORTS, type QueryPorts } from '../ports.js';
@@ -85,14 +85,15 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
     for await (const member of membersOf(this.ports.models, { program, zone, lastDay })) fold.add(member);
     if (!figure.guests) return;
     for await (const purchase of documentsOf<GuestPurchase>(this.ports.models, 'guest-purchases', program)) {
-      const day = dayNumber(localDayOf(purchase.occurredAt, zone));
+      const day = dayNumber(purchase.localDay);
       if (purchase.claimedBy === null && day <= lastDay) fold.add(guestActivity({ ...purchase, day }));
     }
   }
 }
 
+/** On the effective time line a claimed one has been the member's ever since it was bought. */
 interface GuestPurchase {
-  readonly occurredAt: string;
+  readonly localDay: LocalDay;
   readonly channel: string | null;
   readonly amount: number;
   readonly claimedBy: string | null;

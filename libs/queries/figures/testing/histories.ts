@@ -131,8 +131,8 @@ function commandOf(memberId: string, step: Step, index: number, ms: number): Mem
   if (what === 12) return { type: 'RecordFeedback', memberId, kind: 'csat', score: 1 + (a % 5) };
   if (what === 13)
     return { type: 'RecordBehaviour', memberId, behaviour: pick(['review', 'visit', 'share', 'quiz'], a) };
-  if (what === 14) return { type: 'OpenRequest', memberId, requestId: `r${a % 4}` };
-  if (what === 15) return { type: 'AnswerRequest', memberId, requestId: `r${a % 4}`, automatic: b % 3 === 0 };
+  if (what === 14) return { type: 'OpenRequest', memberId, requestId: `r${a % 2}` };
+  if (what === 15) return { type: 'AnswerRequest', memberId, requestId: `r${a % 2}`, automatic: b % 3 === 0 };
   if (what === 16) return classing(memberId, step, ms);
   if (what === 17)
     return {
