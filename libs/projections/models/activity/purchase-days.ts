@@ -1,6 +1,8 @@
 import { type PurchaseDay } from '#analytics';
 import { type Purchase } from '#domain';
 
+import { costOf, isPromoted } from '../purchase-facts.js';
+
 /** Channels of one day that are told apart; purchases in further ones count as `other`. */
 const CHANNELS_PER_DAY_MAX = 20;
 const PROMOTIONS_PER_DAY_MAX = 20;
@@ -26,7 +28,7 @@ function channelFor(rows: readonly PurchaseDay[], day: string, channel: string |
 
 function rowWith(row: PurchaseDay, purchase: Bought): PurchaseDay {
   const { amount } = purchase.total;
-  const isLowered = !isFullPrice(purchase);
+  const isLowered = isPromoted(purchase);
   const lowered = (row.lowered ?? 0) + (isLowered ? 1 : 0);
   const loweredAmount = (row.loweredAmount ?? 0) + (isLowered ? amount : 0);
   const promotions = [...new Set([...(row.promotions ?? []), ...promotionsOf(purchase)])];
@@ -48,16 +50,4 @@ function rowWith(row: PurchaseDay, purchase: Bought): PurchaseDay {
 
 function promotionsOf({ promotion, lines = [] }: Purchase): readonly string[] {
   return [promotion, ...lines.map((line) => line.promotion)].filter((code) => code !== undefined);
-}
-
-/** Nothing taken off, and no promotion. */
-function isFullPrice(purchase: Purchase): boolean {
-  const { discount = 0, lines = [] } = purchase;
-  return discount === 0 && lines.every((line) => (line.discount ?? 0) === 0) && promotionsOf(purchase).length === 0;
-}
-
-/** Minor units; `null` unless every line tells its cost. */
-function costOf({ lines = [] }: Purchase): number | null {
-  if (lines.length === 0 || lines.some(({ unitCost }) => unitCost === undefined)) return null;
-  return lines.reduce((sum, { unitCost, quantity }) => sum + unitCost! * quantity, 0);
 }
