@@ -2,6 +2,7 @@ import { type Type } from '@nestjs/common';
 
 import {
   AccessModule,
+  AnalyticsApiModule,
   AuthenticationModule,
   ClassesApiModule,
   CommandApiModule,
@@ -28,7 +29,7 @@ export interface Role {
 
 const EVERYWHERE = [AuthenticationModule, OperationsModule, DocumentsModule];
 const COMMANDS = [AccessModule, CommandApiModule];
-const QUERIES = [QueryApiModule, ClassesApiModule];
+const QUERIES = [QueryApiModule, AnalyticsApiModule, ClassesApiModule];
 
 export const standalone: Role = {
   name: 'standalone',

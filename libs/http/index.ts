@@ -1,6 +1,7 @@
 export * from './access/access.module.js';
 export * from './access/api-keys.js';
 export * from './access/client-keys.js';
+export { AnalyticsApiModule } from './analytics/index.js';
 export { ClassesApiModule } from './classes/index.js';
 export * from './commands/index.js';
 export * from './conventions/index.js';

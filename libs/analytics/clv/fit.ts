@@ -1,13 +1,16 @@
 import { type BgNbd, bgNbdLogLikelihood } from './bg-nbd.js';
 import { type CustomerTable } from './customers.js';
 import { hessian, inversePositiveDefinite } from './curvature.js';
-import { type GammaGamma, gammaGammaLogLikelihood } from './gamma-gamma.js';
+import { frequencySpendCorrelation, type GammaGamma, gammaGammaLogLikelihood } from './gamma-gamma.js';
 import { minimum, type Minimum } from './nelder-mead.js';
 
 /** With fewer, the likelihood is so flat that standard errors pass the parameters; nobody should act on such a fit. */
 export const REPEATERS_MIN = 30;
 /** ln of a parameter past it: the likelihood rises for ever, towards customers who are all alike. */
 const LOG_PARAMETER_MAX = 12;
+/** For choosing among the starts; only the best is followed to the last digits. */
+const ROUGHLY = 1e-6;
+const TO_THE_LAST_DIGITS = 1e-11;
 
 export type FitRefusalCode = 'too_few_repeaters' | 'no_convergence' | 'singular_hessian';
 
@@ -22,6 +25,27 @@ export interface Fit<Model> {
   readonly standardErrors: Model;
   readonly logLikelihood: number;
   readonly iterations: number;
+}
+
+/** Both models as fitted to one table of customers. */
+export interface FittedModels {
+  readonly bgNbd: Fit<BgNbd> | FitRefused;
+  readonly gammaGamma: Fit<GammaGamma> | FitRefused;
+  /** Pearson's, of frequency and mean spend among repeaters; Gamma–Gamma assumes that there is none. */
+  readonly correlation: number;
+  readonly customers: number;
+  readonly repeaters: number;
+}
+
+/** Takes seconds for a hundred thousand customers: run it where nobody waits. */
+export function fitModels(table: CustomerTable): FittedModels {
+  return {
+    bgNbd: fitBgNbd(table),
+    gammaGamma: fitGammaGamma(table),
+    correlation: frequencySpendCorrelation(table),
+    customers: table.customers,
+    repeaters: table.repeaters,
+  };
 }
 
 /** BG/NBD by maximum likelihood. */
@@ -60,16 +84,14 @@ function fit<Name extends string>(
   const modelAt = (at: readonly number[]) =>
     Object.fromEntries(names.map((name, axis) => [name, Math.exp(at[axis]!)])) as Record<Name, number>;
   const objective = (at: readonly number[]) =>
-    at.some((x) => Math.abs(x) > 2 * LOG_PARAMETER_MAX) ? Infinity : -logLikelihood(modelAt(at));
-  const found = starts.map((start) =>
-    minimum(
-      objective,
-      names.map((name) => Math.log(start[name])),
-    ),
-  );
-  const best = found.reduce((a, b) => (b.value < a.value ? b : a));
-  const runaway = names.find((_, axis) => Math.abs(best.at[axis]!) > LOG_PARAMETER_MAX);
-  if (!best.converged || runaway !== undefined) return notConverged(best, runaway);
+    at.some((x) => Math.abs(x) > LOG_PARAMETER_MAX) ? Infinity : -logLikelihood(modelAt(at));
+  const logsOf = (start: Readonly<Record<Name, number>>) => names.map((name) => Math.log(start[name]));
+  const rough = starts.map((start) => minimum(objective, logsOf(start), ROUGHLY));
+  const nearest = rough.reduce((a, b) => (b.value < a.value ? b : a));
+  const runaway = names.find((_, axis) => Math.abs(nearest.at[axis]!) > LOG_PARAMETER_MAX - 1);
+  if (runaway !== undefined) return notConverged(nearest, runaway);
+  const best = minimum(objective, nearest.at, TO_THE_LAST_DIGITS);
+  if (!best.converged) return notConverged(best);
   const covariance = inversePositiveDefinite(hessian(objective, best.at));
   if (!covariance)
     return refused(
@@ -80,7 +102,7 @@ function fit<Name extends string>(
   const standardErrors = Object.fromEntries(
     names.map((name, axis) => [name, parameters[name] * Math.sqrt(covariance[axis]![axis]!)]),
   ) as Record<Name, number>;
-  const iterations = found.reduce((sum, { iterations: made }) => sum + made, 0);
+  const iterations = rough.reduce((sum, { iterations: made }) => sum + made, best.iterations);
   return { parameters, standardErrors, logLikelihood: -best.value, iterations };
 }
 
@@ -90,7 +112,7 @@ function tooFew(repeaters: number): FitRefused | undefined {
   return refused('too_few_repeaters', reason);
 }
 
-function notConverged({ iterations }: Minimum, runaway: string | undefined): FitRefused {
+function notConverged({ iterations }: Minimum, runaway?: string): FitRefused {
   const why =
     runaway === undefined
       ? `The optimiser had not settled after ${iterations} iterations.`

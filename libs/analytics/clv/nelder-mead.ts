@@ -1,6 +1,6 @@
 const EDGE = 0.4;
-const ITERATIONS_PER_RUN_MAX = 1_500;
-const RUNS_MAX = 12;
+const ITERATIONS_PER_RUN_MAX = 800;
+const RUNS_MAX = 6;
 
 export interface Minimum {
   readonly at: readonly number[];

@@ -153,6 +153,27 @@ const REQUEST = {
   not_found: entry(404, 'Not found', 'Look up the path in /docs.'),
   projection_unknown: entry(404, 'Unknown read model', 'List the read models at /v1/projections.'),
   class_model_unknown: entry(404, 'Unknown class model', 'List the models at /v1/classes/models.'),
+  figure_unknown: entry(404, 'Unknown figure', 'List the figures at /v1/analytics.'),
+  nothing_bought: entry(
+    422,
+    'Member has not bought',
+    'Ask for a later `calibrationEnd`, or for a member who has bought.',
+  ),
+  too_few_repeaters: entry(
+    422,
+    'Too few customers came again',
+    'The model needs more customers with purchases on two days or more: wait, or set `calibrationEnd` later.',
+  ),
+  no_convergence: entry(
+    422,
+    'The model has no best parameters',
+    'The data show no differences of the kind that the model is about; use the historical figure clv.',
+  ),
+  singular_hessian: entry(
+    422,
+    'The data do not tell the parameters apart',
+    'Use the historical figure clv, or ask again with more data.',
+  ),
   not_parked: entry(404, 'Document is not parked', 'List what is parked at /v1/projections.'),
   rebuild_running: entry(409, 'Rebuild is under way', 'Wait for it, or cancel it first.'),
   no_rebuild: entry(409, 'No rebuild is under way', 'Nothing is to be done.'),
@@ -225,6 +246,8 @@ const SERVER = {
     'Read models have not got there yet',
     'Repeat after `Retry-After`, or read without Trofast-Min-Position.',
   ),
+  fits_busy: entry(503, 'Models are being fitted', 'Repeat after `Retry-After`.'),
+  fit_failed: entry(503, 'Model could not be fitted', 'Repeat later; an operator finds the reason in the log.'),
   projections_unavailable: entry(503, 'Read models are being started', 'Repeat after `Retry-After`.'),
   projection_stopped: entry(503, 'Read model has stopped', 'An operator looks at /v1/projections, which tells why.'),
   projection_parked: entry(

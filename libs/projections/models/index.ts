@@ -1,4 +1,5 @@
 import { type Projection } from '../projection.js';
+import { activity } from './activity/activity.js';
 import { balances } from './balances/balances.js';
 import { guestPurchases } from './guest-purchases/guest-purchases.js';
 import { classChanges } from './class-changes/class-changes.js';
@@ -24,8 +25,10 @@ export const allProjections: readonly Projection[] = [
   exposure,
   classFlow,
   classChanges,
+  activity,
 ];
 
+export { type ActivityDocument } from './activity/activity.js';
 export { type BalancesDocument } from './balances/balances.js';
 export { type GuestPurchaseDocument } from './guest-purchases/guest-purchases.js';
 export { type ClassChangeDocument } from './class-changes/class-changes.js';

@@ -9,8 +9,8 @@ import { type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { MongoReadStore, MongoSnapshotStore } from '#read-store/mongodb';
 
-import { engineOptions } from '../wiring/engine-options.js';
-import { connectLog } from '../wiring/log.js';
+import { engineOptions } from './engine-options.js';
+import { connectLog } from './log.js';
 
 /** What the main thread hands over; see `WorkerProjections`. */
 type ProjectionWorkerData = Pick<

@@ -11,7 +11,7 @@ import { derivedId, type JsonObject, systemClock } from '#platform';
 import { allProjections, ReadModels, WorkerProjections } from '#projections';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
 
-import { WORKER_FILE } from '../wiring/package-facts.js';
+import { WORKER_FILE } from './package-facts.js';
 
 jest.setTimeout(60_000);
 const LIMIT_MS = 20_000;
