@@ -32,7 +32,7 @@ if (!FILE) {
 } else {
   describe('figures of the CDNOW sample, imported through the whole path', () => {
     let cli: Cli;
-    let app: Awaited<ReturnType<typeof createStandalone>>;
+    let app: Awaited<ReturnType<typeof createApp>>;
     const get = async (path: string) => {
       const answer = await supertest(app.getHttpServer()).get(path).set('Authorization', `Bearer ${ADMIN_KEY}`);
       if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${answer.text}`);
