@@ -10,7 +10,7 @@ const bodies: Readonly<Record<string, JsonObject>> = {
   ann: { tier: 'gold', age: 30, balance: { available: 100 }, tags: ['red', 'blue'], at: '2026-01-15', vip: true },
   bob: { tier: 'silver', age: 41, balance: { available: 0 }, tags: [], at: '2026-01-20' },
   cy: { tier: 'silver', age: null, balance: { available: 50 }, tags: 'red', at: '2026-02-01' },
-  dee: { age: 'unknown', at: '2026-02-03', lines: [{ sku: 'x', n: 2 }, { sku: 'y' }, 7] },
+  dee: { age: 'unknown', at: '2026-02-03', lines: [{ sku: 'x', n: 2 }, { sku: 'y' }] },
 };
 
 /** What a pipeline answers, to the order. */

@@ -8,7 +8,8 @@ import { type AggregateLimits } from '../pipeline/limits.js';
 import { type Plan } from '../pipeline/plan.js';
 import { type Aggregation } from '../port.js';
 import { allOf, toFilter } from './filter.js';
-import { pipelinePath, toStages } from './pipeline.js';
+import { pipelinePath } from './expression.js';
+import { toStages } from './pipeline.js';
 import { givenName } from './stored-names.js';
 
 const LIVE = { _deleted: { $eq: false } };

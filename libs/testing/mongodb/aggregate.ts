@@ -1,7 +1,8 @@
-import { Aggregator } from 'mingo';
+import { Aggregator } from 'mingo/aggregator';
 import { type Document } from 'mongodb';
 
 import { ServerError } from './errors.js';
+import { EXPRESSIONS } from './expressions.js';
 import { matcherOf } from './matcher.js';
 import { sorterOf, typeName } from './order.js';
 
@@ -31,16 +32,41 @@ function stageOf(name: string, value: unknown): (documents: Document[]) => Docum
     case '$addFields':
     case '$project':
     case '$group':
-    case '$unwind':
       assertKnown(value);
-      return (documents) => new Aggregator([{ [name]: value }]).run<Document>(documents);
+      return (documents) => new Aggregator([{ [name]: value }], { context: EXPRESSIONS }).run<Document>(documents);
+    case '$unwind':
+      return (documents) => documents.flatMap(unwinder(value as Document));
     default:
       throw new ServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
   }
 }
 
+/** mingo takes empty text for nothing; the server null, missing values and empty lists only. */
+function unwinder({ path, includeArrayIndex, preserveNullAndEmptyArrays, ...others }: Document) {
+  if (Object.keys(others).length > 0) throw new ServerError(28811, 'unrecognized option to $unwind stage');
+  const names = (path as string).slice(1).split('.');
+  const index = includeArrayIndex as string;
+  return (document: Document): Document[] => {
+    const value = names.reduce<unknown>(
+      (of, name) => (typeName(of) === 'object' ? (of as Document)[name] : undefined),
+      document,
+    );
+    const isNothing = typeName(value) === 'null' || (Array.isArray(value) && value.length === 0);
+    if (isNothing && !preserveNullAndEmptyArrays) return [];
+    if (Array.isArray(value) && value.length > 0)
+      return value.map((element, at) => ({ ...placed(document, names, element), [index]: at }));
+    return [{ ...(Array.isArray(value) ? placed(document, names, undefined) : document), [index]: null }];
+  };
+}
+
+function placed(document: Document, [name, ...rest]: readonly string[], value: unknown): Document {
+  const { [name!]: inner, ...others } = document;
+  if (rest.length > 0) return { ...document, [name!]: placed(inner as Document, rest, value) };
+  return value === undefined ? others : { ...document, [name!]: value };
+}
+
 const OPERATORS: ReadonlySet<string> = new Set([
-  ...['$literal', '$ifNull', '$let', '$cond', '$switch', '$type', '$isNumber', '$in'],
+  ...['$literal', '$ifNull', '$cond', '$switch', '$type', '$in'],
   ...['$add', '$subtract', '$multiply', '$divide', '$mod', '$abs', '$ceil', '$floor'],
   ...['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$and', '$or', '$not'],
   ...['$concat', '$substrCP', '$size', '$sortArray', '$slice'],

@@ -1,4 +1,4 @@
-import { type Json } from '#platform';
+import { type Json, type JsonObject } from '#platform';
 
 import { type SortKey } from '../../pipeline/stages.js';
 import { compareWhole, ELEMENT_INDEX, reach, type Row } from './values.js';
@@ -7,8 +7,7 @@ import { compareWhole, ELEMENT_INDEX, reach, type Row } from './values.js';
 export function sorterOf(keys: readonly SortKey[]): (a: Row, b: Row) => number {
   const sorters = [...keys, { path: '_id', direction: 1 as const }].map(({ path, direction }) => {
     const names = path.split('.');
-    return (a: Row, b: Row) =>
-      direction * compareKeys(keyAt(reach(a, names), direction), keyAt(reach(b, names), direction));
+    return (a: Row, b: Row) => direction * compareKeys(keyAt(a, names, direction), keyAt(b, names, direction));
   });
   return (a, b) => {
     for (const sorter of sorters) {
@@ -25,12 +24,24 @@ interface Key {
   readonly value: Json | undefined;
 }
 
-function keyAt(value: Json | undefined, direction: 1 | -1): Key {
+function keyAt(row: Row, names: readonly string[], direction: 1 | -1): Key {
+  const value = reach(row, names);
   if (!Array.isArray(value)) return { isEmptyList: false, value };
-  const elements = (value as readonly Json[]).flat() as readonly Json[];
-  if (elements.length === 0) return { isEmptyList: true, value: null };
-  const best = elements.reduce((a, b) => (compareWhole(b, a) * direction < 0 ? b : a));
-  return { isEmptyList: false, value: best };
+  const values = leaves(row, names);
+  const elements = values.flatMap((leaf) => (Array.isArray(leaf) ? (leaf as readonly Json[]) : [leaf]));
+  if (elements.length === 0) return { isEmptyList: values.length > 0, value: null };
+  return { isEmptyList: false, value: elements.reduce((a, b) => (compareWhole(b, a) * direction < 0 ? b : a)) };
+}
+
+/** Every value that the path reaches, through lists. */
+function leaves(value: Json | undefined, [name, ...rest]: readonly string[]): Json[] {
+  if (name === undefined) return value === undefined ? [] : [value];
+  if (Array.isArray(value))
+    return (value as readonly Json[]).flatMap((element) =>
+      Array.isArray(element) ? [] : leaves(element, [name, ...rest]),
+    );
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return [];
+  return leaves((value as JsonObject)[name], rest);
 }
 
 function compareKeys(a: Key, b: Key): number {
