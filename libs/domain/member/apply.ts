@@ -13,6 +13,7 @@ type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { type: Ty
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
 export function applyToMember(member: Member, event: MemberEvent): void {
   const { effectiveAt } = event.data;
+  if ('balanceAfter' in event.data) member.nextExpiry = event.data.nextExpiry;
   switch (event.type) {
     case 'MemberEnrolled':
       return enrol(member, event);
