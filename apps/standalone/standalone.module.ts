@@ -19,6 +19,7 @@ import {
   Lifecycle,
   OperationsModule,
   QueryApiModule,
+  SegmentsApiModule,
 } from '#http';
 import {
   type Clock,
@@ -132,6 +133,7 @@ export class StandaloneModule {
         AccessModule,
         CommandApiModule,
         QueryApiModule,
+        SegmentsApiModule,
         OperationsModule,
         DocumentsModule,
       ],

@@ -4,3 +4,4 @@ export * from './models/index.js';
 export * from './projection.js';
 export * from './read-models.js';
 export * from './worker/index.js';
+export { dataDictionary, type DictionaryEntry } from './dictionary/dictionary.js';

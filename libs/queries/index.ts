@@ -11,3 +11,4 @@ export { GetLedger, GetLots, GetPurchases, type Order } from './movements.js';
 export { QUERY_PORTS, type Between, type PageOf, type PageView, type QueryPorts } from './ports.js';
 export { QueriesModule } from './queries.module.js';
 export { GetTier, type TierView } from './tier.js';
+export { AdHocQueries, type AdHocAnswer } from './read-models/query.js';

@@ -236,7 +236,7 @@ export function describePipelines(subject: () => ReadStore): void {
         [{ $match: {}, $limit: 1 }],
         [{}],
         ['$match'],
-        Array.from({ length: 21 }, () => ({ $limit: 1 })),
+        Array.from({ length: 22 }, () => ({ $limit: 1 })),
         [{ $addFields: { a: Array.from({ length: 10 }).reduce<JsonObject>((of) => ({ $not: of }), { $not: 1 }) } }],
         [{ $addFields: { a: { $and: Array.from({ length: 301 }, () => 1) } } }],
       ].map((pipeline) => [JSON.stringify(pipeline).slice(0, 80), pipeline as Pipeline] as const),

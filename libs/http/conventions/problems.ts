@@ -166,6 +166,19 @@ const REQUEST = {
   ),
   request_timeout: entry(408, 'Request came too slowly', 'Send the whole request within a few minutes.'),
   headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),
+  unsupported_filter: entry(
+    400,
+    'Filter is not supported',
+    'Use the operators that the description of the query names.',
+  ),
+  unsupported_pipeline: entry(
+    400,
+    'Pipeline is not supported',
+    'Use the stages and operators that the description of the query names.',
+  ),
+  query_too_slow: entry(422, 'Query takes too long', 'Begin with a $match on an indexed field, or ask for less.'),
+  query_too_large: entry(422, 'Query holds too much at once', 'Narrow it, or put a $limit right behind the $sort.'),
+  too_many_queries: entry(503, 'Too many ad hoc queries at once', 'Repeat after `Retry-After`.'),
   rate_limited: entry(429, 'Too many requests', 'Wait as long as `Retry-After` says.'),
 } satisfies Record<string, ProblemEntry>;
 

@@ -49,10 +49,13 @@ export function toExpression(expression: Expression): unknown {
   }
 }
 
+/** Two by two, since a compatible server takes no more. */
 function toArithmetic({ operator, of }: Extract<Expression, { kind: 'arithmetic' }>): unknown {
-  const operands = of.map((part) => ofKind('number', part));
-  const result = { [operator]: operands };
-  return operator === '$divide' || operator === '$mod' ? unless({ $eq: [operands[1], 0] }, result) : result;
+  const [first, ...others] = of.map((part) => ofKind('number', part));
+  return others.reduce((so, operand) => {
+    const result = { [operator]: [so, operand] };
+    return operator === '$divide' || operator === '$mod' ? unless({ $eq: [operand, 0] }, result) : result;
+  }, first);
 }
 
 const TYPES = { number: ['int', 'long', 'double', 'decimal'], string: ['string'], array: ['array'] } as const;
