@@ -29,6 +29,8 @@ export type RefusalCode =
   | 'invalid_rules'
   | 'effective_date_in_past'
   | 'client_unknown'
+  | 'segment_unknown'
+  | 'segment_exists'
   | 'nothing_to_change'
   | 'invalid_birth_date'
   | 'score_out_of_range'

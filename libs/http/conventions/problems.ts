@@ -82,6 +82,12 @@ const REFUSALS = {
     'Let the version take effect at a date that is still to come.',
   ),
   client_unknown: entry(404, 'Unknown API key', 'List the keys at /v1/keys and use the id of one of them.'),
+  segment_unknown: entry(404, 'Unknown segment', 'List the segments at /v1/segments.'),
+  segment_exists: entry(
+    409,
+    'Segment exists with another definition',
+    'Publish the change as a new version, or use another segmentId.',
+  ),
   nothing_to_change: entry(422, 'Nothing to change', 'Name at least one thing that is to be different.'),
   invalid_birth_date: entry(
     422,
@@ -166,6 +172,12 @@ const REQUEST = {
   ),
   request_timeout: entry(408, 'Request came too slowly', 'Send the whole request within a few minutes.'),
   headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),
+  invalid_segment_rule: entry(422, 'Rule is not valid', 'Correct what the detail names.'),
+  segment_built_in: entry(
+    409,
+    'Segment is built in',
+    'Define one of your own that goes by it: { "anyOf": ["the-built-in-one"] }.',
+  ),
   unsupported_filter: entry(
     400,
     'Filter is not supported',

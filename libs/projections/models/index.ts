@@ -4,10 +4,12 @@ import { ledger } from './ledger/ledger.js';
 import { lots } from './lots/lots.js';
 import { member } from './member/member.js';
 import { purchases } from './purchases/purchases.js';
+import { segments } from './segments/segments.js';
 
 /** Every read model of a programme. */
-export const allProjections: readonly Projection[] = [member, balances, ledger, lots, purchases];
+export const allProjections: readonly Projection[] = [member, balances, ledger, lots, purchases, segments];
 
+export { type SegmentDocument } from './segments/segments.js';
 export { type BalancesDocument } from './balances/balances.js';
 export { type LedgerDocument } from './ledger/ledger.js';
 export { type LotDocument } from './lots/lots.js';

@@ -1,0 +1,90 @@
+import { compileRule, type SegmentRule } from '#analytics';
+import { type ProgramRules } from '#domain';
+import { type Clock, type JsonObject } from '#platform';
+import { type MemberDocument, type ReadModels } from '#projections';
+import { type Filter } from '#read-store';
+
+import { type PageOf, type PageView } from '../ports.js';
+import { loadSegments, momentOf, type SegmentDirectory, type SegmentEntry, segmentIn } from './directory.js';
+
+/** Documents that one question may read: a segment of a shop of 250,000 members is answered without an index. */
+export const SEGMENT_SCAN_MAX = 250_000;
+
+/** A member of a segment, as lists and exports have it. */
+export type SegmentMember = Pick<
+  MemberDocument,
+  'memberId' | 'status' | 'enrolledAt' | 'generation' | 'tier' | 'balance' | 'purchases' | 'class'
+>;
+
+export type CountedSegment = SegmentEntry & { readonly members: number };
+
+/** What a programme's segments are and who is in them, from documents of `member` as they are now. */
+export class SegmentQueries {
+  constructor(
+    private readonly models: Pick<ReadModels, 'find' | 'counts'>,
+    private readonly clock: Clock,
+  ) {}
+
+  load(program: string, rules: ProgramRules): Promise<SegmentDirectory> {
+    return loadSegments(this.models, program, rules);
+  }
+
+  /** All of them with how many members each has, counted in one go. */
+  async all(program: string, rules: ProgramRules): Promise<readonly CountedSegment[]> {
+    const segments = [...(await this.load(program, rules)).values()];
+    const counts = await this.countAll(program, rules, segments);
+    return segments.map((segment, at) => ({ ...segment, members: counts[at]! }));
+  }
+
+  /** @throws SegmentUnknown */
+  async one(program: string, rules: ProgramRules, segmentId: string): Promise<CountedSegment> {
+    const segment = segmentIn(await this.load(program, rules), segmentId);
+    const [members = 0] = await this.countAll(program, rules, [segment]);
+    return { ...segment, members };
+  }
+
+  /** How many fit a rule that is not saved. @throws InvalidSegmentRule */
+  async count(program: string, rules: ProgramRules, rule: SegmentRule): Promise<number> {
+    return (await this.countAll(program, rules, [{ rule }]))[0]!;
+  }
+
+  /** Who fits a rule, in the order of ids. @throws InvalidSegmentRule */
+  async members(
+    program: string,
+    rules: ProgramRules,
+    rule: SegmentRule,
+    page: PageOf,
+  ): Promise<PageView<SegmentMember>> {
+    const filter = this.filterOf(program, rules, rule, await this.load(program, rules));
+    const { documents, cursor } = await this.models.find('member', { filter, scanMax: SEGMENT_SCAN_MAX, ...page });
+    return { items: documents.map(({ body }) => memberOf(body!)), ...(cursor && { cursor }) };
+  }
+
+  private async countAll(
+    program: string,
+    rules: ProgramRules,
+    wanted: readonly { readonly rule: SegmentRule }[],
+  ): Promise<readonly number[]> {
+    const segments = await this.load(program, rules);
+    const filters = wanted.map(({ rule }) => this.filterOf(program, rules, rule, segments));
+    return this.models.counts('member', filters, SEGMENT_SCAN_MAX);
+  }
+
+  private filterOf(program: string, rules: ProgramRules, rule: SegmentRule, segments: SegmentDirectory): Filter {
+    return { $and: [{ program }, compileRule(rule, segments, momentOf(rules, this.clock.now()))] };
+  }
+}
+
+function memberOf(body: JsonObject): SegmentMember {
+  const {
+    memberId,
+    status,
+    enrolledAt,
+    generation,
+    tier,
+    balance,
+    purchases,
+    class: loyalty,
+  } = body as unknown as MemberDocument;
+  return { memberId, status, enrolledAt, generation, tier, balance, purchases, class: loyalty };
+}
