@@ -5,3 +5,4 @@ export * from './projection.js';
 export * from './read-models.js';
 export * from './worker/index.js';
 export { dataDictionary, type DictionaryEntry } from './dictionary/dictionary.js';
+export { fieldOf } from './dictionary/fields.js';

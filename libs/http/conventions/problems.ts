@@ -173,6 +173,8 @@ const REQUEST = {
   request_timeout: entry(408, 'Request came too slowly', 'Send the whole request within a few minutes.'),
   headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),
   invalid_segment_rule: entry(422, 'Rule is not valid', 'Correct what the detail names.'),
+  segment_in_use: entry(409, 'Another segment goes by it', 'Change or retire the other segment first.'),
+  group_too_small: entry(403, 'Group is too small', 'Use a key that has the scope pii:read.'),
   segment_built_in: entry(
     409,
     'Segment is built in',

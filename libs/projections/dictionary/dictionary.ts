@@ -1,6 +1,7 @@
 import { allProjections } from '../models/index.js';
 import { balancesSchema, guestPurchasesSchema, memberSchema, purchasesSchema, requestsSchema } from './members.js';
 import { ledgerSchema, lotsSchema } from './points.js';
+import { segmentsSchema } from './segments.js';
 import { type DocumentSchema } from './schema.js';
 
 /** A read model as analysts meet it. */
@@ -24,6 +25,7 @@ const SCHEMAS: Readonly<Record<string, DocumentSchema>> = {
   purchases: purchasesSchema,
   'guest-purchases': guestPurchasesSchema,
   requests: requestsSchema,
+  segments: segmentsSchema,
 };
 
 /** Every read model that has a schema, by name. */

@@ -1,4 +1,4 @@
-import { compileRule, type SegmentRule } from '#analytics';
+import { compileRule, InvalidSegmentRule, type SegmentRule } from '#analytics';
 import { type ProgramRules } from '#domain';
 import { type Clock, type JsonObject } from '#platform';
 import { type MemberDocument, type ReadModels } from '#projections';
@@ -16,7 +16,10 @@ export type SegmentMember = Pick<
   'memberId' | 'status' | 'enrolledAt' | 'generation' | 'tier' | 'balance' | 'purchases' | 'class'
 >;
 
-export type CountedSegment = SegmentEntry & { readonly members: number };
+/** `members` is null where the segment goes by one that is out of use. */
+export type CountedSegment = SegmentEntry & { readonly members: number | null };
+
+export type SegmentMemberPage = (page: PageOf) => Promise<PageView<SegmentMember>>;
 
 /** What a programme's segments are and who is in them, from documents of `member` as they are now. */
 export class SegmentQueries {
@@ -31,21 +34,30 @@ export class SegmentQueries {
 
   /** All of them with how many members each has, counted in one go. */
   async all(program: string, rules: ProgramRules): Promise<readonly CountedSegment[]> {
-    const segments = [...(await this.load(program, rules)).values()];
-    const counts = await this.countAll(program, rules, segments);
-    return segments.map((segment, at) => ({ ...segment, members: counts[at]! }));
+    const segments = await this.load(program, rules);
+    const filters = [...segments.values()].map(({ rule }) => this.sound(program, rules, rule, segments));
+    const sound = filters.filter((filter) => filter !== undefined);
+    const counts = [...(await this.models.counts('member', sound, SEGMENT_SCAN_MAX))];
+    return [...segments.values()].map((segment, at) => ({ ...segment, members: filters[at] ? counts.shift()! : null }));
   }
 
   /** @throws SegmentUnknown */
   async one(program: string, rules: ProgramRules, segmentId: string): Promise<CountedSegment> {
     const segment = segmentIn(await this.load(program, rules), segmentId);
-    const [members = 0] = await this.countAll(program, rules, [segment]);
-    return { ...segment, members };
+    return { ...segment, members: await this.count(program, rules, segment.rule) };
   }
 
   /** How many fit a rule that is not saved. @throws InvalidSegmentRule */
   async count(program: string, rules: ProgramRules, rule: SegmentRule): Promise<number> {
-    return (await this.countAll(program, rules, [{ rule }]))[0]!;
+    const filter = this.filterOf(program, rules, rule, await this.load(program, rules));
+    return (await this.models.counts('member', [filter], SEGMENT_SCAN_MAX))[0]!;
+  }
+
+  /** Gives pages of a segment's members. @throws SegmentUnknown, InvalidSegmentRule */
+  async pager(program: string, rules: ProgramRules, segmentId: string): Promise<SegmentMemberPage> {
+    const segments = await this.load(program, rules);
+    const filter = this.filterOf(program, rules, segmentIn(segments, segmentId).rule, segments);
+    return (page) => this.page(filter, page);
   }
 
   /** Who fits a rule, in the order of ids. @throws InvalidSegmentRule */
@@ -56,21 +68,25 @@ export class SegmentQueries {
     page: PageOf,
   ): Promise<PageView<SegmentMember>> {
     const filter = this.filterOf(program, rules, rule, await this.load(program, rules));
+    return this.page(filter, page);
+  }
+
+  private async page(filter: Filter, page: PageOf): Promise<PageView<SegmentMember>> {
     const { documents, cursor } = await this.models.find('member', { filter, scanMax: SEGMENT_SCAN_MAX, ...page });
     return { items: documents.map(({ body }) => memberOf(body!)), ...(cursor && { cursor }) };
   }
 
-  private async countAll(
-    program: string,
-    rules: ProgramRules,
-    wanted: readonly { readonly rule: SegmentRule }[],
-  ): Promise<readonly number[]> {
-    const segments = await this.load(program, rules);
-    const filters = wanted.map(({ rule }) => this.filterOf(program, rules, rule, segments));
-    return this.models.counts('member', filters, SEGMENT_SCAN_MAX);
+  private sound(...parts: Parameters<SegmentQueries['filterOf']>): Filter | undefined {
+    try {
+      return this.filterOf(...parts);
+    } catch (error) {
+      if (error instanceof InvalidSegmentRule) return undefined;
+      throw error;
+    }
   }
 
-  private filterOf(program: string, rules: ProgramRules, rule: SegmentRule, segments: SegmentDirectory): Filter {
+  /** @throws InvalidSegmentRule */
+  filterOf(program: string, rules: ProgramRules, rule: SegmentRule, segments: SegmentDirectory): Filter {
     return { $and: [{ program }, compileRule(rule, segments, momentOf(rules, this.clock.now()))] };
   }
 }
