@@ -1,8 +1,8 @@
 import { type Members, type Programs } from '#commands';
-import { versionAt } from '#domain';
+import { type Program, type ProgramRules, versionAt } from '#domain';
 import { type EventCodec, type EventStore, type KeyStore, type StreamNames } from '#event-store';
 import { type Clock, type Logger, type Settings } from '#platform';
-import { type ReadModels } from '#projections';
+import { type Projections, type ReadModels } from '#projections';
 import {
   ForgettingReactor,
   type ProgramDays,
@@ -11,6 +11,7 @@ import {
   ReferralReactor,
   rxjsTimers,
   Schedule,
+  SegmentMovesReactor,
   SettlingReactor,
 } from '#reactors';
 import { type SnapshotStore } from '#read-store';
@@ -23,6 +24,7 @@ interface ReactorParts {
   readonly names: StreamNames;
   readonly snapshots: SnapshotStore;
   readonly readModels: ReadModels;
+  readonly projections: Projections;
   readonly members: Members;
   readonly programs: Programs;
   readonly clock: Clock;
@@ -47,7 +49,16 @@ export function createReactors(parts: ReactorParts): Reactors {
     settling,
     new ForgettingReactor({ events, names, members, checkpoint: checkpoint('forgetting'), timers, onFailure }),
     new ReferralReactor({ events, names, members, checkpoint: checkpoint('referrals'), timers, onFailure }),
+    new SegmentMovesReactor({
+      ...{ events, names, members, clock, timers, onFailure, checkpoint: checkpoint('segment-moves') },
+      ...{ models: parts.readModels, projections: parts.projections },
+      rulesOf: async (program) => rulesNow(await parts.programs.get(program), clock.now()),
+    }),
   ]);
+}
+
+function rulesNow(program: Program, now: string): ProgramRules {
+  return (versionAt(program, now) ?? program.versions[0]!).rules;
 }
 
 /** The programme of this server: since when it runs in this log, and the zone of the rules in force now. */

@@ -6,3 +6,4 @@ export * from './read-models.js';
 export * from './worker/index.js';
 export { dataDictionary, type DictionaryEntry } from './dictionary/dictionary.js';
 export { fieldOf } from './dictionary/fields.js';
+export { loadSegments, momentOf, type SegmentDirectory, type SegmentEntry, segmentIn } from './segment-directory.js';

@@ -12,5 +12,4 @@ export { QUERY_PORTS, type Between, type PageOf, type PageView, type QueryPorts 
 export { QueriesModule } from './queries.module.js';
 export { GetTier, type TierView } from './tier.js';
 export { AdHocQueries, type AdHocAnswer } from './read-models/query.js';
-export { loadSegments, momentOf, type SegmentDirectory, type SegmentEntry, segmentIn } from './segments/directory.js';
 export { type CountedSegment, type SegmentMember, type SegmentMemberPage, SegmentQueries } from './segments/queries.js';

@@ -27,12 +27,17 @@ const IN_USE: JsonObject = { status: { $in: ['active', 'frozen'] } };
 export function compileRule(rule: SegmentRule, segments: SegmentsById, moment: Moment): Filter {
   const filter = { $and: [IN_USE, ...partsOf(rule, segments, moment, [])] };
   try {
-    checkFilter(filter);
+    // As it is used: beside the programme, and the other way round.
+    checkFilter({ $and: [filter] });
+    checkFilter({ $and: [negated(filter)] });
   } catch (cause) {
     throw new InvalidSegmentRule(`with the segments that it goes by it is ${(cause as Error).message}`, { cause });
   }
   return filter;
 }
+
+/** The filter that fits exactly whom the compiled one does not. */
+export const outside: (filter: Filter) => Filter = negated;
 
 /** The rule as a test on one document of `member`: the very filter that a store is asked. @throws InvalidSegmentRule */
 export function membershipTest(rule: SegmentRule, segments: SegmentsById, moment: Moment): Predicate {

@@ -6,7 +6,8 @@ import { BUILT_IN_IDS, checkRule, compileRule, segmentsOfRule } from '#analytics
 import { DefineSegment, RetireSegment, type SegmentAnswer } from '#commands';
 import { type SegmentRuleData } from '#domain';
 import { CLOCK, type Clock } from '#platform';
-import { momentOf, SegmentQueries } from '#queries';
+import { momentOf } from '#projections';
+import { SegmentQueries } from '#queries';
 
 import { envelopeOf } from '../commands/envelope.js';
 import {

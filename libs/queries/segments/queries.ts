@@ -1,11 +1,18 @@
 import { compileRule, InvalidSegmentRule, type SegmentRule } from '#analytics';
 import { type ProgramRules } from '#domain';
 import { type Clock, type JsonObject } from '#platform';
-import { type MemberDocument, type ReadModels } from '#projections';
+import {
+  loadSegments,
+  type MemberDocument,
+  momentOf,
+  type ReadModels,
+  type SegmentDirectory,
+  type SegmentEntry,
+  segmentIn,
+} from '#projections';
 import { type Filter } from '#read-store';
 
 import { type PageOf, type PageView } from '../ports.js';
-import { loadSegments, momentOf, type SegmentDirectory, type SegmentEntry, segmentIn } from './directory.js';
 
 /** Documents that one question may read: a segment of a shop of 250,000 members is answered without an index. */
 export const SEGMENT_SCAN_MAX = 250_000;

@@ -8,7 +8,8 @@ import {
 } from '#analytics';
 import { type ProgramRules } from '#domain';
 import { type Json, TrofastError } from '#platform';
-import { type ReadModels, type SegmentDocument } from '#projections';
+import { type SegmentDocument } from './models/index.js';
+import { type ReadModels } from './read-models.js';
 
 /** Segments of its own that a programme can have in use. */
 export const SEGMENTS_MAX = 500;
