@@ -1,6 +1,6 @@
 import { classModel } from '#analytics';
 import { type Members, type Programs } from '#commands';
-import { versionAt } from '#domain';
+import { type Program, type ProgramRules, versionAt } from '#domain';
 import { type EventCodec, type EventStore, type KeyStore, type StreamNames } from '#event-store';
 import { type ClientKeys } from '#http';
 import { type Clock, InvalidSettings, type Logger, type Settings } from '#platform';
@@ -17,6 +17,7 @@ import {
   Refreshing,
   rxjsTimers,
   Schedule,
+  SegmentMovesReactor,
   SettlingReactor,
 } from '#reactors';
 import { type ReadStore, type SnapshotStore } from '#read-store';
@@ -90,6 +91,13 @@ function acting(parts: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
       { ...following('classing'), projections: parts.projections, models: parts.readModels, clock },
       classModelOf(parts.settings),
     ),
+    'segment-moves': new SegmentMovesReactor({
+      ...following('segment-moves'),
+      projections: parts.projections,
+      models: parts.readModels,
+      clock,
+      rulesOf: async (program) => rulesNow(await parts.programs.get(program), clock.now()),
+    }),
   };
   return Object.entries(reactors).map(([name, reactor]) => leased(name, reactor, parts, onFailure));
 }
@@ -105,6 +113,10 @@ function leased(name: string, reactor: Reactor, { settings, reads }: ReactorPart
   if (isAlone(settings)) return reactor;
   const lease = { name: `reactor:${name}`, owner: OWNER, ...leaseTimes(settings), onError: onFailure };
   return { run: (signal) => whileLeased(reads, lease, (held) => reactor.run(held), signal) };
+}
+
+function rulesNow(program: Program, now: string): ProgramRules {
+  return (versionAt(program, now) ?? program.versions[0]!).rules;
 }
 
 /** The programme of this server: since when it runs in this log, and the zone of the rules in force now. None before it was founded. */

@@ -9,6 +9,8 @@ import {
   DocumentsModule,
   OperationsModule,
   QueryApiModule,
+  SegmentDefinitionsModule,
+  SegmentsApiModule,
 } from '#http';
 import { type Settings } from '#platform';
 
@@ -28,8 +30,8 @@ export interface Role {
 }
 
 const EVERYWHERE = [AuthenticationModule, OperationsModule, DocumentsModule];
-const COMMANDS = [AccessModule, CommandApiModule];
-const QUERIES = [QueryApiModule, AnalyticsApiModule, ClassesApiModule];
+const COMMANDS = [AccessModule, CommandApiModule, SegmentDefinitionsModule];
+const QUERIES = [QueryApiModule, AnalyticsApiModule, ClassesApiModule, SegmentsApiModule];
 
 export const standalone: Role = {
   name: 'standalone',

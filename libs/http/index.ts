@@ -11,3 +11,4 @@ export { HEALTH_CHECKS, type HealthCheck } from './operations/health.js';
 export { Lifecycle, type Phase } from './operations/lifecycle.js';
 export { OperationsModule } from './operations/operations.module.js';
 export { QueryApiModule } from './queries/index.js';
+export { SegmentDefinitionsModule, SegmentsApiModule } from './segments/index.js';

@@ -8,3 +8,6 @@ export * from './projection.js';
 export * from './read-models.js';
 export { StoredProjections, type StoredProjectionsOptions } from './stored/stored-projections.js';
 export * from './worker/index.js';
+export { dataDictionary, type DictionaryEntry } from './dictionary/dictionary.js';
+export { fieldOf } from './dictionary/fields.js';
+export { loadSegments, momentOf, type SegmentDirectory, type SegmentEntry, segmentIn } from './segment-directory.js';

@@ -28,3 +28,5 @@ export { type FigureAnswer, type FigureScope } from './figures/figure-answer.js'
 export { FigureUnknown, GetFigure, type FigureAsk } from './figures/get-figure.js';
 export { FIT_WORKER } from './figures/model-fits.js';
 export { GetBreakage, GetLiability, type LiabilityAnswer } from './figures/points-left.js';
+export { AdHocQueries, type AdHocAnswer } from './read-models/query.js';
+export { type CountedSegment, type SegmentMember, type SegmentMemberPage, SegmentQueries } from './segments/queries.js';

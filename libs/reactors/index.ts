@@ -5,5 +5,6 @@ export { Reactors, type Reactor } from './reactors.js';
 export { ReferralReactor, type ReferralPorts } from './referrals.js';
 export { Refreshing, type Refreshed } from './refreshing.js';
 export { Schedule, type ProgramDays, type SchedulePorts } from './schedule.js';
+export { SegmentMovesReactor, type SegmentMovesOptions, type SegmentMovesPorts } from './segment-moves.js';
 export { SettlingReactor, type DueBalances, type SettlingOptions } from './settling.js';
 export { rxjsTimers, type OnFailure, type Timers } from './timers.js';

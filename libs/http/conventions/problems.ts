@@ -87,6 +87,12 @@ const REFUSALS = {
     'Let the version take effect at `earliest` or later, so that every process of the installation knows it by then.',
   ),
   client_unknown: entry(404, 'Unknown API key', 'List the keys at /v1/keys and use the id of one of them.'),
+  segment_unknown: entry(404, 'Unknown segment', 'List the segments at /v1/segments.'),
+  segment_exists: entry(
+    409,
+    'Segment exists with another definition',
+    'Publish the change as a new version, or use another segmentId.',
+  ),
   nothing_to_change: entry(422, 'Nothing to change', 'Name at least one thing that is to be different.'),
   invalid_birth_date: entry(
     422,
@@ -193,6 +199,27 @@ const REQUEST = {
   ),
   request_timeout: entry(408, 'Request came too slowly', 'Send the whole request within a few minutes.'),
   headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),
+  invalid_segment_rule: entry(422, 'Rule is not valid', 'Correct what the detail names.'),
+  segment_in_use: entry(409, 'Another segment goes by it', 'Change or retire the other segment first.'),
+  group_too_small: entry(403, 'Group is too small', 'Use a key that has the scope pii:read.'),
+  segment_built_in: entry(
+    409,
+    'Segment is built in',
+    'Define one of your own that goes by it: { "anyOf": ["the-built-in-one"] }.',
+  ),
+  unsupported_filter: entry(
+    400,
+    'Filter is not supported',
+    'Use the operators that the description of the query names.',
+  ),
+  unsupported_pipeline: entry(
+    400,
+    'Pipeline is not supported',
+    'Use the stages and operators that the description of the query names.',
+  ),
+  query_too_slow: entry(422, 'Query takes too long', 'Begin with a $match on an indexed field, or ask for less.'),
+  query_too_large: entry(422, 'Query holds too much at once', 'Narrow it, or put a $limit right behind the $sort.'),
+  too_many_queries: entry(503, 'Too many ad hoc queries at once', 'Repeat after `Retry-After`.'),
   rate_limited: entry(429, 'Too many requests', 'Wait as long as `Retry-After` says.'),
 } satisfies Record<string, ProblemEntry>;
 

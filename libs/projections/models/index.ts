@@ -11,6 +11,7 @@ import { lots } from './lots/lots.js';
 import { member } from './member/member.js';
 import { purchases } from './purchases/purchases.js';
 import { requests } from './requests/requests.js';
+import { segments } from './segments/segments.js';
 
 /** Every read model of a programme. */
 export const allProjections: readonly Projection[] = [
@@ -26,6 +27,7 @@ export const allProjections: readonly Projection[] = [
   classFlow,
   classChanges,
   activity,
+  segments,
 ];
 
 export { type ActivityDocument } from './activity/activity.js';
@@ -40,3 +42,4 @@ export { type LotDocument } from './lots/lots.js';
 export { type MemberDocument } from './member/member.js';
 export { type PurchaseDocument } from './purchases/purchases.js';
 export { type RequestDocument } from './requests/requests.js';
+export { type SegmentDocument } from './segments/segments.js';

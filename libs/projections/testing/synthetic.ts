@@ -74,6 +74,7 @@ export class SyntheticHistory {
     if (dice < 18) return this.request(known);
     if (dice < 23) return this.guestPurchase();
     if (dice < 26) return this.classChange(known);
+    if (dice < 30) return this.segment();
     return this.purchase(known);
   }
 
@@ -187,6 +188,16 @@ export class SyntheticHistory {
     const data = { purchaseId, occurredAt: at, total, channel: 'store', effectiveAt: at };
     const events = [newEvent('GuestPurchaseRecorded', data, { commandId, at })];
     return { stream: `trofast.guest-main.${purchaseId}`, expected: 'no_stream', events };
+  }
+
+  private segment(): SyntheticAppend {
+    const segmentId = `s-${this.commands}`;
+    const at = this.at();
+    const commandId = derivedId('synthetic', String(this.commands++));
+    const rule = { filter: { 'purchases.lastAt': { $gte: { $ago: 'P90D' } } }, noneOf: ['one-time'] };
+    const data = { programId: 'main', segmentId, version: 1, name: 'Regulars', rule, announced: true, effectiveAt: at };
+    const events = [newEvent('SegmentDefined', data, { commandId, at })];
+    return { stream: `trofast.segment-main.${segmentId}`, expected: 'no_stream', events };
   }
 
   private redeem(member: SyntheticMember): SyntheticAppend {
