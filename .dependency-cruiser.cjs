@@ -42,6 +42,12 @@ module.exports = {
       from: { path: '^libs/(?!event-store|read-store|testing)', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/' },
     },
+    {
+      name: 'images-have-no-development-packages',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$|/testing/|^libs/testing/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
     only('platform', []),
     only('domain', []),
     only('event-store', ['platform']),

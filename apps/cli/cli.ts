@@ -6,6 +6,7 @@ import { addBackup, addRestore } from './verbs/backup.js';
 import { addDoctor } from './verbs/doctor.js';
 import { addImport } from './verbs/import.js';
 import { addKeys } from './verbs/keys.js';
+import { addMigrate } from './verbs/migrate.js';
 import { addProjections } from './verbs/projections.js';
 import { addReconcile, addVerify } from './verbs/audit.js';
 import { addExplain, addReplay } from './verbs/replay.js';
@@ -49,6 +50,7 @@ function program(): Command {
     addReconcile,
     addProjections,
     addKeys,
+    addMigrate,
     addBackup,
     addRestore,
     addDoctor,

@@ -1,6 +1,7 @@
 export { ProjectionEngine } from './engine/engine.js';
 export { type ProjectionEngineOptions } from './engine/options.js';
 export { ClassExposure } from './class-exposure.js';
+export { keptCollections } from './kept-collections.js';
 export { type LeaseTimers } from './leases/timers.js';
 export { whileLeased, type WhileLeasedOptions } from './leases/while-leased.js';
 export * from './models/index.js';

@@ -44,8 +44,10 @@ export class Cli {
   }
 
   /** A server on the directory, ready. */
-  async serve(): Promise<{ url: string; token: string; stop(): Promise<Ended> }> {
-    const server = this.start(['serve', '--port', '0']);
+  async serve(
+    environment: Record<string, string> = {},
+  ): Promise<{ url: string; token: string; stop(): Promise<Ended> }> {
+    const server = this.start(['serve', '--port', '0'], environment);
     const end = ended(server);
     const path = join(this.data, 'server.json');
     await until(() => existsSync(path) || server.exitCode !== null);

@@ -10,9 +10,11 @@ import { jsonOf } from '../client/client.js';
 import { HttpClient } from '../client/http-client.js';
 import { findServer } from '../client/server-file.js';
 import { EVENTS_FILE, holdsData } from '../data-directory.js';
-import { CommandFailed, describeError } from '../errors.js';
+import { CommandFailed } from '../errors.js';
+import { type Check, findings } from './check.js';
 import { fail, type Finding, ok, type Result, warn } from './finding.js';
 import { examineKeys } from './keys.js';
+import { examineServers } from './servers.js';
 
 const NODE_FLOOR = [20, 19] as const;
 const FREE_WARN_BYTES = 1024 ** 3;
@@ -26,23 +28,37 @@ const SECRETS = /^(master\.key|keys\.db|server\.json)/;
 
 /** Looks at one thing after the other; changes nothing. */
 export async function* examine(settings: Settings): AsyncGenerator<Finding> {
-  const { dataDir } = settings;
-  const hasData = holdsData(dataDir);
-  const checks: readonly (readonly [string, () => Promise<Result>, boolean?])[] = [
+  const { namespace, program, eventStoreUrl, readStoreUrl } = settings;
+  const where = eventStoreUrl === undefined ? `data in ${settings.dataDir}` : 'the log in EventStoreDB';
+  yield* findings([
     ['node', async () => nodeVersion()],
-    ['settings', async () => ok(`${settings.namespace}/${settings.program}, data in ${dataDir}`)],
-    ['data', async () => (hasData ? ok(`${dataDir} holds a log`) : warn(`${dataDir} holds no data yet`))],
-    ['permissions', () => permissions(dataDir), true],
-    ['disk', () => diskSpace(dataDir), true],
-    ['log', () => log(dataDir), true],
-    ['keys', () => examineKeys(settings), true],
-    ['clock', () => clock(dataDir)],
-    ['read models', () => readModels(dataDir), true],
+    ['settings', async () => ok(`${namespace}/${program}, ${where}`)],
+  ]);
+  const isEmbedded = eventStoreUrl === undefined || readStoreUrl === undefined;
+  if (isEmbedded) yield* findings(directoryChecks(settings));
+  yield* examineServers(settings);
+}
+
+/** What there is where at least one store is embedded. */
+function directoryChecks(settings: Settings): readonly Check[] {
+  const { dataDir, eventStoreUrl, readStoreUrl } = settings;
+  const hasData = holdsData(dataDir);
+  const inDirectory: readonly Check[] = [
+    ['permissions', () => permissions(dataDir)],
+    ['disk', () => diskSpace(dataDir)],
   ];
-  for (const [check, look, needsData] of checks) {
-    if (needsData && !hasData) continue;
-    yield { check, ...(await look().catch((error: unknown) => fail(describeError(error).line))) };
-  }
+  const embeddedLog: readonly Check[] = [
+    ['log', () => log(dataDir)],
+    ['keys', () => examineKeys(settings)],
+  ];
+  const data = () => (hasData ? ok(`${dataDir} holds a log`) : warn(`${dataDir} holds no data yet`));
+  return [
+    ...(eventStoreUrl === undefined ? ([['data', async () => data()]] as const) : []),
+    ...(hasData ? inDirectory : []),
+    ...(hasData && eventStoreUrl === undefined ? embeddedLog : []),
+    ['clock', () => clock(dataDir)],
+    ...(hasData && readStoreUrl === undefined ? ([['read models', () => readModels(dataDir)]] as const) : []),
+  ];
 }
 
 function nodeVersion(): Result {

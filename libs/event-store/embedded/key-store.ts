@@ -95,6 +95,21 @@ export class EmbeddedKeyStore implements KeyStore {
     return this.master.derived(purpose);
   }
 
+  /** All keys as they are stored, for a key store with the same master key to take over. @throws StoreCorrupted, StoreUnavailable */
+  *wrappedKeys(batchSize: number): Generator<ReadonlyMap<string, Buffer | 'forgotten'>> {
+    this.assertOpen();
+    if (!this.readOnly) this.createWaiting();
+    const page = this.database.prepare('SELECT number, id, record FROM key WHERE number > ? ORDER BY number LIMIT ?');
+    for (let after = 0; ;) {
+      const rows = page.rows(after, batchSize);
+      if (rows.length === 0) return;
+      yield new Map(
+        rows.map(([, id, record]) => [id as string, wrappedKeyOf(id as string, record, this.database.file)]),
+      );
+      after = rows.at(-1)![0] as number;
+    }
+  }
+
   async close(): Promise<void> {
     if (!this.isOpen) return;
     if (!this.readOnly) this.createWaiting();

@@ -1,4 +1,5 @@
 export { EventStoreDbEventStore } from './event-store.js';
+export { type EventStoreFacts, inspectEventStoreDb, type InspectOptions, type StreamTrim } from './inspect.js';
 export {
   type ConnectOptions,
   DEFAULT_TIMEOUTS,

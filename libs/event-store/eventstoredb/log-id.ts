@@ -29,7 +29,7 @@ export async function readOrWriteLogId(
   let failure: unknown;
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     try {
-      const found = await readLogId(client, stream, limitMs);
+      const found = await findLogId(client, stream, limitMs);
       if (found !== undefined) return found;
       const data = { logId: randomUUID().replaceAll('-', ''), createdAt: clock.now() };
       await within(
@@ -45,7 +45,12 @@ export async function readOrWriteLogId(
   throw new StoreUnavailable(`EventStoreDB cannot be reached: ${describe(failure)}`, { cause: failure });
 }
 
-async function readLogId(client: EventStoreDBClient, stream: string, limitMs: number): Promise<string | undefined> {
+/** The log's id where it has one. @throws StoreCorrupted, and what the client throws */
+export async function findLogId(
+  client: EventStoreDBClient,
+  stream: string,
+  limitMs: number,
+): Promise<string | undefined> {
   try {
     const read = client.readStream(stream, { maxCount: 1, requiresLeader: true });
     const [first] = await readFew(read, limitMs, 'Reading the id of the log');

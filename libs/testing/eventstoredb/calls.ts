@@ -42,6 +42,11 @@ export function notLeaderError({ host, port }: { readonly host: string; readonly
   });
 }
 
+/** `UNAUTHENTICATED` for whom the server does not know, `PERMISSION_DENIED` for whom it does not let in there. */
+export function accessDenied(code: Code): ServiceError {
+  return serviceError(code, 'Access Denied', { exception: 'access-denied' });
+}
+
 export function notReadyError(): ServiceError {
   return serviceError(Code.UNAVAILABLE, 'Server Is Not Ready');
 }

@@ -13,6 +13,8 @@ export interface Faults {
   cutBeforeCommit: number;
   /** So many of the next appends: written, and the connection breaks before the answer. */
   cutAfterCommit: number;
+  /** Reads of `$all` and subscriptions to it are refused, as to a user that its access list does not name. */
+  allDenied: boolean;
   /** As in the seconds after a start, before there is a leader. */
   notReady: boolean;
   /** This node has become a follower, and the leader is elsewhere. */
@@ -36,6 +38,7 @@ export function noFaults(): Faults {
     silent: [],
     cutBeforeCommit: 0,
     cutAfterCommit: 0,
+    allDenied: false,
     notReady: false,
     leader: undefined,
     commitDelayMs: 0,

@@ -7,6 +7,8 @@ export const LAST_REVISION = 9_223_372_036_854_775_807n;
 /** Where a fresh node's first event stands, and what a record takes beside its content. */
 const FIRST_POSITION = 548;
 const RECORD_OVERHEAD = 108;
+/** Access lists are kept, and bind nobody: the stand-in is insecure, or `allDenied` says what they do. */
+const IMITATED_METADATA = ['$tb', '$maxCount', '$maxAge', '$acl'];
 
 export type Expected = number | 'no_stream' | 'any' | 'stream_exists';
 
@@ -41,6 +43,7 @@ interface StreamState {
   tombstoned: boolean;
   truncateBefore: bigint;
   maxCount: number;
+  maxAgeMs: number;
 }
 
 /** A call on the stand-in that it does not imitate; it answers UNIMPLEMENTED. */
@@ -133,9 +136,9 @@ export class StandInLog {
     let end = state.events.length;
     while (end > 0 && state.events[end - 1]!.index >= this.committedCount) end--;
     if (end === 0 || this.softlyDeleted(state)) return 'not_found';
-    const kept = Math.max(0, end - state.maxCount);
-    const first = state.truncateBefore > BigInt(kept) ? Number(state.truncateBefore) : kept;
-    return { events: state.events, first, end };
+    const counted = Math.max(0, end - state.maxCount);
+    const kept = state.truncateBefore > BigInt(counted) ? Number(state.truncateBefore) : counted;
+    return { events: state.events, first: youngerThan(state, kept, end), end };
   }
 
   softDelete(stream: string, expected: Expected): AppendOutcome {
@@ -233,7 +236,13 @@ export class StandInLog {
   }
 
   private state(stream: string): StreamState {
-    const state = this.streams.get(stream) ?? { events: [], tombstoned: false, truncateBefore: 0n, maxCount: Infinity };
+    const state = this.streams.get(stream) ?? {
+      events: [],
+      tombstoned: false,
+      truncateBefore: 0n,
+      maxCount: Infinity,
+      maxAgeMs: Infinity,
+    };
     this.streams.set(stream, state);
     return state;
   }
@@ -284,13 +293,23 @@ export class StandInLog {
   private applyMetadata(stream: string, data: Uint8Array): void {
     const text = Buffer.from(data).toString('utf8');
     const metadata = JSON.parse(text) as Record<string, unknown>;
-    const foreign = Object.keys(metadata).find((key) => key.startsWith('$') && key !== '$tb' && key !== '$maxCount');
+    const foreign = Object.keys(metadata).find((key) => key.startsWith('$') && !IMITATED_METADATA.includes(key));
     if (foreign) throw new NotImitated(`The stand-in does not imitate ${foreign} in stream metadata.`);
     const truncateBefore = /"\$tb":\s*(\d+)/.exec(text)?.[1];
     const state = this.state(stream);
     state.truncateBefore = truncateBefore ? BigInt(truncateBefore) : 0n;
     state.maxCount = typeof metadata['$maxCount'] === 'number' ? metadata['$maxCount'] : Infinity;
+    state.maxAgeMs = typeof metadata['$maxAge'] === 'number' ? metadata['$maxAge'] * 1000 : Infinity;
   }
+}
+
+/** Index of the first event that `$maxAge` leaves to readers. */
+function youngerThan({ events, maxAgeMs }: StreamState, first: number, end: number): number {
+  if (maxAgeMs === Infinity) return first;
+  const bornMs = Date.now() - maxAgeMs;
+  let index = first;
+  while (index < end && events[index]!.createdMs < bornMs) index++;
+  return index;
 }
 
 function sizeOf(stream: string, { type, data, metadata }: ProposedEvent): number {

@@ -1,6 +1,6 @@
 import { type ServerWritableStream, status as Code, type ServiceError } from '@grpc/grpc-js';
 
-import { handlerError, type Node, refusal, serviceError } from './calls.js';
+import { accessDenied, handlerError, type Node, refusal, serviceError } from './calls.js';
 import { LAST_REVISION, type LogRecord } from './log.js';
 import { type streams } from './protocol.js';
 import { subscribe } from './subscription.js';
@@ -24,7 +24,8 @@ export function read(node: Node): (call: ReadCall) => void {
     const kind = options.hasSubscription() ? 'subscribe' : 'read';
     if (node.faults.silent.includes(kind)) return;
     const start = (): void => {
-      const refused = refusal(node, call.metadata);
+      const denied = node.faults.allDenied && !options.hasStream() ? accessDenied(Code.PERMISSION_DENIED) : undefined;
+      const refused = refusal(node, call.metadata) ?? denied;
       if (refused) return void call.emit('error', refused);
       try {
         assertImitated(options);

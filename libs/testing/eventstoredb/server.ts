@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server as NetServer, type Socket }
 import { type Metadata, Server, ServerCredentials, status as Code, type ServiceError } from '@grpc/grpc-js';
 
 import { batchAppend, plainAppend } from './append-calls.js';
-import { type Node, serviceError } from './calls.js';
+import { accessDenied, type Node } from './calls.js';
 import { type Faults, noFaults } from './faults.js';
 import { StandInLog } from './log.js';
 import { features, featuresService, gossip, gossipService, shared, streamsService } from './protocol.js';
@@ -20,6 +20,8 @@ export interface StandInOptions {
   /** False as on servers before 21.10: appends then come one per call. */
   readonly batchAppend?: boolean;
   readonly tls?: { readonly key: Buffer; readonly certificate: Buffer };
+  /** What it says that it is; 23.10.6, as which it answers, when left out. */
+  readonly version?: string;
   /** Names with their passwords; anybody when left out. */
   readonly users?: Readonly<Record<string, string>>;
 }
@@ -136,9 +138,7 @@ export class EventStoreDbStandIn implements Node {
     const [name = '', password = ''] = Buffer.from(header.replace(/^Basic /, ''), 'base64')
       .toString('utf8')
       .split(':');
-    return users[name] === password && name !== ''
-      ? undefined
-      : serviceError(Code.UNAUTHENTICATED, 'Access Denied', { exception: 'access-denied' });
+    return users[name] === password && name !== '' ? undefined : accessDenied(Code.UNAUTHENTICATED);
   }
 
   private credentials(): ServerCredentials {
@@ -179,7 +179,7 @@ export class EventStoreDbStandIn implements Node {
 
   private supportedMethods(): features.SupportedMethods {
     const supported = new features.SupportedMethods();
-    supported.setEventStoreServerVersion('23.10.6');
+    supported.setEventStoreServerVersion(this.options.version ?? '23.10.6');
     const methods = [
       'read',
       'append',

@@ -10,6 +10,8 @@ import { assertFields, insert, remove, update } from './writes.js';
 export interface ServerState {
   readonly catalog: Catalog;
   readonly cursors: Cursors;
+  /** What it says that it is. */
+  version: string;
 }
 
 export interface CommandDefinition {
@@ -25,7 +27,11 @@ const namespaceOf = (command: Document, name: string) => `${command.$db as strin
 /** The commands that are imitated. */
 export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   ping: { fields: [], kind: 'free', run: () => ({ ok: 1 }) },
-  buildInfo: { fields: [], kind: 'free', run: () => ({ version: '7.0.0', versionArray: [7, 0, 0, 0], ok: 1 }) },
+  buildInfo: {
+    fields: [],
+    kind: 'free',
+    run: (_command, { version }) => ({ version, versionArray: [...version.split('.').map(Number), 0], ok: 1 }),
+  },
   endSessions: { fields: [], kind: 'free', run: () => ({ ok: 1 }) },
   insert: {
     fields: ['documents', 'ordered', 'bypassDocumentValidation'],

@@ -37,7 +37,6 @@ export class ReplicaSet {
       maxBsonObjectSize: 16_777_216,
       maxMessageSizeBytes: 48_000_000,
       maxWriteBatchSize: 100_000,
-      localTime: new Date(),
       logicalSessionTimeoutMinutes: 30,
       minWireVersion: 0,
       maxWireVersion: WIRE_VERSION_MAX,

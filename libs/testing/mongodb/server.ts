@@ -32,7 +32,7 @@ export interface MongoStandInOptions {
  */
 export class MongoStandIn {
   readonly faults = new Faults();
-  private readonly state: ServerState = { catalog: new Catalog(), cursors: new Cursors() };
+  private readonly state: ServerState = { catalog: new Catalog(), cursors: new Cursors(), version: '7.0.0' };
   private readonly set: ReplicaSet;
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
@@ -40,6 +40,8 @@ export class MongoStandIn {
   private counted = new Map<string, number>();
   /** How often a client asked who this is. */
   hellos = 0;
+  /** How far its clock is ahead of the machine's. */
+  clockAheadMs = 0;
 
   private constructor(private readonly options: MongoStandInOptions) {
     this.set = new ReplicaSet(options.replicaSet ?? false, this.state.catalog, () => `127.0.0.1:${this.port}`);
@@ -55,6 +57,10 @@ export class MongoStandIn {
 
   get url(): string {
     return `mongodb://127.0.0.1:${this.port}/${this.set.exists ? '?replicaSet=rs0' : ''}`;
+  }
+
+  set version(version: string) {
+    this.state.version = version;
   }
 
   fault(...faults: readonly Fault[]): void {
@@ -192,7 +198,7 @@ export class MongoStandIn {
   private reply(name: string, command: Document): Document {
     if (HELLO.includes(name)) {
       this.hellos++;
-      return this.set.hello();
+      return { ...this.set.hello(), localTime: new Date(Date.now() + this.clockAheadMs) };
     }
     try {
       return this.run(name, command);

@@ -1,0 +1,31 @@
+/** What a connection string of EventStoreDB or MongoDB says, as far as `doctor` goes by it. */
+export interface ConnectionString {
+  readonly user?: string;
+  readonly password?: string;
+  readonly hosts: readonly string[];
+  /** Names and values in lower case. */
+  readonly options: ReadonlyMap<string, string>;
+}
+
+const FORM = /^[^:]+:\/\/(?:([^:@/]+)(?::([^@]*))?@)?([^/?]*)(?:\/[^?]*)?(?:\?(.*))?$/;
+
+export function connectionString(url: string): ConnectionString {
+  const [, user, password, hosts = '', query = ''] = FORM.exec(url.trim()) ?? [];
+  const options = [...new URLSearchParams(query)].map(
+    ([name, value]) => [name.toLowerCase(), value.toLowerCase()] as const,
+  );
+  return {
+    user: user && decodeURIComponent(user),
+    password: password && decodeURIComponent(password),
+    hosts: hosts.split(','),
+    options: new Map(options),
+  };
+}
+
+/** Whether both name the same user of the same servers. */
+export function isSameUser(url: string, other: string): boolean {
+  const [one, two] = [url, other]
+    .map(connectionString)
+    .map(({ user, hosts }) => JSON.stringify([user, [...hosts].sort()]));
+  return one === two;
+}

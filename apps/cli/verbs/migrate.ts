@@ -1,0 +1,84 @@
+import { type Command } from 'commander';
+
+import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { systemClock, TrofastError } from '#platform';
+
+import { type Context, runs } from '../context.js';
+import { assertHoldsData } from '../data-directory.js';
+import { CommandFailed, EXIT, UsedWrongly } from '../errors.js';
+import { migrate, type MigrationReport } from '../migrate/migrate.js';
+
+const RULES = `
+Stop the server on the directory first; it stays locked meanwhile. The target must be empty, or hold what an earlier run brought
+there: it can be stopped, killed and run again. Revisions, ids, hashes and keys stay as they are, so that requests sent again are
+known, and proofs hold. Positions are those of another log: read models are made anew, and positions and cursors that
+callers have kept are refused. Do not start a server on the directory again.`;
+
+export function addMigrate(trofast: Command): void {
+  const command = trofast
+    .command('migrate')
+    .description(
+      'copy a data directory (--data-dir) to EventStoreDB and MongoDB (TROFAST_EVENT_STORE_URL, TROFAST_KEY_STORE_URL)',
+    )
+    .addHelpText('after', RULES);
+  runs(command, async (context) => {
+    const report = await withStores(context);
+    context.output.result(report, linesOf(context.settings.dataDir, report));
+    return EXIT.done;
+  });
+}
+
+async function withStores(context: Context): Promise<MigrationReport> {
+  const { dataDir: directory, namespace, masterKey, eventStoreUrl, keyStoreUrl } = context.settings;
+  if (eventStoreUrl === undefined || keyStoreUrl === undefined || masterKey === undefined)
+    throw new UsedWrongly(
+      'no_servers',
+      'Where to? Set TROFAST_EVENT_STORE_URL and TROFAST_KEY_STORE_URL, and TROFAST_MASTER_KEY to the key of the directory (TROFAST_MASTER_KEY_FILE may name its master.key).',
+    );
+  assertHoldsData(directory);
+  const opened: { close(): Promise<void> }[] = [];
+  const keep = <T extends { close(): Promise<void> }>(store: T): T => {
+    opened.push(store);
+    return store;
+  };
+  try {
+    // Without the registry: what is stored is copied, not what newer versions make of it.
+    const events = keep(await EmbeddedEventStore.open({ directory, clock: systemClock }));
+    const keys = keep(await EmbeddedKeyStore.open({ directory, masterKey }));
+    const { EventStoreDbEventStore } = await import('#event-store/eventstoredb');
+    const { MongoKeyStore } = await import('#event-store/mongodb');
+    const target = keep(await EventStoreDbEventStore.connect({ url: eventStoreUrl, namespace, clock: systemClock }));
+    return await migrate({
+      source: { events, keys },
+      target: {
+        events: target,
+        keys: (eventsExist) =>
+          MongoKeyStore.connect({ url: keyStoreUrl, masterKey, namespace, eventsExist }).catch(keysOfAnother),
+      },
+      namespace,
+      output: context.output,
+      signal: context.stopSignal(),
+    });
+  } finally {
+    for (const store of opened.reverse()) await store.close();
+  }
+}
+
+/** The directory was opened with this master key; so it is the key store that was made with another one. */
+function keysOfAnother(error: unknown): never {
+  if (!(error instanceof TrofastError) || error.code !== 'wrong_master_key') throw error;
+  throw new CommandFailed(
+    'wrong_master_key',
+    'The key store of the target was made with another master key than the directory. Take an empty one.',
+    {},
+    { cause: error },
+  );
+}
+
+function linesOf(directory: string, { events, streams, keys, copied, position }: MigrationReport): string[] {
+  const figure = (count: number) => count.toLocaleString('en');
+  return [
+    `${figure(events)} events in ${figure(streams)} streams and ${figure(keys)} keys are on the servers, each compared with ${directory}; ${figure(copied)} events were copied now`,
+    `the log there ends at ${position}; start the servers' apps, which make the read models anew`,
+  ];
+}
