@@ -6,6 +6,7 @@ import { reportHttp } from './http.js';
 import { reportCatchUp } from './projections.js';
 import { reportReplay } from './replay.js';
 import { reportSustained } from './sustained.js';
+import { reportSegments } from './segments.js';
 import { reportWrites } from './writes.js';
 
 /** Measures by name; `npm run bench -- --only writes,replay`. */
@@ -18,6 +19,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   members: reportMembers,
   history: reportLongHistory,
   eventstoredb: reportEventStoreDb,
+  segments: reportSegments,
 };
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } });
