@@ -39,13 +39,13 @@ async function moves(
     documents[model].map((body, index) => ({
       id: String(index),
       position: at(index),
-      body: body as unknown as JsonObject,
+      body: body,
     }));
   const ports: SegmentMovesPorts = {
     events: {
       async *subscribeToAll(): AsyncIterable<SubscriptionMessage> {
         yield { kind: 'events', events: events.map((one, index) => ({ ...one, position: at(index + 1) })) };
-        yield { kind: 'caughtUp', position: at(events.length) } as SubscriptionMessage;
+        yield { kind: 'caughtUp', position: at(events.length) };
         abort.abort();
       },
     } as unknown as SegmentMovesPorts['events'],
@@ -59,7 +59,7 @@ async function moves(
         new Map(
           stored('member').flatMap((one) => (wanted.includes(one.body['memberId'] as string) ? [[one.id, one]] : [])),
         ),
-    } as unknown as SegmentMovesPorts['models'],
+    },
     projections: { waitFor: async () => true },
     members: {
       run: async ({ memberId, segmentId, move }: Record<string, string>, { commandId }: { commandId: string }) => {

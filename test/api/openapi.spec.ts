@@ -39,7 +39,14 @@ describe('the OpenAPI document', () => {
 
   beforeAll(async () => {
     server = await startServer();
-    for (const memberId of ['ada', 'bob']) await server.command('post', '/v1/members', { memberId });
+    for (const memberId of ['ada', 'bob']) {
+      const enrolled = await server.command('post', '/v1/members', { memberId });
+      // The read models are there once one of them has the member.
+      await server.get('/v1/segments').set('Trofast-Min-Position', String(enrolled.headers['trofast-position']));
+    }
+    const segment = { segmentId: 'example-segment', name: 'Everybody', rule: { filter: {} } };
+    const defined = await server.command('post', '/v1/segments', segment);
+    await server.get('/v1/segments').set('Trofast-Min-Position', String(defined.headers['trofast-position']));
     for (const purchaseId of ['guest-1002', 'guest-1003'])
       await server.command('post', '/v1/purchases', { purchaseId, total: { amount: 2_933, currency: 'EUR' } });
     document = (await server.agent.get('/openapi.json')).body as Document;

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '#platform';
+import { type JsonObject } from '#platform';
 import { checkFilter, type Filter, type Predicate, predicateOf } from '#read-store';
 
 import { atMoment, isTimeDependent, type Moment } from './moments.js';
@@ -46,7 +46,7 @@ export function membershipTest(rule: SegmentRule, segments: SegmentsById, moment
 
 /** Whether members come and go with time alone. */
 export function movesWithTime(rule: SegmentRule, segments: SegmentsById, depth = 0): boolean {
-  if (depth > SEGMENT_DEPTH_MAX || isTimeDependent((rule.filter ?? null) as Json)) return true;
+  if (depth > SEGMENT_DEPTH_MAX || isTimeDependent(rule.filter ?? null)) return true;
   return segmentsOfRule(rule).some((id) => {
     const segment = segments.get(id);
     return segment !== undefined && movesWithTime(segment.rule, segments, depth + 1);

@@ -15,6 +15,6 @@ function negatedPart(name: string, value: Json): JsonObject {
   if (name === '$or') return { $and: (value as readonly JsonObject[]).map(negated) };
   if (typeof value !== 'object' || value === null) return { [name]: { $ne: value } };
   const operators = Object.entries(value);
-  if (operators.length === 1 && operators[0]![0] === '$not') return { [name]: operators[0]![1] as Json };
+  if (operators.length === 1 && operators[0]![0] === '$not') return { [name]: operators[0]![1] };
   return { [name]: { $not: value } };
 }

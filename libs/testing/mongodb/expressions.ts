@@ -17,7 +17,7 @@ type Operate = (document: unknown, operand: unknown, options: Options) => unknow
 const comparison =
   (holds: (order: number) => boolean): Operate =>
   (document, operand, options) => {
-    const [a, b] = evalExpr(document, operand as never, options) as unknown[];
+    const [a, b] = evalExpr(document, operand, options) as unknown[];
     return holds(compareValues(a, b));
   };
 
@@ -33,7 +33,7 @@ const negation: Operate = (document, operand, options) => {
 };
 
 const remainder: Operate = (document, operand, options) => {
-  const [a, b] = evalExpr(document, operand as never, options) as unknown[];
+  const [a, b] = evalExpr(document, operand, options) as unknown[];
   return typeof a === 'number' && typeof b === 'number' ? a % b : null;
 };
 
@@ -52,9 +52,9 @@ const overridden = {
 const extreme =
   (isBetter: (order: number) => boolean) =>
   (documents: unknown[], operand: unknown, options: Options): unknown => {
-    const values = (accumulators.$push(documents as never, operand as never, options) as unknown[]).filter(
-      (value) => typeName(value) !== 'null',
-    );
+    const values = accumulators
+      .$push(documents as never, operand as never, options)
+      .filter((value) => typeName(value) !== 'null');
     if (values.length === 0) return null;
     return values.reduce((best, value) => (isBetter(compareValues(value, best)) ? value : best));
   };
@@ -65,8 +65,8 @@ const overriddenAccumulators = {
 };
 
 export const EXPRESSIONS = Context.init({
-  expression: { ...expressions, ...overridden } as never,
-  accumulator: { ...accumulators, ...overriddenAccumulators } as never,
-  pipeline: stages as never,
-  projection: projections as never,
+  expression: { ...expressions, ...overridden },
+  accumulator: { ...accumulators, ...overriddenAccumulators },
+  pipeline: stages,
+  projection: projections,
 });
