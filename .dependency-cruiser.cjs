@@ -31,6 +31,7 @@ module.exports = {
     },
     only('platform', []),
     only('domain', []),
+    only('simulation', ['platform']),
     only('event-store', ['platform']),
     only('read-store', ['platform']),
     only('commands', ['platform', 'domain', 'event-store', 'read-store']),

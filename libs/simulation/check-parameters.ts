@@ -11,6 +11,7 @@ export const SHOP_LIMITS = {
   articlesPerCategoryMax: 500,
   campaignsPerYearMax: 20,
   purchasesMax: 100_000,
+  guestPurchasesPerMonthMax: 100,
   positiveMeanMax: 10_000,
   variationMax: 5,
   surenessMax: 100_000,
@@ -71,7 +72,16 @@ function shareFindings(parameters: ShopParameters): string[] {
 }
 
 function otherFindings(parameters: ShopParameters): string[] {
-  const { mix, seasons, weekdays, memberPrefix, lifetimeScale, campaignsPerYear, answerScatter } = parameters;
+  const {
+    mix,
+    seasons,
+    weekdays,
+    memberPrefix,
+    lifetimeScale,
+    campaignsPerYear,
+    guestPurchasesPerMonth,
+    answerScatter,
+  } = parameters;
   const findings: string[] = [];
   const weights = Object.values(mix);
   if (!weights.every((weight) => weight >= 0) || !weights.some((weight) => weight > 0))
@@ -83,6 +93,8 @@ function otherFindings(parameters: ShopParameters): string[] {
   if (lifetimeScale !== null && !(lifetimeScale > 0)) findings.push('lifetimeScale must be null or above 0');
   if (!(campaignsPerYear >= 0 && campaignsPerYear <= SHOP_LIMITS.campaignsPerYearMax))
     findings.push(`campaignsPerYear must lie between 0 and ${SHOP_LIMITS.campaignsPerYearMax}`);
+  if (!(guestPurchasesPerMonth >= 0 && guestPurchasesPerMonth <= SHOP_LIMITS.guestPurchasesPerMonthMax))
+    findings.push(`guestPurchasesPerMonth must lie between 0 and ${SHOP_LIMITS.guestPurchasesPerMonthMax}`);
   if (!(answerScatter >= 0)) findings.push('answerScatter must not be negative');
   return findings;
 }

@@ -37,6 +37,7 @@ const DEFAULTS: Omit<ShopParameters, 'seed' | 'members'> = {
   npsEveryDays: 180,
   answerScatter: 0.8,
   askingArrivals: 0.3,
+  guestPurchasesPerMonth: 0.25,
   minorPerPoint: 1000,
 };
 

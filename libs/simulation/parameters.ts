@@ -141,6 +141,8 @@ export interface ShopParameters {
   readonly answerScatter: number;
   /** Arrivals who look for somebody to vouch for the shop. */
   readonly askingArrivals: number;
+  /** Purchases of people who are no members, per member of the shop and month. */
+  readonly guestPurchasesPerMonth: number;
   /** What a point costs in purchases, in minor units, as members reckon it. */
   readonly minorPerPoint: number;
 }

@@ -1,11 +1,11 @@
 import { Dice } from '../chance/dice.js';
-import { type Channel, type EnrolFact, type PurchaseFact, type ShopFact } from '../facts.js';
+import { type Channel, type EnrolFact, type PurchaseFact, type MemberFact } from '../facts.js';
 import { STREAMS } from '../world/streams.js';
 import { type World } from '../world/world.js';
 import { Acting, type TypicalMembers } from './acting.js';
 import { Agenda } from './agenda.js';
 import { answerOf, Mood } from './attitude.js';
-import { basketOf, type Welcome } from './basket.js';
+import { basketOf, boughtAs, type Welcome } from './basket.js';
 import { nextVisit } from './coming.js';
 import { engageForAMonth, MONTH_DAYS } from './engagement.js';
 import { drawHabits, type Habits } from './habits.js';
@@ -80,7 +80,7 @@ export class Life {
   }
 
   /** Lives the next day: what happens on it, in order of time. */
-  live(): ShopFact[] {
+  live(): MemberFact[] {
     const { day } = this;
     if (day === NEVER) return [];
     const arrives = day === this.profile.arrivesOn;
@@ -143,7 +143,7 @@ export class Life {
   }
 
   #shop(day: number, { store, channel, minute }: Place): void {
-    const { promotions, stores, parameters } = this.world;
+    const { parameters } = this.world;
     if (parameters.purchasesMax !== null && this.#purchases >= parameters.purchasesMax) return;
     const dice = this.#dice;
     const what = this.#acting.now();
@@ -153,24 +153,15 @@ export class Life {
     if (lines.length === 0) return;
     const { member } = this.profile;
     const purchaseId = `${member}-${++this.#purchases}`;
-    const amount = lines.reduce((sum, { gross, discount = 0 }) => sum + gross - discount, 0);
-    const location = stores.all[store]?.id;
-    const promotion = promotions.campaigns[promotions.campaignOf[day]!]?.code ?? welcome?.code;
-    const itemCount = lines.reduce((sum, { quantity }) => sum + quantity, 0);
     const purchase: Omit<PurchaseFact, 'at'> = {
       kind: 'purchase',
       member,
       purchaseId,
-      channel,
-      ...(location && { location }),
-      ...(promotion && { promotion }),
-      amount,
-      itemCount,
-      lines,
+      ...boughtAs(this.world, lines, { day, store, channel, welcome }),
     };
     const at = minute + dice.unit();
     this.#agenda.add(day, at, purchase);
-    this.#wallet.add(day, Math.floor(amount / parameters.minorPerPoint));
+    this.#wallet.add(day, Math.floor(purchase.amount / parameters.minorPerPoint));
     this.#redeem(day, at + REDEEMS_AFTER_MINUTES);
     this.#afterPurchase(day, at, purchase);
   }

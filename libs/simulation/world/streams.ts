@@ -8,4 +8,5 @@ export const STREAMS = {
   typical: 6,
   profile: 7,
   life: 8,
+  guests: 9,
 } as const;
