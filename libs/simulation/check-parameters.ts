@@ -1,3 +1,5 @@
+import { DateTime, IANAZone } from 'luxon';
+
 import { InvalidShop } from './errors.js';
 import { KINDS, type KindParameters, REASONS, type ShopParameters } from './parameters.js';
 
@@ -18,6 +20,7 @@ export const SHOP_LIMITS = {
   articlesPerVisitMax: 20,
 } as const;
 
+const DATE = /^\d{4}-\d\d-\d\d$/;
 const MEMBER_PREFIX = /^[A-Za-z0-9_-]{1,40}$/;
 
 /** The parameters as they are. @throws InvalidShop, which names every wrong figure */
@@ -73,6 +76,8 @@ function shareFindings(parameters: ShopParameters): string[] {
 
 function otherFindings(parameters: ShopParameters): string[] {
   const {
+    startsOn,
+    timeZone,
     mix,
     seasons,
     weekdays,
@@ -83,6 +88,8 @@ function otherFindings(parameters: ShopParameters): string[] {
     answerScatter,
   } = parameters;
   const findings: string[] = [];
+  if (!DATE.test(startsOn) || !DateTime.fromISO(startsOn).isValid) findings.push('startsOn must be a date, YYYY-MM-DD');
+  if (!IANAZone.isValidZone(timeZone)) findings.push('timeZone must be an IANA time zone');
   const weights = Object.values(mix);
   if (!weights.every((weight) => weight >= 0) || !weights.some((weight) => weight > 0))
     findings.push('mix must be weights, not all zero');

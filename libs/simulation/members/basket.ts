@@ -75,7 +75,8 @@ export function boughtAs(
   { day, store, channel, welcome }: ShoppingTrip & { readonly channel: Channel },
 ): Omit<PurchaseFact, 'kind' | 'member' | 'at' | 'purchaseId'> {
   const location = stores.all[store]?.id;
-  const promotion = promotions.campaigns[promotions.campaignOf[day]!]?.code ?? welcome?.code;
+  const welcomed = lines.find(({ promotion }) => promotion !== undefined && promotion === welcome?.code)?.promotion;
+  const promotion = promotions.campaigns[promotions.campaignOf[day]!]?.code ?? welcomed;
   return {
     channel,
     ...(location && { location }),

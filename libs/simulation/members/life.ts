@@ -15,7 +15,7 @@ import { referrerOf } from './referrer.js';
 import { askForService } from './service.js';
 import { Wallet } from './wallet.js';
 
-/** Most enrol at the till of their first purchase. */
+/** Most enrol at the till of their first purchase, and whoever is after the welcome surely does. */
 const BUYS_AT_ONCE = 0.8;
 const ENROLS_BEFORE_MINUTES = 3;
 const FORGOT_SOMETHING = 0.02;
@@ -48,6 +48,8 @@ export class Life {
   #npsOn: number;
   #leavesOn: number;
   #purchases = 0;
+  /** Until it has had the welcome offer. */
+  #wantsWelcome: boolean;
 
   constructor(
     private readonly world: World,
@@ -64,7 +66,8 @@ export class Life {
     this.#leavesOn = leavesOn;
     this.#monthOn = arrivesOn;
     this.#npsOn = arrivesOn + 1 + this.#dice.whole(0, parameters.npsEveryDays - 1);
-    this.#visitOn = this.#dice.chance(BUYS_AT_ONCE) ? arrivesOn : this.#nextVisit(arrivesOn + 1);
+    this.#wantsWelcome = this.#dice.chance(this.#acting.now().welcomeTaking);
+    this.#visitOn = this.#wantsWelcome || this.#dice.chance(BUYS_AT_ONCE) ? arrivesOn : this.#nextVisit(arrivesOn + 1);
   }
 
   /** The next day on which something happens; infinite when the life is over. */
@@ -147,10 +150,10 @@ export class Life {
     if (parameters.purchasesMax !== null && this.#purchases >= parameters.purchasesMax) return;
     const dice = this.#dice;
     const what = this.#acting.now();
-    const isNew = this.#purchases === 0 && day < this.profile.arrivesOn + WELCOME_DAYS;
-    const welcome = isNew && dice.chance(what.welcomeTaking) ? WELCOME : undefined;
+    const welcome = this.#wantsWelcome && day < this.profile.arrivesOn + WELCOME_DAYS ? WELCOME : undefined;
     const lines = basketOf(dice, this.world, this.#habits, what, { day, store, welcome });
     if (lines.length === 0) return;
+    if (lines.some(({ promotion }) => promotion === WELCOME.code)) this.#wantsWelcome = false;
     const { member } = this.profile;
     const purchaseId = `${member}-${++this.#purchases}`;
     const purchase: Omit<PurchaseFact, 'at'> = {

@@ -9,4 +9,5 @@ export const STREAMS = {
   profile: 7,
   life: 8,
   guests: 9,
+  shifts: 10,
 } as const;
