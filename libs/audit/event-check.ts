@@ -13,6 +13,7 @@ export type FindingCode =
   | 'negative_balance'
   | 'points_not_conserved'
   | 'lots_mismatch'
+  | 'next_expiry_mismatch'
   | 'purchase_awarded_twice'
   | 'fold_failed'
   | 'store_corrupted';

@@ -72,26 +72,11 @@ export function asMemberEvent(recorded: RecordedEvent): MemberEvent {
 
 function particularsOf(event: MemberEvent): Particulars | undefined {
   switch (event.type) {
-    case 'PurchaseRecorded': {
-      const { breakdown, purchaseId } = event.data;
-      return (
-        breakdown && { points: 0, why: { breakdown, reason: 'the purchase earned nothing' }, lots: [], purchaseId }
-      );
-    }
-    case 'PointsEarned': {
-      const { points, lot, purchaseId, breakdown, programVersion, source, balanceAfter } = event.data;
-      return {
-        points,
-        why: { programVersion, breakdown, reason: source },
-        lots: [{ lotId: lot.lotId, points }],
-        purchaseId,
-        balanceAfter,
-      };
-    }
-    case 'EarnCapped': {
-      const { reason, breakdown, programVersion, purchaseId } = event.data;
-      return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
-    }
+    case 'PurchaseRecorded':
+    case 'BehaviourRecorded':
+    case 'PointsEarned':
+    case 'EarnCapped':
+      return earningParticulars(event);
     case 'PointsActivated': {
       const { points, lotId, balanceAfter } = event.data;
       return { points, why: { reason: `lot ${lotId} became usable` }, lots: [{ lotId, points }], balanceAfter };
@@ -134,7 +119,48 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     case 'MemberUnfrozen':
     case 'MemberClosed':
     case 'MemberForgotten':
+    case 'FeedbackRecorded':
+    case 'ServiceRequestOpened':
+    case 'ServiceRequestAnswered':
+    case 'ServiceRequestResolved':
+    case 'LoyaltyClassChanged':
+    case 'SegmentEntered':
+    case 'SegmentLeft':
       return undefined;
+    default:
+      return event satisfies never;
+  }
+}
+
+type Earning = Extract<MemberEvent, { type: 'PurchaseRecorded' | 'BehaviourRecorded' | 'PointsEarned' | 'EarnCapped' }>;
+
+/** What was earned, or why nothing was; a purchase or behaviour that something follows for says nothing itself. */
+function earningParticulars(event: Earning): Particulars | undefined {
+  switch (event.type) {
+    case 'PurchaseRecorded': {
+      const { breakdown, purchaseId } = event.data;
+      return (
+        breakdown && { points: 0, why: { breakdown, reason: 'the purchase earned nothing' }, lots: [], purchaseId }
+      );
+    }
+    case 'BehaviourRecorded': {
+      const { breakdown } = event.data;
+      return breakdown && { points: 0, why: { breakdown, reason: 'the behaviour earned nothing' }, lots: [] };
+    }
+    case 'PointsEarned': {
+      const { points, lot, purchaseId, breakdown, programVersion, source, balanceAfter } = event.data;
+      return {
+        points,
+        why: { programVersion, breakdown, reason: source },
+        lots: [{ lotId: lot.lotId, points }],
+        purchaseId,
+        balanceAfter,
+      };
+    }
+    case 'EarnCapped': {
+      const { reason, breakdown, programVersion, purchaseId } = event.data;
+      return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
+    }
     default:
       return event satisfies never;
   }

@@ -1,9 +1,12 @@
-import { balanceOf, type Member, memberDecider, openLots, type Totals } from '#domain';
+import { balanceOf, type Member, memberDecider, type NextExpiry, openLots, soonestExpiry, type Totals } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 import { type Report, type Suspicion } from './event-check.js';
 import { asMemberEvent } from './explain.js';
 import { SeenKeys } from './seen-keys.js';
+
+/** What happens to a purchase once; feedback may name one as often as it likes. */
+const OF_PURCHASE: ReadonlySet<string> = new Set(['PurchaseRecorded', 'PointsEarned', 'EarnCapped']);
 
 /**
  * Folds members and holds the invariants of the domain against each step. Memory: one folded member each (it grows with
@@ -27,8 +30,13 @@ export class MemberCheck {
       return;
     }
     checkBalance(event, balanceOf(member), report);
+    checkExpiry(event, member, report);
     const { purchaseId } = event.data;
-    if (typeof purchaseId === 'string' && this.#awards.add(`${stream}\n${event.type}\n${purchaseId}`)) {
+    if (
+      OF_PURCHASE.has(event.type) &&
+      typeof purchaseId === 'string' &&
+      this.#awards.add(`${stream}\n${event.type}\n${purchaseId}`)
+    ) {
       suspect({ stream, revision: event.revision, kind: 'purchase' });
     }
   }
@@ -46,6 +54,15 @@ export class MemberCheck {
     }
     return { members: this.#members.size, totals };
   }
+}
+
+/** Told since a later version of the events only. */
+function checkExpiry(event: RecordedEvent, member: Member, report: Report): void {
+  const told = event.data['nextExpiry'] as NextExpiry | null | undefined;
+  if (told === undefined) return;
+  const folded = soonestExpiry(member);
+  if (told?.at !== folded?.at || told?.points !== folded?.points)
+    report('next_expiry_mismatch', `It says ${JSON.stringify(told)}, the lots give ${JSON.stringify(folded)}.`);
 }
 
 function checkBalance(event: RecordedEvent, balance: Totals, report: Report): void {

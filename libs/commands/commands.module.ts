@@ -5,6 +5,8 @@ import { EVENT_STORE, EventCodec, KEY_STORE, StreamNames, type EventStore, type 
 import { CLOCK, type Clock } from '#platform';
 import { SNAPSHOT_STORE, type SnapshotStore } from '#read-store';
 
+import { GuestPurchases } from './guest/guest-purchases.js';
+import { GUEST_HANDLERS } from './guest/messages.js';
 import { MEMBER_HANDLERS } from './member/messages.js';
 import { Members } from './member/members.js';
 import { PublishProgramVersionHandler } from './program/messages.js';
@@ -43,10 +45,24 @@ const members: Provider = {
   useFactory: (names: StreamNames, directory: Programs, ports: RunnerPorts) => new Members(names, directory, ports),
 };
 
+const guestPurchases: Provider = {
+  provide: GuestPurchases,
+  inject: [StreamNames, Programs, Members, RUNNER_PORTS],
+  useFactory: (...parts: [StreamNames, Programs, Members, RunnerPorts]) => new GuestPurchases(...parts),
+};
+
 /** The write side: commands on the bus, run by deciders. The app's global module provides the ports, EventCodec and StreamNames. */
 @Module({
   imports: [CqrsModule],
-  providers: [runnerPorts, programs, members, ...MEMBER_HANDLERS, PublishProgramVersionHandler],
-  exports: [RUNNER_PORTS, Programs, Members],
+  providers: [
+    runnerPorts,
+    programs,
+    members,
+    guestPurchases,
+    ...MEMBER_HANDLERS,
+    ...GUEST_HANDLERS,
+    PublishProgramVersionHandler,
+  ],
+  exports: [RUNNER_PORTS, Programs, Members, GuestPurchases],
 })
 export class CommandsModule {}

@@ -1,15 +1,22 @@
 export * from './commands.module.js';
+export { GuestPurchases, type GuestAnswer } from './guest/guest-purchases.js';
+export { ClaimGuestPurchase, EnrolClaiming, RecordGuestPurchase } from './guest/messages.js';
 export { pointsEarned, type MemberAnswer } from './member/answer.js';
 export { Members, type Accepted } from './member/members.js';
 export {
   AdjustPoints,
+  AnswerRequest,
   ChangeConsent,
   CloseMember,
   EnrolMember,
   ForgetMember,
   FreezeMember,
+  OpenRequest,
+  RecordBehaviour,
+  RecordFeedback,
   RecordPurchase,
   RedeemPoints,
+  ResolveRequest,
   UnfreezeMember,
   UpdateProfile,
 } from './member/messages.js';

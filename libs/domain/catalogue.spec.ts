@@ -5,15 +5,22 @@ import { eventCatalogue } from './catalogue.js';
 import { type Schema } from './catalogue/schema.js';
 import {
   adjust,
+  answerRequest,
+  behave,
   buy,
+  classify,
   close,
   consent,
   enrol,
+  feedback,
   forget,
   freeze,
   History,
+  moveSegment,
+  openRequest,
   programOf,
   redeem,
+  resolveRequest,
   rulesWith,
   settleTo,
   unfreeze,
@@ -60,7 +67,7 @@ const profile = {
   birthDate: '1990-12-10',
   attributes: { language: 'nb', size: null },
 };
-const line = { sku: 's', category: 'c', quantity: 1, gross: 100, discount: 1, unitCost: 2 };
+const line = { sku: 's', category: 'c', quantity: 1, gross: 100, discount: 1, unitCost: 2, promotion: 'WINTER-26' };
 
 describe('the catalogue of events', () => {
   it('describes each type once, strictly', () => {
@@ -73,8 +80,11 @@ describe('the catalogue of events', () => {
 
   it('takes everything that the deciders give, and has all of it happen here', () => {
     const history = new History(programOf(capped, ['2026-06-01', waiting])).must(
-      ['2026-01-01', enrol({ channel: 'web', profile, identities: [email] })],
-      ['2026-01-31T23:30:00.000Z', buy(900, { channel: 'web', location: 'l', itemCount: 1, lines: [line] })],
+      ['2026-01-01', enrol({ channel: 'web', profile, identities: [email], referredBy: 'bob' })],
+      [
+        '2026-01-31T23:30:00.000Z',
+        buy(900, { channel: 'web', location: 'l', itemCount: 1, lines: [line], discount: 1, promotion: 'X' }),
+      ],
       ['2026-02-01', buy(1)],
       ['2026-02-02', redeem(20, { reference: 'r' })],
       ['2026-02-03', adjust(3)],
@@ -83,6 +93,14 @@ describe('the catalogue of events', () => {
       ['2026-02-04', consent('newsletter', true)],
       ['2026-02-05', freeze()],
       ['2026-02-06', unfreeze()],
+      ['2026-02-06', feedback(9, { reason: 'service', comment: 'Kind', purchaseId: 'p', channel: 'mail' })],
+      ['2026-02-06', behave('review', { reference: 'r', channel: 'app' })],
+      ['2026-02-06', openRequest('r1', { topic: 'delivery', channel: 'mail' })],
+      ['2026-02-06', answerRequest('r1')],
+      ['2026-02-06', resolveRequest('r1')],
+      ['2026-02-06', classify('price')],
+      ['2026-02-06', moveSegment('entered', 'lapsed')],
+      ['2026-02-06', moveSegment('left', 'lapsed')],
       ['2026-02-07', buy(5000)],
       ['2026-02-08', buy(100)],
       ['2027-06-07', settleTo('2027-06-07')],
@@ -99,6 +117,8 @@ describe('the catalogue of events', () => {
       'ClientKeyRevoked',
       'IdentityClaimed',
       'IdentityReleased',
+      'GuestPurchaseRecorded',
+      'GuestPurchaseClaimed',
     ];
     expect(new Set([...history.events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
     expect(
@@ -110,6 +130,12 @@ describe('the catalogue of events', () => {
         rules: waiting,
       }),
     ).toEqual([]);
+    const purchase = { purchaseId: 'g', occurredAt: '2026-01-02T00:00:00.000Z', total: { amount: 1, currency: 'EUR' } };
+    const effectiveAt = purchase.occurredAt;
+    expect(
+      faultsOf('GuestPurchaseRecorded', { ...purchase, effectiveAt, lines: [line], localDay: '2026-01-02' }),
+    ).toEqual([]);
+    expect(faultsOf('GuestPurchaseClaimed', { purchaseId: 'g', memberId: 'ada', effectiveAt })).toEqual([]);
     expect(
       faultsOf('DayClosed', { programId: 'main', date: '2026-01-01', effectiveAt: '2026-01-02T00:00:00.000Z' }),
     ).toEqual([]);
@@ -151,8 +177,9 @@ describe('the catalogue of events', () => {
   it('marks what is personal, and nothing else', () => {
     const marked = eventCatalogue.flatMap(({ type, schema }) => personalPaths(schema).map((path) => `${type} ${path}`));
     const fields = ['email', 'phone', 'name', 'birthDate', 'attributes.*'];
-    expect(marked).toEqual(
-      ['MemberEnrolled', 'ProfileUpdated'].flatMap((type) => fields.map((field) => `${type} profile.${field}`)),
-    );
+    expect(marked).toEqual([
+      ...['MemberEnrolled', 'ProfileUpdated'].flatMap((type) => fields.map((field) => `${type} profile.${field}`)),
+      'FeedbackRecorded comment',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { type AccessEvent } from './access/access.js';
 import { memberEvents } from './catalogue/member-events.js';
+import { purchase } from './catalogue/purchase-schema.js';
 import { rulesSchema } from './catalogue/rules-schema.js';
 import {
   instant,
@@ -12,6 +13,7 @@ import {
   version,
   type Schema,
 } from './catalogue/schema.js';
+import { type GuestEvent } from './guest/events.js';
 import { type IdentityEvent } from './identity/identity.js';
 import { LIMITS } from './limits.js';
 import { type MemberEvent } from './member/events.js';
@@ -35,8 +37,16 @@ const programId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
 const keyId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,64}$' };
 
 /** The compiler sees to it that no event is missing. */
-const definitions: Record<(MemberEvent | ProgramEvent | AccessEvent | IdentityEvent)['type'], Definition> = {
+const definitions: Record<(MemberEvent | GuestEvent | ProgramEvent | AccessEvent | IdentityEvent)['type'], Definition> = {
   ...memberEvents,
+  GuestPurchaseRecorded: {
+    description: 'A purchase of somebody who is no member, or not yet.',
+    schema: object({ effectiveAt: instant, ...purchase }),
+  },
+  GuestPurchaseClaimed: {
+    description: 'A member claimed the purchase; it counts as theirs, once.',
+    schema: object({ purchaseId: text(), memberId, effectiveAt: instant }),
+  },
   ProgramVersionPublished: {
     description: 'A version of the rules, in force from a date until that of the next one.',
     schema: object({ programId, version, effectiveFrom: instant, effectiveAt: instant, rules: rulesSchema }),

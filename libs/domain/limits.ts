@@ -33,4 +33,16 @@ export const LIMITS = {
   /** Lots that one debit may name, for the same reason. */
   allocationsMax: 10_000,
   scopesMax: 32,
+  commentLengthMax: 2_000,
+  /** Characters of a slug: a behaviour, the topic of a request. */
+  slugLengthMax: 40,
+  promotionLengthMax: 64,
+  /** Service requests of one member that are open at once; all of them are in hot state. */
+  openRequestsMax: 50,
+  /** Segments that one member is recorded to be in, for the same reason. */
+  segmentsPerMemberMax: 200,
+  /** Pieces of evidence for a loyalty class. */
+  evidenceMax: 40,
+  /** Guest purchases that one enrolment claims. */
+  guestPurchasesMax: 20,
 } as const;

@@ -29,7 +29,16 @@ export type RefusalCode =
   | 'invalid_rules'
   | 'effective_date_in_past'
   | 'client_unknown'
-  | 'nothing_to_change';
+  | 'nothing_to_change'
+  | 'invalid_birth_date'
+  | 'score_out_of_range'
+  | 'request_exists'
+  | 'request_not_open'
+  | 'occurred_before_opening'
+  | 'older_model'
+  | 'guest_purchase_unknown'
+  | 'guest_purchase_claimed'
+  | 'referrer_unknown';
 
 export function refuse(code: RefusalCode, message: string, details: Refusal['details'] = {}): Refusal {
   return { kind: 'refusal', code, message, details };

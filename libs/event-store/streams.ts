@@ -18,6 +18,11 @@ export class StreamNames {
     return this.member(program, '');
   }
 
+  /** The stream of one guest purchase. */
+  guest(program: string, purchaseId: string): StreamName {
+    return `${this.prefix}guest-${program}.${purchaseId}`;
+  }
+
   identity(program: string, hmac: string): StreamName {
     return `${this.prefix}identity-${program}.${hmac}`;
   }

@@ -15,7 +15,18 @@ export interface MemberAnswer {
 }
 
 /** What is personal, said already, or of use to read models only. */
-const LEFT_OUT = new Set(['memberId', 'profile', 'identities', 'balanceAfter', 'nextDueAt']);
+const LEFT_OUT = new Set([
+  'memberId',
+  'profile',
+  'identities',
+  'generation',
+  'birthMonth',
+  'comment',
+  'balanceAfter',
+  'nextDueAt',
+  'nextExpiry',
+  'toNextTier',
+]);
 
 export function answerOf(outcome: Outcome<Member>): MemberAnswer {
   return {
@@ -24,11 +35,16 @@ export function answerOf(outcome: Outcome<Member>): MemberAnswer {
     status: outcome.state.status,
     tier: outcome.state.tier,
     balance: balanceOf(outcome.state),
-    events: outcome.events.map(({ type, data }) => ({
-      type,
-      ...Object.fromEntries(Object.entries(data).filter(([name, value]) => !LEFT_OUT.has(name) && value !== undefined)),
-    })),
+    events: toldEvents(outcome),
   };
+}
+
+/** The events of an outcome, without what no caller is told. */
+export function toldEvents({ events }: Pick<Outcome<unknown>, 'events'>): readonly JsonObject[] {
+  return events.map(({ type, data }) => ({
+    type,
+    ...Object.fromEntries(Object.entries(data).filter(([name, value]) => !LEFT_OUT.has(name) && value !== undefined)),
+  }));
 }
 
 /** Points that the command issued: what PointsEarned gave, 0 where nothing did. */

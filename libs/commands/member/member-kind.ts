@@ -6,46 +6,50 @@ import {
   type MemberContext,
   type MemberEvent,
   type Purchase,
+  type Refusal,
 } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 import { type StreamKind } from '../runner/options.js';
+import { duplicatePurchase, isSamePurchase } from './same-purchase.js';
 
-/** Member streams: personal fields, and purchases that count once whatever key they come under. */
+/** Member streams: personal fields, and purchases and requests that count once whatever key they come under. */
 export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberContext> = {
   name: 'member',
   decider: memberDecider,
   personal: true,
   occurredAt: (event) => ('occurredAt' in event.data ? event.data.occurredAt : event.data.effectiveAt),
   business: {
-    keyOf: (command) =>
-      command.type === 'RecordPurchase'
-        ? purchaseKey(command.purchaseId)
-        : command.type === 'EnrolMember'
-          ? ENROLMENT
-          : undefined,
-    keyOfEvent: (event) =>
-      event.type === 'PurchaseRecorded'
-        ? purchaseKey(event.data['purchaseId'] as string)
-        : event.type === 'MemberEnrolled'
-          ? ENROLMENT
-          : undefined,
-    // What was enrolled is encrypted, so that an enrolment is the same where its request was.
-    isSame: (command, event) => (command.type === 'RecordPurchase' ? isSamePurchase(command, event) : 'same_request'),
-    conflict: (command) =>
-      command.type === 'RecordPurchase'
-        ? refuse(
-            'duplicate_purchase',
-            'A purchase with this purchaseId was recorded with other content; give a new purchase its own id.',
-            {
-              purchaseId: command.purchaseId,
-            },
-          )
-        : refuse(
-            'member_exists',
-            `Member ${command.memberId} exists already, enrolled with other data; choose another id.`,
-            { memberId: command.memberId },
-          ),
+    keyOf: (command) => {
+      switch (command.type) {
+        case 'RecordPurchase':
+          return purchaseKey(command.purchaseId);
+        case 'OpenRequest':
+          return requestKey(command.requestId);
+        case 'EnrolMember':
+          return ENROLMENT;
+        default:
+          return undefined;
+      }
+    },
+    keyOfEvent: (event) => {
+      switch (event.type) {
+        case 'PurchaseRecorded':
+          return purchaseKey(event.data['purchaseId'] as string);
+        case 'ServiceRequestOpened':
+          return requestKey(event.data['requestId'] as string);
+        case 'MemberEnrolled':
+          return ENROLMENT;
+        default:
+          return undefined;
+      }
+    },
+    isSame: (command, event) => {
+      if (command.type === 'RecordPurchase') return isSamePurchase(command, event.data as unknown as Purchase);
+      if (command.type === 'OpenRequest') return isSameRequest(command, event);
+      return 'same_request'; // what was enrolled is encrypted, so that an enrolment is the same where its request was
+    },
+    conflict,
   },
   isGone: (member) => member.status === 'forgotten',
   goneBy: 'MemberForgotten',
@@ -54,23 +58,24 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
 /** Enrolled once, whatever key it comes under. */
 const ENROLMENT = 'enrolment';
 const purchaseKey = (purchaseId: string): string => `purchase:${purchaseId}`;
+const requestKey = (requestId: string): string => `request:${requestId}`;
 
-/** Field by field, whatever order they came in; a time that the caller left out is not held against the purchase. */
-function isSamePurchase(command: MemberCommand & { type: 'RecordPurchase' }, event: RecordedEvent): boolean {
-  const recorded = event.data as unknown as Purchase;
-  return (
-    (command.occurredAt === undefined || command.occurredAt === recorded.occurredAt) &&
-    command.total.amount === recorded.total.amount &&
-    command.total.currency === recorded.total.currency &&
-    command.itemCount === recorded.itemCount &&
-    command.channel === recorded.channel &&
-    command.location === recorded.location &&
-    linesText(command.lines) === linesText(recorded.lines)
-  );
+function conflict(command: MemberCommand): Refusal {
+  if (command.type === 'RecordPurchase') return duplicatePurchase(command.purchaseId);
+  if (command.type === 'OpenRequest') {
+    const message = 'A request with this requestId was opened with other content; give a new one its own id.';
+    return refuse('request_exists', message, { requestId: command.requestId });
+  }
+  const { memberId } = command;
+  const message = `Member ${memberId} exists already, enrolled with other data; choose another id.`;
+  return refuse('member_exists', message, { memberId });
 }
 
-function linesText(lines: Purchase['lines']): string {
-  return JSON.stringify(
-    (lines ?? []).map((line) => [line.sku, line.category, line.quantity, line.gross, line.discount, line.unitCost]),
+/** A time that the caller left out is not held against the request. */
+function isSameRequest(command: MemberCommand & { type: 'OpenRequest' }, { data }: RecordedEvent): boolean {
+  return (
+    (command.openedAt === undefined || command.openedAt === data['openedAt']) &&
+    command.topic === data['topic'] &&
+    command.channel === data['channel']
   );
 }

@@ -1,4 +1,4 @@
-import { type Identity, type Member, type MemberCommand, type MemberContext, type MemberEvent } from '#domain';
+import { refuse, type Identity, type Member, type MemberCommand, type MemberContext, type MemberEvent } from '#domain';
 import { type StreamNames } from '#event-store';
 
 import { type CommandEnvelope, type Outcome } from '../runner/command.js';
@@ -38,6 +38,8 @@ export class Members {
   async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted> {
     switch (command.type) {
       case 'EnrolMember':
+        await this.refuseUnknownReferrer(command, envelope.program);
+        return this.claimThenRun(command, envelope);
       case 'UpdateProfile':
         return this.claimThenRun(command, envelope);
       case 'ForgetMember':
@@ -63,6 +65,14 @@ export class Members {
     await this.ports.keys.forget(stream);
     await this.ports.snapshots?.delete(stream);
     this.runner.forget(stream);
+  }
+
+  /** Looked at before each enrolment, repeated ones too: who was known once stays known, also when forgotten. */
+  private async refuseUnknownReferrer({ referredBy }: CommandOf<'EnrolMember'>, program: string): Promise<void> {
+    if (referredBy === undefined) return;
+    if ((await this.current(program, referredBy)).member.status !== 'unknown') return;
+    const message = `There is no member ${referredBy} who could have recommended the programme.`;
+    throw new CommandRefused(refuse('referrer_unknown', message, { referredBy }));
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted> {

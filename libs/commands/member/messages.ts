@@ -22,6 +22,11 @@ export class ChangeConsent extends MemberMessage<'ChangeConsent'> {}
 export class RecordPurchase extends MemberMessage<'RecordPurchase'> {}
 export class RedeemPoints extends MemberMessage<'RedeemPoints'> {}
 export class AdjustPoints extends MemberMessage<'AdjustPoints'> {}
+export class RecordFeedback extends MemberMessage<'RecordFeedback'> {}
+export class RecordBehaviour extends MemberMessage<'RecordBehaviour'> {}
+export class OpenRequest extends MemberMessage<'OpenRequest'> {}
+export class AnswerRequest extends MemberMessage<'AnswerRequest'> {}
+export class ResolveRequest extends MemberMessage<'ResolveRequest'> {}
 export class FreezeMember extends MemberMessage<'FreezeMember'> {}
 export class UnfreezeMember extends MemberMessage<'UnfreezeMember'> {}
 export class CloseMember extends MemberMessage<'CloseMember'> {}
@@ -49,6 +54,16 @@ class RecordPurchaseHandler extends MemberHandler {}
 class RedeemPointsHandler extends MemberHandler {}
 @CommandHandler(AdjustPoints)
 class AdjustPointsHandler extends MemberHandler {}
+@CommandHandler(RecordFeedback)
+class RecordFeedbackHandler extends MemberHandler {}
+@CommandHandler(RecordBehaviour)
+class RecordBehaviourHandler extends MemberHandler {}
+@CommandHandler(OpenRequest)
+class OpenRequestHandler extends MemberHandler {}
+@CommandHandler(AnswerRequest)
+class AnswerRequestHandler extends MemberHandler {}
+@CommandHandler(ResolveRequest)
+class ResolveRequestHandler extends MemberHandler {}
 @CommandHandler(FreezeMember)
 class FreezeMemberHandler extends MemberHandler {}
 @CommandHandler(UnfreezeMember)
@@ -65,6 +80,11 @@ export const MEMBER_HANDLERS = [
   RecordPurchaseHandler,
   RedeemPointsHandler,
   AdjustPointsHandler,
+  RecordFeedbackHandler,
+  RecordBehaviourHandler,
+  OpenRequestHandler,
+  AnswerRequestHandler,
+  ResolveRequestHandler,
   FreezeMemberHandler,
   UnfreezeMemberHandler,
   CloseMemberHandler,

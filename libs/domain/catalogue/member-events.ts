@@ -1,9 +1,10 @@
 import { LIMITS } from '../limits.js';
 
+import { engagementEvents } from './engagement-events.js';
+import { breakdown, of, ofBirth } from './member-fields.js';
+import { purchase } from './purchase-schema.js';
 import {
-  amount,
   bool,
-  currency,
   hmac,
   instant,
   instantOrNever,
@@ -14,6 +15,7 @@ import {
   oneOfTexts,
   personal,
   points,
+  slug,
   text,
   total,
   version,
@@ -25,17 +27,11 @@ import {
 const lotId: Schema = { type: 'string', pattern: '^[1-9]\\d{0,15}$' };
 const tier: Schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
 const reason = text(LIMITS.reasonLengthMax);
-const source = oneOfTexts('purchase', 'welcome');
-const signedPoints = whole(-LIMITS.pointsMax * LIMITS.earnRulesMax, LIMITS.pointsMax);
+const source = oneOfTexts('purchase', 'welcome', 'behaviour');
 
 const balanceAfter = object({ available: total, pending: total, reserved: total });
 const allocations = list(object({ lotId, points }), LIMITS.allocationsMax, 1);
 const lot = object({ lotId, points, earnedAt: instant, activeFrom: instant, expiresAt: instantOrNever });
-const breakdown = list(
-  object({ rule: text(64), version, effect: text(64), points: signedPoints, because: text(1_000), 'counted?': yes }),
-  LIMITS.earnRulesMax + 2,
-);
-
 const profile = object({
   'email?': personal(LIMITS.emailLengthMax),
   'phone?': personal(64),
@@ -49,20 +45,17 @@ const profile = object({
 });
 const identities = list(object({ kind: oneOfTexts('email', 'phone'), hmac }), 10);
 
-const line = object({
-  sku: text(),
-  'category?': text(),
-  quantity: whole(0, LIMITS.quantityMax),
-  gross: amount,
-  'discount?': amount,
-  'unitCost?': amount,
-});
-
-/** What every event of a member has, what movements add, and what each type has of its own. */
-const of = (fields: { readonly [name: string]: Schema }): Schema =>
-  object({ memberId, effectiveAt: instant, ...fields });
+const toNextTier: Schema = { type: ['integer', 'null'], minimum: 0, maximum: LIMITS.totalMax };
+const nextExpiry: Schema = { ...object({ at: instant, points: total }), type: ['object', 'null'] };
+/** What movements add to the fields of their own. */
 const movement = (fields: { readonly [name: string]: Schema }): Schema =>
-  of({ ...fields, balanceAfter, nextDueAt: instantOrNever });
+  of({
+    ...fields,
+    balanceAfter,
+    nextDueAt: instantOrNever,
+    'nextExpiry?': nextExpiry,
+    'toNextTier?': toNextTier,
+  });
 
 export const memberEvents = {
   MemberEnrolled: {
@@ -74,11 +67,13 @@ export const memberEvents = {
       identities,
       tier,
       programVersion: version,
+      'referredBy?': memberId,
+      ...ofBirth,
     }),
   },
   ProfileUpdated: {
     description: 'Values of the profile changed; null took one away, what is not named stayed.',
-    schema: of({ profile, identities }),
+    schema: of({ profile, identities, ...ofBirth }),
   },
   ConsentChanged: {
     description: 'The member gave or withdrew consent to a purpose.',
@@ -87,16 +82,11 @@ export const memberEvents = {
   PurchaseRecorded: {
     description: 'A purchase as it was told; with the breakdown when it earned nothing.',
     schema: of({
-      purchaseId: text(),
-      occurredAt: instant,
-      total: object({ amount, currency }),
-      'itemCount?': whole(0, LIMITS.quantityMax),
-      'channel?': text(),
-      'location?': text(),
-      'lines?': list(line, LIMITS.linesMax),
-      'localDay?': localDay,
+      ...purchase,
+      'guest?': yes,
       'breakdown?': breakdown,
       'nextDueAt?': instantOrNever,
+      'toNextTier?': toNextTier,
     }),
   },
   PointsEarned: {
@@ -106,6 +96,7 @@ export const memberEvents = {
       lot,
       source,
       'purchaseId?': text(),
+      'behaviour?': slug,
       'localDay?': localDay,
       breakdown,
       programVersion: version,
@@ -115,6 +106,7 @@ export const memberEvents = {
     description: 'Points would have been earned, but a limit took all of them.',
     schema: of({
       'purchaseId?': text(),
+      'behaviour?': slug,
       source,
       reason: oneOfTexts('balance_limit', 'rule_cap'),
       breakdown,
@@ -145,6 +137,7 @@ export const memberEvents = {
       metric: total,
       programVersion: version,
       nextDueAt: instantOrNever,
+      'toNextTier?': toNextTier,
     }),
   },
   MemberFrozen: {
@@ -157,4 +150,5 @@ export const memberEvents = {
     description: 'The personal data are gone for good; these identities are released. Points and history stay.',
     schema: of({ identities }),
   },
+  ...engagementEvents,
 } as const;

@@ -1,6 +1,18 @@
 import { LIMITS } from '../limits.js';
 
-import { amount, currency, list, object, oneOfTexts, points, text, variants, whole, type Schema } from './schema.js';
+import {
+  amount,
+  currency,
+  list,
+  object,
+  oneOfTexts,
+  points,
+  slug,
+  text,
+  variants,
+  whole,
+  type Schema,
+} from './schema.js';
 
 const identifier: Schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
 /** RFC 3339 as rules are written: any offset. */
@@ -12,6 +24,7 @@ const moment: Schema = {
 const earnRule = object({
   id: identifier,
   'name?': text(),
+  'behaviour?': slug,
   'when?': text(LIMITS.conditionLengthMax),
   effect: variants({
     points_per_amount: { points, perAmount: whole(1, LIMITS.amountMax) },

@@ -34,6 +34,7 @@ export const localDay: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2
 export const currency: Schema = { type: 'string', pattern: '^[A-Z]{3}$' };
 export const memberId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
 export const hmac: Schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{16,128}$' };
+export const slug: Schema = { type: 'string', pattern: `^[a-z][a-z0-9_-]{0,${LIMITS.slugLengthMax - 1}}$` };
 export const points: Schema = whole(1, LIMITS.pointsMax);
 export const amount: Schema = whole(0, LIMITS.amountMax);
 export const total: Schema = whole(0, LIMITS.totalMax);
@@ -60,6 +61,11 @@ export function list(items: Schema, maxItems: number, minItems = 0): Schema {
 /** A text that is personal and may be taken away (null). */
 export function personal(maxLength: number): Schema {
   return { type: ['string', 'null'], maxLength, personal: true };
+}
+
+/** A text that is personal; where it may be left out it is never null. */
+export function personalText(maxLength: number): Schema {
+  return { type: 'string', minLength: 1, maxLength, personal: true };
 }
 
 /** An object with exactly these properties; those whose name ends in `?` may be left out. */

@@ -9,6 +9,15 @@ import { type Member } from './member.js';
 
 const DAY_MINUTES = 1_440;
 
+/** What goes on after a membership has ended: requests that are open are dealt with, findings stay right. */
+const STILL_TAKEN_WHEN_CLOSED: ReadonlySet<MemberCommand['type']> = new Set([
+  'ForgetMember',
+  'AnswerRequest',
+  'ResolveRequest',
+  'RecordClass',
+  'RecordSegmentMove',
+]);
+
 /** Refuses what a member in this state does not take, whatever the command says. */
 export function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
   const { memberId } = command;
@@ -22,7 +31,7 @@ export function refuseByStatus(command: MemberCommand, member: Member): Refusal 
         memberId,
       });
     case 'closed':
-      if (command.type === 'ForgetMember') return undefined;
+      if (STILL_TAKEN_WHEN_CLOSED.has(command.type)) return undefined;
       if (command.type === 'EnrolMember') return exists(memberId);
       return refuse('member_closed', `Member ${memberId} is closed; enrol a new member instead.`, { memberId });
     case 'frozen':

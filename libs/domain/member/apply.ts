@@ -1,6 +1,7 @@
 import { InvariantViolated } from '../invariant.js';
 import { later } from '../time.js';
 
+import { applyEngagement } from './apply-engagement.js';
 import { addToCaps } from './caps.js';
 import { type Allocation, type MemberEvent, type NewLot, type Profile } from './events.js';
 import { activateLot, insertLot, startsPending, takeFromLots } from './lots.js';
@@ -12,6 +13,7 @@ type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { type: Ty
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
 export function applyToMember(member: Member, event: MemberEvent): void {
   const { effectiveAt } = event.data;
+  if ('balanceAfter' in event.data) member.nextExpiry = event.data.nextExpiry;
   switch (event.type) {
     case 'MemberEnrolled':
       return enrol(member, event);
@@ -40,8 +42,15 @@ export function applyToMember(member: Member, event: MemberEvent): void {
       member.tier = event.data.to;
       member.reviewedAt = effectiveAt;
       return moved(member, effectiveAt, event.data.nextDueAt);
-    default:
+    case 'ProfileUpdated':
+    case 'ConsentChanged':
+    case 'MemberFrozen':
+    case 'MemberUnfrozen':
+    case 'MemberClosed':
+    case 'MemberForgotten':
       return applyToPerson(member, event);
+    default:
+      return applyEngagement(member, event);
   }
 }
 
@@ -72,6 +81,8 @@ function applyToPerson(
       member.profile = {};
       member.consents = {};
       member.identities = [];
+      member.loyaltyClass = null;
+      member.segments = {};
       return;
     default:
       return event satisfies never;
@@ -87,6 +98,8 @@ function enrol(member: Member, { data }: EventOf<'MemberEnrolled'>): void {
   member.settledAt = later(member.settledAt, data.enrolledAt);
   member.reviewedAt = later(member.reviewedAt, data.enrolledAt);
   member.profile = merged({}, data.profile ?? {});
+  keepBirth(member, data);
+  if (data.referredBy !== undefined) member.referredBy = data.referredBy;
   member.identities = data.identities;
 }
 
@@ -94,9 +107,15 @@ function enrol(member: Member, { data }: EventOf<'MemberEnrolled'>): void {
 function updateProfile(member: Member, { data }: EventOf<'ProfileUpdated'>): void {
   const { profile, identities } = data;
   member.profile = merged(member.profile, profile);
+  keepBirth(member, data);
   const replaced = new Set(identities.map(({ kind }) => kind));
   const stays = member.identities.filter(({ kind }) => !replaced.has(kind) && profile[kind] !== null);
   member.identities = [...stays, ...identities];
+}
+
+function keepBirth(member: Member, { generation, birthMonth }: Pick<Member, 'generation' | 'birthMonth'>): void {
+  if (generation !== undefined) member.generation = generation;
+  if (birthMonth !== undefined) member.birthMonth = birthMonth;
 }
 
 function merged(profile: Profile, change: Profile): Profile {

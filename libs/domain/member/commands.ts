@@ -1,18 +1,41 @@
+import { type Behaviour, type Feedback } from './behaviour-events.js';
+import { type Classification, type LoyaltyClass, type SegmentMove } from './class-events.js';
 import { type Identity, type Profile, type Purchase } from './events.js';
 
 /** What can be asked of a member. `occurredAt` left out means now. Instants are normalised at the edge. */
 export type MemberCommand =
-  | C<'EnrolMember', { enrolledAt?: string; channel?: string; profile?: Profile; identities: readonly Identity[] }>
+  | C<
+      'EnrolMember',
+      {
+        enrolledAt?: string;
+        channel?: string;
+        profile?: Profile;
+        identities: readonly Identity[];
+        referredBy?: string;
+      }
+    >
   | C<'UpdateProfile', { profile: Profile; identities: readonly Identity[] }>
   | C<'ChangeConsent', { purpose: string; granted: boolean }>
-  | C<'RecordPurchase', Omit<Purchase, 'occurredAt'> & { occurredAt?: string; imported?: boolean }>
+  | C<'RecordPurchase', Told<Purchase> & { imported?: boolean; guest?: true }>
   | C<'RedeemPoints', { points: number; reference?: string; occurredAt?: string }>
   | C<'AdjustPoints', { points: number; reason: string }>
   | C<'FreezeMember', { reason: string }>
   | C<'UnfreezeMember', { reason: string }>
   | C<'CloseMember', { reason: string }>
   | C<'ForgetMember', object>
+  | C<'RecordFeedback', Told<Feedback>>
+  | C<'RecordBehaviour', Omit<Told<Behaviour>, 'localDay'>>
+  | C<'OpenRequest', { requestId: string; topic?: string; channel?: string; openedAt?: string }>
+  | C<'AnswerRequest', { requestId: string; automatic: boolean; answeredAt?: string }>
+  | C<'ResolveRequest', { requestId: string; resolvedAt?: string }>
+  /** From the analysts' side, never from outside; nothing happens where the class is that already. */
+  | C<'RecordClass', Classification & { to: LoyaltyClass }>
+  /** The same; nothing happens where the member is in the segment, or out of it, already. */
+  | C<'RecordSegmentMove', SegmentMove & { move: 'entered' | 'left' }>
   /** Up to an instant, never after now. */
   | C<'Settle', { upTo: string }>;
+
+/** As told: without a time it happened just now. */
+type Told<Fact extends { readonly occurredAt: string }> = Omit<Fact, 'occurredAt'> & { readonly occurredAt?: string };
 
 type C<Type extends string, Data> = { readonly type: Type; readonly memberId: string } & Readonly<Data>;

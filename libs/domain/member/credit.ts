@@ -12,6 +12,7 @@ export interface Credit {
   readonly at: Instant;
   readonly localDay?: string;
   readonly purchaseId?: string;
+  readonly behaviour?: string;
 }
 
 /** How many points fit under the programme's highest balance; pending ones count, since they will become usable. */
@@ -36,13 +37,14 @@ export function withinBalance(earning: Earning, room: number, version: ProgramVe
 
 /** PointsEarned with its lot, or EarnCapped where a limit took all of it; nothing when nothing was earned. */
 export function creditEarning(decision: Decision, earning: Earning, version: ProgramVersion, credit: Credit): void {
-  const { at, source, localDay, purchaseId } = credit;
+  const { at, source, localDay, purchaseId, behaviour } = credit;
   const { points, capped, breakdown } = earning;
   const common = {
     effectiveAt: at,
     ...(localDay !== undefined && { localDay }),
     source,
     ...(purchaseId !== undefined && { purchaseId }),
+    ...(behaviour !== undefined && { behaviour }),
     breakdown,
     programVersion: version.version,
   };

@@ -3,17 +3,22 @@ import { type Refusal } from '../refusal.js';
 
 import { refuseByStatus } from './admission.js';
 import { applyToMember } from './apply.js';
+import { recordBehaviour } from './behaviour.js';
+import { recordClass } from './classes.js';
 import { type MemberCommand } from './commands.js';
 import { type MemberContext } from './context.js';
 import { type MemberEvent } from './events.js';
+import { recordFeedback } from './feedback.js';
 import { changeConsent, changeStatus, enrolMember, forgetMember, settleMember, updateProfile } from './lifecycle.js';
 import { type Member } from './member.js';
 import { adjustPoints, redeemPoints } from './points.js';
 import { recordPurchase } from './purchase.js';
+import { answerRequest, openRequest, resolveRequest } from './requests.js';
+import { recordSegmentMove } from './segments.js';
 import { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
-const STATE_VERSION = 1;
+const STATE_VERSION = 2;
 
 /**
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what
@@ -41,6 +46,20 @@ function decide(command: MemberCommand, member: Member, context: MemberContext):
       return changeStatus(command, member, context);
     case 'ForgetMember':
       return forgetMember(command, member, context);
+    case 'RecordFeedback':
+      return recordFeedback(command, member, context);
+    case 'RecordBehaviour':
+      return recordBehaviour(command, member, context);
+    case 'OpenRequest':
+      return openRequest(command, member, context);
+    case 'AnswerRequest':
+      return answerRequest(command, member, context);
+    case 'ResolveRequest':
+      return resolveRequest(command, member, context);
+    case 'RecordClass':
+      return recordClass(command, member, context);
+    case 'RecordSegmentMove':
+      return recordSegmentMove(command, member, context);
     case 'Settle':
       return settleMember(command, member, context);
     default:

@@ -1,16 +1,18 @@
 import { type Program } from '../program/events.js';
-import { earlier, type Instant } from '../time.js';
+import { earlier, later, type Instant } from '../time.js';
 
 import { applyToMember } from './apply.js';
-import { type BalanceAfter, type MemberEvent } from './events.js';
+import { type BalanceAfter, type MemberEvent, type NextExpiry } from './events.js';
 import { NEVER } from './lots.js';
 import { type Member } from './member.js';
+import { expiryAfter } from './next-expiry.js';
 import { copyMember } from './state.js';
 import { nextFall } from './tiers.js';
+import { toNextTier } from './to-next-tier.js';
 
-/** Events as they are made here: `balanceAfter` and `nextDueAt` follow once the event has been applied. */
+/** Events as they are made here: what stands after an event follows once it has been applied. */
 export type Draft<Event extends MemberEvent = MemberEvent> = Event extends MemberEvent
-  ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'balanceAfter' | 'nextDueAt' | 'memberId'> }
+  ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'memberId' | keyof Following> }
   : never;
 
 const WITH_BALANCE: ReadonlySet<MemberEvent['type']> = new Set([
@@ -37,26 +39,33 @@ export class Decision {
     this.member = copyMember(member);
   }
 
-  /** Adds an event, with the balance and next due instant after it where its type carries them. */
+  /** Adds an event, with the balance and what comes next after it where its type carries them. */
   add(draft: Draft): void {
     const data: DataInMaking = { memberId: this.memberId, ...draft.data };
     const event = { type: draft.type, data } as unknown as MemberEvent;
+    const { nextExpiry } = this.member;
     applyToMember(this.member, event);
     if (draft.type === 'PurchaseRecorded' || draft.type === 'PointsEarned' || draft.type === 'TierChanged')
       this.fall = undefined;
-    if (WITH_BALANCE.has(draft.type)) data.balanceAfter = this.balance();
-    if (WITH_BALANCE.has(draft.type) || draft.type === 'TierChanged')
+    if (WITH_BALANCE.has(draft.type)) {
+      data.balanceAfter = this.balance();
+      data.nextExpiry = this.member.nextExpiry = expiryAfter(nextExpiry, event, this.member);
+    }
+    if (WITH_BALANCE.has(draft.type) || draft.type === 'TierChanged') {
       data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
+      data.toNextTier = this.toNextTier(draft.data.effectiveAt);
+    }
     this.events.push(event);
   }
 
-  /** A purchase that nothing else will carry the next due instant for: it says so itself where it moved. */
-  addPurchaseWithoutPoints(data: Extract<Draft, { type: 'PurchaseRecorded' }>['data']): void {
+  /** A purchase that nothing else will carry what comes next for: it says so itself, the due instant where it moved. */
+  addPurchaseWithoutPoints(draft: Extract<Draft, { type: 'PurchaseRecorded' }>['data']): void {
     const before = this.member.nextDueAt;
-    this.add({ type: 'PurchaseRecorded', data });
+    this.add({ type: 'PurchaseRecorded', data: draft });
+    const data = this.events.at(-1)!.data as DataInMaking;
+    data.toNextTier = this.toNextTier(draft.effectiveAt);
     const nextDueAt = this.nextDueAt();
-    if (nextDueAt === before) return;
-    (this.events.at(-1)!.data as DataInMaking).nextDueAt = this.member.nextDueAt = nextDueAt;
+    if (nextDueAt !== before) data.nextDueAt = this.member.nextDueAt = nextDueAt;
   }
 
   /** The earliest of: a lot becomes usable, a lot ends, the tier falls. */
@@ -73,14 +82,25 @@ export class Decision {
     return this.fall;
   }
 
+  /** As of the latest instant that the member is known to have got to: what is told late does not turn back the day. */
+  private toNextTier(effectiveAt: Instant): number | null {
+    return toNextTier(this.member, this.program, later(effectiveAt, this.member.reviewedAt));
+  }
+
   private balance(): BalanceAfter {
     const { available, pending, reserved } = this.member.totals;
     return { available, pending, reserved };
   }
 }
 
-interface DataInMaking {
-  balanceAfter?: BalanceAfter;
-  nextDueAt?: Instant | null;
+/** What stands after an event. */
+interface Following {
+  balanceAfter: BalanceAfter;
+  nextDueAt: Instant | null;
+  nextExpiry: NextExpiry | null;
+  toNextTier: number | null;
+}
+
+interface DataInMaking extends Partial<Following> {
   [field: string]: unknown;
 }

@@ -1,7 +1,14 @@
+import { type BehaviourEvent } from './behaviour-events.js';
+import { type ClassEvent } from './class-events.js';
+import { type MemberFact as E } from './event-shape.js';
+import { type Generation } from './generation.js';
+import { type RequestEvent } from './request-events.js';
+
 /**
  * What can happen to a member. Every event's `effectiveAt` is the instant at which it counts on the effective time
  * line (`asOf`); movements carry `balanceAfter` and `nextDueAt`, the next instant at which settling would do something
- * (a lot activates or expires, a tier may fall at review), or null, so that read models need no predecessor.
+ * (a lot activates or expires, a tier may fall at review), or null, so that read models need no predecessor. `nextExpiry` and
+ * `toNextTier` came later: events of before are without them.
  */
 export type MemberEvent =
   | E<
@@ -13,12 +20,24 @@ export type MemberEvent =
         identities: readonly Identity[];
         tier: string;
         programVersion: number;
-      }
+        /** The member who recommended the programme. */
+        referredBy?: string;
+      } & OfBirth
     >
-  | E<'ProfileUpdated', { profile: Profile; identities: readonly Identity[] }>
+  | E<'ProfileUpdated', { profile: Profile; identities: readonly Identity[] } & OfBirth>
   | E<'ConsentChanged', { purpose: string; granted: boolean }>
-  /** `breakdown` and, where the purchase moved it, `nextDueAt` stand here when no PointsEarned follows to carry them. */
-  | E<'PurchaseRecorded', Purchase & OnDay & { breakdown?: readonly BreakdownEntry[]; nextDueAt?: string | null }>
+  /** `breakdown`, `toNextTier` and, where the purchase moved it, `nextDueAt` stand here when no PointsEarned follows. */
+  | E<
+      'PurchaseRecorded',
+      Purchase &
+        OnDay &
+        ToNextTier & {
+          breakdown?: readonly BreakdownEntry[];
+          nextDueAt?: string | null;
+          /** It was bought without a member, and claimed later. */
+          guest?: true;
+        }
+    >
   | E<
       'PointsEarned',
       {
@@ -26,6 +45,7 @@ export type MemberEvent =
         lot: NewLot;
         source: EarnSource;
         purchaseId?: string;
+        behaviour?: string;
         breakdown: readonly BreakdownEntry[];
         programVersion: number;
       } & OnDay &
@@ -35,6 +55,7 @@ export type MemberEvent =
       'EarnCapped',
       {
         purchaseId?: string;
+        behaviour?: string;
         source: EarnSource;
         reason: 'balance_limit' | 'rule_cap';
         breakdown: readonly BreakdownEntry[];
@@ -55,26 +76,43 @@ export type MemberEvent =
         metric: number;
         programVersion: number;
         nextDueAt: string | null;
-      }
+      } & ToNextTier
     >
   | E<'MemberFrozen', { reason: string }>
   | E<'MemberUnfrozen', { reason: string }>
   | E<'MemberClosed', { reason: string }>
-  | E<'MemberForgotten', { identities: readonly Identity[] }>;
-
-interface E<Type extends string, Data> {
-  readonly type: Type;
-  readonly data: Readonly<Data> & { readonly memberId: string; readonly effectiveAt: string };
-}
+  | E<'MemberForgotten', { identities: readonly Identity[] }>
+  | BehaviourEvent
+  | RequestEvent
+  | ClassEvent;
 
 /** The programme's local day on which it counts towards tiers and caps; left out where it is the UTC day of `effectiveAt`. */
 interface OnDay {
   readonly localDay?: string;
 }
 
-interface After {
+interface After extends ToNextTier {
   readonly balanceAfter: BalanceAfter;
   readonly nextDueAt: string | null;
+  readonly nextExpiry?: NextExpiry | null;
+}
+
+/** What lacks to the next tier, in units of the tier metric, on the day of the event; null on the top. */
+interface ToNextTier {
+  readonly toNextTier?: number | null;
+}
+
+/** The soonest instant at which usable points end, and how many end then; null when none do. */
+export interface NextExpiry {
+  readonly at: string;
+  readonly points: number;
+}
+
+/** Derived from the birth date that the command told, and kept when the date is forgotten: not enough to know who it is. */
+interface OfBirth {
+  readonly generation?: Generation;
+  /** 1 to 12. */
+  readonly birthMonth?: number;
 }
 
 export interface BalanceAfter {
@@ -83,7 +121,7 @@ export interface BalanceAfter {
   readonly reserved: number;
 }
 
-export type EarnSource = 'purchase' | 'welcome';
+export type EarnSource = 'purchase' | 'welcome' | 'behaviour';
 
 /** Personal: every value is encrypted in the log. `null` takes a value away. */
 export interface Profile {
@@ -109,6 +147,10 @@ export interface Purchase {
   readonly channel?: string;
   readonly location?: string;
   readonly lines?: readonly PurchaseLine[];
+  /** What was taken off the whole; for purchases told without lines. */
+  readonly discount?: number;
+  /** The promotion under which it was bought. */
+  readonly promotion?: string;
 }
 
 export interface PurchaseLine {
@@ -118,6 +160,7 @@ export interface PurchaseLine {
   readonly gross: number;
   readonly discount?: number;
   readonly unitCost?: number;
+  readonly promotion?: string;
 }
 
 /** A credit. Usable over [activeFrom, expiresAt); `expiresAt` is the start of the next local day, null for never. */

@@ -3,11 +3,13 @@ import { refuse, type Refusal } from '../refusal.js';
 import { earlier, later } from '../time.js';
 
 import { refuseFuture, refuseInactive, refuseReason } from './admission.js';
+import { refuseBirthDate } from './birth-date.js';
 import { type MemberCommand } from './commands.js';
 import { type MemberContext } from './context.js';
 import { creditEarning, roomFor, withinBalance } from './credit.js';
 import { Decision, type Draft } from './decision.js';
 import { type Identity, type MemberEvent, type Profile } from './events.js';
+import { ofBirthDate } from './generation.js';
 import { type Member } from './member.js';
 import { settle } from './settle.js';
 
@@ -22,7 +24,11 @@ export function enrolMember(
   const told = command.enrolledAt ?? now;
   const at = earlier(told, now);
   const version = versionAt(program, at);
-  const refusal = refuseFuture(told, now) ?? (version ? undefined : refuseInactive(at));
+  const refusal =
+    refuseFuture(told, now) ??
+    (version ? undefined : refuseInactive(at)) ??
+    refuseBirthDate(command.profile, program, now) ??
+    refuseSelf(command);
   if (refusal) return refusal;
   const { rules, version: programVersion } = version!;
   const decision = new Decision(member, command.memberId, program, now);
@@ -34,6 +40,8 @@ export function enrolMember(
     identities: plainIdentities(command.identities),
     tier: rules.tiers.ladder[0]!.tier,
     programVersion,
+    ...(command.referredBy !== undefined && { referredBy: command.referredBy }),
+    ...ofBirth(command.profile),
   };
   decision.add({ type: 'MemberEnrolled', data });
   const points = rules.points.welcomePoints;
@@ -55,10 +63,12 @@ export function updateProfile(
   const profile = plainProfile(command.profile);
   if (Object.keys(profile).length === 0)
     return refuse('nothing_to_change', 'The profile names nothing to change; name at least one value.');
+  const refusal = refuseBirthDate(profile, context.program, context.now);
+  if (refusal) return refusal;
   const identities = plainIdentities(command.identities);
   return settledThen(command, member, context, {
     type: 'ProfileUpdated',
-    data: { ...nowOf(member, context), profile, identities },
+    data: { ...nowOf(member, context), profile, identities, ...ofBirth(profile) },
   });
 }
 
@@ -132,6 +142,16 @@ function settledThen(
 }
 
 const nowOf = (member: Member, { now }: MemberContext) => ({ effectiveAt: later(now, member.settledAt) });
+
+function refuseSelf({ memberId, referredBy }: CommandOf<'EnrolMember'>): Refusal | undefined {
+  if (referredBy !== memberId) return undefined;
+  return refuse('referrer_unknown', 'Nobody recommends the programme to themselves; name another member.', {
+    referredBy: memberId,
+  });
+}
+
+/** What stays when the birth date, which is personal, is gone. Taking the date away takes neither away. */
+const ofBirth = (profile: Profile | undefined) => (profile?.birthDate ? ofBirthDate(profile.birthDate) : {});
 
 /** Only what a profile may have, so that nothing undefined or foreign gets into an event. */
 function plainProfile(profile: Profile): Profile {

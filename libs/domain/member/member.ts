@@ -1,6 +1,8 @@
 import type sortedBtree from 'sorted-btree';
 
-import { type Allocation, type Identity, type NewLot, type Profile } from './events.js';
+import { type LoyaltyClass } from './class-events.js';
+import { type Allocation, type Identity, type NewLot, type NextExpiry, type Profile } from './events.js';
+import { type Generation } from './generation.js';
 
 /**
  * What deciding needs to know of a member, and no more: closed lots and old purchases have left it. A copy costs the
@@ -35,7 +37,24 @@ export interface Member {
   identities: readonly Identity[];
   /** Sealed values as they stand in the events; opened at the edge of a query only. */
   profile: Profile;
+  generation?: Generation;
+  /** 1 to 12. */
+  birthMonth?: number;
+  referredBy?: string;
+  /** Service requests that are not resolved, by id. */
+  requests: Readonly<Record<string, OpenRequestState>>;
+  loyaltyClass: { readonly class: LoyaltyClass; readonly since: string; readonly modelVersion: number } | null;
+  /** The segments that the member was recorded to have entered and not left, with the version of their rule. */
+  segments: Readonly<Record<string, number>>;
   nextDueAt: string | null;
+  /** As the newest movement said it; `undefined` where that one is of before it was said. */
+  nextExpiry?: NextExpiry | null;
+}
+
+/** `answered`: a person has, so that the time of first response is known. */
+export interface OpenRequestState {
+  readonly openedAt: string;
+  readonly answered: boolean;
 }
 
 /** `amount`: points from purchases; `spend`: minor units; `purchases`: how many. */

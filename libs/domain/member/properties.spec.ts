@@ -5,6 +5,7 @@ import { isRefusal } from '../refusal.js';
 import { adjust, buy, enrol, History, programOf, redeem, rulesWith, settleTo } from '../testing/scenario.js';
 
 import { memberDecider } from './decider.js';
+import { soonestExpiry } from './next-expiry.js';
 import { balanceOf, memberAt, openLots, settledVirtually } from './queries.js';
 
 const DAY_MS = 86_400_000;
@@ -99,7 +100,7 @@ describe('whatever happens to a member', () => {
     );
   });
 
-  it('has on each movement the balance that folding up to it gives', () => {
+  it('has on each movement the balance and the next expiry that folding up to it gives', () => {
     fc.assert(
       fc.property(anyHistory, ([program, steps]) => {
         const member = memberDecider.initial();
@@ -108,6 +109,7 @@ describe('whatever happens to a member', () => {
           if (!('balanceAfter' in event.data)) continue;
           const { available, pending, reserved } = member.totals;
           expect(event.data.balanceAfter).toEqual({ available, pending, reserved });
+          expect(event.data.nextExpiry).toEqual(soonestExpiry(member));
           expect(event.data.nextDueAt).toBe(member.nextDueAt);
         }
       }),

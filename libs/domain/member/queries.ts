@@ -5,6 +5,7 @@ import { applyToMember } from './apply.js';
 import { Decision } from './decision.js';
 import { type MemberEvent } from './events.js';
 import { type Lot, type Member, type Totals } from './member.js';
+import { soonestExpiry } from './next-expiry.js';
 import { settle } from './settle.js';
 import { copyMember, initialMember } from './state.js';
 
@@ -32,7 +33,11 @@ export function memberAt(events: Iterable<RecordedMemberEvent>, { asOf, knownAt,
     if (asOf !== undefined && event.data.effectiveAt > asOf) continue;
     applyToMember(member, event);
   }
-  return asOf === undefined ? member : settledVirtually(member, asOf, program);
+  if (asOf === undefined) return member;
+  delete member.nextExpiry; // events were left out, so that what the last one says next ends need not be so
+  const settled = settledVirtually(member, asOf, program);
+  settled.nextExpiry = soonestExpiry(settled);
+  return settled;
 }
 
 /** A copy of the member on which everything due up to an instant has happened, whether or not it was ever recorded. */

@@ -33,6 +33,9 @@ export function initialMember(): Member {
     consents: {},
     identities: [],
     profile: {},
+    requests: {},
+    loyaltyClass: null,
+    segments: {},
     nextDueAt: null,
   };
 }

@@ -96,7 +96,7 @@ function heldUntil(member: Member, tiers: TierPolicy, threshold: number): LocalD
 }
 
 /** The metric over the window that ends with the day before `to`. */
-function metricNow(member: Member, { window, metric }: TierPolicy, to: LocalDay): number {
+export function metricNow(member: Member, { window, metric }: TierPolicy, to: LocalDay): number {
   switch (window.type) {
     case 'rolling_months':
       return sumBetween(member, metric, addMonths(to, -window.months), to);
@@ -134,7 +134,8 @@ function metricAtReview(member: Member, { window, metric, graceDays }: TierPolic
 
 const yearStart = (year: number): LocalDay => `${String(year).padStart(4, '0')}-01-01`;
 
-function rankOf(tier: string, { ladder }: TierPolicy): number {
+/** The place of a tier on the ladder, from 0; -1 for one that is not on it. */
+export function rankOf(tier: string, { ladder }: TierPolicy): number {
   return ladder.findIndex((rung) => rung.tier === tier);
 }
 

@@ -1,21 +1,19 @@
 import { LIMITS } from '../limits.js';
-import { type BreakdownEntry, type Purchase } from '../member/events.js';
+import { type BreakdownEntry } from '../member/events.js';
 import { type Instant } from '../time.js';
 
 import { FACTOR_SCALE, mulDiv, scaledFactor } from './arithmetic.js';
-import { conditionScope, evaluateCondition, type ConditionScope } from './condition.js';
+import { conditionScope, evaluateCondition, type ConditionScope, type ScopeFacts } from './condition.js';
 import { moneyText } from './currency.js';
 import { type ProgramVersion } from './events.js';
 import { type EarnRule, type ProgramRules } from './rules.js';
 
-/** What earning depends on besides the rules. */
-export interface EarnFacts {
-  readonly purchase: Pick<Purchase, 'total' | 'itemCount' | 'channel' | 'location' | 'lines'>;
-  /** Dates of rules and the local time of conditions look at it. */
-  readonly occurredAt: Instant;
-  readonly tier: string;
-  readonly enrolledAt: Instant;
-  /** Points that a rule with caps has given this member, on the purchase's day and in all. */
+/**
+ * What earning depends on besides the rules: a purchase or a behaviour, and whose it is. Dates of rules and the local
+ * time of conditions look at `occurredAt`.
+ */
+export interface EarnFacts extends ScopeFacts {
+  /** Points that a rule with caps has given this member, on that day and in all. */
   given(ruleId: string): { readonly onDay: number; readonly total: number };
 }
 
@@ -41,7 +39,7 @@ interface Evaluation {
 }
 
 /**
- * What a purchase earns under a version of the rules, with every rule that fired and every one that nearly did. Whole
+ * What a purchase or a behaviour earns under a version of the rules, with every rule that fired and every one that nearly did. Whole
  * numbers throughout; first the rules that give points, then the multipliers of what these gave, each by priority.
  * Pure, and never throws for a rule's fault: a condition that cannot be evaluated gives 0 points and the reason.
  */
@@ -67,6 +65,7 @@ function firing({ rules }: ProgramVersion, facts: EarnFacts): Trace[] {
   let scope: ConditionScope | undefined;
   let exclusive: string | undefined;
   for (const rule of byPriority(rules)) {
+    if (rule.behaviour !== facts.behaviour?.behaviour) continue;
     if (!inForce(rule, facts.occurredAt) || (rule.tiers && !rule.tiers.includes(facts.tier))) continue;
     const verdict =
       rule.when === undefined
@@ -92,17 +91,18 @@ function reasonNotToFire(
 /** Points of a rule that gives some, within its caps. */
 function give(evaluation: Evaluation, trace: Trace): void {
   const { rule } = trace;
-  const { total } = evaluation.facts.purchase;
+  const { purchase, behaviour } = evaluation.facts;
   const { currency, currencyDigits } = evaluation.version.rules;
   let wanted = 0;
   if (rule.effect.type === 'points_per_amount') {
     const { points, perAmount } = rule.effect;
-    wanted = mulDiv(points, total.amount, perAmount, rule.rounding);
+    const amount = purchase?.total.amount ?? 0;
+    wanted = mulDiv(points, amount, perAmount, rule.rounding);
     const per = moneyText(perAmount, currency, currencyDigits);
-    trace.because = `${points} points for each ${per}, of ${moneyText(total.amount, currency, currencyDigits)}.`;
+    trace.because = `${points} points for each ${per}, of ${moneyText(amount, currency, currencyDigits)}.`;
   } else if (rule.effect.type === 'fixed_points') {
     wanted = rule.effect.points;
-    trace.because = `${wanted} points for the purchase.`;
+    trace.because = `${wanted} points for the ${behaviour?.behaviour ?? 'purchase'}.`;
   }
   trace.points = withinCaps(evaluation, trace, Math.min(wanted, LIMITS.pointsMax));
 }

@@ -15,7 +15,9 @@ export interface ProgramRules {
 export interface EarnRule {
   readonly id: string;
   readonly name?: string;
-  /** CEL over `purchase`, `member` and `time`; always true when left out. */
+  /** The behaviour that it rewards; left out, it rewards purchases. A rule never fires for both. */
+  readonly behaviour?: string;
+  /** CEL over `purchase` (or `behaviour`), `member` and `time`; always true when left out. */
   readonly when?: string;
   readonly effect: EarnEffect;
   readonly rounding?: 'floor' | 'nearest' | 'ceil';

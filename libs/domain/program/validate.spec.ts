@@ -78,6 +78,23 @@ describe('rules that cannot', () => {
       expect(withRule({ when })).toEqual([['/earnRules/0/when', 'invalid_condition']]);
   });
 
+  it('reward a behaviour for its amount or per purchase, or look at a purchase that there is not', () => {
+    const behaviour = 'review';
+    const effect = { type: 'fixed_points', points: 5 };
+    expect(withRule({ behaviour, effect, when: 'behaviour.channel == "app" && member.tier == "gold"' })).toEqual([]);
+    expect(withRule({ behaviour, effect: { type: 'points_per_amount', points: 1, perAmount: 100 } })).toEqual([
+      ['/earnRules/0/effect/type', 'no_amount'],
+    ]);
+    expect(withRule({ behaviour, effect, caps: { perPurchase: 5, perDay: 5 } })).toEqual([
+      ['/earnRules/0/caps/perPurchase', 'no_purchase'],
+    ]);
+    expect(withRule({ behaviour, effect, when: 'purchase.amount > 5' })).toEqual([
+      ['/earnRules/0/when', 'invalid_condition'],
+    ]);
+    expect(withRule({ when: 'behaviour.channel == "app"' })).toEqual([['/earnRules/0/when', 'invalid_condition']]);
+    expect(withRule({ behaviour: 'Not a slug', effect })).toEqual([['/earnRules/0/behaviour', 'malformed']]);
+  });
+
   it('have ids twice, unknown tiers, impossible dates or too many decimals', () => {
     expect(faults(rulesWith({ earnRules: [rule({}), rule({})] }))).toEqual([['/earnRules/1/id', 'not_unique']]);
     expect(withRule({ tiers: ['gold', 'platinum'] })).toEqual([['/earnRules/0/tiers/1', 'unknown_tier']]);

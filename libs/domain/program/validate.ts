@@ -66,10 +66,14 @@ function ladderFaults(ladder: TierPolicy['ladder']): RuleFault[] {
 
 function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules): RuleFault[] {
   const faults: RuleFault[] = [];
-  const condition = rule.when === undefined ? undefined : conditionFault(rule.when);
+  const condition =
+    rule.when === undefined
+      ? undefined
+      : conditionFault(rule.when, rule.behaviour === undefined ? 'purchase' : 'behaviour');
   if (condition !== undefined) faults.push(fault(`${pointer}/when`, 'invalid_condition', condition));
   if (rule.effect.type === 'multiplier' && !scaledFactor(rule.effect.factor))
     faults.push(fault(`${pointer}/effect/factor`, 'too_many_decimals', 'A factor has at most 4 decimals.'));
+  if (rule.behaviour !== undefined) faults.push(...behaviourFaults(rule, pointer));
   for (const name of ['from', 'until'] as const)
     if (rule[name] !== undefined && !isMoment(rule[name]))
       faults.push(fault(`${pointer}/${name}`, 'no_such_time', 'There is no such day or time.'));
@@ -80,6 +84,18 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
       faults.push(fault(`${pointer}/tiers/${index}`, 'unknown_tier', `There is no tier "${tier}" on the ladder.`));
   });
   return faults;
+}
+
+/** A behaviour has no amount, and is no purchase. */
+function behaviourFaults({ effect, caps }: EarnRule, pointer: string): RuleFault[] {
+  return [
+    ...(effect.type === 'points_per_amount'
+      ? [fault(`${pointer}/effect/type`, 'no_amount', 'A behaviour has no amount; give fixed_points for it.')]
+      : []),
+    ...(caps?.perPurchase !== undefined
+      ? [fault(`${pointer}/caps/perPurchase`, 'no_purchase', 'A behaviour is no purchase; use perDay or perMember.')]
+      : []),
+  ];
 }
 
 /** The engine's own parser takes 30 February for 2 March. */

@@ -1,3 +1,4 @@
+import { type LoyaltyClass } from '../member/class-events.js';
 import { type MemberCommand } from '../member/commands.js';
 import { memberDecider } from '../member/decider.js';
 import { type MemberEvent } from '../member/events.js';
@@ -64,6 +65,31 @@ export const close = (reason = 'asked for') => command('CloseMember', { reason }
 export const forget = () => command('ForgetMember', {});
 export const consent = (purpose: string, granted: boolean) => command('ChangeConsent', { purpose, granted });
 export const updateProfile = (asked: Asked<'UpdateProfile'>) => command('UpdateProfile', asked);
+
+export const feedback = (score: number, asked: Partial<Asked<'RecordFeedback'>> = {}) =>
+  command('RecordFeedback', { kind: 'nps', score, ...asked });
+export const behave = (behaviour: string, asked: Partial<Asked<'RecordBehaviour'>> = {}) =>
+  command('RecordBehaviour', { behaviour, ...asked });
+export const openRequest = (requestId: string, asked: Partial<Asked<'OpenRequest'>> = {}) =>
+  command('OpenRequest', { requestId, ...asked });
+export const answerRequest = (requestId: string, asked: Partial<Asked<'AnswerRequest'>> = {}) =>
+  command('AnswerRequest', { requestId, automatic: false, ...asked });
+export const resolveRequest = (requestId: string, asked: Partial<Asked<'ResolveRequest'>> = {}) =>
+  command('ResolveRequest', { requestId, ...asked });
+export const classify = (to: LoyaltyClass, asked: Partial<Asked<'RecordClass'>> = {}) =>
+  command('RecordClass', {
+    to,
+    scores: { satisfaction: 0.1, price: 0.6, opportunistic: 0.2, convenience: 0.1, true: 0 },
+    margin: 0.4,
+    evidence: [{ feature: 'dealShare', value: 0.8, added: 0.5 }],
+    observations: 21,
+    missing: ['nps'],
+    modelVersion: 1,
+    classifiedAt: '2026-03-01T00:00:00.000Z',
+    ...asked,
+  });
+export const moveSegment = (move: 'entered' | 'left', segmentId: string, segmentVersion = 1) =>
+  command('RecordSegmentMove', { move, segmentId, segmentVersion });
 
 /** A member's history as it comes about: each step is decided at its time, and folded. */
 export class History {

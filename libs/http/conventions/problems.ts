@@ -83,6 +83,31 @@ const REFUSALS = {
   ),
   client_unknown: entry(404, 'Unknown API key', 'List the keys at /v1/keys and use the id of one of them.'),
   nothing_to_change: entry(422, 'Nothing to change', 'Name at least one thing that is to be different.'),
+  invalid_birth_date: entry(
+    422,
+    'No birth date of anybody alive',
+    'Send a day of the calendar from 1880 on that is not in the future.',
+  ),
+  score_out_of_range: entry(422, 'Score out of range', 'NPS goes from 0 to 10, CSAT from 1 to 5, in whole numbers.'),
+  request_exists: entry(
+    409,
+    'Request id used with other content',
+    'Send the request as it was sent the first time, or give it an id of its own.',
+  ),
+  request_not_open: entry(409, 'Request is not open', 'It was resolved, or never opened. Open a new one.'),
+  occurred_before_opening: entry(
+    422,
+    'Lies before the opening',
+    'Send a time that is not before the request was opened.',
+  ),
+  older_model: entry(409, 'Found by an older model', 'Classify with the version of the model that the detail names.'),
+  guest_purchase_unknown: entry(404, 'Unknown guest purchase', 'Record it first, or correct the purchaseId.'),
+  guest_purchase_claimed: entry(
+    409,
+    'Guest purchase belongs to another member',
+    'A guest purchase is claimed once. Leave it out.',
+  ),
+  referrer_unknown: entry(422, 'Unknown referrer', 'Name a member of the programme in `referredBy`, or leave it out.'),
 } satisfies Record<RefusalCode, ProblemEntry>;
 
 /** What the edge itself finds wrong with a request. */

@@ -29,4 +29,12 @@ export const EVERY_MEMBER_EVENT = [
   'MemberUnfrozen',
   'MemberClosed',
   'MemberForgotten',
+  'FeedbackRecorded',
+  'BehaviourRecorded',
+  'ServiceRequestOpened',
+  'ServiceRequestAnswered',
+  'ServiceRequestResolved',
+  'LoyaltyClassChanged',
+  'SegmentEntered',
+  'SegmentLeft',
 ] as const satisfies readonly MemberEvent['type'][];

@@ -1,0 +1,66 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { type GuestCommand, type MemberCommand } from '#domain';
+
+import { type Accepted } from '../member/members.js';
+import { type CommandEnvelope } from '../runner/command.js';
+import { GuestPurchases, type GuestAnswer } from './guest-purchases.js';
+
+export class RecordGuestPurchase extends Command<Accepted<GuestAnswer>> {
+  constructor(
+    readonly command: GuestCommand & { readonly type: 'RecordGuestPurchase' },
+    readonly envelope: CommandEnvelope,
+  ) {
+    super();
+  }
+}
+
+export class ClaimGuestPurchase extends Command<Accepted> {
+  constructor(
+    readonly memberId: string,
+    readonly purchaseId: string,
+    readonly envelope: CommandEnvelope,
+  ) {
+    super();
+  }
+}
+
+/** An enrolment that brings guest purchases along. */
+export class EnrolClaiming extends Command<Accepted> {
+  constructor(
+    readonly command: MemberCommand & { readonly type: 'EnrolMember' },
+    readonly purchaseIds: readonly string[],
+    readonly envelope: CommandEnvelope,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordGuestPurchase)
+class RecordGuestPurchaseHandler implements ICommandHandler<RecordGuestPurchase> {
+  constructor(private readonly guests: GuestPurchases) {}
+
+  execute({ command, envelope }: RecordGuestPurchase): Promise<Accepted<GuestAnswer>> {
+    return this.guests.record(command, envelope);
+  }
+}
+
+@CommandHandler(ClaimGuestPurchase)
+class ClaimGuestPurchaseHandler implements ICommandHandler<ClaimGuestPurchase> {
+  constructor(private readonly guests: GuestPurchases) {}
+
+  execute({ memberId, purchaseId, envelope }: ClaimGuestPurchase): Promise<Accepted> {
+    return this.guests.claim(memberId, purchaseId, envelope);
+  }
+}
+
+@CommandHandler(EnrolClaiming)
+class EnrolClaimingHandler implements ICommandHandler<EnrolClaiming> {
+  constructor(private readonly guests: GuestPurchases) {}
+
+  execute({ command, purchaseIds, envelope }: EnrolClaiming): Promise<Accepted> {
+    return this.guests.enrolClaiming(command, purchaseIds, envelope);
+  }
+}
+
+export const GUEST_HANDLERS = [RecordGuestPurchaseHandler, ClaimGuestPurchaseHandler, EnrolClaimingHandler];
