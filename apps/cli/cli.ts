@@ -9,6 +9,7 @@ import { addKeys } from './verbs/keys.js';
 import { addProjections } from './verbs/projections.js';
 import { addReconcile, addVerify } from './verbs/audit.js';
 import { addExplain, addReplay } from './verbs/replay.js';
+import { addSimulate } from './verbs/simulate.js';
 import { addServe } from './verbs/serve.js';
 import { VERSION } from '../standalone/package-facts.js';
 
@@ -43,6 +44,7 @@ function program(): Command {
   for (const add of [
     addServe,
     addImport,
+    addSimulate,
     addReplay,
     addExplain,
     addVerify,

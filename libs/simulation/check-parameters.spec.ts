@@ -30,6 +30,7 @@ describe('parameters of a shop', () => {
     [{ seasons: [{ from: '01-01', to: '02-01', factor: 0 }] }, /seasons/],
     [{ memberPrefix: 'a b' }, /memberPrefix/],
     [{ campaignsPerYear: 99 }, /campaignsPerYear/],
+    [{ pace: 0 }, /pace/],
     [{ answerScatter: -1 }, /answerScatter/],
     [{ guestPurchasesPerMonth: -1 }, /guestPurchasesPerMonth/],
     [{ startsOn: '2023-02-30' }, /startsOn/],

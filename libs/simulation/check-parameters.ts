@@ -14,6 +14,7 @@ export const SHOP_LIMITS = {
   campaignsPerYearMax: 20,
   purchasesMax: 100_000,
   guestPurchasesPerMonthMax: 100,
+  paceMax: 20,
   positiveMeanMax: 10_000,
   variationMax: 5,
   surenessMax: 100_000,
@@ -86,6 +87,7 @@ function otherFindings(parameters: ShopParameters): string[] {
     campaignsPerYear,
     guestPurchasesPerMonth,
     answerScatter,
+    pace,
   } = parameters;
   const findings: string[] = [];
   if (!DATE.test(startsOn) || !DateTime.fromISO(startsOn).isValid) findings.push('startsOn must be a date, YYYY-MM-DD');
@@ -102,6 +104,7 @@ function otherFindings(parameters: ShopParameters): string[] {
     findings.push(`campaignsPerYear must lie between 0 and ${SHOP_LIMITS.campaignsPerYearMax}`);
   if (!(guestPurchasesPerMonth >= 0 && guestPurchasesPerMonth <= SHOP_LIMITS.guestPurchasesPerMonthMax))
     findings.push(`guestPurchasesPerMonth must lie between 0 and ${SHOP_LIMITS.guestPurchasesPerMonthMax}`);
+  if (!(pace > 0 && pace <= SHOP_LIMITS.paceMax)) findings.push(`pace must lie above 0, up to ${SHOP_LIMITS.paceMax}`);
   if (!(answerScatter >= 0)) findings.push('answerScatter must not be negative');
   return findings;
 }

@@ -40,6 +40,7 @@ export interface Article {
   readonly gross: number;
   readonly discount?: number;
   readonly unitCost?: number;
+  readonly promotion?: string;
 }
 
 /** A line that was read but cannot be taken; `purchaseId` where the line names the purchase that it spoils. */

@@ -21,6 +21,7 @@ export interface ImportPurchase {
   readonly itemCount?: number;
   readonly channel?: string;
   readonly location?: string;
+  readonly promotion?: string;
   readonly articles?: readonly Article[];
 }
 

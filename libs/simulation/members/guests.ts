@@ -14,9 +14,9 @@ const MINUTE_MS = 60_000;
 /** What people who are no members buy on a day, in order of time; they shop like members, but nobody knows them again. */
 export function guestPurchases(world: World, typical: TypicalMembers, day: number): GuestPurchaseFact[] {
   const { parameters, calendar } = world;
-  const { seed, members, guestPurchasesPerMonth, weekdays, mix, towns } = parameters;
+  const { seed, members, guestPurchasesPerMonth, pace, weekdays, mix, towns } = parameters;
   const dice = new Dice(seed, STREAMS.guests, day);
-  const perDay = (guestPurchasesPerMonth * members) / MONTH_DAYS;
+  const perDay = (pace * guestPurchasesPerMonth * members) / MONTH_DAYS;
   const expected = perDay * calendar.demand[day]! * weekdays[calendar.weekday[day]!]!;
   const weights = KINDS.map((kind) => mix[kind]);
   const kinds = weights.some((weight) => weight > 0) ? weights : KINDS.map(() => 1);

@@ -224,6 +224,7 @@ export class Life {
 
   #engage(day: number): void {
     const { member } = this.profile;
-    engageForAMonth(this.#dice, this.#agenda, this.#acting, { member, day, endsOn: this.#leavesOn });
+    const { pace } = this.world.parameters;
+    engageForAMonth(this.#dice, this.#agenda, this.#acting, { member, day, endsOn: this.#leavesOn, pace });
   }
 }
