@@ -15,6 +15,10 @@ describe('bad input', () => {
     await server.command('post', '/v1/members/frozen/freeze', { reason: 'Lost card' });
     await server.command('post', '/v1/members/closed/close', { reason: 'Asked for' });
     await server.command('post', '/v1/members/gone/forget');
+    await server.command('post', '/v1/purchases', { purchaseId: 'guest-1', total: EUR });
+    await server.command('post', '/v1/members/frozen/guest-purchases', { purchaseId: 'guest-1' });
+    const openedAt = new Date().toISOString();
+    await server.command('post', '/v1/members/ada/requests', { requestId: 'case-1', topic: 'delivery', openedAt });
   });
 
   afterAll(() => server.close());
@@ -43,6 +47,35 @@ describe('bad input', () => {
     [400, 'validation_failed', ['/v1/members', { memberId: '../ada' }]],
     [400, 'validation_failed', ['/v1/members', { profile: { email: 'nobody' } }]],
     [400, 'validation_failed', ['/v1/members/ada/adjustments', { points: 0, reason: 'Nothing' }]],
+    [400, 'validation_failed', ['/v1/members', { guestPurchases: ['a', 'a'] }]],
+    [400, 'validation_failed', ['/v1/members', { referredBy: '../ada' }]],
+    [400, 'validation_failed', purchase({ promotion: 'two words' })],
+    [400, 'validation_failed', purchase({ discount: -1 })],
+    [400, 'validation_failed', purchase({ guest: true })],
+    [400, 'validation_failed', ['/v1/purchases', { purchaseId: 'two words', total: EUR }]],
+    [400, 'validation_failed', ['/v1/members/ada/feedback', { kind: 'nps', score: 11 }]],
+    [400, 'validation_failed', ['/v1/members/ada/feedback', { kind: 'nps', score: 9, comment: 'x'.repeat(2001) }]],
+    [400, 'validation_failed', ['/v1/members/ada/feedback', { kind: 'stars', score: 4 }]],
+    [400, 'validation_failed', ['/v1/members/ada/earnings', { behaviour: 'Two words' }]],
+    [400, 'validation_failed', ['/v1/members/ada/requests', { topic: 'Two words' }]],
+    [404, 'guest_purchase_unknown', ['/v1/members/ada/guest-purchases', { purchaseId: 'nobodys' }]],
+    [404, 'guest_purchase_unknown', ['/v1/members', { memberId: 'eve', guestPurchases: ['nobodys'] }]],
+    [409, 'guest_purchase_claimed', ['/v1/members/ada/guest-purchases', { purchaseId: 'guest-1' }]],
+    [409, 'guest_purchase_claimed', ['/v1/members', { memberId: 'eve', guestPurchases: ['guest-1'] }]],
+    [409, 'duplicate_purchase', ['/v1/purchases', { purchaseId: 'guest-1', total: { amount: 1, currency: 'EUR' } }]],
+    [409, 'request_exists', ['/v1/members/ada/requests', { requestId: 'case-1', topic: 'refund' }]],
+    [409, 'request_not_open', ['/v1/members/ada/requests/nothing/answers', {}]],
+    [409, 'request_not_open', ['/v1/members/ada/requests/nothing/resolve', {}]],
+    [409, 'member_closed', ['/v1/members/closed/feedback', { kind: 'nps', score: 9 }]],
+    [422, 'score_out_of_range', ['/v1/members/ada/feedback', { kind: 'csat', score: 0 }]],
+    [422, 'invalid_birth_date', ['/v1/members', { profile: { birthDate: '2023-02-29' } }]],
+    [422, 'invalid_birth_date', ['/v1/members/ada', { profile: { birthDate: '1850-01-01' } }]],
+    [422, 'referrer_unknown', ['/v1/members', { memberId: 'eve', referredBy: 'nobody' }]],
+    [
+      422,
+      'occurred_before_opening',
+      ['/v1/members/ada/requests/case-1/answers', { answeredAt: '2026-01-01T00:00:00Z' }],
+    ],
     [404, 'member_unknown', redemption({ points: 1 }, 'nobody')],
     [409, 'member_exists', ['/v1/members', { memberId: 'ada' }]],
     [409, 'identity_taken', ['/v1/members', { memberId: 'eve', profile: { email: 'ADA@example.com' } }]],
@@ -125,7 +158,7 @@ describe('bad input', () => {
   it('is a revision that the member is not at; the answer names the one there is', async () => {
     const answer = await server.command('post', '/v1/members/ada/redemptions', { points: 1 }).set('If-Match', '"7"');
     expect(answer.body).toMatchObject({ status: 412, code: 'revision_mismatch' });
-    expect(answer.headers['etag']).toBe('"2"');
+    expect(answer.headers['etag']).toBe('"3"');
   });
 
   it.each<[number, string, string]>([

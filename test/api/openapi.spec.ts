@@ -39,7 +39,9 @@ describe('the OpenAPI document', () => {
 
   beforeAll(async () => {
     server = await startServer();
-    await server.command('post', '/v1/members', { memberId: 'ada' });
+    for (const memberId of ['ada', 'bob']) await server.command('post', '/v1/members', { memberId });
+    for (const purchaseId of ['guest-1002', 'guest-1003'])
+      await server.command('post', '/v1/purchases', { purchaseId, total: { amount: 2_933, currency: 'EUR' } });
     document = (await server.agent.get('/openapi.json')).body as Document;
   });
 
@@ -92,8 +94,14 @@ describe('the OpenAPI document', () => {
       const memberId = template.includes('{memberId}') ? await freshMember() : '';
       if (template.endsWith('/unfreeze'))
         await server.command('post', `/v1/members/${memberId}/freeze`, { reason: 'First' });
+      if (template.includes('{requestId}'))
+        await server.command('post', `/v1/members/${memberId}/requests`, {
+          requestId: 'case-1001',
+          openedAt: '2026-02-02T10:00:00Z',
+        });
       const path = template
         .replace('{memberId}', memberId)
+        .replace('{requestId}', 'case-1001')
         .replace('{programId}', 'main')
         .replace('{name}', 'balances');
       const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
@@ -134,7 +142,10 @@ describe('the OpenAPI document', () => {
             value,
             name,
           );
-          const path = template.replace('{memberId}', memberId).replace('{programId}', 'main');
+          const path = template
+            .replace('{memberId}', memberId)
+            .replace('{requestId}', 'case-1001')
+            .replace('{programId}', 'main');
           const answer = await send(method, path, 'application/json', body, `fuzz-${place}-${which}`);
           if (answer.status >= 500)
             throw new Error(`${method} ${path} answered ${answer.status} to ${JSON.stringify(body)}: ${answer.text}`);

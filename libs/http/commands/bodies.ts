@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsEmail,
@@ -19,11 +20,12 @@ import {
 } from 'class-validator';
 
 import { MayBeLeftOut } from '../conventions/valid-body.js';
+import { GUEST_PURCHASE_ID } from './purchase-bodies.js';
 import { IsInstant, IsTextMap } from './validators.js';
 
 /** The most that stands in one amount or movement: JSON carries larger whole numbers inexactly. */
 const AMOUNT_MAX = 1e12;
-const LINES_MAX = 500;
+const GUEST_PURCHASES_MAX = 20;
 const TEXT_MAX = 200;
 const REASON_MAX = 500;
 const MEMBER_ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -100,6 +102,23 @@ export class EnrolMemberBody {
   @ValidateNested()
   @Type(() => ProfileBody)
   profile?: ProfileBody;
+
+  @ApiPropertyOptional({ example: 'bob', description: 'The member who recommended the programme.' })
+  @MayBeLeftOut()
+  @Matches(MEMBER_ID, { message: 'referredBy is the id of a member' })
+  referredBy?: string;
+
+  @ApiPropertyOptional({
+    example: ['guest-1003'],
+    type: [String],
+    description: 'Purchases that were made as a guest, and count as this member’s from now on.',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMaxSize(GUEST_PURCHASES_MAX)
+  @ArrayUnique()
+  @Matches(GUEST_PURCHASE_ID, { each: true, message: 'guestPurchases are ids of guest purchases' })
+  guestPurchases?: string[];
 }
 
 export class UpdateProfileBody {
@@ -108,130 +127,6 @@ export class UpdateProfileBody {
   @ValidateNested()
   @Type(() => ProfileBody)
   profile!: ProfileBody;
-}
-
-export class MoneyBody {
-  @ApiProperty({ example: 2933, description: 'Minor units: 2933 is 29.33.' })
-  @IsInt()
-  @Min(0)
-  @Max(AMOUNT_MAX)
-  amount!: number;
-
-  @ApiProperty({ example: 'EUR', description: 'ISO 4217; the currency of the programme.' })
-  @Matches(/^[A-Z]{3}$/, { message: 'currency is a code of ISO 4217, such as EUR' })
-  currency!: string;
-}
-
-export class PurchaseLineBody {
-  @ApiProperty({ example: 'book-042' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
-  sku!: string;
-
-  @ApiPropertyOptional({ example: 'books' })
-  @MayBeLeftOut()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
-  category?: string;
-
-  @ApiProperty({ example: 1 })
-  @IsInt()
-  @Min(1)
-  @Max(1e6)
-  quantity!: number;
-
-  @ApiProperty({ example: 2933, description: 'Of the whole line, before the discount; minor units.' })
-  @IsInt()
-  @Min(0)
-  @Max(AMOUNT_MAX)
-  gross!: number;
-
-  @ApiPropertyOptional({ example: 0 })
-  @MayBeLeftOut()
-  @IsInt()
-  @Min(0)
-  @Max(AMOUNT_MAX)
-  discount?: number;
-
-  @ApiPropertyOptional({ example: 1800, description: 'What one unit cost the shop; minor units.' })
-  @MayBeLeftOut()
-  @IsInt()
-  @Min(0)
-  @Max(AMOUNT_MAX)
-  unitCost?: number;
-}
-
-export class PurchaseBody {
-  @ApiProperty({
-    example: 'order-1001',
-    description: 'Counts once for ever, under whichever Idempotency-Key it comes.',
-  })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
-  purchaseId!: string;
-
-  @ApiPropertyOptional({ example: '2026-02-01T12:30:00Z', description: 'Now when left out.' })
-  @MayBeLeftOut()
-  @IsInstant()
-  occurredAt?: string;
-
-  @ApiProperty({ type: MoneyBody })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => MoneyBody)
-  total!: MoneyBody;
-
-  @ApiPropertyOptional({ example: 2 })
-  @MayBeLeftOut()
-  @IsInt()
-  @Min(0)
-  @Max(1e6)
-  itemCount?: number;
-
-  @ApiPropertyOptional({ example: 'web' })
-  @MayBeLeftOut()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
-  channel?: string;
-
-  @ApiPropertyOptional({ example: 'oslo-1' })
-  @MayBeLeftOut()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
-  location?: string;
-
-  @ApiPropertyOptional({ type: [PurchaseLineBody] })
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayMaxSize(LINES_MAX)
-  @ValidateNested({ each: true })
-  @Type(() => PurchaseLineBody)
-  lines?: PurchaseLineBody[];
-}
-
-/** A line of a batch: a purchase, whose it is, and its own key. */
-export class BatchPurchaseBody extends PurchaseBody {
-  @ApiProperty({ example: 'till-7-000123' })
-  @IsString()
-  @IsNotEmpty()
-  idempotencyKey!: string;
-
-  @ApiProperty({ example: 'ada' })
-  @Matches(MEMBER_ID, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
-  memberId!: string;
-
-  @ApiPropertyOptional({
-    example: true,
-    description: 'Enrols a member that is not known yet, at the time of this purchase.',
-  })
-  @MayBeLeftOut()
-  @IsBoolean()
-  enrol?: boolean;
 }
 
 export class RedemptionBody {

@@ -3,14 +3,25 @@ import { CqrsModule } from '@nestjs/cqrs';
 
 import { CommandsModule } from '#commands';
 
+import { EngagementController } from './engagement.controller.js';
+import { GuestPurchasesController } from './guest-purchases.controller.js';
 import { MembersController } from './members.controller.js';
 import { PointsController } from './points.controller.js';
 import { ProgramsController } from './programs.controller.js';
 import { PurchasesController } from './purchases.controller.js';
+import { RequestsController } from './requests.controller.js';
 
 /** The write side over HTTP. */
 @Module({
   imports: [CqrsModule, CommandsModule],
-  controllers: [MembersController, PointsController, PurchasesController, ProgramsController],
+  controllers: [
+    MembersController,
+    PointsController,
+    PurchasesController,
+    GuestPurchasesController,
+    EngagementController,
+    RequestsController,
+    ProgramsController,
+  ],
 })
 export class CommandApiModule {}

@@ -1,16 +1,18 @@
-import { Controller, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { applyDecorators, Controller, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { CommandBus, type Command } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import {
   ChangeConsent,
   CloseMember,
+  EnrolClaiming,
   EnrolMember,
   ForgetMember,
   FreezeMember,
   UnfreezeMember,
   UpdateProfile,
+  type Accepted,
   type MemberAnswer,
 } from '#commands';
 import { derivedId } from '#platform';
@@ -22,8 +24,6 @@ import { ValidBody } from '../conventions/valid-body.js';
 import { ConsentBody, EnrolMemberBody, ReasonBody, UpdateProfileBody } from './bodies.js';
 import { CommandAnswer } from './command-answer.js';
 import { envelopeOf, instantOf } from './envelope.js';
-
-const CHANGED = { status: 200 } as const;
 
 /** The life of a membership. */
 @ApiTags('Members')
@@ -49,28 +49,28 @@ export class MembersController {
       channel: body.channel,
       profile: body.profile,
       identities: [],
+      referredBy: body.referredBy,
     };
-    return answerAccepted(reply, await this.commands.execute(new EnrolMember(command, envelope)), {
-      location: `/v1/members/${memberId}`,
-    });
+    const { guestPurchases = [] } = body;
+    const message =
+      guestPurchases.length > 0
+        ? new EnrolClaiming(command, guestPurchases, envelope)
+        : new EnrolMember(command, envelope);
+    return answerAccepted(reply, await this.commands.execute(message), { location: `/v1/members/${memberId}` });
   }
 
   @Patch(':memberId')
   @Scopes('commands:write')
   @ApiOperation({ summary: 'Change the profile' })
   @CommandAnswer(200)
-  async updateProfile(
+  updateProfile(
     @Param('memberId') memberId: string,
     @ValidBody() body: UpdateProfileBody,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
     const command = { type: 'UpdateProfile' as const, memberId, profile: body.profile, identities: [] };
-    return answerAccepted(
-      reply,
-      await this.commands.execute(new UpdateProfile(command, envelopeOf(meta, memberId))),
-      CHANGED,
-    );
+    return this.changed(reply, new UpdateProfile(command, envelopeOf(meta, memberId)));
   }
 
   @Post(':memberId/consents')
@@ -87,80 +87,61 @@ export class MembersController {
     return answerAccepted(reply, await this.commands.execute(new ChangeConsent(command, envelopeOf(meta, memberId))));
   }
 
-  @Post(':memberId/freeze')
-  @HttpCode(200)
-  @Scopes('commands:write')
-  @ApiOperation({ summary: 'Freeze: nothing can be redeemed until unfrozen' })
-  @CommandAnswer(200)
-  async freeze(
+  @StatusChange('freeze', 'Freeze: nothing can be redeemed until unfrozen')
+  freeze(
     @Param('memberId') memberId: string,
     @ValidBody() body: ReasonBody,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
-    return answerAccepted(
-      reply,
-      await this.commands.execute(
-        new FreezeMember({ type: 'FreezeMember', memberId, reason: body.reason }, envelopeOf(meta, memberId)),
-      ),
-      CHANGED,
-    );
+    const command = { type: 'FreezeMember' as const, memberId, reason: body.reason };
+    return this.changed(reply, new FreezeMember(command, envelopeOf(meta, memberId)));
   }
 
-  @Post(':memberId/unfreeze')
-  @HttpCode(200)
-  @Scopes('commands:write')
-  @ApiOperation({ summary: 'Unfreeze' })
-  @CommandAnswer(200)
-  async unfreeze(
+  @StatusChange('unfreeze', 'Unfreeze')
+  unfreeze(
     @Param('memberId') memberId: string,
     @ValidBody() body: ReasonBody,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
-    return answerAccepted(
-      reply,
-      await this.commands.execute(
-        new UnfreezeMember({ type: 'UnfreezeMember', memberId, reason: body.reason }, envelopeOf(meta, memberId)),
-      ),
-      CHANGED,
-    );
+    const command = { type: 'UnfreezeMember' as const, memberId, reason: body.reason };
+    return this.changed(reply, new UnfreezeMember(command, envelopeOf(meta, memberId)));
   }
 
-  @Post(':memberId/close')
-  @HttpCode(200)
-  @Scopes('commands:write')
-  @ApiOperation({ summary: 'Close the membership; what is left of the points runs out by their own dates' })
-  @CommandAnswer(200)
-  async close(
+  @StatusChange('close', 'Close the membership; what is left of the points runs out by their own dates')
+  close(
     @Param('memberId') memberId: string,
     @ValidBody() body: ReasonBody,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
-    return answerAccepted(
-      reply,
-      await this.commands.execute(
-        new CloseMember({ type: 'CloseMember', memberId, reason: body.reason }, envelopeOf(meta, memberId)),
-      ),
-      CHANGED,
-    );
+    const command = { type: 'CloseMember' as const, memberId, reason: body.reason };
+    return this.changed(reply, new CloseMember(command, envelopeOf(meta, memberId)));
   }
 
-  @Post(':memberId/forget')
-  @HttpCode(200)
-  @Scopes('commands:write')
-  @ApiOperation({ summary: 'Forget: the personal data can never be read again; points and totals stand' })
-  @CommandAnswer(200)
-  async forget(
+  @StatusChange('forget', 'Forget: the personal data can never be read again; points and totals stand')
+  forget(
     @Param('memberId') memberId: string,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
-    return answerAccepted(
-      reply,
-      await this.commands.execute(new ForgetMember({ type: 'ForgetMember', memberId }, envelopeOf(meta, memberId))),
-      CHANGED,
-    );
+    return this.changed(reply, new ForgetMember({ type: 'ForgetMember', memberId }, envelopeOf(meta, memberId)));
   }
+
+  /** Answers 200: nothing was made that has an address of its own. */
+  private async changed(reply: FastifyReply, message: Command<Accepted>): Promise<MemberAnswer> {
+    return answerAccepted(reply, await this.commands.execute(message), { status: 200 });
+  }
+}
+
+/** What the routes that change a membership's status have in common. */
+function StatusChange(path: 'freeze' | 'unfreeze' | 'close' | 'forget', summary: string): MethodDecorator {
+  return applyDecorators(
+    Post(`:memberId/${path}`),
+    HttpCode(200),
+    Scopes('commands:write'),
+    ApiOperation({ summary }),
+    CommandAnswer(200),
+  );
 }

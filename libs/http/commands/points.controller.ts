@@ -9,9 +9,10 @@ import { answerAccepted } from '../conventions/accepted.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
 import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
-import { AdjustmentBody, PurchaseBody, RedemptionBody } from './bodies.js';
+import { AdjustmentBody, RedemptionBody } from './bodies.js';
 import { CommandAnswer } from './command-answer.js';
 import { envelopeOf, instantOf } from './envelope.js';
+import { PurchaseBody } from './purchase-bodies.js';
 
 /** What moves points. */
 @ApiTags('Points')

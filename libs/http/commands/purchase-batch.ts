@@ -7,8 +7,8 @@ import { checkedIdempotencyKey, type CommandRequest } from '../conventions/comma
 import { type NdjsonLine } from '../conventions/ndjson-lines.js';
 import { isProblemCode, PROBLEMS, type ProblemError } from '../conventions/problems.js';
 import { checkBody } from '../conventions/valid-body.js';
-import { BatchPurchaseBody } from './bodies.js';
 import { instantOf } from './envelope.js';
+import { BatchPurchaseBody } from './purchase-bodies.js';
 
 /** How a line of a batch ended. `status` is what the command alone would have been answered with. */
 export interface BatchLineAnswer {

@@ -25,6 +25,14 @@ export const IsInstant = (): PropertyDecorator =>
     '$property is an RFC 3339 date-time with its offset, such as 2026-11-22T05:38:00Z',
   );
 
+/** Text that says something, up to so many characters. */
+export const IsText = (lengthMax: number): PropertyDecorator =>
+  decorator(
+    'isText',
+    (value) => typeof value === 'string' && value.length > 0 && value.length <= lengthMax,
+    `$property is a text of 1 to ${lengthMax} characters`,
+  );
+
 /** A few short texts (or nulls) by name. */
 export const IsTextMap = (): PropertyDecorator =>
   decorator(

@@ -1,0 +1,52 @@
+import { Controller, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+
+import { RecordBehaviour, RecordFeedback, type MemberAnswer } from '#commands';
+
+import { answerAccepted } from '../conventions/accepted.js';
+import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
+import { Scopes } from '../conventions/scopes.js';
+import { ValidBody } from '../conventions/valid-body.js';
+import { CommandAnswer } from './command-answer.js';
+import { EarningBody, FeedbackBody } from './engagement-bodies.js';
+import { envelopeOf, instantOf } from './envelope.js';
+
+/** What members say, and what they do for the shop besides buying. */
+@ApiTags('Members')
+@Controller('v1/members/:memberId')
+export class EngagementController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('feedback')
+  @Scopes('commands:write')
+  @ApiOperation({ summary: 'Record an answer to a survey: NPS or CSAT, with its reason' })
+  @CommandAnswer(201)
+  async feedback(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: FeedbackBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'RecordFeedback' as const, memberId, ...body, occurredAt: instantOf(body.occurredAt) };
+    return answerAccepted(reply, await this.commands.execute(new RecordFeedback(command, envelopeOf(meta, memberId))));
+  }
+
+  @Post('earnings')
+  @Scopes('commands:write')
+  @ApiOperation({
+    summary: 'Record a behaviour; it earns what the rules that name it give',
+    description: 'With dryRun=true nothing is recorded: the answer is what would be.',
+  })
+  @CommandAnswer(201, { dryRun: true })
+  async earn(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: EarningBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'RecordBehaviour' as const, memberId, ...body, occurredAt: instantOf(body.occurredAt) };
+    return answerAccepted(reply, await this.commands.execute(new RecordBehaviour(command, envelopeOf(meta, memberId))));
+  }
+}

@@ -1,0 +1,74 @@
+import { Controller, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+
+import { ClaimGuestPurchase, RecordGuestPurchase, type GuestAnswer, type MemberAnswer } from '#commands';
+
+import { answerAccepted } from '../conventions/accepted.js';
+import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
+import { Scopes } from '../conventions/scopes.js';
+import { ValidBody } from '../conventions/valid-body.js';
+import { CommandAnswer } from './command-answer.js';
+import { envelopeOf, instantOf } from './envelope.js';
+import { ClaimBody, GuestPurchaseBody } from './purchase-bodies.js';
+
+const ANSWER = {
+  type: 'object',
+  required: ['purchaseId', 'revision', 'claimedBy', 'events'],
+  properties: {
+    purchaseId: { type: 'string' },
+    revision: { type: 'integer' },
+    claimedBy: { type: ['string', 'null'], description: 'The member who claimed it.' },
+    events: { type: 'array', items: { type: 'object', required: ['type'], properties: { type: { type: 'string' } } } },
+  },
+  example: {
+    purchaseId: 'guest-1001',
+    revision: 0,
+    claimedBy: null,
+    events: [{ type: 'GuestPurchaseRecorded', purchaseId: 'guest-1001', occurredAt: '2026-02-01T12:30:00.000Z' }],
+  },
+};
+
+/** Purchases of those who are no members, and what makes them a member's. */
+@ApiTags('Points')
+@Controller('v1')
+export class GuestPurchasesController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('purchases')
+  @Scopes('commands:write')
+  @ApiOperation({
+    summary: 'Record a purchase without a member',
+    description: 'It earns nothing until a member claims it. With dryRun=true nothing is recorded.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, example: 'b1946ac9' })
+  @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
+  @ApiResponse({ status: 201, description: 'The guest purchase.', schema: ANSWER })
+  async record(
+    @ValidBody() body: GuestPurchaseBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<GuestAnswer> {
+    const command = { type: 'RecordGuestPurchase' as const, ...body, occurredAt: instantOf(body.occurredAt) };
+    const message = new RecordGuestPurchase(command, envelopeOf(meta, body.purchaseId));
+    return answerAccepted(reply, await this.commands.execute(message));
+  }
+
+  @Post('members/:memberId/guest-purchases')
+  @Scopes('commands:write')
+  @ApiOperation({
+    summary: 'Claim a purchase that was made as a guest; it earns what the rules of its date give',
+    description: 'A guest purchase is claimed once. With dryRun=true nothing is recorded: the answer is what would be.',
+  })
+  @CommandAnswer(201, { dryRun: true })
+  async claim(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: ClaimBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const message = new ClaimGuestPurchase(memberId, body.purchaseId, envelopeOf(meta, memberId));
+    return answerAccepted(reply, await this.commands.execute(message));
+  }
+}
