@@ -1,4 +1,11 @@
-import { type MemberFact, shopGuests, shopLives, type ShopLife, type ShopParameters } from '#simulation';
+import {
+  type EnrolFact,
+  type MemberFact,
+  shopGuests,
+  shopLives,
+  type ShopLife,
+  type ShopParameters,
+} from '#simulation';
 
 import { type TrofastClient } from '../client/client.js';
 import { CommandFailed } from '../errors.js';
@@ -26,6 +33,8 @@ export interface ShopRun {
 /** What is left of a member's life to be told. */
 interface Telling {
   readonly life: ShopLife;
+  readonly enrolled: Promise<void>;
+  /** The fact to be told next; the enrolment comes first and is told at once. */
   next: number;
 }
 
@@ -46,6 +55,7 @@ class ShopSender {
   readonly tally = new Tally();
   readonly #shop: string;
   readonly #currency: string;
+  readonly #enrolling = new Map<string, Promise<void>>();
   #membersDone = 0;
 
   constructor(private readonly run: ShopRun) {
@@ -73,9 +83,10 @@ class ShopSender {
       while (telling.length < MEMBERS_AT_ONCE / GROUPS) {
         const next = lives.next();
         if (next.done) break;
-        telling.push({ life: next.value, next: 0 });
+        telling.push(this.#begin(next.value));
       }
       if (telling.length === 0) return;
+      await Promise.all(telling.map(({ enrolled }) => enrolled));
       await this.#sendPurchases(telling);
       await Promise.all(telling.map((member) => this.#sendUntilPurchase(member)));
       const left = telling.filter(({ life, next }) => next < life.facts.length);
@@ -83,6 +94,20 @@ class ShopSender {
       telling = left;
       this.run.onProgress(this.#membersDone, this.tally.total);
     }
+  }
+
+  #begin(life: ShopLife): Telling {
+    const { member } = life.truth;
+    const enrolled = this.#enrol(life.facts[0] as EnrolFact).finally(() => this.#enrolling.delete(member));
+    enrolled.catch(() => undefined); // thrown again where it is awaited
+    this.#enrolling.set(member, enrolled);
+    return { life, enrolled, next: 1 };
+  }
+
+  /** After whoever brought the member along: it arrived before, so its enrolment is done or under way. */
+  async #enrol(fact: EnrolFact): Promise<void> {
+    if (fact.referredBy !== undefined) await this.#enrolling.get(fact.referredBy);
+    await this.#send(fact, 0);
   }
 
   async #sendPurchases(telling: readonly Telling[]): Promise<void> {
