@@ -51,3 +51,16 @@ export class Tally {
     return { facts: { ...this.#facts }, skipped: this.#skipped, refused: this.#refused, position: this.#position };
   }
 }
+
+/** The report for people. */
+export function linesOf({ facts, skipped, refused }: SimulationReport): string[] {
+  const figure = (count: number) => count.toLocaleString('en');
+  const { enrol, purchase, 'guest-purchase': guest, redeem, feedback, behaviour, request } = facts;
+  return [
+    `${figure(enrol)} members: ${figure(purchase)} purchases and ${figure(guest)} of guests, ${figure(redeem)} redemptions, ${figure(feedback)} answers, ${figure(behaviour)} behaviours, ${figure(request)} service requests`,
+    ...(skipped > 0 ? [`${figure(skipped)} facts were there already`] : []),
+    ...(refused > 0
+      ? [`${figure(refused)} redemptions were refused: the points had expired, or were never earned`]
+      : []),
+  ];
+}

@@ -11,7 +11,7 @@ import { EXIT, UsedWrongly } from '../errors.js';
 import { waitForReadModels } from '../import/wait-for-read-models.js';
 import { programFacts } from '../program.js';
 import { sendShop } from '../simulate/send-shop.js';
-import { type SimulationReport } from '../simulate/tally.js';
+import { linesOf } from '../simulate/tally.js';
 import { type Form, FORMS, writeShop, writeTruths } from '../simulate/write-shop.js';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -48,7 +48,8 @@ async function simulateVerb(context: Context, _given: readonly string[], options
   const signal = context.stopSignal();
   const { out } = options as { out?: string };
   if (out === undefined) {
-    const { currency } = context.settings;
+    const { currency, timeZone } = context.settings;
+    parametersOf(options, { currency, timeZone }); // what is wrong is told before a data directory is made
     await withClient(context, { mayCreate: true, currency }, (client) => intoStore(context, client, options, signal));
     return EXIT.done;
   }
@@ -137,16 +138,4 @@ function formOf({ form }: Options): Form {
   const found = FORMS.find((name) => name === form);
   if (!found) throw new UsedWrongly('invalid_option', `--form takes ${FORMS.join(' or ')}.`);
   return found;
-}
-
-function linesOf({ facts, skipped, refused }: SimulationReport): string[] {
-  const figure = (count: number) => count.toLocaleString('en');
-  const { enrol, purchase, 'guest-purchase': guest, redeem, feedback, behaviour, request } = facts;
-  return [
-    `${figure(enrol)} members: ${figure(purchase)} purchases and ${figure(guest)} of guests, ${figure(redeem)} redemptions, ${figure(feedback)} answers, ${figure(behaviour)} behaviours, ${figure(request)} service requests`,
-    ...(skipped > 0 ? [`${figure(skipped)} facts were there already`] : []),
-    ...(refused > 0
-      ? [`${figure(refused)} redemptions were refused: the points had expired, or were never earned`]
-      : []),
-  ];
 }
