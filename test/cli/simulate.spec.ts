@@ -56,19 +56,19 @@ describe('trofast simulate', () => {
       differences: unknown[];
     }>();
   const sendEach = async (lines: readonly Line[], other: Cli) => {
-    const { url, token, stop } = await other.serve();
+    const server = await other.serve();
     try {
       for (const { path, idempotencyKey, body } of lines) {
         const headers = {
-          authorization: `Bearer ${token}`,
+          authorization: `Bearer ${server.token}`,
           'content-type': 'application/json',
           'idempotency-key': idempotencyKey,
         };
-        const answer = await fetch(new URL(path, url), { method: 'POST', headers, body: JSON.stringify(body) });
+        const answer = await fetch(new URL(path, server.url), { method: 'POST', headers, body: JSON.stringify(body) });
         if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`);
       }
     } finally {
-      await stop();
+      await server.stop();
     }
   };
   const totals = (facts: Record<string, number>) => Object.values(facts).reduce((sum, count) => sum + count, 0);
