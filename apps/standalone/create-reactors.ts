@@ -8,6 +8,7 @@ import {
   type ProgramDays,
   ReactorCheckpoint,
   Reactors,
+  ReferralReactor,
   rxjsTimers,
   Schedule,
   SettlingReactor,
@@ -28,7 +29,7 @@ interface ReactorParts {
   readonly logger: Logger;
 }
 
-/** Everything that acts by itself: days end, silent members are settled, forgetting is completed. */
+/** Everything that acts by itself: days end, silent members are settled, forgetting is completed, referrals are credited. */
 export function createReactors(parts: ReactorParts): Reactors {
   const { events, codec, keys, names, snapshots, clock, members } = parts;
   const timers = rxjsTimers;
@@ -40,11 +41,12 @@ export function createReactors(parts: ReactorParts): Reactors {
     () => settling.wake(),
     onFailure,
   );
-  const checkpoint = new ReactorCheckpoint('forgetting', { events, snapshots, keys });
+  const checkpoint = (name: string) => new ReactorCheckpoint(name, { events, snapshots, keys });
   return new Reactors([
     schedule,
     settling,
-    new ForgettingReactor({ events, names, members, checkpoint, timers, onFailure }),
+    new ForgettingReactor({ events, names, members, checkpoint: checkpoint('forgetting'), timers, onFailure }),
+    new ReferralReactor({ events, names, members, checkpoint: checkpoint('referrals'), timers, onFailure }),
   ]);
 }
 

@@ -1,11 +1,12 @@
-import { balanceOf, type Member, type MemberEvent, memberDecider, openLots } from '#domain';
+import { balanceOf, type Member, type MemberEvent, memberDecider, openLots, soonestExpiry } from '#domain';
 import { type RecordedEvent } from '#event-store';
 import { type JsonObject } from '#platform';
 
+import { ExpectedEngagement } from './expected-engagement.js';
 import { asMemberEvent } from './explain.js';
 
 /** Read models that reconciliation compares. */
-export const COMPARED_MODELS = ['member', 'balances', 'ledger', 'lots', 'purchases'] as const;
+export const COMPARED_MODELS = ['member', 'balances', 'ledger', 'lots', 'purchases', 'requests'] as const;
 export type ComparedModel = (typeof COMPARED_MODELS)[number];
 
 /** What a member's documents must say, by model and document id; fields that are not named here are not compared. */
@@ -26,8 +27,10 @@ export class ExpectedMember {
     ledger: new Map(),
     lots: new Map(),
     purchases: new Map(),
+    requests: new Map(),
   };
-  readonly #purchased = { count: 0, amount: 0, items: 0 };
+  readonly #purchased = { count: 0, amount: 0, items: 0, discount: 0 };
+  readonly #engagement = new ExpectedEngagement();
 
   constructor(readonly memberId: string) {}
 
@@ -37,6 +40,8 @@ export class ExpectedMember {
     this.revision = recorded.revision;
     if (event.type === 'PurchaseRecorded') this.#addPurchase(event);
     if (event.type === 'PointsEarned') this.#addEarned(event);
+    this.#engagement.apply(event);
+    if ('requestId' in event.data) this.#addRequest(event as RequestEvent);
     if ('balanceAfter' in event.data) this.#addRow(recorded, event as Movement);
     if ('lot' in event.data && event.data.lot)
       this.documents.lots.set(`${this.memberId}.${event.data.lot.lotId}`, { remaining: 0 });
@@ -45,9 +50,17 @@ export class ExpectedMember {
   /** Once all events are applied. */
   finish(): ExpectedDocuments {
     const { status, enrolledAt, channel = null, tier, consents, profile, nextDueAt } = this.member;
+    const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments } = this.member;
     const standing = { status, balance: { ...balanceOf(this.member) }, nextDueAt, revision: this.revision };
     const purchases = { ...this.#purchased };
-    const whole = { ...standing, enrolledAt, channel, consents, profile, tier: { tier }, purchases };
+    const whole = {
+      ...standing,
+      ...{ enrolledAt, channel, consents, profile, tier: { tier }, purchases },
+      ...{ generation, birthMonth, referredBy, class: loyaltyClass, segments: Object.keys(segments).sort() },
+      ...this.#engagement.fields(),
+      // Older movements did not say it, so that documents have what a later one said, or nothing.
+      ...(this.member.nextExpiry !== undefined && { nextExpiry: soonestExpiry(this.member) }),
+    };
     this.documents.member.set(this.memberId, whole as unknown as JsonObject);
     this.documents.balances.set(this.memberId, { ...standing, tier });
     for (const { lotId, points, remaining, earnedAt, activeFrom, expiresAt, pending } of openLots(this.member)) {
@@ -88,8 +101,34 @@ export class ExpectedMember {
     this.#purchased.count += 1;
     this.#purchased.amount += total.amount;
     this.#purchased.items += itemCount;
-    const document = { purchaseId, occurredAt, amount: total.amount, currency: total.currency, itemCount, points: 0 };
-    this.documents.purchases.set(`${this.memberId}.${purchaseId}`, document);
+    const discount = data.discount ?? (data.lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0);
+    this.#purchased.discount += discount;
+    this.documents.purchases.set(`${this.memberId}.${purchaseId}`, {
+      purchaseId,
+      occurredAt,
+      amount: total.amount,
+      currency: total.currency,
+      itemCount,
+      discount,
+      promotion: data.promotion ?? null,
+      guest: data.guest ?? false,
+      points: 0,
+    });
+  }
+
+  #addRequest({ type, data }: RequestEvent): void {
+    const id = `${this.memberId}.${data.requestId}`;
+    const known = this.documents.requests.get(id);
+    if (type === 'ServiceRequestOpened') {
+      const { requestId, openedAt } = data;
+      const nothing = { answeredAt: null, firstResponseMs: null, resolvedAt: null };
+      this.documents.requests.set(id, { requestId, openedAt, state: 'open', ...nothing });
+    } else if (type === 'ServiceRequestResolved') {
+      this.documents.requests.set(id, { ...known, state: 'resolved', resolvedAt: data.resolvedAt });
+    } else if (!data.automatic && known?.['answeredAt'] === null) {
+      const { answeredAt, sinceOpenedMs } = data;
+      this.documents.requests.set(id, { ...known, state: 'answered', answeredAt, firstResponseMs: sinceOpenedMs });
+    }
   }
 
   #addEarned({ data }: EventOf<'PointsEarned'>): void {
@@ -101,4 +140,5 @@ export class ExpectedMember {
 }
 
 type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { readonly type: Type }>;
+type RequestEvent = EventOf<'ServiceRequestOpened' | 'ServiceRequestAnswered' | 'ServiceRequestResolved'>;
 type Movement = EventOf<'PointsEarned' | 'PointsActivated' | 'PointsExpired' | 'PointsRedeemed' | 'PointsAdjusted'>;

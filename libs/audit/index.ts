@@ -15,9 +15,9 @@ export { memberStateJson } from './member-state.js';
 export { AUDIT_PORTS, type AuditPorts } from './ports.js';
 export { readProgram } from './program-history.js';
 export { Verification, type VerifyProgress, type VerifyReport, type VerifyTarget } from './verification.js';
+export { type CaughtUp } from './read-models-behind.js';
 export {
   Reconciliation,
-  type CaughtUp,
   type PointTotals,
   type ReconcileOptions,
   type ReconcileProgress,

@@ -11,7 +11,8 @@ import { allProjections, ProjectionEngine, ReadModels } from '#projections';
 import { EmbeddedReadStore } from '#read-store/embedded';
 
 import { MemberHistory } from './member-history.js';
-import { ReadModelsBehind, Reconciliation, type ReconcileReport } from './reconciliation.js';
+import { ReadModelsBehind } from './read-models-behind.js';
+import { Reconciliation, type ReconcileReport } from './reconciliation.js';
 import { openShop, PROGRAM, type Shop } from './testing/shop.js';
 import { Verification } from './verification.js';
 
@@ -90,7 +91,7 @@ describe('reconciling', () => {
   it('names the field that a read model has wrong', async () => {
     const shop = await world();
     await spoil(shop, 'balances', 'ada', { tier: 'bronze' });
-    await spoil(shop, 'member', 'bob', { purchases: { count: 2, amount: 120_000, items: 0 } });
+    await spoil(shop, 'member', 'bob', { purchases: { count: 2, amount: 120_000, items: 0, discount: 0 } });
     await spoil(shop, 'ledger', 'ada.0000000002', { points: 121 });
     await spoil(shop, 'lots', 'bob.1', { remaining: 99 });
     await spoil(shop, 'purchases', 'ada.p1', { amount: 1 });
@@ -114,6 +115,56 @@ describe('reconciling', () => {
       ['lots', 'ada.1', 'document', 'there', null],
       ['purchases', 'bob.p2', 'document', null, 'there'],
       ['balances', 'eve', 'document', null, 'there'],
+    ]);
+  });
+
+  it('compares what members said, did and asked, and what was found about them', async () => {
+    const shop = await world();
+    await shop.send('ada', { type: 'RecordFeedback', kind: 'nps', score: 9, comment: 'Kind people' });
+    await shop.send('ada', { type: 'RecordBehaviour', behaviour: 'review' });
+    await shop.send('ada', { type: 'OpenRequest', requestId: 'r1' });
+    await shop.send('ada', { type: 'AnswerRequest', requestId: 'r1', automatic: false });
+    await shop.send('ada', { type: 'RecordSegmentMove', move: 'entered', segmentId: 'lapsed', segmentVersion: 1 });
+    await shop.settled();
+    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([]);
+    await spoil(shop, 'requests', 'ada.r1', { state: 'open' });
+    await spoil(shop, 'member', 'ada', { segments: [], behaviours: {}, nextExpiry: null, redemptions: 5 });
+    const fields = told(await shop.reconciliation.reconcile({ program: PROGRAM })).map(([model, , field]) => [
+      model,
+      field,
+    ]);
+    expect(fields).toEqual([
+      ['member', 'behaviours.review'],
+      ['member', 'nextExpiry'],
+      ['member', 'nextExpiry.at'],
+      ['member', 'nextExpiry.points'],
+      ['member', 'redemptions'],
+      ['member', 'segments.0'],
+      ['requests', 'state'],
+    ]);
+  });
+
+  it('compares guest purchases, whose they became and those that never were', async () => {
+    const shop = await world();
+    const total = { amount: 900, currency: 'EUR' };
+    for (const purchaseId of ['g1', 'g2', 'g3', 'g4']) await shop.buyAsGuest({ purchaseId, total });
+    for (const purchaseId of ['g1', 'g2']) await shop.claim('ada', purchaseId);
+    await shop.settled();
+    const clean = await shop.reconciliation.reconcile({ program: PROGRAM });
+    expect(clean).toMatchObject({ differences: [], documents: 12 + 4 + 2 });
+    await spoil(shop, 'guest-purchases', 'main.g1', { claimedBy: 'bob' });
+    await spoil(shop, 'guest-purchases', 'main.g2', { claimedBy: null });
+    await spoil(shop, 'guest-purchases', 'main.g3', { amount: 1 });
+    await spoil(shop, 'guest-purchases', 'main.g4', null);
+    await spoil(shop, 'guest-purchases', 'main.g5', { program: PROGRAM, purchaseId: 'g5' });
+    await spoil(shop, 'guest-purchases', 'main.g6', { program: PROGRAM, purchaseId: 'g6' });
+    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
+      ['guest-purchases', 'main.g1', 'claimedBy', 'ada', 'bob'],
+      ['guest-purchases', 'main.g3', 'amount', 900, 1],
+      ['guest-purchases', 'main.g4', 'document', 'there', null],
+      ['guest-purchases', 'main.g2', 'claimedBy', 'ada', null],
+      ['guest-purchases', 'main.g5', 'document', null, 'there'],
+      ['guest-purchases', 'main.g6', 'document', null, 'there'],
     ]);
   });
 
@@ -195,6 +246,26 @@ const step = fc.oneof(
     arbitrary: fc.constantFrom({ kind: 'settle' as const }, { kind: 'freeze' as const }, { kind: 'unfreeze' as const }),
   },
   {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'feedback' as const,
+        'behave' as const,
+        'open' as const,
+        'answer' as const,
+        'resolve' as const,
+      ),
+      number: fc.integer({ min: 0, max: 2 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('enter' as const, 'leave' as const, 'guest' as const),
+      number: fc.integer({ min: 0, max: 2 }),
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.constantFrom(
       { kind: 'profile' as const },
@@ -225,6 +296,28 @@ async function take(shop: Shop, memberId: string, one: Step, index: number): Pro
       return shop.send(memberId, { type: 'FreezeMember', reason: 'lost card' });
     case 'unfreeze':
       return shop.send(memberId, { type: 'UnfreezeMember', reason: 'found it' });
+    case 'feedback': {
+      const kind = one.number === 0 ? 'csat' : 'nps';
+      return shop.send(memberId, { type: 'RecordFeedback', kind, score: 1 + one.number, comment: `Word ${index}` });
+    }
+    case 'behave':
+      return shop.send(memberId, { type: 'RecordBehaviour', behaviour: `deed-${one.number}` });
+    case 'open':
+      return shop.send(memberId, { type: 'OpenRequest', requestId: `r${one.number}` });
+    case 'answer':
+      return shop.send(memberId, { type: 'AnswerRequest', requestId: `r${one.number}`, automatic: index % 3 === 0 });
+    case 'resolve':
+      return shop.send(memberId, { type: 'ResolveRequest', requestId: `r${one.number}` });
+    case 'enter':
+    case 'leave': {
+      const move = one.kind === 'enter' ? 'entered' : 'left';
+      return shop.send(memberId, { type: 'RecordSegmentMove', move, segmentId: `s${one.number}`, segmentVersion: 1 });
+    }
+    case 'guest': {
+      const purchaseId = `g${one.number}`;
+      await shop.buyAsGuest({ purchaseId, total: { amount: 900, currency: 'EUR' } });
+      return shop.claim(memberId, purchaseId);
+    }
     case 'profile':
       return shop.send(memberId, { type: 'UpdateProfile', profile: { name: `Ola ${index}` }, identities: [] });
     case 'consent':

@@ -2,14 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 
 import { balanceOf, memberDecider, type Totals } from '#domain';
 import { type Position, type RecordedEvent } from '#event-store';
-import { type Instant, TrofastError } from '#platform';
+import { type Instant } from '#platform';
 import { type ReadModels } from '#projections';
 import { type Page } from '#read-store';
 
 import { differencesOf, type LoadedDocuments, type ReadModelDifference, surplusDocument } from './compare-documents.js';
 import { COMPARED_MODELS, type ComparedModel, ExpectedMember } from './expected-documents.js';
+import { GuestComparison } from './guest-comparison.js';
 import { MemberHistory } from './member-history.js';
 import { type AuditPorts } from './ports.js';
+import { type CaughtUp, ReadModelsBehind } from './read-models-behind.js';
 
 /** Differences that are named in one report; the rest are counted. */
 const DIFFERENCES_MAX = 1_000;
@@ -17,15 +19,6 @@ const MEMBERS_PER_CHUNK = 50;
 const PAGE_SIZE = 1_000;
 /** How often a member is looked at again because it moved between reading its stream and its documents. */
 const TRIES_MAX = 5;
-
-/** The read models did not catch up with the log in time, so there is nothing to compare yet. */
-export class ReadModelsBehind extends TrofastError {
-  constructor(position: Position) {
-    super('projection_lagging', 'The read models have not caught up with the log; reconcile again later.', {
-      position,
-    });
-  }
-}
 
 /** Sums over all members; points. `issued` is what PointsEarned gave, `active` what can be used, `adjusted` is signed. */
 export interface PointTotals extends Omit<Totals, 'earned' | 'available'> {
@@ -59,9 +52,6 @@ export interface ReconcileProgress {
   readonly events: number;
 }
 
-/** Resolves true once all compared read models stand at or after the position; false past the caller's limit. */
-export type CaughtUp = (position: Position) => Promise<boolean>;
-
 /**
  * Folds every member's stream and compares with what the read models say. Memory: the ids of all members, and the
  * streams and documents of {@link MEMBERS_PER_CHUNK} at a time. Commands may arrive meanwhile: who moves is read again.
@@ -92,7 +82,10 @@ export class Reconciliation {
       onProgress({ members: at + chunk.length, membersTotal: ids.length, events: run.events });
       await setImmediate(); // a server that reconciles goes on serving
     }
-    if (options.asOf === undefined) await this.#findOrphans(options.program, new Set(ids), run);
+    if (options.asOf === undefined) {
+      await this.#findOrphans(options.program, new Set(ids), run);
+      await this.#compareGuests(options.program, run);
+    }
     return { members: ids.length, ...run.report(), position, parameters: options, codeVersion: this.ports.codeVersion };
   }
 
@@ -165,7 +158,7 @@ export class Reconciliation {
   /** Documents of the member that should not be there. */
   async #surplusOf({ memberId, documents }: ExpectedMember): Promise<readonly ReadModelDifference[]> {
     const surplus: ReadModelDifference[] = [];
-    for (const model of ['ledger', 'lots', 'purchases'] as const) {
+    for (const model of ['ledger', 'lots', 'purchases', 'requests'] as const) {
       const expected = documents[model];
       if ((await this.models.count(model, { memberId })) <= expected.size) continue;
       for await (const id of this.#idsOf(model, memberId)) {
@@ -201,6 +194,16 @@ export class Reconciliation {
     }
   }
 
+  /** Guest purchases have streams of their own. */
+  async #compareGuests(program: string, run: Run): Promise<void> {
+    const guests = new GuestComparison(this.ports, this.models, this.caughtUp);
+    for await (const { documents, differences } of guests.compare(program)) {
+      run.looked(documents);
+      for (const difference of differences) run.differs(difference);
+      await setImmediate();
+    }
+  }
+
   async #exists(program: string, memberId: string): Promise<boolean> {
     for await (const _event of this.#history.events(program, memberId, { limit: 1 })) return true;
     return false;
@@ -226,6 +229,10 @@ class Run {
   add(balance: Totals, events: number): void {
     for (const name of Object.keys(this.#totals) as (keyof Totals)[]) this.#totals[name] += balance[name];
     this.events += events;
+  }
+
+  looked(documents: number): void {
+    this.documents += documents;
   }
 
   differs(difference: ReadModelDifference): void {

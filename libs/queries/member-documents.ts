@@ -1,5 +1,5 @@
 import { balanceBody, type BalanceAt, MemberUnknown } from '#audit';
-import { balanceOf } from '#domain';
+import { balanceOf, soonestExpiry } from '#domain';
 import { type BalancesDocument, type MemberDocument } from '#projections';
 import { type StoredDocument } from '#read-store';
 
@@ -48,6 +48,7 @@ export class MemberDocuments {
       ...document,
       balance: balanceOf(member),
       tier: { tier: member.tier, since },
+      nextExpiry: soonestExpiry(member),
       nextDueAt: member.nextDueAt,
       revision,
     };

@@ -8,8 +8,24 @@ import { type MemberDocument } from '#projections';
 import { MemberDocuments } from './member-documents.js';
 import { type PageOf, type PageView, QUERY_PORTS, type QueryPorts } from './ports.js';
 
-/** The whole picture of a member. The profile is there for those who may see it, and until the member is forgotten. */
-export type MemberView = Omit<MemberDocument, 'profile'> & { readonly profile?: JsonObject };
+/**
+ * The whole picture of a member. Profile and comments are there for those who may see them, and until the member is
+ * forgotten.
+ */
+export type MemberView = Omit<MemberDocument, 'profile' | 'feedback'> & {
+  readonly profile?: JsonObject;
+  readonly feedback: JsonObject;
+};
+
+/** Without anything personal. */
+function viewOf({ profile: _profile, feedback, ...member }: MemberDocument): MemberView {
+  const { nps, csat, answers } = feedback;
+  return { ...member, feedback: { nps: wordless(nps), csat: wordless(csat), answers } };
+}
+
+function wordless(answer: MemberDocument['feedback']['nps']): JsonObject | null {
+  return answer && { score: answer.score, at: answer.at, reason: answer.reason };
+}
 
 export interface CurrentMember {
   readonly view: MemberView;
@@ -84,10 +100,13 @@ export class GetMemberHandler implements IQueryHandler<GetMember> {
   async execute({ program, memberId, withProfile }: GetMember): Promise<CurrentMember> {
     const document = await this.#documents.member(program, memberId);
     const isOfRevision = !this.#documents.isDue(document);
-    const { profile, ...member } = isOfRevision ? document : await this.#documents.settledOne(document);
-    if (!withProfile || member.status === 'forgotten') return { view: member, revision: member.revision, isOfRevision };
-    const opened = await this.ports.codec.openData(this.ports.names.member(program, memberId), profile as JsonObject);
-    return { view: { ...member, profile: opened }, revision: member.revision, isOfRevision };
+    const member = isOfRevision ? document : await this.#documents.settledOne(document);
+    const { revision, profile, feedback } = member;
+    const view = viewOf(member);
+    if (!withProfile || member.status === 'forgotten') return { view, revision, isOfRevision };
+    const personal = { profile, feedback } as unknown as { profile: JsonObject; feedback: JsonObject };
+    const opened = await this.ports.codec.openData(this.ports.names.member(program, memberId), personal);
+    return { view: { ...view, ...opened }, revision, isOfRevision };
   }
 }
 
@@ -120,7 +139,7 @@ export class ListMembersHandler implements IQueryHandler<ListMembers> {
     const found = await this.ports.models.find('member', { filter, ...page });
     const members = await this.#documents.settled(found.documents);
     return {
-      items: members.map(({ profile: _profile, ...member }) => member),
+      items: members.map(viewOf),
       ...(found.cursor && { cursor: found.cursor }),
     };
   }

@@ -1,4 +1,4 @@
-import { type Accepted, Members, Programs } from '#commands';
+import { type Accepted, GuestPurchases, Members, Programs } from '#commands';
 import { eventCatalogue, type MemberCommand, type ProgramRules, starterProgram } from '#domain';
 import {
   type Appended,
@@ -25,6 +25,13 @@ class ParsedEventStore extends MemoryEventStore {
   }
 }
 
+const anyone = {
+  actor: { type: 'client', id: 'till' },
+  program: PROGRAM,
+  correlationId: 'r',
+  causationId: 'r',
+} as const;
+
 /** A programme in memory, with the real deciders behind it: what specs of auditing read. */
 export async function openShop(rules: Partial<ProgramRules> = {}) {
   const clock = new ManualClock('2026-01-01T00:00:00.000Z');
@@ -40,14 +47,7 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
   const ports: AuditPorts = { events, names, clock, registry, codeVersion: '0.0.0-test' };
   let commands = 0;
   const send = (memberId: string, command: Asked, commandId = `command-${++commands}`): Promise<Accepted> => {
-    const envelope = {
-      commandId,
-      actor: { type: 'client', id: 'till' },
-      program: PROGRAM,
-      correlationId: 'r',
-      causationId: 'r',
-    } as const;
-    return members.run({ ...command, memberId }, envelope);
+    return members.run({ ...command, memberId }, { ...anyone, commandId });
   };
   const enrol = (memberId: string, enrolledAt?: string) =>
     send(memberId, { type: 'EnrolMember', ...(enrolledAt && { enrolledAt }), identities: [] });
@@ -59,9 +59,34 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
       imported: true,
       ...(occurredAt && { occurredAt }),
     });
+  const guests = new GuestPurchases(names, programs, members, runnerPorts);
+  const guestEnvelope = () => ({ ...anyone, commandId: `command-${++commands}` });
+  const buyAsGuest = (purchase: { purchaseId: string; total: { amount: number; currency: string } }) =>
+    guests.record(
+      { type: 'RecordGuestPurchase', occurredAt: '2026-01-01T00:00:00.000Z', ...purchase },
+      guestEnvelope(),
+    );
+  const claim = (memberId: string, purchaseId: string) => guests.claim(memberId, purchaseId, guestEnvelope());
   const redeem = (memberId: string, points: number) => send(memberId, { type: 'RedeemPoints', points });
   const stream = (memberId: string) => names.member(PROGRAM, memberId);
-  return { clock, events, keys, codec, names, registry, programs, members, ports, send, enrol, buy, redeem, stream };
+  return {
+    clock,
+    events,
+    keys,
+    codec,
+    names,
+    registry,
+    programs,
+    members,
+    ports,
+    send,
+    enrol,
+    buy,
+    redeem,
+    buyAsGuest,
+    claim,
+    stream,
+  };
 }
 
 export type Shop = Awaited<ReturnType<typeof openShop>>;

@@ -75,7 +75,7 @@ export class MemberReadsController {
   @ApiOperation({
     summary: 'A member, whole',
     description:
-      'With the scope pii:read the profile too, until the member is forgotten: then status, points and totals stand without it. The past (scope history:read) is replayed and has no profile.',
+      'With the scope pii:read the profile and the words of survey answers too, until the member is forgotten: then status, points and totals stand without them. The past (scope history:read) is replayed and has neither.',
   })
   @MemberId()
   @TimeQuery()

@@ -15,6 +15,8 @@ interface SyntheticMember {
   lots: { lotId: string; points: number }[];
   lotsMade: number;
   purchases: number;
+  requests: number;
+  openRequest?: { readonly requestId: string; readonly openedAt: string } | undefined;
   forgotten: boolean;
 }
 
@@ -67,6 +69,10 @@ export class SyntheticHistory {
     if (dice < 10) return this.append(known, [['ConsentChanged', { purpose: 'newsletter', granted: dice === 8 }]]);
     if (dice < 12) return this.adjust(known);
     if (dice < 13 && this.random(10) === 0) return this.forget(known);
+    if (dice < 14) return this.feedback(known);
+    if (dice < 15) return this.append(known, [['BehaviourRecorded', { behaviour: 'review', occurredAt: this.at() }]]);
+    if (dice < 18) return this.request(known);
+    if (dice < 23) return this.guestPurchase();
     return this.purchase(known);
   }
 
@@ -79,6 +85,7 @@ export class SyntheticHistory {
       lots: [],
       lotsMade: 0,
       purchases: 0,
+      requests: 0,
       forgotten: false,
     };
     this.members.push(member);
@@ -140,6 +147,49 @@ export class SyntheticHistory {
     ]);
   }
 
+  private feedback(member: SyntheticMember): SyntheticAppend {
+    const answer = { kind: 'nps', score: this.random(11), comment: sealed('c'), occurredAt: this.at() };
+    const found = { from: 'unclassified', to: 'price', modelVersion: 1, classifiedAt: this.at() };
+    return this.append(member, [
+      ['FeedbackRecorded', answer],
+      ['LoyaltyClassChanged', found],
+      ['SegmentEntered', { segmentId: `s${this.random(5)}`, segmentVersion: 1 }],
+    ]);
+  }
+
+  /** Opened, answered and resolved in one, or opened now and resolved the next time. */
+  private request(member: SyntheticMember): SyntheticAppend {
+    const known = member.openRequest;
+    if (known) {
+      member.openRequest = undefined;
+      const { requestId, openedAt } = known;
+      const sinceOpenedMs = Date.parse(this.at()) - Date.parse(openedAt);
+      const answered = {
+        requestId,
+        automatic: false,
+        answeredAt: this.at(),
+        firstResponseMs: sinceOpenedMs,
+        sinceOpenedMs,
+      };
+      return this.append(member, [
+        ['ServiceRequestAnswered', answered],
+        ['ServiceRequestResolved', { requestId, resolvedAt: this.at(), sinceOpenedMs }],
+      ]);
+    }
+    member.openRequest = { requestId: `r${member.requests++}`, openedAt: this.at() };
+    return this.append(member, [['ServiceRequestOpened', { ...member.openRequest, topic: 'delivery' }]]);
+  }
+
+  private guestPurchase(): SyntheticAppend {
+    const purchaseId = `g-${this.commands}`;
+    const total = { amount: 100 + this.random(10_000), currency: 'EUR' };
+    const at = this.at();
+    const commandId = derivedId('synthetic', String(this.commands++));
+    const data = { purchaseId, occurredAt: at, total, channel: 'store', effectiveAt: at };
+    const events = [newEvent('GuestPurchaseRecorded', data, { commandId, at })];
+    return { stream: `trofast.guest-main.${purchaseId}`, expected: 'no_stream', events };
+  }
+
   private redeem(member: SyntheticMember): SyntheticAppend {
     const points = 1 + this.random(member.available);
     const allocations: { lotId: string; points: number }[] = [];
@@ -179,6 +229,8 @@ export class SyntheticHistory {
     return {
       balanceAfter: { available: member.available, pending: 0, reserved: 0 },
       nextDueAt: member.lots.length > 0 ? '2027-02-01T00:00:00.000Z' : null,
+      nextExpiry: member.lots.length > 0 ? { at: '2027-02-01T00:00:00.000Z', points: member.available } : null,
+      toNextTier: null,
     };
   }
 

@@ -1,24 +1,37 @@
-import { type Profile } from '#domain';
+import { type Generation, type NextExpiry, type Profile } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 import { balanceAfter, type Balance, EMPTY_BALANCE, type MemberStatus, nextDueAfter, statusAfter } from '../balance.js';
 import { projection } from '../define.js';
 import { EVERY_MEMBER_EVENT, memberEvent, memberIdOf, type RecordedMemberEvent } from '../member-events.js';
+import { type Engagement, engagementAfter, NO_ENGAGEMENT } from './engagement.js';
+import { NO_PURCHASES, purchasesAfter, type PurchaseTotals } from './purchase-totals.js';
 
 /**
- * The whole picture of a member; the id is the member's. Values of the profile are sealed as the log has them, opened at
- * the edge of a query only, and gone once the member is forgotten.
+ * The whole picture of a member; the id is the member's. Values of the profile and comments are sealed as the log has
+ * them, opened at the edge of a query only, and gone once the member is forgotten.
  */
-export type MemberDocument = {
+export type MemberDocument = Engagement & {
   readonly memberId: string;
   readonly program: string;
   readonly status: MemberStatus;
   readonly enrolledAt: string | null;
   readonly channel: string | null;
+  readonly referredBy: string | null;
   readonly profile: Profile;
+  /** Kept of the birth date when the date itself is forgotten. */
+  readonly generation: Generation | null;
+  /** 1 to 12. */
+  readonly birthMonth: number | null;
   readonly consents: Readonly<Record<string, boolean>>;
   readonly tier: { readonly tier: string; readonly since: string };
+  /** What lacks to the next tier as of the last event that said so, in units of the tier metric; null on the top. */
+  readonly toNextTier: number | null;
   readonly balance: Balance;
+  /** The soonest instant at which usable points end, and how many; null where none do, or no movement has said so yet. */
+  readonly nextExpiry: NextExpiry | null;
+  /** How often points were redeemed. */
+  readonly redemptions: number;
   readonly purchases: PurchaseTotals;
   readonly revision: number;
   /** When the last event counted; `occurredAt` of a late purchase may lie before it. */
@@ -26,22 +39,19 @@ export type MemberDocument = {
   readonly nextDueAt: string | null;
 };
 
-/** `amount` in minor units of the programme's currency. First and last by when they happened. */
-type PurchaseTotals = {
-  readonly count: number;
-  readonly amount: number;
-  readonly items: number;
-  readonly firstAt: string | null;
-  readonly lastAt: string | null;
-};
-
 export const member = projection<MemberDocument>({
   name: 'member',
-  version: 1,
+  version: 2,
   indexes: [
     { name: 'status', fields: ['status'] },
     { name: 'tier', fields: ['tier.tier'] },
     { name: 'enrolledAt', fields: ['enrolledAt'] },
+    { name: 'lastPurchase', fields: ['purchases.lastAt'] },
+    { name: 'purchases', fields: ['purchases.count'] },
+    { name: 'class', fields: ['class.class'] },
+    { name: 'segments', fields: ['segments'] },
+    { name: 'generation', fields: ['generation'] },
+    { name: 'nextExpiry', fields: ['nextExpiry.at'] },
   ],
   handles: EVERY_MEMBER_EVENT,
   documentIds: (event) => [memberIdOf(event)],
@@ -58,11 +68,17 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     status: statusAfter(was.status, event),
     enrolledAt: enrolled ? event.data.enrolledAt : was.enrolledAt,
     channel: enrolled ? (event.data.channel ?? null) : was.channel,
+    referredBy: enrolled ? (event.data.referredBy ?? null) : was.referredBy,
     profile: profileAfter(was.profile, event),
+    ...birthAfter(was, event),
     consents: consentsAfter(was.consents, event),
     tier: tierAfter(was.tier, event),
+    toNextTier: told(was.toNextTier, event, 'toNextTier'),
     balance: balanceAfter(was.balance, event),
+    nextExpiry: told(was.nextExpiry, event, 'nextExpiry'),
+    redemptions: was.redemptions + (event.type === 'PointsRedeemed' ? 1 : 0),
     purchases: purchasesAfter(was.purchases, event),
+    ...engagementAfter(was, event),
     revision: event.revision,
     lastEventAt: event.data.effectiveAt,
     nextDueAt: nextDueAfter(was.nextDueAt, event),
@@ -76,11 +92,18 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     status: 'active',
     enrolledAt: null,
     channel: null,
+    referredBy: null,
     profile: {},
+    generation: null,
+    birthMonth: null,
     consents: {},
     tier: { tier: '', since: event.data.effectiveAt },
+    toNextTier: null,
     balance: EMPTY_BALANCE,
-    purchases: { count: 0, amount: 0, items: 0, firstAt: null, lastAt: null },
+    nextExpiry: null,
+    redemptions: 0,
+    purchases: NO_PURCHASES,
+    ...NO_ENGAGEMENT,
     revision: event.revision,
     lastEventAt: event.data.effectiveAt,
     nextDueAt: null,
@@ -115,22 +138,19 @@ function consentsAfter(before: MemberDocument['consents'], event: RecordedMember
   return event.type === 'ConsentChanged' ? { ...before, [event.data.purpose]: event.data.granted } : before;
 }
 
-function purchasesAfter(before: PurchaseTotals, event: RecordedMemberEvent): PurchaseTotals {
-  if (event.type !== 'PurchaseRecorded') return before;
-  const { occurredAt, total } = event.data;
-  return {
-    count: before.count + 1,
-    amount: before.amount + total.amount,
-    items: before.items + itemsOf(event.data),
-    firstAt: before.firstAt === null || occurredAt < before.firstAt ? occurredAt : before.firstAt,
-    lastAt: before.lastAt === null || occurredAt > before.lastAt ? occurredAt : before.lastAt,
-  };
+type Birth = Pick<MemberDocument, 'generation' | 'birthMonth'>;
+
+function birthAfter({ generation, birthMonth }: Birth, event: RecordedMemberEvent): Birth {
+  if (event.type !== 'MemberEnrolled' && event.type !== 'ProfileUpdated') return { generation, birthMonth };
+  return { generation: event.data.generation ?? generation, birthMonth: event.data.birthMonth ?? birthMonth };
 }
 
-/** As the caller counted them, else the quantities of the lines. */
-export function itemsOf(purchase: {
-  readonly itemCount?: number;
-  readonly lines?: readonly { readonly quantity: number }[];
-}): number {
-  return purchase.itemCount ?? (purchase.lines ?? []).reduce((sum, line) => sum + line.quantity, 0);
+/** What events say anew where they bear on it, and else stays. */
+function told<Field extends 'toNextTier' | 'nextExpiry'>(
+  was: MemberDocument[Field],
+  { data }: RecordedMemberEvent,
+  field: Field,
+): MemberDocument[Field] {
+  const said = (data as { readonly [name: string]: unknown })[field] as MemberDocument[Field] | undefined;
+  return said === undefined ? was : said;
 }
