@@ -48,7 +48,7 @@ export async function writeShop(run: WriteRun): Promise<number> {
   function* lines(): Generator<readonly string[]> {
     let days = 0;
     let written = 0;
-    for (const { facts } of shopDays(parameters)) {
+    for (const facts of shopDays(parameters)) {
       if (signal.aborted)
         throw new CommandFailed('interrupted', `The simulation was stopped; ${path} was not written.`);
       const ofDay = facts.flatMap((fact) => lineOf(fact) ?? []);

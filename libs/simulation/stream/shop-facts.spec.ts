@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { type ShopFact } from '../facts.js';
 import { shopParameters } from '../defaults.js';
 import { type ShopParameters } from '../parameters.js';
-import { shopDays, shopFacts, shopGuests, shopLives, shopTruths } from './shop-facts.js';
+import { shopCalendar, shopFacts, shopGuests, shopLives, shopTruths } from './shop-facts.js';
 
 const SMALL = shopParameters({ seed: 7, members: 60, days: 400 });
 const hashOf = (parameters: ShopParameters) => {
@@ -62,7 +62,7 @@ describe('the facts of any shop', () => {
         const parameters = shopParameters(given);
         const times = [...shopFacts(parameters)].map(({ at }) => at);
         expect(times).toEqual([...times].sort());
-        const dates = [...shopDays(parameters)].map(({ date }) => date);
+        const dates = [...shopCalendar(parameters)].map(({ date }) => date);
         expect(dates).toHaveLength(parameters.days);
         expect(dates[0]).toBe(parameters.startsOn);
       }),
@@ -146,7 +146,7 @@ describe('what memory holds', () => {
     const parameters = shopParameters({ seed: 1, members: 800, days: 1000, foundingShare: 0, lifetimeScale: 0.04 });
     let keptMax = 0;
     let arrived = 0;
-    for (const { facts, membersKept } of shopDays(parameters)) {
+    for (const { facts, membersKept } of shopCalendar(parameters)) {
       arrived += facts.filter(({ kind }) => kind === 'enrol').length;
       keptMax = Math.max(keptMax, membersKept);
       expect(membersKept).toBeLessThanOrEqual(arrived);
@@ -163,7 +163,7 @@ describe('what memory holds', () => {
       foundingShare: 0,
       guestPurchasesPerMonth: 0,
     });
-    const [first] = shopDays(huge);
+    const [first] = shopCalendar(huge);
     expect(first!.membersKept).toBeLessThan(5_000);
   });
 });

@@ -19,14 +19,19 @@ export interface ShopDay {
 
 /** One fact after the other in order of time. */
 export function* shopFacts(parameters: ShopParameters): Generator<ShopFact> {
-  for (const { facts } of shopDays(parameters)) yield* facts;
+  for (const facts of shopDays(parameters)) yield* facts;
+}
+
+/** The facts of one day after the other, in order of time. */
+export function* shopDays(parameters: ShopParameters): Generator<readonly ShopFact[]> {
+  for (const { facts } of shopCalendar(parameters)) yield facts;
 }
 
 /**
  * Day after day, those without facts included. Memory holds the members who are there and one day's facts: members are
  * made when they arrive and forgotten when they leave.
  */
-export function* shopDays(parameters: ShopParameters): Generator<ShopDay> {
+export function* shopCalendar(parameters: ShopParameters): Generator<ShopDay> {
   const world = worldOf(parameters);
   const typical = typicalMembers(parameters);
   const queue = new DayQueue<Life>(world.calendar.days);
