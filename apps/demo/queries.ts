@@ -36,7 +36,7 @@ export function queriesWorthTrying({ gold, redeemer, lover, until, aYearBefore }
       asks: 'Why? A member’s first movements, each with its rule, lots and balance before and after.',
       requests: [get(`/v1/audit/members/${redeemer}/explain?limit=2`)],
     },
-    { asks: 'What moved last in its ledger?', requests: [get(`/v1/members/${redeemer}/ledger?limit=3`)] },
+    { asks: 'The same as a ledger, line by line.', requests: [get(`/v1/members/${redeemer}/ledger?limit=3`)] },
     { asks: 'Who are our members? The built-in segments with their live counts.', requests: [get('/v1/segments')] },
     {
       asks: `Why do they stay? The loyalty classes, and the evidence for one member whom the shop made up as true.`,
@@ -63,7 +63,7 @@ export function queriesWorthTrying({ gold, redeemer, lover, until, aYearBefore }
           path: '/v1/read-models/member/query',
           body: {
             pipeline: [
-              { $group: { _id: '$tier', members: { $count: {} }, amount: { $sum: '$purchases.amount' } } },
+              { $group: { _id: '$tier.tier', members: { $count: {} }, amount: { $sum: '$purchases.amount' } } },
               { $sort: { amount: -1 } },
             ],
           },

@@ -10,7 +10,7 @@ jest.setTimeout(240_000);
 
 const SHOP = ['--members', '8', '--seed', '5', '--years', '1', '--until', '2026-06-01', '--pace', '0.5'];
 /** Enough to be in the middle of it. */
-const LOG_BYTES_AT_KILL = 200_000;
+const LOG_BYTES_AT_KILL = 60_000;
 const MAP = {
   format: 'ndjson',
   fields: {
