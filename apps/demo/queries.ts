@@ -26,7 +26,7 @@ export interface Subjects {
 
 /** Ten questions for auditors and analysts, each with a curl that works. */
 export function queriesWorthTrying({ gold, redeemer, lover, until, aYearBefore }: Subjects): readonly Query[] {
-  const period = `from=${aYearBefore}&to=${until}&period=quarter`;
+  const quarters = `from=${aYearBefore}&to=${until}&period=quarter`;
   return [
     {
       asks: 'What does a gold member have, and what did it have a year ago?',
@@ -46,8 +46,11 @@ export function queriesWorthTrying({ gold, redeemer, lover, until, aYearBefore }
       asks: 'Who moved from class to class?',
       requests: [get(`/v1/classes/flow?from=${aYearBefore.slice(0, 7)}&to=${until.slice(0, 7)}&period=quarter`)],
     },
-    { asks: 'How many came back, quarter by quarter?', requests: [get(`/v1/analytics/retention?${period}`)] },
-    { asks: 'Would they recommend us? By loyalty class.', requests: [get(`/v1/analytics/nps?${period}&by=class`)] },
+    { asks: 'How many came back, quarter by quarter?', requests: [get(`/v1/analytics/retention?${quarters}`)] },
+    {
+      asks: 'Would they recommend us? By loyalty class.',
+      requests: [get(`/v1/analytics/nps?from=${aYearBefore}&to=${until}&period=whole&by=class`)],
+    },
     {
       asks: 'What do we owe them, today and a year ago, at one cent a point?',
       requests: [

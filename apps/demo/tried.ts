@@ -2,7 +2,7 @@ import { jsonOf, type TrofastClient } from '../cli/client/client.js';
 import { CommandFailed } from '../cli/errors.js';
 import { type Query, type Request } from './queries.js';
 
-const ANSWER_LENGTH_MAX = 700;
+const ANSWER_LENGTH_MAX = 1_200;
 
 /** The question, each request as a line for a shell in which $KEY is set, and the answer as it came. @throws CommandFailed when one fails */
 export async function tried(client: TrofastClient, url: string, query: Query, number: number): Promise<string[]> {
