@@ -4,5 +4,5 @@ export * from './facts.js';
 export * from './kinds.js';
 export * from './parameters.js';
 export * from './shifted-kinds.js';
-export { checkedParameters, SHOP_LIMITS } from './check-parameters.js';
+export { SHOP_LIMITS } from './check-parameters.js';
 export * from './stream/shop-facts.js';

@@ -107,6 +107,9 @@ describe('trofast simulate', () => {
     const whole = ['simulate', ...SHOP, '--members', '30', '--json'];
     const killed = cli.start(whole);
     const end = ended(killed);
+    let told = '';
+    killed.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    await until(() => killed.exitCode !== null || told.includes('a shop until')); // it is open, and begins to send
     const log = join(cli.data, 'events.db-wal');
     await until(() => killed.exitCode !== null || (existsSync(log) && statSync(log).size > LOG_BYTES_AT_KILL));
     killed.kill('SIGKILL');
