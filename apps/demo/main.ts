@@ -30,7 +30,7 @@ or a new one; without a directory it is a fresh one under the system's temporary
 const MEMBERS_MAX = 100_000;
 const YEARS = 3;
 /** A shop where people come every few weeks, so that three years are told in seconds. */
-const PACE = 0.3;
+const PACE = 0.25;
 const GUEST_PURCHASES_PER_MONTH = 0.1;
 const SCOPES = ['commands:write', 'members:read', 'history:read', 'reports:read'];
 
