@@ -50,6 +50,7 @@ module.exports = {
     },
     only('platform', []),
     only('domain', []),
+    only('simulation', ['platform']),
     only('event-store', ['platform']),
     only('read-store', ['platform']),
     only('analytics', ['platform', 'domain', 'read-store']),

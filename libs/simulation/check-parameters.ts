@@ -1,3 +1,5 @@
+import { DateTime, IANAZone } from 'luxon';
+
 import { InvalidShop } from './errors.js';
 import { KINDS, type KindParameters, REASONS, type ShopParameters } from './parameters.js';
 
@@ -11,12 +13,15 @@ export const SHOP_LIMITS = {
   articlesPerCategoryMax: 500,
   campaignsPerYearMax: 20,
   purchasesMax: 100_000,
+  guestPurchasesPerMonthMax: 100,
+  paceMax: 20,
   positiveMeanMax: 10_000,
   variationMax: 5,
   surenessMax: 100_000,
   articlesPerVisitMax: 20,
 } as const;
 
+const DATE = /^\d{4}-\d\d-\d\d$/;
 const MEMBER_PREFIX = /^[A-Za-z0-9_-]{1,40}$/;
 
 /** The parameters as they are. @throws InvalidShop, which names every wrong figure */
@@ -71,8 +76,22 @@ function shareFindings(parameters: ShopParameters): string[] {
 }
 
 function otherFindings(parameters: ShopParameters): string[] {
-  const { mix, seasons, weekdays, memberPrefix, lifetimeScale, campaignsPerYear, answerScatter } = parameters;
+  const {
+    startsOn,
+    timeZone,
+    mix,
+    seasons,
+    weekdays,
+    memberPrefix,
+    lifetimeScale,
+    campaignsPerYear,
+    guestPurchasesPerMonth,
+    answerScatter,
+    pace,
+  } = parameters;
   const findings: string[] = [];
+  if (!DATE.test(startsOn) || !DateTime.fromISO(startsOn).isValid) findings.push('startsOn must be a date, YYYY-MM-DD');
+  if (!IANAZone.isValidZone(timeZone)) findings.push('timeZone must be an IANA time zone');
   const weights = Object.values(mix);
   if (!weights.every((weight) => weight >= 0) || !weights.some((weight) => weight > 0))
     findings.push('mix must be weights, not all zero');
@@ -83,6 +102,9 @@ function otherFindings(parameters: ShopParameters): string[] {
   if (lifetimeScale !== null && !(lifetimeScale > 0)) findings.push('lifetimeScale must be null or above 0');
   if (!(campaignsPerYear >= 0 && campaignsPerYear <= SHOP_LIMITS.campaignsPerYearMax))
     findings.push(`campaignsPerYear must lie between 0 and ${SHOP_LIMITS.campaignsPerYearMax}`);
+  if (!(guestPurchasesPerMonth >= 0 && guestPurchasesPerMonth <= SHOP_LIMITS.guestPurchasesPerMonthMax))
+    findings.push(`guestPurchasesPerMonth must lie between 0 and ${SHOP_LIMITS.guestPurchasesPerMonthMax}`);
+  if (!(pace > 0 && pace <= SHOP_LIMITS.paceMax)) findings.push(`pace must lie above 0, up to ${SHOP_LIMITS.paceMax}`);
   if (!(answerScatter >= 0)) findings.push('answerScatter must not be negative');
   return findings;
 }

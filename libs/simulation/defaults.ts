@@ -13,6 +13,7 @@ const DEFAULTS: Omit<ShopParameters, 'seed' | 'members'> = {
   foundingShare: 0.3,
   mix: { satisfaction: 22, price: 16, opportunistic: 10, convenience: 18, true: 12, casual: 14, mixed: 8 },
   kinds: DEFAULT_KINDS,
+  pace: 1,
   noise: 0.05,
   purchasesMax: null,
   lifetimeScale: 1,
@@ -37,6 +38,7 @@ const DEFAULTS: Omit<ShopParameters, 'seed' | 'members'> = {
   npsEveryDays: 180,
   answerScatter: 0.8,
   askingArrivals: 0.3,
+  guestPurchasesPerMonth: 0.25,
   minorPerPoint: 1000,
 };
 

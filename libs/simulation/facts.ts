@@ -34,8 +34,8 @@ export interface PurchaseLine {
   readonly promotion?: string;
 }
 
-export interface PurchaseFact extends Told {
-  readonly kind: 'purchase';
+/** What a till tells of a purchase, whoever made it. */
+interface Bought {
   readonly purchaseId: string;
   readonly channel: Channel;
   /** The store; absent online. */
@@ -46,6 +46,16 @@ export interface PurchaseFact extends Told {
   readonly amount: number;
   readonly itemCount: number;
   readonly lines: readonly PurchaseLine[];
+}
+
+export interface PurchaseFact extends Told, Bought {
+  readonly kind: 'purchase';
+}
+
+/** A purchase of somebody who is no member. */
+export interface GuestPurchaseFact extends Bought {
+  readonly kind: 'guest-purchase';
+  readonly at: Instant;
 }
 
 export interface RedeemFact extends Told {
@@ -90,9 +100,11 @@ export interface ResolveFact extends Told {
   readonly requestId: string;
 }
 
-/** What happened in the shop, as its systems would tell it. */
-export type ShopFact =
+/** What happened to one member, as the shop's systems would tell it. */
+export type MemberFact =
   EnrolFact | PurchaseFact | RedeemFact | FeedbackFact | BehaviourFact | RequestFact | AnswerFact | ResolveFact;
+
+export type ShopFact = MemberFact | GuestPurchaseFact;
 
 /** What no system knows: why a member comes. */
 export interface MemberTruth {

@@ -3,5 +3,6 @@ export * from './errors.js';
 export * from './facts.js';
 export * from './kinds.js';
 export * from './parameters.js';
-export { checkedParameters, SHOP_LIMITS } from './check-parameters.js';
-export { shopDays, shopFacts, shopLives, shopTruths } from './stream/shop-facts.js';
+export * from './shifted-kinds.js';
+export { SHOP_LIMITS } from './check-parameters.js';
+export * from './stream/shop-facts.js';

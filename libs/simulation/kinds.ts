@@ -113,7 +113,7 @@ export const DEFAULT_KINDS: Readonly<Record<Kind, KindParameters>> = {
     reasons: reasons({ programme: 9, price: 5 }),
     newsletter: share(0.6, 8),
     appVisitsPerMonth: positive(1.2, 0.8),
-    redeemFromPoints: positive(6),
+    redeemFromPoints: positive(3),
     redeemChance: share(0.85),
     redeemShare: share(0.95, 60),
     welcomeTaking: share(0.95, 60),

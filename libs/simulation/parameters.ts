@@ -109,6 +109,8 @@ export interface ShopParameters {
   /** Relative weights of the kinds, `mixed` included. */
   readonly mix: Readonly<Record<TrueClass, number>>;
   readonly kinds: Readonly<Record<Kind, KindParameters>>;
+  /** Everything that members do in a month, as a multiple of what their kinds say: a grocer at 1, a bookshop at a third. */
+  readonly pace: number;
   /** Share of single behaviours (when to come, where, what to buy, redeeming, answering, engaging) done as another kind does them. */
   readonly noise: number;
   /** A history ends after so many purchases of its member; null for no such end. */
@@ -141,6 +143,8 @@ export interface ShopParameters {
   readonly answerScatter: number;
   /** Arrivals who look for somebody to vouch for the shop. */
   readonly askingArrivals: number;
+  /** Purchases of people who are no members, per member of the shop and month. */
+  readonly guestPurchasesPerMonth: number;
   /** What a point costs in purchases, in minor units, as members reckon it. */
   readonly minorPerPoint: number;
 }

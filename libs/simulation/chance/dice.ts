@@ -6,6 +6,8 @@ import { exp, ln, power } from './exact.js';
 
 /** Throws of these look alike for neighbouring seeds, so they are thrown away. */
 const WARM_UP_THROWS = 4;
+/** Knuth's method takes as many throws as it counts, and its floor must not vanish. */
+const EXACT_POISSON_MEAN_MAX = 30;
 const SMALLEST_UNIT = 1 / 2 ** 53;
 
 /** Chance that comes from a seed alone: the same seed and the same questions give the same answers on any machine. */
@@ -81,8 +83,9 @@ export class Dice {
     return x / (x + this.gamma(b));
   }
 
-  /** Poisson (Knuth), for small means. */
+  /** Poisson of any mean: exact for small means (Knuth), the rounded normal where the two can hardly be told apart. */
   poisson(mean: number): number {
+    if (mean > EXACT_POISSON_MEAN_MAX) return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.normal()));
     const floor = exp(-mean);
     let count = 0;
     for (let product = this.unit(); product > floor; product *= this.unit()) count += 1;

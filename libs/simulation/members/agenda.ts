@@ -1,4 +1,4 @@
-import { type ShopFact } from '../facts.js';
+import { type MemberFact } from '../facts.js';
 import { type Calendar, MINUTES_A_DAY } from '../world/calendar.js';
 
 /** Nothing is told of the small hours, in some of which clocks are changed: what falls into the night happens in the early morning. */
@@ -6,12 +6,12 @@ const MORNING_FROM = 6 * 60;
 const MORNING_TO = 8 * 60;
 const MINUTE_MS = 60_000;
 
-type Untimed<T> = T extends ShopFact ? Omit<T, 'at'> : never;
+type Untimed<T> = T extends MemberFact ? Omit<T, 'at'> : never;
 
 interface Entry {
   readonly day: number;
   readonly atMs: number;
-  readonly fact: Untimed<ShopFact>;
+  readonly fact: Untimed<MemberFact>;
 }
 
 /** What will happen to one member for sure: the little that is known ahead, in order of time. */
@@ -30,7 +30,7 @@ export class Agenda {
   }
 
   /** Enters what happens so many minutes after the midnight that begins a day, on it or on a later one; not after the end. */
-  add(fromDay: number, fromMinute: number, fact: Untimed<ShopFact>): void {
+  add(fromDay: number, fromMinute: number, fact: Untimed<MemberFact>): void {
     const day = fromDay + Math.floor(fromMinute / MINUTES_A_DAY);
     if (day >= this.calendar.days) return;
     const ofDay = fromMinute - (day - fromDay) * MINUTES_A_DAY;
@@ -42,8 +42,8 @@ export class Agenda {
   }
 
   /** Takes out what happens on a day. */
-  take(day: number): ShopFact[] {
-    const facts: ShopFact[] = [];
+  take(day: number): MemberFact[] {
+    const facts: MemberFact[] = [];
     while (this.#entries.length > 0 && this.#entries[0]!.day <= day) {
       const { atMs, fact } = this.#entries.shift()!;
       facts.push(timed(fact, atMs));
@@ -52,7 +52,7 @@ export class Agenda {
   }
 }
 
-function timed(fact: Untimed<ShopFact>, atMs: number): ShopFact {
+function timed(fact: Untimed<MemberFact>, atMs: number): MemberFact {
   const { kind, member, ...more } = fact;
-  return { kind, member, at: new Date(atMs).toISOString(), ...more } as ShopFact;
+  return { kind, member, at: new Date(atMs).toISOString(), ...more } as MemberFact;
 }

@@ -1,5 +1,5 @@
 import { type Dice } from '../chance/dice.js';
-import { type PurchaseLine } from '../facts.js';
+import { type Channel, type PurchaseFact, type PurchaseLine } from '../facts.js';
 import { priced } from '../world/catalogue.js';
 import { type World } from '../world/world.js';
 import { type Habits, usualArticle } from './habits.js';
@@ -66,6 +66,25 @@ export function basketOf(
     });
   }
   return lines;
+}
+
+/** A till's account of a basket. */
+export function boughtAs(
+  { stores, promotions }: World,
+  lines: readonly PurchaseLine[],
+  { day, store, channel, welcome }: ShoppingTrip & { readonly channel: Channel },
+): Omit<PurchaseFact, 'kind' | 'member' | 'at' | 'purchaseId'> {
+  const location = stores.all[store]?.id;
+  const welcomed = lines.find(({ promotion }) => promotion !== undefined && promotion === welcome?.code)?.promotion;
+  const promotion = promotions.campaigns[promotions.campaignOf[day]!]?.code ?? welcomed;
+  return {
+    channel,
+    ...(location && { location }),
+    ...(promotion && { promotion }),
+    amount: lines.reduce((sum, { gross, discount = 0 }) => sum + gross - discount, 0),
+    itemCount: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    lines,
+  };
 }
 
 /** The week's first day in the calendar, which names its deals. */

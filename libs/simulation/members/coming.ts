@@ -25,7 +25,7 @@ export function nextVisit(dice: Dice, world: World, habits: Habits, traits: Trai
   const { calendar, promotions, parameters } = world;
   const shape = Math.max(traits.regularity, 0.1);
   const years = Math.min((day - arrivedOn) / YEAR_DAYS, GROWTH_YEARS_MAX);
-  const perDay = (traits.visitsPerMonth / MONTH_DAYS) * power(traits.growthPerYear, years);
+  const perDay = ((parameters.pace * traits.visitsPerMonth) / MONTH_DAYS) * power(traits.growthPerYear, years);
   const weekdays = weekdayFactors(parameters.weekdays, habits.usualWeekday, traits.weekdayHabit);
   let left = dice.gamma(shape) / shape;
   let lureWeek = -1;

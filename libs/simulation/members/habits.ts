@@ -21,7 +21,12 @@ export interface Habits {
   readonly usualWeekday: number;
 }
 
-export function drawHabits(dice: Dice, world: World, { number, town }: Profile, { range }: Traits): Habits {
+export function drawHabits(
+  dice: Dice,
+  world: World,
+  { number, town }: Pick<Profile, 'number' | 'town'>,
+  { range }: Traits,
+): Habits {
   const stores = world.stores.byTown[town]!;
   const nearest = dice.whole(0, stores.length - 1);
   const inReach = dice.whole(Math.min(2, stores.length), stores.length);

@@ -1,11 +1,11 @@
 import { Dice } from '../chance/dice.js';
-import { type Channel, type EnrolFact, type PurchaseFact, type ShopFact } from '../facts.js';
+import { type Channel, type EnrolFact, type PurchaseFact, type MemberFact } from '../facts.js';
 import { STREAMS } from '../world/streams.js';
 import { type World } from '../world/world.js';
 import { Acting, type TypicalMembers } from './acting.js';
 import { Agenda } from './agenda.js';
 import { answerOf, Mood } from './attitude.js';
-import { basketOf, type Welcome } from './basket.js';
+import { basketOf, boughtAs, type Welcome } from './basket.js';
 import { nextVisit } from './coming.js';
 import { engageForAMonth, MONTH_DAYS } from './engagement.js';
 import { drawHabits, type Habits } from './habits.js';
@@ -15,7 +15,7 @@ import { referrerOf } from './referrer.js';
 import { askForService } from './service.js';
 import { Wallet } from './wallet.js';
 
-/** Most enrol at the till of their first purchase. */
+/** Most enrol at the till of their first purchase, and whoever is after the welcome surely does. */
 const BUYS_AT_ONCE = 0.8;
 const ENROLS_BEFORE_MINUTES = 3;
 const FORGOT_SOMETHING = 0.02;
@@ -48,6 +48,8 @@ export class Life {
   #npsOn: number;
   #leavesOn: number;
   #purchases = 0;
+  /** Until it has had the welcome offer. */
+  #wantsWelcome: boolean;
 
   constructor(
     private readonly world: World,
@@ -64,7 +66,8 @@ export class Life {
     this.#leavesOn = leavesOn;
     this.#monthOn = arrivesOn;
     this.#npsOn = arrivesOn + 1 + this.#dice.whole(0, parameters.npsEveryDays - 1);
-    this.#visitOn = this.#dice.chance(BUYS_AT_ONCE) ? arrivesOn : this.#nextVisit(arrivesOn + 1);
+    this.#wantsWelcome = this.#dice.chance(this.#acting.now().welcomeTaking);
+    this.#visitOn = this.#wantsWelcome || this.#dice.chance(BUYS_AT_ONCE) ? arrivesOn : this.#nextVisit(arrivesOn + 1);
   }
 
   /** The next day on which something happens; infinite when the life is over. */
@@ -80,7 +83,7 @@ export class Life {
   }
 
   /** Lives the next day: what happens on it, in order of time. */
-  live(): ShopFact[] {
+  live(): MemberFact[] {
     const { day } = this;
     if (day === NEVER) return [];
     const arrives = day === this.profile.arrivesOn;
@@ -143,34 +146,25 @@ export class Life {
   }
 
   #shop(day: number, { store, channel, minute }: Place): void {
-    const { promotions, stores, parameters } = this.world;
+    const { parameters } = this.world;
     if (parameters.purchasesMax !== null && this.#purchases >= parameters.purchasesMax) return;
     const dice = this.#dice;
     const what = this.#acting.now();
-    const isNew = this.#purchases === 0 && day < this.profile.arrivesOn + WELCOME_DAYS;
-    const welcome = isNew && dice.chance(what.welcomeTaking) ? WELCOME : undefined;
+    const welcome = this.#wantsWelcome && day < this.profile.arrivesOn + WELCOME_DAYS ? WELCOME : undefined;
     const lines = basketOf(dice, this.world, this.#habits, what, { day, store, welcome });
     if (lines.length === 0) return;
+    if (lines.some(({ promotion }) => promotion === WELCOME.code)) this.#wantsWelcome = false;
     const { member } = this.profile;
     const purchaseId = `${member}-${++this.#purchases}`;
-    const amount = lines.reduce((sum, { gross, discount = 0 }) => sum + gross - discount, 0);
-    const location = stores.all[store]?.id;
-    const promotion = promotions.campaigns[promotions.campaignOf[day]!]?.code ?? welcome?.code;
-    const itemCount = lines.reduce((sum, { quantity }) => sum + quantity, 0);
     const purchase: Omit<PurchaseFact, 'at'> = {
       kind: 'purchase',
       member,
       purchaseId,
-      channel,
-      ...(location && { location }),
-      ...(promotion && { promotion }),
-      amount,
-      itemCount,
-      lines,
+      ...boughtAs(this.world, lines, { day, store, channel, welcome }),
     };
     const at = minute + dice.unit();
     this.#agenda.add(day, at, purchase);
-    this.#wallet.add(day, Math.floor(amount / parameters.minorPerPoint));
+    this.#wallet.add(day, Math.floor(purchase.amount / parameters.minorPerPoint));
     this.#redeem(day, at + REDEEMS_AFTER_MINUTES);
     this.#afterPurchase(day, at, purchase);
   }
@@ -230,6 +224,7 @@ export class Life {
 
   #engage(day: number): void {
     const { member } = this.profile;
-    engageForAMonth(this.#dice, this.#agenda, this.#acting, { member, day, endsOn: this.#leavesOn });
+    const { pace } = this.world.parameters;
+    engageForAMonth(this.#dice, this.#agenda, this.#acting, { member, day, endsOn: this.#leavesOn, pace });
   }
 }

@@ -8,4 +8,6 @@ export const STREAMS = {
   typical: 6,
   profile: 7,
   life: 8,
+  guests: 9,
+  shifts: 10,
 } as const;
