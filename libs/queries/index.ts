@@ -22,7 +22,7 @@ export { GetLedger, GetLots, GetPurchases, type Order } from './movements.js';
 export { QUERY_PORTS, type Between, type PageOf, type PageView, type QueryPorts } from './ports.js';
 export { QueriesModule } from './queries.module.js';
 export { GetTier, type TierView } from './tier.js';
-export { GetClvModel, ModelRefused, parametersOf, type Calibration } from './figures/clv-model.js';
+export { GetClvModel, parametersOf, type Calibration } from './figures/clv-model.js';
 export { GetMemberClv, GetPredictedClv, type MemberClv } from './figures/clv-predicted.js';
 export { type FigureAnswer, type FigureScope } from './figures/figure-answer.js';
 export { FigureUnknown, GetFigure, type FigureAsk } from './figures/get-figure.js';

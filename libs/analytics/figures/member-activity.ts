@@ -64,7 +64,7 @@ export function memberActivity(years: readonly MemberYear[], zone: string, lastD
   const all = <Key extends ListOf>(key: Key): MemberYear[Key][number][] =>
     years.length === 1
       ? [...years[0]![key]]
-      : (years.flatMap((year) => year[key] as never[]) as MemberYear[Key][number][]);
+      : (years.flatMap((year) => year[key] as never[]));
   const enrolled = years.find((year) => year.enrolled)?.enrolled;
   const enrolledDay = enrolled ? dayOf(enrolled.at) : null;
   return {

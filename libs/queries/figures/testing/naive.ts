@@ -80,7 +80,7 @@ export function spansOf(
   to: string,
   period: 'week' | 'month' | 'quarter',
 ): { before: Span; spans: Span[] } {
-  const unit = `${period}s` as 'weeks' | 'months' | 'quarters';
+  const unit = `${period}s`;
   const label = { week: "kkkk-'W'WW", month: 'yyyy-MM', quarter: "yyyy-'Q'q" }[period];
   const spanAt = (start: DateTime): Span => ({
     label: start.toFormat(label),
