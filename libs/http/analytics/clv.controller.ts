@@ -2,7 +2,7 @@ import { type Readable } from 'node:stream';
 
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { type Fit, type FitRefused, type LifetimeTerms } from '#analytics';
 import { localDayOf } from '#domain';

@@ -85,7 +85,7 @@ describe('the activity of a member', () => {
     ];
     const answered = (automatic: boolean, over: object): Draft => [
       'ServiceRequestAnswered',
-      { requestId: 'r', automatic, answeredAt: day('01-05'), sinceOpenedMs: 5, ...over } as never,
+      { requestId: 'r', automatic, answeredAt: day('01-05'), sinceOpenedMs: 5, ...over },
       day('01-05'),
     ];
     const documents = given(
