@@ -5,11 +5,6 @@ import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#audit';
 import { EventCodec } from '#event-store';
 import { ReadModels } from '#projections';
 
-import { GetClvModelHandler } from './figures/clv-model.js';
-import { GetMemberClvHandler, GetPredictedClvHandler } from './figures/clv-predicted.js';
-import { GetFigureHandler } from './figures/get-figure.js';
-import { FIT_WORKER, ModelFits } from './figures/model-fits.js';
-import { GetBreakageHandler, GetLiabilityHandler } from './figures/points-left.js';
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './members.js';
 import { GetLedgerHandler, GetLotsHandler, GetPurchasesHandler } from './movements.js';
 import { QUERY_PORTS, type QueryPorts } from './ports.js';
@@ -32,12 +27,6 @@ const queryPorts: Provider = {
   ): QueryPorts => ({ models, history: memberHistory, codec, names, clock }),
 };
 
-const fits: Provider = {
-  provide: ModelFits,
-  inject: [FIT_WORKER],
-  useFactory: (entry: URL) => new ModelFits(entry),
-};
-
 const handlers = [
   GetMemberHandler,
   GetMemberAtHandler,
@@ -47,17 +36,11 @@ const handlers = [
   GetLotsHandler,
   GetPurchasesHandler,
   GetTierHandler,
-  GetFigureHandler,
-  GetBreakageHandler,
-  GetLiabilityHandler,
-  GetClvModelHandler,
-  GetPredictedClvHandler,
-  GetMemberClvHandler,
 ];
 
 /**
  * The read side: queries on the bus, answered from read models and by replay. The app's global module provides
- * AUDIT_PORTS, ReadModels, EventCodec and FIT_WORKER.
+ * AUDIT_PORTS, ReadModels and EventCodec.
  */
-@Module({ imports: [CqrsModule], providers: [history, queryPorts, fits, ...handlers], exports: [MemberHistory] })
+@Module({ imports: [CqrsModule], providers: [history, queryPorts, ...handlers], exports: [MemberHistory, QUERY_PORTS] })
 export class QueriesModule {}

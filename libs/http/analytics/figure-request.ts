@@ -1,4 +1,13 @@
-import { DIMENSIONS, type Dimension, type Inputs, type InputSpec, type Period, PERIODS, PERIODS_ASKED, rangesOf } from '#analytics';
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Inputs,
+  type InputSpec,
+  type Period,
+  PERIODS,
+  PERIODS_ASKED,
+  rangesOf,
+} from '#analytics';
 import { addMonths, isLocalDay, type LocalDay, localDayOf, startOfMonth } from '#domain';
 import { type FigureAsk } from '#queries';
 

@@ -30,7 +30,8 @@ export class TermsController {
   @Scopes('members:read')
   @ApiOperation({
     summary: 'The programme in plain words, generated from its rules',
-    description: 'So that what members are told is what the engine does. Names and conditions of rules stand as written.',
+    description:
+      'So that what members are told is what the engine does. Names and conditions of rules stand as written.',
   })
   @ApiParam({ name: 'programId', type: String, example: 'main' })
   @ApiQuery({ name: 'language', required: false, enum: TERMS_LANGUAGES, description: 'en when left out.' })

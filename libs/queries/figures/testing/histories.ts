@@ -132,7 +132,8 @@ function commandOf(memberId: string, step: Step, index: number, ms: number): Mem
   if (what === 13)
     return { type: 'RecordBehaviour', memberId, behaviour: pick(['review', 'visit', 'share', 'quiz'], a) };
   if (what === 14 || what > 21) return { type: 'OpenRequest', memberId, requestId: `r${a % 2}` };
-  if (what === 15 || what > 19) return { type: 'AnswerRequest', memberId, requestId: `r${a % 2}`, automatic: b % 3 === 0 };
+  if (what === 15 || what > 19)
+    return { type: 'AnswerRequest', memberId, requestId: `r${a % 2}`, automatic: b % 3 === 0 };
   if (what === 16) return classing(memberId, step, ms);
   if (what === 17)
     return {
