@@ -25,6 +25,7 @@ export { GetTier, type TierView } from './tier.js';
 export { GetClvModel, parametersOf, type Calibration } from './figures/clv-model.js';
 export { GetMemberClv, GetPredictedClv, type MemberClv } from './figures/clv-predicted.js';
 export { type FigureAnswer, type FigureScope } from './figures/figure-answer.js';
+export { FiguresModule } from './figures/figures.module.js';
 export { FigureUnknown, GetFigure, type FigureAsk } from './figures/get-figure.js';
 export { FIT_WORKER } from './figures/model-fits.js';
 export { GetBreakage, GetLiability, type LiabilityAnswer } from './figures/points-left.js';

@@ -9,11 +9,6 @@ import { ListClassChangesHandler } from './classes/changes.js';
 import { CompareClassModelsHandler } from './classes/compare-models.js';
 import { GetClassesHandler, GetClassFlowHandler } from './classes/distribution.js';
 import { GetMemberClassHandler } from './classes/member-class.js';
-import { GetClvModelHandler } from './figures/clv-model.js';
-import { GetMemberClvHandler, GetPredictedClvHandler } from './figures/clv-predicted.js';
-import { GetFigureHandler } from './figures/get-figure.js';
-import { FIT_WORKER, ModelFits } from './figures/model-fits.js';
-import { GetBreakageHandler, GetLiabilityHandler } from './figures/points-left.js';
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './members.js';
 import { GetLedgerHandler, GetLotsHandler, GetPurchasesHandler } from './movements.js';
 import { QUERY_PORTS, type QueryPorts } from './ports.js';
@@ -36,12 +31,6 @@ const queryPorts: Provider = {
   ): QueryPorts => ({ models, history: memberHistory, codec, names, clock }),
 };
 
-const fits: Provider = {
-  provide: ModelFits,
-  inject: [FIT_WORKER],
-  useFactory: (entry: URL) => new ModelFits(entry),
-};
-
 const handlers = [
   GetMemberHandler,
   GetMemberAtHandler,
@@ -56,17 +45,11 @@ const handlers = [
   GetClassFlowHandler,
   ListClassChangesHandler,
   CompareClassModelsHandler,
-  GetFigureHandler,
-  GetBreakageHandler,
-  GetLiabilityHandler,
-  GetClvModelHandler,
-  GetPredictedClvHandler,
-  GetMemberClvHandler,
 ];
 
 /**
  * The read side: queries on the bus, answered from read models and by replay. The app's global module provides
- * AUDIT_PORTS, ReadModels, EventCodec and FIT_WORKER.
+ * AUDIT_PORTS, ReadModels and EventCodec.
  */
-@Module({ imports: [CqrsModule], providers: [history, queryPorts, fits, ...handlers], exports: [MemberHistory] })
+@Module({ imports: [CqrsModule], providers: [history, queryPorts, ...handlers], exports: [MemberHistory, QUERY_PORTS] })
 export class QueriesModule {}

@@ -1,5 +1,5 @@
 import { type Ask, type Dimension, type FigureRow, type FigureValue, type PeriodFigure, type Place } from './figure.js';
-import { type MemberActivity, segmentsAt, valueAt } from './member-activity.js';
+import { type MemberActivity, segmentsAt, valueAt, withRows } from './member-activity.js';
 
 /** Groups in one answer; what comes later in the pass counts as `other`. */
 const GROUPS_MAX = 1_000;
@@ -101,13 +101,20 @@ export class FigureFold {
 
   /** Each channel sees only what happened in it. */
   private channelsOf(member: MemberActivity): readonly { readonly group: string; readonly part: MemberActivity }[] {
-    const key = this.figure.channelOf === 'purchase' ? 'purchases' : 'feedback';
-    const rows: readonly { readonly channel: string | null }[] = member[key];
-    return [...new Set(rows.map(({ channel }) => channel))].map((channel) => ({
-      group: channel ?? NONE,
-      part: { ...member, [key]: rows.filter((row) => row.channel === channel) },
-    }));
+    return this.figure.channelOf === 'purchase'
+      ? byChannel(member.purchases, (own) => withRows(member, 'purchases', own))
+      : byChannel(member.feedback, (own) => withRows(member, 'feedback', own));
   }
+}
+
+function byChannel<Row extends { readonly channel: string | null }>(
+  rows: readonly Row[],
+  partWith: (own: readonly Row[]) => MemberActivity,
+): readonly { readonly group: string; readonly part: MemberActivity }[] {
+  return [...new Set(rows.map(({ channel }) => channel))].map((channel) => ({
+    group: channel ?? NONE,
+    part: partWith(rows.filter((row) => row.channel === channel)),
+  }));
 }
 
 /** The groups that a member counts in at the end of a day; the channel is that of the enrolment. */

@@ -48,73 +48,178 @@ interface Dated {
 }
 
 /**
- * The years of one member, in order, as one history that ends with a day.
+ * The years of one member, in order, as one history that ends with a day. Lists are made when a figure first asks for
+ * them: most figures look at one or two.
+ *
  * @param zone IANA, in which instants have their days
  * @param lastDay what counts later is left out
  */
 export function memberActivity(years: readonly MemberYear[], zone: string, lastDay: number): MemberActivity {
-  const dayOf = (at: string) => dayNumber(localDayOf(at, zone));
-  const upTo = <Row extends Dated>(rows: Row[]): Row[] =>
-    rows.filter(({ day }) => day <= lastDay).sort((a, b) => a.day - b.day);
-  const changes = <Row extends { readonly at: string }, Out extends Dated>(
-    rows: readonly Row[],
-    to: (row: Row, day: number) => Out,
-  ): Out[] =>
-    upTo(rows.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map((row) => to(row, dayOf(row.at))));
-  const all = <Key extends ListOf>(key: Key): MemberYear[Key][number][] =>
-    years.length === 1
-      ? [...years[0]![key]]
-      : (years.flatMap((year) => year[key] as never[]));
-  const enrolled = years.find((year) => year.enrolled)?.enrolled;
-  const enrolledDay = enrolled ? dayOf(enrolled.at) : null;
-  return {
-    memberId: years[0]!.memberId,
-    enrolledDay: enrolledDay !== null && enrolledDay <= lastDay ? enrolledDay : null,
-    enrolledChannel: enrolled?.channel ?? null,
-    purchases: upTo(all('purchases').map(purchasesOf)),
-    earned: upTo([
-      ...years.flatMap((year) => qualifyingOf(year.earned)),
-      ...changes(all('earnedOtherwise'), ({ points }, day) => ({ day, points, qualifying: false })),
-    ]),
-    redeemed: changes(all('redeemed'), ({ times, points }, day) => ({ day, times, points })),
-    feedback: changes(all('feedback'), ({ kind, score, channel, times }, day) => ({
-      day,
-      kind,
-      score,
-      channel: channel ?? null,
-      times,
-    })),
-    behaviours: upTo(all('behaviours').map((row) => ({ ...row, day: dayNumber(row.day) }))),
-    answers: changes(all('answers'), ({ firstResponseMs }, day) => ({ day, firstResponseMs })),
-    requestsOpened: changes(all('requestsOpened'), ({ times }, day) => ({ day, times })),
-    states: changes(all('states'), ({ status }, day) => ({ day, value: status })),
-    tiers: changes(all('tiers'), ({ tier }, day) => ({ day, value: tier })),
-    classes: changes(all('classes'), (row, day) => ({ day, value: row.class })),
-    segments: changes(all('segments'), (row, day) => ({ day, segment: row.segment, in: row.in })),
-  };
+  return new YearsOfMember(years, zone, lastDay);
 }
 
-function qualifyingOf(byDay: MemberYear['earned']): MemberActivity['earned'][number][] {
-  return Object.entries(byDay).map(([day, points]) => ({ day: dayNumber(day), points, qualifying: true }));
+/** The same member with other rows in a list: what of them counts in a group. */
+export function withRows<Key extends 'purchases' | 'feedback'>(
+  member: MemberActivity,
+  key: Key,
+  rows: MemberActivity[Key],
+): MemberActivity {
+  return Object.create(member, { [key]: { value: rows } }) as MemberActivity;
+}
+
+class YearsOfMember implements MemberActivity {
+  readonly memberId: string;
+  readonly enrolledDay: number | null;
+  readonly enrolledChannel: string | null;
+  private readonly made = new Map<keyof MemberActivity, unknown>();
+
+  constructor(
+    private readonly years: readonly MemberYear[],
+    private readonly zone: string,
+    private readonly lastDay: number,
+  ) {
+    const enrolled = years.find((year) => year.enrolled)?.enrolled;
+    const enrolledDay = enrolled ? this.dayOf(enrolled.at) : null;
+    this.memberId = years[0]!.memberId;
+    this.enrolledDay = enrolledDay !== null && enrolledDay <= lastDay ? enrolledDay : null;
+    this.enrolledChannel = enrolled?.channel ?? null;
+  }
+
+  get purchases() {
+    return this.once('purchases', () => this.inOrder(this.all('purchases').map(purchasesOf)));
+  }
+
+  get earned() {
+    return this.once('earned', () => {
+      const qualifying = this.years.flatMap(({ earned }) =>
+        Object.entries(earned).map(([day, points]) => ({ day: numberOf(day), points, qualifying: true })),
+      );
+      const others = this.all('earnedOtherwise').map(({ at, points }) => ({
+        day: this.dayOf(at),
+        points,
+        qualifying: false,
+      }));
+      return this.inOrder([...qualifying, ...others]);
+    });
+  }
+
+  get redeemed() {
+    return this.once('redeemed', () =>
+      this.dated(this.all('redeemed'), ({ times, points }, day) => ({ day, times, points })),
+    );
+  }
+
+  get feedback() {
+    return this.once('feedback', () =>
+      this.dated(this.all('feedback'), ({ kind, score, channel = null, times }, day) => ({
+        day,
+        kind,
+        score,
+        channel,
+        times,
+      })),
+    );
+  }
+
+  get behaviours() {
+    return this.once('behaviours', () =>
+      this.inOrder(this.all('behaviours').map((row) => ({ ...row, day: numberOf(row.day) }))),
+    );
+  }
+
+  get answers() {
+    return this.once('answers', () =>
+      this.dated(this.all('answers'), ({ firstResponseMs }, day) => ({ day, firstResponseMs })),
+    );
+  }
+
+  get requestsOpened() {
+    return this.once('requestsOpened', () =>
+      this.dated(this.all('requestsOpened'), ({ times }, day) => ({ day, times })),
+    );
+  }
+
+  get states() {
+    return this.once('states', () => this.dated(this.all('states'), ({ status }, day) => ({ day, value: status })));
+  }
+
+  get tiers() {
+    return this.once('tiers', () => this.dated(this.all('tiers'), ({ tier }, day) => ({ day, value: tier })));
+  }
+
+  get classes() {
+    return this.once('classes', () => this.dated(this.all('classes'), (row, day) => ({ day, value: row.class })));
+  }
+
+  get segments() {
+    return this.once('segments', () =>
+      this.dated(this.all('segments'), (row, day) => ({ day, segment: row.segment, in: row.in })),
+    );
+  }
+
+  private once<Key extends keyof MemberActivity>(key: Key, make: () => MemberActivity[Key]): MemberActivity[Key] {
+    let list = this.made.get(key) as MemberActivity[Key] | undefined;
+    if (list === undefined) this.made.set(key, (list = make()));
+    return list;
+  }
+
+  private dayOf(at: string): number {
+    return numberOf(localDayOf(at, this.zone));
+  }
+
+  private all<Key extends ListOf>(key: Key): readonly MemberYear[Key][number][] {
+    return this.years.length === 1
+      ? this.years[0]![key]
+      : this.years.flatMap<MemberYear[Key][number]>((year) => year[key]);
+  }
+
+  private inOrder<Row extends Dated>(rows: readonly Row[]): readonly Row[] {
+    return rows.filter(({ day }) => day <= this.lastDay).sort((a, b) => a.day - b.day);
+  }
+
+  /** Rows that have an instant, in the order of it. */
+  private dated<Row extends { readonly at: string }, Out extends Dated>(
+    rows: readonly Row[],
+    to: (row: Row, day: number) => Out,
+  ): readonly Out[] {
+    if (rows.length === 0) return [];
+    const sorted = rows.length === 1 ? rows : rows.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    return this.inOrder(sorted.map((row) => to(row, this.dayOf(row.at))));
+  }
 }
 
 type ListOf = {
   [Key in keyof MemberYear]: MemberYear[Key] extends readonly unknown[] ? Key : never;
 }[keyof MemberYear];
 
+/** Days come again with every member; a cache that is full is emptied. */
+const DAYS_KNOWN_MAX = 20_000;
+const daysKnown = new Map<string, number>();
+
+function numberOf(day: string): number {
+  let number = daysKnown.get(day);
+  if (number === undefined) {
+    if (daysKnown.size >= DAYS_KNOWN_MAX) daysKnown.clear();
+    daysKnown.set(day, (number = dayNumber(day)));
+  }
+  return number;
+}
+
 function purchasesOf(row: MemberYear['purchases'][number]): Purchases {
   return {
-    day: dayNumber(row.day),
+    day: numberOf(row.day),
     channel: row.channel ?? null,
     count: row.count,
     amount: row.amount,
     lowered: row.lowered ?? 0,
     loweredAmount: row.loweredAmount ?? 0,
-    promotions: row.promotions ?? [],
+    promotions: row.promotions ?? NO_PROMOTIONS,
     cost: row.cost ?? 0,
     costedAmount: row.costedAmount ?? 0,
   };
 }
+
+const NO_PROMOTIONS: readonly string[] = [];
 
 /** The value of the last change on or before a day. */
 export function valueAt<Value>(

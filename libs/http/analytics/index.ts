@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 
 import { CommandsModule } from '#commands';
-import { QueriesModule } from '#queries';
+import { FiguresModule } from '#queries';
 
 import { Reading } from '../conventions/index.js';
 import { ClvController } from './clv.controller.js';
@@ -13,7 +13,7 @@ import { TermsController } from './terms.controller.js';
 
 /** Figures, lifetime value, liability over HTTP. */
 @Module({
-  imports: [CqrsModule, CommandsModule, QueriesModule],
+  imports: [CqrsModule, CommandsModule, FiguresModule],
   controllers: [FiguresController, PointsLeftController, ClvController, TermsController],
   providers: [Reading, FigureScopes],
 })

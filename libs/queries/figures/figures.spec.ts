@@ -20,7 +20,8 @@ import { GetFigure, GetFigureHandler } from './get-figure.js';
 import { documentsOf, membersOf } from './passes.js';
 import { GetLiability, GetLiabilityHandler } from './points-left.js';
 import { eventsOf, histories, HISTORY_DAYS, programOf, rulesIn } from './testing/histories.js';
-import { classOf, dayIn, NAIVE, peopleOf, type Person, segmentsOf, spansOf, tierOf } from './testing/naive.js';
+import { NAIVE } from './testing/naive.js';
+import { classOf, dayIn, peopleOf, type Person, segmentsOf, spansOf, tierOf } from './testing/naive-people.js';
 
 const NOW = '2027-06-01T00:00:00.000Z';
 

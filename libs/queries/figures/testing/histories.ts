@@ -41,7 +41,7 @@ const steps = fc.record({
   member: fc.nat(6),
   hours: fc.integer({ min: 1, max: 60 }),
   minutes: fc.nat(59),
-  what: fc.nat(19),
+  what: fc.nat(24),
   a: fc.nat(40),
   b: fc.nat(12),
   late: fc.nat(400),
@@ -131,8 +131,9 @@ function commandOf(memberId: string, step: Step, index: number, ms: number): Mem
   if (what === 12) return { type: 'RecordFeedback', memberId, kind: 'csat', score: 1 + (a % 5) };
   if (what === 13)
     return { type: 'RecordBehaviour', memberId, behaviour: pick(['review', 'visit', 'share', 'quiz'], a) };
-  if (what === 14) return { type: 'OpenRequest', memberId, requestId: `r${a % 2}` };
-  if (what === 15) return { type: 'AnswerRequest', memberId, requestId: `r${a % 2}`, automatic: b % 3 === 0 };
+  if (what === 14 || what > 21) return { type: 'OpenRequest', memberId, requestId: `r${a % 2}` };
+  if (what === 15 || what > 19)
+    return { type: 'AnswerRequest', memberId, requestId: `r${a % 2}`, automatic: b % 3 === 0 };
   if (what === 16) return classing(memberId, step, ms);
   if (what === 17)
     return {
