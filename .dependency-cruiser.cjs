@@ -9,13 +9,26 @@ const only = (name, allowed) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-deep-imports',
       comment: 'A library is met at its index.ts (or at the index.ts of an adapter or a stand-in), never inside.',
       severity: 'error',
       from: { path: '^(libs|apps|test)/([^/]+)/' },
-      to: { path: '^libs/([^/]+)/', pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$', '^libs/(testing|platform)/(eventstoredb|mongodb)/index\\.ts$', '^libs/$2/'] },
+      to: {
+        path: '^libs/([^/]+)/',
+        pathNot: [
+          '^libs/[^/]+/index\\.ts$',
+          '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$',
+          '^libs/(testing|platform)/(eventstoredb|mongodb)/index\\.ts$',
+          '^libs/$2/',
+        ],
+      },
     },
     {
       name: 'domain-knows-no-framework',
@@ -37,13 +50,15 @@ module.exports = {
     },
     only('platform', []),
     only('domain', []),
+    only('simulation', ['platform']),
     only('event-store', ['platform']),
     only('read-store', ['platform']),
-    only('commands', ['platform', 'domain', 'event-store', 'read-store']),
-    only('projections', ['platform', 'domain', 'event-store', 'read-store']),
-    only('queries', ['platform', 'domain', 'event-store', 'read-store', 'projections', 'audit']),
-    only('audit', ['platform', 'domain', 'event-store', 'read-store', 'projections']),
-    only('reactors', ['platform', 'domain', 'event-store', 'read-store', 'projections', 'commands']),
+    only('analytics', ['platform', 'domain', 'read-store']),
+    only('commands', ['platform', 'domain', 'analytics', 'event-store', 'read-store']),
+    only('projections', ['platform', 'domain', 'analytics', 'event-store', 'read-store']),
+    only('queries', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'projections', 'audit']),
+    only('audit', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'projections']),
+    only('reactors', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'projections', 'commands']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

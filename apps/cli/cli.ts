@@ -10,6 +10,7 @@ import { addMigrate } from './verbs/migrate.js';
 import { addProjections } from './verbs/projections.js';
 import { addReconcile, addVerify } from './verbs/audit.js';
 import { addExplain, addReplay } from './verbs/replay.js';
+import { addSimulate } from './verbs/simulate.js';
 import { addServe } from './verbs/serve.js';
 import { VERSION } from '../wiring/package-facts.js';
 
@@ -44,6 +45,7 @@ function program(): Command {
   for (const add of [
     addServe,
     addImport,
+    addSimulate,
     addReplay,
     addExplain,
     addVerify,

@@ -3,28 +3,39 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { DateTime } from 'luxon';
+
 import { type ReconcileReport } from '#audit';
 import { type Program } from '#domain';
 import { systemClock } from '#platform';
+import { shopParameters, type ShopParameters } from '#simulation';
 
 import { jsonOf, type TrofastClient } from '../cli/client/client.js';
 import { HttpClient } from '../cli/client/http-client.js';
 import { describeError, UsedWrongly } from '../cli/errors.js';
+import { waitForReadModels } from '../cli/import/wait-for-read-models.js';
 import { createOutput } from '../cli/output.js';
 import { rulesNow } from '../cli/program.js';
-import { examples, tried } from './curl.js';
-import { fill, type Made } from './fill.js';
+import { sendShop } from '../cli/simulate/send-shop.js';
+import { linesOf, type SimulationReport } from '../cli/simulate/tally.js';
+import { queriesWorthTrying } from './queries.js';
 import { serverOn } from './server.js';
-import { type ShopPlan } from './shop.js';
+import { subjectsOf } from './subjects.js';
+import { tried } from './tried.js';
 
-const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 1000] [--seed 1] [--exit]
+const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 2000] [--seed 1] [--exit]
 
-A shop over two years, through the HTTP API. The server is the one that holds the directory, or a new one;
-without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
-const DAY_MS = 86_400_000;
+A shop over three years, through the HTTP API, and ten queries worth trying. The server is the one that holds the directory,
+or a new one; without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
+const MEMBERS_MAX = 100_000;
+const YEARS = 3;
+/** A shop where people come every few weeks, so that three years are told in seconds. */
+const PACE = 0.25;
+const GUEST_PURCHASES_PER_MONTH = 0.1;
 const SCOPES = ['commands:write', 'members:read', 'history:read', 'reports:read'];
 
 const output = createOutput(false);
+const stop = new AbortController();
 
 try {
   await demo();
@@ -39,26 +50,24 @@ async function demo(): Promise<void> {
   if (help) return output.row({}, USAGE);
   const directory = dataDir === undefined ? await mkdtemp(join(tmpdir(), 'trofast-demo-')) : resolve(dataDir);
   const server = await serverOn(directory);
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => server.stop());
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.on(name, () => {
+      stop.abort();
+      server.stop();
+    });
   try {
     const { url, token } = server.address;
     output.note(`server ${url}, data in ${directory}`);
     const client = new HttpClient(url, token);
-    const plan: ShopPlan = {
-      seed,
-      members,
-      endsAt: Math.floor(Date.parse(systemClock.now()) / DAY_MS) * DAY_MS,
-      currency: await currencyOf(client),
-    };
-    const made = await filled(client, plan);
-    await tell(client, made);
-    output.row({}, `export KEY=${await keyFor(client)}\n`);
-    for (const [index, example] of (await examples(client, made, plan.endsAt)).entries())
-      output.row({}, (await tried(client, url, example, index + 1)).join('\n'));
-    output.row(
-      {},
-      `Also: npx trofast explain ${made.worthALook.redeemed ?? 'shopper-0001'} --data-dir ${directory}\n      ${url}/docs`,
-    );
+    const parameters = shopOf(await rulesOf(client), { members, seed });
+    await tell(client, await filled(client, parameters));
+    const key = await keyFor(client);
+    output.row({}, `export KEY=${key}\n`);
+    const analyst = new HttpClient(url, key);
+    const queries = queriesWorthTrying(await subjectsOf(analyst, parameters));
+    for (const [index, query] of queries.entries())
+      output.row({}, (await tried(analyst, url, query, index + 1)).join('\n'));
+    output.row({}, `Also: ${url}/docs`);
     if (exit || !server.isOurs) return;
     output.note('the server runs on; Ctrl-C ends it');
     await server.ended;
@@ -71,7 +80,7 @@ function given() {
   const { values } = parseArgs({
     options: {
       'data-dir': { type: 'string' },
-      members: { type: 'string', default: '1000' },
+      members: { type: 'string', default: '2000' },
       seed: { type: 'string', default: '1' },
       exit: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -87,46 +96,61 @@ function given() {
     dataDir: values['data-dir'] ?? process.env['TROFAST_DATA_DIR'],
     exit: values.exit,
     help: values.help,
-    members: whole('members', 9_999),
+    members: whole('members', MEMBERS_MAX),
     seed: whole('seed', 999_999_999),
   };
 }
 
-async function currencyOf(client: TrofastClient): Promise<string> {
+/** Ends with yesterday, so that what is asked of today has something to tell. */
+function shopOf(
+  { currency, timeZone }: Pick<ShopParameters, 'currency' | 'timeZone'>,
+  { members, seed }: Pick<ShopParameters, 'members' | 'seed'>,
+): ShopParameters {
+  const end = DateTime.fromISO(systemClock.now(), { zone: timeZone }).startOf('day');
+  const start = end.minus({ years: YEARS });
+  return shopParameters({
+    seed,
+    members,
+    currency,
+    timeZone,
+    startsOn: start.toFormat('yyyy-MM-dd'),
+    days: Math.round(end.diff(start, 'days').days),
+    pace: PACE,
+    guestPurchasesPerMonth: GUEST_PURCHASES_PER_MONTH,
+  });
+}
+
+async function rulesOf(client: TrofastClient): Promise<Pick<ShopParameters, 'currency' | 'timeZone'>> {
   const { items } = jsonOf<{ items: readonly Program[] }>(await client.request('GET', '/v1/programs'));
-  return rulesNow(items[0]!).currency;
+  return rulesNow(items[0]!);
 }
 
-async function filled(client: TrofastClient, plan: ShopPlan): Promise<Made> {
+/** Returns when the read models show all of it. */
+async function filled(client: TrofastClient, parameters: ShopParameters): Promise<SimulationReport> {
   const startedAt = performance.now();
-  const progress = output.progress('shopping', plan.members);
-  const rate = (commands: number) => Math.round(commands / ((performance.now() - startedAt) / 1000));
+  const seconds = () => (performance.now() - startedAt) / 1000;
+  const progress = output.progress('shopping', parameters.members);
   let sent = 0;
-  const made = await fill(client, plan, (done, commands) => {
-    sent = commands;
-    progress.update(done, `${done} members, ${commands} commands, ${rate(commands)} a second`);
+  const report = await sendShop({
+    client,
+    parameters,
+    signal: stop.signal,
+    onProgress: (done, facts) => {
+      sent = facts;
+      progress.update(done, `${done} members, ${facts} facts, ${Math.round(facts / seconds())} a second`);
+    },
   }).finally(() => progress.stop());
-  output.note(`${sent} commands in ${((performance.now() - startedAt) / 1000).toFixed(1)} s, one request each`);
-  return made;
+  if (report.position !== null) await waitForReadModels(client, report.position, output, stop.signal);
+  output.note(`${sent} facts in ${seconds().toFixed(1)} s, read models included`);
+  return report;
 }
 
-async function tell(client: TrofastClient, { actions, refused, events, tiers }: Made): Promise<void> {
+async function tell(client: TrofastClient, report: SimulationReport): Promise<void> {
   const { points } = jsonOf<ReconcileReport>(await client.request('POST', '/v1/audit/reconcile', { body: {} }));
-  const list = (figures: object) =>
-    Object.entries(figures)
-      .map(([name, figure]) => `${Number(figure).toLocaleString('en')} ${name}`)
-      .join(', ');
-  output.row(
-    {},
-    [
-      '',
-      `${actions.enrol.toLocaleString('en')} members, ${actions.purchase.toLocaleString('en')} purchases, ${actions.redeem.toLocaleString('en')} redemptions${refused > 0 ? ` (${refused} more refused)` : ''}, ${actions.adjust} adjustments`,
-      `events: ${list(events)}`,
-      `tiers: ${list(tiers)}`,
-      `points: ${list(points)}`,
-      '',
-    ].join('\n'),
-  );
+  const list = Object.entries(points)
+    .map(([name, figure]) => `${Number(figure).toLocaleString('en')} ${name}`)
+    .join(', ');
+  output.row({}, ['', ...linesOf(report), `points: ${list}`, ''].join('\n'));
 }
 
 /** Its own key each time, so that the lines below can be pasted. */

@@ -1,10 +1,12 @@
+import { classModel } from '#analytics';
 import { type Members, type Programs } from '#commands';
-import { versionAt } from '#domain';
+import { type Program, type ProgramRules, versionAt } from '#domain';
 import { type EventCodec, type EventStore, type KeyStore, type StreamNames } from '#event-store';
 import { type ClientKeys } from '#http';
-import { type Clock, type Logger, type Settings } from '#platform';
-import { type ReadModels, whileLeased } from '#projections';
+import { type Clock, InvalidSettings, type Logger, type Settings } from '#platform';
+import { type Projections, type ReadModels, whileLeased } from '#projections';
 import {
+  ClassingReactor,
   ForgettingReactor,
   type OnFailure,
   type ProgramDays,
@@ -15,6 +17,7 @@ import {
   Refreshing,
   rxjsTimers,
   Schedule,
+  SegmentMovesReactor,
   SettlingReactor,
 } from '#reactors';
 import { type ReadStore, type SnapshotStore } from '#read-store';
@@ -33,6 +36,7 @@ interface ReactorParts {
   readonly reads: ReadStore;
   readonly snapshots: SnapshotStore;
   readonly readModels: ReadModels;
+  readonly projections: Projections;
   readonly members: Members;
   readonly programs: Programs;
   readonly clientKeys: ClientKeys;
@@ -60,7 +64,10 @@ function refreshing({ settings, programs, clientKeys }: ReactorParts, onFailure:
   return [new Refreshing(refreshed, pauseMs, rxjsTimers, onFailure)];
 }
 
-/** Days end, silent members are settled, forgetting is completed, referrals are credited: each by one process at a time, and safe where it is two. */
+/**
+ * Days end, silent members are settled, forgetting is completed, referrals are credited, loyalty classes are told: each by
+ * one process at a time, and safe where it is two. @throws InvalidSettings for a class model that there is not
+ */
 function acting(parts: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
   const { events, codec, keys, names, snapshots, clock, members } = parts;
   const timers = rxjsTimers;
@@ -80,8 +87,25 @@ function acting(parts: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
     settling,
     forgetting: new ForgettingReactor(following('forgetting')),
     referrals: new ReferralReactor(following('referrals')),
+    classing: new ClassingReactor(
+      { ...following('classing'), projections: parts.projections, models: parts.readModels, clock },
+      classModelOf(parts.settings),
+    ),
+    'segment-moves': new SegmentMovesReactor({
+      ...following('segment-moves'),
+      projections: parts.projections,
+      models: parts.readModels,
+      clock,
+      rulesOf: async (program) => rulesNow(await parts.programs.get(program), clock.now()),
+    }),
   };
   return Object.entries(reactors).map(([name, reactor]) => leased(name, reactor, parts, onFailure));
+}
+
+function classModelOf({ classModel: version }: Settings): NonNullable<ReturnType<typeof classModel>> {
+  const model = classModel(version);
+  if (!model) throw new InvalidSettings([`TROFAST_CLASS_MODEL: there is no model ${version}`]);
+  return model;
 }
 
 /** Where several processes share the read models, only the one that holds the lease runs the reactor. */
@@ -89,6 +113,10 @@ function leased(name: string, reactor: Reactor, { settings, reads }: ReactorPart
   if (isAlone(settings)) return reactor;
   const lease = { name: `reactor:${name}`, owner: OWNER, ...leaseTimes(settings), onError: onFailure };
   return { run: (signal) => whileLeased(reads, lease, (held) => reactor.run(held), signal) };
+}
+
+function rulesNow(program: Program, now: string): ProgramRules {
+  return (versionAt(program, now) ?? program.versions[0]!).rules;
 }
 
 /** The programme of this server: since when it runs in this log, and the zone of the rules in force now. None before it was founded. */

@@ -8,7 +8,8 @@ const ROOT = packageRoot(dirname(fileURLToPath(import.meta.url)));
 export const VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** A worker thread runs from what was built, also when it is started from the sources (by tests). */
-export const WORKER_FILE = join(ROOT, 'dist', 'apps', 'standalone', 'projection-worker.js');
+export const WORKER_FILE = join(ROOT, 'dist', 'apps', 'wiring', 'projection-worker.js');
+export const FIT_WORKER_FILE = join(ROOT, 'dist', 'apps', 'wiring', 'fit-worker.js');
 
 function packageRoot(directory: string): string {
   if (existsSync(join(directory, 'package.json'))) return directory;

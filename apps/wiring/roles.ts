@@ -2,11 +2,15 @@ import { type Type } from '@nestjs/common';
 
 import {
   AccessModule,
+  AnalyticsApiModule,
   AuthenticationModule,
+  ClassesApiModule,
   CommandApiModule,
   DocumentsModule,
   OperationsModule,
   QueryApiModule,
+  SegmentDefinitionsModule,
+  SegmentsApiModule,
 } from '#http';
 import { type Settings } from '#platform';
 
@@ -26,10 +30,12 @@ export interface Role {
 }
 
 const EVERYWHERE = [AuthenticationModule, OperationsModule, DocumentsModule];
+const COMMANDS = [AccessModule, CommandApiModule, SegmentDefinitionsModule];
+const QUERIES = [QueryApiModule, AnalyticsApiModule, ClassesApiModule, SegmentsApiModule];
 
 export const standalone: Role = {
   name: 'standalone',
-  routes: [...EVERYWHERE, AccessModule, CommandApiModule, QueryApiModule],
+  routes: [...EVERYWHERE, ...COMMANDS, ...QUERIES],
   projections: 'in_thread',
   acts: true,
   founds: true,
@@ -37,7 +43,7 @@ export const standalone: Role = {
 
 export const commandApi: Role = {
   name: 'command-api',
-  routes: [...EVERYWHERE, AccessModule, CommandApiModule],
+  routes: [...EVERYWHERE, ...COMMANDS],
   projections: 'by_others',
   acts: false,
   founds: true,
@@ -45,7 +51,7 @@ export const commandApi: Role = {
 
 export const queryApi: Role = {
   name: 'query-api',
-  routes: [...EVERYWHERE, QueryApiModule],
+  routes: [...EVERYWHERE, ...QUERIES],
   projections: 'by_others',
   acts: false,
   founds: false,

@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+
 import {
   type DynamicModule,
   Inject,
@@ -31,14 +33,14 @@ import {
   SETTINGS,
 } from '#platform';
 import { allProjections, PROJECTIONS, ReadModels } from '#projections';
-import { QUERY_PORTS, type QueryPorts } from '#queries';
+import { FIT_WORKER, QUERY_PORTS, type QueryPorts } from '#queries';
 import { Reactors } from '#reactors';
 import { READ_STORE, SNAPSHOT_STORE } from '#read-store';
 
 import { createReactors } from './create-reactors.js';
 import { healthChecks } from './health-checks.js';
 import { metricsObserver } from './observer.js';
-import { VERSION } from './package-facts.js';
+import { FIT_WORKER_FILE, VERSION } from './package-facts.js';
 import { type Role } from './roles.js';
 import { type Stores } from './stores.js';
 
@@ -104,6 +106,7 @@ function sharedProviders({
     { provide: AUDIT_PORTS, useValue: audit },
     { provide: MemberHistory, useValue: history },
     { provide: QUERY_PORTS, useValue: queries },
+    { provide: FIT_WORKER, useValue: pathToFileURL(FIT_WORKER_FILE) },
     { provide: RUNNER_OBSERVER, useValue: metricsObserver(metrics) },
     { provide: RULES_PROPAGATION, useValue: propagationOf(settings) },
     { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors')) },

@@ -13,6 +13,8 @@ import { PublishProgramVersionHandler } from './program/messages.js';
 import { Programs, type RulesPropagation } from './program/programs.js';
 import { type RunnerObserver } from './runner/observer.js';
 import { type RunnerPorts } from './runner/options.js';
+import { DefineSegmentHandler, RetireSegmentHandler } from './segment/messages.js';
+import { Segments } from './segment/segments.js';
 
 /** What every runner of the process shares; apps may provide RUNNER_OBSERVER and RULES_PROPAGATION beside the ports. */
 export const RUNNER_PORTS = Symbol('RunnerPorts');
@@ -53,6 +55,12 @@ const guestPurchases: Provider = {
   useFactory: (...parts: [StreamNames, Programs, Members, RunnerPorts]) => new GuestPurchases(...parts),
 };
 
+const segments: Provider = {
+  provide: Segments,
+  inject: [StreamNames, RUNNER_PORTS],
+  useFactory: (names: StreamNames, ports: RunnerPorts) => new Segments(names, ports),
+};
+
 /** The write side: commands on the bus, run by deciders. The app's global module provides the ports, EventCodec and StreamNames. */
 @Module({
   imports: [CqrsModule],
@@ -61,6 +69,9 @@ const guestPurchases: Provider = {
     programs,
     members,
     guestPurchases,
+    segments,
+    DefineSegmentHandler,
+    RetireSegmentHandler,
     ...MEMBER_HANDLERS,
     ...GUEST_HANDLERS,
     PublishProgramVersionHandler,

@@ -27,3 +27,5 @@ export { DeciderRunner } from './runner/decider-runner.js';
 export * from './runner/errors.js';
 export * from './runner/observer.js';
 export * from './runner/options.js';
+export { DefineSegment, RetireSegment } from './segment/messages.js';
+export { type SegmentAnswer } from './segment/segments.js';

@@ -119,6 +119,8 @@ describe('the catalogue of events', () => {
       'IdentityReleased',
       'GuestPurchaseRecorded',
       'GuestPurchaseClaimed',
+      'SegmentDefined',
+      'SegmentRetired',
     ];
     expect(new Set([...history.events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
     expect(
@@ -136,6 +138,11 @@ describe('the catalogue of events', () => {
       faultsOf('GuestPurchaseRecorded', { ...purchase, effectiveAt, lines: [line], localDay: '2026-01-02' }),
     ).toEqual([]);
     expect(faultsOf('GuestPurchaseClaimed', { purchaseId: 'g', memberId: 'ada', effectiveAt })).toEqual([]);
+    const rule = { filter: { 'tier.tier': 'gold', birthMonth: { $eq: { $thisMonth: true } } }, noneOf: ['lapsed'] };
+    const segment = { programId: 'main', segmentId: 'gold-regulars' };
+    const definition = { version: 1, name: 'Regulars', description: 'Gold', rule, announced: true };
+    expect(faultsOf('SegmentDefined', { ...segment, ...definition, effectiveAt })).toEqual([]);
+    expect(faultsOf('SegmentRetired', { ...segment, effectiveAt })).toEqual([]);
     expect(
       faultsOf('DayClosed', { programId: 'main', date: '2026-01-01', effectiveAt: '2026-01-02T00:00:00.000Z' }),
     ).toEqual([]);

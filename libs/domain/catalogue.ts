@@ -18,6 +18,7 @@ import { type IdentityEvent } from './identity/identity.js';
 import { LIMITS } from './limits.js';
 import { type MemberEvent } from './member/events.js';
 import { type ProgramEvent } from './program/events.js';
+import { type SegmentEvent } from './segment/segment.js';
 
 /** One type of event, in the shape that the event store's registry takes. */
 export interface CataloguedEvent {
@@ -34,10 +35,14 @@ interface Definition {
 }
 
 const programId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
+const segmentId: Schema = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,62}$' };
 const keyId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,64}$' };
 
 /** The compiler sees to it that no event is missing. */
-const definitions: Record<(MemberEvent | GuestEvent | ProgramEvent | AccessEvent | IdentityEvent)['type'], Definition> = {
+const definitions: Record<
+  (MemberEvent | GuestEvent | ProgramEvent | AccessEvent | IdentityEvent | SegmentEvent)['type'],
+  Definition
+> = {
   ...memberEvents,
   GuestPurchaseRecorded: {
     description: 'A purchase of somebody who is no member, or not yet.',
@@ -54,6 +59,28 @@ const definitions: Record<(MemberEvent | GuestEvent | ProgramEvent | AccessEvent
   DayClosed: {
     description: 'A day of the programme is over, in its time zone: the clock tick of projections and schedules.',
     schema: object({ programId, date: localDay, effectiveAt: instant }),
+  },
+  SegmentDefined: {
+    description: 'A version of a segment: who is in it, by a rule over member documents.',
+    schema: object({
+      programId,
+      segmentId,
+      version,
+      name: text(),
+      'description?': text(LIMITS.reasonLengthMax),
+      rule: object({
+        'filter?': { type: 'object', additionalProperties: true },
+        'anyOf?': list(segmentId, LIMITS.segmentsPerMemberMax),
+        'allOf?': list(segmentId, LIMITS.segmentsPerMemberMax),
+        'noneOf?': list(segmentId, LIMITS.segmentsPerMemberMax),
+      }),
+      announced: { type: 'boolean' },
+      effectiveAt: instant,
+    }),
+  },
+  SegmentRetired: {
+    description: 'A segment is out of use; nobody enters it or leaves it any more.',
+    schema: object({ programId, segmentId, effectiveAt: instant }),
   },
   ClientKeyCreated: {
     description: 'An API client got a key; only the hash of its secret is kept.',

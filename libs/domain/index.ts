@@ -26,5 +26,6 @@ export * from './program/starter.js';
 export * from './program/validate.js';
 export * from './program/version-at.js';
 export * from './refusal.js';
+export * from './segment/segment.js';
 export * from './time.js';
 export * from './time/civil-day.js';

@@ -41,6 +41,8 @@ export const LIMITS = {
   openRequestsMax: 50,
   /** Segments that one member is recorded to be in, for the same reason. */
   segmentsPerMemberMax: 200,
+  /** Characters of a segment's rule as JSON. */
+  segmentRuleLengthMax: 20_000,
   /** Pieces of evidence for a loyalty class. */
   evidenceMax: 40,
   /** Guest purchases that one enrolment claims. */

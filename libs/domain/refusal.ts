@@ -30,6 +30,8 @@ export type RefusalCode =
   | 'effective_date_in_past'
   | 'effective_date_too_soon'
   | 'client_unknown'
+  | 'segment_unknown'
+  | 'segment_exists'
   | 'nothing_to_change'
   | 'invalid_birth_date'
   | 'score_out_of_range'

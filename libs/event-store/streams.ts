@@ -35,6 +35,10 @@ export class StreamNames {
     return `${this.prefix}day-${program}.${date}`;
   }
 
+  segment(program: string, segmentId: string): StreamName {
+    return `${this.prefix}segment-${program}.${segmentId}`;
+  }
+
   get access(): StreamName {
     return `${this.prefix}access`;
   }

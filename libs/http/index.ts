@@ -1,6 +1,8 @@
 export * from './access/access.module.js';
 export * from './access/api-keys.js';
 export * from './access/client-keys.js';
+export { AnalyticsApiModule } from './analytics/index.js';
+export { ClassesApiModule } from './classes/index.js';
 export * from './commands/index.js';
 export * from './conventions/index.js';
 export * from './create-server.js';
@@ -9,3 +11,4 @@ export { HEALTH_CHECKS, type HealthCheck } from './operations/health.js';
 export { Lifecycle, type Phase } from './operations/lifecycle.js';
 export { OperationsModule } from './operations/operations.module.js';
 export { QueryApiModule } from './queries/index.js';
+export { SegmentDefinitionsModule, SegmentsApiModule } from './segments/index.js';

@@ -1,5 +1,6 @@
 export { ProjectionEngine } from './engine/engine.js';
 export { type ProjectionEngineOptions } from './engine/options.js';
+export { ClassExposure } from './class-exposure.js';
 export { keptCollections } from './kept-collections.js';
 export { type LeaseTimers } from './leases/timers.js';
 export { whileLeased, type WhileLeasedOptions } from './leases/while-leased.js';
@@ -8,3 +9,6 @@ export * from './projection.js';
 export * from './read-models.js';
 export { StoredProjections, type StoredProjectionsOptions } from './stored/stored-projections.js';
 export * from './worker/index.js';
+export { dataDictionary, type DictionaryEntry } from './dictionary/dictionary.js';
+export { fieldOf } from './dictionary/fields.js';
+export { loadSegments, momentOf, type SegmentDirectory, type SegmentEntry, segmentIn } from './segment-directory.js';

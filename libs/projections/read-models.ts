@@ -1,10 +1,13 @@
 import { type Clock } from '#platform';
 import {
+  type AggregateLimits,
+  type Aggregation,
   CollectionMissing,
   type CollectionSpec,
   type Filter,
   type FindQuery,
   type Page,
+  type Pipeline,
   type ReadStore,
   ReadStoreUnavailable,
   type StoredDocument,
@@ -55,6 +58,16 @@ export class ReadModels {
 
   count(name: string, filter?: Filter): Promise<number> {
     return this.inActive(name, (collection) => this.store.count(collection, filter));
+  }
+
+  /** How many documents fit each of the filters. @throws as ReadStore.counts */
+  counts(name: string, filters: readonly Filter[], scanMax: number): Promise<readonly number[]> {
+    return this.inActive(name, (collection) => this.store.counts(collection, filters, scanMax));
+  }
+
+  /** @throws as ReadStore.aggregate */
+  aggregate(name: string, pipeline: Pipeline, limits: AggregateLimits): Promise<Aggregation> {
+    return this.inActive(name, (collection) => this.store.aggregate(collection, pipeline, limits));
   }
 
   /** Every document in id order. A switch in the middle ends it with CollectionMissing. */

@@ -5,6 +5,10 @@ import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#audit';
 import { EventCodec } from '#event-store';
 import { ReadModels } from '#projections';
 
+import { ListClassChangesHandler } from './classes/changes.js';
+import { CompareClassModelsHandler } from './classes/compare-models.js';
+import { GetClassesHandler, GetClassFlowHandler } from './classes/distribution.js';
+import { GetMemberClassHandler } from './classes/member-class.js';
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './members.js';
 import { GetLedgerHandler, GetLotsHandler, GetPurchasesHandler } from './movements.js';
 import { QUERY_PORTS, type QueryPorts } from './ports.js';
@@ -36,11 +40,16 @@ const handlers = [
   GetLotsHandler,
   GetPurchasesHandler,
   GetTierHandler,
+  GetMemberClassHandler,
+  GetClassesHandler,
+  GetClassFlowHandler,
+  ListClassChangesHandler,
+  CompareClassModelsHandler,
 ];
 
 /**
  * The read side: queries on the bus, answered from read models and by replay. The app's global module provides
  * AUDIT_PORTS, ReadModels and EventCodec.
  */
-@Module({ imports: [CqrsModule], providers: [history, queryPorts, ...handlers], exports: [MemberHistory] })
+@Module({ imports: [CqrsModule], providers: [history, queryPorts, ...handlers], exports: [MemberHistory, QUERY_PORTS] })
 export class QueriesModule {}

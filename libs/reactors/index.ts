@@ -1,8 +1,10 @@
 export { ReactorCheckpoint } from './checkpoint.js';
+export { ClassingReactor, type ClassingPorts, type ClassingOptions } from './classing.js';
 export { ForgettingReactor, type ForgettingPorts } from './forgetting.js';
 export { Reactors, type Reactor } from './reactors.js';
 export { ReferralReactor, type ReferralPorts } from './referrals.js';
 export { Refreshing, type Refreshed } from './refreshing.js';
 export { Schedule, type ProgramDays, type SchedulePorts } from './schedule.js';
+export { SegmentMovesReactor, type SegmentMovesOptions, type SegmentMovesPorts } from './segment-moves.js';
 export { SettlingReactor, type DueBalances, type SettlingOptions } from './settling.js';
 export { rxjsTimers, type OnFailure, type Timers } from './timers.js';

@@ -19,8 +19,8 @@ export class Refreshing {
   /** Rounds until the signal. One that fails keeps no other from being looked up. */
   run(signal: AbortSignal): Promise<void> {
     const work = async () => {
-      for (const { what, refresh } of this.refreshed) {
-        await refresh().catch((error: unknown) => this.onFailure(`looking up ${what}`, error));
+      for (const one of this.refreshed) {
+        await one.refresh().catch((error: unknown) => this.onFailure(`looking up ${one.what}`, error));
       }
     };
     const pause = () => this.timers.after(this.pauseMs);

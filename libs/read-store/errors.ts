@@ -51,3 +51,24 @@ export class UnsupportedFilter extends TrofastError {
     super('unsupported_filter', `The query is not supported: ${detail}.`);
   }
 }
+
+/** The pipeline uses something outside the checked subset. */
+export class UnsupportedPipeline extends TrofastError {
+  constructor(detail: string) {
+    super('unsupported_pipeline', `The pipeline is not supported: ${detail}.`);
+  }
+}
+
+/** The query took longer than it may. Nothing is kept of it. */
+export class QueryTooSlow extends TrofastError {
+  constructor(timeMs: number, options?: ErrorOptions) {
+    super('query_too_slow', `The query took longer than ${timeMs} ms; narrow it.`, { timeMs }, options);
+  }
+}
+
+/** The query would hold more at once (documents to be sorted, groups, sets) than it may. */
+export class QueryTooLarge extends TrofastError {
+  constructor(detail: string, options?: ErrorOptions) {
+    super('query_too_large', `The query holds too much at once: ${detail}; narrow it.`, {}, options);
+  }
+}

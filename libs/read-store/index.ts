@@ -1,3 +1,5 @@
 export * from './errors.js';
 export * from './filter.js';
+export * from './pipeline/limits.js';
 export * from './port.js';
+export * from './predicate.js';

@@ -1,5 +1,7 @@
 import { type Json, type JsonObject } from '#platform';
 
+import { type AggregateLimits } from './pipeline/limits.js';
+
 /** The position of a log, as text that sorts (see `#event-store`); this library only compares it. */
 export type PositionText = string;
 
@@ -38,6 +40,18 @@ export interface FindQuery {
   readonly limit: number;
   /** The sort values and the id of the last document already seen, as `cursor` of the page before gave them. */
   readonly after?: readonly Json[];
+  /** How many documents this query may read that no index narrowed; the store's own limit when left out. */
+  readonly scanMax?: number;
+}
+
+/** A checked subset of MongoDB's aggregation pipelines, as JSON; see `checkPipeline`. */
+export type Pipeline = readonly Json[];
+
+export interface Aggregation {
+  /** In an order that is the same on every store. Sealed values are in it as they are stored. */
+  readonly documents: readonly JsonObject[];
+  /** Whether there was more than `resultsMax`. */
+  readonly hasMore: boolean;
 }
 
 export interface Page {
@@ -100,6 +114,16 @@ export interface ReadStore {
   /** Every document in id order, tombstones left out; for reconcile, export and comparison. */
   scan(collection: CollectionSpec): AsyncIterable<StoredDocument>;
   count(collection: CollectionSpec, filter?: Filter): Promise<number>;
+  /**
+   * How many documents fit each of the filters. Those that no index carries are tested in one pass together.
+   * @param scanMax documents that this may read. @throws as find
+   */
+  counts(collection: CollectionSpec, filters: readonly Filter[], scanMax: number): Promise<readonly number[]>;
+  /**
+   * Runs a pipeline; its answer, order and all, is the same on every store.
+   * @throws UnsupportedPipeline, UnsupportedFilter, ScanLimitExceeded, QueryTooSlow, QueryTooLarge, CollectionMissing
+   */
+  aggregate(collection: CollectionSpec, pipeline: Pipeline, limits: AggregateLimits): Promise<Aggregation>;
   /**
    * Resolves when no byte of what was overwritten, deleted or dropped before the call is left in the store's files, as
    * far as the store can tell. @throws ReadStoreUnavailable when a long reader keeps it from that

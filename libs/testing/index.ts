@@ -6,3 +6,4 @@ export * from './memory-key-store.js';
 export * from './read-store-contract.js';
 export { positionAt } from './read-store-fixtures.js';
 export * from './small-disk.js';
+export { randomDocument, randomPipeline } from './read-store-pipelines.js';

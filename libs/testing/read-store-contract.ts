@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CheckpointConflict, type ReadStore, ScanLimitExceeded } from '#read-store';
 
 import { describeFilters } from './read-store-contract-filters.js';
+import { describePipelines } from './read-store-contract-pipelines.js';
 import { idsOf, people, positionAt, put } from './read-store-fixtures.js';
 
 export interface ReadStoreUnderTest {
@@ -28,6 +29,7 @@ export function readStoreContract(name: string, make: MakeReadStore): void {
     describeCheckpoints(subject);
     describePages(subject);
     describeFilters(subject);
+    describePipelines(subject);
   });
 }
 

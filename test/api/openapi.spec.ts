@@ -30,7 +30,7 @@ interface Document {
 
 /** What needs a thing that only other operations make; each has specs of its own. */
 const ELSEWHERE =
-  /keys\/\{|projections\/\{name\}\/(cancel|retry|skip|documents|parked)|operations\/backups|schemas\/\{|problems\/\{/;
+  /keys\/\{|projections\/\{name\}\/(cancel|retry|skip|documents|parked)|operations\/backups|schemas\/\{|problems\/\{|\/clv/;
 
 describe('the OpenAPI document', () => {
   let server: TestServer;
@@ -39,7 +39,14 @@ describe('the OpenAPI document', () => {
 
   beforeAll(async () => {
     server = await startServer();
-    for (const memberId of ['ada', 'bob']) await server.command('post', '/v1/members', { memberId });
+    for (const memberId of ['ada', 'bob']) {
+      const enrolled = await server.command('post', '/v1/members', { memberId });
+      // The read models are there once one of them has the member.
+      await server.get('/v1/segments').set('Trofast-Min-Position', String(enrolled.headers['trofast-position']));
+    }
+    const segment = { segmentId: 'example-segment', name: 'Everybody', rule: { filter: {} } };
+    const defined = await server.command('post', '/v1/segments', segment);
+    await server.get('/v1/segments').set('Trofast-Min-Position', String(defined.headers['trofast-position']));
     for (const purchaseId of ['guest-1002', 'guest-1003'])
       await server.command('post', '/v1/purchases', { purchaseId, total: { amount: 2_933, currency: 'EUR' } });
     document = (await server.agent.get('/openapi.json')).body as Document;
@@ -103,7 +110,9 @@ describe('the OpenAPI document', () => {
         .replace('{memberId}', memberId)
         .replace('{requestId}', 'case-1001')
         .replace('{programId}', 'main')
-        .replace('{name}', 'balances');
+        .replace('{segmentId}', 'example-segment')
+        .replace('{name}', 'balances')
+        .replace('{figure}', 'retention');
       const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
       let body = media && (media.example ?? exampleOf(media.schema));
       if (template === '/v1/members' && method === 'post')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createLogger, loadSettings } from '#platform';
+import { Reactors } from '#reactors';
 import supertest from 'supertest';
 
 import { createApp } from '../../apps/wiring/create-app.js';
@@ -34,7 +35,9 @@ export async function startServer(settings: Record<string, string> = {}) {
     await app.close();
     rmSync(directory, { recursive: true, force: true });
   };
-  return { agent, command, get, close };
+  /** Lets what acts by itself begin; closing ends it. */
+  const startReactors = () => app.get(Reactors, { strict: false }).start();
+  return { agent, command, get, close, startReactors };
 }
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>;

@@ -1,7 +1,10 @@
 import {
+  type Aggregation,
   type Checkpoint,
   type CheckpointMove,
+  type CollectionSpec,
   type DocumentWrite,
+  type Filter,
   type Page,
   type ReadStore,
   type StoredDocument,
@@ -39,6 +42,12 @@ export class KeepsNothing implements ReadStore {
   async *scan(): AsyncIterable<never> {}
   async count(): Promise<number> {
     return 0;
+  }
+  async counts(_collection: CollectionSpec, filters: readonly Filter[]): Promise<readonly number[]> {
+    return filters.map(() => 0);
+  }
+  async aggregate(): Promise<Aggregation> {
+    return { documents: [], hasMore: false };
   }
   async purge(): Promise<void> {}
   async close(): Promise<void> {}

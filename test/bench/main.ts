@@ -9,6 +9,7 @@ import { reportCatchUp } from './projections.js';
 import { reportReplay } from './replay.js';
 import { reportServers } from './servers.js';
 import { reportSustained } from './sustained.js';
+import { reportSegments } from './segments.js';
 import { reportWrites } from './writes.js';
 
 /** Measures by name; `npm run bench -- --only writes,replay`. */
@@ -23,6 +24,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   eventstoredb: reportEventStoreDb,
   servers: reportServers,
   lag: reportLag,
+  segments: reportSegments,
 };
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } });

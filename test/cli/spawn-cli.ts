@@ -83,8 +83,8 @@ export async function ended(child: ChildProcess): Promise<Ended> {
 }
 
 /** Waits for a condition, with a limit. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + WAIT_MAX_MS; !(await condition()); await sleep(5)) {
-    if (performance.now() > end) throw new Error(`waited ${WAIT_MAX_MS} ms for ${condition.toString()}`);
+export async function until(condition: () => boolean | Promise<boolean>, waitMaxMs = WAIT_MAX_MS): Promise<void> {
+  for (const end = performance.now() + waitMaxMs; !(await condition()); await sleep(5)) {
+    if (performance.now() > end) throw new Error(`waited ${waitMaxMs} ms for ${condition.toString()}`);
   }
 }

@@ -110,6 +110,9 @@ describe('whatever happens to a member', () => {
           const { available, pending, reserved } = member.totals;
           expect(event.data.balanceAfter).toEqual({ available, pending, reserved });
           expect(event.data.nextExpiry).toEqual(soonestExpiry(member));
+          const onTop = member.tier === program.versions[0]!.rules.tiers.ladder.at(-1)!.tier;
+          expect(event.data.toNextTier === null).toBe(onTop);
+          expect(event.data.toNextTier ?? 0).toBeGreaterThanOrEqual(0);
           expect(event.data.nextDueAt).toBe(member.nextDueAt);
         }
       }),

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 
-import { FEEDBACK_KINDS, FEEDBACK_REASONS, type FeedbackKind, type FeedbackReason } from '#domain';
+import { FEEDBACK_KINDS, FEEDBACK_REASONS, USUAL_BEHAVIOURS, type FeedbackKind, type FeedbackReason } from '#domain';
 
 import { MayBeLeftOut } from '../conventions/valid-body.js';
 import { IsInstant, IsText } from './validators.js';
@@ -54,7 +54,7 @@ export class FeedbackBody {
 export class EarningBody {
   @ApiProperty({
     example: 'review',
-    description: 'A slug that earn rules may name: review, share, recycling, newsletter, visit, referral, or your own.',
+    description: `A slug that earn rules may name: ${USUAL_BEHAVIOURS.join(', ')}, or your own.`,
   })
   @Matches(SLUG, { message: 'behaviour has 1 to 40 lower-case letters, digits, _ and -, a letter first' })
   behaviour!: string;

@@ -1,119 +1,7 @@
-import { type RefusalCode } from '#domain';
 import { TrofastError } from '#platform';
 
-export interface ProblemEntry {
-  readonly status: number;
-  readonly title: string;
-  /** What whoever sees it can do. */
-  readonly remedy: string;
-}
-
-const entry = (status: number, title: string, remedy: string): ProblemEntry => ({ status, title, remedy });
-
-/** What the domain refuses. The compiler sees to it that no refusal is missing here. */
-const REFUSALS = {
-  member_exists: entry(
-    409,
-    'Member exists with other data',
-    'Use another memberId, or send the enrolment as it was sent the first time.',
-  ),
-  member_unknown: entry(
-    404,
-    'Unknown member',
-    'Enrol the member first, or correct the id. Ids of another programme are unknown too.',
-  ),
-  member_frozen: entry(409, 'Member is frozen', 'Unfreeze the member first.'),
-  member_closed: entry(409, 'Member is closed', 'A closed membership takes no commands. Enrol a new member.'),
-  member_forgotten: entry(
-    410,
-    'Member was forgotten',
-    'The personal data are gone for good and nothing can be recorded. Enrol a new member.',
-  ),
-  member_not_frozen: entry(409, 'Member is not frozen', 'Nothing is to be done: only a frozen member can be unfrozen.'),
-  program_inactive: entry(409, 'Programme is not active', 'Look up from when on the programme has a version in force.'),
-  duplicate_purchase: entry(
-    409,
-    'Purchase id used with other content',
-    'Send the purchase as it was sent the first time, or give it an id of its own.',
-  ),
-  insufficient_points: entry(
-    422,
-    'Not enough points',
-    'Redeem at most what is available; `available` says how much that is.',
-  ),
-  reason_required: entry(422, 'Reason required', 'Say why in `reason`.'),
-  currency_mismatch: entry(
-    422,
-    'Not the currency of the programme',
-    'Convert the amount to the currency of the programme.',
-  ),
-  occurred_in_future: entry(
-    422,
-    'Lies in the future',
-    'Send it when it has happened, and check the clock of the sender.',
-  ),
-  occurred_too_long_ago: entry(
-    422,
-    'Lies too far back',
-    'The programme takes nothing this old from an ordinary command. Import it.',
-  ),
-  occurred_before_enrolment: entry(
-    422,
-    'Lies before the enrolment',
-    'Enrol the member with an earlier `enrolledAt`, or import the purchase.',
-  ),
-  limit_exceeded: entry(422, 'Over a limit', 'Stay within the limit that the detail names.'),
-  balance_limit_exceeded: entry(
-    422,
-    'Over the highest balance',
-    'The programme has a highest balance; redeem points first.',
-  ),
-  identity_taken: entry(
-    409,
-    'E-mail or phone belongs to another member',
-    'Look up which member it belongs to, or leave it out.',
-  ),
-  program_exists: entry(409, 'Programme exists with other rules', 'Publish the change as a new version.'),
-  program_unknown: entry(404, 'Unknown programme', 'Use the programme that the API key belongs to.'),
-  invalid_rules: entry(422, 'Rules are not valid', 'Correct what the detail names.'),
-  effective_date_in_past: entry(
-    422,
-    'Takes effect in the past',
-    'Let the version take effect at a date that is still to come.',
-  ),
-  effective_date_too_soon: entry(
-    422,
-    'Takes effect too soon',
-    'Let the version take effect at `earliest` or later, so that every process of the installation knows it by then.',
-  ),
-  client_unknown: entry(404, 'Unknown API key', 'List the keys at /v1/keys and use the id of one of them.'),
-  nothing_to_change: entry(422, 'Nothing to change', 'Name at least one thing that is to be different.'),
-  invalid_birth_date: entry(
-    422,
-    'No birth date of anybody alive',
-    'Send a day of the calendar from 1880 on that is not in the future.',
-  ),
-  score_out_of_range: entry(422, 'Score out of range', 'NPS goes from 0 to 10, CSAT from 1 to 5, in whole numbers.'),
-  request_exists: entry(
-    409,
-    'Request id used with other content',
-    'Send the request as it was sent the first time, or give it an id of its own.',
-  ),
-  request_not_open: entry(409, 'Request is not open', 'It was resolved, or never opened. Open a new one.'),
-  occurred_before_opening: entry(
-    422,
-    'Lies before the opening',
-    'Send a time that is not before the request was opened.',
-  ),
-  older_model: entry(409, 'Found by an older model', 'Classify with the version of the model that the detail names.'),
-  guest_purchase_unknown: entry(404, 'Unknown guest purchase', 'Record it first, or correct the purchaseId.'),
-  guest_purchase_claimed: entry(
-    409,
-    'Guest purchase belongs to another member',
-    'A guest purchase is claimed once. Leave it out.',
-  ),
-  referrer_unknown: entry(422, 'Unknown referrer', 'Name a member of the programme in `referredBy`, or leave it out.'),
-} satisfies Record<RefusalCode, ProblemEntry>;
+import { entry, type ProblemEntry } from './problem-entry.js';
+import { REFUSALS } from './refusals.js';
 
 /** What the edge itself finds wrong with a request. */
 const REQUEST = {
@@ -152,6 +40,28 @@ const REQUEST = {
   insufficient_scope: entry(403, 'Scope missing', 'Use a key that has the scope which the detail names.'),
   not_found: entry(404, 'Not found', 'Look up the path in /docs.'),
   projection_unknown: entry(404, 'Unknown read model', 'List the read models at /v1/projections.'),
+  class_model_unknown: entry(404, 'Unknown class model', 'List the models at /v1/classes/models.'),
+  figure_unknown: entry(404, 'Unknown figure', 'List the figures at /v1/analytics.'),
+  nothing_bought: entry(
+    422,
+    'Member has not bought',
+    'Ask for a later `calibrationEnd`, or for a member who has bought.',
+  ),
+  too_few_repeaters: entry(
+    422,
+    'Too few customers came again',
+    'The model needs more customers with purchases on two days or more: wait, or set `calibrationEnd` later.',
+  ),
+  no_convergence: entry(
+    422,
+    'The model has no best parameters',
+    'The data show no differences of the kind that the model is about; use the historical figure clv.',
+  ),
+  singular_hessian: entry(
+    422,
+    'The data do not tell the parameters apart',
+    'Use the historical figure clv, or ask again with more data.',
+  ),
   not_parked: entry(404, 'Document is not parked', 'List what is parked at /v1/projections.'),
   rebuild_running: entry(409, 'Rebuild is under way', 'Wait for it, or cancel it first.'),
   no_rebuild: entry(409, 'No rebuild is under way', 'Nothing is to be done.'),
@@ -171,6 +81,27 @@ const REQUEST = {
   ),
   request_timeout: entry(408, 'Request came too slowly', 'Send the whole request within a few minutes.'),
   headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),
+  invalid_segment_rule: entry(422, 'Rule is not valid', 'Correct what the detail names.'),
+  segment_in_use: entry(409, 'Another segment goes by it', 'Change or retire the other segment first.'),
+  group_too_small: entry(403, 'Group is too small', 'Use a key that has the scope pii:read.'),
+  segment_built_in: entry(
+    409,
+    'Segment is built in',
+    'Define one of your own that goes by it: { "anyOf": ["the-built-in-one"] }.',
+  ),
+  unsupported_filter: entry(
+    400,
+    'Filter is not supported',
+    'Use the operators that the description of the query names.',
+  ),
+  unsupported_pipeline: entry(
+    400,
+    'Pipeline is not supported',
+    'Use the stages and operators that the description of the query names.',
+  ),
+  query_too_slow: entry(422, 'Query takes too long', 'Begin with a $match on an indexed field, or ask for less.'),
+  query_too_large: entry(422, 'Query holds too much at once', 'Narrow it, or put a $limit right behind the $sort.'),
+  too_many_queries: entry(503, 'Too many ad hoc queries at once', 'Repeat after `Retry-After`.'),
   rate_limited: entry(429, 'Too many requests', 'Wait as long as `Retry-After` says.'),
 } satisfies Record<string, ProblemEntry>;
 
@@ -224,6 +155,8 @@ const SERVER = {
     'Read models have not got there yet',
     'Repeat after `Retry-After`, or read without Trofast-Min-Position.',
   ),
+  fits_busy: entry(503, 'Models are being fitted', 'Repeat after `Retry-After`.'),
+  fit_failed: entry(503, 'Model could not be fitted', 'Repeat later; an operator finds the reason in the log.'),
   projections_unavailable: entry(503, 'Read models are being started', 'Repeat after `Retry-After`.'),
   projection_stopped: entry(503, 'Read model has stopped', 'An operator looks at /v1/projections, which tells why.'),
   projection_parked: entry(

@@ -1,4 +1,5 @@
-import { type ProblemCode, type ProblemEntry, PROBLEMS } from '../conventions/problems.js';
+import { type ProblemEntry } from '../conventions/problem-entry.js';
+import { type ProblemCode, PROBLEMS } from '../conventions/problems.js';
 
 const ENTRIES = Object.entries(PROBLEMS) as readonly (readonly [ProblemCode, ProblemEntry])[];
 

@@ -92,7 +92,7 @@ function schemaOf(value: unknown): Example {
   if (Array.isArray(value)) return { type: 'array', items: value.length > 0 ? schemaOf(value[0]) : {} };
   switch (typeof value) {
     case 'number':
-      return { type: 'integer' };
+      return { type: Number.isInteger(value) ? 'integer' : 'number' };
     case 'string':
       return { type: 'string' };
     case 'boolean':

@@ -87,6 +87,8 @@ export const LOT = {
   activeFrom: WHEN,
   expiresAt: '2027-02-28T23:00:00.000Z',
   state: 'active',
+  creditedAt: WHEN,
+  uses: [{ at: WHEN, points: 20, kind: 'redemption' }],
 };
 
 const BECAUSE = '10 points per 100.00 of 1400.00';

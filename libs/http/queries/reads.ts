@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { Programs } from '#commands';
-import { type Program, versionAt } from '#domain';
+import { type Program, type ProgramRules, versionAt } from '#domain';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { CLOCK, type Clock } from '#platform';
 
@@ -33,8 +33,13 @@ export class Reads {
 
   /** IANA: in which zone a bare date of a request is read, the one that the client's programme has now. */
   async zone(request: FastifyRequest): Promise<string> {
+    return (await this.rules(request)).timeZone;
+  }
+
+  /** The rules that the client's programme has in force now. */
+  async rules(request: FastifyRequest): Promise<ProgramRules> {
     const program = await this.program(request);
-    return (versionAt(program, this.clock.now()) ?? program.versions[0]!).rules.timeZone;
+    return (versionAt(program, this.clock.now()) ?? program.versions[0]!).rules;
   }
 
   /** Waits for `Trofast-Min-Position`, then says how old the read models are. @throws Problem projection_lagging */

@@ -172,6 +172,12 @@ export const FIELDS = {
     wholeNumber(0, 1_000_000_000),
     { fallback: '600000' },
   ),
+  classModel: field(
+    'TROFAST_CLASS_MODEL',
+    'Version of the model that tells loyalty classes; compare a new one first (POST /v1/classes/compare).',
+    wholeNumber(1, 1_000),
+    { fallback: '1' },
+  ),
   logLevel: field(
     'TROFAST_LOG_LEVEL',
     'fatal, error, warn, info, debug, trace or silent.',

@@ -32,9 +32,7 @@ describe('settings', () => {
       currency: 'EUR',
       timeZone: 'UTC',
     });
-    expect(Object.keys(settings)).toEqual(
-      Object.keys(FIELDS).filter((name) => !UNSET.includes(name)),
-    );
+    expect(Object.keys(settings)).toEqual(Object.keys(FIELDS).filter((name) => !UNSET.includes(name)));
   });
 
   it('come from the environment, and flags win', () => {

@@ -71,6 +71,14 @@ export class FaultyReadStore implements ReadStore {
     return this.store.count(collection, filter);
   }
 
+  counts(...query: Parameters<ReadStore['counts']>) {
+    return this.store.counts(...query);
+  }
+
+  aggregate(...query: Parameters<ReadStore['aggregate']>) {
+    return this.store.aggregate(...query);
+  }
+
   purge(): Promise<void> {
     return this.store.purge();
   }

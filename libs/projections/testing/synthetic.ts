@@ -73,6 +73,8 @@ export class SyntheticHistory {
     if (dice < 15) return this.append(known, [['BehaviourRecorded', { behaviour: 'review', occurredAt: this.at() }]]);
     if (dice < 18) return this.request(known);
     if (dice < 23) return this.guestPurchase();
+    if (dice < 26) return this.classChange(known);
+    if (dice < 30) return this.segment();
     return this.purchase(known);
   }
 
@@ -149,10 +151,8 @@ export class SyntheticHistory {
 
   private feedback(member: SyntheticMember): SyntheticAppend {
     const answer = { kind: 'nps', score: this.random(11), comment: sealed('c'), occurredAt: this.at() };
-    const found = { from: 'unclassified', to: 'price', modelVersion: 1, classifiedAt: this.at() };
     return this.append(member, [
       ['FeedbackRecorded', answer],
-      ['LoyaltyClassChanged', found],
       ['SegmentEntered', { segmentId: `s${this.random(5)}`, segmentVersion: 1 }],
     ]);
   }
@@ -190,6 +190,16 @@ export class SyntheticHistory {
     return { stream: `trofast.guest-main.${purchaseId}`, expected: 'no_stream', events };
   }
 
+  private segment(): SyntheticAppend {
+    const segmentId = `s-${this.commands}`;
+    const at = this.at();
+    const commandId = derivedId('synthetic', String(this.commands++));
+    const rule = { filter: { 'purchases.lastAt': { $gte: { $ago: 'P90D' } } }, noneOf: ['one-time'] };
+    const data = { programId: 'main', segmentId, version: 1, name: 'Regulars', rule, announced: true, effectiveAt: at };
+    const events = [newEvent('SegmentDefined', data, { commandId, at })];
+    return { stream: `trofast.segment-main.${segmentId}`, expected: 'no_stream', events };
+  }
+
   private redeem(member: SyntheticMember): SyntheticAppend {
     const points = 1 + this.random(member.available);
     const allocations: { lotId: string; points: number }[] = [];
@@ -211,6 +221,22 @@ export class SyntheticHistory {
     const points = 1 + this.random(50);
     const lot = this.lot(member, points);
     return this.append(member, [['PointsAdjusted', { points, reason: 'goodwill', lot, ...this.balance(member) }]]);
+  }
+
+  private classChange(member: SyntheticMember): SyntheticAppend {
+    const classes = ['satisfaction', 'price', 'opportunistic', 'convenience', 'true', 'unclassified'];
+    const found = {
+      from: classes[this.random(classes.length)]!,
+      to: classes[this.random(classes.length)]!,
+      scores: { satisfaction: 0.4, price: 0.2, opportunistic: 0.1, convenience: 0.1, true: 0.2 },
+      margin: 0.2,
+      evidence: [{ feature: 'regularity', value: 0.5, added: 0.6 }],
+      observations: 20,
+      missing: ['attitude'],
+      modelVersion: 1,
+      classifiedAt: this.at(),
+    };
+    return this.append(member, [['LoyaltyClassChanged', found]]);
   }
 
   private forget(member: SyntheticMember): SyntheticAppend {

@@ -1,13 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { Context } from 'mingo/core';
-import { $and, $eq, $exists, $gt, $gte, $in, $lt, $lte, $ne, $nin, $not, $or } from 'mingo/operators/query';
-import { Query } from 'mingo/query';
 import { type Json } from '#platform';
 
 import { ScanLimitExceeded, UnsupportedFilter } from '../errors.js';
 import { checkFilter, type Condition } from '../filter.js';
 import { type Filter, type FindQuery, type Page, type StoredDocument } from '../port.js';
+import { predicateOf } from '../predicate.js';
 import { type SqliteConnection, type SqlValue } from './driver.js';
 import { Order } from './order.js';
 import { documentOf, type DocumentTable } from './table.js';
@@ -16,9 +14,6 @@ import { whereOf, type Where } from './where.js';
 export const FIND_LIMIT_MAX = 10_000;
 const CHUNK_ROWS_MIN = 200;
 const CHUNK_ROWS_MAX = 2000;
-
-/** The operators that the residual test knows: those of the checked subset, so that no other can get in behind it. */
-const OPERATORS = Context.init({ query: { $and, $eq, $exists, $gt, $gte, $in, $lt, $lte, $ne, $nin, $not, $or } });
 
 /** One query over one collection. It reads in chunks and lets others run between them; nothing stays open meanwhile. */
 export class Finder {
@@ -35,7 +30,7 @@ export class Finder {
       throw new UnsupportedFilter(`the limit is not from 1 to ${FIND_LIMIT_MAX}`);
     const order = Order.of(query.sort);
     if (query.after) order.check(query.after);
-    const selection = this.select(query.filter);
+    const selection = this.select(checkFilter(query.filter));
     const found = order.sql(this.documents.shape)
       ? await this.inOrder(selection, order, query)
       : await this.sorted(selection, order, query);
@@ -44,13 +39,34 @@ export class Finder {
   }
 
   async count(filter: Filter): Promise<number> {
-    const selection = this.select(filter);
-    const { where } = selection;
-    if (where.exact)
-      return Number(this.connection.prepare(`SELECT count(*) ${this.from(where)}`).all(where.values)[0]![0]);
-    let count = 0;
-    for await (const chunk of this.chunks(selection, Order.of(), CHUNK_ROWS_MAX)) count += chunk.length;
-    return count;
+    return (await this.counts([filter]))[0]!;
+  }
+
+  /** SQL counts what it can; one pass over the candidates of all others, or over everything, counts these. */
+  async counts(filters: readonly Filter[]): Promise<readonly number[]> {
+    const selections = filters.map((filter) => this.select(checkFilter(filter)));
+    const counted = selections.map((selection) => (selection.where.exact ? this.countExact(selection.where) : 0));
+    const open = selections.flatMap((selection, at) => (selection.where.exact ? [] : [{ selection, at }]));
+    if (open.length === 0) return counted;
+    const candidates = this.candidates(
+      { kind: 'or', of: open.map(({ selection }) => selection.condition) },
+      () => true,
+    );
+    for await (const chunk of candidates)
+      for (const document of chunk)
+        for (const { selection, at } of open) if (selection.matches(document)) counted[at]! += 1;
+    return counted;
+  }
+
+  private countExact(where: Where): number {
+    return Number(this.connection.prepare(`SELECT count(*) ${this.from(where)}`).all(where.values)[0]![0]);
+  }
+
+  /** What fits the condition, in the order of ids; every document that is read counts. @param matches instead of it */
+  candidates(condition: Condition, matches?: Selection['matches']): AsyncIterable<readonly StoredDocument[]> {
+    const selection = this.select(condition);
+    const where = { ...selection.where, exact: false };
+    return this.chunks({ condition, where, matches: matches ?? selection.matches }, Order.of(), CHUNK_ROWS_MAX);
   }
 
   /** Every document in id order; no limit, since the caller pulls. */
@@ -66,12 +82,11 @@ export class Finder {
   }
 
   /** What SQL can say of the filter, and the test that remains. Compiled once for the query. */
-  private select(filter: Filter): Selection {
-    const condition = checkFilter(filter);
+  private select(condition: Condition): Selection {
     const where = whereOf(condition, this.documents.shape, this.documents.mayHaveElements());
     if (where.exact) return { condition, where, matches: () => true };
-    const residual = new Query(filter, { context: OPERATORS });
-    return { condition, where, matches: (document) => residual.test(document.body as never) };
+    const fits = predicateOf(condition);
+    return { condition, where, matches: (document) => fits(document.body!) };
   }
 
   /** The order comes from SQL: read until the page is full. */

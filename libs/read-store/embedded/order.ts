@@ -5,7 +5,8 @@ import { checkField } from '../filter.js';
 import { type FindQuery, type StoredDocument } from '../port.js';
 import { type SqlValue } from './driver.js';
 import { type TableShape } from './table.js';
-import { compareText, compareValues, pathOf, toSql, valueAt, type Path } from './values.js';
+import { compareText, compareValues, pathOf, valueAt, type Path } from '../values.js';
+import { toSql } from './sql-values.js';
 
 const SORT_FIELDS_MAX = 8;
 

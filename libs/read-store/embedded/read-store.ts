@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import { CheckpointConflict, CollectionMissing, ReadStoreUnavailable } from '../errors.js';
+import { type AggregateLimits } from '../pipeline/limits.js';
+import { planOf } from '../pipeline/plan.js';
+import { checkPipeline } from '../pipeline/stages.js';
 import {
+  type Aggregation,
   collectionKey,
   type Checkpoint,
   type CheckpointMove,
@@ -12,11 +16,13 @@ import {
   type Filter,
   type FindQuery,
   type Page,
+  type Pipeline,
   type ReadStore,
   type StoredDocument,
 } from '../port.js';
 import { type SqliteConnection } from './driver.js';
 import { Finder } from './find.js';
+import { aggregateOver } from './pipeline/aggregate.js';
 import { dropTable, openForReading, openForWriting, prepareTable } from './schema.js';
 import { DocumentTable, TableShape } from './table.js';
 
@@ -135,7 +141,7 @@ export class EmbeddedReadStore implements ReadStore {
   }
 
   async find(collection: CollectionSpec, query: FindQuery): Promise<Page> {
-    return this.finder(collection).find(query);
+    return this.finder(collection, query.scanMax).find(query);
   }
 
   async *scan(collection: CollectionSpec): AsyncIterable<StoredDocument> {
@@ -144,6 +150,16 @@ export class EmbeddedReadStore implements ReadStore {
 
   async count(collection: CollectionSpec, filter: Filter = {}): Promise<number> {
     return this.finder(collection).count(filter);
+  }
+
+  async counts(collection: CollectionSpec, filters: readonly Filter[], scanMax: number): Promise<readonly number[]> {
+    return this.finder(collection, scanMax).counts(filters);
+  }
+
+  async aggregate(collection: CollectionSpec, pipeline: Pipeline, limits: AggregateLimits): Promise<Aggregation> {
+    const plan = planOf(checkPipeline(pipeline), limits.resultsMax);
+    const found = this.finder(collection, limits.documentsMax).candidates(plan.condition);
+    return aggregateOver(found, plan, limits);
   }
 
   /** The newest snapshot saved for the stream. */
@@ -199,8 +215,8 @@ export class EmbeddedReadStore implements ReadStore {
     this.connection = undefined;
   }
 
-  private finder(collection: CollectionSpec): Finder {
-    return new Finder(this.open(), this.table(collection), this.scanLimit);
+  private finder(collection: CollectionSpec, scanMax = this.scanLimit): Finder {
+    return new Finder(this.open(), this.table(collection), scanMax);
   }
 
   private table(collection: CollectionSpec): DocumentTable {

@@ -2,7 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 
 import { SqliteConnection } from './driver.js';
 import { documentOf, DocumentTable, quoted, type TableShape } from './table.js';
-import { toSql, valueAt } from './values.js';
+import { valueAt } from '../values.js';
+import { toSql } from './sql-values.js';
 
 /** Raise it when the tables below change: an older file is then thrown away and made anew. */
 const SCHEMA_VERSION = 1;

@@ -1,6 +1,7 @@
 import { collectionKey, type CollectionSpec, type DocumentWrite, type StoredDocument } from '../port.js';
 import { type Row, type SqliteConnection, type SqlValue } from './driver.js';
-import { elementsAt, pathOf, toSql, valueAt, type Path } from './values.js';
+import { pathOf, valueAt, type Path } from '../values.js';
+import { elementsAt, toSql } from './sql-values.js';
 import { type JsonObject } from '#platform';
 
 /** Rows in one statement: beyond 8 it was not faster. */

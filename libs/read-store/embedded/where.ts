@@ -1,7 +1,8 @@
 import { type Condition, type Scalar } from '../filter.js';
 import { type SqlValue } from './driver.js';
 import { type IndexedField, type TableShape } from './table.js';
-import { BLOBS_FROM, hasHighCharacters, NULL_VALUE, STRINGS_FROM, toSql } from './values.js';
+import { hasHighCharacters } from '../values.js';
+import { BLOBS_FROM, NULL_VALUE, STRINGS_FROM, toSql } from './sql-values.js';
 
 /**
  * A condition in SQL over index columns. It holds for every document that matches (never too few); `exact` says that

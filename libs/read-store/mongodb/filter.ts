@@ -5,27 +5,30 @@ import { storedPath } from './stored-names.js';
 
 const EVERYTHING: Document = {};
 
-/** A checked condition in MongoDB's language. Operands always stand behind an operator, never as a bare value. */
-export function toFilter(condition: Condition): Document {
+/**
+ * A checked condition in MongoDB's language. Operands always stand behind an operator, never as a bare value.
+ * @param nameOf how a path is told to the server
+ */
+export function toFilter(condition: Condition, nameOf: (path: string) => string = storedPath): Document {
   switch (condition.kind) {
     case 'and':
-      return allOf(condition.of.map(toFilter));
+      return allOf(condition.of.map((part) => toFilter(part, nameOf)));
     case 'or':
-      return { $or: condition.of.map(toFilter) };
+      return { $or: condition.of.map((part) => toFilter(part, nameOf)) };
     case 'not':
-      return { $nor: [toFilter(condition.of)] };
+      return { $nor: [toFilter(condition.of, nameOf)] };
     case 'equal':
-      return { [storedPath(condition.field)]: { $eq: condition.value } };
+      return { [nameOf(condition.field)]: { $eq: condition.value } };
     case 'not_equal':
-      return { [storedPath(condition.field)]: { $ne: condition.value } };
+      return { [nameOf(condition.field)]: { $ne: condition.value } };
     case 'range':
-      return { [storedPath(condition.field)]: { [condition.operator]: condition.value } };
+      return { [nameOf(condition.field)]: { [condition.operator]: condition.value } };
     case 'in':
-      return { [storedPath(condition.field)]: { $in: [...condition.values] } };
+      return { [nameOf(condition.field)]: { $in: [...condition.values] } };
     case 'not_in':
-      return { [storedPath(condition.field)]: { $nin: [...condition.values] } };
+      return { [nameOf(condition.field)]: { $nin: [...condition.values] } };
     case 'exists':
-      return { [storedPath(condition.field)]: { $exists: condition.expected } };
+      return { [nameOf(condition.field)]: { $exists: condition.expected } };
   }
 }
 

@@ -4,7 +4,10 @@ import { type MongoConnection } from '#platform/mongodb';
 
 import { ScanLimitExceeded, UnsupportedFilter } from '../errors.js';
 import { checkFilter, type Condition } from '../filter.js';
+import { type AggregateLimits } from '../pipeline/limits.js';
+import { type Plan } from '../pipeline/plan.js';
 import {
+  type Aggregation,
   collectionKey,
   type CollectionSpec,
   type Filter,
@@ -12,6 +15,7 @@ import {
   type Page,
   type StoredDocument,
 } from '../port.js';
+import { aggregateOn } from './aggregate.js';
 import { allOf, equalFields, isEverything, type Narrowed, narrowed, toFilter } from './filter.js';
 import { Order } from './order.js';
 import { declaredFields, fromMongo, type MongoDocument } from './stored-document.js';
@@ -50,6 +54,19 @@ export class Finder {
     const narrow = narrowed(condition, this.declared);
     if (!narrow.exact) await this.refuseLarge(narrow.filter);
     return this.countUpTo(toFilter(condition));
+  }
+
+  /** Each filter counted by the server; those that no index carries read everything, once for each of them. */
+  async counts(filters: readonly Filter[]): Promise<readonly number[]> {
+    const counted: number[] = [];
+    for (const filter of filters) counted.push(await this.count(filter));
+    return counted;
+  }
+
+  /** @throws ScanLimitExceeded, QueryTooSlow, QueryTooLarge */
+  async aggregate(plan: Plan, limits: AggregateLimits): Promise<Aggregation> {
+    await this.refuseLarge(narrowed(plan.condition, this.declared).filter);
+    return aggregateOn(this.connection, collectionKey(this.spec), plan, limits);
   }
 
   /** The documents of the next page of the whole collection, in the order of ids. */
@@ -98,7 +115,7 @@ export class Finder {
     const place = query.after ? [after(query.after)] : [];
     const candidates = allOf([LIVE, narrow.filter, ...place]);
     const test = narrow.exact ? [] : [{ $limit: this.scanLimit }, { $match: toFilter(condition) }];
-    const found = await this.aggregate([{ $match: candidates }, { $sort: sort }, ...test, { $limit: wanted }], wanted);
+    const found = await this.documents([{ $match: candidates }, { $sort: sort }, ...test, { $limit: wanted }], wanted);
     // Fewer than wanted may mean that there are no more, or that the limit came first.
     if (!narrow.exact && found.length < wanted) await this.refuseLarge(allOf([narrow.filter, ...place]));
     return found;
@@ -110,7 +127,7 @@ export class Finder {
     const wanted = query.limit + 1;
     const place = query.after ? [{ $match: after(query.after) }] : [];
     const filter = allOf([LIVE, toFilter(condition)]);
-    return this.aggregate([{ $match: filter }, ...stages, ...place, { $sort: sort }, { $limit: wanted }], wanted);
+    return this.documents([{ $match: filter }, ...stages, ...place, { $sort: sort }, { $limit: wanted }], wanted);
   }
 
   /** Whether an index gives the order: fields held to one value, then the sort fields all one way, then the id. */
@@ -154,7 +171,7 @@ export class Finder {
     return counted?.count ?? 0;
   }
 
-  private async aggregate(stages: Document[], wanted: number): Promise<readonly StoredDocument[]> {
+  private async documents(stages: Document[], wanted: number): Promise<readonly StoredDocument[]> {
     const options = { batchSize: wanted, allowDiskUse: true, maxTimeMS: this.connection.timeouts.commandMs };
     const found = await this.connection.read((session) =>
       this.collection.aggregate<MongoDocument>(stages, { ...options, session }).toArray(),

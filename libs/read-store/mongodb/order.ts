@@ -2,7 +2,7 @@ import { type Document } from 'mongodb';
 
 import { type Json } from '#platform';
 
-import { pathOf, valueAt } from '../embedded/values.js';
+import { pathOf, valueAt } from '../values.js';
 import { UnsupportedFilter } from '../errors.js';
 import { checkField } from '../filter.js';
 import { type FindQuery, type StoredDocument } from '../port.js';

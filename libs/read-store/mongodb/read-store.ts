@@ -1,7 +1,11 @@
 import { MongoConnection, type MongoTimeouts } from '#platform/mongodb';
 
 import { CollectionMissing } from '../errors.js';
+import { type AggregateLimits } from '../pipeline/limits.js';
+import { planOf } from '../pipeline/plan.js';
+import { checkPipeline } from '../pipeline/stages.js';
 import {
+  type Aggregation,
   collectionKey,
   type Checkpoint,
   type CheckpointMove,
@@ -10,6 +14,7 @@ import {
   type Filter,
   type FindQuery,
   type Page,
+  type Pipeline,
   type ReadStore,
   type StoredDocument,
 } from '../port.js';
@@ -123,7 +128,7 @@ export class MongoReadStore implements ReadStore {
   async find(collection: CollectionSpec, query: FindQuery): Promise<Page> {
     const key = collectionKey(collection);
     return this.connection.run(`Querying ${key}`, async () => {
-      const page = await new Finder(this.connection, collection, this.scanLimit).find(query);
+      const page = await this.finder(collection, query.scanMax).find(query);
       if (page.documents.length === 0) await this.assertExists(key);
       return page;
     });
@@ -132,15 +137,34 @@ export class MongoReadStore implements ReadStore {
   async count(collection: CollectionSpec, filter: Filter = {}): Promise<number> {
     const key = collectionKey(collection);
     return this.connection.run(`Counting ${key}`, async () => {
-      const count = await new Finder(this.connection, collection, this.scanLimit).count(filter);
+      const count = await this.finder(collection).count(filter);
       if (count === 0) await this.assertExists(key);
       return count;
     });
   }
 
+  async counts(collection: CollectionSpec, filters: readonly Filter[], scanMax: number): Promise<readonly number[]> {
+    const key = collectionKey(collection);
+    return this.connection.run(`Counting ${key}`, async () => {
+      const counts = await this.finder(collection, scanMax).counts(filters);
+      if (counts.every((count) => count === 0)) await this.assertExists(key);
+      return counts;
+    });
+  }
+
+  async aggregate(collection: CollectionSpec, pipeline: Pipeline, limits: AggregateLimits): Promise<Aggregation> {
+    const key = collectionKey(collection);
+    const plan = planOf(checkPipeline(pipeline), limits.resultsMax);
+    return this.connection.run(`Aggregating ${key}`, async () => {
+      const result = await this.finder(collection, limits.documentsMax).aggregate(plan, limits);
+      if (result.documents.length === 0) await this.assertExists(key);
+      return result;
+    });
+  }
+
   async *scan(collection: CollectionSpec): AsyncIterable<StoredDocument> {
     const key = collectionKey(collection);
-    const finder = new Finder(this.connection, collection, this.scanLimit);
+    const finder = this.finder(collection);
     for (let after: string | undefined; ;) {
       const page = await this.connection.run(`Scanning ${key}`, () => finder.scanPage(after));
       if (page.length === 0 && after === undefined)
@@ -159,6 +183,10 @@ export class MongoReadStore implements ReadStore {
 
   close(): Promise<void> {
     return this.connection.close();
+  }
+
+  private finder(collection: CollectionSpec, scanMax = this.scanLimit): Finder {
+    return new Finder(this.connection, collection, scanMax);
   }
 
   /** @throws CollectionMissing; MongoDB itself would make a collection that is written to */

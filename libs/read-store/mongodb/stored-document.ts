@@ -1,6 +1,6 @@
 import { type JsonObject } from '#platform';
 
-import { pathOf, valueAt } from '../embedded/values.js';
+import { pathOf, valueAt } from '../values.js';
 import { type CollectionSpec, type DocumentWrite, type PositionText, type StoredDocument } from '../port.js';
 import { givenBody, storedBody } from './stored-names.js';
 

@@ -22,7 +22,8 @@ export function storedName(name: string, top: boolean): string {
   return escaped.startsWith('_') ? `＼${escaped}` : escaped;
 }
 
-function givenName(name: string): string {
+/** The name that a stored one stands for. */
+export function givenName(name: string): string {
   if (!ESCAPED.test(name)) return name;
   return name
     .replace(/^＄/, '$')

@@ -2,7 +2,8 @@ import { type Document } from 'mongodb';
 
 import { type Catalog, type IndexDefinition } from './catalog.js';
 import { ServerError } from './errors.js';
-import { aggregate, type Cursors, find, isMajority, listCollections } from './reads.js';
+import { aggregate } from './aggregate.js';
+import { type Cursors, find, isMajority, listCollections } from './reads.js';
 import { assertFields, insert, remove, update } from './writes.js';
 
 /** Everything that the server keeps between commands, its replica set's state apart. */

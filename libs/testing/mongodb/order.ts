@@ -37,7 +37,7 @@ export function compareValues(a: unknown, b: unknown): number {
     case 'array':
       return compareArrays(a as unknown[], b as unknown[]);
     case 'object':
-      return compareArrays(Object.entries(a as Document), Object.entries(b as Document));
+      return compareArrays(fieldsOf(a as Document), fieldsOf(b as Document));
     case 'binary':
       return Buffer.compare((a as { buffer: Buffer }).buffer, (b as { buffer: Buffer }).buffer);
     case 'objectid':
@@ -45,6 +45,11 @@ export function compareValues(a: unknown, b: unknown): number {
     default:
       return Number(a) - Number(b);
   }
+}
+
+/** Objects are compared field by field: by type, then by name, then by value. */
+function fieldsOf(object: Document): unknown[] {
+  return Object.entries(object).map(([name, value]) => [rankOf(typeName(value)), name, value]);
 }
 
 function rankOf(type: string): number {

@@ -1,4 +1,3 @@
-import { Aggregator } from 'mingo';
 import { type Document, Long } from 'mongodb';
 
 import { type Catalog, candidates } from './catalog.js';
@@ -68,33 +67,6 @@ function projection(fields: Document): (document: Document) => Document {
     throw new ServerError(9, 'This projection is not imitated.');
   return (document) =>
     Object.fromEntries(Object.entries(document).filter(([name]) => name === '_id' || names.includes(name)));
-}
-
-export function aggregate(documents: ReadonlyMap<string, Document>, pipeline: readonly Document[]): Document[] {
-  let found = [...documents.values()];
-  for (const stage of pipeline) {
-    const [name, ...others] = Object.keys(stage);
-    if (!name || others.length > 0) throw new ServerError(9, 'A pipeline stage has exactly one field.');
-    found = stageOf(name, stage[name])(found);
-  }
-  return found;
-}
-
-function stageOf(name: string, value: unknown): (documents: Document[]) => Document[] {
-  switch (name) {
-    case '$match':
-      return (documents) => documents.filter(matcherOf(value as Document));
-    case '$sort':
-      return (documents) => [...documents].sort(sorterOf(value as Document));
-    case '$limit':
-      return (documents) => documents.slice(0, value as number);
-    case '$count':
-      return (documents) => (documents.length > 0 ? [{ [value as string]: documents.length }] : []);
-    case '$addFields':
-      return (documents) => new Aggregator([{ [name]: value }]).run<Document>(documents);
-    default:
-      throw new ServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
-  }
 }
 
 export function isMajority(command: Document): boolean {

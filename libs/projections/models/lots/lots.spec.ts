@@ -23,6 +23,8 @@ describe('the lots', () => {
         activeFrom: day('01-02'),
         expiresAt: '2027-02-01T00:00:00.000Z',
         state: 'active',
+        creditedAt: day('01-02'),
+        uses: [],
       },
     });
     expect(statesOf(['PointsAdjusted', { points: 9, reason: 'r', lot: lot('7', 9), ...after(9) }])).toEqual({

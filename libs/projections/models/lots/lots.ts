@@ -16,11 +16,24 @@ export type LotDocument = {
   /** Exclusive; `null` for never. */
   readonly expiresAt: string | null;
   readonly state: 'pending' | 'active' | 'used' | 'expired';
+  /** From when on it counts on the effective time line. */
+  readonly creditedAt: string;
+  /** What was taken from it and when that counts, so that what was left at any time can be told from the document alone. */
+  readonly uses: readonly LotUse[];
 };
+
+export interface LotUse {
+  readonly at: string;
+  readonly points: number;
+  readonly kind: 'redemption' | 'adjustment';
+}
+
+/** Uses that are told apart; of more the two oldest are told as one, at the later one's time. */
+const USES_MAX = 1_000;
 
 export const lots = projection<LotDocument>({
   name: 'lots',
-  version: 1,
+  version: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
   handles: ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'],
   documentIds: (recorded) => {
@@ -54,9 +67,11 @@ export function evolveLot(before: LotDocument | null, recorded: RecordedEvent, d
     case 'PointsEarned':
       return credited(event, event.data.lot);
     case 'PointsAdjusted':
-      return event.data.lot ? credited(event, event.data.lot) : taken(before, documentId, event.data.allocations);
+      return event.data.lot
+        ? credited(event, event.data.lot)
+        : taken(before, event, documentId, event.data.allocations);
     case 'PointsRedeemed':
-      return taken(before, documentId, event.data.allocations);
+      return taken(before, event, documentId, event.data.allocations);
     case 'PointsActivated':
       return before && { ...before, state: 'active' };
     case 'PointsExpired':
@@ -77,11 +92,14 @@ function credited(event: RecordedMemberEvent, lot: NewLot): LotDocument {
     activeFrom: lot.activeFrom,
     expiresAt: lot.expiresAt,
     state: lot.activeFrom > lot.earnedAt ? 'pending' : 'active',
+    creditedAt: event.data.effectiveAt,
+    uses: [],
   };
 }
 
 function taken(
   before: LotDocument | null,
+  event: RecordedMemberEvent,
   documentId: string,
   allocations: readonly { readonly lotId: string; readonly points: number }[] = [],
 ): LotDocument | null {
@@ -89,5 +107,14 @@ function taken(
   const lotId = documentId.slice(documentId.indexOf('.') + 1);
   const points = allocations.reduce((sum, allocation) => sum + (allocation.lotId === lotId ? allocation.points : 0), 0);
   const remaining = before.remaining - points;
-  return { ...before, remaining, state: remaining === 0 ? 'used' : before.state };
+  const kind = event.type === 'PointsRedeemed' ? 'redemption' : 'adjustment';
+  const uses = usesAfter(before.uses, { at: event.data.effectiveAt, points, kind });
+  return { ...before, remaining, state: remaining === 0 ? 'used' : before.state, uses };
+}
+
+function usesAfter(before: readonly LotUse[], use: LotUse): readonly LotUse[] {
+  const uses = [...before, use];
+  if (uses.length <= USES_MAX) return uses;
+  const [first, second, ...rest] = uses as [LotUse, LotUse, ...LotUse[]];
+  return [{ ...second, points: first.points + second.points }, ...rest];
 }

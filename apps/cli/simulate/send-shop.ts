@@ -1,0 +1,158 @@
+import {
+  type EnrolFact,
+  type MemberFact,
+  shopGuests,
+  shopLives,
+  type ShopLife,
+  type ShopParameters,
+} from '#simulation';
+
+import { type TrofastClient } from '../client/client.js';
+import { CommandFailed } from '../errors.js';
+import { Lanes } from '../import/lanes.js';
+import { type ImportPurchase } from '../import/purchases.js';
+import { batchPurchase } from './request-of.js';
+import { sendFact } from './send-fact.js';
+import { factKey, shopName } from './shop-name.js';
+import { type SimulationReport, Tally } from './tally.js';
+
+/** Members whose lives are told side by side; each one's facts go one after the other. */
+const MEMBERS_AT_ONCE = 400;
+/** So that the server has a batch to work on while the next one is made. */
+const GROUPS = 2;
+const GUESTS_AT_ONCE = 200;
+
+export interface ShopRun {
+  readonly client: TrofastClient;
+  readonly parameters: ShopParameters;
+  /** Stops between two requests; what was sent stays. */
+  readonly signal: AbortSignal;
+  onProgress(membersDone: number, facts: number): void;
+}
+
+/** What is left of a member's life to be told. */
+interface Telling {
+  readonly life: ShopLife;
+  readonly enrolled: Promise<void>;
+  /** The fact to be told next; the enrolment comes first and is told at once. */
+  next: number;
+}
+
+/**
+ * Sends a shop, member by member, so that no schedule meets half a life for long. Purchases go by the batch, everything
+ * else as a command of its own. Sending the same shop again does nothing twice.
+ * @throws CommandFailed `interrupted`, and what the server says
+ */
+export async function sendShop(run: ShopRun): Promise<SimulationReport> {
+  const sender = new ShopSender(run);
+  const lives = shopLives(run.parameters);
+  await Promise.all([sender.guests(), ...Array.from({ length: GROUPS }, () => sender.members(lives))]);
+  return sender.tally.report();
+}
+
+class ShopSender {
+  readonly tally = new Tally();
+  readonly #shop: string;
+  readonly #currency: string;
+  readonly #enrolling = new Map<string, Promise<void>>();
+  #membersDone = 0;
+
+  constructor(private readonly run: ShopRun) {
+    this.#shop = shopName(run.parameters);
+    this.#currency = run.parameters.currency;
+  }
+
+  async guests(): Promise<void> {
+    const guests = shopGuests(this.run.parameters);
+    const work = async () => {
+      for (let next = guests.next(); !next.done; next = guests.next()) {
+        this.#throwIfStopped();
+        await this.#send(next.value, 0);
+      }
+    };
+    await Promise.all(Array.from({ length: GUESTS_AT_ONCE }, work));
+  }
+
+  /** Round after round: the purchases that are next for each member together, then what each does until its next purchase. */
+  async members(lives: Iterator<ShopLife, void>): Promise<void> {
+    let telling: Telling[] = [];
+    for (;;) {
+      this.#throwIfStopped();
+      while (telling.length < MEMBERS_AT_ONCE / GROUPS) {
+        const next = lives.next();
+        if (next.done) break;
+        telling.push(this.#begin(next.value));
+      }
+      if (telling.length === 0) return;
+      await Promise.all(telling.map(({ enrolled }) => enrolled));
+      await this.#sendPurchases(telling);
+      await Promise.all(telling.map((member) => this.#sendUntilPurchase(member)));
+      const left = telling.filter(({ life, next }) => next < life.facts.length);
+      this.#membersDone += telling.length - left.length;
+      telling = left;
+      this.run.onProgress(this.#membersDone, this.tally.total);
+    }
+  }
+
+  #begin(life: ShopLife): Telling {
+    const { member } = life.truth;
+    const enrolled = this.#enrol(life.facts[0] as EnrolFact).finally(() => this.#enrolling.delete(member));
+    enrolled.catch(() => undefined); // thrown again where it is awaited
+    this.#enrolling.set(member, enrolled);
+    return { life, enrolled, next: 1 };
+  }
+
+  /** After whoever brought the member along: it arrived before, so its enrolment is done or under way. */
+  async #enrol(fact: EnrolFact): Promise<void> {
+    if (fact.referredBy !== undefined) await this.#enrolling.get(fact.referredBy);
+    await this.#send(fact, 0);
+  }
+
+  async #sendPurchases(telling: readonly Telling[]): Promise<void> {
+    const lanes = new Lanes(this.run.client, {
+      importName: this.#shop,
+      onResult: (_purchase: ImportPurchase, { status, code, detail, outcome, position }) => {
+        if (status >= 300) throw new CommandFailed(code ?? `http_${status}`, `A purchase was refused: ${detail}`);
+        this.tally.done('purchase', { wasThere: outcome !== 'appended', position });
+      },
+    });
+    for (const member of telling) {
+      for (let fact = factAt(member); fact?.kind === 'purchase'; fact = factAt(member)) {
+        await lanes.push(batchPurchase(fact, this.#currency));
+        member.next += 1;
+      }
+    }
+    await lanes.end();
+  }
+
+  async #sendUntilPurchase(member: Telling): Promise<void> {
+    for (let fact = factAt(member); fact && fact.kind !== 'purchase'; fact = factAt(member)) {
+      this.#throwIfStopped();
+      await this.#send(fact, member.next);
+      member.next += 1;
+    }
+  }
+
+  async #send(fact: Parameters<typeof factKey>[1], place: number): Promise<void> {
+    const { client } = this.run;
+    const answer = await sendFact(client, fact, {
+      key: factKey(this.#shop, fact, place),
+      currency: this.#currency,
+    });
+    if (answer === 'refused') return this.tally.refuse();
+    const wasThere = answer.header('idempotency-replayed') === 'true';
+    this.tally.done(fact.kind, { wasThere, position: answer.header('trofast-position') });
+  }
+
+  #throwIfStopped(): void {
+    if (this.run.signal.aborted)
+      throw new CommandFailed(
+        'interrupted',
+        'The simulation was stopped: what was sent stays, and the same command goes on from here.',
+      );
+  }
+}
+
+function factAt({ life, next }: Telling): MemberFact | undefined {
+  return life.facts[next];
+}

@@ -1,0 +1,26 @@
+import { derivedId } from '#platform';
+import { type ShopFact, type ShopParameters } from '#simulation';
+
+/**
+ * What tells one shop from another: ids of commands follow from it, so that the same shop again meets what it did
+ * before, and another one never does.
+ */
+export function shopName(parameters: ShopParameters): string {
+  return derivedId('simulate', JSON.stringify(sorted(parameters)));
+}
+
+/** @param place of the fact among its member's, or among all guests' */
+export function factKey(shop: string, fact: ShopFact, place: number): string {
+  const whose = fact.kind === 'guest-purchase' ? fact.purchaseId : `${fact.member}-${place}`;
+  return `${shop}-${whose}`;
+}
+
+/** In the order of names at every depth, so that it does not matter in which order somebody wrote them. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  );
+}

@@ -1,0 +1,66 @@
+import { type ShopFact } from '#simulation';
+
+/** What `trofast simulate --json` ends with: of the shop, whether this run did it or an earlier one. */
+export interface SimulationReport {
+  /** Facts by their kind. */
+  readonly facts: Readonly<Record<ShopFact['kind'], number>>;
+  /** Facts that were there already. */
+  readonly skipped: number;
+  /** Redemptions that the programme's rules did not allow. */
+  readonly refused: number;
+  /** Where the read models stand at least. */
+  readonly position: string | null;
+}
+
+/** Adds up what became of the facts. */
+export class Tally {
+  readonly #facts: Record<ShopFact['kind'], number> = {
+    enrol: 0,
+    purchase: 0,
+    redeem: 0,
+    feedback: 0,
+    behaviour: 0,
+    request: 0,
+    answer: 0,
+    resolve: 0,
+    'guest-purchase': 0,
+  };
+  #total = 0;
+  #skipped = 0;
+  #refused = 0;
+  #position: string | null = null;
+
+  done(kind: ShopFact['kind'], { wasThere, position }: { wasThere: boolean; position?: string }): void {
+    this.#facts[kind] += 1;
+    this.#total += 1;
+    if (wasThere) this.#skipped += 1;
+    if (position !== undefined && (this.#position === null || position > this.#position)) this.#position = position;
+  }
+
+  refuse(): void {
+    this.#total += 1;
+    this.#refused += 1;
+  }
+
+  /** Facts that have had their answer. */
+  get total(): number {
+    return this.#total;
+  }
+
+  report(): SimulationReport {
+    return { facts: { ...this.#facts }, skipped: this.#skipped, refused: this.#refused, position: this.#position };
+  }
+}
+
+/** The report for people. */
+export function linesOf({ facts, skipped, refused }: SimulationReport): string[] {
+  const figure = (count: number) => count.toLocaleString('en');
+  const { enrol, purchase, 'guest-purchase': guest, redeem, feedback, behaviour, request } = facts;
+  return [
+    `${figure(enrol)} members: ${figure(purchase)} purchases and ${figure(guest)} of guests, ${figure(redeem)} redemptions, ${figure(feedback)} answers, ${figure(behaviour)} behaviours, ${figure(request)} service requests`,
+    ...(skipped > 0 ? [`${figure(skipped)} facts were there already`] : []),
+    ...(refused > 0
+      ? [`${figure(refused)} redemptions were refused: the points had expired, or were never earned`]
+      : []),
+  ];
+}

@@ -1,0 +1,81 @@
+/** A request of the API that is worth trying. */
+export interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: object;
+}
+
+/** A question, and the requests that answer it. */
+export interface Query {
+  readonly asks: string;
+  readonly requests: readonly Request[];
+}
+
+/** Whom and when the queries are about. */
+export interface Subjects {
+  /** A gold member of today. */
+  readonly gold: string;
+  /** A member who has redeemed more than once. */
+  readonly redeemer: string;
+  /** A member whom the shop made up as true, with the most purchases. */
+  readonly lover: string;
+  /** Local day before which the shop's time ends. */
+  readonly until: string;
+  readonly aYearBefore: string;
+}
+
+/** Ten questions for auditors and analysts, each with a curl that works. */
+export function queriesWorthTrying({ gold, redeemer, lover, until, aYearBefore }: Subjects): readonly Query[] {
+  const quarters = `from=${aYearBefore}&to=${until}&period=quarter`;
+  return [
+    {
+      asks: 'What does a gold member have, and what did it have a year ago?',
+      requests: [get(`/v1/members/${gold}/balance`), get(`/v1/members/${gold}/balance?asOf=${aYearBefore}`)],
+    },
+    {
+      asks: 'Why? A member’s first movements, each with its rule, lots and balance before and after.',
+      requests: [get(`/v1/audit/members/${redeemer}/explain?limit=2`)],
+    },
+    { asks: 'The same as a ledger, line by line.', requests: [get(`/v1/members/${redeemer}/ledger?limit=3`)] },
+    { asks: 'Who are our members? The built-in segments with their live counts.', requests: [get('/v1/segments')] },
+    {
+      asks: `Why do they stay? The loyalty classes, and the evidence for one member whom the shop made up as true.`,
+      requests: [get('/v1/classes'), get(`/v1/members/${lover}/class`)],
+    },
+    {
+      asks: 'Who moved from class to class?',
+      requests: [get(`/v1/classes/flow?from=${aYearBefore.slice(0, 7)}&to=${until.slice(0, 7)}&period=quarter`)],
+    },
+    { asks: 'How many came back, quarter by quarter?', requests: [get(`/v1/analytics/retention?${quarters}`)] },
+    {
+      asks: 'Would they recommend us? By loyalty class.',
+      requests: [get(`/v1/analytics/nps?from=${aYearBefore}&to=${until}&period=whole&by=class`)],
+    },
+    {
+      asks: 'What do we owe them, today and a year ago, at one cent a point?',
+      requests: [
+        get('/v1/liability?costPerPoint=1&period=year'),
+        get(`/v1/liability?costPerPoint=1&period=year&asOf=${aYearBefore}`),
+      ],
+    },
+    {
+      asks: 'Anything else: members and what they bought, by the tier that they are in.',
+      requests: [
+        {
+          method: 'POST',
+          path: '/v1/read-models/member/query',
+          body: {
+            pipeline: [
+              { $group: { _id: '$tier.tier', members: { $count: {} }, amount: { $sum: '$purchases.amount' } } },
+              { $sort: { amount: -1 } },
+            ],
+          },
+        },
+      ],
+    },
+  ];
+}
+
+function get(path: string): Request {
+  return { method: 'GET', path };
+}

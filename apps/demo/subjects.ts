@@ -1,0 +1,49 @@
+import { shopLives, type ShopParameters } from '#simulation';
+import { DateTime } from 'luxon';
+
+import { jsonOf, type TrofastClient } from '../cli/client/client.js';
+import { type Subjects } from './queries.js';
+
+/** Members that are looked at for one who is worth it. */
+const LOOKED_AT_MAX = 400;
+const GOLD_LOOKED_AT_MAX = 50;
+
+/** Whom the queries are about: members to whom something happened. */
+export async function subjectsOf(client: TrofastClient, parameters: ShopParameters): Promise<Subjects> {
+  const { redeemer, lover } = membersWorthALook(parameters);
+  const end = DateTime.fromISO(parameters.startsOn, { zone: 'UTC' }).plus({ days: parameters.days });
+  return {
+    gold: (await goldToday(client)) ?? redeemer,
+    redeemer,
+    lover,
+    until: end.toISODate() ?? parameters.startsOn,
+    aYearBefore: end.minus({ years: 1 }).toISODate() ?? parameters.startsOn,
+  };
+}
+
+/** From the shop alone: the first who redeemed more than once, and the true member with the most purchases. */
+function membersWorthALook(parameters: ShopParameters): { redeemer: string; lover: string } {
+  let redeemer: string | undefined;
+  let lover = { member: '', purchases: -1 };
+  let looked = 0;
+  for (const { truth, facts } of shopLives(parameters)) {
+    const { member, trueClass } = truth;
+    if (redeemer === undefined && facts.filter(({ kind }) => kind === 'redeem').length > 1) redeemer = member;
+    const purchases = facts.filter(({ kind }) => kind === 'purchase').length;
+    if ((trueClass === 'true' || lover.member === '') && purchases > lover.purchases) lover = { member, purchases };
+    looked += 1;
+    if (looked === LOOKED_AT_MAX) break;
+  }
+  return { redeemer: redeemer ?? lover.member, lover: lover.member };
+}
+
+async function goldToday(client: TrofastClient): Promise<string | undefined> {
+  const { items } = jsonOf<{ items: readonly { memberId: string }[] }>(
+    await client.request('GET', `/v1/members?tier=gold&limit=${GOLD_LOOKED_AT_MAX}`),
+  );
+  for (const { memberId } of items) {
+    const { tier } = jsonOf<{ tier: string }>(await client.request('GET', `/v1/members/${memberId}/balance`));
+    if (tier === 'gold') return memberId; // the list may not have heard yet of a tier that fell today
+  }
+  return undefined;
+}

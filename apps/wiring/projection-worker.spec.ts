@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { type NewEvent } from '#event-store';
+import { EmbeddedEventStore } from '#event-store/embedded';
+import { derivedId, type JsonObject, systemClock } from '#platform';
+import { allProjections, ReadModels, WorkerProjections } from '#projections';
+import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
+
+import { WORKER_FILE } from './package-facts.js';
+
+jest.setTimeout(60_000);
+const LIMIT_MS = 20_000;
+
+let directory: string;
+let events: EmbeddedEventStore;
+let projections: WorkerProjections;
+let reads: EmbeddedReadStore;
+let models: ReadModels;
+let troubles: string[];
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'trofast-worker-'));
+  events = await EmbeddedEventStore.open({ directory, clock: systemClock });
+  reads = EmbeddedReadStore.open({ directory, readOnly: true });
+  models = new ReadModels(reads, allProjections, systemClock);
+  troubles = [];
+  await start();
+});
+afterEach(async () => {
+  await projections.close();
+  await reads.close();
+  await events.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function start(): Promise<void> {
+  projections = await WorkerProjections.start({
+    entry: pathToFileURL(WORKER_FILE),
+    workerData: { directory, namespace: 'trofast' },
+    projections: allProjections,
+    events,
+    clock: systemClock,
+    onError: (doing, error) => troubles.push(`${doing}: ${(error as Error).message}`),
+  });
+  events.onAppended(() => projections.wake());
+}
+
+const names = allProjections.map((projection) => projection.name);
+const streamOf = (memberId: string) => `trofast.member-main.${memberId}`;
+
+function event(type: string, memberId: string, revision: number, data: JsonObject): NewEvent {
+  const at = systemClock.now();
+  const commandId = derivedId(memberId, String(revision));
+  const metadata = {
+    ...{
+      $correlationId: commandId,
+      $causationId: commandId,
+      commandId,
+      actor: { type: 'client' as const, id: 'till' },
+    },
+    ...{ occurredAt: at, recordedAt: at, schemaVersion: 1, program: 'main' },
+    ...{ previousHash: '0'.repeat(64), hash: 'a'.repeat(64) },
+  };
+  return { id: derivedId(commandId, '0'), type, data: { memberId, ...data, effectiveAt: at }, metadata };
+}
+
+async function enrol(memberId: string): Promise<string> {
+  const data = {
+    enrolledAt: systemClock.now(),
+    profile: { name: { $sealed: `planted-${memberId}` } },
+    identities: [],
+    tier: 'member',
+    programVersion: 1,
+  };
+  return (await events.append(streamOf(memberId), [event('MemberEnrolled', memberId, 0, data)], 'no_stream')).position;
+}
+
+async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
+  const started = performance.now();
+  while (!(await holds())) {
+    if (performance.now() - started > LIMIT_MS) throw new Error(`not within ${LIMIT_MS} ms; ${troubles.join('; ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** The thread as it is, for killing it. */
+const thread = () => (projections as unknown as { worker: { terminate(): Promise<number> } | undefined }).worker;
+
+describe('projections in a worker thread', () => {
+  it('keeps the read models up, and says when a position is reached and how far it is behind', async () => {
+    for (let n = 0; n < 20; n++) await enrol(`m${n}`);
+    const last = await enrol('last');
+    expect(await projections.waitFor(names, last, LIMIT_MS)).toBe(true);
+    expect((await models.load('member', ['last'])).get('last')!.body).toMatchObject({ memberId: 'last', revision: 0 });
+    expect(await models.count('balances')).toBe(21);
+    expect(projections.lag()).toEqual({ events: 0, ms: 0 });
+    await until(async () =>
+      (await projections.status()).every((status) => status.state === 'running' && status.lagEvents === 0),
+    );
+  });
+
+  it('is started again when it dies, goes on from its checkpoints, and says meanwhile that it does not run', async () => {
+    await projections.waitFor(names, await enrol('before'), LIMIT_MS);
+    await thread()!.terminate();
+    await until(async () => (await projections.status()).every((status) => status.state === 'stopped'));
+    const position = await enrol('after');
+    await until(() => projections.lag().events > 0);
+    await expect(projections.parked()).rejects.toMatchObject({ code: 'projections_unavailable' });
+    expect(await projections.waitFor(names, position, LIMIT_MS)).toBe(true);
+    expect([...(await models.load('member', ['before', 'after'])).keys()].sort()).toEqual(['after', 'before']);
+    expect(troubles.some((trouble) => trouble.startsWith('running the projections'))).toBe(true);
+  });
+
+  it('rebuilds, passes on what is refused, and knows no document that is parked', async () => {
+    await projections.waitFor(names, await enrol('m'), LIMIT_MS);
+    await projections.rebuild('member');
+    await until(async () => (await reads.checkpoint('member:generations'))?.position.startsWith('1.2|-|-|') ?? false);
+    expect((await models.load('member', ['m'])).size).toBe(1);
+    expect(await projections.parked()).toEqual([]);
+    await expect(projections.retry('member', 'm')).rejects.toMatchObject({ code: 'not_parked' });
+    await expect(projections.cancelRebuild('member')).rejects.toMatchObject({ code: 'no_rebuild' });
+    await expect(projections.rebuild('nothing')).rejects.toMatchObject({ code: 'projection_unknown' });
+  });
+
+  it('writes snapshots for the main thread, and leaves no byte of a forgotten member', async () => {
+    const snapshots = new EmbeddedSnapshotStore(reads, projections);
+    await projections.waitFor(names, await enrol('m'), LIMIT_MS);
+    snapshots.save(streamOf('m'), 'planted-snapshot');
+    await until(async () => (await snapshots.load(streamOf('m'))) === 'planted-snapshot');
+    expect(JSON.stringify((await models.load('member', ['m'])).get('m')!.body)).toContain('planted-m');
+    const { position } = await events.append(streamOf('m'), [event('MemberForgotten', 'm', 1, { identities: [] })], 0);
+    await snapshots.delete(streamOf('m'));
+    await projections.purge(position);
+    const { readdir, readFile } = await import('node:fs/promises');
+    for (const name of (await readdir(directory)).filter((file) => file.startsWith('readmodels')))
+      expect((await readFile(join(directory, name))).includes('planted')).toBe(false);
+    expect(await snapshots.load(streamOf('m'))).toBeUndefined();
+    expect((await models.load('member', ['m'])).get('m')!.body).toMatchObject({ status: 'forgotten', profile: {} });
+  });
+
+  it('closes in order and starts again where it was', async () => {
+    await projections.waitFor(names, await enrol('one'), LIMIT_MS);
+    await projections.close();
+    const position = await enrol('two');
+    await start();
+    expect(await projections.waitFor(names, position, LIMIT_MS)).toBe(true);
+    expect(await models.count('member')).toBe(2);
+    expect(troubles).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import {
+  segmentDecider,
+  type SegmentCommand,
+  type SegmentContext,
+  type SegmentEvent,
+  type SegmentState,
+  type SegmentVersion,
+} from '#domain';
+import { type StreamNames } from '#event-store';
+
+import { type Accepted } from '../member/members.js';
+import { type CommandEnvelope } from '../runner/command.js';
+import { DeciderRunner } from '../runner/decider-runner.js';
+import { type RunnerPorts, type StreamKind } from '../runner/options.js';
+
+const segmentKind: StreamKind<SegmentState, SegmentCommand, SegmentEvent, SegmentContext> = {
+  name: 'segment',
+  decider: segmentDecider,
+  personal: false,
+  occurredAt: (_event, now) => now,
+};
+
+/** How a command to a segment is answered: the definition in force. */
+export type SegmentAnswer = SegmentVersion & { readonly isRetired: boolean; readonly revision: number };
+
+/** Segments as commands see them. Rules are checked before they come here (`checkRule`). */
+export class Segments {
+  private readonly runner: DeciderRunner<SegmentState, SegmentCommand, SegmentEvent, SegmentContext>;
+
+  constructor(
+    private readonly names: StreamNames,
+    ports: RunnerPorts,
+  ) {
+    this.runner = new DeciderRunner(segmentKind, ports);
+  }
+
+  /** @throws CommandRefused `segment_unknown`, `segment_exists`, `limit_exceeded` */
+  async run(command: SegmentCommand, envelope: CommandEnvelope): Promise<Accepted<SegmentAnswer>> {
+    const stream = this.names.segment(command.programId, command.segmentId);
+    const { kind, state, revision, position } = await this.runner.run(stream, command, envelope, (now) => ({ now }));
+    return {
+      outcome: kind,
+      body: { ...state.segment!, isRetired: state.isRetired, revision },
+      revision,
+      position,
+    };
+  }
+}

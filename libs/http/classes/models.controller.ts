@@ -1,0 +1,120 @@
+import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsInt, Max, Min } from 'class-validator';
+
+import { CLASS_MODELS, type ClassModel, FEATURES } from '#analytics';
+import { type Settings, SETTINGS } from '#platform';
+import { CompareClassModels, type ModelComparison } from '#queries';
+
+import {
+  clientOf,
+  type FastifyReply,
+  type FastifyRequest,
+  type List,
+  MayBeLeftOut,
+  Problem,
+  QueryParameters,
+  Reading,
+  Scopes,
+  ValidBody,
+} from '../conventions/index.js';
+import { Answers, FreshnessHeaders, ListAnswer } from '../queries/documentation.js';
+import { COMPARISON, MODEL } from './examples.js';
+
+const VERSION_MAX = 1_000_000_000;
+/** Each reads every member; more of them at once would take the time from the members' commands. */
+const COMPARISONS_AT_ONCE_MAX = 1;
+
+class CompareBody {
+  @ApiProperty({ example: 1, type: 'integer', description: 'The model to try.' })
+  @IsInt()
+  @Min(1)
+  @Max(VERSION_MAX)
+  modelVersion!: number;
+
+  @ApiPropertyOptional({
+    example: 1,
+    type: 'integer',
+    description: 'The model to compare with; the one in force when left out.',
+  })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(1)
+  @Max(VERSION_MAX)
+  against?: number;
+}
+
+interface ModelView extends Pick<ClassModel, 'version' | 'description' | 'enough' | 'leadToMove' | 'bias'> {
+  /** Whether the server classifies by it (`TROFAST_CLASS_MODEL`). */
+  readonly inForce: boolean;
+  readonly features: readonly {
+    readonly name: string;
+    readonly describes: string;
+    readonly axis: string;
+    readonly weights: ClassModel['weights'][string];
+  }[];
+}
+
+/** The models that tell the classes, each with every weight, and what another one would change. */
+@ApiTags('Loyalty classes')
+@Controller('v1/classes')
+export class ClassModelsController {
+  #running = 0;
+
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly reading: Reading,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get('models')
+  @Scopes('reports:read')
+  @ApiOperation({ summary: 'Every class model with its features, weights and thresholds' })
+  @ListAnswer('The models, oldest first.', MODEL)
+  async models(@Req() request: FastifyRequest): Promise<List<ModelView>> {
+    new QueryParameters(request).done();
+    return { items: CLASS_MODELS.map((model) => viewOf(model, this.settings.classModel)) };
+  }
+
+  @Post('compare')
+  @HttpCode(200)
+  @Scopes('reports:read')
+  @ApiOperation({
+    summary: 'Run a model over all members beside another one, recording nothing',
+    description:
+      'Reads every member, so it takes a while. `wouldMove` counts members whose recorded class would change; pairs of fewer than five are null without the scope pii:read.',
+  })
+  @ApiBody({ type: CompareBody })
+  @FreshnessHeaders()
+  @Answers('How many members each pair of classes has.', COMPARISON)
+  async compare(
+    @ValidBody() body: CompareBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ModelComparison> {
+    const { program, scopes } = clientOf(request);
+    if (this.#running >= COMPARISONS_AT_ONCE_MAX)
+      throw new Problem('too_many_in_flight', 'A comparison is being made; ask again when it is done.', {
+        headers: { 'retry-after': '10' },
+      });
+    this.#running += 1;
+    try {
+      await this.reading.fresh(request, reply, ['features', 'exposure']);
+      const { modelVersion, against = this.settings.classModel } = body;
+      return await this.queries.execute(new CompareClassModels(program, modelVersion, against, scopes.has('pii:read')));
+    } finally {
+      this.#running -= 1;
+    }
+  }
+}
+
+function viewOf({ version, description, enough, leadToMove, bias, weights }: ClassModel, inForce: number): ModelView {
+  const features = FEATURES.filter(({ name }) => weights[name] !== undefined).map(({ name, describes, axis }) => ({
+    name,
+    describes,
+    axis,
+    weights: weights[name]!,
+  }));
+  return { version, description, inForce: version === inForce, enough, leadToMove, bias, features };
+}

@@ -1,0 +1,145 @@
+import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+
+import { BUILT_IN_IDS, checkRule, compileRule, segmentsOfRule } from '#analytics';
+import { DefineSegment, RetireSegment, type SegmentAnswer } from '#commands';
+import { type SegmentRuleData } from '#domain';
+import { CLOCK, type Clock } from '#platform';
+import { momentOf } from '#projections';
+import { SegmentQueries } from '#queries';
+
+import { envelopeOf } from '../commands/envelope.js';
+import {
+  answerAccepted,
+  clientOf,
+  CommandMeta,
+  type CommandRequest,
+  type FastifyReply,
+  type FastifyRequest,
+  Problem,
+  Scopes,
+  ValidBody,
+} from '../conventions/index.js';
+import { Answers } from '../queries/documentation.js';
+import { Reads } from '../queries/reads.js';
+import { SegmentBody, SegmentVersionBody } from './bodies.js';
+import { DEFINITION } from './examples.js';
+import { assertKnownFields } from './known-fields.js';
+
+const SegmentCommand = (): MethodDecorator =>
+  applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: 'The same for every repetition of this request; 1 to 255 visible ASCII characters.',
+      example: 'b1946ac9',
+    }),
+    ApiHeader({ name: 'If-Match', required: false, description: 'The revision that the decision was made on.' }),
+  );
+const SegmentId = (): MethodDecorator => ApiParam({ name: 'segmentId', type: String, example: 'store-regulars' });
+
+/** The life of a segment: defined, changed by further versions, retired. */
+@ApiTags('Segments')
+@Controller('v1/segments')
+export class SegmentDefinitionsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly segments: SegmentQueries,
+    private readonly reads: Reads,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @Scopes('programs:write')
+  @ApiOperation({ summary: 'Define a segment' })
+  @SegmentCommand()
+  @Answers('The definition.', DEFINITION, 201)
+  define(
+    @ValidBody() body: SegmentBody,
+    @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SegmentAnswer> {
+    return this.save(body.segmentId, body, { isNew: true, meta, request, reply });
+  }
+
+  @Post(':segmentId/versions')
+  @Scopes('programs:write')
+  @ApiOperation({ summary: 'Change a segment', description: 'The new version is in force at once.' })
+  @SegmentId()
+  @SegmentCommand()
+  @Answers('The definition.', DEFINITION, 201)
+  change(
+    @Param('segmentId') segmentId: string,
+    @ValidBody() body: SegmentVersionBody,
+    @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SegmentAnswer> {
+    return this.save(segmentId, body, { isNew: false, meta, request, reply });
+  }
+
+  @Post(':segmentId/retire')
+  @HttpCode(200)
+  @Scopes('programs:write')
+  @ApiOperation({ summary: 'Retire a segment', description: 'Refused while another one goes by it.' })
+  @SegmentId()
+  @SegmentCommand()
+  @Answers('The definition that was in force.', { ...DEFINITION, isRetired: true })
+  async retire(
+    @Param('segmentId') segmentId: string,
+    @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SegmentAnswer> {
+    refuseBuiltIn(segmentId);
+    const { program } = clientOf(request);
+    const others = [...(await this.segments.load(program, await this.reads.rules(request))).values()];
+    const user = others.find(({ rule }) => segmentsOfRule(rule).includes(segmentId));
+    if (user) throw new Problem('segment_in_use', `The segment ${user.segmentId} goes by ${segmentId}.`);
+    const command = { type: 'RetireSegment' as const, programId: program, segmentId };
+    const accepted = await this.commands.execute(new RetireSegment(command, envelopeOf(meta, segmentId)));
+    return answerAccepted(reply, accepted, { status: 200 });
+  }
+
+  private async save(
+    segmentId: string,
+    { name, description, announced = false, rule: given }: SegmentVersionBody,
+    { isNew, meta, request, reply }: Saving,
+  ): Promise<SegmentAnswer> {
+    refuseBuiltIn(segmentId);
+    const rule = checkRule(given);
+    assertKnownFields(rule);
+    const { program } = clientOf(request);
+    const rules = await this.reads.rules(request);
+    const segments = new Map<string, { segmentId: string; rule: typeof rule }>(
+      await this.segments.load(program, rules),
+    );
+    // With itself among the others, so that going by itself through another one is found.
+    compileRule(
+      { allOf: [segmentId] },
+      segments.set(segmentId, { segmentId, rule }),
+      momentOf(rules, this.clock.now()),
+    );
+    const definition = { name, ...(description !== undefined && { description }), announced };
+    const command = {
+      ...{ type: 'DefineSegment' as const, programId: program, segmentId, isNew },
+      ...{ ...definition, rule: rule as SegmentRuleData },
+    };
+    const accepted = await this.commands.execute(new DefineSegment(command, envelopeOf(meta, segmentId)));
+    return answerAccepted(reply, accepted, { location: `/v1/segments/${segmentId}` });
+  }
+}
+
+interface Saving {
+  readonly isNew: boolean;
+  readonly meta: CommandRequest;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+function refuseBuiltIn(segmentId: string): void {
+  if (BUILT_IN_IDS.has(segmentId))
+    throw new Problem('segment_built_in', `${segmentId} is built in; it cannot be changed or retired.`);
+}

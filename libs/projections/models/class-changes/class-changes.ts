@@ -1,0 +1,49 @@
+import { type ClassEvidence, type LoyaltyClass } from '#domain';
+import { type RecordedEvent } from '#event-store';
+
+import { classChange } from '../class-flow/class-flow.js';
+import { projection } from '../define.js';
+import { memberIdOf } from '../member-events.js';
+
+/** A row for each change of a member's loyalty class, so that a flow can be asked who is behind it. */
+export type ClassChangeDocument = {
+  readonly memberId: string;
+  readonly program: string;
+  readonly revision: number;
+  readonly at: string;
+  readonly from: LoyaltyClass;
+  readonly to: LoyaltyClass;
+  readonly margin: number;
+  readonly observations: number;
+  readonly evidence: readonly ClassEvidence[];
+  readonly modelVersion: number;
+};
+
+export const classChanges = projection<ClassChangeDocument>({
+  name: 'class-changes',
+  version: 1,
+  indexes: [
+    { name: 'at', fields: ['program', 'at'] },
+    { name: 'member', fields: ['memberId', 'revision'] },
+  ],
+  handles: ['LoyaltyClassChanged'],
+  documentIds: (event) => [`${memberIdOf(event)}.${String(event.revision).padStart(10, '0')}`],
+  evolve: (_before, event) => evolveClassChange(event),
+  rows: true,
+});
+
+export function evolveClassChange(recorded: RecordedEvent): ClassChangeDocument {
+  const { metadata, revision, data } = classChange(recorded);
+  return {
+    memberId: data.memberId,
+    program: metadata.program,
+    revision,
+    at: data.effectiveAt,
+    from: data.from,
+    to: data.to,
+    margin: data.margin,
+    observations: data.observations,
+    evidence: data.evidence,
+    modelVersion: data.modelVersion,
+  };
+}

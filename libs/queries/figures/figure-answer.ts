@@ -1,0 +1,36 @@
+import { type FigureRow, type InputSpec } from '#analytics';
+import { endOfLocalDay, localDayOf, type LocalDay, type ProgramRules } from '#domain';
+import { type Clock, type Instant } from '#platform';
+
+/** A figure as the API answers it, but for the position, which the edge knows. */
+export interface FigureAnswer {
+  readonly figure: string;
+  /** What is counted, and how. */
+  readonly definition: string;
+  /** Where the formula comes from. */
+  readonly source: string;
+  readonly asOf: Instant;
+  /** All that it was made with, defaults included. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly columns: readonly string[];
+  readonly rows: readonly FigureRow[];
+  /** Rows left out since too few members stand behind them. */
+  readonly suppressed: number;
+}
+
+/** Which programme, seen with which rules, and whether small groups may be shown. */
+export interface FigureScope {
+  readonly program: string;
+  /** In force at `asOf`; its zone says what a day is. */
+  readonly rules: ProgramRules;
+  /** Rows with fewer members behind them (but some) are left out. */
+  readonly membersMin: number;
+}
+
+/** The end of a day, or now while it lasts. */
+export function asOfInstant(day: LocalDay, zone: string, clock: Clock): Instant {
+  const now = clock.now();
+  return day >= localDayOf(now, zone) ? now : endOfLocalDay(day, zone);
+}
+
+export type InputSpecs = Readonly<Record<string, InputSpec>>;

@@ -1,0 +1,103 @@
+import { type Json, type JsonObject } from '#platform';
+
+import { UnsupportedPipeline } from '../errors.js';
+import { checkExpression, type Expression, type ExpressionBudget, named, onlyEntry } from './expressions.js';
+import { PIPELINE_LIMITS } from './limits.js';
+import { checkName, fieldsOf } from './names.js';
+import { type ComputedField, type Stage } from './stages.js';
+
+/** What a group is told apart by: one value, or several by name. */
+export type GroupKey =
+  | { readonly kind: 'value'; readonly value: Expression }
+  | { readonly kind: 'fields'; readonly fields: readonly ComputedField[] };
+
+const ACCUMULATORS = ['$sum', '$avg', '$min', '$max', '$count', '$first', '$last', '$addToSet'] as const;
+
+export type AccumulatorOperator = (typeof ACCUMULATORS)[number];
+
+/**
+ * A figure of a group. Sums and means leave out what is no number, least and greatest what is null; a set is in order, and
+ * has the first {@link PIPELINE_LIMITS.setMax} of its values.
+ */
+export interface Accumulated {
+  readonly name: string;
+  readonly operator: AccumulatorOperator;
+  readonly value: Expression;
+}
+
+const ONE: Expression = { kind: 'literal', value: 1 };
+
+export function checkGroup(value: Json | undefined, budget: ExpressionBudget): Stage {
+  const { _id: key, ...figures } = Object.fromEntries(fieldsOf('$group', value));
+  if (key === undefined) throw new UnsupportedPipeline('$group takes an _id; null makes one group of all');
+  return { kind: 'group', key: checkKey(key, budget), fields: checkFigures(figures, budget) };
+}
+
+/**
+ * Told as the `$group` that it is: each boundary opens a bucket, named by it, up to the next; what lies outside comes into
+ * `default`, which is needed, since MongoDB fails without one.
+ */
+export function checkBucket(value: Json | undefined, budget: ExpressionBudget): Stage {
+  const given = named('$bucket', value, ['groupBy', 'boundaries', 'default', 'output']);
+  const boundaries = checkBoundaries(given['boundaries']);
+  const outside = given['default'];
+  if (outside === undefined || (typeof outside === 'object' && outside !== null))
+    throw new UnsupportedPipeline('$bucket takes a default, for what lies outside of the boundaries');
+  const of = checkExpression(given['groupBy'], budget);
+  const bound = (at: number): Expression => ({ kind: 'literal', value: boundaries[at]! });
+  const branches = boundaries.slice(0, -1).map((_, at) => ({
+    when: {
+      kind: 'and',
+      of: [
+        { kind: 'comparison', operator: '$gte', of: [of, bound(at)] },
+        { kind: 'comparison', operator: '$lt', of: [of, bound(at + 1)] },
+      ],
+    } satisfies Expression,
+    then: bound(at),
+  }));
+  const output = given['output'] ?? { count: { $sum: 1 } };
+  return {
+    kind: 'group',
+    key: { kind: 'value', value: { kind: 'switch', branches, otherwise: { kind: 'literal', value: outside } } },
+    fields: checkFigures(output, budget),
+  };
+}
+
+function checkKey(key: Json, budget: ExpressionBudget): GroupKey {
+  const isFields =
+    typeof key === 'object' && key !== null && !Array.isArray(key) && !Object.keys(key).some((k) => k.startsWith('$'));
+  if (!isFields) return { kind: 'value', value: checkExpression(key, budget) };
+  const fields = fieldsOf('_id', key).map(([name, inner]) => ({
+    name: checkName(name),
+    value: checkExpression(inner, budget),
+  }));
+  return { kind: 'fields', fields };
+}
+
+function checkFigures(figures: Json, budget: ExpressionBudget): readonly Accumulated[] {
+  if (Object.keys(figures as JsonObject).length === 0) return [];
+  return fieldsOf('$group', figures).map(([name, figure]): Accumulated => {
+    const [operator, operand] = onlyEntry(figure, `the figure ${name}`);
+    const known = ACCUMULATORS.find((accumulator) => accumulator === operator);
+    if (!known) throw new UnsupportedPipeline(`the accumulator ${operator}`);
+    if (known !== '$count') return { name: checkName(name), operator: known, value: checkExpression(operand, budget) };
+    named('$count', operand, []);
+    return { name: checkName(name), operator: known, value: ONE };
+  });
+}
+
+/** Numbers, or texts, each above the one before; a range of mixed types would be a riddle. */
+function checkBoundaries(given: Json | undefined): readonly (number | string)[] {
+  const list = Array.isArray(given) ? (given as readonly Json[]) : [];
+  const isAscending = list.every(
+    (value, at) =>
+      (typeof value === 'number' || (typeof value === 'string' && value.length <= PIPELINE_LIMITS.textLengthMax)) &&
+      typeof value === typeof list[0] &&
+      (at === 0 || (list[at - 1] as number | string) < value),
+  );
+  if (list.length < 2 || list.length > PIPELINE_LIMITS.boundariesMax || !isAscending)
+    throw new UnsupportedPipeline(
+      `boundaries are 2 to ${PIPELINE_LIMITS.boundariesMax} numbers or texts, each above the one before`,
+    );
+  return list as readonly (number | string)[];
+}

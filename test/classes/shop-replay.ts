@@ -1,0 +1,131 @@
+import { type ClassModel, Exposure, FEATURES, type Observed } from '#analytics';
+import { type RecordedEvent } from '#event-store';
+import { type JsonObject } from '#platform';
+import { allProjections, type ExposureDocument, type FeaturesDocument, type Projection } from '#projections';
+import { type ShopFact, shopDays, type ShopParameters, shopTruths, type TrueClass } from '#simulation';
+
+const POINTS_PER_MINOR = 1 / 1000;
+
+/** A member of a simulated shop: what the read model has seen of them, and what they are in truth. */
+export interface SimulatedMember {
+  readonly memberId: string;
+  readonly truth: TrueClass;
+  readonly observed: Observed;
+}
+
+export interface SimulatedShop {
+  readonly members: readonly SimulatedMember[];
+  readonly exposure: Exposure;
+}
+
+/** Lives through a simulated shop and hands its facts, as events, to the two read models that the classifier reads. */
+export function simulate(parameters: ShopParameters): SimulatedShop {
+  const replay = new Replay();
+  let lastDay = '';
+  for (const facts of shopDays(parameters))
+    for (const fact of facts) {
+      replay.tell(fact);
+      lastDay = fact.at.slice(0, 10);
+    }
+  const members: SimulatedMember[] = [];
+  for (const { member, trueClass } of shopTruths(parameters)) {
+    const document = replay.features.get(member);
+    if (document) members.push({ memberId: member, truth: trueClass, observed: document.observed });
+  }
+  return { members, exposure: replay.exposureThrough(lastDay) };
+}
+
+/** The model as it would be without a word of what members think: no survey, referral or share. */
+export function behaviourOnly(model: ClassModel): ClassModel {
+  const behaviour = FEATURES.filter(({ axis, name }) => axis === 'behaviour' && name !== 'responsiveness');
+  const names = new Set(behaviour.map(({ name }) => name));
+  return {
+    ...model,
+    weights: Object.fromEntries(Object.entries(model.weights).filter(([name]) => names.has(name))),
+    enough: { ...model.enough, purchasesWithAnswer: model.enough.purchases },
+  };
+}
+
+/** Facts of a shop, told to the read models that the classifier reads. */
+export class Replay {
+  readonly features = new Map<string, FeaturesDocument>();
+  readonly #exposure = new Map<string, JsonObject>();
+  readonly #available = new Map<string, number>();
+  readonly #models = {
+    features: allProjections.find(({ name }) => name === 'features')!,
+    exposure: allProjections.find(({ name }) => name === 'exposure')!,
+  };
+  #revision = 0;
+
+  tell(fact: ShopFact): void {
+    switch (fact.kind) {
+      case 'enrol':
+        this.#record('MemberEnrolled', fact, { enrolledAt: fact.at, channel: fact.channel });
+        if (fact.referredBy !== undefined)
+          this.#record('BehaviourRecorded', { ...fact, member: fact.referredBy }, { behaviour: 'referral' });
+        return;
+      case 'purchase':
+        return this.#purchase(fact);
+      case 'redeem':
+        return this.#redeem(fact);
+      case 'feedback':
+        return this.#record('FeedbackRecorded', fact, {
+          kind: fact.survey,
+          score: fact.score,
+          ...(fact.reason !== undefined && { reason: fact.reason }),
+        });
+      case 'behaviour':
+        return this.#record('BehaviourRecorded', fact, { behaviour: fact.behaviour });
+      default:
+        return; // requests say nothing about a class
+    }
+  }
+
+  exposureThrough(lastDay: string): Exposure {
+    const months = [...this.#exposure.values()] as unknown as ExposureDocument[];
+    const newest = lastDay.slice(0, 7);
+    const reach = months.filter(({ month, place }) => month === newest && place !== '').length;
+    return new Exposure(months, { closedThrough: lastDay, reach });
+  }
+
+  #purchase(fact: Extract<ShopFact, { kind: 'purchase' }>): void {
+    const { purchaseId, amount, channel, location, promotion, lines } = fact;
+    this.#record('PurchaseRecorded', fact, {
+      purchaseId,
+      total: { amount, currency: 'EUR' },
+      channel,
+      ...(location !== undefined && { location }),
+      ...(promotion !== undefined && { promotion }),
+      lines: lines as unknown as JsonObject[],
+    });
+    const points = Math.floor(amount * POINTS_PER_MINOR);
+    if (points === 0) return;
+    const available = (this.#available.get(fact.member) ?? 0) + points;
+    this.#available.set(fact.member, available);
+    this.#record('PointsEarned', fact, { points, source: 'purchase', balanceAfter: { available } });
+  }
+
+  /** What somebody wants to redeem and does not have, the server refuses. */
+  #redeem(fact: Extract<ShopFact, { kind: 'redeem' }>): void {
+    const available = (this.#available.get(fact.member) ?? 0) - fact.points;
+    if (available < 0) return;
+    this.#available.set(fact.member, available);
+    this.#record('PointsRedeemed', fact, { points: fact.points, balanceAfter: { available } });
+  }
+
+  #record(type: string, { member, at }: { readonly member: string; readonly at: string }, data: JsonObject): void {
+    const event = {
+      type,
+      data: { memberId: member, effectiveAt: at, occurredAt: at, ...data },
+      metadata: { program: 'main', recordedAt: at },
+      revision: this.#revision++,
+    } as unknown as RecordedEvent;
+    evolve(this.#models.features, this.features as unknown as Map<string, JsonObject>, event);
+    evolve(this.#models.exposure, this.#exposure, event);
+  }
+}
+
+function evolve(model: Projection, documents: Map<string, JsonObject>, event: RecordedEvent): void {
+  if (!model.handles.includes(event.type)) return;
+  for (const id of model.documentIds(event)) documents.set(id, model.evolve(documents.get(id) ?? null, event, id)!);
+}
