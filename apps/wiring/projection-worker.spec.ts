@@ -41,7 +41,7 @@ afterEach(async () => {
 async function start(): Promise<void> {
   projections = await WorkerProjections.start({
     entry: pathToFileURL(WORKER_FILE),
-    workerData: { directory, namespace: 'trofast' },
+    workerData: { directory, namespace: 'trofast', partitions: 1, leaseMs: 3_000, logLevel: 'silent', owner: 'test' },
     projections: allProjections,
     events,
     clock: systemClock,

@@ -14,7 +14,7 @@ describe('figures over HTTP', () => {
   const told = async (path: string, body: object): Promise<{ body: Record<string, unknown> }> => {
     const answer = await server.command('post', path, body);
     if (answer.status >= 300) throw new Error(`${path} answered ${answer.status}: ${answer.text}`);
-    position = (answer.headers['trofast-position']) ?? position;
+    position = answer.headers['trofast-position'] ?? position;
     return answer;
   };
   const ask = async (path: string) => {

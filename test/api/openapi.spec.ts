@@ -110,7 +110,7 @@ describe('the OpenAPI document', () => {
         .replace('{memberId}', memberId)
         .replace('{requestId}', 'case-1001')
         .replace('{programId}', 'main')
-        .replace('{segmentId}', 'example-segment')
+        .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
         .replace('{name}', 'balances')
         .replace('{figure}', 'retention');
       const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];

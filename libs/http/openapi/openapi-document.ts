@@ -45,6 +45,8 @@ const PROBLEM_SCHEMA: Schema = {
 
 /** Examples of path parameters, the same wherever they stand; they go with the examples of the bodies. */
 const PARAMETERS: Readonly<Record<string, string>> = {
+  requestId: 'case-1001',
+  figure: 'retention',
   memberId: 'ada',
   programId: 'main',
   keyId: '4Tq0xY7bLm2K',

@@ -115,7 +115,8 @@ export class LeaseBook {
     await this.store.write([], [...moves.values()]);
     for (const [name, { to, epoch }] of moves) {
       this.watch.note(name, { position: to, epoch });
-      this.held.get(name)!.untilMs = untilMs;
+      const held = this.held.get(name); // given up while this was under way, where its time had passed
+      if (held) held.untilMs = untilMs;
     }
   }
 

@@ -34,7 +34,7 @@ describe('the stand-in for MongoDB', () => {
     [{ find: 'items', filter: { $where: 'true' } }, 2],
     [{ find: 'items', filter: { a: { $regex: 'x' } } }, 2],
     [{ find: 'items', projection: { 'a.b': 1 } }, 9],
-    [{ aggregate: 'items', pipeline: [{ $group: { _id: 1 } }], cursor: {} }, 40324],
+    [{ aggregate: 'items', pipeline: [{ $graphLookup: {} }], cursor: {} }, 40324],
     [{ update: 'items', updates: [{ q: {}, u: [{ $set: { a: 1 } }], upsert: true }] }, undefined],
     [{ update: 'items', updates: [{ q: { _id: 'a' }, u: { $inc: { a: 1 } }, upsert: true }] }, undefined],
     [{ update: 'items', updates: [{ q: {}, u: {}, hint: 'x' }], startTransaction: true }, 40415],
