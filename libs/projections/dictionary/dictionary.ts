@@ -1,4 +1,6 @@
 import { allProjections } from '../models/index.js';
+import { activitySchema } from './activity.js';
+import { classChangesSchema, classFlowSchema, exposureSchema, featuresSchema } from './classes.js';
 import { balancesSchema, guestPurchasesSchema, memberSchema, purchasesSchema, requestsSchema } from './members.js';
 import { ledgerSchema, lotsSchema } from './points.js';
 import { segmentsSchema } from './segments.js';
@@ -26,6 +28,11 @@ const SCHEMAS: Readonly<Record<string, DocumentSchema>> = {
   'guest-purchases': guestPurchasesSchema,
   requests: requestsSchema,
   segments: segmentsSchema,
+  features: featuresSchema,
+  exposure: exposureSchema,
+  'class-flow': classFlowSchema,
+  'class-changes': classChangesSchema,
+  activity: activitySchema,
 };
 
 /** Every read model that has a schema, by name. */

@@ -46,4 +46,13 @@ export const lotsSchema = object('A credit and what is left of it. The id is `{m
   activeFrom: instant('From when on they can be used.'),
   expiresAt: orNull(instant('When they end; exclusive. Null for never.')),
   state: choice('Where it stands.', 'pending', 'active', 'used', 'expired'),
+  creditedAt: instant('When the credit counts.'),
+  uses: listOf(
+    'What was taken of it.',
+    object('A debit.', {
+      at: instant('When it counts.'),
+      points: whole('How many.'),
+      kind: choice('By what.', 'redemption', 'adjustment'),
+    }),
+  ),
 });
