@@ -1,4 +1,4 @@
-import { Programs } from '#commands';
+import { CommandRefused, Programs } from '#commands';
 import { createServer, Lifecycle } from '#http';
 import { createLogger, type Logger, type Settings, systemClock } from '#platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -29,11 +29,22 @@ export async function createApp(
     );
   try {
     const { app } = await createServer(ServerModule.over({ role, settings, stores, clock, logger }), logger, VERSION);
-    if (role.founds) await app.get(Programs, { strict: false }).ensure(settings.program, rules);
+    const programs = app.get(Programs, { strict: false });
+    if (role.founds) await programs.ensure(settings.program, rules);
+    else await lookUp(programs, settings.program);
     app.get(Lifecycle, { strict: false }).enter('ready');
     return app;
   } catch (error) {
     await stores.close();
     throw error;
+  }
+}
+
+/** So that it is known while the log is away; whoever starts before it was founded looks it up later. */
+async function lookUp(programs: Programs, program: string): Promise<void> {
+  try {
+    await programs.known(program);
+  } catch (error) {
+    if (!(error instanceof CommandRefused)) throw error;
   }
 }

@@ -89,7 +89,7 @@ function wholePathTests(create: () => Promise<Installation>): void {
     writeFileSync(join(cli.directory, 'map.json'), JSON.stringify(MAP));
     const args = ['import', 'purchases.txt', '--map', 'map.json', '--json'];
     const first = await cli.run(args, installation.environment);
-    expect([first.code, first.stderr]).toEqual([0, '']);
+    expect(first.code).toBe(0);
     expect(first.json()).toMatchObject({ ...FIGURES, skipped: 0 });
     expect((await cli.run(args, installation.environment)).json()).toMatchObject({ ...FIGURES, skipped: 600 });
     expect(await audit('reconcile')).toMatchObject({ members: 40, differences: [] });
