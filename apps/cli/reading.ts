@@ -28,10 +28,10 @@ export interface Reading {
 export async function withReading<T>(context: Context, use: (reading: Reading) => Promise<T>): Promise<T> {
   const { namespace, program } = context.settings;
   const registry = new EventRegistry(eventCatalogue);
-  const { events, close } = await openForReading(context, registry);
+  const log = await openForReading(context, registry);
   try {
     const ports: AuditPorts = {
-      events,
+      events: log.events,
       registry,
       names: new StreamNames(namespace),
       clock: systemClock,
@@ -40,7 +40,7 @@ export async function withReading<T>(context: Context, use: (reading: Reading) =
     const zone = rulesNow(await readProgram(ports, program)).timeZone;
     return await use({ ports, zone });
   } finally {
-    await close();
+    await log.close();
   }
 }
 
