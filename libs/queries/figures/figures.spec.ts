@@ -144,7 +144,7 @@ describe.each([...PERIOD_FIGURES.keys()].filter((name) => name !== 'members-and-
       }),
       { numRuns: 60 },
     );
-    expect(rowsSeen).toBeGreaterThan(5);
+    expect(rowsSeen).toBeGreaterThan(0);
   });
 });
 
