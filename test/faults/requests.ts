@@ -31,7 +31,7 @@ export async function request(
       ...(key === undefined ? {} : { 'idempotency-key': key }),
       ...headers,
     },
-    body: body === undefined ? undefined : isText ? (body) : JSON.stringify(body),
+    body: body === undefined ? undefined : isText ? body : JSON.stringify(body),
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
