@@ -65,6 +65,9 @@ describe('the OpenAPI document', () => {
     );
   }
 
+  /** Where the last member stands in the log: reading waits for it. */
+  let madeAt = '';
+
   /** A member of its own for each request, with something to redeem. */
   async function freshMember(): Promise<string> {
     const memberId = `example-${members++}`;
@@ -74,7 +77,8 @@ describe('the OpenAPI document', () => {
       occurredAt: '2026-01-20T12:00:00Z',
       total: { amount: 50_000, currency: 'EUR' },
     };
-    await server.command('post', `/v1/members/${memberId}/purchases`, purchase);
+    const { headers } = await server.command('post', `/v1/members/${memberId}/purchases`, purchase);
+    madeAt = headers['trofast-position'] as string;
     return memberId;
   }
 
@@ -84,6 +88,7 @@ describe('the OpenAPI document', () => {
       `Bearer ${ADMIN_KEY}`,
     );
     if (method !== 'get') void request.set('Idempotency-Key', key);
+    else if (madeAt !== '') void request.set('Trofast-Min-Position', madeAt);
     if (type === undefined) return request;
     return request.set('Content-Type', type).send(typeof body === 'string' ? body : JSON.stringify(body));
   }
