@@ -64,6 +64,17 @@ describe('the leases of a process', () => {
     expect(b.book.watch.liveOwnerOf('one')).toBeNull();
   });
 
+  it('may be given up while a sign of life for them is under way', async () => {
+    const { book, store, look } = processOf('a');
+    await look();
+    for (const name of NAMES) await book.take(name, 0, report);
+    store.at = (step, when) => {
+      if (step === 'write' && when === 'after') book.forget('one');
+    };
+    await book.renew(both);
+    expect(book.names).toEqual(['two']);
+  });
+
   it('are lost at once when it is seen that somebody else has them, and the others are renewed all the same', async () => {
     const [a, b] = [processOf('a'), processOf('b')];
     await a.look();
