@@ -26,6 +26,8 @@ import { toReadStoreError } from './translate.js';
 import { DocumentWriter } from './write-documents.js';
 
 const SCAN_LIMIT = 20_000;
+/** Documents that one command asks for by id, so that none takes longer than a command may. */
+const LOAD_IDS_MAX = 1_000;
 
 export interface MongoReadStoreOptions {
   /** `mongodb://…` or `mongodb+srv://…`; a database in its path is only where the user is looked up. */
@@ -83,6 +85,16 @@ export class MongoReadStore implements ReadStore {
   async load(collection: CollectionSpec, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
     if (ids.length === 0) return new Map();
     const key = collectionKey(collection);
+    const documents = new Map<string, StoredDocument>();
+    for (let from = 0; from < ids.length; from += LOAD_IDS_MAX) {
+      const some = ids.slice(from, from + LOAD_IDS_MAX);
+      for (const document of await this.loadSome(key, some)) documents.set(document.id, document);
+    }
+    this.loaded.set(key, new Set(documents.keys()));
+    return documents;
+  }
+
+  private loadSome(key: string, ids: readonly string[]): Promise<readonly StoredDocument[]> {
     return this.connection.run(`Loading from ${key}`, async () => {
       await this.assertSeen(key);
       const options = { batchSize: ids.length + 1, maxTimeMS: this.connection.timeouts.commandMs };
@@ -92,9 +104,7 @@ export class MongoReadStore implements ReadStore {
           .find({ _id: { $in: [...ids] } }, { ...options, session })
           .toArray(),
       );
-      const documents = new Map(found.map((document) => [document._id, fromMongo(document)]));
-      this.loaded.set(key, new Set(documents.keys()));
-      return documents;
+      return found.map(fromMongo);
     });
   }
 
