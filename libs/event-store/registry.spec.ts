@@ -129,14 +129,16 @@ describe('the registry', () => {
     expect(registry.personalPaths('PointsEarned')).toEqual([]);
   });
 
-  it('is not made from schemas that are wrong, twice there, or without their upcasters', () => {
+  it('is not made from types that are twice there, or without their upcasters', () => {
     expect(() => new EventRegistry([earned, earned])).toThrow('twice');
     expect(() => new EventRegistry([{ ...earned, upcasters: { 1: (data) => data } }])).toThrow(
       'no upcaster from version 2',
     );
-    expect(() => new EventRegistry([{ ...earned, schema: { type: 'objekt' } }])).toThrow();
-    expect(() => new EventRegistry([{ ...earned, schema: { type: 'object', propertys: {} } }])).toThrow(
-      'unknown keyword',
-    );
+  });
+
+  it('validates nothing against a schema that is wrong', () => {
+    const validate = (schema: JsonObject) => () => new EventRegistry([{ ...earned, schema }]).validate(earned.type, {});
+    expect(validate({ type: 'objekt' })).toThrow('type must be JSONType');
+    expect(validate({ type: 'object', propertys: {} })).toThrow('unknown keyword');
   });
 });

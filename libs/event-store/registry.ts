@@ -24,7 +24,8 @@ export type Upcaster = Pick<EventRegistry, 'upcastEvent'>;
 
 interface Entry {
   readonly definition: EventTypeDefinition;
-  readonly valid: ValidateFunction;
+  /** Compiles the schema when it is first called: a process that only reads never pays for it. */
+  readonly validator: () => ValidateFunction;
   readonly personal: PersonalNode;
   readonly paths: readonly string[];
 }
@@ -32,8 +33,17 @@ interface Entry {
 /** Faults named in one error at most; a caller needs the first few, not thousands. */
 const FAULTS_MAX = 20;
 
+/** Strict, but without the meta-schema, which takes longer to compile than all others: a test holds our schemas against it. */
+const AJV_OPTIONS = {
+  strict: true,
+  allowUnionTypes: true,
+  allErrors: true,
+  keywords: ['personal'],
+  validateSchema: false,
+};
+
 /**
- * The types of events that there are. Schemas are compiled once, when it is made.
+ * The types of events that there are. A schema is compiled once, when an event of its type is first validated.
  *
  * Upcasting happens in one place: an adapter is opened with the registry and passes each event it read through
  * `upcastEvent`, so whoever folds or projects sees the newest shape only. An event that was changed keeps the stored data
@@ -42,16 +52,21 @@ const FAULTS_MAX = 20;
 export class EventRegistry {
   private readonly entries = new Map<string, Entry>();
 
-  /** @throws Error when a schema is not valid, a type is named twice, or an upcaster is missing */
+  /** @throws Error when a type is named twice, or an upcaster is missing */
   constructor(definitions: readonly EventTypeDefinition[]) {
-    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, keywords: ['personal'] });
+    const ajv = new Ajv2020(AJV_OPTIONS);
     formats.default(ajv);
     for (const definition of definitions) {
       if (this.entries.has(definition.type)) throw new Error(`The event type ${definition.type} is defined twice.`);
       assertUpcasters(definition);
       const personal = personalTree(definition.schema);
-      const entry = { definition, personal, valid: ajv.compile(definition.schema), paths: personalPathsOf(personal) };
-      this.entries.set(definition.type, entry);
+      this.entries.set(definition.type, {
+        definition,
+        personal,
+        paths: personalPathsOf(personal),
+        // Ajv keeps what it compiled by the schema object.
+        validator: () => ajv.compile(definition.schema),
+      });
     }
   }
 
@@ -79,9 +94,13 @@ export class EventRegistry {
     return entry.paths.length > 0 ? entry.personal : undefined;
   }
 
-  /** Holds plain data against the newest schema. @throws TrofastError `invalid_event` with pointers, `unknown_event_type` */
+  /**
+   * Holds plain data against the newest schema.
+   * @throws TrofastError `invalid_event` with pointers, `unknown_event_type`
+   * @throws Error when the schema itself is wrong
+   */
   validate(type: string, data: JsonObject): void {
-    const { valid } = this.entry(type);
+    const valid = this.entry(type).validator();
     const alien = findNonJson(data);
     if (alien)
       throw invalidEvent(type, [
