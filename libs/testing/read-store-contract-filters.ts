@@ -148,6 +148,8 @@ export function describeFilters(subject: () => ReadStore): void {
       const simple = fc.dictionary(field, condition, { minKeys: 1, maxKeys: 2, noNullPrototype: true });
       const filter = fc.oneof(simple, fc.record({ $or: fc.array(simple, { minLength: 1, maxLength: 2 }) }));
       const sort = fc.array(fc.tuple(field, fc.constantFrom(1 as const, -1 as const)), { maxLength: 2 });
+      const cleared = Object.fromEntries(Object.keys(bodies).map((id) => [id, null]));
+      for (const collection of collections) await put(subject(), collection, cleared, 10);
       let round = 10;
       await fc.assert(
         fc.asyncProperty(fc.array(body, { maxLength: 8 }), filter, sort, async (documents, where, order) => {
@@ -159,8 +161,6 @@ export function describeFilters(subject: () => ReadStore): void {
             ]),
           );
           for (const collection of collections) await put(subject(), collection, all, round);
-          const cleared = Object.fromEntries(Object.keys(bodies).map((id) => [id, null]));
-          for (const collection of collections) await put(subject(), collection, cleared, round);
           const found = await idsOf(subject(), plain, where, order);
           const counted = await subject().count(plain, where);
           for (const collection of [people, scalars]) {

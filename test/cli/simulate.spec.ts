@@ -130,16 +130,4 @@ describe('trofast simulate', () => {
     expect(imported.code).toBe(0);
     expect(imported.json()).toMatchObject({ purchases: written.lines, rejected: [], skipped: 0 });
   });
-
-  it('says what it does not take', async () => {
-    const bad = async (...options: string[]) => {
-      const { code, stderr } = await cli.run(['simulate', '--members', '3', '--seed', '1', ...options]);
-      expect(code).toBe(2);
-      return stderr;
-    };
-    expect(await bad('--noise', '2')).toContain('noise must lie between 0 and 1');
-    expect(await bad('--out', 'x', '--form', 'xml')).toContain('--form takes requests or purchases');
-    expect(await bad('--out', 'no/such/directory/x')).toContain('file_not_writable');
-    expect(existsSync(cli.data)).toBe(false);
-  });
 });

@@ -40,52 +40,14 @@ describe('the command line', () => {
   });
   afterAll(() => cli.remove());
 
-  it.each([
-    [['fly']],
-    [['import', 'sales.csv']],
-    [['import', 'nowhere.csv', '--map', 'map.json']],
-    [['import', 'sales.csv', '--map', 'sales.csv']],
-    [['replay', 'ada', '--as-of', 'yesterday']],
-    [['replay', 'ada', '--revision', '-1']],
-    [['replay']],
-    [['doctor', '--port', 'x']],
-    [['replay', 'ada', '--data-dir', 'empty']],
-    [['projections', 'list', '--data-dir', 'empty']],
-    [['restore', 'empty']],
-  ])('answers 2 when it is used wrongly: %j', async (args) => {
-    const { code, stdout, stderr } = await cli.run(args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).not.toMatch(/\n\s+at /);
-  });
-
-  it('names code and place of what is wrong with a map', async () => {
-    await writeFile(
-      join(cli.directory, 'bad.json'),
-      JSON.stringify({ ...MAP, fields: { ...MAP.fields, amount: { column: 'paid' } } }),
-    );
-    expect((await cli.run(['import', 'sales.csv', '--map', 'bad.json'])).stderr).toMatch(
-      /^trofast: invalid_map: .*\/fields\/amount\/unit.*major/m,
-    );
-  });
-
-  it('helps, and answers 0', async () => {
-    const { code, stdout } = await cli.run(['--help']);
-    expect(code).toBe(0);
-    for (const verb of [
-      'serve',
-      'import',
-      'replay',
-      'explain',
-      'verify',
-      'reconcile',
-      'projections',
-      'keys',
-      'backup',
-      'restore',
-      'doctor',
-    ])
-      expect(stdout).toContain(verb);
-  });
+  it.each([[['fly']], [['replay', 'ada', '--as-of', 'yesterday']], [['replay', 'ada', '--revision', '-1']]])(
+    'answers 2 when it is used wrongly: %j',
+    async (args) => {
+      const { code, stdout, stderr } = await cli.run(args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).not.toMatch(/\n\s+at /);
+    },
+  );
 
   it('replays a member at a date, at a revision and now', async () => {
     const replay = async (...more: string[]) => (await cli.run(['replay', 'ada', '--json', ...more])).json();

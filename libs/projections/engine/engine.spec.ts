@@ -207,7 +207,8 @@ describe('failures', () => {
     'has every effect once when it is cut off at any step of the store (documents first: %s)',
     async (documentsFirst) => {
       await appendAll(world.events, new SyntheticHistory(12), 60);
-      const expected = folded(world.events);
+      const projections = allProjections.filter(({ name }) => ['balances', 'ledger', 'lots'].includes(name));
+      const expected = folded(world.events, projections);
       let places = 0;
       for (let cutAt = 1; ; cutAt++) {
         const own = await mkdtemp(join(directory, 'cut-'));
@@ -221,14 +222,14 @@ describe('failures', () => {
           if (++calls >= cutAt) isCut = true;
           if (isCut) throw new Error('cut off');
         };
-        const first = engineOf(here, { batchSizeMax: 40 });
+        const first = engineOf(here, { projections, batchSizeMax: 40 });
         await first.start().then(
           () =>
             until(
               async () =>
                 isCut ||
                 (await first.waitFor(
-                  allProjections.map((p) => p.name),
+                  projections.map((p) => p.name),
                   await world.events.head(),
                   0,
                 )),
@@ -237,10 +238,10 @@ describe('failures', () => {
         );
         await first.close();
         store.at = () => undefined;
-        const second = engineOf(here, { batchSizeMax: 40 });
+        const second = engineOf(here, { projections, batchSizeMax: 40 });
         await second.start();
-        await caughtUp(second, here);
-        expect(await dump(here)).toEqual(expected);
+        await caughtUp(second, here, projections);
+        expect(await dump(here, projections)).toEqual(expected);
         await second.close();
         await inner.close();
         places = cutAt;

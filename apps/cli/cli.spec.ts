@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+
+import { run } from './cli.js';
+
+const MAP = {
+  format: 'csv',
+  header: true,
+  fields: { memberId: { column: 'member' }, occurredAt: { column: 'at' }, amount: { column: 'paid', unit: 'major' } },
+};
+const SHOP = ['--members', '3', '--seed', '1'];
+
+let directory: string;
+let data: string;
+let sales: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'trofast-cli-'));
+  data = join(directory, 'data');
+  sales = await file('sales.csv', 'member,at,paid\nada,2025-01-15T10:00:00Z,75.50\n');
+  await mkdir(join(directory, 'empty'));
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = undefined;
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(directory, name);
+  await writeFile(path, text);
+  return path;
+}
+
+/** Carries out a command line in this process; what a process of its own does with it is held by `test/cli`. */
+async function told(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const written = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    jest.spyOn(process[name], 'write').mockImplementation((text) => {
+      written[name] += String(text);
+      return true;
+    });
+  }
+  await run([...args, ...(args.includes('--data-dir') ? [] : ['--data-dir', data])]);
+  jest.restoreAllMocks();
+  return { code: process.exitCode, ...written };
+}
+
+describe('a command line that is wrong', () => {
+  it.each([
+    ['a verb that is none', () => ['fly'], 'unknown command'],
+    ['an option that is missing', () => ['import', sales], '--map'],
+    ['an argument that is missing', () => ['replay'], "'member'"],
+    ['a map that is not there', () => ['import', sales, '--map', join(directory, 'nowhere.json')], 'nowhere.json'],
+    ['a map that is no JSON', () => ['import', sales, '--map', sales], 'invalid_map'],
+    ['a setting that is wrong', () => ['doctor', '--port', 'x'], 'TROFAST_PORT'],
+    ['nothing to read from', () => ['replay', 'ada', '--data-dir', join(directory, 'empty')], 'no_data'],
+    ['nothing to list from', () => ['projections', 'list', '--data-dir', join(directory, 'empty')], 'no_data'],
+    ['nothing to restore from', () => ['restore', join(directory, 'empty')], 'empty'],
+    ['noise beyond 1', () => ['simulate', ...SHOP, '--noise', '2'], 'noise must lie between 0 and 1'],
+    ['a form that is none', () => ['simulate', ...SHOP, '--out', 'x', '--form', 'xml'], '--form takes requests'],
+    ['a file that cannot be', () => ['simulate', ...SHOP, '--out', 'no/such/x'], 'file_not_writable'],
+  ])('has %s: answers 2, tells what, and makes nothing', async (_, args, what) => {
+    const { code, stdout, stderr } = await told(...args());
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(what);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('is told code and place of what is wrong with a map', async () => {
+    const bad = { ...MAP, fields: { ...MAP.fields, amount: { column: 'paid' } } };
+    const map = await file('bad.json', JSON.stringify(bad));
+    expect((await told('import', sales, '--map', map)).stderr).toMatch(
+      /^trofast: invalid_map: .*\/fields\/amount\/unit.*major/m,
+    );
+  });
+});
+
+it('helps, and answers 0', async () => {
+  const { code, stdout } = await told('--help');
+  expect(code).toBe(0);
+  const verbs = [
+    ...['serve', 'import', 'simulate', 'replay', 'explain', 'verify', 'reconcile'],
+    ...['projections', 'keys', 'migrate', 'backup', 'restore', 'doctor'],
+  ];
+  for (const verb of verbs) expect(stdout).toMatch(new RegExp(`^ {2}${verb}\\b`, 'm'));
+});
