@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { eventCatalogue } from '#domain';
 import { EventRegistry, type EventStore, type KeyStore, StreamNames } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
-import { EventStoreDbEventStore } from '#event-store/eventstoredb';
-import { MongoKeyStore } from '#event-store/mongodb';
+import { type EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { type Clock, type Logger, type Settings } from '#platform';
+
+// The clients of the servers are loaded where servers are named: without them a process starts a good part faster.
 
 /** What the process opened, to be closed in reverse. */
 export type Keep = <T extends { close(): Promise<void> }>(opened: T) => T;
@@ -46,6 +47,7 @@ async function openEmbeddedLog({ dataDir, masterKey }: Settings, clock: Clock, k
 async function openServedLog(settings: Settings, url: string, clock: Clock, logger: Logger, keep: Keep): Promise<Log> {
   const registry = new EventRegistry(eventCatalogue);
   const events = keep(await connectLog(settings, url, registry, clock, logger));
+  const { MongoKeyStore } = await import('#event-store/mongodb');
   const keys = keep(
     await MongoKeyStore.connect({
       url: settings.keyStoreUrl!,
@@ -58,13 +60,14 @@ async function openServedLog(settings: Settings, url: string, clock: Clock, logg
 }
 
 /** The log in EventStoreDB, telling what it lives through. @throws StoreUnavailable, StoreCorrupted */
-export function connectLog(
+export async function connectLog(
   { namespace }: Pick<Settings, 'namespace'>,
   url: string,
   registry: EventRegistry,
   clock: Clock,
   logger: Logger,
 ): Promise<EventStoreDbEventStore> {
+  const { EventStoreDbEventStore } = await import('#event-store/eventstoredb');
   return EventStoreDbEventStore.connect({
     url,
     namespace,

@@ -7,7 +7,6 @@ import { type Clock, createLogger, type Settings, systemClock } from '#platform'
 import { runProjectionWorker } from '#projections';
 import { type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
-import { MongoReadStore, MongoSnapshotStore } from '#read-store/mongodb';
 
 import { engineOptions } from './engine-options.js';
 import { connectLog } from './log.js';
@@ -65,6 +64,7 @@ async function openReads({ directory, namespace, readStoreUrl: url }: Projection
     const store = EmbeddedReadStore.open({ directory });
     return { store, snapshots: store };
   }
+  const { MongoReadStore, MongoSnapshotStore } = await import('#read-store/mongodb');
   const store = await MongoReadStore.connect({ url, namespace });
   const kept = new MongoSnapshotStore(store);
   return {

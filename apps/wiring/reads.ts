@@ -8,7 +8,6 @@ import { type Clock, type Logger, type Settings } from '#platform';
 import { allProjections, ProjectionEngine, type Projections, StoredProjections, WorkerProjections } from '#projections';
 import { type ReadStore, type SnapshotStore } from '#read-store';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
-import { MongoReadStore, MongoSnapshotStore } from '#read-store/mongodb';
 
 import { engineOptions, isAlone } from './engine-options.js';
 import { type Keep, type Log } from './log.js';
@@ -52,6 +51,7 @@ async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide
 
 async function openServedReads(parts: ReadParts, url: string, keep: Keep): Promise<ReadSide> {
   const { settings, role, log, clock, logger } = parts;
+  const { MongoReadStore, MongoSnapshotStore } = await import('#read-store/mongodb');
   const reads = keep(await MongoReadStore.connect({ url, namespace: settings.namespace }));
   const thread = role.projections === 'in_thread' ? await startThread(parts, keep) : undefined;
   if (role.projections === 'in_process') await startEngine(parts, reads, keep);

@@ -14,7 +14,6 @@ import { CommandFailed } from '../errors.js';
 import { type Check, findings } from './check.js';
 import { fail, type Finding, ok, type Result, warn } from './finding.js';
 import { examineKeys } from './keys.js';
-import { examineServers } from './servers.js';
 
 const NODE_FLOOR = [20, 19] as const;
 const FREE_WARN_BYTES = 1024 ** 3;
@@ -36,6 +35,8 @@ export async function* examine(settings: Settings): AsyncGenerator<Finding> {
   ]);
   const isEmbedded = eventStoreUrl === undefined || readStoreUrl === undefined;
   if (isEmbedded) yield* findings(directoryChecks(settings));
+  if (eventStoreUrl === undefined && readStoreUrl === undefined) return;
+  const { examineServers } = await import('./servers.js');
   yield* examineServers(settings);
 }
 

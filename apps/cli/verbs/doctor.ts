@@ -1,7 +1,6 @@
 import { type Command } from 'commander';
 
 import { type Context, runs } from '../context.js';
-import { examine } from '../doctor/examine.js';
 import { type Finding } from '../doctor/finding.js';
 import { EXIT } from '../errors.js';
 
@@ -15,6 +14,7 @@ export function addDoctor(trofast: Command): void {
 }
 
 async function doctorVerb({ output, settings }: Context): Promise<number> {
+  const { examine } = await import('../doctor/examine.js');
   const findings: Finding[] = [];
   for await (const finding of examine(settings)) {
     findings.push(finding);
