@@ -96,19 +96,6 @@ describe('the command line', () => {
       expect(text).toContain(part);
   });
 
-  it('lists and rebuilds read models', async () => {
-    const { items } = (await cli.run(['projections', 'list', '--json'])).json<{
-      items: { name: string; state: string }[];
-    }>();
-    expect(items.map(({ name }) => name)).toEqual(expect.arrayContaining(['balances', 'ledger']));
-    expect((await cli.run(['projections', 'rebuild', 'balances', '--json'])).json()).toMatchObject({
-      name: 'balances',
-      parked: 0,
-    });
-    expect(await cli.run(['projections', 'rebuild', 'nothing'])).toMatchObject({ code: 1 });
-    expect((await cli.run(['reconcile', '--json'])).json()).toMatchObject({ differences: [] });
-  });
-
   it('examines the directory, and fails when others can read its keys', async () => {
     const sound = await cli.run(['doctor', '--json']);
     expect(sound.json<{ checks: { state: string }[] }>().checks.filter(({ state }) => state !== 'ok')).toEqual([]);
@@ -122,31 +109,47 @@ describe('the command line', () => {
     expect(open.stdout).toMatch(/^fail {2}permissions .*keys\.db.*chmod 600/m);
   });
 
-  it('backs up beside a running server, and restores what it backed up', async () => {
-    const server = await cli.serve();
-    const backup = await cli.run(['backup', 'copy', '--json']);
-    expect(backup).toMatchObject({ code: 0 });
-    expect(await cli.run(['backup', 'copy'])).toMatchObject({ code: 2 });
-    await server.stop();
-    expect(await cli.run(['restore', 'copy', '--data-dir', 'again'])).toMatchObject({ code: 0 });
-    expect(await cli.run(['restore', 'copy', '--data-dir', 'again'])).toMatchObject({ code: 2 });
-    expect((await cli.run(['verify', '--json', '--data-dir', 'again'])).json()).toMatchObject({
-      findingsTotal: 0,
-      members: 2,
+  describe('beside a running server', () => {
+    let server: Awaited<ReturnType<Cli['serve']>>;
+    beforeAll(async () => {
+      server = await cli.serve();
     });
-    expect((await cli.run(['reconcile', '--json', '--data-dir', 'again'])).json()).toMatchObject({
-      members: 2,
-      differences: [],
-    });
-    await appendFile(join(cli.directory, 'copy', 'events.db'), 'x');
-    const damaged = await cli.run(['restore', 'copy', '--data-dir', 'third']);
-    expect(damaged.code).toBe(1);
-    expect(damaged.stderr).toMatch(/store_corrupted: .*events\.db is not the file that was backed up/);
-  });
+    afterAll(() => server.stop());
 
-  it('makes a key that a server takes, shows it once, and revokes it', async () => {
-    const server = await cli.serve();
-    try {
+    it('lists and rebuilds read models', async () => {
+      const { items } = (await cli.run(['projections', 'list', '--json'])).json<{
+        items: { name: string; state: string }[];
+      }>();
+      expect(items.map(({ name }) => name)).toEqual(expect.arrayContaining(['balances', 'ledger']));
+      expect((await cli.run(['projections', 'rebuild', 'balances', '--json'])).json()).toMatchObject({
+        name: 'balances',
+        parked: 0,
+      });
+      expect(await cli.run(['projections', 'rebuild', 'nothing'])).toMatchObject({ code: 1 });
+      expect((await cli.run(['reconcile', '--json'])).json()).toMatchObject({ differences: [] });
+    });
+
+    it('backs up, and restores what it backed up', async () => {
+      const backup = await cli.run(['backup', 'copy', '--json']);
+      expect(backup).toMatchObject({ code: 0 });
+      expect(await cli.run(['backup', 'copy'])).toMatchObject({ code: 2 });
+      expect(await cli.run(['restore', 'copy', '--data-dir', 'again'])).toMatchObject({ code: 0 });
+      expect(await cli.run(['restore', 'copy', '--data-dir', 'again'])).toMatchObject({ code: 2 });
+      expect((await cli.run(['verify', '--json', '--data-dir', 'again'])).json()).toMatchObject({
+        findingsTotal: 0,
+        members: 2,
+      });
+      expect((await cli.run(['reconcile', '--json', '--data-dir', 'again'])).json()).toMatchObject({
+        members: 2,
+        differences: [],
+      });
+      await appendFile(join(cli.directory, 'copy', 'events.db'), 'x');
+      const damaged = await cli.run(['restore', 'copy', '--data-dir', 'third']);
+      expect(damaged.code).toBe(1);
+      expect(damaged.stderr).toMatch(/store_corrupted: .*events\.db is not the file that was backed up/);
+    });
+
+    it('makes a key that a server takes, shows it once, and revokes it', async () => {
       const key = (await cli.run(['keys', 'create', 'till', '--scopes', 'members:read', '--quiet'])).stdout.trim();
       const status = async () =>
         (await fetch(new URL('/v1/members/ada/balance', server.url), { headers: { authorization: `Bearer ${key}` } }))
@@ -159,8 +162,6 @@ describe('the command line', () => {
       expect(await cli.run(['keys', 'revoke', keyId])).toMatchObject({ code: 0 });
       expect(await status()).toBe(401);
       expect(await cli.run(['keys', 'create', 'x', '--scopes', 'fly'])).toMatchObject({ code: 2 });
-    } finally {
-      await server.stop();
-    }
+    });
   });
 });
