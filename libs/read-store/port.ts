@@ -78,6 +78,8 @@ export interface CheckpointMove {
 
 export interface DocumentWrite extends StoredDocument {
   readonly collection: CollectionSpec;
+  /** Whether the writer believes an older one to be stored. It changes nothing; a store that is wrongly told asks once more. */
+  readonly replaces?: boolean;
 }
 
 /** The collection's name in the store: a table or a MongoDB collection. */

@@ -32,11 +32,8 @@ export async function release(
     throw new TrofastError('not_parked', `${documentId} of ${lane.projection.name} is not parked.`);
   // An owner that has been replaced without knowing must not even write the document.
   await ports.store.write([], [fence(lane)]);
-  const releasing = new Release(
-    lane,
-    documentId,
-    (await ports.store.load(lane.collection, [documentId])).get(documentId),
-  );
+  const stored = (await ports.store.load(lane.collection, [documentId])).get(documentId);
+  const releasing = new Release(lane, documentId, stored);
   let left = rows.length;
   for (const [index, row] of rows.entries()) {
     const body = row.body as unknown as ParkedRow;
@@ -50,7 +47,8 @@ export async function release(
     if (isSkipped) releasing.writes.push(changedRow(row, { ...body, state: 'skipped' }));
     left -= 1;
   }
-  if (releasing.document) releasing.writes.push({ collection: lane.collection, ...releasing.document });
+  if (releasing.document)
+    releasing.writes.push({ collection: lane.collection, ...releasing.document, replaces: stored !== undefined });
   await ports.store.write(releasing.writes, [fence(lane)]);
   lane.cache.delete(documentId);
   const known = lane.parked.get(documentId);

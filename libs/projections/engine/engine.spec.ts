@@ -95,6 +95,33 @@ describe('following the log', () => {
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
   });
 
+  it('tells the store which documents it believes to be stored', async () => {
+    const model = counter('counter');
+    const told: (readonly [string, boolean | undefined])[] = [];
+    const write = world.store.write.bind(world.store);
+    world.store.write = (documents, checkpoints) => {
+      told.push(...documents.map(({ id, replaces }) => [id, replaces] as const));
+      return write(documents, checkpoints);
+    };
+    for (const stream of ['trofast.a', 'trofast.a', 'trofast.b']) {
+      const engine = await started({ projections: [model] });
+      await count(stream, 1);
+      await caughtUp(engine, world, [model]);
+      await count('trofast.a', 2);
+      await caughtUp(engine, world, [model]);
+      await engine.close();
+    }
+    // Loaded in the second and third engine, cached within each.
+    expect(told).toEqual([
+      ['trofast.a', false],
+      ['trofast.a', true],
+      ['trofast.a', true],
+      ['trofast.a', true],
+      ['trofast.b', false],
+      ['trofast.a', true],
+    ]);
+  });
+
   it('lets a projection that is new catch up on its own and then follow with the others', async () => {
     const [old, fresh] = [counter('old'), counter('fresh')];
     for (let n = 0; n < 50; n++) await count(`trofast.${n % 5}`, n);

@@ -50,8 +50,6 @@ export class MongoReadStore implements ReadStore {
   private readonly checkpointTexts: Checkpoints;
   /** Collections that this process prepared or has seen. One that another process drops is found out by its checkpoint. */
   private readonly seen = new Set<string>();
-  /** Ids that the last load of a collection found: a write then replaces these, and inserts the others. */
-  private readonly loaded = new Map<string, ReadonlySet<string>>();
 
   private constructor(
     readonly connection: MongoConnection,
@@ -74,7 +72,6 @@ export class MongoReadStore implements ReadStore {
   async drop(collection: CollectionSpec): Promise<void> {
     const key = collectionKey(collection);
     this.seen.delete(key);
-    this.loaded.delete(key);
     await this.connection.run(`Dropping ${key}`, async () => {
       // Older servers call dropping what is not there an error.
       if (!(await collectionExists(this.connection, key))) return;
@@ -90,7 +87,6 @@ export class MongoReadStore implements ReadStore {
       const some = ids.slice(from, from + LOAD_IDS_MAX);
       for (const document of await this.loadSome(key, some)) documents.set(document.id, document);
     }
-    this.loaded.set(key, new Set(documents.keys()));
     return documents;
   }
 
@@ -119,8 +115,7 @@ export class MongoReadStore implements ReadStore {
 
   private async writeDocuments(key: string, writes: readonly DocumentWrite[], attempt: number): Promise<void> {
     await this.assertSeen(key);
-    const known = this.loaded.get(key) ?? new Set<string>();
-    await new DocumentWriter(this.connection, key).write(writes, known, attempt);
+    await new DocumentWriter(this.connection, key).write(writes, attempt);
   }
 
   checkpoint(projection: string): Promise<Checkpoint | null> {

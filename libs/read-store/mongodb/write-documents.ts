@@ -11,8 +11,8 @@ const ROUNDS_MAX = 8;
 const DUPLICATE_KEY = 11000;
 
 /**
- * Brings documents to their positions, each on its own, whatever is there and whoever else writes: inserts what is
- * believed to be new, replaces what is there *if its position is older*, and where that did not fit looks again.
+ * Brings documents to their positions, each on its own, whatever is there and whoever else writes: inserts what its
+ * writer believes to be new, replaces what is there *if its position is older*, and where that did not fit looks again.
  *
  * There are no upserts: one with a range in its filter inserts where the stored document is newer, which fails on the
  * id (E11000). And no transactions, although a replica set has them: they would have to go one command after the other
@@ -25,16 +25,15 @@ export class DocumentWriter {
     private readonly key: string,
   ) {}
 
-  /** @param known ids that are believed to be stored; wrong beliefs cost a round and nothing else */
-  async write(writes: readonly DocumentWrite[], known: ReadonlySet<string>, attempt: number): Promise<void> {
-    const documents = newestOfEach(writes).map(toMongo);
+  async write(writes: readonly DocumentWrite[], attempt: number): Promise<void> {
+    const newest = newestOfEach(writes);
     let { fresh, older } =
       attempt === 1
         ? {
-            fresh: documents.filter((document) => !known.has(document._id)),
-            older: documents.filter((document) => known.has(document._id)),
+            fresh: newest.filter(({ replaces }) => !replaces).map(toMongo),
+            older: newest.filter(({ replaces }) => replaces).map(toMongo),
           }
-        : await this.lookAgain(documents);
+        : await this.lookAgain(newest.map(toMongo));
     for (let round = 1; round <= ROUNDS_MAX; round++) {
       const unsure = (await Promise.all([this.insert(fresh), this.replace(older)])).flat();
       if (unsure.length === 0) return;
