@@ -107,10 +107,10 @@ describe('projections in a worker thread', () => {
   it('is started again when it dies, goes on from its checkpoints, and says meanwhile that it does not run', async () => {
     await projections.waitFor(names, await enrol('before'), LIMIT_MS);
     await thread()!.terminate();
+    await expect(projections.parked()).rejects.toMatchObject({ code: 'projections_unavailable' });
     await until(async () => (await projections.status()).every((status) => status.state === 'stopped'));
     const position = await enrol('after');
     await until(() => projections.lag().events > 0);
-    await expect(projections.parked()).rejects.toMatchObject({ code: 'projections_unavailable' });
     expect(await projections.waitFor(names, position, LIMIT_MS)).toBe(true);
     expect([...(await models.load('member', ['before', 'after'])).keys()].sort()).toEqual(['after', 'before']);
     expect(troubles.some((trouble) => trouble.startsWith('running the projections'))).toBe(true);
