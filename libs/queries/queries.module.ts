@@ -9,6 +9,7 @@ import { ListClassChangesHandler } from './classes/changes.js';
 import { CompareClassModelsHandler } from './classes/compare-models.js';
 import { GetClassesHandler, GetClassFlowHandler } from './classes/distribution.js';
 import { GetMemberClassHandler } from './classes/member-class.js';
+import { Passes } from './figures/passes.js';
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './members.js';
 import { GetLedgerHandler, GetLotsHandler, GetPurchasesHandler } from './movements.js';
 import { QUERY_PORTS, type QueryPorts } from './ports.js';
@@ -31,6 +32,12 @@ const queryPorts: Provider = {
   ): QueryPorts => ({ models, history: memberHistory, codec, names, clock }),
 };
 
+const passes: Provider = {
+  provide: Passes,
+  inject: [QUERY_PORTS],
+  useFactory: ({ models }: QueryPorts) => new Passes(models),
+};
+
 const handlers = [
   GetMemberHandler,
   GetMemberAtHandler,
@@ -51,5 +58,9 @@ const handlers = [
  * The read side: queries on the bus, answered from read models and by replay. The app's global module provides
  * AUDIT_PORTS, ReadModels and EventCodec.
  */
-@Module({ imports: [CqrsModule], providers: [history, queryPorts, ...handlers], exports: [MemberHistory, QUERY_PORTS] })
+@Module({
+  imports: [CqrsModule],
+  providers: [history, queryPorts, passes, ...handlers],
+  exports: [MemberHistory, QUERY_PORTS, Passes],
+})
 export class QueriesModule {}

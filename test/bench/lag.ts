@@ -31,11 +31,11 @@ export async function reportLag(smoke: boolean): Promise<void> {
     const told = stdout
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { rssMiB: number; documents: number });
-    const [first, last] = [told[0]!, told.at(-1)!];
+      .map((line) => JSON.parse(line) as { rssMiB: number; lagEvents: number });
+    const [middle, last] = [told[Math.floor(told.length / 2)]!, told.at(-1)!];
     const highest = Math.max(...told.map(({ rssMiB }) => rssMiB));
     console.log(
-      `  ${first.rssMiB} MiB after a second, ${last.rssMiB} MiB after ${seconds} s, at most ${highest} MiB, ratio ${(last.rssMiB / first.rssMiB).toFixed(2)}; ${figure(last.documents)} documents written by then`,
+      `  ${middle.rssMiB} MiB half-way, ${last.rssMiB} MiB after ${seconds} s, at most ${highest} MiB, ratio ${(last.rssMiB / middle.rssMiB).toFixed(2)}; about ${figure(last.lagEvents)} events behind by then`,
     );
   } finally {
     await standIn?.kill();

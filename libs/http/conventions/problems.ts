@@ -101,7 +101,7 @@ const REQUEST = {
   ),
   query_too_slow: entry(422, 'Query takes too long', 'Begin with a $match on an indexed field, or ask for less.'),
   query_too_large: entry(422, 'Query holds too much at once', 'Narrow it, or put a $limit right behind the $sort.'),
-  too_many_queries: entry(503, 'Too many ad hoc queries at once', 'Repeat after `Retry-After`.'),
+  too_many_queries: entry(503, 'Too many queries at once', 'Repeat after `Retry-After`.'),
   rate_limited: entry(429, 'Too many requests', 'Wait as long as `Retry-After` says.'),
 } satisfies Record<string, ProblemEntry>;
 

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
@@ -7,6 +5,7 @@ import { ClassMoves, classify, type ClassModel, settleClass } from '#analytics';
 import { type LoyaltyClass } from '#domain';
 import { ClassExposure, type FeaturesDocument } from '#projections';
 
+import { Passes } from '../figures/passes.js';
 import { QUERY_PORTS, type QueryPorts } from '../ports.js';
 import { LIVING } from './distribution.js';
 import { modelOf } from './models.js';
@@ -48,18 +47,20 @@ export class CompareClassModels extends Query<ModelComparison> {
 export class CompareClassModelsHandler implements IQueryHandler<CompareClassModels> {
   readonly #exposure: ClassExposure;
 
-  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {
+  constructor(
+    @Inject(QUERY_PORTS) ports: QueryPorts,
+    private readonly passes: Passes,
+  ) {
     this.#exposure = new ClassExposure(ports.models);
   }
 
-  /** Memory holds a chunk of members; a server that compares goes on serving. */
+  /** Memory holds a chunk of members. @throws ClassModelUnknown, TooManyQueries */
   async execute({ program, modelVersion, against, small }: CompareClassModels): Promise<ModelComparison> {
     const [candidate, current] = [modelOf(modelVersion), modelOf(against)];
     const comparison = { moves: new ClassMoves(), wouldMove: 0 };
     let chunk: FeaturesDocument[] = [];
-    for await (const { body } of this.ports.models.scan('features')) {
-      const member = body as unknown as FeaturesDocument;
-      if (member.program !== program || !LIVING.includes(member.status)) continue;
+    for await (const member of this.passes.documentsOf<FeaturesDocument>('features', program)) {
+      if (!LIVING.includes(member.status)) continue;
       if (chunk.push(member) < MEMBERS_PER_CHUNK) continue;
       await this.add(comparison, program, chunk, [candidate, current]);
       chunk = [];
@@ -94,6 +95,5 @@ export class CompareClassModelsHandler implements IQueryHandler<CompareClassMode
       comparison.moves.add(classify(current, observed, exposure).class, found.class);
       if (settleClass(candidate, recorded, found) !== recorded) comparison.wouldMove += 1;
     }
-    await setImmediate();
   }
 }

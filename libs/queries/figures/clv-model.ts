@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import {
@@ -14,10 +14,9 @@ import {
 import { dayNumber, type LocalDay } from '#domain';
 import { TrofastError } from '#platform';
 
-import { QUERY_PORTS, type QueryPorts } from '../ports.js';
 import { type FigureScope } from './figure-answer.js';
 import { ModelFits } from './model-fits.js';
-import { membersOf } from './passes.js';
+import { Passes } from './passes.js';
 
 /** The data do not bear the model; `code` says in which way. */
 export class ModelRefused extends TrofastError {
@@ -48,18 +47,18 @@ export class GetClvModel extends Query<FittedModels> {
 @QueryHandler(GetClvModel)
 export class GetClvModelHandler implements IQueryHandler<GetClvModel> {
   constructor(
-    @Inject(QUERY_PORTS) private readonly ports: QueryPorts,
+    private readonly passes: Passes,
     private readonly fits: ModelFits,
   ) {}
 
   execute({ scope, calibration }: GetClvModel): Promise<FittedModels> {
-    return modelsFor(this.ports, this.fits, scope, calibration);
+    return modelsFor(this.passes, this.fits, scope, calibration);
   }
 }
 
 /** The models of a programme, fitted or remembered. @throws FitsBusy, FitFailed */
 export function modelsFor(
-  { models }: QueryPorts,
+  passes: Passes,
   fits: ModelFits,
   { program, rules }: FigureScope,
   { end, position }: Calibration,
@@ -67,7 +66,7 @@ export function modelsFor(
   return fits.of(JSON.stringify([program, position, end, rules.timeZone]), async (): Promise<CustomerTable> => {
     const lastDay = dayNumber(end);
     const count = new CustomerCount(lastDay, 10 ** rules.currencyDigits);
-    for await (const member of membersOf(models, { program, zone: rules.timeZone, lastDay })) {
+    for await (const member of passes.membersOf({ program, zone: rules.timeZone, lastDay })) {
       const days = purchaseDaysOf(member, lastDay);
       if (days) count.add(days);
     }

@@ -22,7 +22,7 @@ import { QUERY_PORTS, type QueryPorts } from '../ports.js';
 import { accepted, type Calibration, modelsFor } from './clv-model.js';
 import { asOfInstant, type FigureAnswer, type FigureScope } from './figure-answer.js';
 import { ModelFits } from './model-fits.js';
-import { membersOf } from './passes.js';
+import { Passes } from './passes.js';
 
 /** What customers are expected to be worth, by group. @throws ModelRefused, FitsBusy, FitFailed */
 export class GetPredictedClv extends Query<FigureAnswer> {
@@ -72,15 +72,16 @@ const YEARS_MAX = 200;
 export class GetPredictedClvHandler implements IQueryHandler<GetPredictedClv> {
   constructor(
     @Inject(QUERY_PORTS) private readonly ports: QueryPorts,
+    private readonly passes: Passes,
     private readonly fits: ModelFits,
   ) {}
 
   async execute({ scope, calibration, terms, by }: GetPredictedClv): Promise<FigureAnswer> {
-    const models = accepted(await modelsFor(this.ports, this.fits, scope, calibration));
+    const models = accepted(await modelsFor(this.passes, this.fits, scope, calibration));
     const lastDay = dayNumber(calibration.end);
     const groups = new Map<string, GroupSums>();
     const { program, rules } = scope;
-    for await (const member of membersOf(this.ports.models, { program, zone: rules.timeZone, lastDay })) {
+    for await (const member of this.passes.membersOf({ program, zone: rules.timeZone, lastDay })) {
       const predicted = predict(member, lastDay, models, { terms, rules });
       if (!predicted) continue;
       for (const group of groupsOf(member, by, lastDay)) addTo(groups, group, predicted);
@@ -114,13 +115,14 @@ export class GetPredictedClvHandler implements IQueryHandler<GetPredictedClv> {
 export class GetMemberClvHandler implements IQueryHandler<GetMemberClv> {
   constructor(
     @Inject(QUERY_PORTS) private readonly ports: QueryPorts,
+    private readonly passes: Passes,
     private readonly fits: ModelFits,
   ) {}
 
   async execute({ scope, calibration, terms, memberId }: GetMemberClv): Promise<MemberClv | null> {
     const { program, rules } = scope;
     await new MemberDocuments(this.ports).balances(program, memberId);
-    const models = accepted(await modelsFor(this.ports, this.fits, scope, calibration));
+    const models = accepted(await modelsFor(this.passes, this.fits, scope, calibration));
     const found = await this.ports.models.find('activity', { filter: { memberId, program }, limit: YEARS_MAX });
     const years = found.documents.map(({ body }) => body as unknown as MemberYear).sort((a, b) => a.year - b.year);
     if (years.length === 0) return null;

@@ -1,38 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import {
-  type Dimension,
-  type Inputs,
-  liabilityOf,
-  LotCohorts,
-  type LotHistory,
-  PERIOD_FIGURES,
-  purchaseDaysOf,
-} from '#analytics';
+import { type Dimension, type Inputs, liabilityOf, LotCohorts, PERIOD_FIGURES, purchaseDaysOf } from '#analytics';
 import { addDays, dayNumber, endOfLocalDay, type LocalDay, type MemberEvent, memberAt, openLots } from '#domain';
 import { type RecordedEvent } from '#event-store';
 import { allProjections, type Projection } from '#projections';
 import { type StoredDocument } from '#read-store';
 
-import { type QueryPorts } from '../ports.js';
 import { GetFigure, GetFigureHandler } from './get-figure.js';
-import { documentsOf, membersOf } from './passes.js';
+import { Passes } from './passes.js';
 import { GetLiability, GetLiabilityHandler } from './points-left.js';
 import { eventsOf, histories, HISTORY_DAYS, programOf, rulesIn } from './testing/histories.js';
 import { NAIVE } from './testing/naive.js';
 import { classOf, dayIn, peopleOf, type Person, segmentsOf, spansOf, tierOf } from './testing/naive-people.js';
 
 const NOW = '2027-06-01T00:00:00.000Z';
+const clock = { now: () => NOW };
 
-/** Read models as the real projections make them of the events. */
-function portsOver(events: readonly RecordedEvent[]): QueryPorts {
+/** Passes over the read models that the real projections make of the events. */
+function passesOver(events: readonly RecordedEvent[]): Passes {
   const read = allProjections.filter(({ name }) => name === 'activity' || name === 'lots');
   const collections = new Map(read.map((projection) => [projection.name, documentsIn(projection, events)]));
   async function* scan(name: string): AsyncIterable<StoredDocument> {
     yield* collections.get(name) ?? [];
   }
-  return { models: { scan }, clock: { now: () => NOW } } as unknown as QueryPorts;
+  return new Passes({ scan });
 }
 
 function documentsIn(projection: Projection, events: readonly RecordedEvent[]): StoredDocument[] {
@@ -130,7 +122,7 @@ describe.each([...PERIOD_FIGURES.keys()].filter((name) => name !== 'members-and-
         const days = daysOf(ask);
         const scope = { program: 'main', rules: rulesIn(ask.history.zone), membersMin: 0 };
         const inputs = inputsOf(figure, ask.merge);
-        const { rows } = await new GetFigureHandler(portsOver(events)).execute(
+        const { rows } = await new GetFigureHandler({ clock }, passesOver(events)).execute(
           new GetFigure(scope, { figure, ...days, period: ask.period, by: ask.by, compare: false, inputs }),
         );
         const naive = naively(figure, events, ask, days);
@@ -169,7 +161,7 @@ describe('liability', () => {
           ),
         );
         const scope = { program: 'main', rules, membersMin: 0 };
-        const { total, rows } = await new GetLiabilityHandler(portsOver(events)).execute(
+        const { total, rows } = await new GetLiabilityHandler(passesOver(events)).execute(
           new GetLiability(scope, asOf, 'month', { costPerPoint: 0.8, breakage: 0.1 }),
         );
         const points = replayed.reduce((sum, { remaining }) => sum + remaining, 0);
@@ -190,7 +182,7 @@ describe('liability', () => {
         const events = eventsOf(history);
         const rules = rulesIn(history.zone);
         const cohorts = new LotCohorts(NOW, 'month', history.zone);
-        for await (const lot of documentsOf<LotHistory>(portsOver(events).models, 'lots', 'main')) cohorts.add(lot);
+        for await (const lot of passesOver(events).lotsOf('main')) cohorts.add(lot);
         const facts = events as unknown as MemberEvent[];
         const lots = facts.flatMap(({ data }) =>
           'lot' in data && data.lot ? [{ ...data.lot, memberId: data.memberId }] : [],
@@ -207,7 +199,7 @@ describe('liability', () => {
         expect(cohorts.all().reduce((sum, cohort) => sum + cohort.used, 0)).toBe(
           used.reduce((sum, { points }) => sum + points, 0),
         );
-        const { inputs } = await new GetLiabilityHandler(portsOver(events)).execute(
+        const { inputs } = await new GetLiabilityHandler(passesOver(events)).execute(
           new GetLiability({ program: 'main', rules, membersMin: 0 }, NOW, 'month', {
             costPerPoint: 1,
             breakage: 'cohort',
@@ -232,7 +224,7 @@ describe('what the models are fitted to', () => {
         const end = addDays('2025-11-01', days);
         const people = peopleOf(events as unknown as MemberEvent[], history.zone, end);
         const scope = { program: 'main', zone: history.zone, lastDay: dayNumber(addDays(end, 30)) };
-        for await (const member of membersOf(portsOver(events).models, scope)) {
+        for await (const member of passesOver(events).membersOf(scope)) {
           const bought = people.find(({ id }) => id === member.memberId)?.bought ?? [];
           const on = [...new Set(bought.map(({ day }) => day))].sort();
           const amountOf = (rows: readonly { amount: number }[]) => rows.reduce((sum, { amount }) => sum + amount, 0);

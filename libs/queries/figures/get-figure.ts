@@ -17,7 +17,7 @@ import { TrofastError } from '#platform';
 
 import { QUERY_PORTS, type QueryPorts } from '../ports.js';
 import { asOfInstant, type FigureAnswer, type FigureScope } from './figure-answer.js';
-import { documentsOf, membersOf } from './passes.js';
+import { Passes } from './passes.js';
 
 /** There is no figure of this name. */
 export class FigureUnknown extends TrofastError {
@@ -50,7 +50,10 @@ export class GetFigure extends Query<FigureAnswer> {
 @Injectable()
 @QueryHandler(GetFigure)
 export class GetFigureHandler implements IQueryHandler<GetFigure> {
-  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+  constructor(
+    @Inject(QUERY_PORTS) private readonly ports: Pick<QueryPorts, 'clock'>,
+    private readonly passes: Passes,
+  ) {}
 
   async execute({ scope, ask }: GetFigure): Promise<FigureAnswer> {
     const figure = PERIOD_FIGURES.get(ask.figure);
@@ -82,9 +85,9 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
   ): Promise<void> {
     const { program, rules } = scope;
     const zone = rules.timeZone;
-    for await (const member of membersOf(this.ports.models, { program, zone, lastDay })) fold.add(member);
+    for await (const member of this.passes.membersOf({ program, zone, lastDay })) fold.add(member);
     if (!figure.guests) return;
-    for await (const purchase of documentsOf<GuestPurchase>(this.ports.models, 'guest-purchases', program)) {
+    for await (const purchase of this.passes.documentsOf<GuestPurchase>('guest-purchases', program)) {
       const day = dayNumber(purchase.localDay);
       if (purchase.claimedBy === null && day <= lastDay) fold.add(guestActivity({ ...purchase, day }));
     }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import {
@@ -17,9 +17,8 @@ import {
 } from '#analytics';
 import { type Instant } from '#platform';
 
-import { QUERY_PORTS, type QueryPorts } from '../ports.js';
 import { type FigureAnswer, type FigureScope } from './figure-answer.js';
-import { lotsOf } from './passes.js';
+import { Passes } from './passes.js';
 
 /** Breakage by when points were earned. */
 export class GetBreakage extends Query<FigureAnswer> {
@@ -52,10 +51,10 @@ export class GetLiability extends Query<LiabilityAnswer> {
 @Injectable()
 @QueryHandler(GetBreakage)
 export class GetBreakageHandler implements IQueryHandler<GetBreakage> {
-  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+  constructor(private readonly passes: Passes) {}
 
   async execute({ scope, asOf, period }: GetBreakage): Promise<FigureAnswer> {
-    const { shown, suppressed } = split(await cohortsOf(this.ports, scope, asOf, period), scope.membersMin);
+    const { shown, suppressed } = split(await cohortsOf(this.passes, scope, asOf, period), scope.membersMin);
     return {
       figure: 'breakage',
       definition: BREAKAGE_DEFINITION,
@@ -72,10 +71,10 @@ export class GetBreakageHandler implements IQueryHandler<GetBreakage> {
 @Injectable()
 @QueryHandler(GetLiability)
 export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
-  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+  constructor(private readonly passes: Passes) {}
 
   async execute({ scope, asOf, period, terms }: GetLiability): Promise<LiabilityAnswer> {
-    const cohorts = await cohortsOf(this.ports, scope, asOf, period);
+    const cohorts = await cohortsOf(this.passes, scope, asOf, period);
     const breakage = terms.breakage === 'cohort' ? (finalBreakage(cohorts) ?? 0) : terms.breakage;
     const points = cohorts.reduce((sum, { remaining }) => sum + remaining, 0);
     const { shown, suppressed } = split(
@@ -105,13 +104,13 @@ export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
 }
 
 async function cohortsOf(
-  { models }: QueryPorts,
+  passes: Passes,
   { program, rules }: FigureScope,
   asOf: Instant,
   period: Period,
 ): Promise<readonly Readonly<Cohort>[]> {
   const cohorts = new LotCohorts(asOf, period, rules.timeZone);
-  for await (const lot of lotsOf(models, program)) cohorts.add(lot);
+  for await (const lot of passes.lotsOf(program)) cohorts.add(lot);
   return cohorts.all();
 }
 

@@ -1,7 +1,8 @@
-import { type Json, type JsonObject, TrofastError } from '#platform';
+import { type Json, type JsonObject } from '#platform';
 import { type ReadModels } from '#projections';
 import { type AggregateLimits, type Filter, type FindQuery, type Pipeline } from '#read-store';
 
+import { TooManyQueries } from '../errors.js';
 import { type PageOf, type PageView } from '../ports.js';
 import { withoutSealed } from './without-sealed.js';
 
@@ -9,14 +10,6 @@ import { withoutSealed } from './without-sealed.js';
 export const AD_HOC_LIMITS: AggregateLimits = { documentsMax: 250_000, resultsMax: 1000, timeMs: 10_000 };
 /** Ad hoc queries under way at once in a process, so that an analyst does not push the tills aside. */
 export const AD_HOC_QUERIES_MAX = 2;
-
-export class TooManyQueries extends TrofastError {
-  constructor() {
-    super('too_many_queries', `${AD_HOC_QUERIES_MAX} ad hoc queries are under way; wait for one to end.`, {
-      queriesMax: AD_HOC_QUERIES_MAX,
-    });
-  }
-}
 
 export interface AdHocFind {
   readonly filter: Filter;
@@ -59,7 +52,8 @@ export class AdHocQueries {
   }
 
   private async one<T>(query: () => Promise<T>): Promise<T> {
-    if (this.underWay >= AD_HOC_QUERIES_MAX) throw new TooManyQueries();
+    if (this.underWay >= AD_HOC_QUERIES_MAX)
+      throw new TooManyQueries(`${AD_HOC_QUERIES_MAX} ad hoc queries are under way`);
     this.underWay += 1;
     try {
       return await query();
