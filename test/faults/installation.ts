@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -83,15 +83,13 @@ function urlOf(line: string): string | undefined {
 }
 
 /** Roles in processes of their own over one log and one read store, and what is told to whoever joins them. */
-export class Installation {
+export abstract class Installation {
   private readonly processes = new Set<RoleProcess>();
 
   protected constructor(readonly environment: Readonly<Record<string, string>>) {}
 
-  /** Over servers that run already, in a namespace of their own. */
-  static over(eventStoreUrl: string, mongoUrl: string, settings: Readonly<Record<string, string>> = {}): Installation {
-    return new Installation(environmentOf(eventStoreUrl, mongoUrl, settings));
-  }
+  /** Where its servers keep the text, for people to read. */
+  abstract placesOf(text: string): Promise<readonly string[]>;
 
   async start(role: RoleName): Promise<RoleProcess> {
     const started = await RoleProcess.start(role, this.environment);
@@ -122,6 +120,12 @@ export class StandInInstallation extends Installation {
     return new StandInInstallation(directory, eventStore, readStore, settings);
   }
 
+  override async placesOf(text: string): Promise<readonly string[]> {
+    return readdirSync(this.directory, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(this.directory, name))
+      .filter((file) => statSync(file).isFile() && readFileSync(file).includes(text));
+  }
+
   async restartEventStore(): Promise<void> {
     this.eventStore = await StandInProcess.start({ port: this.eventStore.port, data: join(this.directory, 'log') });
   }
@@ -139,7 +143,8 @@ export class StandInInstallation extends Installation {
   }
 }
 
-function environmentOf(
+/** Settings of roles over two servers. */
+export function environmentOf(
   eventStoreUrl: string,
   mongoUrl: string,
   settings: Readonly<Record<string, string>>,

@@ -1,26 +1,71 @@
 import { randomUUID } from 'node:crypto';
 
 import { describe, it } from '@jest/globals';
-import { MongoClient } from 'mongodb';
+import { BSON, MongoClient } from 'mongodb';
 
-import { Installation } from '../faults/installation.js';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
+import { systemClock } from '#platform';
+
+import { environmentOf, Installation } from '../faults/installation.js';
 import { wholePath } from '../faults/whole-path.js';
 
 const [eventStoreUrl, mongoUrl] = [process.env['TROFAST_TEST_EVENTSTORE_URL'], process.env['TROFAST_TEST_MONGODB_URL']];
 
-/** Leaves nothing behind on MongoDB; what a log has taken in, it keeps. */
-class PassingInstallation extends Installation {
+/** Over the servers that the environment names, in a namespace of its own, of which it leaves nothing behind on MongoDB. */
+class GivenServers extends Installation {
+  private readonly databases: readonly string[];
+
   constructor(
     private readonly namespace: string,
-    installation: Installation,
+    settings: Readonly<Record<string, string>>,
   ) {
-    super(installation.environment);
+    super(environmentOf(eventStoreUrl!, mongoUrl!, { ...settings, TROFAST_NAMESPACE: namespace }));
+    this.databases = [namespace, `${namespace}_keys`];
+  }
+
+  /** What the servers give out; their files are their own. */
+  override async placesOf(text: string): Promise<readonly string[]> {
+    return [...(await this.eventsHolding(text)), ...(await this.documentsHolding(text))];
   }
 
   override async close(): Promise<void> {
     await super.close();
-    const client = await MongoClient.connect(mongoUrl!);
-    for (const database of [this.namespace, `${this.namespace}_keys`]) await client.db(database).dropDatabase();
+    await withMongo(async (client) => {
+      for (const database of this.databases) await client.db(database).dropDatabase();
+    });
+  }
+
+  private async eventsHolding(text: string): Promise<readonly string[]> {
+    const log = await EventStoreDbEventStore.connect({ url: eventStoreUrl!, clock: systemClock });
+    const places: string[] = [];
+    for await (const batch of log.readAll({ streamPrefixes: [`${this.namespace}.`] })) {
+      for (const { revision, stream, ...event } of batch)
+        if (JSON.stringify(event).includes(text)) places.push(`${revision}@${stream}`);
+    }
+    await log.close();
+    return places;
+  }
+
+  private documentsHolding(text: string): Promise<readonly string[]> {
+    return withMongo(async (client) => {
+      const places: string[] = [];
+      for (const database of this.databases) {
+        for (const { collectionName } of await client.db(database).collections()) {
+          for await (const document of client.db(database).collection(collectionName).find())
+            if (BSON.EJSON.stringify(document).includes(text))
+              places.push(`${String(document._id)} of ${collectionName}`);
+        }
+      }
+      return places;
+    });
+  }
+}
+
+async function withMongo<T>(use: (client: MongoClient) => Promise<T>): Promise<T> {
+  const client = await MongoClient.connect(mongoUrl!);
+  try {
+    return await use(client);
+  } finally {
     await client.close();
   }
 }
@@ -31,9 +76,7 @@ if (eventStoreUrl === undefined || mongoUrl === undefined) {
       undefined);
   });
 } else {
-  wholePath('real servers', async (settings) => {
-    const namespace = `test-${randomUUID().slice(0, 8)}`;
-    const over = Installation.over(eventStoreUrl, mongoUrl, { ...settings, TROFAST_NAMESPACE: namespace });
-    return new PassingInstallation(namespace, over);
-  });
+  wholePath('real servers', (settings = {}) =>
+    Promise.resolve(new GivenServers(`test-${randomUUID().slice(0, 8)}`, settings)),
+  );
 }
