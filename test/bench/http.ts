@@ -1,44 +1,10 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
 import autocannon from 'autocannon';
 
 import { figure, median, rateOf, withDirectory } from './measure.js';
+import { KEY, startServer } from './server.js';
 import { memberId } from './world.js';
 
 const CONNECTIONS = 64;
-const KEY = 'an-admin-key-for-the-bench';
-const CHILD = fileURLToPath(new URL('./server-child.js', import.meta.url));
-
-interface Server {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-async function startServer(directory: string, mode: 'whole' | 'without-append'): Promise<Server> {
-  const env = {
-    ...process.env,
-    TROFAST_DATA_DIR: directory,
-    TROFAST_ADMIN_KEY: KEY,
-    TROFAST_LOG_LEVEL: 'warn',
-    TROFAST_RATE_LIMIT: '0',
-    TROFAST_LAG_LIMIT_MS: '3600000',
-  };
-  const child = spawn(process.execPath, [CHILD, mode], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The server to be measured ended with ${code}.`)));
-    child.stdout.on('data', (chunk: Buffer) => {
-      const said = /listening (\S+)/.exec(chunk.toString());
-      if (said) resolve(said[1]!);
-    });
-  });
-  const stop = (): Promise<void> =>
-    new Promise((resolve) => {
-      child.once('exit', () => resolve());
-      child.kill('SIGTERM');
-    });
-  return { url, stop };
-}
 
 function post(url: string, path: string, contentType: string, body: string, key?: string): Promise<Response> {
   return fetch(url + path, {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { reportEventStoreDb } from './eventstoredb.js';
-
+import { reportFigures } from './figures.js';
 import { reportLongHistory, reportMembers } from './growth.js';
 import { reportHttp } from './http.js';
 import { reportLag } from './lag.js';
@@ -25,6 +25,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   servers: reportServers,
   lag: reportLag,
   segments: reportSegments,
+  figures: reportFigures,
 };
 
 const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } });

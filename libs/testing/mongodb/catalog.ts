@@ -21,8 +21,7 @@ export class StoredCollection {
 
   /** In natural order. Ids that the filter names are looked up, as an index on `_id` would. */
   select(filter: Document): Document[] {
-    const matches = matcherOf(filter);
-    return candidates(this.documents, filter).filter(matches);
+    return selected(this.documents, filter);
   }
 
   /** @throws ServerError 11000 */
@@ -65,11 +64,20 @@ export class StoredCollection {
   }
 }
 
-export function candidates(documents: ReadonlyMap<string, Document>, filter: Document): Document[] {
-  const id = filter._id as unknown;
-  const ids = typeName(id) === 'string' ? [id] : typeName(id) === 'object' ? (id as Document).$in : undefined;
-  if (!Array.isArray(ids)) return [...documents.values()];
-  return [...new Set(ids.map(idKey))].flatMap((key) => documents.get(key) ?? []);
+/** The documents that a filter finds, in natural order; those whose ids it names are looked up. */
+export function selected(documents: ReadonlyMap<string, Document>, filter: Document): Document[] {
+  const { _id: id, ...others } = filter as { _id?: unknown };
+  const ids = typeName(id) === 'string' ? [id] : isOneOf(id) ? id.$in : undefined;
+  if (!ids) return [...documents.values()].filter(matcherOf(filter));
+  return [...new Set(ids.map(idKey))].flatMap((key) => documents.get(key) ?? []).filter(matcherOf(others));
+}
+
+function isOneOf(condition: unknown): condition is { readonly $in: readonly unknown[] } {
+  return (
+    typeName(condition) === 'object' &&
+    Array.isArray((condition as Document).$in) &&
+    Object.keys(condition as Document).length === 1
+  );
 }
 
 export function idKey(id: unknown): string {

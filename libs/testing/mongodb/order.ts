@@ -33,7 +33,7 @@ export function compareValues(a: unknown, b: unknown): number {
     case 'null':
       return 0;
     case 'string':
-      return Buffer.compare(Buffer.from(a as string), Buffer.from(b as string));
+      return compareText(a as string, b as string);
     case 'array':
       return compareArrays(a as unknown[], b as unknown[]);
     case 'object':
@@ -45,6 +45,14 @@ export function compareValues(a: unknown, b: unknown): number {
     default:
       return Number(a) - Number(b);
   }
+}
+
+const BEYOND_SURROGATES = /[\ud800-\uffff]/;
+
+/** By UTF-8 bytes, which is the order of UTF-16 units unless two of them lie at or beyond the surrogates. */
+function compareText(a: string, b: string): number {
+  if (BEYOND_SURROGATES.test(a) && BEYOND_SURROGATES.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Objects are compared field by field: by type, then by name, then by value. */

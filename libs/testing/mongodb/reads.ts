@@ -1,9 +1,9 @@
 import { type Document, Long } from 'mongodb';
 
-import { type Catalog, candidates } from './catalog.js';
+import { type Catalog, selected } from './catalog.js';
 import { ServerError } from './errors.js';
 import { matcherOf } from './matcher.js';
-import { sorterOf } from './order.js';
+import { compareValues, sorterOf, typeName } from './order.js';
 
 /** What the server sends at first where the client names no size. */
 const FIRST_BATCH = 101;
@@ -53,11 +53,39 @@ export class Cursors {
 
 export function find(documents: ReadonlyMap<string, Document>, command: Document): Document[] {
   const filter = (command.filter ?? {}) as Document;
-  const found = candidates(documents, filter).filter(matcherOf(filter));
-  if (command.sort) found.sort(sorterOf(command.sort as Document));
-  const limit = Number(command.limit ?? 0);
-  const chosen = limit > 0 ? found.slice(0, limit) : found;
+  const limit = Number(command.limit ?? 0) || Infinity;
+  const chosen = isById(command.sort)
+    ? firstById(documents, filter, limit)
+    : sorted(selected(documents, filter), command.sort as Document | undefined).slice(0, limit);
   return command.projection ? chosen.map(projection(command.projection as Document)) : chosen;
+}
+
+function sorted(documents: Document[], sort: Document | undefined): Document[] {
+  return sort ? documents.sort(sorterOf(sort)) : documents;
+}
+
+function isById(sort: unknown): boolean {
+  return JSON.stringify(sort) === '{"_id":1}';
+}
+
+/** As a walk along the index on `_id`: from where the filter begins until there are enough. */
+function firstById(documents: ReadonlyMap<string, Document>, filter: Document, limit: number): Document[] {
+  const after = lowerBound(filter);
+  const matches = matcherOf(filter);
+  const found: Document[] = [];
+  const ahead = [...documents.values()].filter(({ _id }) => after === undefined || compareValues(_id, after) > 0);
+  for (const document of ahead.sort((a, b) => compareValues(a._id, b._id))) {
+    if (found.length >= limit) break;
+    if (matches(document)) found.push(document);
+  }
+  return found;
+}
+
+/** The text that every id must be greater than, where the filter, or a part of its `$and`, says so. */
+function lowerBound(filter: Document): string | undefined {
+  const parts = [filter, ...(Array.isArray(filter.$and) ? (filter.$and as Document[]) : [])];
+  const bounds = parts.map(({ _id }) => (typeName(_id) === 'object' ? ((_id as Document).$gt as unknown) : undefined));
+  return bounds.find((bound) => typeof bound === 'string');
 }
 
 /** Inclusion of top-level fields only. */

@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { allProjections } from '#projections';
+import { type CollectionSpec, type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
+import { EmbeddedReadStore } from '#read-store/embedded';
+import { MongoReadStore } from '#read-store/mongodb';
+import { MongoStandInProcess } from '#testing/mongodb';
+
+import { figure, percentile, withDirectory } from './measure.js';
+import { KEY, startServer } from './server.js';
+
+const CLI = fileURLToPath(new URL('../../apps/cli/main.js', import.meta.url));
+const SHOP = ['--seed', '1', '--years', '3', '--until', '2026-06-01'];
+const YEAR = 'from=2025-06-01&to=2026-05-31&asOf=2026-05-31';
+const WRITES_MAX = 2_000;
+
+interface Sizes {
+  readonly members: number;
+  /** Members that a shop is made of; all others do as one of them did. */
+  readonly simulated: number;
+  readonly rounds: number;
+}
+
+/** Every figure over HTTP, from read models of many members, beside reading the documents that most are made of. */
+export async function reportFigures(smoke: boolean): Promise<void> {
+  const sizes = smoke ? { members: 400, simulated: 20, rounds: 1 } : { members: 100_000, simulated: 400, rounds: 5 };
+  console.log(`\n(f) figures over HTTP, twelve months by month; p95 of ${sizes.rounds}`);
+  await withDirectory(async (directory) => {
+    await simulate(directory, sizes.simulated, {});
+    const store = EmbeddedReadStore.open({ directory });
+    await measure('embedded', store, sizes, ['activity', 'lots'], () => startServer(directory, 'whole'));
+  });
+  const server = await MongoStandInProcess.start({ replicaSet: true });
+  try {
+    await withDirectory(async (directory) => {
+      const settings = { TROFAST_READ_STORE_URL: server.url };
+      await simulate(directory, sizes.simulated, settings);
+      const store = await MongoReadStore.connect({ url: server.url, namespace: 'trofast' });
+      const start = () => startServer(directory, 'whole', settings);
+      // A tenth: the stand-in takes some hundred times as long as the embedded store to find and send a document.
+      const fewer = { ...sizes, members: sizes.members / 10, rounds: Math.ceil(sizes.rounds / 2) };
+      await measure("MongoDB's stand-in", store, fewer, ['activity'], start);
+    });
+  } finally {
+    await server.kill();
+  }
+}
+
+async function simulate(directory: string, members: number, settings: Readonly<Record<string, string>>): Promise<void> {
+  const env = { ...process.env, TROFAST_LOG_LEVEL: 'warn', ...settings };
+  const verb = ['simulate', '--members', String(members), ...SHOP, '--data-dir', directory];
+  await promisify(execFile)(process.execPath, [CLI, ...verb], { env });
+}
+
+async function measure(
+  title: string,
+  store: ReadStore,
+  { members, simulated, rounds }: Sizes,
+  models: readonly string[],
+  start: () => ReturnType<typeof startServer>,
+): Promise<void> {
+  const documents: string[] = [];
+  for (const model of models) {
+    const count = await multiply(store, collectionOf(model), Math.round(members / simulated));
+    documents.push(`${figure(count)} of ${model}`);
+  }
+  console.log(`  ${title}, ${figure(members)} members: ${documents.join(', ')}`);
+  const scan = await p95(rounds, async () => {
+    for await (const document of store.scan(collectionOf('activity'))) void document;
+  });
+  console.log(`    reading all of activity ${figure(scan)} ms`);
+  await store.close();
+  const server = await start();
+  try {
+    for (const path of await pathsOf(server.url, models)) {
+      const ms = await p95(rounds, () => get(server.url, path));
+      console.log(`    ${path.split('?')[0]!.replace('/v1/', '')} ${figure(ms)} ms`);
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+async function pathsOf(url: string, models: readonly string[]): Promise<readonly string[]> {
+  const { items } = (await get(url, '/v1/analytics')) as {
+    items: { figure: string }[];
+  };
+  return [
+    ...items.map((item) => `/v1/analytics/${item.figure}?period=month&${YEAR}`),
+    ...(models.includes('lots')
+      ? ['/v1/analytics/breakage?period=month&asOf=2026-05-31', '/v1/liability?asOf=2026-05-31&costPerPoint=0.8']
+      : []),
+    '/v1/analytics/clv/predicted?calibrationEnd=2026-02-28&months=12&margin=0.3',
+  ];
+}
+
+async function get(url: string, path: string): Promise<object> {
+  const answer = await fetch(url + path, { headers: { authorization: `Bearer ${KEY}` } });
+  // A model that the shop's data do not bear is refused after the same work.
+  if (!answer.ok && answer.status !== 422)
+    throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as object;
+}
+
+/** In milliseconds. */
+async function p95(rounds: number, work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  return percentile(times, 0.95);
+}
+
+/** Gives every member so many others who did the same. @returns how many documents there are then */
+async function multiply(store: ReadStore, collection: CollectionSpec, times: number): Promise<number> {
+  await store.prepare(collection);
+  const originals: StoredDocument[] = [];
+  for await (const document of store.scan(collection)) if (document.body) originals.push(document);
+  const writes: DocumentWrite[] = [];
+  for (const { id, position, body } of originals) {
+    const memberId = body!['memberId'] as string;
+    for (let copy = 1; copy < times; copy++) {
+      const twin = `${memberId}~${copy}`;
+      writes.push({ collection, id: id.replace(memberId, twin), position, body: { ...body, memberId: twin } });
+      if (writes.length === WRITES_MAX) await store.write(writes.splice(0), []);
+    }
+  }
+  await store.write(writes, []);
+  return originals.length * times;
+}
+
+function collectionOf(model: string): CollectionSpec {
+  const { name, version, indexes } = allProjections.find((projection) => projection.name === model)!;
+  return { name, version, indexes };
+}
