@@ -1,5 +1,48 @@
 import { type Purchase } from '#domain';
 
+/** What the read models tell of a purchase, whoever made it. */
+export type PurchaseFacts = {
+  readonly purchaseId: string;
+  readonly occurredAt: string;
+  /** Minor units of `currency`. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly itemCount: number;
+  /** What was taken off, of the whole or line by line; minor units. */
+  readonly discount: number;
+  readonly promotion: string | null;
+  /** Neither discount nor promotion had a part in it. */
+  readonly fullPrice: boolean;
+  /** What the shop paid for it, minor units; null unless every line says it. */
+  readonly cost: number | null;
+  readonly channel: string | null;
+  readonly location: string | null;
+  /** The day in the programme's time zone. */
+  readonly localDay: string;
+  /** 0 to 23, in UTC. */
+  readonly hour: number;
+};
+
+export function factsOf(
+  purchase: Purchase & { readonly localDay?: string; readonly effectiveAt: string },
+): PurchaseFacts {
+  return {
+    purchaseId: purchase.purchaseId,
+    occurredAt: purchase.occurredAt,
+    amount: purchase.total.amount,
+    currency: purchase.total.currency,
+    itemCount: itemsOf(purchase),
+    discount: discountOf(purchase),
+    promotion: purchase.promotion ?? null,
+    fullPrice: !isPromoted(purchase),
+    cost: costOf(purchase),
+    channel: purchase.channel ?? null,
+    location: purchase.location ?? null,
+    localDay: purchase.localDay ?? purchase.effectiveAt.slice(0, 10),
+    hour: utcHourOf(purchase.occurredAt),
+  };
+}
+
 type Told = Pick<Purchase, 'itemCount' | 'lines' | 'discount' | 'promotion'>;
 
 /** As the caller counted them, else the quantities of the lines. */
@@ -30,6 +73,6 @@ export function costOf({ lines = [] }: Told): number | null {
 }
 
 /** The hour of the clock in UTC, 0 to 23: what a read model knows without the programme's time zone. */
-export function utcHourOf(instant: string): number {
+function utcHourOf(instant: string): number {
   return Number(instant.slice(11, 13));
 }

@@ -137,6 +137,18 @@ describe.each([
     await other.close();
   });
 
+  it.each([
+    ['takes longer than it may', 50, 'query_too_slow'],
+    ['would sort more than the server has memory for', 292, 'query_too_large'],
+    ['would answer with more than a message holds', 17420, 'query_too_large'],
+  ])('says so of an aggregation that %s', async (_what, error, code) => {
+    server.fault({ kind: 'error', code: error, commands: ['aggregate'], after: 1 }); // the first one counts what may be read
+    const aggregate = () =>
+      store.aggregate(people, [{ $count: 'n' }], { documentsMax: 10, resultsMax: 10, timeMs: 1000 });
+    await expect(aggregate()).rejects.toMatchObject({ code });
+    expect(await aggregate()).toEqual({ documents: [{ n: 2 }], hasMore: false });
+  });
+
   it('goes on where every answer but the first page of a cursor is lost', async () => {
     const ids = Array.from({ length: 40 }, (_value, index) => `d${String(index).padStart(2, '0')}`);
     await put(Object.fromEntries(ids.map((id) => [id, { name: id }])), 1);
