@@ -10,7 +10,7 @@ import { type StoredDocument } from '#read-store';
 import { GetFigure, GetFigureHandler } from './get-figure.js';
 import { Passes } from './passes.js';
 import { GetLiability, GetLiabilityHandler } from './points-left.js';
-import { eventsOf, histories, HISTORY_DAYS, programOf, rulesIn } from './testing/histories.js';
+import { eventsOf, histories, HISTORY_DAYS, HISTORY_START, programOf, rulesIn } from './testing/histories.js';
 import { NAIVE } from './testing/naive.js';
 import { classOf, dayIn, peopleOf, type Person, segmentsOf, spansOf, tierOf } from './testing/naive-people.js';
 
@@ -19,7 +19,7 @@ const clock = { now: () => NOW };
 
 /** Passes over the read models that the real projections make of the events. */
 function passesOver(events: readonly RecordedEvent[]): Passes {
-  const read = allProjections.filter(({ name }) => name === 'activity' || name === 'lots');
+  const read = allProjections.filter(({ name }) => ['activity', 'lots', 'guest-purchases'].includes(name));
   const collections = new Map(read.map((projection) => [projection.name, documentsIn(projection, events)]));
   async function* scan(name: string): AsyncIterable<StoredDocument> {
     yield* collections.get(name) ?? [];
@@ -51,6 +51,24 @@ function inputsOf(figure: string, merge: string): Inputs {
   const specs = Object.entries(PERIOD_FIGURES.get(figure)!.inputs ?? {});
   const told: Inputs = { merge, acquisitionCost: 1000, retentionCost: 500 };
   return Object.fromEntries(specs.map(([name, spec]) => [name, told[name] ?? spec.default]));
+}
+
+/** What guests bought, some of it claimed by a member later. */
+const guestPurchases = fc.array(
+  fc.record({ hours: fc.nat(24 * HISTORY_DAYS), amount: fc.nat(10_000), isClaimed: fc.boolean() }),
+  { maxLength: 30 },
+);
+
+function guestEventsOf(zone: string, guests: typeof guestPurchases extends fc.Arbitrary<infer G> ? G : never) {
+  return guests.flatMap(({ hours, amount, isClaimed }, index) => {
+    const at = new Date(Date.parse(HISTORY_START) + hours * 3_600_000).toISOString();
+    const told = { purchaseId: `g${index}`, occurredAt: at, localDay: dayIn(zone, at), effectiveAt: at };
+    const events = [{ type: 'GuestPurchaseRecorded', data: { ...told, total: { amount, currency: 'EUR' } } }];
+    const claimed = { type: 'GuestPurchaseClaimed', data: { ...told, memberId: 'm1' } };
+    return (isClaimed ? [...events, claimed] : events).map(
+      (event) => ({ ...event, metadata: { program: 'main' } }) as unknown as RecordedEvent,
+    );
+  });
 }
 
 /** Who counts in a group, and what of them. */
@@ -137,6 +155,58 @@ describe.each([...PERIOD_FIGURES.keys()].filter((name) => name !== 'members-and-
       { numRuns: 60 },
     );
     expect(rowsSeen).toBeGreaterThan(0);
+  });
+});
+
+describe('the figure members-and-guests', () => {
+  it('equals a second computation, straight from the events, at any asOf', async () => {
+    let guestsSeen = 0;
+    await fc.assert(
+      fc.asyncProperty(asks, guestPurchases, async ({ history, ...ask }, guests) => {
+        const { zone } = history;
+        const events = eventsOf(history);
+        const days = daysOf({ history, ...ask });
+        const scope = { program: 'main', rules: rulesIn(zone), membersMin: 0 };
+        const passes = passesOver([...events, ...guestEventsOf(zone, guests)]);
+        const { rows } = await new GetFigureHandler({ clock }, passes).execute(
+          new GetFigure(scope, {
+            ...{ figure: 'members-and-guests', ...days, period: ask.period, by: null, compare: false },
+            inputs: inputsOf('members-and-guests', ask.merge),
+          }),
+        );
+        const people = peopleOf(events as unknown as MemberEvent[], zone, days.asOf);
+        const unclaimed = guests
+          .filter(({ isClaimed }) => !isClaimed)
+          .map(({ hours, amount }) => {
+            const day = dayIn(zone, new Date(Date.parse(HISTORY_START) + hours * 3_600_000).toISOString());
+            return { day, amount };
+          })
+          .filter(({ day }) => day <= days.asOf);
+        const naive = spansOf(days.from, days.to, ask.period).spans.map(({ label, from, to }) => {
+          const bought = people.map((person) => person.bought.filter(({ day }) => day >= from && day <= to));
+          const left = unclaimed.filter(({ day }) => day >= from && day <= to);
+          guestsSeen += left.length;
+          const total = (some: readonly { amount: number }[]) => some.reduce((sum, { amount }) => sum + amount, 0);
+          const [own, revenue, guestRevenue] = [bought.flat(), total(bought.flat()), total(left)];
+          const share = (part: number, whole: number) => (whole === 0 ? null : (100 * part) / whole);
+          return {
+            period: label,
+            customers: bought.filter((some) => some.length > 0).length,
+            purchases: own.length,
+            revenue,
+            orderValue: own.length === 0 ? null : revenue / own.length,
+            guestPurchases: left.length,
+            guestRevenue,
+            guestOrderValue: left.length === 0 ? null : guestRevenue / left.length,
+            purchaseShare: share(own.length, own.length + left.length),
+            revenueShare: share(revenue, revenue + guestRevenue),
+          };
+        });
+        expect(rounded(rows)).toEqual(rounded(naive));
+      }),
+      { numRuns: 60 },
+    );
+    expect(guestsSeen).toBeGreaterThan(20);
   });
 });
 
