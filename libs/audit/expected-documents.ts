@@ -5,8 +5,17 @@ import { type JsonObject } from '#platform';
 import { ExpectedEngagement } from './expected-engagement.js';
 import { asMemberEvent } from './explain.js';
 
-/** Read models that reconciliation compares. */
-export const COMPARED_MODELS = ['member', 'balances', 'ledger', 'lots', 'purchases', 'requests'] as const;
+/** Read models that reconciliation compares: those that have documents of one member each. */
+export const COMPARED_MODELS = [
+  'member',
+  'balances',
+  'ledger',
+  'lots',
+  'purchases',
+  'requests',
+  'features',
+  'class-changes',
+] as const;
 export type ComparedModel = (typeof COMPARED_MODELS)[number];
 
 /** What a member's documents must say, by model and document id; fields that are not named here are not compared. */
@@ -28,6 +37,8 @@ export class ExpectedMember {
     lots: new Map(),
     purchases: new Map(),
     requests: new Map(),
+    features: new Map(),
+    'class-changes': new Map(),
   };
   readonly #purchased = { count: 0, amount: 0, items: 0, discount: 0 };
   readonly #engagement = new ExpectedEngagement();
@@ -41,6 +52,7 @@ export class ExpectedMember {
     if (event.type === 'PurchaseRecorded') this.#addPurchase(event);
     if (event.type === 'PointsEarned') this.#addEarned(event);
     this.#engagement.apply(event);
+    if (event.type === 'LoyaltyClassChanged') this.#addClassChange(recorded, event);
     if ('requestId' in event.data) this.#addRequest(event as RequestEvent);
     if ('balanceAfter' in event.data) this.#addRow(recorded, event as Movement);
     if ('lot' in event.data && event.data.lot)
@@ -63,6 +75,12 @@ export class ExpectedMember {
     };
     this.documents.member.set(this.memberId, whole as unknown as JsonObject);
     this.documents.balances.set(this.memberId, { ...standing, tier });
+    this.documents.features.set(this.memberId, {
+      status,
+      class: loyaltyClass?.class ?? 'unclassified',
+      classSince: loyaltyClass?.since ?? null,
+      modelVersion: loyaltyClass?.modelVersion ?? null,
+    });
     for (const { lotId, points, remaining, earnedAt, activeFrom, expiresAt, pending } of openLots(this.member)) {
       const state = pending ? 'pending' : 'active';
       this.documents.lots.set(`${this.memberId}.${lotId}`, {
@@ -81,8 +99,7 @@ export class ExpectedMember {
     const { available, pending, reserved } = this.member.totals;
     const isDebit = event.type === 'PointsExpired' || event.type === 'PointsRedeemed';
     const { commandId, recordedAt, occurredAt } = recorded.metadata;
-    const id = `${this.memberId}.${String(recorded.revision).padStart(REVISION_DIGITS, '0')}`;
-    this.documents.ledger.set(id, {
+    this.documents.ledger.set(this.#rowId(recorded), {
       type: event.type,
       points: isDebit ? -event.data.points : event.data.points,
       balance: { available, pending, reserved },
@@ -93,6 +110,16 @@ export class ExpectedMember {
       commandId,
       eventId: recorded.id,
     });
+  }
+
+  #addClassChange(recorded: RecordedEvent, { data }: EventOf<'LoyaltyClassChanged'>): void {
+    const { from, to, margin, observations, modelVersion, effectiveAt: at } = data;
+    this.documents['class-changes'].set(this.#rowId(recorded), { at, from, to, margin, observations, modelVersion });
+  }
+
+  /** Of models that have a row for an event. */
+  #rowId({ revision }: RecordedEvent): string {
+    return `${this.memberId}.${String(revision).padStart(REVISION_DIGITS, '0')}`;
   }
 
   #addPurchase({ data }: EventOf<'PurchaseRecorded'>): void {

@@ -66,6 +66,12 @@ async function spoil(
   await shop.store.write([{ collection, id, position, body: body && { ...was?.body, ...body } }], []);
 }
 
+function recordClass(shop: Shop, to: 'price' | 'true' | 'satisfaction') {
+  const scores = { satisfaction: 0.1, price: 0.6, opportunistic: 0.2, convenience: 0.1, true: 0 };
+  const found = { scores, margin: 0.4, evidence: [], observations: 21, missing: [] };
+  return { type: 'RecordClass', to, ...found, modelVersion: 1, classifiedAt: shop.clock.now() } as const;
+}
+
 const told = ({ differences }: ReconcileReport) =>
   differences.map(({ model, documentId, field, expected, actual }) => [model, documentId, field, expected, actual]);
 
@@ -83,8 +89,8 @@ describe('reconciling', () => {
       parameters: { program: PROGRAM },
       codeVersion: '0.0.0-test',
     });
-    // Each: one member, one balances, two ledger rows, one lot, one purchase.
-    expect(report.documents).toBe(12);
+    // Each: one member, one balances, two ledger rows, one lot, one purchase, one features.
+    expect(report.documents).toBe(14);
     expect(progress).toEqual([2]);
   });
 
@@ -115,6 +121,25 @@ describe('reconciling', () => {
       ['lots', 'ada.1', 'document', 'there', null],
       ['purchases', 'bob.p2', 'document', null, 'there'],
       ['balances', 'eve', 'document', null, 'there'],
+    ]);
+  });
+
+  it('compares loyalty classes and their changes', async () => {
+    const shop = await world();
+    await shop.send('ada', recordClass(shop, 'price'));
+    await shop.settled();
+    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([]);
+    const [change] = (await shop.models.find('class-changes', { filter: {}, limit: 1 })).documents;
+    await spoil(shop, 'features', 'ada', { class: 'true', modelVersion: 2 });
+    await spoil(shop, 'features', 'bob', { status: 'frozen' });
+    await spoil(shop, 'class-changes', change!.id, { to: 'true' });
+    await spoil(shop, 'class-changes', 'bob.0000000009', { memberId: 'bob', program: PROGRAM });
+    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
+      ['features', 'ada', 'class', 'price', 'true'],
+      ['features', 'ada', 'modelVersion', 1, 2],
+      ['class-changes', change!.id, 'to', 'price', 'true'],
+      ['features', 'bob', 'status', 'active', 'frozen'],
+      ['class-changes', 'bob.0000000009', 'document', null, 'there'],
     ]);
   });
 
@@ -151,7 +176,7 @@ describe('reconciling', () => {
     for (const purchaseId of ['g1', 'g2']) await shop.claim('ada', purchaseId);
     await shop.settled();
     const clean = await shop.reconciliation.reconcile({ program: PROGRAM });
-    expect(clean).toMatchObject({ differences: [], documents: 12 + 4 + 2 });
+    expect(clean).toMatchObject({ differences: [], documents: 14 + 4 + 2 });
     await spoil(shop, 'guest-purchases', 'main.g1', { claimedBy: 'bob' });
     await spoil(shop, 'guest-purchases', 'main.g2', { claimedBy: null });
     await spoil(shop, 'guest-purchases', 'main.g3', { amount: 1 });
@@ -261,7 +286,7 @@ const step = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      kind: fc.constantFrom('enter' as const, 'leave' as const, 'guest' as const),
+      kind: fc.constantFrom('enter' as const, 'leave' as const, 'guest' as const, 'classify' as const),
       number: fc.integer({ min: 0, max: 2 }),
     }),
   },
@@ -313,6 +338,8 @@ async function take(shop: Shop, memberId: string, one: Step, index: number): Pro
       const move = one.kind === 'enter' ? 'entered' : 'left';
       return shop.send(memberId, { type: 'RecordSegmentMove', move, segmentId: `s${one.number}`, segmentVersion: 1 });
     }
+    case 'classify':
+      return shop.send(memberId, recordClass(shop, (['price', 'true', 'satisfaction'] as const)[one.number]!));
     case 'guest': {
       const purchaseId = `g${one.number}`;
       await shop.buyAsGuest({ purchaseId, total: { amount: 900, currency: 'EUR' } });
@@ -342,6 +369,16 @@ async function explainedToTheEnd(shop: Shop, memberId: string): Promise<void> {
   const { member } = await history.stateAt(PROGRAM, memberId, { revision: Number.MAX_SAFE_INTEGER - 1 });
   expect(member.totals).toMatchObject(balance);
 }
+
+/** What random histories nearly always come to, and must not miss. */
+const EVERY_MOVEMENT: [string, Step][] = [
+  { kind: 'buy' as const, amount: 120_000, daysAgo: 100 },
+  { kind: 'redeem' as const, points: 5 },
+  { kind: 'adjust' as const, points: 3 },
+  { kind: 'classify' as const, number: 0 },
+  { kind: 'wait' as const, days: 200 },
+  { kind: 'settle' as const },
+].map((one) => ['ada', one]);
 
 describe('any history', () => {
   it('verifies, reconciles with the read models, and is explained to the last point', async () => {
@@ -374,9 +411,9 @@ describe('any history', () => {
           for (const close of closers.splice(0).reverse()) await close();
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 25, examples: [[EVERY_MOVEMENT]] },
     );
     const movements = ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'];
-    expect([...seen]).toEqual(expect.arrayContaining([...movements, 'TierChanged']));
+    expect([...seen]).toEqual(expect.arrayContaining([...movements, 'TierChanged', 'LoyaltyClassChanged']));
   }, 120_000);
 });

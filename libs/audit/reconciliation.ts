@@ -158,7 +158,7 @@ export class Reconciliation {
   /** Documents of the member that should not be there. */
   async #surplusOf({ memberId, documents }: ExpectedMember): Promise<readonly ReadModelDifference[]> {
     const surplus: ReadModelDifference[] = [];
-    for (const model of ['ledger', 'lots', 'purchases', 'requests'] as const) {
+    for (const model of ['ledger', 'lots', 'purchases', 'requests', 'class-changes'] as const) {
       const expected = documents[model];
       if ((await this.models.count(model, { memberId })) <= expected.size) continue;
       for await (const id of this.#idsOf(model, memberId)) {

@@ -24,7 +24,7 @@ export function addVerify(trofast: Command): void {
 export function addReconcile(trofast: Command): void {
   const command = trofast
     .command('reconcile')
-    .description('fold the streams and compare with every read model; expects no difference')
+    .description('fold the streams and compare with the read models of members and guests; expects no difference')
     .option('--as-of <time>', 'the totals at that time instead; RFC 3339, or a date for the end of that day');
   runs(command, reconcileVerb);
 }
