@@ -28,15 +28,26 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   figures: reportFigures,
 };
 
-const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } });
-const chosen = values.only?.split(',') ?? Object.keys(MEASURES);
-const unknown = chosen.filter((name) => !(name in MEASURES));
-if (unknown.length > 0) {
-  console.error(`There is no measure called ${unknown.join(', ')}; there are ${Object.keys(MEASURES).join(', ')}.`);
-  process.exit(2);
+const USAGE = `npm run bench -- [--smoke] [--only NAME,NAME]; there are ${Object.keys(MEASURES).join(', ')}.`;
+
+/** What was asked for. Ends the process where that cannot be told. */
+function asked(): { readonly smoke: boolean; readonly chosen: readonly string[] } {
+  try {
+    const options = { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } as const;
+    const { smoke, only } = parseArgs({ options }).values;
+    const chosen = only?.split(',') ?? Object.keys(MEASURES);
+    const unknown = chosen.filter((name) => !(name in MEASURES));
+    if (unknown.length > 0) throw new Error(`There is no measure called ${unknown.join(', ')}.`);
+    return { smoke, chosen };
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    process.exit(2);
+  }
 }
+
+const { smoke, chosen } = asked();
 
 console.log(
   `Trofast bench on Node ${process.version}; ratios of one run, medians of several rounds. Absolute figures are this machine's, now.`,
 );
-for (const name of chosen) await MEASURES[name]!(values.smoke);
+for (const name of chosen) await MEASURES[name]!(smoke);
