@@ -146,7 +146,9 @@ async function filled(client: TrofastClient, parameters: ShopParameters): Promis
 }
 
 async function tell(client: TrofastClient, report: SimulationReport): Promise<void> {
-  const { points } = jsonOf<ReconcileReport>(await client.request('POST', '/v1/audit/reconcile', { body: {} }));
+  // What has run out by now counts as expired, whether or not it was recorded: as in the liability that is asked for below.
+  const body = { asOf: systemClock.now() };
+  const { points } = jsonOf<ReconcileReport>(await client.request('POST', '/v1/audit/reconcile', { body }));
   const list = Object.entries(points)
     .map(([name, figure]) => `${Number(figure).toLocaleString('en')} ${name}`)
     .join(', ');
