@@ -78,8 +78,11 @@ export interface CheckpointMove {
 
 export interface DocumentWrite extends StoredDocument {
   readonly collection: CollectionSpec;
-  /** Whether the writer believes an older one to be stored. It changes nothing; a store that is wrongly told asks once more. */
-  readonly replaces?: boolean;
+  /**
+   * What the writer believes to be stored, as it was loaded or written last. It changes nothing: a store that is told so
+   * writes only what differs, and one that is wrongly told finds out and writes the whole.
+   */
+  readonly previous?: StoredDocument | undefined;
 }
 
 /** The collection's name in the store: a table or a MongoDB collection. */

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { CheckpointConflict, type ReadStore, ScanLimitExceeded } from '#read-store';
+import fc from 'fast-check';
+
+import { type Json, type JsonObject } from '#platform';
+import { CheckpointConflict, type ReadStore, ScanLimitExceeded, type StoredDocument } from '#read-store';
 
 import { describeFilters } from './read-store-contract-filters.js';
 import { describePipelines } from './read-store-contract-pipelines.js';
@@ -61,6 +64,42 @@ function describeDocuments(subject: () => ReadStore): void {
       expect((await subject().load(people, ['one'])).get('one')!.body).toEqual({ n: 5 });
       await put(subject(), people, { one: { n: 6 } }, 6);
       expect((await subject().load(people, ['one'])).get('one')!.body).toEqual({ n: 6 });
+    });
+
+    it('comes to the same whatever the writer believes to be stored', async () => {
+      const value = fc.constantFrom<Json>(null, 1, 'a', true, ['x'], ['x', 'y'], { k: 1 });
+      const balance = fc.record({ available: fc.constantFrom(1, 2) });
+      const body = fc.record({ tier: value, age: value, tags: value, balance }, { requiredKeys: [] });
+      const step = fc.record({
+        body: fc.option(body as fc.Arbitrary<JsonObject>, { nil: null, freq: 8 }),
+        believed: fc.constantFrom('nothing', 'what is stored', 'what was stored before'),
+      });
+      const filters = [
+        ...[{ tier: 'a' }, { tier: { $gt: 0 } }, { age: null }, { age: { $ne: 1 } }, { 'balance.available': 2 }],
+        ...[{ tags: 'x' }, { tags: { $in: ['y', 1] } }],
+      ];
+      let round = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
+          const [id, twin] = [`d${++round}`, `t${round}`];
+          const written: StoredDocument[] = [];
+          for (const [index, { body: next, believed }] of steps.entries()) {
+            const at = { collection: people, position: positionAt(index + 1), body: next };
+            const previous = believed === 'nothing' ? undefined : written.at(believed === 'what is stored' ? -1 : -2);
+            await subject().write([{ ...at, id, previous }], []);
+            await subject().write([{ ...at, id: twin }], []);
+            written.push({ ...at, id });
+          }
+          for (const filter of filters) {
+            const found = await idsOf(subject(), people, filter);
+            expect([filter, found.includes(id)]).toEqual([filter, found.includes(twin)]);
+          }
+          const loaded = await subject().load(people, [id, twin]);
+          expect({ ...loaded.get(id), id: twin }).toEqual(loaded.get(twin));
+          await put(subject(), people, { [id]: null, [twin]: null }, 99);
+        }),
+        { numRuns: 60 },
+      );
     });
 
     it('keeps a tombstone, which refuses older events and shows nowhere else', async () => {

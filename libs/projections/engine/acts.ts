@@ -48,7 +48,7 @@ export async function release(
     left -= 1;
   }
   if (releasing.document)
-    releasing.writes.push({ collection: lane.collection, ...releasing.document, replaces: stored !== undefined });
+    releasing.writes.push({ collection: lane.collection, ...releasing.document, previous: stored });
   await ports.store.write(releasing.writes, [fence(lane)]);
   lane.cache.delete(documentId);
   const known = lane.parked.get(documentId);

@@ -96,7 +96,7 @@ class Fold {
     const { lane } = this;
     const writes: DocumentWrite[] = [];
     for (const { id, position, body } of this.changed.values())
-      writes.push({ collection: lane.collection, id, position, body, replaces: this.loaded.has(id) });
+      writes.push({ collection: lane.collection, id, position, body, previous: this.loaded.get(id) });
     return { lane, documents: this.changed, writes: [...writes, ...this.parkedRows], parked: this.parked };
   }
 

@@ -67,7 +67,7 @@ export function parkedRow(lane: Lane, documentId: string, event: RecordedEvent, 
 
 /** The row as it is now. Its position grows with each change, since the guard refuses an equal one. */
 export function changedRow(row: StoredDocument, body: ParkedRow | null): DocumentWrite {
-  return { collection: PARKED, id: row.id, position: `${row.position}+`, body, replaces: true };
+  return { collection: PARKED, id: row.id, position: `${row.position}+`, body, previous: row };
 }
 
 /** Rows of one document in log order, `skipped` ones left out. */

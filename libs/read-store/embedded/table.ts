@@ -95,19 +95,39 @@ export class DocumentTable {
 
   /** Inside a transaction. Documents at or after the position stay as they are. */
   write(documents: readonly DocumentWrite[]): void {
-    let plain: DocumentWrite[] = [];
-    for (const document of documents) {
+    // Neighbouring ids share pages, and rows of one member share a prefix.
+    const inOrder = [...documents].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    const plain: DocumentWrite[] = [];
+    for (const document of inOrder) {
+      if (this.rewrite(document)) continue;
       if (this.touchesElements(document)) this.writeWithElements(document);
       else plain.push(document);
     }
-    // Neighbouring ids share pages, and rows of one member share a prefix.
-    plain = plain.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
     for (let start = 0; start < plain.length; start += ROWS_PER_UPSERT) {
       const chunk = plain.slice(start, start + ROWS_PER_UPSERT);
       this.connection
         .prepare(this.shape.upsert(chunk.length))
         .run(chunk.flatMap((document) => this.shape.row(document)));
     }
+  }
+
+  /**
+   * Writes what differs from the document that is believed to be there: SQLite touches every index of a column that is set,
+   * be the value the same or not. False where that one is not there, or elements would change; then nothing was written.
+   */
+  private rewrite({ id, position, body, previous }: DocumentWrite): boolean {
+    if (!previous?.body || body === null || previous.position >= position) return false;
+    const [columns, values]: [string[], SqlValue[]] = [[], []];
+    for (const { path, column } of this.shape.fields) {
+      const [before, after] = [valueAt(previous.body, path), valueAt(body, path)];
+      if (before === after) continue;
+      if (Array.isArray(before) || Array.isArray(after)) return false;
+      columns.push(`, ${column}=?`);
+      values.push(toSql(after));
+    }
+    const sql = `UPDATE ${this.shape.table} SET position=?, body=?${columns.join('')} WHERE id=? AND position=?`;
+    const row = [position, JSON.stringify(body), ...values, id, previous.position];
+    return this.connection.prepare(sql).run(row) === 1;
   }
 
   /** Whether filters must look at the element rows too. */

@@ -113,7 +113,7 @@ async function project(store: MongoReadStore, epoch: number, last: number, batch
       id,
       position,
       body: { events: counted },
-      replaces: loaded.has(id),
+      previous: loaded.get(id),
     }));
     const to = positionAt(events.at(-1)!);
     await store.write(writes, [{ projection, from, to, epoch }]);

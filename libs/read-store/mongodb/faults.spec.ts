@@ -47,7 +47,7 @@ describe.each([
       id,
       position: positionAt(at),
       body,
-      replaces: replaced.includes(id),
+      previous: replaced.includes(id) ? { id, position: positionAt(1), body: {} } : undefined,
     }));
   const put = (...what: Parameters<typeof writesOf>) => store.write(writesOf(...what), []);
   const move = (from: number | null, to: number, epoch = 1): CheckpointMove => ({

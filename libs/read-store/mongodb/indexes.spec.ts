@@ -139,7 +139,7 @@ describe('collections in MongoDB', () => {
           id: `m${index}`,
           position: positionAt(at),
           body: { at },
-          replaces: index < stored,
+          previous: index < stored ? { id: `m${index}`, position: positionAt(at - 1), body: {} } : undefined,
         })),
       );
     const moves = (from: number | null, to: number) =>

@@ -30,8 +30,8 @@ export class DocumentWriter {
     let { fresh, older } =
       attempt === 1
         ? {
-            fresh: newest.filter(({ replaces }) => !replaces).map(toMongo),
-            older: newest.filter(({ replaces }) => replaces).map(toMongo),
+            fresh: newest.filter(({ previous }) => !previous).map(toMongo),
+            older: newest.filter(({ previous }) => previous).map(toMongo),
           }
         : await this.lookAgain(newest.map(toMongo));
     for (let round = 1; round <= ROUNDS_MAX; round++) {
