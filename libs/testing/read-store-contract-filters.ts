@@ -168,7 +168,7 @@ export function describeFilters(subject: () => ReadStore): void {
             expect(await subject().count(collection, where as Filter)).toBe(counted);
           }
         }),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
     });
   });

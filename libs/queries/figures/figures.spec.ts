@@ -152,7 +152,7 @@ describe.each([...PERIOD_FIGURES.keys()].filter((name) => name !== 'members-and-
         expect(rounded(told)).toEqual(rounded(naive));
         rowsSeen += told.length;
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     expect(rowsSeen).toBeGreaterThan(0);
   });
