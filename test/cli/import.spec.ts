@@ -19,9 +19,9 @@ const MAP = {
   },
 };
 
-const PURCHASES = 1_200;
-/** Enough to be in the middle of them. */
-const LOG_BYTES_AT_KILL = 1_000_000;
+const PURCHASES = 2_500;
+/** Members are enrolled by then, and some of the purchases are recorded. */
+const LOG_BYTES_AT_KILL = 1_500_000;
 
 describe('trofast import', () => {
   let cli: Cli;
