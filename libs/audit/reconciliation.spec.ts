@@ -411,7 +411,7 @@ describe('any history', () => {
           for (const close of closers.splice(0).reverse()) await close();
         }
       }),
-      { numRuns: 25, examples: [[EVERY_MOVEMENT]] },
+      { numRuns: 15, examples: [[EVERY_MOVEMENT]] },
     );
     const movements = ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'];
     expect([...seen]).toEqual(expect.arrayContaining([...movements, 'TierChanged', 'LoyaltyClassChanged']));

@@ -204,7 +204,7 @@ describe('the figure members-and-guests', () => {
         });
         expect(rounded(rows)).toEqual(rounded(naive));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     expect(guestsSeen).toBeGreaterThan(20);
   });
@@ -241,7 +241,7 @@ describe('liability', () => {
         expect(rows.reduce((sum, row) => sum + (row['pending'] as number), 0)).toBe(pending);
         pointsSeen += points;
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
     expect(pointsSeen).toBeGreaterThan(100);
   });
@@ -281,7 +281,7 @@ describe('liability', () => {
         expect(inputs['breakageTaken']).toBeCloseTo(issued === 0 ? 0 : expired / issued, 12);
         expect(liabilityOf(100, 2, 0.25)).toBe(150);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
@@ -312,7 +312,7 @@ describe('what the models are fitted to', () => {
         }
         expect(endOfLocalDay(end, history.zone) > end).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
