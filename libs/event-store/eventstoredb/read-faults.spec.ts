@@ -18,12 +18,12 @@ describe('a read from EventStoreDB', () => {
   let store: EventStoreDbEventStore;
   let replaced: string[];
 
-  const connect = (namespace = 'trofast') =>
+  const connect = (namespace = 'trofast', readMs = timeouts.readMs) =>
     EventStoreDbEventStore.connect({
       url: standIn.url,
       namespace,
       clock: systemClock,
-      timeouts,
+      timeouts: { ...timeouts, readMs },
       observer: { clientReplaced: (lane) => replaced.push(lane) },
     });
   const read = (stream = STREAM) => collect(store.readStream(stream));
@@ -91,11 +91,14 @@ describe('a read from EventStoreDB', () => {
 
   it('survives a connection that breaks between two pages', async () => {
     seed(1_500);
+    // Patient: thousands of events and a new connection take their time where many tests share a core.
+    const patient = await connect('trofast', 10_000);
     let seen = 0;
-    for await (const event of store.readStream(STREAM)) {
+    for await (const event of patient.readStream(STREAM)) {
       expect(event.revision).toBe(seen++);
       if (seen === 700) standIn.breakConnections();
     }
+    await patient.close();
     expect(seen).toBe(1_500);
   });
 
