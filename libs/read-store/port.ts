@@ -80,7 +80,7 @@ export interface DocumentWrite extends StoredDocument {
   readonly collection: CollectionSpec;
   /**
    * What the writer believes to be stored, as it was loaded or written last. It changes nothing: a store that is told so
-   * writes only what differs, and one that is wrongly told finds out and writes the whole.
+   * may do with less, and one that is wrongly told finds out and does the whole.
    */
   readonly previous?: StoredDocument | undefined;
 }

@@ -8,7 +8,7 @@ import { EmbeddedReadStore } from '#read-store/embedded';
 import { MongoReadStore } from '#read-store/mongodb';
 import { MongoStandInProcess } from '#testing/mongodb';
 
-import { figure, percentile, withDirectory } from './measure.js';
+import { figure, p95, withDirectory } from './measure.js';
 import { KEY, startServer } from './server.js';
 
 const CLI = fileURLToPath(new URL('../../apps/cli/main.js', import.meta.url));
@@ -39,7 +39,7 @@ export async function reportFigures(smoke: boolean): Promise<void> {
       await simulate(directory, sizes.simulated, settings);
       const store = await MongoReadStore.connect({ url: server.url, namespace: 'trofast' });
       const start = () => startServer(directory, 'whole', settings);
-      // A tenth: the stand-in takes some hundred times as long as the embedded store to find and send a document.
+      // A tenth: the stand-in takes about ten times as long as the embedded store to give a document.
       const fewer = { ...sizes, members: sizes.members / 10, rounds: Math.ceil(sizes.rounds / 2) };
       await measure("MongoDB's stand-in", store, fewer, ['activity'], start);
     });
@@ -102,17 +102,6 @@ async function get(url: string, path: string): Promise<object> {
   if (!answer.ok && answer.status !== 422)
     throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as object;
-}
-
-/** In milliseconds. */
-async function p95(rounds: number, work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const began = performance.now();
-    await work();
-    times.push(performance.now() - began);
-  }
-  return percentile(times, 0.95);
 }
 
 /** Gives every member so many others who did the same. @returns how many documents there are then */

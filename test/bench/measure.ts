@@ -15,6 +15,17 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
+/** The 95th percentile of so many rounds of the work, in milliseconds. */
+export async function p95(rounds: number, work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  return percentile(times, 0.95);
+}
+
 /** Works through `count` tasks with so many callers, each sending the next when its last was answered. Tasks per second. */
 export async function rateOf(
   count: number,

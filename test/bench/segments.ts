@@ -7,7 +7,7 @@ import { EmbeddedReadStore } from '#read-store/embedded';
 import { MongoReadStore } from '#read-store/mongodb';
 import { MongoStandIn } from '#testing/mongodb';
 
-import { figure, percentile, withDirectory } from './measure.js';
+import { figure, p95, withDirectory } from './measure.js';
 
 const SCAN_MAX = 250_000;
 const LIMITS = { documentsMax: SCAN_MAX, resultsMax: 1000, timeMs: 60_000 };
@@ -60,16 +60,6 @@ async function fill(store: ReadStore, collection: CollectionSpec, members: numbe
     }));
     await store.write(rows, []);
   }
-}
-
-async function p95(rounds: number, work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const began = performance.now();
-    await work();
-    times.push(performance.now() - began);
-  }
-  return percentile(times, 0.95);
 }
 
 async function measure(title: string, store: ReadStore, members: number, rounds: number): Promise<void> {

@@ -86,7 +86,7 @@ export class AuditReportsController {
   @Post('reconcile')
   @HttpCode(200)
   @Scopes('history:read')
-  @ApiOperation({ summary: 'Fold all streams and compare with every read model' })
+  @ApiOperation({ summary: 'Fold all streams and compare with the read models of members and guests' })
   @ApiBody({ type: ReconcileBody })
   @reportAnswer('Totals, and every difference by name.', RECONCILE_REPORT)
   async reconcile(

@@ -122,6 +122,22 @@ describe('following the log', () => {
     ]);
   });
 
+  it('loads the documents of all projections side by side', async () => {
+    const models = ['one', 'two', 'three'].map((name) => counter(name));
+    const engine = await started({ projections: models });
+    let [underWay, most] = [0, 0];
+    const load = world.store.load.bind(world.store);
+    world.store.load = async (...asked) => {
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+      return load(...asked);
+    };
+    await count('trofast.a', 1);
+    await caughtUp(engine, world, models);
+    expect(most).toBe(3);
+  });
+
   it('lets a projection that is new catch up on its own and then follow with the others', async () => {
     const [old, fresh] = [counter('old'), counter('fresh')];
     for (let n = 0; n < 50; n++) await count(`trofast.${n % 5}`, n);

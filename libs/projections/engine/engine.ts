@@ -37,6 +37,11 @@ export class ProjectionEngine implements Projections {
     return this.mode.status();
   }
 
+  /** As of now where that asks no store that others share, else as of the last look: for who asks all the time. */
+  glance(): Promise<readonly ProjectionStatus[]> {
+    return this.mode.glance();
+  }
+
   /** As of the last look at the log's head. */
   lastStatus(): readonly ProjectionStatus[] {
     return this.mode.lastStatus();

@@ -70,6 +70,10 @@ export class ExclusiveMode implements EngineMode {
     return this.lastStatus();
   }
 
+  glance(): Promise<readonly ProjectionStatus[]> {
+    return this.status();
+  }
+
   /** As of the last look at the log's head. */
   lastStatus(): readonly ProjectionStatus[] {
     return [...this.entries.values()].map((entry) => this.statuses.of(viewOf(entry), this.head));

@@ -106,6 +106,17 @@ describe('sharing', () => {
     await whileTimePasses([a, b, c], () => isSame(models));
   });
 
+  it('is glanced at without a question to the store that all share', async () => {
+    const { engine, store } = await process('a', { projections: [counter('counter')] });
+    let asked = 0;
+    store.at = () => void (asked += 1);
+    expect((await engine.glance()).map(({ name }) => name)).toEqual(['counter']);
+    expect(asked).toBe(0);
+    await engine.status();
+    expect(asked).toBeGreaterThan(0);
+    store.at = () => undefined;
+  });
+
   it('takes over within seconds from one that was killed', async () => {
     const model = counter('counter');
     const lanes = lanesOf('counter', 4);

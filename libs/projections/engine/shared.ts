@@ -63,6 +63,10 @@ export class SharedMode implements EngineMode {
     return this.stored.status();
   }
 
+  async glance(): Promise<readonly ProjectionStatus[]> {
+    return this.lastStatus();
+  }
+
   lastStatus(): readonly ProjectionStatus[] {
     return this.stored.lastStatus();
   }

@@ -4,7 +4,6 @@ import { TrofastError } from '#platform';
 
 import { ProjectionEngine } from '../engine/engine.js';
 import { type ProjectionEngineOptions } from '../engine/options.js';
-import { type ProjectionStatus } from '../projection.js';
 import { type FromWorker, toPlainError, type ToWorker, type WorkerMethod } from './messages.js';
 
 /** Status goes out at once after a change, but not more often than this, and at least so often while it runs. */
@@ -121,16 +120,11 @@ class Host {
     this.pending = undefined;
     this.lastSentMs = performance.now();
     try {
-      const statuses = await this.statuses();
+      const statuses = await this.engine.glance();
       this.send({ kind: 'status', statuses, snapshots: this.snapshots, unitsPerEvent: this.engine.rate.unitsPerEvent });
     } catch (error) {
       this.send({ kind: 'trouble', doing: 'looking at the head of the log', error: toPlainError(error) });
     }
-  }
-
-  /** An engine that shares the store would ask it each time; what it saw last is enough here. */
-  private async statuses(): Promise<readonly ProjectionStatus[]> {
-    return (this.parts.engine.exclusive ?? true) ? this.engine.status() : this.engine.lastStatus();
   }
 
   private send(message: FromWorker): void {
