@@ -23,6 +23,7 @@ export type PurchaseFacts = {
   readonly hour: number;
 };
 
+/** Of a purchase as its event tells it, which names the local day only where it is not the one in UTC. */
 export function factsOf(
   purchase: Purchase & { readonly localDay?: string; readonly effectiveAt: string },
 ): PurchaseFacts {
