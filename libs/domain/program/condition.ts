@@ -1,9 +1,12 @@
-import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { Environment } from '@marcbachmann/cel-js';
 
 import { type Behaviour } from '../member/behaviour-events.js';
 import { type Purchase } from '../member/events.js';
 import { dayOfMonth, isoWeekday, monthOf } from '../time/civil-day.js';
 import { localDayOf, localDaysBetween, localHourOf, type Instant } from '../time.js';
+import { conditionCost } from './condition-cost.js';
+import { MeteredCondition, type StepBudget } from './condition-meter.js';
+import { CONDITION_COST_MAX, EVALUATION_STEPS_MAX } from './condition-prices.js';
 
 /** Conditions that are kept compiled; when full all go, since those in use come back at once. */
 const COMPILED_MAX = 1_000;
@@ -40,26 +43,49 @@ const environments: Readonly<Record<Occasion, Environment>> = {
 /** What a rule rewards, and so what its condition may look at. */
 export type Occasion = 'purchase' | 'behaviour';
 
-const compiled: Readonly<Record<Occasion, Map<string, ParseResult>>> = { purchase: new Map(), behaviour: new Map() };
+const compiled: Readonly<Record<Occasion, Map<string, MeteredCondition>>> = {
+  purchase: new Map(),
+  behaviour: new Map(),
+};
 
-function compile(expression: string, occasion: Occasion): ParseResult {
+function compile(expression: string, occasion: Occasion): MeteredCondition {
   const known = compiled[occasion].get(expression);
   if (known) return known;
   const parsed = environments[occasion].parse(expression);
+  const { valid, error } = parsed.check();
+  if (!valid) throw error instanceof Error ? error : new Error('it is not valid');
+  const made = new MeteredCondition(parsed);
   if (compiled[occasion].size >= COMPILED_MAX) compiled[occasion].clear();
-  compiled[occasion].set(expression, parsed);
-  return parsed;
+  compiled[occasion].set(expression, made);
+  return made;
 }
 
-/** What is wrong with a condition, in a sentence; `undefined` when it compiles and gives true or false. */
-export function conditionFault(expression: string, occasion: Occasion = 'purchase'): string | undefined {
+/** Why a condition is refused: a stable code, and a sentence. */
+export interface ConditionFault {
+  readonly code: 'invalid_condition' | 'rule_too_expensive';
+  readonly detail: string;
+}
+
+/** What is wrong with a condition; `undefined` when it compiles, gives true or false, and costs little enough. */
+export function conditionFault(expression: string, occasion: Occasion = 'purchase'): ConditionFault | undefined {
   try {
-    const { valid, type, error } = environments[occasion].parse(expression).check();
-    if (!valid) return firstLine(error);
-    return type === 'bool' || type === 'dyn' ? undefined : `The condition gives ${type}, not true or false.`;
+    const parsed = environments[occasion].parse(expression);
+    const { valid, type, error } = parsed.check();
+    if (!valid) return invalid(firstLine(error));
+    if (type !== 'bool' && type !== 'dyn') return invalid(`The condition gives ${type}, not true or false.`);
+    const cost = conditionCost(parsed.ast);
+    return cost > CONDITION_COST_MAX ? tooExpensive(cost) : undefined;
   } catch (error) {
-    return firstLine(error);
+    return invalid(firstLine(error));
   }
+}
+
+const invalid = (detail: string): ConditionFault => ({ code: 'invalid_condition', detail });
+
+function tooExpensive(cost: number): ConditionFault {
+  const steps = cost > Number.MAX_SAFE_INTEGER ? 'too many to count' : `${cost} steps`;
+  const detail = `The condition can cost ${steps} for one purchase; the limit is ${CONDITION_COST_MAX}. Nest fewer macros over lines.`;
+  return { code: 'rule_too_expensive', detail };
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -68,6 +94,8 @@ type Variables = Readonly<Record<string, unknown>>;
 export interface ConditionScope {
   readonly occasion: Occasion;
   readonly variables: Readonly<Record<string, Variables>>;
+  /** What the conditions of one evaluation share. */
+  readonly budget: StepBudget;
 }
 
 /** Either `purchase` or `behaviour`. */
@@ -95,9 +123,10 @@ export function conditionScope(facts: ScopeFacts, zone: string): ConditionScope 
       date: day,
     },
   };
-  if (purchase) return { occasion: 'purchase', variables: { ...shared, purchase: purchaseVariables(purchase) } };
+  const budget = { left: EVALUATION_STEPS_MAX };
+  if (purchase) return { occasion: 'purchase', variables: { ...shared, purchase: purchaseVariables(purchase) }, budget };
   const { behaviour: name = '', reference = '', channel = '' } = behaviour ?? {};
-  return { occasion: 'behaviour', variables: { ...shared, behaviour: { name, reference, channel } } };
+  return { occasion: 'behaviour', variables: { ...shared, behaviour: { name, reference, channel } }, budget };
 }
 
 function purchaseVariables(purchase: NonNullable<ScopeFacts['purchase']>): Variables {
@@ -129,7 +158,7 @@ export type Verdict = { readonly holds: boolean; readonly error?: string };
 /** Whether a condition holds. One that cannot be evaluated does not hold, and says why; nothing is thrown. */
 export function evaluateCondition(expression: string, scope: ConditionScope): Verdict {
   try {
-    const result: unknown = compile(expression, scope.occasion)(scope.variables);
+    const result: unknown = compile(expression, scope.occasion).evaluate(scope.variables, scope.budget);
     if (typeof result === 'boolean') return { holds: result };
     return { holds: false, error: 'it gives neither true nor false' };
   } catch (error) {

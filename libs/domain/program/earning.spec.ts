@@ -169,6 +169,17 @@ describe('when a rule applies', () => {
       expect(earning.breakdown[1]!.because).toMatch(/^The condition could not be evaluated: /);
     }
   });
+
+  it('says so of a condition that takes too many steps, as older programmes may have', () => {
+    const when = 'purchase.lines.all(a, purchase.lines.all(b, purchase.lines.all(c, a.sku == b.sku || c.gross > 0)))';
+    const lines = Array.from({ length: LIMITS.linesMax }, (_, at) => ({ sku: `s${at}`, quantity: 1, gross: 20 }));
+    const purchase = { total: { amount: 10_000, currency: 'EUR' }, lines };
+    const because = 'The condition could not be evaluated: it takes too many steps.';
+    expect(earn([per10, fixed('costly', 5, { when })], { purchase })).toMatchObject({
+      points: 10,
+      breakdown: [{ points: 10 }, { rule: 'costly', points: 0, because }],
+    });
+  });
 });
 
 describe('stacking', () => {

@@ -70,7 +70,8 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
     rule.when === undefined
       ? undefined
       : conditionFault(rule.when, rule.behaviour === undefined ? 'purchase' : 'behaviour');
-  if (condition !== undefined) faults.push(fault(`${pointer}/when`, 'invalid_condition', condition));
+  if (condition !== undefined)
+    faults.push(fault(`${pointer}/when`, condition.code, `Rule ${rule.id}: ${condition.detail}`));
   if (rule.effect.type === 'multiplier' && !scaledFactor(rule.effect.factor))
     faults.push(fault(`${pointer}/effect/factor`, 'too_many_decimals', 'A factor has at most 4 decimals.'));
   if (rule.behaviour !== undefined) faults.push(...behaviourFaults(rule, pointer));
