@@ -22,6 +22,7 @@ export {
 } from './member/messages.js';
 export { PublishProgramVersion, type ProgramAnswer } from './program/messages.js';
 export { Programs, type RulesPropagation } from './program/programs.js';
+export { Attempt } from './runner/attempt.js';
 export * from './runner/command.js';
 export { DeciderRunner } from './runner/decider-runner.js';
 export * from './runner/errors.js';

@@ -15,6 +15,13 @@ export interface ReadStreamOptions {
   readonly direction?: 'forwards' | 'backwards';
   /** At most so many events; all when left out. */
   readonly limit?: number;
+  /** How long the whole read may take, in milliseconds; a store's own limits hold besides. */
+  readonly limitMs?: number;
+}
+
+export interface AppendOptions {
+  /** How long the append may take until its answer, in milliseconds; a store's own limits hold besides. */
+  readonly limitMs?: number;
 }
 
 export interface ReadAllOptions {
@@ -52,7 +59,12 @@ export interface EventStore {
   /** Identity of the log: the first part of every position. */
   readonly logId: string;
   /** @throws WrongRevision, AppendTooLarge, AppendOutcomeUnknown, StoreUnavailable, StoreFull */
-  append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended>;
+  append(
+    stream: StreamName,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    options?: AppendOptions,
+  ): Promise<Appended>;
   /** A stream that does not exist reads as empty. @throws StoreUnavailable, StoreCorrupted */
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
   /** Ends at what was the end of the log when it got there. @throws ForeignPosition, StoreUnavailable, StoreCorrupted */

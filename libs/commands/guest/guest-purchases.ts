@@ -107,7 +107,7 @@ export class GuestPurchases {
   }
 
   private async send(command: GuestCommand, envelope: CommandEnvelope): Promise<Outcome<GuestState>> {
-    const program = await this.programs.get(envelope.program);
+    const program = await this.programs.get(envelope.program, envelope.attempt);
     const stream = this.names.guest(envelope.program, command.purchaseId);
     return this.runner.run(stream, command, envelope, (now) => ({ now, program }));
   }

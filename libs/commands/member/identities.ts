@@ -99,7 +99,7 @@ export class Identities {
     envelope: CommandEnvelope,
   ): Promise<boolean> {
     const stream = this.names.identity(envelope.program, identity.hmac);
-    const { revision } = await this.runner.current(stream);
+    const { revision } = await this.runner.current(stream, envelope.attempt);
     const outcome = await this.runner.run(
       stream,
       { type, memberId, kind: identity.kind },

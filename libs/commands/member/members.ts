@@ -1,6 +1,7 @@
 import { refuse, type Identity, type Member, type MemberCommand, type MemberContext, type MemberEvent } from '#domain';
 import { type StreamNames } from '#event-store';
 
+import { type Attempt } from '../runner/attempt.js';
 import { type CommandEnvelope, type Outcome } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
 import { CommandRefused } from '../runner/errors.js';
@@ -38,7 +39,7 @@ export class Members {
   async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted> {
     switch (command.type) {
       case 'EnrolMember':
-        await this.refuseUnknownReferrer(command, envelope.program);
+        await this.refuseUnknownReferrer(command, envelope);
         return this.claimThenRun(command, envelope);
       case 'UpdateProfile':
         return this.claimThenRun(command, envelope);
@@ -50,8 +51,12 @@ export class Members {
   }
 
   /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */
-  async current(program: string, memberId: string): Promise<{ readonly member: Member; readonly revision: number }> {
-    const { state, revision } = await this.runner.current(this.names.member(program, memberId));
+  async current(
+    program: string,
+    memberId: string,
+    attempt?: Attempt,
+  ): Promise<{ readonly member: Member; readonly revision: number }> {
+    const { state, revision } = await this.runner.current(this.names.member(program, memberId), attempt);
     return { member: state, revision };
   }
 
@@ -68,9 +73,12 @@ export class Members {
   }
 
   /** Looked at before each enrolment, repeated ones too: who was known once stays known, also when forgotten. */
-  private async refuseUnknownReferrer({ referredBy }: CommandOf<'EnrolMember'>, program: string): Promise<void> {
+  private async refuseUnknownReferrer(
+    { referredBy }: CommandOf<'EnrolMember'>,
+    envelope: CommandEnvelope,
+  ): Promise<void> {
     if (referredBy === undefined) return;
-    if ((await this.current(program, referredBy)).member.status !== 'unknown') return;
+    if ((await this.current(envelope.program, referredBy, envelope.attempt)).member.status !== 'unknown') return;
     const message = `There is no member ${referredBy} who could have recommended the programme.`;
     throw new CommandRefused(refuse('referrer_unknown', message, { referredBy }));
   }
@@ -143,7 +151,7 @@ export class Members {
   }
 
   private async send(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
-    const program = await this.programs.get(envelope.program);
+    const program = await this.programs.get(envelope.program, envelope.attempt);
     return this.runner.run(this.names.member(envelope.program, command.memberId), command, envelope, (now) => ({
       now,
       program,

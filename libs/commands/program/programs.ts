@@ -2,6 +2,7 @@ import { programDecider, refuse, starterProgram, type Program, type ProgramRules
 import { type StreamNames } from '#event-store';
 import { derivedId } from '#platform';
 
+import { type Attempt } from '../runner/attempt.js';
 import { type CommandEnvelope, type Outcome } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
 import { CommandRefused } from '../runner/errors.js';
@@ -50,18 +51,18 @@ export class Programs {
   }
 
   /** As last seen by this process, for reading: possibly without what another one published a moment ago. @throws CommandRefused `program_unknown` */
-  async known(programId: string): Promise<Program> {
+  async known(programId: string, attempt?: Attempt): Promise<Program> {
     this.inUse.add(programId);
-    const program = await this.runner.lastKnown(this.names.program(programId));
+    const program = await this.runner.lastKnown(this.names.program(programId), attempt);
     if (program.versions.length === 0)
       throw new CommandRefused(refuse('program_unknown', `There is no programme "${programId}".`, { programId }));
     return program;
   }
 
   /** With every version that is in force. @throws CommandRefused `program_unknown`; StoreUnavailable where it cannot be looked up in time */
-  async get(programId: string): Promise<Program> {
-    if (this.propagation) await this.assertFresh(programId, this.propagation);
-    return this.known(programId);
+  async get(programId: string, attempt?: Attempt): Promise<Program> {
+    if (this.propagation) await this.assertFresh(programId, this.propagation, attempt);
+    return this.known(programId, attempt);
   }
 
   /** Looks up again what this process knows, so that no command has to wait for it. @throws StoreUnavailable */
@@ -69,14 +70,18 @@ export class Programs {
     for (const programId of this.inUse) await this.lookUp(programId);
   }
 
-  private async assertFresh(programId: string, { leadMs, monotonicMs }: RulesPropagation): Promise<void> {
+  private async assertFresh(
+    programId: string,
+    { leadMs, monotonicMs }: RulesPropagation,
+    attempt: Attempt | undefined,
+  ): Promise<void> {
     const ageMs = monotonicMs() - (this.lookedUpMs.get(programId) ?? -Infinity);
-    if (ageMs > leadMs / 2) await this.lookUp(programId);
+    if (ageMs > leadMs / 2) await this.lookUp(programId, attempt);
   }
 
-  private async lookUp(programId: string): Promise<void> {
+  private async lookUp(programId: string, attempt?: Attempt): Promise<void> {
     const beganMs = this.propagation?.monotonicMs() ?? 0;
-    await this.runner.current(this.names.program(programId));
+    await this.runner.current(this.names.program(programId), attempt);
     this.lookedUpMs.set(programId, beganMs);
   }
 

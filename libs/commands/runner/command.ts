@@ -1,5 +1,7 @@
 import { type Position, type RecordedEvent, type Actor } from '#event-store';
 
+import { type Attempt } from './attempt.js';
+
 /** What comes with a command besides the command itself. */
 export interface CommandEnvelope {
   /** The same for every repetition of one request, for ever. */
@@ -15,6 +17,8 @@ export interface CommandEnvelope {
   readonly ifMatch?: number;
   /** Decide, but append nothing. */
   readonly dryRun?: boolean;
+  /** This try to carry it out, shared by all parts of the command. Each part has a time limit of its own without it. */
+  readonly attempt?: Attempt;
 }
 
 /**

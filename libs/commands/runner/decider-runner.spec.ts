@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { refuse, type Decider, type DomainEvent, type Refusal } from '#domain';
 import {
   AppendOutcomeUnknown,
+  StoreUnavailable,
   EventCodec,
   EventRegistry,
   type Appended,
@@ -387,6 +388,51 @@ describe('an append whose outcome is unknown', () => {
     await expect(send({ type: 'Add', amount: 1 }, 'a')).rejects.toThrow(AppendOutcomeUnknown);
     await expect(send({ type: 'Add', amount: 1 }, 'a')).resolves.toMatchObject({ kind: 'replayed', revision: 0 });
     expect(types()).toEqual(['Added']);
+  });
+});
+
+describe('a store that is away', () => {
+  it('takes nothing from what is known, also when it breaks off in the middle of a read', async () => {
+    const { send, process, events } = setUp();
+    const other = process();
+    await send({ type: 'Add', amount: 1 }, 'a', {}, other);
+    for (const id of ['b', 'c']) await send({ type: 'Add', amount: 1 }, id);
+    const readStream = events.readStream.bind(events);
+    events.readStream = async function* (stream, options) {
+      for await (const event of readStream(stream, options)) {
+        if (event.revision === 2) throw new StoreUnavailable('away');
+        yield event;
+      }
+      throw new StoreUnavailable('away');
+    };
+    await expect(other.current(STREAM)).rejects.toThrow(StoreUnavailable);
+    expect(await other.lastKnown(STREAM)).toMatchObject({ balance: 2 });
+    await expect(other.current(STREAM)).rejects.toThrow(StoreUnavailable);
+    expect(await other.lastKnown(STREAM)).toMatchObject({ balance: 2 });
+    events.readStream = readStream;
+    expect(await other.current(STREAM)).toMatchObject({ state: { balance: 3 }, revision: 2 });
+  });
+
+  it.each(['lost before', 'lost after'] as const)('takes nothing when an append is %s for good', async (fault) => {
+    const { send, runner, events } = setUp();
+    await send({ type: 'Add', amount: 1 }, 'a');
+    events.faults.push(fault, fault, fault, fault);
+    await expect(send({ type: 'Add', amount: 5 }, 'b')).rejects.toThrow(AppendOutcomeUnknown);
+    events.readStream = () => {
+      throw new StoreUnavailable('away');
+    };
+    expect(await runner.lastKnown(STREAM)).toMatchObject({ balance: 1 });
+  });
+
+  it('is not said to have written nothing of a command that an earlier try may have written', async () => {
+    const { send, events } = setUp();
+    events.faults.push('lost after', 'lost after', 'lost after', 'lost after');
+    await expect(send({ type: 'Add', amount: 1 }, 'a')).rejects.toThrow(AppendOutcomeUnknown);
+    events.readStream = () => {
+      throw new StoreUnavailable('away');
+    };
+    await expect(send({ type: 'Add', amount: 1 }, 'a')).rejects.toThrow(AppendOutcomeUnknown);
+    await expect(send({ type: 'Add', amount: 1 }, 'b')).rejects.toThrow(StoreUnavailable);
   });
 });
 

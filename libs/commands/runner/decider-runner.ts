@@ -1,19 +1,23 @@
 import { isRefusal, type DomainEvent } from '#domain';
-import { WrongRevision, type Appended, type NewEvent, type RecordedEvent } from '#event-store';
+import {
+  type Appended,
+  AppendOutcomeUnknown,
+  type NewEvent,
+  type RecordedEvent,
+  StoreUnavailable,
+  WrongRevision,
+} from '#event-store';
 
 import { appendSurely } from './append-surely.js';
+import { Attempt } from './attempt.js';
+import { CommandQueues } from './command-queues.js';
 import { type CommandEnvelope, type Outcome } from './command.js';
-import {
-  CommandInFlight,
-  CommandRefused,
-  IdempotencyKeyReused,
-  RevisionMismatch,
-  TooMuchContention,
-} from './errors.js';
+import { CommandRefused, IdempotencyKeyReused, RevisionMismatch, TooMuchContention } from './errors.js';
 import { DEFAULT_LIMITS, type RunnerLimits, type RunnerPorts, type StreamKind } from './options.js';
-import { StreamQueues } from './stream-queues.js';
 import { collect, StreamStates, type StreamState } from './stream-states.js';
-import { withinTime } from './within-time.js';
+
+/** How a command comes here: with an attempt, its own or one that it shares with other parts. */
+type TimedEnvelope = CommandEnvelope & { readonly attempt: Attempt };
 
 /**
  * How a command becomes events: once for ever per command id, decided on the state that the stream really has, sealed,
@@ -22,8 +26,7 @@ import { withinTime } from './within-time.js';
  */
 export class DeciderRunner<State, Command extends { readonly type: string }, Event extends DomainEvent, Context> {
   private readonly states: StreamStates<State, Command, Event, Context>;
-  private readonly queues: StreamQueues;
-  private readonly inFlight = new Set<string>();
+  private readonly queues: CommandQueues;
   private readonly limits: RunnerLimits;
 
   constructor(
@@ -32,7 +35,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
   ) {
     this.limits = { ...DEFAULT_LIMITS, ...ports.limits };
     this.states = new StreamStates(kind, ports);
-    this.queues = new StreamQueues(this.limits.waitingPerStreamMax);
+    this.queues = new CommandQueues(this.limits);
   }
 
   /**
@@ -42,35 +45,30 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
   async run(
     stream: string,
     command: Command,
-    envelope: CommandEnvelope,
+    given: CommandEnvelope,
     contextOf: (now: string) => Context,
   ): Promise<Outcome<State>> {
-    const task = () => this.runInTurn(stream, command, envelope, contextOf);
-    if (this.inFlight.has(envelope.commandId)) {
-      return withinTime(this.queues.run(stream, task), this.limits.duplicateWaitMs, () => new CommandInFlight());
-    }
-    this.inFlight.add(envelope.commandId);
-    try {
-      return await this.queues.run(stream, task);
-    } finally {
-      this.inFlight.delete(envelope.commandId);
-    }
+    const envelope = { ...given, attempt: given.attempt ?? new Attempt() };
+    return this.queues.carryOut(stream, envelope.commandId, envelope.attempt, () =>
+      this.runInTurn(stream, command, envelope, contextOf),
+    );
   }
 
   /** The newest state of a stream and its revision (−1 where there is none), read up to its end. */
   async current(
     stream: string,
+    attempt = new Attempt(),
   ): Promise<{ readonly state: State; readonly revision: number; readonly position: string | undefined }> {
-    return this.queues.run(stream, async () => {
-      const entry = await this.states.get(stream);
-      await this.states.catchUp(stream, entry);
+    return this.queues.inTurn(stream, async () => {
+      const entry = await this.states.get(stream, attempt);
+      await this.states.catchUp(stream, entry, attempt);
       return { state: entry.state, revision: entry.revision, position: entry.position };
     });
   }
 
   /** The state as last seen by this process; loads it where it was never seen. Cheap, and possibly behind other writers. */
-  async lastKnown(stream: string): Promise<State> {
-    return (await this.states.get(stream)).state;
+  async lastKnown(stream: string, attempt = new Attempt()): Promise<State> {
+    return (await this.states.get(stream, attempt)).state;
   }
 
   /** Takes a stream's state out of memory. */
@@ -81,10 +79,12 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
   private async runInTurn(
     stream: string,
     command: Command,
-    envelope: CommandEnvelope,
+    envelope: TimedEnvelope,
     contextOf: (now: string) => Context,
   ): Promise<Outcome<State>> {
-    const entry = await this.states.get(stream);
+    const entry = await this.states.get(stream, envelope.attempt);
+    if (entry.isInDoubt) await this.states.catchUp(stream, entry, envelope.attempt);
+    entry.isInDoubt = false;
     this.ports.observer?.step?.('loaded', stream);
     for (let tries = 1; ; tries++) {
       const earlier = await this.appliedEarlier(stream, entry, command, envelope);
@@ -93,7 +93,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       if (outcome === 'read anew') continue; // the tail had news: at most once per foreign append, so no bound of its own
       if (outcome !== 'conflict') return this.report(command, outcome);
       this.ports.observer?.conflict?.();
-      await this.states.catchUp(stream, entry);
+      await this.states.catchUp(stream, entry, envelope.attempt);
       if (tries >= this.limits.triesMax) throw new TooMuchContention(tries);
     }
   }
@@ -102,22 +102,22 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     stream: string,
     entry: StreamState<State>,
     command: Command,
-    envelope: CommandEnvelope,
+    envelope: TimedEnvelope,
     contextOf: (now: string) => Context,
   ): Promise<Outcome<State> | 'read anew' | 'conflict'> {
     if (envelope.ifMatch !== undefined && envelope.ifMatch !== entry.revision) {
-      if (await this.states.catchUp(stream, entry)) return 'read anew';
+      if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read anew';
       throw new RevisionMismatch(entry.revision);
     }
     const now = this.ports.clock.now();
     const decision = this.kind.decider.decide(command, entry.state, contextOf(now));
     this.ports.observer?.step?.('decided', stream);
     if (isRefusal(decision)) {
-      if (await this.states.catchUp(stream, entry)) return 'read anew';
+      if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read anew';
       throw new CommandRefused(decision);
     }
     if (decision.length > 0 && !envelope.dryRun) return this.append(stream, entry, decision, envelope, now);
-    if (await this.states.catchUp(stream, entry)) return 'read anew';
+    if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read anew';
     const state = decision.length === 0 ? entry.state : this.applied(entry.state, decision);
     const kind = decision.length === 0 ? 'unchanged' : 'preview';
     return {
@@ -133,7 +133,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     stream: string,
     entry: StreamState<State>,
     decided: readonly Event[],
-    envelope: CommandEnvelope,
+    envelope: TimedEnvelope,
     now: string,
   ): Promise<Outcome<State> | 'conflict'> {
     const sealed = await this.seal(stream, entry, decided, envelope, now);
@@ -145,10 +145,13 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
         stream,
         sealed,
         entry.revision < 0 ? 'no_stream' : entry.revision,
+        envelope.attempt,
       );
     } catch (error) {
       if (error instanceof WrongRevision) return 'conflict';
-      this.states.forget(stream); // whatever happened, the next command looks for itself
+      // What is known stays known while the store is away.
+      if (error instanceof AppendOutcomeUnknown) entry.isInDoubt = true;
+      else if (!(error instanceof StoreUnavailable)) this.states.forget(stream);
       throw error;
     }
     this.ports.observer?.step?.('appended', stream);
@@ -174,7 +177,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     stream: string,
     entry: StreamState<State>,
     decided: readonly Event[],
-    envelope: CommandEnvelope,
+    envelope: TimedEnvelope,
     now: string,
   ): Promise<readonly NewEvent[]> {
     const recordedAt = now > entry.recordedAt ? now : entry.recordedAt;
@@ -205,12 +208,13 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     stream: string,
     entry: StreamState<State>,
     command: Command,
-    envelope: CommandEnvelope,
+    envelope: TimedEnvelope,
   ): Promise<Outcome<State> | undefined> {
     const gone = this.kind.isGone?.(entry.state) ?? false;
     const first = await this.confirm(
       stream,
       entry,
+      envelope,
       envelope.commandId,
       (event) => event.metadata.commandId === envelope.commandId,
     );
@@ -218,27 +222,35 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       if (gone && first.type !== this.kind.goneBy) return undefined; // decided anew, and refused: the forgotten are not spoken of
       if (!gone && first.metadata.fingerprint !== (await this.fingerprint(stream, envelope)))
         throw new IdempotencyKeyReused();
-      return this.asFirstTime('replayed', stream, entry, first);
+      return this.asFirstTime('replayed', stream, entry, first, envelope);
     }
     const key = gone ? undefined : this.kind.business?.keyOf(command);
     if (key === undefined) return undefined;
-    const known = await this.confirm(stream, entry, key, (event) => this.kind.business!.keyOfEvent(event) === key);
+    const known = await this.confirm(
+      stream,
+      entry,
+      envelope,
+      key,
+      (event) => this.kind.business!.keyOfEvent(event) === key,
+    );
     if (!known) return undefined;
     const same = this.kind.business!.isSame(command, known);
     const isRepeated =
       same === 'same_request' ? known.metadata.fingerprint === (await this.fingerprint(stream, envelope)) : same;
     if (!isRepeated) throw new CommandRefused(this.kind.business!.conflict(command));
-    return this.asFirstTime('unchanged', stream, entry, known);
+    return this.asFirstTime('unchanged', stream, entry, known, envelope);
   }
 
   private async confirm(
     stream: string,
     entry: StreamState<State>,
+    { attempt }: TimedEnvelope,
     key: string,
     matches: (event: RecordedEvent) => boolean,
   ): Promise<RecordedEvent | undefined> {
     for (const revision of entry.applied.candidates(key)) {
-      const [event] = await collect(this.ports.events.readStream(stream, { fromRevision: revision, limit: 1 }));
+      const place = { fromRevision: revision, limit: 1, limitMs: attempt.timeLeftMs() };
+      const [event] = await collect(this.ports.events.readStream(stream, place));
       if (event && matches(event)) return event;
     }
     return undefined;
@@ -249,14 +261,16 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     stream: string,
     entry: StreamState<State>,
     first: RecordedEvent,
+    { attempt }: TimedEnvelope,
   ): Promise<Outcome<State>> {
     const events: RecordedEvent[] = [];
-    for await (const event of this.ports.events.readStream(stream, { fromRevision: first.revision })) {
+    const rest = { fromRevision: first.revision, limitMs: attempt.timeLeftMs() };
+    for await (const event of this.ports.events.readStream(stream, rest)) {
       if (event.metadata.commandId !== first.metadata.commandId) break;
       events.push(event);
     }
     const last = events.at(-1)!;
-    const state = last.revision === entry.revision ? entry.state : await this.states.at(stream, last.revision);
+    const state = last.revision === entry.revision ? entry.state : await this.states.at(stream, last.revision, attempt);
     return this.report(undefined, { kind, events, state, revision: last.revision, position: last.position });
   }
 

@@ -46,6 +46,13 @@ export class TooMuchContention extends TrofastError {
   }
 }
 
+/** The time of the command was over before its append began. Nothing was written. */
+export class TookTooLong extends TrofastError {
+  constructor(limitMs: number) {
+    super('timed_out', `The command was not carried out within ${limitMs} ms; try again in a moment.`, { limitMs });
+  }
+}
+
 /** More commands wait for one stream than its queue holds. Nothing was written. */
 export class QueueFull extends TrofastError {
   constructor(limit: number) {

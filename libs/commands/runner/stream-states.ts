@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 
 import { type DomainEvent } from '#domain';
-import { type RecordedEvent } from '#event-store';
+import { type RecordedEvent, StoreUnavailable } from '#event-store';
 
 import { AppliedIndex } from './applied-index.js';
+import { type Attempt } from './attempt.js';
 import { DEFAULT_LIMITS, type RunnerPorts, type StreamKind } from './options.js';
 import { Snapshots } from './snapshots.js';
 
@@ -22,6 +23,8 @@ export interface StreamState<State> {
   lastCommandId: string | undefined;
   readonly applied: AppliedIndex;
   snapshotRevision: number;
+  /** An append left an unknown outcome: the next command reads the tail first. */
+  isInDoubt?: boolean;
 }
 
 /** The folded states of one kind of stream: cached, loaded from snapshot and tail, kept up with the store. */
@@ -39,11 +42,11 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
   }
 
   /** From the cache, else from the newest snapshot that the stream confirms and the events after it. */
-  async get(stream: string): Promise<StreamState<State>> {
+  async get(stream: string, attempt: Attempt): Promise<StreamState<State>> {
     const cached = this.cache.get(stream);
     this.ports.observer?.cacheLookup?.(cached !== undefined);
     if (cached) return cached;
-    const loaded = (await this.fromSnapshot(stream)) ?? (await this.fromBeginning(stream));
+    const loaded = (await this.fromSnapshot(stream, attempt)) ?? (await this.fromBeginning(stream, attempt));
     this.cache.set(stream, loaded);
     return loaded;
   }
@@ -53,16 +56,19 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
   }
 
   /** Reads what others appended after the cached revision. True when there was anything. */
-  async catchUp(stream: string, entry: StreamState<State>): Promise<boolean> {
+  async catchUp(stream: string, entry: StreamState<State>, attempt: Attempt): Promise<boolean> {
     const before = entry.revision;
-    await this.foldTail(stream, entry);
+    await this.foldTail(stream, entry, attempt);
     return entry.revision > before;
   }
 
   /** The state as it was at a revision, on its own: what a replayed answer is made from. */
-  async at(stream: string, revision: number): Promise<State> {
+  async at(stream: string, revision: number, attempt: Attempt): Promise<State> {
     const state = this.kind.decider.initial();
-    for await (const event of this.ports.events.readStream(stream, { limit: revision + 1 })) {
+    for await (const event of this.ports.events.readStream(stream, {
+      limit: revision + 1,
+      limitMs: attempt.timeLeftMs(),
+    })) {
       this.kind.decider.apply(state, event as unknown as Event);
     }
     return state;
@@ -75,10 +81,11 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
     this.takeSnapshot(stream, entry);
   }
 
-  private async fromSnapshot(stream: string): Promise<StreamState<State> | undefined> {
+  private async fromSnapshot(stream: string, attempt: Attempt): Promise<StreamState<State> | undefined> {
     const snapshot = await this.snapshots?.load(stream);
     if (!snapshot) return undefined;
-    const [at] = await collect(this.ports.events.readStream(stream, { fromRevision: snapshot.revision, limit: 1 }));
+    const place = { fromRevision: snapshot.revision, limit: 1, limitMs: attempt.timeLeftMs() };
+    const [at] = await collect(this.ports.events.readStream(stream, place));
     if (at?.metadata.hash !== snapshot.hash) return undefined;
     const entry: StreamState<State> = {
       ...this.empty(),
@@ -91,13 +98,13 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
       applied: AppliedIndex.fromText(snapshot.applied),
       snapshotRevision: snapshot.revision,
     };
-    await this.foldTail(stream, entry);
+    await this.foldTail(stream, entry, attempt);
     return entry;
   }
 
-  private async fromBeginning(stream: string): Promise<StreamState<State>> {
+  private async fromBeginning(stream: string, attempt: Attempt): Promise<StreamState<State>> {
     const entry = this.empty();
-    await this.foldTail(stream, entry);
+    await this.foldTail(stream, entry, attempt);
     return entry;
   }
 
@@ -114,16 +121,25 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
     };
   }
 
-  private async foldTail(stream: string, entry: StreamState<State>): Promise<void> {
+  /**
+   * A read that breaks off leaves what was folded until then: a true state of the stream, only an older one. So what is
+   * known stays known while the store is away.
+   */
+  private async foldTail(stream: string, entry: StreamState<State>, attempt: Attempt): Promise<void> {
+    const tail = { fromRevision: entry.revision + 1, limitMs: attempt.timeLeftMs() };
     let next: State | undefined;
+    let isWhole = true;
     try {
-      for await (const event of this.ports.events.readStream(stream, { fromRevision: entry.revision + 1 })) {
+      for await (const event of this.ports.events.readStream(stream, tail)) {
         next ??= this.kind.decider.copy(entry.state);
+        isWhole = false;
         this.kind.decider.apply(next, event as unknown as Event);
         this.note(entry, event);
+        isWhole = true;
       }
     } catch (error) {
-      this.forget(stream); // half folded: the next command loads it anew
+      if (!isWhole || !(error instanceof StoreUnavailable)) this.forget(stream);
+      else if (next !== undefined) entry.state = next;
       throw error;
     }
     if (next === undefined) return;

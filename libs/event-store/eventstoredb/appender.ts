@@ -36,11 +36,12 @@ export class Appender {
 
   constructor(private readonly appending: Appending) {}
 
-  async append(prepared: PreparedAppend): Promise<Appended> {
-    const leave = await this.room.enter(prepared.bytes, this.appending.timeouts.appendMs);
+  /** @param endsAtMs until when there is to be an answer, on the process's monotonic clock */
+  async append(prepared: PreparedAppend, endsAtMs: number): Promise<Appended> {
+    const leave = await this.room.enter(prepared.bytes, leftMs(this.appending.timeouts.appendMs, endsAtMs));
     try {
       this.appending.assertOpen();
-      const sending = this.send(prepared);
+      const sending = this.send(prepared, endsAtMs);
       this.underWay.add(sending);
       return await sending.finally(() => this.underWay.delete(sending));
     } finally {
@@ -53,12 +54,12 @@ export class Appender {
     await Promise.allSettled(this.underWay);
   }
 
-  private async send(prepared: PreparedAppend): Promise<Appended> {
+  private async send(prepared: PreparedAppend, endsAtMs: number): Promise<Appended> {
     const { stream, data, expected } = prepared;
     const lease = this.appending.slot.take();
     try {
-      await this.ready(lease);
-      const result = await this.sendOn(lease, prepared);
+      await this.ready(lease, endsAtMs);
+      const result = await this.sendOn(lease, prepared, endsAtMs);
       const revision = Number(result.nextExpectedRevision);
       const wanted = (expected === 'no_stream' ? -1 : expected) + data.length;
       if (revision !== wanted) {
@@ -76,8 +77,12 @@ export class Appender {
     }
   }
 
-  private async sendOn(lease: Lease, { stream, data, expected, bytes }: PreparedAppend): Promise<AppendResult> {
-    const { appendMs } = this.appending.timeouts;
+  private async sendOn(
+    lease: Lease,
+    { stream, data, expected, bytes }: PreparedAppend,
+    endsAtMs: number,
+  ): Promise<AppendResult> {
+    const appendMs = leftMs(this.appending.timeouts.appendMs, endsAtMs);
     const answersBefore = lease.answers;
     try {
       const expectedRevision = expected === 'no_stream' ? expected : BigInt(expected);
@@ -92,18 +97,19 @@ export class Appender {
       const failure = appendFailure(error, stream, expected, bytes);
       if (!(error instanceof TimedOut)) lease.answered();
       // One answer lost among others is the network's; none at all may be the client's, and then it stays so.
-      const silent = error instanceof TimedOut && lease.answers === answersBefore;
+      const isFullTime = appendMs === this.appending.timeouts.appendMs;
+      const silent = error instanceof TimedOut && isFullTime && lease.answers === answersBefore;
       if (!failure.understood || silent) lease.replace(describe(error));
       throw failure.error;
     }
   }
 
   /** Connects, if need be, before anything is sent: what fails here has certainly written nothing. */
-  private async ready(lease: Lease): Promise<void> {
+  private async ready(lease: Lease, endsAtMs: number): Promise<void> {
     const { known, promise } = lease.shielded.features;
     if (known) return;
     try {
-      await within(promise, this.appending.timeouts.connectMs, 'Connecting to EventStoreDB');
+      await within(promise, leftMs(this.appending.timeouts.connectMs, endsAtMs), 'Connecting to EventStoreDB');
       lease.shielded.featuresAreKnown(promise);
     } catch (error) {
       // The client keeps a failed answer for good, unless the server was unreachable.
@@ -150,6 +156,11 @@ export function prepareAppend(stream: string, events: readonly NewEvent[], expec
       { cause: error },
     );
   }
+}
+
+/** How long a step may take: as long as such steps may, and not beyond the end of the whole. */
+function leftMs(limitMs: number, endsAtMs: number): number {
+  return Math.max(1, Math.min(limitMs, Math.ceil(endsAtMs - performance.now())));
 }
 
 function isUnreachable(error: unknown): boolean {

@@ -4,6 +4,7 @@ import { type NewEvent, type Position, type RecordedEvent } from '../envelope.js
 import { StoreUnavailable } from '../errors.js';
 import {
   type Appended,
+  type AppendOptions,
   type EventStore,
   type ExpectedRevision,
   type ReadAllOptions,
@@ -90,9 +91,14 @@ export class EventStoreDbEventStore implements EventStore {
    * @throws WrongRevision, AppendTooLarge; StoreUnavailable when nothing was written for certain; AppendOutcomeUnknown
    * when it may have been: repeat the identical append; StoreCorrupted when the stream was deleted
    */
-  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+  async append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    { limitMs = Infinity }: AppendOptions = {},
+  ): Promise<Appended> {
     this.assertOpen();
-    return this.appender.append(prepareAppend(stream, events, expected));
+    return this.appender.append(prepareAppend(stream, events, expected), performance.now() + limitMs);
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {

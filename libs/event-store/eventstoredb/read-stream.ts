@@ -31,6 +31,8 @@ export interface Reading {
 interface Page {
   readonly from: number | undefined;
   readonly count: number;
+  /** When the whole read is to be over, on the process's monotonic clock. */
+  readonly endsAtMs: number;
 }
 
 /**
@@ -43,7 +45,8 @@ export async function* readStream(
   options: ReadStreamOptions,
 ): AsyncGenerator<RecordedEvent> {
   reading.assertOpen();
-  const { direction = 'forwards', limit = Infinity } = options;
+  const { direction = 'forwards', limit = Infinity, limitMs = Infinity } = options;
+  const endsAtMs = performance.now() + limitMs;
   const step = direction === 'forwards' ? 1 : -1;
   let from = options.fromRevision ?? (direction === 'forwards' ? 0 : undefined);
   let left = limit;
@@ -52,7 +55,7 @@ export async function* readStream(
     const count = Math.min(left, PAGE_EVENTS);
     let received = 0;
     try {
-      for await (const events of readPage(reading, stream, direction, { from, count })) {
+      for await (const events of readPage(reading, stream, direction, { from, count, endsAtMs })) {
         for (const event of events) {
           checkPlace(event, from, direction);
           received++;
@@ -100,12 +103,14 @@ async function* readPage(
     for (;;) {
       const events = pull.take(page.count).flatMap(({ event }) => (event && recorder.recorded(event)) ?? []);
       if (events.length > 0) yield events;
-      const waited = await pull.wait(timeouts.readMs);
+      const waitMs = Math.max(1, Math.min(timeouts.readMs, Math.ceil(page.endsAtMs - performance.now())));
+      const waited = await pull.wait(waitMs);
       over = waited === 'ended';
       if (over) return;
       if (waited === 'timeout') {
-        lease.replace(`no answer to a read for ${timeouts.readMs} ms`);
-        throw new StoreUnavailable(`Reading ${stream} gave nothing for ${timeouts.readMs} ms.`);
+        // A wait that only its caller's deadline cut short says nothing of the connection.
+        if (waitMs === timeouts.readMs) lease.replace(`no answer to a read for ${waitMs} ms`);
+        throw new StoreUnavailable(`Reading ${stream} gave nothing for ${waitMs} ms.`);
       }
     }
   } finally {

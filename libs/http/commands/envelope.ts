@@ -19,6 +19,7 @@ export function envelopeOf(meta: CommandRequest, target: string): CommandEnvelop
     traceparent: meta.traceparent,
     ifMatch: meta.ifMatch,
     dryRun: meta.dryRun,
+    attempt: meta.attempt,
   };
 }
 

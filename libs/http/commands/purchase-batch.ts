@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 
-import { CommandRefused, pointsEarned, type Accepted, type CommandEnvelope, type Members } from '#commands';
+import { Attempt, CommandRefused, pointsEarned, type Accepted, type CommandEnvelope, type Members } from '#commands';
 import { derivedId, TrofastError } from '#platform';
 
 import { checkedIdempotencyKey, type CommandRequest } from '../conventions/command-request.js';
@@ -28,7 +28,7 @@ export interface BatchLineAnswer {
   readonly errors?: readonly ProblemError[];
 }
 
-export type BatchRequest = Omit<CommandRequest, 'idempotencyKey' | 'body' | 'ifMatch' | 'dryRun'> & {
+export type BatchRequest = Omit<CommandRequest, 'idempotencyKey' | 'body' | 'ifMatch' | 'dryRun' | 'attempt'> & {
   readonly imported: boolean;
 };
 
@@ -78,8 +78,9 @@ export class PurchaseBatch {
 
   private async run(line: number, body: BatchPurchaseBody): Promise<BatchLineAnswer> {
     const { memberId, purchaseId } = body;
+    const attempt = new Attempt();
     try {
-      const { accepted, enrolled } = await this.recordEnrolling(body);
+      const { accepted, enrolled } = await this.recordEnrolling(body, attempt);
       const { outcome, revision, position } = accepted;
       const status = outcome === 'unchanged' ? 200 : 201;
       return {
@@ -94,21 +95,27 @@ export class PurchaseBatch {
         position,
       };
     } catch (error) {
-      return { ...problemOf(line, error), memberId, purchaseId };
+      return { ...problemOf(line, attempt.seen(error)), memberId, purchaseId };
     }
   }
 
-  private async recordEnrolling(body: BatchPurchaseBody): Promise<{ accepted: Accepted; enrolled: boolean }> {
+  private async recordEnrolling(
+    body: BatchPurchaseBody,
+    attempt: Attempt,
+  ): Promise<{ accepted: Accepted; enrolled: boolean }> {
     try {
-      return { accepted: await this.record(body), enrolled: false };
+      return { accepted: await this.record(body, attempt), enrolled: false };
     } catch (error) {
       if (!body.enrol || !(error instanceof CommandRefused) || error.code !== 'member_unknown') throw error;
-      const enrolled = await this.enrol(body);
-      return { accepted: await this.record(body), enrolled };
+      const enrolled = await this.enrol(body, attempt);
+      return { accepted: await this.record(body, attempt), enrolled };
     }
   }
 
-  private record({ idempotencyKey, enrol: _enrol, memberId, ...purchase }: BatchPurchaseBody): Promise<Accepted> {
+  private record(
+    { idempotencyKey, enrol: _enrol, memberId, ...purchase }: BatchPurchaseBody,
+    attempt: Attempt,
+  ): Promise<Accepted> {
     const command = {
       type: 'RecordPurchase' as const,
       memberId,
@@ -117,15 +124,15 @@ export class PurchaseBatch {
       imported: this.request.imported,
     };
     const envelope = this.envelope('RecordPurchase', memberId, idempotencyKey, canonicalize(purchase) ?? '');
-    return this.members.run(command, envelope);
+    return this.members.run(command, { ...envelope, attempt });
   }
 
-  private async enrol({ memberId, occurredAt, channel }: BatchPurchaseBody): Promise<boolean> {
+  private async enrol({ memberId, occurredAt, channel }: BatchPurchaseBody, attempt: Attempt): Promise<boolean> {
     try {
       const enrolledAt = instantOf(occurredAt);
       const accepted = await this.members.run(
         { type: 'EnrolMember', memberId, enrolledAt, channel, identities: [] },
-        this.envelope('EnrolMember', memberId, enrolledAt ?? '', ''),
+        { ...this.envelope('EnrolMember', memberId, enrolledAt ?? '', ''), attempt },
       );
       return accepted.outcome === 'appended';
     } catch (error) {

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import canonicalize from 'canonicalize';
+import { Attempt } from '#commands';
 import { type FastifyRequest } from 'fastify';
 
 import { Problem } from './problems.js';
@@ -23,6 +24,8 @@ export interface CommandRequest {
   readonly traceparent: string;
   /** RFC 8785 form of the body: the same for the same JSON, however it was spaced or ordered. */
   readonly body: string;
+  /** What is left of the time of this request, and whether anything of it may be in the log. */
+  readonly attempt: Attempt;
 }
 
 /**
@@ -37,7 +40,10 @@ export const CommandMeta = createParamDecorator((_data: unknown, context: Execut
 /** @throws Problem idempotency_key_missing, idempotency_key_invalid, invalid_if_match, invalid_parameter */
 export function commandRequest(request: FastifyRequest): CommandRequest {
   const ifMatch = revisionOf(request.headers['if-match']);
+  const attempt = new Attempt();
+  request.trofast.attempt = attempt;
   return {
+    attempt,
     client: clientOf(request),
     method: request.method,
     path: request.routeOptions.url ?? request.url,

@@ -98,7 +98,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = request.is404 ? this.routes.nothingThere(request) : problemOf(error);
+    const problem = request.is404
+      ? this.routes.nothingThere(request)
+      : problemOf(request.trofast?.attempt?.seen(error) ?? error);
     this.metrics.problem(problem.code);
     const { status } = PROBLEMS[problem.code as ProblemCode];
     const line = {

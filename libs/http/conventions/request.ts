@@ -1,3 +1,4 @@
+import { type Attempt } from '#commands';
 import { type Instant } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
@@ -20,6 +21,8 @@ export interface RequestState {
   readonly traceId: string;
   readonly traceparent: string;
   client?: Client;
+  /** Of a command: what an error may say of the log. */
+  attempt?: Attempt;
 }
 
 declare module 'fastify' {
