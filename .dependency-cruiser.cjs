@@ -25,7 +25,7 @@ module.exports = {
         pathNot: [
           '^libs/[^/]+/index\\.ts$',
           '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$',
-          '^libs/(testing|platform)/(eventstoredb|mongodb)/index\\.ts$',
+          '^libs/(testing|platform)/(eventstoredb|given|mongodb)/index\\.ts$',
           '^libs/$2/',
         ],
       },

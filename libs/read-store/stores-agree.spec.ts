@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import fc from 'fast-check';
 
 import { type JsonObject } from '#platform';
 import { positionAt, randomDocument, randomPipeline } from '#testing';
+import { givenServers } from '#testing/given';
 import { MongoStandIn } from '#testing/mongodb';
 
 import { EmbeddedReadStore } from './embedded/index.js';
@@ -102,13 +102,13 @@ describe('the embedded store and MongoDB (stand-in) answer alike', () =>
   }));
 
 describe('the embedded store and a real MongoDB answer alike', () => {
-  const url = process.env['TROFAST_TEST_MONGODB_URL'];
+  const { mongoUrl: url, namespace } = givenServers();
   if (!url) {
     it.skip('was left out: TROFAST_TEST_MONGODB_URL names no server', () => undefined);
     return;
   }
   agreement(async () => {
-    const store = await MongoReadStore.connect({ url, namespace: `trofast_test_${randomUUID().slice(0, 8)}` });
+    const store = await MongoReadStore.connect({ url, namespace });
     return { store, dispose: async () => (await store.connection.db.dropDatabase(), await store.close()) };
   });
 });

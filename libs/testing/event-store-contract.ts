@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -17,6 +16,7 @@ import {
 } from '#event-store';
 
 import { collect, collectAll, eventsOf, listen, someEvent, someEvents } from './event-store-contract-events.js';
+import { givenServers } from './given/index.js';
 
 /** A store to test and what ends it. The log may hold other events, so every test works under a prefix of its own. */
 export interface StoreUnderTest {
@@ -39,7 +39,7 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
     });
     afterAll(() => opened.close());
     beforeEach(async () => {
-      prefix = `contract-${randomUUID()}.`;
+      prefix = `${givenServers().namespace}.`;
       stream = `${prefix}one`;
       start = await store.head();
     });

@@ -5,12 +5,12 @@ import { EventStoreDBClient, jsonEvent, START, streamNameFilter } from '@eventst
 import { type EventStore, type NewEvent } from '#event-store';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { systemClock } from '#platform';
+import { givenServers } from '#testing/given';
 import { StandInProcess } from '#testing/eventstoredb';
 
 import { figure, median, rateOf } from './measure.js';
 
 const CALLERS = 64;
-const PREFIX = 'trofast.member-';
 
 interface Figures {
   readonly perSecond: number;
@@ -21,18 +21,18 @@ interface Figures {
 /** The client alone and the adapter around it, in turn, over the stand-in in a process of its own. */
 export async function reportEventStoreDb(smoke: boolean): Promise<void> {
   const [appends, rounds] = smoke ? [500, 1] : [10_000, 5];
-  const url = process.env['TROFAST_TEST_EVENTSTORE_URL'];
+  const { eventStoreUrl: url, namespace } = givenServers();
+  const prefix = `${namespace}.member-`;
   const standIn = url === undefined ? await StandInProcess.start() : undefined;
   console.log(
-    `\n(g) the EventStoreDB adapter beside the client alone, over ${standIn ? 'the stand-in' : 'a real server'}`,
+    `\n(g) the EventStoreDB adapter beside the client alone, over ${standIn ? 'the stand-in' : 'a real server'}, in the namespace ${namespace}`,
   );
-  const store = await EventStoreDbEventStore.connect({ url: url ?? standIn!.url, clock: systemClock });
+  const store = await EventStoreDbEventStore.connect({ url: url ?? standIn!.url, namespace, clock: systemClock });
   const client = EventStoreDBClient.connectionString(url ?? standIn!.url);
-  const run = randomUUID();
   try {
     const measured = { raw: [] as Figures[], adapter: [] as Figures[] };
     for (let round = 0; round < rounds; round++) {
-      const name = (who: string, caller: number): string => `${PREFIX}${run}.${who}-${round}-${caller}`;
+      const name = (who: string, caller: number): string => `${prefix}${who}-${round}-${caller}`;
       measured.raw.push(
         await measure(appends, () => appendAll(appends, (caller) => name('raw', caller), rawAppend(client))),
       );
@@ -44,8 +44,8 @@ export async function reportEventStoreDb(smoke: boolean): Promise<void> {
     const total = 2 * rounds * appends;
     const read = { raw: [] as Figures[], adapter: [] as Figures[] };
     for (let round = 0; round < rounds; round++) {
-      read.raw.push(await measure(total, () => rawCatchUp(client, `${PREFIX}${run}`, total)));
-      read.adapter.push(await measure(total, () => catchUp(store, `${PREFIX}${run}`, total)));
+      read.raw.push(await measure(total, () => rawCatchUp(client, prefix, total)));
+      read.adapter.push(await measure(total, () => catchUp(store, prefix, total)));
     }
     say('events/s of catch-up', read.raw, read.adapter);
   } finally {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { type NewEvent } from '#event-store';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { systemClock } from '#platform';
+import { givenServers } from '#testing/given';
 import { StandInProcess } from '#testing/eventstoredb';
 
 import { figure, rateOf } from './measure.js';
@@ -17,11 +18,12 @@ const CHILD = fileURLToPath(new URL('./lag-child.js', import.meta.url));
 /** What memory a projector takes while its read models lag by a whole log, as it works itself forward. */
 export async function reportLag(smoke: boolean): Promise<void> {
   const [total, seconds] = smoke ? [20_000, 3] : [1_000_000, 30];
-  console.log(`\n(i) memory of a projector that lags by ${figure(total)} events, over EventStoreDB's protocol`);
-  const given = process.env['TROFAST_TEST_EVENTSTORE_URL'];
+  const { eventStoreUrl: given, namespace } = givenServers();
+  console.log(
+    `\n(i) memory of a projector that lags by ${figure(total)} events, over EventStoreDB's protocol, in the namespace ${namespace}`,
+  );
   const standIn = given === undefined ? await StandInProcess.start() : undefined;
   const url = given ?? standIn!.url;
-  const namespace = `lag${randomUUID().slice(0, 8)}`;
   try {
     await fill(url, namespace, total);
     const { stdout } = await promisify(execFile)(process.execPath, [

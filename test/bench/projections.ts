@@ -4,7 +4,7 @@ import { EmbeddedReadStore } from '#read-store/embedded';
 
 import { fill } from './fill.js';
 import { figure, median, withDirectory } from './measure.js';
-import { names, openWriteSide, type WriteSide } from './world.js';
+import { NAMES, openWriteSide, type WriteSide } from './world.js';
 
 const CATCH_UP_LIMIT_MS = 600_000;
 
@@ -17,7 +17,7 @@ async function catchUp({ store }: WriteSide, events: number, projections: readon
       store: readStore,
       projections,
       clock: systemClock,
-      prefixes: [names.prefix],
+      prefixes: [NAMES.prefix],
     });
     const began = performance.now();
     await engine.start();

@@ -5,7 +5,7 @@ import Database from 'libsql';
 import { memberDecider, type Member, type MemberEvent } from '#domain';
 
 import { figure, median, withDirectory } from './measure.js';
-import { names, openWriteSide, PROGRAM, type WriteSide } from './world.js';
+import { NAMES, openWriteSide, PROGRAM, type WriteSide } from './world.js';
 import { fill } from './fill.js';
 
 /** Events per second of one pass. */
@@ -36,7 +36,7 @@ function readAndParse(directory: string): number {
 /** The whole store through the port, each member folded: what an auditor's replay of everything costs. */
 async function replayAndFold({ store }: WriteSide): Promise<number> {
   const members = new Map<string, Member>();
-  const prefix = names.members(PROGRAM);
+  const prefix = NAMES.members(PROGRAM);
   const began = performance.now();
   let count = 0;
   for await (const events of store.readAll()) {

@@ -3,19 +3,20 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, START, streamNameFilter } from '@eventstore/db-client';
 
 import { eventCatalogue } from '#domain';
-import { EventRegistry, type EventStore } from '#event-store';
+import { EventRegistry, StreamNames, type EventStore } from '#event-store';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { MongoKeyStore } from '#event-store/mongodb';
 import { systemClock } from '#platform';
 import { allProjections, ProjectionEngine } from '#projections';
 import { type ReadStore } from '#read-store';
 import { MongoReadStore } from '#read-store/mongodb';
+import { givenServers } from '#testing/given';
 import { StandInProcess } from '#testing/eventstoredb';
 import { MongoStandInProcess } from '#testing/mongodb';
 
 import { KeepsNothing } from './keeps-nothing.js';
 import { figure, median, rateOf } from './measure.js';
-import { buy, enrol, membersOver, names, type SealedAppend } from './world.js';
+import { buy, enrol, membersOver, type SealedAppend } from './world.js';
 
 const CALLERS = 64;
 const CATCH_UP_LIMIT_MS = 600_000;
@@ -27,7 +28,7 @@ interface Sizes {
   readonly rounds: number;
 }
 
-/** Everything in a database of its own, so that runs on one server do not meet. */
+/** Everything is in a namespace of its own: streams and databases of an installation on given servers stay as they are. */
 interface Servers {
   readonly url: string;
   readonly mongoUrl: string;
@@ -41,16 +42,16 @@ interface Servers {
  */
 export async function reportServers(smoke: boolean): Promise<void> {
   const sizes = smoke ? { members: 50, purchases: 300, rounds: 1 } : { members: 1_000, purchases: 5_000, rounds: 5 };
-  const [url, mongoUrl] = [process.env['TROFAST_TEST_EVENTSTORE_URL'], process.env['TROFAST_TEST_MONGODB_URL']];
+  const { eventStoreUrl: url, mongoUrl, namespace } = givenServers();
   const log = url === undefined ? await StandInProcess.start() : undefined;
   const documents = mongoUrl === undefined ? await MongoStandInProcess.start({ replicaSet: true }) : undefined;
   console.log(
-    `\n(h) on servers: EventStoreDB ${log ? '(stand-in)' : '(real)'}, MongoDB ${documents ? '(stand-in)' : '(real)'}`,
+    `\n(h) on servers: EventStoreDB ${log ? '(stand-in)' : '(real)'}, MongoDB ${documents ? '(stand-in)' : '(real)'}, in the namespace ${namespace}`,
   );
   const servers: Servers = {
     url: url ?? log!.url,
     mongoUrl: mongoUrl ?? documents!.url,
-    namespace: `bench${randomUUID().slice(0, 8)}`,
+    namespace,
     counts: documents && (async () => (await documents.fault()).counts),
   };
   try {
@@ -68,11 +69,11 @@ async function reportCommands(
   { members, purchases, rounds }: Sizes,
 ): Promise<void> {
   const registry = new EventRegistry(eventCatalogue);
-  const store = await EventStoreDbEventStore.connect({ url, clock: systemClock, upcaster: registry });
+  const store = await EventStoreDbEventStore.connect({ url, namespace, clock: systemClock, upcaster: registry });
   const keys = await MongoKeyStore.connect({ url: mongoUrl, masterKey: MASTER_KEY, namespace });
   const client = EventStoreDBClient.connectionString(url);
   const recorded: SealedAppend[] = [];
-  const side = { members: await membersOver(store, keys, registry, { recorded }) };
+  const side = { members: await membersOver(store, keys, registry, { recorded }, new StreamNames(namespace)) };
   const first = Number(process.hrtime.bigint() % 1_000_000_000n);
   const member = (index: number): number => first + (index % members);
   try {
@@ -88,7 +89,7 @@ async function reportCommands(
           jsonEvent({ id: randomUUID(), type, data: { ...data }, metadata: { ...metadata } }),
         ),
       );
-      const stream = `raw-${namespace}-${round}`;
+      const stream = `${namespace}-raw-${round}`;
       raw.push(
         await rateOf(pairs.length, CALLERS, (index) =>
           client.appendToStream(`${stream}-${index}`, pairs[index]!, { expectedRevision: 'no_stream' }),
@@ -106,16 +107,16 @@ async function reportCommands(
   }
 }
 
-async function reportCatchUp({ url }: Servers, { rounds }: Sizes): Promise<void> {
-  const store = await EventStoreDbEventStore.connect({ url, clock: systemClock });
+async function reportCatchUp({ url, namespace }: Servers, { rounds }: Sizes): Promise<void> {
+  const store = await EventStoreDbEventStore.connect({ url, namespace, clock: systemClock });
   const client = EventStoreDBClient.connectionString(url);
   try {
     let total = 0;
-    for await (const batch of store.readAll({ streamPrefixes: [names.prefix] })) total += batch.length;
+    for await (const batch of store.readAll({ streamPrefixes: [`${namespace}.`] })) total += batch.length;
     const [engine, raw]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
-      raw.push(total / (await seconds(() => rawCatchUp(client, total))));
-      engine.push(total / (await seconds(() => engineCatchUp(store, new KeepsNothing()))));
+      raw.push(total / (await seconds(() => rawCatchUp(client, namespace, total))));
+      engine.push(total / (await seconds(() => engineCatchUp(store, new KeepsNothing(), namespace))));
     }
     const ratio = median(engine.map((rate, round) => rate / raw[round]!));
     console.log(
@@ -129,7 +130,7 @@ async function reportCatchUp({ url }: Servers, { rounds }: Sizes): Promise<void>
 
 async function reportRoundTrips({ url, mongoUrl, namespace, counts }: Servers, _sizes: Sizes): Promise<void> {
   if (!counts) return console.log('  round trips are counted by the stand-in of MongoDB only');
-  const store = await EventStoreDbEventStore.connect({ url, clock: systemClock });
+  const store = await EventStoreDbEventStore.connect({ url, namespace, clock: systemClock });
   const reads = await MongoReadStore.connect({ url: mongoUrl, namespace });
   try {
     let [total, batches] = [0, 0];
@@ -138,7 +139,7 @@ async function reportRoundTrips({ url, mongoUrl, namespace, counts }: Servers, _
       batches += 1;
     });
     const before = sum(await counts());
-    const took = await seconds(() => engineCatchUp(counted, reads));
+    const took = await seconds(() => engineCatchUp(counted, reads, namespace));
     const trips = sum(await counts()) - before;
     console.log(
       `  into MongoDB: ${trips} round trips for ${figure(total)} events in ${batches} batches: ${(trips / batches).toFixed(1)} a batch, ${(trips / total).toFixed(3)} an event; ${figure(total / took)} events/s`,
@@ -149,13 +150,13 @@ async function reportRoundTrips({ url, mongoUrl, namespace, counts }: Servers, _
   }
 }
 
-async function engineCatchUp(events: EventStore, store: ReadStore): Promise<void> {
+async function engineCatchUp(events: EventStore, store: ReadStore, namespace: string): Promise<void> {
   const engine = new ProjectionEngine({
     events,
     store,
     projections: allProjections,
     clock: systemClock,
-    prefixes: [names.prefix],
+    prefixes: [`${namespace}.`],
   });
   await engine.start();
   const all = allProjections.map(({ name }) => name);
@@ -187,8 +188,8 @@ function observed(store: EventStore, batch: (events: number) => void): EventStor
   };
 }
 
-async function rawCatchUp(client: EventStoreDBClient, total: number): Promise<void> {
-  const filter = streamNameFilter({ prefixes: [names.prefix] });
+async function rawCatchUp(client: EventStoreDBClient, namespace: string, total: number): Promise<void> {
+  const filter = streamNameFilter({ prefixes: [`${namespace}.`] });
   const subscription = client.subscribeToAll({ fromPosition: START, filter });
   let seen = 0;
   await new Promise<void>((resolve, reject) => {

@@ -13,7 +13,7 @@ import {
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { derivedId, systemClock } from '#platform';
 
-export const names = new StreamNames('trofast');
+export const NAMES = new StreamNames('bench');
 export const PROGRAM = 'main';
 
 /** An append as it was sent, to be sent again to another log. */
@@ -49,6 +49,7 @@ export async function membersOver(
   keys: KeyStore,
   registry: EventRegistry,
   options: WriteOptions = {},
+  names = NAMES,
 ): Promise<Members> {
   const events = options.recorded ? recording(store, options.recorded) : store;
   const ports: RunnerPorts = {

@@ -23,7 +23,12 @@ describe('a log in another process', () => {
     directory = mkdtempSync(join(tmpdir(), 'trofast-stand-in-'));
     data = join(directory, 'log');
     standIn = await StandInProcess.start({ data });
-    store = await EventStoreDbEventStore.connect({ url: standIn.url, clock: systemClock, timeouts: { appendMs: 500 } });
+    store = await EventStoreDbEventStore.connect({
+      url: standIn.url,
+      namespace: 'trofast',
+      clock: systemClock,
+      timeouts: { appendMs: 500 },
+    });
   });
 
   afterEach(async () => {

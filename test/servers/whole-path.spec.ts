@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
-
 import { describe, it } from '@jest/globals';
 import { BSON, MongoClient } from 'mongodb';
 
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { systemClock } from '#platform';
+import { givenServers } from '#testing/given';
 
 import { environmentOf, Installation } from '../faults/installation.js';
 import { wholePath } from '../faults/whole-path.js';
 
-const [eventStoreUrl, mongoUrl] = [process.env['TROFAST_TEST_EVENTSTORE_URL'], process.env['TROFAST_TEST_MONGODB_URL']];
+const { eventStoreUrl, mongoUrl } = givenServers();
 
 /** Over the servers that the environment names, in a namespace of its own, of which it leaves nothing behind on MongoDB. */
 class GivenServers extends Installation {
@@ -36,7 +35,11 @@ class GivenServers extends Installation {
   }
 
   private async eventsHolding(text: string): Promise<readonly string[]> {
-    const log = await EventStoreDbEventStore.connect({ url: eventStoreUrl!, clock: systemClock });
+    const log = await EventStoreDbEventStore.connect({
+      url: eventStoreUrl!,
+      namespace: this.namespace,
+      clock: systemClock,
+    });
     const places: string[] = [];
     for await (const batch of log.readAll({ streamPrefixes: [`${this.namespace}.`] })) {
       for (const { revision, stream, ...event } of batch)
@@ -76,7 +79,5 @@ if (eventStoreUrl === undefined || mongoUrl === undefined) {
       undefined);
   });
 } else {
-  wholePath('real servers', (settings = {}) =>
-    Promise.resolve(new GivenServers(`test-${randomUUID().slice(0, 8)}`, settings)),
-  );
+  wholePath('real servers', (settings = {}) => Promise.resolve(new GivenServers(givenServers().namespace, settings)));
 }

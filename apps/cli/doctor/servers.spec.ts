@@ -61,7 +61,11 @@ describe('doctor, with servers', () => {
     return found;
   };
   const withLog = async <T>(use: (store: EventStoreDbEventStore) => Promise<T>): Promise<T> => {
-    const store = await EventStoreDbEventStore.connect({ url: eventStore.url, clock: systemClock });
+    const store = await EventStoreDbEventStore.connect({
+      url: eventStore.url,
+      namespace: 'trofast',
+      clock: systemClock,
+    });
     return use(store).finally(() => store.close());
   };
   const append = (recordedAt: string = systemClock.now()) =>
@@ -70,7 +74,7 @@ describe('doctor, with servers', () => {
       return store.append(STREAM, [{ ...event, metadata: { ...event.metadata, recordedAt } }], 'no_stream');
     });
   const makeKeys = async () => {
-    const keys = await MongoKeyStore.connect({ url: keyServer.url, masterKey });
+    const keys = await MongoKeyStore.connect({ url: keyServer.url, namespace: 'trofast', masterKey });
     await keys.getOrCreate(STREAM);
     await keys.close();
   };

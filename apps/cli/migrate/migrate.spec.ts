@@ -107,6 +107,7 @@ describe('migrating', () => {
     keyStore = await MongoStandIn.start({ replicaSet: true });
     target = await EventStoreDbEventStore.connect({
       url: eventStore.url,
+      namespace: 'trofast',
       clock: new ManualClock(AT),
       timeouts: { appendMs: 400 },
     });
@@ -121,7 +122,8 @@ describe('migrating', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  const openKeys = (eventsExist = true) => MongoKeyStore.connect({ url: keyStore.url, masterKey, eventsExist });
+  const openKeys = (eventsExist = true) =>
+    MongoKeyStore.connect({ url: keyStore.url, namespace: 'trofast', masterKey, eventsExist });
   const run = (events: EventStore = target, signal = new AbortController().signal) =>
     migrate({ source, target: { events, keys: openKeys }, namespace: 'trofast', output: SILENT, signal });
   const log = (store: EventStore) => collectAll(store.readAll({ streamPrefixes: ['trofast.'] }));

@@ -25,7 +25,7 @@ describe('an append to EventStoreDB', () => {
     strayAnswer: () => strayAnswers++,
   };
   const connect = (url = standIn.url) =>
-    EventStoreDbEventStore.connect({ url, clock: systemClock, timeouts, observer });
+    EventStoreDbEventStore.connect({ url, namespace: 'trofast', clock: systemClock, timeouts, observer });
   const idsIn = async (stream = STREAM) => (await collect(store.readStream(stream))).map(({ id }) => id);
   const ids = (events: readonly NewEvent[]) => events.map(({ id }) => id);
 
@@ -90,6 +90,7 @@ describe('an append to EventStoreDB', () => {
     standIn.faults.silent = ['features'];
     const other = await EventStoreDbEventStore.connect({
       url: standIn.url,
+      namespace: 'trofast',
       clock: systemClock,
       timeouts: { ...timeouts, connectMs: 300 },
       observer,
@@ -221,6 +222,7 @@ describe('an append to EventStoreDB', () => {
   it('waits here rather than at the server when much is under way', async () => {
     const patient = await EventStoreDbEventStore.connect({
       url: standIn.url,
+      namespace: 'trofast',
       clock: systemClock,
       timeouts: { appendMs: 20_000 },
     });

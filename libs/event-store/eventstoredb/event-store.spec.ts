@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
 import { describe, it, jest } from '@jest/globals';
 
 import { systemClock } from '#platform';
 import { eventStoreContract } from '#testing';
+import { givenServers } from '#testing/given';
 import { EventStoreDbStandIn } from '#testing/eventstoredb';
 
 import { EventStoreDbEventStore } from './event-store.js';
@@ -12,7 +11,7 @@ jest.setTimeout(30_000);
 
 eventStoreContract('EventStoreDB (stand-in)', async () => {
   const standIn = await EventStoreDbStandIn.start();
-  const store = await EventStoreDbEventStore.connect({ url: standIn.url, clock: systemClock });
+  const store = await EventStoreDbEventStore.connect({ url: standIn.url, namespace: 'trofast', clock: systemClock });
   const close = async () => {
     await store.close();
     await standIn.stop();
@@ -20,10 +19,10 @@ eventStoreContract('EventStoreDB (stand-in)', async () => {
   return { store, close };
 });
 
-const realServer = process.env['TROFAST_TEST_EVENTSTORE_URL'];
+const { eventStoreUrl: realServer } = givenServers();
 if (realServer) {
   eventStoreContract('EventStoreDB (a real server)', async () => {
-    const namespace = `test-${randomUUID()}`;
+    const { namespace } = givenServers();
     const store = await EventStoreDbEventStore.connect({ url: realServer, namespace, clock: systemClock });
     return { store, close: () => store.close() };
   });

@@ -31,7 +31,6 @@ import { Recorder } from './recorded.js';
 import { readAll, subscribeToAll, type Subscribing } from './subscribe.js';
 import { TimedOut } from './within.js';
 
-const DEFAULT_NAMESPACE = 'trofast';
 /** How far `head` looks back for an event that is not the server's own. */
 const HEAD_LOOK_BACK_EVENTS = 1_000;
 const HEAD_PAGE_EVENTS = 16;
@@ -63,7 +62,7 @@ export class EventStoreDbEventStore implements EventStore {
 
   /** Reads the log's id, or draws it in a log that has none. @throws StoreUnavailable, StoreCorrupted */
   static async connect(options: ConnectOptions): Promise<EventStoreDbEventStore> {
-    const { url, namespace = DEFAULT_NAMESPACE, clock, upcaster, observer = {} } = options;
+    const { url, namespace, clock, upcaster, observer = {} } = options;
     const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
     const slots: Slots = {
       appends: new ClientSlot(url, 'appends', observer),

@@ -17,7 +17,7 @@ describe('looking at an EventStoreDB server', () => {
 
   beforeEach(async () => {
     standIn = await EventStoreDbStandIn.start();
-    store = await EventStoreDbEventStore.connect({ url: standIn.url, clock: new ManualClock() });
+    store = await EventStoreDbEventStore.connect({ url: standIn.url, namespace: 'trofast', clock: new ManualClock() });
     client = EventStoreDBClient.connectionString(standIn.url);
   });
   afterEach(async () => {
@@ -26,7 +26,8 @@ describe('looking at an EventStoreDB server', () => {
     await standIn.stop();
   });
 
-  const look = (options = {}) => inspectEventStoreDb({ url: standIn.url, timeouts: { connectMs: 1_000 }, ...options });
+  const look = (options = {}) =>
+    inspectEventStoreDb({ url: standIn.url, namespace: 'trofast', timeouts: { connectMs: 1_000 }, ...options });
 
   it('tells its version, the id of the log, and when our newest event was made and stored', async () => {
     const event = someEvent();

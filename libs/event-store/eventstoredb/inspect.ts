@@ -51,7 +51,7 @@ export type InspectOptions = Pick<ConnectOptions, 'url' | 'namespace' | 'timeout
 /** @throws StoreUnavailable; StoreCorrupted */
 export async function inspectEventStoreDb(options: InspectOptions): Promise<EventStoreFacts> {
   const { connectMs, readMs } = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  const { prefix } = new StreamNames(options.namespace ?? 'trofast');
+  const { prefix } = new StreamNames(options.namespace);
   const shielded = new ShieldedClient(options.url, 'reads', 0, {});
   const { client } = shielded;
   try {

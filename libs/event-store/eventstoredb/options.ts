@@ -40,8 +40,8 @@ export type Lane = 'appends' | 'reads' | 'subscriptions';
 export interface ConnectOptions {
   /** `esdb://` or `esdb+discover://`, with the options that the client documents (TLS, user and password among them). */
   readonly url: string;
-  /** What our streams begin with (`trofast` when left out); the log's id is kept in its stream `{namespace}.log`. */
-  readonly namespace?: string;
+  /** What our streams begin with; the log's id is kept in its stream `{namespace}.log`. */
+  readonly namespace: string;
   readonly clock: Clock;
   readonly timeouts?: Partial<Timeouts>;
   /** Brings what was read to the newest version of its type. */

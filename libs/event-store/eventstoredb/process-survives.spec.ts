@@ -9,7 +9,7 @@ const SETUP = `
   import { EventStoreDbStandIn } from '${new URL('../../../dist/libs/testing/eventstoredb/index.js', import.meta.url).href}';
   const standIn = await EventStoreDbStandIn.start();
   const clock = { now: () => '2026-11-22T05:38:00.000Z' };
-  const store = await EventStoreDbEventStore.connect({ url: standIn.url, clock, timeouts: { appendMs: 3_000 } });
+  const store = await EventStoreDbEventStore.connect({ url: standIn.url, namespace: 'trofast', clock, timeouts: { appendMs: 3_000 } });
   const append = (stream, text = '') => store.append(stream, [{ id: randomUUID(), type: 'Something', data: { text }, metadata: {} }], 'no_stream');
   const many = (name, text) => Promise.allSettled(Array.from({ length: 500 }, (_, index) => append('trofast.' + name + index, text)));
   const finish = async (results) => {

@@ -18,6 +18,7 @@ describe('EventStoreDB over TLS', () => {
   const connect = (credentials: string, trust = `&tlsCAFile=${encodeURIComponent(join(directory, 'ca.pem'))}`) =>
     EventStoreDbEventStore.connect({
       url: `esdb://${credentials}${standIn.endpoint}?tls=true${trust}`,
+      namespace: 'trofast',
       clock: systemClock,
       timeouts: { connectMs: 2_000 },
     });

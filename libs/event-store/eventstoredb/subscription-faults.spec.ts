@@ -77,7 +77,13 @@ describe('a subscription to EventStoreDB', () => {
     reasons = [];
     standIn = await EventStoreDbStandIn.start();
     const observer = { resubscribing: (reason: string) => reasons.push(reason) };
-    store = await EventStoreDbEventStore.connect({ url: standIn.url, clock: systemClock, timeouts, observer });
+    store = await EventStoreDbEventStore.connect({
+      url: standIn.url,
+      namespace: 'trofast',
+      clock: systemClock,
+      timeouts,
+      observer,
+    });
     reader = new Reader();
     await reader.until(caughtUp);
   });
@@ -160,6 +166,7 @@ describe('a subscription to EventStoreDB', () => {
   it('is made anew when nothing came for long, since only that shows whether it lives', async () => {
     const idle = await EventStoreDbEventStore.connect({
       url: standIn.url,
+      namespace: 'trofast',
       clock: systemClock,
       timeouts: { ...timeouts, idleMs: 100 },
     });

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 
+import { givenServers } from '#testing/given';
 import { MongoStandIn } from '#testing/mongodb';
 
 import { MongoKeyStore } from './index.js';
 
 const MASTER_KEY = 'ab'.repeat(32);
-const realServer = process.env['TROFAST_TEST_MONGODB_URL'];
+const { mongoUrl: realServer } = givenServers();
 
 /** What every server must do for the key store; how it lives through faults is looked at over the stand-in. */
 function keyStoreOn(server: string, start: () => Promise<{ readonly url: string; stop(): Promise<void> }>): void {
@@ -23,7 +22,7 @@ function keyStoreOn(server: string, start: () => Promise<{ readonly url: string;
     };
     beforeEach(async () => {
       running = await start();
-      namespace = `trofast_test_${randomUUID().slice(0, 8)}`;
+      ({ namespace } = givenServers());
     });
     afterEach(async () => {
       for (const store of opened.splice(0)) await store.close();

@@ -24,7 +24,13 @@ describe.each([
   let keys: MongoKeyStore;
   const opened: MongoKeyStore[] = [];
   const connect = async (options: Partial<MongoKeyStoreOptions> = {}) => {
-    const store = await MongoKeyStore.connect({ url: server.url, masterKey, timeouts: TIMEOUTS, ...options });
+    const store = await MongoKeyStore.connect({
+      url: server.url,
+      namespace: 'trofast',
+      masterKey,
+      timeouts: TIMEOUTS,
+      ...options,
+    });
     opened.push(store);
     return store;
   };
@@ -206,7 +212,7 @@ describe.each([
 
 describe('a key that no majority has', () => {
   let server: MongoStandIn;
-  const connect = () => MongoKeyStore.connect({ url: server.url, masterKey, timeouts: TIMEOUTS });
+  const connect = () => MongoKeyStore.connect({ url: server.url, namespace: 'trofast', masterKey, timeouts: TIMEOUTS });
   beforeEach(async () => {
     server = await MongoStandIn.start({ replicaSet: true });
   });

@@ -26,7 +26,7 @@ export interface MongoKeyStoreOptions {
   /** 32 bytes as hex or base64. */
   readonly masterKey: string;
   /** The database is `{namespace}_keys`: one of its own, with its own access and its own backups. */
-  readonly namespace?: string;
+  readonly namespace: string;
   readonly timeouts?: Partial<MongoTimeouts>;
   readonly cacheMs?: number;
   /** There are events already, so that a key store that holds nothing is the wrong one or a lost one. */
@@ -68,7 +68,7 @@ export class MongoKeyStore implements KeyStore {
    */
   static async connect(options: MongoKeyStoreOptions): Promise<MongoKeyStore> {
     const master = new MasterKey(parseMasterKey(options.masterKey));
-    const database = `${options.namespace ?? 'trofast'}_keys`;
+    const database = `${options.namespace}_keys`;
     const connection = await MongoConnection.connect(
       { url: options.url, database, timeouts: options.timeouts },
       toStoreError,

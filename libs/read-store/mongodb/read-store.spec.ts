@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-
 import { describe, it, jest } from '@jest/globals';
 
 import { readStoreContract } from '#testing';
+import { givenServers } from '#testing/given';
 import { MongoStandIn } from '#testing/mongodb';
 
 import { MongoReadStore } from './index.js';
@@ -23,10 +22,10 @@ for (const replicaSet of [false, true])
     };
   });
 
-const realServer = process.env['TROFAST_TEST_MONGODB_URL'];
+const { mongoUrl: realServer } = givenServers();
 if (realServer) {
   readStoreContract('MongoDB (a real server)', async ({ scanLimit }) => {
-    const namespace = `trofast_test_${randomUUID().slice(0, 8)}`;
+    const { namespace } = givenServers();
     const store = await MongoReadStore.connect({ url: realServer, namespace, scanLimit });
     return {
       store,

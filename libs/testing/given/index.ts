@@ -1,0 +1,1 @@
+export { givenServers, type GivenServers } from './given-servers.js';
