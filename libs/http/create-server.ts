@@ -9,6 +9,7 @@ import { ApiKeys } from './access/api-keys.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
 import { answerClientError } from './conventions/server/client-error.js';
 import { requestState } from './conventions/server/request-state.js';
+import { routeInputs } from './conventions/server/route-input.js';
 import { RouteTable } from './conventions/server/route-table.js';
 import { hookServer } from './conventions/server/server-hooks.js';
 import { NestLogger } from './nest-logger.js';
@@ -51,17 +52,19 @@ export async function createServer(module: Type | DynamicModule, logger: Logger,
   const routes = new RouteTable();
   const metrics = app.get<Metrics>(METRICS);
   const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
+  const document = openApiDocument(app, version);
   hookServer(adapter.getInstance(), {
     settings: app.get<Settings>(SETTINGS),
     logger,
     metrics,
     routes,
+    inputOf: routeInputs(document),
     authenticate: (authorization) => keys.authenticate(authorization),
     lagMs: () => projections.lag().ms,
     isClosing: () => lifecycle.phase === 'closing',
   });
   app.useGlobalFilters(new ProblemFilter(routes, logger, metrics));
-  app.get(ApiDocument, { strict: false }).set(openApiDocument(app, version));
+  app.get(ApiDocument, { strict: false }).set(document);
   await app.init();
   await adapter.getInstance().ready();
   return { app, routes };

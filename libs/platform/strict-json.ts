@@ -2,8 +2,10 @@ import { isUtf8 } from 'node:buffer';
 
 import secureJson from 'secure-json-parse';
 
+import { hasControlCharacters } from './control-characters.js';
 import { TrofastError } from './errors.js';
 import { type Json } from './json.js';
+import { pointerToken } from './names.js';
 
 /** How deep objects and arrays may stand inside each other. */
 export const JSON_DEPTH_MAX = 32;
@@ -14,7 +16,7 @@ const FORBIDDEN = 'Object contains forbidden prototype property';
 /** JSON that a stricter reader would read otherwise. `pointer` (RFC 6901) says where, as far as that is known. */
 export class UnacceptableJson extends TrofastError {
   constructor(
-    code: 'malformed_json' | 'duplicate_key' | 'forbidden_key' | 'json_too_deep',
+    code: 'malformed_json' | 'duplicate_key' | 'forbidden_key' | 'json_too_deep' | 'control_character',
     message: string,
     readonly pointer?: string,
   ) {
@@ -24,7 +26,8 @@ export class UnacceptableJson extends TrofastError {
 
 /**
  * Parses JSON that every reader understands alike: valid UTF-8, no key twice in one object, no `__proto__` or
- * `constructor.prototype`, no half of a surrogate pair, at most {@link JSON_DEPTH_MAX} levels.
+ * `constructor.prototype`, no half of a surrogate pair, no control characters but tabs and line breaks in values, at most
+ * {@link JSON_DEPTH_MAX} levels.
  * @throws UnacceptableJson
  */
 export function parseStrictJson(bytes: Buffer | string): Json {
@@ -34,6 +37,7 @@ export function parseStrictJson(bytes: Buffer | string): Json {
   const value = parseWithoutPrototypes(text);
   refuseDuplicateKeys(text);
   refuseHalfCharacters(text, value);
+  if (MAY_HAVE_CONTROL_CHARACTERS.test(text)) refuseControlCharacters(value, '');
   return value;
 }
 
@@ -93,6 +97,23 @@ function addKey(keys: Set<string> | null | undefined, quoted: string): void {
   const key = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
   if (keys.has(key)) throw new UnacceptableJson('duplicate_key', `The key ${quoted} stands twice in one object.`);
   keys.add(key);
+}
+
+/** Written out, or as an escape; JSON itself forbids the ones below U+0020 that are written out. */
+const MAY_HAVE_CONTROL_CHARACTERS = /\\u00|\\[bfnrt]|[\u007f-\u009f]/;
+
+function refuseControlCharacters(value: Json, pointer: string): void {
+  if (typeof value === 'string' && hasControlCharacters(value, 'layout')) throw controlCharacter(pointer);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value as Readonly<Record<string, Json>>)) {
+    if (hasControlCharacters(key)) throw controlCharacter(pointer);
+    refuseControlCharacters(part, `${pointer}/${pointerToken(key)}`);
+  }
+}
+
+function controlCharacter(pointer: string): UnacceptableJson {
+  const place = pointer === '' ? 'The body' : pointer;
+  return new UnacceptableJson('control_character', `${place} has a control character, such as U+0000.`, pointer);
 }
 
 /** Half a surrogate pair cannot be written as UTF-8, so a hash of it would not be a hash of what was sent. */

@@ -136,6 +136,32 @@ describe('bad input', () => {
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
   });
 
+  it('is a list past its limit, or a thousand faults, and the answer stays small', async () => {
+    const sized = (answer: { body: unknown }) => JSON.stringify(answer.body).length;
+    const empty = (count: number) => purchase({ lines: Array.from({ length: count }, () => ({})) });
+    const long = await server.command('post', ...empty(21_000));
+    expect(long.body).toMatchObject({ code: 'validation_failed', errors: [{ code: 'array_max_size' }] });
+    expect(sized(long)).toBeLessThan(1_000);
+    const faulty = await server.command('post', ...empty(500));
+    expect(faulty.body).toMatchObject({ code: 'validation_failed', moreErrors: 1_480 });
+    expect(sized(faulty)).toBeLessThan(10_000);
+  });
+
+  it('is answered in a few words for each line of a batch', async () => {
+    const line = JSON.stringify({ purchaseId: 'new', lines: Array.from({ length: 500 }, () => ({})) });
+    const answer = await server.agent
+      .post('/v1/purchases:batch')
+      .set('Authorization', `Bearer ${ADMIN_KEY}`)
+      .set('Content-Type', 'application/x-ndjson')
+      .buffer(true)
+      .send(`${line}\n`.repeat(125));
+    const lines = answer.text.trim().split('\n');
+    expect(lines.map((text) => (JSON.parse(text) as { code: string }).code)).toEqual(
+      Array.from({ length: 125 }, () => 'validation_failed'),
+    );
+    expect(answer.text.length).toBeLessThan(125 * 1_500);
+  });
+
   it('without an Idempotency-Key, or with one that cannot be, is refused', async () => {
     const send = (key?: string) => {
       const request = server.agent.post('/v1/members/ada/redemptions').set('Authorization', `Bearer ${ADMIN_KEY}`);

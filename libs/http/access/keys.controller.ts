@@ -1,11 +1,12 @@
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CLOCK, type Clock, parseInstant } from '#platform';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Matches, NotEquals } from 'class-validator';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { envelopeOf } from '../commands/envelope.js';
 import { answerAccepted } from '../conventions/accepted.js';
+import { CommandInput } from '../conventions/command-input.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
 import { Problem } from '../conventions/problems.js';
 import { clientOf } from '../conventions/request.js';
@@ -76,7 +77,7 @@ export class KeysController {
     description:
       '`key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, example: 'key-for-till-7' })
+  @CommandInput()
   @ApiResponse({
     status: 201,
     description: 'The key.',
@@ -117,7 +118,7 @@ export class KeysController {
   @HttpCode(200)
   @Scopes('admin')
   @ApiOperation({ summary: 'Revoke a key, from the next request on' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, example: 'revoke-till-7' })
+  @CommandInput()
   @ApiResponse({
     status: 200,
     description: 'The key, revoked.',

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiQuery, ApiResponse } from '@nestjs/swagger';
 
-import { DIMENSIONS, PERIODS, PERIODS_ASKED } from '#analytics';
+import { DIMENSIONS, PERIOD_FIGURES, PERIODS, PERIODS_ASKED } from '#analytics';
 
 const text = (name: string, description: string): MethodDecorator =>
   ApiQuery({ name, required: false, type: String, description });
@@ -39,7 +39,16 @@ export const FigureQuery = (): MethodDecorator =>
       enum: ['previous'],
       description: 'Each row has the period before it under `previous`.',
     }),
+    ...inputNames().map(([name, figures]) => text(name, `An input of ${figures.join(', ')}.`)),
   );
+
+/** The inputs of all figures, each with the figures that take it. */
+function inputNames(): readonly (readonly [string, readonly string[]])[] {
+  const takers = new Map<string, string[]>();
+  for (const { name, inputs = {} } of PERIOD_FIGURES.values())
+    for (const input of Object.keys(inputs)) takers.set(input, [...(takers.get(input) ?? []), name]);
+  return [...takers];
+}
 
 /** A figure as JSON or CSV. */
 export const FigureAnswers = (

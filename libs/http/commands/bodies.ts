@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -8,7 +7,6 @@ import {
   IsEmail,
   IsInt,
   IsNotEmpty,
-  IsObject,
   IsString,
   Matches,
   Max,
@@ -16,9 +14,9 @@ import {
   Min,
   NotEquals,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
 
+import { Nested, SeveralLines } from '../conventions/nested.js';
 import { MayBeLeftOut } from '../conventions/valid-body.js';
 import { GUEST_PURCHASE_ID } from './purchase-bodies.js';
 import { IsInstant, IsTextMap } from './validators.js';
@@ -98,9 +96,7 @@ export class EnrolMemberBody {
 
   @ApiPropertyOptional({ type: ProfileBody })
   @MayBeLeftOut()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ProfileBody)
+  @Nested(() => ProfileBody)
   profile?: ProfileBody;
 
   @ApiPropertyOptional({ example: 'bob', description: 'The member who recommended the programme.' })
@@ -123,9 +119,7 @@ export class EnrolMemberBody {
 
 export class UpdateProfileBody {
   @ApiProperty({ type: ProfileBody, description: 'What is named changes; null takes a value away; the rest stays.' })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ProfileBody)
+  @Nested(() => ProfileBody)
   profile!: ProfileBody;
 }
 
@@ -163,6 +157,7 @@ export class AdjustmentBody {
   })
   @IsString()
   @MaxLength(REASON_MAX)
+  @SeveralLines()
   reason!: string;
 }
 
@@ -180,5 +175,6 @@ export class ReasonBody {
   @ApiProperty({ example: 'Asked for by the member', description: 'Kept for ever: nothing personal belongs into it.' })
   @IsString()
   @MaxLength(REASON_MAX)
+  @SeveralLines()
   reason!: string;
 }

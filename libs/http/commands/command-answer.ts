@@ -1,5 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiResponse } from '@nestjs/swagger';
+
+import { CommandInput } from '../conventions/command-input.js';
 
 const EXAMPLE = {
   memberId: 'ada',
@@ -36,20 +38,9 @@ const SCHEMA = {
 };
 
 /** What OpenAPI says of every command: its headers, and the member's state after it as the answer. */
-export function CommandAnswer(status: 200 | 201, options: { readonly dryRun?: boolean } = {}): MethodDecorator {
+export function CommandAnswer(status: 200 | 201): MethodDecorator {
   return applyDecorators(
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: true,
-      description: 'The same for every repetition of this request; 1 to 255 visible ASCII characters.',
-      example: 'b1946ac9',
-    }),
-    ApiHeader({
-      name: 'If-Match',
-      required: false,
-      description: 'The revision that the decision was made on, as its ETag.',
-    }),
-    ...(options.dryRun ? [ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })] : []),
+    CommandInput(),
     ApiResponse({ status, description: 'The member after the command, and what the command did.', schema: SCHEMA }),
   );
 }

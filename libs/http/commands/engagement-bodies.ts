@@ -3,6 +3,7 @@ import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 
 import { FEEDBACK_KINDS, FEEDBACK_REASONS, USUAL_BEHAVIOURS, type FeedbackKind, type FeedbackReason } from '#domain';
 
+import { SeveralLines } from '../conventions/nested.js';
 import { MayBeLeftOut } from '../conventions/valid-body.js';
 import { IsInstant, IsText } from './validators.js';
 
@@ -33,6 +34,7 @@ export class FeedbackBody {
   })
   @MayBeLeftOut()
   @IsText(COMMENT_MAX)
+  @SeveralLines()
   comment?: string;
 
   @ApiPropertyOptional({ example: 'order-1001', description: 'The purchase that it is about.' })

@@ -39,7 +39,7 @@ export class EngagementController {
     summary: 'Record a behaviour; it earns what the rules that name it give',
     description: 'With dryRun=true nothing is recorded: the answer is what would be.',
   })
-  @CommandAnswer(201, { dryRun: true })
+  @CommandAnswer(201)
   async earn(
     @Param('memberId') memberId: string,
     @ValidBody() body: EarningBody,

@@ -1,11 +1,12 @@
 import { Controller, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { ClaimGuestPurchase, RecordGuestPurchase, type GuestAnswer, type MemberAnswer } from '#commands';
 
 import { answerAccepted } from '../conventions/accepted.js';
+import { CommandInput } from '../conventions/command-input.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
 import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
@@ -42,8 +43,7 @@ export class GuestPurchasesController {
     summary: 'Record a purchase without a member',
     description: 'It earns nothing until a member claims it. With dryRun=true nothing is recorded.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, example: 'b1946ac9' })
-  @ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] })
+  @CommandInput()
   @ApiResponse({ status: 201, description: 'The guest purchase.', schema: ANSWER })
   async record(
     @ValidBody() body: GuestPurchaseBody,
@@ -61,7 +61,7 @@ export class GuestPurchasesController {
     summary: 'Claim a purchase that was made as a guest; it earns what the rules of its date give',
     description: 'A guest purchase is claimed once. With dryRun=true nothing is recorded: the answer is what would be.',
   })
-  @CommandAnswer(201, { dryRun: true })
+  @CommandAnswer(201)
   async claim(
     @Param('memberId') memberId: string,
     @ValidBody() body: ClaimBody,

@@ -1,6 +1,6 @@
 import { applyDecorators, Controller, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import {
@@ -60,6 +60,7 @@ export class MembersController {
   }
 
   @Patch(':memberId')
+  @ApiConsumes('application/json', 'application/merge-patch+json')
   @Scopes('commands:write')
   @ApiOperation({ summary: 'Change the profile' })
   @CommandAnswer(200)

@@ -26,7 +26,7 @@ export class PointsController {
     summary: 'Record a purchase; it earns what the rules of its date give',
     description: 'With dryRun=true nothing is recorded: the answer is what would be.',
   })
-  @CommandAnswer(201, { dryRun: true })
+  @CommandAnswer(201)
   async purchase(
     @Param('memberId') memberId: string,
     @ValidBody() body: PurchaseBody,
@@ -43,7 +43,7 @@ export class PointsController {
     summary: 'Redeem points, soonest expiry first',
     description: 'With dryRun=true nothing is recorded: the answer is what would be.',
   })
-  @CommandAnswer(201, { dryRun: true })
+  @CommandAnswer(201)
   async redeem(
     @Param('memberId') memberId: string,
     @ValidBody() body: RedemptionBody,

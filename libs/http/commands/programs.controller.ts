@@ -8,6 +8,7 @@ import { PublishProgramVersion, type ProgramAnswer } from '#commands';
 import { starterProgram, validateRules, type ProgramRules } from '#domain';
 
 import { answerAccepted } from '../conventions/accepted.js';
+import { CommandInput } from '../conventions/command-input.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
 import { Problem } from '../conventions/problems.js';
 import { Scopes } from '../conventions/scopes.js';
@@ -39,6 +40,7 @@ export class ProgramsController {
   @Post(':programId/versions')
   @Scopes('programs:write')
   @ApiOperation({ summary: 'Publish a version of the rules' })
+  @CommandInput()
   async publish(
     @Param('programId') programId: string,
     @ValidBody() body: ProgramVersionBody,

@@ -5,6 +5,7 @@ import { derivedId, TrofastError } from '#platform';
 
 import { checkedIdempotencyKey, type CommandRequest } from '../conventions/command-request.js';
 import { type NdjsonLine } from '../conventions/ndjson-lines.js';
+import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from '../conventions/problem-bounds.js';
 import { isProblemCode, PROBLEMS, type ProblemError } from '../conventions/problems.js';
 import { checkBody } from '../conventions/valid-body.js';
 import { instantOf } from './envelope.js';
@@ -26,6 +27,8 @@ export interface BatchLineAnswer {
   readonly code?: string;
   readonly detail?: string;
   readonly errors?: readonly ProblemError[];
+  /** Faults of the line that `errors` leaves out. */
+  readonly moreErrors?: number;
 }
 
 export type BatchRequest = Omit<CommandRequest, 'idempotencyKey' | 'body' | 'ifMatch' | 'dryRun' | 'attempt'> & {
@@ -34,6 +37,8 @@ export type BatchRequest = Omit<CommandRequest, 'idempotencyKey' | 'body' | 'ifM
 
 /** Lines that are worked on at once: enough for the store to commit them together. */
 const LINES_IN_FLIGHT_MAX = 256;
+/** Faults that the answer lists of one line: thousands of lines may be wrong. */
+const LINE_FAULTS_MAX = 5;
 
 /**
  * Purchases by the hundred. Each line is a command of its own, with its own Idempotency-Key: a line that is refused
@@ -157,17 +162,16 @@ export class PurchaseBatch {
 }
 
 function invalid(line: number, errors: readonly ProblemError[]): BatchLineAnswer {
-  return {
-    line,
-    status: 400,
-    code: 'validation_failed',
-    detail: errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
-    errors,
-  };
+  return { line, status: 400, code: 'validation_failed', ...boundedFaults(errors, undefined, LINE_FAULTS_MAX) };
 }
 
 function problemOf(line: number, error: unknown): BatchLineAnswer {
   if (error instanceof TrofastError && isProblemCode(error.code))
-    return { line, status: PROBLEMS[error.code].status, code: error.code, detail: error.message };
+    return {
+      line,
+      status: PROBLEMS[error.code].status,
+      code: error.code,
+      detail: clipped(error.message, DETAIL_LENGTH_MAX),
+    };
   throw error;
 }

@@ -1,20 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsInt,
   IsNotEmpty,
-  IsObject,
   IsString,
   Matches,
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
 
+import { Nested } from '../conventions/nested.js';
 import { MayBeLeftOut } from '../conventions/valid-body.js';
 import { IsInstant } from './validators.js';
 
@@ -102,9 +100,7 @@ export class PurchaseBody {
   occurredAt?: string;
 
   @ApiProperty({ type: MoneyBody })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => MoneyBody)
+  @Nested(() => MoneyBody)
   total!: MoneyBody;
 
   @ApiPropertyOptional({ example: 2 })
@@ -132,8 +128,7 @@ export class PurchaseBody {
   @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(LINES_MAX)
-  @ValidateNested({ each: true })
-  @Type(() => PurchaseLineBody)
+  @Nested(() => PurchaseLineBody, { each: true })
   lines?: PurchaseLineBody[];
 
   @ApiPropertyOptional({

@@ -2,11 +2,11 @@ import { request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Inject, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Inject, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { StoreFull, StoreUnavailable } from '#event-store';
 import { CURSORS, type CursorSigner } from '#platform';
-import { IsInt, IsOptional, IsString, Max, Min, ValidateNested } from 'class-validator';
-import { Type } from 'class-transformer';
+import { ApiConsumes, ApiBody, ApiHeader, ApiQuery } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Readable } from 'node:stream';
 
@@ -15,12 +15,14 @@ import {
   answerAccepted,
   answerRevision,
   clientOf,
+  CommandInput,
   CommandMeta,
   type CommandRequest,
   csv,
   isProblemCode,
   ndjson,
   negotiate,
+  Nested,
   Pages,
   Problem,
   Public,
@@ -39,7 +41,7 @@ class LineBody {
 class OrderBody {
   @IsInt() @Min(1) @Max(1e12) points!: number;
   @IsOptional() @IsString() reference?: string;
-  @IsOptional() @ValidateNested({ each: true }) @Type(() => LineBody) lines?: LineBody[];
+  @IsOptional() @Nested(() => LineBody, { each: true }) lines?: LineBody[];
 }
 
 const FAULTS: Record<string, () => Error> = {
@@ -48,6 +50,12 @@ const FAULTS: Record<string, () => Error> = {
   bug: () => new TypeError('secret detail of a defect'),
   refused: () => new Problem('insufficient_points', 'Only 60 are available.', { details: { available: 60 } }),
 };
+
+const ListQuery = () =>
+  applyDecorators(
+    ...['limit', 'cursor', 'kind', 'asOf', 'knownAt', 'revision'].map((name) => ApiQuery({ name, required: false })),
+    ApiHeader({ name: 'Trofast-Min-Position', required: false }),
+  );
 
 @Controller('things')
 class ThingsController {
@@ -58,6 +66,7 @@ class ThingsController {
 
   @Get()
   @Scopes('members:read')
+  @ListQuery()
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
     const q = new QueryParameters(request);
     const pages = new Pages(request, this.cursors, 'id');
@@ -109,6 +118,7 @@ class ThingsController {
   }
 
   @Get('faults/:fault')
+  @ApiQuery({ name: 'x', required: false })
   @Public()
   fault(@Param('fault') fault: string): never {
     throw FAULTS[fault]!();
@@ -126,6 +136,7 @@ class ThingsController {
 
   @Post()
   @Scopes('commands:write')
+  @CommandInput()
   make(
     @ValidBody() body: OrderBody,
     @CommandMeta() meta: CommandRequest,
@@ -143,11 +154,14 @@ class ThingsController {
 
   @Patch(':id')
   @Scopes('programs:write')
+  @CommandInput()
   change(@CommandMeta() meta: CommandRequest): unknown {
     return { path: meta.path, ifMatch: meta.ifMatch ?? null };
   }
 
   @Post('batch')
+  @ApiConsumes('application/x-ndjson')
+  @ApiBody({ schema: { type: 'string' } })
   @Scopes('commands:write')
   async batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
     async function* answers() {

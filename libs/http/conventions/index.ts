@@ -4,6 +4,8 @@
  * - every route: `@Scopes('commands:write')` (all named scopes are needed) or `@Public()`; `clientOf(request).program`;
  * - commands: `@ValidBody() body: SomeBody` (class-validator, checked once), `@CommandMeta() meta: CommandRequest`, and
  *   `return answerAccepted(reply, accepted, { location })` with `@Res({ passthrough: true }) reply: FastifyReply`;
+ * - what a route takes is what its OpenAPI operation names (`@ApiQuery`, `@ApiHeader`, `@CommandInput()`, a body): every
+ *   other parameter, `Trofast-…` header or body is refused before the controller runs;
  * - batches: `readNdjson(request, limits)` gives the lines, `ndjson(reply, rows)` the answer;
  * - queries: `new QueryParameters(request)` … `.done()`; `await reading.fresh(request, reply, ['balances'])` (inject
  *   `Reading`) for read your writes; `new Pages(request, cursors, order)` (inject `CURSORS`) for lists;
@@ -12,9 +14,11 @@
  *   through as they are. A new code goes into `PROBLEMS`.
  */
 export * from './accepted.js';
+export * from './command-input.js';
 export * from './command-request.js';
 export * from './conditional.js';
 export * from './lists.js';
+export * from './nested.js';
 export * from './ndjson-lines.js';
 export * from './problems.js';
 export * from './query-parameters.js';

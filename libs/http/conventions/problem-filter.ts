@@ -2,11 +2,13 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { type Logger, type Metrics, TrofastError } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './problem-bounds.js';
 import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from './problems.js';
 import { type RouteTable } from './server/route-table.js';
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 const RETRY_AFTER_SECONDS = '1';
+const INSTANCE_LENGTH_MAX = 500;
 
 /** What Fastify refuses before a controller runs, by its codes. */
 const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
@@ -60,16 +62,18 @@ export function problemBody(
   request: Pick<FastifyRequest, 'url' | 'trofast'>,
 ): Readonly<Record<string, unknown>> {
   const { status, title } = PROBLEMS[problem.code as ProblemCode];
+  const faults = problem.errors && boundedFaults(problem.errors, problem.message);
   return {
     ...problem.details,
+    ...(faults?.moreErrors === undefined ? {} : { moreErrors: faults.moreErrors }),
     type: `/problems/${problem.code}`,
     title,
     status,
-    detail: problem.message,
-    instance: request.url.split('?', 1)[0],
+    detail: faults?.detail ?? clipped(problem.message, DETAIL_LENGTH_MAX),
+    instance: clipped(request.url.split('?', 1)[0]!, INSTANCE_LENGTH_MAX),
     code: problem.code,
     traceId: request.trofast?.traceId,
-    ...(problem.errors ? { errors: problem.errors } : {}),
+    ...(faults ? { errors: faults.errors } : {}),
   };
 }
 

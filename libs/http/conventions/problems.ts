@@ -9,9 +9,16 @@ const REQUEST = {
   malformed_json: entry(400, 'Malformed JSON', 'Send valid JSON in UTF-8.'),
   duplicate_key: entry(400, 'Key stands twice', 'Name each key of an object once.'),
   forbidden_key: entry(400, 'Forbidden key', 'Leave out the keys "__proto__" and "constructor".'),
+  control_character: entry(400, 'Control character in a text', 'Leave out characters such as U+0000.'),
   json_too_deep: entry(400, 'Nested too deeply', 'Flatten the body.'),
   validation_failed: entry(400, 'Fields are not valid', 'Correct each field that `errors` points to.'),
   invalid_parameter: entry(400, 'Parameters are not valid', 'Correct each parameter that `errors` points to.'),
+  unknown_header: entry(
+    400,
+    'Unknown header',
+    'Correct or leave out the header that the detail names; nothing was done.',
+  ),
+  unexpected_body: entry(400, 'No body is taken here', 'Send the request without a body; nothing was done.'),
   invalid_cursor: entry(
     400,
     'Cursor is not valid',
@@ -77,7 +84,7 @@ const REQUEST = {
   unsupported_media_type: entry(
     415,
     'Media type not supported',
-    'Send `Content-Type: application/json`, or `application/x-ndjson` to a batch.',
+    'Send the `Content-Type` that the detail names: `application/json`, or `application/x-ndjson` to a batch.',
   ),
   request_timeout: entry(408, 'Request came too slowly', 'Send the whole request within a few minutes.'),
   headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),

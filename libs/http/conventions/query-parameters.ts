@@ -1,7 +1,8 @@
-import { type Instant, parseAsOf, parseInstant } from '#platform';
+import { hasControlCharacters, type Instant, parseAsOf, parseInstant } from '#platform';
 import { type FastifyRequest } from 'fastify';
 
 import { Problem, type ProblemError } from './problems.js';
+import { unknownParameter } from './server/route-input.js';
 
 const TEXT_LENGTH_MAX = 1024;
 export const LIMIT_MAX = 200;
@@ -38,8 +39,10 @@ export class QueryParameters {
     this.asked.add(name);
     const value = this.query[name];
     if (value === undefined) return undefined;
-    if (typeof value === 'string' && value.length > 0 && value.length <= lengthMax) return value;
-    return this.fail(name, 'not_a_text', `${name} is given once and has 1 to ${lengthMax} characters.`);
+    const isText = typeof value === 'string' && value.length > 0 && value.length <= lengthMax;
+    if (isText && !hasControlCharacters(value)) return value;
+    const detail = `${name} is given once and has 1 to ${lengthMax} characters, none of them a control character.`;
+    return this.fail(name, 'not_a_text', detail);
   }
 
   integer(name: string, range: { readonly min: number; readonly max: number }): number | undefined {
@@ -109,7 +112,7 @@ export class QueryParameters {
   /** @throws Problem invalid_parameter */
   done(): void {
     for (const name of Object.keys(this.query)) {
-      if (!this.asked.has(name)) this.fail(name, 'unknown_parameter', `${name} is not a parameter here.`);
+      if (!this.asked.has(name)) this.errors.push(unknownParameter(name, [...this.asked]));
     }
     if (this.errors.length > 0)
       throw new Problem('invalid_parameter', this.errors.map(({ detail }) => detail).join(' '), {

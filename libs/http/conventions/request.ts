@@ -3,6 +3,7 @@ import { type Instant } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { type RouteAccess, type Scope } from './scopes.js';
+import { type RouteInput } from './server/route-input.js';
 
 /** Who is asking. `name` survives a change of the key and is what idempotency and the events' actor go by. */
 export interface Client {
@@ -31,6 +32,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     access?: RouteAccess;
+    input?: RouteInput;
     template?: string;
   }
 }

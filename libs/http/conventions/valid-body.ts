@@ -1,14 +1,16 @@
-import { Body, type PipeTransform, type ArgumentMetadata } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
+import { type ArgumentMetadata, Body, type PipeTransform } from '@nestjs/common';
 import { ValidateIf, validateSync, type ValidationError } from 'class-validator';
 
-import { Problem, type ProblemError } from './problems.js';
+import { pointerToken } from '#platform';
 
-type Constructor<T> = new () => T;
+import { instantiate, isPlainObject } from './instantiate.js';
+import { type BodyClass } from './nested.js';
+import { boundedFaults } from './problem-bounds.js';
+import { Problem, type ProblemError } from './problems.js';
 
 /**
  * The body as an instance of the parameter's class, checked once by class-validator. Unknown fields are refused, nothing
- * is converted, and everything that is wrong is told at once (`validation_failed` with a pointer for each).
+ * is converted, and everything that is wrong is reported at once (`validation_failed` with a pointer for each).
  *
  *     redeem(@ValidBody() body: RedemptionBody)
  */
@@ -17,7 +19,7 @@ export function ValidBody(): ParameterDecorator {
 }
 
 const bodyPipe: PipeTransform = {
-  transform: (value: unknown, { metatype }: ArgumentMetadata) => validated(metatype as Constructor<object>, value),
+  transform: (value: unknown, { metatype }: ArgumentMetadata) => validated(metatype as BodyClass, value),
 };
 
 /**
@@ -27,39 +29,30 @@ const bodyPipe: PipeTransform = {
 export const MayBeLeftOut = (): PropertyDecorator => ValidateIf((_body: object, value: unknown) => value !== undefined);
 
 /** @throws Problem validation_failed */
-export function validated<T extends object>(bodyClass: Constructor<T>, plain: unknown): T {
+export function validated<T extends object>(bodyClass: BodyClass<T>, plain: unknown): T {
   const result = checkBody(bodyClass, plain);
-  if ('errors' in result) {
-    throw new Problem(
-      'validation_failed',
-      result.errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '),
-      { errors: result.errors },
-    );
-  }
-  return result.value;
+  if ('value' in result) return result.value;
+  throw new Problem('validation_failed', boundedFaults(result.errors).detail, { errors: result.errors });
 }
 
 /** As `validated`, with the errors as a value: for the lines of a batch. */
 export function checkBody<T extends object>(
-  bodyClass: Constructor<T>,
+  bodyClass: BodyClass<T>,
   plain: unknown,
 ): { value: T } | { errors: readonly ProblemError[] } {
-  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
-    return { errors: [{ pointer: '', code: 'not_an_object', detail: 'must be a JSON object' }] };
-  }
-  const value = plainToInstance(bodyClass, plain);
-  const found = validateSync(value, {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    validationError: { target: false },
-  });
-  return found.length === 0 ? { value } : { errors: found.flatMap((error) => problemErrors(error, '')) };
+  if (!isPlainObject(plain))
+    return { errors: [{ pointer: '', code: 'not_an_object', detail: 'the body must be a JSON object' }] };
+  const faults: ProblemError[] = [];
+  const value = instantiate(bodyClass, plain, faults);
+  const known = new Set(faults.map(({ pointer }) => pointer));
+  const found = validateSync(value, { forbidUnknownValues: true, validationError: { target: false } });
+  faults.push(...found.flatMap((error) => problemErrors(error, '')).filter(({ pointer }) => !known.has(pointer)));
+  return faults.length === 0 ? { value } : { errors: faults };
 }
 
 function problemErrors(error: ValidationError, parent: string): ProblemError[] {
-  const pointer = `${parent}/${error.property.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-  const own = Object.entries(error.constraints ?? {}).map(([constraint, detail]) => ({
+  const pointer = `${parent}/${pointerToken(error.property)}`;
+  const own = constraintsOf(error).map(([constraint, detail]) => ({
     pointer,
     code: codeOf(constraint, error),
     detail,
@@ -71,9 +64,16 @@ function problemErrors(error: ValidationError, parent: string): ProblemError[] {
   return [...missing, ...(error.children ?? []).flatMap((child) => problemErrors(child, pointer))];
 }
 
-/** `isInt` → `is_int`; what the whitelist refuses is `unknown_field`. */
+/** What follows from another one is left out: what is no number is neither too small nor too large. */
+function constraintsOf({ constraints = {}, value }: ValidationError): [string, string][] {
+  const { isInt, isObject } = constraints;
+  if (isInt !== undefined && typeof value !== 'number') return [['isInt', isInt]];
+  if (isObject !== undefined) return [['isObject', isObject]];
+  return Object.entries(constraints);
+}
+
+/** `isInt` → `is_int`. */
 function codeOf(constraint: string, error: ValidationError): string {
-  if (constraint === 'whitelistValidation') return 'unknown_field';
   return (
     (error.contexts?.[constraint] as { code?: string } | undefined)?.code ??
     constraint.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

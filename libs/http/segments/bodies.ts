@@ -4,7 +4,7 @@ import { IsBoolean, IsNotEmpty, IsObject, IsString, Matches, MaxLength } from 'c
 import { SEGMENT_ID } from '#analytics';
 import { type JsonObject } from '#platform';
 
-import { MayBeLeftOut } from '../conventions/index.js';
+import { MayBeLeftOut, SeveralLines } from '../conventions/index.js';
 
 const RULE = {
   type: 'object',
@@ -35,6 +35,7 @@ export class SegmentVersionBody extends PreviewBody {
   @IsString()
   @IsNotEmpty()
   @MaxLength(500)
+  @SeveralLines()
   description?: string;
 
   @ApiPropertyOptional({

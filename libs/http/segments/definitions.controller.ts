@@ -1,6 +1,6 @@
-import { applyDecorators, Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 
 import { BUILT_IN_IDS, checkRule, compileRule, segmentsOfRule } from '#analytics';
 import { DefineSegment, RetireSegment, type SegmentAnswer } from '#commands';
@@ -13,6 +13,7 @@ import { envelopeOf } from '../commands/envelope.js';
 import {
   answerAccepted,
   clientOf,
+  CommandInput,
   CommandMeta,
   type CommandRequest,
   type FastifyReply,
@@ -27,16 +28,6 @@ import { SegmentBody, SegmentVersionBody } from './bodies.js';
 import { DEFINITION } from './examples.js';
 import { assertKnownFields } from './known-fields.js';
 
-const SegmentCommand = (): MethodDecorator =>
-  applyDecorators(
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: true,
-      description: 'The same for every repetition of this request; 1 to 255 visible ASCII characters.',
-      example: 'b1946ac9',
-    }),
-    ApiHeader({ name: 'If-Match', required: false, description: 'The revision that the decision was made on.' }),
-  );
 const SegmentId = (): MethodDecorator => ApiParam({ name: 'segmentId', type: String, example: 'store-regulars' });
 
 /** The life of a segment: defined, changed by further versions, retired. */
@@ -53,7 +44,7 @@ export class SegmentDefinitionsController {
   @Post()
   @Scopes('programs:write')
   @ApiOperation({ summary: 'Define a segment' })
-  @SegmentCommand()
+  @CommandInput()
   @Answers('The definition.', DEFINITION, 201)
   define(
     @ValidBody() body: SegmentBody,
@@ -68,7 +59,7 @@ export class SegmentDefinitionsController {
   @Scopes('programs:write')
   @ApiOperation({ summary: 'Change a segment', description: 'The new version is in force at once.' })
   @SegmentId()
-  @SegmentCommand()
+  @CommandInput()
   @Answers('The definition.', DEFINITION, 201)
   change(
     @Param('segmentId') segmentId: string,
@@ -85,7 +76,7 @@ export class SegmentDefinitionsController {
   @Scopes('programs:write')
   @ApiOperation({ summary: 'Retire a segment', description: 'Refused while another one goes by it.' })
   @SegmentId()
-  @SegmentCommand()
+  @CommandInput()
   @Answers('The definition that was in force.', { ...DEFINITION, isRetired: true })
   async retire(
     @Param('segmentId') segmentId: string,

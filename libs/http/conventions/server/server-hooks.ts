@@ -8,6 +8,7 @@ import { Admission } from './admission.js';
 import { takeStrictBodies } from './body-parsing.js';
 import { RateLimiter } from './rate-limiter.js';
 import { requestState } from './request-state.js';
+import { refuseUnknownInput, type RouteInput } from './route-input.js';
 import { type RouteTable } from './route-table.js';
 
 /** What the hooks need of the rest of the server. */
@@ -16,6 +17,8 @@ export interface ServerParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly routes: RouteTable;
+  /** What the route of a method and a template takes besides its path. */
+  readonly inputOf: (method: string, template: string) => RouteInput;
   /** The client of an `Authorization` header. @throws Problem missing_credentials, invalid_credentials */
   readonly authenticate: (authorization: string | undefined) => Client;
   /** Largest lag of all projections, in milliseconds. */
@@ -39,7 +42,10 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
   const admission = new Admission(parts.settings, parts.lagMs, (count) => parts.metrics.commandsInFlight(count));
   takeStrictBodies(server, parts.settings.bodyBytesMax);
   server.decorateRequest('trofast', null as never);
-  server.addHook('onRoute', (options) => parts.routes.add(options));
+  server.addHook('onRoute', (options) => {
+    parts.routes.add(options);
+    options.config!.input = parts.inputOf([options.method].flat()[0]!, options.url);
+  });
   server.addHook('onRequest', (request, reply, done) => {
     try {
       beginRequest(request, reply);
@@ -49,6 +55,7 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
       if (request.is404) return done();
       if (access !== 'public') authorize(request, access ?? [], parts.authenticate(request.headers.authorization));
       limit(limiter, request, reply);
+      refuseUnknownInput(request);
       if (isCommand(request)) admission.enter(request, reply);
       return done();
     } catch (error) {

@@ -1,0 +1,24 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader, ApiQuery } from '@nestjs/swagger';
+
+/** What every command takes besides its body, for OpenAPI and so for the check of what a route takes. */
+export const CommandInput = (): MethodDecorator =>
+  applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: 'The same for every repetition of this request; 1 to 255 visible ASCII characters.',
+      example: 'b1946ac9',
+    }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The revision that the decision was made on, as its ETag.',
+    }),
+    ApiQuery({
+      name: 'dryRun',
+      required: false,
+      enum: ['true', 'false'],
+      description: 'true: nothing is recorded, and the answer is what would be.',
+    }),
+  );

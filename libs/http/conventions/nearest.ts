@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein';
+
+/** Of names that a caller sent: longer ones are not compared, which would take time for nothing. */
+const LENGTH_MAX = 64;
+
+/**
+ * The known name that was most likely meant, by spelling: `dry_run` and `dryrun` for `dryRun`. `undefined` where more than
+ * a third of the letters differ.
+ */
+export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LENGTH_MAX) return undefined;
+  let best: { readonly name: string; readonly differs: number } | undefined;
+  for (const candidate of known) {
+    const differs = distance(plain(name), plain(candidate));
+    if (differs <= Math.floor(candidate.length / 3) && (!best || differs < best.differs))
+      best = { name: candidate, differs };
+  }
+  return best?.name;
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
