@@ -101,17 +101,17 @@ async function* readPage(
   let over = false;
   try {
     for (;;) {
-      const events = pull.take(page.count).flatMap(({ event }) => (event && recorder.recorded(event)) ?? []);
-      if (events.length > 0) yield events;
       const waitMs = Math.max(1, Math.min(timeouts.readMs, Math.ceil(page.endsAtMs - performance.now())));
-      const waited = await pull.wait(waitMs);
-      over = waited === 'ended';
+      const resolved = await pull.next(page.count, waitMs);
+      over = resolved === 'ended';
       if (over) return;
-      if (waited === 'timeout') {
+      if (typeof resolved === 'string') {
         // A wait that only its caller's deadline cut short says nothing of the connection.
         if (waitMs === timeouts.readMs) lease.replace(`no answer to a read for ${waitMs} ms`);
         throw new StoreUnavailable(`Reading ${stream} gave nothing for ${waitMs} ms.`);
       }
+      const events = resolved.flatMap(({ event }) => (event && recorder.recorded(event)) ?? []);
+      if (events.length > 0) yield events;
     }
   } finally {
     // Whoever stops early leaves the call open otherwise, and a connection has only 100.

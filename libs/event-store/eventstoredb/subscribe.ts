@@ -8,12 +8,15 @@ import { StoreUnavailable } from '../errors.js';
 import { parsePosition } from '../position.js';
 import { type ReadAllOptions, type SubscribeOptions, type SubscriptionMessage } from '../port.js';
 import { CatchUp } from './catch-up.js';
+import { type Flow, openFlow } from './flow.js';
 import { describe, readFailure } from './outcome.js';
 import { type EventStoreDbObserver } from './options.js';
 import { newestEvents } from './read-few.js';
 import { type Reading } from './read-stream.js';
 
 const BATCH_EVENTS = 500;
+/** What the client keeps before the connection is left to fill up; events can be 1 MiB, most are below one KiB. */
+const BUFFERED_ITEMS_MAX = 256;
 /** After an end without progress: at once the first time, then twice as long each time. */
 const PAUSE_FIRST_MS = 50;
 const PAUSE_MAX_MS = 5_000;
@@ -104,12 +107,13 @@ class Attempt {
     const { slot, recorder, timeouts } = this.subscribing;
     const { streamPrefixes = [], batchSizeMax = BATCH_EVENTS } = this.options;
     const lease = slot.take();
-    let catchUp: CatchUp | undefined;
+    let flow: Flow | undefined;
     try {
       // First the end of the log, then the subscription: the other way round it could claim an event that is still to come.
       const [newest] = await newestEvents(lease.shielded.client, 1, timeouts.readMs);
       const [after, head] = [this.position, newest?.event?.position];
-      catchUp = new CatchUp({ lease, recorder, timeouts, after, head, streamPrefixes, batchSizeMax, signal });
+      flow = openFlow(lease.shielded.client, { after, streamPrefixes, bufferedMax: BUFFERED_ITEMS_MAX });
+      const catchUp = new CatchUp(flow, { recorder, timeouts, after, head, batchSizeMax, signal });
       for await (const message of catchUp.messages()) {
         this.position = catchUp.position;
         yield message;
@@ -118,7 +122,7 @@ class Attempt {
       if (!isUnderstood(error)) lease.replace(describe(error));
       throw error;
     } finally {
-      await catchUp?.unsubscribe();
+      await flow?.close();
       lease.release();
     }
   }

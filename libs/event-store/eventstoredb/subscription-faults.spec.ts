@@ -182,16 +182,17 @@ describe('a subscription to EventStoreDB', () => {
   it('moves its checkpoint over what the filter leaves out, also while it is live', async () => {
     const filtered = new Reader({ streamPrefixes: ['trofast.day-'] });
     await filtered.until(caughtUp);
-    seed(100);
+    seed(60); // few enough for a live subscription not to be dropped
     const head = await store.head();
     await filtered.until(({ messages }) => messages.some(({ kind }) => kind === 'checkpoint'));
     const last = filtered.messages.at(-1) as { position: string };
     expect(last.position <= head).toBe(true);
     const resumed = new Reader({ after: last.position, streamPrefixes: ['trofast.'] });
     await resumed.until(caughtUp);
-    const skipped = 100 - resumed.events.length;
+    const skipped = 60 - resumed.events.length;
     expect(skipped).toBeGreaterThan(0);
     expect(resumed.events.every(({ revision }, index) => revision === skipped + index)).toBe(true);
+    expect(reasons).toEqual([]);
     await Promise.all([filtered.stop(), resumed.stop()]);
   });
 
