@@ -63,7 +63,7 @@ beforeAll(async () => {
       {
         method: 'POST',
         url: '/v1/keys',
-        body: { type: 'application/json', example: { client: scope.replace(':', '-'), scopes: [scope] } },
+        body: { type: 'application/json', example: { client: `only-${scope.replace(':', '-')}`, scopes: [scope] } },
       },
       token,
     );

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { ApiKeys } from '#http';
-import { createLogger, type Settings } from '#platform';
+import { createLogger, type Logger, type Settings } from '#platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { createApp } from '../wiring/create-app.js';
-import { firstKey, showFirstKey } from '../wiring/first-key.js';
+import { announceFirstKey, makeFirstKey } from '../wiring/first-key.js';
 import { standalone } from '../wiring/roles.js';
 import { serve } from '../wiring/serve.js';
 import { removeServerFile, writeServerFile } from './server-file.js';
@@ -17,7 +17,7 @@ export async function serveStandalone(settings: Settings): Promise<void> {
   const logger = createLogger(settings.logLevel);
   await serve(() => createApp(standalone, settings, logger), settings, logger, {
     listening: async (app, url) => {
-      await greet(app, settings, url);
+      await greet(app, settings, url, logger);
       writeServerFile(settings.dataDir, { url, token: app.get(ApiKeys).localToken, pid: process.pid });
       logger.info({ url, dataDir: resolve(settings.dataDir) }, 'listening');
     },
@@ -25,10 +25,10 @@ export async function serveStandalone(settings: Settings): Promise<void> {
   });
 }
 
-/** On a terminal a few lines for a person; elsewhere the first admin key alone. */
-async function greet(app: NestFastifyApplication, settings: Settings, url: string): Promise<void> {
-  if (!process.stdout.isTTY) return showFirstKey(app, settings);
+/** On a terminal a few lines for a person, the first admin key among them. */
+async function greet(app: NestFastifyApplication, settings: Settings, url: string, logger: Logger): Promise<void> {
+  if (!process.stdout.isTTY) return announceFirstKey(app, settings, logger);
   const dataDir = resolve(settings.dataDir);
   const masterKeyInside = settings.masterKey === undefined && existsSync(join(dataDir, 'master.key'));
-  process.stdout.write(welcome({ url, dataDir, adminKey: await firstKey(app, settings), masterKeyInside }));
+  process.stdout.write(welcome({ url, dataDir, adminKey: await makeFirstKey(app, settings), masterKeyInside }));
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ let adminKey: string;
 
 beforeAll(async () => {
   server = await launchAndListen(place, environment);
-  adminKey = /Admin key, shown this once: (\S+)/.exec(server.output.stderr)?.[1] ?? '';
+  adminKey = readFileSync(join(place, 'admin.key'), 'utf8').trim();
 });
 afterAll(async () => {
   server.child.kill('SIGKILL');
@@ -46,9 +46,12 @@ describe('a running server', () => {
     });
   });
 
-  it('shows its admin key on the first start, and keeps it out of the log', async () => {
+  it('leaves its first admin key in a file for its owner alone, and keeps it out of what it prints', async () => {
     expect((await call('/v1/keys')).status).toBe(200);
-    expect(server.output.stdout).not.toContain(adminKey);
+    expect(statSync(join(place, 'admin.key')).mode & 0o777).toBe(0o600);
+    expect(server.output.stdout).toContain(join(place, 'admin.key'));
+    expect(server.output.stdout + server.output.stderr).not.toContain(adminKey);
+    expect(readdirSync(place).filter((name) => name.startsWith('admin.key'))).toEqual(['admin.key']);
   });
 
   it('records a purchase, has it in the read models at the position that it answered, and logs nothing personal', async () => {

@@ -1,7 +1,7 @@
 import { createLogger, InvalidSettings, type Settings } from '#platform';
 
 import { createApp } from './create-app.js';
-import { showFirstKey } from './first-key.js';
+import { announceFirstKey } from './first-key.js';
 import { type Role } from './roles.js';
 import { serve } from './serve.js';
 
@@ -21,7 +21,7 @@ export async function serveOnServers(role: Role, settings: Settings): Promise<vo
     );
   await serve(() => createApp(role, settings, logger), settings, logger, {
     listening: async (app, url) => {
-      if (role.founds) await showFirstKey(app, settings);
+      if (role.founds) await announceFirstKey(app, settings, logger);
       logger.info({ url }, 'listening');
     },
   });

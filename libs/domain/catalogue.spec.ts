@@ -115,6 +115,7 @@ describe('the catalogue of events', () => {
       'DayClosed',
       'ClientKeyCreated',
       'ClientKeyRevoked',
+      'ProgramAccessOpened',
       'IdentityClaimed',
       'IdentityReleased',
       'GuestPurchaseRecorded',

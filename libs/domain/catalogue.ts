@@ -91,12 +91,17 @@ const definitions: Record<
       scopes: list(text(64), LIMITS.scopesMax),
       program: programId,
       'expiresAt?': instant,
+      'replaces?': keyId,
       effectiveAt: instant,
     }),
   },
   ClientKeyRevoked: {
-    description: 'A key of an API client opens nothing any more.',
+    description: 'A key of an API client opens nothing from `effectiveAt` on, which may lie ahead.',
     schema: object({ keyId, effectiveAt: instant }),
+  },
+  ProgramAccessOpened: {
+    description: 'From now on the API keys of the programme are in a stream of its own.',
+    schema: object({ program: programId, effectiveAt: instant }),
   },
   IdentityClaimed: {
     description: 'An identity (the stream is named by its HMAC) belongs to a member.',

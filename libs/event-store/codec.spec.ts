@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
@@ -186,10 +188,24 @@ describe('sealing', () => {
     expect(keys.keys.size).toBe(0);
   });
 
+  it('knows a fingerprint that it gave, and one of the form before, by the text that was fingerprinted', async () => {
+    const { codec, keys } = given();
+    const former = createHmac('sha256', await keys.getOrCreate('a'))
+      .update('fingerprint\n')
+      .update('body')
+      .digest('hex');
+    const known = await codec.fingerprint('a', 'main body');
+    expect(await codec.isFingerprint(known, 'a', 'main body', 'body')).toBe(true);
+    expect(await codec.isFingerprint(former, 'a', 'main body', 'body')).toBe(true);
+    expect(await codec.isFingerprint(known, 'a', 'main bodz', 'body')).toBe(false);
+    expect(await codec.isFingerprint(former, 'a', 'main body', 'bodz')).toBe(false);
+    expect(await codec.isFingerprint(former, 'b', 'main body', 'body')).toBe(false);
+  });
+
   it('gives fingerprints that differ by member and by text, and never the text', async () => {
     const { codec } = given();
     const one = await codec.fingerprint('a', 'body');
-    expect(one).toMatch(/^[0-9a-f]{64}$/);
+    expect(one).toMatch(/^v2\.[\w-]{43}$/);
     expect(await codec.fingerprint('a', 'body')).toBe(one);
     expect(await codec.fingerprint('b', 'body')).not.toBe(one);
     expect(await codec.fingerprint('a', 'bodz')).not.toBe(one);

@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-
 import { type Instant, type Json, type JsonObject, TrofastError } from '#platform';
 
 import { type ChainHead, eventIdOf, hashNew } from './chain.js';
@@ -11,6 +9,7 @@ import {
   type RecordedEvent,
   type StreamName,
 } from './envelope.js';
+import { fingerprintOf, formerFingerprintOf, isFormerFingerprint } from './fingerprint.js';
 import { dropUndefined } from './json-text.js';
 import { type KeyStore, type SecretKey } from './key-store.js';
 import { type EventRegistry } from './registry.js';
@@ -92,10 +91,24 @@ export class EventCodec {
     return this.openTree(stream, value, undefined);
   }
 
-  /** HMAC-SHA256 (hex) of a request's text under the member's key, so that nothing guessable survives forgetting. @throws KeyForgotten */
+  /**
+   * HMAC-SHA256 of a request's text under a key derived from the member's, so that nothing guessable survives forgetting.
+   * @throws KeyForgotten
+   */
   async fingerprint(keyId: string, text: string): Promise<string> {
+    return fingerprintOf(await this.keyStore.getOrCreate(keyId), text);
+  }
+
+  /**
+   * Whether a recorded fingerprint is the one of a request, in whichever form it was recorded.
+   * @param formerText the request as builds before 0.2.0 wrote it; their fingerprints are compared with it
+   * @throws KeyForgotten
+   */
+  async isFingerprint(recorded: string, keyId: string, text: string, formerText = text): Promise<boolean> {
     const key = await this.keyStore.getOrCreate(keyId);
-    return createHmac('sha256', key).update('fingerprint\n').update(text).digest('hex');
+    return (
+      recorded === (isFormerFingerprint(recorded) ? formerFingerprintOf(key, formerText) : fingerprintOf(key, text))
+    );
   }
 
   private sealData(draft: EventDraft, stream: StreamName, keyId: string, key: SecretKey | undefined): JsonObject {

@@ -39,7 +39,13 @@ export class StreamNames {
     return `${this.prefix}segment-${program}.${segmentId}`;
   }
 
-  get access(): StreamName {
+  /** The API keys of a programme. */
+  access(program: string): StreamName {
+    return `${this.prefix}access-${program}`;
+  }
+
+  /** Which programmes have keys; builds before 0.2.0 kept the keys of all of them in it. */
+  get sharedAccess(): StreamName {
     return `${this.prefix}access`;
   }
 }

@@ -1,5 +1,6 @@
 export * from './access/access.module.js';
 export * from './access/api-keys.js';
+export * from './access/client-key-view.js';
 export * from './access/client-keys.js';
 export { AnalyticsApiModule } from './analytics/index.js';
 export { ClassesApiModule } from './classes/index.js';

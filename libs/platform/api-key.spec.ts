@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import { describe, expect, it } from '@jest/globals';
 
 import { apiKeyId, hashApiKey, isSameHash, makeApiKey } from './index.js';
@@ -13,9 +11,16 @@ describe('an API key', () => {
     expect(apiKeyId(key)).toBe(keyId);
   });
 
-  it('is the same for the same seed and another for another', () => {
-    expect(makeApiKey(seed)).toEqual(makeApiKey(seed));
-    expect(makeApiKey(randomBytes(32)).keyId).not.toBe(makeApiKey(seed).keyId);
+  it('is another one each time, in its id and in its secret', () => {
+    const made = Array.from({ length: 1000 }, () => makeApiKey().key);
+    expect(new Set(made.map((key) => apiKeyId(key))).size).toBe(1000);
+    expect(new Set(made.map((key) => key.slice('trofast_'.length + 13, -6))).size).toBe(1000);
+  });
+
+  it('has a secret of 160 bits at least: 32 characters, each of all 62', () => {
+    const secrets = Array.from({ length: 500 }, () => makeApiKey().key.slice('trofast_'.length + 13, -6));
+    expect(new Set(secrets.join('')).size).toBe(62);
+    expect(Math.min(...secrets.map(({ length }) => length)) * Math.log2(62)).toBeGreaterThan(160);
   });
 
   it('is known as mistyped when any one character differs', () => {

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -12,12 +12,15 @@ const FORM = new RegExp(
 const SEED_BYTES_MIN = 32;
 
 /**
- * An API key made from a seed: `trofast_{id}_{secret}{checksum}`. The prefix lets scanners of leaked secrets find it and
- * the checksum (CRC-32 of all before it, base 62) lets anybody see offline whether it was mistyped. The same seed gives
- * the same key, so that repeating the request that made it shows it again and makes no second one.
- * @param seed at least 32 bytes that nobody can guess
+ * A new API key: `trofast_{id}_{secret}{checksum}`, 190 random bits in its secret. The prefix lets scanners of leaked
+ * secrets find it, and the checksum (CRC-32 of all before it, base 62) shows offline whether it was mistyped.
+ * @param seed at least 32 bytes that nobody can guess: random ones, except in tests
  */
-export function makeApiKey(seed: Buffer): { readonly key: string; readonly keyId: string; readonly hash: string } {
+export function makeApiKey(seed: Buffer = randomBytes(SEED_BYTES_MIN)): {
+  readonly key: string;
+  readonly keyId: string;
+  readonly hash: string;
+} {
   if (seed.length < SEED_BYTES_MIN)
     throw new RangeError(`The seed of an API key has at least ${SEED_BYTES_MIN} bytes.`);
   const characters = (purpose: string, length: number) =>

@@ -9,7 +9,7 @@ import supertest from 'supertest';
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';
 
-export const ADMIN_KEY = 'an-admin-key-for-api-tests';
+export const ADMIN_KEY = 'an-admin-key-for-all-the-api-tests-47';
 
 /** The standalone server in this process, spoken to over HTTP. */
 export async function startServer(settings: Record<string, string> = {}) {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The admin key of servers that are measured. */
-export const KEY = 'an-admin-key-for-the-bench';
+export const KEY = 'an-admin-key-for-all-the-benches-47';
 const CHILD = fileURLToPath(new URL('./server-child.js', import.meta.url));
 
 export interface Server {

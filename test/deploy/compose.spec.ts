@@ -205,7 +205,7 @@ const SERVERS = {
   readStoreUrl: 'mongodb://mongodb',
   keyStoreUrl: 'mongodb://mongodb',
   masterKey: 'ab'.repeat(32),
-  adminKey: 'x'.repeat(20),
+  adminKey: '0123456789abcdef'.repeat(3),
 };
 
 function withoutFiles(environment: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,4 +1,4 @@
-export const ADMIN_KEY = 'an-admin-key-for-fault-tests';
+export const ADMIN_KEY = 'an-admin-key-for-all-the-fault-tests-47';
 
 /** What a request was answered with. */
 export interface Answer {

@@ -11,6 +11,7 @@ import { HttpClient } from '../client/http-client.js';
 import { findServer } from '../client/server-file.js';
 import { EVENTS_FILE, holdsData } from '../data-directory.js';
 import { CommandFailed } from '../errors.js';
+import { apiKeysResult } from './api-keys.js';
 import { type Check, findings } from './check.js';
 import { fail, type Finding, ok, type Result, warn } from './finding.js';
 import { examineKeys } from './keys.js';
@@ -23,7 +24,7 @@ const CLOCK_TOLERANCE_MS = 5_000;
 /** Nothing of Trofast is older; a clock before it was never set. */
 const CLOCK_FLOOR = Date.parse('2026-01-01');
 const GROUP_OR_OTHERS = 0o077;
-const SECRETS = /^(master\.key|keys\.db|server\.json)/;
+const SECRETS = /^(master\.key|admin\.key|keys\.db|server\.json)/;
 
 /** Looks at one thing after the other; changes nothing. */
 export async function* examine(settings: Settings): AsyncGenerator<Finding> {
@@ -51,6 +52,7 @@ function directoryChecks(settings: Settings): readonly Check[] {
   const embeddedLog: readonly Check[] = [
     ['log', () => log(dataDir)],
     ['keys', () => examineKeys(settings)],
+    ['api keys', () => apiKeys(settings)],
   ];
   const data = () => (hasData ? ok(`${dataDir} holds a log`) : warn(`${dataDir} holds no data yet`));
   return [
@@ -107,6 +109,15 @@ async function log(directory: string): Promise<Result> {
   const store = await EmbeddedEventStore.open({ directory, clock: systemClock, readOnly: true });
   try {
     return ok(`${store.check().events} events, none damaged or missing; \`trofast verify\` checks their chains`);
+  } finally {
+    await store.close();
+  }
+}
+
+async function apiKeys(settings: Settings): Promise<Result> {
+  const store = await EmbeddedEventStore.open({ directory: settings.dataDir, clock: systemClock, readOnly: true });
+  try {
+    return await apiKeysResult(store, settings, systemClock.now());
   } finally {
     await store.close();
   }

@@ -1,13 +1,17 @@
+import { eventCatalogue } from '#domain';
+import { EventRegistry } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { inspectEventStoreDb } from '#event-store/eventstoredb';
-import { type Settings, systemClock } from '#platform';
+import { createLogger, type Settings, systemClock } from '#platform';
 import { MongoReadStore } from '#read-store/mongodb';
 
 import { holdsData } from '../data-directory.js';
 import { describeError } from '../errors.js';
+import { connectLog } from '../../wiring/log.js';
+import { apiKeysResult } from './api-keys.js';
 import { findings, once } from './check.js';
 import { eventStoreChecks } from './event-store.js';
-import { fail, type Finding } from './finding.js';
+import { fail, type Finding, type Result } from './finding.js';
 import { keyStoreChecks } from './key-store.js';
 import { type LogPlace, readModelChecks } from './read-models.js';
 
@@ -16,6 +20,7 @@ export async function* examineServers(settings: Settings): AsyncGenerator<Findin
   const { eventStoreUrl: url, readStoreUrl, keyStoreUrl, masterKey, namespace } = settings;
   const log = once(() => inspectEventStoreDb({ url: url!, namespace }));
   if (url !== undefined) yield* findings(eventStoreChecks(url, log, systemClock));
+  if (url !== undefined) yield* findings([['api keys', () => apiKeysOnServer(settings, url)]]);
   if (keyStoreUrl !== undefined && masterKey !== undefined) {
     const holdsEvents = async () => (await log()).newest !== undefined;
     yield* findings(keyStoreChecks({ namespace, keyStoreUrl, masterKey, readStoreUrl }, holdsEvents));
@@ -27,6 +32,16 @@ export async function* examineServers(settings: Settings): AsyncGenerator<Findin
     return logId === undefined ? undefined : { logId, commit };
   };
   yield* readModelFindings(readStoreUrl, namespace, place);
+}
+
+async function apiKeysOnServer(settings: Settings, url: string): Promise<Result> {
+  const logger = createLogger('error', process.stderr);
+  const events = await connectLog(settings, url, new EventRegistry(eventCatalogue), systemClock, logger);
+  try {
+    return await apiKeysResult(events, settings, systemClock.now());
+  } finally {
+    await events.close();
+  }
 }
 
 async function* readModelFindings(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { type Command } from 'commander';
 
-import { type ClientKeyView } from '#http';
+import { type ClientKeyView, type IssuedKey } from '#http';
 
 import { jsonOf } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
@@ -18,9 +18,17 @@ export function addKeys(trofast: Command): void {
     .description('make a key; it is shown this once')
     .argument('<client>', 'who uses it; stays the same when the key is replaced')
     .requiredOption('--scopes <scopes>', 'what it opens, with commas between')
-    .option('--expires <time>', 'RFC 3339; never when left out')
+    .option('--expires <time>', 'RFC 3339; when left out, after as many days as TROFAST_KEY_DAYS says')
     .option('--quiet', 'print the key and nothing else');
   runs(create, createKey);
+  const rotate = keys
+    .command('rotate')
+    .description('put a new key in the place of another; it is shown this once')
+    .argument('<key-id>')
+    .option('--grace <seconds>', 'how long the old key goes on opening what it opens', '0')
+    .option('--expires <time>', 'RFC 3339; as with create')
+    .option('--quiet', 'print the key and nothing else');
+  runs(rotate, rotateKey);
   runs(keys.command('list').description('all keys, revoked ones too'), listKeys);
   runs(keys.command('revoke').description('refuse a key from now on').argument('<key-id>'), revokeKey);
 }
@@ -28,19 +36,40 @@ export function addKeys(trofast: Command): void {
 async function createKey(context: Context, [client]: readonly string[], options: Options): Promise<number> {
   const scopes = (options['scopes'] as string).split(',').map((scope) => scope.trim());
   const made = await withClient(context, { mayCreate: true }, async (api) =>
-    jsonOf<ClientKeyView & { key: string }>(
+    jsonOf<IssuedKey>(
       await api.request('POST', '/v1/keys', {
         headers: newKey(),
         body: { client, scopes, expiresAt: options['expires'] },
       }),
     ),
   );
-  if (options['quiet'] === true) context.output.row(made, made.key);
-  else
-    context.output.result(made, [
-      made.key,
-      `key ${made.keyId} of ${made.client} for ${made.scopes.join(', ')}; it is not shown again`,
+  return show(context, made, options);
+}
+
+async function rotateKey(context: Context, [keyId]: readonly string[], options: Options): Promise<number> {
+  const graceSeconds = Number(options['grace']);
+  const made = await withClient(context, {}, async (api) =>
+    jsonOf<IssuedKey>(
+      await api.request('POST', `/v1/keys/${encodeURIComponent(keyId!)}/rotate`, {
+        headers: newKey(),
+        body: { graceSeconds, expiresAt: options['expires'] },
+      }),
+    ),
+  );
+  return show(context, made, options);
+}
+
+function show({ output }: Context, made: IssuedKey, { quiet }: Options): number {
+  if (quiet === true) output.row(made, made.key!);
+  else {
+    const { keyId, client, scopes, expiresAt, replaces } = made;
+    const end = expiresAt === undefined ? 'never expires' : `expires ${expiresAt}`;
+    const place = replaces === undefined ? '' : ` in place of ${replaces}`;
+    output.result(made, [
+      made.key!,
+      `key ${keyId} of ${client}${place} for ${scopes.join(', ')}; ${end}; it is not shown again`,
     ]);
+  }
   return EXIT.done;
 }
 
@@ -65,7 +94,7 @@ function newKey(): Record<string, string> {
   return { 'idempotency-key': randomUUID() };
 }
 
-function lineOf({ keyId, client, scopes, createdAt, expiresAt, revokedAt }: ClientKeyView): string {
+function lineOf({ keyId, client, scopes, createdAt, expiresAt, revokedAt, derivable }: ClientKeyView): string {
   const end = revokedAt ? `, revoked ${revokedAt}` : expiresAt ? `, expires ${expiresAt}` : '';
-  return `${keyId}  ${client.padEnd(16)} ${scopes.join(',')}  made ${createdAt}${end}`;
+  return `${keyId}  ${client.padEnd(16)} ${scopes.join(',')}  made ${createdAt}${end}${derivable ? ', derivable: rotate it' : ''}`;
 }

@@ -7,12 +7,12 @@ import {
   type MemberCommand,
 } from '#domain';
 import { type StreamNames } from '#event-store';
-import { derivedId, type JsonObject } from '#platform';
+import { type JsonObject } from '#platform';
 
 import { toldEvents } from '../member/answer.js';
 import { type Accepted, type Members } from '../member/members.js';
 import { type Programs } from '../program/programs.js';
-import { type CommandEnvelope, type Outcome } from '../runner/command.js';
+import { causedBy, type CommandEnvelope, type Outcome } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
 import { CommandRefused } from '../runner/errors.js';
 import { type RunnerPorts } from '../runner/options.js';
@@ -64,12 +64,7 @@ export class GuestPurchases {
     const command = { type: 'RecordPurchase', memberId, ...purchase!, guest: true } as const;
     const preview = await this.members.run(command, { ...envelope, dryRun: true });
     if (envelope.dryRun || preview.outcome === 'replayed') return preview;
-    const commandId = derivedId(envelope.commandId, 'claim', purchaseId);
-    const { commandId: causationId } = envelope;
-    await this.send(
-      { type: 'ClaimGuestPurchase', purchaseId, memberId },
-      { ...envelope, commandId, causationId, request: undefined, ifMatch: undefined },
-    );
+    await this.send({ type: 'ClaimGuestPurchase', purchaseId, memberId }, causedBy(envelope, 'claim', purchaseId));
     return this.members.run(command, envelope);
   }
 
@@ -86,14 +81,7 @@ export class GuestPurchases {
     let accepted = await this.members.run(command, envelope);
     if (envelope.dryRun) return accepted;
     for (const purchaseId of purchaseIds) {
-      const commandId = derivedId(envelope.commandId, 'guest-purchase', purchaseId);
-      const claimed = await this.claim(command.memberId, purchaseId, {
-        ...envelope,
-        commandId,
-        causationId: envelope.commandId,
-        request: undefined,
-        ifMatch: undefined,
-      });
+      const claimed = await this.claim(command.memberId, purchaseId, causedBy(envelope, 'guest-purchase', purchaseId));
       accepted = together(accepted, claimed);
     }
     return accepted;

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 
 import { identityDecider, type Identity, type Profile } from '#domain';
 import { type StreamNames } from '#event-store';
-import { derivedId, type Clock } from '#platform';
+import { type Clock } from '#platform';
 
-import { type CommandEnvelope } from '../runner/command.js';
+import { causedBy, type CommandEnvelope } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
 import { CommandRefused } from '../runner/errors.js';
 import { type RunnerPorts, type StreamKind } from '../runner/options.js';
@@ -104,11 +104,7 @@ export class Identities {
       stream,
       { type, memberId, kind: identity.kind },
       {
-        ...envelope,
-        commandId: derivedId(envelope.commandId, type, stream, String(revision)),
-        causationId: envelope.commandId,
-        request: undefined,
-        ifMatch: undefined,
+        ...causedBy(envelope, type, stream, String(revision)),
         dryRun: false,
       },
       (now) => ({ now }),

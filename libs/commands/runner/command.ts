@@ -1,4 +1,5 @@
 import { type Position, type RecordedEvent, type Actor } from '#event-store';
+import { derivedId } from '#platform';
 
 import { type Attempt } from './attempt.js';
 
@@ -8,6 +9,8 @@ export interface CommandEnvelope {
   readonly commandId: string;
   /** The request as canonical text; its HMAC tells a repetition from a reuse. Left out where the system is the caller. */
   readonly request?: string;
+  /** How builds before 0.2.0 identified the same request: without its programme. Retries across the upgrade find their effect by it. */
+  readonly formerly?: { readonly commandId: string; readonly request?: string };
   readonly actor: Actor;
   readonly program: string;
   readonly correlationId: string;
@@ -32,4 +35,17 @@ export interface Outcome<State> {
   readonly state: State;
   readonly revision: number;
   readonly position: Position;
+}
+
+/** The envelope of a command that another command causes; the same causes give the same id. */
+export function causedBy(envelope: CommandEnvelope, ...step: readonly string[]): CommandEnvelope {
+  const { commandId, formerly } = envelope;
+  return {
+    ...envelope,
+    commandId: derivedId(commandId, ...step),
+    formerly: formerly && { commandId: derivedId(formerly.commandId, ...step) },
+    causationId: commandId,
+    request: undefined,
+    ifMatch: undefined,
+  };
 }

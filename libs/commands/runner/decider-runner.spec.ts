@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { refuse, type Decider, type DomainEvent, type Refusal } from '#domain';
@@ -230,6 +232,24 @@ describe('a repetition', () => {
       kind: 'replayed',
       revision: 0,
     });
+    expect(types()).toEqual(['Added']);
+  });
+
+  it('across an upgrade is known by the id and the text that the build before gave it', async () => {
+    const { send, events, keys, process, types } = setUp();
+    await send({ type: 'Add', amount: 100 }, 'former id', { request: undefined });
+    const key = await keys.getOrCreate(STREAM);
+    const fingerprint = createHmac('sha256', key).update('fingerprint\n').update('former text').digest('hex');
+    Object.assign(events.all[0]!.metadata, { fingerprint });
+    const retry = (text: string) =>
+      send(
+        { type: 'Add', amount: 100 },
+        'new id',
+        { request: 'new text', formerly: { commandId: uuid('former id'), request: text } },
+        process(),
+      );
+    await expect(retry('former text')).resolves.toMatchObject({ kind: 'replayed', revision: 0 });
+    await expect(retry('another text')).rejects.toThrow(IdempotencyKeyReused);
     expect(types()).toEqual(['Added']);
   });
 

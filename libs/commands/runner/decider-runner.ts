@@ -71,6 +71,16 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     return (await this.states.get(stream, attempt)).state;
   }
 
+  /** The first event that a command left in the stream, if it was ever applied there. */
+  async appliedBy(stream: string, commandId: string): Promise<RecordedEvent | undefined> {
+    const attempt = new Attempt();
+    return this.queues.inTurn(stream, async () => {
+      const entry = await this.states.get(stream, attempt);
+      await this.states.catchUp(stream, entry, attempt);
+      return this.confirm(stream, entry, { attempt }, commandId, (event) => event.metadata.commandId === commandId);
+    });
+  }
+
   /** Takes a stream's state out of memory. */
   forget(stream: string): void {
     this.states.forget(stream);
@@ -211,17 +221,10 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     envelope: TimedEnvelope,
   ): Promise<Outcome<State> | undefined> {
     const gone = this.kind.isGone?.(entry.state) ?? false;
-    const first = await this.confirm(
-      stream,
-      entry,
-      envelope,
-      envelope.commandId,
-      (event) => event.metadata.commandId === envelope.commandId,
-    );
+    const first = await this.firstOf(stream, entry, envelope);
     if (first) {
       if (gone && first.type !== this.kind.goneBy) return undefined; // decided anew, and refused: the forgotten are not spoken of
-      if (!gone && first.metadata.fingerprint !== (await this.fingerprint(stream, envelope)))
-        throw new IdempotencyKeyReused();
+      if (!gone && !(await this.isSameRequest(stream, envelope, first))) throw new IdempotencyKeyReused();
       return this.asFirstTime('replayed', stream, entry, first, envelope);
     }
     const key = gone ? undefined : this.kind.business?.keyOf(command);
@@ -235,16 +238,30 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     );
     if (!known) return undefined;
     const same = this.kind.business!.isSame(command, known);
-    const isRepeated =
-      same === 'same_request' ? known.metadata.fingerprint === (await this.fingerprint(stream, envelope)) : same;
+    const isRepeated = same === 'same_request' ? await this.isSameRequest(stream, envelope, known) : same;
     if (!isRepeated) throw new CommandRefused(this.kind.business!.conflict(command));
     return this.asFirstTime('unchanged', stream, entry, known, envelope);
+  }
+
+  /** The first event of the command, under the id that it has or the one that an earlier build gave it. */
+  private async firstOf(
+    stream: string,
+    entry: StreamState<State>,
+    envelope: TimedEnvelope,
+  ): Promise<RecordedEvent | undefined> {
+    const { commandId, formerly } = envelope;
+    const ids = formerly ? [commandId, formerly.commandId] : [commandId];
+    for (const id of ids) {
+      const found = await this.confirm(stream, entry, envelope, id, (event) => event.metadata.commandId === id);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   private async confirm(
     stream: string,
     entry: StreamState<State>,
-    { attempt }: TimedEnvelope,
+    { attempt }: Pick<TimedEnvelope, 'attempt'>,
     key: string,
     matches: (event: RecordedEvent) => boolean,
   ): Promise<RecordedEvent | undefined> {
@@ -283,6 +300,13 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
   private async fingerprint(stream: string, envelope: CommandEnvelope): Promise<string | undefined> {
     if (envelope.request === undefined) return undefined;
     return this.ports.codec.fingerprint(this.kind.personal ? stream : this.kind.name, envelope.request);
+  }
+
+  private async isSameRequest(stream: string, envelope: CommandEnvelope, first: RecordedEvent): Promise<boolean> {
+    const { fingerprint } = first.metadata;
+    if (fingerprint === undefined || envelope.request === undefined) return fingerprint === envelope.request;
+    const keyId = this.kind.personal ? stream : this.kind.name;
+    return this.ports.codec.isFingerprint(fingerprint, keyId, envelope.request, envelope.formerly?.request);
   }
 
   private async positionOf(entry: StreamState<State>): Promise<string> {

@@ -68,4 +68,18 @@ describe('keys of API clients', () => {
     accessDecider.apply(copy, { type: 'ClientKeyRevoked', data: { keyId: 'k1', effectiveAt: now } });
     expect([access.keys['k1']?.revokedAt, copy.keys['k1']?.revokedAt]).toEqual([undefined, now]);
   });
+
+  it('are revoked ahead of time, and that end comes earlier only', () => {
+    const [soon, later] = ['2026-05-02T00:00:00.000Z', '2026-05-03T00:00:00.000Z'];
+    const ending = after(create(), { ...revoke(), from: soon } as AccessCommand);
+    expect(ending.access.keys['k1']).toMatchObject({ revokedAt: soon });
+    expect(ending.decide({ ...revoke(), from: later } as AccessCommand)).toEqual([]);
+    expect(ending.decide(revoke())).toMatchObject([{ data: { effectiveAt: now } }]);
+  });
+
+  it('of a programme are announced once', () => {
+    const open: AccessCommand = { type: 'OpenProgramAccess', program: 'main' };
+    expect(after(open).access.programs).toEqual(['main']);
+    expect(after(open).decide(open)).toEqual([]);
+  });
 });

@@ -12,50 +12,70 @@ export interface ClientKey {
   readonly scopes: readonly string[];
   readonly program: string;
   readonly expiresAt?: Instant;
+  /** The id of the key whose place it takes. */
+  readonly replaces?: string;
 }
 
 export interface KnownClientKey extends ClientKey {
   readonly createdAt: Instant;
+  /** From when on it opens nothing; may lie ahead. */
   readonly revokedAt?: Instant;
 }
 
-/** Keys by their id, revoked ones too. */
+/** Keys by their id, revoked ones too; and the programmes whose keys have a stream of their own. */
 export interface Access {
   keys: Record<string, KnownClientKey>;
+  programs: readonly string[];
 }
 
 export type AccessCommand =
   | (ClientKey & { readonly type: 'CreateClientKey'; readonly effectiveAt?: Instant })
-  | { readonly type: 'RevokeClientKey'; readonly keyId: string };
+  | { readonly type: 'RevokeClientKey'; readonly keyId: string; readonly from?: Instant }
+  | { readonly type: 'OpenProgramAccess'; readonly program: string };
 
 export type AccessEvent =
   | { readonly type: 'ClientKeyCreated'; readonly data: ClientKey & { readonly effectiveAt: Instant } }
-  | { readonly type: 'ClientKeyRevoked'; readonly data: { readonly keyId: string; readonly effectiveAt: Instant } };
+  | { readonly type: 'ClientKeyRevoked'; readonly data: { readonly keyId: string; readonly effectiveAt: Instant } }
+  | {
+      readonly type: 'ProgramAccessOpened';
+      readonly data: { readonly program: string; readonly effectiveAt: Instant };
+    };
 
 export interface AccessContext {
   readonly now: Instant;
 }
 
 function decide(command: AccessCommand, access: Access, { now }: AccessContext): readonly AccessEvent[] | Refusal {
-  const known = keyOf(access, command.keyId);
   switch (command.type) {
     case 'CreateClientKey':
-      return create(command, known, command.effectiveAt ?? now);
+      return create(command, keyOf(access, command.keyId), command.effectiveAt ?? now);
     case 'RevokeClientKey':
-      if (!known) return refuse('client_unknown', `There is no key ${command.keyId}.`, { keyId: command.keyId });
-      if (known.revokedAt !== undefined) return [];
-      return [{ type: 'ClientKeyRevoked', data: { keyId: command.keyId, effectiveAt: now } }];
+      return revoke(command.keyId, keyOf(access, command.keyId), command.from ?? now);
+    case 'OpenProgramAccess':
+      if (access.programs.includes(command.program)) return [];
+      return [{ type: 'ProgramAccessOpened', data: { program: command.program, effectiveAt: now } }];
     default:
       return command satisfies never;
   }
 }
 
+/** An end that lies ahead can be brought forward, never put off. */
+function revoke(keyId: string, known: KnownClientKey | undefined, from: Instant): readonly AccessEvent[] | Refusal {
+  if (!known) return refuse('client_unknown', `There is no key ${keyId}.`, { keyId });
+  if (known.revokedAt !== undefined && known.revokedAt <= from) return [];
+  return [{ type: 'ClientKeyRevoked', data: { keyId, effectiveAt: from } }];
+}
+
 function create(key: ClientKey, known: KnownClientKey | undefined, at: Instant): readonly AccessEvent[] | Refusal {
-  const { clientId, keyId, hash, program, expiresAt } = key;
+  const { clientId, keyId, hash, program, expiresAt, replaces } = key;
   if (key.scopes.length > LIMITS.scopesMax)
     return refuse('limit_exceeded', `A key has ${LIMITS.scopesMax} scopes at most.`, { scopesMax: LIMITS.scopesMax });
   const scopes = [...new Set(key.scopes)].sort();
-  const data = { clientId, keyId, hash, scopes, program, ...(expiresAt !== undefined && { expiresAt }) };
+  const data = {
+    ...{ clientId, keyId, hash, scopes, program },
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(replaces !== undefined && { replaces }),
+  };
   if (!known) return [{ type: 'ClientKeyCreated', data: { ...data, effectiveAt: at } }];
   if (known.revokedAt === undefined && isSame(known, data)) return [];
   return refuse('nothing_to_change', `Key ${keyId} exists already and never changes; make a new one.`, { keyId });
@@ -67,6 +87,7 @@ function isSame(a: ClientKey, b: ClientKey): boolean {
     a.hash === b.hash &&
     a.program === b.program &&
     a.expiresAt === b.expiresAt &&
+    a.replaces === b.replaces &&
     a.scopes.join(' ') === b.scopes.join(' ')
   );
 }
@@ -83,6 +104,9 @@ function apply(access: Access, event: AccessEvent): void {
       if (known) access.keys[known.keyId] = { ...known, revokedAt: event.data.effectiveAt };
       return;
     }
+    case 'ProgramAccessOpened':
+      access.programs = [...access.programs, event.data.program];
+      return;
     default:
       return event satisfies never;
   }
@@ -94,11 +118,11 @@ function keyOf({ keys }: Access, keyId: string): KnownClientKey | undefined {
 
 /** The keys of API clients. A key is made once and revoked once; repeating either changes nothing. */
 export const accessDecider: Decider<Access, AccessCommand, AccessEvent, AccessContext> = {
-  stateVersion: 1,
-  initial: () => ({ keys: {} }),
-  copy: ({ keys }) => ({ keys: { ...keys } }),
+  stateVersion: 2,
+  initial: () => ({ keys: {}, programs: [] }),
+  copy: ({ keys, programs }) => ({ keys: { ...keys }, programs }),
   apply,
   decide,
   toJson: (access) => access,
-  fromJson: (json) => ({ keys: { ...(json as Access).keys } }),
+  fromJson: (json) => ({ keys: { ...(json as Access).keys }, programs: (json as Access).programs }),
 };

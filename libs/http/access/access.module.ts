@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit, type Provider } from '@nestjs/common';
 import { CommandsModule, RUNNER_PORTS, type RunnerPorts } from '#commands';
 import { StreamNames } from '#event-store';
+import { SETTINGS, type Settings } from '#platform';
 
 import { ApiKeys } from './api-keys.js';
 import { ClientKeys } from './client-keys.js';
@@ -8,8 +9,9 @@ import { KeysController } from './keys.controller.js';
 
 const clientKeys: Provider = {
   provide: ClientKeys,
-  inject: [StreamNames, RUNNER_PORTS, ApiKeys],
-  useFactory: (names: StreamNames, ports: RunnerPorts, known: ApiKeys) => new ClientKeys(names, ports, known),
+  inject: [StreamNames, RUNNER_PORTS, ApiKeys, SETTINGS],
+  useFactory: (names: StreamNames, ports: RunnerPorts, known: ApiKeys, settings: Settings) =>
+    new ClientKeys(names, ports, known, settings),
 };
 
 /** Who the clients are. The app's global module provides ApiKeys. */

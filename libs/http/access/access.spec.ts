@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,13 +6,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { eventCatalogue } from '#domain';
-import { EVENT_STORE, EventCodec, type EventStore, KEY_STORE, EventRegistry, StreamNames } from '#event-store';
+import {
+  EVENT_STORE,
+  EventCodec,
+  type EventStore,
+  KEY_STORE,
+  EventRegistry,
+  NEW_STREAM,
+  StreamNames,
+} from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
-import { type Clock, makeApiKey, systemClock } from '#platform';
+import { type Clock, derivedId, makeApiKey, systemClock } from '#platform';
 import { SNAPSHOT_STORE } from '#read-store';
 
 import { testServer, type TestServer } from '../testing/test-server.js';
-import { AccessModule, ALL_SCOPES, ClientKeys, Public, Scopes } from '../index.js';
+import { AccessModule, ALL_SCOPES, ClientKeys, LOCAL_CLIENT, Public, Scopes } from '../index.js';
 
 @Controller('guarded')
 class GuardedController {
@@ -147,8 +155,49 @@ describe('a key', () => {
     expect(list.body).not.toContain(first.json().key);
     expect(list.body).not.toContain('hash');
     const log = [];
-    for await (const event of events.readStream('trofast.access')) log.push(JSON.stringify(event));
+    for await (const batch of events.readAll()) log.push(JSON.stringify(batch));
+    expect(log.join()).toContain(first.json().keyId);
     expect(log.join()).not.toContain(first.json().key.slice(-20));
+  });
+
+  it('is told of, and not shown, when the request is repeated by a process that did not show it', async () => {
+    const { key, keyId } = (await create({ client: 'lost', scopes: ['admin'] }, 'lost')).json();
+    const restarted = await start();
+    const again = await restarted.app.inject({
+      method: 'POST',
+      url: '/v1/keys',
+      headers: { authorization: restarted.authorization, 'idempotency-key': 'lost' },
+      payload: { client: 'lost', scopes: ['admin'] },
+    });
+    await restarted.app.close();
+    expect(again.json()).toMatchObject({ status: 409, code: 'key_already_issued', keyId });
+    expect(again.body).not.toContain(key);
+  });
+
+  it('does not come from the master key and the log', async () => {
+    const made = await create({ client: 'random', scopes: ['admin'] }, 'random');
+    const again = await create({ client: 'random', scopes: ['admin'] }, 'random-2');
+    expect(made.json().key).not.toBe(again.json().key);
+    const derivedFrom = [];
+    for await (const batch of events.readAll())
+      for (const { metadata } of batch)
+        for (const id of [metadata.commandId, metadata.$causationId])
+          derivedFrom.push(createHmac('sha256', keys.derived('api-keys')).update(id).digest());
+    expect(derivedFrom.map((seed) => makeApiKey(seed).key)).not.toContain(made.json().key);
+  });
+
+  it('expires after a year unless it is made with another end', async () => {
+    const { expiresAt } = (await create({ client: 'yearly', scopes: ['admin'] }, 'yearly')).json();
+    expect(Date.parse(expiresAt) - nowMs).toBe(365 * 86_400_000);
+    const endless = await start({ keyDays: '0' });
+    const made = await endless.app.inject({
+      method: 'POST',
+      url: '/v1/keys',
+      headers: { authorization: endless.authorization, 'idempotency-key': 'endless' },
+      payload: { client: 'endless', scopes: ['admin'] },
+    });
+    await endless.app.close();
+    expect(made.json().expiresAt).toBeUndefined();
   });
 
   it('is not made twice under one Idempotency-Key with another body', async () =>
@@ -183,6 +232,7 @@ describe('a key', () => {
     [{ client: 'x', scopes: ['everything'] }, '/scopes'],
     [{ client: 'No Name', scopes: ['admin'] }, '/client'],
     [{ client: 'cli', scopes: ['admin'] }, '/client'],
+    [{ client: 'admin', scopes: ['admin'] }, '/client'],
     [{ client: 'x', scopes: ['admin'], expiresAt: '2020-01-01T00:00:00Z' }, '/expiresAt'],
   ])('is not made from %j', async (payload, pointer) => {
     const answer = await create(payload, 'bad');
@@ -212,6 +262,106 @@ describe('a key', () => {
   });
 });
 
+describe('rotating a key', () => {
+  const rotate = (keyId: string, key: string, payload: object = {}) =>
+    server.app.inject({
+      method: 'POST',
+      url: `/v1/keys/${keyId}/rotate`,
+      headers: { authorization: server.authorization, 'idempotency-key': key },
+      payload,
+    });
+  const status = async (key: string) => (await get('/guarded/members', `Bearer ${key}`)).statusCode;
+
+  it('gives a new key with the same client and scopes, and ends the old one at once', async () => {
+    const old = (await create({ client: 'rotated', scopes: ['members:read'] }, 'rotated')).json();
+    const made = await rotate(old.keyId, 'rotate-1');
+    expect([made.statusCode, made.json()]).toMatchObject([
+      201,
+      { client: 'rotated', scopes: ['members:read'], replaces: old.keyId },
+    ]);
+    expect([await status(old.key), await status(made.json().key)]).toEqual([401, 200]);
+    expect((await rotate(old.keyId, 'rotate-1')).body).toBe(made.body);
+    expect((await rotate(old.keyId, 'rotate-2')).json()).toMatchObject({ status: 404, code: 'client_unknown' });
+  });
+
+  it('lets the old key work for a while, if asked', async () => {
+    const old = (await create({ client: 'gentle', scopes: ['members:read'] }, 'gentle')).json();
+    const made = (await rotate(old.keyId, 'rotate-gently', { graceSeconds: 60 })).json();
+    expect([await status(old.key), await status(made.key)]).toEqual([200, 200]);
+    nowMs += 60_000;
+    expect([await status(old.key), await status(made.key)]).toEqual([401, 200]);
+  });
+
+  it('changes nothing when run dry', async () => {
+    const old = (await create({ client: 'dry', scopes: ['members:read'] }, 'dry')).json();
+    const made = await rotate(`${old.keyId}`, 'rotate-dry', {});
+    expect(made.statusCode).toBe(201);
+    const preview = await server.app.inject({
+      method: 'POST',
+      url: `/v1/keys/${made.json().keyId}/rotate?dryRun=true`,
+      headers: { authorization: server.authorization, 'idempotency-key': 'rotate-dry-run' },
+      payload: {},
+    });
+    expect([preview.statusCode, preview.json().key]).toEqual([200, undefined]);
+    expect(await status(made.json().key)).toBe(200);
+  });
+});
+
+describe('a key that a build before 0.2.0 made', () => {
+  const names = new StreamNames('trofast');
+  /** As that build did: derived from the master key and the id of the command, in the stream of all programmes. */
+  async function formerKey(client: string, program: string, idempotencyKey: string): Promise<string> {
+    const commandId = derivedId(LOCAL_CLIENT, 'POST', '/v1/keys', '', idempotencyKey);
+    const { key, keyId, hash } = makeApiKey(
+      createHmac('sha256', keys.derived('api-keys')).update(`${program}${commandId}`).digest(),
+    );
+    const data = { clientId: client, keyId, hash, scopes: ['members:read'], program, effectiveAt: clock.now() };
+    let head: { revision: number; hash: string } = NEW_STREAM;
+    for await (const event of events.readStream(names.sharedAccess))
+      head = { revision: event.revision, hash: event.metadata.hash };
+    const sealed = await server.app.get(EventCodec, { strict: false }).seal({
+      stream: names.sharedAccess,
+      drafts: [{ type: 'ClientKeyCreated', data, occurredAt: clock.now() }],
+      ...{ commandId, program, head, correlationId: 'c', causationId: 'c', recordedAt: clock.now() },
+      actor: { type: 'client', id: LOCAL_CLIENT },
+    });
+    await events.append(names.sharedAccess, sealed, head.revision < 0 ? 'no_stream' : head.revision);
+    await server.app.get(ClientKeys, { strict: false }).load();
+    return key;
+  }
+
+  it('opens what it opened, is named as derivable, and can be rotated and revoked', async () => {
+    const key = await formerKey('elder', 'main', 'elder');
+    expect((await get('/guarded/members', `Bearer ${key}`)).statusCode).toBe(200);
+    const { items } = (await get('/v1/keys', server.authorization)).json();
+    const listed = items.find((item: { client: string }) => item.client === 'elder');
+    expect([listed.derivable, listed.expiresAt]).toEqual([true, undefined]);
+    const headers = { authorization: server.authorization, 'idempotency-key': 'rotate-elder' };
+    const rotated = await server.app.inject({
+      method: 'POST',
+      url: `/v1/keys/${listed.keyId}/rotate`,
+      headers,
+      payload: {},
+    });
+    expect(rotated.json().derivable).toBeUndefined();
+    expect((await get('/guarded/members', `Bearer ${key}`)).statusCode).toBe(401);
+    expect((await get('/guarded/members', `Bearer ${rotated.json().key}`)).statusCode).toBe(200);
+  });
+
+  it('is not made a second time by a retry that reaches this build', async () => {
+    await formerKey('upgraded', 'main', 'upgraded');
+    const retried = await create({ client: 'upgraded', scopes: ['members:read'] }, 'upgraded');
+    expect(retried.json()).toMatchObject({ status: 409, code: 'key_already_issued' });
+  });
+
+  it('of another programme is not given to who repeats the request there', async () => {
+    const key = await formerKey('neighbour', 'other', 'neighbour');
+    const made = await create({ client: 'neighbour', scopes: ['members:read'] }, 'neighbour');
+    expect(made.statusCode).toBe(201);
+    expect(made.json().key).not.toBe(key);
+  });
+});
+
 describe('the first key', () => {
   it('is made once, with every scope, when there is none yet', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'trofast-first-key-'));
@@ -230,12 +380,12 @@ describe('the first key', () => {
   });
 
   it('may be given in the settings, in any form', async () => {
-    const given = await start({ adminKey: 'a-key-that-was-given-to-us' });
-    expect(given.keys.authenticate('Bearer a-key-that-was-given-to-us')).toMatchObject({
+    const given = await start({ adminKey: 'a-key-that-was-given-to-us-alone-47' });
+    expect(given.keys.authenticate('Bearer a-key-that-was-given-to-us-alone-47')).toMatchObject({
       name: 'admin',
       keyId: 'settings',
     });
-    expect(() => given.keys.authenticate('Bearer a-key-that-was-given-to-uS')).toThrow('not known');
+    expect(() => given.keys.authenticate('Bearer a-key-that-was-given-to-us-alone-48')).toThrow('not known');
     await given.app.close();
   });
 });

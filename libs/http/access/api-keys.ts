@@ -8,8 +8,10 @@ import { type Scope, SCOPES } from '../conventions/scopes.js';
 
 /** Who the command line on the same machine is; nobody else can take the name. */
 export const LOCAL_CLIENT = 'cli';
-/** Who `TROFAST_ADMIN_KEY`, and the key of the first start, belong to. */
+/** Who `TROFAST_ADMIN_KEY`, and the key of the first start, belong to; nobody else can take the name. */
 export const ADMIN_CLIENT = 'admin';
+/** Names of clients that no key can be made for. */
+export const RESERVED_CLIENTS: readonly string[] = [LOCAL_CLIENT, ADMIN_CLIENT];
 
 export const ALL_SCOPES = Object.keys(SCOPES) as readonly Scope[];
 
@@ -22,6 +24,8 @@ export interface KnownKey {
   /** SHA-256, hex. */
   readonly hash: string;
   readonly expiresAt?: string;
+  /** From when on it opens nothing; may lie ahead. */
+  readonly revokedAt?: string;
 }
 
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="trofast"' };
@@ -30,6 +34,7 @@ const REFUSED = { 'www-authenticate': 'Bearer realm="trofast", error="invalid_to
 interface Holder {
   readonly hash: string;
   readonly client: Client;
+  readonly revokedAt?: string;
 }
 
 /**
@@ -55,13 +60,14 @@ export class ApiKeys {
     ];
   }
 
-  /** Replaces what is known of the access stream: keys that are not revoked. */
+  /** Replaces what is known of the access streams. */
   replace(keys: readonly KnownKey[]): void {
     this.holders = new Map(
       keys.map((key) => [
         key.keyId,
         {
           hash: key.hash,
+          revokedAt: key.revokedAt,
           client: {
             name: key.client,
             keyId: key.keyId,
@@ -88,10 +94,11 @@ export class ApiKeys {
     const holder = keyId === undefined ? undefined : this.holders.get(keyId);
     const found =
       holder && isSameHash(holder.hash, hash) ? holder : this.given.find((known) => isSameHash(known.hash, hash));
-    if (!found)
+    const now = this.clock.now();
+    if (!found || (found.revokedAt !== undefined && found.revokedAt <= now))
       throw new Problem('invalid_credentials', 'The API key is not known: mistyped, or revoked.', { headers: REFUSED });
     const { expiresAt } = found.client;
-    if (expiresAt !== undefined && expiresAt <= this.clock.now())
+    if (expiresAt !== undefined && expiresAt <= now)
       throw new Problem('invalid_credentials', 'The API key has expired.', { headers: REFUSED });
     return found.client;
   }

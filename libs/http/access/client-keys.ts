@@ -1,10 +1,8 @@
-import { createHmac } from 'node:crypto';
-
 import {
-  type CommandEnvelope,
+  causedBy,
   CommandRefused,
   DeciderRunner,
-  type Outcome,
+  type CommandEnvelope,
   type RunnerPorts,
   type StreamKind,
 } from '#commands';
@@ -20,8 +18,11 @@ import {
 import { type StreamNames } from '#event-store';
 import { derivedId, makeApiKey } from '#platform';
 
-import { isScope, type Scope } from '../conventions/scopes.js';
+import { Problem } from '../conventions/problems.js';
+import { isScope } from '../conventions/scopes.js';
 import { ADMIN_CLIENT, ALL_SCOPES, type ApiKeys } from './api-keys.js';
+import { type ClientKeyView, type IssuedKey, type KeyAccepted, type NewKey, viewOf } from './client-key-view.js';
+import { ShownKeys } from './shown-keys.js';
 
 const accessKind: StreamKind<Access, AccessCommand, AccessEvent, AccessContext> = {
   name: 'access',
@@ -30,134 +31,191 @@ const accessKind: StreamKind<Access, AccessCommand, AccessEvent, AccessContext> 
   occurredAt: (event) => event.data.effectiveAt,
 };
 
-/** A key as it is told to those who manage keys. */
-export interface ClientKeyView {
-  readonly keyId: string;
-  readonly client: string;
-  readonly scopes: readonly string[];
-  readonly createdAt: string;
-  readonly expiresAt?: string;
-  readonly revokedAt?: string;
-}
+const DAY_MS = 86_400_000;
 
-/** What a new key is to open. */
-export interface NewKey {
-  readonly client: string;
-  readonly scopes: readonly Scope[];
-  readonly program: string;
-  readonly expiresAt?: string;
-}
-
-/** A change of keys, as the answer of the command that made it. */
-export interface KeyAccepted<Body> {
-  readonly outcome: Outcome<Access>['kind'];
-  readonly body: Body;
-  readonly revision: number;
-  readonly position: string;
+interface ClientKeysOptions {
+  /** Days until a new key expires, unless its maker says otherwise; 0 for never. */
+  readonly keyDays: number;
 }
 
 /**
- * The keys of API clients: events in the access stream, of which only hashes are kept. A key is drawn from the id of the
- * command that makes it, under a key derived from the master key: repeating the command shows the same key again instead
- * of making a second one, and nobody can look it up afterwards.
+ * The keys of API clients: events in a stream per programme, which keep the hash of each. A key is random and shown once:
+ * a repetition of the request finds it in memory for some minutes, and nobody can look it up afterwards.
+ *
+ * Builds before 0.2.0 kept the keys of all programmes in one stream and derived them from the master key. Those keys stay
+ * there, and open what they opened until they are revoked.
  */
 export class ClientKeys {
   private readonly runner: DeciderRunner<Access, AccessCommand, AccessEvent, AccessContext>;
-  private readonly stream: string;
-  private readonly secret: Buffer;
+  private readonly shown = new ShownKeys();
 
   constructor(
-    names: StreamNames,
-    ports: RunnerPorts,
+    private readonly names: StreamNames,
+    private readonly ports: RunnerPorts,
     private readonly known: ApiKeys,
+    private readonly options: ClientKeysOptions,
   ) {
     this.runner = new DeciderRunner(accessKind, ports);
-    this.stream = names.access;
-    this.secret = ports.keys.derived('api-keys');
   }
 
   /** Reads who has keys, so that they are let in. */
-  async load(): Promise<readonly KnownClientKey[]> {
-    const { state } = await this.runner.current(this.stream);
-    const keys = Object.values(state.keys);
-    const valid = keys.filter(({ revokedAt }) => revokedAt === undefined);
+  async load(): Promise<readonly ClientKeyView[]> {
+    const shared = await this.stateOf(this.names.sharedAccess);
+    const own = await Promise.all(shared.programs.map((program) => this.stateOf(this.names.access(program))));
+    const former = Object.values(shared.keys);
+    const keys = [...former, ...own.flatMap((state) => Object.values(state.keys))];
     this.known.replace(
-      valid.map(({ clientId, scopes, ...key }) => ({ ...key, client: clientId, scopes: scopes.filter(isScope) })),
+      keys.map(({ clientId, scopes, ...key }) => ({ ...key, client: clientId, scopes: scopes.filter(isScope) })),
     );
-    return keys;
+    return keys.map((key) => viewOf(key, former.includes(key)));
   }
 
   /** The keys of a programme, revoked ones too, oldest first. */
   async list(program: string): Promise<readonly ClientKeyView[]> {
     const keys = (await this.load()).filter((key) => key.program === program);
-    return keys
-      .map(view)
-      .sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.keyId < b.keyId ? -1 : 1));
+    return keys.sort((a, b) =>
+      a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.keyId < b.keyId ? -1 : 1,
+    );
   }
 
-  /** Makes a key and gives it, the only time. @throws CommandRefused and what else the runner throws */
+  /**
+   * Makes a key and gives it, the only time.
+   * @param beforeItCounts is given the key before it is recorded; when it throws, there is no key
+   * @throws Problem `key_already_issued`; CommandRefused and what else the runner throws
+   */
   async create(
     draft: NewKey,
     envelope: CommandEnvelope,
-  ): Promise<KeyAccepted<ClientKeyView & { readonly key?: string }>> {
-    const { key, keyId, hash } = makeApiKey(createHmac('sha256', this.secret).update(envelope.commandId).digest());
-    const { client, scopes, program, expiresAt } = draft;
+    beforeItCounts?: (key: string) => void,
+  ): Promise<KeyAccepted<IssuedKey>> {
+    await this.refuseFormer(envelope);
+    const { key, keyId, hash } = makeApiKey();
+    const { client: clientId, scopes, program, replaces } = draft;
     const command: AccessCommand = {
       type: 'CreateClientKey',
-      clientId: client,
-      keyId,
-      hash,
-      scopes,
-      program,
-      ...(expiresAt !== undefined && { expiresAt }),
+      ...{ clientId, keyId, hash, scopes, program },
+      expiresAt: draft.expiresAt ?? this.defaultEnd(),
+      replaces,
     };
-    const outcome = await this.runner.run(this.stream, command, envelope, (now) => ({ now }));
+    await this.openAccess(envelope);
+    beforeItCounts?.(key);
+    this.shown.add(keyId, key);
+    const outcome = await this.runner.run(this.names.access(program), command, envelope, (now) => ({ now }));
     await this.load();
-    const body = { ...view(outcome.state.keys[keyId]!), ...(outcome.kind === 'preview' ? {} : { key }) };
-    return { outcome: outcome.kind, body, revision: outcome.revision, position: outcome.position };
+    const madeId = (outcome.events[0]!.data as unknown as KnownClientKey).keyId;
+    const view = viewOf(outcome.state.keys[madeId]!, false);
+    const { kind, revision, position } = outcome;
+    const body = kind === 'preview' ? view : { ...view, key: this.shownBefore(madeId) };
+    return { outcome: kind, body, revision, position };
+  }
+
+  /**
+   * Puts a new key in the place of another, with its client and scopes. The old one ends at `until`.
+   * @throws CommandRefused `client_unknown`; as `create`
+   */
+  async rotate(
+    keyId: string,
+    { until, expiresAt }: { readonly until: string; readonly expiresAt?: string },
+    envelope: CommandEnvelope,
+  ): Promise<KeyAccepted<IssuedKey>> {
+    const { stream, key } = await this.find(keyId, envelope.program);
+    await this.refuseRevoked(key, envelope);
+    const scopes = key.scopes.filter(isScope);
+    const draft = { client: key.clientId, scopes, program: key.program, expiresAt, replaces: keyId };
+    if (envelope.dryRun) return this.create(draft, envelope);
+    try {
+      return await this.create(draft, envelope);
+    } finally {
+      // Also where the new key was made by an earlier request that did not get this far.
+      const isMade = await this.runner.appliedBy(this.names.access(key.program), envelope.commandId);
+      if (isMade) await this.revokeIn(stream, keyId, causedBy(envelope, 'revoke'), until);
+      await this.load();
+    }
   }
 
   /** Revokes a key of the programme, from the next request on. @throws CommandRefused `client_unknown` */
   async revoke(keyId: string, envelope: CommandEnvelope): Promise<KeyAccepted<ClientKeyView>> {
-    const { state } = await this.runner.current(this.stream);
-    if (!Object.hasOwn(state.keys, keyId) || state.keys[keyId]?.program !== envelope.program) {
-      throw new CommandRefused(refuse('client_unknown', `There is no key ${keyId}.`, { keyId }));
-    }
-    const outcome = await this.runner.run(this.stream, { type: 'RevokeClientKey', keyId }, envelope, (now) => ({
-      now,
-    }));
+    const { stream, isFormer } = await this.find(keyId, envelope.program);
+    const outcome = await this.revokeIn(stream, keyId, envelope);
     await this.load();
-    return {
-      outcome: outcome.kind,
-      body: view(outcome.state.keys[keyId]!),
-      revision: outcome.revision,
-      position: outcome.position,
-    };
+    const { kind, state, revision, position } = outcome;
+    return { outcome: kind, body: viewOf(state.keys[keyId]!, isFormer), revision, position };
   }
 
-  /** The admin key of the first start, for its one showing; `undefined` where there have been keys before. */
-  async first(program: string): Promise<string | undefined> {
-    if ((await this.load()).length > 0) return undefined;
-    const commandId = derivedId('first-admin-key', this.stream);
+  /** The admin key of the first start; `undefined` where the programme has had keys before. @param beforeItCounts as for `create` */
+  async first(program: string, beforeItCounts?: (key: string) => void): Promise<string | undefined> {
+    if ((await this.list(program)).length > 0) return undefined;
+    const commandId = derivedId('first-admin-key', this.names.access(program));
     const envelope: CommandEnvelope = {
-      commandId,
+      ...{ commandId, correlationId: commandId, causationId: commandId, program },
       actor: { type: 'system', id: 'start' },
-      program,
-      correlationId: commandId,
-      causationId: commandId,
     };
-    const { body } = await this.create({ client: ADMIN_CLIENT, scopes: ALL_SCOPES, program }, envelope);
-    return body.key;
+    const { body, outcome } = await this.create(
+      { client: ADMIN_CLIENT, scopes: ALL_SCOPES, program },
+      envelope,
+      beforeItCounts,
+    );
+    return outcome === 'appended' ? body.key : undefined;
+  }
+
+  private async stateOf(stream: string): Promise<Access> {
+    return (await this.runner.current(stream)).state;
+  }
+
+  private async find(
+    keyId: string,
+    program: string,
+  ): Promise<{ stream: string; key: KnownClientKey; isFormer: boolean }> {
+    for (const stream of [this.names.access(program), this.names.sharedAccess]) {
+      const { keys } = await this.stateOf(stream);
+      const key = Object.hasOwn(keys, keyId) ? keys[keyId] : undefined;
+      if (key?.program === program) return { stream, key, isFormer: stream === this.names.sharedAccess };
+    }
+    throw new CommandRefused(refuse('client_unknown', `There is no key ${keyId}.`, { keyId }));
+  }
+
+  /** A repetition of the request that rotated it goes on. */
+  private async refuseRevoked({ keyId, program, revokedAt }: KnownClientKey, envelope: CommandEnvelope): Promise<void> {
+    if (revokedAt === undefined || revokedAt > this.ports.clock.now()) return;
+    if (await this.runner.appliedBy(this.names.access(program), envelope.commandId)) return;
+    throw new CommandRefused(refuse('client_unknown', `Key ${keyId} was revoked; make a new one.`, { keyId }));
+  }
+
+  private revokeIn(stream: string, keyId: string, envelope: CommandEnvelope, from?: string) {
+    return this.runner.run(stream, { type: 'RevokeClientKey', keyId, from }, envelope, (now) => ({ now }));
+  }
+
+  /** Written before the first key of a programme, so that whoever reads the shared stream finds the programme's own. */
+  private async openAccess({ program, dryRun, ...envelope }: CommandEnvelope): Promise<void> {
+    const { programs } = await this.stateOf(this.names.sharedAccess);
+    if (programs.includes(program) || dryRun) return;
+    const command = { type: 'OpenProgramAccess', program } as const;
+    const commandId = derivedId('open-access', program);
+    const opening = { ...envelope, program, commandId, request: undefined, formerly: undefined, ifMatch: undefined };
+    await this.runner.run(this.names.sharedAccess, command, opening, (now) => ({ now }));
+  }
+
+  /** A request that a build before 0.2.0 carried out is not carried out again; its key was shown then. */
+  private async refuseFormer({ formerly, program }: CommandEnvelope): Promise<void> {
+    const event = formerly && (await this.runner.appliedBy(this.names.sharedAccess, formerly.commandId));
+    const key = event?.data as unknown as KnownClientKey | undefined;
+    if (key?.program === program) throw alreadyIssued(key.keyId);
+  }
+
+  private shownBefore(keyId: string): string {
+    const key = this.shown.get(keyId);
+    if (key === undefined) throw alreadyIssued(keyId);
+    return key;
+  }
+
+  private defaultEnd(): string | undefined {
+    const { keyDays } = this.options;
+    if (keyDays === 0) return undefined;
+    return new Date(Date.parse(this.ports.clock.now()) + keyDays * DAY_MS).toISOString();
   }
 }
 
-function view({ keyId, clientId, scopes, createdAt, expiresAt, revokedAt }: KnownClientKey): ClientKeyView {
-  return {
-    keyId,
-    client: clientId,
-    scopes,
-    createdAt,
-    ...(expiresAt !== undefined && { expiresAt }),
-    ...(revokedAt !== undefined && { revokedAt }),
-  };
+function alreadyIssued(keyId: string): Problem {
+  const detail = `This request made key ${keyId} before, and showed it then. Rotate it: POST /v1/keys/${keyId}/rotate.`;
+  return new Problem('key_already_issued', detail, { details: { keyId } });
 }

@@ -1,7 +1,19 @@
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CLOCK, type Clock, parseInstant } from '#platform';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsString, Matches, NotEquals } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotIn,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { envelopeOf } from '../commands/envelope.js';
@@ -11,27 +23,33 @@ import { CommandMeta, type CommandRequest } from '../conventions/command-request
 import { Problem } from '../conventions/problems.js';
 import { clientOf } from '../conventions/request.js';
 import { type Scope, Scopes } from '../conventions/scopes.js';
-import { ValidBody } from '../conventions/valid-body.js';
-import { ALL_SCOPES, LOCAL_CLIENT } from './api-keys.js';
-import { ClientKeys, type ClientKeyView } from './client-keys.js';
+import { MayBeLeftOut, ValidBody } from '../conventions/valid-body.js';
+import { ALL_SCOPES, RESERVED_CLIENTS } from './api-keys.js';
+import { type ClientKeyView, type IssuedKey } from './client-key-view.js';
+import { ClientKeys } from './client-keys.js';
 
 const VIEW = {
   keyId: '4Tq0xY7bLm2K',
   client: 'till-7',
+  program: 'main',
   scopes: ['commands:write'],
   createdAt: '2026-11-22T05:38:00.000Z',
+  expiresAt: '2027-11-22T05:38:00.000Z',
 };
 const EXAMPLE_KEY = 'trofast_4Tq0xY7bLm2K_...';
 const VIEW_SCHEMA = {
   type: 'object',
-  required: ['keyId', 'client', 'scopes', 'createdAt'],
+  required: ['keyId', 'client', 'program', 'scopes', 'createdAt'],
   properties: {
     keyId: { type: 'string' },
     client: { type: 'string' },
+    program: { type: 'string' },
     scopes: { type: 'array', items: { type: 'string' } },
     createdAt: { type: 'string' },
     expiresAt: { type: 'string' },
-    revokedAt: { type: 'string' },
+    revokedAt: { type: 'string', description: 'From when on it opens nothing; may lie ahead after a rotation.' },
+    replaces: { type: 'string', description: 'The id of the key whose place it took.' },
+    derivable: { type: 'boolean', description: 'Made before 0.2.0 from the master key and the log: rotate it.' },
     key: { type: 'string' },
   },
 };
@@ -42,7 +60,7 @@ export class CreateKeyBody {
     description: 'Who uses it. Stays the same when the key is changed for a new one: idempotency goes by it.',
   })
   @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'client has 1 to 40 lower-case letters, digits and hyphens' })
-  @NotEquals(LOCAL_CLIENT, { message: `"${LOCAL_CLIENT}" is the name of the command line` })
+  @IsNotIn(RESERVED_CLIENTS, { message: 'client is a name that keys of the server itself have: use another' })
   client!: string;
 
   @ApiProperty({ example: ['commands:write', 'members:read'], enum: ALL_SCOPES, isArray: true })
@@ -54,9 +72,33 @@ export class CreateKeyBody {
 
   @ApiPropertyOptional({
     example: '2099-01-01T00:00:00Z',
-    description: 'From then on it is refused. Never, when left out.',
+    description: 'From then on it is refused. Left out: as many days from now as TROFAST_KEY_DAYS says.',
   })
   @IsOptional()
+  @IsString()
+  expiresAt?: string;
+}
+
+const GRACE_SECONDS_MAX = 30 * 86_400;
+
+export class RotateKeyBody {
+  @ApiPropertyOptional({
+    example: 3600,
+    minimum: 0,
+    maximum: GRACE_SECONDS_MAX,
+    description: 'How long the old key goes on opening what it opens. 0 when left out.',
+  })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(0)
+  @Max(GRACE_SECONDS_MAX)
+  graceSeconds?: number;
+
+  @ApiPropertyOptional({
+    example: '2099-01-01T00:00:00Z',
+    description: 'The end of the new key, as when a key is made.',
+  })
+  @MayBeLeftOut()
   @IsString()
   expiresAt?: string;
 }
@@ -75,7 +117,7 @@ export class KeysController {
   @ApiOperation({
     summary: 'Make a key',
     description:
-      '`key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same.',
+      '`key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.',
   })
   @CommandInput()
   @ApiResponse({
@@ -87,7 +129,7 @@ export class KeysController {
     @ValidBody() body: CreateKeyBody,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ClientKeyView> {
+  ): Promise<IssuedKey> {
     const draft = {
       client: body.client,
       scopes: body.scopes,
@@ -112,6 +154,30 @@ export class KeysController {
   })
   async list(@Req() request: FastifyRequest): Promise<{ items: readonly ClientKeyView[] }> {
     return { items: await this.keys.list(clientOf(request).program) };
+  }
+
+  @Post(':keyId/rotate')
+  @Scopes('admin')
+  @ApiOperation({
+    summary: 'Put a new key in the place of another',
+    description: 'The new key has the client and the scopes of the old one, which ends now or after `graceSeconds`.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, example: 'rotate-till-7' })
+  @ApiResponse({
+    status: 201,
+    description: 'The new key.',
+    schema: { ...VIEW_SCHEMA, example: { ...VIEW, replaces: '1aBcDeFgHiJk', key: EXAMPLE_KEY } },
+  })
+  async rotate(
+    @Param('keyId') keyId: string,
+    @ValidBody() body: RotateKeyBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IssuedKey> {
+    const until = new Date(Date.parse(this.clock.now()) + (body.graceSeconds ?? 0) * 1000).toISOString();
+    const times = { until, expiresAt: this.expiry(body.expiresAt) };
+    const accepted = await this.keys.rotate(keyId, times, envelopeOf(meta, keyId));
+    return answerAccepted(reply, accepted, { location: `/v1/keys/${accepted.body.keyId}` });
   }
 
   @Delete(':keyId')

@@ -4,23 +4,46 @@ import { derivedId, parseInstant, type Instant } from '#platform';
 import { type CommandRequest } from '../conventions/command-request.js';
 
 /**
- * What the runner needs of a request. The command id is the same for every repetition: the client's name (which survives
- * a change of its key), method, route, the member it is for, and the Idempotency-Key.
+ * What the runner needs of a request. The command id is the same for every repetition: the programme, the client's name
+ * (which survives a change of its key), method, route, the member it is for, and the Idempotency-Key.
  */
 export function envelopeOf(meta: CommandRequest, target: string): CommandEnvelope {
-  const commandId = derivedId(meta.client.name, meta.method, meta.path, target, meta.idempotencyKey);
+  const { client, method, path, idempotencyKey, body } = meta;
+  const ids = [client.name, method, path, target, idempotencyKey];
+  const request = `${method} ${path} ${target}\n${body}`;
   return {
-    commandId,
-    request: `${meta.method} ${meta.path} ${target}\n${meta.body}`,
-    actor: { type: 'client', id: meta.client.name },
-    program: meta.client.program,
+    ...identityOf(client.program, ids, request),
+    actor: { type: 'client', id: client.name },
+    program: client.program,
     correlationId: meta.requestId,
-    causationId: commandId,
     traceparent: meta.traceparent,
     ifMatch: meta.ifMatch,
     dryRun: meta.dryRun,
     attempt: meta.attempt,
   };
+}
+
+/** What makes a request itself: the ids that it is known by, and its text, both within its programme. */
+export function identityOf(
+  program: string,
+  ids: readonly string[],
+  request: string,
+): Pick<CommandEnvelope, 'commandId' | 'causationId' | 'request' | 'formerly'> {
+  const commandId = derivedId('program', program, ...ids);
+  return {
+    commandId,
+    causationId: commandId,
+    request: `${program} ${request}`,
+    formerly: { commandId: derivedId(...ids), request },
+  };
+}
+
+/**
+ * The id of a thing that a request makes without naming it. It derives from the former command id for good: a retry that
+ * crosses the upgrade must name the same thing, and ids are apart by programme wherever they are used.
+ */
+export function generatedId({ commandId, formerly }: CommandEnvelope, what: 'member' | 'request'): string {
+  return derivedId(formerly?.commandId ?? commandId, what);
 }
 
 /** A time that validation has let through, in the one form that is compared; `undefined` stays. */

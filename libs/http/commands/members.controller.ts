@@ -15,7 +15,6 @@ import {
   type Accepted,
   type MemberAnswer,
 } from '#commands';
-import { derivedId } from '#platform';
 
 import { answerAccepted } from '../conventions/accepted.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
@@ -23,7 +22,7 @@ import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { ConsentBody, EnrolMemberBody, ReasonBody, UpdateProfileBody } from './bodies.js';
 import { CommandAnswer } from './command-answer.js';
-import { envelopeOf, instantOf } from './envelope.js';
+import { envelopeOf, generatedId, instantOf } from './envelope.js';
 
 /** The life of a membership. */
 @ApiTags('Members')
@@ -41,7 +40,7 @@ export class MembersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
     const envelope = envelopeOf(meta, body.memberId ?? '');
-    const memberId = body.memberId ?? derivedId(envelope.commandId, 'member');
+    const memberId = body.memberId ?? generatedId(envelope, 'member');
     const command = {
       type: 'EnrolMember' as const,
       memberId,

@@ -1,14 +1,14 @@
 import canonicalize from 'canonicalize';
 
 import { Attempt, CommandRefused, pointsEarned, type Accepted, type CommandEnvelope, type Members } from '#commands';
-import { derivedId, TrofastError } from '#platform';
+import { TrofastError } from '#platform';
 
 import { checkedIdempotencyKey, type CommandRequest } from '../conventions/command-request.js';
 import { type NdjsonLine } from '../conventions/ndjson-lines.js';
 import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from '../conventions/problem-bounds.js';
 import { isProblemCode, PROBLEMS, type ProblemError } from '../conventions/problems.js';
 import { checkBody } from '../conventions/valid-body.js';
-import { instantOf } from './envelope.js';
+import { identityOf, instantOf } from './envelope.js';
 import { BatchPurchaseBody } from './purchase-bodies.js';
 
 /** How a line of a batch ended. `status` is what the command alone would have been answered with. */
@@ -148,14 +148,12 @@ export class PurchaseBatch {
 
   private envelope(type: string, memberId: string, key: string, text: string): CommandEnvelope {
     const { client, method, path, requestId, traceparent } = this.request;
-    const commandId = derivedId(client.name, method, path, type, memberId, key);
+    const ids = [client.name, method, path, type, memberId, key];
     return {
-      commandId,
-      request: `${method} ${path} ${type} ${memberId}\n${text}`,
+      ...identityOf(client.program, ids, `${method} ${path} ${type} ${memberId}\n${text}`),
       actor: { type: 'client', id: client.name },
       program: client.program,
       correlationId: requestId,
-      causationId: commandId,
       traceparent,
     };
   }

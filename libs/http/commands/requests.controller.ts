@@ -4,7 +4,6 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { AnswerRequest, OpenRequest, ResolveRequest, type MemberAnswer } from '#commands';
-import { derivedId } from '#platform';
 
 import { answerAccepted } from '../conventions/accepted.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
@@ -12,7 +11,7 @@ import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { CommandAnswer } from './command-answer.js';
 import { AnswerRequestBody, OpenRequestBody, ResolveRequestBody } from './engagement-bodies.js';
-import { envelopeOf, instantOf } from './envelope.js';
+import { envelopeOf, generatedId, instantOf } from './envelope.js';
 
 /** Service requests of a member, from opened to resolved; what is kept is how long the first answer of a person took. */
 @ApiTags('Service requests')
@@ -34,7 +33,7 @@ export class RequestsController {
     const command = {
       type: 'OpenRequest' as const,
       memberId,
-      requestId: body.requestId ?? derivedId(envelope.commandId, 'request'),
+      requestId: body.requestId ?? generatedId(envelope, 'request'),
       topic: body.topic,
       channel: body.channel,
       openedAt: instantOf(body.openedAt),

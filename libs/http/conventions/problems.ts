@@ -42,6 +42,11 @@ const REQUEST = {
     'Position of another log',
     'Send a position that this installation gave, or none.',
   ),
+  key_already_issued: entry(
+    409,
+    'Key was shown before',
+    'A key is shown once. Rotate it for a new one: POST /v1/keys/{keyId}/rotate, with the `keyId` of this answer.',
+  ),
   missing_credentials: entry(401, 'API key missing', 'Send `Authorization: Bearer trofast_...`.'),
   invalid_credentials: entry(401, 'API key is not valid', 'Use a key that is neither mistyped, revoked nor expired.'),
   insufficient_scope: entry(403, 'Scope missing', 'Use a key that has the scope which the detail names.'),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { isStrong } from './strong-secret.js';
+
 /** One setting: what the table of the README says of it, and how its text becomes a value. */
 export interface Field<Value> {
   readonly variable: `TROFAST_${string}`;
@@ -36,6 +38,12 @@ const wholeNumber = (min: number, max: number) =>
     .refine((value) => value >= min && value <= max, `takes a whole number from ${min} to ${max}`);
 const secret = (lengthMin: number) =>
   text.min(lengthMin, `takes at least ${lengthMin} characters`).max(4096, 'takes at most 4096 characters');
+
+/** A key that is taken as given must be one that nobody guesses. */
+const strongSecret = secret(20).refine(
+  isStrong,
+  'is too easy to guess: take a random one, such as `openssl rand -hex 32` gives',
+);
 
 /** Whether the runtime knows the zone, from its own time zone data. */
 function isTimeZone(zone: string): boolean {
@@ -132,10 +140,21 @@ export const FIELDS = {
       unset: 'the starter programme',
     },
   ),
-  adminKey: field('TROFAST_ADMIN_KEY', 'API key with every scope, taken as given.', secret(20), {
-    secret: true,
-    unset: 'made on the first start and printed once',
-  }),
+  adminKey: field(
+    'TROFAST_ADMIN_KEY',
+    'API key with every scope, taken as given; a weak one is refused.',
+    strongSecret,
+    {
+      secret: true,
+      unset: 'made on the first start and shown once',
+    },
+  ),
+  keyDays: field(
+    'TROFAST_KEY_DAYS',
+    'Days until a new API key expires, unless it is made with an end of its own; 0 for never.',
+    wholeNumber(0, 36_500),
+    { fallback: '365' },
+  ),
   masterKey: field(
     'TROFAST_MASTER_KEY',
     'Wraps the keys of the members: 32 bytes as hex or base64. Keep a copy elsewhere.',

@@ -86,8 +86,8 @@ describe('settings', () => {
 
   it('read a secret from a file, without the newline at its end', () => {
     const file = join(directory, 'admin');
-    writeFileSync(file, 'a-key-that-was-given-to-us\n');
-    expect(loadSettings({ TROFAST_ADMIN_KEY_FILE: file }).adminKey).toBe('a-key-that-was-given-to-us');
+    writeFileSync(file, 'a-key-that-was-given-to-us-alone-47\n');
+    expect(loadSettings({ TROFAST_ADMIN_KEY_FILE: file }).adminKey).toBe('a-key-that-was-given-to-us-alone-47');
   });
 
   it('say which file of a secret cannot be read', () =>

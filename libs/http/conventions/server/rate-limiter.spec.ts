@@ -40,7 +40,7 @@ describe('a client over its limit', () => {
   beforeAll(async () => {
     server = await testServer({
       controllers: [LimitedController],
-      settings: { rateLimit: '2', adminKey: 'another-client-of-the-test' },
+      settings: { rateLimit: '2', adminKey: 'another-client-of-the-test-of-limits-47' },
     });
   });
   afterAll(() => server.app.close());
@@ -56,6 +56,6 @@ describe('a client over its limit', () => {
     const refused = await get(server.authorization);
     expect([refused.statusCode, refused.json().code]).toEqual([429, 'rate_limited']);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-    expect((await get('Bearer another-client-of-the-test')).statusCode).toBe(200);
+    expect((await get('Bearer another-client-of-the-test-of-limits-47')).statusCode).toBe(200);
   });
 });
