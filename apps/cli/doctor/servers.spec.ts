@@ -94,6 +94,7 @@ describe('doctor, with servers', () => {
         'log access',
         'log retention',
         'log clock',
+        'api keys',
         'key server',
         'keys',
       ].concat(['key user', 'key clock', 'read server', 'read clock', 'collections', 'indexes', 'checkpoints']),

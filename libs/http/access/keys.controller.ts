@@ -162,7 +162,7 @@ export class KeysController {
     summary: 'Put a new key in the place of another',
     description: 'The new key has the client and the scopes of the old one, which ends now or after `graceSeconds`.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, example: 'rotate-till-7' })
+  @CommandInput()
   @ApiResponse({
     status: 201,
     description: 'The new key.',
