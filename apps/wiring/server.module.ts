@@ -109,7 +109,7 @@ function sharedProviders({
     { provide: FIT_WORKER, useValue: pathToFileURL(FIT_WORKER_FILE) },
     { provide: RUNNER_OBSERVER, useValue: metricsObserver(metrics) },
     { provide: RULES_PROPAGATION, useValue: propagationOf(settings) },
-    { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors')) },
+    { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors of 0.2')) },
     { provide: ApiKeys, useValue: new ApiKeys(settings.program, clock, settings.adminKey) },
     { provide: Lifecycle, useValue: new Lifecycle() },
     { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, stores) },

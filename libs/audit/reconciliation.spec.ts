@@ -96,31 +96,31 @@ describe('reconciling', () => {
 
   it('names the field that a read model has wrong', async () => {
     const shop = await world();
-    await spoil(shop, 'balances', 'ada', { tier: 'bronze' });
-    await spoil(shop, 'member', 'bob', { purchases: { count: 2, amount: 120_000, items: 0, discount: 0 } });
-    await spoil(shop, 'ledger', 'ada.0000000002', { points: 121 });
-    await spoil(shop, 'lots', 'bob.1', { remaining: 99 });
-    await spoil(shop, 'purchases', 'ada.p1', { amount: 1 });
+    await spoil(shop, 'balances', 'main.ada', { tier: 'bronze' });
+    await spoil(shop, 'member', 'main.bob', { purchases: { count: 2, amount: 120_000, items: 0, discount: 0 } });
+    await spoil(shop, 'ledger', 'main.ada.0000000002', { points: 121 });
+    await spoil(shop, 'lots', 'main.bob.1', { remaining: 99 });
+    await spoil(shop, 'purchases', 'main.ada.p1', { amount: 1 });
     const report = await shop.reconciliation.reconcile({ program: PROGRAM });
     expect(told(report)).toEqual([
-      ['balances', 'ada', 'tier', 'gold', 'bronze'],
-      ['ledger', 'ada.0000000002', 'points', 120, 121],
-      ['purchases', 'ada.p1', 'amount', 120_000, 1],
-      ['member', 'bob', 'purchases.count', 1, 2],
-      ['lots', 'bob.1', 'remaining', 100, 99],
+      ['balances', 'main.ada', 'tier', 'gold', 'bronze'],
+      ['ledger', 'main.ada.0000000002', 'points', 120, 121],
+      ['purchases', 'main.ada.p1', 'amount', 120_000, 1],
+      ['member', 'main.bob', 'purchases.count', 1, 2],
+      ['lots', 'main.bob.1', 'remaining', 100, 99],
     ]);
     expect(report.differencesTotal).toBe(5);
   });
 
   it('names documents that are missing, that are too many, and those of members that never were', async () => {
     const shop = await world();
-    await spoil(shop, 'lots', 'ada.1', null);
-    await spoil(shop, 'purchases', 'bob.p2', { memberId: 'bob', program: PROGRAM });
-    await spoil(shop, 'balances', 'eve', { memberId: 'eve', program: PROGRAM });
+    await spoil(shop, 'lots', 'main.ada.1', null);
+    await spoil(shop, 'purchases', 'main.bob.p2', { memberId: 'bob', program: PROGRAM });
+    await spoil(shop, 'balances', 'main.eve', { memberId: 'eve', program: PROGRAM });
     expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
-      ['lots', 'ada.1', 'document', 'there', null],
-      ['purchases', 'bob.p2', 'document', null, 'there'],
-      ['balances', 'eve', 'document', null, 'there'],
+      ['lots', 'main.ada.1', 'document', 'there', null],
+      ['purchases', 'main.bob.p2', 'document', null, 'there'],
+      ['balances', 'main.eve', 'document', null, 'there'],
     ]);
   });
 
@@ -130,16 +130,16 @@ describe('reconciling', () => {
     await shop.settled();
     expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([]);
     const [change] = (await shop.models.find('class-changes', { filter: {}, limit: 1 })).documents;
-    await spoil(shop, 'features', 'ada', { class: 'true', modelVersion: 2 });
-    await spoil(shop, 'features', 'bob', { status: 'frozen' });
+    await spoil(shop, 'features', 'main.ada', { class: 'true', modelVersion: 2 });
+    await spoil(shop, 'features', 'main.bob', { status: 'frozen' });
     await spoil(shop, 'class-changes', change!.id, { to: 'true' });
-    await spoil(shop, 'class-changes', 'bob.0000000009', { memberId: 'bob', program: PROGRAM });
+    await spoil(shop, 'class-changes', 'main.bob.0000000009', { memberId: 'bob', program: PROGRAM });
     expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
-      ['features', 'ada', 'class', 'price', 'true'],
-      ['features', 'ada', 'modelVersion', 1, 2],
+      ['features', 'main.ada', 'class', 'price', 'true'],
+      ['features', 'main.ada', 'modelVersion', 1, 2],
       ['class-changes', change!.id, 'to', 'price', 'true'],
-      ['features', 'bob', 'status', 'active', 'frozen'],
-      ['class-changes', 'bob.0000000009', 'document', null, 'there'],
+      ['features', 'main.bob', 'status', 'active', 'frozen'],
+      ['class-changes', 'main.bob.0000000009', 'document', null, 'there'],
     ]);
   });
 
@@ -152,8 +152,8 @@ describe('reconciling', () => {
     await shop.send('ada', { type: 'RecordSegmentMove', move: 'entered', segmentId: 'lapsed', segmentVersion: 1 });
     await shop.settled();
     expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([]);
-    await spoil(shop, 'requests', 'ada.r1', { state: 'open' });
-    await spoil(shop, 'member', 'ada', { segments: [], behaviours: {}, nextExpiry: null, redemptions: 5 });
+    await spoil(shop, 'requests', 'main.ada.r1', { state: 'open' });
+    await spoil(shop, 'member', 'main.ada', { segments: [], behaviours: {}, nextExpiry: null, redemptions: 5 });
     const fields = told(await shop.reconciliation.reconcile({ program: PROGRAM })).map(([model, , field]) => [
       model,
       field,

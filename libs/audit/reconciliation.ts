@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { balanceOf, memberDecider, type Totals } from '#domain';
 import { type Position, type RecordedEvent } from '#event-store';
 import { type Instant } from '#platform';
-import { type ReadModels } from '#projections';
+import { idInProgram, type ReadModels } from '#projections';
 import { type Page } from '#read-store';
 
 import { differencesOf, type LoadedDocuments, type ReadModelDifference, surplusDocument } from './compare-documents.js';
@@ -61,7 +61,7 @@ export class Reconciliation {
 
   constructor(
     private readonly ports: Omit<AuditPorts, 'registry'>,
-    private readonly models: Pick<ReadModels, 'load' | 'count' | 'find' | 'scan'>,
+    private readonly models: Pick<ReadModels, 'load' | 'loadIn' | 'count' | 'find' | 'scan'>,
     private readonly caughtUp: CaughtUp,
   ) {
     this.#history = new MemberHistory(ports);
@@ -122,11 +122,11 @@ export class Reconciliation {
     const loaded: LoadedDocuments = new Map();
     for (const model of COMPARED_MODELS) {
       const documentIds = expected.flatMap((one) => [...one.documents[model].keys()]);
-      loaded.set(model, await this.models.load(model, documentIds));
+      loaded.set(model, await this.models.loadIn(program, model, documentIds));
     }
     const moving: string[] = [];
     for (const one of expected) {
-      const differences = [...differencesOf(one, loaded), ...(await this.#surplusOf(one))];
+      const differences = [...inProgram(program, differencesOf(one, loaded)), ...(await this.#surplusOf(program, one))];
       if (differences.length > 0 && tries < TRIES_MAX && (await this.#hasMoved(program, one)))
         moving.push(one.memberId);
       else run.compared(one, differences);
@@ -156,23 +156,24 @@ export class Reconciliation {
   }
 
   /** Documents of the member that should not be there. */
-  async #surplusOf({ memberId, documents }: ExpectedMember): Promise<readonly ReadModelDifference[]> {
+  async #surplusOf(program: string, { memberId, documents }: ExpectedMember): Promise<readonly ReadModelDifference[]> {
     const surplus: ReadModelDifference[] = [];
     for (const model of ['ledger', 'lots', 'purchases', 'requests', 'class-changes'] as const) {
       const expected = documents[model];
-      if ((await this.models.count(model, { memberId })) <= expected.size) continue;
-      for await (const id of this.#idsOf(model, memberId)) {
-        if (!expected.has(id)) surplus.push(surplusDocument(memberId, model, id));
+      if ((await this.models.count(model, { program, memberId })) <= expected.size) continue;
+      for await (const id of this.#idsOf(program, model, memberId)) {
+        if (!expected.has(id.slice(idInProgram(program, '').length)))
+          surplus.push(surplusDocument(memberId, model, id));
       }
     }
     return surplus;
   }
 
-  async *#idsOf(model: ComparedModel, memberId: string): AsyncIterable<string> {
+  async *#idsOf(program: string, model: ComparedModel, memberId: string): AsyncIterable<string> {
     let after: Page['cursor'];
     do {
       const page: Page = await this.models.find(model, {
-        filter: { memberId },
+        filter: { program, memberId },
         limit: PAGE_SIZE,
         ...(after && { after }),
       });
@@ -208,6 +209,11 @@ export class Reconciliation {
     for await (const _event of this.#history.events(program, memberId, { limit: 1 })) return true;
     return false;
   }
+}
+
+/** Named as the read models name their documents. */
+function inProgram(program: string, differences: Iterable<ReadModelDifference>): readonly ReadModelDifference[] {
+  return Array.from(differences, (one) => ({ ...one, documentId: idInProgram(program, one.documentId) }));
 }
 
 /** One reconciliation under way. */

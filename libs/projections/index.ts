@@ -5,6 +5,7 @@ export { keptCollections } from './kept-collections.js';
 export { type LeaseTimers } from './leases/timers.js';
 export { whileLeased, type WhileLeasedOptions } from './leases/while-leased.js';
 export * from './models/index.js';
+export * from './program-ids.js';
 export * from './projection.js';
 export * from './read-models.js';
 export { StoredProjections, type StoredProjectionsOptions } from './stored/stored-projections.js';

@@ -16,6 +16,8 @@ export interface Projection<Document extends JsonObject = JsonObject> {
   /** The documents an event touches, each evolved on its own. */
   documentIds(event: RecordedEvent): readonly string[];
   evolve(document: Document | null, event: RecordedEvent, documentId: string): Document | null;
+  /** The first version whose ids begin with the programme; left out where all versions' do. */
+  readonly programInIdsSince?: number;
   /** Every document is written by one event only (a row of a ledger), so nothing need be loaded before it. */
   readonly rows?: boolean;
 }

@@ -16,6 +16,7 @@ import {
 import { collectionOf, type Generation, laneKey, laneKeys, readGenerations } from './engine/generations.js';
 import { FAILED_STATES, PARKED, PARKED_STATES } from './engine/parking.js';
 import { partitionOf } from './engine/partition.js';
+import { idInProgram } from './program-ids.js';
 import { type Projection } from './projection.js';
 
 /** How long readers go by a collection that they have looked up; a dropped one they notice at once. */
@@ -56,6 +57,22 @@ export class ReadModels {
     return new Map([...documents].filter(([, document]) => document.body !== null));
   }
 
+  /** As `load`, for documents of one programme: by what their ids are within it. */
+  async loadIn(program: string, name: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    const idOf = await this.idsIn(program, name);
+    const loaded = await this.load(name, ids.map(idOf));
+    const found = ids.flatMap((id) => {
+      const document = loaded.get(idOf(id));
+      return document?.body?.['program'] === program ? [[id, document] as const] : [];
+    });
+    return new Map(found);
+  }
+
+  /** As `isParked`, for a document of one programme. */
+  async isParkedIn(program: string, name: string, id: string): Promise<boolean> {
+    return this.isParked(name, (await this.idsIn(program, name))(id));
+  }
+
   count(name: string, filter?: Filter): Promise<number> {
     return this.inActive(name, (collection) => this.store.count(collection, filter));
   }
@@ -92,6 +109,13 @@ export class ReadModels {
   /** Looks the active collections up again at the next query. */
   refresh(): void {
     this.active.clear();
+  }
+
+  /** How ids within a programme become ids of documents, in the collection that readers see: it may be of an older build. */
+  private async idsIn(program: string, name: string): Promise<(id: string) => string> {
+    const { generation } = await this.activeOf(name);
+    const { programInIdsSince = 0 } = this.projections.get(name)!;
+    return generation.version < programInIdsSince ? (id) => id : (id) => idInProgram(program, id);
   }
 
   private async inActive<T>(name: string, read: (collection: CollectionSpec) => Promise<T>): Promise<T> {

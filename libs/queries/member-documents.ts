@@ -55,9 +55,9 @@ export class MemberDocuments {
   }
 
   async #load(model: 'member' | 'balances', program: string, memberId: string): Promise<StoredDocument['body']> {
-    if (await this.ports.models.isParked(model, memberId)) throw new DocumentParked(model, memberId);
-    const body = (await this.ports.models.load(model, [memberId])).get(memberId)?.body;
-    if (!body || body['program'] !== program) throw new MemberUnknown(memberId);
+    if (await this.ports.models.isParkedIn(program, model, memberId)) throw new DocumentParked(model, memberId);
+    const body = (await this.ports.models.loadIn(program, model, [memberId])).get(memberId)?.body;
+    if (!body) throw new MemberUnknown(memberId);
     return body;
   }
 }

@@ -5,7 +5,7 @@ import { type ReadModels } from '#projections';
 
 /** What queries read from. */
 export interface QueryPorts {
-  readonly models: Pick<ReadModels, 'find' | 'load' | 'isParked' | 'count' | 'scan'>;
+  readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn' | 'isParkedIn' | 'count' | 'scan'>;
   /** For the past, and for what was due but has not been settled yet. */
   readonly history: MemberHistory;
   /** Opens sealed profiles for those who may see them. */

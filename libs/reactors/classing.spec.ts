@@ -81,7 +81,8 @@ function world(log: readonly RecordedEvent[], members: readonly JsonObject[], ke
     },
   } as unknown as EventStore;
   const models = {
-    load: async (_model: string, ids: readonly string[]) =>
+    load: async () => new Map(),
+    loadIn: async (_program: string, _model: string, ids: readonly string[]) =>
       new Map(ids.flatMap((id) => (documents.has(id) ? [[id, documents.get(id)!] as const] : []))),
     find: async (model: string, { filter }: FindQuery) => ({
       documents: (model === 'features' ? [...documents.values()] : []).filter(

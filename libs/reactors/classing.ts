@@ -14,7 +14,7 @@ import { keepOn, type OnFailure, type Timers, until } from './timers.js';
 export interface ClassingPorts {
   readonly events: EventStore;
   readonly names: StreamNames;
-  readonly models: Pick<ReadModels, 'find' | 'load'>;
+  readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn'>;
   readonly projections: Pick<Projections, 'waitFor'>;
   readonly members: Pick<Members, 'run'>;
   readonly checkpoint: Pick<ReactorCheckpoint, 'load' | 'save'>;
@@ -121,7 +121,7 @@ export class ClassingReactor {
   private async classifyThese(program: string, members: readonly string[], signal: AbortSignal): Promise<void> {
     const { pageSizeMax } = this.options;
     for (let at = 0; at < members.length && !signal.aborted; at += pageSizeMax) {
-      const loaded = await this.ports.models.load('features', members.slice(at, at + pageSizeMax));
+      const loaded = await this.ports.models.loadIn(program, 'features', members.slice(at, at + pageSizeMax));
       await this.classifyPage(program, [...loaded.values()], signal);
     }
   }

@@ -55,9 +55,12 @@ async function moves(
         const fits = predicateOf(checkFilter(query.filter));
         return { documents: stored(model as 'member').filter(({ body }) => fits(body)) };
       },
-      load: async (_model: string, wanted: readonly string[]) =>
+      load: async () => new Map(),
+      loadIn: async (program: string, _model: string, wanted: readonly string[]) =>
         new Map(
-          stored('member').flatMap((one) => (wanted.includes(one.body['memberId'] as string) ? [[one.id, one]] : [])),
+          stored('member').flatMap((one) =>
+            one.body['program'] === program && wanted.includes(one.body['memberId'] as string) ? [[one.id, one]] : [],
+          ),
         ),
     },
     projections: { waitFor: async () => true },

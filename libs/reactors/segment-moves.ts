@@ -23,7 +23,7 @@ import { keepOn, type OnFailure, type Timers, until } from './timers.js';
 export interface SegmentMovesPorts {
   readonly events: EventStore;
   readonly names: StreamNames;
-  readonly models: Pick<ReadModels, 'find' | 'load'>;
+  readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn'>;
   readonly projections: Pick<Projections, 'waitFor'>;
   readonly members: Pick<Members, 'run'>;
   /** The rules that a programme has in force now. */
@@ -146,10 +146,9 @@ export class SegmentMovesReactor {
   ): Promise<void> {
     const { pageSizeMax } = this.options;
     for (let at = 0; announced.length > 0 && at < members.length && !signal.aborted; at += pageSizeMax) {
-      const loaded = await this.ports.models.load('member', members.slice(at, at + pageSizeMax));
-      const ofProgram = [...loaded.values()].filter(({ body }) => body!['program'] === program);
+      const loaded = await this.ports.models.loadIn(program, 'member', members.slice(at, at + pageSizeMax));
       let sent = 0;
-      for (const document of ofProgram)
+      for (const document of loaded.values())
         for (const { segment, isIn } of announced) {
           const { segments } = document.body as unknown as MemberDocument;
           const move = isIn(document.body!) ? 'entered' : 'left';

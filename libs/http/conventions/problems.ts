@@ -50,6 +50,11 @@ const REQUEST = {
   missing_credentials: entry(401, 'API key missing', 'Send `Authorization: Bearer trofast_...`.'),
   invalid_credentials: entry(401, 'API key is not valid', 'Use a key that is neither mistyped, revoked nor expired.'),
   insufficient_scope: entry(403, 'Scope missing', 'Use a key that has the scope which the detail names.'),
+  concerns_every_program: entry(
+    403,
+    'Concerns every programme',
+    'Use a key of the programme that TROFAST_PROGRAM names on the server.',
+  ),
   not_found: entry(404, 'Not found', 'Look up the path in /docs.'),
   projection_unknown: entry(404, 'Unknown read model', 'List the read models at /v1/projections.'),
   class_model_unknown: entry(404, 'Unknown class model', 'List the models at /v1/classes/models.'),

@@ -51,7 +51,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   programId: 'main',
   keyId: '4Tq0xY7bLm2K',
   name: 'balances',
-  documentId: 'main/ada',
+  documentId: 'main.ada',
 };
 
 interface Operation {

@@ -1,12 +1,13 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { METRICS, type Metrics } from '#platform';
+import { METRICS, type Metrics, SETTINGS, type Settings } from '#platform';
 import { PROJECTIONS, type Projections } from '#projections';
-import { type FastifyReply } from 'fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Public, Scopes } from '../conventions/scopes.js';
 import { type Health, Readiness } from './health.js';
+import { needOwnProgram } from './whole-installation.js';
 
 const READY = { status: 'ok', phase: 'ready', checks: { eventStore: 'ok', projections: 'ok' } };
 
@@ -19,6 +20,7 @@ export class HealthController {
     @Inject(METRICS) private readonly measured: Metrics,
     @Inject(PROJECTIONS) private readonly projections: Projections,
     @Inject(EVENT_STORE) private readonly events: EventStore,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Looks at nothing but itself: restarting a server does not mend the disk of its store. */
@@ -53,7 +55,8 @@ export class HealthController {
     description: 'Prometheus text format.',
     content: { 'text/plain': { schema: { type: 'string', example: 'trofast_log_last_position 42\n' } } },
   })
-  async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async metrics(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    needOwnProgram(request, this.settings);
     for (const { name, lagEvents, lagMs, parked } of await this.projections.status()) {
       this.measured.projection(name, { events: lagEvents, ms: lagMs, parked });
     }

@@ -14,7 +14,7 @@ const balances: ProjectionStatus = {
 };
 const parked = {
   projection: 'balances',
-  documentId: 'main/ada',
+  documentId: 'main.ada',
   eventId: 'e',
   position: 'log.1.1',
   error: 'broken',
@@ -103,8 +103,8 @@ describe('projections', () => {
 
   it.each([
     ['cancel', 'cancel balances'],
-    ['parked/main%2Fada/retry', 'retry balances main/ada'],
-    ['parked/main%2Fada/skip', 'skip balances main/ada'],
+    ['parked/main.ada/retry', 'retry balances main.ada'],
+    ['parked/main.ada/skip', 'skip balances main.ada'],
   ])('take %s', async (path, call) => {
     expect((await send('POST', `/v1/projections/balances/${path}`)).statusCode).toBe(200);
     expect(server.projections.calls).toEqual([call]);

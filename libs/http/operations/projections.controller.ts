@@ -1,10 +1,13 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type ParkedEvent, PROJECTIONS, type Projections, type ProjectionStatus } from '#projections';
-import { type FastifyReply } from 'fastify';
+import { SETTINGS, type Settings } from '#platform';
+import { idInProgram, type ParkedEvent, PROJECTIONS, type Projections, type ProjectionStatus } from '#projections';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Problem } from '../conventions/problems.js';
+import { clientOf } from '../conventions/request.js';
 import { Scopes } from '../conventions/scopes.js';
+import { needOwnProgram } from './whole-installation.js';
 
 /** A read model's state, with the documents that wait for a person. */
 type ProjectionView = ProjectionStatus & { readonly parkedEvents: readonly ParkedEvent[] };
@@ -41,7 +44,10 @@ const SCHEMA = {
 @ApiTags('Operations')
 @Controller('v1/projections')
 export class ProjectionsController {
-  constructor(@Inject(PROJECTIONS) private readonly projections: Projections) {}
+  constructor(
+    @Inject(PROJECTIONS) private readonly projections: Projections,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   @Get()
   @Scopes('admin')
@@ -51,22 +57,16 @@ export class ProjectionsController {
     description: 'All of them.',
     schema: { type: 'object', properties: { items: { type: 'array', items: SCHEMA } }, example: { items: [EXAMPLE] } },
   })
-  async list(): Promise<{ items: readonly ProjectionView[] }> {
-    const [statuses, parked] = await Promise.all([this.projections.status(), this.projections.parked()]);
-    return {
-      items: statuses.map((status) => ({
-        ...status,
-        parkedEvents: parked.filter(({ projection }) => projection === status.name),
-      })),
-    };
+  async list(@Req() request: FastifyRequest): Promise<{ items: readonly ProjectionView[] }> {
+    return { items: await this.all(clientOf(request).program) };
   }
 
   @Get(':name')
   @Scopes('admin')
   @ApiOperation({ summary: 'One read model' })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
-  async one(@Param('name') name: string): Promise<ProjectionView> {
-    return this.named(name);
+  async one(@Param('name') name: string, @Req() request: FastifyRequest): Promise<ProjectionView> {
+    return this.named(name, request);
   }
 
   @Post(':name/rebuild')
@@ -78,11 +78,16 @@ export class ProjectionsController {
       'The old one serves until the new one has caught up. `rebuild` in the answer of `Location` tells how far it is.',
   })
   @ApiResponse({ status: 202, description: 'Under way; follow it at Location.', schema: SCHEMA })
-  async rebuild(@Param('name') name: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ProjectionView> {
-    await this.named(name);
+  async rebuild(
+    @Param('name') name: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProjectionView> {
+    needOwnProgram(request, this.settings);
+    await this.named(name, request);
     await this.projections.rebuild(name);
     reply.header('location', `/v1/projections/${name}`).header('retry-after', '1');
-    return this.named(name);
+    return this.named(name, request);
   }
 
   @Post(':name/cancel')
@@ -90,10 +95,11 @@ export class ProjectionsController {
   @Scopes('admin')
   @ApiOperation({ summary: 'Cancel a rebuild; the old read model stays' })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
-  async cancel(@Param('name') name: string): Promise<ProjectionView> {
-    await this.named(name);
+  async cancel(@Param('name') name: string, @Req() request: FastifyRequest): Promise<ProjectionView> {
+    needOwnProgram(request, this.settings);
+    await this.named(name, request);
     await this.projections.cancelRebuild(name);
-    return this.named(name);
+    return this.named(name, request);
   }
 
   @Post(':name/parked/:documentId/retry')
@@ -101,10 +107,14 @@ export class ProjectionsController {
   @Scopes('admin')
   @ApiOperation({ summary: 'Try a parked document again' })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
-  async retry(@Param('name') name: string, @Param('documentId') documentId: string): Promise<ProjectionView> {
-    await this.parked(name, documentId);
+  async retry(
+    @Param('name') name: string,
+    @Param('documentId') documentId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ProjectionView> {
+    await this.parked(name, documentId, request);
     await this.projections.retry(name, documentId);
-    return this.named(name);
+    return this.named(name, request);
   }
 
   @Post(':name/parked/:documentId/skip')
@@ -112,20 +122,34 @@ export class ProjectionsController {
   @Scopes('admin')
   @ApiOperation({ summary: 'Leave the event out that parked a document, and go on with the later ones' })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
-  async skip(@Param('name') name: string, @Param('documentId') documentId: string): Promise<ProjectionView> {
-    await this.parked(name, documentId);
+  async skip(
+    @Param('name') name: string,
+    @Param('documentId') documentId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ProjectionView> {
+    await this.parked(name, documentId, request);
     await this.projections.skip(name, documentId);
-    return this.named(name);
+    return this.named(name, request);
   }
 
-  private async named(name: string): Promise<ProjectionView> {
-    const found = (await this.list()).items.find((projection) => projection.name === name);
+  /** With the parked documents of the programme alone: their ids and errors tell of its members. */
+  private async all(program: string): Promise<readonly ProjectionView[]> {
+    const [statuses, parked] = await Promise.all([this.projections.status(), this.projections.parked()]);
+    const own = parked.filter(({ documentId }) => documentId.startsWith(idInProgram(program, '')));
+    return statuses.map((status) => ({
+      ...status,
+      parkedEvents: own.filter(({ projection }) => projection === status.name),
+    }));
+  }
+
+  private async named(name: string, request: FastifyRequest): Promise<ProjectionView> {
+    const found = (await this.all(clientOf(request).program)).find((projection) => projection.name === name);
     if (!found) throw new Problem('projection_unknown', `There is no read model "${name}".`);
     return found;
   }
 
-  private async parked(name: string, documentId: string): Promise<void> {
-    const { parkedEvents } = await this.named(name);
+  private async parked(name: string, documentId: string, request: FastifyRequest): Promise<void> {
+    const { parkedEvents } = await this.named(name, request);
     if (parkedEvents.some((event) => event.documentId === documentId)) return;
     throw new Problem('not_parked', `No event of the document "${documentId}" is parked in "${name}".`);
   }

@@ -22,7 +22,7 @@ const purchases = object('Purchases of a local day in one channel; what is 0 or 
 });
 
 export const activitySchema = object(
-  'What a member did in a UTC year: what figures are folded from. The id is `{memberId}.{year}`.',
+  'What a member did in a UTC year: what figures are folded from. The id is `{program}.{memberId}.{year}`.',
   {
     memberId,
     program,

@@ -62,17 +62,20 @@ const observed = object('What was seen of the member.', {
   }),
 });
 
-export const featuresSchema = object('What the loyalty class of a member is told by. The id is the member.', {
-  memberId,
-  program,
-  status,
-  class: loyaltyClass('As recorded last.'),
-  classSince: orNull(instant('When it was recorded.')),
-  modelVersion: orNull(whole('Version of the model that told it.')),
-  observed,
-  newsDay: orNull(day('Of the newest observation.')),
-  revision,
-});
+export const featuresSchema = object(
+  'What the loyalty class of a member is told by. The id is `{program}.{memberId}`.',
+  {
+    memberId,
+    program,
+    status,
+    class: loyaltyClass('As recorded last.'),
+    classSince: orNull(instant('When it was recorded.')),
+    modelVersion: orNull(whole('Version of the model that told it.')),
+    observed,
+    newsDay: orNull(day('Of the newest observation.')),
+    revision,
+  },
+);
 
 export const exposureSchema = object(
   'What members were exposed to in a month of a place, or of the whole shop. The id is `{program}.{month}.{place}`.',
@@ -106,7 +109,7 @@ export const classFlowSchema = object(
 );
 
 export const classChangesSchema = object(
-  "A change of a member's class, written once. The id is `{memberId}.{revision}`, in ten digits.",
+  "A change of a member's class, written once. The id is `{program}.{memberId}.{revision}`, in ten digits.",
   {
     memberId,
     program,

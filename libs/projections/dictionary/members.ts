@@ -45,7 +45,7 @@ const purchases = object('Purchases in all.', {
   locations: mapOf('How many by location; the rarest together as `other`.', count),
 });
 
-export const memberSchema = object('The whole picture of a member. The id is the member.', {
+export const memberSchema = object('The whole picture of a member. The id is `{program}.{memberId}`.', {
   memberId,
   program,
   status,
@@ -94,7 +94,7 @@ export const memberSchema = object('The whole picture of a member. The id is the
   nextDueAt: orNull(instant('When something is due: activation, expiry, review.')),
 });
 
-export const balancesSchema = object("A member's points and tier, small. The id is the member.", {
+export const balancesSchema = object("A member's points and tier, small. The id is `{program}.{memberId}`.", {
   memberId,
   program,
   status,
@@ -104,7 +104,7 @@ export const balancesSchema = object("A member's points and tier, small. The id 
   revision,
 });
 
-export const requestsSchema = object('A service request. The id is `{memberId}.{requestId}`.', {
+export const requestsSchema = object('A service request. The id is `{program}.{memberId}.{requestId}`.', {
   memberId,
   program,
   requestId: text('As the caller named it.'),
@@ -134,7 +134,7 @@ const purchaseFields = {
   hour: whole('0 to 23, in UTC.'),
 };
 
-export const purchasesSchema = object('A purchase and what it earned. The id is `{memberId}.{purchaseId}`.', {
+export const purchasesSchema = object('A purchase and what it earned. The id is `{program}.{memberId}.{purchaseId}`.', {
   memberId,
   ...purchaseFields,
   guest: { type: 'boolean', description: 'Made without a member, and claimed later.' },

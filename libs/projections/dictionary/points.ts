@@ -3,7 +3,7 @@ import { choice, instant, listOf, object, orNull, text, whole } from './schema.j
 
 const allocation = object('A part of a debit.', { lotId: text('The lot.'), points: whole('Points of it.') });
 
-export const ledgerSchema = object('A movement of points. The id is `{memberId}.{revision}`.', {
+export const ledgerSchema = object('A movement of points. The id is `{program}.{memberId}.{revision}`.', {
   memberId,
   program,
   revision,
@@ -36,7 +36,7 @@ export const ledgerSchema = object('A movement of points. The id is `{memberId}.
   eventId: text('The event.'),
 });
 
-export const lotsSchema = object('A credit and what is left of it. The id is `{memberId}.{lotId}`.', {
+export const lotsSchema = object('A credit and what is left of it. The id is `{program}.{memberId}.{lotId}`.', {
   memberId,
   program,
   lotId: text('The lot.'),

@@ -19,9 +19,25 @@ function history(commands: number): RecordedEvent[] {
   return events;
 }
 
+/** Events of a programme name it, or nothing, in their data. */
+function dataIn({ data }: RecordedEvent, program: string): RecordedEvent['data'] {
+  return 'programId' in data ? { ...data, programId: program } : data;
+}
+
 describe.each(allProjections.map((projection) => [projection.name, projection] as const))('%s', (_, projection) => {
   it('handles only types that the catalogue knows', () => {
     expect(projection.handles.filter((type) => !eventCatalogue.some((known) => known.type === type))).toEqual([]);
+  });
+
+  it('gives no two programmes one document', () => {
+    const ids = (program: string) =>
+      history(1000)
+        .filter(({ type }) => projection.handles.includes(type))
+        .map((event) => ({ ...event, data: dataIn(event, program), metadata: { ...event.metadata, program } }))
+        .flatMap((event) => projection.documentIds(event));
+    expect(ids('main').length).toBeGreaterThan(5);
+    expect(ids('main').filter((id) => !id.startsWith('main.'))).toEqual([]);
+    expect(ids('other').filter((id) => !id.startsWith('other.'))).toEqual([]);
   });
 
   it('evolves without changing the document or the event that it is given', () => {

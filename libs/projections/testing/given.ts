@@ -22,7 +22,7 @@ export function recorded(drafts: readonly Draft[]): RecordedEvent[] {
   });
 }
 
-/** The documents that the events come to, by id, in the order of ids. */
+/** The documents that the events come to, by their ids within the programme, in the order of ids. */
 export function given(projection: Projection, ...drafts: readonly Draft[]): Readonly<Record<string, JsonObject>> {
   const documents = new Map<string, JsonObject | null>();
   for (const event of recorded(drafts)) {
@@ -31,7 +31,10 @@ export function given(projection: Projection, ...drafts: readonly Draft[]): Read
       documents.set(id, projection.evolve(documents.get(id) ?? null, event, id));
   }
   const existing = [...documents].filter((entry): entry is [string, JsonObject] => entry[1] !== null);
-  return Object.fromEntries(existing.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const within = (id: string) => (projection.programInIdsSince === undefined ? id : id.slice('main.'.length));
+  return Object.fromEntries(
+    existing.map(([id, document]) => [within(id), document] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 export const enrolled: Draft = [

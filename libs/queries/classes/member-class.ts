@@ -41,10 +41,11 @@ export class GetMemberClassHandler implements IQueryHandler<GetMemberClass> {
     const { program, memberId, modelVersion, point } = query;
     if (point) return this.past(program, memberId, point);
     const model = modelOf(modelVersion);
-    if (await this.ports.models.isParked('features', memberId)) throw new DocumentParked('features', memberId);
-    const body = (await this.ports.models.load('features', [memberId])).get(memberId)?.body;
+    if (await this.ports.models.isParkedIn(program, 'features', memberId))
+      throw new DocumentParked('features', memberId);
+    const body = (await this.ports.models.loadIn(program, 'features', [memberId])).get(memberId)?.body;
     const document = body as unknown as FeaturesDocument | undefined;
-    if (document?.program !== program) throw new MemberUnknown(memberId);
+    if (!document) throw new MemberUnknown(memberId);
     const exposure = await this.#exposure.of(program, [document.observed]);
     return currentView(document, model, classify(model, document.observed, exposure));
   }

@@ -1,7 +1,7 @@
 import { type MemberState, type MemberYear, type PointsRow } from '#analytics';
 import { type RecordedEvent } from '#event-store';
 
-import { projection } from '../define.js';
+import { memberProjection } from '../define.js';
 import { memberEvent, memberIdOf, type RecordedMemberEvent } from '../member-events.js';
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
 import { purchasesAfter } from './purchase-days.js';
@@ -9,9 +9,10 @@ import { purchasesAfter } from './purchase-days.js';
 /** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member stand together. */
 export type ActivityDocument = MemberYear;
 
-export const activity = projection<ActivityDocument>({
+export const activity = memberProjection<ActivityDocument>({
   name: 'activity',
-  version: 1,
+  version: 2,
+  programInIdsSince: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
   handles: [
     'MemberEnrolled',

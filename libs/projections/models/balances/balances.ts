@@ -1,7 +1,7 @@
 import { type RecordedEvent } from '#event-store';
 
 import { balanceAfter, type Balance, EMPTY_BALANCE, type MemberStatus, nextDueAfter, statusAfter } from '../balance.js';
-import { projection } from '../define.js';
+import { memberProjection } from '../define.js';
 import { EVERY_MEMBER_EVENT, memberEvent, memberIdOf } from '../member-events.js';
 
 /** A member's points and tier, small, for lists and for the schedule that settles. The id is the member's. */
@@ -16,9 +16,10 @@ export type BalancesDocument = {
   readonly revision: number;
 };
 
-export const balances = projection<BalancesDocument>({
+export const balances = memberProjection<BalancesDocument>({
   name: 'balances',
-  version: 1,
+  version: 2,
+  programInIdsSince: 2,
   indexes: [
     { name: 'nextDueAt', fields: ['nextDueAt'] },
     { name: 'tier', fields: ['tier'] },

@@ -2,7 +2,7 @@ import { type ClassEvidence, type LoyaltyClass } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 import { classChange } from '../class-flow/class-flow.js';
-import { projection } from '../define.js';
+import { memberProjection } from '../define.js';
 import { memberIdOf } from '../member-events.js';
 
 /** A row for each change of a member's loyalty class, so that a flow can be asked who is behind it. */
@@ -19,9 +19,10 @@ export type ClassChangeDocument = {
   readonly modelVersion: number;
 };
 
-export const classChanges = projection<ClassChangeDocument>({
+export const classChanges = memberProjection<ClassChangeDocument>({
   name: 'class-changes',
-  version: 1,
+  version: 2,
+  programInIdsSince: 2,
   indexes: [
     { name: 'at', fields: ['program', 'at'] },
     { name: 'member', fields: ['memberId', 'revision'] },

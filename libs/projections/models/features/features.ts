@@ -3,7 +3,7 @@ import { type LoyaltyClass } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 import { type MemberStatus, statusAfter } from '../balance.js';
-import { projection } from '../define.js';
+import { memberProjection } from '../define.js';
 import { memberEvent, memberIdOf, type RecordedMemberEvent } from '../member-events.js';
 import { observeBehaviour, observeEarned, observeFeedback, observePurchase, observeRedeemed } from './observe.js';
 import { dayOf } from './tally.js';
@@ -32,9 +32,10 @@ export const CLASS_NEWS = [
   'BehaviourRecorded',
 ] as const;
 
-export const features = projection<FeaturesDocument>({
+export const features = memberProjection<FeaturesDocument>({
   name: 'features',
-  version: 1,
+  version: 2,
+  programInIdsSince: 2,
   indexes: [
     { name: 'class', fields: ['program', 'class', 'status'] },
     { name: 'newsDay', fields: ['newsDay'] },

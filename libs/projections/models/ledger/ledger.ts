@@ -1,7 +1,7 @@
 import { type Allocation, type BalanceAfter } from '#domain';
 import { type Actor, type RecordedEvent } from '#event-store';
 
-import { projection } from '../define.js';
+import { memberProjection } from '../define.js';
 import { memberEvent, memberIdOf, type RecordedMemberEvent } from '../member-events.js';
 
 /**
@@ -42,9 +42,10 @@ const MOVEMENTS = ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRe
 
 type Movement = Extract<RecordedMemberEvent, { readonly type: (typeof MOVEMENTS)[number] }>;
 
-export const ledger = projection<LedgerDocument>({
+export const ledger = memberProjection<LedgerDocument>({
   name: 'ledger',
-  version: 1,
+  version: 2,
+  programInIdsSince: 2,
   indexes: [
     { name: 'member', fields: ['memberId', 'revision'] },
     { name: 'effectiveAt', fields: ['effectiveAt'] },

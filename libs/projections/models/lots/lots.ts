@@ -1,7 +1,7 @@
 import { type NewLot } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
-import { projection } from '../define.js';
+import { memberProjection } from '../define.js';
 import { memberEvent, type RecordedMemberEvent } from '../member-events.js';
 
 /** One credit and what is left of it. The id is `{memberId}.{lotId}`. Closed lots stay, with nothing remaining. */
@@ -31,9 +31,10 @@ export interface LotUse {
 /** Uses that are told apart; of more the two oldest are told as one, at the later one's time. */
 const USES_MAX = 1_000;
 
-export const lots = projection<LotDocument>({
+export const lots = memberProjection<LotDocument>({
   name: 'lots',
-  version: 2,
+  version: 3,
+  programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId'] }],
   handles: ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'],
   documentIds: (recorded) => {
@@ -61,17 +62,15 @@ function lotIdsOf(event: RecordedMemberEvent): readonly string[] {
   }
 }
 
-export function evolveLot(before: LotDocument | null, recorded: RecordedEvent, documentId: string): LotDocument | null {
+export function evolveLot(before: LotDocument | null, recorded: RecordedEvent): LotDocument | null {
   const event = memberEvent(recorded);
   switch (event.type) {
     case 'PointsEarned':
       return credited(event, event.data.lot);
     case 'PointsAdjusted':
-      return event.data.lot
-        ? credited(event, event.data.lot)
-        : taken(before, event, documentId, event.data.allocations);
+      return event.data.lot ? credited(event, event.data.lot) : taken(before, event, event.data.allocations);
     case 'PointsRedeemed':
-      return taken(before, event, documentId, event.data.allocations);
+      return taken(before, event, event.data.allocations);
     case 'PointsActivated':
       return before && { ...before, state: 'active' };
     case 'PointsExpired':
@@ -100,11 +99,10 @@ function credited(event: RecordedMemberEvent, lot: NewLot): LotDocument {
 function taken(
   before: LotDocument | null,
   event: RecordedMemberEvent,
-  documentId: string,
   allocations: readonly { readonly lotId: string; readonly points: number }[] = [],
 ): LotDocument | null {
   if (!before) return null;
-  const lotId = documentId.slice(documentId.indexOf('.') + 1);
+  const { lotId } = before;
   const points = allocations.reduce((sum, allocation) => sum + (allocation.lotId === lotId ? allocation.points : 0), 0);
   const remaining = before.remaining - points;
   const kind = event.type === 'PointsRedeemed' ? 'redemption' : 'adjustment';

@@ -2,7 +2,7 @@ import { type Generation, type NextExpiry, type Profile } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 import { balanceAfter, type Balance, EMPTY_BALANCE, type MemberStatus, nextDueAfter, statusAfter } from '../balance.js';
-import { projection } from '../define.js';
+import { memberProjection } from '../define.js';
 import { EVERY_MEMBER_EVENT, memberEvent, memberIdOf, type RecordedMemberEvent } from '../member-events.js';
 import { type Engagement, engagementAfter, NO_ENGAGEMENT } from './engagement.js';
 import { NO_PURCHASES, purchasesAfter, type PurchaseTotals } from './purchase-totals.js';
@@ -39,9 +39,10 @@ export type MemberDocument = Engagement & {
   readonly nextDueAt: string | null;
 };
 
-export const member = projection<MemberDocument>({
+export const member = memberProjection<MemberDocument>({
   name: 'member',
-  version: 2,
+  version: 3,
+  programInIdsSince: 3,
   indexes: [
     { name: 'status', fields: ['status'] },
     { name: 'tier', fields: ['tier.tier'] },

@@ -1,6 +1,6 @@
 import { type RecordedEvent } from '#event-store';
 
-import { projection } from '../define.js';
+import { memberProjection } from '../define.js';
 import { memberEvent } from '../member-events.js';
 import { factsOf, type PurchaseFacts } from '../purchase-facts.js';
 
@@ -14,9 +14,10 @@ export type PurchaseDocument = {
     readonly points: number;
   };
 
-export const purchases = projection<PurchaseDocument>({
+export const purchases = memberProjection<PurchaseDocument>({
   name: 'purchases',
-  version: 2,
+  version: 3,
+  programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId', 'occurredAt'] }],
   handles: ['PurchaseRecorded', 'PointsEarned'],
   documentIds: (recorded) => {

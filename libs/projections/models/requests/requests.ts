@@ -1,6 +1,6 @@
 import { type RecordedEvent } from '#event-store';
 
-import { projection } from '../define.js';
+import { memberProjection } from '../define.js';
 import { memberEvent, type RecordedMemberEvent } from '../member-events.js';
 
 /** A service request. The id is `{memberId}.{requestId}`. */
@@ -21,9 +21,10 @@ export type RequestDocument = {
 
 type RequestEvent = Extract<RecordedMemberEvent, { readonly data: { readonly requestId: string } }>;
 
-export const requests = projection<RequestDocument>({
+export const requests = memberProjection<RequestDocument>({
   name: 'requests',
-  version: 1,
+  version: 2,
+  programInIdsSince: 2,
   indexes: [
     { name: 'member', fields: ['memberId', 'openedAt'] },
     { name: 'state', fields: ['state', 'openedAt'] },
