@@ -18,7 +18,8 @@ export async function serveStandalone(settings: Settings): Promise<void> {
   await serve(() => createApp(standalone, settings, logger), settings, logger, {
     listening: async (app, url) => {
       await greet(app, settings, url, logger);
-      writeServerFile(settings.dataDir, { url, token: app.get(ApiKeys).localToken, pid: process.pid });
+      const { program, dataDir } = settings;
+      writeServerFile(dataDir, { url, token: app.get(ApiKeys).localToken, pid: process.pid, program });
       logger.info({ url, dataDir: resolve(settings.dataDir) }, 'listening');
     },
     ending: () => removeServerFile(settings.dataDir, process.pid),

@@ -43,6 +43,7 @@ describe('a running server', () => {
       url: server.url,
       token: server.token,
       pid: server.child.pid,
+      program: 'main',
     });
   });
 

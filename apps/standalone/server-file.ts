@@ -8,6 +8,8 @@ interface ServerFile {
   readonly url: string;
   readonly token: string;
   readonly pid: number;
+  /** Whose keys the token stands for. */
+  readonly program: string;
 }
 
 /** Leaves it for the command line, readable by the owner only; whole or not at all. */

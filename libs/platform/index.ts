@@ -12,4 +12,5 @@ export * from './json.js';
 export * from './logger.js';
 export * from './metrics.js';
 export * from './names.js';
+export * from './server-proof.js';
 export * from './strict-json.js';

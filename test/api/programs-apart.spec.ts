@@ -101,7 +101,7 @@ async function fill(): Promise<void> {
   const purchase = { purchaseId: `${MARK}-1`, total: { amount: 99900, currency: 'EUR' }, channel: MARK };
   const made = [
     post('/v1/members', { memberId: 'ada', profile, channel: MARK }),
-    post('/v1/members', { memberId: MARK, channel: MARK }),
+    post('/v1/members', { memberId: 'stripes', channel: MARK }),
     post('/v1/members/ada/purchases', purchase),
     post('/v1/members/ada/adjustments', { points: 500, reason: MARK }),
     post('/v1/members/ada/requests', { requestId: `${MARK}-r`, topic: MARK }),
@@ -126,7 +126,7 @@ async function fill(): Promise<void> {
 async function whatTheFirstSees(): Promise<readonly unknown[]> {
   const paths = ['', '/balance', '/ledger', '/lots', '/purchases'].map((path) => `/v1/members/ada${path}`);
   const seen: unknown[] = [];
-  for (const path of [...paths, `/v1/members/${MARK}`, '/v1/keys', '/v1/programs', '/v1/segments'])
+  for (const path of [...paths, '/v1/members/stripes', '/v1/keys', '/v1/programs', '/v1/segments'])
     seen.push({ ...(await send(get(path), keyOf.first)).json<object>(), asOf: undefined });
   return seen;
 }
@@ -143,18 +143,14 @@ describe('two programmes in one log', () => {
   it('show nothing of one to the other, on any route that reads', async () => {
     const reads = routes.filter(({ method }) => method === 'GET');
     const pointed = [
-      ...[MARK, 'ada'].flatMap((id) => ['', '/balance', '/ledger'].map((path) => get(`/v1/members/${id}${path}`))),
+      ...['stripes', 'ada'].flatMap((id) => ['', '/balance', '/ledger'].map((path) => get(`/v1/members/${id}${path}`))),
       get(`/v1/members?channel=${MARK}`),
       get(`/v1/members?email=${MARK}@example.com`),
     ];
     for (const route of [...reads, ...pointed]) {
       const { statusCode, body } = await send(route, keyOf.other);
       expect([route.name, statusCode < 500]).toEqual([route.name, true]);
-      const said = [route.url, `member ${MARK}`]; // what the request itself says may come back
-      expect([route.name, said.reduce((text, own) => text.replaceAll(own, ''), body)]).not.toEqual([
-        route.name,
-        expect.stringContaining(MARK),
-      ]);
+      expect([route.name, body]).not.toEqual([route.name, expect.stringContaining(MARK)]);
     }
   });
 

@@ -2,6 +2,7 @@ import { type Settings } from '#platform';
 
 import { type Context } from '../context.js';
 import { assertHoldsData, holdsData } from '../data-directory.js';
+import { UsedWrongly } from '../errors.js';
 import { type TrofastClient } from './client.js';
 import { HttpClient } from './http-client.js';
 import { findServer } from './server-file.js';
@@ -34,6 +35,11 @@ async function openClient(context: Context, { mayCreate = false, currency }: Ope
   const { settings } = context;
   if (settings.eventStoreUrl !== undefined) return openHere(settings);
   const server = await findServer(settings.dataDir);
+  if (server?.program !== undefined && server.program !== settings.program)
+    throw new UsedWrongly(
+      'other_program',
+      `The server on ${settings.dataDir} works for the programme ${server.program}, not ${settings.program}. Stop it, or name its programme (TROFAST_PROGRAM).`,
+    );
   if (server) return new HttpClient(server.url, server.token);
   const isFresh = !holdsData(settings.dataDir);
   if (!mayCreate) assertHoldsData(settings.dataDir);

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { DirectoryOwner } from '#event-store/embedded';
+import { CHALLENGE_HEADER, isSameProof, PROOF_HEADER, serverProof } from '#platform';
 import { z } from 'zod';
 
 import { CommandFailed } from '../errors.js';
@@ -8,14 +11,23 @@ import { CommandFailed } from '../errors.js';
 const SERVER_FILE = 'server.json';
 const LIVE_TIMEOUT_MS = 2_000;
 
-const serverFile = z.object({ url: z.url(), token: z.string().min(1), pid: z.int().positive() });
+const serverFile = z.object({
+  url: z.url(),
+  token: z.string().min(1),
+  pid: z.int().positive(),
+  program: z.string().optional(),
+});
 
 export type ServerFile = z.infer<typeof serverFile>;
 
-/** The server that holds a directory, by what it left there; `undefined` where there is none or it is gone. @throws CommandFailed */
+/**
+ * The server that works on a directory, by what it left there. What a killed server left is not believed: the directory
+ * must be owned, and whoever listens must prove that it has the token before the token is sent.
+ * @throws CommandFailed
+ */
 export async function findServer(directory: string): Promise<ServerFile | undefined> {
   const found = await readServerFile(join(directory, SERVER_FILE));
-  return found && isRunning(found.pid) && (await isLive(found.url)) ? found : undefined;
+  return found && DirectoryOwner.isTaken(directory) && (await provesItself(found)) ? found : undefined;
 }
 
 async function readServerFile(path: string): Promise<ServerFile | undefined> {
@@ -36,21 +48,20 @@ async function readServerFile(path: string): Promise<ServerFile | undefined> {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether whoever listens there has the token: another process may have got the port since. */
+async function provesItself({ url, token }: ServerFile): Promise<boolean> {
+  const challenge = randomBytes(32).toString('base64url');
+  const { port } = new URL(url);
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-async function isLive(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(new URL('/livez', url), { signal: AbortSignal.timeout(LIVE_TIMEOUT_MS) });
+    const response = await fetch(new URL('/livez', url), {
+      headers: { [CHALLENGE_HEADER]: challenge },
+      redirect: 'error',
+      signal: AbortSignal.timeout(LIVE_TIMEOUT_MS),
+    });
     await response.body?.cancel();
-    return response.ok;
+    const proof = response.headers.get(PROOF_HEADER);
+    return proof !== null && isSameProof(proof, serverProof(token, challenge, Number(port))!);
   } catch {
-    return false; // not reached: the lock of the directory tells whether somebody is there all the same
+    return false; // not reached: opening the directory then says that it is in use
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { TrofastError } from '#platform';
@@ -34,6 +35,22 @@ export class DirectoryOwner {
       throw new DirectoryInUse(directory, { cause });
     }
     return new DirectoryOwner(lock);
+  }
+
+  /** Whether a process works on the directory now. Looks only: a process that starts meanwhile is not kept out. */
+  static isTaken(directory: string): boolean {
+    const file = join(directory, OWNER_FILE);
+    if (!existsSync(file)) return false;
+    const lock = Database.open(file, { readOnly: true });
+    try {
+      lock.exec('PRAGMA busy_timeout = 0');
+      lock.query('SELECT 1 FROM sqlite_master');
+      return false;
+    } catch {
+      return true;
+    } finally {
+      lock.close();
+    }
   }
 
   release(): void {

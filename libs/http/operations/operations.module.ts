@@ -2,6 +2,7 @@ import { Module, type Provider } from '@nestjs/common';
 import { type Logger, LOGGER } from '#platform';
 
 import { HealthController } from './health.controller.js';
+import { LiveController } from './live.controller.js';
 import { HEALTH_CHECKS, type HealthCheck, Readiness } from './health.js';
 import { Lifecycle } from './lifecycle.js';
 import { ProjectionsController } from './projections.controller.js';
@@ -14,5 +15,5 @@ const readiness: Provider = {
 };
 
 /** Health, metrics and the read models' operations. The app's global module provides Lifecycle and HEALTH_CHECKS. */
-@Module({ controllers: [HealthController, ProjectionsController], providers: [readiness] })
+@Module({ controllers: [HealthController, LiveController, ProjectionsController], providers: [readiness] })
 export class OperationsModule {}
