@@ -1,5 +1,7 @@
 import tseslint from 'typescript-eslint';
 
+import { ownNames } from './eslint-own-names.mjs';
+
 /** Time and chance come into the libraries through ports, so that the same input gives the same events anywhere. */
 const noAmbientTimeOrChance = [
   'error',
@@ -36,6 +38,13 @@ export default tseslint.config(
     files: ['libs/**/*.ts'],
     ignores: ['**/*.spec.ts', 'libs/platform/clock.ts', 'libs/testing/**'],
     rules: { 'no-restricted-syntax': noAmbientTimeOrChance },
+  },
+  {
+    files: ['libs/{analytics,audit,commands,domain,http,projections,queries,reactors,read-store}/**/*.ts'],
+    // Ids of keys are made by the server.
+    ignores: ['**/*.spec.ts', '**/testing/**', 'libs/{domain,http}/access/**'],
+    plugins: { trofast: { rules: { 'own-names': ownNames } } },
+    rules: { 'trofast/own-names': 'error' },
   },
   {
     files: ['**/*.spec.ts', 'test/**/*.ts', 'libs/testing/**/*.ts', 'libs/**/testing/**/*.ts'],

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, ownValue } from '#platform';
 import { type StoredDocument } from '#read-store';
 
 import { changesBetween } from './difference.js';
@@ -43,7 +43,7 @@ export function surplusDocument(memberId: string, model: ComparedModel, document
 /** The part of a document that is compared: the fields of the first level, and one below them in tier and purchases. */
 function projected(actual: JsonObject, expected: JsonObject): JsonObject {
   const fields = Object.keys(expected).map((name) => {
-    const [value, wanted] = [actual[name], expected[name]];
+    const [value, wanted] = [ownValue(actual, name), ownValue(expected, name)];
     const isPart = name === 'tier' || name === 'purchases';
     return [name, isPart && isObject(value) && isObject(wanted) ? projected(value, wanted) : value] as const;
   });

@@ -1,5 +1,5 @@
 import { type FeedbackKind, type MemberEvent } from '#domain';
-import { type JsonObject } from '#platform';
+import { type JsonObject, ownValue, setOwn } from '#platform';
 
 type Answer = { score: number; at: string; reason: string | null; comment: unknown };
 
@@ -43,7 +43,7 @@ export class ExpectedEngagement {
 
   fields(): JsonObject {
     const behaviours: Record<string, number> = {};
-    for (const name of this.#behaviours) behaviours[name] = (behaviours[name] ?? 0) + 1;
+    for (const name of this.#behaviours) setOwn(behaviours, name, (ownValue(behaviours, name) ?? 0) + 1);
     const feedback = { nps: this.#newest('nps'), csat: this.#newest('csat'), answers: this.#answers.length };
     return {
       feedback: feedback as unknown as JsonObject,

@@ -1,6 +1,6 @@
 import { type GuestEvent } from '#domain';
 import { type RecordedEvent } from '#event-store';
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, ownValue } from '#platform';
 import { type ReadModels } from '#projections';
 
 import { type ReadModelDifference } from './compare-documents.js';
@@ -72,8 +72,8 @@ export class GuestComparison {
     const { amount, currency } = data.total;
     const expected = { purchaseId: data.purchaseId, occurredAt: data.occurredAt, amount, currency, claimedBy };
     return Object.entries(expected)
-      .filter(([field, value]) => document[field] !== value)
-      .map(([field, value]) => difference(id, field, value, document[field] ?? null));
+      .filter(([field, value]) => ownValue(document, field) !== value)
+      .map(([field, value]) => difference(id, field, value, ownValue(document, field) ?? null));
   }
 
   async #claimedBy(stream: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, ownValue } from '#platform';
 
 import { type Condition, type RangeOperator, type Scalar } from './filter.js';
 import { compareText } from './values.js';
@@ -49,7 +49,7 @@ function anyAt(field: string, test: ValueTest): Predicate {
   const last = path.length - 1;
   const visit = (holder: JsonObject, depth: number): boolean => {
     const name = path[depth]!;
-    const value = Object.hasOwn(holder, name) ? holder[name] : undefined;
+    const value = ownValue(holder, name);
     if (Array.isArray(value)) {
       const elements = value as readonly Json[];
       if (depth === last) return test(value) || elements.some(test);

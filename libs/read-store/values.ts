@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, ownValue } from '#platform';
 
 /**
  * Negative, zero or positive, in MongoDB's order of types: null and missing (equal) < numbers < strings (by code point) <
@@ -47,7 +47,7 @@ export function valueAt(body: JsonObject, path: Path): Json | undefined {
   for (const segment of path) {
     if (typeof value !== 'object' || value === null) return undefined;
     if (Array.isArray(value)) return value as readonly Json[];
-    value = (value as JsonObject)[segment];
+    value = ownValue(value as JsonObject, segment);
   }
   return value;
 }

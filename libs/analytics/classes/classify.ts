@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { type ClassEvidence, type LoyaltyClass, SCORED_CLASSES, type ScoredClass } from '#domain';
 
 import { type Exposure } from './exposure.js';
@@ -32,7 +33,7 @@ export function classify(model: ClassModel, observed: Observed, exposure: Exposu
   const signals = new Map<string, { value: number; signal: number }>();
   const unknown: string[] = [];
   for (const feature of FEATURES) {
-    if (model.weights[feature.name] === undefined) continue;
+    if (ownValue(model.weights, feature.name) === undefined) continue;
     const value = values.get(feature.name);
     if (value === undefined) unknown.push(feature.name);
     else signals.set(feature.name, { value, signal: feature.signal(value) });
@@ -59,7 +60,7 @@ export function classify(model: ClassModel, observed: Observed, exposure: Exposu
 export function evidenceFor(model: ClassModel, { signals }: Classified, scored: ScoredClass): readonly ClassEvidence[] {
   const evidence: ClassEvidence[] = [];
   for (const [feature, { value, signal }] of signals) {
-    const added = rounded((model.weights[feature]?.[scored] ?? 0) * signal);
+    const added = rounded((ownValue(model.weights, feature)?.[scored] ?? 0) * signal);
     if (added !== 0) evidence.push({ feature, value: rounded(value), added });
   }
   return evidence.sort((a, b) => Math.abs(b.added) - Math.abs(a.added));
@@ -74,7 +75,7 @@ function isEnough({ enough }: ClassModel, { purchases, attitude }: Observed, mar
 function sharesOf(model: ClassModel, signals: Classified['signals']): Record<ScoredClass, number> {
   const sums = mapped((scored) => {
     let sum = model.bias[scored];
-    for (const [feature, { signal }] of signals) sum += (model.weights[feature]?.[scored] ?? 0) * signal;
+    for (const [feature, { signal }] of signals) sum += (ownValue(model.weights, feature)?.[scored] ?? 0) * signal;
     return sum;
   });
   const largest = Math.max(...Object.values(sums));

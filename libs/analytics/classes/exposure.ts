@@ -1,3 +1,4 @@
+import { ownValue, setOwn } from '#platform';
 import { addTallies, type Counts, NO_TALLY, type Tally } from './observed.js';
 
 /** What the shop was like on one day at one place, or everywhere: what anybody could have met there. */
@@ -88,6 +89,6 @@ function addDays(a: ExposureDay, b: ExposureDay): ExposureDay {
 
 function addCounts(a: Counts, b: Counts): Counts {
   const sum: Record<string, number> = { ...a };
-  for (const [key, count] of Object.entries(b)) sum[key] = (sum[key] ?? 0) + count;
+  for (const [key, count] of Object.entries(b)) setOwn(sum, key, (ownValue(sum, key) ?? 0) + count);
   return sum;
 }

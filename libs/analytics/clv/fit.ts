@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { type BgNbd, bgNbdLogLikelihood } from './bg-nbd.js';
 import { type CustomerTable } from './customers.js';
 import { hessian, inversePositiveDefinite } from './curvature.js';
@@ -85,7 +86,7 @@ function fit<Name extends string>(
     Object.fromEntries(names.map((name, axis) => [name, Math.exp(at[axis]!)])) as Record<Name, number>;
   const objective = (at: readonly number[]) =>
     at.some((x) => Math.abs(x) > LOG_PARAMETER_MAX) ? Infinity : -logLikelihood(modelAt(at));
-  const logsOf = (start: Readonly<Record<Name, number>>) => names.map((name) => Math.log(start[name]));
+  const logsOf = (start: Readonly<Record<Name, number>>) => names.map((name) => Math.log(ownValue(start, name)!));
   const rough = starts.map((start) => minimum(objective, logsOf(start), ROUGHLY));
   const nearest = rough.reduce((a, b) => (b.value < a.value ? b : a));
   const runaway = names.find((_, axis) => Math.abs(nearest.at[axis]!) > LOG_PARAMETER_MAX - 1);
@@ -100,7 +101,7 @@ function fit<Name extends string>(
     );
   const parameters = modelAt(best.at);
   const standardErrors = Object.fromEntries(
-    names.map((name, axis) => [name, parameters[name] * Math.sqrt(covariance[axis]![axis]!)]),
+    names.map((name, axis) => [name, (ownValue(parameters, name) as number) * Math.sqrt(covariance[axis]![axis]!)]),
   ) as Record<Name, number>;
   const iterations = rough.reduce((sum, { iterations: made }) => sum + made, best.iterations);
   return { parameters, standardErrors, logLikelihood: -best.value, iterations };

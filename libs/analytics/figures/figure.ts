@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { type ProgramRules } from '#domain';
 
 import { type MemberActivity } from './member-activity.js';
@@ -82,4 +83,4 @@ export function percent(part: number, whole: number): number | null {
   return whole === 0 ? null : (part / whole) * 100;
 }
 
-export const numberInput = (inputs: Inputs, name: string): number => inputs[name] as number;
+export const numberInput = (inputs: Inputs, name: string): number => ownValue(inputs, name) as number;

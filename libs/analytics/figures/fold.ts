@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { type Ask, type Dimension, type FigureRow, type FigureValue, type PeriodFigure, type Place } from './figure.js';
 import { type MemberActivity, segmentsAt, valueAt, withRows } from './member-activity.js';
 
@@ -140,5 +141,6 @@ export function groupsOf(member: MemberActivity, by: Dimension | null, day: numb
 /** Rows that a figure breaks down further are compared with those of the same names. */
 function sameNames(row: Readonly<Record<string, FigureValue>>) {
   const names = Object.entries(row).filter(([, value]) => typeof value === 'string');
-  return (other: Readonly<Record<string, FigureValue>>) => names.every(([key, value]) => other[key] === value);
+  return (other: Readonly<Record<string, FigureValue>>) =>
+    names.every(([key, value]) => ownValue(other, key) === value);
 }

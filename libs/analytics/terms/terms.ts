@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { dayOfMonth, type EarnRule, localDayOf, monthOf, type ProgramRules, yearOf } from '#domain';
 
 import { DateTime } from 'luxon';
@@ -115,7 +116,7 @@ function ruleInWords(rule: EarnRule, say: Saying): string {
 
 function effectInWords({ effect, behaviour, rounding = 'floor' }: EarnRule, say: Saying): string {
   const { words } = say;
-  const named = behaviour === undefined ? '' : (words.behaviours[behaviour] ?? words.behaviour(behaviour));
+  const named = behaviour === undefined ? '' : (ownValue(words.behaviours, behaviour) ?? words.behaviour(behaviour));
   switch (effect.type) {
     case 'points_per_amount':
       return words.perAmount(say.points(effect.points), say.money(effect.perAmount), rounding);

@@ -70,11 +70,11 @@ export function personalText(maxLength: number): Schema {
 
 /** An object with exactly these properties; those whose name ends in `?` may be left out. */
 export function object(fields: { readonly [name: string]: Schema }): Schema {
-  const names = Object.keys(fields);
+  const entries = Object.entries(fields);
   return {
     type: 'object',
-    properties: Object.fromEntries(names.map((name) => [name.replace('?', ''), fields[name]!])),
-    required: names.filter((name) => !name.endsWith('?')),
+    properties: Object.fromEntries(entries.map(([name, field]) => [name.replace('?', ''), field])),
+    required: entries.map(([name]) => name).filter((name) => !name.endsWith('?')),
     additionalProperties: false,
   };
 }

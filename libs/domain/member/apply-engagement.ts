@@ -16,7 +16,7 @@ export function applyEngagement(member: Member, event: BehaviourEvent | RequestE
     }
     case 'ServiceRequestAnswered': {
       const { requestId, automatic } = event.data;
-      const open = member.requests[requestId];
+      const open = Object.hasOwn(member.requests, requestId) ? member.requests[requestId] : undefined;
       if (open && !automatic) member.requests = { ...member.requests, [requestId]: { ...open, answered: true } };
       return;
     }

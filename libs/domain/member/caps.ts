@@ -13,10 +13,10 @@ export function givenUnder(member: Member, rule: string, day: LocalDay): { onDay
   return { onDay, total: known.total };
 }
 
-/** Remembers points given under a rule with caps. Changes the member's own record, never an entry of it. */
+/** Remembers points given under a rule with caps; a rule may be called `__proto__`, which only a literal takes as a key. */
 export function addToCaps(member: Member, rule: string, day: LocalDay, points: number): void {
   const known = ofRule(member, rule) ?? { day, dayPoints: 0, total: 0, earlier: [] };
-  member.capped[rule] = { ...withDay(known, day, points), total: known.total + points };
+  member.capped = { ...member.capped, [rule]: { ...withDay(known, day, points), total: known.total + points } };
 }
 
 function ofRule(member: Member, rule: string): CappedRule | undefined {

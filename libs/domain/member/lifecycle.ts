@@ -79,7 +79,8 @@ export function changeConsent(
   context: MemberContext,
 ): readonly MemberEvent[] {
   const { purpose, granted } = command;
-  if (member.consents[purpose] === granted) return [];
+  const known = Object.hasOwn(member.consents, purpose) ? member.consents[purpose] : undefined;
+  if (known === granted) return [];
   return settledThen(command, member, context, {
     type: 'ConsentChanged',
     data: { ...nowOf(member, context), purpose, granted },

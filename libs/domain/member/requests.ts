@@ -95,11 +95,11 @@ function openAt(
 ): OpenRequestState | Refusal {
   const future = refuseFuture(told, now);
   if (future) return future;
-  if (!Object.hasOwn(requests, requestId)) {
+  const request = Object.hasOwn(requests, requestId) ? requests[requestId] : undefined;
+  if (!request) {
     const message = `No request ${requestId} of this member is open: it was resolved, or never opened.`;
     return refuse('request_not_open', message, { requestId });
   }
-  const request = requests[requestId]!;
   if (told >= request.openedAt) return request;
   const message = `The request was opened at ${request.openedAt}, after ${told}; send the right time.`;
   return refuse('occurred_before_opening', message, { occurredAt: told, openedAt: request.openedAt });

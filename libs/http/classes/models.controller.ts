@@ -4,7 +4,7 @@ import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from
 import { IsInt, Max, Min } from 'class-validator';
 
 import { CLASS_MODELS, type ClassModel, FEATURES } from '#analytics';
-import { type Settings, SETTINGS } from '#platform';
+import { type Settings, SETTINGS, ownValue } from '#platform';
 import { CompareClassModels, type ModelComparison } from '#queries';
 
 import {
@@ -110,11 +110,13 @@ export class ClassModelsController {
 }
 
 function viewOf({ version, description, enough, leadToMove, bias, weights }: ClassModel, inForce: number): ModelView {
-  const features = FEATURES.filter(({ name }) => weights[name] !== undefined).map(({ name, describes, axis }) => ({
-    name,
-    describes,
-    axis,
-    weights: weights[name]!,
-  }));
+  const features = FEATURES.filter(({ name }) => ownValue(weights, name) !== undefined).map(
+    ({ name, describes, axis }) => ({
+      name,
+      describes,
+      axis,
+      weights: ownValue(weights, name)!,
+    }),
+  );
   return { version, description, inForce: version === inForce, enough, leadToMove, bias, features };
 }

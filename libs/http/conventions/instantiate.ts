@@ -25,14 +25,13 @@ export function instantiate<T extends object>(
 ): T {
   const fields = fieldsOf(bodyClass);
   const instance = new bodyClass();
-  for (const name of Object.keys(plain)) {
+  for (const [name, value] of Object.entries(plain)) {
     const field = fields.get(name);
     const pointer = `${parent}/${pointerToken(name)}`;
     if (!field) {
       faults.push(unknownField(name, pointer, fields.keys()));
       continue;
     }
-    const value = plain[name];
     if (Array.isArray(value) && value.length > field.itemsMax) {
       faults.push({ pointer, code: 'array_max_size', detail: `${name} has at most ${field.itemsMax} items` });
     }

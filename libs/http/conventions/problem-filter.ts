@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import { type Logger, type Metrics, TrofastError } from '#platform';
+import { type Logger, type Metrics, TrofastError, ownValue } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './problem-bounds.js';
@@ -48,7 +48,7 @@ export function problemOf(error: unknown): Problem {
     error instanceof HttpException ? error.getStatus() : typeof fault?.statusCode === 'number' ? fault.statusCode : 500;
   if (status < 400 || status > 499)
     return new Problem('internal_error', 'Something failed that should not. The log has it under the traceId.');
-  const code = FASTIFY_CODES[String(fault.code)] ?? STATUS_CODES[status] ?? 'malformed_request';
+  const code = ownValue(FASTIFY_CODES, String(fault.code)) ?? STATUS_CODES[status] ?? 'malformed_request';
   return new Problem(code, String(fault.message));
 }
 

@@ -1,4 +1,4 @@
-import { hasControlCharacters, type Instant, parseAsOf, parseInstant } from '#platform';
+import { hasControlCharacters, type Instant, parseAsOf, parseInstant, ownValue } from '#platform';
 import { type FastifyRequest } from 'fastify';
 
 import { Problem, type ProblemError } from './problems.js';
@@ -37,7 +37,7 @@ export class QueryParameters {
 
   text(name: string, lengthMax = TEXT_LENGTH_MAX): string | undefined {
     this.asked.add(name);
-    const value = this.query[name];
+    const value = ownValue(this.query, name);
     if (value === undefined) return undefined;
     const isText = typeof value === 'string' && value.length > 0 && value.length <= lengthMax;
     if (isText && !hasControlCharacters(value)) return value;

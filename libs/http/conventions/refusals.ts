@@ -15,7 +15,11 @@ export const REFUSALS = {
     'Enrol the member first, or correct the id. Ids of another programme are unknown too.',
   ),
   member_frozen: entry(409, 'Member is frozen', 'Unfreeze the member first.'),
-  member_closed: entry(409, 'Member is closed', 'A closed membership takes answers to its requests only. Enrol a new member.'),
+  member_closed: entry(
+    409,
+    'Member is closed',
+    'A closed membership takes answers to its requests only. Enrol a new member.',
+  ),
   member_forgotten: entry(
     410,
     'Member was forgotten',

@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { Readable } from 'node:stream';
 
 import { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -62,7 +63,7 @@ export function csv(
 ): Promise<Readable> {
   async function* lines(): AsyncIterable<string> {
     yield csvLine(columns);
-    for await (const row of rows) yield csvLine(columns.map((column) => row[column]));
+    for await (const row of rows) yield csvLine(columns.map((column) => ownValue(row, column)));
   }
   return streamed(reply, 'text/csv; charset=utf-8; header=present', lines());
 }

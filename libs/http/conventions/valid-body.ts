@@ -54,7 +54,7 @@ function problemErrors(error: ValidationError, parent: string): ProblemError[] {
   const pointer = `${parent}/${pointerToken(error.property)}`;
   const own = constraintsOf(error).map(([constraint, detail]) => ({
     pointer,
-    code: codeOf(constraint, error),
+    code: codeOf(constraint),
     detail,
   }));
   const missing =
@@ -73,9 +73,6 @@ function constraintsOf({ constraints = {}, value }: ValidationError): [string, s
 }
 
 /** `isInt` → `is_int`. */
-function codeOf(constraint: string, error: ValidationError): string {
-  return (
-    (error.contexts?.[constraint] as { code?: string } | undefined)?.code ??
-    constraint.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  );
+function codeOf(constraint: string): string {
+  return constraint.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

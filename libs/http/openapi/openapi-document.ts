@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
@@ -92,7 +93,7 @@ function completeOperation(operation: Operation, schemas: Readonly<Record<string
   for (const content of Object.values(operation.requestBody?.content ?? {}))
     content.example ??= exampleOf(content.schema, schemas);
   for (const parameter of operation.parameters ?? [])
-    if (parameter.in === 'path') parameter.example ??= PARAMETERS[parameter.name];
+    if (parameter.in === 'path') parameter.example ??= ownValue(PARAMETERS, parameter.name);
   const secured = operation.security !== undefined;
   const problem = (description: string) => ({
     description,

@@ -1,3 +1,5 @@
+import { ownValue } from '#platform';
+
 /** As much of JSON Schema as the documents here use. */
 export interface Schema {
   readonly $ref?: string;
@@ -15,7 +17,7 @@ export interface Schema {
 export function exampleOf(schema: Schema | undefined, schemas: Readonly<Record<string, Schema>>): unknown {
   if (!schema) return undefined;
   if (schema.example !== undefined) return schema.example;
-  if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1)!], schemas);
+  if (schema.$ref) return exampleOf(ownValue(schemas, schema.$ref.split('/').at(-1)!), schemas);
   if (schema.allOf) return exampleOf(schema.allOf[0], schemas);
   if (schema.enum) return schema.enum[0];
   if (schema.items) {

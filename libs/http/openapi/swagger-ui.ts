@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -27,7 +28,8 @@ export async function swaggerUiFile(
   name: string,
 ): Promise<{ readonly type: string; readonly content: Buffer } | undefined> {
   if (name === 'start.js') return { type: 'text/javascript; charset=utf-8', content: Buffer.from(START) };
-  if (!Object.hasOwn(FILES, name)) return undefined;
+  const type = ownValue(FILES, name);
+  if (type === undefined) return undefined;
   const directory = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  return { type: FILES[name]!, content: await readFile(join(directory, name)) };
+  return { type, content: await readFile(join(directory, name)) };
 }

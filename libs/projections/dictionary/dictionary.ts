@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { allProjections } from '../models/index.js';
 import { activitySchema } from './activity.js';
 import { classChangesSchema, classFlowSchema, exposureSchema, featuresSchema } from './classes.js';
@@ -38,7 +39,7 @@ const SCHEMAS: Readonly<Record<string, DocumentSchema>> = {
 /** Every read model that has a schema, by name. */
 export const dataDictionary: ReadonlyMap<string, DictionaryEntry> = new Map(
   allProjections.flatMap(({ name, version, indexes }) => {
-    const schema = SCHEMAS[name];
+    const schema = ownValue(SCHEMAS, name);
     if (!schema) return [];
     const description = schema.description ?? '';
     return [[name, { name, version, description, indexes: indexes.map(({ fields }) => fields), schema }] as const];

@@ -46,12 +46,12 @@ export function orNull(schema: DocumentSchema): DocumentSchema {
 
 /** Exactly these fields; those whose name ends in `?` may be left out. */
 export function object(description: string, fields: Fields): DocumentSchema {
-  const names = Object.keys(fields);
+  const entries = Object.entries(fields);
   return {
     type: 'object',
     description,
-    properties: Object.fromEntries(names.map((name) => [name.replace('?', ''), fields[name]!])),
-    required: names.filter((name) => !name.endsWith('?')),
+    properties: Object.fromEntries(entries.map(([name, field]) => [name.replace('?', ''), field])),
+    required: entries.map(([name]) => name).filter((name) => !name.endsWith('?')),
     additionalProperties: false,
   };
 }

@@ -1,3 +1,5 @@
+import { ownValue } from '#platform';
+
 /** How often something was named, by name. */
 export type Counts = Readonly<Record<string, number>>;
 
@@ -12,10 +14,10 @@ const OTHER = 'other';
 export function counted(counts: Counts, name: string | undefined): Counts {
   if (name === undefined) return counts;
   const field = name.replace(/[.$\0]/g, '_');
-  const known = Object.hasOwn(counts, field) ? counts[field]! : 0;
-  const names = Object.keys(counts).filter((one) => one !== OTHER);
-  if (known > 0 || field === OTHER || names.length < NAMES_MAX) return { ...counts, [field]: known + 1 };
-  const rarest = names.reduce((a, b) => (counts[b]! < counts[a]! || (counts[b] === counts[a] && b > a) ? b : a));
-  const { [rarest]: folded, ...rest } = counts;
-  return { ...rest, [OTHER]: (rest[OTHER] ?? 0) + folded!, [field]: 1 };
+  const known = ownValue(counts, field) ?? 0;
+  const named = Object.entries(counts).filter(([one]) => one !== OTHER);
+  if (known > 0 || field === OTHER || named.length < NAMES_MAX) return { ...counts, [field]: known + 1 };
+  const [rarest, folded] = named.reduce((a, b) => (b[1] < a[1] || (b[1] === a[1] && b[0] > a[0]) ? b : a));
+  const { [rarest]: _rarest, ...rest } = counts;
+  return { ...rest, [OTHER]: (rest[OTHER] ?? 0) + folded, [field]: 1 };
 }

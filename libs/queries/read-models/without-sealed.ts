@@ -1,5 +1,5 @@
 import { isSealed } from '#event-store';
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, ownValue } from '#platform';
 
 /** A copy in which null stands for every sealed value, or the very same value where it has none. */
 export function withoutSealed(value: Json): Json {
@@ -14,5 +14,7 @@ export function withoutSealed(value: Json): Json {
     name,
     inner === undefined ? undefined : withoutSealed(inner),
   ]);
-  return entries.some(([name, inner]) => inner !== (value as JsonObject)[name]) ? Object.fromEntries(entries) : value;
+  return entries.some(([name, inner]) => inner !== ownValue(value as JsonObject, name))
+    ? Object.fromEntries(entries)
+    : value;
 }

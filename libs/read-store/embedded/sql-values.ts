@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, ownValue } from '#platform';
 
 import { type Path } from '../values.js';
 import { type SqlValue } from './driver.js';
@@ -43,7 +43,10 @@ export function elementsAt(body: JsonObject, path: Path): SqlValue[] {
       if (typeof value !== 'object' || value === null) found.set(`${typeof value}:${String(value)}`, toSql(value));
       return;
     }
-    visit(typeof value === 'object' && value !== null ? (value as JsonObject)[path[depth]!] : undefined, depth + 1);
+    visit(
+      typeof value === 'object' && value !== null ? ownValue(value as JsonObject, path[depth]!) : undefined,
+      depth + 1,
+    );
   };
   visit(body, 0);
   return [...found.values()];

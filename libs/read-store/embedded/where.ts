@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { type Condition, type Scalar } from '../filter.js';
 import { type SqlValue } from './driver.js';
 import { type IndexedField, type TableShape } from './table.js';
@@ -99,7 +100,7 @@ function testOf(condition: Comparison): Where | undefined {
 function rangeOf(operator: string, value: Exclude<Scalar, null>): Where | undefined {
   if (typeof value === 'string' && hasHighCharacters(value)) return undefined;
   const up = operator === '$gt' || operator === '$gte';
-  const compare = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' }[operator]!;
+  const compare = ownValue({ $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' }, operator)!;
   const bound = toSql(value);
   if (typeof value === 'number') {
     return up

@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { type Attitude } from '../observed.js';
 
 import { type Feature } from './feature.js';
@@ -39,7 +40,7 @@ const reason = (name: string, describes: string, of: readonly string[]): Feature
   axis: 'attitude',
   value: ({ observed: { attitude } }) => {
     const given = reasonsOf(attitude);
-    const named = of.reduce((sum, one) => sum + (attitude.reasons[one] ?? 0), 0);
+    const named = of.reduce((sum, one) => sum + (ownValue(attitude.reasons, one) ?? 0), 0);
     return given === 0 ? null : shrunk(named / given, given, HALF_ANSWERS);
   },
   signal: (share) => share,

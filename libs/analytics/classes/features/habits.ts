@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { type Counts, type Observed } from '../observed.js';
 
 import { type Feature } from './feature.js';
@@ -121,7 +122,7 @@ function monthsOf(months: Observed['months'], closedThrough: string | null): num
   const counts: number[] = [];
   for (let month = first; month <= until; month = nextMonth(month)) {
     let purchases = 0;
-    for (const tally of Object.values(months[month] ?? {})) purchases += tally.purchases;
+    for (const tally of Object.values(ownValue(months, month) ?? {})) purchases += tally.purchases;
     counts.push(purchases);
   }
   return counts;

@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { STATUS_CODES } from 'node:http';
 import { type Socket } from 'node:net';
 
@@ -14,7 +15,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
     socket.destroy(error);
     return;
   }
-  const code = CODES[error.code ?? ''] ?? 'malformed_request';
+  const code = ownValue(CODES, error.code ?? '') ?? 'malformed_request';
   const { status, title, remedy } = PROBLEMS[code];
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, detail: remedy, code });
   const head = [

@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { type MemberState, type MemberYear, type PointsRow } from '#analytics';
 import { type RecordedEvent } from '#event-store';
 
@@ -113,7 +114,7 @@ function earnedAfter(
 ): Partial<ActivityDocument> {
   if (source !== 'purchase') return { earnedOtherwise: pointsAfter(was.earnedOtherwise, effectiveAt, points) };
   const day = localDay ?? effectiveAt.slice(0, 10);
-  return { earned: { ...was.earned, [day]: (was.earned[day] ?? 0) + points } };
+  return { earned: { ...was.earned, [day]: (ownValue(was.earned, day) ?? 0) + points } };
 }
 
 interface Earned {

@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { addTallies, type ExposureDay, NO_TALLY, placeOf, slotOf, WHOLE_SHOP } from '#analytics';
 import { dayNumber, dayOfNumber, localDayOf, type Purchase, type ProgramVersion } from '#domain';
 import { type RecordedEvent } from '#event-store';
@@ -62,7 +63,7 @@ export function evolveExposure(
     return later ? { ...was, closedThrough: day } : was;
   }
   const key = day.slice(8);
-  return { ...was, days: { ...was.days, [key]: dayAfter(was.days[key] ?? EMPTY_DAY, event, was.place) } };
+  return { ...was, days: { ...was.days, [key]: dayAfter(ownValue(was.days, key) ?? EMPTY_DAY, event, was.place) } };
 }
 
 const EMPTY_DAY: ExposureDay = { tally: NO_TALLY, slots: {}, engagement: 0, advocacy: 0, answers: 0 };
@@ -76,7 +77,8 @@ function dayAfter(before: ExposureDay, event: RecordedEvent, place: string): Exp
   const purchase = purchaseOf(event);
   if (purchase) {
     const slot = slotOf(dayOfEvent(event), purchase.occurredAt);
-    const slots = place === WHOLE_SHOP ? { ...before.slots, [slot]: (before.slots[slot] ?? 0) + 1 } : before.slots;
+    const slots =
+      place === WHOLE_SHOP ? { ...before.slots, [slot]: (ownValue(before.slots, slot) ?? 0) + 1 } : before.slots;
     return { ...before, tally: addTallies(before.tally, tallyOf(purchase)), slots };
   }
   if (event.type === 'FeedbackRecorded') return { ...before, answers: before.answers + 1 };

@@ -1,3 +1,5 @@
+import { ownValue } from '#platform';
+
 /** Where what does not fit any more is counted. */
 export const OTHER = '~other';
 
@@ -5,11 +7,11 @@ type Counts = Readonly<Record<string, number>>;
 
 /** One more of a kind; a new kind past `kindsMax` counts as other, so that no document grows for ever. */
 export function oneMore(counts: Counts, kind: string, kindsMax: number, times = 1): Counts {
-  const known = counts[kind];
+  const known = ownValue(counts, kind);
   if (known !== undefined) return { ...counts, [kind]: known + times };
   const room = Object.keys(counts).length < kindsMax;
   const key = room ? kind : OTHER;
-  return { ...counts, [key]: (counts[key] ?? 0) + times };
+  return { ...counts, [key]: (ownValue(counts, key) ?? 0) + times };
 }
 
 /** As it was, with the value under the key; past `keysMax` the keys that sort first (the oldest months) are left out. */
@@ -20,9 +22,9 @@ export function newest<Value>(
   keysMax: number,
 ): Readonly<Record<string, Value>> {
   const all = { ...values, [key]: value };
-  if (key in values) return all;
+  if (Object.hasOwn(values, key)) return all;
   const keys = Object.keys(all);
   if (keys.length <= keysMax) return all;
-  for (const oldest of keys.sort().slice(0, keys.length - keysMax)) delete all[oldest];
-  return all;
+  const oldest = new Set(keys.sort().slice(0, keys.length - keysMax));
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !oldest.has(name)));
 }

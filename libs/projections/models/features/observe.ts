@@ -1,3 +1,4 @@
+import { ownValue } from '#platform';
 import { addTallies, NO_TALLY, type Observed, placeOf, slotOf, type Tally } from '#analytics';
 import { dayNumber, type MemberEvent } from '#domain';
 
@@ -34,7 +35,7 @@ export function observePurchase(before: Observed, { data }: EventOf<'PurchaseRec
     firstDay: before.firstDay === null || day < before.firstDay ? day : before.firstDay,
     lastDay: before.lastDay === null || day > before.lastDay ? day : before.lastDay,
     gaps: gapsAfter(before, day),
-    months: newest(before.months, month, added(before.months[month] ?? {}, place, tally), MONTHS_MAX),
+    months: newest(before.months, month, added(ownValue(before.months, month) ?? {}, place, tally), MONTHS_MAX),
     places: oneMore(before.places, place, PLACES_MAX),
     channels: data.channel === undefined ? before.channels : oneMore(before.channels, data.channel, CHANNELS_MAX),
     slots: oneMore(before.slots, slotOf(day, data.occurredAt), SLOTS_MAX),
@@ -43,8 +44,8 @@ export function observePurchase(before: Observed, { data }: EventOf<'PurchaseRec
 }
 
 function added(places: Observed['months'][string], place: string, tally: Tally): Observed['months'][string] {
-  const key = place in places || Object.keys(places).length < PLACES_PER_MONTH_MAX ? place : OTHER;
-  return { ...places, [key]: addTallies(places[key] ?? NO_TALLY, tally) };
+  const key = Object.hasOwn(places, place) || Object.keys(places).length < PLACES_PER_MONTH_MAX ? place : OTHER;
+  return { ...places, [key]: addTallies(ownValue(places, key) ?? NO_TALLY, tally) };
 }
 
 /** A purchase told late, before the last one, makes no gap: which two it came between is not kept. */

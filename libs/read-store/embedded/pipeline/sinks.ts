@@ -2,7 +2,7 @@ import { QueryTooLarge } from '../../errors.js';
 import { predicateOf } from '../../predicate.js';
 import { type GroupKey, type Accumulated } from '../../pipeline/groups.js';
 import { type SortKey, type Stage } from '../../pipeline/stages.js';
-import { type Json } from '#platform';
+import { type Json, ownValue, setOwn } from '#platform';
 import { type Accumulator, accumulatorOf } from './accumulate.js';
 import { type Evaluate, evaluatorOf } from './evaluate.js';
 import { sorterOf } from './sort.js';
@@ -95,10 +95,10 @@ function projector({ id, fields }: Extract<Stage, { kind: 'project' }>): (row: R
   const wanted = fields.map(({ name, value }) => ({ name, evaluate: value && evaluatorOf(value) }));
   return (row) => {
     const projected: Row = {};
-    for (const name of kept) if (row[name] !== undefined) projected[name] = row[name];
+    for (const name of kept) if (Object.hasOwn(row, name)) setOwn(projected, name, ownValue(row, name));
     for (const { name, evaluate } of wanted) {
-      const value = evaluate ? evaluate(row) : row[name];
-      if (value !== undefined) projected[name] = value;
+      const value = evaluate ? evaluate(row) : ownValue(row, name);
+      if (value !== undefined) setOwn(projected, name, value);
     }
     return projected;
   };
@@ -128,9 +128,9 @@ function valueOf(row: Row, names: readonly string[]): Json | undefined {
 
 function withValue(row: Row, [name, ...rest]: readonly string[], value: Json | undefined): Row {
   const copy = { ...row };
-  if (rest.length > 0) copy[name!] = withValue(row[name!] as Row, rest, value);
-  else if (value === undefined) delete copy[name!];
-  else copy[name!] = value;
+  if (rest.length > 0) setOwn(copy, name!, withValue(ownValue(row, name!) as Row, rest, value));
+  else if (value === undefined) return Object.fromEntries(Object.entries(row).filter(([one]) => one !== name));
+  else setOwn(copy, name!, value);
   return copy;
 }
 
@@ -156,7 +156,7 @@ function grouping(key: GroupKey, figures: readonly Accumulated[], next: Sink): S
   const finish = (): void => {
     for (const group of groups.values()) {
       const row: Row = { _id: group.id };
-      for (const [at, figure] of group.figures.entries()) row[figures[at]!.name] = figure.result();
+      for (const [at, figure] of group.figures.entries()) setOwn(row, figures[at]!.name, figure.result());
       if (!next.push(row)) return;
     }
   };

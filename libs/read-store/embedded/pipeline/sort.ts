@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, ownValue } from '#platform';
 
 import { type SortKey } from '../../pipeline/stages.js';
 import { compareWhole, ELEMENT_INDEX, reach, type Row } from './values.js';
@@ -40,8 +40,8 @@ function leaves(value: Json | undefined, [name, ...rest]: readonly string[]): Js
     return (value as readonly Json[]).flatMap((element) =>
       Array.isArray(element) ? [] : leaves(element, [name, ...rest]),
     );
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return [];
-  return leaves((value as JsonObject)[name], rest);
+  if (typeof value !== 'object' || value === null) return [];
+  return leaves(ownValue(value as JsonObject, name), rest);
 }
 
 function compareKeys(a: Key, b: Key): number {

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, ownValue } from '#platform';
 
 import { compareText, compareValues } from '../../values.js';
 
@@ -11,7 +11,7 @@ export const ELEMENT_INDEX = '\0index';
 /** What a path gives: through lists a list of what their objects have there. `undefined` is missing. */
 export function reach(holder: JsonObject, path: readonly string[], depth = 0): Json | undefined {
   const name = path[depth]!;
-  const value = Object.hasOwn(holder, name) ? holder[name] : undefined;
+  const value = ownValue(holder, name);
   if (depth === path.length - 1) return value;
   if (typeof value !== 'object' || value === null) return undefined;
   if (!Array.isArray(value)) return reach(value as JsonObject, path, depth + 1);
