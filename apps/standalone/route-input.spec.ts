@@ -185,6 +185,39 @@ describe('a name that every object has', () => {
   });
 });
 
+describe('an id in an address', () => {
+  it('that nothing can have is answered 404, on every route', async () => {
+    const hostile = ['a.b', 'a b', 'a/b', 'a\u0000b', '\u0007', '..', "'", '$ne', 'é', 'x'.repeat(200)];
+    const wrong: unknown[] = [];
+    for (const route of routes.filter(({ pathParameters }) => pathParameters.length > 0)) {
+      for (const name of route.pathParameters) {
+        for (const id of hostile) {
+          const { statusCode } = await send(route, { ...example(route), url: route.urlWith(name, id) });
+          if (statusCode !== 404 && statusCode !== 405) wrong.push([route.name, name, id, statusCode]);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('every answer', () => {
+  it('carries the headers that keep browsers from harm', async () => {
+    for (const route of routes) {
+      const { headers } = await send(route, { url: `${route.url}?unknown=1` });
+      expect([route.name, headers]).toEqual([
+        route.name,
+        expect.objectContaining({
+          'content-security-policy': expect.stringMatching(/base-uri 'none'; form-action '.*'; frame-ancestors 'none'/),
+          'x-content-type-options': 'nosniff',
+          'referrer-policy': 'no-referrer',
+          'cache-control': 'no-store',
+        }),
+      ]);
+    }
+  });
+});
+
 describe('a dry run', () => {
   it('records nothing, on whichever route takes it', async () => {
     const before = await head();

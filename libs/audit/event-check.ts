@@ -1,5 +1,5 @@
 import { type ChainFaultKind, chainFaultOf, type EventRegistry, isSealed, type RecordedEvent } from '#event-store';
-import { type Json, TrofastError } from '#platform';
+import { type Json, pointerToken, TrofastError } from '#platform';
 
 import { SeenKeys } from './seen-keys.js';
 
@@ -90,5 +90,6 @@ export class EventCheck {
 function* sealedPointers(value: Json | undefined, pointer = ''): Iterable<string> {
   if (typeof value !== 'object' || value === null) return;
   if (isSealed(value)) yield pointer;
-  else for (const [key, child] of Object.entries(value)) yield* sealedPointers(child, `${pointer}/${key}`);
+  else
+    for (const [key, child] of Object.entries(value)) yield* sealedPointers(child, `${pointer}/${pointerToken(key)}`);
 }

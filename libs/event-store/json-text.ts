@@ -1,3 +1,5 @@
+import { pointerToken } from '#platform';
+
 /** Deeper nesting than any event or document has; also what ends the walk of a circular value. */
 const DEPTH_MAX = 64;
 
@@ -48,14 +50,9 @@ function inObject(value: object, depth: number): NonJson | undefined {
     if (property === undefined) continue;
     const found =
       findNonJson(property, depth + 1) ?? (wellFormed(key) ? undefined : { pointer: '', what: 'a lone surrogate' });
-    if (found) return { ...found, pointer: `/${escapePointer(key)}${found.pointer}` };
+    if (found) return { ...found, pointer: `/${pointerToken(key)}${found.pointer}` };
   }
   return undefined;
-}
-
-/** A property name as a reference token of a JSON pointer (RFC 6901). */
-export function escapePointer(key: string): string {
-  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 /**

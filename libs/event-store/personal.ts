@@ -1,6 +1,4 @@
-import { type JsonObject } from '#platform';
-
-import { escapePointer } from './json-text.js';
+import { type JsonObject, pointerToken } from '#platform';
 
 /** Where personal values stand in one type of event. `any` holds for array items and for properties without a name. */
 export interface PersonalNode {
@@ -24,7 +22,7 @@ export function personalTree(schema: JsonObject): PersonalNode {
 /** The marked places as pointers, `*` for any item or property: `/profile/email`, `/profile/attributes/*`. */
 export function personalPathsOf(node: PersonalNode, path = ''): string[] {
   if (node.personal) return [path];
-  const named = [...node.properties].flatMap(([key, child]) => personalPathsOf(child, `${path}/${escapePointer(key)}`));
+  const named = [...node.properties].flatMap(([key, child]) => personalPathsOf(child, `${path}/${pointerToken(key)}`));
   return node.any ? [...named, ...personalPathsOf(node.any, `${path}/*`)] : named;
 }
 

@@ -1,8 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-import { type Json, type JsonObject, TrofastError } from '#platform';
+import { type Json, type JsonObject, pointerToken, TrofastError } from '#platform';
 
-import { escapePointer } from './json-text.js';
 import { type SecretKey } from './key-store.js';
 import { type PersonalNode } from './personal.js';
 
@@ -42,14 +41,14 @@ export function sealPersonal(data: Json, node: PersonalNode, place: string, cont
   if (node.personal) return sealDeep(data, place, context);
   return mapChildren(data, (child, key) => {
     const childNode = Array.isArray(data) ? node.any : (node.properties.get(key) ?? node.any);
-    return childNode ? sealPersonal(child, childNode, `${place}/${escapePointer(key)}`, context) : child;
+    return childNode ? sealPersonal(child, childNode, `${place}/${pointerToken(key)}`, context) : child;
   });
 }
 
 function sealDeep(value: Json, place: string, context: SealContext): Json {
   if (value === null) return null;
   if (typeof value === 'object') {
-    return mapChildren(value, (child, key) => sealDeep(child, `${place}/${escapePointer(key)}`, context));
+    return mapChildren(value, (child, key) => sealDeep(child, `${place}/${pointerToken(key)}`, context));
   }
   return sealOne(value, place, context);
 }
@@ -82,7 +81,7 @@ export function openOne(sealed: SealedValue, stream: string, key: SecretKey): Js
 export function replaceSealed(value: Json, open: (sealed: SealedValue, pointer: string) => Json, pointer = ''): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (isSealed(value)) return open(value, pointer);
-  return mapChildren(value, (child, key) => replaceSealed(child, open, `${pointer}/${escapePointer(key)}`));
+  return mapChildren(value, (child, key) => replaceSealed(child, open, `${pointer}/${pointerToken(key)}`));
 }
 
 /** A copy with changed children, or the very same value where none changed. `undefined` properties are left out. */

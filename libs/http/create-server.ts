@@ -11,6 +11,7 @@ import { answerClientError } from './conventions/server/client-error.js';
 import { requestState } from './conventions/server/request-state.js';
 import { routeInputs } from './conventions/server/route-input.js';
 import { RouteTable } from './conventions/server/route-table.js';
+import { securityHeaders } from './conventions/server/security-headers.js';
 import { hookServer } from './conventions/server/server-hooks.js';
 import { NestLogger } from './nest-logger.js';
 import { ApiDocument } from './openapi/api-document.js';
@@ -18,6 +19,8 @@ import { openApiDocument } from './openapi/openapi-document.js';
 import { Lifecycle } from './operations/lifecycle.js';
 
 const HEADERS_TIMEOUT_MS = 15_000;
+/** How often connections are looked through for headers and requests that are late. */
+const CONNECTIONS_CHECK_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 300_000;
 const PARAMETER_LENGTH_MAX = 256;
 
@@ -37,13 +40,14 @@ export async function createServer(module: Type | DynamicModule, logger: Logger,
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTIONS_CHECK_MS },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       request.trofast = requestState(request);
+      reply.headers(securityHeaders(request));
       answerProblem(problemOf(error), request, reply);
     },
   });
-  adapter.getInstance().server.headersTimeout = HEADERS_TIMEOUT_MS;
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),
     bodyParser: false,
@@ -53,8 +57,10 @@ export async function createServer(module: Type | DynamicModule, logger: Logger,
   const metrics = app.get<Metrics>(METRICS);
   const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
   const document = openApiDocument(app, version);
+  const settings = app.get<Settings>(SETTINGS);
+  adapter.getInstance().server.maxConnections = settings.connectionsMax;
   hookServer(adapter.getInstance(), {
-    settings: app.get<Settings>(SETTINGS),
+    settings,
     logger,
     metrics,
     routes,

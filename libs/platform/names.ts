@@ -16,4 +16,5 @@ export function setOwn<Value>(record: Record<string, Value>, name: string, value
 }
 
 /** A name as a token of a JSON pointer (RFC 6901, section 3). */
-export const pointerToken = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+export const pointerToken = (name: string): string =>
+  name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
+import { pointerToken } from '#platform';
 import { z } from 'zod';
 
 import { UsedWrongly } from '../errors.js';
@@ -161,5 +162,5 @@ export function invalidMap(pointer: string, what: string): UsedWrongly {
 }
 
 function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path.map((part) => `/${pointerToken(String(part))}`).join('');
 }

@@ -509,6 +509,15 @@ describe('representations', () => {
 });
 
 describe('every answer', () => {
+  it('names TLS as the only way where the caller came by it, and lets nobody frame, base or submit anything', async () => {
+    const headers = (await get('/things/1')).headers;
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+    expect((await get('/docs')).headers['content-security-policy']).toMatch(/base-uri 'none'; form-action 'self'/);
+  });
+
   it('echoes X-Request-Id, carries the trace on, and is not stored', async () => {
     const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
     const answer = await get('/things/1', { 'x-request-id': 'abc', traceparent: `00-${trace}-00f067aa0ba902b7-01` });
@@ -565,6 +574,48 @@ describe('on the wire', () => {
     });
     expect(answer).toContain('HTTP/1.1 400');
     expect(answer).toContain('"code":"malformed_request"');
+  });
+
+  /** A command whose headers have come, and nothing or little of its body. */
+  const trickle = async (to: number, url = '/things', type = 'application/json') => {
+    const socket = connect(to, '127.0.0.1');
+    const head = [`POST ${url} HTTP/1.1`, 'host: x', `authorization: ${server.authorization}`, 'idempotency-key: slow'];
+    socket.write(`${[...head, `content-type: ${type}`, 'content-length: 100'].join('\r\n')}\r\n\r\n{"po`);
+    let text = '';
+    socket.on('data', (data) => (text += data.toString())).on('error', () => undefined);
+    const closed = new Promise<string>((resolve) => socket.once('close', () => resolve(text)));
+    await new Promise((resolve) => socket.once('connect', resolve));
+    return { socket, closed };
+  };
+
+  it('gives no slot to those who send headers and no body', async () => {
+    const slow = await Promise.all(Array.from({ length: 40 }, () => trickle(port)));
+    const connected = () =>
+      new Promise<number>((resolve) => server.app.getHttpServer().getConnections((_, n: number) => resolve(n)));
+    while ((await connected()) < slow.length) await new Promise((resolve) => setImmediate(resolve));
+    for (let times = 0; times < 5; times++) expect((await post({ points: 5 })).statusCode).toBe(201);
+    for (const { socket } of slow) socket.destroy();
+  });
+
+  it('ends a request whose body does not come', async () => {
+    const impatient = await testServer({
+      controllers: [ThingsController],
+      providers: [Reading],
+      settings: { bodyTimeoutMs: '100' },
+    });
+    await impatient.app.listen(0, '127.0.0.1');
+    const to = (impatient.app.getHttpServer().address() as AddressInfo).port;
+    const head = `POST /things HTTP/1.1\r\nhost: x\r\nauthorization: ${impatient.authorization}\r\nidempotency-key: slow\r\n`;
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(to, '127.0.0.1', () =>
+        socket.write(`${head}content-type: application/json\r\ncontent-length: 100\r\n\r\n{`),
+      );
+      let text = '';
+      socket.on('data', (data) => (text += data.toString())).once('close', () => resolve(text));
+    });
+    await impatient.app.close();
+    expect(answer).toContain('HTTP/1.1 408');
+    expect(answer).toContain('"code":"request_timeout"');
   });
 
   it('lets a command in again when a caller has gone away in the middle', async () => {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { type Json, parseStrictJson, UnacceptableJson } from '#platform';
 import { type FastifyRequest } from 'fastify';
 
+import { Pace } from './pace.js';
 import { Problem } from './problems.js';
 
 export interface NdjsonLimits {
@@ -21,7 +22,7 @@ const NEWLINE = 0x0a;
 /**
  * The lines of a request in NDJSON as they arrive: the next is read when the one before has been taken. Empty lines are
  * passed over; one that is no JSON comes as an error of its own, since the others can still be done.
- * @throws Problem payload_too_large, unsupported_media_type
+ * @throws Problem payload_too_large, unsupported_media_type, request_timeout
  */
 export async function* readNdjson(request: FastifyRequest, limits: NdjsonLimits): AsyncGenerator<NdjsonLine, void> {
   const body = request.body;
@@ -36,7 +37,12 @@ export async function* readNdjson(request: FastifyRequest, limits: NdjsonLimits)
       throw new Problem('payload_too_large', `A batch has at most ${limits.linesMax} lines.`);
     if (line.length > 0 && !(line.length === 1 && line[0] === 0x0d)) yield parseLine(line, number);
   };
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  const pace = new Pace();
+  const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const nextChunk = () => pace.waitFor(chunks.next(), tooSlow);
+  for (let next = await nextChunk(); !next.done; next = await nextChunk()) {
+    const chunk = next.value;
+    pace.moved(chunk.length);
     bytes += chunk.length;
     if (bytes > limits.bytesMax)
       throw new Problem('payload_too_large', `A batch has at most ${limits.bytesMax} bytes.`);
@@ -52,6 +58,9 @@ export async function* readNdjson(request: FastifyRequest, limits: NdjsonLimits)
   }
   if (rest.length > 0) yield* parsed(rest);
 }
+
+const tooSlow = (): Problem =>
+  new Problem('request_timeout', 'The lines of the batch came too slowly.', { headers: { connection: 'close' } });
 
 function parseLine(line: Buffer, number: number): NdjsonLine {
   try {

@@ -96,7 +96,16 @@ const REQUEST = {
     'Media type not supported',
     'Send the `Content-Type` that the detail names: `application/json`, or `application/x-ndjson` to a batch.',
   ),
-  request_timeout: entry(408, 'Request came too slowly', 'Send the whole request within a few minutes.'),
+  request_timeout: entry(
+    408,
+    'Request came too slowly',
+    'Send the body at once: within 15 seconds as the settings are, or a batch at a steady pace.',
+  ),
+  client_slots_taken: entry(
+    429,
+    'Too many requests of this client at once',
+    'Send fewer at a time; repeat with the same Idempotency-Key after `Retry-After`.',
+  ),
   headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),
   invalid_segment_rule: entry(422, 'Rule is not valid', 'Correct what the detail names.'),
   segment_in_use: entry(409, 'Another segment goes by it', 'Change or retire the other segment first.'),

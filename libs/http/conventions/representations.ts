@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Problem } from './problems.js';
+import { endWhenStalled } from './stalled-reader.js';
 
 /** Media types that answers can have, and what a caller writes for them. */
 const MEDIA_TYPES = { json: 'application/json', ndjson: 'application/x-ndjson', csv: 'text/csv' } as const;
@@ -94,7 +95,9 @@ async function streamed(reply: FastifyReply, contentType: string, lines: AsyncIt
     }
   }
   reply.header('content-type', contentType);
-  return Readable.from(all(), { objectMode: false });
+  const answer = Readable.from(all(), { objectMode: false });
+  endWhenStalled(answer, reply.raw);
+  return answer;
 }
 
 /** Lines gathered to chunks, since each write to a socket costs more than many lines. */

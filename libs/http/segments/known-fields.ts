@@ -1,5 +1,5 @@
 import { type SegmentRule } from '#analytics';
-import { type Json, type JsonObject } from '#platform';
+import { type Json, type JsonObject, pointerToken } from '#platform';
 import { fieldOf } from '#projections';
 
 import { Problem, type ProblemError } from '../conventions/index.js';
@@ -11,7 +11,7 @@ import { Problem, type ProblemError } from '../conventions/index.js';
 export function assertKnownFields({ filter = {} }: SegmentRule): void {
   const errors = fieldsIn(filter).flatMap((path): ProblemError[] => {
     const schema = fieldOf('member', path);
-    const pointer = `/rule/filter/${path}`;
+    const pointer = `/rule/filter/${pointerToken(path)}`;
     if (!schema) return [{ pointer, code: 'unknown_field', detail: `documents of member have no ${path}` }];
     return schema['x-personal'] ? [{ pointer, code: 'personal', detail: `${path} is personal and encrypted` }] : [];
   });

@@ -178,9 +178,21 @@ export const FIELDS = {
   ),
   inFlightMax: field(
     'TROFAST_IN_FLIGHT_MAX',
-    'Commands being handled at the same time; more answer 503.',
+    'Commands being handled at the same time; more answer 503. One client takes a quarter of them at most (429).',
     wholeNumber(1, 100_000),
     { fallback: '1024' },
+  ),
+  bodyTimeoutMs: field(
+    'TROFAST_BODY_TIMEOUT_MS',
+    'How long the body of a request may take to arrive, in milliseconds; batches have a pace of 4 kB a second instead.',
+    wholeNumber(100, 600_000),
+    { fallback: '15000' },
+  ),
+  connectionsMax: field(
+    'TROFAST_CONNECTIONS_MAX',
+    'Connections at the same time; more are closed at once.',
+    wholeNumber(16, 1_000_000),
+    { fallback: '8192' },
   ),
   bodyBytesMax: field('TROFAST_BODY_BYTES_MAX', 'Largest JSON body, in bytes.', wholeNumber(1024, 16 * MEGABYTE), {
     fallback: '65536',

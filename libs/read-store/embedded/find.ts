@@ -8,7 +8,7 @@ import { type Filter, type FindQuery, type Page, type StoredDocument } from '../
 import { predicateOf } from '../predicate.js';
 import { type SqliteConnection, type SqlValue } from './driver.js';
 import { Order } from './order.js';
-import { documentOf, type DocumentTable } from './table.js';
+import { DOCUMENT_COLUMNS, documentOf, type DocumentTable } from './table.js';
 import { whereOf, type Where } from './where.js';
 
 export const FIND_LIMIT_MAX = 10_000;
@@ -137,7 +137,7 @@ export class Finder {
     const rowsMax = Math.min(size, FIND_LIMIT_MAX + 1);
     for (let place = after; ;) {
       const keyset = place ? order.after(shape, place) : { sql: '', values: [] as SqlValue[] };
-      const sql = `SELECT id, position, body ${this.from(where, keyset.sql)} ORDER BY ${order.sql(shape)!} LIMIT ?`;
+      const sql = `SELECT ${DOCUMENT_COLUMNS} ${this.from(where, keyset.sql)} ORDER BY ${order.sql(shape)!} LIMIT ?`;
       const rows = this.connection
         .prepare(sql)
         .all([...where.values, ...keyset.values, rowsMax])

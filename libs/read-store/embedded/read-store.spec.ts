@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
 
-import { type JsonObject } from '#platform';
+import { type Json, type JsonObject } from '#platform';
 import {
   CheckpointConflict,
   CollectionMissing,
@@ -47,6 +47,20 @@ describe('readmodels.db', () => {
     store.write([{ collection: people, id, position: positionAt(at), body }], []);
   const bytesOnDisk = async () =>
     Buffer.concat(await Promise.all((await readdir(directory)).map((name) => readFile(join(directory, name)))));
+
+  it('has documents under ids that hold U+0000, as earlier versions took them, and lists each once', async () => {
+    const ids = ['a', 'a\u0000b', 'a\u0000c', 'b'];
+    for (const id of ids) await write(id, { name: id }, 1);
+    expect([...(await store.load(people, ids)).keys()].sort()).toEqual(ids);
+    const found: string[] = [];
+    let after: readonly Json[] | undefined;
+    for (let pages = 0; pages < ids.length; pages++) {
+      const page = await store.find(people, { filter: {}, limit: 1, ...(after && { after }) });
+      found.push(...page.documents.map(({ id }) => id));
+      after = page.cursor;
+    }
+    expect([found, after]).toEqual([ids, undefined]);
+  });
 
   it('leaves no byte of a body behind once it is purged: changed, deleted, dropped, in columns, overflow pages and snapshots', async () => {
     const secret = (n: number) => `planted-${n}-personal`;

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 
 import { SqliteConnection } from './driver.js';
-import { documentOf, DocumentTable, quoted, type TableShape } from './table.js';
+import { DOCUMENT_COLUMNS, documentOf, DocumentTable, quoted, type TableShape } from './table.js';
 import { valueAt } from '../values.js';
 import { toSql } from './sql-values.js';
 
@@ -98,7 +98,7 @@ function prepareIndexes(connection: SqliteConnection, shape: TableShape): void {
 
 function fillColumns(connection: SqliteConnection, shape: TableShape): void {
   const page = connection.prepare(
-    `SELECT id, position, body FROM ${shape.table} WHERE id > ? AND body IS NOT NULL ORDER BY id LIMIT ${BACKFILL_ROWS}`,
+    `SELECT ${DOCUMENT_COLUMNS} FROM ${shape.table} WHERE id > ? AND body IS NOT NULL ORDER BY id LIMIT ${BACKFILL_ROWS}`,
   );
   const update = connection.prepare(
     `UPDATE ${shape.table} SET ${shape.fields.map((field) => `${field.column}=?`).join(',')} WHERE id = ?`,

@@ -65,9 +65,19 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+/**
+ * What {@link documentOf} takes. The driver ends a text at U+0000, which ids of earlier versions may have; read as bytes they
+ * are whole.
+ */
+export const DOCUMENT_COLUMNS = 'CASE WHEN instr(id, char(0)) > 0 THEN CAST(id AS BLOB) ELSE id END, position, body';
+
 export function documentOf(row: Row): StoredDocument {
-  const [id, position, body] = row as [string, string, string | null];
-  return { id, position, body: body === null ? null : (JSON.parse(body) as JsonObject) };
+  const [id, position, body] = row as [string | Uint8Array, string, string | null];
+  return {
+    id: typeof id === 'string' ? id : Buffer.from(id).toString('utf8'),
+    position,
+    body: body === null ? null : (JSON.parse(body) as JsonObject),
+  };
 }
 
 /** Reads and writes the documents of one collection through one connection. */
@@ -83,12 +93,12 @@ export class DocumentTable {
   load(ids: readonly string[]): Map<string, StoredDocument> {
     const found = new Map<string, StoredDocument>();
     const statement = this.connection.prepare(
-      `SELECT id, position, body FROM ${this.shape.table} WHERE id IN (${Array(IDS_PER_LOAD).fill('?').join(',')})`,
+      `SELECT ${DOCUMENT_COLUMNS} FROM ${this.shape.table} WHERE id IN (${Array(IDS_PER_LOAD).fill('?').join(',')})`,
     );
     for (let start = 0; start < ids.length; start += IDS_PER_LOAD) {
       const chunk: SqlValue[] = ids.slice(start, start + IDS_PER_LOAD);
       while (chunk.length < IDS_PER_LOAD) chunk.push(null);
-      for (const row of statement.all(chunk)) found.set(row[0] as string, documentOf(row));
+      for (const document of statement.all(chunk).map(documentOf)) found.set(document.id, document);
     }
     return found;
   }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Post } from '@nestjs/common';
 
 import { testServer, type TestServer } from '../../testing/test-server.js';
+import { type Problem } from '../problems.js';
 import { Scopes } from '../scopes.js';
+import { Slots } from './slots.js';
 
 let release: () => void;
 const gate = new Promise<void>((resolve) => (release = resolve));
@@ -40,5 +42,25 @@ describe('commands in flight', () => {
     release();
     expect((await Promise.all(first)).map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
     expect((await send()).statusCode).toBe(201);
+  });
+});
+
+describe('slots', () => {
+  it('are a quarter at most for one client, and the rest for others', () => {
+    const slots = new Slots(40, 'commands are being handled');
+    const codeOf = (client: string) => {
+      try {
+        slots.take(client);
+        return 'taken';
+      } catch (error) {
+        return (error as Problem).code;
+      }
+    };
+    const releases = Array.from({ length: 10 }, () => slots.take('a'));
+    expect(codeOf('a')).toBe('client_slots_taken');
+    for (const client of ['b', 'c', 'd']) for (let times = 0; times < 10; times++) expect(codeOf(client)).toBe('taken');
+    expect(codeOf('e')).toBe('too_many_in_flight');
+    releases.forEach((release) => release());
+    expect([codeOf('e'), codeOf('a')]).toEqual(['taken', 'taken']);
   });
 });

@@ -1,6 +1,8 @@
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Problem } from '../problems.js';
+import { clientOf } from '../request.js';
+import { Slots } from './slots.js';
 
 interface AdmissionLimits {
   /** Commands being handled at the same time. */
@@ -9,33 +11,51 @@ interface AdmissionLimits {
   readonly lagLimitMs: number;
 }
 
+const BATCHES_MIN = 8;
+/** Each batch has many commands in flight itself. */
+const COMMANDS_PER_BATCH = 16;
+
 /**
  * Lets commands in while there is room for them. Appends can outrun projections, and a queue that grows for ever helps
  * nobody: past the limits the caller is told to come back. Queries are never held up here.
  */
 export class Admission {
-  private inFlight = 0;
+  private readonly commands: Slots;
+  private readonly batches: Slots;
 
   constructor(
     private readonly limits: AdmissionLimits,
     private readonly lagMs: () => number,
-    private readonly report: (inFlight: number) => void = () => undefined,
-  ) {}
+    report: (inFlight: number) => void = () => undefined,
+  ) {
+    const { inFlightMax } = limits;
+    this.commands = new Slots(inFlightMax, 'commands are being handled', report);
+    this.batches = new Slots(
+      Math.max(BATCHES_MIN, Math.ceil(inFlightMax / COMMANDS_PER_BATCH)),
+      'batches are being handled',
+    );
+  }
 
-  /** @throws Problem projections_behind, too_many_in_flight */
-  enter(_request: FastifyRequest, reply: FastifyReply): void {
+  /** Before the body is read. @throws Problem projections_behind */
+  refuseWhileBehind(): void {
     const lagMs = this.lagMs();
-    if (lagMs > this.limits.lagLimitMs) {
-      const detail = `The read models trail the log by ${lagMs} ms; commands are taken up to ${this.limits.lagLimitMs} ms.`;
-      throw new Problem('projections_behind', detail, {
-        headers: { 'retry-after': String(Math.min(30, Math.ceil(lagMs / 2000))) },
-      });
-    }
-    if (this.inFlight >= this.limits.inFlightMax) {
-      throw new Problem('too_many_in_flight', `${this.limits.inFlightMax} commands are being handled already.`);
-    }
-    this.report(++this.inFlight);
+    if (lagMs <= this.limits.lagLimitMs) return;
+    const detail = `The read models trail the log by ${lagMs} ms; commands are taken up to ${this.limits.lagLimitMs} ms.`;
+    throw new Problem('projections_behind', detail, {
+      headers: { 'retry-after': String(Math.min(30, Math.ceil(lagMs / 2000))) },
+    });
+  }
+
+  /**
+   * Once the body has arrived: who sends headers alone takes no slot from anybody. Batches arrive while they are handled,
+   * so they have slots of their own. @throws Problem too_many_in_flight, client_slots_taken
+   */
+  enter(request: FastifyRequest, reply: FastifyReply): void {
+    const { program, name } = clientOf(request);
+    const slots = request.routeOptions.config.input?.bodyTypes.includes('application/x-ndjson')
+      ? this.batches
+      : this.commands;
     // `close` comes once for every response, also when the caller has gone away before it was finished.
-    reply.raw.once('close', () => this.report(--this.inFlight));
+    reply.raw.once('close', slots.take(`${program}/${name}`));
   }
 }

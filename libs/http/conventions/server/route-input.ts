@@ -100,10 +100,10 @@ function refuseOtherBodies(request: FastifyRequest, { bodyTypes }: RouteInput): 
   if (bodyTypes.length === 0) {
     // The parser of JSON lets `{}` through, which asks for nothing.
     const isParsed = type === 'application/json' && !READING_METHODS.has(request.method);
-    if (mayHaveBody(request) && !isParsed) throw unexpectedBody(request);
+    if (hasBody(request) && !isParsed) throw unexpectedBody(request);
     return;
   }
-  if (type === undefined && !mayHaveBody(request)) return;
+  if (type === undefined && !hasBody(request)) return;
   if (type !== undefined && bodyTypes.includes(type)) return;
   const sent = type === undefined ? 'a body without Content-Type' : clipped(type, 64);
   throw new Problem('unsupported_media_type', `This takes ${bodyTypes.join(' or ')}, not ${sent}.`);
@@ -114,9 +114,14 @@ export function unexpectedBody(request: FastifyRequest): Problem {
 }
 
 /** Whether bytes follow the headers. Those of a chunked body are counted when it is read, except where nobody reads it. */
-function mayHaveBody({ headers, method }: FastifyRequest): boolean {
+function hasBody({ headers, method }: FastifyRequest): boolean {
   if (Number(headers['content-length'] ?? 0) > 0) return true;
   return headers['transfer-encoding'] !== undefined && READING_METHODS.has(method);
+}
+
+/** Whether bytes may follow the headers, in whatever form. */
+export function mayHaveBody({ headers }: FastifyRequest): boolean {
+  return Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
 }
 
 /** Type and subtype in lower case, without parameters; `undefined` without the header. */

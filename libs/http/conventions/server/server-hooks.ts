@@ -5,11 +5,14 @@ import { Problem } from '../problems.js';
 import { type Client } from '../request.js';
 import { type Scope } from '../scopes.js';
 import { Admission } from './admission.js';
+import { limitBodyTime } from './body-deadline.js';
 import { takeStrictBodies } from './body-parsing.js';
+import { refuseWrongIds } from './path-ids.js';
 import { RateLimiter } from './rate-limiter.js';
 import { requestState } from './request-state.js';
-import { refuseUnknownInput, type RouteInput } from './route-input.js';
+import { mayHaveBody, refuseUnknownInput, type RouteInput } from './route-input.js';
 import { type RouteTable } from './route-table.js';
+import { securityHeaders } from './security-headers.js';
 
 /** What the hooks need of the rest of the server. */
 export interface ServerParts {
@@ -29,10 +32,6 @@ export interface ServerParts {
 
 const COMMAND_METHODS = new Set(['POST', 'PATCH', 'DELETE']);
 const COMMAND_SCOPES: readonly Scope[] = ['commands:write', 'programs:write'];
-const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
-const PAGE_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
-
 /**
  * Everything that is the same for each request, as Fastify hooks: they cost a fraction of what guards and interceptors
  * do. To be called before the routes are registered.
@@ -49,6 +48,7 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
   server.addHook('onRequest', (request, reply, done) => {
     try {
       beginRequest(request, reply);
+      const stopClock = mayHaveBody(request) ? limitBodyTime(request, reply, parts.settings.bodyTimeoutMs) : undefined;
       if (parts.isClosing())
         throw new Problem('shutting_down', 'The server is going down.', { headers: { connection: 'close' } });
       const { access } = request.routeOptions.config;
@@ -56,10 +56,20 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
       if (access !== 'public') authorize(request, access ?? [], parts.authenticate(request.headers.authorization));
       limit(limiter, request, reply);
       refuseUnknownInput(request);
-      if (isCommand(request)) admission.enter(request, reply);
+      refuseWrongIds(request);
+      if (isCommand(request)) admission.refuseWhileBehind();
+      if (request.routeOptions.config.input?.bodyTypes.includes('application/x-ndjson')) stopClock?.();
       return done();
     } catch (error) {
       return done(error as Error);
+    }
+  });
+  server.addHook('preHandler', (request, reply, done) => {
+    try {
+      if (isCommand(request)) admission.enter(request, reply);
+      done();
+    } catch (error) {
+      done(error as Error);
     }
   });
   server.addHook('onResponse', (request, reply, done) => {
@@ -72,9 +82,7 @@ function beginRequest(request: FastifyRequest, reply: FastifyReply): void {
   request.trofast = requestState(request);
   reply.header('x-request-id', request.trofast.requestId);
   reply.header('traceparent', request.trofast.traceparent);
-  reply.header('cache-control', 'no-store');
-  reply.header('x-content-type-options', 'nosniff');
-  reply.header('content-security-policy', /^\/(docs|problems)(\/|$)/.test(request.url) ? PAGE_POLICY : API_POLICY);
+  reply.headers(securityHeaders(request));
 }
 
 /** All scopes that the route names; `admin` opens what operates the server, not members' data. */
