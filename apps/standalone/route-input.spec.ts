@@ -187,7 +187,7 @@ describe('a name that every object has', () => {
 
 describe('an id in an address', () => {
   it('that nothing can have is answered 404, on every route', async () => {
-    const hostile = ['a.b', 'a b', 'a/b', 'a\u0000b', '\u0007', '..', "'", '$ne', 'é', 'x'.repeat(200)];
+    const hostile = ['a.b', 'a b', 'a/b', 'a\u0000b', '\u0007', "'", '$ne', 'é', 'x'.repeat(200)];
     const wrong: unknown[] = [];
     for (const route of routes.filter(({ pathParameters }) => pathParameters.length > 0)) {
       for (const name of route.pathParameters) {
