@@ -11,16 +11,26 @@ import { type Stores } from './stores.js';
 /** Below it the next appends would fill the disk. */
 const FREE_BYTES_MIN = 16 * 1024 * 1024;
 
-/** What a process in this role cannot do without. */
+/** What a process in this role uses; it is ready without what it does not need. */
 export function healthChecks(
   { eventStoreUrl, readStoreUrl, dataDir }: Settings,
   role: Role,
-  { events, reads, projections }: Pick<Stores, 'events' | 'reads' | 'projections'>,
+  { events, keys, reads, projections }: Pick<Stores, 'events' | 'keys' | 'reads' | 'projections'>,
 ): readonly HealthCheck[] {
   const isOnDisk = eventStoreUrl === undefined || readStoreUrl === undefined;
   return [
-    { name: 'eventStore', check: async () => void (await events.head()) },
-    { name: 'readStore', check: async () => void (await reads.checkpoint('health')) },
+    {
+      name: 'eventStore',
+      isOptional: !role.needs.includes('eventStore'),
+      check: async () => void (await events.head()),
+    },
+    {
+      name: 'readStore',
+      isOptional: !role.needs.includes('readStore'),
+      check: async () => void (await reads.checkpoint('health')),
+    },
+    // Members whose keys are cached go on, and what is not personal.
+    { name: 'keyStore', isOptional: true, check: async () => void (await keys.get('health')) },
     ...(isOnDisk ? [{ name: 'disk', check: () => checkDisk(dataDir) }] : []),
     ...(role.projections === 'by_others' ? [] : [{ name: 'projections', check: () => checkProjections(projections) }]),
   ];

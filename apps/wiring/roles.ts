@@ -27,6 +27,8 @@ export interface Role {
   readonly acts: boolean;
   /** It makes what an empty log lacks: the programme, the first key. */
   readonly founds: boolean;
+  /** What it cannot do without: it is not ready while one of them is away. */
+  readonly needs: readonly ('eventStore' | 'readStore')[];
 }
 
 const EVERYWHERE = [AuthenticationModule, OperationsModule, DocumentsModule];
@@ -39,6 +41,7 @@ export const standalone: Role = {
   projections: 'in_thread',
   acts: true,
   founds: true,
+  needs: ['eventStore', 'readStore'],
 };
 
 export const commandApi: Role = {
@@ -47,6 +50,7 @@ export const commandApi: Role = {
   projections: 'by_others',
   acts: false,
   founds: true,
+  needs: ['eventStore'],
 };
 
 export const queryApi: Role = {
@@ -55,6 +59,7 @@ export const queryApi: Role = {
   projections: 'by_others',
   acts: false,
   founds: false,
+  needs: ['readStore'],
 };
 
 export const projector: Role = {
@@ -63,6 +68,7 @@ export const projector: Role = {
   projections: 'in_process',
   acts: true,
   founds: false,
+  needs: ['eventStore', 'readStore'],
 };
 
 /**

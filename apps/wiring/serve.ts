@@ -5,6 +5,9 @@ import { type Logger, type Settings, TrofastError } from '#platform';
 import { Reactors } from '#reactors';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
+import { cannotListen } from './listen.js';
+import { startPatiently } from './start-patiently.js';
+
 const EXIT_AT_ONCE = 130;
 
 /** What an app does besides answering. */
@@ -16,8 +19,8 @@ interface ServeHooks {
 }
 
 /**
- * Runs a server until SIGTERM or SIGINT, then ends it: not ready any more, requests under way finished, stores closed.
- * A second signal ends the process at once, which loses nothing that was acknowledged.
+ * Runs a server until SIGTERM or SIGINT, waiting at its start for stores that are not there. Then ends it: not ready any
+ * more, requests under way finished, stores closed. A second signal ends the process at once, which loses nothing that was acknowledged.
  * @throws TrofastError `port_in_use` and others of listening, `shutdown_too_slow`; what `create` throws
  */
 export async function serve(
@@ -27,9 +30,11 @@ export async function serve(
   hooks: ServeHooks,
 ): Promise<void> {
   const signals = stopSignals();
-  const app = await create();
+  const started = await startPatiently(create, settings, logger, signals.received);
+  if (!started) return signals.release();
+  const { app, port } = started;
   try {
-    const url = await listen(app, settings);
+    const url = await listen(app, settings, port);
     app.get(Reactors, { strict: false }).start();
     await hooks.listening(app, url);
     logger.info({ signal: await signals.first }, 'going down');
@@ -43,24 +48,11 @@ export async function serve(
   signals.release();
 }
 
-async function listen(app: NestFastifyApplication, { host, port }: Settings): Promise<string> {
+async function listen(app: NestFastifyApplication, { host }: Settings, port: number): Promise<string> {
   try {
     await app.listen(port, host);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new TrofastError(
-        'port_in_use',
-        `Port ${port} of ${host} is in use. Stop what uses it, or set TROFAST_PORT to another one (0 for any).`,
-        {},
-        { cause: error },
-      );
-    throw new TrofastError(
-      'cannot_listen',
-      `Cannot listen on ${host}:${port}: ${message}. Correct TROFAST_HOST or TROFAST_PORT.`,
-      {},
-      { cause: error },
-    );
+    throw cannotListen(error, { host, port });
   }
   return app.getUrl();
 }
@@ -83,15 +75,21 @@ async function goDown(app: NestFastifyApplication, settings: Settings, logger: L
   logger.info('ended');
 }
 
-function stopSignals(): { readonly first: Promise<string>; release(): void } {
+function stopSignals(): { readonly first: Promise<string>; readonly received: AbortSignal; release(): void } {
+  const abort = new AbortController();
   let stop: (signal: string) => void = () => undefined;
   const first = new Promise<string>((resolveFirst) => (stop = resolveFirst));
   let received = 0;
   const onSignal = (signal: string) => {
     received += 1;
     if (received > 1) process.exit(EXIT_AT_ONCE);
+    abort.abort();
     stop(signal);
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
-  return { first, release: () => void process.off('SIGTERM', onSignal).off('SIGINT', onSignal) };
+  return {
+    first,
+    received: abort.signal,
+    release: () => void process.off('SIGTERM', onSignal).off('SIGINT', onSignal),
+  };
 }

@@ -20,10 +20,28 @@ export class AppendOutcomeUnknown extends TrofastError {
   }
 }
 
+export interface UnavailableOptions extends ErrorOptions {
+  /** The server answers, and refuses: no waiting helps, only another user, password or access list. */
+  readonly isDenied?: boolean;
+}
+
 /** The store cannot be reached now; nothing was written. Trying again later is right. */
 export class StoreUnavailable extends TrofastError {
-  constructor(message: string, options?: ErrorOptions) {
+  readonly isDenied: boolean;
+
+  constructor(message: string, { isDenied = false, ...options }: UnavailableOptions = {}) {
     super('store_unavailable', message, {}, options);
+    this.isDenied = isDenied;
+  }
+}
+
+/** The server of the members' keys cannot be reached now; nothing was written. Trying again later is right. */
+export class KeyStoreUnavailable extends TrofastError {
+  readonly isDenied: boolean;
+
+  constructor(message: string, { isDenied = false, ...options }: UnavailableOptions = {}) {
+    super('key_store_unavailable', message, {}, options);
+    this.isDenied = isDenied;
   }
 }
 

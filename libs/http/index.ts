@@ -9,6 +9,7 @@ export * from './conventions/index.js';
 export * from './create-server.js';
 export { DocumentsModule } from './openapi/documents.module.js';
 export { HEALTH_CHECKS, type HealthCheck } from './operations/health.js';
+export { StartingServer } from './operations/starting-server.js';
 export { Lifecycle, type Phase } from './operations/lifecycle.js';
 export { OperationsModule } from './operations/operations.module.js';
 export { QueryApiModule } from './queries/index.js';

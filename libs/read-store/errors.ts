@@ -12,8 +12,12 @@ export class CheckpointConflict extends TrofastError {
 }
 
 export class ReadStoreUnavailable extends TrofastError {
-  constructor(message: string, options?: ErrorOptions) {
+  /** The server answers, and refuses: no waiting helps, only another user or password. */
+  readonly isDenied: boolean;
+
+  constructor(message: string, { isDenied = false, ...options }: ErrorOptions & { readonly isDenied?: boolean } = {}) {
     super('read_store_unavailable', message, {}, options);
+    this.isDenied = isDenied;
   }
 }
 

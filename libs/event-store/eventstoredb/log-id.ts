@@ -5,7 +5,7 @@ import { ErrorType, type EventStoreDBClient, jsonEvent } from '@eventstore/db-cl
 import { type Clock } from '#platform';
 
 import { StoreCorrupted, StoreUnavailable } from '../errors.js';
-import { describe, isType } from './outcome.js';
+import { accessDenied, describe, isType } from './outcome.js';
 import { readFew } from './read-few.js';
 import { within } from './within.js';
 
@@ -39,6 +39,7 @@ export async function readOrWriteLogId(
       );
     } catch (error) {
       if (error instanceof StoreCorrupted) throw error;
+      if (isType(error, ErrorType.ACCESS_DENIED)) throw accessDenied({ cause: error });
       failure = error; // written by somebody else meanwhile, or perhaps written: the next look tells
     }
   }

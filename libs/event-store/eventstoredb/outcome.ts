@@ -101,9 +101,9 @@ function outcomeUnknown(stream: string, why: string, options: ErrorOptions): App
   return new AppendOutcomeUnknown(`Whether the append to ${stream} was written is not known: ${why}`, options);
 }
 
-function accessDenied(options: ErrorOptions): StoreUnavailable {
-  return new StoreUnavailable(
-    'EventStoreDB refuses access: check user and password, and the access list of $all.',
-    options,
-  );
+export function accessDenied(options: ErrorOptions): StoreUnavailable {
+  return new StoreUnavailable('EventStoreDB refuses access: check user and password, and the access list of $all.', {
+    ...options,
+    isDenied: true,
+  });
 }

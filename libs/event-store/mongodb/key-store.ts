@@ -7,9 +7,10 @@ import { MongoConnection, type MongoTimeouts } from '#platform/mongodb';
 
 import { MasterKey } from '../embedded/key-wrapping.js';
 import { parseMasterKey } from '../embedded/master-key.js';
-import { KeyForgotten, StoreUnavailable } from '../errors.js';
+import { KeyForgotten, KeyStoreUnavailable } from '../errors.js';
 import { type KeyStore, type SecretKey } from '../key-store.js';
 import { KeyRecords, type WrappedKey } from './key-records.js';
+import { Silence } from './silence.js';
 import { toStoreError } from './translate.js';
 import { TurnBatches } from './turn-batches.js';
 
@@ -18,6 +19,10 @@ const CACHED_KEYS_MAX = 50_000;
 /** So long another process may go on using a key after it was forgotten here. */
 export const KEY_CACHE_MS_MAX = 60_000;
 const BATCH_MAX = 1000;
+/** A request waits for a key at most so long, whether the server refuses or is silent. */
+const KEY_ANSWER_MS_MAX = 1_800;
+/** Finding a server: short, so that the reason is known before the time is over. */
+const SERVER_SELECTION_MS = 1_000;
 /** How often it is looked for a key that somebody else is just making. */
 const ROUNDS_MAX = 8;
 
@@ -49,6 +54,8 @@ export class MongoKeyStore implements KeyStore {
   private readonly made: TurnBatches<SecretKey>;
   /** Raised by every `forget`, so that no look-up that began before it can put the key back into the cache. */
   private forgets = 0;
+  private readonly silence = new Silence();
+  private readonly answerMs: number;
   private isOpen = true;
 
   private constructor(
@@ -57,6 +64,7 @@ export class MongoKeyStore implements KeyStore {
     cacheMs: number,
   ) {
     this.records = new KeyRecords(connection);
+    this.answerMs = Math.min(KEY_ANSWER_MS_MAX, connection.timeouts.operationMs);
     this.cache = new LRUCache({ max: CACHED_KEYS_MAX, ttl: Math.min(cacheMs, KEY_CACHE_MS_MAX) });
     this.found = new TurnBatches((keyIds) => this.lookUp(keyIds), BATCH_MAX);
     this.made = new TurnBatches((keyIds) => this.findOrCreate(keyIds), BATCH_MAX);
@@ -64,13 +72,17 @@ export class MongoKeyStore implements KeyStore {
 
   /**
    * @throws TrofastError `invalid_master_key`, `wrong_master_key`, `invalid_mongodb_url`, `invalid_mongodb_database`;
-   * StoreCorrupted, StoreUnavailable
+   * StoreCorrupted, KeyStoreUnavailable
    */
   static async connect(options: MongoKeyStoreOptions): Promise<MongoKeyStore> {
     const master = new MasterKey(parseMasterKey(options.masterKey));
     const database = `${options.namespace}_keys`;
     const connection = await MongoConnection.connect(
-      { url: options.url, database, timeouts: options.timeouts },
+      {
+        url: options.url,
+        database,
+        timeouts: { serverSelectionMs: SERVER_SELECTION_MS, ...options.timeouts },
+      },
       toStoreError,
     );
     const store = new MongoKeyStore(connection, master, options.cacheMs ?? KEY_CACHE_MS_MAX);
@@ -95,7 +107,7 @@ export class MongoKeyStore implements KeyStore {
 
   async forget(keyId: string): Promise<void> {
     this.assertOpen();
-    await this.connection.run(`Forgetting the key of ${keyId}`, () => this.records.forget(keyId));
+    await this.answered(`Forgetting the key of ${keyId}`, () => this.records.forget(keyId));
     this.forgets++;
     this.cache.delete(keyId);
     for (const batches of [this.found, this.made]) batches.abandon(keyId);
@@ -134,7 +146,7 @@ export class MongoKeyStore implements KeyStore {
 
   private async lookUp(keyIds: readonly string[]): Promise<ReadonlyMap<string, SecretKey | undefined | Error>> {
     const since = this.moment();
-    const stored = await this.connection.run('Reading keys', () => this.records.read(keyIds));
+    const stored = await this.answered('Reading keys', () => this.records.read(keyIds));
     return new Map(
       keyIds.map((keyId) => {
         const wrapped = stored.get(keyId);
@@ -145,13 +157,31 @@ export class MongoKeyStore implements KeyStore {
 
   private async findOrCreate(keyIds: readonly string[]): Promise<ReadonlyMap<string, SecretKey | Error>> {
     const since = this.moment();
-    const stored = await this.connection.run('Making keys', () => this.storedOrMade(keyIds));
+    const stored = await this.answered('Making keys', () => this.storedOrMade(keyIds));
     return new Map(
       keyIds.map((keyId) => {
         const wrapped = stored.get(keyId)!;
         return [keyId, wrapped === 'forgotten' ? new KeyForgotten(keyId) : this.opened(keyId, wrapped, since)];
       }),
     );
+  }
+
+  /**
+   * Within the time that a request waits. Who asks right after the server gave no answer is refused at once, so that those
+   * who queue behind each other do not add up their waits.
+   */
+  private async answered<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    const recent = this.silence.recent();
+    if (recent) throw recent;
+    const beganMs = performance.now();
+    try {
+      const result = await this.connection.run(doing, work, this.answerMs);
+      this.silence.answered();
+      return result;
+    } catch (error) {
+      if (error instanceof KeyStoreUnavailable) this.silence.failed(error, beganMs);
+      throw error;
+    }
   }
 
   /** What is stored is used, whoever made it: of two who make the same key at once, one reads the other's. */
@@ -170,7 +200,7 @@ export class MongoKeyStore implements KeyStore {
       for (const [keyId, wrapped] of made) known.set(keyId, wrapped);
       if (missing.length === 0) return known;
     }
-    throw new StoreUnavailable('Keys that another process makes are not confirmed by a majority.');
+    throw new KeyStoreUnavailable('Keys that another process makes are not confirmed by a majority.');
   }
 
   /** An Error where it cannot be opened, so that it fails whoever asked for this one. */
@@ -190,7 +220,7 @@ export class MongoKeyStore implements KeyStore {
   }
 
   private assertOpen(): void {
-    if (!this.isOpen) throw new StoreUnavailable('The key store was closed.');
+    if (!this.isOpen) throw new KeyStoreUnavailable('The key store was closed.');
   }
 }
 

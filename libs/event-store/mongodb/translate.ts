@@ -1,13 +1,14 @@
 import { type Translate } from '#platform/mongodb';
 
-import { StoreFull, StoreUnavailable } from '../errors.js';
+import { KeyStoreUnavailable, StoreFull } from '../errors.js';
 
 /** The driver's errors in the words of the port. */
 export const toStoreError: Translate = (failure, message, cause) => {
   switch (failure) {
     case 'unavailable':
+    case 'denied':
     case 'closed':
-      return new StoreUnavailable(message, { cause });
+      return new KeyStoreUnavailable(message, { cause, isDenied: failure === 'denied' });
     case 'full':
       return new StoreFull(message, { cause });
     case 'duplicate':

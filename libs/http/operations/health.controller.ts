@@ -9,7 +9,7 @@ import { Public, Scopes } from '../conventions/scopes.js';
 import { type Health, Readiness } from './health.js';
 import { needOwnProgram } from './whole-installation.js';
 
-const READY = { status: 'ok', phase: 'ready', checks: { eventStore: 'ok', projections: 'ok' } };
+const READY = { status: 'ok', phase: 'ready', checks: { eventStore: 'ok', readStore: 'ok', keyStore: 'ok' } };
 
 /** Is it alive, can it work, how does it do: for whatever watches the server. */
 @ApiTags('Operations')
@@ -48,10 +48,12 @@ export class HealthController {
   })
   async metrics(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     needOwnProgram(request, this.settings);
-    for (const { name, lagEvents, lagMs, parked } of await this.projections.status()) {
+    // Measurements are wanted most while a store is away: then the last known ones stand.
+    for (const { name, lagEvents, lagMs, parked } of await this.projections.status().catch(() => [])) {
       this.measured.projection(name, { events: lagEvents, ms: lagMs, parked });
     }
-    this.measured.logPosition(Number((await this.events.head()).split('.')[1]));
+    const head = await this.events.head().catch(() => undefined);
+    if (head !== undefined) this.measured.logPosition(Number(head.split('.')[1]));
     reply.header('content-type', this.measured.contentType);
     return this.measured.text();
   }

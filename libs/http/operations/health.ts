@@ -2,9 +2,11 @@ import { type Logger } from '#platform';
 
 import { type Lifecycle } from './lifecycle.js';
 
-/** Something without which the server cannot answer; `check` rejects with what is wrong. */
+/** Something that the server uses; `check` rejects with what is wrong. */
 export interface HealthCheck {
   readonly name: string;
+  /** The server goes on without it: a failure shows in the answer, and leaves the server ready. */
+  readonly isOptional?: boolean;
   check(): Promise<void>;
 }
 
@@ -38,13 +40,11 @@ export class Readiness {
   }
 
   private async round(): Promise<Health> {
-    const results = await Promise.all(
-      this.checks.map(async (check) => [check.name, await this.passes(check)] as const),
-    );
+    const results = await Promise.all(this.checks.map(async (check) => ({ check, passes: await this.passes(check) })));
     const { phase } = this.lifecycle;
-    const isReady = phase === 'ready' && results.every(([, passes]) => passes);
+    const isReady = phase === 'ready' && results.every(({ check, passes }) => passes || check.isOptional);
     const checks = Object.fromEntries(
-      results.map(([name, passes]) => [name, passes ? ('ok' as const) : ('failed' as const)]),
+      results.map(({ check, passes }) => [check.name, passes ? ('ok' as const) : ('failed' as const)]),
     );
     return { status: isReady ? 'ok' : 'unavailable', phase, checks };
   }

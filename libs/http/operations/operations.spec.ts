@@ -23,6 +23,7 @@ const parked = {
 
 let server: TestServer;
 let storeFault: Error | undefined;
+let optionalFault: Error | undefined;
 let checksRun = 0;
 
 beforeAll(async () => {
@@ -36,12 +37,19 @@ beforeAll(async () => {
           if (storeFault) throw storeFault;
         },
       },
+      {
+        name: 'keyStore',
+        isOptional: true,
+        check: async () => {
+          if (optionalFault) throw optionalFault;
+        },
+      },
     ],
   });
   server.projections.parkedNow = [parked];
 });
 beforeEach(() => {
-  storeFault = undefined;
+  storeFault = optionalFault = undefined;
   server.projections.calls.length = 0;
 });
 afterAll(() => server.app.close());
@@ -59,16 +67,22 @@ describe('health', () => {
     const answer = await server.app.inject('/readyz');
     expect([answer.statusCode, answer.json()]).toEqual([
       200,
-      { status: 'ok', phase: 'ready', checks: { eventStore: 'ok' } },
+      { status: 'ok', phase: 'ready', checks: { eventStore: 'ok', keyStore: 'ok' } },
     ]);
   });
 
   it('is not ready when something has failed; what, is for the log alone', async () => {
     storeFault = new Error('The disk of /secret/place is gone.');
     const answer = await server.app.inject('/readyz');
-    expect([answer.statusCode, answer.json().checks]).toEqual([503, { eventStore: 'failed' }]);
+    expect([answer.statusCode, answer.json().checks]).toEqual([503, { eventStore: 'failed', keyStore: 'ok' }]);
     expect(answer.body).not.toContain('secret');
     expect(server.log.join()).toContain('The disk of /secret/place is gone.');
+  });
+
+  it('is ready without what it can go on without, and says that it has failed', async () => {
+    optionalFault = new Error('away');
+    const answer = await server.app.inject('/readyz');
+    expect([answer.statusCode, answer.json()]).toMatchObject([200, { status: 'ok', checks: { keyStore: 'failed' } }]);
   });
 
   it('makes one round of checks for many who ask at once', async () => {

@@ -49,6 +49,9 @@ export interface MongoConnectOptions {
   readonly timeouts?: Partial<MongoTimeouts>;
 }
 
+/** What another try may not meet again. */
+const PASSES: ReadonlySet<ReturnType<typeof failureOf>> = new Set(['unavailable', 'denied']);
+
 /** How an adapter says, in its port's words, that something went wrong. `undefined`: the error is thrown as it is. */
 export type Translate = (failure: ReturnType<typeof failureOf>, message: string, cause: Error) => Error | undefined;
 
@@ -109,10 +112,16 @@ export class MongoConnection {
    */
   async run<T>(doing: string, work: (attempt: number) => Promise<T>, limitMs = this.timeouts.operationMs): Promise<T> {
     const abort = new AbortController();
+    let failure: Error | undefined;
+    const isPatient = limitMs > this.timeouts.operationMs;
     try {
-      return await withinTime(this.tries(work, abort.signal, limitMs > this.timeouts.operationMs), limitMs);
+      return await withinTime(
+        this.tries(work, abort.signal, isPatient, (error) => (failure = error)),
+        limitMs,
+      );
     } catch (error) {
-      throw translated(error, doing, this.translate);
+      // What the tries before met says more than that the time is over.
+      throw translated(error instanceof OutOfTime ? (failure ?? error) : error, doing, this.translate);
     } finally {
       abort.abort();
     }
@@ -149,13 +158,19 @@ export class MongoConnection {
     await this.client.close();
   }
 
-  private async tries<T>(work: (attempt: number) => Promise<T>, signal: AbortSignal, patient: boolean): Promise<T> {
+  private async tries<T>(
+    work: (attempt: number) => Promise<T>,
+    signal: AbortSignal,
+    isPatient: boolean,
+    onFailure: (error: Error) => void,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await work(attempt);
       } catch (error) {
-        const last = !patient && attempt >= TRIES_MAX;
-        if (this.closed || signal.aborted || last || failureOf(error) !== 'unavailable') throw error;
+        const last = !isPatient && attempt >= TRIES_MAX;
+        if (this.closed || signal.aborted || last || !PASSES.has(failureOf(error))) throw error;
+        onFailure(error as Error);
         await pause(FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 5));
       }
     }

@@ -14,6 +14,7 @@ import {
 /**
  * What an error of the driver means to whoever called:
  * - `unavailable`: not now; the command may have been applied, and sending the guarded command again is safe;
+ * - `denied`: the server refuses user or password, until somebody grants it;
  * - `closed`: this process closed the client;
  * - `full`: no room on the server's disk;
  * - `duplicate`: a document with this id is there;
@@ -21,19 +22,20 @@ import {
  * - `index_conflict`: an index of that name has other keys;
  * - `other`: a mistake of ours, or a server that cannot do it.
  */
-export type MongoFailure = 'unavailable' | 'closed' | 'full' | 'duplicate' | 'missing' | 'index_conflict' | 'other';
+export type MongoFailure =
+  'unavailable' | 'denied' | 'closed' | 'full' | 'duplicate' | 'missing' | 'index_conflict' | 'other';
 
 const DUPLICATE_KEY = 11000;
 const OUT_OF_DISK_SPACE = 14031;
 const NAMESPACE_NOT_FOUND = 26;
 const INDEX_CONFLICTS = [85, 86];
+/** Unauthorized, AuthenticationFailed. */
+const DENIALS = [13, 18];
 
 /** The server's codes for what passes: fail-over, shutdown, overload, time limits, lost cursors, refused log-in. */
 const PASSING: ReadonlySet<number> = new Set([
   6, // HostUnreachable
   7, // HostNotFound
-  13, // Unauthorized: until somebody grants it
-  18, // AuthenticationFailed: likewise
   24, // LockTimeout
   43, // CursorNotFound
   50, // MaxTimeMSExpired
@@ -79,9 +81,10 @@ export function failureOf(thrown: unknown): MongoFailure {
     error instanceof MongoNotConnectedError
   )
     return 'closed';
+  const code = error instanceof MongoServerError ? Number(error.code) : 0;
+  if (DENIALS.includes(code)) return 'denied';
   if (isUnreached(error)) return 'unavailable';
   if (error instanceof MongoBulkWriteError && error.result.getWriteConcernError()) return 'unavailable';
-  const code = error instanceof MongoServerError ? Number(error.code) : 0;
   if (code === OUT_OF_DISK_SPACE || /no space left on device/i.test(error.message)) return 'full';
   if (code === DUPLICATE_KEY) return 'duplicate';
   if (code === NAMESPACE_NOT_FOUND) return 'missing';

@@ -7,8 +7,9 @@ import { CollectionMissing, ReadStoreFull, ReadStoreUnavailable } from '../error
 export const toReadStoreError: Translate = (failure, message, cause) => {
   switch (failure) {
     case 'unavailable':
+    case 'denied':
     case 'closed':
-      return new ReadStoreUnavailable(message, { cause });
+      return new ReadStoreUnavailable(message, { cause, isDenied: failure === 'denied' });
     case 'full':
       return new ReadStoreFull(message, { cause });
     case 'missing':

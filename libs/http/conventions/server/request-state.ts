@@ -12,7 +12,7 @@ const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-
  * Who this request is in logs, events and traces: the caller's `X-Request-Id` and `traceparent` where they are valid, else
  * one random id for both. The span is this request's own, under the caller's trace.
  */
-export function requestState(request: FastifyRequest): RequestState {
+export function requestState(request: Pick<FastifyRequest, 'headers'>): RequestState {
   const random = randomUUID();
   const given = request.headers['x-request-id'];
   const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : random;
