@@ -47,6 +47,7 @@ async function openEmbeddedLog({ dataDir, masterKey }: Settings, clock: Clock, k
 async function openServedLog(settings: Settings, url: string, clock: Clock, logger: Logger, keep: Keep): Promise<Log> {
   const registry = new EventRegistry(eventCatalogue);
   const events = keep(await connectLog(settings, url, registry, clock, logger));
+  await events.head(); // a user whom the access list of $all leaves out is told now, not by the first reader
   const { MongoKeyStore } = await import('#event-store/mongodb');
   const keys = keep(
     await MongoKeyStore.connect({

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 import { AppendOutcomeUnknown } from '#event-store';
 import { TrofastError } from '#platform';
 
@@ -5,6 +7,12 @@ import { TookTooLong } from './errors.js';
 
 /** How long one try of a command may take in all, queueing and retries included. */
 export const COMMAND_MS_MAX = 10_000;
+
+/**
+ * Commands that are, or may be, in the log: "nothing was written" would be untrue of a later try of them, whatever that
+ * try does. Old ones are forgotten; another process knows none of them.
+ */
+const RECENT = new LRUCache<string, true>({ max: 20_000 });
 
 /** Codes whose problem says that nothing was written. */
 const SAYS_NOTHING_WRITTEN: ReadonlySet<string> = new Set([
@@ -22,6 +30,7 @@ const SAYS_NOTHING_WRITTEN: ReadonlySet<string> = new Set([
  */
 export class Attempt {
   private readonly endsAtMs: number;
+  private commandId: string | undefined;
   private hasPossiblyWritten = false;
 
   /** @param limitMs from now on @param monotonicMs a clock that nobody sets, in milliseconds */
@@ -42,6 +51,14 @@ export class Attempt {
   /** To be called when an append succeeded, or nobody knows whether it did. */
   mayHaveWritten(): void {
     this.hasPossiblyWritten = true;
+    if (this.commandId !== undefined) RECENT.set(this.commandId, true);
+  }
+
+  /** Says which command it is a try of, as its caller knows it. */
+  of(commandId: string): this {
+    this.commandId = commandId;
+    if (RECENT.has(commandId)) this.hasPossiblyWritten = true;
+    return this;
   }
 
   /** The error as the caller may see it: none says "nothing was written" once something may have been. */

@@ -1,22 +1,13 @@
-import { LRUCache } from 'lru-cache';
-
-import { AppendOutcomeUnknown } from '#event-store';
-
 import { type Attempt } from './attempt.js';
 import { CommandInFlight } from './errors.js';
 import { type RunnerLimits } from './options.js';
 import { StreamQueues } from './stream-queues.js';
 import { withinTime } from './within-time.js';
 
-/** Commands of unknown outcome that are remembered. */
-const UNKNOWN_MAX = 10_000;
-
-/** Commands in the queues of their streams, and what this process knows of their ids. */
+/** Commands in the queues of their streams, one with the same id at a time. */
 export class CommandQueues {
   private readonly queues: StreamQueues;
   private readonly inFlight = new Set<string>();
-  /** Commands whose last try left an unknown outcome: "nothing was written" would be untrue of a later try. */
-  private readonly unknown = new LRUCache<string, true>({ max: UNKNOWN_MAX });
 
   constructor(private readonly limits: RunnerLimits) {
     this.queues = new StreamQueues(limits.waitingPerStreamMax);
@@ -32,8 +23,6 @@ export class CommandQueues {
     try {
       return await this.onceAtATime(stream, commandId, task);
     } catch (error) {
-      if (error instanceof AppendOutcomeUnknown) this.unknown.set(commandId, true);
-      if (this.unknown.has(commandId)) attempt.mayHaveWritten();
       throw attempt.seen(error);
     }
   }

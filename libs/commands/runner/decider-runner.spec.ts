@@ -15,6 +15,7 @@ import {
 import { derivedId } from '#platform';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
+import { Attempt } from './attempt.js';
 import { type CommandEnvelope } from './command.js';
 import { DeciderRunner } from './decider-runner.js';
 import { CommandRefused, IdempotencyKeyReused, QueueFull, RevisionMismatch, TooMuchContention } from './errors.js';
@@ -447,11 +448,14 @@ describe('a store that is away', () => {
   it('is not said to have written nothing of a command that an earlier try may have written', async () => {
     const { send, events } = setUp();
     events.faults.push('lost after', 'lost after', 'lost after', 'lost after');
-    await expect(send({ type: 'Add', amount: 1 }, 'a')).rejects.toThrow(AppendOutcomeUnknown);
+    const attempt = () => new Attempt().of('in doubt');
+    const first = send({ type: 'Add', amount: 1 }, 'a', { attempt: attempt() });
+    await expect(first).rejects.toThrow(AppendOutcomeUnknown);
     events.readStream = () => {
       throw new StoreUnavailable('away');
     };
-    await expect(send({ type: 'Add', amount: 1 }, 'a')).rejects.toThrow(AppendOutcomeUnknown);
+    const again = send({ type: 'Add', amount: 1 }, 'a', { attempt: attempt() });
+    await expect(again).rejects.toThrow(AppendOutcomeUnknown);
     await expect(send({ type: 'Add', amount: 1 }, 'b')).rejects.toThrow(StoreUnavailable);
   });
 });

@@ -50,9 +50,19 @@ describe('EventStoreDB over TLS', () => {
     const refused = connect(credentials);
     await expect(refused).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(refused).rejects.toThrow(/access/i);
+    // No waiting helps: a start ends at once.
+    await expect(refused).rejects.toMatchObject({ isDenied: true });
   });
 
   it('refuses a server whose certificate nobody vouches for', async () => {
     await expect(connect('', '')).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  it('says that access is denied where only the whole log is', async () => {
+    standIn.faults.allDenied = true;
+    const store = await connect(`trofast:${encodeURIComponent('p@ss/word')}@`);
+    await expect(store.head()).rejects.toMatchObject({ code: 'store_unavailable', isDenied: true });
+    standIn.faults.allDenied = false;
+    await store.close();
   });
 });

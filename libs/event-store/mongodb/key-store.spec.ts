@@ -222,6 +222,18 @@ async function onceBack<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+describe('a server of keys that refuses the user', () => {
+  it('is told apart from one that is away', async () => {
+    const server = await MongoStandIn.start();
+    server.fault({ kind: 'error', code: 18, times: 0 });
+    const refused = MongoKeyStore.connect({ url: server.url, namespace: 'trofast', masterKey, timeouts: TIMEOUTS });
+    await expect(refused).rejects.toMatchObject({ code: 'key_store_unavailable', isDenied: true });
+    await server.stop();
+    const away = MongoKeyStore.connect({ url: server.url, namespace: 'trofast', masterKey, timeouts: TIMEOUTS });
+    await expect(away).rejects.toMatchObject({ code: 'key_store_unavailable', isDenied: false });
+  });
+});
+
 describe('a server of keys that is silent', () => {
   let server: MongoStandIn;
   beforeEach(async () => {
@@ -230,7 +242,7 @@ describe('a server of keys that is silent', () => {
   afterEach(() => server.stop());
 
   it('is named by each error, and is not asked by each of those who wait for each other', async () => {
-    const keys = await MongoKeyStore.connect({ url: server.url, masterKey });
+    const keys = await MongoKeyStore.connect({ url: server.url, namespace: 'trofast', masterKey });
     const known = await keys.getOrCreate(member(0));
     server.fault({ kind: 'silence', times: 0 });
     for (let asked = 1; asked <= 20; asked++)

@@ -21,8 +21,6 @@ export const KEY_CACHE_MS_MAX = 60_000;
 const BATCH_MAX = 1000;
 /** A request waits for a key at most so long, whether the server refuses or is silent. */
 const KEY_ANSWER_MS_MAX = 1_800;
-/** Finding a server: short, so that the reason is known before the time is over. */
-const SERVER_SELECTION_MS = 1_000;
 /** How often it is looked for a key that somebody else is just making. */
 const ROUNDS_MAX = 8;
 
@@ -78,11 +76,7 @@ export class MongoKeyStore implements KeyStore {
     const master = new MasterKey(parseMasterKey(options.masterKey));
     const database = `${options.namespace}_keys`;
     const connection = await MongoConnection.connect(
-      {
-        url: options.url,
-        database,
-        timeouts: { serverSelectionMs: SERVER_SELECTION_MS, ...options.timeouts },
-      },
+      { url: options.url, database, timeouts: options.timeouts },
       toStoreError,
     );
     const store = new MongoKeyStore(connection, master, options.cacheMs ?? KEY_CACHE_MS_MAX);

@@ -22,7 +22,7 @@ const TERMS = {
 @Controller('v1/programs')
 export class TermsController {
   constructor(
-    private readonly programs: Programs,
+    @Inject(Programs) private readonly programs: Pick<Programs, 'known'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,7 +43,7 @@ export class TermsController {
   ): Promise<ProgramTerms & { readonly programId: string; readonly version: number }> {
     if (programId !== clientOf(request).program)
       throw new Problem('program_unknown', `There is no programme "${programId}".`);
-    const program = await this.programs.get(programId);
+    const program = await this.programs.known(programId);
     const now = versionAt(program, this.clock.now()) ?? program.versions[0]!;
     const q = new QueryParameters(request);
     const language = q.choice('language', TERMS_LANGUAGES) ?? 'en';

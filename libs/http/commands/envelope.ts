@@ -10,16 +10,16 @@ import { type CommandRequest } from '../conventions/command-request.js';
 export function envelopeOf(meta: CommandRequest, target: string): CommandEnvelope {
   const { client, method, path, idempotencyKey, body } = meta;
   const ids = [client.name, method, path, target, idempotencyKey];
-  const request = `${method} ${path} ${target}\n${body}`;
+  const identity = identityOf(client.program, ids, `${method} ${path} ${target}\n${body}`);
   return {
-    ...identityOf(client.program, ids, request),
+    ...identity,
     actor: { type: 'client', id: client.name },
     program: client.program,
     correlationId: meta.requestId,
     traceparent: meta.traceparent,
     ifMatch: meta.ifMatch,
     dryRun: meta.dryRun,
-    attempt: meta.attempt,
+    attempt: meta.attempt.of(identity.commandId),
   };
 }
 

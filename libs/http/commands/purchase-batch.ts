@@ -129,7 +129,7 @@ export class PurchaseBatch {
       imported: this.request.imported,
     };
     const envelope = this.envelope('RecordPurchase', memberId, idempotencyKey, canonicalize(purchase) ?? '');
-    return this.members.run(command, { ...envelope, attempt });
+    return this.members.run(command, { ...envelope, attempt: attempt.of(envelope.commandId) });
   }
 
   private async enrol({ memberId, occurredAt, channel }: BatchPurchaseBody, attempt: Attempt): Promise<boolean> {

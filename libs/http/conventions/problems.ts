@@ -164,11 +164,7 @@ const SERVER = {
     'Key store cannot be reached',
     'Repeat with the same Idempotency-Key after `Retry-After`; this request wrote nothing. An operator looks at the server of `TROFAST_KEY_STORE_URL`.',
   ),
-  starting: entry(
-    503,
-    'Server is starting',
-    'Repeat after `Retry-After`; `/readyz` names what the server waits for.',
-  ),
+  starting: entry(503, 'Server is starting', 'Repeat after `Retry-After`; `/readyz` names what the server waits for.'),
   read_store_unavailable: entry(503, 'Read store cannot be reached', 'Repeat after `Retry-After`.'),
   too_much_contention: entry(
     503,

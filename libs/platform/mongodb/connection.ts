@@ -27,7 +27,7 @@ export interface MongoTimeouts {
 }
 
 export const MONGO_TIMEOUTS: MongoTimeouts = {
-  serverSelectionMs: 3000,
+  serverSelectionMs: 1500,
   connectMs: 2000,
   commandMs: 10_000,
   operationMs: 20_000,

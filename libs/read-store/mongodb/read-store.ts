@@ -26,6 +26,10 @@ import { toReadStoreError } from './translate.js';
 import { DocumentWriter } from './write-documents.js';
 
 const SCAN_LIMIT = 20_000;
+/** A request waits for a read at most so long, a little longer than the server works on it. */
+const READ_MS_MAX = 12_000;
+/** A look at checkpoints, which every query begins with: a server that is silent is found out by it. */
+const LOOK_MS_MAX = 3_000;
 /** Documents that one command asks for by id, so that none takes longer than a command may. */
 const LOAD_IDS_MAX = 1_000;
 
@@ -90,8 +94,13 @@ export class MongoReadStore implements ReadStore {
     return documents;
   }
 
+  /** A reading operation, within the time that a request waits for it. */
+  private answered<T>(doing: string, work: () => Promise<T>, limitMs = READ_MS_MAX): Promise<T> {
+    return this.connection.run(doing, work, Math.min(limitMs, this.connection.timeouts.operationMs));
+  }
+
   private loadSome(key: string, ids: readonly string[]): Promise<readonly StoredDocument[]> {
-    return this.connection.run(`Loading from ${key}`, async () => {
+    return this.answered(`Loading from ${key}`, async () => {
       await this.assertSeen(key);
       const options = { batchSize: ids.length + 1, maxTimeMS: this.connection.timeouts.commandMs };
       const found = await this.connection.read((session) =>
@@ -119,11 +128,15 @@ export class MongoReadStore implements ReadStore {
   }
 
   checkpoint(projection: string): Promise<Checkpoint | null> {
-    return this.connection.run(`Reading the checkpoint of ${projection}`, () => this.checkpointTexts.read(projection));
+    return this.answered(
+      `Reading the checkpoint of ${projection}`,
+      () => this.checkpointTexts.read(projection),
+      LOOK_MS_MAX,
+    );
   }
 
   checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
-    return this.connection.run('Reading checkpoints', () => this.checkpointTexts.readMany(projections));
+    return this.answered('Reading checkpoints', () => this.checkpointTexts.readMany(projections), LOOK_MS_MAX);
   }
 
   async dropCheckpoint(projection: string): Promise<void> {
@@ -132,7 +145,7 @@ export class MongoReadStore implements ReadStore {
 
   async find(collection: CollectionSpec, query: FindQuery): Promise<Page> {
     const key = collectionKey(collection);
-    return this.connection.run(`Querying ${key}`, async () => {
+    return this.answered(`Querying ${key}`, async () => {
       const page = await this.finder(collection, query.scanMax).find(query);
       if (page.documents.length === 0) await this.assertExists(key);
       return page;
@@ -141,7 +154,7 @@ export class MongoReadStore implements ReadStore {
 
   async count(collection: CollectionSpec, filter: Filter = {}): Promise<number> {
     const key = collectionKey(collection);
-    return this.connection.run(`Counting ${key}`, async () => {
+    return this.answered(`Counting ${key}`, async () => {
       const count = await this.finder(collection).count(filter);
       if (count === 0) await this.assertExists(key);
       return count;
@@ -150,7 +163,7 @@ export class MongoReadStore implements ReadStore {
 
   async counts(collection: CollectionSpec, filters: readonly Filter[], scanMax: number): Promise<readonly number[]> {
     const key = collectionKey(collection);
-    return this.connection.run(`Counting ${key}`, async () => {
+    return this.answered(`Counting ${key}`, async () => {
       const counts = await this.finder(collection, scanMax).counts(filters);
       if (counts.every((count) => count === 0)) await this.assertExists(key);
       return counts;
@@ -160,7 +173,7 @@ export class MongoReadStore implements ReadStore {
   async aggregate(collection: CollectionSpec, pipeline: Pipeline, limits: AggregateLimits): Promise<Aggregation> {
     const key = collectionKey(collection);
     const plan = planOf(checkPipeline(pipeline), limits.resultsMax);
-    return this.connection.run(`Aggregating ${key}`, async () => {
+    return this.answered(`Aggregating ${key}`, async () => {
       const result = await this.finder(collection, limits.documentsMax).aggregate(plan, limits);
       if (result.documents.length === 0) await this.assertExists(key);
       return result;
@@ -171,9 +184,9 @@ export class MongoReadStore implements ReadStore {
     const key = collectionKey(collection);
     const finder = this.finder(collection);
     for (let after: string | undefined; ;) {
-      const page = await this.connection.run(`Scanning ${key}`, () => finder.scanPage(after));
+      const page = await this.answered(`Scanning ${key}`, () => finder.scanPage(after));
       if (page.length === 0 && after === undefined)
-        await this.connection.run(`Scanning ${key}`, () => this.assertExists(key));
+        await this.answered(`Scanning ${key}`, () => this.assertExists(key));
       yield* page;
       if (Finder.isLastPage(page)) return;
       after = page.at(-1)!.id;

@@ -9,6 +9,8 @@ const COLLECTION = '_snapshots';
 /** Streams whose newest snapshot waits to be sent; what comes beyond is dropped, which costs a longer replay. */
 const WAITING_MAX = 1000;
 const SENDING_MAX = 4;
+/** A command waits for a snapshot at most so long: the stream itself tells the same. */
+const LOAD_MS_MAX = 1_000;
 
 interface StoredSnapshot {
   /** The stream. */
@@ -35,8 +37,13 @@ export class MongoSnapshotStore implements SnapshotStore {
   async load(stream: string): Promise<string | undefined> {
     const options = { maxTimeMS: this.connection.timeouts.commandMs };
     try {
-      const [found] = await this.connection.read((session) =>
-        this.collection.find({ _id: stream }, { ...options, limit: 1, batchSize: 1, session }).toArray(),
+      const [found] = await this.connection.run(
+        `Reading the snapshot of ${stream}`,
+        () =>
+          this.connection.read((session) =>
+            this.collection.find({ _id: stream }, { ...options, limit: 1, batchSize: 1, session }).toArray(),
+          ),
+        Math.min(LOAD_MS_MAX, this.connection.timeouts.operationMs),
       );
       return found?.snapshot;
     } catch {

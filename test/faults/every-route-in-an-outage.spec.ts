@@ -1,0 +1,177 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+
+import { createLogger } from '#platform';
+
+import { startPatiently } from '../../apps/wiring/start-patiently.js';
+import { commandApi, queryApi, type Role } from '../../apps/wiring/roles.js';
+import { type ExampleRequest, exampleRequests } from './outage/example-requests.js';
+import { documentedTable, outageTable } from './outage/outage-table.js';
+import { type Manner, MANNERS, OutageWorld, ROLES, type Seen, STORES, type StoreName } from './outage/outage-world.js';
+
+jest.setTimeout(300_000);
+
+const OUTAGES = STORES.flatMap((store) => MANNERS.map((manner) => [store, manner] as const));
+/** What may be said of each store that is away. */
+const CODES: Readonly<Record<StoreName, readonly string[]>> = {
+  eventStore: ['store_unavailable', 'append_outcome_unknown', 'timed_out'],
+  readStore: ['read_store_unavailable'],
+  keyStore: ['key_store_unavailable'],
+};
+/** What an example that is right in itself is never answered. */
+const WRONG_STATUSES = [400, 401, 403, 405, 406, 413, 415];
+/** Queries that read the log itself: the past, and proofs. */
+const OF_THE_LOG = /\/audit\/|\/history/;
+
+interface Route {
+  readonly role: Role;
+  readonly request: ExampleRequest;
+  /** A member of its own, so that no route is in another's queue. */
+  readonly memberId: string;
+}
+
+let world: OutageWorld;
+let routes: readonly Route[];
+const atRest = new Map<Route, Seen>();
+const seen = new Map<string, ReadonlyMap<Route, Seen>>();
+
+const ask = async (): Promise<ReadonlyMap<Route, Seen>> =>
+  new Map(
+    await Promise.all(
+      routes.map(async (route) => [route, await world.send(route.role, route.request, route.memberId)] as const),
+    ),
+  );
+const named = (answers: ReadonlyMap<Route, Seen>) =>
+  [...answers].map(([{ role, request }, answer]) => ({ route: `${role.name} ${request.name}`, ...answer }));
+
+beforeAll(async () => {
+  world = await OutageWorld.create();
+  await world.start();
+  const found: Route[] = [];
+  for (const role of ROLES)
+    for (const request of await exampleRequests(world.app(role)))
+      found.push({ role, request, memberId: `m-${found.length}` });
+  routes = found;
+  for (const { memberId } of routes) {
+    const payload = { memberId, enrolledAt: '2020-01-01T00:00:00Z', profile: { name: 'Ada' } };
+    const body = { type: 'application/json', payload };
+    const enrol: ExampleRequest = { name: 'enrol', method: 'POST', urlFor: () => '/v1/members', body };
+    expect((await world.send(commandApi, enrol, memberId)).status).toBe(201);
+  }
+  const queries = routes.filter(({ request }) => request.method === 'GET');
+  for (const route of queries) atRest.set(route, await world.send(route.role, route.request, route.memberId));
+});
+afterAll(() => world.stop());
+
+describe.each(OUTAGES)('with %s %s', (store, manner) => {
+  let answers: ReadonlyMap<Route, Seen>;
+  beforeAll(async () => {
+    if (store === 'keyStore') await world.restart(); // no key is cached
+    await world.take(store, manner);
+    answers = await ask();
+    seen.set(`${store} ${manner}`, answers);
+    await world.giveBack();
+  });
+
+  it('every route answers, and none as if it were broken', () => {
+    expect(named(answers).filter(({ status }) => status === 'hang' || status === 500)).toEqual([]);
+    expect(named(answers).filter(({ status }) => WRONG_STATUSES.includes(Number(status)))).toEqual([]);
+  });
+
+  it('what cannot be answered names the store, and says when to ask again', () => {
+    const failed = named(answers).filter(({ status, route }) => Number(status) >= 500 && !route.endsWith('/readyz'));
+    expect(failed.filter(({ code }) => !CODES[store].includes(code ?? ''))).toEqual([]);
+    expect(failed.filter(({ retryAfter }) => Number(retryAfter ?? 0) < 1)).toEqual([]);
+  });
+
+  it('a role is ready if and only if it goes on without it', () => {
+    const ready = [...answers].filter(([{ request }]) => request.name === 'GET /readyz');
+    for (const [{ role }, { status }] of ready)
+      expect([role.name, status]).toEqual([role.name, role.needs.some((needed) => needed === store) ? 503 : 200]);
+  });
+});
+
+describe('without the event store', () => {
+  it('every query that needs no log is answered, with its age where it has one', () => {
+    for (const manner of MANNERS) {
+      const answers = seen.get(`eventStore ${manner}`)!;
+      for (const [route, before] of atRest) {
+        const { role, request } = route;
+        if (role !== queryApi || OF_THE_LOG.test(request.name)) continue;
+        const { status, lagMs } = answers.get(route)!;
+        expect([request.name, status, lagMs === undefined]).toEqual([
+          request.name,
+          before.status,
+          before.lagMs === undefined,
+        ]);
+      }
+    }
+  });
+});
+
+describe('without the read store', () => {
+  it.each(['purchases', 'redemptions', 'adjustments', 'freeze'])('a member takes %s', (what) => {
+    for (const manner of MANNERS) {
+      const [, answer] = [...seen.get(`readStore ${manner}`)!].find(
+        ([{ request }]) => request.name === `POST /v1/members/{memberId}/${what}`,
+      )!;
+      expect(answer.status).toBeLessThan(500);
+    }
+  });
+
+  it('the past is told', () => {
+    for (const manner of MANNERS)
+      for (const [{ request }, { status }] of seen.get(`readStore ${manner}`)!)
+        if (/\/audit\/members/.test(request.name)) expect([request.name, status]).toEqual([request.name, 200]);
+  });
+});
+
+describe('a process that starts', () => {
+  it.each(OUTAGES)('with %s %s waits, and every route says so', async (store: StoreName, manner: Manner) => {
+    await world.take(store, manner);
+    const starts = await Promise.all(ROLES.map((role) => starting(role)));
+    await world.giveBack();
+    for (const { started } of starts) {
+      const { app } = (await started)!;
+      await app.close();
+    }
+  });
+
+  async function starting(role: Role) {
+    const port = await world.freePort();
+    const settings = world.settings({ TROFAST_PORT: String(port) });
+    const stop = new AbortController().signal;
+    const started = startPatiently(() => world.newApp(role, settings), settings, createLogger('silent'), stop);
+    started.catch(() => undefined); // thrown again where it is awaited
+    const url = `http://127.0.0.1:${port}`;
+    for (const untilMs = performance.now() + 60_000; ; await pause(20)) {
+      const alive = await fetch(`${url}/livez`).catch(() => undefined);
+      if (alive?.status === 200) break;
+      if (performance.now() > untilMs) throw new Error(`${role.name} does not answer`);
+    }
+    for (const { request, memberId } of routes.filter((route) => route.role === role)) {
+      if (request.name === 'GET /livez') continue;
+      const answer = await fetch(url + request.urlFor(memberId), { method: request.method });
+      const body = (await answer.json()) as { code?: string; phase?: string };
+      expect([request.name, answer.status, body.code ?? body.phase]).toEqual([request.name, 503, 'starting']);
+    }
+    return { started };
+  }
+});
+
+describe('the documentation', () => {
+  it('has the table of what was seen', () => {
+    const table = outageTable(
+      routes
+        .map((route) => ({
+          name: route.request.name,
+          answers: Object.fromEntries(
+            STORES.map((store) => [store, MANNERS.map((manner) => seen.get(`${store} ${manner}`)!.get(route)!)]),
+          ) as Record<StoreName, Seen[]>,
+        }))
+        .filter(({ name }) => name !== 'GET /readyz'),
+    );
+    expect(documentedTable(table)).toBe(table);
+  });
+});

@@ -1,0 +1,46 @@
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+interface Exampled {
+  readonly example?: unknown;
+  readonly schema?: { readonly example?: unknown };
+}
+
+interface Operation {
+  readonly parameters?: readonly (Exampled & { readonly in: string; readonly name: string })[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Exampled>> };
+}
+
+/** One route with a request that its own documentation gives as an example. */
+export interface ExampleRequest {
+  /** `GET /v1/members/{memberId}/balance`. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** The path, about the given member. */
+  readonly urlFor: (memberId: string) => string;
+  readonly body: { readonly type: string; readonly payload: unknown } | undefined;
+}
+
+const exampleOf = ({ example, schema }: Exampled): unknown => example ?? schema?.example;
+
+/** Every route that the app answers, from its own description of itself. */
+export async function exampleRequests(app: NestFastifyApplication): Promise<readonly ExampleRequest[]> {
+  const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, Operation>> }>();
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => exampleRequest(method.toUpperCase(), path, operation)),
+  );
+}
+
+function exampleRequest(method: string, path: string, operation: Operation): ExampleRequest {
+  const [content] = Object.entries(operation.requestBody?.content ?? {});
+  return {
+    name: `${method} ${path}`,
+    method: method as ExampleRequest['method'],
+    urlFor: (memberId) =>
+      path.replace(/\{(\w+)\}/g, (_all, name: string) => {
+        if (name === 'memberId') return memberId;
+        const parameter = operation.parameters?.find((one) => one.in === 'path' && one.name === name);
+        return encodeURIComponent(String(parameter && exampleOf(parameter)));
+      }),
+    body: content && { type: content[0], payload: exampleOf(content[1]) },
+  };
+}
