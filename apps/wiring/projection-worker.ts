@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { eventCatalogue } from '#domain';
 import { EventRegistry, type EventStore, StreamNames } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
-import { type Clock, createLogger, type Settings, systemClock } from '#platform';
+import { type Clock, createLogger, type Settings, startBeating, systemClock } from '#platform';
 import { runProjectionWorker } from '#projections';
 import { type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
@@ -32,6 +32,7 @@ interface OwnReads {
 /** Entry of the thread that keeps the read models: it reads the log beside its writers. */
 async function run(given: ProjectionWorkerData): Promise<void> {
   if (!parentPort) throw new Error('This file runs in a worker thread of an app only.');
+  startBeating('projections');
   const clock = systemClock;
   const registry = new EventRegistry(eventCatalogue);
   const names = new StreamNames(given.namespace);

@@ -14,3 +14,6 @@ export * from './metrics.js';
 export * from './names.js';
 export * from './server-proof.js';
 export * from './strict-json.js';
+export * from './watchdog/beats.js';
+export * from './watchdog/heartbeat.js';
+export * from './watchdog/watchdog.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createLogger, Metrics } from './index.js';
+import { Beats, createLogger, Metrics } from './index.js';
 
 describe('metrics', () => {
   it('count commands by how they ended, and replays apart', async () => {
@@ -17,6 +17,16 @@ describe('metrics', () => {
     const metrics = new Metrics('1.2.3');
     metrics.projection('balances', { events: 3, ms: 1500, parked: 1 });
     expect(await metrics.text()).toContain('trofast_projection_lag_seconds{projection="balances"} 1.5');
+  });
+
+  it('has the longest stall of each thread that is watched', async () => {
+    const beats = Beats.ofProcess();
+    beats.watch('main');
+    beats.beat('main', 2_500);
+    const text = await new Metrics('1.2.3').text();
+    expect(text).toContain('trofast_event_loop_stall_max_seconds{thread="main"} 2.5');
+    expect(text).not.toContain('thread="projections"');
+    beats.watch('main', false);
   });
 });
 

@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+import { Beats, WATCHED_THREADS } from './watchdog/beats.js';
+
 /** Seconds; from a cached answer to one that waited for a lagging read model. */
 const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -50,6 +52,12 @@ export class Metrics {
     'projection',
   ]);
   private readonly lastPosition = this.gauge('trofast_log_last_position', 'Number of the newest event in the log', []);
+  private readonly longestStall = this.gauge(
+    'trofast_event_loop_stall_max_seconds',
+    'Longest time that the event loop of a thread did not turn since the process started',
+    ['thread'],
+  );
+  private readonly beats = Beats.ofProcess();
 
   constructor(version: string) {
     collectDefaultMetrics({ register: this.registry });
@@ -101,6 +109,8 @@ export class Metrics {
 
   /** Everything, in the text format of Prometheus. */
   text(): Promise<string> {
+    for (const thread of WATCHED_THREADS)
+      if (this.beats.isWatched(thread)) this.longestStall.set({ thread }, this.beats.longestStallMs(thread) / 1000);
     return this.registry.metrics();
   }
 

@@ -217,6 +217,12 @@ export const FIELDS = {
       fallback: 'info',
     },
   ),
+  stallLimitMs: field(
+    'TROFAST_STALL_LIMIT_MS',
+    'A server whose event loop does not turn for more milliseconds than this ends itself with a reason and status 137, for its supervisor to start it again; 0 for no limit.',
+    wholeNumber(0, 3_600_000).refine((value) => value === 0 || value >= 1000, 'takes 0, or a whole number from 1000'),
+    { fallback: '30000' },
+  ),
   shutdownTimeoutMs: field(
     'TROFAST_SHUTDOWN_TIMEOUT_MS',
     'How long requests under way may take after SIGTERM, in milliseconds.',

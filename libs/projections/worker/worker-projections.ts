@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 import { comparePositions, type EventStore } from '#event-store';
-import { type Clock, type Json, TrofastError } from '#platform';
+import { Beats, type Clock, type Json, TrofastError } from '#platform';
 
 import { Waiters } from '../engine/waiters.js';
 import { type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
@@ -155,7 +155,7 @@ export class WorkerProjections implements Projections {
 
   private launch(): void {
     this.snapshotsSent = this.snapshotsTaken = 0;
-    const worker = new Worker(this.options.entry, { workerData: this.options.workerData });
+    const worker = new Worker(this.options.entry, { workerData: this.options.workerData, name: 'projections' });
     this.worker = worker;
     let failure: Error | undefined;
     worker.on('message', (message: FromWorker) => this.receive(message));
@@ -165,6 +165,7 @@ export class WorkerProjections implements Projections {
 
   private afterExit(cause: Error): void {
     this.worker = undefined;
+    Beats.ofProcess().watch('projections', false);
     for (const call of this.calls.values()) call.reject(unavailable(cause.message));
     this.calls.clear();
     this.ended();
