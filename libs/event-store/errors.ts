@@ -63,6 +63,30 @@ export class StoreCorrupted extends TrofastError {
   }
 }
 
+/**
+ * The log is no longer this process's: its file was removed, renamed or replaced, or another process wrote to it. Nothing
+ * more is acknowledged; what is in the file under the log's name now is for the next process to open.
+ */
+export class LogLost extends TrofastError {
+  constructor(file: string, reason: string) {
+    super(
+      'log_lost',
+      `${file} can no longer be written to: ${reason}. Put the file back if it was moved, and restart.`,
+      {
+        file,
+        reason,
+      },
+    );
+  }
+}
+
+/** The log ends before what had been acknowledged, or goes on differently: acknowledged events are missing. */
+export class AcknowledgedEventsMissing extends TrofastError {
+  constructor(message: string, details: Readonly<Record<string, unknown>>) {
+    super('acknowledged_events_missing', message, details);
+  }
+}
+
 /** More than the store takes in one append (1 MiB of event data, as EventStoreDB). */
 export class AppendTooLarge extends TrofastError {
   constructor(

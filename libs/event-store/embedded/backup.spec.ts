@@ -115,6 +115,7 @@ describe('a backup', () => {
 
   it('is not made of a log that is damaged', async () => {
     await events.append('s', someEvents(3), 'no_stream');
+    await events.close(); // Nobody else can write to the log of an open store.
     const database = Database.open(join(live, 'events.db'));
     database.exec('UPDATE event SET crc = crc + 1 WHERE revision = 1');
     database.close();

@@ -92,7 +92,7 @@ export async function restore(source: string, directory: string, clock: Clock): 
     renameSync(`${target}.new`, target);
     syncDirectory(directory);
   }
-  const store = await EmbeddedEventStore.open({ directory, clock });
+  const store = await EmbeddedEventStore.open({ directory, clock, acceptLoss: true });
   const head = await store.head();
   await store.close();
   if (head !== manifest.head || store.logId !== manifest.logId) {

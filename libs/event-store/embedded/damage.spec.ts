@@ -79,13 +79,14 @@ function damage(sql: string): void {
 describe('a damaged events.db', () => {
   it('never gives anything but what was written, wherever a byte is flipped: it is refused', async () => {
     await someLog();
-    const whole = readFileSync(file);
+    const [whole, mark] = [readFileSync(file), readFileSync(`${file}-mark`)];
     const before = await contents();
     let refused = 0;
     const places = Array.from({ length: 160 }, (_, index) => Math.floor(((index + 0.5) * whole.length) / 160));
     for (const place of [...places, 18, 19, 20, 24, 28, 31, 44, 47, 60, 63, 68, 96, 100, 103, 105, 108]) {
       useNewDirectory();
       writeFileSync(file, whole);
+      writeFileSync(`${file}-mark`, mark);
       flip(file, place, 1 << (place % 8));
       const found = await contents();
       if (Array.isArray(found)) expect({ place, found }).toEqual({ place, found: before });
@@ -93,7 +94,7 @@ describe('a damaged events.db', () => {
         refused++;
         expect({ place, code: (found as TrofastError).code }).toEqual({
           place,
-          code: expect.stringMatching(/^store_(corrupted|too_new)$/) as unknown,
+          code: expect.stringMatching(/^(store_(corrupted|too_new)|acknowledged_events_missing)$/) as unknown,
         });
       }
     }
@@ -218,15 +219,22 @@ describe('the WAL of a process that was killed', () => {
   const APPENDS = 6;
   let wal: string;
   let before: readonly string[];
+  /** As a process leaves it that is killed while it commits its last append. */
+  let markBeforeLast: Buffer;
 
   /** The files as a process leaves them that is killed after its last append, and what they hold. */
   beforeEach(async () => {
     const living = mkdtempSync(join(tmpdir(), 'trofast-living-'));
     const store = await EmbeddedEventStore.open({ directory: living, clock: systemClock });
-    for (let at = 0; at < APPENDS; at++)
+    for (let at = 0; at < APPENDS; at++) {
+      markBeforeLast = readFileSync(join(living, 'events.db-mark'));
       await store.append('member-3', someEvents(2), at === 0 ? 'no_stream' : at * 2 - 1);
+    }
     // Not with fs: closing a descriptor of events.db would drop SQLite's locks on it.
-    spawnSync('cp', [join(living, 'events.db'), join(living, 'events.db-wal'), directory]);
+    spawnSync(
+      'cp',
+      ['events.db', 'events.db-wal', 'events.db-mark'].map((name) => join(living, name)).concat(directory),
+    );
     before = (await collectAll(store.readAll())).map(({ id }) => id);
     await store.close();
     rmSync(living, { recursive: true });
@@ -244,9 +252,32 @@ describe('the WAL of a process that was killed', () => {
     expect(await idsAfterOpening()).toEqual(before);
   });
 
-  it('gives back all but the last append when that was torn', async () => {
+  it('gives back all but the last append when that was torn before it was acknowledged', async () => {
     truncateSync(wal, readFileSync(wal).length - 100);
+    writeFileSync(`${file}-mark`, markBeforeLast);
     expect(await idsAfterOpening()).toEqual(before.slice(0, -2));
+  });
+
+  it.each([
+    ['its last transaction is damaged', (whole: Buffer) => whole.subarray(0, whole.length - 100)],
+    ['its header is zeroed', (whole: Buffer) => Buffer.concat([Buffer.alloc(32), whole.subarray(32)])],
+    ['it is cut in the middle', (whole: Buffer) => whole.subarray(0, whole.length >> 1)],
+    ['it is empty', () => Buffer.alloc(0)],
+    ['it is gone', undefined],
+  ])('is refused when %s, although what is left is sound', async (_what, damaged) => {
+    if (damaged) writeFileSync(wal, damaged(readFileSync(wal)));
+    else rmSync(wal);
+    const refused = await idsAfterOpening();
+    expect((refused as TrofastError).code).toMatch(/^(acknowledged_events_missing|store_corrupted)$/);
+  });
+
+  it('may be short of what was acknowledged once an operator accepts the loss', async () => {
+    rmSync(wal);
+    const store = await EmbeddedEventStore.open({ directory, clock: systemClock, acceptLoss: true });
+    expect(store.acceptedLoss).toMatch(/bytes of events are missing/);
+    await store.append('member-3', someEvents(1), 'no_stream');
+    await store.close();
+    expect(await idsAfterOpening()).toHaveLength(1);
   });
 
   it('never loses a transaction that others follow, wherever a byte is flipped: it is refused with the place', async () => {
@@ -269,6 +300,7 @@ describe('the WAL of a process that was killed', () => {
       wal = `${file}-wal`;
       writeFileSync(file, whole.file);
       writeFileSync(wal, whole.wal);
+      writeFileSync(`${file}-mark`, markBeforeLast);
       flip(wal, place, 0x04);
       const found = await idsAfterOpening();
       if (Array.isArray(found))

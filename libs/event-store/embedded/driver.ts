@@ -13,7 +13,7 @@ export interface Statement {
 }
 
 /** How long a statement waits for the lock of another process (ms). It blocks the thread, so it is short. */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 /** Below this much free space an I/O error is taken for a full disk: SQLite reports ENOSPC of its `-shm` file as one. */
 const FREE_BYTES_MIN = 65_536;
 
@@ -130,6 +130,11 @@ function isFailedOpen(error: Error): boolean {
 
 function isSqliteError(error: unknown): error is SqliteError {
   return error instanceof Error && typeof (error as Partial<SqliteError>).rawCode === 'number';
+}
+
+/** Another connection holds the lock that was asked for. */
+export function isBusy(error: unknown): boolean {
+  return isSqliteError(error) && (error.rawCode & 0xff) === RESULT.busy;
 }
 
 function diskIsFull(file: string): boolean {

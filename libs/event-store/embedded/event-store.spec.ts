@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -214,10 +214,52 @@ describe('the owner of a directory', () => {
     expect((await (await open()).append('a', someEvents(1), 'no_stream')).revision).toBe(0);
   });
 
+  it('stays the only one although owner.db was removed', async () => {
+    const first = await open();
+    await first.append('a', someEvents(1), 'no_stream');
+    rmSync(join(directory, 'owner.db'));
+    await expect(open()).rejects.toMatchObject({ code: 'directory_in_use' });
+    expect((await first.append('a', someEvents(1), 0)).revision).toBe(1);
+  });
+
   it('lets go when opening fails', async () => {
     writeFileSync(join(directory, 'events.db'), '');
     await expect(open()).rejects.toMatchObject({ code: 'store_corrupted' });
     rmSync(join(directory, 'events.db'));
     await open();
+  });
+});
+
+describe('a log whose file is no longer the one that was opened', () => {
+  const copyAside = (name: string) => {
+    spawnSync('cp', [join(directory, name), join(directory, `${name}.copy`)]);
+    return join(directory, `${name}.copy`);
+  };
+
+  it.each([
+    ['was removed', () => rmSync(join(directory, 'events.db'))],
+    ['was renamed', () => renameSync(join(directory, 'events.db'), join(directory, 'elsewhere.db'))],
+    ['was replaced by a copy', () => renameSync(copyAside('events.db'), join(directory, 'events.db'))],
+    ['lost its WAL', () => rmSync(join(directory, 'events.db-wal'))],
+  ])('acknowledges and answers nothing more: it %s', async (_what, change) => {
+    const store = await open();
+    await store.append('a', someEvents(1), 'no_stream');
+    change();
+    await expect(store.append('a', someEvents(1), 0)).rejects.toMatchObject({ code: 'log_lost' });
+    await expect(store.append('b', someEvents(1), 'no_stream')).rejects.toMatchObject({ code: 'log_lost' });
+    await expect(store.head()).rejects.toMatchObject({ code: 'log_lost' });
+    await expect(collect(store.readStream('a'))).rejects.toMatchObject({ code: 'log_lost' });
+  });
+});
+
+describe('a position', () => {
+  it('is refused where another event has taken its place since', async () => {
+    const store = await open();
+    await store.append('a', someEvents(1), 'no_stream');
+    const [event] = await collect(store.readStream('a'));
+    const [logId, commit, prepare] = event!.position.split('.') as [string, string, string];
+    const other = `${logId}.${commit}.${String(Number(prepare) ^ 1).padStart(20, '0')}`;
+    await expect(collect(store.readAll({ after: other }))).rejects.toThrow(ForeignPosition);
+    expect(await collectAll(store.readAll({ after: event!.position }))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Clock } from '#platform';
 
 import { type NewEvent, type Position, type RecordedEvent, type StreamName } from '../envelope.js';
-import { StoreUnavailable } from '../errors.js';
+import { StoreCorrupted, StoreUnavailable } from '../errors.js';
 import {
   type Appended,
   type EventStore,
@@ -15,8 +15,10 @@ import {
   type SubscriptionMessage,
 } from '../port.js';
 import { type Upcaster } from '../registry.js';
-import { eventsFile } from './files.js';
-import { type LogFile, moveWalIntoFile, openLog, openLogReadOnly } from './log-file.js';
+import { assertNothingMissing, missingFrom } from './acknowledged.js';
+import { eventsFile, markFile } from './files.js';
+import { isUpToDate, type LogFile, moveWalIntoFile, openLog, openLogReadOnly, upgradeLog } from './log-file.js';
+import { type Acknowledged, AcknowledgedMark } from './mark.js';
 import { CHECK_LIMITS, type CheckLimits, checkLog, type CheckReport } from './open-check.js';
 import { DirectoryOwner } from './owner.js';
 import { LogReader } from './reader.js';
@@ -34,6 +36,17 @@ export interface EmbeddedEventStoreOptions {
   /** Beside the owner: no lock, no writing, `notify()` or polling instead of the owner's signal. */
   readonly readOnly?: boolean;
   readonly checkLimits?: Partial<CheckLimits>;
+  /**
+   * Takes the log as it is for the truth, although more had been acknowledged: for a backup that was just checked against
+   * its manifest, and for an operator who goes on without what is lost.
+   */
+  readonly acceptLoss?: boolean;
+}
+
+/** The files of an opened log, before anybody writes. */
+interface OpenedLog {
+  readonly log: LogFile;
+  readonly reader: LogReader;
 }
 
 /**
@@ -42,37 +55,49 @@ export interface EmbeddedEventStoreOptions {
  */
 export class EmbeddedEventStore implements EventStore {
   readonly logId: string;
-  private readonly reader: LogReader;
   private readonly writer?: LogWriter;
+  private readonly log: LogFile;
+  private readonly reader: LogReader;
   private readonly waker = new Waker();
   private readonly listeners = new Set<() => void>();
   private readonly closing = new AbortController();
 
   private constructor(
     readonly directory: string,
-    private readonly log: LogFile,
-    registry: Upcaster | undefined,
-    private readonly owner?: DirectoryOwner,
+    { log, reader }: OpenedLog,
+    private readonly owned?: { readonly owner: DirectoryOwner; readonly mark: AcknowledgedMark },
+    /** What an operator accepted to be lost at this opening, in words. */
+    readonly acceptedLoss?: string,
   ) {
-    this.logId = log.logId;
-    this.reader = new LogReader(log.database, { file: log.database.file, logId: log.logId, registry });
-    if (owner) this.writer = new LogWriter(log.database, log.logId, () => this.announce());
+    this.log = log;
+    this.reader = reader;
+    this.logId = log.places.logId;
+    if (owned) this.writer = new LogWriter(log, owned.mark, () => this.announce());
   }
 
-  /** @throws DirectoryInUse, StoreCorrupted with the place, StoreUnavailable, TrofastError `store_too_new` */
+  /**
+   * @throws DirectoryInUse, StoreCorrupted with the place, AcknowledgedEventsMissing, StoreUnavailable, TrofastError
+   * `store_too_new`
+   */
   static async open(options: EmbeddedEventStoreOptions): Promise<EmbeddedEventStore> {
-    const { directory, clock, registry, readOnly = false } = options;
+    const { directory, clock, readOnly = false } = options;
     const file = eventsFile(directory);
-    if (readOnly) return new EmbeddedEventStore(directory, openLogReadOnly(file), registry);
+    if (readOnly) return new EmbeddedEventStore(directory, readable(openLogReadOnly(file), options));
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const owner = DirectoryOwner.take(directory);
     let log: LogFile | undefined;
+    let mark: AcknowledgedMark | undefined;
     try {
       log = openLog(file, clock.now());
-      const store = new EmbeddedEventStore(directory, log, registry, owner);
-      checkLog(log.database, store.reader, { ...CHECK_LIMITS, ...options.checkLimits });
-      return store;
+      let opened = readable(log, options);
+      checkLog(log.database, opened.reader, { ...CHECK_LIMITS, ...options.checkLimits });
+      const missing = missingIn(opened, directory, options);
+      const end = opened.reader.head();
+      mark = AcknowledgedMark.open(markFile(directory), log.places.logId, end, () => clock.now());
+      if (!isUpToDate(log)) opened = readable((log = upgradeLog(log, end)), options);
+      return new EmbeddedEventStore(directory, opened, { owner, mark }, missing);
     } catch (error) {
+      mark?.close();
       log?.database.close();
       owner.release();
       throw error;
@@ -98,7 +123,7 @@ export class EmbeddedEventStore implements EventStore {
       const page = this.reader.page(position, batchSizeMax, streamPrefixes);
       if (page.events.length > 0) yield page.events;
       if (page.scanned < batchSizeMax) return;
-      position = page.position;
+      position = page.last?.position ?? position;
       await nextTurn(); // A long read leaves others their turn.
       this.assertOpen();
     }
@@ -132,15 +157,29 @@ export class EmbeddedEventStore implements EventStore {
     return this.writer?.waiting ?? 0;
   }
 
-  /** Looks at every event, however many there are. Blocks the thread. @throws StoreCorrupted with the place */
+  /** How many keys had been made, as far as this log knows; 0 where it does not. */
+  get keysMade(): number {
+    return this.owned?.mark.keys ?? AcknowledgedMark.read(markFile(this.directory))?.keys ?? 0;
+  }
+
+  /** Remembers beside the log that so many keys were made, so that an older `keys.db` is noticed. */
+  rememberKeys(made: number): void {
+    this.owned?.mark.writeKeys(made);
+  }
+
+  /**
+   * Looks at every event, however many there are. Blocks the thread.
+   * @throws StoreCorrupted with the place, AcknowledgedEventsMissing
+   */
   check(): CheckReport {
     this.assertOpen();
+    assertNothingMissing(this.log, this.reader, AcknowledgedMark.read(markFile(this.directory)));
     return checkLog(this.log.database, this.reader, { ...CHECK_LIMITS, fullEventsMax: Number.MAX_SAFE_INTEGER });
   }
 
   async close(): Promise<void> {
     if (this.closing.signal.aborted) return;
-    this.writer?.drain();
+    this.writer?.release();
     this.closing.abort();
     try {
       if (this.writer) moveWalIntoFile(this.log.database);
@@ -148,7 +187,8 @@ export class EmbeddedEventStore implements EventStore {
       // A reader still holds the WAL, or the disk is full: it stays, and the next open takes it in.
     }
     this.log.database.close();
-    this.owner?.release();
+    this.owned?.mark.close();
+    this.owned?.owner.release();
   }
 
   private announce(): void {
@@ -158,5 +198,33 @@ export class EmbeddedEventStore implements EventStore {
 
   private assertOpen(): void {
     if (this.closing.signal.aborted) throw new StoreUnavailable(`The event store of ${this.directory} is closed.`);
+    this.writer?.assertKept();
+  }
+}
+
+function readable(log: LogFile, { registry }: EmbeddedEventStoreOptions): OpenedLog {
+  const { database, places } = log;
+  return { log, reader: new LogReader(database, { file: database.file, places, registry }) };
+}
+
+/** What is missing and was accepted to be, in words. @throws AcknowledgedEventsMissing where it was not */
+function missingIn(
+  { log, reader }: OpenedLog,
+  directory: string,
+  options: EmbeddedEventStoreOptions,
+): string | undefined {
+  const { acceptLoss = false } = options;
+  const mark = acceptLoss ? readableMark(directory) : AcknowledgedMark.read(markFile(directory));
+  if (!acceptLoss) assertNothingMissing(log, reader, mark);
+  return missingFrom(log, reader, mark);
+}
+
+/** A mark that is damaged says nothing, which an operator accepts as well. */
+function readableMark(directory: string): Acknowledged | undefined {
+  try {
+    return AcknowledgedMark.read(markFile(directory));
+  } catch (error) {
+    if (error instanceof StoreCorrupted) return undefined;
+    throw error;
   }
 }

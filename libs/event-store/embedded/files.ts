@@ -12,6 +12,11 @@ export function eventsFile(directory: string): string {
   return join(directory, EVENTS_FILE);
 }
 
+/** How far the log had been acknowledged; named so that a copy of `events.db*` takes it along. */
+export function markFile(directory: string): string {
+  return `${eventsFile(directory)}-mark`;
+}
+
 export function keysFile(directory: string): string {
   return join(directory, KEYS_FILE);
 }

@@ -7,12 +7,17 @@ import { dirname, join } from 'node:path';
 import { type Instant, TrofastError } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
-import { Database, storeError } from './driver.js';
+import { BUSY_TIMEOUT_MS, Database, isBusy, storeError } from './driver.js';
 import { createWhole, KEYS_FILE, sizeOf } from './files.js';
+import { DirectoryInUse } from './owner.js';
+import { LOG_START, type Place, Places } from './place.js';
 import { checkWal } from './wal-check.js';
 
-/** Raised when the tables change; an older build refuses a newer file. */
-const FILE_VERSION = 1;
+/**
+ * Raised when what a file means changes; an older build refuses a newer file. From 2 on positions name their events (see
+ * place.ts), and `events.db-mark` is always there.
+ */
+const FILE_VERSION = 2;
 /** Marks the file as ours (SQLite's application_id: "TROF"). */
 const APPLICATION_ID = 0x54524f46;
 /** KiB of pages that a connection keeps. */
@@ -37,10 +42,15 @@ const TABLES = `
 
 export interface LogFile {
   readonly database: Database;
-  readonly logId: string;
+  readonly places: Places;
+  /** Format of the file as it was found, before it was brought to today's. */
+  readonly version: number;
 }
 
-/** Opens events.db for its one writer, making it where there is none. @throws StoreCorrupted with the place, StoreUnavailable */
+/**
+ * Opens events.db for its one writer, making it where there is none.
+ * @throws DirectoryInUse while another process writes to it; StoreCorrupted with the place, StoreUnavailable
+ */
 export function openLog(file: string, now: Instant): LogFile {
   if (sizeOf(file) === 0) {
     assertNothingBeside(file);
@@ -48,6 +58,7 @@ export function openLog(file: string, now: Instant): LogFile {
   }
   checkWal(`${file}-wal`);
   return opened(file, false, (database) => {
+    assertFree(database);
     setPragma(database, 'journal_mode', 'WAL', 'wal');
     setPragma(database, 'synchronous', 'FULL', 2);
     database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
@@ -64,6 +75,29 @@ export function openLog(file: string, now: Instant): LogFile {
   });
 }
 
+/** Brings a file of an earlier build to today's format; what it holds already keeps the positions that it had. */
+export function upgradeLog({ database, places }: LogFile, { position }: Place): LogFile {
+  const rows = `('namedAfter', '${position}'), ('namedAfterCrc', '${crc32(String(position))}')`;
+  database.exec(`BEGIN IMMEDIATE; INSERT INTO meta VALUES ${rows}; PRAGMA user_version = ${FILE_VERSION}; COMMIT;`);
+  return { database, places: new Places(places.logId, position), version: FILE_VERSION };
+}
+
+export function isUpToDate({ version }: LogFile): boolean {
+  return version === FILE_VERSION;
+}
+
+/** The owner of a log keeps its write transaction open (see log-guard.ts), whatever became of the names beside it. */
+function assertFree(database: Database): void {
+  try {
+    database.exec('PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; ROLLBACK;');
+  } catch (error) {
+    if (isBusy(error)) throw new DirectoryInUse(dirname(database.file), { cause: error });
+    throw error;
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
+}
+
 /** Opens events.db beside its owner, or while nobody owns it. @throws StoreUnavailable where there is none, StoreCorrupted */
 export function openLogReadOnly(file: string): LogFile {
   return opened(file, true, (database) => database.exec(`PRAGMA cache_size = -${CACHE_KIB}`));
@@ -78,9 +112,9 @@ export function moveWalIntoFile(database: Database): void {
 function opened(file: string, readOnly: boolean, prepare: (database: Database) => void): LogFile {
   const database = Database.open(file, { readOnly });
   try {
-    assertOurs(database, file);
+    const version = versionOf(database, file);
     prepare(database);
-    return { database, logId: logIdOf(database, file) };
+    return { database, version, places: placesOf(database, file) };
   } catch (error) {
     database.close();
     throw asDamage(storeError(error, 'opening', file), file);
@@ -94,7 +128,8 @@ function createLog(draft: string, now: Instant): void {
   const logId = randomBytes(8).toString('hex');
   // Hexadecimal digits, a formatted instant and a number, so they may stand in the text.
   database.exec(
-    `INSERT INTO meta VALUES ('logId', '${logId}'), ('madeAt', '${now}'), ('crc', '${crc32(logId + now)}')`,
+    `INSERT INTO meta VALUES ('logId', '${logId}'), ('madeAt', '${now}'), ('crc', '${crc32(logId + now)}'),
+      ('namedAfter', '${LOG_START.position}'), ('namedAfterCrc', '${crc32(String(LOG_START.position))}')`,
   );
   database.close();
 }
@@ -108,14 +143,15 @@ function asDamage(error: Error, file: string): Error {
 
 /** Something beside a missing or empty log shows that there was one; going on would lose it for good. */
 function assertNothingBeside(file: string): void {
-  const others = [`${file}-wal`, join(dirname(file), KEYS_FILE)].filter((other) => sizeOf(other) > 0);
+  const others = [`${file}-wal`, `${file}-mark`, join(dirname(file), KEYS_FILE)].filter((other) => sizeOf(other) > 0);
   const isEmpty = existsSync(file);
   if (!isEmpty && others.length === 0) return;
   const message = `${file} is ${isEmpty ? 'empty' : 'missing'}${others.length > 0 ? `, but ${others.join(' and ')} is there` : ''}. Restore a backup.`;
   throw new StoreCorrupted(message, { file });
 }
 
-function assertOurs(database: Database, file: string): void {
+/** @throws StoreCorrupted, TrofastError `store_too_new` */
+function versionOf(database: Database, file: string): number {
   const [application, version] = [
     database.query('PRAGMA application_id')[0]![0],
     database.query('PRAGMA user_version')[0]![0],
@@ -129,14 +165,20 @@ function assertOurs(database: Database, file: string): void {
       { file },
     );
   }
+  return version!;
 }
 
-function logIdOf(database: Database, file: string): string {
-  const meta = new Map(database.query('SELECT name, value FROM meta') as [string, string][]);
-  const [logId, madeAt] = [meta.get('logId') ?? '', meta.get('madeAt') ?? ''];
-  if (String(crc32(logId + madeAt)) !== meta.get('crc'))
+function placesOf(database: Database, file: string): Places {
+  const rows = database.query('SELECT CAST(name AS BLOB), CAST(value AS BLOB) FROM meta');
+  const meta = new Map(rows.map(([name, value]) => [String(name), String(value)]));
+  const of = (name: string): string => meta.get(name) ?? '';
+  const isWhole = (text: string, crc: string) => String(crc32(text)) === crc;
+  if (!isWhole(of('logId') + of('madeAt'), of('crc')))
     throw new StoreCorrupted(`${file}: the identity of the log is damaged.`, { file });
-  return logId;
+  if (!meta.has('namedAfter')) return new Places(of('logId'), Infinity);
+  if (!isWhole(of('namedAfter'), of('namedAfterCrc')))
+    throw new StoreCorrupted(`${file}: the format of its positions is damaged.`, { file });
+  return new Places(of('logId'), Number(of('namedAfter')));
 }
 
 /** Sets and reads back, since drivers were seen to lower `synchronous` without a word. */

@@ -47,7 +47,7 @@ function checkRecords(reader: LogReader, after: number): number {
     // No stream begins with this, so records are checked but not parsed.
     const page = reader.page(position, PAGE, ['\u0000']);
     events += page.scanned;
-    position = page.position;
+    position = page.last?.position ?? position;
     if (page.scanned < PAGE) return events;
   }
 }

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 
-import { type RecordedEvent, type StreamName } from '../envelope.js';
-import { ForeignPosition, StoreCorrupted } from '../errors.js';
+import { type Position, type RecordedEvent, type StreamName } from '../envelope.js';
+import { StoreCorrupted } from '../errors.js';
 import { type ReadStreamOptions } from '../port.js';
-import { formatPosition, parsePosition } from '../position.js';
 import { type Database, type Statement, storeError } from './driver.js';
+import { LOG_START, type Place } from './place.js';
 import { checkRow, eventOf, type Log, recordBytes, type Row } from './record.js';
 
 /** Names of streams that are kept in memory. */
@@ -17,8 +17,8 @@ export interface AllPage {
   readonly events: readonly RecordedEvent[];
   /** How many records were looked at, delivered or filtered out; fewer than asked for at the end of the log. */
   readonly scanned: number;
-  /** Where the last one ends, or where the page began when there was none. */
-  readonly position: number;
+  /** The last one; undefined when there was none. */
+  readonly last: Place | undefined;
 }
 
 /** Reads by prepared statements, a page at a time: no cursor and no transaction outlives a call. */
@@ -35,33 +35,34 @@ export class LogReader {
     private readonly database: Database,
     private readonly log: Log,
   ) {
-    const ofStream = `SELECT e.position, s.name, e.revision, e.crc, e.text FROM stream s JOIN event e ON e.stream = s.id WHERE s.name = ?`;
+    const ofStream = `SELECT e.position, CAST(s.name AS BLOB), e.revision, e.crc, CAST(e.text AS BLOB) FROM stream s JOIN event e ON e.stream = s.id WHERE s.name = ?`;
     this.forwards = database.prepare(`${ofStream} AND e.revision BETWEEN ? AND ? ORDER BY e.revision LIMIT ?`);
     this.backwards = database.prepare(`${ofStream} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`);
     // Names are looked up here, not joined: a long text less in each row is a fifth of what reading it costs.
     this.all = database.prepare(
-      'SELECT position, stream, revision, crc, text FROM event WHERE position > ? ORDER BY position LIMIT ?',
+      'SELECT position, stream, revision, crc, CAST(text AS BLOB) FROM event WHERE position > ? ORDER BY position LIMIT ?',
     );
-    this.nameOf = database.prepare('SELECT name FROM stream WHERE id = ?');
-    this.last = database.prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1');
-    this.atPosition = database.prepare('SELECT 1 FROM event WHERE position = ?');
+    this.nameOf = database.prepare('SELECT CAST(name AS BLOB) FROM stream WHERE id = ?');
+    this.last = database.prepare('SELECT position, crc FROM event ORDER BY position DESC LIMIT 1');
+    this.atPosition = database.prepare('SELECT position, crc FROM event WHERE position = ?');
   }
 
-  /** Position number of the newest event, 0 in an empty log. */
-  head(): number {
-    return this.reading(() => (this.last.rows()[0]?.[0] as number | undefined) ?? 0);
+  /** The newest event. */
+  head(): Place {
+    return this.placeBy(this.last) ?? LOG_START;
+  }
+
+  /** The event whose record ends there. */
+  placeAt(position: number): Place | undefined {
+    return this.placeBy(this.atPosition, position);
   }
 
   /**
    * The number of a position to go on after; 0 from the beginning.
-   * @throws ForeignPosition also when no event of this log is there (a position from before a backup was restored, say)
+   * @throws ForeignPosition also when another event or none is there (a position from before an older copy was restored)
    */
-  startAfter(after: string | undefined): number {
-    if (after === undefined) return 0;
-    const position = Number(parsePosition(after, this.log.logId).commit);
-    const known = position === 0 || this.reading(() => this.atPosition.rows(position).length === 1);
-    if (!known) throw new ForeignPosition(after);
-    return position;
+  startAfter(after: Position | undefined): number {
+    return after === undefined ? 0 : this.log.places.checked(after, (position) => this.placeAt(position));
   }
 
   /** Ends at what was the end of the stream when the reading began. */
@@ -94,7 +95,7 @@ export class LogReader {
       number,
       number,
       number,
-      string,
+      Buffer,
     ][];
     const events: RecordedEvent[] = [];
     let position = after;
@@ -106,25 +107,33 @@ export class LogReader {
       if (prefixes.length === 0 || prefixes.some((prefix) => row[1]!.startsWith(prefix)))
         events.push(eventOf(row, this.log));
     }
-    return { events, scanned: rows.length, position };
+    const last = rows.at(-1);
+    return { events, scanned: rows.length, last: last && { position: last[0], crc: last[3] } };
   }
 
   /** `null` for one that was lost, which shows as damage of the record that names it. */
   private streamName(id: number): StreamName | null {
     const known = this.names.get(id);
     if (known !== undefined) return known;
-    const name = this.reading(() => this.nameOf.rows(id)[0]?.[0] as StreamName | undefined);
-    if (name === undefined) return null;
+    const name = textOf(this.reading(() => this.nameOf.rows(id)[0]?.[0]));
+    if (name === null) return null;
     this.names.set(id, name);
     return name;
   }
 
-  format(position: number): string {
-    return formatPosition(this.log.logId, position);
+  format(place: Place): Position {
+    return this.log.places.format(place);
+  }
+
+  private placeBy(statement: Statement, ...values: readonly unknown[]): Place | undefined {
+    const [row] = this.reading(() => statement.rows(...values)) as [number, number][];
+    return row && { position: row[0], crc: row[1] };
   }
 
   private streamPage(statement: Statement, values: readonly unknown[]): readonly Row[] {
-    return this.reading(() => statement.rows(...values)) as unknown as readonly Row[];
+    return this.reading(() => statement.rows(...values)).map(
+      ([position, name, revision, crc, text]) => [position, textOf(name), revision, crc, text] as unknown as Row,
+    );
   }
 
   private reading<T>(read: () => T): T {
@@ -145,4 +154,9 @@ export class LogReader {
     const message = `${file}: something is missing after position ${position}, before revision ${revision} of ${stream}.`;
     return new StoreCorrupted(message, { file, position, nextPosition: next, stream, revision });
   }
+}
+
+/** A text that was read as bytes; damaged ones come out with other characters, which their check sum finds. */
+function textOf(bytes: unknown): string | null {
+  return bytes === null || bytes === undefined ? null : (bytes as Buffer).toString();
 }

@@ -2,14 +2,17 @@ import { crc32 } from 'node:zlib';
 
 import { type NewEvent, type RecordedEvent, type StreamName } from '../envelope.js';
 import { StoreCorrupted } from '../errors.js';
-import { formatPosition } from '../position.js';
 import { type Upcaster } from '../registry.js';
+import { type Places } from './place.js';
 
 /** What a record takes in the numbering of positions beside its text; keeps positions growing whatever the text. */
 const RECORD_OVERHEAD_BYTES = 32;
 
-/** `position, stream name (null when there is none), revision, crc, text`, as the reading statements give them. */
-export type Row = readonly [position: number, stream: string | null, revision: number, crc: number, text: string];
+/**
+ * `position, stream name (null when there is none), revision, crc, text`, as the reading statements give them. Texts are
+ * read as bytes: the driver ends the process where a text is not UTF-8.
+ */
+export type Row = readonly [position: number, stream: string | null, revision: number, crc: number, text: Buffer];
 
 /** @param dataText the event's data as JSON */
 export function recordText({ id, type, metadata }: NewEvent, dataText: string): string {
@@ -17,7 +20,7 @@ export function recordText({ id, type, metadata }: NewEvent, dataText: string): 
 }
 
 /** How far a record moves the position: its position is where it ends. */
-export function recordBytes(text: string): number {
+export function recordBytes(text: string | Buffer): number {
   return Buffer.byteLength(text) + RECORD_OVERHEAD_BYTES;
 }
 
@@ -25,7 +28,7 @@ export function recordBytes(text: string): number {
  * CRC-32 of the text, begun from a hash of the other columns, so that a number or a name that changed is found as well.
  * Going over the text alone and mixing the rest in halves the cost of reading over joining it all to one text.
  */
-export function recordCrc(position: number, stream: StreamName, revision: number, text: string): number {
+export function recordCrc(position: number, stream: StreamName, revision: number, text: string | Buffer): number {
   return crc32(text, hashOfPlace(position, stream, revision));
 }
 
@@ -43,7 +46,7 @@ function hashOfPlace(position: number, stream: StreamName, revision: number): nu
 
 export interface Log {
   readonly file: string;
-  readonly logId: string;
+  readonly places: Places;
   readonly registry?: Upcaster;
 }
 
@@ -57,8 +60,8 @@ export function checkRow(row: Row, file: string): void {
 }
 
 /** The event of a row that `checkRow` let through, in its newest shape. */
-export function eventOf([position, stream, revision, , text]: Row, log: Log): RecordedEvent {
-  const { id, type, data, metadata } = JSON.parse(text) as NewEvent;
+export function eventOf([position, stream, revision, crc, text]: Row, log: Log): RecordedEvent {
+  const { id, type, data, metadata } = JSON.parse(text.toString()) as NewEvent;
   const event: RecordedEvent = {
     id,
     type,
@@ -66,7 +69,7 @@ export function eventOf([position, stream, revision, , text]: Row, log: Log): Re
     metadata,
     stream: stream!,
     revision,
-    position: formatPosition(log.logId, position),
+    position: log.places.format({ position, crc }),
   };
   return log.registry ? log.registry.upcastEvent(event) : event;
 }

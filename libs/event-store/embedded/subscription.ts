@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { StoreUnavailable } from '../errors.js';
+import { type Position } from '../envelope.js';
 import { type SubscribeOptions, type SubscriptionMessage } from '../port.js';
+import { LOG_START, type Place } from './place.js';
 import { type AllPage, type LogReader } from './reader.js';
 import { type Waker } from './waker.js';
 
@@ -19,31 +21,36 @@ export async function* subscription(
   options: SubscribeOptions,
 ): AsyncGenerator<SubscriptionMessage> {
   const { signal, streamPrefixes = [], batchSizeMax = BATCH_SIZE } = options;
-  let position = reader.startAfter(options.after);
+  let place = startOf(reader, options.after);
   let saidCaughtUpAt = -1;
   let retryMs = RETRY_MS_MIN;
   while (!signal.aborted) {
     const seen = waker.count;
-    const page = pageOrUnavailable(reader, position, batchSizeMax, streamPrefixes);
+    const page = pageOrUnavailable(reader, place.position, batchSizeMax, streamPrefixes);
     if (!page) {
       await waker.wait(waker.count, retryMs, signal);
       retryMs = Math.min(retryMs * 2, RETRY_MS_MAX);
       continue;
     }
     retryMs = RETRY_MS_MIN;
-    position = page.position;
+    place = page.last ?? place;
     if (page.events.length > 0) yield { kind: 'events', events: page.events };
-    else if (page.scanned > 0) yield { kind: 'checkpoint', position: reader.format(position) };
+    else if (page.last) yield { kind: 'checkpoint', position: reader.format(place) };
     if (page.scanned === batchSizeMax) {
       await nextTurn(); // Those who append on this thread get their turn between two batches.
       continue;
     }
-    if (saidCaughtUpAt !== position && !signal.aborted) {
-      saidCaughtUpAt = position;
-      yield { kind: 'caughtUp', position: reader.format(position) };
+    if (saidCaughtUpAt !== place.position && !signal.aborted) {
+      saidCaughtUpAt = place.position;
+      yield { kind: 'caughtUp', position: reader.format(place) };
     }
     await waker.wait(seen, POLL_MS, signal);
   }
+}
+
+/** @throws ForeignPosition */
+function startOf(reader: LogReader, after: Position | undefined): Place {
+  return reader.placeAt(reader.startAfter(after)) ?? LOG_START;
 }
 
 function pageOrUnavailable(

@@ -2,11 +2,13 @@ import { LRUCache } from 'lru-cache';
 
 import { type NewEvent, type StreamName } from '../envelope.js';
 import { checkedAppend } from '../append-rules.js';
-import { StoreUnavailable, WrongRevision } from '../errors.js';
+import { LogLost, StoreUnavailable, WrongRevision } from '../errors.js';
 import { type Appended, type ExpectedRevision } from '../port.js';
-import { formatPosition } from '../position.js';
 import { commitError, type Database, type Statement, storeError } from './driver.js';
-import { moveWalIntoFile } from './log-file.js';
+import { LogGuard } from './log-guard.js';
+import { type LogFile, moveWalIntoFile } from './log-file.js';
+import { type AcknowledgedMark } from './mark.js';
+import { LOG_START, type Place } from './place.js';
 import { recordBytes, recordCrc, recordText } from './record.js';
 
 /** Appends that wait for the disk, and bytes of their text; more are turned away as `store_unavailable`. */
@@ -50,15 +52,20 @@ export class LogWriter {
   private queuedBytes = 0;
   private scheduled = false;
   /** After a failure nothing that is in memory is believed until the file has been looked at. */
-  private mustRecover = true;
-  private position = 0;
+  private mustRecover = false;
+  private end = LOG_START;
   private nextStreamId = 1;
+  private readonly database: Database;
+  private readonly guard: LogGuard;
 
+  /** Begins by taking the log, which nobody else can write to until `release`. */
   constructor(
-    private readonly database: Database,
-    private readonly logId: string,
+    private readonly log: LogFile,
+    private readonly mark: AcknowledgedMark,
     private readonly committed: () => void,
   ) {
+    const { database } = log;
+    this.database = database;
     this.insertEvent = database.prepare(
       'INSERT INTO event (position, stream, revision, crc, text) VALUES (?, ?, ?, ?, ?)',
     );
@@ -67,11 +74,19 @@ export class LogWriter {
       'SELECT s.id, (SELECT max(revision) FROM event e WHERE e.stream = s.id) FROM stream s WHERE s.name = ?',
     );
     this.findTexts = database.prepare(
-      'SELECT text, position FROM event WHERE stream = (SELECT id FROM stream WHERE name = ?) AND revision > ? ORDER BY revision LIMIT ?',
+      'SELECT CAST(text AS BLOB), position, crc FROM event WHERE stream = (SELECT id FROM stream WHERE name = ?) AND revision > ? ORDER BY revision LIMIT ?',
     );
+    this.guard = new LogGuard(database);
+    this.recover();
+  }
+
+  /** @throws LogLost once the log is no longer this process's */
+  assertKept(): void {
+    this.guard.assertKept();
   }
 
   append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    this.assertKept();
     const dataTexts = checkedAppend(stream, events, expected);
     const texts = events.map((event, index) => recordText(event, dataTexts[index]!));
     const bytes = texts.reduce((sum, text) => sum + text.length, 0);
@@ -91,9 +106,10 @@ export class LogWriter {
     return this.queue.length;
   }
 
-  /** Writes what is queued, now; for closing. */
-  drain(): void {
+  /** Writes what is queued, now, and lets others write; for closing. */
+  release(): void {
     while (this.queue.length > 0) this.flush();
+    this.database.rollback();
   }
 
   private schedule(): void {
@@ -138,30 +154,48 @@ export class LogWriter {
     return batch;
   }
 
-  /** @throws StoreFull, StoreUnavailable (nothing of the batch was written), AppendOutcomeUnknown */
+  /** @throws StoreFull, StoreUnavailable (nothing of the batch was written), AppendOutcomeUnknown, LogLost */
   private write(batch: readonly Pending[]): readonly Outcome[] {
+    const transaction = this.begin();
     let isCommitting = false;
     try {
-      if (this.mustRecover) this.recover();
-      this.database.exec('BEGIN IMMEDIATE');
-      const transaction = {
-        heads: new Map<StreamName, Head>(),
-        position: this.position,
-        nextStreamId: this.nextStreamId,
-      };
       const outcomes = batch.map((pending) => this.judge(pending, transaction));
+      if (transaction.end === this.end) return outcomes;
       isCommitting = true;
       this.database.exec('COMMIT');
+      this.guard.assertInPlace();
+      this.mark.write(transaction.end);
       for (const [stream, head] of transaction.heads) this.heads.set(stream, head);
-      this.position = transaction.position;
+      this.end = transaction.end;
       this.nextStreamId = transaction.nextStreamId;
+      this.takeAgain();
       return outcomes;
     } catch (error) {
       this.mustRecover = true;
       this.database.rollback(); // At once: readers share the connection and would see what was never committed.
+      if (error instanceof LogLost) throw error;
       throw isCommitting
         ? commitError(error, this.database.file)
         : storeError(error, 'appending to', this.database.file);
+    }
+  }
+
+  private begin(): Transaction {
+    this.assertKept();
+    try {
+      if (this.mustRecover) this.recover();
+    } catch (error) {
+      throw storeError(error, 'appending to', this.database.file);
+    }
+    return { heads: new Map<StreamName, Head>(), end: this.end, nextStreamId: this.nextStreamId };
+  }
+
+  /** What was committed stays acknowledged, whatever this meets; the next append meets it again. */
+  private takeAgain(): void {
+    try {
+      this.guard.take();
+    } catch {
+      this.mustRecover = true;
     }
   }
 
@@ -172,8 +206,10 @@ export class LogWriter {
   private recover(): void {
     this.database.rollback();
     moveWalIntoFile(this.database);
+    this.guard.take();
     this.heads.clear();
-    this.position = (this.database.query('SELECT max(position) FROM event')[0]![0] as number | null) ?? 0;
+    const [newest] = this.database.query('SELECT position, crc FROM event ORDER BY position DESC LIMIT 1');
+    this.end = newest ? { position: newest[0] as number, crc: newest[1] as number } : LOG_START;
     this.nextStreamId = ((this.database.query('SELECT max(id) FROM stream')[0]![0] as number | null) ?? 0) + 1;
     this.mustRecover = false;
   }
@@ -191,27 +227,22 @@ export class LogWriter {
     let { id, revision } = head;
     if (revision === -1) this.insertStream.run((id = transaction.nextStreamId++), stream);
     for (const text of texts) {
-      transaction.position += recordBytes(text);
-      revision++;
-      this.insertEvent.run(
-        transaction.position,
-        id,
-        revision,
-        recordCrc(transaction.position, stream, revision, text),
-        text,
-      );
+      const position = transaction.end.position + recordBytes(text);
+      const crc = recordCrc(position, stream, ++revision, text);
+      this.insertEvent.run(position, id, revision, crc, text);
+      transaction.end = { position, crc };
     }
     transaction.heads.set(stream, { id, revision });
-    return { revision, position: formatPosition(this.logId, transaction.position) };
+    return { revision, position: this.log.places.format(transaction.end) };
   }
 
   /** The same append again: all of its ids stand where it would have put them. It is answered as the first was. */
   private earlierOutcome({ stream, ids }: Pending, expectedRevision: number): Appended | undefined {
-    const stored = this.findTexts.rows(stream, expectedRevision, ids.length) as [string, number][];
-    const isSame =
-      stored.length === ids.length && stored.every(([text], index) => (JSON.parse(text) as NewEvent).id === ids[index]);
-    if (!isSame) return undefined;
-    return { revision: expectedRevision + ids.length, position: formatPosition(this.logId, stored.at(-1)![1]) };
+    const stored = this.findTexts.rows(stream, expectedRevision, ids.length) as [Buffer, number, number][];
+    const idOf = (text: Buffer): string => (JSON.parse(text.toString()) as NewEvent).id;
+    if (stored.length !== ids.length || stored.some(([text], index) => idOf(text) !== ids[index])) return undefined;
+    const [, position, crc] = stored.at(-1)!;
+    return { revision: expectedRevision + ids.length, position: this.log.places.format({ position, crc }) };
   }
 
   private loadHead(stream: StreamName): Head {
@@ -224,6 +255,6 @@ export class LogWriter {
 
 interface Transaction {
   readonly heads: Map<StreamName, Head>;
-  position: number;
+  end: Place;
   nextStreamId: number;
 }

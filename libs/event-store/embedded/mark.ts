@@ -1,0 +1,136 @@
+import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+
+import { type Instant } from '#platform';
+
+import { StoreCorrupted } from '../errors.js';
+import { syncDirectory } from './files.js';
+import { LOG_START, type Place } from './place.js';
+
+/** How long after a commit the mark may still be on its way to the disk: what a power cut can take from it. */
+export const MARK_SYNC_MS = 100;
+const SLOT_BYTES = 256;
+const SLOTS = 2;
+
+/** How far the log had been acknowledged, and what else must not be older than it. */
+export interface Acknowledged extends Place {
+  readonly logId: string;
+  /** When the newest commit was acknowledged. */
+  readonly at: Instant;
+  /** Keys that had been made by then; `keys.db` must hold as many. */
+  readonly keys: number;
+}
+
+interface Slot extends Acknowledged {
+  readonly sequence: number;
+}
+
+/**
+ * `events.db-mark`: says outside the log and its WAL how far the log had been acknowledged, so that an end of the log that
+ * is missing is noticed. Two slots are written in turn, so that one is whole whatever a crash tears. Each commit writes;
+ * the disk is asked to keep it within `MARK_SYNC_MS` and at closing. A process that is killed loses nothing of it.
+ */
+export class AcknowledgedMark {
+  private sequence: number;
+  private timer: NodeJS.Timeout | undefined;
+
+  private constructor(
+    private readonly descriptor: number,
+    private newest: Slot,
+    private readonly now: () => Instant,
+  ) {
+    this.sequence = newest.sequence;
+  }
+
+  /** What the file says; undefined where there is none. @throws StoreCorrupted when no slot is whole */
+  static read(file: string): Acknowledged | undefined {
+    if (!existsSync(file)) return undefined;
+    const descriptor = openSync(file, 'r');
+    try {
+      return newestOf(descriptor, file);
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  /** Opens the file for the owner of the log, which ends at `end`, and writes that. */
+  static open(file: string, logId: string, end: Place, now: () => Instant): AcknowledgedMark {
+    const isNew = !existsSync(file);
+    const descriptor = openSync(file, isNew ? 'w+' : 'r+', 0o600);
+    const before = isNew ? undefined : wholeSlots(descriptor)[0];
+    const slot: Slot = { sequence: before?.sequence ?? 0, logId, ...LOG_START, at: now(), keys: before?.keys ?? 0 };
+    const mark = new AcknowledgedMark(descriptor, slot, now);
+    for (let slots = 0; slots < SLOTS; slots++) mark.write(end);
+    mark.flush();
+    if (isNew) syncDirectory(dirname(file));
+    return mark;
+  }
+
+  get keys(): number {
+    return this.newest.keys;
+  }
+
+  /** The log is acknowledged up to `end`. */
+  write({ position, crc }: Place): void {
+    this.put({ ...this.newest, position, crc, at: this.now() });
+  }
+
+  /** So many keys were made. */
+  writeKeys(keys: number): void {
+    this.put({ ...this.newest, keys });
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.flush();
+    closeSync(this.descriptor);
+  }
+
+  private put(acknowledged: Acknowledged): void {
+    this.newest = { ...acknowledged, sequence: ++this.sequence };
+    writeSync(this.descriptor, encoded(this.newest), 0, SLOT_BYTES, (this.sequence % SLOTS) * SLOT_BYTES);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      // A failure shows at the next commit, whose own fsync meets the same disk.
+      fdatasync(this.descriptor, () => undefined);
+    }, MARK_SYNC_MS).unref();
+  }
+
+  private flush(): void {
+    fdatasyncSync(this.descriptor);
+  }
+}
+
+/** JSON with its check sum, padded by spaces, so that a person can read it. */
+function encoded(slot: Slot): Buffer {
+  const content = JSON.stringify(slot);
+  return Buffer.from(`${`[${content},${crc32(content)}]`.padEnd(SLOT_BYTES - 1)}\n`);
+}
+
+function newestOf(descriptor: number, file: string): Slot {
+  const [newest] = wholeSlots(descriptor);
+  if (newest) return newest;
+  throw new StoreCorrupted(`${file} is damaged: it is not known how far the log had been acknowledged.`, { file });
+}
+
+/** Newest first. */
+function wholeSlots(descriptor: number): readonly Slot[] {
+  const slots: Slot[] = [];
+  for (let index = 0; index < SLOTS; index++) {
+    const bytes = Buffer.alloc(SLOT_BYTES);
+    readSync(descriptor, bytes, 0, SLOT_BYTES, index * SLOT_BYTES);
+    const slot = decoded(bytes);
+    if (slot) slots.push(slot);
+  }
+  return slots.sort((a, b) => b.sequence - a.sequence);
+}
+
+function decoded(bytes: Buffer): Slot | undefined {
+  try {
+    const [slot, crc] = JSON.parse(bytes.toString('latin1')) as [Slot, number];
+    return crc32(JSON.stringify(slot)) === crc ? slot : undefined;
+  } catch {
+    return undefined;
+  }
+}
