@@ -17,7 +17,17 @@ export const BUSY_TIMEOUT_MS = 5_000;
 /** Below this much free space an I/O error is taken for a full disk: SQLite reports ENOSPC of its `-shm` file as one. */
 const FREE_BYTES_MIN = 65_536;
 
-const RESULT = { busy: 5, locked: 6, readonly: 8, ioerr: 10, corrupt: 11, full: 13, cantopen: 14, notadb: 26 };
+const RESULT = {
+  busy: 5,
+  locked: 6,
+  readonly: 8,
+  ioerr: 10,
+  corrupt: 11,
+  full: 13,
+  cantopen: 14,
+  toobig: 18,
+  notadb: 26,
+};
 
 export class Database {
   private readonly connection: Libsql.Database;
@@ -135,6 +145,11 @@ function isSqliteError(error: unknown): error is SqliteError {
 /** Another connection holds the lock that was asked for. */
 export function isBusy(error: unknown): boolean {
   return isSqliteError(error) && (error.rawCode & 0xff) === RESULT.busy;
+}
+
+/** A value would be larger than SQLite makes them. */
+export function isTooBig(error: unknown): boolean {
+  return isSqliteError(error) && (error.rawCode & 0xff) === RESULT.toobig;
 }
 
 function diskIsFull(file: string): boolean {

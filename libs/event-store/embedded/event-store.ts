@@ -122,7 +122,7 @@ export class EmbeddedEventStore implements EventStore {
     for (;;) {
       const page = this.reader.page(position, batchSizeMax, streamPrefixes);
       if (page.events.length > 0) yield page.events;
-      if (page.scanned < batchSizeMax) return;
+      if (!page.more) return;
       position = page.last?.position ?? position;
       await nextTurn(); // A long read leaves others their turn.
       this.assertOpen();

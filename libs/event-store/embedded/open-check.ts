@@ -48,7 +48,7 @@ function checkRecords(reader: LogReader, after: number): number {
     const page = reader.page(position, PAGE, ['\u0000']);
     events += page.scanned;
     position = page.last?.position ?? position;
-    if (page.scanned < PAGE) return events;
+    if (!page.more) return events;
   }
 }
 

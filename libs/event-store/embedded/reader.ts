@@ -5,6 +5,7 @@ import { StoreCorrupted } from '../errors.js';
 import { type ReadStreamOptions } from '../port.js';
 import { type Database, type Statement, storeError } from './driver.js';
 import { LOG_START, type Place } from './place.js';
+import { PackedRows } from './packed-rows.js';
 import { checkRow, eventOf, type Log, recordBytes, type Row } from './record.js';
 
 /** Names of streams that are kept in memory. */
@@ -15,17 +16,20 @@ const STREAM_PAGE = 256;
 /** A look at the next records of the whole log. */
 export interface AllPage {
   readonly events: readonly RecordedEvent[];
-  /** How many records were looked at, delivered or filtered out; fewer than asked for at the end of the log. */
+  /** How many records were read, those of other streams included. */
   readonly scanned: number;
+  /** Whether there may be more behind the last one. */
+  readonly more: boolean;
   /** The last one; undefined when there was none. */
   readonly last: Place | undefined;
 }
 
 /** Reads by prepared statements, a page at a time: no cursor and no transaction outlives a call. */
 export class LogReader {
-  private readonly forwards: Statement;
-  private readonly backwards: Statement;
-  private readonly all: Statement;
+  private readonly forwards: PackedRows;
+  private readonly backwards: PackedRows;
+  private readonly all: PackedRows;
+  private readonly lastRevision: Statement;
   private readonly nameOf: Statement;
   private readonly names = new LRUCache<number, StreamName>({ max: NAMES_MAX });
   private readonly last: Statement;
@@ -35,13 +39,11 @@ export class LogReader {
     private readonly database: Database,
     private readonly log: Log,
   ) {
-    const ofStream = `SELECT e.position, CAST(s.name AS BLOB), e.revision, e.crc, CAST(e.text AS BLOB) FROM stream s JOIN event e ON e.stream = s.id WHERE s.name = ?`;
-    this.forwards = database.prepare(`${ofStream} AND e.revision BETWEEN ? AND ? ORDER BY e.revision LIMIT ?`);
-    this.backwards = database.prepare(`${ofStream} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`);
-    // Names are looked up here, not joined: a long text less in each row is a fifth of what reading it costs.
-    this.all = database.prepare(
-      'SELECT position, stream, revision, crc, CAST(text AS BLOB) FROM event WHERE position > ? ORDER BY position LIMIT ?',
-    );
+    const ofStream = 'event WHERE stream = (SELECT id FROM stream WHERE name = ?)';
+    this.forwards = new PackedRows(database, `${ofStream} AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?`);
+    this.backwards = new PackedRows(database, `${ofStream} AND revision <= ? ORDER BY revision DESC LIMIT ?`);
+    this.all = new PackedRows(database, 'event WHERE position > ? ORDER BY position LIMIT ?');
+    this.lastRevision = database.prepare(`SELECT max(revision) FROM ${ofStream}`);
     this.nameOf = database.prepare('SELECT CAST(name AS BLOB) FROM stream WHERE id = ?');
     this.last = database.prepare('SELECT position, crc FROM event ORDER BY position DESC LIMIT 1');
     this.atPosition = database.prepare('SELECT position, crc FROM event WHERE position = ?');
@@ -67,39 +69,34 @@ export class LogReader {
 
   /** Ends at what was the end of the stream when the reading began. */
   async *stream(stream: StreamName, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
-    const last = this.streamPage(this.backwards, [stream, Number.MAX_SAFE_INTEGER, 1])[0]?.[2];
-    if (last === undefined) return;
+    const last = this.reading(() => this.lastRevision.rows(stream)[0]![0]) as number | null;
+    if (last === null) return;
     const isForwards = (options.direction ?? 'forwards') === 'forwards';
     let next = Math.min(options.fromRevision ?? (isForwards ? 0 : last), isForwards ? last + 1 : last);
     let left = Math.min(options.limit ?? Infinity, isForwards ? last - next + 1 : next + 1);
     while (left > 0) {
       const count = Math.min(left, STREAM_PAGE);
-      const rows = isForwards
-        ? this.streamPage(this.forwards, [stream, next, last, count])
-        : this.streamPage(this.backwards, [stream, next, count]);
-      if (rows.length !== count) throw this.missing(stream, isForwards ? next + rows.length : next - rows.length);
-      for (const row of rows) {
-        if (row[2] !== next) throw this.missing(stream, next);
+      const { records } = this.reading(() =>
+        isForwards ? this.forwards.read([stream, next, last], count) : this.backwards.read([stream, next], count),
+      );
+      if (records.length === 0) throw this.missing(stream, next);
+      for (const [position, , revision, crc, text] of records) {
+        if (revision !== next) throw this.missing(stream, next);
+        const row: Row = [position, stream, revision, crc, text];
         checkRow(row, this.log.file);
         yield eventOf(row, this.log);
         next += isForwards ? 1 : -1;
       }
-      left -= count;
+      left -= records.length;
     }
   }
 
   /** The next `limit` records after a position, those of other streams left out. */
   page(after: number, limit: number, prefixes: readonly string[]): AllPage {
-    const rows = this.reading(() => this.all.rows(after, limit)) as unknown as [
-      number,
-      number,
-      number,
-      number,
-      Buffer,
-    ][];
+    const { records, more } = this.reading(() => this.all.read([after], limit));
     const events: RecordedEvent[] = [];
     let position = after;
-    for (const [at, stream, revision, crc, text] of rows) {
+    for (const [at, stream, revision, crc, text] of records) {
       const row: Row = [at, this.streamName(stream), revision, crc, text];
       checkRow(row, this.log.file);
       if (row[0] - recordBytes(row[4]) !== position) throw this.lost(position, row);
@@ -107,18 +104,18 @@ export class LogReader {
       if (prefixes.length === 0 || prefixes.some((prefix) => row[1]!.startsWith(prefix)))
         events.push(eventOf(row, this.log));
     }
-    const last = rows.at(-1);
-    return { events, scanned: rows.length, last: last && { position: last[0], crc: last[3] } };
+    const last = records.at(-1);
+    return { events, scanned: records.length, more, last: last && { position: last[0], crc: last[3] } };
   }
 
   /** `null` for one that was lost, which shows as damage of the record that names it. */
   private streamName(id: number): StreamName | null {
     const known = this.names.get(id);
     if (known !== undefined) return known;
-    const name = textOf(this.reading(() => this.nameOf.rows(id)[0]?.[0]));
-    if (name === null) return null;
-    this.names.set(id, name);
-    return name;
+    const name = this.reading(() => this.nameOf.rows(id)[0]?.[0]) as Buffer | undefined;
+    if (name === undefined) return null;
+    this.names.set(id, name.toString());
+    return name.toString();
   }
 
   format(place: Place): Position {
@@ -128,12 +125,6 @@ export class LogReader {
   private placeBy(statement: Statement, ...values: readonly unknown[]): Place | undefined {
     const [row] = this.reading(() => statement.rows(...values)) as [number, number][];
     return row && { position: row[0], crc: row[1] };
-  }
-
-  private streamPage(statement: Statement, values: readonly unknown[]): readonly Row[] {
-    return this.reading(() => statement.rows(...values)).map(
-      ([position, name, revision, crc, text]) => [position, textOf(name), revision, crc, text] as unknown as Row,
-    );
   }
 
   private reading<T>(read: () => T): T {
@@ -154,9 +145,4 @@ export class LogReader {
     const message = `${file}: something is missing after position ${position}, before revision ${revision} of ${stream}.`;
     return new StoreCorrupted(message, { file, position, nextPosition: next, stream, revision });
   }
-}
-
-/** A text that was read as bytes; damaged ones come out with other characters, which their check sum finds. */
-function textOf(bytes: unknown): string | null {
-  return bytes === null || bytes === undefined ? null : (bytes as Buffer).toString();
 }

@@ -36,7 +36,7 @@ export async function* subscription(
     place = page.last ?? place;
     if (page.events.length > 0) yield { kind: 'events', events: page.events };
     else if (page.last) yield { kind: 'checkpoint', position: reader.format(place) };
-    if (page.scanned === batchSizeMax) {
+    if (page.more) {
       await nextTurn(); // Those who append on this thread get their turn between two batches.
       continue;
     }
