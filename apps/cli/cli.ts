@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import { addSettingFlags } from './context.js';
 import { describeError, EXIT } from './errors.js';
+import { addAcceptLoss } from './verbs/accept-loss.js';
 import { addBackup, addRestore } from './verbs/backup.js';
 import { addDoctor } from './verbs/doctor.js';
 import { addImport } from './verbs/import.js';
@@ -55,6 +56,7 @@ function program(): Command {
     addMigrate,
     addBackup,
     addRestore,
+    addAcceptLoss,
     addDoctor,
   ]) {
     add(trofast);

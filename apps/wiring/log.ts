@@ -34,7 +34,7 @@ async function openEmbeddedLog({ dataDir, masterKey }: Settings, clock: Clock, k
   const registry = new EventRegistry(eventCatalogue);
   const events = keep(await EmbeddedEventStore.open({ directory: dataDir, clock, registry }));
   const hadMasterKey = masterKey !== undefined || existsSync(join(dataDir, 'master.key'));
-  const keys = keep(await EmbeddedKeyStore.open({ directory: dataDir, masterKey }));
+  const keys = keep(await EmbeddedKeyStore.open({ directory: dataDir, masterKey, log: events }));
   return {
     registry,
     events,

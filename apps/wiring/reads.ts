@@ -13,6 +13,7 @@ import { engineOptions, isAlone } from './engine-options.js';
 import { type Keep, type Log } from './log.js';
 import { WORKER_FILE } from './package-facts.js';
 import { type Role } from './roles.js';
+import { assertSameLog } from './same-log.js';
 
 /** The read models, however they are kept up, and the snapshots beside them: all of it disposable. */
 export interface ReadSide {
@@ -44,6 +45,7 @@ async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide
   const { eventStoreUrl, dataDir: directory } = parts.settings;
   // An embedded log has locked the directory already.
   if (eventStoreUrl !== undefined) keep(ownerOf(directory));
+  await assertSameLog(parts.log.events, directory);
   const projections = await startThread(parts, keep);
   const reads = keep(EmbeddedReadStore.open({ directory, readOnly: true }));
   return { reads, snapshots: new EmbeddedSnapshotStore(reads, projections), projections };

@@ -17,6 +17,7 @@ import { type GuestEvent } from './guest/events.js';
 import { type IdentityEvent } from './identity/identity.js';
 import { LIMITS } from './limits.js';
 import { type MemberEvent } from './member/events.js';
+import { type LogLossAccepted } from './operations/log-loss.js';
 import { type ProgramEvent } from './program/events.js';
 import { type SegmentEvent } from './segment/segment.js';
 
@@ -40,7 +41,7 @@ const keyId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,64}$' };
 
 /** The compiler sees to it that no event is missing. */
 const definitions: Record<
-  (MemberEvent | GuestEvent | ProgramEvent | AccessEvent | IdentityEvent | SegmentEvent)['type'],
+  (MemberEvent | GuestEvent | ProgramEvent | AccessEvent | IdentityEvent | SegmentEvent | LogLossAccepted)['type'],
   Definition
 > = {
   ...memberEvents,
@@ -106,6 +107,14 @@ const definitions: Record<
   IdentityClaimed: {
     description: 'An identity (the stream is named by its HMAC) belongs to a member.',
     schema: object({ memberId, kind: oneOfTexts('email', 'phone'), effectiveAt: instant }),
+  },
+  LogLossAccepted: {
+    description: 'An operator went on although acknowledged events are missing from the log.',
+    schema: object({
+      missing: text(LIMITS.reasonLengthMax),
+      'reason?': text(LIMITS.reasonLengthMax),
+      effectiveAt: instant,
+    }),
   },
   IdentityReleased: {
     description: 'An identity belongs to nobody again.',

@@ -17,6 +17,7 @@ export * from './member/member.js';
 export { soonestExpiry } from './member/next-expiry.js';
 export * from './member/queries.js';
 export * from './member/request-events.js';
+export * from './operations/log-loss.js';
 export * from './program/currency.js';
 export * from './program/decider.js';
 export * from './program/earning.js';

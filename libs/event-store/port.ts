@@ -73,6 +73,11 @@ export interface EventStore {
   subscribeToAll(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
   /** Position of the newest event, or the position before all events in an empty log. */
   head(): Promise<Position>;
+  /**
+   * Whether a position that was remembered is one of this log as it is now. False where the log ends before it: an older
+   * copy was put back. The embedded log also notices that another event is there. @throws StoreUnavailable
+   */
+  holds(position: Position): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -9,6 +9,16 @@ export function formatPosition(logId: string, commit: bigint | number, prepare: 
   return `${logId}.${commit.toString().padStart(DIGITS, '0')}.${prepare.toString().padStart(DIGITS, '0')}`;
 }
 
+/** Whether a text has the form of a position. */
+export function isPosition(text: string): boolean {
+  return FORM.test(text);
+}
+
+/** Whether the position is one that this log could have given. */
+export function isOf(position: Position, logId: string): boolean {
+  return FORM.exec(position)?.[1] === logId;
+}
+
 /** The store's numbers of a position. @throws ForeignPosition when it is malformed or of another log */
 export function parsePosition(position: Position, logId: string): { commit: bigint; prepare: bigint } {
   const parts = FORM.exec(position);

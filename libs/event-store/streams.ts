@@ -39,6 +39,11 @@ export class StreamNames {
     return `${this.prefix}segment-${program}.${segmentId}`;
   }
 
+  /** What operators decided about the log itself. */
+  get operations(): StreamName {
+    return `${this.prefix}operations`;
+  }
+
   /** The API keys of a programme. */
   access(program: string): StreamName {
     return `${this.prefix}access-${program}`;

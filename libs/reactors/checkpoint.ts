@@ -24,9 +24,7 @@ export class ReactorCheckpoint {
     const given = Buffer.from(signature, 'hex');
     const expected = this.#sign(position);
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-    return position.startsWith(`${this.ports.events.logId}.`) && position <= (await this.ports.events.head())
-      ? position
-      : undefined;
+    return (await this.ports.events.holds(position)) ? position : undefined;
   }
 
   save(position: Position): void {

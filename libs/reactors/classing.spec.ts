@@ -64,6 +64,7 @@ function world(log: readonly RecordedEvent[], members: readonly JsonObject[], ke
   );
   const events = {
     logId: 'l',
+    holds: async (position: string) => position <= log.at(-1)!.position,
     head: async () => log.at(-1)!.position,
     async *subscribeToAll({
       after,

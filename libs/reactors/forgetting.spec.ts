@@ -34,7 +34,7 @@ function world(log: readonly RecordedEvent[], kept = new Map<string, string>()) 
   const idle = new Promise<void>((resolve) => (delivered = resolve));
   const events = {
     logId: 'l',
-    head: async () => log.at(-1)?.position ?? at(0),
+    holds: async (position: string) => position.startsWith('l.') && position <= (log.at(-1)?.position ?? at(0)),
     async *subscribeToAll({
       after,
       signal,

@@ -312,6 +312,18 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
       });
     });
 
+    describe('a position that was remembered', () => {
+      it('is of this log while the log reaches as far', async () => {
+        const { position } = await store.append(`${prefix}held`, someEvents(2), 'no_stream');
+        const [logId, commit, prepare] = position.split('.') as [string, string, string];
+        const beyond = formatPosition(logId, BigInt(commit) + 1_000_000n, BigInt(prepare) + 1_000_000n);
+        expect(await store.holds(position)).toBe(true);
+        expect(await store.holds(beyond)).toBe(false);
+        expect(await store.holds(formatPosition('someotherlog', 1))).toBe(false);
+        expect(await store.holds('')).toBe(false);
+      });
+    });
+
     describe('subscribing', () => {
       const ids = (events: readonly { id: string }[]) => events.map(({ id }) => id);
 

@@ -1,5 +1,6 @@
 import {
   formatPosition,
+  isOf,
   parsePosition,
   WrongRevision,
   type Appended,
@@ -79,6 +80,10 @@ export class MemoryEventStore implements EventStore {
 
   head(): Promise<string> {
     return Promise.resolve(formatPosition(this.logId, this.position));
+  }
+
+  holds(position: string): Promise<boolean> {
+    return Promise.resolve(isOf(position, this.logId) && parsePosition(position, this.logId).commit <= this.position);
   }
 
   close(): Promise<void> {

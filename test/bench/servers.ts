@@ -184,6 +184,7 @@ function observed(store: EventStore, batch: (events: number) => void): EventStor
       }
     },
     head: () => store.head(),
+    holds: (position) => store.holds(position),
     close: () => store.close(),
   };
 }

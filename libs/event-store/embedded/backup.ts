@@ -94,6 +94,7 @@ export async function restore(source: string, directory: string, clock: Clock): 
   }
   const store = await EmbeddedEventStore.open({ directory, clock, acceptLoss: true });
   const head = await store.head();
+  if (head === manifest.head) store.acknowledge();
   await store.close();
   if (head !== manifest.head || store.logId !== manifest.logId) {
     throw new StoreCorrupted(`The restored log ends at ${head}, the manifest says ${manifest.head}.`, {

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Clock } from '#platform';
 
 import { type NewEvent, type Position, type RecordedEvent, type StreamName } from '../envelope.js';
-import { StoreCorrupted, StoreUnavailable } from '../errors.js';
+import { ForeignPosition, StoreCorrupted, StoreUnavailable } from '../errors.js';
 import {
   type Appended,
   type EventStore,
@@ -37,8 +37,8 @@ export interface EmbeddedEventStoreOptions {
   readonly readOnly?: boolean;
   readonly checkLimits?: Partial<CheckLimits>;
   /**
-   * Takes the log as it is for the truth, although more had been acknowledged: for a backup that was just checked against
-   * its manifest, and for an operator who goes on without what is lost.
+   * Opens the log although more had been acknowledged: for a backup that is checked against its manifest, and for an operator
+   * who goes on without what is lost. What is missing counts as acknowledged until `acknowledge` or the next append.
    */
   readonly acceptLoss?: boolean;
 }
@@ -93,7 +93,8 @@ export class EmbeddedEventStore implements EventStore {
       checkLog(log.database, opened.reader, { ...CHECK_LIMITS, ...options.checkLimits });
       const missing = missingIn(opened, directory, options);
       const end = opened.reader.head();
-      mark = AcknowledgedMark.open(markFile(directory), log.places.logId, end, () => clock.now());
+      mark = AcknowledgedMark.open(markFile(directory), log.places.logId, () => clock.now());
+      if (missing === undefined) mark.begin(end);
       if (!isUpToDate(log)) opened = readable((log = upgradeLog(log, end)), options);
       return new EmbeddedEventStore(directory, opened, { owner, mark }, missing);
     } catch (error) {
@@ -141,6 +142,17 @@ export class EmbeddedEventStore implements EventStore {
     return this.reader.format(this.reader.head());
   }
 
+  async holds(position: Position): Promise<boolean> {
+    this.assertOpen();
+    try {
+      this.reader.startAfter(position);
+      return true;
+    } catch (error) {
+      if (error instanceof ForeignPosition) return false;
+      throw error;
+    }
+  }
+
   /** Calls `listener` after each commit; for waking read-only instances elsewhere. Gives the function that ends it. */
   onAppended(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -155,6 +167,12 @@ export class EmbeddedEventStore implements EventStore {
   /** Appends that wait for the disk, for metrics. */
   get waiting(): number {
     return this.writer?.waiting ?? 0;
+  }
+
+  /** Takes the end of the log for what was acknowledged. An append does so as well. */
+  acknowledge(): void {
+    this.assertOpen();
+    this.owned?.mark.begin(this.reader.head());
   }
 
   /** How many keys had been made, as far as this log knows; 0 where it does not. */

@@ -8,7 +8,7 @@ import { type KeyStore, type SecretKey } from '../key-store.js';
 import { type Database, type Statement, storeError } from './driver.js';
 import { keysFile, sizeOf } from './files.js';
 import { MasterKey } from './key-wrapping.js';
-import { assertNoEventsWithoutKeys, keyRecord, openKeys, wrappedKeyOf } from './keys-file.js';
+import { assertNoEventsWithoutKeys, keyRecord, keysIn, openKeys, wrappedKeyOf } from './keys-file.js';
 import { masterKeyOf } from './master-key.js';
 
 const KEY_BYTES = 32;
@@ -24,6 +24,8 @@ export interface EmbeddedKeyStoreOptions {
   readonly masterKey?: string;
   /** Beside the owner of the directory: keys are looked up, never made or forgotten. */
   readonly readOnly?: boolean;
+  /** Remembers beside the log how many keys were made, so that a `keys.db` older than the log is noticed. */
+  readonly log?: { readonly keysMade: number; rememberKeys(made: number): void };
 }
 
 interface Creation {
@@ -46,6 +48,7 @@ export class EmbeddedKeyStore implements KeyStore {
     private readonly database: Database,
     private readonly master: MasterKey,
     private readonly readOnly: boolean,
+    private readonly log: EmbeddedKeyStoreOptions['log'],
   ) {
     this.cache = new LRUCache({ max: CACHED_KEYS_MAX, ttl: readOnly ? CACHE_MS_BESIDE_OWNER : 0 });
     this.find = database.prepare('SELECT record FROM key WHERE id = ?');
@@ -57,14 +60,22 @@ export class EmbeddedKeyStore implements KeyStore {
    * @throws TrofastError `invalid_master_key`, `master_key_missing`, `wrong_master_key`, `store_too_new`; StoreCorrupted,
    * StoreUnavailable
    */
-  static async open({ directory, masterKey, readOnly = false }: EmbeddedKeyStoreOptions): Promise<EmbeddedKeyStore> {
+  static async open(options: EmbeddedKeyStoreOptions): Promise<EmbeddedKeyStore> {
+    const { directory, masterKey, readOnly = false, log } = options;
     const file = keysFile(directory);
     if (!readOnly) {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       assertNoEventsWithoutKeys(directory, file);
     }
     const master = new MasterKey(masterKeyOf(directory, masterKey, !readOnly && sizeOf(file) === 0));
-    return new EmbeddedKeyStore(openKeys(file, master, { readOnly }), master, readOnly);
+    const database = openKeys(file, master, { readOnly });
+    try {
+      if (log && !readOnly) log.rememberKeys(keysIn(database, log.keysMade));
+      return new EmbeddedKeyStore(database, master, readOnly, log);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   }
 
   getOrCreate(keyId: string): Promise<SecretKey> {
@@ -88,6 +99,7 @@ export class EmbeddedKeyStore implements KeyStore {
       if (wrapped) this.overwrite.run(record, keyId);
       else this.insert.run(keyId, record);
     });
+    this.log?.rememberKeys(keysIn(this.database));
     this.cache.delete(keyId);
   }
 
@@ -162,6 +174,7 @@ export class EmbeddedKeyStore implements KeyStore {
       for (const { reject } of batch) reject(error as Error);
       return;
     }
+    this.log?.rememberKeys(keysIn(this.database));
     for (const [index, { keyId, resolve }] of batch.entries()) {
       this.cache.set(keyId, keys[index]);
       resolve(keys[index]!);

@@ -67,6 +67,18 @@ export function openKeys(file: string, master: MasterKey, { readOnly }: { readOn
   }
 }
 
+/**
+ * How many keys were made, forgotten ones included: rows never leave the file.
+ * @param madeMin as many as the log knows of @throws StoreCorrupted where there are fewer
+ */
+export function keysIn(database: Database, madeMin = 0): number {
+  const made = (database.query('SELECT max(number) FROM key')[0]![0] as number | null) ?? 0;
+  if (made >= madeMin) return made;
+  const { file } = database;
+  const message = `${file} is older than the log: it has ${made} keys, but ${madeMin} were made. Members whose keys are missing could not be read any more. Put back the right file, or restore a backup of both.`;
+  throw new StoreCorrupted(message, { file, keys: made, keysMade: madeMin });
+}
+
 /** Keys that are gone while events are there would be made anew, and nothing old could be opened: better to stop. */
 export function assertNoEventsWithoutKeys(directory: string, file: string): void {
   const events = eventsFile(directory);

@@ -17,7 +17,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-const open = (position = 0) => AcknowledgedMark.open(file, 'log', { position, crc: position }, () => NOW);
+function open(position = 0): AcknowledgedMark {
+  const mark = AcknowledgedMark.open(file, 'log', () => NOW);
+  mark.begin({ position, crc: position });
+  return mark;
+}
 
 describe('the mark of what was acknowledged', () => {
   it('says what was written last', () => {

@@ -37,6 +37,7 @@ export class AcknowledgedMark {
 
   private constructor(
     private readonly descriptor: number,
+    private readonly logId: string,
     private newest: Slot,
     private readonly now: () => Instant,
   ) {
@@ -54,17 +55,20 @@ export class AcknowledgedMark {
     }
   }
 
-  /** Opens the file for the owner of the log, which ends at `end`, and writes that. */
-  static open(file: string, logId: string, end: Place, now: () => Instant): AcknowledgedMark {
+  /** Opens the file for the owner of the log. Nothing is written before `begin` or a commit. */
+  static open(file: string, logId: string, now: () => Instant): AcknowledgedMark {
     const isNew = !existsSync(file);
     const descriptor = openSync(file, isNew ? 'w+' : 'r+', 0o600);
     const before = isNew ? undefined : wholeSlots(descriptor)[0];
-    const slot: Slot = { sequence: before?.sequence ?? 0, logId, ...LOG_START, at: now(), keys: before?.keys ?? 0 };
-    const mark = new AcknowledgedMark(descriptor, slot, now);
-    for (let slots = 0; slots < SLOTS; slots++) mark.write(end);
-    mark.flush();
+    const slot = before ?? { sequence: 0, logId, ...LOG_START, at: now(), keys: 0 };
     if (isNew) syncDirectory(dirname(file));
-    return mark;
+    return new AcknowledgedMark(descriptor, logId, slot, now);
+  }
+
+  /** Begins with the end of a log that was found whole, in both slots and on the disk. */
+  begin(end: Place): void {
+    for (let slots = 0; slots < SLOTS; slots++) this.write(end);
+    this.flush();
   }
 
   get keys(): number {
@@ -73,7 +77,7 @@ export class AcknowledgedMark {
 
   /** The log is acknowledged up to `end`. */
   write({ position, crc }: Place): void {
-    this.put({ ...this.newest, position, crc, at: this.now() });
+    this.put({ ...this.newest, logId: this.logId, position, crc, at: this.now() });
   }
 
   /** So many keys were made. */

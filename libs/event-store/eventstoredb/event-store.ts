@@ -12,7 +12,7 @@ import {
   type SubscribeOptions,
   type SubscriptionMessage,
 } from '../port.js';
-import { formatPosition } from '../position.js';
+import { formatPosition, isOf, parsePosition } from '../position.js';
 import { StreamNames } from '../streams.js';
 import { Appender, prepareAppend } from './appender.js';
 import { ClientSlot, type Lease } from './client-slot.js';
@@ -123,6 +123,21 @@ export class EventStoreDbEventStore implements EventStore {
     try {
       const position = await this.newest(lease);
       return formatPosition(this.logId, position?.commit ?? 0n, position?.prepare ?? 0n);
+    } catch (error) {
+      if (error instanceof TimedOut) lease.replace(error.message);
+      throw readFailure(error, 'Reading the end of the log');
+    } finally {
+      lease.release();
+    }
+  }
+
+  async holds(position: Position): Promise<boolean> {
+    this.assertOpen();
+    if (!isOf(position, this.logId)) return false;
+    const lease = this.slots.reads.take();
+    try {
+      const [newest] = await newestEvents(lease.shielded.client, 1, this.timeouts.readMs);
+      return parsePosition(position, this.logId).commit <= (newest?.event?.position.commit ?? 0n);
     } catch (error) {
       if (error instanceof TimedOut) lease.replace(error.message);
       throw readFailure(error, 'Reading the end of the log');

@@ -143,6 +143,11 @@ const SERVER = {
     'The store is damaged',
     'Stop the server, run `trofast doctor`, and restore a backup if it says so.',
   ),
+  log_lost: entry(
+    503,
+    'The log is gone',
+    'The file of the log was moved, replaced or written to by another process. An operator puts it back and restarts the server; repeat with the same Idempotency-Key then.',
+  ),
   read_store_corrupted: entry(
     500,
     'The read store is damaged',

@@ -131,6 +131,14 @@ export class EmbeddedReadStore implements ReadStore {
     return new Map(rows.map((row) => [row[0] as string, { position: row[1] as string, epoch: Number(row[2]) }]));
   }
 
+  /** All texts that checkpoints hold: positions of lanes among them. */
+  checkpointTexts(): readonly string[] {
+    return this.open()
+      .prepare('SELECT position FROM checkpoints')
+      .all()
+      .map(([position]) => position as string);
+  }
+
   private readCheckpoint(projection: string): Checkpoint | null {
     const [row] = this.open().prepare('SELECT position, epoch FROM checkpoints WHERE projection = ?').all([projection]);
     return row ? { position: row[0] as string, epoch: Number(row[1]) } : null;

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type Command } from 'commander';
+import { eventCatalogue, LIMITS } from '#domain';
+import { EventCodec, EventRegistry, NEW_STREAM, StreamNames } from '#event-store';
+import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { type Settings, systemClock } from '#platform';
+import { READ_MODELS_FILE } from '#read-store/embedded';
+
+import { positionAhead } from '../../wiring/same-log.js';
+import { type Context, runs } from '../context.js';
+import { assertHoldsData } from '../data-directory.js';
+import { EXIT, UsedWrongly } from '../errors.js';
+
+const SIDE_FILES = ['', '-wal', '-shm'];
+
+export function addAcceptLoss(trofast: Command): void {
+  const command = trofast
+    .command('accept-loss')
+    .description('go on with a log that lacks acknowledged events: records that, and drops read models that know more')
+    .option('--reason <text>', 'why, for the record');
+  runs(command, acceptLoss);
+}
+
+async function acceptLoss(context: Context, _given: readonly string[], options: Readonly<Record<string, unknown>>) {
+  const { settings, output } = context;
+  const { eventStoreUrl, readStoreUrl, dataDir } = settings;
+  if (eventStoreUrl !== undefined)
+    throw new UsedWrongly('log_on_servers', 'This is for a log in a data directory; EventStoreDB restores its own.');
+  assertHoldsData(dataDir);
+  const registry = new EventRegistry(eventCatalogue);
+  const events = await EmbeddedEventStore.open({ directory: dataDir, clock: systemClock, registry, acceptLoss: true });
+  try {
+    const ahead = readStoreUrl === undefined ? await readModelsAhead(events, dataDir) : undefined;
+    const missing = [events.acceptedLoss, ahead].filter((text) => text !== undefined);
+    if (missing.length === 0) {
+      output.result({ missing: null }, ['nothing is missing; nothing was changed']);
+      return EXIT.done;
+    }
+    const reason = options['reason'] as string | undefined;
+    await record(events, registry, settings, { missing: missing.join('; '), reason });
+    if (readStoreUrl === undefined)
+      for (const suffix of SIDE_FILES) rmSync(join(dataDir, READ_MODELS_FILE) + suffix, { force: true });
+    output.result({ missing }, [...missing, 'recorded; the read models are rebuilt at the next start']);
+    return EXIT.done;
+  } finally {
+    await events.close();
+  }
+}
+
+/** Read models that know events which the log does not have, in words. */
+async function readModelsAhead(events: EmbeddedEventStore, directory: string): Promise<string | undefined> {
+  const position = await positionAhead(events, directory);
+  return position && `the read models know an event at ${position} that the log does not have`;
+}
+
+async function record(
+  events: EmbeddedEventStore,
+  registry: EventRegistry,
+  { dataDir, masterKey, namespace, program }: Settings,
+  loss: { readonly missing: string; readonly reason: string | undefined },
+): Promise<void> {
+  const keys = await EmbeddedKeyStore.open({ directory: dataDir, masterKey, log: events });
+  try {
+    const stream = new StreamNames(namespace).operations;
+    const [now, commandId] = [systemClock.now(), randomUUID()];
+    let head = NEW_STREAM;
+    for await (const { revision, metadata } of events.readStream(stream, { direction: 'backwards', limit: 1 }))
+      head = { revision, hash: metadata.hash };
+    const data = {
+      missing: loss.missing.slice(0, LIMITS.reasonLengthMax),
+      ...(loss.reason !== undefined && { reason: loss.reason.slice(0, LIMITS.reasonLengthMax) }),
+      effectiveAt: now,
+    };
+    const sealed = await new EventCodec(registry, keys).seal({
+      stream,
+      drafts: [{ type: 'LogLossAccepted', data, occurredAt: now }],
+      commandId,
+      actor: { type: 'system', id: 'accept-loss' },
+      correlationId: commandId,
+      causationId: commandId,
+      program,
+      recordedAt: now,
+      head,
+    });
+    await events.append(stream, sealed, head.revision < 0 ? 'no_stream' : head.revision);
+  } finally {
+    await keys.close();
+  }
+}
