@@ -122,6 +122,7 @@ describe('the catalogue of events', () => {
       'GuestPurchaseClaimed',
       'SegmentDefined',
       'SegmentRetired',
+      'LogLossAccepted',
     ];
     expect(new Set([...history.events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
     expect(
