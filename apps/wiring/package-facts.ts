@@ -9,6 +9,7 @@ export const VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf
 
 /** A worker thread runs from what was built, also when it is started from the sources (by tests). */
 export const WORKER_FILE = join(ROOT, 'dist', 'apps', 'wiring', 'projection-worker.js');
+export const QUERY_WORKER_FILE = join(ROOT, 'dist', 'apps', 'wiring', 'query-worker.js');
 export const FIT_WORKER_FILE = join(ROOT, 'dist', 'apps', 'wiring', 'fit-worker.js');
 
 function packageRoot(directory: string): string {

@@ -7,11 +7,11 @@ import { DirectoryOwner } from '#event-store/embedded';
 import { type Clock, type Logger, type Settings } from '#platform';
 import { allProjections, ProjectionEngine, type Projections, StoredProjections, WorkerProjections } from '#projections';
 import { type ReadStore, type SnapshotStore } from '#read-store';
-import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
+import { EmbeddedReadStore, EmbeddedSnapshotStore, QueryThreads } from '#read-store/embedded';
 
 import { engineOptions, isAlone } from './engine-options.js';
 import { type Keep, type Log } from './log.js';
-import { WORKER_FILE } from './package-facts.js';
+import { QUERY_WORKER_FILE, WORKER_FILE } from './package-facts.js';
 import { type Role } from './roles.js';
 import { assertSameLog } from './same-log.js';
 
@@ -47,7 +47,8 @@ async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide
   if (eventStoreUrl !== undefined) keep(ownerOf(directory));
   await assertSameLog(parts.log.events, directory);
   const projections = await startThread(parts, keep);
-  const reads = keep(EmbeddedReadStore.open({ directory, readOnly: true }));
+  const threads = keep(new QueryThreads({ entry: pathToFileURL(QUERY_WORKER_FILE), directory }));
+  const reads = keep(EmbeddedReadStore.open({ directory, readOnly: true, threads }));
   return { reads, snapshots: new EmbeddedSnapshotStore(reads, projections), projections };
 }
 

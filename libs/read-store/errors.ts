@@ -70,6 +70,36 @@ export class QueryTooSlow extends TrofastError {
   }
 }
 
+/** What an aggregation or a query can have too much of. */
+export type QueryBound = 'evaluations' | 'text' | 'result_bytes' | 'expressions' | 'memory';
+
+const BOUND_TEXT: Readonly<Record<QueryBound, string>> = {
+  evaluations: 'evaluate expressions more than',
+  text: 'make a text or texts of more characters than',
+  result_bytes: 'answer with more bytes than',
+  expressions: 'become more expressions than',
+  memory: 'use more megabytes of memory than',
+};
+
+/** The query would go past one of its bounds. Nothing is kept of it. */
+export class QueryTooExpensive extends TrofastError {
+  constructor(bound: QueryBound, limit: number, options?: ErrorOptions) {
+    super(
+      'query_too_expensive',
+      `The query would ${BOUND_TEXT[bound]} it may (${limit}); narrow it.`,
+      { bound, limit },
+      options,
+    );
+  }
+}
+
+/** So many queries wait for a thread already that one more would wait too long. */
+export class QueriesWaiting extends TrofastError {
+  constructor(waitingMax: number) {
+    super('too_many_queries', `${waitingMax} queries wait already; ask again when one has ended.`);
+  }
+}
+
 /** The query would hold more at once (documents to be sorted, groups, sets) than it may. */
 export class QueryTooLarge extends TrofastError {
   constructor(detail: string, options?: ErrorOptions) {

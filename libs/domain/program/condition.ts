@@ -124,7 +124,8 @@ export function conditionScope(facts: ScopeFacts, zone: string): ConditionScope 
     },
   };
   const budget = { left: EVALUATION_STEPS_MAX };
-  if (purchase) return { occasion: 'purchase', variables: { ...shared, purchase: purchaseVariables(purchase) }, budget };
+  if (purchase)
+    return { occasion: 'purchase', variables: { ...shared, purchase: purchaseVariables(purchase) }, budget };
   const { behaviour: name = '', reference = '', channel = '' } = behaviour ?? {};
   return { occasion: 'behaviour', variables: { ...shared, behaviour: { name, reference, channel } }, budget };
 }

@@ -126,6 +126,11 @@ const REQUEST = {
     'Use the stages and operators that the description of the query names.',
   ),
   query_too_slow: entry(422, 'Query takes too long', 'Begin with a $match on an indexed field, or ask for less.'),
+  query_too_expensive: entry(
+    422,
+    'Query uses too much',
+    'Make less text, ask for less at once, or begin with a narrower $match; `bound` names what was too much.',
+  ),
   query_too_large: entry(422, 'Query holds too much at once', 'Narrow it, or put a $limit right behind the $sort.'),
   too_many_queries: entry(503, 'Too many queries at once', 'Repeat after `Retry-After`.'),
   rate_limited: entry(429, 'Too many requests', 'Wait as long as `Retry-After` says.'),

@@ -25,9 +25,12 @@ import { Finder } from './find.js';
 import { aggregateOver } from './pipeline/aggregate.js';
 import { dropTable, openForReading, openForWriting, prepareTable } from './schema.js';
 import { DocumentTable, TableShape } from './table.js';
+import { type QueryThreads } from './threads/query-threads.js';
 
 export const READ_MODELS_FILE = 'readmodels.db';
 const SCAN_LIMIT = 20_000;
+/** Queries of callers that no pipeline's own limit ends. */
+const THREAD_QUERY_MS = 60_000;
 const PURGE_TRIES_MAX = 200;
 const PURGE_PAUSE_MS = 25;
 
@@ -38,6 +41,8 @@ export interface EmbeddedReadStoreOptions {
   readonly readOnly?: boolean;
   /** How many documents one query may read that no index narrowed (default 20,000: about 0.1 s). */
   readonly scanLimit?: number;
+  /** Where queries run that callers made (pipelines, and filters with a `scanMax`); here when left out. */
+  readonly threads?: QueryThreads;
 }
 
 /**
@@ -54,6 +59,7 @@ export class EmbeddedReadStore implements ReadStore {
     private readonly file: string,
     private readonly readOnly: boolean,
     private readonly scanLimit: number,
+    private readonly threads: QueryThreads | undefined,
   ) {}
 
   /** @throws ReadStoreCorrupted, ReadStoreUnavailable, ReadStoreFull */
@@ -62,6 +68,7 @@ export class EmbeddedReadStore implements ReadStore {
       join(options.directory, READ_MODELS_FILE),
       options.readOnly ?? false,
       options.scanLimit ?? SCAN_LIMIT,
+      options.threads,
     );
     if (!store.readOnly) {
       mkdirSync(options.directory, { recursive: true });
@@ -149,6 +156,8 @@ export class EmbeddedReadStore implements ReadStore {
   }
 
   async find(collection: CollectionSpec, query: FindQuery): Promise<Page> {
+    if (this.threads && query.scanMax !== undefined)
+      return this.threads.run('find', THREAD_QUERY_MS, collection, query);
     return this.finder(collection, query.scanMax).find(query);
   }
 
@@ -161,11 +170,13 @@ export class EmbeddedReadStore implements ReadStore {
   }
 
   async counts(collection: CollectionSpec, filters: readonly Filter[], scanMax: number): Promise<readonly number[]> {
+    if (this.threads) return this.threads.run('counts', THREAD_QUERY_MS, collection, filters, scanMax);
     return this.finder(collection, scanMax).counts(filters);
   }
 
   async aggregate(collection: CollectionSpec, pipeline: Pipeline, limits: AggregateLimits): Promise<Aggregation> {
     const plan = planOf(checkPipeline(pipeline), limits.resultsMax);
+    if (this.threads) return this.threads.run('aggregate', limits.timeMs, collection, pipeline, limits);
     const found = this.finder(collection, limits.documentsMax).candidates(plan.condition);
     return aggregateOver(found, plan, limits);
   }

@@ -1,10 +1,10 @@
-import { type Document, Long, MongoServerError } from 'mongodb';
+import { type AggregationCursor, type Document, Long, MongoServerError } from 'mongodb';
 
 import { type Json, type JsonObject } from '#platform';
 import { type MongoConnection } from '#platform/mongodb';
 
-import { QueryTooLarge, QueryTooSlow } from '../errors.js';
-import { type AggregateLimits } from '../pipeline/limits.js';
+import { QueryTooExpensive, QueryTooLarge, QueryTooSlow } from '../errors.js';
+import { type AggregateLimits, PIPELINE_LIMITS, QUERY_BUDGET } from '../pipeline/limits.js';
 import { type Plan } from '../pipeline/plan.js';
 import { type Aggregation } from '../port.js';
 import { allOf, toFilter } from './filter.js';
@@ -19,7 +19,7 @@ const TOO_LARGE: ReadonlySet<number> = new Set([292, 146, 10334, 17419, 17420]);
 
 /**
  * Runs a plan on the server. How many documents it may read was seen to before; time and memory the server sees to.
- * @throws QueryTooSlow, QueryTooLarge
+ * @throws QueryTooSlow, QueryTooLarge, QueryTooExpensive
  */
 export async function aggregateOn(
   connection: MongoConnection,
@@ -28,17 +28,37 @@ export async function aggregateOn(
   limits: AggregateLimits,
 ): Promise<Aggregation> {
   const pipeline = [{ $match: allOf([LIVE, toFilter(condition, pipelinePath)]) }, ...toStages(stages)];
+  if (sizeOf(pipeline) > PIPELINE_LIMITS.renderedMax)
+    throw new QueryTooExpensive('expressions', PIPELINE_LIMITS.renderedMax);
   const timeMs = Math.min(limits.timeMs, connection.timeouts.commandMs);
   const options = { allowDiskUse: false, batchSize: limits.resultsMax + 1, maxTimeMS: timeMs };
   const found = await within(timeMs, () =>
-    connection.read((session) =>
-      connection
-        .collection(key)
-        .aggregate(pipeline, { ...options, session })
-        .toArray(),
-    ),
+    connection.read((session) => answer(connection.collection(key).aggregate(pipeline, { ...options, session }))),
   );
-  return { documents: found.slice(0, limits.resultsMax).map(told), hasMore: found.length > limits.resultsMax };
+  return { documents: found.slice(0, limits.resultsMax), hasMore: found.length > limits.resultsMax };
+}
+
+/** The server's answer, up to the bytes that it may have. */
+async function answer(cursor: AggregationCursor): Promise<readonly JsonObject[]> {
+  const documents: JsonObject[] = [];
+  let bytes = 0;
+  for await (const document of cursor as AsyncIterable<Document>) {
+    const made = told(document);
+    bytes += Buffer.byteLength(JSON.stringify(made));
+    if (bytes > QUERY_BUDGET.resultBytes) throw new QueryTooExpensive('result_bytes', QUERY_BUDGET.resultBytes);
+    documents.push(made);
+  }
+  return documents;
+}
+
+/** Operators of a pipeline as the server gets it; what is shared here is written each time. */
+function sizeOf(part: unknown, known = new Map<object, number>()): number {
+  if (typeof part !== 'object' || part === null) return 1;
+  const counted = known.get(part);
+  if (counted !== undefined) return counted;
+  const size = Object.values(part).reduce<number>((sum, inner) => sum + sizeOf(inner, known), 1);
+  known.set(part, size);
+  return size;
 }
 
 async function within<T>(timeMs: number, run: () => Promise<T>): Promise<T> {

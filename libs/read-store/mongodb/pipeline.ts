@@ -26,7 +26,13 @@ function toStage(stage: Stage, isUnwound: boolean): Document[] {
     case 'match':
       return [{ $match: toFilter(stage.condition, pipelinePath) }];
     case 'add':
-      return [{ $addFields: Object.fromEntries(stage.fields.map(({ name, value }) => [name, toExpression(value)])) }];
+      return [
+        {
+          $addFields: Object.fromEntries(
+            stage.fields.map(({ name, value }) => [storedPath(name), toExpression(value)]),
+          ),
+        },
+      ];
     case 'project': {
       const kept = stage.fields.map(({ name, value }) => [name, value ? toExpression(value) : 1] as const);
       const own = { ...(isUnwound && stage.id && { [ELEMENT_INDEX]: 1 }), ...(!stage.id && { _id: 0 }) };

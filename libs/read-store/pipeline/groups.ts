@@ -33,17 +33,21 @@ export function checkGroup(value: Json | undefined, budget: ExpressionBudget): S
   return { kind: 'group', key: checkKey(key, budget), fields: checkFigures(figures, budget) };
 }
 
+/** Where a document has the value that it is put into a bucket by; no path of a caller's document is named so. */
+const BUCKETED = '_bucketed';
+
 /**
- * Told as the `$group` that it is: each boundary opens a bucket, named by it, up to the next; what lies outside comes into
- * `default`, which is needed, since MongoDB fails without one.
+ * As a `$group` by the boundary below the value, and `default` for what lies outside, which is needed, since MongoDB fails
+ * without one. The value comes first and is computed once a document, not once a boundary.
  */
-export function checkBucket(value: Json | undefined, budget: ExpressionBudget): Stage {
+export function checkBucket(value: Json | undefined, budget: ExpressionBudget): readonly Stage[] {
   const given = named('$bucket', value, ['groupBy', 'boundaries', 'default', 'output']);
   const boundaries = checkBoundaries(given['boundaries']);
   const outside = given['default'];
   if (outside === undefined || (typeof outside === 'object' && outside !== null))
     throw new UnsupportedPipeline('$bucket takes a default, for what lies outside of the boundaries');
-  const of = checkExpression(given['groupBy'], budget);
+  const computed = { name: BUCKETED, value: checkExpression(given['groupBy'], budget) };
+  const of: Expression = { kind: 'field', path: BUCKETED };
   const bound = (at: number): Expression => ({ kind: 'literal', value: boundaries[at]! });
   const branches = boundaries.slice(0, -1).map((_, at) => ({
     when: {
@@ -56,11 +60,11 @@ export function checkBucket(value: Json | undefined, budget: ExpressionBudget): 
     then: bound(at),
   }));
   const output = given['output'] ?? { count: { $sum: 1 } };
-  return {
-    kind: 'group',
-    key: { kind: 'value', value: { kind: 'switch', branches, otherwise: { kind: 'literal', value: outside } } },
-    fields: checkFigures(output, budget),
-  };
+  const key: Expression = { kind: 'switch', branches, otherwise: { kind: 'literal', value: outside } };
+  return [
+    { kind: 'add', fields: [computed] },
+    { kind: 'group', key: { kind: 'value', value: key }, fields: checkFigures(output, budget) },
+  ];
 }
 
 function checkKey(key: Json, budget: ExpressionBudget): GroupKey {

@@ -13,6 +13,7 @@ import {
 import { type Accumulated, checkBucket, checkGroup, type GroupKey } from './groups.js';
 import { PIPELINE_LIMITS } from './limits.js';
 import { checkName, fieldsOf } from './names.js';
+import { checkTexts } from './texts.js';
 
 /** A stage that was checked: what adapters work from. Built of typed values, never of the request's own objects. */
 export type Stage =
@@ -46,7 +47,7 @@ export interface SortKey {
  * Checks a pipeline against the supported subset of MongoDB's: `$match $project $addFields ($set) $group $bucket $sort
  * $limit $skip $unwind $count`. Fields that a stage makes have plain names; what a filter may say see `checkFilter`, and
  * an expression `checkExpression`.
- * @throws UnsupportedPipeline, UnsupportedFilter
+ * @throws UnsupportedPipeline, UnsupportedFilter, QueryTooExpensive
  */
 export function checkPipeline(given: Json): readonly Stage[] {
   if (!Array.isArray(given)) throw new UnsupportedPipeline('a pipeline is a list of stages');
@@ -54,16 +55,17 @@ export function checkPipeline(given: Json): readonly Stage[] {
   const { stagesMax, expressionsMax } = PIPELINE_LIMITS;
   if (stages.length > stagesMax) throw new UnsupportedPipeline(`it has more than ${stagesMax} stages`);
   const budget = { left: expressionsMax };
-  const checked = stages.map((stage) => checkStage(stage, budget));
+  const checked = stages.flatMap((stage) => checkStage(stage, budget));
   if (checked.filter((stage) => stage.kind === 'unwind').length > 1)
     throw new UnsupportedPipeline('it has more than one $unwind');
   const withoutId = checked.findIndex((stage) => stage.kind === 'project' && !stage.id);
   if (withoutId >= 0 && withoutId < checked.length - 1)
     throw new UnsupportedPipeline('only the last stage may leave out _id, which gives the order');
+  checkTexts(checked);
   return checked;
 }
 
-function checkStage(stage: Json, budget: ExpressionBudget): Stage {
+function checkStage(stage: Json, budget: ExpressionBudget): Stage | readonly Stage[] {
   const [operator, value] = onlyEntry(stage, 'a stage');
   switch (operator) {
     case '$match':

@@ -1,13 +1,23 @@
 import { type Json } from '#platform';
 
 import { type ArithmeticOperator, type ComparisonOperator, type Expression } from '../../pipeline/expressions.js';
+import { type QueryMeter } from './meter.js';
 import { compareWhole, reach, type Row } from './values.js';
 
 /** What an expression gives for a row; null where MongoDB would have it missing. */
 export type Evaluate = (row: Row) => Json;
 
-/** An expression as a function, made once for a pipeline. */
-export function evaluatorOf(expression: Expression): Evaluate {
+/** An expression as a function, made once for a pipeline; each call of each part counts. */
+export function evaluatorOf(expression: Expression, meter: QueryMeter): Evaluate {
+  const evaluate = plainEvaluator(expression, meter);
+  return (row) => {
+    meter.evaluated();
+    return evaluate(row);
+  };
+}
+
+function plainEvaluator(expression: Expression, meter: QueryMeter): Evaluate {
+  const made = (part: Expression): Evaluate => evaluatorOf(part, meter);
   switch (expression.kind) {
     case 'literal':
       return () => expression.value;
@@ -16,39 +26,39 @@ export function evaluatorOf(expression: Expression): Evaluate {
       return (row) => reach(row, path) ?? null;
     }
     case 'arithmetic':
-      return arithmetic(expression.operator, expression.of.map(evaluatorOf));
+      return arithmetic(expression.operator, expression.of.map(made));
     case 'rounding': {
       const round = { $abs: Math.abs, $ceil: Math.ceil, $floor: Math.floor }[expression.operator];
-      return numeric(evaluatorOf(expression.of), round);
+      return numeric(made(expression.of), round);
     }
     case 'comparison':
-      return comparison(expression.operator, evaluatorOf(expression.of[0]), evaluatorOf(expression.of[1]));
+      return comparison(expression.operator, made(expression.of[0]), made(expression.of[1]));
     case 'and': {
-      const of = expression.of.map(evaluatorOf);
+      const of = expression.of.map(made);
       return (row) => of.every((part) => isTrue(part(row)));
     }
     case 'or': {
-      const of = expression.of.map(evaluatorOf);
+      const of = expression.of.map(made);
       return (row) => of.some((part) => isTrue(part(row)));
     }
     case 'not': {
-      const of = evaluatorOf(expression.of);
+      const of = made(expression.of);
       return (row) => !isTrue(of(row));
     }
     case 'switch':
-      return choice(expression);
+      return choice(expression, made);
     case 'if_null': {
-      const [of, otherwise] = [evaluatorOf(expression.of), evaluatorOf(expression.otherwise)];
+      const [of, otherwise] = [made(expression.of), made(expression.otherwise)];
       return (row) => of(row) ?? otherwise(row);
     }
     case 'concat':
-      return concatenation(expression.of.map(evaluatorOf));
+      return concatenation(expression.of.map(made), meter);
     case 'substring': {
       const { of, start, length } = expression;
-      return substring(evaluatorOf(of), start, length);
+      return substring(made(of), start, length);
     }
     case 'size': {
-      const of = evaluatorOf(expression.of);
+      const of = made(expression.of);
       return (row) => {
         const value = of(row);
         return Array.isArray(value) ? value.length : null;
@@ -103,16 +113,19 @@ function comparison(operator: ComparisonOperator, a: Evaluate, b: Evaluate): Eva
   return (row) => holds(compareWhole(a(row), b(row)));
 }
 
-function choice({ branches, otherwise }: Extract<Expression, { kind: 'switch' }>): Evaluate {
-  const compiled = branches.map(({ when, then }) => ({ when: evaluatorOf(when), then: evaluatorOf(then) }));
-  const fallback = evaluatorOf(otherwise);
+function choice(
+  { branches, otherwise }: Extract<Expression, { kind: 'switch' }>,
+  made: (part: Expression) => Evaluate,
+): Evaluate {
+  const compiled = branches.map(({ when, then }) => ({ when: made(when), then: made(then) }));
+  const fallback = made(otherwise);
   return (row) => {
     for (const { when, then } of compiled) if (isTrue(when(row))) return then(row);
     return fallback(row);
   };
 }
 
-function concatenation(of: readonly Evaluate[]): Evaluate {
+function concatenation(of: readonly Evaluate[], meter: QueryMeter): Evaluate {
   return (row) => {
     let text = '';
     for (const part of of) {
@@ -120,6 +133,7 @@ function concatenation(of: readonly Evaluate[]): Evaluate {
       if (typeof value !== 'string') return null;
       text += value;
     }
+    meter.madeText(text.length);
     return text;
   };
 }

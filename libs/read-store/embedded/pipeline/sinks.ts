@@ -5,6 +5,7 @@ import { type SortKey, type Stage } from '../../pipeline/stages.js';
 import { type Json, ownValue, setOwn } from '#platform';
 import { type Accumulator, accumulatorOf } from './accumulate.js';
 import { type Evaluate, evaluatorOf } from './evaluate.js';
+import { type QueryMeter } from './meter.js';
 import { sorterOf } from './sort.js';
 import { ELEMENT_INDEX, keyOf, reach, type Row } from './values.js';
 
@@ -19,27 +20,28 @@ export interface Sink {
 }
 
 /** The stages as a chain that ends in `last`. Rows come in the order of ids. */
-export function chainOf(stages: readonly Stage[], last: Sink): Sink {
-  return stages.reduceRight<Sink>((next, stage, at) => sinkOf(stage, next, { stages, at }), last);
+export function chainOf(stages: readonly Stage[], last: Sink, meter: QueryMeter): Sink {
+  return stages.reduceRight<Sink>((next, stage, at) => sinkOf(stage, next, { stages, at, meter }), last);
 }
 
 interface Place {
   readonly stages: readonly Stage[];
   readonly at: number;
+  readonly meter: QueryMeter;
 }
 
-function sinkOf(stage: Stage, next: Sink, { stages, at }: Place): Sink {
+function sinkOf(stage: Stage, next: Sink, { stages, at, meter }: Place): Sink {
   switch (stage.kind) {
     case 'match': {
       const matches = predicateOf(stage.condition);
       return passing(next, (row) => (matches(row) ? next.push(row) : true));
     }
     case 'add':
-      return mapping(next, adder(stage.fields));
+      return mapping(next, adder(stage.fields, meter));
     case 'project':
-      return mapping(next, projector(stage));
+      return mapping(next, projector(stage, meter));
     case 'unwind':
-      return passing(next, unwinder(stage, next));
+      return passing(next, unwinder(stage, next, meter));
     case 'limit':
       return limiter(stage.count, next);
     case 'skip': {
@@ -52,7 +54,7 @@ function sinkOf(stage: Stage, next: Sink, { stages, at }: Place): Sink {
       return collecting(next, () => void count++, finish);
     }
     case 'group':
-      return grouping(stage.key, stage.fields, next);
+      return grouping(stage, next, meter);
     case 'sort':
       if (stage.keys.length === 0 && isInOrderOfIds(stages.slice(0, at))) return next;
       return sorting(stage.keys, limitOf(stages[at + 1]), next);
@@ -82,17 +84,17 @@ function limiter(count: number, next: Sink): Sink {
   return passing(next, (row) => left-- > 0 && next.push(row) && left > 0);
 }
 
-function adder(fields: Extract<Stage, { kind: 'add' }>['fields']): (row: Row) => Row {
-  const computed = fields.map(({ name, value }) => ({ name, evaluate: evaluatorOf(value) }));
+function adder(fields: Extract<Stage, { kind: 'add' }>['fields'], meter: QueryMeter): (row: Row) => Row {
+  const computed = fields.map(({ name, value }) => ({ name, evaluate: evaluatorOf(value, meter) }));
   return (row) => {
     const added = computed.map(({ name, evaluate }): [string, Json] => [name, evaluate(row)]);
     return { ...row, ...Object.fromEntries(added) };
   };
 }
 
-function projector({ id, fields }: Extract<Stage, { kind: 'project' }>): (row: Row) => Row {
+function projector({ id, fields }: Extract<Stage, { kind: 'project' }>, meter: QueryMeter): (row: Row) => Row {
   const kept = id ? ['_id', ELEMENT_INDEX] : [];
-  const wanted = fields.map(({ name, value }) => ({ name, evaluate: value && evaluatorOf(value) }));
+  const wanted = fields.map(({ name, value }) => ({ name, evaluate: value && evaluatorOf(value, meter) }));
   return (row) => {
     const projected: Row = {};
     for (const name of kept) if (Object.hasOwn(row, name)) setOwn(projected, name, ownValue(row, name));
@@ -105,15 +107,21 @@ function projector({ id, fields }: Extract<Stage, { kind: 'project' }>): (row: R
 }
 
 /** A row for each element of the list; what is no list stands for itself, and nothing (null, missing, empty) for none. */
-function unwinder({ path, keepEmpty }: Extract<Stage, { kind: 'unwind' }>, next: Sink): (row: Row) => boolean {
+function unwinder(
+  { path, keepEmpty }: Extract<Stage, { kind: 'unwind' }>,
+  next: Sink,
+  meter: QueryMeter,
+): (row: Row) => boolean {
   const names = path.split('.');
   return (row) => {
     const value = valueOf(row, names);
     if (value === undefined || value === null) return keepEmpty ? next.push(row) : true;
     if (!Array.isArray(value)) return next.push(row);
     if (value.length === 0) return keepEmpty ? next.push(withValue(row, names, undefined)) : true;
-    for (const [index, element] of (value as readonly Json[]).entries())
+    for (const [index, element] of (value as readonly Json[]).entries()) {
+      meter.evaluated();
       if (!next.push({ ...withValue(row, names, element), [ELEMENT_INDEX]: index })) return false;
+    }
     return true;
   };
 }
@@ -134,9 +142,14 @@ function withValue(row: Row, [name, ...rest]: readonly string[], value: Json | u
   return copy;
 }
 
-function grouping(key: GroupKey, figures: readonly Accumulated[], next: Sink): Sink {
-  const keyOfRow = keyEvaluator(key);
-  const values = figures.map(({ value }) => evaluatorOf(value));
+interface Grouping {
+  readonly key: GroupKey;
+  readonly fields: readonly Accumulated[];
+}
+
+function grouping({ key, fields: figures }: Grouping, next: Sink, meter: QueryMeter): Sink {
+  const keyOfRow = keyEvaluator(key, meter);
+  const values = figures.map(({ value }) => evaluatorOf(value, meter));
   const groups = new Map<string, { readonly id: Json; readonly figures: readonly Accumulator[] }>();
   let held = 0;
   const hold = () => {
@@ -163,9 +176,9 @@ function grouping(key: GroupKey, figures: readonly Accumulated[], next: Sink): S
   return collecting(next, keep, finish);
 }
 
-function keyEvaluator(key: GroupKey): Evaluate {
-  if (key.kind === 'value') return evaluatorOf(key.value);
-  const parts = key.fields.map(({ name, value }) => ({ name, evaluate: evaluatorOf(value) }));
+function keyEvaluator(key: GroupKey, meter: QueryMeter): Evaluate {
+  if (key.kind === 'value') return evaluatorOf(key.value, meter);
+  const parts = key.fields.map(({ name, value }) => ({ name, evaluate: evaluatorOf(value, meter) }));
   return (row) => Object.fromEntries(parts.map(({ name, evaluate }) => [name, evaluate(row)]));
 }
 
