@@ -28,7 +28,12 @@ export async function createApp(
       'the master key was made in the data directory; set TROFAST_MASTER_KEY to keep it elsewhere',
     );
   try {
-    const { app } = await createServer(ServerModule.over({ role, settings, stores, clock, logger }), logger, VERSION);
+    const { app } = await createServer(
+      ServerModule.over({ role, settings, stores, clock, logger }),
+      logger,
+      VERSION,
+      settings.trustedProxies,
+    );
     const programs = app.get(Programs, { strict: false });
     if (role.founds) await programs.ensure(settings.program, rules);
     else await lookUp(programs, settings.program);

@@ -9,6 +9,8 @@ import { allProjections, ProjectionEngine, type Projections, StoredProjections, 
 import { type ReadStore, type SnapshotStore } from '#read-store';
 import { EmbeddedReadStore, EmbeddedSnapshotStore, QueryThreads } from '#read-store/embedded';
 
+import { type SharedCounts } from '#http';
+
 import { engineOptions, isAlone } from './engine-options.js';
 import { type Keep, type Log } from './log.js';
 import { QUERY_WORKER_FILE, WORKER_FILE } from './package-facts.js';
@@ -20,6 +22,8 @@ export interface ReadSide {
   readonly reads: ReadStore;
   readonly snapshots: SnapshotStore;
   readonly projections: Projections;
+  /** Where processes count their clients' requests together. */
+  readonly sharedCounts?: SharedCounts;
 }
 
 interface ReadParts {
@@ -54,12 +58,16 @@ async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide
 
 async function openServedReads(parts: ReadParts, url: string, keep: Keep): Promise<ReadSide> {
   const { settings, role, log, clock, logger } = parts;
-  const { MongoReadStore, MongoSnapshotStore } = await import('#read-store/mongodb');
+  const { MongoReadStore, MongoSharedCounts, MongoSnapshotStore } = await import('#read-store/mongodb');
   const reads = keep(await MongoReadStore.connect({ url, namespace: settings.namespace }));
   const thread = role.projections === 'in_thread' ? await startThread(parts, keep) : undefined;
   if (role.projections === 'in_process') await startEngine(parts, reads, keep);
   const snapshots = new MongoSnapshotStore(reads);
-  if (thread && isAlone(settings)) return { reads, snapshots, projections: thread };
+  const sharedCounts = new MongoSharedCounts(reads, OWNER, () => Date.parse(clock.now()));
+  void sharedCounts
+    .prepare()
+    .catch((err: unknown) => logger.warn({ err }, 'the indexes of the rate limits could not be made'));
+  if (thread && isAlone(settings)) return { reads, snapshots, projections: thread, sharedCounts };
   const projections = keep(
     await StoredProjections.start({
       store: reads,
@@ -71,7 +79,7 @@ async function openServedReads(parts: ReadParts, url: string, keep: Keep): Promi
       onError: (doing, err) => logger.warn({ doing, err }, 'looking at the projections failed'),
     }),
   );
-  return { reads, snapshots, projections };
+  return { reads, snapshots, projections, sharedCounts };
 }
 
 async function startThread({ settings, log, clock, logger }: ReadParts, keep: Keep): Promise<WorkerProjections> {

@@ -19,7 +19,7 @@ import {
   RUNNER_OBSERVER,
 } from '#commands';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
-import { ApiKeys, ClientKeys, HEALTH_CHECKS, Lifecycle } from '#http';
+import { ApiKeys, ClientKeys, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS } from '#http';
 import {
   type Clock,
   CLOCK,
@@ -81,7 +81,7 @@ function sharedProviders({
   clock,
   logger,
 }: ServerParts): Exclude<Provider, { new (...args: never[]): unknown }>[] {
-  const { events, keys, registry, names, projections, reads, snapshots } = stores;
+  const { events, keys, registry, names, projections, reads, snapshots, sharedCounts } = stores;
   const metrics = new Metrics(VERSION);
   const codec = new EventCodec(registry, keys);
   const models = new ReadModels(reads, allProjections, clock);
@@ -112,6 +112,7 @@ function sharedProviders({
     { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors of 0.2')) },
     { provide: ApiKeys, useValue: new ApiKeys(settings.program, clock, settings.adminKey) },
     { provide: Lifecycle, useValue: new Lifecycle() },
+    { provide: SHARED_COUNTS, useValue: sharedCounts },
     { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, stores) },
   ];
 }

@@ -12,6 +12,7 @@ import { requestState } from './conventions/server/request-state.js';
 import { routeInputs } from './conventions/server/route-input.js';
 import { RouteTable } from './conventions/server/route-table.js';
 import { securityHeaders } from './conventions/server/security-headers.js';
+import { SHARED_COUNTS, type SharedCounts } from './conventions/server/rate-limits.js';
 import { hookServer } from './conventions/server/server-hooks.js';
 import { NestLogger } from './nest-logger.js';
 import { ApiDocument } from './openapi/api-document.js';
@@ -32,10 +33,17 @@ export interface Server {
 /**
  * An application that answers by the conventions of the API and is ready for requests, but does not listen. The module
  * provides the adapters, and SETTINGS, LOGGER, METRICS, Lifecycle and ApiKeys, and imports the controllers' modules.
+ * @param trustedProxies addresses and networks whose `X-Forwarded-For` is believed; nobody's when left out
  * @throws Error naming a route that declares no scope
  */
-export async function createServer(module: Type | DynamicModule, logger: Logger, version: string): Promise<Server> {
+export async function createServer(
+  module: Type | DynamicModule,
+  logger: Logger,
+  version: string,
+  trustedProxies?: readonly string[],
+): Promise<Server> {
   const adapter = new FastifyAdapter({
+    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
     skipMiddie: true,
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },
@@ -66,6 +74,7 @@ export async function createServer(module: Type | DynamicModule, logger: Logger,
     routes,
     inputOf: routeInputs(document),
     authenticate: (authorization) => keys.authenticate(authorization),
+    sharedCounts: app.get<SharedCounts | undefined>(SHARED_COUNTS),
     lagMs: () => projections.lag().ms,
     isClosing: () => lifecycle.phase === 'closing',
   });

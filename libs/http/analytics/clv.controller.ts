@@ -23,6 +23,7 @@ import {
   Problem,
   QueryParameters,
   Reading,
+  Costs,
   Scopes,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders, MemberId } from '../queries/documentation.js';
@@ -48,6 +49,7 @@ export class ClvController {
 
   @Get('analytics/clv/model')
   @Scopes('reports:read')
+  @Costs('figure')
   @ApiOperation({
     summary: 'BG/NBD and Gamma–Gamma as fitted to all members who bought up to a day, with standard errors',
     description:
@@ -79,6 +81,7 @@ export class ClvController {
 
   @Get('analytics/clv/predicted')
   @Scopes('reports:read')
+  @Costs('figure')
   @ApiOperation({ summary: 'What customers are expected to buy and to be worth over the coming months, by group' })
   @CalibrationQuery()
   @TermsQuery()
@@ -99,6 +102,7 @@ export class ClvController {
 
   @Get('members/:memberId/clv')
   @Scopes('reports:read')
+  @Costs('figure')
   @ApiOperation({ summary: 'What a member is expected to buy and to be worth over the coming months' })
   @MemberId()
   @CalibrationQuery()

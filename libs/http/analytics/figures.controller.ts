@@ -13,6 +13,7 @@ import {
   type List,
   QueryParameters,
   Reading,
+  Costs,
   Scopes,
 } from '../conventions/index.js';
 import { FreshnessHeaders, ListAnswer } from '../queries/documentation.js';
@@ -57,6 +58,7 @@ export class FiguresController {
 
   @Get(':figure')
   @Scopes('reports:read')
+  @Costs('figure')
   @ApiOperation({
     summary: 'A figure by period and group',
     description: 'Figures with inputs take each of them as a parameter; GET /v1/analytics tells which.',

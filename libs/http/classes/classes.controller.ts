@@ -11,6 +11,7 @@ import { type ClassFlowRow, GetClasses, GetClassFlow } from '#queries';
 
 import {
   clientOf,
+  Costs,
   csv,
   type FastifyReply,
   type FastifyRequest,
@@ -59,6 +60,7 @@ export class ClassesController {
 
   @Get()
   @Scopes('reports:read')
+  @Costs('query')
   @ApiOperation({ summary: 'How many members are in each loyalty class', description: `${SMALL} Also as text/csv.` })
   @FreshnessHeaders()
   @Answers('A row for each class, with what to do next.', CLASSES)
@@ -77,6 +79,7 @@ export class ClassesController {
 
   @Get('flow')
   @Scopes('reports:read')
+  @Costs('query')
   @ApiOperation({
     summary: 'How many moved from class to class, period by period',
     description: `${SMALL} Also as text/csv.`,

@@ -9,6 +9,7 @@ import { CompareClassModels, type ModelComparison } from '#queries';
 
 import {
   clientOf,
+  Costs,
   type FastifyReply,
   type FastifyRequest,
   type List,
@@ -80,6 +81,7 @@ export class ClassModelsController {
   @Post('compare')
   @HttpCode(200)
   @Scopes('reports:read')
+  @Costs('figure')
   @ApiOperation({
     summary: 'Run a model over all members beside another one, recording nothing',
     description:

@@ -10,7 +10,7 @@ import { readNdjson } from '../conventions/ndjson-lines.js';
 import { QueryParameters } from '../conventions/query-parameters.js';
 import { ndjson } from '../conventions/representations.js';
 import { clientOf } from '../conventions/request.js';
-import { Scopes } from '../conventions/scopes.js';
+import { Costs, Scopes } from '../conventions/scopes.js';
 import { PurchaseBatch } from './purchase-batch.js';
 
 const LIMITS = { linesMax: 5_000, lineBytesMax: 64 * 1024, bytesMax: 8 * 1024 * 1024 };
@@ -24,6 +24,7 @@ export class PurchasesController {
   @Post('purchases::batch')
   @HttpCode(200)
   @Scopes('commands:write')
+  @Costs('batch')
   @ApiOperation({
     summary: 'Record many purchases, a line of JSON each',
     description: `At most ${LIMITS.linesMax} lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with the status that the command alone would have had.`,

@@ -28,5 +28,7 @@ export * from './request.js';
 export * from './scopes.js';
 export * from './valid-body.js';
 export * from './problem-filter.js';
+export { type CostClass } from './server/costs.js';
+export { SHARED_COUNTS, type SharedCounts } from './server/rate-limits.js';
 export * from './server/route-table.js';
 export * from './server/server-hooks.js';

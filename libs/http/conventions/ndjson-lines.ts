@@ -35,7 +35,9 @@ export async function* readNdjson(request: FastifyRequest, limits: NdjsonLimits)
     number += 1;
     if (number > limits.linesMax)
       throw new Problem('payload_too_large', `A batch has at most ${limits.linesMax} lines.`);
-    if (line.length > 0 && !(line.length === 1 && line[0] === 0x0d)) yield parseLine(line, number);
+    if (line.length === 0 || (line.length === 1 && line[0] === 0x0d)) return;
+    request.trofast.lineTaken?.();
+    yield parseLine(line, number);
   };
   const pace = new Pace();
   const chunks = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();

@@ -2,7 +2,8 @@ import { type Attempt } from '#commands';
 import { type Instant } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { type RouteAccess, type Scope } from './scopes.js';
+import { type Scope } from './scopes.js';
+import { type CostClass } from './server/costs.js';
 import { type RouteInput } from './server/route-input.js';
 
 /** Who is asking. `name` survives a change of the key and is what idempotency and the events' actor go by. */
@@ -24,6 +25,9 @@ export interface RequestState {
   client?: Client;
   /** Of a command: what an error may say of the log. */
   attempt?: Attempt;
+  cost?: CostClass;
+  /** Of a batch: counts one of its lines. */
+  lineTaken?: () => void;
 }
 
 declare module 'fastify' {
@@ -31,7 +35,6 @@ declare module 'fastify' {
     trofast: RequestState;
   }
   interface FastifyContextConfig {
-    access?: RouteAccess;
     input?: RouteInput;
     template?: string;
   }

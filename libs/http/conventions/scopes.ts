@@ -1,6 +1,10 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
+import { type FastifyContextConfig } from 'fastify';
+
+import { type CostClass } from './server/costs.js';
 
 /** What a key may do. Documented once here; OpenAPI and the command line show the same words. */
 export const SCOPES = {
@@ -37,12 +41,31 @@ export function Scopes(first: Scope, ...more: Scope[]): MethodDecorator {
   const scopes = [first, ...more];
   return applyDecorators(
     SetMetadata(ACCESS_METADATA, scopes),
-    RouteConfig({ access: scopes }),
+    routeConfig({ access: scopes }),
     ApiSecurity('apiKey', scopes),
   );
 }
 
 /** A route that needs no key: health, documents, schemas. */
 export function Public(): MethodDecorator {
-  return applyDecorators(SetMetadata(ACCESS_METADATA, 'public'), RouteConfig({ access: 'public' }));
+  return applyDecorators(SetMetadata(ACCESS_METADATA, 'public'), routeConfig({ access: 'public' }));
+}
+
+/**
+ * The class of what a route costs, where its method does not say it: see `COSTS`.
+ *
+ *     @Post(':name/query')
+ *     @Scopes('reports:read')
+ *     @Costs('query')
+ */
+export function Costs(cost: CostClass): MethodDecorator {
+  return routeConfig({ cost });
+}
+
+/** Adds to the configuration that Fastify keeps with the route. */
+function routeConfig(part: FastifyContextConfig): MethodDecorator {
+  return (target, key, descriptor) => {
+    const before = Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, descriptor.value as object) as object | undefined;
+    RouteConfig({ ...before, ...part })(target, key, descriptor);
+  };
 }

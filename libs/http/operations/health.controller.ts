@@ -5,7 +5,7 @@ import { METRICS, type Metrics, SETTINGS, type Settings } from '#platform';
 import { PROJECTIONS, type Projections } from '#projections';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { Public, Scopes } from '../conventions/scopes.js';
+import { Costs, Public, Scopes } from '../conventions/scopes.js';
 import { type Health, Readiness } from './health.js';
 import { needOwnProgram } from './whole-installation.js';
 
@@ -23,8 +23,19 @@ export class HealthController {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
+  /** Looks at nothing but itself: restarting a server does not mend the disk of its store. */
+  @Get('livez')
+  @Public()
+  @Costs('free')
+  @ApiOperation({ summary: 'The process answers' })
+  @ApiResponse({ status: 200, description: 'Alive.', schema: { type: 'object', example: { status: 'ok' } } })
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
   @Get('readyz')
   @Public()
+  @Costs('free')
   @ApiOperation({ summary: 'The server can take requests' })
   @ApiResponse({ status: 200, description: 'Ready.', schema: { type: 'object', example: READY } })
   @ApiResponse({

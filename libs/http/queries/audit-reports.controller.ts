@@ -9,6 +9,7 @@ import { parseAsOf } from '#platform';
 
 import {
   clientOf,
+  Costs,
   type FastifyReply,
   type FastifyRequest,
   MayBeLeftOut,
@@ -68,6 +69,7 @@ export class AuditReportsController {
   @Post('verify')
   @HttpCode(200)
   @Scopes('history:read')
+  @Costs('report')
   @ApiOperation({ summary: 'Check every hash chain, every schema and every invariant' })
   @ApiBody({ type: VerifyBody })
   @reportAnswer('What was checked and what was found wrong.', VERIFY_REPORT)
@@ -86,6 +88,7 @@ export class AuditReportsController {
   @Post('reconcile')
   @HttpCode(200)
   @Scopes('history:read')
+  @Costs('report')
   @ApiOperation({ summary: 'Fold all streams and compare with the read models of members and guests' })
   @ApiBody({ type: ReconcileBody })
   @reportAnswer('Totals, and every difference by name.', RECONCILE_REPORT)

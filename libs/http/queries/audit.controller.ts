@@ -9,6 +9,7 @@ import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
 
 import {
   clientOf,
+  Costs,
   type FastifyReply,
   type FastifyRequest,
   type List,
@@ -40,6 +41,7 @@ export class AuditController {
 
   @Get('events')
   @Scopes('history:read')
+  @Costs('replay')
   @ApiOperation({ summary: 'All events of a member, as the log holds them', description: HISTORY })
   @MemberId()
   @PageQuery()
@@ -57,6 +59,7 @@ export class AuditController {
 
   @Get('explain')
   @Scopes('history:read')
+  @Costs('replay')
   @ApiOperation({
     summary: 'Why the balance is what it is: every movement with its rule, lots, command and actor',
     description: HISTORY,
@@ -76,6 +79,7 @@ export class AuditController {
 
   @Get('state')
   @Scopes('history:read')
+  @Costs('replay')
   @ApiOperation({ summary: 'The member as it was at an instant or a revision, replayed' })
   @MemberId()
   @TimeQuery()
@@ -91,6 +95,7 @@ export class AuditController {
 
   @Get('difference')
   @Scopes('history:read')
+  @Costs('replay')
   @ApiOperation({ summary: 'What of the member differs between two instants or revisions' })
   @MemberId()
   @TimeQuery('from')

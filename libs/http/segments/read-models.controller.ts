@@ -8,6 +8,7 @@ import { AdHocQueries } from '#queries';
 
 import {
   clientOf,
+  Costs,
   type FastifyReply,
   type FastifyRequest,
   LIMIT_DEFAULT,
@@ -88,6 +89,7 @@ export class ReadModelsController {
   @Post(':name/query')
   @HttpCode(200)
   @Scopes('reports:read')
+  @Costs('query')
   @ApiOperation({
     summary: 'Query a read model with a filter, or with a pipeline',
     description:

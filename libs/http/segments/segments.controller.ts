@@ -9,6 +9,7 @@ import { type CountedSegment, type SegmentMember, SegmentQueries, type SegmentMe
 
 import {
   clientOf,
+  Costs,
   type FastifyReply,
   type FastifyRequest,
   type List,
@@ -53,6 +54,7 @@ export class SegmentsController {
 
   @Get('v1/segments')
   @Scopes('reports:read')
+  @Costs('query')
   @ApiOperation({
     summary: 'List the segments with how many members each has now',
     description: `Built-in ones first. Fewer than ${GROUP_MIN} members are told as null without the scope pii:read.`,
@@ -71,6 +73,7 @@ export class SegmentsController {
 
   @Get('v1/segments/:segmentId')
   @Scopes('reports:read')
+  @Costs('query')
   @ApiOperation({ summary: 'A segment, its rule, and how many members it has now' })
   @ApiParam({ name: 'segmentId', type: String, example: 'lapsed' })
   @FreshnessHeaders()
@@ -88,6 +91,7 @@ export class SegmentsController {
 
   @Get('v1/segments/:segmentId/members')
   @Scopes('reports:read')
+  @Costs('query')
   @ApiOperation({
     summary: 'The members of a segment',
     description: `In the order of their pseudonymous ids; also whole, as NDJSON or CSV. A group of fewer than ${GROUP_MIN} needs the scope pii:read.`,
@@ -116,6 +120,7 @@ export class SegmentsController {
   @Post('v1/segments::preview')
   @HttpCode(200)
   @Scopes('reports:read')
+  @Costs('query')
   @ApiOperation({
     summary: 'Try a rule before it is saved',
     description: `How many members fit it now, and the first ${PREVIEW_MEMBERS}.`,

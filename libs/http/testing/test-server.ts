@@ -18,6 +18,7 @@ import {
 import { PROJECTIONS, type ProjectionStatus } from '#projections';
 
 import { ApiKeys } from '../access/api-keys.js';
+import { SHARED_COUNTS, type SharedCounts } from '../conventions/server/rate-limits.js';
 import { type RouteTable } from '../conventions/server/route-table.js';
 import { createServer } from '../create-server.js';
 import { HEALTH_CHECKS, type HealthCheck } from '../operations/health.js';
@@ -48,6 +49,7 @@ interface TestServerOptions {
   /** Ports for the whole server, in place of the stand-ins. */
   readonly ports?: readonly Exclude<Provider, Type>[];
   readonly clock?: Clock;
+  readonly sharedCounts?: SharedCounts;
 }
 
 export async function testServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -69,6 +71,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     { provide: HEALTH_CHECKS, useValue: options.checks ?? [] },
     { provide: ApiKeys, useValue: keys },
     { provide: Lifecycle, useValue: lifecycle },
+    { provide: SHARED_COUNTS, useValue: options.sharedCounts },
   ];
   const ports = options.ports ?? [];
   const shared = [...standIns.filter(({ provide }) => !ports.some((port) => port.provide === provide)), ...ports];
@@ -81,7 +84,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     providers: options.providers ?? [],
   })
   class TestModule {}
-  const { app, routes } = await createServer(TestModule, logger, '0.0.0-test');
+  const { app, routes } = await createServer(TestModule, logger, '0.0.0-test', settings.trustedProxies);
   lifecycle.enter('ready');
   return { app, routes, projections, keys, lifecycle, log, authorization: `Bearer ${keys.localToken}` };
 }

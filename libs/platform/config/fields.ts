@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import { z } from 'zod';
 
 import { isStrong } from './strong-secret.js';
@@ -58,6 +60,14 @@ const url = (forms: string, ...schemes: readonly string[]) =>
   text
     .max(4096, 'takes at most 4096 characters')
     .refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)), `takes ${forms}`);
+
+/** An address, or a network in CIDR notation. */
+function isNetwork(entry: string): boolean {
+  const [address = '', prefix, ...others] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || others.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+}
 
 const isCurrency = (code: string) => Intl.supportedValuesOf('currency').includes(code);
 
@@ -199,9 +209,41 @@ export const FIELDS = {
   }),
   rateLimit: field(
     'TROFAST_RATE_LIMIT',
-    'Requests per client and minute; 0 for no limit.',
+    'One limit for all requests of a client in a minute, in place of the four below; 0 for no limit at all.',
     wholeNumber(0, 1_000_000_000),
-    { fallback: '600000' },
+    { unset: 'the limits by cost below' },
+  ),
+  rateLimitCommands: field(
+    'TROFAST_RATE_LIMIT_COMMANDS',
+    'Commands per client and minute; 0 for no limit.',
+    wholeNumber(0, 1_000_000_000),
+    { fallback: '12000' },
+  ),
+  rateLimitLines: field(
+    'TROFAST_RATE_LIMIT_BATCH_LINES',
+    'Lines of batches per client and minute; 0 for no limit.',
+    wholeNumber(0, 1_000_000_000),
+    { fallback: '120000' },
+  ),
+  rateLimitReads: field(
+    'TROFAST_RATE_LIMIT_READS',
+    'Reads per client and minute (by address on routes that need no key); 0 for no limit.',
+    wholeNumber(0, 1_000_000_000),
+    { fallback: '30000' },
+  ),
+  rateLimitExpensive: field(
+    'TROFAST_RATE_LIMIT_EXPENSIVE',
+    'Points per client and minute for what reads much: a replay takes 1, a query or figure 2, a whole list 5, a report 20; 0 for no limit.',
+    wholeNumber(0, 1_000_000_000),
+    { fallback: '600' },
+  ),
+  trustedProxies: field(
+    'TROFAST_TRUSTED_PROXIES',
+    'Addresses and networks (`10.0.0.0/8`) of proxies whose X-Forwarded-For is believed, separated by commas.',
+    text
+      .transform((list) => list.split(',').map((entry) => entry.trim()))
+      .refine((list) => list.every(isNetwork), 'takes addresses and networks such as 10.0.0.1,192.168.0.0/16'),
+    { unset: 'none: the address of a caller is that of its connection' },
   ),
   classModel: field(
     'TROFAST_CLASS_MODEL',
@@ -242,7 +284,15 @@ export const FIELDS = {
 export type FieldName = keyof typeof FIELDS;
 
 type ValueOf<F> = F extends Field<infer Value> ? Value : never;
-type Optional = 'programFile' | 'adminKey' | 'masterKey' | 'eventStoreUrl' | 'readStoreUrl' | 'keyStoreUrl';
+type Optional =
+  | 'rateLimit'
+  | 'trustedProxies'
+  | 'programFile'
+  | 'adminKey'
+  | 'masterKey'
+  | 'eventStoreUrl'
+  | 'readStoreUrl'
+  | 'keyStoreUrl';
 
 /** The settings of a server, checked. */
 export type Settings = { readonly [Name in Exclude<FieldName, Optional>]: ValueOf<(typeof FIELDS)[Name]> } & {

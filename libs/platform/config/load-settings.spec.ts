@@ -20,7 +20,16 @@ function findings(environment: Record<string, string>, flags = {}): readonly str
 }
 
 /** What has no default. */
-const UNSET = ['programFile', 'adminKey', 'masterKey', 'eventStoreUrl', 'readStoreUrl', 'keyStoreUrl'];
+const UNSET = [
+  'rateLimit',
+  'trustedProxies',
+  'programFile',
+  'adminKey',
+  'masterKey',
+  'eventStoreUrl',
+  'readStoreUrl',
+  'keyStoreUrl',
+];
 
 describe('settings', () => {
   it('have a default for all that can do without being told', () => {

@@ -10,6 +10,7 @@ export interface IndexDefinition {
   readonly name: string;
   readonly unique?: boolean;
   readonly sparse?: boolean;
+  readonly expireAfterSeconds?: number;
 }
 
 /** One collection in memory. A stored document is never changed in place, so copies of the map are snapshots. */

@@ -144,7 +144,7 @@ function createIndexes(command: Document, { catalog }: ServerState): Document {
   const collection = catalog.make(namespace);
   const numIndexesBefore = collection.indexes.length;
   for (const index of command.indexes as Document[]) {
-    assertFields(index, ['key', 'name', 'unique', 'sparse', 'v']);
+    assertFields(index, ['key', 'name', 'unique', 'sparse', 'expireAfterSeconds', 'v']);
     collection.createIndex({ ...index, v: 2 } as IndexDefinition);
   }
   const numIndexesAfter = collection.indexes.length;

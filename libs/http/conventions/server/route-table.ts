@@ -2,12 +2,14 @@ import { type FastifyRequest, type RouteOptions } from 'fastify';
 
 import { Problem } from '../problems.js';
 import { type RouteAccess } from '../scopes.js';
+import { type CostClass, costClassOf } from './costs.js';
 
 interface Route {
   readonly method: string;
   readonly template: string;
   readonly pattern: RegExp;
   readonly access: RouteAccess;
+  readonly cost: CostClass;
 }
 
 /**
@@ -27,11 +29,18 @@ export class RouteTable {
       );
     }
     const pattern = new RegExp(`^${options.url.split('/').map(segmentPattern).join('/')}/?$`);
-    for (const method of methods) this.routes.push({ method, template: options.url, pattern, access });
+    for (const method of methods)
+      this.routes.push({
+        method,
+        template: options.url,
+        pattern,
+        access,
+        cost: costClassOf(method, options.config?.cost),
+      });
   }
 
   /** Every method and template with what it needs; for the test of all routes with all scopes. */
-  list(): readonly Readonly<Pick<Route, 'method' | 'template' | 'access'>>[] {
+  list(): readonly Readonly<Pick<Route, 'method' | 'template' | 'access' | 'cost'>>[] {
     return this.routes;
   }
 

@@ -8,11 +8,13 @@ import { Admission } from './admission.js';
 import { limitBodyTime } from './body-deadline.js';
 import { takeStrictBodies } from './body-parsing.js';
 import { refuseWrongIds } from './path-ids.js';
-import { RateLimiter } from './rate-limiter.js';
+import { countCost, haveTurns } from './limit-costs.js';
+import { RateLimits, type SharedCounts } from './rate-limits.js';
 import { requestState } from './request-state.js';
 import { mayHaveBody, refuseUnknownInput, type RouteInput } from './route-input.js';
 import { type RouteTable } from './route-table.js';
 import { securityHeaders } from './security-headers.js';
+import { WrongKeys } from './wrong-keys.js';
 
 /** What the hooks need of the rest of the server. */
 export interface ServerParts {
@@ -24,6 +26,8 @@ export interface ServerParts {
   readonly inputOf: (method: string, template: string) => RouteInput;
   /** The client of an `Authorization` header. @throws Problem missing_credentials, invalid_credentials */
   readonly authenticate: (authorization: string | undefined) => Client;
+  /** Where the processes of an installation count together; each for itself when left out. */
+  readonly sharedCounts?: SharedCounts | undefined;
   /** Largest lag of all projections, in milliseconds. */
   readonly lagMs: () => number;
   /** True once the server has begun to close. */
@@ -37,7 +41,8 @@ const COMMAND_SCOPES: readonly Scope[] = ['commands:write', 'programs:write'];
  * do. To be called before the routes are registered.
  */
 export function hookServer(server: FastifyInstance, parts: ServerParts): void {
-  const limiter = new RateLimiter(parts.settings.rateLimit);
+  const limits = new RateLimits(parts.settings, parts.sharedCounts);
+  const wrongKeys = new WrongKeys();
   const admission = new Admission(parts.settings, parts.lagMs, (count) => parts.metrics.commandsInFlight(count));
   takeStrictBodies(server, parts.settings.bodyBytesMax);
   server.decorateRequest('trofast', null as never);
@@ -53,8 +58,15 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
         throw new Problem('shutting_down', 'The server is going down.', { headers: { connection: 'close' } });
       const { access } = request.routeOptions.config;
       if (request.is404) return done();
-      if (access !== 'public') authorize(request, access ?? [], parts.authenticate(request.headers.authorization));
-      limit(limiter, request, reply);
+      if (access !== 'public') {
+        const { authorization } = request.headers;
+        authorize(
+          request,
+          access ?? [],
+          wrongKeys.guard(request.ip, () => parts.authenticate(authorization)),
+        );
+      }
+      countCost(limits, request, reply);
       refuseUnknownInput(request);
       refuseWrongIds(request);
       if (isCommand(request)) admission.refuseWhileBehind();
@@ -72,6 +84,8 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
       done(error as Error);
     }
   });
+  haveTurns(server);
+  server.addHook('onClose', async () => limits.close());
   server.addHook('onResponse', (request, reply, done) => {
     report(parts, request, reply);
     done();
@@ -94,18 +108,6 @@ function authorize(request: FastifyRequest, needed: readonly Scope[], client: Cl
     details: { missingScopes: missing },
     headers: { 'www-authenticate': `Bearer realm="trofast", error="insufficient_scope", scope="${needed.join(' ')}"` },
   });
-}
-
-function limit(limiter: RateLimiter, request: FastifyRequest, reply: FastifyReply): void {
-  const { client } = request.trofast;
-  const allowance = limiter.take(client ? `client ${client.name}` : `address ${request.ip}`);
-  if (!allowance) return;
-  reply.header('ratelimit-policy', allowance.policy).header('ratelimit', allowance.state);
-  if (!allowance.allowed) {
-    throw new Problem('rate_limited', 'This client has made more requests in a minute than it may.', {
-      headers: { 'retry-after': String(allowance.secondsLeft) },
-    });
-  }
 }
 
 function isCommand(request: FastifyRequest): boolean {
