@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 
 import { testServer, type TestServer } from '../../testing/test-server.js';
 import { readNdjson } from '../ndjson-lines.js';
@@ -83,9 +84,11 @@ class LimitedController {
     return 'done';
   }
 
-  @Costs('batch')
   @Post('batch')
   @Scopes('commands:write')
+  @Costs('batch')
+  @ApiConsumes('application/x-ndjson')
+  @ApiBody({ schema: { type: 'string' } })
   async batch(@Req() request: FastifyRequest): Promise<number> {
     let lines = 0;
     for await (const _line of readNdjson(request, { linesMax: 100, lineBytesMax: 100, bytesMax: 10_000 })) lines += 1;
