@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { type RecordedEvent } from '#event-store';
+
 import { MemberHistory, MemberUnknown } from './member-history.js';
 import { openShop, PROGRAM } from './testing/shop.js';
 
@@ -125,5 +127,22 @@ describe('a replayed member', () => {
     const tail = [];
     for await (const movement of history.explain(PROGRAM, 'ada', last.revision)) tail.push(movement);
     expect(tail).toEqual([last]);
+  });
+
+  it('lets others run while it reads a long history', async () => {
+    const { ports } = await openShop();
+    const readStream = async function* (): AsyncIterable<RecordedEvent> {
+      for (let revision = 0; revision < 1_000; revision++) yield { revision } as RecordedEvent;
+    };
+    const history = new MemberHistory({ ...ports, events: { ...ports.events, readStream } });
+    let [turns, isDone] = [0, false];
+    const count = (): void => {
+      turns += 1;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    for await (const _event of history.events(PROGRAM, 'ada'));
+    isDone = true;
+    expect(turns).toBeGreaterThanOrEqual(5);
   });
 });

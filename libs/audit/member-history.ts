@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { balanceOf, type Member, memberDecider, settledVirtually, type Totals } from '#domain';
 import { type Position, type RecordedEvent, type ReadStreamOptions } from '#event-store';
 import { type Instant, TrofastError } from '#platform';
@@ -7,6 +9,9 @@ import { asMemberEvent, Explanation, type Movement } from './explain.js';
 import { memberStateJson } from './member-state.js';
 import { type AuditPorts } from './ports.js';
 import { readProgram } from './program-history.js';
+
+/** Events between two turns of the event loop, so that a long history delays nobody: a few milliseconds. */
+const EVENTS_PER_TURN = 200;
 
 /** Nothing was ever recorded under this id in the programme. */
 export class MemberUnknown extends TrofastError {
@@ -64,8 +69,12 @@ export class MemberHistory {
   constructor(private readonly ports: Omit<AuditPorts, 'registry'>) {}
 
   /** The member's events in their order, in their newest shape; nothing for a member that never was. */
-  events(program: string, memberId: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
-    return this.ports.events.readStream(this.ports.names.member(program, memberId), options);
+  async *events(program: string, memberId: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
+    let events = 0;
+    for await (const event of this.ports.events.readStream(this.ports.names.member(program, memberId), options)) {
+      if (++events % EVENTS_PER_TURN === 0) await setImmediate();
+      yield event;
+    }
   }
 
   /** @throws MemberUnknown */

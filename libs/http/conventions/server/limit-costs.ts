@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Problem } from '../problems.js';
@@ -47,6 +49,8 @@ function callerOf(client: Client | undefined, request: FastifyRequest): string {
 async function haveTurn(turns: Turns, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const isGone = () => reply.raw.destroyed;
   const end = await turns.take(callerOf(request.trofast.client, request), (leave) => reply.raw.once('close', leave));
+  // What is read may be at hand, so that the work would be done before any other request is even looked at.
+  await setImmediate();
   if (isGone()) return end();
   // `close` comes once for every response, also when the caller has gone away before it was finished.
   reply.raw.once('close', end);
