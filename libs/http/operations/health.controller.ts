@@ -23,16 +23,6 @@ export class HealthController {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** Looks at nothing but itself: restarting a server does not mend the disk of its store. */
-  @Get('livez')
-  @Public()
-  @Costs('free')
-  @ApiOperation({ summary: 'The process answers' })
-  @ApiResponse({ status: 200, description: 'Alive.', schema: { type: 'object', example: { status: 'ok' } } })
-  live(): { status: 'ok' } {
-    return { status: 'ok' };
-  }
-
   @Get('readyz')
   @Public()
   @Costs('free')

@@ -4,7 +4,7 @@ import { CHALLENGE_HEADER, PROOF_HEADER, serverProof } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { ApiKeys } from '../access/api-keys.js';
-import { Public } from '../conventions/scopes.js';
+import { Costs, Public } from '../conventions/scopes.js';
 
 /** Whether the process answers, and whether it is the one that a data directory names. */
 @ApiTags('Operations')
@@ -15,6 +15,7 @@ export class LiveController {
   /** Looks at nothing but itself: restarting a server does not mend the disk of its store. */
   @Get('livez')
   @Public()
+  @Costs('free')
   @ApiOperation({ summary: 'The process answers' })
   @ApiResponse({ status: 200, description: 'Alive.', schema: { type: 'object', example: { status: 'ok' } } })
   @ApiHeader({
