@@ -7,6 +7,7 @@ import { addBackup, addRestore } from './verbs/backup.js';
 import { addDoctor } from './verbs/doctor.js';
 import { addImport } from './verbs/import.js';
 import { addKeys } from './verbs/keys.js';
+import { addLogAccess } from './verbs/log-access.js';
 import { addMigrate } from './verbs/migrate.js';
 import { addProjections } from './verbs/projections.js';
 import { addReconcile, addVerify } from './verbs/audit.js';
@@ -53,6 +54,7 @@ function program(): Command {
     addReconcile,
     addProjections,
     addKeys,
+    addLogAccess,
     addMigrate,
     addBackup,
     addRestore,

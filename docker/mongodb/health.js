@@ -1,22 +1,22 @@
-// Health check of MongoDB: healthy once it is a primary that takes writes. The first time it begins the replica set.
-const fs = require('fs');
+// Health check of MongoDB: healthy once it is a primary that lets the apps' users in. It changes nothing.
+const { URL } = require('url');
+const { readFileSync } = require('fs');
 
 const admin = db.getSiblingDB('admin');
-admin.auth('root', fs.readFileSync('/run/secrets/mongodb_root_password', 'utf8').trim());
-
-// While the image makes the users there is no set; then there is one that nobody has begun.
-const stateOf = () => {
-  try {
-    return admin.runCommand({ replSetGetStatus: 1 }).myState === 1 ? 'primary' : 'not primary yet';
-  } catch (error) {
-    return error.codeName;
+const state = () => {
+  if (!admin.runCommand({ hello: 1 }).isWritablePrimary) return 'not a primary';
+  for (const name of ['read_store_url', 'key_store_url']) {
+    const { username, password } = new URL(readFileSync(`/run/secrets/${name}`, 'utf8').trim());
+    try {
+      admin.auth(decodeURIComponent(username), decodeURIComponent(password));
+    } catch (error) {
+      return `the user of ${name} is refused: ${error.codeName}`;
+    }
+    admin.logout();
   }
+  return 'ready';
 };
 
-let state = stateOf();
-if (state === 'NotYetInitialized') {
-  admin.runCommand({ replSetInitiate: { _id: 'rs0', members: [{ _id: 0, host: 'mongodb:27017' }] } });
-  state = stateOf();
-}
-print(state);
-quit(state === 'primary' ? 0 : 1);
+const found = state();
+print(found);
+quit(found === 'ready' ? 0 : 1);

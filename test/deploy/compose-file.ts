@@ -25,8 +25,18 @@ export interface Service {
   readonly ports?: readonly string[];
   readonly networks: readonly string[];
   readonly volumes?: readonly string[];
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
+  readonly restart: string;
+  readonly init?: boolean;
+  readonly mem_limit?: string;
+  readonly pids_limit?: number;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
-  readonly healthcheck: { readonly test: readonly string[]; readonly [timing: string]: unknown };
+  readonly healthcheck: {
+    readonly test: readonly string[];
+    readonly disable?: boolean;
+    readonly [timing: string]: unknown;
+  };
   readonly stop_grace_period?: string;
 }
 

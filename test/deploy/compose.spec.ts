@@ -1,10 +1,20 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { DCLinter } from 'dclint';
 
@@ -20,6 +30,10 @@ const example = exampleEnvironment();
 const file = composeFile(example);
 const services = Object.entries(file.services);
 const apps = services.filter(([name]) => APPS.includes(name));
+const lasting = services.filter(([name]) => name !== 'log-access');
+const MIB = { m: 1, g: 1024 } as const;
+/** A limit as compose writes it (`512m`, `2g`), in MiB. */
+const mebibytes = (limit: string): number => Number(limit.slice(0, -1)) * MIB[limit.at(-1) as 'm' | 'g'];
 
 interface LintMessage {
   readonly rule: string;
@@ -36,8 +50,10 @@ function composeSchema(): ValidateFunction {
   return new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
 }
 
+const isValidCompose = composeSchema();
+
 describe('the compose file', () => {
-  const isValid = composeSchema();
+  const isValid = isValidCompose;
 
   it('is one by the compose specification', () => {
     isValid(file);
@@ -78,10 +94,19 @@ describe('the compose file', () => {
 
 describe('every service', () => {
   it.each(services)('%s has an image of one exact version', (_name, { image }) =>
-    expect(image).toMatch(/^[a-z/-]+:\d+\.\d+\.\d+(-[a-z-]+)?$/),
+    expect(image).toMatch(/^[a-z/-]+:\d+\.\d+\.\d+(-[a-z-]+)?(@sha256:[0-9a-f]{64})?$/),
   );
 
-  it.each(services)('%s has a health check with a limit to each of its waits', (_name, { healthcheck }) => {
+  it.each(services)('%s can take neither all memory nor all processes of the machine', (_name, service) => {
+    expect(service.mem_limit).toMatch(/^\d+[mg]$/);
+    expect(service.pids_limit).toBeGreaterThan(0);
+  });
+
+  it.each(lasting)('%s starts again when it ends, and has an init that reaps what it leaves', (_name, service) =>
+    expect({ restart: service.restart, init: service.init }).toEqual({ restart: 'unless-stopped', init: true }),
+  );
+
+  it.each(lasting)('%s has a health check with a limit to each of its waits', (_name, { healthcheck }) => {
     expect(healthcheck.test[0]).toBe('CMD');
     for (const timing of ['interval', 'timeout', 'start_period']) expect(healthcheck[timing]).toMatch(/^\d+s$/);
   });
@@ -103,10 +128,15 @@ describe('every service', () => {
 
   it.each(services)(
     '%s is given the secrets that it names, and no other',
-    (_name, { environment, secrets = [], healthcheck }) => {
-      const text = JSON.stringify([environment, healthcheck]);
-      const named = [...text.matchAll(/\/run\/secrets\/(\w+)/g)].map(([, secret]) => secret);
-      for (const secret of named) expect(secrets).toContain(secret);
+    (_name, { environment, secrets = [], healthcheck, command, volumes = [] }) => {
+      const mounted = volumes.filter((volume) => volume.startsWith('./')).map((volume) => volume.split(':')[0]!);
+      const scripts = mounted.map((path) => readFileSync(path, 'utf8'));
+      const text = JSON.stringify([environment, healthcheck, command, scripts]);
+      const named = [...text.matchAll(/\/run\/secrets\/(\w+)/g)].map(([, secret]) => secret!);
+      // The URLs of the stores name the authority, and the scripts of MongoDB their secrets, in a text of their own.
+      const implied = secrets.filter((secret) => text.includes(`'${secret}'`) || text.includes(`${secret}:`));
+      const authority = secrets.some((secret) => secret.endsWith('_url')) ? ['ca_certificate'] : [];
+      expect([...secrets].sort()).toEqual([...new Set([...named, ...implied, ...authority])].sort());
       for (const secret of secrets) expect(Object.keys(file.secrets)).toContain(secret);
     },
   );
@@ -125,6 +155,25 @@ describe('the stores', () => {
     expect(mongodb!.volumes).toContain('mongodb-data:/data/db');
   });
 
+  it('speak TLS only, and know their users', () => {
+    const { eventstore, mongodb } = file.services;
+    const secured = {
+      EVENTSTORE_CERTIFICATE_FILE: expect.any(String),
+      EVENTSTORE_CERTIFICATE_PRIVATE_KEY_FILE: expect.any(String),
+    };
+    expect(eventstore!.environment).toMatchObject(secured);
+    expect(Object.keys(eventstore!.environment).filter((name) => /INSECURE|ANONYMOUS/.test(name))).toEqual([]);
+    expect(mongodb!.command).toEqual(expect.arrayContaining(['--tlsMode=requireTLS', '--replSet=rs0']));
+  });
+
+  it('leave room beside what they cache, on disk and in memory', () => {
+    const { eventstore, mongodb } = file.services;
+    const cache = mongodb!.command!.map((flag) => /^--wiredTigerCacheSizeGB=([\d.]+)$/.exec(flag)?.[1]).find(Boolean);
+    expect(Number(cache) * 1024).toBeLessThanOrEqual(mebibytes(mongodb!.mem_limit!) / 2);
+    const { EVENTSTORE_LOG_FILE_SIZE: size, EVENTSTORE_LOG_FILE_RETENTION_COUNT: kept } = eventstore!.environment;
+    expect(Number(size) * Number(kept) * 3).toBeLessThan(1024 ** 3);
+  });
+
   it('can be reached by the apps alone', () => {
     expect(file.networks['stores']).toEqual({ internal: true });
     for (const [name, { ports, networks }] of services.filter(([service]) => !APPS.includes(service)))
@@ -139,9 +188,25 @@ describe('every app', () => {
     expect(tmpfs![0]).toMatch(/^\/tmp:size=\d+m,.*noexec/);
   });
 
-  it.each(apps)('%s waits until both stores are healthy', (_name, { depends_on: needs }) =>
-    expect(needs).toEqual({ eventstore: { condition: 'service_healthy' }, mongodb: { condition: 'service_healthy' } }),
+  it.each(apps)('%s waits until both stores are healthy and let it in', (_name, { depends_on: needs }) =>
+    expect(needs).toEqual({
+      'log-access': { condition: 'service_completed_successfully' },
+      eventstore: { condition: 'service_healthy' },
+      mongodb: { condition: 'service_healthy' },
+    }),
   );
+
+  it.each(apps)('%s has a heap that ends below its memory limit', (_name, { environment, mem_limit: limit }) => {
+    const heap = Number(/--max-old-space-size=(\d+)/.exec(environment['NODE_OPTIONS']!)![1]);
+    expect(heap).toBeLessThanOrEqual(mebibytes(limit!) * 0.75);
+  });
+
+  it('can be several at the command side, each with a port of the range that .env names', () => {
+    const scaled = composeFile({ ...example, COMMAND_API_PORT: '3010-3019' }).services['command-api']!;
+    expect(scaled.ports).toEqual(['127.0.0.1:3010-3019:3000']);
+    expect(isValidCompose(composeFile({ ...example, COMMAND_API_PORT: '3010-3019' }))).toBe(true);
+    for (const [, service] of apps) expect(service).not.toHaveProperty('container_name');
+  });
 
   it.each(apps)('%s publishes at most one port, on the loopback address', (name, { ports = [] }) => {
     expect(ports).toHaveLength(name === 'projector' ? 0 : 1);
@@ -161,7 +226,9 @@ describe('every app', () => {
       Object.entries(environment).map(([variable, value]) => [variable, value.replace('/run/secrets', secrets)]),
     );
     const settings = loadSettings(inside);
-    expect(settings).toMatchObject({ host: '0.0.0.0', port: 3000, eventStoreUrl: 'esdb://eventstore:2113?tls=false' });
+    expect(settings).toMatchObject({ host: '0.0.0.0', port: 3000 });
+    expect(settings.eventStoreUrl).toMatch(/^esdb:\/\/trofast:[0-9a-f]{48}@eventstore:2113\?tls=true&tlsCAFile=/);
+    for (const url of [settings.readStoreUrl, settings.keyStoreUrl]) expect(url).toMatch(/&tls=true&tlsCAFile=/);
     expect(settings.keyStoreUrl).not.toBe(settings.readStoreUrl);
   });
 });
@@ -177,15 +244,56 @@ describe('settings that a store is given', () => {
 });
 
 describe('the secrets', () => {
-  it('are drawn into a directory of their own that nobody else can look into, and never twice', () => {
-    const made = join(directory, 'drawn');
-    newSecrets(made);
+  const made = join(directory, 'drawn');
+  const contents = () =>
+    Object.fromEntries(readdirSync(made).map((name) => [name, readFileSync(join(made, name), 'utf8')]));
+  beforeAll(() => newSecrets(made));
+
+  it('are drawn into a directory that nobody else can look into, each its own', () => {
     expect(statSync(made).mode & 0o777).toBe(0o700);
-    expect(readdirSync(made).sort()).toEqual(Object.keys(file.secrets).sort());
-    const values = readdirSync(made).map((name) => readFileSync(join(made, name), 'utf8'));
+    expect(statSync(join(made, 'ca_private_key')).mode & 0o777).toBe(0o400);
+    expect(Object.keys(contents()).sort()).toEqual([...Object.keys(file.secrets), 'ca_private_key'].sort());
+    const values = Object.values(contents());
     expect(new Set(values).size).toBe(values.length);
-    expect(drawInto(made).status).toBe(1);
-    expect(readdirSync(directory).filter((name) => name.startsWith('drawn'))).toEqual(['drawn']);
+  });
+
+  it('are never drawn twice: a run that was cut short is repeated, and makes what is missing', () => {
+    const before = contents();
+    newSecrets(made);
+    expect(contents()).toEqual(before);
+    for (const name of ['admin_key', 'eventstore_certificate']) rmSync(join(made, name));
+    newSecrets(made);
+    const {
+      admin_key: key,
+      eventstore_certificate: certificate,
+      eventstore_private_key: privateKey,
+      ...rest
+    } = contents();
+    expect(before).toMatchObject(rest);
+    expect(key).not.toBe(before['admin_key']);
+    expect(new X509Certificate(certificate!).checkPrivateKey(createPrivateKey(privateKey!))).toBe(true);
+    expect(readdirSync(made).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('of an older version get TLS into their URLs, with the passwords that they have', () => {
+    const old = join(directory, 'old');
+    mkdirSync(old);
+    writeFileSync(join(old, 'key_store_url'), 'mongodb://keys:secret@mongodb:27017/?authSource=admin\n');
+    newSecrets(old);
+    expect(readFileSync(join(old, 'key_store_url'), 'utf8')).toBe(
+      'mongodb://keys:secret@mongodb:27017/?authSource=admin&tls=true&tlsCAFile=/run/secrets/ca_certificate\n',
+    );
+  });
+
+  it.each(['eventstore', 'mongodb'])('let %s prove itself to clients that know the authority', (host) => {
+    const { ca_certificate: authority, [`${host}_certificate`]: certificate } = contents();
+    const [ca, server] = [new X509Certificate(authority!), new X509Certificate(certificate!)];
+    expect({ isAuthority: ca.ca, issued: server.checkIssued(ca), signed: server.verify(ca.publicKey) }).toEqual({
+      isAuthority: true,
+      issued: true,
+      signed: true,
+    });
+    expect([server.checkHost(host), server.checkIP('127.0.0.1')]).toEqual([host, '127.0.0.1']);
   });
 
   it('lie where the compose file looks for them', () => {
@@ -202,6 +310,7 @@ describe('the secrets', () => {
 });
 
 const SERVERS = {
+  eventStoreUrl: 'esdb://eventstore',
   readStoreUrl: 'mongodb://mongodb',
   keyStoreUrl: 'mongodb://mongodb',
   masterKey: 'ab'.repeat(32),

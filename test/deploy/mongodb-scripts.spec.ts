@@ -1,119 +1,135 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { URL } from 'node:url';
-import { runInNewContext } from 'node:vm';
 
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-const SECRETS: Readonly<Record<string, string>> = {
-  '/run/secrets/mongodb_root_password': 'r00t\n',
-  '/run/secrets/read_store_url': 'mongodb://reads:p%40ss@mongodb:27017/?replicaSet=rs0\n',
-  '/run/secrets/key_store_url': 'mongodb://keys:other@mongodb:27017/?replicaSet=rs0\n',
+import { FakeMongoDb } from './fake-mongodb.js';
+
+const SECRETS = {
+  mongodb_root_password: 'r00t\n',
+  read_store_url: 'mongodb://reads:p%40ss@mongodb:27017/?replicaSet=rs0\n',
+  key_store_url: 'mongodb://keys:other@mongodb:27017/?replicaSet=rs0\n',
+};
+const rightsOf = (server: FakeMongoDb) => JSON.parse(JSON.stringify(Object.fromEntries(server.users))) as object;
+const readWrite = (db: string) => [{ role: 'readWrite', db }];
+const PREPARED = {
+  root: { pwd: 'r00t', roles: ['root'] },
+  reads: { pwd: 'p@ss', roles: readWrite('trofast') },
+  keys: { pwd: 'other', roles: readWrite('trofast_keys') },
 };
 
-type Database = Record<string, (...given: never[]) => unknown>;
-
-/** Runs a script as mongosh does: `db`, `print` and `quit` are there, and Node's own modules. */
-function runScript(
-  name: string,
-  database: Database,
-  secrets = SECRETS,
-  env = {},
-): { code?: number; printed: string[] } {
-  const ran: { code?: number; printed: string[] } = { printed: [] };
-  const modules: Record<string, unknown> = { url: { URL }, fs: { readFileSync: (path: string) => secrets[path]! } };
-  runInNewContext(readFileSync(`docker/mongodb/${name}`, 'utf8'), {
-    require: (module: string) => modules[module],
-    process: { env },
-    db: { getSiblingDB: (of: string) => (expect(of).toBe('admin'), database) },
-    print: (text: string) => ran.printed.push(text),
-    quit: (code: number) => (ran.code = code),
+describe('what prepares MongoDB', () => {
+  it('begins the set and makes root and the users of the URLs, each for its own database', () => {
+    const server = new FakeMongoDb();
+    expect(server.run('prepare.js', SECRETS)).toEqual({ code: 0, printed: ['prepared'] });
+    expect(rightsOf(server)).toEqual(PREPARED);
   });
-  return ran;
-}
 
-describe('the users of MongoDB', () => {
-  const usersOf = (env: object, secrets = SECRETS) => {
-    const users: unknown[] = [];
-    runScript('users.js', { createUser: (user: never) => users.push(user) }, secrets, env);
-    return JSON.parse(JSON.stringify(users)) as unknown;
-  };
+  it('asks to be run again until the set has a primary', () => {
+    const server = new FakeMongoDb();
+    server.elections = 1;
+    expect(server.run('prepare.js', SECRETS)).toMatchObject({ code: 1, printed: ['not a primary yet'] });
+    expect(server.users.size).toBe(0);
+    expect(server.run('prepare.js', SECRETS).code).toBe(0);
+    expect(rightsOf(server)).toEqual(PREPARED);
+  });
 
-  it('are those of the URLs, each for its own database and no other', () =>
-    expect(usersOf({ TROFAST_NAMESPACE: 'shop' })).toEqual([
-      { user: 'reads', pwd: 'p@ss', roles: [{ role: 'readWrite', db: 'shop' }] },
-      { user: 'keys', pwd: 'other', roles: [{ role: 'readWrite', db: 'shop_keys' }] },
-    ]));
+  it.each([0, 1, 2, 3])('goes on after a first start that was cut after %i changes', (changes) => {
+    const server = new FakeMongoDb();
+    server.changesLeft = changes;
+    try {
+      expect(server.run('prepare.js', SECRETS).code).toBe(1);
+    } catch (error) {
+      expect(error).toMatchObject({ message: 'connection lost' });
+    }
+    server.changesLeft = Number.POSITIVE_INFINITY;
+    expect(server.run('prepare.js', SECRETS).code).toBe(0);
+    expect(rightsOf(server)).toEqual(PREPARED);
+  });
 
-  it('are for the databases of the default namespace where none is named', () =>
-    expect(usersOf({})).toMatchObject([{ roles: [{ db: 'trofast' }] }, { roles: [{ db: 'trofast_keys' }] }]));
+  it('moves the rights to the databases of a namespace that was changed, and takes over new passwords', () => {
+    const server = new FakeMongoDb();
+    server.run('prepare.js', SECRETS);
+    const changed = { ...SECRETS, key_store_url: 'mongodb://keys:newer@mongodb:27017' };
+    expect(server.run('prepare.js', changed, { TROFAST_NAMESPACE: 'shop' }).code).toBe(0);
+    expect(rightsOf(server)).toEqual({
+      root: PREPARED.root,
+      reads: { pwd: 'p@ss', roles: readWrite('shop') },
+      keys: { pwd: 'newer', roles: readWrite('shop_keys') },
+    });
+  });
 
-  it('are not made of a URL without any, which would let everybody in', () =>
-    expect(() => usersOf({}, { ...SECRETS, '/run/secrets/key_store_url': 'mongodb://mongodb' })).toThrow(
+  it('says that the volume has another root password, and changes nothing', () => {
+    const server = new FakeMongoDb();
+    server.run('prepare.js', SECRETS);
+    const { code, printed } = server.run('prepare.js', { ...SECRETS, mongodb_root_password: 'other' });
+    expect({ code, printed }).toEqual({ code: 1, printed: [expect.stringContaining('mongodb_root_password')] });
+    expect(rightsOf(server)).toEqual(PREPARED);
+  });
+
+  it('makes no users of a URL without any, which would let everybody in', () =>
+    expect(() => new FakeMongoDb().run('prepare.js', { ...SECRETS, key_store_url: 'mongodb://mongodb' })).toThrow(
       /key_store_url/,
     ));
 });
 
 describe('the health check of MongoDB', () => {
-  /** A server that answers `replSetGetStatus` with one state after the other, or fails with an error's name. */
-  const check = (...states: readonly (number | string)[]) => {
-    const asked: string[] = [];
-    let next = 0;
-    const ran = runScript('health.js', {
-      auth: (user: string, password: string) => void asked.push(`auth ${user} ${password}`),
-      runCommand: (command: object) => {
-        const name = Object.keys(command)[0]!;
-        asked.push(name);
-        if (name !== 'replSetGetStatus') return { ok: 1 };
-        const state = states[next++]!;
-        if (typeof state === 'string') throw Object.assign(new Error(state), { codeName: state });
-        return { myState: state, ok: 1 };
-      },
-    });
-    return { ...ran, asked };
-  };
-
-  it('is passed by a primary', () =>
-    expect(check(1)).toEqual({ code: 0, printed: ['primary'], asked: ['auth root r00t', 'replSetGetStatus'] }));
-
-  it('begins the set the first time, and waits for its primary', () => {
-    const first = check('NotYetInitialized', 2);
-    expect(first.asked).toEqual(['auth root r00t', 'replSetGetStatus', 'replSetInitiate', 'replSetGetStatus']);
-    expect(first.code).toBe(1);
-    expect(check('NotYetInitialized', 1).code).toBe(0);
+  it('is passed by a primary that lets the users of the apps in', () => {
+    const server = new FakeMongoDb();
+    server.run('prepare.js', SECRETS);
+    expect(server.run('health.js', SECRETS)).toEqual({ code: 0, printed: ['ready'] });
   });
 
-  it.each([[2], [3], ['NoReplicationEnabled'], ['Unauthorized']])(
-    'is failed in state %s, where nothing is begun',
-    (state) => {
-      const { code, asked } = check(state);
-      expect(code).toBe(1);
-      expect(asked).not.toContain('replSetInitiate');
-    },
-  );
+  it('is failed before the set is begun, and begins nothing', () => {
+    const server = new FakeMongoDb();
+    expect(server.run('health.js', SECRETS)).toEqual({ code: 1, printed: ['not a primary'] });
+    expect(server.users.size).toBe(0);
+  });
+
+  it('names the URL whose user is refused', () => {
+    const server = new FakeMongoDb();
+    server.run('prepare.js', SECRETS);
+    const { code, printed } = server.run('health.js', { ...SECRETS, key_store_url: 'mongodb://keys:x@mongodb' });
+    expect({ code, printed }).toEqual({
+      code: 1,
+      printed: ['the user of key_store_url is refused: AuthenticationFailed'],
+    });
+  });
 });
 
 describe('the start of MongoDB', () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'trofast-mongodb-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  const install = (name: string, script: string) => {
+    writeFileSync(join(directory, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(directory, name), 0o755);
+  };
+  const start = () => {
+    const env = { PATH: `${directory}:${process.env['PATH']}`, TMPDIR: directory, PREPARE_PAUSE_S: '0.1' };
+    return spawnSync('bash', ['docker/mongodb/start.sh', 'mongod', '--replSet=rs0'], { env })
+      .stdout.toString()
+      .split('\n');
+  };
+
   it('gives the server a key file that nobody else can read, another one each time', () => {
-    const directory = mkdtempSync(join(tmpdir(), 'trofast-mongodb-'));
-    try {
-      const entry = join(directory, 'docker-entrypoint.sh');
-      writeFileSync(entry, '#!/bin/sh\necho "$@"\nfor last; do :; done\nstat -c %a "$last"\ncat "$last"\n');
-      chmodSync(entry, 0o755);
-      const start = () => {
-        rmSync(join(directory, 'keyfile'), { force: true });
-        const env = { PATH: `${directory}:${process.env['PATH']}`, TMPDIR: directory };
-        const ran = spawnSync('bash', ['docker/mongodb/start.sh', 'mongod', '--replSet', 'rs0'], { env });
-        return ran.stdout.toString().split('\n');
-      };
-      const [args, mode, key] = start();
-      expect([args, mode]).toEqual([`mongod --replSet rs0 --keyFile ${join(directory, 'keyfile')}`, '400']);
-      expect(key).toMatch(/^[A-Za-z0-9+/]{1000,1024}$/); // what MongoDB takes: 6 to 1,024 characters of base64
-      expect(start()[2]).not.toBe(key);
-    } finally {
-      rmSync(directory, { recursive: true, force: true });
-    }
+    install('mongosh', 'exit 0');
+    install('docker-entrypoint.sh', 'echo "$@"\nfor last; do :; done\nstat -c %a "$last"\ncat "$last"');
+    const [args, mode, key] = start();
+    expect([args, mode]).toEqual([`mongod --replSet=rs0 --keyFile ${join(directory, 'keyfile')}`, '400']);
+    expect(key).toMatch(/^[A-Za-z0-9+/]{1000,1024}$/); // what MongoDB takes: 6 to 1,024 characters of base64
+    expect(start()[2]).not.toBe(key);
+  });
+
+  it('runs what prepares the server until it succeeds', () => {
+    const tries = join(directory, 'tries');
+    install('mongosh', `echo x >> ${tries}\ntest "$(wc -l < ${tries})" -ge 3 && touch ${directory}/done`);
+    install('docker-entrypoint.sh', `until [ -e ${directory}/done ]; do sleep 0.05; done; sleep 0.3; wc -l < ${tries}`);
+    expect(start()[0]).toBe('3');
   });
 });

@@ -35,12 +35,12 @@ describe('the apps of the compose file, as processes over stand-ins of both serv
     mongodb = await MongoStandInProcess.start({ replicaSet: true });
     writeSecrets(join(directory, 'secrets'), {
       admin_key: ADMIN_KEY,
+      event_store_url: eventStore.url,
       master_key: 'ab'.repeat(32),
       read_store_url: mongodb.url,
       key_store_url: mongodb.url,
     });
     const environment = {
-      TROFAST_EVENT_STORE_URL: eventStore.url,
       TROFAST_LOG_LEVEL: 'warn',
       TROFAST_DRAIN_DELAY_MS: '0',
       TROFAST_LEASE_MS: '30000', // a busy machine is not to be taken for one that has died

@@ -2,7 +2,8 @@ import { type EventStoreFacts } from '#event-store/eventstoredb';
 import { type Clock } from '#platform';
 
 import { type Check } from './check.js';
-import { connectionString } from './connection-string.js';
+import { certificateResult } from './certificate.js';
+import { connectionString, isLoopback } from './connection-string.js';
 import { fail, ok, type Result, warn } from './finding.js';
 import { versionResult } from './versions.js';
 
@@ -10,27 +11,32 @@ const VERSIONS = { server: 'EventStoreDB', floor: '23.10', triedUpTo: 24 };
 /** What lies between stamping an event and the server's storing it is milliseconds; more is a clock. */
 const CLOCK_TOLERANCE_MS = 2_000;
 const NAMED_MAX = 5;
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
 
 /** The log in EventStoreDB: whether it is there, may be read, and is left alone. */
 export function eventStoreChecks(url: string, facts: () => Promise<EventStoreFacts>, clock: Clock): readonly Check[] {
   return [
     ['log server', async () => versionResult((await facts()).version, VERSIONS)],
     ['log user', async () => userResult(url)],
+    ['log certificate', () => certificateResult(url, { port: 2113, isTls: usesTls(url), clock })],
     ['log access', async () => accessResult(await facts())],
     ['log retention', async () => retentionResult(await facts())],
     ['log clock', async () => clockResult(await facts(), clock)],
   ];
 }
 
+/** The client takes TLS unless the connection string says otherwise. */
+function usesTls(url: string): boolean {
+  return connectionString(url).options.get('tls') !== 'false';
+}
+
 /** What the connection string says of who we are and who listens. */
 export function userResult(url: string): Result {
   const { user, password, hosts, options } = connectionString(url);
-  const isSecure = options.get('tls') !== 'false';
+  const isSecure = usesTls(url);
   if (!isSecure && user !== undefined)
     return warn('with tls=false the user and password of the URL are not sent; take tls=true, or leave them out');
   if (!isSecure)
-    return hosts.every((host) => LOOPBACK.test(host))
+    return hosts.every(isLoopback)
       ? ok('without TLS, on this machine')
       : warn(
           'without TLS and users: whoever reaches the server can write; keep it on a network of its own, or take TLS',

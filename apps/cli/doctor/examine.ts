@@ -15,6 +15,7 @@ import { apiKeysResult } from './api-keys.js';
 import { type Check, findings } from './check.js';
 import { fail, type Finding, ok, type Result, warn } from './finding.js';
 import { examineKeys } from './keys.js';
+import { limitsOfProcess, limitsResult } from './limits.js';
 
 const NODE_FLOOR = [20, 19] as const;
 const FREE_WARN_BYTES = 1024 ** 3;
@@ -32,6 +33,7 @@ export async function* examine(settings: Settings): AsyncGenerator<Finding> {
   const where = eventStoreUrl === undefined ? `data in ${settings.dataDir}` : 'the log in EventStoreDB';
   yield* findings([
     ['node', async () => nodeVersion()],
+    ['limits', async () => limitsResult(limitsOfProcess())],
     ['settings', async () => ok(`${namespace}/${program}, ${where}`)],
   ]);
   const isEmbedded = eventStoreUrl === undefined || readStoreUrl === undefined;

@@ -7,7 +7,8 @@ import { CommandFailed } from '../errors.js';
 import { type Check, once } from './check.js';
 import { isSameUser } from './connection-string.js';
 import { ok, type Result, warn } from './finding.js';
-import { mongoClockResult, mongoResult } from './mongodb.js';
+import { certificateResult } from './certificate.js';
+import { mongoClockResult, mongoResult, mongoUserResult, mongoUsesTls } from './mongodb.js';
 
 type Asked = Pick<Settings, 'namespace' | 'readStoreUrl'> & {
   readonly keyStoreUrl: string;
@@ -26,6 +27,16 @@ export function keyStoreChecks(settings: Asked, eventsExist: () => Promise<boole
   });
   return [
     ['key server', async () => mongoResult(await facts(), true)],
+    ['key access', async () => mongoUserResult(settings.keyStoreUrl)],
+    [
+      'key certificate',
+      () =>
+        certificateResult(settings.keyStoreUrl, {
+          port: 27_017,
+          isTls: mongoUsesTls(settings.keyStoreUrl),
+          clock: systemClock,
+        }),
+    ],
     ['keys', () => keysResult(settings, eventsExist)],
     ['key user', async () => keyUserResult(settings)],
     ['key clock', async () => mongoClockResult(await facts())],

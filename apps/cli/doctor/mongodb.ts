@@ -1,5 +1,6 @@
 import { type MongoServerFacts } from '#platform/mongodb';
 
+import { connectionString, isLoopback } from './connection-string.js';
 import { fail, ok, type Result, warn } from './finding.js';
 import { versionResult } from './versions.js';
 
@@ -32,4 +33,30 @@ export function mongoClockResult({ clockAheadMs, roundTripMs }: MongoServerFacts
   return Math.abs(clockAheadMs) > CLOCK_TOLERANCE_MS + roundTripMs / 2
     ? warn(`MongoDB's clock is ${seconds} ${clockAheadMs > 0 ? 'ahead of' : 'behind'} this one; set both by one source`)
     : ok(`MongoDB's clock is at most ${seconds} off`);
+}
+
+/** `mongodb+srv` takes TLS by itself; `ssl` is the option's older name. */
+export function mongoUsesTls(url: string): boolean {
+  const { options } = connectionString(url);
+  const given = options.get('tls') ?? options.get('ssl');
+  return given === undefined ? url.trim().startsWith('mongodb+srv://') : given === 'true';
+}
+
+/** What the connection string says of who we are and who listens. */
+export function mongoUserResult(url: string): Result {
+  const { user, hosts, options } = connectionString(url);
+  const isHere = hosts.every(isLoopback);
+  if (options.get('tlsallowinvalidcertificates') === 'true' || options.get('tlsinsecure') === 'true')
+    return fail('the certificate of the server is not looked at; name its authority with tlsCAFile instead');
+  if (user === undefined && !isHere)
+    return warn('without a user: whoever reaches the server can read and write; make a user for this database alone');
+  if (!mongoUsesTls(url) && !isHere)
+    return warn(
+      'without TLS: who can listen on the network reads passwords and documents; take tls=true with tlsCAFile',
+    );
+  if (user === 'root' || user === 'admin')
+    return warn(`${user} may do everything; make a user for this database alone`);
+  return ok(
+    `${mongoUsesTls(url) ? 'TLS' : 'without TLS, on this machine'}, ${user === undefined ? 'without a user' : `as user ${user}`}`,
+  );
 }

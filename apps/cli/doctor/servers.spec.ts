@@ -87,17 +87,20 @@ describe('doctor, with servers', () => {
     const found = await findings();
     expect(Object.keys(found)).toEqual(
       [
-        'node',
-        'settings',
-        'log server',
-        'log user',
-        'log access',
-        'log retention',
-        'log clock',
-        'api keys',
-        'key server',
-        'keys',
-      ].concat(['key user', 'key clock', 'read server', 'read clock', 'collections', 'indexes', 'checkpoints']),
+        ['node', 'limits', 'settings', 'log server', 'log user', 'log certificate', 'log access'],
+        [
+          'log retention',
+          'log clock',
+          'api keys',
+          'key server',
+          'key access',
+          'key certificate',
+          'keys',
+          'key user',
+          'key clock',
+        ],
+        ['read access', 'read certificate', 'read server', 'read clock', 'collections', 'indexes', 'checkpoints'],
+      ].flat(),
     );
     expect(Object.values(found).filter((text) => text.startsWith('fail'))).toEqual([]);
     expect(found).toMatchObject({

@@ -9,10 +9,12 @@ import { holdsData } from '../data-directory.js';
 import { describeError } from '../errors.js';
 import { connectLog } from '../../wiring/log.js';
 import { apiKeysResult } from './api-keys.js';
+import { certificateResult } from './certificate.js';
 import { findings, once } from './check.js';
 import { eventStoreChecks } from './event-store.js';
 import { fail, type Finding, type Result } from './finding.js';
 import { keyStoreChecks } from './key-store.js';
+import { mongoUserResult, mongoUsesTls } from './mongodb.js';
 import { type LogPlace, readModelChecks } from './read-models.js';
 
 /** The servers that the settings name; nothing where they name none. */
@@ -56,6 +58,10 @@ async function* readModelFindings(
     yield { check: 'read server', ...fail(describeError(error).line) };
     return;
   }
+  yield* findings([
+    ['read access', async () => mongoUserResult(url)],
+    ['read certificate', () => certificateResult(url, { port: 27_017, isTls: mongoUsesTls(url), clock: systemClock })],
+  ]);
   try {
     yield* findings(readModelChecks(store, place));
   } finally {

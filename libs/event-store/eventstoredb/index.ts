@@ -1,3 +1,4 @@
+export { grantAccess } from './access/grant-access.js';
 export { EventStoreDbEventStore } from './event-store.js';
 export { type EventStoreFacts, inspectEventStoreDb, type InspectOptions, type StreamTrim } from './inspect.js';
 export {
