@@ -72,15 +72,21 @@ async function reportCommands(
   const store = await EventStoreDbEventStore.connect({ url, namespace, clock: systemClock, upcaster: registry });
   const keys = await MongoKeyStore.connect({ url: mongoUrl, masterKey: MASTER_KEY, namespace });
   const client = EventStoreDBClient.connectionString(url);
+  const names = new StreamNames(namespace);
   const recorded: SealedAppend[] = [];
-  const side = { members: await membersOver(store, keys, registry, { recorded }, new StreamNames(namespace)) };
+  const recorder = { members: await membersOver(store, keys, registry, { recorded }, names) };
+  const side = { members: await membersOver(store, keys, registry, {}, names) };
   const first = Number(process.hrtime.bigint() % 1_000_000_000n);
   const member = (index: number): number => first + (index % members);
   try {
+    // Recorded before anything is timed: what is kept alive meanwhile would cost the commands garbage collection.
+    const others = (index: number): number => member(index) + members;
+    await rateOf(members, CALLERS, (index) => enrol(recorder, others(index)));
+    recorded.length = 0;
+    await rateOf(purchases, CALLERS, (index) => buy(recorder, others(index), first + index));
     await rateOf(members, CALLERS, (index) => enrol(side, member(index)));
     const [commands, raw]: [number[], number[]] = [[], []];
-    for (let round = 0; round < rounds; round++) {
-      recorded.length = 0;
+    for (let round = 1; round <= rounds; round++) {
       commands.push(
         await rateOf(purchases, CALLERS, (index) => buy(side, member(index), first + round * purchases + index)),
       );
