@@ -8,7 +8,7 @@ import { type Page, type StoredDocument } from '#read-store';
 
 import { type ReactorCheckpoint } from './checkpoint.js';
 import { systemEnvelope } from './envelope.js';
-import { keepOn, type OnFailure, type Timers, until } from './timers.js';
+import { keepOn, keepPace, type OnFailure, type Timers, until } from './timers.js';
 
 /** What the reactor reads from and acts on. */
 export interface ClassingPorts {
@@ -158,7 +158,7 @@ export class ClassingReactor {
       if (signal.aborted) return;
       if (await this.classifyOne(member, exposure)) sent += 1;
     }
-    if (sent > 0) await until(signal, this.ports.timers.after((1_000 * sent) / this.options.ratePerSecondMax));
+    await keepPace(sent, this.options.ratePerSecondMax, this.ports.timers, signal);
   }
 
   /** Members who left are not, nor those of whom a newer model has spoken, since the older one would be refused. */

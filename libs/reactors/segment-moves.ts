@@ -17,7 +17,7 @@ import { checkFilter, type Filter, type Page, type Predicate, predicateOf, type 
 import { type ReactorCheckpoint } from './checkpoint.js';
 import { systemEnvelope } from './envelope.js';
 import { type ProgramNews, SegmentNews } from './segment-news.js';
-import { keepOn, type OnFailure, type Timers, until } from './timers.js';
+import { keepOn, keepPace, type OnFailure, type Timers, until } from './timers.js';
 
 /** What the reactor reads from and acts on. */
 export interface SegmentMovesPorts {
@@ -155,7 +155,7 @@ export class SegmentMovesReactor {
           if (segments.includes(segment.segmentId) === (move === 'entered') || signal.aborted) continue;
           if (await this.record(document, segment, move)) sent += 1;
         }
-      await this.paced(sent, signal);
+      await keepPace(sent, this.options.ratePerSecondMax, this.ports.timers, signal);
     }
   }
 
@@ -193,7 +193,7 @@ export class SegmentMovesReactor {
         if (signal.aborted) return;
         if (await this.record(document, segment, move)) sent += 1;
       }
-      await this.paced(sent, signal);
+      await keepPace(sent, this.options.ratePerSecondMax, this.ports.timers, signal);
       after = page.cursor;
     } while (after && !signal.aborted);
   }
@@ -218,10 +218,6 @@ export class SegmentMovesReactor {
       this.ports.onFailure(`recording that member ${memberId} ${move} ${segmentId}`, error);
     }
     return true;
-  }
-
-  private async paced(sent: number, signal: AbortSignal): Promise<void> {
-    if (sent > 0) await until(signal, this.ports.timers.after((1_000 * sent) / this.options.ratePerSecondMax));
   }
 }
 
