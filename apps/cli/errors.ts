@@ -13,6 +13,8 @@ export class CommandFailed extends TrofastError {}
 const USED_WRONGLY: ReadonlySet<string> = new Set([
   'directory_not_empty',
   'no_backup',
+  'passphrase_missing',
+  'wrong_passphrase',
   'invalid_settings',
   'invalid_master_key',
 ]);

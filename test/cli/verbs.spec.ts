@@ -130,7 +130,7 @@ describe('the command line', () => {
     });
 
     it('backs up, and restores what it backed up', async () => {
-      const backup = await cli.run(['backup', 'copy', '--json']);
+      const backup = await cli.run(['backup', 'copy', '--with-master-key', '--json']);
       expect(backup).toMatchObject({ code: 0 });
       expect(await cli.run(['backup', 'copy'])).toMatchObject({ code: 2 });
       expect(await cli.run(['restore', 'copy', '--data-dir', 'again'])).toMatchObject({ code: 0 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { type Command } from 'commander';
@@ -9,16 +10,21 @@ import { type Context, runs } from '../context.js';
 import { assertHoldsData } from '../data-directory.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 
+const PASSPHRASE_LENGTH_MIN = 16;
+
 export function addBackup(trofast: Command): void {
   const command = trofast
     .command('backup')
     .description('copy the log and the keys, also while a server runs')
-    .argument('<directory>', 'where to; must not exist or be empty');
-  runs(command, async (context, [target]) => {
+    .argument('<directory>', 'where to; must not exist or be empty')
+    .option('--with-master-key', 'the master key too: whoever has the backup can then read everything in it')
+    .option('--passphrase-file <file>', 'encrypt it (age format) with the passphrase in this file');
+  runs(command, async (context, [target], options) => {
     assertEmbedded(context);
     const { dataDir } = context.settings;
     assertHoldsData(dataDir);
-    tell(context, await backup(dataDir, resolve(target!), systemClock), `backed up to ${resolve(target!)}`);
+    const how = { withMasterKey: options['withMasterKey'] === true, passphrase: passphraseOf(options) };
+    tell(context, await backup(dataDir, resolve(target!), systemClock, how), `backed up to ${resolve(target!)}`);
     return EXIT.done;
   });
 }
@@ -27,13 +33,33 @@ export function addRestore(trofast: Command): void {
   const command = trofast
     .command('restore')
     .description('make a data directory (--data-dir) of a backup; it must not exist or be empty')
-    .argument('<backup>', 'directory that `trofast backup` made');
-  runs(command, async (context, [source]) => {
+    .argument('<backup>', 'directory that `trofast backup` made')
+    .option('--passphrase-file <file>', 'file with the passphrase of an encrypted backup');
+  runs(command, async (context, [source], options) => {
     assertEmbedded(context);
     const { dataDir } = context.settings;
-    tell(context, await restore(resolve(source!), dataDir, systemClock), `restored to ${dataDir}`);
+    const how = { passphrase: passphraseOf(options) };
+    tell(context, await restore(resolve(source!), dataDir, systemClock, how), `restored to ${dataDir}`);
     return EXIT.done;
   });
+}
+
+/** @throws UsedWrongly `weak_passphrase`, `file_not_readable` */
+function passphraseOf({ passphraseFile: file }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof file !== 'string') return undefined;
+  const passphrase = readSecret(file);
+  if (passphrase.length >= PASSPHRASE_LENGTH_MIN) return passphrase;
+  const least = `at least ${PASSPHRASE_LENGTH_MIN} characters, such as six random words`;
+  throw new UsedWrongly('weak_passphrase', `The passphrase in ${file} is too short: take ${least}.`);
+}
+
+function readSecret(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new UsedWrongly('file_not_readable', `${file} cannot be read (${code ?? 'error'}).`, {}, { cause });
+  }
 }
 
 /** Servers have their own ways, which know what is on their disks. @throws UsedWrongly `log_on_servers` */
@@ -48,7 +74,7 @@ function assertEmbedded({ settings }: Context): void {
 function tell({ output }: Context, manifest: BackupManifest, done: string): void {
   if (!manifest.holdsMasterKey) {
     output.note(
-      'The master key is not in the backup, since it is kept elsewhere. Without it personal data cannot be read.',
+      'The master key is not in the backup. Without it personal data cannot be read: keep a copy elsewhere (master.key, or what TROFAST_MASTER_KEY is set to).',
     );
   }
   const { head, events, madeAt } = manifest;

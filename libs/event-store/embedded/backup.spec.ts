@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,7 +48,7 @@ describe('a backup', () => {
     const key = await keys.getOrCreate('s1');
     await keys.getOrCreate('s2');
     await keys.forget('s2');
-    const manifest = await backup(live, target, systemClock);
+    const manifest = await backup(live, target, systemClock, { withMasterKey: true });
     expect(manifest).toMatchObject({
       logId: events.logId,
       head: await events.head(),
@@ -76,6 +86,7 @@ describe('a backup', () => {
     expect(count).toBeGreaterThanOrEqual(100);
     expect(during).toBeGreaterThan(50);
     await restore(target, join(root, 'restored'), systemClock);
+    copyFileSync(join(live, 'master.key'), join(root, 'restored', 'master.key'));
     const [again, keysAgain] = [
       await openRestored(),
       await EmbeddedKeyStore.open({ directory: join(root, 'restored') }),
@@ -131,10 +142,80 @@ describe('a backup', () => {
   });
 });
 
+describe('the master key', () => {
+  it('is not in a backup unless that is asked for, and has to be given when it is used', async () => {
+    await keys.getOrCreate('s1');
+    expect(await backup(live, target, systemClock)).toMatchObject({ holdsMasterKey: false });
+    expect(readdirSync(target).sort()).toEqual(['events.db', 'keys.db', 'manifest.json']);
+    const masterKey = readFileSync(join(live, 'master.key'), 'utf8');
+    const restored = join(root, 'restored');
+    await restore(target, restored, systemClock);
+    await expect(EmbeddedKeyStore.open({ directory: restored })).rejects.toMatchObject({ code: 'master_key_missing' });
+    const again = await EmbeddedKeyStore.open({ directory: restored, masterKey });
+    expect(await again.get('s1')).toEqual(await keys.get('s1'));
+    await again.close();
+  });
+});
+
+describe('an encrypted backup', () => {
+  const passphrase = 'five words that nobody guesses';
+  const restored = () => join(root, 'restored');
+  beforeEach(async () => {
+    await keys.getOrCreate('s');
+    await events.append('s', [someEvent({ text: 'plain to see '.repeat(20) }), ...someEvents(200)], 'no_stream');
+    await backup(live, target, systemClock, { withMasterKey: true, passphrase, scryptLogN: 8 });
+  });
+
+  it('restores to the same log and keys with its passphrase', async () => {
+    expect(await restore(target, restored(), systemClock, { passphrase })).toMatchObject({
+      encryption: 'age',
+      events: 201,
+    });
+    const [again, keysAgain] = [await openRestored(), await EmbeddedKeyStore.open({ directory: restored() })];
+    expect(await collectAll(again.readAll())).toEqual(await collectAll(events.readAll()));
+    expect(await keysAgain.get('s')).toEqual(await keys.get('s'));
+    await keysAgain.close();
+    await again.close();
+  });
+
+  it('shows nothing of what is in it, and leaves nothing plain behind', () => {
+    const masterKey = readFileSync(join(live, 'master.key'), 'utf8').trim();
+    for (const name of readdirSync(target)) {
+      const bytes = readFileSync(join(target, name));
+      for (const secret of ['plain to see', 'SQLite format', masterKey]) expect(bytes.includes(secret)).toBe(false);
+    }
+    expect(readdirSync(live).filter((name) => name.startsWith('backup'))).toEqual([]);
+  });
+
+  it.each([
+    ['none', {}, 'passphrase_missing'],
+    ['a wrong one', { passphrase: 'five words that anybody guesses' }, 'wrong_passphrase'],
+  ])('is refused with %s, and nothing is made', async (_what, given, code) => {
+    await expect(restore(target, restored(), systemClock, given)).rejects.toMatchObject({ code });
+    expect(readdirSync(root)).not.toContain('restored');
+  });
+
+  it('is refused when it was cut off, even where the manifest was made to fit', async () => {
+    const file = join(target, 'events.db.age');
+    const cut = readFileSync(file).subarray(0, -70_000);
+    writeFileSync(file, cut);
+    await expect(restore(target, restored(), systemClock, { passphrase })).rejects.toMatchObject({
+      code: 'store_corrupted',
+    });
+    const manifest = JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8'));
+    const described = manifest.files.find(({ name }: { name: string }) => name === 'events.db.age');
+    Object.assign(described, { bytes: cut.length, sha256: createHash('sha256').update(cut).digest('hex') });
+    writeFileSync(join(target, 'manifest.json'), JSON.stringify(manifest));
+    await expect(restore(target, restored(), systemClock, { passphrase })).rejects.toMatchObject({
+      code: 'store_corrupted',
+    });
+  });
+});
+
 describe('restoring', () => {
   beforeEach(async () => {
     await events.append('s', someEvents(3), 'no_stream');
-    await backup(live, target, systemClock);
+    await backup(live, target, systemClock, { withMasterKey: true });
   });
 
   it('refuses a directory that holds something', async () => {

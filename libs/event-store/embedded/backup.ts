@@ -5,9 +5,11 @@ import {
   createReadStream,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -16,6 +18,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Clock, type Instant, TrofastError } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
+import { AGE_ENDING, assertPassphraseOpens, decryptFile, encryptFile, type Passphrase } from './age-files.js';
 import { copyDatabase } from './copy-database.js';
 import { EmbeddedEventStore } from './event-store.js';
 import {
@@ -30,7 +33,8 @@ import {
 } from './files.js';
 
 const MANIFEST_FILE = 'manifest.json';
-const MANIFEST_VERSION = 1;
+/** Encrypted backups say 2, so that older builds refuse them; others stay readable for them. */
+const MANIFEST_VERSIONS = { plain: 1, encrypted: 2 };
 
 /** What a backup says about itself; written last, so a directory without one is no backup. */
 export interface BackupManifest {
@@ -40,9 +44,20 @@ export interface BackupManifest {
   readonly head: string;
   readonly events: number;
   readonly madeAt: Instant;
-  /** False where the master key is kept elsewhere; then it has to be given when the backup is used. */
+  /** False where the master key is kept elsewhere, or was not asked for; it has to be given when the backup is used. */
   readonly holdsMasterKey: boolean;
+  /** Every file but this one is encrypted with a passphrase, in the age format. */
+  readonly encryption?: 'age';
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+export interface BackupOptions {
+  /** Whoever has keys and master key can read everything, so they are together only where that is wanted. */
+  readonly withMasterKey?: boolean;
+  /** Encrypts every file with it. */
+  readonly passphrase?: string;
+  /** As in `Passphrase`; tests need not wait. */
+  readonly scryptLogN?: number;
 }
 
 /**
@@ -50,44 +65,69 @@ export interface BackupManifest {
  * event in it finds its key. The copy of the log is read through once before the manifest is written.
  * @throws TrofastError `directory_not_empty`; StoreFull, StoreCorrupted, StoreUnavailable
  */
-export async function backup(directory: string, target: string, clock: Clock): Promise<BackupManifest> {
+export async function backup(
+  directory: string,
+  target: string,
+  clock: Clock,
+  { withMasterKey = false, passphrase, scryptLogN }: BackupOptions = {},
+): Promise<BackupManifest> {
   makeEmpty(target);
-  await copyDatabase(eventsFile(directory), join(target, EVENTS_FILE));
-  await copyDatabase(keysFile(directory), join(target, KEYS_FILE));
-  const holdsMasterKey = existsSync(join(directory, MASTER_KEY_FILE));
-  if (holdsMasterKey) copyFileSync(join(directory, MASTER_KEY_FILE), join(target, MASTER_KEY_FILE));
-  const names = [EVENTS_FILE, KEYS_FILE, ...(holdsMasterKey ? [MASTER_KEY_FILE] : [])];
-  for (const name of names) makeDurable(join(target, name));
+  // What is to be encrypted is never plain in the target, which may be a disk that others can take away.
+  const place = passphrase === undefined ? target : mkdtempSync(join(directory, 'backup-'));
+  try {
+    await copyDatabase(eventsFile(directory), join(place, EVENTS_FILE));
+    await copyDatabase(keysFile(directory), join(place, KEYS_FILE));
+    const holdsMasterKey = withMasterKey && existsSync(join(directory, MASTER_KEY_FILE));
+    if (holdsMasterKey) copyFileSync(join(directory, MASTER_KEY_FILE), join(place, MASTER_KEY_FILE));
+    const plain = [EVENTS_FILE, KEYS_FILE, ...(holdsMasterKey ? [MASTER_KEY_FILE] : [])];
+    const { logId, head, events } = await lookThrough(place, clock);
+    const names = passphrase === undefined ? plain : await encryptAll(plain, place, target, { passphrase, scryptLogN });
+    for (const name of names) makeDurable(join(target, name));
+    const manifest: BackupManifest = {
+      version: passphrase === undefined ? MANIFEST_VERSIONS.plain : MANIFEST_VERSIONS.encrypted,
+      ...{ logId, head, events, madeAt: clock.now(), holdsMasterKey },
+      ...(passphrase !== undefined && { encryption: 'age' }),
+      files: await Promise.all(names.map((name) => described(join(target, name)))),
+    };
+    writeFileDurably(join(target, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+    return manifest;
+  } finally {
+    if (place !== target) rmSync(place, { recursive: true, force: true });
+  }
+}
 
-  const { logId, head, events } = await lookThrough(target, clock);
-  const manifest: BackupManifest = {
-    version: MANIFEST_VERSION,
-    logId,
-    head,
-    events,
-    madeAt: clock.now(),
-    holdsMasterKey,
-    files: await Promise.all(names.map((name) => described(join(target, name)))),
-  };
-  writeFileDurably(join(target, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
-  return manifest;
+async function encryptAll(
+  names: readonly string[],
+  place: string,
+  target: string,
+  passphrase: Passphrase,
+): Promise<readonly string[]> {
+  for (const name of names) await encryptFile(join(place, name), join(target, name + AGE_ENDING), passphrase);
+  return names.map((name) => name + AGE_ENDING);
 }
 
 /**
  * Puts a backup into a directory that is empty or not there, after holding every file against the manifest.
- * @throws TrofastError `directory_not_empty`, `no_backup`; StoreCorrupted when a file is not the one that was backed up
+ * @throws TrofastError `directory_not_empty`, `no_backup`, `passphrase_missing`, `wrong_passphrase`; StoreCorrupted when a
+ * file is not the one that was backed up
  */
-export async function restore(source: string, directory: string, clock: Clock): Promise<BackupManifest> {
+export async function restore(
+  source: string,
+  directory: string,
+  clock: Clock,
+  { passphrase }: Pick<BackupOptions, 'passphrase'> = {},
+): Promise<BackupManifest> {
   const manifest = readManifest(source);
   for (const file of manifest.files) await assertSame(join(source, file.name), file);
+  const bring = manifest.encryption === undefined ? copyFileSync : await decrypting(source, manifest, passphrase);
   makeEmpty(directory);
   // The log last and by renaming: a directory where this was interrupted is refused when it is opened.
   const names = manifest.files
     .map(({ name }) => name)
-    .sort((a, b) => Number(a === EVENTS_FILE) - Number(b === EVENTS_FILE));
+    .sort((a, b) => Number(a.startsWith(EVENTS_FILE)) - Number(b.startsWith(EVENTS_FILE)));
   for (const name of names) {
-    const target = join(directory, name);
-    copyFileSync(join(source, name), `${target}.new`);
+    const target = join(directory, manifest.encryption === undefined ? name : basename(name, AGE_ENDING));
+    await bring(join(source, name), `${target}.new`);
     makeDurable(`${target}.new`);
     renameSync(`${target}.new`, target);
     syncDirectory(directory);
@@ -105,6 +145,16 @@ export async function restore(source: string, directory: string, clock: Clock): 
   return manifest;
 }
 
+/** @throws TrofastError `passphrase_missing`, `wrong_passphrase`: before anything is made */
+async function decrypting(source: string, { files }: BackupManifest, passphrase: string | undefined) {
+  if (passphrase === undefined) {
+    const message = `${source} is encrypted. Give its passphrase (--passphrase-file).`;
+    throw new TrofastError('passphrase_missing', message, { source });
+  }
+  await assertPassphraseOpens(join(source, files[0]!.name), passphrase);
+  return (from: string, to: string) => decryptFile(from, to, passphrase);
+}
+
 /** @throws TrofastError `no_backup` */
 export function readManifest(source: string): BackupManifest {
   const file = join(source, MANIFEST_FILE);
@@ -116,7 +166,8 @@ export function readManifest(source: string): BackupManifest {
     );
   }
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as BackupManifest;
-  const strange = manifest.version !== MANIFEST_VERSION || manifest.files.some(({ name }) => name !== basename(name));
+  const isKnown = Object.values(MANIFEST_VERSIONS).includes(manifest.version);
+  const strange = !isKnown || manifest.files.some(({ name }) => name !== basename(name));
   if (strange)
     throw new TrofastError('no_backup', `${file} is not a manifest that this build understands.`, { source });
   return manifest;
