@@ -98,7 +98,9 @@ describe('the command line', () => {
 
   it('examines the directory, and fails when others can read its keys', async () => {
     const sound = await cli.run(['doctor', '--json']);
-    expect(sound.json<{ checks: { state: string }[] }>().checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    const { checks } = sound.json<{ checks: { check: string; state: string }[] }>();
+    // The limits are those of the machine or container that runs this.
+    expect(checks.filter(({ check, state }) => state !== 'ok' && check !== 'limits')).toEqual([]);
     expect(sound.code).toBe(0);
     await chmod(cli.data, 0o755);
     await chmod(join(cli.data, 'keys.db'), 0o644);
