@@ -119,6 +119,8 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     case 'MemberUnfrozen':
     case 'MemberClosed':
     case 'MemberForgotten':
+    case 'CommandNoted':
+    case 'IdentityClaimVoided':
     case 'FeedbackRecorded':
     case 'ServiceRequestOpened':
     case 'ServiceRequestAnswered':

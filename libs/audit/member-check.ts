@@ -52,7 +52,8 @@ export class MemberCheck {
       const held = balance.available + balance.pending + balance.reserved;
       if (inLots !== held) report(stream, 'lots_mismatch', `The lots hold ${inLots} points, the balance ${held}.`);
     }
-    return { members: this.#members.size, totals };
+    const members = [...this.#members.values()].filter(({ status }) => status !== 'unknown').length;
+    return { members, totals };
   }
 }
 

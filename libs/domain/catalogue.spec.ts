@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { eventCatalogue } from './catalogue.js';
 import { type Schema } from './catalogue/schema.js';
+import { commandNoted } from './command-noted.js';
 import {
   adjust,
   answerRequest,
@@ -25,6 +26,7 @@ import {
   settleTo,
   unfreeze,
   updateProfile,
+  voidClaim,
 } from './testing/scenario.js';
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, keywords: ['personal'] });
@@ -91,6 +93,7 @@ describe('the catalogue of events', () => {
       ['2026-02-03', adjust(-4)],
       ['2026-02-04', updateProfile({ profile: { phone: '+47' }, identities: [] })],
       ['2026-02-04', consent('newsletter', true)],
+      ['2026-02-05', voidClaim('a'.repeat(64), 1)],
       ['2026-02-05', freeze()],
       ['2026-02-06', unfreeze()],
       ['2026-02-06', feedback(9, { reason: 'service', comment: 'Kind', purchaseId: 'p', channel: 'mail' })],
@@ -111,6 +114,7 @@ describe('the catalogue of events', () => {
     );
     for (const { type, data } of history.events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
+      'CommandNoted',
       'ProgramVersionPublished',
       'DayClosed',
       'ClientKeyCreated',
@@ -125,6 +129,10 @@ describe('the catalogue of events', () => {
       'LogLossAccepted',
     ];
     expect(new Set([...history.events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
+    const noted = commandNoted({ type: 'ChangeConsent' }, '2026-01-02T00:00:00.000Z').data;
+    expect([...faultsOf('CommandNoted', noted), ...faultsOf('CommandNoted', { ...noted, memberId: 'ada' })]).toEqual(
+      [],
+    );
     expect(
       faultsOf('ProgramVersionPublished', {
         programId: 'main',

@@ -53,6 +53,10 @@ const definitions: Record<
     description: 'A member claimed the purchase; it counts as theirs, once.',
     schema: object({ purchaseId: text(), memberId, effectiveAt: instant }),
   },
+  CommandNoted: {
+    description: 'A command changed nothing; its id is kept, so that repeating it later changes nothing either.',
+    schema: object({ 'memberId?': memberId, command: text(64), effectiveAt: instant }),
+  },
   ProgramVersionPublished: {
     description: 'A version of the rules, in force from a date until that of the next one.',
     schema: object({ programId, version, effectiveFrom: instant, effectiveAt: instant, rules: rulesSchema }),

@@ -1,5 +1,6 @@
 export * from './access/access.js';
 export * from './catalogue.js';
+export * from './command-noted.js';
 export * from './decider.js';
 export * from './guest/events.js';
 export * from './guest/guest.js';

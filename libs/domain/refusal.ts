@@ -24,6 +24,7 @@ export type RefusalCode =
   | 'limit_exceeded'
   | 'balance_limit_exceeded'
   | 'identity_taken'
+  | 'identity_claim_void'
   | 'program_exists'
   | 'program_unknown'
   | 'invalid_rules'

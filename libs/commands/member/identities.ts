@@ -4,9 +4,9 @@ import { identityDecider, type Identity, type Profile } from '#domain';
 import { type StreamNames } from '#event-store';
 import { type Clock } from '#platform';
 
-import { causedBy, type CommandEnvelope } from '../runner/command.js';
+import { type Attempt } from '../runner/attempt.js';
+import { type CommandEnvelope, withDerivedId } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
-import { CommandRefused } from '../runner/errors.js';
 import { type RunnerPorts, type StreamKind } from '../runner/options.js';
 
 type IdentityState = ReturnType<typeof identityDecider.initial>;
@@ -21,13 +21,25 @@ const identityKind: StreamKind<IdentityState, IdentityCommand, IdentityEvent, Id
   occurredAt: (event) => event.data.effectiveAt,
 };
 
-/** Longer than any command runs: a claim that is older and whose member does not exist was left behind by a crash. */
-const CLAIM_SETTLED_AFTER_MS = 60_000;
+/**
+ * Longer than a command runs. A claim that is older, of a member who does not have the identity, was most likely left behind
+ * by a crash. A wrong guess costs that command a second try and nothing else, since the claim is fenced before it moves.
+ */
+const CLAIM_IN_USE_MS = 60_000;
+
+/** A claim as it is in force. */
+export interface HeldClaim {
+  readonly memberId: string;
+  readonly claim: number;
+  /** Made so long ago that whoever made it should have used it. */
+  readonly isOld: boolean;
+}
 
 /**
  * What could be personal and must be unique (e-mail, phone) lives in a stream of its own, named by an HMAC under a key
  * that outlives forgetting: whoever appends the claim first owns it. A claim is made before the member's event that
- * needs it, so that a crash in between leaves at most a claim of a member who may repeat the command.
+ * needs it, so that a crash in between leaves at most a claim that nobody uses. Claims of an identity are numbered; before
+ * one is taken from its member, it is voided in the member's own stream (ADR 30).
  */
 export class Identities {
   private readonly runner: DeciderRunner<IdentityState, IdentityCommand, IdentityEvent, IdentityContext>;
@@ -55,61 +67,32 @@ export class Identities {
     ];
   }
 
-  /** Who holds an identity now, if anybody does. */
-  async holder(program: string, identity: Identity): Promise<string | undefined> {
-    const { state } = await this.runner.current(this.names.identity(program, identity.hmac));
-    return state.memberId;
+  /** Who has claimed an identity, if anybody has. */
+  async holder(program: string, { hmac }: Identity, attempt?: Attempt): Promise<HeldClaim | undefined> {
+    const { state } = await this.runner.current(this.names.identity(program, hmac), attempt);
+    const { memberId, claims: claim, claimedAt } = state;
+    if (memberId === undefined || claimedAt === undefined) return undefined;
+    return { memberId, claim, isOld: Date.parse(this.clock.now()) - Date.parse(claimedAt) > CLAIM_IN_USE_MS };
   }
 
-  /** The holder of a claim so old that whoever made it must have finished or died; `undefined` for younger ones. */
-  async abandonedBy(program: string, identity: Identity): Promise<string | undefined> {
-    const { state } = await this.runner.current(this.names.identity(program, identity.hmac));
-    const claimedMs = state.claimedAt === undefined ? NaN : Date.parse(state.claimedAt);
-    return Date.parse(this.clock.now()) - claimedMs > CLAIM_SETTLED_AFTER_MS ? state.memberId : undefined;
+  /** The identity with the number of the claim that the member now has. @throws CommandRefused `identity_taken` */
+  async claim(memberId: string, identity: Identity, envelope: CommandEnvelope): Promise<Identity> {
+    const command = { type: 'ClaimIdentity', memberId, kind: identity.kind } as const;
+    const { claims } = await this.send(command, identity, envelope);
+    return { ...identity, claim: claims };
   }
 
-  /** Claims all or none. @throws CommandRefused `identity_taken` */
-  async claim(
-    memberId: string,
-    identities: readonly Identity[],
-    envelope: CommandEnvelope,
-  ): Promise<readonly Identity[]> {
-    const claimed: Identity[] = [];
-    try {
-      for (const identity of identities) {
-        if (await this.send('ClaimIdentity', memberId, identity, envelope)) claimed.push(identity);
-      }
-    } catch (error) {
-      if (error instanceof CommandRefused) await this.release(memberId, claimed, envelope);
-      throw error;
-    }
-    return claimed;
+  /** Repeating it, or releasing a claim that is not in force, changes nothing. */
+  async release(memberId: string, identity: Identity, claim: number, envelope: CommandEnvelope): Promise<void> {
+    await this.send({ type: 'ReleaseIdentity', memberId, claim }, identity, envelope);
   }
 
-  /** Repeating it, or releasing what another member holds, changes nothing. */
-  async release(memberId: string, identities: readonly Identity[], envelope: CommandEnvelope): Promise<void> {
-    for (const identity of identities) await this.send('ReleaseIdentity', memberId, identity, envelope);
-  }
-
-  /** True when an event was appended. The id is drawn from the stream's revision, since claims and releases alternate. */
-  private async send(
-    type: 'ClaimIdentity' | 'ReleaseIdentity',
-    memberId: string,
-    identity: Identity,
-    envelope: CommandEnvelope,
-  ): Promise<boolean> {
-    const stream = this.names.identity(envelope.program, identity.hmac);
+  /** The id is derived from the stream's revision, since claims and releases alternate. */
+  private async send(command: IdentityCommand, { hmac }: Identity, envelope: CommandEnvelope): Promise<IdentityState> {
+    const stream = this.names.identity(envelope.program, hmac);
     const { revision } = await this.runner.current(stream, envelope.attempt);
-    const outcome = await this.runner.run(
-      stream,
-      { type, memberId, kind: identity.kind },
-      {
-        ...causedBy(envelope, type, stream, String(revision)),
-        dryRun: false,
-      },
-      (now) => ({ now }),
-    );
-    return outcome.kind === 'appended';
+    const derived = withDerivedId(envelope, command.type, stream, String(revision));
+    return (await this.runner.run(stream, command, derived, (now) => ({ now }))).state;
   }
 
   private hmac(program: string, kind: string, value: string): string {

@@ -1,4 +1,5 @@
 import {
+  commandNoted,
   memberDecider,
   refuse,
   type Member,
@@ -50,6 +51,10 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       return 'same_request'; // what was enrolled is encrypted, so that an enrolment is the same where its request was
     },
     conflict,
+  },
+  noted: (command, now) => {
+    const { type, data } = commandNoted(command, now);
+    return { type, data: { memberId: command.memberId, ...data } };
   },
   isGone: (member) => member.status === 'forgotten',
   goneBy: 'MemberForgotten',

@@ -9,11 +9,14 @@ import { type RunnerPorts } from '../runner/options.js';
 import { type Programs } from '../program/programs.js';
 import { answerOf, type MemberAnswer } from './answer.js';
 import { Identities } from './identities.js';
+import { IdentityClaims, type Claiming } from './identity-claims.js';
 import { memberKind } from './member-kind.js';
 
 /** How an accepted command is answered. */
 export interface Accepted<Body = MemberAnswer> {
   readonly outcome: 'appended' | 'replayed' | 'unchanged' | 'preview';
+  /** The command changed nothing, and was answered so before. */
+  readonly isRepeated?: true;
   readonly body: Body;
   readonly revision: number;
   readonly position: string;
@@ -25,6 +28,7 @@ type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly 
 export class Members {
   readonly identities: Identities;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
+  private readonly claims: IdentityClaims;
 
   constructor(
     private readonly names: StreamNames,
@@ -33,6 +37,7 @@ export class Members {
   ) {
     this.runner = new DeciderRunner(memberKind, ports);
     this.identities = new Identities(names, ports);
+    this.claims = new IdentityClaims(this.identities, (command, envelope) => this.send(command, envelope));
   }
 
   /** @throws CommandRefused and what else DeciderRunner.run throws */
@@ -40,9 +45,9 @@ export class Members {
     switch (command.type) {
       case 'EnrolMember':
         await this.refuseUnknownReferrer(command, envelope);
-        return this.claimThenRun(command, envelope);
+        return accepted(await this.claimThenRun(command, envelope));
       case 'UpdateProfile':
-        return this.claimThenRun(command, envelope);
+        return accepted(await this.claimThenRun(command, envelope));
       case 'ForgetMember':
         return this.forget(command, envelope);
       default:
@@ -60,19 +65,30 @@ export class Members {
     return { member: state, revision };
   }
 
+  /** The member who has this e-mail now, if anybody does; one who only claimed it does not. */
+  async withEmail(program: string, email: string): Promise<string | undefined> {
+    const [identity] = this.identities.of(program, { email });
+    const held = identity && (await this.identities.holder(program, identity));
+    if (!held) return undefined;
+    const { member } = await this.current(program, held.memberId);
+    return member.identities.some(({ hmac }) => hmac === identity.hmac) ? held.memberId : undefined;
+  }
+
   /**
    * Makes a forgetting complete: identities released, key and snapshots deleted, state out of memory. Safe to repeat, and
    * repeated by a reactor, since the process may die between the event and this.
    */
   async completeForgetting(memberId: string, envelope: CommandEnvelope): Promise<void> {
     const stream = this.names.member(envelope.program, memberId);
-    await this.identities.release(memberId, await this.identitiesEverHeld(stream), envelope);
+    for (const identity of await this.identitiesForgotten(stream)) {
+      await this.claims.giveBack(memberId, identity, envelope);
+    }
     await this.ports.keys.forget(stream);
     await this.ports.snapshots?.delete(stream);
     this.runner.forget(stream);
   }
 
-  /** Looked at before each enrolment, repeated ones too: who was known once stays known, also when forgotten. */
+  /** Checked before each enrolment, repeated ones too: who was known once stays known, also when forgotten. */
   private async refuseUnknownReferrer(
     { referredBy }: CommandOf<'EnrolMember'>,
     envelope: CommandEnvelope,
@@ -89,65 +105,31 @@ export class Members {
     return accepted(outcome);
   }
 
-  /** Identities are claimed before the event that needs them, and given back when it is refused. */
-  private async claimThenRun(
-    command: CommandOf<'EnrolMember'> | CommandOf<'UpdateProfile'>,
-    envelope: CommandEnvelope,
-  ): Promise<Accepted> {
+  /** A repetition, a refusal and a preview claim nothing, so the command is decided without its claims first. */
+  private async claimThenRun(command: Claiming, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    const { memberId } = command;
     const identities = this.identities.of(envelope.program, command.profile);
-    const claimed = envelope.dryRun ? [] : await this.claim(command.memberId, identities, envelope);
-    try {
-      const outcome = await this.send({ ...command, identities }, envelope);
-      if (outcome.kind === 'appended') await this.releaseReplaced(command.memberId, outcome.state, envelope);
-      return accepted(outcome);
-    } catch (error) {
-      if (error instanceof CommandRefused) await this.identities.release(command.memberId, claimed, envelope);
-      throw error;
+    if (identities.length > 0) {
+      const preview = await this.send({ ...command, identities }, { ...envelope, dryRun: true });
+      if (envelope.dryRun || preview.kind !== 'preview') return preview;
     }
+    const stream = this.names.member(envelope.program, memberId);
+    const before = (await this.runner.lastKnown(stream)).identities;
+    const outcome = await this.claims.claimThenRun({ ...command, identities }, envelope);
+    if (outcome.kind !== 'appended') return outcome;
+    const after = new Set(outcome.state.identities.map(({ hmac }) => hmac));
+    for (const identity of before) {
+      if (!after.has(identity.hmac)) await this.claims.giveBack(memberId, identity, envelope);
+    }
+    return outcome;
   }
 
-  /** A claim whose member never came to be (its process died in between) is given to whoever asks next. */
-  private async claim(
-    memberId: string,
-    identities: readonly Identity[],
-    envelope: CommandEnvelope,
-  ): Promise<readonly Identity[]> {
-    try {
-      return await this.identities.claim(memberId, identities, envelope);
-    } catch (error) {
-      if (!(error instanceof CommandRefused) || !(await this.releaseAbandoned(identities, envelope))) throw error;
-      return this.identities.claim(memberId, identities, envelope);
+  /** What the member had when forgotten; other claims of theirs are given to whoever asks for them. */
+  private async identitiesForgotten(stream: string): Promise<readonly Identity[]> {
+    for await (const { type, data } of this.ports.events.readStream(stream, { direction: 'backwards' })) {
+      if (type === 'MemberForgotten') return data['identities'] as unknown as readonly Identity[];
     }
-  }
-
-  private async releaseAbandoned(identities: readonly Identity[], envelope: CommandEnvelope): Promise<boolean> {
-    let released = false;
-    for (const identity of identities) {
-      const holder = await this.identities.abandonedBy(envelope.program, identity);
-      if (holder === undefined || (await this.current(envelope.program, holder)).member.status !== 'unknown') continue;
-      await this.identities.release(holder, [identity], envelope);
-      released = true;
-    }
-    return released;
-  }
-
-  private async releaseReplaced(memberId: string, member: Member, envelope: CommandEnvelope): Promise<void> {
-    const held = new Set(member.identities.map((identity) => identity.hmac));
-    const ever = await this.identitiesEverHeld(this.names.member(envelope.program, memberId));
-    await this.identities.release(
-      memberId,
-      ever.filter((identity) => !held.has(identity.hmac)),
-      envelope,
-    );
-  }
-
-  private async identitiesEverHeld(stream: string): Promise<readonly Identity[]> {
-    const ever = new Map<string, Identity>();
-    for await (const event of this.ports.events.readStream(stream)) {
-      for (const identity of (event.data['identities'] ?? []) as unknown as readonly Identity[])
-        ever.set(identity.hmac, identity);
-    }
-    return [...ever.values()];
+    return [];
   }
 
   private async send(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
@@ -160,5 +142,6 @@ export class Members {
 }
 
 function accepted(outcome: Outcome<Member>): Accepted {
-  return { outcome: outcome.kind, body: answerOf(outcome), revision: outcome.revision, position: outcome.position };
+  const { kind, isRepeated, revision, position } = outcome;
+  return { outcome: kind, ...(isRepeated && { isRepeated }), body: answerOf(outcome), revision, position };
 }

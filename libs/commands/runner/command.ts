@@ -1,3 +1,4 @@
+import { derivedId } from '#platform';
 import { type Position, type RecordedEvent, type Actor } from '#event-store';
 import { derivedId } from '#platform';
 
@@ -24,12 +25,19 @@ export interface CommandEnvelope {
   readonly attempt?: Attempt;
 }
 
+/** The same where it is carried out for real, never as a preview. */
+export function withDerivedId(envelope: CommandEnvelope, ...parts: readonly string[]): CommandEnvelope {
+  return { ...causedBy(envelope, ...parts), dryRun: false };
+}
+
 /**
  * How a command ended. `appended`: its events are in the log. `replayed`: they were there already. `unchanged`: there was
  * nothing to do (for a business key seen before, `events` are those of the first time). `preview`: a dry run.
  * `state` is as it was right after the events, and must not be changed.
  */
 export interface Outcome<State> {
+  /** The same answer was given before, of a command that changed nothing (`unchanged`). */
+  readonly isRepeated?: true;
   readonly kind: 'appended' | 'replayed' | 'unchanged' | 'preview';
   readonly events: readonly { readonly type: string; readonly data: RecordedEvent['data'] }[];
   readonly state: State;

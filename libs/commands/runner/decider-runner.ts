@@ -127,6 +127,10 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       throw new CommandRefused(decision);
     }
     if (decision.length > 0 && !envelope.dryRun) return this.append(stream, entry, decision, envelope, now);
+    if (this.isToBeNoted(decision, envelope)) {
+      const noted = await this.append(stream, entry, [this.kind.noted!(command, now)], envelope, now);
+      return noted === 'conflict' ? noted : { ...noted, kind: 'unchanged', events: [] };
+    }
     if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read anew';
     const state = decision.length === 0 ? entry.state : this.applied(entry.state, decision);
     const kind = decision.length === 0 ? 'unchanged' : 'preview';
@@ -137,6 +141,11 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       revision: entry.revision,
       position: await this.positionOf(entry),
     };
+  }
+
+  /** The system's own commands are not repeated by anybody but the system, which knows what it does. */
+  private isToBeNoted(decision: readonly Event[], { dryRun, request }: CommandEnvelope): boolean {
+    return decision.length === 0 && !dryRun && request !== undefined && this.kind.noted !== undefined;
   }
 
   private async append(
@@ -288,7 +297,12 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     }
     const last = events.at(-1)!;
     const state = last.revision === entry.revision ? entry.state : await this.states.at(stream, last.revision, attempt);
-    return this.report(undefined, { kind, events, state, revision: last.revision, position: last.position });
+    const { revision, position } = last;
+    const outcome: Outcome<State> =
+      first.type === 'CommandNoted'
+        ? { kind: 'unchanged', isRepeated: true, events: [], state, revision, position }
+        : { kind, events, state, revision, position };
+    return this.report(undefined, outcome);
   }
 
   private applied(state: State, events: readonly Event[]): State {

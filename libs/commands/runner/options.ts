@@ -50,6 +50,8 @@ export interface StreamKind<State, Command, Event extends DomainEvent, Context> 
     isSame(command: Command, event: RecordedEvent): boolean | 'same_request';
     conflict(command: Command): Refusal;
   };
+  /** What keeps the id of a client's command that changed nothing; left out where no such command could change something later. */
+  noted?(command: Command, now: string): Event;
   /** True once nothing but the system may speak to the stream any more (a forgotten member). */
   isGone?(state: State): boolean;
   /** The type of event that made it so: a repetition of that command is still answered as the first time. */

@@ -1,4 +1,5 @@
 import {
+  commandNoted,
   segmentDecider,
   type SegmentCommand,
   type SegmentContext,
@@ -18,6 +19,7 @@ const segmentKind: StreamKind<SegmentState, SegmentCommand, SegmentEvent, Segmen
   decider: segmentDecider,
   personal: false,
   occurredAt: (_event, now) => now,
+  noted: commandNoted,
 };
 
 /** How a command to a segment is answered: the definition in force. */
@@ -37,9 +39,12 @@ export class Segments {
   /** @throws CommandRefused `segment_unknown`, `segment_exists`, `limit_exceeded` */
   async run(command: SegmentCommand, envelope: CommandEnvelope): Promise<Accepted<SegmentAnswer>> {
     const stream = this.names.segment(command.programId, command.segmentId);
-    const { kind, state, revision, position } = await this.runner.run(stream, command, envelope, (now) => ({ now }));
+    const { kind, isRepeated, state, revision, position } = await this.runner.run(stream, command, envelope, (now) => ({
+      now,
+    }));
     return {
       outcome: kind,
+      ...(isRepeated && { isRepeated }),
       body: { ...state.segment!, isRetired: state.isRetired, revision },
       revision,
       position,

@@ -1,3 +1,4 @@
+import { type CommandNoted } from '../command-noted.js';
 import { type Decider } from '../decider.js';
 import { LIMITS } from '../limits.js';
 import { refuse, type Refusal } from '../refusal.js';
@@ -34,6 +35,7 @@ export type AccessCommand =
   | { readonly type: 'OpenProgramAccess'; readonly program: string };
 
 export type AccessEvent =
+  | CommandNoted
   | { readonly type: 'ClientKeyCreated'; readonly data: ClientKey & { readonly effectiveAt: Instant } }
   | { readonly type: 'ClientKeyRevoked'; readonly data: { readonly keyId: string; readonly effectiveAt: Instant } }
   | {
@@ -106,6 +108,8 @@ function apply(access: Access, event: AccessEvent): void {
     }
     case 'ProgramAccessOpened':
       access.programs = [...access.programs, event.data.program];
+      return;
+    case 'CommandNoted':
       return;
     default:
       return event satisfies never;

@@ -43,7 +43,7 @@ const profile = object({
     maxProperties: LIMITS.attributesMax,
   },
 });
-const identities = list(object({ kind: oneOfTexts('email', 'phone'), hmac }), 10);
+const identities = list(object({ kind: oneOfTexts('email', 'phone'), hmac, 'claim?': version }), 10);
 
 const toNextTier: Schema = { type: ['integer', 'null'], minimum: 0, maximum: LIMITS.totalMax };
 const nextExpiry: Schema = { ...object({ at: instant, points: total }), type: ['object', 'null'] };
@@ -149,6 +149,11 @@ export const memberEvents = {
   MemberForgotten: {
     description: 'The personal data are gone for good; these identities are released. Points and history stay.',
     schema: of({ identities }),
+  },
+  IdentityClaimVoided: {
+    description:
+      'A claim on an identity and those before it give the member nothing any more; it may go to another member.',
+    schema: of({ hmac, claim: version }),
   },
   ...engagementEvents,
 } as const;

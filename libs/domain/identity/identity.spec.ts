@@ -4,7 +4,7 @@ import { identityDecider, type IdentityCommand, type IdentityEvent } from './ide
 
 const now = '2026-05-01T12:00:00.000Z';
 const claim = (memberId: string): IdentityCommand => ({ type: 'ClaimIdentity', memberId, kind: 'email' });
-const release = (memberId: string): IdentityCommand => ({ type: 'ReleaseIdentity', memberId });
+const release = (memberId: string, claim = 1): IdentityCommand => ({ type: 'ReleaseIdentity', memberId, claim });
 
 function after(...commands: readonly IdentityCommand[]) {
   const state = identityDecider.initial();
@@ -19,7 +19,7 @@ describe('an identity', () => {
     expect(after().decide(claim('ada'))).toEqual([
       { type: 'IdentityClaimed', data: { memberId: 'ada', kind: 'email', effectiveAt: now } },
     ]);
-    expect(after(claim('ada')).state).toEqual({ memberId: 'ada', kind: 'email', claimedAt: now });
+    expect(after(claim('ada')).state).toEqual({ memberId: 'ada', kind: 'email', claimedAt: now, claims: 1 });
     expect(after(claim('ada')).decide(claim('ada'))).toEqual([]);
   });
 
@@ -36,6 +36,13 @@ describe('an identity', () => {
     ]);
     expect(after(claim('ada'), release('ada')).decide(release('ada'))).toEqual([]);
     expect(after(claim('ada'), release('ada')).decide(claim('bob'))).toMatchObject([{ type: 'IdentityClaimed' }]);
+  });
+
+  it('is not released with a claim that is not the newest', () => {
+    const again = after(claim('ada'), release('ada'), claim('ada'));
+    expect(again.state.claims).toBe(2);
+    expect(again.decide(release('ada', 1))).toEqual([]);
+    expect(again.decide(release('ada', 2))).toMatchObject([{ type: 'IdentityReleased' }]);
   });
 
   it('comes back from JSON, and does not change with its copy', () => {

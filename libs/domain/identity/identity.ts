@@ -7,11 +7,14 @@ export interface IdentityState {
   memberId?: string;
   kind?: string;
   claimedAt?: Instant;
+  /** How often it was claimed: the number of the newest claim. */
+  claims: number;
 }
 
 export type IdentityCommand =
   | { readonly type: 'ClaimIdentity'; readonly memberId: string; readonly kind: 'email' | 'phone' }
-  | { readonly type: 'ReleaseIdentity'; readonly memberId: string; readonly kind?: 'email' | 'phone' };
+  /** Of this one claim; a later claim of the same member stays. */
+  | { readonly type: 'ReleaseIdentity'; readonly memberId: string; readonly claim: number };
 
 export type IdentityEvent =
   | {
@@ -26,7 +29,7 @@ export interface IdentityContext {
 
 function decide(
   command: IdentityCommand,
-  { memberId: holder }: IdentityState,
+  { memberId: holder, claims }: IdentityState,
   { now }: IdentityContext,
 ): readonly IdentityEvent[] | Refusal {
   const { memberId } = command;
@@ -39,7 +42,8 @@ function decide(
         });
       return [{ type: 'IdentityClaimed', data: { memberId, kind: command.kind, effectiveAt: now } }];
     case 'ReleaseIdentity':
-      return holder === memberId ? [{ type: 'IdentityReleased', data: { memberId, effectiveAt: now } }] : [];
+      if (holder !== memberId || claims !== command.claim) return [];
+      return [{ type: 'IdentityReleased', data: { memberId, effectiveAt: now } }];
     default:
       return command satisfies never;
   }
@@ -51,6 +55,7 @@ function apply(state: IdentityState, event: IdentityEvent): void {
       state.memberId = event.data.memberId;
       state.kind = event.data.kind;
       state.claimedAt = event.data.effectiveAt;
+      state.claims += 1;
       return;
     case 'IdentityReleased':
       delete state.memberId;
@@ -62,10 +67,13 @@ function apply(state: IdentityState, event: IdentityEvent): void {
   }
 }
 
-/** An identity belongs to one member at a time. Claiming what one holds, or releasing what one does not, changes nothing. */
+/**
+ * An identity belongs to one member at a time. Claiming what one holds, or releasing a claim that is not the newest or
+ * another's, changes nothing.
+ */
 export const identityDecider: Decider<IdentityState, IdentityCommand, IdentityEvent, IdentityContext> = {
-  stateVersion: 1,
-  initial: () => ({}),
+  stateVersion: 2,
+  initial: () => ({ claims: 0 }),
   copy: (state) => ({ ...state }),
   apply,
   decide,

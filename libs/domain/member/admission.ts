@@ -21,6 +21,7 @@ const STILL_TAKEN_WHEN_CLOSED: ReadonlySet<MemberCommand['type']> = new Set([
 /** Refuses what a member in this state does not take, whatever the command says. */
 export function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
   const { memberId } = command;
+  if (command.type === 'VoidIdentityClaim') return undefined; // the claim of one who was never enrolled, too
   if (command.type === 'Settle' && member.status !== 'unknown') return undefined;
   switch (member.status) {
     case 'unknown':

@@ -4,6 +4,7 @@ import { later } from '../time.js';
 import { applyEngagement } from './apply-engagement.js';
 import { addToCaps } from './caps.js';
 import { type Allocation, type MemberEvent, type NewLot, type Profile } from './events.js';
+import { applyVoidClaim, replaceIdentities } from './identity-claims.js';
 import { activateLot, insertLot, startsPending, takeFromLots } from './lots.js';
 import { type Member } from './member.js';
 import { addQualifying } from './qualifying.js';
@@ -22,6 +23,7 @@ export function applyToMember(member: Member, event: MemberEvent): void {
     case 'PointsEarned':
       return earn(member, event);
     case 'EarnCapped':
+    case 'CommandNoted':
       return;
     case 'PointsActivated':
       activateLot(member, event.data.lotId);
@@ -48,6 +50,7 @@ export function applyToMember(member: Member, event: MemberEvent): void {
     case 'MemberUnfrozen':
     case 'MemberClosed':
     case 'MemberForgotten':
+    case 'IdentityClaimVoided':
       return applyToPerson(member, event);
     default:
       return applyEngagement(member, event);
@@ -58,7 +61,13 @@ export function applyToMember(member: Member, event: MemberEvent): void {
 function applyToPerson(
   member: Member,
   event: EventOf<
-    'ProfileUpdated' | 'ConsentChanged' | 'MemberFrozen' | 'MemberUnfrozen' | 'MemberClosed' | 'MemberForgotten'
+    | 'ProfileUpdated'
+    | 'ConsentChanged'
+    | 'MemberFrozen'
+    | 'MemberUnfrozen'
+    | 'MemberClosed'
+    | 'MemberForgotten'
+    | 'IdentityClaimVoided'
   >,
 ): void {
   switch (event.type) {
@@ -84,6 +93,8 @@ function applyToPerson(
       member.loyaltyClass = null;
       member.segments = {};
       return;
+    case 'IdentityClaimVoided':
+      return applyVoidClaim(member, event.data);
     default:
       return event satisfies never;
   }
@@ -110,7 +121,7 @@ function updateProfile(member: Member, { data }: EventOf<'ProfileUpdated'>): voi
   keepBirth(member, data);
   const replaced = new Set(identities.map(({ kind }) => kind));
   const stays = member.identities.filter(({ kind }) => !replaced.has(kind) && profile[kind] !== null);
-  member.identities = [...stays, ...identities];
+  replaceIdentities(member, [...stays, ...identities]);
 }
 
 function keepBirth(member: Member, { generation, birthMonth }: Pick<Member, 'generation' | 'birthMonth'>): void {

@@ -1,6 +1,6 @@
 import { type Behaviour, type Feedback } from './behaviour-events.js';
 import { type Classification, type LoyaltyClass, type SegmentMove } from './class-events.js';
-import { type Identity, type Profile, type Purchase } from './events.js';
+import { type Identity, type Profile, type Purchase, type VoidClaim } from './events.js';
 
 /** What can be asked of a member. `occurredAt` left out means now. Instants are normalised at the edge. */
 export type MemberCommand =
@@ -23,6 +23,8 @@ export type MemberCommand =
   | C<'UnfreezeMember', { reason: string }>
   | C<'CloseMember', { reason: string }>
   | C<'ForgetMember', object>
+  /** Fences a claim before it is given to another member; refused where the member has the identity. */
+  | C<'VoidIdentityClaim', VoidClaim>
   | C<'RecordFeedback', Told<Feedback>>
   | C<'RecordBehaviour', Omit<Told<Behaviour>, 'localDay'>>
   | C<'OpenRequest', { requestId: string; topic?: string; channel?: string; openedAt?: string }>

@@ -8,6 +8,7 @@ import { recordClass } from './classes.js';
 import { type MemberCommand } from './commands.js';
 import { type MemberContext } from './context.js';
 import { type MemberEvent } from './events.js';
+import { voidIdentityClaim } from './identity-claims.js';
 import { recordFeedback } from './feedback.js';
 import { changeConsent, changeStatus, enrolMember, forgetMember, settleMember, updateProfile } from './lifecycle.js';
 import { type Member } from './member.js';
@@ -46,6 +47,8 @@ function decide(command: MemberCommand, member: Member, context: MemberContext):
       return changeStatus(command, member, context);
     case 'ForgetMember':
       return forgetMember(command, member, context);
+    case 'VoidIdentityClaim':
+      return voidIdentityClaim(command, member, context);
     case 'RecordFeedback':
       return recordFeedback(command, member, context);
     case 'RecordBehaviour':

@@ -82,6 +82,10 @@ export type MemberEvent =
   | E<'MemberUnfrozen', { reason: string }>
   | E<'MemberClosed', { reason: string }>
   | E<'MemberForgotten', { identities: readonly Identity[] }>
+  /** A client's command that changed nothing: kept so that its repetition changes nothing later either. */
+  | E<'CommandNoted', { command: string }>
+  /** A claim on an identity, and all earlier ones, are good for nothing more that this member appends. */
+  | E<'IdentityClaimVoided', VoidClaim>
   | BehaviourEvent
   | RequestEvent
   | ClassEvent;
@@ -136,6 +140,14 @@ export interface Profile {
 export interface Identity {
   readonly kind: 'email' | 'phone';
   readonly hmac: string;
+  /** Which claim in the identity's stream it rests on, counted from 1; events of before claims were fenced have none. */
+  readonly claim?: number;
+}
+
+/** `claim` and all claims before it on the identity of that HMAC. */
+export interface VoidClaim {
+  readonly hmac: string;
+  readonly claim: number;
 }
 
 /** A purchase as the caller told it; amounts in minor units of the programme's currency. */

@@ -10,6 +10,7 @@ import { creditEarning, roomFor, withinBalance } from './credit.js';
 import { Decision, type Draft } from './decision.js';
 import { type Identity, type MemberEvent, type Profile } from './events.js';
 import { ofBirthDate } from './generation.js';
+import { refuseVoidClaims } from './identity-claims.js';
 import { type Member } from './member.js';
 import { settle } from './settle.js';
 
@@ -28,7 +29,8 @@ export function enrolMember(
     refuseFuture(told, now) ??
     (version ? undefined : refuseInactive(at)) ??
     refuseBirthDate(command.profile, program, now) ??
-    refuseSelf(command);
+    refuseSelf(command) ??
+    refuseVoidClaims(command.identities, member);
   if (refusal) return refusal;
   const { rules, version: programVersion } = version!;
   const decision = new Decision(member, command.memberId, program, now);
@@ -63,7 +65,8 @@ export function updateProfile(
   const profile = plainProfile(command.profile);
   if (Object.keys(profile).length === 0)
     return refuse('nothing_to_change', 'The profile names nothing to change; name at least one value.');
-  const refusal = refuseBirthDate(profile, context.program, context.now);
+  const refusal =
+    refuseBirthDate(profile, context.program, context.now) ?? refuseVoidClaims(command.identities, member);
   if (refusal) return refusal;
   const identities = plainIdentities(command.identities);
   return settledThen(command, member, context, {
@@ -167,4 +170,4 @@ function plainProfile(profile: Profile): Profile {
 }
 
 const plainIdentities = (identities: readonly Identity[]): readonly Identity[] =>
-  identities.map(({ kind, hmac }) => ({ kind, hmac }));
+  identities.map(({ kind, hmac, claim }) => ({ kind, hmac, ...(claim !== undefined && { claim }) }));

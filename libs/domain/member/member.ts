@@ -35,6 +35,8 @@ export interface Member {
   capped: Record<string, CappedRule>;
   consents: Readonly<Record<string, boolean>>;
   identities: readonly Identity[];
+  /** By HMAC the newest claim that is void: an event that rests on it, or on an earlier one, is not appended any more. */
+  voidClaims?: Readonly<Record<string, number>>;
   /** Sealed values as they stand in the events; opened at the edge of a query only. */
   profile: Profile;
   generation?: Generation;

@@ -1,3 +1,4 @@
+import { type CommandNoted } from '../command-noted.js';
 import { type Decider } from '../decider.js';
 import { LIMITS } from '../limits.js';
 import { refuse, type Refusal } from '../refusal.js';
@@ -43,6 +44,7 @@ export type SegmentCommand =
   | { readonly type: 'RetireSegment'; readonly programId: string; readonly segmentId: string };
 
 export type SegmentEvent =
+  | CommandNoted
   | { readonly type: 'SegmentDefined'; readonly data: SegmentVersion & { readonly effectiveAt: Instant } }
   | {
       readonly type: 'SegmentRetired';
@@ -110,6 +112,8 @@ function apply(state: SegmentState, event: SegmentEvent): void {
     }
     case 'SegmentRetired':
       state.isRetired = true;
+      return;
+    case 'CommandNoted':
       return;
     default:
       return event satisfies never;

@@ -63,6 +63,7 @@ export const freeze = (reason = 'asked for') => command('FreezeMember', { reason
 export const unfreeze = (reason = 'asked for') => command('UnfreezeMember', { reason });
 export const close = (reason = 'asked for') => command('CloseMember', { reason });
 export const forget = () => command('ForgetMember', {});
+export const voidClaim = (hmac: string, claim: number) => command('VoidIdentityClaim', { hmac, claim });
 export const consent = (purpose: string, granted: boolean) => command('ChangeConsent', { purpose, granted });
 export const updateProfile = (asked: Asked<'UpdateProfile'>) => command('UpdateProfile', asked);
 

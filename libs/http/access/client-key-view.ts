@@ -33,6 +33,7 @@ export interface NewKey {
 /** A change of keys, as the answer of the command that made it. */
 export interface KeyAccepted<Body> {
   readonly outcome: Outcome<Access>['kind'];
+  readonly isRepeated?: true;
   readonly body: Body;
   readonly revision: number;
   readonly position: string;

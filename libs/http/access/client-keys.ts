@@ -12,6 +12,7 @@ import {
   type AccessContext,
   accessDecider,
   type AccessEvent,
+  commandNoted,
   type KnownClientKey,
   refuse,
 } from '#domain';
@@ -29,6 +30,7 @@ const accessKind: StreamKind<Access, AccessCommand, AccessEvent, AccessContext> 
   decider: accessDecider,
   personal: false,
   occurredAt: (event) => event.data.effectiveAt,
+  noted: commandNoted,
 };
 
 const DAY_MS = 86_400_000;
@@ -138,8 +140,8 @@ export class ClientKeys {
     const { stream, isFormer } = await this.find(keyId, envelope.program);
     const outcome = await this.revokeIn(stream, keyId, envelope);
     await this.load();
-    const { kind, state, revision, position } = outcome;
-    return { outcome: kind, body: viewOf(state.keys[keyId]!, isFormer), revision, position };
+    const { kind, isRepeated, state, revision, position } = outcome;
+    return { outcome: kind, ...(isRepeated && { isRepeated }), body: viewOf(state.keys[keyId]!, isFormer), revision, position };
   }
 
   /** The admin key of the first start; `undefined` where the programme has had keys before. @param beforeItCounts as for `create` */

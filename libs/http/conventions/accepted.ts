@@ -3,6 +3,8 @@ import { type FastifyReply } from 'fastify';
 /** How a command ended, as the commands library tells it. */
 interface AcceptedCommand<Body> {
   readonly outcome: 'appended' | 'replayed' | 'unchanged' | 'preview';
+  /** It changed nothing the first time either. */
+  readonly isRepeated?: true;
   readonly body: Body;
   readonly revision: number;
   readonly position: string;
@@ -26,11 +28,11 @@ export function answerAccepted<Body>(
   accepted: AcceptedCommand<Body>,
   first: FirstAnswer = {},
 ): Body {
-  const { outcome, revision, position, body } = accepted;
+  const { outcome, isRepeated, revision, position, body } = accepted;
   const asTheFirstTime = outcome === 'appended' || outcome === 'replayed';
   reply.status(asTheFirstTime ? (first.status ?? 201) : 200);
   reply.header('etag', `"${revision}"`).header('trofast-position', position);
   if (asTheFirstTime && first.location !== undefined) reply.header('location', first.location);
-  if (outcome === 'replayed') reply.header('idempotency-replayed', 'true');
+  if (outcome === 'replayed' || isRepeated) reply.header('idempotency-replayed', 'true');
   return body;
 }

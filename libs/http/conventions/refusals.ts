@@ -69,6 +69,11 @@ export const REFUSALS = {
     'E-mail or phone belongs to another member',
     'Look up which member it belongs to, or leave it out.',
   ),
+  identity_claim_void: entry(
+    503,
+    'The claim on the e-mail or phone was given up meanwhile',
+    'Repeat with the same Idempotency-Key after `Retry-After`.',
+  ),
   program_exists: entry(409, 'Programme exists with other rules', 'Publish the change as a new version.'),
   program_unknown: entry(404, 'Unknown programme', 'Use the programme that the API key belongs to.'),
   invalid_rules: entry(422, 'Rules are not valid', 'Correct what the detail names.'),

@@ -8,7 +8,8 @@ import { exampleOf, type Schema } from './schemas.js';
 
 const DESCRIPTION = `Every point, tier and reward is an event that can be replayed, explained and proven.
 
-Commands need an \`Idempotency-Key\` and can be repeated for ever: they apply once. Their answers carry \`Trofast-Position\`;
+Commands need an \`Idempotency-Key\` and can be repeated for ever: an accepted command applies once, also when it changed
+nothing, and is answered as the first time. A refused one left no trace and is decided again. Answers carry \`Trofast-Position\`;
 send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
 \`code\` is at [/problems](/problems).`;
 

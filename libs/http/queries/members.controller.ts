@@ -96,8 +96,7 @@ export class MemberReadsController {
 
   /** Through the identity stream: nothing that could be searched is kept of the address itself. */
   private async byEmail(program: string, email: string, filter: MemberFilter): Promise<PageView<MemberView>> {
-    const [identity] = this.members.identities.of(program, { email });
-    const memberId = identity && (await this.members.identities.holder(program, identity));
+    const memberId = await this.members.withEmail(program, email);
     if (memberId === undefined) return { items: [] };
     const { view } = await this.queries.execute(new GetMember(program, memberId, false));
     const matches =

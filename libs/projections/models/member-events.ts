@@ -13,6 +13,11 @@ export function memberIdOf(event: RecordedEvent): string {
   return event.data['memberId'] as string;
 }
 
+/** What changes nothing about a member but the revision; a claim can be voided of somebody who was never enrolled. */
+export function isWithoutMember(before: object | null, { type }: RecordedMemberEvent): boolean {
+  return before === null && type === 'IdentityClaimVoided';
+}
+
 export const EVERY_MEMBER_EVENT = [
   'MemberEnrolled',
   'ProfileUpdated',
@@ -29,6 +34,8 @@ export const EVERY_MEMBER_EVENT = [
   'MemberUnfrozen',
   'MemberClosed',
   'MemberForgotten',
+  'CommandNoted',
+  'IdentityClaimVoided',
   'FeedbackRecorded',
   'BehaviourRecorded',
   'ServiceRequestOpened',

@@ -38,8 +38,13 @@ describe('the balances document', () => {
       ['EarnCapped', {}],
       ['ConsentChanged', { purpose: 'x', granted: true }],
       ['MemberForgotten', { identities: [] }],
+      ['CommandNoted', { command: 'ChangeConsent' }],
     )['m1'];
-    expect(document).toMatchObject({ revision: 3, status: 'forgotten', tier: 'member' });
+    expect(document).toMatchObject({ revision: 4, status: 'forgotten', tier: 'member' });
+  });
+
+  it('is not made of somebody whose enrolment only lost its claim', () => {
+    expect(given(balances, ['IdentityClaimVoided', { hmac: 'a'.repeat(64), claim: 1 }])).toEqual({});
   });
 
   it('follows the tier up and down', () => {

@@ -2,7 +2,7 @@ import { type RecordedEvent } from '#event-store';
 
 import { balanceAfter, type Balance, EMPTY_BALANCE, type MemberStatus, nextDueAfter, statusAfter } from '../balance.js';
 import { memberProjection } from '../define.js';
-import { EVERY_MEMBER_EVENT, memberEvent, memberIdOf } from '../member-events.js';
+import { EVERY_MEMBER_EVENT, isWithoutMember, memberEvent, memberIdOf } from '../member-events.js';
 
 /** A member's points and tier, small, for lists and for the schedule that settles. The id is the member's. */
 export type BalancesDocument = {
@@ -30,8 +30,9 @@ export const balances = memberProjection<BalancesDocument>({
   evolve: evolveBalances,
 });
 
-export function evolveBalances(before: BalancesDocument | null, recorded: RecordedEvent): BalancesDocument {
+export function evolveBalances(before: BalancesDocument | null, recorded: RecordedEvent): BalancesDocument | null {
   const event = memberEvent(recorded);
+  if (isWithoutMember(before, event)) return null;
   return {
     memberId: event.data.memberId,
     program: event.metadata.program,

@@ -3,7 +3,13 @@ import { type RecordedEvent } from '#event-store';
 
 import { balanceAfter, type Balance, EMPTY_BALANCE, type MemberStatus, nextDueAfter, statusAfter } from '../balance.js';
 import { memberProjection } from '../define.js';
-import { EVERY_MEMBER_EVENT, memberEvent, memberIdOf, type RecordedMemberEvent } from '../member-events.js';
+import {
+  EVERY_MEMBER_EVENT,
+  isWithoutMember,
+  memberEvent,
+  memberIdOf,
+  type RecordedMemberEvent,
+} from '../member-events.js';
 import { type Engagement, engagementAfter, NO_ENGAGEMENT } from './engagement.js';
 import { NO_PURCHASES, purchasesAfter, type PurchaseTotals } from './purchase-totals.js';
 
@@ -59,8 +65,12 @@ export const member = memberProjection<MemberDocument>({
   evolve: evolveMember,
 });
 
-export function evolveMember(before: MemberDocument | null, recorded: RecordedEvent): MemberDocument {
+/** What the log needs for itself; nothing happened to the member. */
+const NOT_OF_THE_MEMBER: ReadonlySet<string> = new Set(['CommandNoted', 'IdentityClaimVoided']);
+
+export function evolveMember(before: MemberDocument | null, recorded: RecordedEvent): MemberDocument | null {
   const event = memberEvent(recorded);
+  if (isWithoutMember(before, event)) return null;
   const was = before ?? initial(event);
   const enrolled = event.type === 'MemberEnrolled';
   return {
@@ -81,7 +91,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     purchases: purchasesAfter(was.purchases, event),
     ...engagementAfter(was, event),
     revision: event.revision,
-    lastEventAt: event.data.effectiveAt,
+    lastEventAt: NOT_OF_THE_MEMBER.has(event.type) ? was.lastEventAt : event.data.effectiveAt,
     nextDueAt: nextDueAfter(was.nextDueAt, event),
   };
 }

@@ -18,7 +18,7 @@ export type SegmentDocument = {
   readonly retiredAt: string | null;
 };
 
-type RecordedSegmentEvent = SegmentEvent & Omit<RecordedEvent, 'type' | 'data'>;
+type RecordedSegmentEvent = Exclude<SegmentEvent, { type: 'CommandNoted' }> & Omit<RecordedEvent, 'type' | 'data'>;
 
 export const segments = projection<SegmentDocument>({
   name: 'segments',
