@@ -1,4 +1,4 @@
-import { type Allocation, type BalanceAfter, type BreakdownEntry, type MemberEvent } from '#domain';
+import { type Allocation, allocationsOf, type BalanceAfter, type BreakdownEntry, type MemberEvent } from '#domain';
 import { type Actor, type RecordedEvent } from '#event-store';
 
 /** Why something happened: the programme's version and the rules with what each gave, or a reason in words. */
@@ -41,7 +41,12 @@ const EMPTY: BalanceAfter = { available: 0, pending: 0, reserved: 0 };
  * purchase or capped earn that gave none (the reason is what people ask for).
  */
 export class Explanation {
-  #balance = EMPTY;
+  #balance: BalanceAfter;
+
+  /** @param balance before the first event that it is given */
+  constructor(balance: BalanceAfter = EMPTY) {
+    this.#balance = balance;
+  }
 
   /** The movement that the event is, or `undefined` where it moved nothing. */
   next(recorded: RecordedEvent): Movement | undefined {
@@ -63,6 +68,11 @@ export class Explanation {
       revision: recorded.revision,
     };
   }
+}
+
+/** The balance after an event, where its type says it. */
+export function balanceSaid(recorded: RecordedEvent): BalanceAfter | undefined {
+  return particularsOf(asMemberEvent(recorded))?.balanceAfter;
 }
 
 /** A member's stream holds member events and nothing else: the registry refuses others on write. */
@@ -91,15 +101,16 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
       };
     }
     case 'PointsRedeemed': {
-      const { points, allocations, reference, balanceAfter } = event.data;
-      return { points: -points, why: { reason: 'redeemed' }, lots: taken(allocations), reference, balanceAfter };
+      const { points, reference, balanceAfter } = event.data;
+      const lots = taken(allocationsOf(event.data));
+      return { points: -points, why: { reason: 'redeemed' }, lots, reference, balanceAfter };
     }
     case 'PointsAdjusted': {
-      const { points, reason, lot, allocations, balanceAfter } = event.data;
+      const { points, reason, lot, balanceAfter } = event.data;
       return {
         points,
         why: { reason },
-        lots: lot ? [{ lotId: lot.lotId, points: lot.points }] : taken(allocations ?? []),
+        lots: lot ? [{ lotId: lot.lotId, points: lot.points }] : taken(allocationsOf(event.data)),
         balanceAfter,
       };
     }

@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { balanceOf, type Member, memberDecider, settledVirtually, type Totals } from '#domain';
+import { type BalanceAfter, balanceOf, type Member, memberDecider, settledVirtually, type Totals } from '#domain';
 import { type Position, type RecordedEvent, type ReadStreamOptions } from '#event-store';
 import { type Instant, TrofastError } from '#platform';
 
 import { type Change, changesBetween } from './difference.js';
-import { asMemberEvent, Explanation, type Movement } from './explain.js';
+import { asMemberEvent, balanceSaid, Explanation, type Movement } from './explain.js';
 import { memberStateJson } from './member-state.js';
+import { type Milestone, Milestones } from './milestones.js';
 import { type AuditPorts } from './ports.js';
 import { readProgram } from './program-history.js';
 
@@ -66,7 +67,10 @@ export interface Difference {
 
 /** Any member at any time, from the stream itself and never from a read model. Personal values stay sealed. */
 export class MemberHistory {
-  constructor(private readonly ports: Omit<AuditPorts, 'registry'>) {}
+  constructor(
+    private readonly ports: Omit<AuditPorts, 'registry'>,
+    private readonly milestones = new Milestones(),
+  ) {}
 
   /** The member's events in their order, in their newest shape; nothing for a member that never was. */
   async *events(program: string, memberId: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
@@ -80,13 +84,19 @@ export class MemberHistory {
   /** @throws MemberUnknown */
   async stateAt(program: string, memberId: string, point: ReplayPoint = {}): Promise<MemberAt> {
     const { revision: last, knownAt, asOf } = point;
-    const member = memberDecider.initial();
-    let found = false;
-    let events = 0;
-    let at: Pick<MemberAt, 'revision' | 'position'> = { revision: -1, position: null };
-    let effectiveAt = '';
-    for await (const event of this.events(program, memberId, last === undefined ? {} : { limit: last + 1 })) {
-      found = true;
+    const newest = await this.newest(program, memberId);
+    const milestones = await this.milestonesUpTo(program, memberId, Math.min(newest, last ?? newest));
+    const counted = (milestone: Milestone): boolean =>
+      (knownAt === undefined || milestone.recordedAt <= knownAt) &&
+      (asOf === undefined || milestone.latestEffectiveAt <= asOf);
+    const begin = milestones.findLastIndex(counted);
+    const base = milestones[begin];
+    const member = base ? memberDecider.copy(base.member) : memberDecider.initial();
+    let events = base ? base.revision + 1 : 0;
+    let at: Pick<MemberAt, 'revision' | 'position'> = base ?? { revision: -1, position: null };
+    let effectiveAt = base?.latestEffectiveAt ?? '';
+    const stretches = stretchesAfter(base, milestones.slice(begin + 1), last ?? newest, asOf);
+    for await (const event of this.inStretches(program, memberId, stretches)) {
       if (knownAt !== undefined && event.metadata.recordedAt > knownAt) break; // recordedAt never falls within a stream
       const fact = asMemberEvent(event);
       if (asOf !== undefined && fact.data.effectiveAt > asOf) continue;
@@ -95,12 +105,12 @@ export class MemberHistory {
       at = { revision: event.revision, position: event.position };
       if (fact.data.effectiveAt > effectiveAt) effectiveAt = fact.data.effectiveAt;
     }
-    if (!found) throw new MemberUnknown(memberId);
     const settleTo = asOf ?? knownAt ?? (last === undefined ? this.ports.clock.now() : undefined);
     return {
       program,
       memberId,
-      ...at,
+      revision: at.revision,
+      position: at.position,
       events,
       asOf: settleTo ?? effectiveAt,
       parameters: point,
@@ -125,11 +135,39 @@ export class MemberHistory {
 
   /** Each movement from revision `from` on, with its reasons and the balance before and after it. */
   async *explain(program: string, memberId: string, from = 0): AsyncIterable<Movement> {
-    const explanation = new Explanation();
-    for await (const event of this.events(program, memberId)) {
+    const explanation = new Explanation(await this.balanceBefore(program, memberId, from));
+    for await (const event of this.events(program, memberId, { fromRevision: from })) {
       const movement = explanation.next(event);
-      if (movement && movement.revision >= from) yield movement;
+      if (movement) yield movement;
     }
+  }
+
+  /** The newest revision of the member's stream. @throws MemberUnknown */
+  private async newest(program: string, memberId: string): Promise<number> {
+    for await (const { revision } of this.events(program, memberId, { direction: 'backwards', limit: 1 }))
+      return revision;
+    throw new MemberUnknown(memberId);
+  }
+
+  private milestonesUpTo(program: string, memberId: string, revision: number): Promise<readonly Milestone[]> {
+    const stream = this.ports.names.member(program, memberId);
+    return this.milestones.upTo(stream, revision, (options) => this.events(program, memberId, options));
+  }
+
+  private async *inStretches(program: string, memberId: string, stretches: readonly Stretch[]) {
+    for (const { from, to } of stretches)
+      yield* this.events(program, memberId, { fromRevision: from, limit: to - from + 1 });
+  }
+
+  /** What the last movement before a revision left; looked for backwards, since one is seldom far. */
+  private async balanceBefore(program: string, memberId: string, revision: number): Promise<BalanceAfter | undefined> {
+    if (revision <= 0) return undefined;
+    const before = { fromRevision: revision - 1, direction: 'backwards' } as const;
+    for await (const event of this.events(program, memberId, before)) {
+      const balance = balanceSaid(event);
+      if (balance) return balance;
+    }
+    return undefined;
   }
 
   /** Expiry, activation and review that were due by then but had not been noticed, under the rules as known then. */
@@ -137,6 +175,28 @@ export class MemberHistory {
     if (member.status === 'unknown') return member;
     return settledVirtually(member, upTo, await readProgram(this.ports, program, knownAt));
   }
+}
+
+/** Revisions that are read together, both inclusive. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is left to be read after a milestone; a stretch of which nothing counts by `asOf` is left out. */
+function stretchesAfter(
+  base: Milestone | undefined,
+  later: readonly Milestone[],
+  last: number,
+  asOf: Instant | undefined,
+): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let from = (base?.revision ?? -1) + 1;
+  for (const { revision, earliestSince } of later) {
+    if (asOf === undefined || earliestSince <= asOf) stretches.push({ from, to: revision });
+    from = revision + 1;
+  }
+  return from <= last ? [...stretches, { from, to: last }] : stretches;
 }
 
 export function balanceBody({ memberId, revision, asOf, member }: MemberAt): BalanceAt {

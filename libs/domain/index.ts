@@ -16,6 +16,7 @@ export * from './member/events.js';
 export * from './member/generation.js';
 export * from './member/member.js';
 export { soonestExpiry } from './member/next-expiry.js';
+export { type Allocated, allocationsOf, takenFromLot } from './member/packed-allocations.js';
 export * from './member/queries.js';
 export * from './member/request-events.js';
 export * from './operations/log-loss.js';

@@ -30,8 +30,12 @@ export const LIMITS = {
   clockSkewMinutesMax: 5,
   /** Settlements in one decision, so that an append stays within the store's 1 MiB. */
   settlementsMax: 500,
-  /** Lots that one debit may name, for the same reason. */
-  allocationsMax: 10_000,
+  /** Lots that one debit may take from, for the same reason. */
+  allocationsMax: 60_000,
+  /** Lots that an event names in a list; more are packed into a text. */
+  listedAllocationsMax: 10_000,
+  /** Characters of that text: 13 digits of points, a step of lots, and their separators each. */
+  packedAllocationsLengthMax: 900_000,
   scopesMax: 32,
   commentLengthMax: 2_000,
   /** Characters of a slug: a behaviour, the topic of a request. */

@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'occurred_too_long_ago'
   | 'occurred_before_enrolment'
   | 'limit_exceeded'
+  | 'more_is_due'
   | 'balance_limit_exceeded'
   | 'identity_taken'
   | 'identity_claim_void'

@@ -1,4 +1,4 @@
-import { balanceOf, type Member } from '#domain';
+import { allocationsOf, balanceOf, type Member } from '#domain';
 import { type JsonObject } from '#platform';
 
 import { type Outcome } from '../runner/command.js';
@@ -26,6 +26,7 @@ const LEFT_OUT = new Set([
   'nextDueAt',
   'nextExpiry',
   'toNextTier',
+  'packedAllocations',
 ]);
 
 export function answerOf(outcome: Outcome<Member>): MemberAnswer {
@@ -44,6 +45,7 @@ export function toldEvents({ events }: Pick<Outcome<unknown>, 'events'>): readon
   return events.map(({ type, data }) => ({
     type,
     ...Object.fromEntries(Object.entries(data).filter(([name, value]) => !LEFT_OUT.has(name) && value !== undefined)),
+    ...('packedAllocations' in data && { allocations: allocationsOf(data).map((allocation) => ({ ...allocation })) }),
   }));
 }
 

@@ -116,6 +116,51 @@ describe('a purchase', () => {
   });
 });
 
+describe('a redemption when more is due than one append settles', () => {
+  const LOTS = 1_200;
+  const redeem = (points: number, key: string, options: { dryRun?: boolean; ifMatch?: number } = {}) =>
+    world.members.run({ type: 'RedeemPoints', memberId: 'ada', points }, { ...envelope(key), ...options });
+
+  beforeEach(async () => {
+    await enrol('ada');
+    for (let lot = 0; lot < LOTS; lot++) await buy('ada', `p${lot}`, 10_000);
+    world.clock.set('2029-01-01T12:00:00.000Z'); // all of that has ended
+    await buy('ada', 'late', 10_000);
+    const { member } = await world.members.current('main', 'ada');
+    expect([...member.lots.keys()].length).toBeGreaterThan(600);
+  });
+
+  const expiries = () => world.events.all.filter(({ type }) => type === 'PointsExpired').length;
+
+  it('settles it in appends of its own, and then redeems', async () => {
+    const { body, outcome } = await redeem(10, 'redeem');
+    expect(outcome).toBe('appended');
+    expect(body).toMatchObject({ balance: { available: 0, redeemed: 10, expired: 10 * LOTS } });
+    expect(body.events.map((event) => event['type'])).toEqual(['PointsRedeemed']);
+    await expect(redeem(10, 'redeem')).resolves.toEqual({ ...(await redeem(10, 'redeem')), outcome: 'replayed' });
+  });
+
+  it('previews it without appending anything', async () => {
+    const before = expiries();
+    await expect(redeem(10, 'preview', { dryRun: true })).resolves.toMatchObject({
+      outcome: 'preview',
+      body: { balance: { available: 0 } },
+    });
+    expect(expiries()).toBe(before);
+  });
+
+  it('goes by the revision that the caller saw, not by what it settled itself', async () => {
+    const { revision } = await world.members.current('main', 'ada');
+    await expect(redeem(10, 'stale', { ifMatch: revision - 1 })).rejects.toMatchObject({ code: 'revision_mismatch' });
+    await expect(redeem(10, 'redeem', { ifMatch: revision })).resolves.toMatchObject({ outcome: 'appended' });
+  });
+
+  it('is refused for what is left after settling, and what was settled stays', async () => {
+    await expect(redeem(11, 'too much')).rejects.toMatchObject({ code: 'insufficient_points' });
+    expect(expiries()).toBe(LOTS);
+  });
+});
+
 describe('an enrolment', () => {
   it('sent again under another key with the same data changes nothing, with other data it is refused', async () => {
     const first = await enrol('ada', 'ada@example.com');

@@ -2,7 +2,7 @@ import { refuse, type Identity, type Member, type MemberCommand, type MemberCont
 import { type StreamNames } from '#event-store';
 
 import { type Attempt } from '../runner/attempt.js';
-import { type CommandEnvelope, type Outcome } from '../runner/command.js';
+import { type CommandEnvelope, type Outcome, withDerivedId } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
 import { CommandRefused } from '../runner/errors.js';
 import { type RunnerPorts } from '../runner/options.js';
@@ -132,12 +132,32 @@ export class Members {
     return [];
   }
 
+  /** Where more is due than one append carries, what is due is settled in appends of its own first. */
   private async send(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    try {
+      return await this.sendOnce(command, envelope);
+    } catch (error) {
+      if (!(error instanceof CommandRefused) || error.code !== 'more_is_due') throw error;
+      const upTo = error.refusal.details['settleTo'] as string;
+      const revision = await this.settleAll(command.memberId, upTo, envelope);
+      return this.sendOnce(command, { ...envelope, ...(envelope.ifMatch !== undefined && { ifMatch: revision }) });
+    }
+  }
+
+  /** Whatever was settled when the process dies stays settled, and a repetition goes on from there. */
+  private async settleAll(memberId: string, upTo: string, envelope: CommandEnvelope): Promise<number> {
+    for (let append = 0; ; append++) {
+      const derived = withDerivedId(envelope, 'settle', this.ports.clock.now(), String(append));
+      const { kind, state, revision } = await this.sendOnce({ type: 'Settle', memberId, upTo }, derived);
+      if (kind === 'unchanged' || state.nextDueAt === null || state.nextDueAt > upTo) return revision;
+    }
+  }
+
+  private async sendOnce(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     const program = await this.programs.get(envelope.program, envelope.attempt);
-    return this.runner.run(this.names.member(envelope.program, command.memberId), command, envelope, (now) => ({
-      now,
-      program,
-    }));
+    const stream = this.names.member(envelope.program, command.memberId);
+    const settlementsMax = envelope.dryRun ? Infinity : undefined;
+    return this.runner.run(stream, command, envelope, (now) => ({ now, program, settlementsMax }));
   }
 }
 

@@ -292,6 +292,38 @@ describe('a repetition', () => {
   });
 });
 
+describe('a batch that is sent again', () => {
+  it('reads a few events for each command, however long the stream is', async () => {
+    const { send, process, events } = setUp();
+    for (let line = 0; line < 600; line++) await send({ type: 'Add', amount: 1 }, `line ${line}`);
+    const other = process();
+    await send({ type: 'Add', amount: 1 }, 'line 599', {}, other); // loads the stream
+    let read = 0;
+    const readStream = events.readStream.bind(events);
+    events.readStream = async function* (...call) {
+      for await (const event of readStream(...call)) {
+        read += 1;
+        yield event;
+      }
+    };
+    for (let line = 0; line < 600; line++) {
+      const { kind: how, state, revision } = await send({ type: 'Add', amount: 1 }, `line ${line}`, {}, other);
+      expect({ how, state, revision }).toEqual({
+        how: 'replayed',
+        state: { balance: line + 1, closed: false },
+        revision: line,
+      });
+    }
+    expect(read / 600).toBeLessThan(1 + 16 + 3); // the first event, what may be of the command, and what lies before it
+    read = 0;
+    for (const line of [500, 7, 301, 8, 599, 0]) {
+      const { state } = await send({ type: 'Add', amount: 1 }, `line ${line}`, {}, other);
+      expect(state.balance).toBe(line + 1);
+    }
+    expect(read / 6).toBeLessThan(1 + 16 + 64);
+  });
+});
+
 describe('several at once', () => {
   it('64 takes of 100 from a balance of 100: exactly one succeeds', async () => {
     const { send, types } = setUp();

@@ -16,6 +16,9 @@ import { CommandRefused, IdempotencyKeyReused, RevisionMismatch, TooMuchContenti
 import { DEFAULT_LIMITS, type RunnerLimits, type RunnerPorts, type StreamKind } from './options.js';
 import { collect, StreamStates, type StreamState } from './stream-states.js';
 
+/** Events of one command that are read at once: more than most have. */
+const EVENTS_OF_COMMAND = 16;
+
 /** How a command comes here: with an attempt, its own or one that it shares with other parts. */
 type TimedEnvelope = CommandEnvelope & { readonly attempt: Attempt };
 
@@ -289,12 +292,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     first: RecordedEvent,
     { attempt }: TimedEnvelope,
   ): Promise<Outcome<State>> {
-    const events: RecordedEvent[] = [];
-    const rest = { fromRevision: first.revision, limitMs: attempt.timeLeftMs() };
-    for await (const event of this.ports.events.readStream(stream, rest)) {
-      if (event.metadata.commandId !== first.metadata.commandId) break;
-      events.push(event);
-    }
+    const events = await this.eventsOf(stream, first, attempt);
     const last = events.at(-1)!;
     const state = last.revision === entry.revision ? entry.state : await this.states.at(stream, last.revision, attempt);
     const { revision, position } = last;
@@ -303,6 +301,18 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
         ? { kind: 'unchanged', isRepeated: true, events: [], state, revision, position }
         : { kind, events, state, revision, position };
     return this.report(undefined, outcome);
+  }
+
+  /** All events of the command that `first` begins, which are few as a rule: a long rest of the stream is not read with them. */
+  private async eventsOf(stream: string, first: RecordedEvent, attempt: Attempt): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for (let limit = EVENTS_OF_COMMAND; ; limit *= EVENTS_OF_COMMAND) {
+      const place = { fromRevision: first.revision + events.length, limit, limitMs: attempt.timeLeftMs() };
+      const page = await collect(this.ports.events.readStream(stream, place));
+      const others = page.findIndex(({ metadata }) => metadata.commandId !== first.metadata.commandId);
+      events.push(...(others < 0 ? page : page.slice(0, others)));
+      if (others >= 0 || page.length < limit) return events;
+    }
   }
 
   private applied(state: State, events: readonly Event[]): State {

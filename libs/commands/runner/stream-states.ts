@@ -6,6 +6,7 @@ import { type RecordedEvent, StoreUnavailable } from '#event-store';
 import { AppliedIndex } from './applied-index.js';
 import { type Attempt } from './attempt.js';
 import { DEFAULT_LIMITS, type RunnerPorts, type StreamKind } from './options.js';
+import { NearStates } from './near-states.js';
 import { Snapshots } from './snapshots.js';
 
 const NO_HASH = '0'.repeat(64);
@@ -30,6 +31,7 @@ export interface StreamState<State> {
 /** The folded states of one kind of stream: cached, loaded from snapshot and tail, kept up with the store. */
 export class StreamStates<State, Command, Event extends DomainEvent, Context> {
   private readonly cache: LRUCache<string, StreamState<State>>;
+  private readonly near = new NearStates<State>();
   private readonly snapshots: Snapshots | undefined;
 
   constructor(
@@ -53,6 +55,7 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
 
   forget(stream: string): void {
     this.cache.delete(stream);
+    this.near.forget(stream);
   }
 
   /** Reads what others appended after the cached revision. True when there was anything. */
@@ -62,15 +65,28 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
     return entry.revision > before;
   }
 
-  /** The state as it was at a revision, on its own: what a replayed answer is made from. */
+  /**
+   * The state as it was at a revision: what a replayed answer is made from. Folded from the nearest state that is known, so
+   * that a batch that is sent again costs what it cost the first time. It must not be changed.
+   */
   async at(stream: string, revision: number, attempt: Attempt): Promise<State> {
-    const state = this.kind.decider.initial();
+    const { decider } = this.kind;
+    const near = this.near.before(stream, revision);
+    if (near?.revision === revision) return near.state;
+    let state = near ? decider.copy(near.state) : decider.initial();
+    const fromRevision = near ? near.revision + 1 : 0;
+    const limit = revision + 1 - fromRevision;
     for await (const event of this.ports.events.readStream(stream, {
-      limit: revision + 1,
+      fromRevision,
+      limit,
       limitMs: attempt.timeLeftMs(),
     })) {
-      this.kind.decider.apply(state, event as unknown as Event);
+      decider.apply(state, event as unknown as Event);
+      if (!NearStates.isLastOfStretch(event.revision)) continue;
+      this.near.keep(stream, event.revision, state);
+      state = decider.copy(state);
     }
+    this.near.keep(stream, revision, state);
     return state;
   }
 

@@ -30,7 +30,12 @@ const reason = text(LIMITS.reasonLengthMax);
 const source = oneOfTexts('purchase', 'welcome', 'behaviour');
 
 const balanceAfter = object({ available: total, pending: total, reserved: total });
-const allocations = list(object({ lotId, points }), LIMITS.allocationsMax, 1);
+const allocations = list(object({ lotId, points }), LIMITS.listedAllocationsMax, 1);
+const packedAllocations: Schema = {
+  type: 'string',
+  maxLength: LIMITS.packedAllocationsLengthMax,
+  pattern: '^-?\\d{1,16}:\\d{1,13}(,-?\\d{1,16}:\\d{1,13})*$',
+};
 const lot = object({ lotId, points, earnedAt: instant, activeFrom: instant, expiresAt: instantOrNever });
 const profile = object({
   'email?': personal(LIMITS.emailLengthMax),
@@ -117,7 +122,12 @@ export const memberEvents = {
   PointsExpired: { description: 'What was left of a lot came to its end.', schema: movement({ points, lotId }) },
   PointsRedeemed: {
     description: 'Points were used, out of the lots that it names.',
-    schema: movement({ points, 'reference?': text(), allocations }),
+    schema: movement({
+      points,
+      'reference?': text(),
+      'allocations?': allocations,
+      'packedAllocations?': packedAllocations,
+    }),
   },
   PointsAdjusted: {
     description: 'A correction by hand: above zero it makes a lot, below zero it names the lots that it took from.',
@@ -126,6 +136,7 @@ export const memberEvents = {
       reason,
       'lot?': lot,
       'allocations?': allocations,
+      'packedAllocations?': packedAllocations,
     }),
   },
   TierChanged: {

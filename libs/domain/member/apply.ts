@@ -7,6 +7,7 @@ import { type Allocation, type MemberEvent, type NewLot, type Profile } from './
 import { applyVoidClaim, replaceIdentities } from './identity-claims.js';
 import { activateLot, insertLot, startsPending, takeFromLots } from './lots.js';
 import { type Member } from './member.js';
+import { allocationsOf } from './packed-allocations.js';
 import { addQualifying } from './qualifying.js';
 
 type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { type: Type }>;
@@ -35,7 +36,7 @@ export function applyToMember(member: Member, event: MemberEvent): void {
       member.totals.expired += event.data.points;
       return moved(member, effectiveAt, event.data.nextDueAt);
     case 'PointsRedeemed':
-      take(member, event.data.allocations, event.data.points);
+      take(member, allocationsOf(event.data), event.data.points);
       member.totals.redeemed += event.data.points;
       return moved(member, effectiveAt, event.data.nextDueAt);
     case 'PointsAdjusted':
@@ -167,7 +168,7 @@ function adjust(member: Member, { data }: EventOf<'PointsAdjusted'>): void {
     credit(member, data.lot, data.effectiveAt);
     member.nextDueAt = data.nextDueAt;
   } else {
-    take(member, data.allocations ?? [], -data.points);
+    take(member, allocationsOf(data), -data.points);
     moved(member, data.effectiveAt, data.nextDueAt);
   }
 }

@@ -5,4 +5,6 @@ import { type Instant } from '../time.js';
 export interface MemberContext {
   readonly now: Instant;
   readonly program: Program;
+  /** Settlements in one decision; `LIMITS.settlementsMax` when left out. A preview, which appends nothing, has no bound. */
+  readonly settlementsMax?: number;
 }

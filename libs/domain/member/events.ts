@@ -2,6 +2,7 @@ import { type BehaviourEvent } from './behaviour-events.js';
 import { type ClassEvent } from './class-events.js';
 import { type MemberFact as E } from './event-shape.js';
 import { type Generation } from './generation.js';
+import { type Allocated } from './packed-allocations.js';
 import { type RequestEvent } from './request-events.js';
 
 /**
@@ -64,9 +65,9 @@ export type MemberEvent =
     >
   | E<'PointsActivated', { points: number; lotId: string } & After>
   | E<'PointsExpired', { points: number; lotId: string } & After>
-  | E<'PointsRedeemed', { points: number; reference?: string; allocations: readonly Allocation[] } & After>
+  | E<'PointsRedeemed', { points: number; reference?: string } & Allocated & After>
   /** Signed; above zero it makes a lot, below it names the lots it took from. */
-  | E<'PointsAdjusted', { points: number; reason: string; lot?: NewLot; allocations?: readonly Allocation[] } & After>
+  | E<'PointsAdjusted', { points: number; reason: string; lot?: NewLot } & Allocated & After>
   | E<
       'TierChanged',
       {

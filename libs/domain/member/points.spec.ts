@@ -23,7 +23,36 @@ const given = memberScenarios(expect);
 const starter = programOf(rulesWith());
 const enrolled: Step = ['2026-01-01', enrol()];
 
+/** A member with so many lots of one point each, made on the 2nd of January. */
+function manyLots(count: number, rules = rulesWith()): History {
+  const history = new History(programOf(rules)).must(enrolled);
+  const at = '2026-01-02T12:00:00.000Z';
+  for (let lot = 1; lot <= count; lot++) {
+    history.record({
+      type: 'PointsAdjusted',
+      data: {
+        memberId: 'ada',
+        effectiveAt: at,
+        points: 1,
+        reason: 'goodwill',
+        lot: { lotId: String(lot), points: 1, earnedAt: at, activeFrom: at, expiresAt: null },
+        balanceAfter: { available: lot, pending: 0, reserved: 0 },
+        nextDueAt: null,
+      },
+    });
+  }
+  return history;
+}
+
 describe('redeeming', () => {
+  it('takes from fifty thousand lots in one event that fits into an append', () => {
+    const history = manyLots(50_000).must(['2026-01-03', redeem(50_000)]);
+    const { data } = history.events.at(-1) as { data: { packedAllocations: string } };
+    expect(Buffer.byteLength(JSON.stringify(data))).toBeLessThan(LIMITS.packedAllocationsLengthMax);
+    expect(history.member.totals).toMatchObject({ available: 0, redeemed: 50_000 });
+    expect(openLots(history.member)).toEqual([]);
+  });
+
   it('uses the lot that expires soonest first, then the oldest', () =>
     given(
       starter,

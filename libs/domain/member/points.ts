@@ -9,8 +9,9 @@ import { type MemberCommand } from './commands.js';
 import { type MemberContext } from './context.js';
 import { nextLotId, roomFor } from './credit.js';
 import { Decision } from './decision.js';
-import { type Allocation, type MemberEvent } from './events.js';
+import { type MemberEvent } from './events.js';
 import { planDebit } from './lots.js';
+import { type Allocated, packed } from './packed-allocations.js';
 import { type Member } from './member.js';
 import { settle } from './settle.js';
 
@@ -27,9 +28,9 @@ export function redeemPoints(
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
   const at = later(earlier(occurredAt, context.now), member.settledAt);
-  const allocations = allocate(decision, points, at);
-  if ('kind' in allocations) return allocations;
-  const data = { effectiveAt: at, points, ...(reference !== undefined && { reference }), allocations };
+  const allocated = allocate(decision, points, at, context.settlementsMax);
+  if ('kind' in allocated) return allocated;
+  const data = { effectiveAt: at, points, ...(reference !== undefined && { reference }), ...allocated };
   decision.add({ type: 'PointsRedeemed', data });
   return decision.events;
 }
@@ -45,7 +46,9 @@ export function adjustPoints(
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
   const at = later(context.now, member.settledAt);
-  return points > 0 ? adjustUp(decision, points, reason, at) : adjustDown(decision, points, reason, at);
+  return points > 0
+    ? adjustUp(decision, points, reason, at)
+    : adjustDown(decision, points, { reason, at, settlementsMax: context.settlementsMax });
 }
 
 function adjustUp(decision: Decision, points: number, reason: string, at: Instant): readonly MemberEvent[] | Refusal {
@@ -66,27 +69,42 @@ function adjustUp(decision: Decision, points: number, reason: string, at: Instan
   return decision.events;
 }
 
-function adjustDown(decision: Decision, points: number, reason: string, at: Instant): readonly MemberEvent[] | Refusal {
-  const allocations = allocate(decision, -points, at);
-  if ('kind' in allocations) return allocations;
-  decision.add({ type: 'PointsAdjusted', data: { effectiveAt: at, points, reason, allocations } });
+function adjustDown(
+  decision: Decision,
+  points: number,
+  { reason, at, settlementsMax }: { reason: string; at: Instant; settlementsMax: number | undefined },
+): readonly MemberEvent[] | Refusal {
+  const allocated = allocate(decision, -points, at, settlementsMax);
+  if ('kind' in allocated) return allocated;
+  decision.add({ type: 'PointsAdjusted', data: { effectiveAt: at, points, reason, ...allocated } });
   return decision.events;
 }
 
 /** The lots that a debit takes from, once everything due by then is settled. */
-function allocate(decision: Decision, points: number, at: Instant): readonly Allocation[] | Refusal {
-  if (!settle(decision, at)) {
-    const message = `More than ${LIMITS.settlementsMax} expiries are due; settle the member until none is left, then try again.`;
-    return refuse('limit_exceeded', message, { settlementsMax: LIMITS.settlementsMax });
+function allocate(
+  decision: Decision,
+  points: number,
+  at: Instant,
+  settlementsMax: number = LIMITS.settlementsMax,
+): Allocated | Refusal {
+  if (!settle(decision, at, settlementsMax)) {
+    const message = `More than ${settlementsMax} lots are due by ${at}; repeat the command when they are settled.`;
+    return refuse('more_is_due', message, { settleTo: at });
   }
   const overTotal = refuseOverTotal(decision.member, points);
   if (overTotal) return overTotal;
   const plan = planDebit(decision.member, points, at);
-  if ('allocations' in plan) return plan.allocations;
-  if (plan.tooManyLots) {
-    const message = `This would take from more than ${LIMITS.allocationsMax} lots; take fewer points at a time.`;
-    return refuse('limit_exceeded', message, { allocationsMax: LIMITS.allocationsMax });
+  if ('allocations' in plan) {
+    const allocated = packed(plan.allocations);
+    const { length = 0 } = allocated.packedAllocations ?? '';
+    return length > LIMITS.packedAllocationsLengthMax ? tooManyLots() : allocated;
   }
+  if (plan.tooManyLots) return tooManyLots();
   const message = `${plan.available} points are available; use at most so many.`;
   return refuse('insufficient_points', message, { available: plan.available });
+}
+
+function tooManyLots(): Refusal {
+  const message = `This would take from more than ${LIMITS.allocationsMax} lots, or too many points of too many; take fewer points at a time.`;
+  return refuse('limit_exceeded', message, { allocationsMax: LIMITS.allocationsMax });
 }

@@ -159,7 +159,7 @@ describe('settling', () => {
     const lots = LIMITS.settlementsMax + 10;
     for (let lot = 0; lot < lots; lot++) history.must(['2026-01-02', adjust(1)]);
     history.must(['2026-01-02', buy(600)]);
-    expect(history.decide('2026-02-01', redeem(1))).toMatchObject({ code: 'limit_exceeded' });
+    expect(history.decide('2026-02-01', redeem(1))).toMatchObject({ code: 'more_is_due' });
     const bought = history.decide('2026-02-01', buy(10));
     expect(bought).toHaveLength(LIMITS.settlementsMax + 2);
     expect(bought).toMatchObject({

@@ -114,6 +114,12 @@ export class History {
     return decision;
   }
 
+  /** Folds an event as if it had been decided, where deciding very many would take a test too long. */
+  record(event: MemberEvent): void {
+    memberDecider.apply(this.member, event);
+    this.events.push({ ...event, recordedAt: event.data.effectiveAt });
+  }
+
   /** @throws Error when a step is refused: then the test tells another story than it means to */
   must(...steps: readonly Step[]): this {
     for (const [now, asked] of steps) {

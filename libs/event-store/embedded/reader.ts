@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 import { LRUCache } from 'lru-cache';
 
 import { type Position, type RecordedEvent, type StreamName } from '../envelope.js';
@@ -88,6 +90,7 @@ export class LogReader {
         next += isForwards ? 1 : -1;
       }
       left -= records.length;
+      if (left > 0) await turn(); // whoever folds a long stream lets others in between its pages
     }
   }
 

@@ -74,6 +74,11 @@ export const REFUSALS = {
     'The claim on the e-mail or phone was given up meanwhile',
     'Repeat with the same Idempotency-Key after `Retry-After`.',
   ),
+  more_is_due: entry(
+    503,
+    'More is due than could be settled',
+    'Repeat with the same Idempotency-Key after `Retry-After`.',
+  ),
   program_exists: entry(409, 'Programme exists with other rules', 'Publish the change as a new version.'),
   program_unknown: entry(404, 'Unknown programme', 'Use the programme that the API key belongs to.'),
   invalid_rules: entry(422, 'Rules are not valid', 'Correct what the detail names.'),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { type Dimension, type Inputs, liabilityOf, LotCohorts, PERIOD_FIGURES, purchaseDaysOf } from '#analytics';
-import { addDays, dayNumber, endOfLocalDay, type LocalDay, type MemberEvent, memberAt, openLots } from '#domain';
+import { addDays, allocationsOf, dayNumber, endOfLocalDay, type LocalDay, type MemberEvent, memberAt, openLots } from '#domain';
 import { type RecordedEvent } from '#event-store';
 import { allProjections, type Projection } from '#projections';
 import { type StoredDocument } from '#read-store';
@@ -271,7 +271,7 @@ describe('liability', () => {
           'lot' in data && data.lot ? [{ ...data.lot, memberId: data.memberId }] : [],
         );
         const used = facts.flatMap(({ type, data }) =>
-          'allocations' in data && type !== 'PointsEarned' ? (data.allocations ?? []) : [],
+          type === 'PointsRedeemed' || type === 'PointsAdjusted' ? allocationsOf(data) : [],
         );
         for (const cohort of cohorts.all()) {
           const own = lots.filter(({ earnedAt }) => dayIn(history.zone, earnedAt).startsWith(cohort.cohort));

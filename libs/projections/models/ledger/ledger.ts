@@ -1,4 +1,4 @@
-import { type Allocation, type BalanceAfter } from '#domain';
+import { type Allocation, allocationsOf, type BalanceAfter } from '#domain';
 import { type Actor, type RecordedEvent } from '#event-store';
 
 import { memberProjection } from '../define.js';
@@ -96,10 +96,10 @@ function lotsOf(event: Movement): Pick<LedgerDocument, 'lotId' | 'allocations' |
     case 'PointsExpired':
       return { lotId: event.data.lotId, allocations: null, expiresAt: null };
     case 'PointsRedeemed':
-      return { lotId: null, allocations: event.data.allocations, expiresAt: null };
+      return { lotId: null, allocations: allocationsOf(event.data), expiresAt: null };
     case 'PointsAdjusted': {
-      const { lot, allocations } = event.data;
-      return { lotId: lot?.lotId ?? null, allocations: allocations ?? null, expiresAt: lot?.expiresAt ?? null };
+      const { lot } = event.data;
+      return { lotId: lot?.lotId ?? null, allocations: lot ? null : allocationsOf(event.data), expiresAt: lot?.expiresAt ?? null };
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type NewLot } from '#domain';
+import { type Allocated, allocationsOf, type NewLot, takenFromLot } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 import { memberProjection } from '../define.js';
@@ -52,10 +52,10 @@ function lotIdsOf(event: RecordedMemberEvent): readonly string[] {
     case 'PointsExpired':
       return [event.data.lotId];
     case 'PointsRedeemed':
-      return event.data.allocations.map((allocation) => allocation.lotId);
+      return allocationsOf(event.data).map((allocation) => allocation.lotId);
     case 'PointsAdjusted': {
-      const { lot, allocations = [] } = event.data;
-      return lot ? [lot.lotId] : allocations.map((allocation) => allocation.lotId);
+      const { lot } = event.data;
+      return lot ? [lot.lotId] : allocationsOf(event.data).map((allocation) => allocation.lotId);
     }
     default:
       return [];
@@ -68,9 +68,9 @@ export function evolveLot(before: LotDocument | null, recorded: RecordedEvent): 
     case 'PointsEarned':
       return credited(event, event.data.lot);
     case 'PointsAdjusted':
-      return event.data.lot ? credited(event, event.data.lot) : taken(before, event, event.data.allocations);
+      return event.data.lot ? credited(event, event.data.lot) : taken(before, event, event.data);
     case 'PointsRedeemed':
-      return taken(before, event, event.data.allocations);
+      return taken(before, event, event.data);
     case 'PointsActivated':
       return before && { ...before, state: 'active' };
     case 'PointsExpired':
@@ -99,11 +99,10 @@ function credited(event: RecordedMemberEvent, lot: NewLot): LotDocument {
 function taken(
   before: LotDocument | null,
   event: RecordedMemberEvent,
-  allocations: readonly { readonly lotId: string; readonly points: number }[] = [],
+  allocated: Allocated,
 ): LotDocument | null {
   if (!before) return null;
-  const { lotId } = before;
-  const points = allocations.reduce((sum, allocation) => sum + (allocation.lotId === lotId ? allocation.points : 0), 0);
+  const points = takenFromLot(allocated, before.lotId);
   const remaining = before.remaining - points;
   const kind = event.type === 'PointsRedeemed' ? 'redemption' : 'adjustment';
   const uses = usesAfter(before.uses, { at: event.data.effectiveAt, points, kind });

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { CommandRefused } from '#commands';
+import { type MemoryEventStore } from '#testing';
+
+import { MemberHistory, type ReplayPoint } from './member-history.js';
+import { memberStateJson } from './member-state.js';
+import { Milestones } from './milestones.js';
+import { openShop, PROGRAM } from './testing/shop.js';
+
+const instantOfDay = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day, 12)).toISOString();
+const day = fc.integer({ min: 0, max: 900 });
+
+/** Purchases of any day, told on any later one, with redemptions and settlements in between. */
+const steps = fc.array(
+  fc.record({
+    what: fc.constantFrom('buy', 'buy', 'buy', 'late', 'redeem', 'settle'),
+    days: fc.integer({ min: 0, max: 60 }),
+    back: fc.integer({ min: 1, max: 300 }),
+    points: fc.integer({ min: 1, max: 30 }),
+  }),
+  { minLength: 5, maxLength: 40 },
+);
+const point = fc.record(
+  { asOf: day.map(instantOfDay), knownAt: day.map(instantOfDay), revision: fc.nat({ max: 90 }) },
+  { requiredKeys: [] },
+);
+
+describe('a replay from milestones', () => {
+  it('gives what a replay from the beginning gives, at any point of any history, and explains the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, fc.array(point, { minLength: 1, maxLength: 8 }), async (told, points) => {
+        const shop = await openShop();
+        await shop.enrol('ada');
+        const near = new MemberHistory(shop.ports, new Milestones(5));
+        const whole = new MemberHistory(shop.ports, new Milestones(Infinity));
+        const compare = async (at: ReplayPoint) => {
+          const [a, b] = [await near.stateAt(PROGRAM, 'ada', at), await whole.stateAt(PROGRAM, 'ada', at)];
+          expect({ ...a, member: memberStateJson(a.member) }).toEqual({ ...b, member: memberStateJson(b.member) });
+        };
+        let today = 0;
+        for (const [index, { what, days, back, points: count }] of told.entries()) {
+          shop.clock.set(instantOfDay((today += days)));
+          const ended = { type: 'Settle', upTo: shop.clock.now() } as const;
+          const done =
+            what === 'redeem'
+              ? shop.redeem('ada', count)
+              : what === 'settle'
+                ? shop.send('ada', ended)
+                : shop.buy(
+                    'ada',
+                    `p${index}`,
+                    10_000,
+                    what === 'late' ? instantOfDay(Math.max(0, today - back)) : undefined,
+                  );
+          await done.catch((error: unknown) => expect(error).toBeInstanceOf(CommandRefused));
+          if (index % 7 === 0) await compare(points[index % points.length]!); // milestones are made as the stream grows
+        }
+        for (const at of points) await compare(at);
+        const all = await movements(whole, 0);
+        for (const { revision = 0 } of points)
+          expect(await movements(near, revision)).toEqual(all.filter((movement) => movement.revision >= revision));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('reads of a long history what lies near the point, once it was read', async () => {
+    const shop = await openShop();
+    await shop.enrol('ada');
+    for (let purchase = 0; purchase < 60; purchase++) {
+      shop.clock.set(instantOfDay(purchase));
+      await shop.buy('ada', `p${purchase}`, 10_000);
+    }
+    const counted = new CountedReads(shop.events);
+    const history = new MemberHistory(
+      { ...shop.ports, events: counted as unknown as MemoryEventStore },
+      new Milestones(10),
+    );
+    await history.stateAt(PROGRAM, 'ada', { asOf: instantOfDay(30) });
+    counted.events = 0;
+    for (const asOf of [5, 30, 55].map(instantOfDay)) await history.stateAt(PROGRAM, 'ada', { asOf });
+    expect(counted.events).toBeLessThan(3 * 30); // 121 each from the beginning
+  });
+});
+
+async function movements(history: MemberHistory, from: number) {
+  const found = [];
+  for await (const movement of history.explain(PROGRAM, 'ada', from)) found.push(movement);
+  return found;
+}
+
+/** A store that counts the events of members that it gives. */
+class CountedReads {
+  events = 0;
+
+  constructor(private readonly store: MemoryEventStore) {}
+
+  async *readStream(...call: Parameters<MemoryEventStore['readStream']>) {
+    for await (const event of this.store.readStream(...call)) {
+      if (event.stream.includes('member')) this.events += 1;
+      yield event;
+    }
+  }
+}
