@@ -7,7 +7,8 @@ export const CommandInput = (): MethodDecorator =>
     ApiHeader({
       name: 'Idempotency-Key',
       required: true,
-      description: 'The same for every repetition of this request; 1 to 255 visible ASCII characters.',
+      description:
+        'The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated.',
       example: 'b1946ac9',
     }),
     ApiHeader({
