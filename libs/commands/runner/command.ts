@@ -1,4 +1,3 @@
-import { derivedId } from '#platform';
 import { type Position, type RecordedEvent, type Actor } from '#event-store';
 import { derivedId } from '#platform';
 
