@@ -44,7 +44,6 @@ async function start(): Promise<void> {
     workerData: { directory, namespace: 'trofast', partitions: 1, leaseMs: 3_000, logLevel: 'silent', owner: 'test' },
     projections: allProjections,
     events,
-    clock: systemClock,
     onError: (doing, error) => troubles.push(`${doing}: ${(error as Error).message}`),
   });
   events.onAppended(() => projections.wake());
@@ -98,7 +97,7 @@ describe('projections in a worker thread', () => {
     expect(await projections.waitFor(names, last, LIMIT_MS)).toBe(true);
     expect((await models.load('member', ['last'])).get('last')!.body).toMatchObject({ memberId: 'last', revision: 0 });
     expect(await models.count('balances')).toBe(21);
-    expect(projections.lag()).toEqual({ events: 0, ms: 0 });
+    expect(projections.lag()).toEqual({ events: 0, ms: 0, secondsLeft: 0 });
     await until(async () =>
       (await projections.status()).every((status) => status.state === 'running' && status.lagEvents === 0),
     );

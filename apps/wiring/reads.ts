@@ -82,7 +82,7 @@ async function openServedReads(parts: ReadParts, url: string, keep: Keep): Promi
   return { reads, snapshots, projections, sharedCounts };
 }
 
-async function startThread({ settings, log, clock, logger }: ReadParts, keep: Keep): Promise<WorkerProjections> {
+async function startThread({ settings, log, logger }: ReadParts, keep: Keep): Promise<WorkerProjections> {
   const { dataDir: directory, namespace, eventStoreUrl, readStoreUrl, partitions, leaseMs, logLevel } = settings;
   const projections = keep(
     await WorkerProjections.start({
@@ -90,7 +90,6 @@ async function startThread({ settings, log, clock, logger }: ReadParts, keep: Ke
       workerData: { directory, namespace, eventStoreUrl, readStoreUrl, partitions, leaseMs, logLevel, owner: OWNER },
       projections: allProjections,
       events: log.events,
-      clock,
       onError: (doing, err) => logger.error({ doing, err }, 'a projection failed'),
     }),
   );

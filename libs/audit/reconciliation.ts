@@ -72,7 +72,7 @@ export class Reconciliation {
     options: ReconcileOptions,
     onProgress: (progress: ReconcileProgress) => void = () => {},
   ): Promise<ReconcileReport> {
-    const position = await this.ports.events.head();
+    const position = await this.ports.events.ownHead();
     const run = new Run(position);
     const ids = await this.#memberIds(options.program, position);
     for (let at = 0; at < ids.length; at += MEMBERS_PER_CHUNK) {

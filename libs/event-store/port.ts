@@ -71,13 +71,18 @@ export interface EventStore {
   readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>;
   /** @throws ForeignPosition, StoreCorrupted */
   subscribeToAll(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
-  /** Position of the newest event, or the position before all events in an empty log. */
+  /** Position of the newest event, whoever appended it, or the position before all events in an empty log. */
   head(): Promise<Position>;
   /**
    * Whether a position that was remembered is one of this log as it is now. False where the log ends before it: an older
    * copy was put back. The embedded log also notices that another event is there. @throws StoreUnavailable
    */
   holds(position: Position): Promise<boolean>;
+  /**
+   * A position after which there is no event of this installation: that of its newest event, or a later one where too
+   * many events of other applications lie on top of it. What lag is measured against; `head` counts everybody's events.
+   */
+  ownHead(): Promise<Position>;
   close(): Promise<void>;
 }
 

@@ -75,7 +75,7 @@ export async function createServer(
     inputOf: routeInputs(document),
     authenticate: (authorization) => keys.authenticate(authorization),
     sharedCounts: app.get<SharedCounts | undefined>(SHARED_COUNTS),
-    lagMs: () => projections.lag().ms,
+    lag: () => projections.lag(),
     isClosing: () => lifecycle.phase === 'closing',
   });
   app.useGlobalFilters(new ProblemFilter(routes, logger, metrics));

@@ -97,9 +97,12 @@ export class Metrics {
     this.inFlight.set(count);
   }
 
-  projection(name: string, lag: { readonly events: number; readonly ms: number; readonly parked: number }): void {
+  projection(
+    name: string,
+    lag: { readonly events: number; readonly ms: number | null; readonly parked: number },
+  ): void {
     this.lagEvents.set({ projection: name }, lag.events);
-    this.lagSeconds.set({ projection: name }, lag.ms / 1000);
+    this.lagSeconds.set({ projection: name }, lag.ms === null ? NaN : lag.ms / 1000);
     this.parkedEvents.set({ projection: name }, lag.parked);
   }
 

@@ -27,8 +27,11 @@ export interface ProjectionStatus {
   readonly version: number;
   readonly position: string | null;
   readonly lagEvents: number;
-  /** Milliseconds since the oldest event not yet applied was recorded; 0 when caught up. */
-  readonly lagMs: number;
+  /**
+   * How old what it shows is: everything that was in the log so many milliseconds ago is applied. 0 where the log was just
+   * seen to hold nothing more, `null` where that has never been seen.
+   */
+  readonly lagMs: number | null;
   readonly parked: number;
   readonly state: 'running' | 'catching_up' | 'stopped';
   /** Why it stopped, where it did. */
@@ -51,11 +54,19 @@ export interface ParkedEvent {
   readonly waiting: number;
 }
 
+/** How far the read models are behind, the worst of each; 0 where none is known to be behind. */
+export interface Lag {
+  readonly events: number;
+  readonly ms: number;
+  /** Until nothing is left to apply, at the speed of the last seconds; `null` where they do not get nearer. */
+  readonly secondsLeft: number | null;
+}
+
 /** What commands, queries and operations need of the projections, wherever these run. */
 export interface Projections {
   status(): Promise<readonly ProjectionStatus[]>;
   /** The largest lag of all projections, as last heard of; for admission and metrics. Never blocks. */
-  lag(): { readonly events: number; readonly ms: number };
+  lag(): Lag;
   /** True once every named projection stands at or after the position; false when `timeoutMs` passed first. */
   waitFor(projections: readonly string[], position: string, timeoutMs: number): Promise<boolean>;
   /** Says that something was appended; missing it costs a poll interval and nothing else. */

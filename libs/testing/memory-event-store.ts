@@ -17,6 +17,9 @@ import {
 /** Positions have holes, as those of every real log have. */
 const POSITION_STEP = 64;
 
+/** What streams of another application begin with, in this log. */
+export const FOREIGN_PREFIX = 'foreign-';
+
 /** A log in memory for specs of what stands above the port. It keeps what the contract suite says, but durability. */
 export class MemoryEventStore implements EventStore {
   readonly logId = 'memory';
@@ -84,6 +87,12 @@ export class MemoryEventStore implements EventStore {
 
   holds(position: string): Promise<boolean> {
     return Promise.resolve(isOf(position, this.logId) && parsePosition(position, this.logId).commit <= this.position);
+  }
+
+  /** Streams that do not begin with `FOREIGN_PREFIX` are ours. */
+  ownHead(): Promise<string> {
+    const own = this.all.findLast(({ stream }) => !stream.startsWith(FOREIGN_PREFIX));
+    return Promise.resolve(own?.position ?? formatPosition(this.logId, 0));
   }
 
   close(): Promise<void> {

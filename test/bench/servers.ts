@@ -191,6 +191,7 @@ function observed(store: EventStore, batch: (events: number) => void): EventStor
     },
     head: () => store.head(),
     holds: (position) => store.holds(position),
+    ownHead: () => store.ownHead(),
     close: () => store.close(),
   };
 }

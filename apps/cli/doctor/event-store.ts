@@ -11,6 +11,8 @@ const VERSIONS = { server: 'EventStoreDB', floor: '23.10', triedUpTo: 24 };
 /** What lies between stamping an event and the server's storing it is milliseconds; more is a clock. */
 const CLOCK_TOLERANCE_MS = 2_000;
 const NAMED_MAX = 5;
+const FOREIGN_WARN_PERCENT = 90;
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
 
 /** The log in EventStoreDB: whether it is there, may be read, and is left alone. */
 export function eventStoreChecks(url: string, facts: () => Promise<EventStoreFacts>, clock: Clock): readonly Check[] {
@@ -20,6 +22,7 @@ export function eventStoreChecks(url: string, facts: () => Promise<EventStoreFac
     ['log certificate', () => certificateResult(url, { port: 2113, isTls: usesTls(url), clock })],
     ['log access', async () => accessResult(await facts())],
     ['log retention', async () => retentionResult(await facts())],
+    ['log sharing', async () => sharingResult(await facts())],
     ['log clock', async () => clockResult(await facts(), clock)],
   ];
 }
@@ -71,6 +74,16 @@ function retentionResult({ allIsReadable, trims, trimsAreComplete }: EventStoreF
   return trimsAreComplete
     ? ok('no stream of ours is trimmed or deleted')
     : warn('no stream of ours is trimmed as far as was looked in a minute; look again when the server has less to do');
+}
+
+/** Others' events are no lag, but every projector has the server search through them. */
+function sharingResult({ lately }: EventStoreFacts): Result {
+  if (!lately || lately.events === 0) return ok('nothing to say yet');
+  const percent = Math.round((100 * lately.foreign) / lately.events);
+  const text = `${percent} % of the last ${lately.events} events are of other applications`;
+  return percent > FOREIGN_WARN_PERCENT
+    ? warn(`${text}; projectors search through all of them: give Trofast a server of its own where it falls behind`)
+    : ok(text);
 }
 
 function clockResult({ newest }: EventStoreFacts, clock: Clock): Result {

@@ -109,7 +109,7 @@ function linesOf({
   parkedEvents,
 }: ProjectionView): string[] {
   return [
-    `${name.padEnd(12)} v${version}  ${state}  ${lagEvents} events and ${lagMs} ms behind, ${parked} parked${error ? `: ${error}` : ''}`,
+    `${name.padEnd(12)} v${version}  ${state}  ${lagEvents} events and ${lagMs ?? 'unknown'} ms behind, ${parked} parked${error ? `: ${error}` : ''}`,
     ...(running ? [`  rebuilding v${running.version}: ${running.eventsDone} of ${running.eventsTotal} events`] : []),
     ...(parkedEvents ?? []).map(
       (event) =>

@@ -334,7 +334,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
   }
 
   private async positionOf(entry: StreamState<State>): Promise<string> {
-    return entry.position ?? this.ports.events.head();
+    return entry.position ?? this.ports.events.ownHead();
   }
 
   private report(command: Command | undefined, outcome: Outcome<State>): Outcome<State> {

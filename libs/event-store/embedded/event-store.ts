@@ -153,6 +153,11 @@ export class EmbeddedEventStore implements EventStore {
     }
   }
 
+  /** The log of a directory is one installation's alone. */
+  ownHead(): Promise<Position> {
+    return this.head();
+  }
+
   /** Calls `listener` after each commit; for waking read-only instances elsewhere. Gives the function that ends it. */
   onAppended(listener: () => void): () => void {
     this.listeners.add(listener);

@@ -25,6 +25,7 @@ import {
   type Timeouts,
 } from './options.js';
 import { describe, readFailure } from './outcome.js';
+import { OwnHead } from './own-head.js';
 import { newestEvents } from './read-few.js';
 import { readStream } from './read-stream.js';
 import { Recorder } from './recorded.js';
@@ -44,6 +45,7 @@ type Slots = Readonly<Record<Lane, ClientSlot>>;
 export class EventStoreDbEventStore implements EventStore {
   private readonly closing = new AbortController();
   private readonly appender: Appender;
+  private readonly own: OwnHead;
 
   private constructor(
     private readonly slots: Slots,
@@ -51,6 +53,7 @@ export class EventStoreDbEventStore implements EventStore {
     private readonly timeouts: Timeouts,
     private readonly observer: EventStoreDbObserver,
   ) {
+    this.own = new OwnHead(recorder.prefix);
     this.appender = new Appender({
       slot: slots.appends,
       logId: recorder.logId,
@@ -117,18 +120,15 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   /** Events that are the server's own (`$…`) and the log's own id do not count. */
-  async head(): Promise<Position> {
-    this.assertOpen();
-    const lease = this.slots.reads.take();
-    try {
-      const position = await this.newest(lease);
-      return formatPosition(this.logId, position?.commit ?? 0n, position?.prepare ?? 0n);
-    } catch (error) {
-      if (error instanceof TimedOut) lease.replace(error.message);
-      throw readFailure(error, 'Reading the end of the log');
-    } finally {
-      lease.release();
-    }
+  head(): Promise<Position> {
+    return this.placeAtEnd((lease) => this.newest(lease));
+  }
+
+  ownHead(): Promise<Position> {
+    const { readMs } = this.timeouts;
+    return this.placeAtEnd(({ shielded: { client } }) =>
+      this.own.look((count, before) => newestEvents(client, count, readMs, before)),
+    );
   }
 
   async holds(position: Position): Promise<boolean> {
@@ -157,6 +157,20 @@ export class EventStoreDbEventStore implements EventStore {
   private reading(lane: Lane): Subscribing {
     const { recorder, timeouts, observer } = this;
     return { slot: this.slots[lane], recorder, timeouts, observer, assertOpen: () => this.assertOpen() };
+  }
+
+  private async placeAtEnd(look: (lease: Lease) => Promise<LogPosition | undefined>): Promise<Position> {
+    this.assertOpen();
+    const lease = this.slots.reads.take();
+    try {
+      const position = await look(lease);
+      return formatPosition(this.logId, position?.commit ?? 0n, position?.prepare ?? 0n);
+    } catch (error) {
+      if (error instanceof TimedOut) lease.replace(error.message);
+      throw readFailure(error, 'Reading the end of the log');
+    } finally {
+      lease.release();
+    }
   }
 
   private async newest({ shielded }: Lease): Promise<LogPosition | undefined> {

@@ -40,6 +40,8 @@ describe('looking at an EventStoreDB server', () => {
       allIsReadable: true,
       trimsAreComplete: true,
     });
+    // The event that names the log is one of ours.
+    expect(facts.lately).toEqual({ events: 3, foreign: 1 });
     expect(facts.newest).toEqual({ createdAt: expect.any(String), recordedAt: event.metadata.recordedAt });
     expect(facts.commit).toBe(BigInt(standIn.log.records.at(-1)!.position));
   });

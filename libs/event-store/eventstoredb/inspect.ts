@@ -1,4 +1,5 @@
 import {
+  type AllStreamResolvedEvent,
   ErrorType,
   type EventStoreDBClient,
   eventTypeFilter,
@@ -17,7 +18,8 @@ import { newestEvents } from './read-few.js';
 import { ShieldedClient } from './shielded-client.js';
 import { TimedOut, within } from './within.js';
 
-const NEWEST_EVENTS = 64;
+/** Of these the share of other applications is taken, and our newest event found. */
+const NEWEST_EVENTS = 1_000;
 /** Streams with metadata that are kept in mind at once; more than a few of ours are as wrong as one. */
 const STREAMS_MAX = 10_000;
 const SCAN_MS = 60_000;
@@ -39,6 +41,8 @@ export interface EventStoreFacts {
   readonly allIsReadable: boolean;
   /** Our newest event among the last ones of the log: when the server stored it, and when our process said that it was. */
   readonly newest?: { readonly createdAt: Instant; readonly recordedAt: Instant };
+  /** Of the last events of the log, the server's own left out: how many are not ours. */
+  readonly lately?: { readonly events: number; readonly foreign: number };
   /** Where the log ends, whosever its last event is. */
   readonly commit: bigint;
   readonly trims: readonly StreamTrim[];
@@ -74,20 +78,29 @@ async function endOf(
   client: EventStoreDBClient,
   prefix: string,
   limitMs: number,
-): Promise<Pick<EventStoreFacts, 'newest' | 'commit'> | 'denied'> {
+): Promise<Pick<EventStoreFacts, 'newest' | 'commit' | 'lately'> | 'denied'> {
   try {
     const events = await newestEvents(client, NEWEST_EVENTS, limitMs);
     const commit = events[0]?.event?.position.commit ?? 0n;
+    const lately = sharesOf(events, prefix);
     for (const { event } of events) {
       const recordedAt = (event?.metadata as { recordedAt?: unknown } | undefined)?.recordedAt;
       if (!event || !event.streamId.startsWith(prefix) || typeof recordedAt !== 'string') continue;
-      return { commit, newest: { createdAt: event.created.toISOString(), recordedAt } };
+      return { commit, lately, newest: { createdAt: event.created.toISOString(), recordedAt } };
     }
-    return { commit };
+    return { commit, lately };
   } catch (error) {
     if (isType(error, ErrorType.ACCESS_DENIED)) return 'denied';
     throw error;
   }
+}
+
+function sharesOf(
+  newest: readonly AllStreamResolvedEvent[],
+  prefix: string,
+): { readonly events: number; readonly foreign: number } {
+  const streams = newest.flatMap(({ event }) => (event && !event.streamId.startsWith('$') ? [event.streamId] : []));
+  return { events: streams.length, foreign: streams.filter((stream) => !stream.startsWith(prefix)).length };
 }
 
 /** The newest metadata of each of our streams, read out of the whole log: the server sends those events alone. */

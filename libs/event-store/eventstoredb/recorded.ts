@@ -13,7 +13,7 @@ export class Recorder {
   constructor(
     readonly logId: string,
     /** What our own streams begin with. */
-    private readonly prefix: string,
+    readonly prefix: string,
     private readonly upcaster: Upcaster | undefined,
   ) {}
 

@@ -369,17 +369,31 @@ describe('commands', () => {
   });
 
   it('are turned away while the read models are too far behind; queries are not', async () => {
-    server.projections.lagNow = { events: 9, ms: 10_001 };
+    server.projections.lagNow = { events: 9, ms: 10_001, secondsLeft: 2.1 };
     const answer = await post({ points: 5 });
     const query = await get('/things');
-    server.projections.lagNow = { events: 0, ms: 0 };
+    server.projections.lagNow = { events: 0, ms: 0, secondsLeft: 0 };
     expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([
       503,
       'projections_behind',
-      '6',
+      '3',
     ]);
     expect(query.statusCode).toBe(200);
     expect((await post({ points: 5 })).statusCode).toBe(201);
+  });
+});
+
+describe('how long to wait while the read models are behind', () => {
+  it.each([
+    ['as long as they will take', 7.2, '8'],
+    ['at least a second', 0, '1'],
+    ['at most half a minute', 400, '30'],
+    ['a few seconds where they do not get nearer', null, '5'],
+  ])('is %s', async (_, secondsLeft, expected) => {
+    server.projections.lagNow = { events: 9, ms: 10_001, secondsLeft };
+    const answer = await post({ points: 5 });
+    server.projections.lagNow = { events: 0, ms: 0, secondsLeft: 0 };
+    expect(answer.headers['retry-after']).toBe(expected);
   });
 });
 

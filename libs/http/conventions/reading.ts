@@ -6,11 +6,12 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Problem } from './problems.js';
 
-/** How old an answer is: it holds everything up to `position`, and trails the log by `lagMs`. */
+/** How old an answer is: it holds everything up to `position`, and everything that was in the log `lagMs` ago. */
 export interface Freshness {
   /** `null` before the first event. */
   readonly position: string | null;
-  readonly lagMs: number;
+  /** Milliseconds; `null` where it is not known, since this process has not seen the log yet. */
+  readonly lagMs: number | null;
 }
 
 const POSITION = /^[0-9a-z]{1,40}\.\d{20}\.\d{20}$/;
@@ -51,9 +52,10 @@ export class Reading {
     const oldest = positions.includes(null)
       ? null
       : (positions as string[]).reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
-    const freshness = { position: oldest, lagMs: Math.max(0, ...statuses.map(({ lagMs }) => lagMs)) };
+    const lags = statuses.map(({ lagMs }) => lagMs);
+    const lagMs = lags.includes(null) ? null : Math.max(0, ...(lags as number[]));
     if (oldest !== null) reply.header('trofast-as-of-position', oldest);
-    reply.header('trofast-lag-ms', String(freshness.lagMs));
-    return freshness;
+    if (lagMs !== null) reply.header('trofast-lag-ms', String(lagMs));
+    return { position: oldest, lagMs };
   }
 }

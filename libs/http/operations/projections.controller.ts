@@ -30,7 +30,7 @@ const SCHEMA = {
     version: { type: 'integer' },
     position: { type: ['string', 'null'] },
     lagEvents: { type: 'integer' },
-    lagMs: { type: 'integer' },
+    lagMs: { type: ['integer', 'null'] },
     parked: { type: 'integer' },
     state: { type: 'string', enum: ['running', 'catching_up', 'stopped'] },
     error: { type: 'string' },

@@ -58,7 +58,7 @@ export class Reads {
     q.done();
     if (Object.keys(point).length === 0) return undefined;
     needScope(request, 'history:read');
-    reply.header('trofast-as-of-position', await this.events.head()).header('trofast-lag-ms', '0');
+    reply.header('trofast-as-of-position', await this.events.ownHead()).header('trofast-lag-ms', '0');
     return point;
   }
 }

@@ -1,8 +1,8 @@
-import { type ParkedEvent, type Projections, type ProjectionStatus } from '#projections';
+import { type Lag, type ParkedEvent, type Projections, type ProjectionStatus } from '#projections';
 
 /** Projections that are where a test puts them. */
 export class FakeProjections implements Projections {
-  lagNow = { events: 0, ms: 0 };
+  lagNow: Lag = { events: 0, ms: 0, secondsLeft: 0 };
   parkedNow: ParkedEvent[] = [];
   /** Positions at or before this one are reached. */
   reached = '';
@@ -14,7 +14,7 @@ export class FakeProjections implements Projections {
     return this.statuses;
   }
 
-  lag(): { events: number; ms: number } {
+  lag(): Lag {
     return this.lagNow;
   }
 

@@ -33,11 +33,10 @@ export async function applyBatch(
   const running = lanes.filter((lane) => !lane.stopped);
   const last = cut.events.at(-1);
   if (last) {
-    for (const lane of running) lane.oldestPendingAt = cut.events[0]!.metadata.recordedAt;
     // Side by side: a store that lies behind a network answers all loads in the time of one.
     const folded = await Promise.all(running.map((lane) => foldBatch(context.store, lane, cut.events, parkPoison)));
     await store(context, folded, last.position);
-    for (const lane of running) lane.oldestPendingAt = last.metadata.recordedAt;
+    for (const lane of running) lane.appliedAt = last.metadata.recordedAt;
   }
   if (cut.unknown) for (const lane of running) lane.stop(unknownMessage(cut.unknown));
 }

@@ -1,4 +1,4 @@
-import { type ParkedEvent, type Projections, type ProjectionStatus } from '../projection.js';
+import { type Lag, type ParkedEvent, type Projections, type ProjectionStatus } from '../projection.js';
 import { EventRate } from './event-rate.js';
 import { ExclusiveMode } from './exclusive.js';
 import { type EngineMode } from './mode.js';
@@ -47,7 +47,7 @@ export class ProjectionEngine implements Projections {
     return this.mode.lastStatus();
   }
 
-  lag(): { readonly events: number; readonly ms: number } {
+  lag(): Lag {
     return this.mode.lag();
   }
 

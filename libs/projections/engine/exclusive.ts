@@ -1,7 +1,10 @@
 import { comparePositions } from '#event-store';
 import { TrofastError } from '#platform';
 
-import { type ParkedEvent, type ProjectionStatus } from '../projection.js';
+import { CatchUpEstimate } from '../lag/catch-up-estimate.js';
+import { LogHead } from '../lag/log-head.js';
+import { LogTimeline } from '../lag/log-timeline.js';
+import { type Lag, type ParkedEvent, type ProjectionStatus } from '../projection.js';
 import { parkedEvents, release } from './acts.js';
 import { type EventRate } from './event-rate.js';
 import { Follower } from './follower.js';
@@ -35,11 +38,17 @@ export class ExclusiveMode implements EngineMode {
   private readonly entries = new Map<string, Entry>();
   private readonly waiters = new Waiters();
   private readonly statuses: Statuses;
-  private head: string | undefined;
+  private readonly timeline: LogTimeline;
+  private readonly head: LogHead;
+  private readonly estimate: CatchUpEstimate;
 
   constructor(options: Resolved, rate: EventRate) {
     this.options = { ...options, onChange: () => this.changed(options.onChange) };
-    this.statuses = new Statuses(this.options);
+    const nowMs = () => options.timers.nowMs();
+    this.timeline = new LogTimeline(nowMs);
+    this.estimate = new CatchUpEstimate(nowMs);
+    this.head = new LogHead(options.events, this.timeline, nowMs, options.onError);
+    this.statuses = new Statuses({ ...this.options, timeline: this.timeline });
     this.runner = new Runner(this.options, rate, this.aborting.signal);
     this.follower = new Follower(this.runner, (lane) => this.built(lane));
   }
@@ -61,13 +70,15 @@ export class ExclusiveMode implements EngineMode {
       });
       lanes.push(...own);
     }
-    this.head = await this.options.events.head();
+    await this.head.look();
     this.follower.start(lanes);
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
-    this.head = await this.options.events.head();
-    return this.lastStatus();
+    await this.head.look();
+    const statuses = this.lastStatus();
+    for (const { name, lagEvents } of statuses) this.estimate.observe(name, lagEvents);
+    return statuses;
   }
 
   glance(): Promise<readonly ProjectionStatus[]> {
@@ -76,14 +87,15 @@ export class ExclusiveMode implements EngineMode {
 
   /** As of the last look at the log's head. */
   lastStatus(): readonly ProjectionStatus[] {
-    return [...this.entries.values()].map((entry) => this.statuses.of(viewOf(entry), this.head));
+    return [...this.entries.values()].map((entry) => this.statuses.of(viewOf(entry)));
   }
 
-  lag(): { readonly events: number; readonly ms: number } {
-    const statuses = this.lastStatus();
+  lag(): Lag {
+    const behind = this.lastStatus().filter(({ position }) => this.timeline.isBehind(position));
     return {
-      events: Math.max(0, ...statuses.map((status) => status.lagEvents)),
-      ms: Math.max(0, ...statuses.map((status) => status.lagMs)),
+      events: Math.max(0, ...behind.map((status) => status.lagEvents)),
+      ms: Math.max(0, ...behind.map((status) => status.lagMs ?? 0)),
+      secondsLeft: this.estimate.secondsLeft(),
     };
   }
 
@@ -95,10 +107,7 @@ export class ExclusiveMode implements EngineMode {
   }
 
   wake(): void {
-    this.options.events.head().then(
-      (head) => (this.head = head),
-      (error) => this.options.onError('looking up the head of the log', error),
-    );
+    void this.head.look();
   }
 
   async parked(projection?: string): Promise<readonly ParkedEvent[]> {

@@ -104,10 +104,7 @@ export class Follower {
     this.place = message.position;
     await this.runner.advance(this.lanes, message.position);
     if (message.kind !== 'caughtUp') return;
-    for (const lane of running(this.lanes)) {
-      lane.state = 'running';
-      lane.oldestPendingAt = undefined;
-    }
+    for (const lane of running(this.lanes)) lane.state = 'running';
     this.runner.options.onChange();
   }
 

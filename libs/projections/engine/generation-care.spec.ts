@@ -11,6 +11,7 @@ import { ManualClock } from '#testing';
 import { formatLease, type Lease, leaseKey } from '../leases/lease.js';
 import { StoredView } from '../stored/stored-view.js';
 import { counter } from '../testing/counter.js';
+import { LogTimeline } from '../lag/log-timeline.js';
 import { HandTimers } from '../testing/hand-timers.js';
 import { GenerationCare } from './generation-care.js';
 import { PARKED } from './parking.js';
@@ -34,6 +35,7 @@ beforeEach(async () => {
     clock: new ManualClock(),
     timers: new HandTimers(),
     leaseMs: 3000,
+    timeline: new LogTimeline(() => 0),
   });
   care = new GenerationCare(store, model, 3, view);
   await set('counter:generations', '1.1/2|1.2/3|-|1');

@@ -31,8 +31,8 @@ export class Lane {
   state: 'running' | 'catching_up' | 'stopped' = 'catching_up';
   /** Why it stopped, or what is being tried again. */
   error: string | undefined;
-  /** Since when the oldest event that is not yet applied has been recorded, as far as it was seen. */
-  oldestPendingAt: string | undefined;
+  /** When the newest event that it has applied was recorded: everything recorded before then is applied. */
+  appliedAt: string | undefined;
   /** Another process has it by now, or may have: nothing of it may be written any more. */
   lost = false;
   /** Whether the right to write it has run out, by this process's own clock; where it runs by lease. */

@@ -158,14 +158,22 @@ export class SharedLanes {
     return new Map(held);
   }
 
-  private report({ state, error, lost, oldestPendingAt, parked }: Lane): LeaseReport {
+  private report({ state, error, lost, position, appliedAt, parked }: Lane): LeaseReport {
+    const pendingSince = this.view.timeline.isBehind(position) ? this.appliedUntil(position, appliedAt) : undefined;
     return {
       state: lost ? 'catching_up' : state,
       ...(error !== undefined && !lost && { error }),
-      ...(oldestPendingAt !== undefined && { pendingSince: oldestPendingAt }),
+      ...(pendingSince !== undefined && { pendingSince }),
       ...(parked.size > 0 && { parked: parked.size }),
       unitsPerEvent: Math.round(this.rate.unitsPerEvent),
     };
+  }
+
+  /** As this process has seen the log, else as the events say that it has applied. */
+  private appliedUntil(position: string | null, appliedAt: string | undefined): string | undefined {
+    const ageMs = this.view.timeline.ageOf(position);
+    if (ageMs === undefined) return appliedAt;
+    return new Date(Date.parse(this.runner.options.clock.now()) - ageMs).toISOString();
   }
 
   private runnable(): Runnable[] {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type TrofastError } from '#platform';
 
 import { LeaseBook } from '../leases/lease-book.js';
-import { type ParkedEvent, type ProjectionStatus } from '../projection.js';
+import { type Lag, type ParkedEvent, type ProjectionStatus } from '../projection.js';
 import { openRequests } from '../stored/requests.js';
 import { StoredProjections } from '../stored/stored-projections.js';
 import { release } from './acts.js';
@@ -71,7 +71,7 @@ export class SharedMode implements EngineMode {
     return this.stored.lastStatus();
   }
 
-  lag(): { readonly events: number; readonly ms: number } {
+  lag(): Lag {
     return this.stored.lag();
   }
 

@@ -1,3 +1,4 @@
+import { type LogTimeline } from '../lag/log-timeline.js';
 import { type ProjectionStatus } from '../projection.js';
 import { type Lane } from './lane.js';
 import { type Resolved } from './options.js';
@@ -9,8 +10,8 @@ export interface LaneState {
   readonly error: string | undefined;
   /** Documents that wait behind an event that could not be applied. */
   readonly parked: number;
-  /** When the oldest event that is not yet applied was recorded, as far as it was seen. */
-  readonly oldestPendingAt: string | undefined;
+  /** A moment up to which everything is applied, as its owner knows; where it is known to be behind. */
+  readonly pendingSince: string | undefined;
 }
 
 /** What a status is made of. */
@@ -25,12 +26,14 @@ export interface ProjectionView {
   readonly frozenAt: string | null;
 }
 
-export type Measuring = Pick<Resolved, 'clock' | 'eventsBetween'>;
+export interface Measuring extends Pick<Resolved, 'clock' | 'eventsBetween'> {
+  readonly timeline: LogTimeline;
+}
 
 const WORST_FIRST = ['stopped', 'catching_up', 'running'] as const;
 
-export function stateOf({ position, state, error, parked, oldestPendingAt }: Lane): LaneState {
-  return { position, state, error, parked: parked.size, oldestPendingAt };
+export function stateOf({ position, state, error, parked, appliedAt }: Lane): LaneState {
+  return { position, state, error, parked: parked.size, pendingSince: appliedAt };
 }
 
 /** Lanes of one generation as one: as far as the hindmost, as well as the worst; undefined where there are none. */
@@ -38,13 +41,13 @@ export function combined(lanes: readonly LaneState[]): LaneState | undefined {
   if (lanes.length === 0) return undefined;
   const state = WORST_FIRST.find((worst) => lanes.some((lane) => lane.state === worst))!;
   const withError = lanes.filter((lane) => lane.error !== undefined);
-  const pending = lanes.flatMap(({ oldestPendingAt }) => (oldestPendingAt === undefined ? [] : [oldestPendingAt]));
+  const pending = lanes.flatMap(({ pendingSince }) => (pendingSince === undefined ? [] : [pendingSince]));
   return {
     position: hindmost(lanes),
     state,
     error: (withError.find((lane) => lane.state === state) ?? withError[0])?.error,
     parked: lanes.reduce((sum, lane) => sum + lane.parked, 0),
-    oldestPendingAt: pending.sort()[0],
+    pendingSince: pending.sort()[0],
   };
 }
 
@@ -62,18 +65,19 @@ export class Statuses {
 
   constructor(private readonly measuring: Measuring) {}
 
-  /** @param head where the log ends, as last heard of */
-  of(view: ProjectionView, head: string | undefined): ProjectionStatus {
+  /** Measured against where the log was last seen to end. */
+  of(view: ProjectionView): ProjectionStatus {
     const { name, version, active, building, frozenAt } = view;
     const position = active ? active.position : frozenAt;
     const error = errorOf(view);
-    const isBehind = head !== undefined && !isAt(position, head);
+    const { timeline, eventsBetween } = this.measuring;
+    const { head } = timeline;
     const status: ProjectionStatus = {
       name,
       version,
       position,
-      lagEvents: isBehind ? this.measuring.eventsBetween(position, head) : 0,
-      lagMs: isBehind ? this.lagMs(active) : 0,
+      lagEvents: timeline.isBehind(position) ? eventsBetween(position, head!) : 0,
+      lagMs: this.lagMs(position, active),
       parked: active?.parked ?? 0,
       state: active ? active.state : 'catching_up',
     };
@@ -99,9 +103,15 @@ export class Statuses {
     return { version: building.version, eventsDone, eventsTotal, secondsLeft };
   }
 
-  private lagMs(active: LaneState | undefined): number {
-    if (active?.oldestPendingAt === undefined) return 0;
-    return Math.max(0, Date.parse(this.measuring.clock.now()) - Date.parse(active.oldestPendingAt));
+  /** As this process has seen it, else as the lane's owner says of places from before this process looked at the log. */
+  private lagMs(position: string | null, active: LaneState | undefined): number | null {
+    const { timeline, clock } = this.measuring;
+    if (timeline.head === undefined) return null;
+    const seenMs = timeline.ageOf(position);
+    if (seenMs !== undefined) return Math.round(seenMs);
+    const since = active?.pendingSince;
+    const saidMs = since === undefined ? 0 : Date.parse(clock.now()) - Date.parse(since);
+    return Math.max(1, Math.round(timeline.watchedMs), saidMs);
   }
 }
 

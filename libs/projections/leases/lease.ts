@@ -3,7 +3,7 @@ export interface LeaseReport {
   readonly state: 'running' | 'catching_up' | 'stopped';
   /** Why it stopped, or what is being tried again. */
   readonly error?: string | undefined;
-  /** When the oldest event that is not yet applied was recorded, as far as the owner has seen. */
+  /** A moment up to which everything is applied, as far as the owner has seen; left out where nothing more is known of. */
   readonly pendingSince?: string | undefined;
   /** Documents that wait behind an event that could not be applied. */
   readonly parked?: number;

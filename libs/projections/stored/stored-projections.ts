@@ -8,10 +8,10 @@ import { type Act } from '../engine/parking.js';
 import { partitionOf } from '../engine/partition.js';
 import { Rebuilds } from '../engine/rebuilds.js';
 import { Waiters } from '../engine/waiters.js';
+import { LagView } from '../lag/lag-view.js';
+import { LogHead } from '../lag/log-head.js';
 import { type LeaseTimers, processTimers } from '../leases/timers.js';
-import { type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
-import { LagView } from '../worker/lag-view.js';
-import { LogHead } from './log-head.js';
+import { type Lag, type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
 import { askForAct } from './requests.js';
 import { SharedRounds } from './shared-rounds.js';
 import { StoredView } from './stored-view.js';
@@ -28,7 +28,7 @@ export interface StoredProjectionsOptions {
   readonly store: ReadStore;
   readonly projections: readonly Projection[];
   /** For how far the log has come. */
-  readonly events: Pick<EventStore, 'head'>;
+  readonly events: Pick<EventStore, 'head' | 'ownHead'>;
   readonly clock: Clock;
   /** Between two looks, for `lag` and for noticing that owners are gone (default 500). */
   readonly pollMs?: number;
@@ -64,9 +64,11 @@ export class StoredProjections implements Projections {
   /** Use `start`, but where somebody else calls `refresh` regularly. */
   constructor(private readonly options: StoredProjectionsOptions) {
     this.timers = options.timers ?? processTimers;
-    this.view = new StoredView({ ...options, timers: this.timers, leaseMs: options.leaseMs ?? LEASE_MS });
-    this.lagView = new LagView(options.projections, options.clock, options.eventsBetween);
-    this.head = new LogHead(options.events, (doing, error) => options.onError?.(doing, error));
+    const nowMs = () => this.timers.nowMs();
+    this.lagView = new LagView(options.projections, nowMs, options.eventsBetween);
+    const { timeline } = this.lagView;
+    this.view = new StoredView({ ...options, timers: this.timers, leaseMs: options.leaseMs ?? LEASE_MS, timeline });
+    this.head = new LogHead(options.events, timeline, nowMs, (doing, error) => options.onError?.(doing, error));
   }
 
   /** Has looked once, or failed to, and looks again and again until `close`. */
@@ -85,7 +87,6 @@ export class StoredProjections implements Projections {
   private async look(): Promise<void> {
     await Promise.all([this.head.glance(), this.view.look()]);
     this.lagView.heard(this.lastStatus(), this.view.rate.unitsPerEvent);
-    if (this.head.last !== undefined) this.lagView.headIs(this.head.last);
     this.waiters.check();
   }
 
@@ -96,17 +97,17 @@ export class StoredProjections implements Projections {
 
   /** As of the last look. */
   lastStatus(): readonly ProjectionStatus[] {
-    return this.options.projections.map((projection) => this.view.status(projection, this.head.last));
+    return this.options.projections.map((projection) => this.view.status(projection));
   }
 
-  lag(): { readonly events: number; readonly ms: number } {
+  lag(): Lag {
     return this.lagView.lag();
   }
 
   /** Looks at the store while somebody waits, and no more often than every 10 to 50 ms. @throws TrofastError `projection_unknown`; ForeignPosition */
   async waitFor(projections: readonly string[], position: string, timeoutMs: number): Promise<boolean> {
     for (const name of projections) this.projection(name);
-    comparePositions(position, this.head.last ?? (await this.options.events.head()));
+    comparePositions(position, this.lagView.timeline.head ?? (await this.options.events.head()));
     const reached = () => projections.every((name) => (this.view.positionOf(name) ?? '') >= position);
     const wait = this.waiters.wait(reached, timeoutMs);
     if (!this.isLooking) this.looking = this.lookWhileWaiting();

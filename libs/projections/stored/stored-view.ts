@@ -11,6 +11,7 @@ import {
   placeOf,
 } from '../engine/generations.js';
 import { combined, hindmost, type LaneState, type ProjectionView, Statuses } from '../engine/status.js';
+import { type LogTimeline } from '../lag/log-timeline.js';
 import { leaseKey } from '../leases/lease.js';
 import { LeaseWatch } from '../leases/lease-watch.js';
 import { type LeaseTimers } from '../leases/timers.js';
@@ -25,6 +26,7 @@ export interface StoredViewOptions {
   readonly clock: Clock;
   readonly timers: LeaseTimers;
   readonly leaseMs: number;
+  readonly timeline: LogTimeline;
   readonly eventsBetween?: ((after: string | null, until: string) => number) | undefined;
 }
 
@@ -43,7 +45,12 @@ export class StoredView {
     this.watch = new LeaseWatch(options.timers, options.leaseMs);
     const eventsBetween =
       options.eventsBetween ?? ((after: string | null, until: string) => this.rate.between(after, until));
-    this.statuses = new Statuses({ clock: options.clock, eventsBetween });
+    this.statuses = new Statuses({ clock: options.clock, timeline: options.timeline, eventsBetween });
+  }
+
+  /** Where the log ended when, as this process has seen it. */
+  get timeline(): LogTimeline {
+    return this.options.timeline;
   }
 
   /** As of the last look; undefined before the projection has ever run. */
@@ -67,8 +74,8 @@ export class StoredView {
     return generations ? this.positionOfGeneration(name, generations.active) : null;
   }
 
-  status(projection: Projection, head: string | undefined): ProjectionStatus {
-    return this.statuses.of(this.viewOf(projection), head);
+  status(projection: Projection): ProjectionStatus {
+    return this.statuses.of(this.viewOf(projection));
   }
 
   private viewOf({ name, version }: Projection): ProjectionView {
@@ -89,7 +96,7 @@ export class StoredView {
   private laneState(lane: string): LaneState {
     const lease = this.watch.leaseOf(lane);
     const position = this.placeOf(lane);
-    const said = { position, parked: lease?.parked ?? 0, oldestPendingAt: lease?.pendingSince };
+    const said = { position, parked: lease?.parked ?? 0, pendingSince: lease?.pendingSince };
     if (this.watch.liveOwnerOf(lane) !== null) return { ...said, state: lease!.state, error: lease!.error };
     if (lease?.error !== undefined) return { ...said, state: 'stopped', error: lease.error };
     // Between two owners it takes a beat.
@@ -136,7 +143,7 @@ const NEVER_MADE: LaneState = {
   state: 'stopped',
   error: NO_PROCESS,
   parked: 0,
-  oldestPendingAt: undefined,
+  pendingSince: undefined,
 };
 
 function lanesOf(generations: ReadonlyMap<string, Generations>): string[] {

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 
 import { comparePositions, type EventStore } from '#event-store';
-import { Beats, type Clock, type Json, TrofastError } from '#platform';
+import { Beats, type Json, TrofastError } from '#platform';
 
 import { Waiters } from '../engine/waiters.js';
-import { type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
+import { type Lag, type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
+import { LagView } from '../lag/lag-view.js';
+import { processTimers } from '../leases/timers.js';
 import { fromPlainError, type FromWorker, type ToWorker, type WorkerMethod } from './messages.js';
-import { LagView } from './lag-view.js';
 
 /** Snapshots under way to the worker at most; further ones are left out, as they may be. */
 const SNAPSHOTS_UNDER_WAY_MAX = 500;
@@ -23,8 +24,7 @@ export interface WorkerProjectionsOptions {
   /** The projections that the worker runs: their names are known before it is heard of. */
   readonly projections: readonly Projection[];
   /** This thread's own connection, for how far the log has come. */
-  readonly events: Pick<EventStore, 'head'>;
-  readonly clock: Clock;
+  readonly events: Pick<EventStore, 'head' | 'ownHead'>;
   /** Called with what went wrong in the worker. Must not throw. */
   readonly onError?: (doing: string, error: unknown) => void;
   /** Called after each status that was heard. Must not throw. */
@@ -57,7 +57,7 @@ export class WorkerProjections implements Projections {
   private heard: () => void = () => undefined;
 
   private constructor(private readonly options: WorkerProjectionsOptions) {
-    this.lagView = new LagView(options.projections, options.clock);
+    this.lagView = new LagView(options.projections, () => processTimers.nowMs());
     this.headTicker = setInterval(() => void this.lookAtHead(), HEAD_LOOK_MS).unref();
   }
 
@@ -76,7 +76,7 @@ export class WorkerProjections implements Projections {
     return this.lagView.statuses();
   }
 
-  lag(): { readonly events: number; readonly ms: number } {
+  lag(): Lag {
     return this.lagView.lag();
   }
 
@@ -212,8 +212,9 @@ export class WorkerProjections implements Projections {
   }
 
   private async lookAtHead(): Promise<void> {
+    const askedAtMs = processTimers.nowMs();
     try {
-      this.lagView.headIs(await this.options.events.head());
+      this.lagView.headIs(await this.options.events.ownHead(), askedAtMs);
     } catch (error) {
       if (!this.isClosing) this.options.onError?.('looking up the head of the log', error);
     }

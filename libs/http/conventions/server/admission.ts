@@ -1,8 +1,14 @@
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { type Lag } from '#projections';
+
 import { Problem } from '../problems.js';
 import { clientOf } from '../request.js';
 import { Slots } from './slots.js';
+
+/** Seconds to wait where nobody can say when it will be over, and at most. */
+const RETRY_AFTER_UNKNOWN_S = 5;
+const RETRY_AFTER_MAX_S = 30;
 
 interface AdmissionLimits {
   /** Commands being handled at the same time. */
@@ -25,7 +31,7 @@ export class Admission {
 
   constructor(
     private readonly limits: AdmissionLimits,
-    private readonly lagMs: () => number,
+    private readonly lag: () => Lag,
     report: (inFlight: number) => void = () => undefined,
   ) {
     const { inFlightMax } = limits;
@@ -38,11 +44,11 @@ export class Admission {
 
   /** Before the body is read. @throws Problem projections_behind */
   refuseWhileBehind(): void {
-    const lagMs = this.lagMs();
+    const { ms: lagMs, secondsLeft } = this.lag();
     if (lagMs <= this.limits.lagLimitMs) return;
     const detail = `The read models trail the log by ${lagMs} ms; commands are taken up to ${this.limits.lagLimitMs} ms.`;
     throw new Problem('projections_behind', detail, {
-      headers: { 'retry-after': String(Math.min(30, Math.ceil(lagMs / 2000))) },
+      headers: { 'retry-after': String(retryAfter(secondsLeft)) },
     });
   }
 
@@ -58,4 +64,10 @@ export class Admission {
     // `close` comes once for every response, also when the caller has gone away before it was finished.
     reply.raw.once('close', slots.take(`${program}/${name}`));
   }
+}
+
+/** Whole seconds until the read models have caught up; commands are refused until then, so nothing is added meanwhile. */
+function retryAfter(secondsLeft: number | null): number {
+  if (secondsLeft === null) return RETRY_AFTER_UNKNOWN_S;
+  return Math.min(RETRY_AFTER_MAX_S, Math.max(1, Math.ceil(secondsLeft)));
 }

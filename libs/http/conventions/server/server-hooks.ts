@@ -1,4 +1,5 @@
 import { type Logger, type Metrics, type Settings } from '#platform';
+import { type Lag } from '#projections';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Problem } from '../problems.js';
@@ -28,8 +29,8 @@ export interface ServerParts {
   readonly authenticate: (authorization: string | undefined) => Client;
   /** Where the processes of an installation count together; each for itself when left out. */
   readonly sharedCounts?: SharedCounts | undefined;
-  /** Largest lag of all projections, in milliseconds. */
-  readonly lagMs: () => number;
+  /** How far the projections are behind. */
+  readonly lag: () => Lag;
   /** True once the server has begun to close. */
   readonly isClosing: () => boolean;
 }
@@ -43,7 +44,7 @@ const COMMAND_SCOPES: readonly Scope[] = ['commands:write', 'programs:write'];
 export function hookServer(server: FastifyInstance, parts: ServerParts): void {
   const limits = new RateLimits(parts.settings, parts.sharedCounts);
   const wrongKeys = new WrongKeys();
-  const admission = new Admission(parts.settings, parts.lagMs, (count) => parts.metrics.commandsInFlight(count));
+  const admission = new Admission(parts.settings, parts.lag, (count) => parts.metrics.commandsInFlight(count));
   takeStrictBodies(server, parts.settings.bodyBytesMax);
   server.decorateRequest('trofast', null as never);
   server.addHook('onRoute', (options) => {
