@@ -1,4 +1,4 @@
-import { type EventRegistry, type StreamNames } from '#event-store';
+import { type StreamNames } from '#event-store';
 import { type Settings } from '#platform';
 import { allProjections, type ProjectionEngineOptions } from '#projections';
 
@@ -27,14 +27,12 @@ export function leaseTimes({ leaseMs }: Pick<Settings, 'leaseMs'>): {
 export function engineOptions(
   settings: Servers & Pick<Settings, 'partitions' | 'leaseMs'>,
   names: StreamNames,
-  registry: EventRegistry,
   owner: string,
 ): Omit<ProjectionEngineOptions, 'events' | 'store' | 'clock'> {
   const exclusive = isAlone(settings);
   return {
     projections: allProjections,
     prefixes: [names.prefix],
-    knows: (type) => registry.has(type),
     purgeAfter: ['MemberForgotten'],
     exclusive,
     partitions: exclusive ? 1 : settings.partitions,

@@ -39,7 +39,7 @@ async function run(given: ProjectionWorkerData): Promise<void> {
   const { events, notify } = await openLog(given, registry, clock);
   const { store, snapshots } = await openReads(given);
   await runProjectionWorker(parentPort, {
-    engine: { ...engineOptions(given, names, registry, given.owner), events, store, clock },
+    engine: { ...engineOptions(given, names, given.owner), events, store, clock },
     snapshots,
     notify,
     close: async () => {

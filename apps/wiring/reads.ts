@@ -100,7 +100,7 @@ async function startThread({ settings, log, logger }: ReadParts, keep: Keep): Pr
 async function startEngine(parts: ReadParts, store: ReadStore, keep: Keep): Promise<void> {
   const { settings, names, log, clock, logger } = parts;
   const engine = new ProjectionEngine({
-    ...engineOptions(settings, names, log.registry, OWNER),
+    ...engineOptions(settings, names, OWNER),
     events: log.events,
     store,
     clock,

@@ -40,6 +40,11 @@ export function surplusDocument(memberId: string, model: ComparedModel, document
   return { memberId, model, documentId, field: 'document', expected: null, actual: 'there' };
 }
 
+/** A member of whom it is not known what the documents should say. */
+export function unreadableStream(memberId: string, reason: string): ReadModelDifference {
+  return { memberId, model: 'member', documentId: memberId, field: 'stream', expected: null, actual: reason };
+}
+
 /** The part of a document that is compared: the fields of the first level, and one below them in tier and purchases. */
 function projected(actual: JsonObject, expected: JsonObject): JsonObject {
   const fields = Object.keys(expected).map((name) => {

@@ -1,4 +1,12 @@
-import { type ChainFaultKind, chainFaultOf, type EventRegistry, isSealed, type RecordedEvent } from '#event-store';
+import {
+  type ChainFaultKind,
+  chainFaultOf,
+  type EventRegistry,
+  isSealed,
+  type RecordedEvent,
+  type UnreadableCode,
+  type UnreadableEvent,
+} from '#event-store';
 import { type Json, pointerToken, TrofastError } from '#platform';
 
 import { SeenKeys } from './seen-keys.js';
@@ -7,7 +15,8 @@ import { SeenKeys } from './seen-keys.js';
 export type FindingCode =
   | ChainFaultKind
   | 'command_applied_twice'
-  | 'unknown_event_type'
+  | UnreadableCode
+  | 'enrolled_twice'
   | 'invalid_event'
   | 'balance_after_mismatch'
   | 'negative_balance'
@@ -47,6 +56,7 @@ export interface Suspicion {
 export class EventCheck {
   readonly #heads = new Map<string, Head>();
   readonly #commands = new SeenKeys();
+  readonly #unchained = new Set<string>();
 
   constructor(private readonly registry: EventRegistry) {}
 
@@ -57,14 +67,33 @@ export class EventCheck {
   check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
     const { stream, revision, metadata } = event;
     const head = this.#heads.get(stream);
-    const fault = chainFaultOf(event, head as unknown as RecordedEvent | undefined);
+    // Behind an event without a hash there is nothing to hold the next one against.
+    const fault = this.#unchained.delete(stream)
+      ? undefined
+      : chainFaultOf(event, head as unknown as RecordedEvent | undefined);
     if (fault) report(fault.kind, fault.detail);
-    const { commandId, hash, recordedAt } = metadata;
+    const { commandId } = metadata;
     if (head?.commandId !== commandId && this.#commands.add(`${stream}\n${commandId}`)) {
       suspect({ stream, revision, kind: 'command' });
     }
     this.#checkSchema(event, report);
+    if (event.type === 'MemberEnrolled' && revision > 0)
+      report('enrolled_twice', 'A member is enrolled by the first event of its stream alone.');
+    this.#keepHead(event);
+  }
+
+  #keepHead({ stream, revision, metadata: { hash, recordedAt, commandId } }: RecordedEvent): void {
     this.#heads.set(stream, { revision, metadata: { hash, recordedAt }, commandId });
+  }
+
+  /** An event that cannot be read is a finding; where it is one of ours the chain goes on through it. */
+  passOver({ stream, unreadable, stored }: UnreadableEvent, report: Report): void {
+    report(unreadable.code, unreadable.detail);
+    const head = this.#heads.get(stream);
+    const fault = stored && chainFaultOf(stored, head as unknown as RecordedEvent | undefined);
+    if (fault) report(fault.kind, fault.detail);
+    if (stored) this.#keepHead(stored);
+    else this.#unchained.add(stream);
   }
 
   /** Sealed values stand where the schema has plain ones; what the schema says of those was checked before sealing. */

@@ -1,5 +1,5 @@
 import { type GuestEvent } from '#domain';
-import { type RecordedEvent } from '#event-store';
+import { readableOf, type RecordedEvent } from '#event-store';
 import { type Json, type JsonObject, ownValue } from '#platform';
 import { type ReadModels } from '#projections';
 
@@ -35,7 +35,7 @@ export class GuestComparison {
     for await (const batch of this.ports.events.readAll({ streamPrefixes: [prefix] })) {
       const position = batch.at(-1)!.position;
       if (!(await this.caughtUp(position))) throw new ReadModelsBehind(position);
-      const compared = await this.#compareBatch(program, batch);
+      const compared = await this.#compareBatch(program, readableOf(batch));
       recorded += compared.documents;
       yield compared;
     }

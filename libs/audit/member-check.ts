@@ -41,6 +41,11 @@ export class MemberCheck {
     }
   }
 
+  /** Later events of the member are not folded: what they say rests on one that cannot be read. */
+  giveUp(stream: string): void {
+    this.#failed.add(stream);
+  }
+
   /** The checks at the end of each stream, and the sums over all members. */
   finish(report: (stream: string, ...finding: Parameters<Report>) => void): { members: number; totals: Totals } {
     const totals = { ...balanceOf(memberDecider.initial()) };

@@ -1,12 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { balanceOf, memberDecider, type Totals } from '#domain';
-import { type Position, type RecordedEvent } from '#event-store';
+import { EventUnreadable, type Position, type RecordedEvent } from '#event-store';
 import { type Instant } from '#platform';
 import { idInProgram, type ReadModels } from '#projections';
 import { type Page } from '#read-store';
 
-import { differencesOf, type LoadedDocuments, type ReadModelDifference, surplusDocument } from './compare-documents.js';
+import {
+  differencesOf,
+  type LoadedDocuments,
+  type ReadModelDifference,
+  surplusDocument,
+  unreadableStream,
+} from './compare-documents.js';
 import { COMPARED_MODELS, type ComparedModel, ExpectedMember } from './expected-documents.js';
 import { GuestComparison } from './guest-comparison.js';
 import { MemberHistory } from './member-history.js';
@@ -103,8 +109,13 @@ export class Reconciliation {
   }
 
   async #addAt(program: string, memberId: string, asOf: Instant, run: Run): Promise<void> {
-    const { member, events } = await this.#history.stateAt(program, memberId, { asOf });
-    run.add(balanceOf(member), events);
+    try {
+      const { member, events } = await this.#history.stateAt(program, memberId, { asOf });
+      run.add(balanceOf(member), events);
+    } catch (error) {
+      if (!(error instanceof EventUnreadable)) throw error;
+      run.differs(unreadableStream(memberId, error.message));
+    }
   }
 
   async #compare(program: string, ids: readonly string[], run: Run): Promise<void> {
@@ -117,7 +128,10 @@ export class Reconciliation {
   /** @returns members that differ but have moved since their streams were read: to be looked at again */
   async #compareOnce(program: string, ids: readonly string[], run: Run, tries: number): Promise<readonly string[]> {
     const expected: ExpectedMember[] = [];
-    for (const id of ids) expected.push(await this.#fold(program, id, run, tries === 1));
+    for (const id of ids) {
+      const one = await this.#fold(program, id, run, tries === 1);
+      if (one) expected.push(one);
+    }
     if (run.latest !== undefined && !(await this.caughtUp(run.latest))) throw new ReadModelsBehind(run.latest);
     const loaded: LoadedDocuments = new Map();
     for (const model of COMPARED_MODELS) {
@@ -140,7 +154,18 @@ export class Reconciliation {
     return false;
   }
 
-  async #fold(program: string, memberId: string, run: Run, first: boolean): Promise<ExpectedMember> {
+  /** Undefined where the stream cannot be read: then what its documents should say is not known, which is a difference. */
+  async #fold(program: string, memberId: string, run: Run, first: boolean): Promise<ExpectedMember | undefined> {
+    try {
+      return await this.#folded(program, memberId, run, first);
+    } catch (error) {
+      if (!(error instanceof EventUnreadable)) throw error;
+      run.differs(unreadableStream(memberId, error.message));
+      return undefined;
+    }
+  }
+
+  async #folded(program: string, memberId: string, run: Run, first: boolean): Promise<ExpectedMember> {
     const expected = new ExpectedMember(memberId);
     let balance: Totals | undefined;
     let events = 0;

@@ -1,7 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { type Totals } from '#domain';
-import { type Position, type RecordedEvent, StoreCorrupted } from '#event-store';
+import {
+  EventUnreadable,
+  isUnreadable,
+  type LogEvent,
+  type Position,
+  type RecordedEvent,
+  StoreCorrupted,
+  type StreamName,
+} from '#event-store';
 
 import { EventCheck, type Finding, type Suspicion } from './event-check.js';
 import { MemberCheck } from './member-check.js';
@@ -72,10 +80,10 @@ export class Verification {
     return { ...(await run.finish()), complete, parameters: target, codeVersion: this.ports.codeVersion };
   }
 
-  private async *batches({ program, memberId }: VerifyTarget): AsyncIterable<readonly RecordedEvent[]> {
+  private async *batches({ program, memberId }: VerifyTarget): AsyncIterable<readonly LogEvent[]> {
     const { events, names } = this.ports;
     if (program !== undefined && memberId !== undefined) {
-      for await (const event of events.readStream(names.member(program, memberId))) yield [event];
+      for await (const event of this.stream(names.member(program, memberId))) yield [event];
     } else if (program === undefined) {
       yield* events.readAll({ streamPrefixes: [names.prefix] });
     } else {
@@ -84,6 +92,20 @@ export class Verification {
         yield batch.filter(
           ({ stream }) => stream === own[3] || own.slice(0, 3).some((prefix) => stream.startsWith(prefix)),
         );
+      }
+    }
+  }
+
+  /** The whole stream, also what lies behind an event that cannot be read. */
+  private async *stream(name: StreamName): AsyncIterable<LogEvent> {
+    for (let fromRevision = 0; ;) {
+      try {
+        yield* this.ports.events.readStream(name, { fromRevision });
+        return;
+      } catch (error) {
+        if (!(error instanceof EventUnreadable)) throw error;
+        yield error.event;
+        fromRevision = error.event.revision + 1;
       }
     }
   }
@@ -103,16 +125,21 @@ class Run {
     this.#check = new EventCheck(ports.registry);
   }
 
-  take(event: RecordedEvent): void {
+  take(event: LogEvent): void {
     const { stream, revision } = event;
     const report = (code: Finding['code'], detail: string) => this.add({ stream, revision, code, detail });
+    this.events += 1;
+    this.#position = event.position;
+    if (isUnreadable(event)) {
+      this.#check.passOver(event, report);
+      this.#members.giveUp(stream);
+      return;
+    }
     const suspect = (suspicion: Suspicion) => {
       if (this.#suspicions.length < FINDINGS_MAX) this.#suspicions.push(suspicion);
     };
     this.#check.check(event, report, suspect);
     if (stream.startsWith(`${this.ports.names.prefix}member-`)) this.#members.check(event, report, suspect);
-    this.events += 1;
-    this.#position = event.position;
   }
 
   add(finding: Finding): void {
@@ -148,7 +175,8 @@ class Run {
     const keyOf = ({ type, data, metadata }: RecordedEvent) =>
       kind === 'command' ? metadata.commandId : `${type}\n${data['purchaseId'] as string}`;
     const seen = new Map<string, RecordedEvent>();
-    for await (const event of this.ports.events.readStream(stream, { limit: revision + 1 })) {
+    const { events } = this.ports;
+    for await (const event of beforeUnreadable(events.readStream(stream, { limit: revision + 1 }))) {
       const first = seen.get(keyOf(event));
       if (event.revision === revision && first) {
         const code = kind === 'command' ? 'command_applied_twice' : 'purchase_awarded_twice';
@@ -156,5 +184,14 @@ class Run {
       }
       if (!first) seen.set(keyOf(event), event);
     }
+  }
+}
+
+/** The events of a stream up to the first that cannot be read. */
+async function* beforeUnreadable(events: AsyncIterable<RecordedEvent>): AsyncIterable<RecordedEvent> {
+  try {
+    yield* events;
+  } catch (error) {
+    if (!(error instanceof EventUnreadable)) throw error;
   }
 }

@@ -9,3 +9,4 @@ export * from './position.js';
 export * from './registry.js';
 export { isSealed, type SealedValue } from './sealed-value.js';
 export * from './streams.js';
+export * from './unreadable.js';

@@ -1,4 +1,5 @@
 import { type NewEvent, type Position, type RecordedEvent, type StreamName } from './envelope.js';
+import { type LogEvent } from './unreadable.js';
 
 /** The revision that the stream must stand at, or `no_stream` when it must not exist. There is no `any`. */
 export type ExpectedRevision = number | 'no_stream';
@@ -43,7 +44,7 @@ export interface SubscribeOptions extends ReadAllOptions {
  * up to `position` was looked at and filtered out, so a subscriber may move its checkpoint there.
  */
 export type SubscriptionMessage =
-  | { readonly kind: 'events'; readonly events: readonly RecordedEvent[] }
+  | { readonly kind: 'events'; readonly events: readonly LogEvent[] }
   | { readonly kind: 'caughtUp'; readonly position: Position }
   | { readonly kind: 'checkpoint'; readonly position: Position };
 
@@ -65,10 +66,13 @@ export interface EventStore {
     expected: ExpectedRevision,
     options?: AppendOptions,
   ): Promise<Appended>;
-  /** A stream that does not exist reads as empty. @throws StoreUnavailable, StoreCorrupted */
+  /**
+   * A stream that does not exist reads as empty. Ends with an error at an event that this build cannot read.
+   * @throws StoreUnavailable, StoreCorrupted, EventUnreadable
+   */
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
-  /** Ends at what was the end of the log when it got there. @throws ForeignPosition, StoreUnavailable, StoreCorrupted */
-  readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>;
+  /** Ends at what was the end of the log when it got there; an event that cannot be read is one of the others. @throws ForeignPosition, StoreUnavailable, StoreCorrupted */
+  readAll(options?: ReadAllOptions): AsyncIterable<readonly LogEvent[]>;
   /** @throws ForeignPosition, StoreCorrupted */
   subscribeToAll(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
   /** Position of the newest event, whoever appended it, or the position before all events in an empty log. */

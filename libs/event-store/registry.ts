@@ -20,7 +20,7 @@ export interface EventTypeDefinition {
 }
 
 /** What of the registry an adapter needs: bringing what it read to the newest version. */
-export type Upcaster = Pick<EventRegistry, 'upcastEvent'>;
+export type Upcaster = Pick<EventRegistry, 'has' | 'upcastEvent'>;
 
 interface Entry {
   readonly definition: EventTypeDefinition;

@@ -1,3 +1,4 @@
+import { type StreamName } from '#event-store';
 import { type Clock } from '#platform';
 import {
   type AggregateLimits,
@@ -14,7 +15,7 @@ import {
 } from '#read-store';
 
 import { collectionOf, type Generation, laneKey, laneKeys, readGenerations } from './engine/generations.js';
-import { FAILED_STATES, PARKED, PARKED_STATES } from './engine/parking.js';
+import { FAILED_STATES, PARKED, PARKED_STATES, streamId } from './engine/parking.js';
 import { partitionOf } from './engine/partition.js';
 import { idInProgram } from './program-ids.js';
 import { type Projection } from './projection.js';
@@ -69,8 +70,8 @@ export class ReadModels {
   }
 
   /** As `isParked`, for a document of one programme. */
-  async isParkedIn(program: string, name: string, id: string): Promise<boolean> {
-    return this.isParked(name, (await this.idsIn(program, name))(id));
+  async isParkedIn(program: string, name: string, id: string, stream?: StreamName): Promise<boolean> {
+    return this.isParked(name, (await this.idsIn(program, name))(id), stream);
   }
 
   count(name: string, filter?: Filter): Promise<number> {
@@ -92,11 +93,15 @@ export class ReadModels {
     yield* this.store.scan(await this.collection(name));
   }
 
-  /** Whether the document waits behind an event that could not be applied, and so is older than the read model. */
-  async isParked(name: string, documentId: string): Promise<boolean> {
+  /**
+   * Whether the document waits behind an event that could not be applied, and so is older than the read model.
+   * @param stream the one that the document is made from, which may be parked as a whole
+   */
+  async isParked(name: string, documentId: string, stream?: StreamName): Promise<boolean> {
     const { generation } = await this.activeOf(name);
     const lane = laneKey(name, generation, partitionOf(documentId, generation.partitions));
-    const filter = { lane, documentId, state: { $in: PARKED_STATES } };
+    const ids = stream === undefined ? [documentId] : [documentId, streamId(stream)];
+    const filter = { lane, documentId: { $in: ids }, state: { $in: PARKED_STATES } };
     return (await this.store.find(PARKED, { filter, limit: 1 })).documents.length > 0;
   }
 

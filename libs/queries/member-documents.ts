@@ -55,7 +55,8 @@ export class MemberDocuments {
   }
 
   async #load(model: 'member' | 'balances', program: string, memberId: string): Promise<StoredDocument['body']> {
-    if (await this.ports.models.isParkedIn(program, model, memberId)) throw new DocumentParked(model, memberId);
+    const stream = this.ports.names.member(program, memberId);
+    if (await this.ports.models.isParkedIn(program, model, memberId, stream)) throw new DocumentParked(model, memberId);
     const body = (await this.ports.models.loadIn(program, model, [memberId])).get(memberId)?.body;
     if (!body) throw new MemberUnknown(memberId);
     return body;

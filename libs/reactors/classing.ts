@@ -1,13 +1,14 @@
 import { type ClassModel, type Classified, classify, evidenceFor, type Exposure, settleClass } from '#analytics';
-import { CommandRefused, type Members } from '#commands';
+import { type Members } from '#commands';
 import { type MemberCommand, type ScoredClass } from '#domain';
-import { type EventStore, type Position, type RecordedEvent, type StreamNames } from '#event-store';
+import { readableOf, type EventStore, type Position, type RecordedEvent, type StreamNames } from '#event-store';
 import { type Clock, derivedId } from '#platform';
 import { CLASS_NEWS, ClassExposure, type FeaturesDocument, type Projections, type ReadModels } from '#projections';
 import { type Page, type StoredDocument } from '#read-store';
 
 import { type ReactorCheckpoint } from './checkpoint.js';
 import { systemEnvelope } from './envelope.js';
+import { isAboutOneMember } from './one-member.js';
 import { keepOn, keepPace, type OnFailure, type Timers, until } from './timers.js';
 
 /** What the reactor reads from and acts on. */
@@ -98,7 +99,7 @@ export class ClassingReactor {
     const streamPrefixes = [`${names.prefix}member-`, `${names.prefix}day-`];
     let news = new News();
     for await (const message of events.subscribeToAll({ ...(after && { after }), streamPrefixes, signal })) {
-      if (message.kind === 'events') for (const event of message.events) news.add(event);
+      if (message.kind === 'events') for (const event of readableOf(message.events)) news.add(event);
       const position = message.kind === 'events' ? message.events.at(-1)!.position : message.position;
       if (message.kind === 'caughtUp' && !news.isEmpty) await until(signal, timers.after(this.options.gatherMs));
       else if (news.count < this.options.membersMax && !news.isEmpty) continue;
@@ -181,7 +182,7 @@ export class ClassingReactor {
     try {
       await this.ports.members.run(this.command(memberId, to, found), systemEnvelope('classing', program, commandId));
     } catch (error) {
-      if (!(error instanceof CommandRefused)) throw error;
+      if (!isAboutOneMember(error)) throw error;
       this.ports.onFailure(`recording the class of member ${memberId}`, error);
     }
     return true;

@@ -1,4 +1,4 @@
-import { type EventStore, type RecordedEvent, type StreamNames } from '#event-store';
+import { EventUnreadable, type EventStore, readableOf, type RecordedEvent, type StreamNames } from '#event-store';
 
 import { type ReactorCheckpoint } from './checkpoint.js';
 import { keepOn, type OnFailure, type Timers, until } from './timers.js';
@@ -23,13 +23,17 @@ export interface Duty {
   act(event: RecordedEvent): Promise<void>;
   /** What `act` is doing, in the words of a failure. */
   doing(event: RecordedEvent): string;
-  /** True for an error that another try would only meet again; without it every error is tried again. */
+  /**
+   * True for an error that another try would only meet again; without it every error is tried again, but that a stream
+   * cannot be read by this build, which would hold up all other members.
+   */
   isFinal?(error: unknown): boolean;
 }
 
 /**
  * Follows members' streams until the signal; a subscription that breaks off is taken up again from the checkpoint. An
- * event that fails is tried again, with growing pauses, and the checkpoint does not move past it.
+ * event that fails is tried again, with growing pauses, and the checkpoint does not move past it. Events that cannot be
+ * read are left to those who report them (`verify`, the read models).
  */
 export function followMembers(duty: Duty, ports: MemberLogPorts, signal: AbortSignal): Promise<void> {
   const pause = () => ports.timers.after(PAUSE_AFTER_FAILURE_MS);
@@ -42,7 +46,8 @@ async function follow(duty: Duty, { events, names, checkpoint, ...ports }: Membe
   const streamPrefixes = [`${names.prefix}member-`];
   for await (const message of events.subscribeToAll({ ...(after && { after }), streamPrefixes, signal })) {
     if (message.kind === 'events') {
-      for (const event of message.events) if (event.type === duty.type) await insist(duty, event, ports, signal);
+      for (const event of readableOf(message.events))
+        if (event.type === duty.type) await insist(duty, event, ports, signal);
       if (signal.aborted) return;
       checkpoint.save(message.events.at(-1)!.position);
     } else {
@@ -66,7 +71,7 @@ async function insist(
       return await duty.act(event);
     } catch (error) {
       onFailure(duty.doing(event), error);
-      if (duty.isFinal?.(error)) return;
+      if (duty.isFinal?.(error) || error instanceof EventUnreadable) return;
       await until(signal, timers.after(pauseMs));
     }
   }

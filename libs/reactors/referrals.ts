@@ -4,6 +4,7 @@ import { derivedId } from '#platform';
 
 import { systemEnvelope } from './envelope.js';
 import { type Duty, followMembers, type MemberLogPorts } from './member-log.js';
+import { isAboutOneMember } from './one-member.js';
 
 /** What the reactor reads from and acts on. */
 export interface ReferralPorts extends MemberLogPorts {
@@ -24,7 +25,7 @@ export class ReferralReactor {
     type: 'MemberEnrolled',
     act: (event) => this.#credit(event),
     doing: ({ data }) => `crediting the referral of ${data['memberId'] as string} to ${data['referredBy'] as string}`,
-    isFinal: (error) => error instanceof CommandRefused,
+    isFinal: isAboutOneMember,
   };
 
   constructor(private readonly ports: ReferralPorts) {}

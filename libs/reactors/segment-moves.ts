@@ -1,7 +1,7 @@
 import { compileRule, InvalidSegmentRule, movesWithTime, outside, segmentsOfRule } from '#analytics';
-import { CommandRefused, type Members } from '#commands';
+import { type Members } from '#commands';
 import { type ProgramRules } from '#domain';
-import { type EventStore, type Position, type StreamNames } from '#event-store';
+import { readableOf, type EventStore, type Position, type StreamNames } from '#event-store';
 import { type Clock, derivedId } from '#platform';
 import {
   loadSegments,
@@ -17,6 +17,7 @@ import { checkFilter, type Filter, type Page, type Predicate, predicateOf, type 
 import { type ReactorCheckpoint } from './checkpoint.js';
 import { systemEnvelope } from './envelope.js';
 import { type ProgramNews, SegmentNews } from './segment-news.js';
+import { isAboutOneMember } from './one-member.js';
 import { keepOn, keepPace, type OnFailure, type Timers, until } from './timers.js';
 
 /** What the reactor reads from and acts on. */
@@ -93,7 +94,7 @@ export class SegmentMovesReactor {
     const streamPrefixes = ['member-', 'day-', 'segment-', 'program-'].map((kind) => `${names.prefix}${kind}`);
     let news = new SegmentNews();
     for await (const message of events.subscribeToAll({ ...(after && { after }), streamPrefixes, signal })) {
-      if (message.kind === 'events') for (const event of message.events) news.add(event);
+      if (message.kind === 'events') for (const event of readableOf(message.events)) news.add(event);
       const position = message.kind === 'events' ? message.events.at(-1)!.position : message.position;
       if (message.kind === 'caughtUp' && !news.isEmpty) await until(signal, timers.after(this.options.gatherMs));
       else if (news.members < this.options.membersMax && !news.isEmpty) continue;
@@ -214,7 +215,7 @@ export class SegmentMovesReactor {
     try {
       await this.ports.members.run(command, systemEnvelope('segment-moves', program, commandId));
     } catch (error) {
-      if (!(error instanceof CommandRefused)) throw error;
+      if (!isAboutOneMember(error)) throw error;
       this.ports.onFailure(`recording that member ${memberId} ${move} ${segmentId}`, error);
     }
     return true;

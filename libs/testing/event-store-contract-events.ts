@@ -1,15 +1,38 @@
 import { randomUUID } from 'node:crypto';
 
 import {
+  assertReadable,
+  EventRegistry,
   type EventStore,
+  type LogEvent,
   type NewEvent,
   type RecordedEvent,
   type SubscribeOptions,
   type SubscriptionMessage,
+  type UnreadableCode,
 } from '#event-store';
 import { type JsonObject } from '#platform';
 
 const AT = '2026-11-22T05:38:00.000Z';
+
+/** What the build under test knows: one type, in one version. Stores under test are opened with it. */
+export const contractRegistry = new EventRegistry([
+  { type: 'SomethingHappened', version: 1, description: 'For tests', schema: { type: 'object' } },
+]);
+
+/** Events in streams of ours that such a build cannot read, each with the code that says why. */
+export function unreadableEvents(): readonly (readonly [UnreadableCode, NewEvent])[] {
+  const { metadata, ...event } = someEvent();
+  const as = (changes: object): NewEvent => ({ ...event, metadata, ...changes, id: randomUUID() });
+  return [
+    ['not_json', as({ metadata: [] })],
+    ['not_json', as({ data: [1] })],
+    ['invalid_envelope', as({ metadata: {} })],
+    ['invalid_envelope', as({ metadata: { ...metadata, hash: 5 } })],
+    ['unknown_event_type', as({ type: 'Unheard' })],
+    ['event_too_new', as({ metadata: { ...metadata, schemaVersion: 2 } })],
+  ];
+}
 
 /** An event with metadata of the right shape; its hash is not that of its content, which no store looks at. */
 export function someEvent(data: JsonObject = {}, id: string = randomUUID()): NewEvent {
@@ -40,8 +63,8 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return collected;
 }
 
-export async function collectAll(batches: AsyncIterable<readonly RecordedEvent[]>): Promise<RecordedEvent[]> {
-  return (await collect(batches)).flat();
+export async function collectAll(batches: AsyncIterable<readonly LogEvent[]>): Promise<RecordedEvent[]> {
+  return (await collect(batches)).flat().map(assertReadable);
 }
 
 /** What a subscription says until `enough` of it has come; then it is aborted and must end by itself. */
@@ -61,5 +84,5 @@ export async function listen(
 }
 
 export function eventsOf(messages: readonly SubscriptionMessage[]): RecordedEvent[] {
-  return messages.flatMap((message) => (message.kind === 'events' ? message.events : []));
+  return messages.flatMap((message) => (message.kind === 'events' ? message.events.map(assertReadable) : []));
 }

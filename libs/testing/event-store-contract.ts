@@ -9,18 +9,31 @@ import {
   type EventStore,
   ForeignPosition,
   formatPosition,
+  isUnreadable,
+  type LogEvent,
   type NewEvent,
   type Position,
   StoreUnavailable,
   WrongRevision,
 } from '#event-store';
 
-import { collect, collectAll, eventsOf, listen, someEvent, someEvents } from './event-store-contract-events.js';
+import {
+  collect,
+  collectAll,
+  eventsOf,
+  listen,
+  someEvent,
+  someEvents,
+  unreadableEvents,
+} from './event-store-contract-events.js';
 import { givenServers } from './given/index.js';
 
 /** A store to test and what ends it. The log may hold other events, so every test works under a prefix of its own. */
 export interface StoreUnderTest {
+  /** Opened with `contractRegistry`. */
   readonly store: EventStore;
+  /** What streams begin with whose every event must be readable. Default: all streams. */
+  readonly ownPrefix?: string;
   readonly close: () => Promise<void>;
 }
 
@@ -289,6 +302,49 @@ export function eventStoreContract(name: string, make: () => Promise<StoreUnderT
         expect(batches.every((batch) => batch.length > 0 && batch.length <= 10)).toBe(true);
         expect(batches.flat()).toHaveLength(25);
       });
+
+      it('knows a place behind which there is nothing of ours, at or before the end of the log', async () => {
+        const own = `${opened.ownPrefix ?? ''}${prefix}`;
+        const { position } = await store.append(own, someEvents(2), 'no_stream');
+        const place = await store.ownHead();
+        expect(comparePositions(place, position)).toBeGreaterThanOrEqual(0);
+        expect(comparePositions(place, await store.head())).toBeLessThanOrEqual(0);
+      });
+
+      it.each(unreadableEvents())(
+        'gives an event that cannot be read (%s) as one among the others, and ends the reading of its stream there',
+        async (code, event) => {
+          const own = `${opened.ownPrefix ?? ''}${prefix}`;
+          const [before, after] = [someEvents(2), someEvents(1)];
+          await store.append(`${own}a`, before, 'no_stream');
+          await store.append(`${own}a`, [event], 1);
+          await store.append(`${own}a`, after, 2);
+          await store.append(`${own}b`, someEvents(1), 'no_stream');
+          const options = { after: start, streamPrefixes: [own] };
+          const seen: LogEvent[] = (await collect(store.readAll(options))).flat();
+          expect(seen.map((one) => isUnreadable(one))).toEqual([false, false, true, false, false]);
+          expect(seen[2]).toMatchObject({ unreadable: { code }, id: event.id, stream: `${own}a`, revision: 2 });
+          const subscribed: LogEvent[] = [];
+          await listen(store, options, (messages) => {
+            const last = messages.at(-1)!;
+            if (last.kind === 'events') subscribed.push(...last.events);
+            return subscribed.length === 5;
+          });
+          expect(subscribed).toEqual(seen);
+          const read: number[] = [];
+          const reading = (async () => {
+            for await (const { revision } of store.readStream(`${own}a`)) read.push(revision);
+          })();
+          await expect(reading).rejects.toMatchObject({
+            code: 'event_unreadable',
+            details: { stream: `${own}a`, revision: 2, reason: code },
+          });
+          expect(read).toEqual([0, 1]);
+          const behind = await collect(store.readStream(`${own}a`, { fromRevision: 3 }));
+          expect(behind.map(({ id }) => id)).toEqual([after[0]!.id]);
+          expect(await collect(store.readStream(`${own}b`))).toHaveLength(1);
+        },
+      );
 
       it('keeps to the prefixes that it is given', async () => {
         for (const name of ['member-a', 'member-b', 'program', 'day'])

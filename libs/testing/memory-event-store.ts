@@ -1,4 +1,6 @@
 import {
+  asLogEvent,
+  assertReadable,
   formatPosition,
   isOf,
   parsePosition,
@@ -6,12 +8,14 @@ import {
   type Appended,
   type EventStore,
   type ExpectedRevision,
+  type LogEvent,
   type NewEvent,
   type ReadAllOptions,
   type ReadStreamOptions,
   type RecordedEvent,
   type SubscribeOptions,
   type SubscriptionMessage,
+  type Upcaster,
 } from '#event-store';
 
 /** Positions have holes, as those of every real log have. */
@@ -27,6 +31,9 @@ export class MemoryEventStore implements EventStore {
   private readonly streams = new Map<string, RecordedEvent[]>();
   private readonly waiting = new Set<() => void>();
   private position = 0;
+
+  /** @param upcaster of the build that reads; what it does not know cannot be read */
+  constructor(public upcaster?: Upcaster) {}
 
   async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
     await Promise.resolve();
@@ -56,13 +63,13 @@ export class MemoryEventStore implements EventStore {
     const { direction = 'forwards', limit = Infinity } = options;
     const from = options.fromRevision ?? (direction === 'forwards' ? 0 : recorded.length - 1);
     const chosen = direction === 'forwards' ? recorded.slice(from) : recorded.slice(0, from + 1).reverse();
-    yield* chosen.slice(0, limit);
+    for (const event of chosen.slice(0, limit)) yield assertReadable(asLogEvent(event, this.upcaster));
   }
 
-  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
+  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly LogEvent[]> {
     await Promise.resolve();
     const { batchSizeMax = 500 } = options;
-    const events = this.matching(options);
+    const events = this.matching(options).map((event) => asLogEvent(event, this.upcaster));
     for (let at = 0; at < events.length; at += batchSizeMax) yield events.slice(at, at + batchSizeMax);
   }
 

@@ -35,7 +35,7 @@ let seen: StoredProjections;
 let timers: HandTimers;
 let bury: () => void;
 
-const connect = () => EventStoreDbEventStore.connect({ url: standIn.url, clock: systemClock });
+const connect = () => EventStoreDbEventStore.connect({ url: standIn.url, namespace: 'trofast', clock: systemClock });
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'trofast-foreign-'));

@@ -12,7 +12,6 @@ const VERSIONS = { server: 'EventStoreDB', floor: '23.10', triedUpTo: 24 };
 const CLOCK_TOLERANCE_MS = 2_000;
 const NAMED_MAX = 5;
 const FOREIGN_WARN_PERCENT = 90;
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
 
 /** The log in EventStoreDB: whether it is there, may be read, and is left alone. */
 export function eventStoreChecks(url: string, facts: () => Promise<EventStoreFacts>, clock: Clock): readonly Check[] {

@@ -1,4 +1,12 @@
-import { type EventStore, hashOf, type Position, type RecordedEvent, type StreamName } from '#event-store';
+import {
+  type EventStore,
+  hashOf,
+  isUnreadable,
+  type LogEvent,
+  type Position,
+  type RecordedEvent,
+  type StreamName,
+} from '#event-store';
 
 import { CommandFailed } from '../errors.js';
 
@@ -27,7 +35,7 @@ export async function compare(
   let { events, streams } = since ?? NOTHING;
   const position = await target.head();
   for await (const batch of target.readAll({ after: since?.position, streamPrefixes: [prefix] })) {
-    for (const [stream, theirs] of byStream(batch)) await compareSome(source, stream, theirs);
+    for (const [stream, theirs] of byStream(batch.map(theirsOf))) await compareSome(source, stream, theirs);
     events += batch.length;
     streams += batch.filter(({ revision }) => revision === 0).length;
     compared(events);
@@ -48,7 +56,12 @@ async function compareSome(source: EventStore, stream: StreamName, theirs: reado
   }
 }
 
-function differs({ stream, revision }: RecordedEvent, how: string): CommandFailed {
+function theirsOf(event: LogEvent): RecordedEvent {
+  if (isUnreadable(event)) throw differs(event, `cannot be read (${event.unreadable.detail})`);
+  return event;
+}
+
+function differs({ stream, revision }: LogEvent, how: string): CommandFailed {
   return new CommandFailed(
     'target_differs',
     `${stream} ${revision} of the target ${how}. The target belongs to others, was written to since, or is damaged; migrate to an empty one, before anything else uses it.`,

@@ -1,4 +1,4 @@
-import { type NewEvent, type RecordedEvent, type StreamName } from '#event-store';
+import { assertReadable, type LogEvent, type NewEvent, type StreamName } from '#event-store';
 
 /** Events of one stream that follow each other in the log: appended together, as they mostly were the first time. */
 export interface Run {
@@ -13,11 +13,11 @@ export const RUN_EVENTS_MAX = 32;
 const RUN_BYTES_MAX = 512 * 1024;
 
 /** The log as runs, in its order, without its first `skipped` events. */
-export async function* runsOf(batches: AsyncIterable<readonly RecordedEvent[]>, skipped: number): AsyncGenerator<Run> {
+export async function* runsOf(batches: AsyncIterable<readonly LogEvent[]>, skipped: number): AsyncGenerator<Run> {
   let toSkip = skipped;
   let open: { stream: StreamName; first: number; events: NewEvent[]; bytes: number } | undefined;
   for await (const batch of batches) {
-    for (const { stream, revision, id, type, data, metadata } of batch) {
+    for (const { stream, revision, id, type, data, metadata } of batch.map(assertReadable)) {
       if (toSkip-- > 0) continue;
       const bytes = Buffer.byteLength(JSON.stringify(data));
       const fits =

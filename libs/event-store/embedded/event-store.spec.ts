@@ -8,7 +8,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { systemClock } from '#platform';
-import { collect, collectAll, eventsOf, eventStoreContract, listen, someEvent, someEvents } from '#testing';
+import {
+  collect,
+  collectAll,
+  contractRegistry,
+  eventsOf,
+  eventStoreContract,
+  listen,
+  someEvent,
+  someEvents,
+} from '#testing';
 
 import { ForeignPosition, StoreUnavailable } from '../errors.js';
 import { comparePositions, formatPosition } from '../position.js';
@@ -35,7 +44,7 @@ async function open(options: Partial<Parameters<typeof EmbeddedEventStore.open>[
 
 eventStoreContract('the embedded store', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'trofast-events-'));
-  const store = await EmbeddedEventStore.open({ directory, clock: systemClock });
+  const store = await EmbeddedEventStore.open({ directory, clock: systemClock, registry: contractRegistry });
   const close = async () => {
     await store.close();
     rmSync(directory, { recursive: true, force: true });

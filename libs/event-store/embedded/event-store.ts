@@ -15,6 +15,7 @@ import {
   type SubscriptionMessage,
 } from '../port.js';
 import { type Upcaster } from '../registry.js';
+import { type LogEvent } from '../unreadable.js';
 import { assertNothingMissing, missingFrom } from './acknowledged.js';
 import { eventsFile, markFile } from './files.js';
 import { isUpToDate, type LogFile, moveWalIntoFile, openLog, openLogReadOnly, upgradeLog } from './log-file.js';
@@ -116,7 +117,7 @@ export class EmbeddedEventStore implements EventStore {
     yield* this.reader.stream(stream, options);
   }
 
-  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
+  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly LogEvent[]> {
     this.assertOpen();
     const { streamPrefixes = [], batchSizeMax = READ_BATCH_SIZE } = options;
     let position = this.reader.startAfter(options.after);

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { type Position, type RecordedEvent, type StreamName } from '../envelope.js';
 import { StoreCorrupted } from '../errors.js';
 import { type ReadStreamOptions } from '../port.js';
+import { assertReadable, type LogEvent } from '../unreadable.js';
 import { type Database, type Statement, storeError } from './driver.js';
 import { LOG_START, type Place } from './place.js';
 import { PackedRows } from './packed-rows.js';
@@ -17,7 +18,7 @@ const STREAM_PAGE = 256;
 
 /** A look at the next records of the whole log. */
 export interface AllPage {
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly LogEvent[];
   /** How many records were read, those of other streams included. */
   readonly scanned: number;
   /** Whether there may be more behind the last one. */
@@ -86,7 +87,7 @@ export class LogReader {
         if (revision !== next) throw this.missing(stream, next);
         const row: Row = [position, stream, revision, crc, text];
         checkRow(row, this.log.file);
-        yield eventOf(row, this.log);
+        yield assertReadable(eventOf(row, this.log));
         next += isForwards ? 1 : -1;
       }
       left -= records.length;
@@ -97,7 +98,7 @@ export class LogReader {
   /** The next `limit` records after a position, those of other streams left out. */
   page(after: number, limit: number, prefixes: readonly string[]): AllPage {
     const { records, more } = this.reading(() => this.all.read([after], limit));
-    const events: RecordedEvent[] = [];
+    const events: LogEvent[] = [];
     let position = after;
     for (const [at, stream, revision, crc, text] of records) {
       const row: Row = [at, this.streamName(stream), revision, crc, text];

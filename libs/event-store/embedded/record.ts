@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
 
-import { type NewEvent, type RecordedEvent, type StreamName } from '../envelope.js';
+import { type NewEvent, type StreamName } from '../envelope.js';
 import { StoreCorrupted } from '../errors.js';
 import { type Upcaster } from '../registry.js';
+import { asLogEvent, type LogEvent } from '../unreadable.js';
 import { type Places } from './place.js';
 
 /** What a record takes in the numbering of positions beside its text; keeps positions growing whatever the text. */
@@ -60,9 +61,9 @@ export function checkRow(row: Row, file: string): void {
 }
 
 /** The event of a row that `checkRow` let through, in its newest shape. */
-export function eventOf([position, stream, revision, crc, text]: Row, log: Log): RecordedEvent {
+export function eventOf([position, stream, revision, crc, text]: Row, log: Log): LogEvent {
   const { id, type, data, metadata } = JSON.parse(text.toString()) as NewEvent;
-  const event: RecordedEvent = {
+  const event = {
     id,
     type,
     data,
@@ -71,5 +72,5 @@ export function eventOf([position, stream, revision, crc, text]: Row, log: Log):
     revision,
     position: log.places.format({ position, crc }),
   };
-  return log.registry ? log.registry.upcastEvent(event) : event;
+  return asLogEvent(event, log.registry);
 }

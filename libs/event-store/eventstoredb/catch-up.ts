@@ -1,9 +1,9 @@
 import { type AllStreamResolvedEvent, type Position as LogPosition } from '@eventstore/db-client';
 
-import { type RecordedEvent } from '../envelope.js';
 import { StoreUnavailable } from '../errors.js';
 import { formatPosition } from '../position.js';
 import { type SubscriptionMessage } from '../port.js';
+import { type LogEvent } from '../unreadable.js';
 import { type Flow, type FlowItem } from './flow.js';
 import { type Timeouts } from './options.js';
 import { Pull } from './pull.js';
@@ -57,7 +57,7 @@ export class CatchUp {
 
   /** A run of events is one message, whatever checkpoints lie in it: only one that nothing follows says anything. */
   private *messagesOf(items: readonly FlowItem[]): Generator<SubscriptionMessage> {
-    let events: RecordedEvent[] = [];
+    let events: LogEvent[] = [];
     let checkpoint: LogPosition | undefined;
     for (const item of items) {
       if (!('marker' in item)) events.push(...this.recorded(item));
@@ -78,7 +78,7 @@ export class CatchUp {
   }
 
   /** None for an event that is not ours. @throws StoreCorrupted */
-  private recorded({ event }: AllStreamResolvedEvent): readonly RecordedEvent[] {
+  private recorded({ event }: AllStreamResolvedEvent): readonly LogEvent[] {
     if (!event) return [];
     const recorded = this.options.recorder.recorded(event);
     this.position = event.position;

@@ -14,6 +14,7 @@ import {
 } from '../port.js';
 import { formatPosition, isOf, parsePosition } from '../position.js';
 import { StreamNames } from '../streams.js';
+import { type LogEvent } from '../unreadable.js';
 import { Appender, prepareAppend } from './appender.js';
 import { ClientSlot, type Lease } from './client-slot.js';
 import { LOG_IDENTIFIED, readOrWriteLogId } from './log-id.js';
@@ -107,7 +108,7 @@ export class EventStoreDbEventStore implements EventStore {
     return readStream(this.reading('reads'), stream, options);
   }
 
-  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
+  async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly LogEvent[]> {
     this.assertOpen();
     for await (const { events } of readAll(this.reading('subscriptions'), options)) yield events;
   }

@@ -11,6 +11,7 @@ import { type ClientSlot } from './client-slot.js';
 import { isType, readFailure, streamDeleted } from './outcome.js';
 import { type Timeouts } from './options.js';
 import { Pull } from './pull.js';
+import { assertReadable, type LogEvent } from '../unreadable.js';
 import { type Recorder } from './recorded.js';
 
 /** How many events one call asks for; longer streams are read page by page, so that no call stays open for long. */
@@ -37,7 +38,7 @@ interface Page {
 
 /**
  * A stream's events from the leader, in pages; nothing for a stream that does not exist.
- * @throws StoreUnavailable; StoreCorrupted where revisions are missing (trimmed or scavenged), deleted, or unreadable
+ * @throws StoreUnavailable; EventUnreadable; StoreCorrupted where revisions are missing (trimmed or scavenged), deleted, or unreadable
  */
 export async function* readStream(
   reading: Reading,
@@ -61,7 +62,7 @@ export async function* readStream(
           received++;
           left--;
           from = event.revision + step;
-          yield event;
+          yield assertReadable(event);
         }
       }
     } catch (error) {
@@ -84,7 +85,7 @@ async function* readPage(
   stream: string,
   direction: 'forwards' | 'backwards',
   page: Page,
-): AsyncGenerator<readonly RecordedEvent[]> {
+): AsyncGenerator<readonly LogEvent[]> {
   const { slot, recorder, timeouts } = reading;
   const lease = slot.take();
   const read = lease.shielded.client.readStream(
@@ -121,7 +122,7 @@ async function* readPage(
 }
 
 /** Revisions are gapless: an event elsewhere than expected means that others are gone. */
-function checkPlace(event: RecordedEvent, expected: number | undefined, direction: 'forwards' | 'backwards'): void {
+function checkPlace(event: LogEvent, expected: number | undefined, direction: 'forwards' | 'backwards'): void {
   const { stream, revision } = event;
   const inPlace = expected === undefined || revision === expected || (direction === 'backwards' && revision < expected);
   if (!inPlace) throw missing(stream, expected);

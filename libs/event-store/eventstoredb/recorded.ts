@@ -1,11 +1,9 @@
 import { type RecordedEvent as ClientEvent } from '@eventstore/db-client';
 
-import { type JsonObject } from '#platform';
-
-import { type EventMetadata, type RecordedEvent } from '../envelope.js';
-import { StoreCorrupted } from '../errors.js';
+import { type RecordedEvent } from '../envelope.js';
 import { formatPosition } from '../position.js';
 import { type Upcaster } from '../registry.js';
+import { asLogEvent, type LogEvent, type RawEvent } from '../unreadable.js';
 import { LOG_IDENTIFIED } from './log-id.js';
 
 /** Turns what the client gives into events of ours, and says where something is not as it was written. */
@@ -19,30 +17,24 @@ export class Recorder {
 
   /**
    * The event as ours; `undefined` for what is none: the one that names the log, and events of other applications that are not
-   * JSON objects. @throws StoreCorrupted when one in our streams is not
+   * JSON objects. What is in our streams and cannot be read says so.
    */
-  recorded(event: ClientEvent): RecordedEvent | undefined {
+  recorded(event: ClientEvent): LogEvent | undefined {
     const { streamId: stream, id, type, position } = event;
     const revision = Number(event.revision);
     if (type === LOG_IDENTIFIED) return undefined;
-    if (!position || !event.isJson || !isObject(event.data) || !isObject(event.metadata)) {
-      if (!stream.startsWith(this.prefix)) return undefined;
-      throw new StoreCorrupted(`Revision ${revision} of ${stream} does not hold JSON objects as data and metadata.`, {
-        stream,
-        revision,
-        position: position && formatPosition(this.logId, position.commit, position.prepare),
-      });
-    }
-    const recorded: RecordedEvent = {
+    const isOurs = stream.startsWith(this.prefix);
+    if (!isOurs && (!position || !event.isJson || !isObject(event.data) || !isObject(event.metadata))) return undefined;
+    const raw: RawEvent = {
       id,
       type,
-      data: event.data as JsonObject,
-      metadata: event.metadata as unknown as EventMetadata,
+      data: event.isJson ? event.data : undefined,
+      metadata: event.metadata,
       stream,
       revision,
-      position: formatPosition(this.logId, position.commit, position.prepare),
+      position: formatPosition(this.logId, position!.commit, position!.prepare),
     };
-    return this.upcaster ? this.upcaster.upcastEvent(recorded) : recorded;
+    return isOurs ? asLogEvent(raw, this.upcaster) : (raw as RecordedEvent);
   }
 }
 

@@ -8,6 +8,7 @@ import { EventStoreDbStandIn } from '#testing/eventstoredb';
 
 import { type RecordedEvent } from '../envelope.js';
 import { type SubscriptionMessage } from '../port.js';
+import { readableOf } from '../unreadable.js';
 import { EventStoreDbEventStore } from './event-store.js';
 
 const timeouts = { connectMs: 1_000, appendMs: 5_000, readMs: 400, subscribeMs: 400, idleMs: 60_000 };
@@ -47,7 +48,7 @@ describe('a subscription to EventStoreDB', () => {
     private async run(options: object): Promise<void> {
       for await (const message of store.subscribeToAll({ ...options, signal: this.controller.signal })) {
         this.messages.push(message);
-        if (message.kind === 'events') this.events.push(...message.events);
+        if (message.kind === 'events') this.events.push(...readableOf(message.events));
         if (this.pauseMs > 0) await pause(this.pauseMs);
       }
     }

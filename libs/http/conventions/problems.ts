@@ -153,6 +153,11 @@ const SERVER = {
     'The log is gone',
     'The file of the log was moved, replaced or written to by another process. An operator puts it back and restarts the server; repeat with the same Idempotency-Key then.',
   ),
+  event_unreadable: entry(
+    500,
+    'An event of the stream cannot be read',
+    'A newer build or somebody else wrote it: run the newest build, and `trofast verify` to see which event it is. Other streams go on.',
+  ),
   read_store_corrupted: entry(
     500,
     'The read store is damaged',

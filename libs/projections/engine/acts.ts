@@ -8,6 +8,7 @@ import {
   type Act,
   changedRow,
   FAILED_STATES,
+  isStreamId,
   messageOf,
   PARKED,
   type ParkedRow,
@@ -16,9 +17,9 @@ import {
 } from './parking.js';
 
 /**
- * An explicit act of a person on a parked document: applies its events in order, with `skip` without the one that
- * failed. Stops at the next one that cannot be applied, which then is the one that failed. Document and rows are written
- * together. The caller holds the engine's mutex.
+ * An explicit act of a person on a parked document or stream: applies its events in order, with `skip` without the one
+ * that failed. Stops at the next one that cannot be applied, which then is the one that failed. Documents and rows are
+ * written together. The caller holds the engine's mutex.
  * @throws TrofastError `not_parked`, `projection_lagging`
  */
 export async function release(
@@ -32,8 +33,7 @@ export async function release(
     throw new TrofastError('not_parked', `${documentId} of ${lane.projection.name} is not parked.`);
   // An owner that has been replaced without knowing must not even write the document.
   await ports.store.write([], [fence(lane)]);
-  const stored = (await ports.store.load(lane.collection, [documentId])).get(documentId);
-  const releasing = new Release(lane, documentId, stored);
+  const releasing = new Release(ports.store, lane, documentId, rows);
   let left = rows.length;
   for (const [index, row] of rows.entries()) {
     const body = row.body as unknown as ParkedRow;
@@ -43,14 +43,12 @@ export async function release(
         `${lane.projection.name} has not come to the parked event again yet.`,
       );
     const isSkipped = act === 'skip' && index === 0;
-    if (!isSkipped && !releasing.apply(row, body, await readEvent(ports.events, body))) break;
-    if (isSkipped) releasing.writes.push(changedRow(row, { ...body, state: 'skipped' }));
+    if (!isSkipped && !(await releasing.apply(row, body, () => readEvent(ports.events, body)))) break;
+    if (isSkipped) releasing.rows.push(changedRow(row, { ...body, state: 'skipped' }));
     left -= 1;
   }
-  if (releasing.document)
-    releasing.writes.push({ collection: lane.collection, ...releasing.document, previous: stored });
-  await ports.store.write(releasing.writes, [fence(lane)]);
-  lane.cache.delete(documentId);
+  await ports.store.write(releasing.writes(), [fence(lane)]);
+  for (const id of releasing.changed.keys()) lane.cache.delete(id);
   const known = lane.parked.get(documentId);
   if (!known) return;
   // More rows than one act takes may be left; the count that the engine keeps knows.
@@ -59,33 +57,116 @@ export async function release(
   else lane.parked.set(documentId, { waiting: remaining - 1, position: known.position });
 }
 
+/**
+ * Tries what is parked because no build at hand could read it: a newer build that takes the lane over goes on by itself.
+ * What still cannot be read stays parked.
+ */
+export async function retryStreams(
+  ports: { readonly store: ReadStore; readonly events: EventStore },
+  lane: Lane,
+  onError: (doing: string, error: unknown) => void,
+): Promise<void> {
+  for (const documentId of [...lane.parked.keys()].filter(isStreamId)) {
+    try {
+      await release(ports, lane, documentId, 'retry');
+    } catch (error) {
+      onError(`applying what waited of ${documentId} to ${lane.key}`, error);
+    }
+  }
+}
+
+/** Does it in each of the lanes that have it parked. @throws TrofastError `not_parked` where none has */
+export async function inEachLane(keys: readonly string[], act: (key: string) => Promise<void>): Promise<void> {
+  let missing: unknown;
+  let done = 0;
+  for (const key of keys) {
+    try {
+      await act(key);
+      done += 1;
+    } catch (error) {
+      if ((error as Partial<TrofastError>).code !== 'not_parked') throw error;
+      missing = error;
+    }
+  }
+  if (done === 0) throw missing;
+}
+
 class Release {
-  readonly writes: DocumentWrite[] = [];
-  /** The document as it is now, where it has changed. */
-  document: StoredDocument | undefined;
+  readonly rows: DocumentWrite[] = [];
+  /** The documents as they are now, where they have changed. */
+  readonly changed = new Map<string, StoredDocument>();
+  private readonly stored = new Map<string, StoredDocument | undefined>();
+  private readonly positions: ReadonlySet<string>;
 
   constructor(
+    private readonly store: ReadStore,
     private readonly lane: Lane,
     private readonly documentId: string,
-    private readonly stored: StoredDocument | undefined,
-  ) {}
+    parked: readonly StoredDocument[],
+  ) {
+    this.positions = new Set(parked.map(({ body }) => (body as unknown as ParkedRow).position));
+  }
 
-  /** False where the event still cannot be applied. */
-  apply(row: StoredDocument, body: ParkedRow, event: RecordedEvent): boolean {
-    const before = this.document ?? this.stored;
+  /** False where the event still cannot be applied. @throws what the store throws */
+  async apply(row: StoredDocument, body: ParkedRow, read: () => Promise<RecordedEvent>): Promise<boolean> {
+    const after = new Map<string, StoredDocument>();
     try {
-      if (!before || before.position < event.position) {
-        const after = this.lane.projection.evolve(before?.body ?? null, event, this.documentId);
-        if (after !== (before?.body ?? null))
-          this.document = { id: this.documentId, position: event.position, body: after };
+      const event = await read();
+      for (const id of this.documentsOf(event)) {
+        const document = await this.evolved(id, event);
+        if (document) after.set(id, document);
       }
     } catch (error) {
-      this.writes.push(changedRow(row, { ...body, state: 'failed', error: messageOf(error) }));
+      if (isOfStore(error)) throw error;
+      const message = messageOf(error);
+      if (body.state !== 'failed' || body.error !== message)
+        this.rows.push(changedRow(row, { ...body, state: 'failed', error: message }));
       return false;
     }
-    this.writes.push(changedRow(row, null));
+    for (const [id, document] of after) this.changed.set(id, document);
+    this.rows.push(changedRow(row, null));
     return true;
   }
+
+  writes(): DocumentWrite[] {
+    const { collection } = this.lane;
+    const documents = [...this.changed].map(([id, document]) => ({
+      collection,
+      ...document,
+      previous: this.stored.get(id),
+    }));
+    return [...documents, ...this.rows];
+  }
+
+  private documentsOf(event: RecordedEvent): readonly string[] {
+    if (!isStreamId(this.documentId)) return [this.documentId];
+    const { projection } = this.lane;
+    if (!projection.handles.includes(event.type)) return [];
+    return projection.documentIds(event).filter((id) => this.lane.has(id));
+  }
+
+  /** The document with the event applied; undefined where nothing of it changes. */
+  private async evolved(id: string, event: RecordedEvent): Promise<StoredDocument | undefined> {
+    const before = this.changed.get(id) ?? (await this.load(id));
+    if (before && before.position >= event.position) {
+      // Applied by an act that was cut off before its row went.
+      if (this.positions.has(before.position) || !isStreamId(this.documentId)) return undefined;
+      throw new Error(`${id} has taken later events of other streams: rebuild ${this.lane.projection.name}.`);
+    }
+    const body = this.lane.projection.evolve(before?.body ?? null, event, id);
+    return body === (before?.body ?? null) ? undefined : { id, position: event.position, body };
+  }
+
+  private async load(id: string): Promise<StoredDocument | undefined> {
+    if (!this.stored.has(id)) this.stored.set(id, (await this.store.load(this.lane.collection, [id])).get(id));
+    return this.stored.get(id);
+  }
+}
+
+/** A store that is away says nothing about the event. */
+function isOfStore(error: unknown): boolean {
+  const { code = '' } = error as Partial<TrofastError>;
+  return code.startsWith('read_store_') || code.startsWith('store_');
 }
 
 /** Moves nothing, but fails where another engine owns the lane by now. */

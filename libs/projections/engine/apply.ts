@@ -1,4 +1,4 @@
-import { type RecordedEvent } from '#event-store';
+import { isUnreadable, type LogEvent, type RecordedEvent } from '#event-store';
 import { type CheckpointMove, type ReadStore } from '#read-store';
 
 import { foldBatch, type Folded } from './fold.js';
@@ -8,14 +8,6 @@ import { PARKED_DOCUMENTS_MAX } from './parking.js';
 /** What applying a batch needs to know of the engine around it. */
 export interface ApplyContext {
   readonly store: ReadStore;
-  /** Whether the catalogue knows the type of event. */
-  readonly knows: (type: string) => boolean;
-}
-
-/** The batch up to the first event of an unknown type, which stops the lanes that come to it. */
-interface Cut {
-  readonly events: readonly RecordedEvent[];
-  readonly unknown: RecordedEvent | undefined;
 }
 
 /**
@@ -26,19 +18,17 @@ interface Cut {
 export async function applyBatch(
   context: ApplyContext,
   lanes: readonly Lane[],
-  events: readonly RecordedEvent[],
+  events: readonly LogEvent[],
   parkPoison: boolean,
 ): Promise<void> {
-  const cut = cutAtUnknown(context, events);
   const running = lanes.filter((lane) => !lane.stopped);
-  const last = cut.events.at(-1);
-  if (last) {
-    // Side by side: a store that lies behind a network answers all loads in the time of one.
-    const folded = await Promise.all(running.map((lane) => foldBatch(context.store, lane, cut.events, parkPoison)));
-    await store(context, folded, last.position);
-    for (const lane of running) lane.appliedAt = last.metadata.recordedAt;
-  }
-  if (cut.unknown) for (const lane of running) lane.stop(unknownMessage(cut.unknown));
+  const last = events.at(-1);
+  if (!last) return;
+  // Side by side: a store that lies behind a network answers all loads in the time of one.
+  const folded = await Promise.all(running.map((lane) => foldBatch(context.store, lane, events, parkPoison)));
+  await store(context, folded, last.position);
+  const newest = events.findLast((event): event is RecordedEvent => !isUnreadable(event));
+  if (newest) for (const lane of running) lane.appliedAt = newest.metadata.recordedAt;
 }
 
 /** Moves checkpoints over what was looked at and concerns no lane. */
@@ -73,14 +63,7 @@ function remember({ lane, documents, parked }: Folded): void {
     lane.cache.delete(id);
   }
   if (lane.parked.size > PARKED_DOCUMENTS_MAX)
-    lane.stop(`More than ${PARKED_DOCUMENTS_MAX} documents are parked: the projection is wrong, not an event.`);
-}
-
-function cutAtUnknown({ knows }: ApplyContext, events: readonly RecordedEvent[]): Cut {
-  const index = events.findIndex((event) => !knows(event.type));
-  return index < 0 ? { events, unknown: undefined } : { events: events.slice(0, index), unknown: events[index] };
-}
-
-function unknownMessage({ type, id, stream, revision, position }: RecordedEvent): string {
-  return `This build does not know the event type ${type} (${id}, revision ${revision} of ${stream}, at ${position}). Run the build that wrote it.`;
+    lane.stop(
+      `More than ${PARKED_DOCUMENTS_MAX} documents or streams are parked: the projection is wrong, or a newer build writes than the one that projects.`,
+    );
 }

@@ -159,24 +159,6 @@ describe('following the log', () => {
     expect(subscriptions).toBe(1);
   });
 
-  it('stops with the reason at an event type inside the namespace that the catalogue does not know', async () => {
-    const model = counter('counter');
-    await count('trofast.a', 1);
-    await count('other.a', 1, 'NotOurs');
-    await count('trofast.a', 2, 'Unheard');
-    await count('trofast.a', 3);
-    const engine = await started({ projections: [model], knows: (type) => type === 'Counted' });
-    await until(async () => (await engine.status())[0]!.state === 'stopped');
-    const [status] = await engine.status();
-    expect(status!.error).toMatch(/does not know the event type Unheard/);
-    expect(status!.lagEvents).toBeGreaterThan(0);
-    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 1, last: 1, of: 1 });
-    await engine.close();
-    const newer = await started({ projections: [model] });
-    await caughtUp(newer, world, [model]);
-    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 3, of: 1 });
-  });
-
   it('holds at most the batch in hand while the store is slow', async () => {
     for (let n = 0; n < 100; n++) await count(`trofast.${n}`, n);
     let pulled = 0;

@@ -1,4 +1,4 @@
-import { type RecordedEvent } from '#event-store';
+import { type LogEvent } from '#event-store';
 
 /** Until something was seen: the size of an event, since logs count bytes. */
 const UNITS_PER_EVENT_ASSUMED = 700;
@@ -14,7 +14,7 @@ export class EventRate {
   private isFirst = true;
 
   /** @param after the place before the events; what lies between and is not ours counts as theirs */
-  observe(after: string | null, events: readonly RecordedEvent[]): void {
+  observe(after: string | null, events: readonly Pick<LogEvent, 'position'>[]): void {
     const last = events.at(-1);
     if (!last || after === null) return;
     const units = (unitsOf(last.position) - unitsOf(after)) / events.length;

@@ -5,16 +5,15 @@ import { CatchUpEstimate } from '../lag/catch-up-estimate.js';
 import { LogHead } from '../lag/log-head.js';
 import { LogTimeline } from '../lag/log-timeline.js';
 import { type Lag, type ParkedEvent, type ProjectionStatus } from '../projection.js';
-import { parkedEvents, release } from './acts.js';
+import { inEachLane, parkedEvents, release, retryStreams } from './acts.js';
 import { type EventRate } from './event-rate.js';
 import { Follower } from './follower.js';
 import { type EngineMode } from './mode.js';
-import { laneKey, laneKeys, placeOf } from './generations.js';
+import { laneKeys, lanesOfParked, placeOf } from './generations.js';
 import { type Lane } from './lane.js';
 import { type Resolved } from './options.js';
 import { Ownership } from './ownership.js';
 import { type Act, PARKED } from './parking.js';
-import { partitionOf } from './partition.js';
 import { Runner } from './runner.js';
 import { combined, hindmost, type ProjectionView, Statuses, stateOf } from './status.js';
 import { Waiters } from './waiters.js';
@@ -71,6 +70,7 @@ export class ExclusiveMode implements EngineMode {
       lanes.push(...own);
     }
     await this.head.look();
+    for (const lane of lanes) await retryStreams(this.options, lane, this.options.onError);
     this.follower.start(lanes);
   }
 
@@ -142,9 +142,10 @@ export class ExclusiveMode implements EngineMode {
     const { active, ownership } = this.entry(projection);
     if (active.length === 0)
       throw new TrofastError('projection_stopped', `${projection} is being built for this version of the code.`);
-    const key = laneKey(projection, ownership.active, partitionOf(documentId, ownership.active.partitions));
-    const lane = active.find((candidate) => candidate.key === key)!;
-    await this.runner.mutex.run(() => release(this.options, lane, documentId, act));
+    await inEachLane(lanesOfParked(projection, ownership.active, documentId), (key) => {
+      const lane = active.find((candidate) => candidate.key === key)!;
+      return this.runner.mutex.run(() => release(this.options, lane, documentId, act));
+    });
     this.options.onChange();
   }
 

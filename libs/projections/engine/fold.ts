@@ -1,9 +1,9 @@
-import { type RecordedEvent } from '#event-store';
+import { isUnreadable, type LogEvent, type RecordedEvent } from '#event-store';
 import { type JsonObject } from '#platform';
 import { type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
 
 import { type Lane, type ParkedDocument } from './lane.js';
-import { messageOf, parkedRow } from './parking.js';
+import { isStreamId, messageOf, parkedRow, streamId } from './parking.js';
 
 /** An `evolve` threw. */
 export class PoisonEvent extends Error {
@@ -26,10 +26,12 @@ export interface Folded {
   readonly parked: ReadonlyMap<string, ParkedDocument>;
 }
 
-/** An event and a document that it touches. */
+/** An event and a document that it touches, or its stream as a whole where that is parked. */
 interface Touch {
-  readonly event: RecordedEvent;
+  readonly event: LogEvent;
   readonly id: string;
+  /** Why the whole stream has to wait from here on. */
+  readonly fault?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ interface Touch {
 export async function foldBatch(
   store: ReadStore,
   lane: Lane,
-  events: readonly RecordedEvent[],
+  events: readonly LogEvent[],
   parkPoison: boolean,
 ): Promise<Folded> {
   const touches = touchesOf(lane, events);
@@ -48,17 +50,30 @@ export async function foldBatch(
   return new Fold(lane, loaded, parkPoison).run(touches);
 }
 
-/** A projection that cannot even name the documents of an event stops there: there is nothing to park it with. */
-function touchesOf(lane: Lane, events: readonly RecordedEvent[]): Touch[] {
+/**
+ * What each event touches. From an event on that cannot be read, or whose documents cannot even be named, its stream is
+ * parked as a whole, since nobody knows which of its documents it would have changed.
+ */
+function touchesOf(lane: Lane, events: readonly LogEvent[]): Touch[] {
   const touches: Touch[] = [];
+  const parkedHere = new Set<string>();
   for (const event of events) {
-    if (!lane.handles(event)) continue;
-    try {
-      for (const id of lane.projection.documentIds(event)) if (lane.has(id)) touches.push({ event, id });
-    } catch (error) {
-      lane.stop(`The documents of ${event.type} ${event.id} at ${event.position} cannot be named: ${messageOf(error)}`);
-      break;
+    if (isUnreadable(event) ? lane.hasPassed(event) : !lane.handles(event)) continue;
+    const stream = streamId(event.stream);
+    let fault = isUnreadable(event) ? event.unreadable.detail : undefined;
+    let ids: readonly string[] = [];
+    if (!isUnreadable(event)) {
+      try {
+        ids = lane.projection.documentIds(event).filter((id) => lane.has(id));
+      } catch (error) {
+        fault = `The documents of ${event.type} cannot be named: ${messageOf(error)}`;
+      }
     }
+    const isParked = parkedHere.has(stream) || lane.parked.has(stream);
+    if (fault !== undefined) touches.push({ event, id: stream, fault });
+    else if (!isParked) for (const id of ids) touches.push({ event, id });
+    else if (ids.length > 0) touches.push({ event, id: stream });
+    if (fault !== undefined) parkedHere.add(stream);
   }
   return touches;
 }
@@ -71,6 +86,7 @@ async function loadDocuments(
   const documents = new Map<string, StoredDocument>();
   const missing = new Set<string>();
   for (const { id } of touches) {
+    if (isStreamId(id)) continue;
     const cached = lane.cache.get(id);
     if (cached) documents.set(id, cached);
     else missing.add(id);
@@ -100,10 +116,12 @@ class Fold {
     return { lane, documents: this.changed, writes: [...writes, ...this.parkedRows], parked: this.parked };
   }
 
-  private apply({ event, id }: Touch): void {
+  private apply({ event, id, fault }: Touch): void {
     const parked = this.parked.get(id) ?? this.lane.parked.get(id);
     if (parked && parked.position >= event.position) return;
     if (parked) return this.park(event, id, parked.waiting + 1, undefined);
+    if (fault !== undefined) return this.park(event, id, 0, fault);
+    if (isUnreadable(event)) return;
     const document = this.changed.get(id) ?? this.loaded.get(id);
     if (document && document.position >= event.position) return;
     const before = document?.body ?? null;
@@ -118,7 +136,7 @@ class Fold {
     if (after !== before) this.changed.set(id, { id, position: event.position, body: after });
   }
 
-  private park(event: RecordedEvent, id: string, waiting: number, error: unknown): void {
+  private park(event: LogEvent, id: string, waiting: number, error: unknown): void {
     this.parked.set(id, { waiting, position: event.position });
     this.parkedRows.push(parkedRow(this.lane, id, event, error));
   }

@@ -1,4 +1,4 @@
-import { type RecordedEvent, type SubscriptionMessage } from '#event-store';
+import { type LogEvent, type SubscriptionMessage } from '#event-store';
 
 import { advance, applyBatch } from './apply.js';
 import { type Lane } from './lane.js';
@@ -124,7 +124,7 @@ export class Follower {
     }
   }
 
-  private read(lanes: readonly Lane[]): AsyncIterable<readonly RecordedEvent[]> {
+  private read(lanes: readonly Lane[]): AsyncIterable<readonly LogEvent[]> {
     const { events, prefixes, batchSizeMax } = this.runner.options;
     return events.readAll({ after: hindmost(running(lanes)) ?? undefined, streamPrefixes: prefixes, batchSizeMax });
   }

@@ -1,6 +1,8 @@
 import { type CollectionSpec, type ReadStore } from '#read-store';
 
 import { type Projection } from '../projection.js';
+import { isStreamId } from './parking.js';
+import { partitionOf } from './partition.js';
 
 /** One physical collection of a projection: the code version that fills it, and which filling of that version it is. */
 export interface Generation {
@@ -114,6 +116,12 @@ export function laneKey(name: string, { version, number, partitions }: Generatio
 /** The keys of all lanes of a generation, in the order of their partitions. */
 export function laneKeys(name: string, generation: Generation): string[] {
   return Array.from({ length: generation.partitions }, (_, partition) => laneKey(name, generation, partition));
+}
+
+/** The lanes that a document may be parked in: its own, or for a stream that is parked as a whole each of them. */
+export function lanesOfParked(name: string, generation: Generation, documentId: string): string[] {
+  const keys = laneKeys(name, generation);
+  return isStreamId(documentId) ? keys : [keys[partitionOf(documentId, generation.partitions)]!];
 }
 
 /** The collection of a generation. What another version of the code declared as indexes is not known, so none are used. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-import { type RecordedEvent } from '#event-store';
+import { type LogEvent, type RecordedEvent } from '#event-store';
 import { type CollectionSpec, type StoredDocument } from '#read-store';
 
 import { type Projection } from '../projection.js';
@@ -24,7 +24,7 @@ export class Lane {
   position: string | null = null;
   /** What its checkpoint holds while `position` is `null`: nothing, or `''` once an owner has put its epoch there. */
   origin: '' | null = null;
-  /** Documents that wait behind an event that could not be applied. */
+  /** Documents, and whole streams, that wait behind an event that could not be applied. */
   readonly parked = new Map<string, ParkedDocument>();
   /** What was written last, as it was written. Only this engine writes; whenever that is in doubt, it is emptied. */
   readonly cache = new LRUCache<string, StoredDocument>({ max: CACHED_DOCUMENTS_MAX });
@@ -54,7 +54,11 @@ export class Lane {
   }
 
   handles(event: RecordedEvent): boolean {
-    return this.handled.has(event.type) && (this.position === null || event.position > this.position);
+    return this.handled.has(event.type) && !this.hasPassed(event);
+  }
+
+  hasPassed({ position }: Pick<LogEvent, 'position'>): boolean {
+    return this.position !== null && position <= this.position;
   }
 
   /** Whether the document is in the part of this lane. */

@@ -13,8 +13,6 @@ export interface ProjectionEngineOptions {
   readonly clock: Clock;
   /** Streams of this namespace begin with one of these; all others are passed over. */
   readonly prefixes: readonly string[];
-  /** Whether the catalogue knows a type; one that it does not know stops the projections. Default: knows all. */
-  readonly knows?: (type: string) => boolean;
   /** Types after which no byte of what they changed may be left in the store's files (`MemberForgotten`). */
   readonly purgeAfter?: readonly string[];
   /** Events folded and written together (default 1,000). */
@@ -51,7 +49,6 @@ export interface ProjectionEngineOptions {
 }
 
 export const ENGINE_DEFAULTS = {
-  knows: () => true,
   purgeAfter: [],
   batchSizeMax: 1000,
   poisonAttemptsMax: 3,

@@ -1,4 +1,4 @@
-import { type RecordedEvent } from '#event-store';
+import { type LogEvent, type StreamName } from '#event-store';
 import { type CollectionSpec, type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
 
 import { type Lane } from './lane.js';
@@ -15,6 +15,17 @@ export const PARKED: CollectionSpec = {
     { name: 'state', fields: ['lane', 'state'] },
   ],
 };
+
+const STREAM = 'stream:';
+
+/** What stands for the documents of a stream, where it is parked as a whole. */
+export function streamId(stream: StreamName): string {
+  return `${STREAM}${stream}`;
+}
+
+export function isStreamId(documentId: string): boolean {
+  return documentId.startsWith(STREAM);
+}
 
 export type ParkedRow = {
   readonly lane: string;
@@ -49,7 +60,7 @@ export const PARKED_DOCUMENTS_MAX = 1000;
 export const PARKED_ROWS_PER_ACT = 1000;
 const ERROR_LENGTH_MAX = 500;
 
-export function parkedRow(lane: Lane, documentId: string, event: RecordedEvent, error: unknown): DocumentWrite {
+export function parkedRow(lane: Lane, documentId: string, event: LogEvent, error: unknown): DocumentWrite {
   const body: ParkedRow = {
     lane: lane.key,
     projection: lane.projection.name,

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { type RecordedEvent } from '#event-store';
+import { type LogEvent } from '#event-store';
 import { type TrofastError } from '#platform';
 import { type Checkpoint } from '#read-store';
 
@@ -42,7 +42,7 @@ export class Runner {
    * Applies the batch to those of the lanes that run, trying again until it is done or the signal ends it.
    * @throws PositionsChanged
    */
-  async apply(lanes: Iterable<Lane>, events: readonly RecordedEvent[]): Promise<void> {
+  async apply(lanes: Iterable<Lane>, events: readonly LogEvent[]): Promise<void> {
     let poisonAttempts = 1;
     for (let failures = 1; !this.signal.aborted; failures++) {
       try {
@@ -130,7 +130,7 @@ export class Runner {
     }
   }
 
-  private async applied(lanes: Iterable<Lane>, events: readonly RecordedEvent[]): Promise<void> {
+  private async applied(lanes: Iterable<Lane>, events: readonly LogEvent[]): Promise<void> {
     this.clearErrors(lanes);
     const { purgeAfter } = this.options;
     if (purgeAfter.length > 0 && events.some((event) => purgeAfter.includes(event.type))) this.purgeDue = true;

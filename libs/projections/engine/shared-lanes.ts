@@ -4,6 +4,7 @@ import { fairShare } from '../leases/fair-share.js';
 import { type LeaseReport } from '../leases/lease.js';
 import { type LeaseBook } from '../leases/lease-book.js';
 import { type StoredView } from '../stored/stored-view.js';
+import { retryStreams } from './acts.js';
 import { type EventRate } from './event-rate.js';
 import { type Follower } from './follower.js';
 import { type Generation, laneKey } from './generations.js';
@@ -125,6 +126,8 @@ export class SharedLanes {
       await openLane(this.runner.options.store, lane, true);
       // It may have been replaced while it was opened: then its collection must go again.
       await this.runner.dropUnlessCurrent(lane);
+      const { options, mutex } = this.runner;
+      await mutex.run(() => retryStreams(options, lane, options.onError));
       if (!lane.stopped) this.follower.catchUp(lane);
     } catch (error) {
       this.runner.options.onError(`taking over ${lane.key}`, error);

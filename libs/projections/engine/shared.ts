@@ -10,12 +10,11 @@ import { release } from './acts.js';
 import { type EventRate } from './event-rate.js';
 import { Follower } from './follower.js';
 import { GenerationCare } from './generation-care.js';
-import { laneKey } from './generations.js';
+import { lanesOfParked } from './generations.js';
 import { type Lane } from './lane.js';
 import { type EngineMode } from './mode.js';
 import { type Resolved } from './options.js';
 import { type Act, PARKED } from './parking.js';
-import { partitionOf } from './partition.js';
 import { Runner } from './runner.js';
 import { SharedLanes } from './shared-lanes.js';
 
@@ -100,9 +99,10 @@ export class SharedMode implements EngineMode {
   /** At once where the lane is run here; else its owner is asked. */
   async act(projection: string, documentId: string, act: Act, by?: string): Promise<void> {
     const active = this.stored.view.generationsOf(projection)?.active;
-    const key = active && laneKey(projection, active, partitionOf(documentId, active.partitions));
-    const lane = key === undefined ? undefined : this.lanes.own.get(key);
-    if (!lane || lane.stopped || lane.position === null) return this.stored.act(projection, documentId, act, by);
+    const lanes = active ? lanesOfParked(projection, active, documentId).map((key) => this.lanes.own.get(key)) : [];
+    const [lane] = lanes;
+    if (lanes.length > 1 || !lane || lane.stopped || lane.position === null)
+      return this.stored.act(projection, documentId, act, by);
     await this.release(lane, documentId, act);
   }
 

@@ -2,10 +2,9 @@ import { comparePositions, type EventStore } from '#event-store';
 import { type Clock, TrofastError } from '#platform';
 import { CheckpointConflict, type ReadStore } from '#read-store';
 
-import { parkedEvents } from '../engine/acts.js';
-import { type Generations, laneKey, laneKeys, readGenerations } from '../engine/generations.js';
+import { inEachLane, parkedEvents } from '../engine/acts.js';
+import { type Generations, laneKeys, lanesOfParked, readGenerations } from '../engine/generations.js';
 import { type Act } from '../engine/parking.js';
-import { partitionOf } from '../engine/partition.js';
 import { Rebuilds } from '../engine/rebuilds.js';
 import { Waiters } from '../engine/waiters.js';
 import { LagView } from '../lag/lag-view.js';
@@ -151,9 +150,10 @@ export class StoredProjections implements Projections {
 
   async act(projection: string, documentId: string, act: Act, by?: string): Promise<void> {
     const { active } = await this.generations(this.projection(projection));
-    const lane = laneKey(projection, active, partitionOf(documentId, active.partitions));
     const { store, actTimeoutMs = ACT_TIMEOUT_MS } = this.options;
-    await askForAct(store, { lane, documentId, act, by }, this.timers, actTimeoutMs);
+    await inEachLane(lanesOfParked(projection, active, documentId), (lane) =>
+      askForAct(store, { lane, documentId, act, by }, this.timers, actTimeoutMs),
+    );
   }
 
   /** The stores stay open. */

@@ -41,7 +41,8 @@ export class GetMemberClassHandler implements IQueryHandler<GetMemberClass> {
     const { program, memberId, modelVersion, point } = query;
     if (point) return this.past(program, memberId, point);
     const model = modelOf(modelVersion);
-    if (await this.ports.models.isParkedIn(program, 'features', memberId))
+    const stream = this.ports.names.member(program, memberId);
+    if (await this.ports.models.isParkedIn(program, 'features', memberId, stream))
       throw new DocumentParked('features', memberId);
     const body = (await this.ports.models.loadIn(program, 'features', [memberId])).get(memberId)?.body;
     const document = body as unknown as FeaturesDocument | undefined;
