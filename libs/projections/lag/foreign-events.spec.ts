@@ -7,15 +7,15 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { systemClock } from '#platform';
-import { StoredProjections } from '#projections';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { EventStoreDbStandIn } from '#testing/eventstoredb';
 
-import { counter } from '../../libs/projections/testing/counter.js';
-import { HandTimers } from '../../libs/projections/testing/hand-timers.js';
-import { kill, type Process, started } from '../../libs/projections/testing/processes.js';
-import { newEvent } from '../../libs/projections/testing/synthetic.js';
-import { until } from '../../libs/projections/testing/world.js';
+import { StoredProjections } from '../stored/stored-projections.js';
+import { counter } from '../testing/counter.js';
+import { HandTimers } from '../testing/hand-timers.js';
+import { kill, type Process, started } from '../testing/processes.js';
+import { newEvent } from '../testing/synthetic.js';
+import { until } from '../testing/world.js';
 
 jest.setTimeout(60_000);
 
