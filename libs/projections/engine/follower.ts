@@ -2,18 +2,22 @@ import { type LogEvent, type SubscriptionMessage } from '#event-store';
 
 import { advance, applyBatch } from './apply.js';
 import { type Lane } from './lane.js';
+import { mergeReadings, type Reading, readingOf } from './readings.js';
 import { PositionsChanged, type Runner, running } from './runner.js';
 import { hindmost } from './status.js';
 
 /** Batches that a lane may lack when it joins; what is more it catches up on its own first. */
 const JOIN_BATCHES_MAX = 5;
+/** Lanes that are so many batches apart read the log together. */
+const NEAR_BATCHES = 20;
 
 /** Follows the log with one subscription for all lanes that have caught up, and brings the others there. */
 export class Follower {
   private readonly lanes = new Set<Lane>();
   private laneAdded: () => void = () => undefined;
   private readonly tasks = new Set<Promise<void>>();
-  private waiting: Lane[] = [];
+  private readonly readings = new Set<Reading>();
+  private isRegroupDue = false;
   /** How far the subscription has read, whoever took it; a lane that joins must not be behind that. */
   private place: string | undefined;
 
@@ -38,15 +42,14 @@ export class Follower {
     this.track(this.follow());
   }
 
-  /** Lanes given in one turn of the loop that stand at the same place read the log together. */
+  /** Reads the log for the lane, together with others that are near it now or come near it on the way. */
   catchUp(lane: Lane): void {
-    if (this.waiting.push(lane) > 1) return;
+    this.readings.add(readingOf(lane));
+    if (this.isRegroupDue) return;
+    this.isRegroupDue = true;
     setImmediate(() => {
-      const byPosition = new Map<string | null, Lane[]>();
-      for (const waiting of this.waiting)
-        byPosition.set(waiting.position, [...(byPosition.get(waiting.position) ?? []), waiting]);
-      this.waiting = [];
-      for (const group of byPosition.values()) this.track(this.bringUp(group));
+      this.isRegroupDue = false;
+      this.regroup();
     });
   }
 
@@ -63,6 +66,15 @@ export class Follower {
   private track(task: Promise<void>): void {
     this.tasks.add(task);
     void task.finally(() => this.tasks.delete(task));
+  }
+
+  private regroup(): void {
+    const { batchSizeMax, eventsBetween } = this.runner.options;
+    mergeReadings([...this.readings], NEAR_BATCHES * batchSizeMax, eventsBetween);
+    for (const reading of this.readings) {
+      if (reading.lanes.size === 0) this.readings.delete(reading);
+      else if (!reading.isUnderWay) this.track(this.bringUp(reading));
+    }
   }
 
   private async follow(): Promise<void> {
@@ -109,28 +121,48 @@ export class Follower {
   }
 
   /** Reads the log for lanes that are behind, until they can join the others. */
-  private async bringUp(lanes: readonly Lane[]): Promise<void> {
+  private async bringUp(reading: Reading): Promise<void> {
+    reading.isUnderWay = true;
+    try {
+      await this.readOn(reading);
+    } finally {
+      this.readings.delete(reading);
+    }
+  }
+
+  private async readOn(reading: Reading): Promise<void> {
+    const { lanes } = reading;
     for (let failures = 1; running(lanes).length > 0 && !this.runner.signal.aborted; failures++) {
       try {
         for await (const events of this.read(lanes)) {
           await this.runner.apply(lanes, events);
           failures = 0;
+          if (this.readings.size > 1) this.regroup();
           if (this.runner.signal.aborted || running(lanes).length === 0) return;
         }
-        if (await this.runner.mutex.run(() => this.join(lanes))) return;
+        if (await this.runner.mutex.run(() => this.join(reading))) return;
       } catch (error) {
         await this.recover(lanes, error, failures);
       }
     }
   }
 
-  private read(lanes: readonly Lane[]): AsyncIterable<readonly LogEvent[]> {
+  private read(lanes: Iterable<Lane>): AsyncIterable<readonly LogEvent[]> {
     const { events, prefixes, batchSizeMax } = this.runner.options;
     return events.readAll({ after: hindmost(running(lanes)) ?? undefined, streamPrefixes: prefixes, batchSizeMax });
   }
 
   /** With the mutex held, so that the others stand still. What a lane is ahead of them it will leave out by itself. */
-  private async join(lanes: readonly Lane[]): Promise<boolean> {
+  private async join(reading: Reading): Promise<boolean> {
+    reading.isJoining = true;
+    try {
+      return await this.joinNow(reading.lanes);
+    } finally {
+      reading.isJoining = false;
+    }
+  }
+
+  private async joinNow(lanes: ReadonlySet<Lane>): Promise<boolean> {
     for (let batches = 0; running(lanes).length > 0; batches++) {
       const place = this.placeAhead(lanes);
       if (place === undefined) break;
@@ -155,7 +187,7 @@ export class Follower {
   }
 
   /** Where the others are, if these are behind it. */
-  private placeAhead(lanes: readonly Lane[]): string | undefined {
+  private placeAhead(lanes: Iterable<Lane>): string | undefined {
     const place = this.place ?? hindmost(running(this.lanes));
     const own = hindmost(running(lanes));
     return place !== null && (own === null || own < place) ? place : undefined;

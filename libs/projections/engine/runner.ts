@@ -80,11 +80,13 @@ export class Runner {
     if (this.signal.aborted) return;
     if (error instanceof PositionsChanged) throw error;
     const code = (error as Partial<TrofastError>).code ?? '';
-    this.options.onError('applying events to read models', error);
     if (CONFLICTS.has(code)) {
-      await this.resynchronize(lanes);
+      // A lane that went to another process in the middle of a batch is how work is shared, and no fault.
+      const isHandedOver = await this.resynchronize(lanes);
+      if (!isHandedOver) this.options.onError('applying events to read models', error);
       throw new PositionsChanged();
     }
+    this.options.onError('applying events to read models', error);
     if (!TRANSIENT.has(code) && !(error instanceof PoisonEvent)) {
       const advice =
         code === FOREIGN_POSITION
@@ -105,8 +107,11 @@ export class Runner {
     await setTimeout(pauseMs, undefined, { signal: this.signal }).catch(() => undefined);
   }
 
-  /** Where the checkpoints say that lanes stand. A newer epoch there means that another engine has taken over. */
-  private async resynchronize(lanes: Iterable<Lane>): Promise<void> {
+  /**
+   * Where the checkpoints say that lanes stand. A newer epoch there means that another engine has taken over.
+   * @returns whether one of them was lost to another engine
+   */
+  private async resynchronize(lanes: Iterable<Lane>): Promise<boolean> {
     const { store, onError, onChange } = this.options;
     const doubtful = running(lanes);
     for (const lane of doubtful) lane.cache.clear();
@@ -117,8 +122,10 @@ export class Runner {
       onError('reading the checkpoints of projections', error);
       await this.pause(1);
     }
-    for (const lane of doubtful) if (lane.lost) await this.dropUnlessCurrent(lane);
+    const lost = doubtful.filter((lane) => lane.lost);
+    for (const lane of lost) await this.dropUnlessCurrent(lane);
     onChange();
+    return lost.length > 0;
   }
 
   /** What a lane wrote after another process had dropped its collection must not bring that back. */

@@ -130,9 +130,9 @@ export class SharedLanes {
       await mutex.run(() => retryStreams(options, lane, options.onError));
       if (!lane.stopped) this.follower.catchUp(lane);
     } catch (error) {
-      this.runner.options.onError(`taking over ${lane.key}`, error);
-      if (!lane.stopped)
-        lane.lose(error instanceof CheckpointConflict ? 'Another process was quicker.' : 'Not opened.');
+      const isLostRace = error instanceof CheckpointConflict;
+      if (!isLostRace) this.runner.options.onError(`taking over ${lane.key}`, error);
+      if (!lane.stopped) lane.lose(isLostRace ? 'Another process was quicker.' : 'Not opened.');
     }
   }
 
