@@ -10,12 +10,14 @@ import { reportReplay } from './replay.js';
 import { reportServers } from './servers.js';
 import { reportSustained } from './sustained.js';
 import { reportSegments } from './segments.js';
+import { reportVisible } from './visible.js';
 import { reportWrites } from './writes.js';
 
 /** Measures by name; `npm run bench -- --only writes,replay`. */
 const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   writes: reportWrites,
   sustained: reportSustained,
+  visible: reportVisible,
   http: reportHttp,
   replay: reportReplay,
   projections: reportCatchUp,

@@ -30,7 +30,7 @@ async function lagAt(
   const lags: number[] = [];
   const began = performance.now();
   let sent = 0;
-  const under: Promise<void>[] = [];
+  const under: Promise<unknown>[] = [];
   while (performance.now() - began < seconds * 1000) {
     const due = Math.floor(((performance.now() - began) / 1000) * rate);
     for (; sent < due; sent++) under.push(buy(side, sent % memberCount, 2_000_000 + sent));

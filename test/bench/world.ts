@@ -108,10 +108,14 @@ export async function enrol({ members }: MemberSide, index: number): Promise<voi
   );
 }
 
-/** A purchase that earns points: two events. */
-export async function buy({ members }: MemberSide, index: number, purchase: number): Promise<void> {
+/** A purchase that earns points: two events. @returns where it is in the log */
+export async function buy(
+  { members }: MemberSide,
+  index: number,
+  purchase: number,
+): Promise<{ readonly position: string }> {
   const purchaseId = `p${purchase}`;
-  await members.run(
+  return members.run(
     {
       type: 'RecordPurchase',
       memberId: memberId(index),
