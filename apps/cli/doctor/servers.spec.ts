@@ -101,6 +101,18 @@ describe('doctor, with servers', () => {
         ],
         ['read access', 'read certificate', 'read server', 'read clock', 'collections', 'indexes', 'checkpoints'],
       ].flat(),
+        'node',
+        'settings',
+        'log server',
+        'log user',
+        'log access',
+        'log retention',
+        'log sharing',
+        'log clock',
+        'api keys',
+        'key server',
+        'keys',
+      ].concat(['key user', 'key clock', 'read server', 'read clock', 'collections', 'indexes', 'checkpoints']),
     );
     expect(Object.values(found).filter((text) => text.startsWith('fail'))).toEqual([]);
     expect(found).toMatchObject({

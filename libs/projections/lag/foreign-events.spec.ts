@@ -17,11 +17,11 @@ import { kill, type Process, started } from '../testing/processes.js';
 import { newEvent } from '../testing/synthetic.js';
 import { until } from '../testing/world.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
-const STEP_MS = 250;
+const STEP_MS = 500;
 /** As many as another installation appends in a step at 200 events/s. */
-const FOREIGN_PER_STEP = 50;
+const FOREIGN_PER_STEP = 100;
 const FOREIGN_PER_COMMIT = 10;
 const LAG_LIMIT_MS = 10_000;
 const model = counter('counter');
@@ -90,7 +90,6 @@ async function pass(ms: number, alive: readonly HandTimers[], check: () => void 
     foreign(FOREIGN_PER_STEP);
     for (const one of alive) one.pass(STEP_MS);
     // A round trip to the server after what the step has set going.
-    await seen.refresh();
     await seen.status();
     check();
   }
@@ -102,7 +101,7 @@ describe("another application's events in the same EventStoreDB", () => {
     await shown(last);
     const lags: unknown[] = [];
     await pass(60_000, [timers, projector.timers], () => lags.push(seen.lag(), seen.lastStatus()[0]!.lagMs));
-    expect(lags).toHaveLength(480);
+    expect(lags).toHaveLength(240);
     expect(new Set(lags.map((lag) => JSON.stringify(lag)))).toEqual(
       new Set(['0', JSON.stringify({ events: 0, ms: 0, secondsLeft: 0 })]),
     );
