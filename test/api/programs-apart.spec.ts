@@ -7,7 +7,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { Programs } from '#commands';
 import { starterProgram } from '#domain';
-import { EVENT_STORE, type EventStore } from '#event-store';
+import { EVENT_STORE, type EventStore, readableOf } from '#event-store';
 import { ApiKeys, ClientKeys } from '#http';
 import { loadSettings } from '#platform';
 
@@ -134,7 +134,7 @@ async function whatTheFirstSees(): Promise<readonly unknown[]> {
 async function eventsOf(program: string): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const batch of app.get<EventStore>(EVENT_STORE, { strict: false }).readAll())
-    for (const { id, metadata, type } of batch)
+    for (const { id, metadata, type } of readableOf(batch))
       if (metadata.program === program && type !== 'DayClosed') found.push(id);
   return found;
 }

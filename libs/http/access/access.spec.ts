@@ -14,6 +14,7 @@ import {
   EventRegistry,
   NEW_STREAM,
   StreamNames,
+  readableOf,
 } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { type Clock, derivedId, makeApiKey, systemClock } from '#platform';
@@ -180,7 +181,7 @@ describe('a key', () => {
     expect(made.json().key).not.toBe(again.json().key);
     const derivedFrom = [];
     for await (const batch of events.readAll())
-      for (const { metadata } of batch)
+      for (const { metadata } of readableOf(batch))
         for (const id of [metadata.commandId, metadata.$causationId])
           derivedFrom.push(createHmac('sha256', keys.derived('api-keys')).update(id).digest());
     expect(derivedFrom.map((seed) => makeApiKey(seed).key)).not.toContain(made.json().key);
