@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
+import { readableOf } from '#event-store';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { systemClock } from '#platform';
 import { givenServers } from '#testing/given';
@@ -151,7 +152,7 @@ if (eventStoreUrl === undefined || mongoUrl === undefined) {
       const log = await EventStoreDbEventStore.connect({ url: eventStoreUrl!, namespace, clock: systemClock });
       const counts = new Map<string, number>();
       for await (const batch of log.readAll({ streamPrefixes: [`${namespace}.member-`] }))
-        for (const { type, data } of batch) {
+        for (const { type, data } of readableOf(batch)) {
           if (type !== 'PurchaseRecorded') continue;
           const { purchaseId } = data as { purchaseId: string };
           counts.set(purchaseId, (counts.get(purchaseId) ?? 0) + 1);

@@ -30,8 +30,7 @@ export function refuseVoidClaims(identities: readonly Identity[], member: Member
 }
 
 export function applyVoidClaim(member: Member, { hmac, claim }: VoidClaim): void {
-  const known = member.voidClaims?.[hmac] ?? 0;
-  member.voidClaims = { ...member.voidClaims, [hmac]: Math.max(known, claim) };
+  member.voidClaims = { ...member.voidClaims, [hmac]: Math.max(voidedUpTo(member, hmac), claim) };
 }
 
 /** The identities after a change; the claims of those that are no longer there are void. */
@@ -42,7 +41,11 @@ export function replaceIdentities(member: Member, identities: readonly Identity[
   member.identities = identities;
 }
 
-const isVoid = ({ voidClaims }: Member, hmac: string, claim: number): boolean => claim <= (voidClaims?.[hmac] ?? 0);
+const isVoid = (member: Member, hmac: string, claim: number): boolean => claim <= voidedUpTo(member, hmac);
+
+/** The newest claim of the identity that is void, 0 where none is. */
+const voidedUpTo = ({ voidClaims = {} }: Member, hmac: string): number =>
+  Object.hasOwn(voidClaims, hmac) ? voidClaims[hmac]! : 0;
 
 /** Nothing that names an identity is appended for a closed or forgotten member, so there is nothing to fence. */
 const takesIdentities = ({ status }: Member): boolean => status !== 'closed' && status !== 'forgotten';
