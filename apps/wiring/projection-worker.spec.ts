@@ -95,7 +95,10 @@ describe('projections in a worker thread', () => {
     for (let n = 0; n < 20; n++) await enrol(`m${n}`);
     const last = await enrol('last');
     expect(await projections.waitFor(names, last, LIMIT_MS)).toBe(true);
-    expect((await models.load('member', ['last'])).get('last')!.body).toMatchObject({ memberId: 'last', revision: 0 });
+    expect((await models.loadIn('main', 'member', ['last'])).get('last')!.body).toMatchObject({
+      memberId: 'last',
+      revision: 0,
+    });
     expect(await models.count('balances')).toBe(21);
     expect(projections.lag()).toEqual({ events: 0, ms: 0, secondsLeft: 0 });
     await until(async () =>
@@ -111,7 +114,10 @@ describe('projections in a worker thread', () => {
     const position = await enrol('after');
     await until(() => projections.lag().events > 0);
     expect(await projections.waitFor(names, position, LIMIT_MS)).toBe(true);
-    expect([...(await models.load('member', ['before', 'after'])).keys()].sort()).toEqual(['after', 'before']);
+    expect([...(await models.loadIn('main', 'member', ['before', 'after'])).keys()].sort()).toEqual([
+      'after',
+      'before',
+    ]);
     expect(troubles.some((trouble) => trouble.startsWith('running the projections'))).toBe(true);
   });
 
@@ -119,7 +125,7 @@ describe('projections in a worker thread', () => {
     await projections.waitFor(names, await enrol('m'), LIMIT_MS);
     await projections.rebuild('member');
     await until(async () => /^\d+\.2\|-\|-\|/.test((await reads.checkpoint('member:generations'))?.position ?? ''));
-    expect((await models.load('member', ['m'])).size).toBe(1);
+    expect((await models.loadIn('main', 'member', ['m'])).size).toBe(1);
     expect(await projections.parked()).toEqual([]);
     await expect(projections.retry('member', 'm')).rejects.toMatchObject({ code: 'not_parked' });
     await expect(projections.cancelRebuild('member')).rejects.toMatchObject({ code: 'no_rebuild' });
@@ -131,7 +137,7 @@ describe('projections in a worker thread', () => {
     await projections.waitFor(names, await enrol('m'), LIMIT_MS);
     snapshots.save(streamOf('m'), 'planted-snapshot');
     await until(async () => (await snapshots.load(streamOf('m'))) === 'planted-snapshot');
-    expect(JSON.stringify((await models.load('member', ['m'])).get('m')!.body)).toContain('planted-m');
+    expect(JSON.stringify((await models.loadIn('main', 'member', ['m'])).get('m')!.body)).toContain('planted-m');
     const { position } = await events.append(streamOf('m'), [event('MemberForgotten', 'm', 1, { identities: [] })], 0);
     await snapshots.delete(streamOf('m'));
     await projections.purge(position);
@@ -139,7 +145,10 @@ describe('projections in a worker thread', () => {
     for (const name of (await readdir(directory)).filter((file) => file.startsWith('readmodels')))
       expect((await readFile(join(directory, name))).includes('planted')).toBe(false);
     expect(await snapshots.load(streamOf('m'))).toBeUndefined();
-    expect((await models.load('member', ['m'])).get('m')!.body).toMatchObject({ status: 'forgotten', profile: {} });
+    expect((await models.loadIn('main', 'member', ['m'])).get('m')!.body).toMatchObject({
+      status: 'forgotten',
+      profile: {},
+    });
   });
 
   it('closes in order and starts again where it was', async () => {

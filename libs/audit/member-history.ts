@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { type BalanceAfter, balanceOf, type Member, memberDecider, settledVirtually, type Totals } from '#domain';
-import { type Position, type RecordedEvent, type ReadStreamOptions } from '#event-store';
+import { EventUnreadable, type Position, type RecordedEvent, type ReadStreamOptions } from '#event-store';
 import { type Instant, TrofastError } from '#platform';
 
 import { type Change, changesBetween } from './difference.js';
@@ -142,10 +142,15 @@ export class MemberHistory {
     }
   }
 
-  /** The newest revision of the member's stream. @throws MemberUnknown */
+  /** The newest revision of the member's stream; one that cannot be read ends a reading which gets there. @throws MemberUnknown */
   private async newest(program: string, memberId: string): Promise<number> {
-    for await (const { revision } of this.events(program, memberId, { direction: 'backwards', limit: 1 }))
-      return revision;
+    try {
+      for await (const { revision } of this.events(program, memberId, { direction: 'backwards', limit: 1 }))
+        return revision;
+    } catch (error) {
+      if (error instanceof EventUnreadable) return error.event.revision;
+      throw error;
+    }
     throw new MemberUnknown(memberId);
   }
 
