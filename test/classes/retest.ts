@@ -59,8 +59,8 @@ function classified(file: string, half: number, model: ClassModel): ReadonlyMap<
   }
   const exposure = replay.exposureThrough('1998-06-30');
   const found = new Map<string, Classified>();
-  for (const [member, { observed }] of replay.features)
-    if (observed.purchases.purchases >= PURCHASES_MIN) found.set(member, classify(model, observed, exposure));
+  for (const { memberId, observed } of replay.features.values())
+    if (observed.purchases.purchases >= PURCHASES_MIN) found.set(memberId, classify(model, observed, exposure));
   return found;
 }
 

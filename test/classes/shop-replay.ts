@@ -1,9 +1,16 @@
 import { type ClassModel, Exposure, FEATURES, type Observed } from '#analytics';
 import { type RecordedEvent } from '#event-store';
 import { type JsonObject } from '#platform';
-import { allProjections, type ExposureDocument, type FeaturesDocument, type Projection } from '#projections';
+import {
+  allProjections,
+  type ExposureDocument,
+  type FeaturesDocument,
+  idInProgram,
+  type Projection,
+} from '#projections';
 import { type ShopFact, shopDays, type ShopParameters, shopTruths, type TrueClass } from '#simulation';
 
+const PROGRAM = 'main';
 const POINTS_PER_MINOR = 1 / 1000;
 
 /** A member of a simulated shop: what the read model has seen of them, and what they are in truth. */
@@ -29,7 +36,7 @@ export function simulate(parameters: ShopParameters): SimulatedShop {
     }
   const members: SimulatedMember[] = [];
   for (const { member, trueClass } of shopTruths(parameters)) {
-    const document = replay.features.get(member);
+    const document = replay.featuresOf(member);
     if (document) members.push({ memberId: member, truth: trueClass, observed: document.observed });
   }
   return { members, exposure: replay.exposureThrough(lastDay) };
@@ -81,6 +88,10 @@ export class Replay {
     }
   }
 
+  featuresOf(member: string): FeaturesDocument | undefined {
+    return this.features.get(idInProgram(PROGRAM, member));
+  }
+
   exposureThrough(lastDay: string): Exposure {
     const months = [...this.#exposure.values()] as unknown as ExposureDocument[];
     const newest = lastDay.slice(0, 7);
@@ -117,7 +128,7 @@ export class Replay {
     const event = {
       type,
       data: { memberId: member, effectiveAt: at, occurredAt: at, ...data },
-      metadata: { program: 'main', recordedAt: at },
+      metadata: { program: PROGRAM, recordedAt: at },
       revision: this.#revision++,
     } as unknown as RecordedEvent;
     evolve(this.#models.features, this.features as unknown as Map<string, JsonObject>, event);

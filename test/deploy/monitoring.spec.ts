@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
 import { PROBLEMS } from '#http';
-import { Metrics } from '#platform';
+import { Beats, Metrics } from '#platform';
 
 interface Rule {
   readonly alert: string;
@@ -81,6 +81,8 @@ describe('the alerts and the board', () => {
 
 async function exposedMetrics(): Promise<[string, readonly string[]][]> {
   const metrics = new Metrics('0.0.0');
+  const beats = Beats.ofProcess();
+  beats.watch('main');
   metrics.command('RecordPurchase', 'appended');
   metrics.problem('store_unavailable');
   metrics.append(0.01);
@@ -88,6 +90,7 @@ async function exposedMetrics(): Promise<[string, readonly string[]][]> {
   metrics.request('POST', '/v1/members', 201, 0.01);
   metrics.projection('balances', { events: 0, ms: 0, parked: 0 });
   const text = await metrics.text();
+  beats.watch('main', false);
   const labels = new Map<string, Set<string>>();
   for (const [, name] of text.matchAll(/^# TYPE (\w+) /gm)) labels.set(name!, new Set());
   for (const [, name, given = ''] of text.matchAll(/^(\w+)(?:\{([^}]*)\})? /gm)) {

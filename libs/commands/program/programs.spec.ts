@@ -64,6 +64,13 @@ describe('a version of the rules, where several processes write', () => {
     expect((await other.known('main')).versions).toHaveLength(2);
   });
 
+  it('is found by a process that had asked for the programme before there was one', async () => {
+    const { one, other } = await twoProcesses();
+    await expect(other.known('later')).rejects.toMatchObject({ code: 'program_unknown' });
+    await one.ensureStarter('later', 'EUR', 'UTC');
+    expect((await other.known('later')).versions).toHaveLength(1);
+  });
+
   it('keeps a process from deciding that cannot look it up', async () => {
     const { events, other, time } = await twoProcesses();
     expect(await versionsOf(other)).toBe(1);

@@ -53,7 +53,10 @@ export class Programs {
   /** As last seen by this process, for reading: possibly without what another one published a moment ago. @throws CommandRefused `program_unknown` */
   async known(programId: string, attempt?: Attempt): Promise<Program> {
     this.inUse.add(programId);
-    const program = await this.runner.lastKnown(this.names.program(programId), attempt);
+    let program = await this.runner.lastKnown(this.names.program(programId), attempt);
+    // It may have been founded since by another process: what is not known is looked up.
+    if (program.versions.length === 0)
+      program = (await this.runner.current(this.names.program(programId), attempt)).state;
     if (program.versions.length === 0)
       throw new CommandRefused(refuse('program_unknown', `There is no programme "${programId}".`, { programId }));
     return program;
