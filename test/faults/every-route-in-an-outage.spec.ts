@@ -31,6 +31,13 @@ interface Route {
   readonly memberId: string;
 }
 
+/** A process that waits for its stores. */
+interface Starting {
+  readonly role: Role;
+  readonly url: string;
+  readonly started: ReturnType<typeof startPatiently>;
+}
+
 let world: OutageWorld;
 let routes: readonly Route[];
 const atRest = new Map<Route, Seen>();
@@ -130,21 +137,26 @@ describe('without the read store', () => {
 describe('a process that starts', () => {
   it.each(OUTAGES)('with %s %s waits, and every route says so', async (store: StoreName, manner: Manner) => {
     await world.take(store, manner);
-    const starts = await Promise.all(ROLES.map((role) => starting(role)));
-    await world.giveBack();
-    for (const { started } of starts) {
-      const { app } = (await started)!;
-      await app.close();
+    const starts = await Promise.all(ROLES.map(starting));
+    try {
+      await Promise.all(starts.map(everyRouteSaysSo));
+    } finally {
+      await world.bringBack();
+      for (const { started } of starts) await (await started)?.app.close();
     }
+    await world.giveBack();
   });
 
-  async function starting(role: Role) {
+  async function starting(role: Role): Promise<Starting> {
     const port = await world.freePort();
     const settings = world.settings({ TROFAST_PORT: String(port) });
     const stop = new AbortController().signal;
     const started = startPatiently(() => world.newApp(role, settings), settings, createLogger('silent'), stop);
     started.catch(() => undefined); // thrown again where it is awaited
-    const url = `http://127.0.0.1:${port}`;
+    return { role, url: `http://127.0.0.1:${port}`, started };
+  }
+
+  async function everyRouteSaysSo({ role, url }: Starting): Promise<void> {
     for (const untilMs = performance.now() + 60_000; ; await pause(20)) {
       const alive = await fetch(`${url}/livez`).catch(() => undefined);
       if (alive?.status === 200) break;
@@ -156,7 +168,6 @@ describe('a process that starts', () => {
       const body = (await answer.json()) as { code?: string; phase?: string };
       expect([request.name, answer.status, body.code ?? body.phase]).toEqual([request.name, 503, 'starting']);
     }
-    return { started };
   }
 });
 

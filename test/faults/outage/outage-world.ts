@@ -110,11 +110,16 @@ export class OutageWorld {
 
   /** Brings everything back, and waits until every role is well again. */
   async giveBack(): Promise<void> {
+    await this.bringBack();
+    for (const role of this.apps.keys()) await this.settled(role);
+  }
+
+  /** Brings everything back, without waiting for the roles to notice. */
+  async bringBack(): Promise<void> {
     this.eventStore.faults.silent = [];
     for (const server of [this.readStore, this.keyStore]) server.clearFaults();
     for (const store of this.refused) await this[store].resume();
     this.refused.clear();
-    for (const role of this.apps.keys()) await this.settled(role);
   }
 
   /** Until the role's own checks all pass and a request that reads everything is answered. */
@@ -160,7 +165,9 @@ export class OutageWorld {
     };
   }
 
+  /** Ends everything, also after a test that failed while a store was away: a role waits for its stores as it ends. */
   async stop(): Promise<void> {
+    await this.bringBack();
     for (const app of this.apps.values()) await app.close();
     await this.eventStore.stop();
     await this.readStore.stop();
