@@ -134,17 +134,28 @@ export class Follower {
     const { lanes } = reading;
     for (let failures = 1; running(lanes).length > 0 && !this.runner.signal.aborted; failures++) {
       try {
-        for await (const events of this.read(lanes)) {
-          await this.runner.apply(lanes, events);
-          failures = 0;
-          if (this.readings.size > 1) this.regroup();
-          if (this.runner.signal.aborted || running(lanes).length === 0) return;
-        }
-        if (await this.runner.mutex.run(() => this.join(reading))) return;
+        const isAtEnd = await this.readToEnd(lanes, () => (failures = 0));
+        if (isAtEnd && (await this.runner.mutex.run(() => this.join(reading)))) return;
       } catch (error) {
         await this.recover(lanes, error, failures);
       }
     }
+  }
+
+  /**
+   * A lane that comes to these while a batch is being applied does not get that batch, so the log must be read again for it.
+   * @returns false where it stopped before the end: for such a lane, or because no lane is left to read for
+   */
+  private async readToEnd(lanes: ReadonlySet<Lane>, progressed: () => void): Promise<boolean> {
+    for await (const events of this.read(lanes)) {
+      await this.runner.apply(lanes, events);
+      progressed();
+      if (this.readings.size > 1) this.regroup();
+      if (this.runner.signal.aborted || running(lanes).length === 0) return false;
+      const last = events.at(-1);
+      if (last && !running(lanes).every((lane) => lane.hasPassed(last))) return false;
+    }
+    return true;
   }
 
   private read(lanes: Iterable<Lane>): AsyncIterable<readonly LogEvent[]> {
