@@ -49,6 +49,22 @@ export class ReadStoreCorrupted extends TrofastError {
   }
 }
 
+/** One document is not what was written. Its collection has to be rebuilt from the log; others are not touched by it. */
+export class DocumentDamaged extends TrofastError {
+  constructor(
+    readonly collection: string,
+    documentId?: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      'document_damaged',
+      `${documentId === undefined ? 'A document' : `The document ${documentId}`} of ${collection} is damaged; its read model is rebuilt from the log.`,
+      { collection, documentId },
+      options,
+    );
+  }
+}
+
 /** The filter or the order uses something outside the checked subset. */
 export class UnsupportedFilter extends TrofastError {
   constructor(detail: string) {

@@ -8,7 +8,7 @@ import { type Filter, type FindQuery, type Page, type StoredDocument } from '../
 import { predicateOf } from '../predicate.js';
 import { type SqliteConnection, type SqlValue } from './driver.js';
 import { Order } from './order.js';
-import { DOCUMENT_COLUMNS, documentOf, type DocumentTable } from './table.js';
+import { type DocumentTable } from './table.js';
 import { whereOf, type Where } from './where.js';
 
 export const FIND_LIMIT_MAX = 10_000;
@@ -137,11 +137,11 @@ export class Finder {
     const rowsMax = Math.min(size, FIND_LIMIT_MAX + 1);
     for (let place = after; ;) {
       const keyset = place ? order.after(shape, place) : { sql: '', values: [] as SqlValue[] };
-      const sql = `SELECT ${DOCUMENT_COLUMNS} ${this.from(where, keyset.sql)} ORDER BY ${order.sql(shape)!} LIMIT ?`;
-      const rows = this.connection
-        .prepare(sql)
-        .all([...where.values, ...keyset.values, rowsMax])
-        .map(documentOf);
+      const rows = this.documents.read(`${this.conditions(where, keyset.sql)} ORDER BY ${order.sql(shape)!} LIMIT ?`, [
+        ...where.values,
+        ...keyset.values,
+        rowsMax,
+      ]);
       if (!where.exact) this.countRead(rows.length);
       const last = rows.at(-1);
       const matching = where.exact ? rows : rows.filter(matches);
@@ -168,8 +168,11 @@ export class Finder {
   }
 
   private from(where: Where, keyset = ''): string {
-    const conditions = ['body IS NOT NULL', where.sql, keyset].filter(Boolean);
-    return `FROM ${this.documents.shape.table} WHERE ${conditions.join(' AND ')}`;
+    return `FROM ${this.documents.shape.table} ${this.conditions(where, keyset)}`;
+  }
+
+  private conditions(where: Where, keyset: string): string {
+    return `WHERE ${['body IS NOT NULL', where.sql, keyset].filter(Boolean).join(' AND ')}`;
   }
 }
 

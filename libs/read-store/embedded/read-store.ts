@@ -20,7 +20,7 @@ import {
   type ReadStore,
   type StoredDocument,
 } from '../port.js';
-import { type SqliteConnection } from './driver.js';
+import { type SqliteConnection, type SqlValue } from './driver.js';
 import { Finder } from './find.js';
 import { aggregateOver } from './pipeline/aggregate.js';
 import { dropTable, openForReading, openForWriting, prepareTable } from './schema.js';
@@ -132,23 +132,25 @@ export class EmbeddedReadStore implements ReadStore {
     if (projections.length === 0) return new Map();
     const rows = this.open()
       .prepare(
-        'SELECT projection, position, epoch FROM checkpoints WHERE projection IN (SELECT value FROM json_each(?))',
+        'SELECT CAST(projection AS BLOB), CAST(position AS BLOB), epoch FROM checkpoints WHERE projection IN (SELECT value FROM json_each(?))',
       )
       .all([JSON.stringify(projections)]);
-    return new Map(rows.map((row) => [row[0] as string, { position: row[1] as string, epoch: Number(row[2]) }]));
+    return new Map(rows.map((row) => [textOf(row[0]), { position: textOf(row[1]), epoch: Number(row[2]) }]));
   }
 
   /** All texts that checkpoints hold: positions of lanes among them. */
   checkpointTexts(): readonly string[] {
     return this.open()
-      .prepare('SELECT position FROM checkpoints')
+      .prepare('SELECT CAST(position AS BLOB) FROM checkpoints')
       .all()
-      .map(([position]) => position as string);
+      .map(([position]) => textOf(position));
   }
 
   private readCheckpoint(projection: string): Checkpoint | null {
-    const [row] = this.open().prepare('SELECT position, epoch FROM checkpoints WHERE projection = ?').all([projection]);
-    return row ? { position: row[0] as string, epoch: Number(row[1]) } : null;
+    const [row] = this.open()
+      .prepare('SELECT CAST(position AS BLOB), epoch FROM checkpoints WHERE projection = ?')
+      .all([projection]);
+    return row ? { position: textOf(row[0]), epoch: Number(row[1]) } : null;
   }
 
   async dropCheckpoint(projection: string): Promise<void> {
@@ -183,8 +185,8 @@ export class EmbeddedReadStore implements ReadStore {
 
   /** The newest snapshot saved for the stream. */
   loadSnapshot(stream: string): string | undefined {
-    return this.open().prepare('SELECT snapshot FROM snapshots WHERE stream = ?').all([stream])[0]?.[0] as
-      string | undefined;
+    const [row] = this.open().prepare('SELECT CAST(snapshot AS BLOB) FROM snapshots WHERE stream = ?').all([stream]);
+    return row && textOf(row[0]);
   }
 
   saveSnapshot(stream: string, snapshot: string): void {
@@ -255,4 +257,9 @@ export class EmbeddedReadStore implements ReadStore {
     if (!this.connection) throw new ReadStoreUnavailable(`${this.file} is not there yet; the projections make it.`);
     return this.connection;
   }
+}
+
+/** A text that was read as bytes, since the driver ends the process where one is not UTF-8. */
+function textOf(bytes: SqlValue | undefined): string {
+  return Buffer.from(bytes as Uint8Array).toString();
 }

@@ -1,12 +1,14 @@
 import { existsSync, rmSync } from 'node:fs';
 
 import { SqliteConnection } from './driver.js';
-import { DOCUMENT_COLUMNS, documentOf, DocumentTable, quoted, type TableShape } from './table.js';
+import { DocumentTable, quoted, type TableShape } from './table.js';
 import { valueAt } from '../values.js';
 import { toSql } from './sql-values.js';
 
 /** Raise it when the tables below change: an older file is then thrown away and made anew. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
+/** Without check sums; those are added, and documents get theirs when they are written next. */
+const VERSION_WITHOUT_CHECKSUMS = 1;
 const CACHE_KIB = 64 * 1024;
 const WAL_PAGES_BEFORE_CHECKPOINT = 4000;
 const BACKFILL_ROWS = 500;
@@ -20,7 +22,7 @@ const TABLES = `
 export function openForWriting(file: string): SqliteConnection {
   let connection = SqliteConnection.open(file);
   const version = versionOf(connection);
-  if (version !== SCHEMA_VERSION && version !== 0) {
+  if (version !== SCHEMA_VERSION && version !== VERSION_WITHOUT_CHECKSUMS && version !== 0) {
     connection.close();
     for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
     connection = SqliteConnection.open(file);
@@ -35,8 +37,20 @@ export function openForWriting(file: string): SqliteConnection {
   ])
     connection.prepare(`PRAGMA ${pragma}`).all();
   connection.exec(TABLES);
+  if (version === VERSION_WITHOUT_CHECKSUMS) addChecksums(connection);
   connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   return connection;
+}
+
+function addChecksums(connection: SqliteConnection): void {
+  const tables = connection
+    .prepare(
+      `SELECT name FROM sqlite_master m WHERE type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'body')`,
+    )
+    .all();
+  connection.transaction(() => {
+    for (const [name] of tables) connection.exec(`ALTER TABLE ${quoted(String(name))} ADD COLUMN crc INTEGER`);
+  });
 }
 
 /** A connection that cannot write, or undefined while there is no file of this schema yet. */
@@ -60,7 +74,7 @@ function versionOf(connection: SqliteConnection): number {
 export function prepareTable(connection: SqliteConnection, shape: TableShape): void {
   connection.transaction(() => {
     connection.exec(
-      `CREATE TABLE IF NOT EXISTS ${shape.table} (id TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, body TEXT)`,
+      `CREATE TABLE IF NOT EXISTS ${shape.table} (id TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, body TEXT, crc INTEGER)`,
     );
     connection.exec(
       `CREATE TABLE IF NOT EXISTS ${shape.elements} (field TEXT NOT NULL, value, id TEXT NOT NULL, PRIMARY KEY (field, value, id)) WITHOUT ROWID`,
@@ -97,16 +111,14 @@ function prepareIndexes(connection: SqliteConnection, shape: TableShape): void {
 }
 
 function fillColumns(connection: SqliteConnection, shape: TableShape): void {
-  const page = connection.prepare(
-    `SELECT ${DOCUMENT_COLUMNS} FROM ${shape.table} WHERE id > ? AND body IS NOT NULL ORDER BY id LIMIT ${BACKFILL_ROWS}`,
-  );
+  const page = `WHERE id > ? AND body IS NOT NULL ORDER BY id LIMIT ${BACKFILL_ROWS}`;
   const update = connection.prepare(
     `UPDATE ${shape.table} SET ${shape.fields.map((field) => `${field.column}=?`).join(',')} WHERE id = ?`,
   );
   const documents = new DocumentTable(connection, shape);
   connection.exec(`DELETE FROM ${shape.elements}`);
-  for (let last = '', rows = page.all([last]); rows.length > 0; rows = page.all([last])) {
-    for (const { id, body } of rows.map(documentOf)) {
+  for (let last = '', rows = documents.read(page, [last]); rows.length > 0; rows = documents.read(page, [last])) {
+    for (const { id, body } of rows) {
       update.run([...shape.fields.map((field) => toSql(valueAt(body!, field.path))), id]);
       documents.insertElements(id, body!);
       last = id;

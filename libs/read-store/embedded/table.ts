@@ -1,5 +1,6 @@
 import { collectionKey, type CollectionSpec, type DocumentWrite, type StoredDocument } from '../port.js';
-import { type Row, type SqliteConnection, type SqlValue } from './driver.js';
+import { type SqliteConnection, type SqlValue } from './driver.js';
+import { checksumOf, readDocuments } from './packed-documents.js';
 import { pathOf, valueAt, type Path } from '../values.js';
 import { elementsAt, toSql } from './sql-values.js';
 import { type JsonObject } from '#platform';
@@ -38,7 +39,7 @@ export class TableShape {
   }
 
   upsert(rows: number): string {
-    const columns = ['id', 'position', 'body', ...this.fields.map((field) => field.column)];
+    const columns = ['id', 'position', 'body', 'crc', ...this.fields.map((field) => field.column)];
     const row = `(${columns.map(() => '?').join(',')})`;
     const set = columns.slice(1).map((column) => `${column}=excluded.${column}`);
     return (
@@ -49,9 +50,10 @@ export class TableShape {
 
   /** The row of a document, in the order of `upsert`. */
   row(document: StoredDocument): SqlValue[] {
-    const { body } = document;
-    if (body === null) return [document.id, document.position, null, ...this.fields.map(() => null)];
-    const row: SqlValue[] = [document.id, document.position, JSON.stringify(body)];
+    const { id, position, body } = document;
+    const text = body && JSON.stringify(body);
+    const row: SqlValue[] = [id, position, text, checksumOf(id, position, text)];
+    if (body === null) return [...row, ...this.fields.map(() => null)];
     for (const field of this.fields) row.push(toSql(valueAt(body, field.path)));
     return row;
   }
@@ -63,21 +65,6 @@ export class TableShape {
 
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-/**
- * What {@link documentOf} takes. The driver ends a text at U+0000, which ids of earlier versions may have; read as bytes they
- * are whole.
- */
-export const DOCUMENT_COLUMNS = 'CASE WHEN instr(id, char(0)) > 0 THEN CAST(id AS BLOB) ELSE id END, position, body';
-
-export function documentOf(row: Row): StoredDocument {
-  const [id, position, body] = row as [string | Uint8Array, string, string | null];
-  return {
-    id: typeof id === 'string' ? id : Buffer.from(id).toString('utf8'),
-    position,
-    body: body === null ? null : (JSON.parse(body) as JsonObject),
-  };
 }
 
 /** Reads and writes the documents of one collection through one connection. */
@@ -92,15 +79,19 @@ export class DocumentTable {
 
   load(ids: readonly string[]): Map<string, StoredDocument> {
     const found = new Map<string, StoredDocument>();
-    const statement = this.connection.prepare(
-      `SELECT ${DOCUMENT_COLUMNS} FROM ${this.shape.table} WHERE id IN (${Array(IDS_PER_LOAD).fill('?').join(',')})`,
-    );
+    const rows = `WHERE id IN (${Array(IDS_PER_LOAD).fill('?').join(',')})`;
     for (let start = 0; start < ids.length; start += IDS_PER_LOAD) {
       const chunk: SqlValue[] = ids.slice(start, start + IDS_PER_LOAD);
       while (chunk.length < IDS_PER_LOAD) chunk.push(null);
-      for (const document of statement.all(chunk).map(documentOf)) found.set(document.id, document);
+      for (const document of this.read(rows, chunk)) found.set(document.id, document);
     }
     return found;
+  }
+
+  /** @param rows what follows FROM and the table @throws DocumentDamaged */
+  read(rows: string, values: readonly SqlValue[]): StoredDocument[] {
+    const { key, table } = this.shape;
+    return readDocuments(this.connection, key, `SELECT id, position, body, crc FROM ${table} ${rows}`, values);
   }
 
   /** Inside a transaction. Documents at or after the position stay as they are. */
@@ -135,8 +126,9 @@ export class DocumentTable {
       columns.push(`, ${column}=?`);
       values.push(toSql(after));
     }
-    const sql = `UPDATE ${this.shape.table} SET position=?, body=?${columns.join('')} WHERE id=? AND position=?`;
-    const row = [position, JSON.stringify(body), ...values, id, previous.position];
+    const sql = `UPDATE ${this.shape.table} SET position=?, body=?, crc=?${columns.join('')} WHERE id=? AND position=?`;
+    const text = JSON.stringify(body);
+    const row = [position, text, checksumOf(id, position, text), ...values, id, previous.position];
     return this.connection.prepare(sql).run(row) === 1;
   }
 
