@@ -60,9 +60,17 @@ async function openLog(given: ProjectionWorkerData, registry: EventRegistry, clo
 }
 
 /** Of an embedded read store this thread is the only writer, also for the runner's snapshots. */
-async function openReads({ directory, namespace, readStoreUrl: url }: ProjectionWorkerData): Promise<OwnReads> {
+async function openReads({
+  directory,
+  namespace,
+  readStoreUrl: url,
+  logLevel,
+}: ProjectionWorkerData): Promise<OwnReads> {
   if (url === undefined) {
-    const store = EmbeddedReadStore.open({ directory });
+    const logger = createLogger(logLevel);
+    const onDiscard = (err: Error) =>
+      logger.error({ err }, 'the read models cannot be opened; they are rebuilt from the log');
+    const store = EmbeddedReadStore.open({ directory, onDiscard });
     return { store, snapshots: store };
   }
   const { MongoReadStore, MongoSnapshotStore } = await import('#read-store/mongodb');

@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url';
 
 import { type StreamNames } from '#event-store';
 import { DirectoryOwner } from '#event-store/embedded';
-import { type Clock, type Logger, type Settings } from '#platform';
+import { type Clock, type Logger, type Settings, type TrofastError } from '#platform';
 import { allProjections, ProjectionEngine, type Projections, StoredProjections, WorkerProjections } from '#projections';
-import { type ReadStore, type SnapshotStore } from '#read-store';
+import { type DocumentDamaged, type ReadStore, type SnapshotStore } from '#read-store';
 import { EmbeddedReadStore, EmbeddedSnapshotStore, QueryThreads } from '#read-store/embedded';
 
 import { type SharedCounts } from '#http';
@@ -52,8 +52,19 @@ async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide
   await assertSameLog(parts.log.events, directory);
   const projections = await startThread(parts, keep);
   const threads = keep(new QueryThreads({ entry: pathToFileURL(QUERY_WORKER_FILE), directory }));
-  const reads = keep(EmbeddedReadStore.open({ directory, readOnly: true, threads }));
+  const onDamage = (err: DocumentDamaged) => rebuildDamaged(projections, err, parts.logger);
+  const reads = keep(EmbeddedReadStore.open({ directory, readOnly: true, threads, onDamage }));
   return { reads, snapshots: new EmbeddedSnapshotStore(reads, projections), projections };
+}
+
+/** A rebuild that is under way already is as good as one that begins now. */
+function rebuildDamaged(projections: Projections, err: DocumentDamaged, logger: Logger): void {
+  const { name } = err.collection;
+  logger.error({ err, projection: name }, 'a document is damaged; its read model is rebuilt from the log');
+  projections.rebuild(name).catch((error: unknown) => {
+    if ((error as Partial<TrofastError>).code !== 'rebuild_running')
+      logger.error({ err: error, projection: name }, 'the rebuild of a damaged read model could not begin');
+  });
 }
 
 async function openServedReads(parts: ReadParts, url: string, keep: Keep): Promise<ReadSide> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { type EventStore, isPosition } from '#event-store';
 import { TrofastError } from '#platform';
-import { ReadStoreUnavailable } from '#read-store';
+import { ReadStoreCorrupted, ReadStoreUnavailable } from '#read-store';
 import { EmbeddedReadStore, READ_MODELS_FILE } from '#read-store/embedded';
 
 /**
@@ -17,7 +17,8 @@ export async function positionAhead(events: Pick<EventStore, 'holds'>, directory
     for (const text of reads.checkpointTexts()) if (isPosition(text) && !(await events.holds(text))) return text;
     return undefined;
   } catch (error) {
-    if (error instanceof ReadStoreUnavailable) return undefined; // Of another schema: it is thrown away anyway.
+    // Of another schema, or damaged: it is thrown away anyway.
+    if (error instanceof ReadStoreUnavailable || error instanceof ReadStoreCorrupted) return undefined;
     throw error;
   } finally {
     await reads.close();

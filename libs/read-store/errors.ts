@@ -1,5 +1,7 @@
 import { TrofastError } from '#platform';
 
+import { type CollectionSpec } from './port.js';
+
 /** Another owner moved the checkpoint, or it is not where it was thought to be. */
 export class CheckpointConflict extends TrofastError {
   constructor(projection: string, expected: string | null, actual: string | null) {
@@ -52,14 +54,15 @@ export class ReadStoreCorrupted extends TrofastError {
 /** One document is not what was written. Its collection has to be rebuilt from the log; others are not touched by it. */
 export class DocumentDamaged extends TrofastError {
   constructor(
-    readonly collection: string,
+    readonly collection: CollectionSpec,
     documentId?: string,
     options?: ErrorOptions,
   ) {
+    const { name } = collection;
     super(
       'document_damaged',
-      `${documentId === undefined ? 'A document' : `The document ${documentId}`} of ${collection} is damaged; its read model is rebuilt from the log.`,
-      { collection, documentId },
+      `${documentId === undefined ? 'A document' : `The document ${documentId}`} of ${name} is damaged; the read model is rebuilt from the log.`,
+      { readModel: name, documentId },
       options,
     );
   }

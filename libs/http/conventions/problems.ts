@@ -158,6 +158,11 @@ const SERVER = {
     'An event of the stream cannot be read',
     'A newer build or somebody else wrote it: run the newest build, and `trofast verify` to see which event it is. Other streams go on.',
   ),
+  document_damaged: entry(
+    503,
+    'Document is damaged',
+    'Its read model is being rebuilt from the log: repeat after `Retry-After`. An operator looks at the disk.',
+  ),
   read_store_corrupted: entry(
     500,
     'The read store is damaged',

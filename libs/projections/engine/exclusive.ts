@@ -48,7 +48,7 @@ export class ExclusiveMode implements EngineMode {
     this.estimate = new CatchUpEstimate(nowMs);
     this.head = new LogHead(options.events, this.timeline, nowMs, options.onError);
     this.statuses = new Statuses({ ...this.options, timeline: this.timeline });
-    this.runner = new Runner(this.options, rate, this.aborting.signal);
+    this.runner = new Runner(this.options, rate, this.aborting.signal, (projection) => this.beginRebuild(projection));
     this.follower = new Follower(this.runner, (lane) => this.built(lane));
   }
 
@@ -123,6 +123,14 @@ export class ExclusiveMode implements EngineMode {
     entry.building = await this.runner.mutex.run(() => entry.ownership.beginBuild());
     for (const lane of entry.building) this.follower.catchUp(lane);
     this.options.onChange();
+  }
+
+  /** For who cannot wait for it; one that is under way already is as good. */
+  private beginRebuild(projection: string): void {
+    this.rebuild(projection).catch((error: unknown) => {
+      if ((error as Partial<TrofastError>).code !== 'rebuild_running')
+        this.options.onError(`rebuilding ${projection}`, error);
+    });
   }
 
   async cancelRebuild(projection: string): Promise<void> {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { type LogEvent } from '#event-store';
 import { type TrofastError } from '#platform';
-import { type Checkpoint } from '#read-store';
+import { type Checkpoint, DocumentDamaged } from '#read-store';
 
 import { advance, applyBatch } from './apply.js';
 import { type EventRate } from './event-rate.js';
@@ -36,6 +36,8 @@ export class Runner {
     readonly options: Resolved,
     private readonly rate: EventRate,
     readonly signal: AbortSignal,
+    /** Fills the projection's documents again from the log. */
+    private readonly rebuild: (projection: string) => void = () => undefined,
   ) {}
 
   /**
@@ -87,6 +89,7 @@ export class Runner {
       throw new PositionsChanged();
     }
     this.options.onError('applying events to read models', error);
+    if (error instanceof DocumentDamaged) return this.leaveDamaged(lanes, error);
     if (!TRANSIENT.has(code) && !(error instanceof PoisonEvent)) {
       const advice =
         code === FOREIGN_POSITION
@@ -99,6 +102,14 @@ export class Runner {
     for (const lane of running(lanes)) lane.error = messageOf(error);
     this.options.onChange();
     await this.pause(failures);
+  }
+
+  /** Only the projection that the document is of stops, until a rebuild has taken the place of its documents. */
+  private leaveDamaged(lanes: Iterable<Lane>, error: DocumentDamaged): void {
+    const { name } = error.collection;
+    for (const lane of running(lanes)) if (lane.projection.name === name) lane.stop(messageOf(error));
+    this.options.onChange();
+    this.rebuild(name);
   }
 
   async pause(failures: number): Promise<void> {

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { type JsonObject } from '#platform';
 
 import { DocumentDamaged } from '../errors.js';
-import { type StoredDocument } from '../port.js';
+import { type CollectionSpec, type StoredDocument } from '../port.js';
 import { type Row, type SqliteConnection, type SqlValue } from './driver.js';
 
 const ABSENT = -1;
@@ -21,7 +21,7 @@ export function checksumOf(id: string, position: string, body: string | null): n
  */
 export function readDocuments(
   connection: SqliteConnection,
-  collection: string,
+  collection: CollectionSpec,
   rows: string,
   values: readonly SqlValue[],
 ): StoredDocument[] {
@@ -50,7 +50,7 @@ export function readDocuments(
 function documentIn(
   text: Buffer,
   [idBytes, positionBytes, bodyBytes, crc]: readonly [number, number, number, number],
-  collection: string,
+  collection: CollectionSpec,
 ): StoredDocument {
   const id = text.toString('utf8', 0, idBytes);
   if (crc !== ABSENT && crc32(text) !== crc) throw new DocumentDamaged(collection, id);

@@ -124,13 +124,37 @@ describe('readmodels.db', () => {
     expect(await store.count(people)).toBe(0);
   });
 
+  it('begins again with an empty file where one cannot be opened, and says why', async () => {
+    await write('m', { name: 'a' }, 1);
+    await store.close();
+    for (const suffix of ['-wal', '-shm']) await rm(file() + suffix, { force: true });
+    await writeFile(file(), Buffer.from('not a database, '.repeat(400)));
+    const reasons: Error[] = [];
+    store = EmbeddedReadStore.open({ directory, onDiscard: (reason) => reasons.push(reason) });
+    await store.prepare(people);
+    expect(await store.count(people)).toBe(0);
+    expect(reasons).toEqual([expect.any(ReadStoreCorrupted)]);
+  });
+
+  it('gives no document that is not what was written, and names the read model', async () => {
+    await write('m', { name: 'a' }, 1);
+    await store.close();
+    const raw = new Database(file());
+    raw.exec(`UPDATE "people_v1" SET body = replace(body, '"a"', '"b"')`);
+    raw.close();
+    const damaged: string[] = [];
+    store = EmbeddedReadStore.open({ directory, onDamage: ({ collection }) => damaged.push(collection.name) });
+    await store.prepare(people);
+    await expect(store.load(people, ['m'])).rejects.toMatchObject({ code: 'document_damaged' });
+    await expect(store.find(people, { filter: {}, limit: 1 })).rejects.toThrow(/The document m of people is damaged/);
+    expect(damaged).toEqual(['people', 'people']);
+  });
+
   it('says of a damaged file that it is disposable, and how to build it anew', async () => {
     for (let index = 0; index < 100; index++) await write(`m${index}`, { name: 'x'.repeat(500) }, 1);
     await store.close();
     const bytes = await readFile(file());
     for (const suffix of ['-wal', '-shm']) await rm(file() + suffix, { force: true });
-    await writeFile(file(), Buffer.from('not a database, '.repeat(400)));
-    expect(() => EmbeddedReadStore.open({ directory })).toThrow(ReadStoreCorrupted);
     bytes.fill(0xab, 8192, bytes.length - 4096);
     await writeFile(file(), bytes);
     const read = async () => {

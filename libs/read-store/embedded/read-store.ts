@@ -2,7 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-import { CheckpointConflict, CollectionMissing, ReadStoreUnavailable } from '../errors.js';
+import {
+  CheckpointConflict,
+  CollectionMissing,
+  type DocumentDamaged,
+  ReadStoreCorrupted,
+  ReadStoreUnavailable,
+} from '../errors.js';
 import { type AggregateLimits } from '../pipeline/limits.js';
 import { planOf } from '../pipeline/plan.js';
 import { checkPipeline } from '../pipeline/stages.js';
@@ -23,7 +29,7 @@ import {
 import { type SqliteConnection, type SqlValue } from './driver.js';
 import { Finder } from './find.js';
 import { aggregateOver } from './pipeline/aggregate.js';
-import { dropTable, openForReading, openForWriting, prepareTable } from './schema.js';
+import { dropTable, openForReading, openForWriting, prepareTable, removeFile } from './schema.js';
 import { DocumentTable, TableShape } from './table.js';
 import { type QueryThreads } from './threads/query-threads.js';
 
@@ -39,6 +45,10 @@ export interface EmbeddedReadStoreOptions {
   readonly directory: string;
   /** A second connection, for the thread that only queries. May be opened before the writer made the file. */
   readonly readOnly?: boolean;
+  /** Called when a document was read that is not what was written, before the error reaches the caller. */
+  readonly onDamage?: (error: DocumentDamaged) => void;
+  /** Called when the writer found a file that cannot be opened and began with an empty one. */
+  readonly onDiscard?: (reason: Error) => void;
   /** How many documents one query may read that no index narrowed (default 20,000: about 0.1 s). */
   readonly scanLimit?: number;
   /** Where queries run that callers made (pipelines, and filters with a `scanMax`); here when left out. */
@@ -60,6 +70,7 @@ export class EmbeddedReadStore implements ReadStore {
     private readonly readOnly: boolean,
     private readonly scanLimit: number,
     private readonly threads: QueryThreads | undefined,
+    private readonly onDamage: EmbeddedReadStoreOptions['onDamage'],
   ) {}
 
   /** @throws ReadStoreCorrupted, ReadStoreUnavailable, ReadStoreFull */
@@ -69,10 +80,11 @@ export class EmbeddedReadStore implements ReadStore {
       options.readOnly ?? false,
       options.scanLimit ?? SCAN_LIMIT,
       options.threads,
+      options.onDamage,
     );
     if (!store.readOnly) {
       mkdirSync(options.directory, { recursive: true });
-      store.connection = openForWriting(store.file);
+      store.connection = openOrDiscard(store.file, options.onDiscard);
     }
     return store;
   }
@@ -80,7 +92,7 @@ export class EmbeddedReadStore implements ReadStore {
   async prepare(collection: CollectionSpec): Promise<void> {
     const shape = new TableShape(collection);
     prepareTable(this.open(), shape);
-    this.tables.set(shape.key, new DocumentTable(this.open(), shape));
+    this.tables.set(shape.key, new DocumentTable(this.open(), shape, this.onDamage));
   }
 
   async drop(collection: CollectionSpec): Promise<void> {
@@ -246,7 +258,7 @@ export class EmbeddedReadStore implements ReadStore {
     if (known) return known;
     // A writer prepares first; a reader trusts what its writer prepared, and hears `no such table` where it is wrong.
     if (!this.readOnly) throw new CollectionMissing(key);
-    const table = new DocumentTable(this.open(), new TableShape(collection));
+    const table = new DocumentTable(this.open(), new TableShape(collection), this.onDamage);
     this.tables.set(key, table);
     return table;
   }
@@ -256,6 +268,18 @@ export class EmbeddedReadStore implements ReadStore {
     this.connection ??= openForReading(this.file);
     if (!this.connection) throw new ReadStoreUnavailable(`${this.file} is not there yet; the projections make it.`);
     return this.connection;
+  }
+}
+
+/** Read models are disposable: a file that cannot be opened is made again, and filled from the log. */
+function openOrDiscard(file: string, onDiscard: (reason: Error) => void = () => undefined): SqliteConnection {
+  try {
+    return openForWriting(file);
+  } catch (error) {
+    if (!(error instanceof ReadStoreCorrupted)) throw error;
+    onDiscard(error);
+    removeFile(file);
+    return openForWriting(file);
   }
 }
 

@@ -24,7 +24,7 @@ export function openForWriting(file: string): SqliteConnection {
   const version = versionOf(connection);
   if (version !== SCHEMA_VERSION && version !== VERSION_WITHOUT_CHECKSUMS && version !== 0) {
     connection.close();
-    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+    removeFile(file);
     connection = SqliteConnection.open(file);
   }
   for (const pragma of [
@@ -40,6 +40,11 @@ export function openForWriting(file: string): SqliteConnection {
   if (version === VERSION_WITHOUT_CHECKSUMS) addChecksums(connection);
   connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   return connection;
+}
+
+/** With what SQLite keeps beside it. */
+export function removeFile(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
 function addChecksums(connection: SqliteConnection): void {

@@ -1,5 +1,6 @@
 import { collectionKey, type CollectionSpec, type DocumentWrite, type StoredDocument } from '../port.js';
 import { type SqliteConnection, type SqlValue } from './driver.js';
+import { DocumentDamaged } from '../errors.js';
 import { checksumOf, readDocuments } from './packed-documents.js';
 import { pathOf, valueAt, type Path } from '../values.js';
 import { elementsAt, toSql } from './sql-values.js';
@@ -75,6 +76,8 @@ export class DocumentTable {
   constructor(
     private readonly connection: SqliteConnection,
     readonly shape: TableShape,
+    /** Called for each damaged document that is met, before the error reaches the caller. */
+    private readonly onDamage: (error: DocumentDamaged) => void = () => undefined,
   ) {}
 
   load(ids: readonly string[]): Map<string, StoredDocument> {
@@ -90,8 +93,13 @@ export class DocumentTable {
 
   /** @param rows what follows FROM and the table @throws DocumentDamaged */
   read(rows: string, values: readonly SqlValue[]): StoredDocument[] {
-    const { key, table } = this.shape;
-    return readDocuments(this.connection, key, `SELECT id, position, body, crc FROM ${table} ${rows}`, values);
+    const { spec, table } = this.shape;
+    try {
+      return readDocuments(this.connection, spec, `SELECT id, position, body, crc FROM ${table} ${rows}`, values);
+    } catch (error) {
+      if (error instanceof DocumentDamaged) this.onDamage(error);
+      throw error;
+    }
   }
 
   /** Inside a transaction. Documents at or after the position stay as they are. */
