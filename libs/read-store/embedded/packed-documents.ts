@@ -4,7 +4,7 @@ import { type JsonObject } from '#platform';
 
 import { DocumentDamaged } from '../errors.js';
 import { type CollectionSpec, type StoredDocument } from '../port.js';
-import { type Row, type SqliteConnection, type SqlValue } from './driver.js';
+import { type SqliteConnection, type SqlValue } from './driver.js';
 
 const ABSENT = -1;
 
@@ -30,7 +30,7 @@ export function readDocuments(
   const sql =
     `SELECT CAST(group_concat(${lengths}, char(10)) AS BLOB), CAST(group_concat(id || position || coalesce(body, ''), '') AS BLOB) ` +
     `FROM (${rows})`;
-  const [packed] = connection.prepare(sql).all(values) as readonly Row[];
+  const [packed] = connection.prepare(sql).all(values);
   const [all, texts] = packed as unknown as [Buffer | null, Buffer];
   if (all === null) return [];
   let end = 0;
