@@ -6,6 +6,7 @@ import { reportLongHistory, reportMembers } from './growth.js';
 import { reportHttp } from './http.js';
 import { reportLag } from './lag.js';
 import { reportCatchUp } from './projections.js';
+import { reportPast } from './past.js';
 import { reportReplay } from './replay.js';
 import { reportServers } from './servers.js';
 import { reportSustained } from './sustained.js';
@@ -22,7 +23,10 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   replay: reportReplay,
   projections: reportCatchUp,
   members: reportMembers,
-  history: reportLongHistory,
+  history: async (smoke) => {
+    await reportLongHistory(smoke);
+    await reportPast(smoke);
+  },
   eventstoredb: reportEventStoreDb,
   servers: reportServers,
   lag: reportLag,

@@ -127,3 +127,11 @@ export async function buy(
     envelope('buy', memberId(index), purchaseId),
   );
 }
+
+/** Redeems every point of a member in one command. Gives how many lots that took. */
+export async function redeemAll({ members }: MemberSide, index: number): Promise<number> {
+  const { member } = await members.current(PROGRAM, memberId(index));
+  const points = member.totals.available;
+  await members.run({ type: 'RedeemPoints', memberId: memberId(index), points }, envelope('redeem', memberId(index)));
+  return member.lots.size;
+}
