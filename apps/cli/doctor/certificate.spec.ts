@@ -31,7 +31,7 @@ describe('the certificate of a server', () => {
     return `${state} ${detail}`;
   };
 
-  it('is looked at before it ends', async () => {
+  it('is checked before it ends', async () => {
     expect(await look(31)).toMatch(/^ok valid until/);
     expect(await look(29.5)).toMatch(/^warn .*in 29 days/);
     expect(await look(-1)).toMatch(/^fail it ended/);

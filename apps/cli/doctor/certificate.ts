@@ -21,7 +21,7 @@ interface Asked {
 /** Whether the servers' certificates last: of each host that the connection string names, the one that ends first. */
 export async function certificateResult(url: string, { port, isTls, clock }: Asked): Promise<Result> {
   if (!isTls) return ok('none, without TLS');
-  if (/^[^:]+\+(srv|discover):/.test(url.trim())) return ok('not looked at, since hosts are found by DNS');
+  if (/^[^:]+\+(srv|discover):/.test(url.trim())) return ok('not checked, since hosts are found by DNS');
   const { hosts, caFile } = connectionString(url);
   const authority = caFile === undefined ? undefined : readFileSync(caFile);
   const ends = await Promise.all(hosts.map((host) => endOf(host, port, authority)));

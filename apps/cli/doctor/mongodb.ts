@@ -47,7 +47,7 @@ export function mongoUserResult(url: string): Result {
   const { user, hosts, options } = connectionString(url);
   const isHere = hosts.every(isLoopback);
   if (options.get('tlsallowinvalidcertificates') === 'true' || options.get('tlsinsecure') === 'true')
-    return fail('the certificate of the server is not looked at; name its authority with tlsCAFile instead');
+    return fail('the certificate of the server is not checked; name its authority with tlsCAFile instead');
   if (user === undefined && !isHere)
     return warn('without a user: whoever reaches the server can read and write; make a user for this database alone');
   if (!mongoUsesTls(url) && !isHere)
