@@ -12,6 +12,8 @@ export type Position = string;
 export interface Actor {
   readonly type: 'client' | 'system';
   readonly id: string;
+  /** Which of the client's keys it used; events before 0.2.0 do not say. Never the key itself. */
+  readonly keyId?: string;
 }
 
 /** What every event says about itself. `fingerprint` is left out where the system itself is the caller. */

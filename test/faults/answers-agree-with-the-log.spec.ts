@@ -87,9 +87,13 @@ afterAll(async () => {
 let sent = 0;
 async function send(command: Command): Promise<Answer> {
   const { key, method, url, payload } = command;
-  const requestId = `try-${++sent}`;
+  const requestId = String(++sent).padStart(32, '0');
   const type = typeof payload === 'string' ? 'application/x-ndjson' : 'application/json';
-  const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'idempotency-key': key, 'x-request-id': requestId };
+  const headers = {
+    authorization: `Bearer ${ADMIN_KEY}`,
+    'idempotency-key': key,
+    traceparent: `00-${requestId}-00f067aa0ba902b7-01`,
+  };
   const answer = await app.inject({ method, url, headers: { ...headers, 'content-type': type }, payload });
   const [first] = answer.body.split('\n');
   const body = JSON.parse(first!) as { code?: string; status?: number };
@@ -145,7 +149,8 @@ async function live(id: string, isOver: () => boolean): Promise<void> {
 describe('a command API behind a network that breaks', () => {
   let log: readonly RecordedEvent[];
   const idsOf = (tries: readonly Answer[]) => new Set(tries.map(({ requestId }) => requestId));
-  const writtenBy = (ids: ReadonlySet<string>) => log.filter(({ metadata }) => ids.has(metadata.$correlationId));
+  const writtenBy = (ids: ReadonlySet<string>) =>
+    log.filter(({ metadata }) => ids.has(metadata.traceparent?.split('-')[1] ?? ''));
 
   beforeAll(async () => {
     let isOver = false;
@@ -160,7 +165,11 @@ describe('a command API behind a network that breaks', () => {
     isOver = true;
     await Promise.all(callers);
     proxy.set('pass');
-    const store = await EventStoreDbEventStore.connect({ url: eventStore.url, namespace: 'trofast', clock: systemClock });
+    const store = await EventStoreDbEventStore.connect({
+      url: eventStore.url,
+      namespace: 'trofast',
+      clock: systemClock,
+    });
     log = await collectAll(store.readAll());
     await store.close();
   });

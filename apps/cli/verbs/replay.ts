@@ -95,7 +95,7 @@ function lineOf(movement: Movement): string {
     `balance ${balanceBefore.available} → ${balanceAfter.available}${pending}`,
     whyOf(movement),
     ...(lots.length > 0 ? [`lots ${lots.map((lot) => `${lot.lotId} ${lot.points}`).join(', ')}`] : []),
-    `command ${command} by ${actor.type} ${actor.id}`,
+    `command ${command} by ${actor.type} ${actor.id}${actor.keyId === undefined ? '' : ` (key ${actor.keyId})`}`,
   ].join('  ');
 }
 

@@ -1,27 +1,32 @@
 import { type CommandEnvelope } from '#commands';
+import { type Actor } from '#event-store';
 import { derivedId, parseInstant, type Instant } from '#platform';
 
 import { type CommandRequest } from '../conventions/command-request.js';
+import { type Client } from '../conventions/request.js';
 
 /**
  * What the runner needs of a request. The command id is the same for every repetition: the programme, the client's name
  * (which survives a change of its key), method, route, the member it is for, and the Idempotency-Key.
  */
 export function envelopeOf(meta: CommandRequest, target: string): CommandEnvelope {
-  const { client, method, path, idempotencyKey, body } = meta;
+  const { client, method, path, idempotencyKey, body, correlationId } = meta;
   const ids = [client.name, method, path, target, idempotencyKey];
   const identity = identityOf(client.program, ids, `${method} ${path} ${target}\n${body}`);
   return {
     ...identity,
-    actor: { type: 'client', id: client.name },
+    actor: actorOf(client),
     program: client.program,
-    correlationId: meta.requestId,
+    correlationId,
     traceparent: meta.traceparent,
     ifMatch: meta.ifMatch,
     dryRun: meta.dryRun,
     attempt: meta.attempt.of(identity.commandId),
   };
 }
+
+/** Who stands in the events of a client's command. */
+export const actorOf = ({ name, keyId }: Client): Actor => ({ type: 'client', id: name, keyId });
 
 /** What makes a request itself: the ids that it is known by, and its text, both within its programme. */
 export function identityOf(

@@ -8,7 +8,7 @@ import { type NdjsonLine } from '../conventions/ndjson-lines.js';
 import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from '../conventions/problem-bounds.js';
 import { isProblemCode, PROBLEMS, type ProblemError } from '../conventions/problems.js';
 import { checkBody } from '../conventions/valid-body.js';
-import { identityOf, instantOf } from './envelope.js';
+import { actorOf, identityOf, instantOf } from './envelope.js';
 import { BatchPurchaseBody } from './purchase-bodies.js';
 
 /** How a line of a batch ended. `status` is what the command alone would have been answered with. */
@@ -147,13 +147,13 @@ export class PurchaseBatch {
   }
 
   private envelope(type: string, memberId: string, key: string, text: string): CommandEnvelope {
-    const { client, method, path, requestId, traceparent } = this.request;
+    const { client, method, path, correlationId, traceparent } = this.request;
     const ids = [client.name, method, path, type, memberId, key];
     return {
       ...identityOf(client.program, ids, `${method} ${path} ${type} ${memberId}\n${text}`),
-      actor: { type: 'client', id: client.name },
+      actor: actorOf(client),
       program: client.program,
-      correlationId: requestId,
+      correlationId,
       traceparent,
     };
   }

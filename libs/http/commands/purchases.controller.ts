@@ -64,7 +64,7 @@ export class PurchasesController {
       client: clientOf(request),
       method: request.method,
       path: '/v1/purchases:batch',
-      requestId: request.trofast.requestId,
+      correlationId: request.trofast.correlationId,
       traceparent: request.trofast.traceparent,
       imported,
     });

@@ -20,7 +20,8 @@ export interface CommandRequest {
   readonly ifMatch?: number;
   /** From `?dryRun=true`. */
   readonly dryRun: boolean;
-  readonly requestId: string;
+  /** Of the request, made by the server. */
+  readonly correlationId: string;
   readonly traceparent: string;
   /** RFC 8785 form of the body: the same for the same JSON, however it was spaced or ordered. */
   readonly body: string;
@@ -50,7 +51,7 @@ export function commandRequest(request: FastifyRequest): CommandRequest {
     idempotencyKey: checkedIdempotencyKey(request.headers['idempotency-key']),
     ...(ifMatch === undefined ? {} : { ifMatch }),
     dryRun: dryRunOf(request.query as Readonly<Record<string, unknown>>),
-    requestId: request.trofast.requestId,
+    correlationId: request.trofast.correlationId,
     traceparent: request.trofast.traceparent,
     body: canonicalize(request.body ?? null) ?? 'null',
   };

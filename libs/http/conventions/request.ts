@@ -18,7 +18,10 @@ export interface Client {
 
 /** What the hooks in `server-hooks.ts` and `access/` have found out about a request before its controller runs. */
 export interface RequestState {
+  /** The caller's `X-Request-Id` where it is valid. It may say anything, so it gets into answers and logs, never into an event. */
   readonly requestId: string;
+  /** Random; what events say of the request that caused them. */
+  readonly correlationId: string;
   /** W3C trace id: the caller's, or made for this request. */
   readonly traceId: string;
   readonly traceparent: string;

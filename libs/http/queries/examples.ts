@@ -14,7 +14,7 @@ const COUNTS = {
   restored: 0,
   transferred: 0,
 };
-const ACTOR = { type: 'client', id: 'till' };
+const ACTOR = { type: 'client', id: 'till', keyId: '4Tq0xY7bLm2K' };
 const COMMAND = '9d0b7f9e-5c3f-5a53-9a35-3c1b7a7f6a10';
 const EVENT_ID = '1b0c7f0e-5c3f-5a53-9a35-3c1b7a7f6a11';
 

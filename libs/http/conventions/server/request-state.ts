@@ -19,5 +19,10 @@ export function requestState(request: Pick<FastifyRequest, 'headers'>): RequestS
   const parent = TRACEPARENT.exec(String(request.headers['traceparent'] ?? ''));
   const hex = random.replaceAll('-', '');
   const traceId = parent?.[1] ?? hex;
-  return { requestId, traceId, traceparent: `00-${traceId}-${hex.slice(16)}-${parent?.[3] ?? '01'}` };
+  return {
+    requestId,
+    correlationId: random,
+    traceId,
+    traceparent: `00-${traceId}-${hex.slice(16)}-${parent?.[3] ?? '01'}`,
+  };
 }
