@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { DateTime } from 'luxon';
-
 import { type ReconcileReport } from '#audit';
-import { type Program } from '#domain';
+import { addMonths, dayNumber, localDayOf, type Program } from '#domain';
 import { systemClock } from '#platform';
 import { shopParameters, type ShopParameters } from '#simulation';
 
@@ -106,15 +104,15 @@ function shopOf(
   { currency, timeZone }: Pick<ShopParameters, 'currency' | 'timeZone'>,
   { members, seed }: Pick<ShopParameters, 'members' | 'seed'>,
 ): ShopParameters {
-  const end = DateTime.fromISO(systemClock.now(), { zone: timeZone }).startOf('day');
-  const start = end.minus({ years: YEARS });
+  const end = localDayOf(systemClock.now(), timeZone);
+  const startsOn = addMonths(end, -12 * YEARS);
   return shopParameters({
     seed,
     members,
     currency,
     timeZone,
-    startsOn: start.toFormat('yyyy-MM-dd'),
-    days: Math.round(end.diff(start, 'days').days),
+    startsOn,
+    days: dayNumber(end) - dayNumber(startsOn),
     pace: PACE,
     guestPurchasesPerMonth: GUEST_PURCHASES_PER_MONTH,
   });

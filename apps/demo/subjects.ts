@@ -1,5 +1,5 @@
+import { addDays, addMonths } from '#domain';
 import { shopLives, type ShopParameters } from '#simulation';
-import { DateTime } from 'luxon';
 
 import { jsonOf, type TrofastClient } from '../cli/client/client.js';
 import { type Subjects } from './queries.js';
@@ -11,13 +11,13 @@ const GOLD_LOOKED_AT_MAX = 50;
 /** Whom the queries are about: members to whom something happened. */
 export async function subjectsOf(client: TrofastClient, parameters: ShopParameters): Promise<Subjects> {
   const { redeemer, lover } = membersWorthALook(parameters);
-  const end = DateTime.fromISO(parameters.startsOn, { zone: 'UTC' }).plus({ days: parameters.days });
+  const end = addDays(parameters.startsOn, parameters.days);
   return {
     gold: (await goldToday(client)) ?? redeemer,
     redeemer,
     lover,
-    until: end.toISODate() ?? parameters.startsOn,
-    aYearBefore: end.minus({ years: 1 }).toISODate() ?? parameters.startsOn,
+    until: end,
+    aYearBefore: addMonths(end, -12),
   };
 }
 

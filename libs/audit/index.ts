@@ -1,3 +1,4 @@
+export { parseAsOf } from './as-of.js';
 export { type ReadModelDifference } from './compare-documents.js';
 export { type Change } from './difference.js';
 export { type Finding, type FindingCode } from './event-check.js';

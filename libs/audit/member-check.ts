@@ -1,5 +1,6 @@
 import { balanceOf, type Member, memberDecider, type NextExpiry, openLots, soonestExpiry, type Totals } from '#domain';
 import { type RecordedEvent } from '#event-store';
+import { type Instant } from '#platform';
 
 import { type Report, type Suspicion } from './event-check.js';
 import { asMemberEvent } from './explain.js';
@@ -47,7 +48,10 @@ export class MemberCheck {
   }
 
   /** The checks at the end of each stream, and the sums over all members. */
-  finish(report: (stream: string, ...finding: Parameters<Report>) => void): { members: number; totals: Totals } {
+  finish(
+    now: Instant,
+    report: (stream: string, ...finding: Parameters<Report>) => void,
+  ): { members: number; unsettledMembers: number; totals: Totals } {
     const totals = { ...balanceOf(memberDecider.initial()) };
     for (const [stream, member] of this.#members) {
       const balance = balanceOf(member);
@@ -57,9 +61,14 @@ export class MemberCheck {
       const held = balance.available + balance.pending + balance.reserved;
       if (inLots !== held) report(stream, 'lots_mismatch', `The lots hold ${inLots} points, the balance ${held}.`);
     }
-    const members = [...this.#members.values()].filter(({ status }) => status !== 'unknown').length;
-    return { members, totals };
+    const known = [...this.#members.values()].filter(({ status }) => status !== 'unknown');
+    return { members: known.length, unsettledMembers: known.filter((member) => isDue(member, now)).length, totals };
   }
+}
+
+/** Whether something of a member is due by an instant and not recorded. */
+export function isDue({ nextDueAt }: Pick<Member, 'nextDueAt'>, now: Instant): boolean {
+  return nextDueAt !== null && nextDueAt <= now;
 }
 
 /** Told since a later version of the events only. */

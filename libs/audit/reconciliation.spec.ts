@@ -76,6 +76,22 @@ const told = ({ differences }: ReconcileReport) =>
   differences.map(({ model, documentId, field, expected, actual }) => [model, documentId, field, expected, actual]);
 
 describe('reconciling', () => {
+  it('says of when the totals are, and how many members have something due that is not in them', async () => {
+    const { reconciliation, clock } = await world();
+    const recordedAt = clock.now();
+    clock.set('2029-01-01T00:00:00.000Z');
+    expect(await reconciliation.reconcile({ program: PROGRAM })).toMatchObject({
+      asOf: recordedAt,
+      unsettledMembers: 2,
+      points: { active: 200, expired: 0 },
+    });
+    expect(await reconciliation.reconcile({ program: PROGRAM, asOf: clock.now() })).toMatchObject({
+      asOf: clock.now(),
+      unsettledMembers: 0,
+      points: { active: 0, expired: 200 },
+    });
+  });
+
   it('finds no difference between streams and read models, and sums the points', async () => {
     const { reconciliation, events } = await world();
     const progress: number[] = [];

@@ -15,6 +15,7 @@ import {
 } from './compare-documents.js';
 import { COMPARED_MODELS, type ComparedModel, ExpectedMember } from './expected-documents.js';
 import { GuestComparison } from './guest-comparison.js';
+import { isDue } from './member-check.js';
 import { MemberHistory } from './member-history.js';
 import { type AuditPorts } from './ports.js';
 import { type CaughtUp, ReadModelsBehind } from './read-models-behind.js';
@@ -43,6 +44,10 @@ export interface ReconcileReport {
   /** Documents of the read models that were looked at; 0 with `asOf`. */
   readonly documents: number;
   readonly points: PointTotals;
+  /** Of when the totals are: what was asked for, else when the newest event was recorded; null where there is none. */
+  readonly asOf: Instant | null;
+  /** Members of whom something is due by now and not recorded, so that it is not in the totals; 0 with `asOf`. */
+  readonly unsettledMembers: number;
   readonly differences: readonly ReadModelDifference[];
   /** How many there were; `differences` names the first {@link DIFFERENCES_MAX}. */
   readonly differencesTotal: number;
@@ -79,7 +84,7 @@ export class Reconciliation {
     onProgress: (progress: ReconcileProgress) => void = () => {},
   ): Promise<ReconcileReport> {
     const position = await this.ports.events.ownHead();
-    const run = new Run(position);
+    const run = new Run(position, this.ports.clock.now());
     const ids = await this.#memberIds(options.program, position);
     for (let at = 0; at < ids.length; at += MEMBERS_PER_CHUNK) {
       const chunk = ids.slice(at, at + MEMBERS_PER_CHUNK);
@@ -92,7 +97,15 @@ export class Reconciliation {
       await this.#findOrphans(options.program, new Set(ids), run);
       await this.#compareGuests(options.program, run);
     }
-    return { members: ids.length, ...run.report(), position, parameters: options, codeVersion: this.ports.codeVersion };
+    const asOf = options.asOf ?? run.recordedAt;
+    return {
+      members: ids.length,
+      ...run.report(),
+      asOf,
+      position,
+      parameters: options,
+      codeVersion: this.ports.codeVersion,
+    };
   }
 
   async #memberIds(program: string, position: Position): Promise<readonly string[]> {
@@ -247,14 +260,22 @@ class Run {
   documents = 0;
   /** The newest event that was read. */
   latest: Position | undefined;
+  /** When that was recorded. */
+  recordedAt: Instant | null = null;
+  #unsettledMembers = 0;
   #differencesTotal = 0;
   readonly #differences: ReadModelDifference[] = [];
   readonly #totals = { ...balanceOf(memberDecider.initial()) };
 
-  constructor(readonly position: Position) {}
+  constructor(
+    readonly position: Position,
+    private readonly now: Instant,
+  ) {}
 
   saw(event: RecordedEvent): void {
-    if (this.latest === undefined || event.position > this.latest) this.latest = event.position;
+    if (this.latest !== undefined && event.position <= this.latest) return;
+    this.latest = event.position;
+    this.recordedAt = event.metadata.recordedAt;
   }
 
   add(balance: Totals, events: number): void {
@@ -271,16 +292,18 @@ class Run {
     if (this.#differences.length < DIFFERENCES_MAX) this.#differences.push(difference);
   }
 
-  compared({ documents }: ExpectedMember, differences: readonly ReadModelDifference[]): void {
+  compared({ documents, member }: ExpectedMember, differences: readonly ReadModelDifference[]): void {
     for (const model of COMPARED_MODELS) this.documents += documents[model].size;
+    if (isDue(member, this.now)) this.#unsettledMembers += 1;
     for (const difference of differences) this.differs(difference);
   }
 
-  report(): Pick<ReconcileReport, 'documents' | 'points' | 'differences' | 'differencesTotal'> {
+  report(): Pick<ReconcileReport, 'documents' | 'points' | 'unsettledMembers' | 'differences' | 'differencesTotal'> {
     const { earned, available, ...rest } = this.#totals;
     return {
       documents: this.documents,
       points: { issued: earned, active: available, ...rest },
+      unsettledMembers: this.#unsettledMembers,
       differences: this.#differences,
       differencesTotal: this.#differencesTotal,
     };

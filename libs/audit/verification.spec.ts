@@ -53,6 +53,24 @@ const revisionOf = (shop: Shop, stream: string, type: string) =>
   shop.events.all.find((event) => event.stream === stream && event.type === type)!.revision;
 
 describe('verifying the log', () => {
+  it('says of when the points are, and how many members have something due that is not recorded', async () => {
+    const { verification, clock, send } = await world();
+    const recordedAt = clock.now();
+    expect(await verification.verify()).toMatchObject({ asOf: recordedAt, unsettledMembers: 0 });
+    clock.set('2029-01-01T00:00:00.000Z');
+    expect(await verification.verify()).toMatchObject({
+      asOf: recordedAt,
+      unsettledMembers: 2,
+      points: { available: 200, expired: 0 },
+    });
+    await send('ada', { type: 'Settle', upTo: clock.now() });
+    expect(await verification.verify()).toMatchObject({
+      asOf: clock.now(),
+      unsettledMembers: 1,
+      points: { available: 100, expired: 100 },
+    });
+  });
+
   it('finds nothing wrong with what the runner wrote, and says what it looked at', async () => {
     const { verification, events } = await world();
     const report = await verification.verify();

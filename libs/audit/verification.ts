@@ -10,6 +10,7 @@ import {
   StoreCorrupted,
   type StreamName,
 } from '#event-store';
+import { type Instant } from '#platform';
 
 import { EventCheck, type Finding, type Suspicion } from './event-check.js';
 import { MemberCheck } from './member-check.js';
@@ -34,8 +35,12 @@ export interface VerifyProgress {
 
 export interface VerifyReport extends Omit<VerifyProgress, 'findings'> {
   readonly members: number;
-  /** Sums over all members, as folded. */
+  /** Sums over all members, as recorded by `asOf`: what came due later was not settled yet. */
   readonly points: Totals;
+  /** When the newest event was recorded; null where there is none. */
+  readonly asOf: Instant | null;
+  /** Members of whom something is due by now and not recorded: an activation, an expiry, a fall of the tier. */
+  readonly unsettledMembers: number;
   readonly findings: readonly Finding[];
   /** How many there were; `findings` names the first {@link FINDINGS_MAX}. */
   readonly findingsTotal: number;
@@ -115,6 +120,7 @@ export class Verification {
 class Run {
   events = 0;
   #position: Position | null = null;
+  #recordedAt: Instant | null = null;
   readonly #findings: Finding[] = [];
   #findingsTotal = 0;
   readonly #suspicions: Suspicion[] = [];
@@ -138,6 +144,7 @@ class Run {
     const suspect = (suspicion: Suspicion) => {
       if (this.#suspicions.length < FINDINGS_MAX) this.#suspicions.push(suspicion);
     };
+    this.#recordedAt = event.metadata.recordedAt;
     this.#check.check(event, report, suspect);
     if (stream.startsWith(`${this.ports.names.prefix}member-`)) this.#members.check(event, report, suspect);
   }
@@ -158,13 +165,16 @@ class Run {
 
   async finish(): Promise<Omit<VerifyReport, 'complete' | 'parameters' | 'codeVersion'>> {
     for (const suspicion of this.#suspicions) await this.confirm(suspicion);
-    const { members, totals } = this.#members.finish((stream, code, detail) =>
+    const now = this.ports.clock.now();
+    const { members, unsettledMembers, totals } = this.#members.finish(now, (stream, code, detail) =>
       this.add({ stream, revision: -1, code, detail }),
     );
     return {
       ...this.progress(),
       members,
       points: totals,
+      asOf: this.#recordedAt,
+      unsettledMembers,
       findings: this.#findings,
       findingsTotal: this.#findingsTotal,
     };

@@ -32,7 +32,7 @@ export function startOfNextLocalDay(instant: Instant, zone: string): Instant {
 
 /** The last millisecond of a day: what a bare date means in `asOf`. */
 export function endOfLocalDay(day: LocalDay, zone: string): Instant {
-  return instantOf(Date.parse(startOfDayAfter(day, zone)) - 1);
+  return instantOf(zoneOf(zone).startOf(dayNumber(day) + 1) - 1);
 }
 
 /** The starts of months in (from, to], as days. Lazy, so that whoever stops early pays for what they took. */
@@ -49,9 +49,24 @@ export function* monthStartsBetween(from: Instant, to: Instant, zone: string): G
 
 /** The hour of the clock, 0 to 23, that stands on the wall at an instant. */
 export function localHourOf(instant: Instant, zone: string): number {
+  return Math.floor(localMsOfDay(instant, zone) / HOUR_MS);
+}
+
+/** Hours and minutes of the clock on the wall, `HH:mm`. */
+export function localTimeOf(instant: Instant, zone: string): string {
+  const minutes = Math.floor(localMsOfDay(instant, zone) / MINUTE_MS);
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+function localMsOfDay(instant: Instant, zone: string): number {
   const ms = Date.parse(instant);
   const local = isUtc(zone) ? ms : ms + zoneOf(zone).offsetAt(ms);
-  return Math.floor((((local % DAY_MS) + DAY_MS) % DAY_MS) / HOUR_MS);
+  return ((local % DAY_MS) + DAY_MS) % DAY_MS;
+}
+
+/** True at the first instant of a local day. */
+export function isStartOfLocalDay(instant: Instant, zone: string): boolean {
+  return Date.parse(startOfLocalDay(localDayOf(instant, zone), zone)) === Date.parse(instant);
 }
 
 /** Whole local days from one instant's day to another's; negative backwards. */

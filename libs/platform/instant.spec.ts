@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseAsOf, parseInstant } from './index.js';
+import { parseInstant } from './index.js';
 
 describe('an instant', () => {
   it.each([
@@ -23,20 +23,4 @@ describe('an instant', () => {
     ['a year after 9999', '9999-12-31T23:59:59-01:00'],
     ['text around it', ' 2026-11-22T05:38:00Z'],
   ])('is not %s', (_what, text) => expect(parseInstant(text)).toBeUndefined());
-});
-
-describe('a bare date', () => {
-  it.each([
-    ['UTC', '1997-12-31T23:59:59.999Z'],
-    ['Europe/Oslo', '1997-12-31T22:59:59.999Z'],
-    ['America/New_York', '1998-01-01T04:59:59.999Z'],
-  ])('means its last instant in %s', (zone, instant) => expect(parseAsOf('1997-12-31', zone)).toBe(instant));
-
-  it('ends 23 hours after its start when the clocks go forward', () =>
-    expect(parseAsOf('2026-03-29', 'Europe/Oslo')).toBe('2026-03-29T21:59:59.999Z'));
-
-  it('must exist', () => expect(parseAsOf('2026-02-30', 'UTC')).toBeUndefined());
-
-  it('stands beside instants, which are taken as they are', () =>
-    expect(parseAsOf('2026-03-29T12:00:00+02:00', 'America/New_York')).toBe('2026-03-29T10:00:00.000Z'));
 });

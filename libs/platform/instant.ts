@@ -1,9 +1,6 @@
-import { DateTime } from 'luxon';
-
 import { type Instant } from './clock.js';
 
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
-const DATE = /^\d{4}-\d\d-\d\d$/;
 const INSTANT_LENGTH = 24;
 
 /**
@@ -22,17 +19,6 @@ export function parseInstant(text: string): Instant | undefined {
   if (Number.isNaN(time)) return undefined;
   const instant = new Date(time).toISOString();
   return instant.length === INSTANT_LENGTH && instant >= '0001' ? instant : undefined;
-}
-
-/**
- * The instant that an `asOf` or `knownAt` means: an instant as it is, a bare date as the last millisecond of that day
- * in `zone` (IANA). `undefined` when it is neither.
- */
-export function parseAsOf(text: string, zone: string): Instant | undefined {
-  if (!DATE.test(text)) return parseInstant(text);
-  const day = DateTime.fromISO(text, { zone });
-  if (!day.isValid) return undefined;
-  return parseInstant(day.endOf('day').toUTC().toISO() ?? '');
 }
 
 function isDay(year: number, month: number, day: number): boolean {

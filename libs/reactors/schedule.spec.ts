@@ -9,7 +9,7 @@ const names = new StreamNames('trofast');
 const oslo: ProgramDays = { program: 'main', startedAt: '2026-03-27T22:30:00.000Z', timeZone: 'Europe/Oslo' };
 
 /** A log of day streams, and a schedule over it whose time the test sets. */
-function world(log = new Map<string, NewEvent>()) {
+function world(log = new Map<string, NewEvent>(), program = oslo) {
   const time = { now: '2026-03-30T10:00:00.000Z' };
   const timers = new HandTimers();
   const failures: string[] = [];
@@ -30,7 +30,7 @@ function world(log = new Map<string, NewEvent>()) {
   const ports = { events, codec, names, clock: { now: () => time.now }, timers };
   const schedule = new Schedule(
     ports,
-    async () => [oslo],
+    async () => [program],
     () => (closed += 1),
     (what) => failures.push(what),
   );
@@ -51,6 +51,19 @@ describe('the schedule', () => {
     await schedule.round();
     const ends = [...log.values()].map((event) => event.data['effectiveAt']);
     expect(ends).toEqual(['2026-03-27T23:00:00.000Z', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z']);
+  });
+
+  it.each([
+    ['Atlantic/Azores', '2026-10-24', '2026-10-25T00:00:00.000Z'],
+    ['America/Havana', '2026-10-31', '2026-11-01T04:00:00.000Z'],
+    ['America/Santiago', '2026-09-05', '2026-09-06T04:00:00.000Z'],
+  ])('closes a day in %s when it ends, where the clocks change at midnight', async (timeZone, date, end) => {
+    const { schedule, log, time } = world(new Map(), { program: 'main', startedAt: `${date}T12:00:00.000Z`, timeZone });
+    time.now = new Date(Date.parse(end) - 30_000).toISOString();
+    expect(await schedule.round()).toBe(30_001);
+    time.now = end;
+    await schedule.round();
+    expect([...log.values()].map(({ data }) => data['effectiveAt'])).toEqual([end]);
   });
 
   it('closes no day twice, after a restart or beside another process', async () => {

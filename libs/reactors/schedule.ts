@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-
+import { addDays, type LocalDay, localDayOf, startOfDayAfter, startOfNextLocalDay } from '#domain';
 import { type EventCodec, type EventStore, NEW_STREAM, type StreamNames, WrongRevision } from '#event-store';
 import { type Clock, derivedId, type Instant } from '#platform';
 
@@ -58,37 +57,33 @@ export class Schedule {
     let pauseMs = programs.length === 0 ? PAUSE_BEFORE_FIRST_MS : PAUSE_MAX_MS;
     for (const days of programs) {
       if ((await this.closeDays(days)) > 0) this.onDayClosed();
-      const now = localTime(this.ports.clock.now(), days.timeZone);
-      pauseMs = Math.min(pauseMs, now.plus({ days: 1 }).startOf('day').diff(now).milliseconds + 1);
+      const now = this.ports.clock.now();
+      pauseMs = Math.min(pauseMs, Date.parse(startOfNextLocalDay(now, days.timeZone)) - Date.parse(now) + 1);
     }
     return pauseMs;
   }
 
   /** Days are closed in order, so the newest closed one, looked for backwards, says where to go on; at worst the first day. */
   private async closeDays({ program, startedAt, timeZone }: ProgramDays): Promise<number> {
-    const first = localTime(startedAt, timeZone).startOf('day');
-    const today = localTime(this.ports.clock.now(), timeZone).startOf('day');
-    const open: DateTime[] = [];
-    for (
-      let day = today.minus({ days: 1 });
-      day >= first && !(await this.isClosed(program, day));
-      day = day.minus({ days: 1 })
-    )
+    const first = localDayOf(startedAt, timeZone);
+    const today = localDayOf(this.ports.clock.now(), timeZone);
+    const open: LocalDay[] = [];
+    for (let day = addDays(today, -1); day >= first && !(await this.isClosed(program, day)); day = addDays(day, -1))
       open.push(day);
-    for (const day of open.reverse()) await this.close(program, day);
+    for (const day of open.reverse()) await this.close(program, day, timeZone);
     return open.length;
   }
 
-  private async isClosed(program: string, day: DateTime): Promise<boolean> {
-    for await (const _event of this.ports.events.readStream(this.streamOf(program, day), { limit: 1 })) return true;
+  private async isClosed(program: string, day: LocalDay): Promise<boolean> {
+    for await (const _event of this.ports.events.readStream(this.ports.names.day(program, day), { limit: 1 }))
+      return true;
     return false;
   }
 
-  private async close(program: string, day: DateTime): Promise<void> {
-    const date = day.toISODate()!;
-    const stream = this.streamOf(program, day);
+  private async close(program: string, date: LocalDay, timeZone: string): Promise<void> {
+    const stream = this.ports.names.day(program, date);
     const recordedAt = this.ports.clock.now();
-    const effectiveAt = day.plus({ days: 1 }).startOf('day').toUTC().toISO()!;
+    const effectiveAt = startOfDayAfter(date, timeZone);
     const commandId = derivedId('close-day', program, date);
     const events = await this.ports.codec.seal({
       stream,
@@ -107,14 +102,4 @@ export class Schedule {
       if (!(error instanceof WrongRevision)) throw error; // else another process closed the day first
     }
   }
-
-  private streamOf(program: string, day: DateTime): string {
-    return this.ports.names.day(program, day.toISODate()!);
-  }
-}
-
-function localTime(instant: Instant, zone: string): DateTime {
-  const local = DateTime.fromISO(instant, { zone });
-  if (!local.isValid) throw new RangeError(`"${zone}" is no time zone, or "${instant}" no instant.`);
-  return local;
 }

@@ -56,8 +56,8 @@ async function reconcileVerb(context: Context, _given: readonly string[], option
       }),
     ),
   ).finally(() => progress.stop());
-  const { members, documents, points, differences } = report;
-  output.result({ members, documents, points, differences }, reconcileLines(report));
+  const { members, documents, points, asOf: settledTo, unsettledMembers, differences } = report;
+  output.result({ members, documents, points, asOf: settledTo, unsettledMembers, differences }, reconcileLines(report));
   return report.differencesTotal > 0 ? EXIT.foundWrong : EXIT.done;
 }
 
@@ -74,9 +74,12 @@ function verifyLines({
   findingsTotal,
   complete,
   position,
+  asOf,
+  unsettledMembers,
 }: VerifyReport): string[] {
   return [
     `${events} events in ${streams} streams of ${members} members, up to ${position ?? 'the beginning'}: ${findingsTotal === 0 ? 'nothing wrong' : `${findingsTotal} findings`}`,
+    ...settledLines(asOf, unsettledMembers),
     ...(complete ? [] : ['the log could not be read to its end']),
     ...findings
       .slice(0, LISTED_MAX)
@@ -95,10 +98,23 @@ function reconcileLines({
   differencesTotal,
   position,
   codeVersion,
+  asOf,
+  unsettledMembers,
 }: ReconcileReport): string[] {
   return [
     `${members} members, ${documents} documents: ${differencesTotal === 0 ? 'no difference' : `${differencesTotal} differences`} (up to ${position}, code ${codeVersion})`,
+    ...settledLines(asOf, unsettledMembers),
     ...Object.entries(points).map(([name, figure]) => `  ${name.padEnd(12)} ${String(figure).padStart(14)}`),
     ...differences.slice(0, LISTED_MAX).map((difference) => `  ${JSON.stringify(difference)}`),
   ];
+}
+
+/** Of when the totals are, and what they leave out. */
+function settledLines(asOf: string | null, unsettledMembers: number): string[] {
+  if (asOf === null) return [];
+  const unsettled =
+    unsettledMembers === 0
+      ? ''
+      : `; ${unsettledMembers} members have something due since, which is not settled yet (reconcile --as-of counts it)`;
+  return [`points as of ${asOf}${unsettled}`];
 }

@@ -1,7 +1,6 @@
 import { type Command } from 'commander';
 
-import { MemberHistory, type Movement, type ReplayPoint } from '#audit';
-import { parseAsOf } from '#platform';
+import { MemberHistory, type Movement, parseAsOf, type ReplayPoint } from '#audit';
 
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
-import { DateTime } from 'luxon';
 
+import { addDays, addMonths, dayNumber, isLocalDay, localDayOf } from '#domain';
 import { systemClock } from '#platform';
 import { InvalidShop, SHOP_LIMITS, shopParameters, type ShopParameters } from '#simulation';
 
@@ -102,16 +102,15 @@ function parametersOf(
   { members, seed, years, until, pace, noise }: Options,
   { currency, timeZone }: Pick<ShopParameters, 'currency' | 'timeZone'>,
 ): ShopParameters {
-  const end = typeof until === 'string' ? until : DateTime.fromISO(systemClock.now(), { zone: timeZone }).toISODate()!;
-  const endsOn = DateTime.fromISO(end, { zone: 'UTC' });
-  if (!endsOn.isValid) throw new UsedWrongly('invalid_option', `--until takes a date, such as 2026-01-31.`);
-  const startsOn = endsOn.minus({ years: whole('years', years, YEARS_MAX) });
+  const end = typeof until === 'string' ? until : localDayOf(systemClock.now(), timeZone);
+  if (!isLocalDay(end)) throw new UsedWrongly('invalid_option', `--until takes a date, such as 2026-01-31.`);
+  const startsOn = addMonths(end, -12 * whole('years', years, YEARS_MAX));
   try {
     return shopParameters({
       seed: whole('seed', seed, SHOP_LIMITS.seedMax),
       members: whole('members', members, SHOP_LIMITS.membersMax),
-      startsOn: startsOn.toISODate(),
-      days: endsOn.diff(startsOn, 'days').days,
+      startsOn,
+      days: dayNumber(end) - dayNumber(startsOn),
       pace: Number(pace),
       noise: Number(noise),
       memberPrefix: `s${String(seed)}-`,
@@ -125,7 +124,7 @@ function parametersOf(
 }
 
 function untilOf({ startsOn, days }: ShopParameters): string {
-  return DateTime.fromISO(startsOn, { zone: 'UTC' }).plus({ days }).toISODate()!;
+  return addDays(startsOn, days);
 }
 
 function whole(name: string, text: unknown, max: number): number {

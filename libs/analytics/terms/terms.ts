@@ -1,7 +1,14 @@
+import {
+  dayOfMonth,
+  type EarnRule,
+  isStartOfLocalDay,
+  localDayOf,
+  localTimeOf,
+  monthOf,
+  type ProgramRules,
+  yearOf,
+} from '#domain';
 import { ownValue } from '#platform';
-import { dayOfMonth, type EarnRule, localDayOf, monthOf, type ProgramRules, yearOf } from '#domain';
-
-import { DateTime } from 'luxon';
 
 import { danish } from './danish.js';
 import { english } from './english.js';
@@ -71,9 +78,8 @@ class Saying {
   /** The day of an instant, with the time where it is not midnight. */
   moment(instant: string): string {
     const { timeZone } = this.rules;
-    const time = localTimeOf(instant, timeZone);
     const day = this.day(instant);
-    return time === '00:00' ? day : this.words.at(day, time);
+    return isStartOfLocalDay(instant, timeZone) ? day : this.words.at(day, localTimeOf(instant, timeZone));
   }
 
   day(instant: string): string {
@@ -134,11 +140,11 @@ function effectInWords({ effect, behaviour, rounding = 'floor' }: EarnRule, say:
   }
 }
 
-/** A rule that ends at midnight holds through the day before; another ends at its time. */
+/** A rule that ends where a day begins holds through the day before; another ends at its time. */
 function endInWords(until: string, say: Saying): string {
-  const isMidnight = localTimeOf(until, say.rules.timeZone) === '00:00';
+  const isWholeDay = isStartOfLocalDay(until, say.rules.timeZone);
   const lastMoment = new Date(Date.parse(until) - 1).toISOString();
-  return isMidnight ? say.words.through(say.day(lastMoment)) : say.words.until(say.moment(until));
+  return isWholeDay ? say.words.through(say.day(lastMoment)) : say.words.until(say.moment(until));
 }
 
 function tiers(say: Saying): readonly string[] {
@@ -179,10 +185,6 @@ function windowInWords(window: ProgramRules['tiers']['window'], words: Wording):
     default:
       return window satisfies never;
   }
-}
-
-function localTimeOf(instant: string, zone: string): string {
-  return DateTime.fromISO(instant, { zone }).toFormat('HH:mm');
 }
 
 function points(say: Saying): readonly string[] {

@@ -1,4 +1,5 @@
-import { hasControlCharacters, type Instant, parseAsOf, parseInstant, ownValue } from '#platform';
+import { parseAsOf } from '#audit';
+import { hasControlCharacters, type Instant, parseInstant, ownValue } from '#platform';
 import { type FastifyRequest } from 'fastify';
 
 import { Problem, type ProblemError } from './problems.js';

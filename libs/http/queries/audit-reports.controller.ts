@@ -4,8 +4,7 @@ import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
 
-import { Reconciliation, type ReconcileReport, Verification, type VerifyReport } from '#audit';
-import { parseAsOf } from '#platform';
+import { parseAsOf, Reconciliation, type ReconcileReport, Verification, type VerifyReport } from '#audit';
 
 import {
   clientOf,
