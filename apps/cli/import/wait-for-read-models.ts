@@ -25,7 +25,7 @@ export async function waitForReadModels(
   output: Pick<Output, 'progress'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const first = await statusOf(client);
+  const first = await statusOf(client, signal);
   const behindAtFirst = behind(first, position);
   if (behindAtFirst.length === 0) return;
   const total = lagOf(behindAtFirst);
@@ -33,7 +33,7 @@ export async function waitForReadModels(
   try {
     let movedAt = performance.now();
     let places = placesOf(behindAtFirst);
-    for (let waiting = behindAtFirst; waiting.length > 0; waiting = behind(await statusOf(client), position)) {
+    for (let waiting = behindAtFirst; waiting.length > 0; waiting = behind(await statusOf(client, signal), position)) {
       const now = performance.now();
       if (placesOf(waiting) !== places) [movedAt, places] = [now, placesOf(waiting)];
       const stopped = waiting.find(({ state }) => state === 'stopped');
@@ -58,10 +58,13 @@ export async function waitForReadModels(
   }
 }
 
-async function statusOf(client: TrofastClient): Promise<readonly ProjectionStatus[]> {
+/** Asks again while the server is busy, for as long as read models may stand still. @throws CommandFailed as the server says */
+async function statusOf(client: TrofastClient, signal: AbortSignal): Promise<readonly ProjectionStatus[]> {
+  const giveUpAt = performance.now() + STANDSTILL_MAX_MS;
   for (;;) {
     const answer = await client.request('GET', '/v1/projections');
-    if (!isBusy(answer.status)) return jsonOf<{ items: readonly ProjectionStatus[] }>(answer).items;
+    const isOver = signal.aborted || performance.now() > giveUpAt;
+    if (isOver || !isBusy(answer.status)) return jsonOf<{ items: readonly ProjectionStatus[] }>(answer).items;
     await sleep(retryAfterMs(answer));
   }
 }

@@ -69,3 +69,32 @@ it('gives a lane every event that joins a reading while a batch of it is being a
   await store.close();
   await rm(directory, { recursive: true, force: true });
 });
+
+it('pauses before it opens a subscription again that ended by itself', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'trofast-follower-'));
+  const store = EmbeddedReadStore.open({ directory });
+  const [events, clock, ended] = [new MemoryEventStore(), new ManualClock(), new AbortController()];
+  let opened = 0;
+  events.subscribeToAll = async function* () {
+    opened += 1;
+    await turn();
+    yield* [];
+  };
+  const projection = counter('first');
+  const options = {
+    ...ENGINE_DEFAULTS,
+    ...{ events, store, clock, projections: [projection], prefixes: ['trofast.'], eventsBetween: () => 0 },
+    retryPauseMs: 60_000,
+  };
+  const follower = new Follower(new Runner(options, new EventRate(), ended.signal), async () => undefined);
+  const lane = new Lane(projection, { version: 1, number: 1, partitions: 1 }, 0, 1, false);
+  await store.prepare(lane.collection);
+  follower.start([lane]);
+  for (let turns = 0; turns < 20; turns++) await turn();
+  ended.abort();
+  await follower.finished();
+
+  expect(opened).toBe(1);
+  await store.close();
+  await rm(directory, { recursive: true, force: true });
+});

@@ -94,6 +94,8 @@ export class Follower {
           failures = 0;
           if (running(this.lanes).length === 0) break;
         }
+        // One that ends by itself is opened again, but not in a loop that takes all of the thread.
+        if (running(this.lanes).length > 0) await this.runner.pause(Math.max(1, failures));
       } catch (error) {
         await this.recover(this.lanes, error, failures);
       } finally {

@@ -1,5 +1,5 @@
 import { type LogEvent, type StreamName } from '#event-store';
-import { type CollectionSpec, type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
+import { type CollectionSpec, type DocumentWrite, type Page, type ReadStore, type StoredDocument } from '#read-store';
 
 import { type Lane } from './lane.js';
 
@@ -94,13 +94,18 @@ export async function parkedRows(
   return page.documents;
 }
 
-/** Every row of a lane, page by page. */
+/** Every row of a lane. */
 export async function* allParkedRows(store: ReadStore, lane: string): AsyncIterable<StoredDocument> {
-  let after: readonly (string | number | boolean | null)[] | undefined;
+  for await (const rows of parkedPages(store, lane)) yield* rows;
+}
+
+/** Every row of a lane, page by page; one that is changed or comes back meanwhile is not met twice. */
+export async function* parkedPages(store: ReadStore, lane: string): AsyncIterable<readonly StoredDocument[]> {
+  let after: Page['cursor'];
   do {
-    const page = await store.find(PARKED, { filter: { lane }, limit: PARKED_ROWS_PER_ACT, after });
-    yield* page.documents;
-    after = page.cursor as typeof after;
+    const page = await store.find(PARKED, { filter: { lane }, limit: PARKED_ROWS_PER_ACT, ...(after && { after }) });
+    yield page.documents;
+    after = page.cursor;
   } while (after);
 }
 

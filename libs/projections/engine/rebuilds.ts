@@ -14,7 +14,7 @@ import {
   readGenerations,
   withoutRetired,
 } from './generations.js';
-import { changedRow, PARKED, PARKED_ROWS_PER_ACT } from './parking.js';
+import { changedRow, parkedPages } from './parking.js';
 
 /**
  * The steps of a blue/green rebuild, each one compare-and-set of the generations that any process may make. There is room
@@ -77,14 +77,11 @@ export class Rebuilds {
   }
 
   private async dropParked(lane: string): Promise<void> {
-    for (;;) {
-      const { documents } = await this.store.find(PARKED, { filter: { lane }, limit: PARKED_ROWS_PER_ACT });
-      if (documents.length === 0) return;
+    for await (const rows of parkedPages(this.store, lane))
       await this.store.write(
-        documents.map((row) => changedRow(row, null)),
+        rows.map((row) => changedRow(row, null)),
         [],
       );
-    }
   }
 
   private change(from: Generations, to: Generations): Promise<Generations> {
