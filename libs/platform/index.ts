@@ -14,6 +14,7 @@ export * from './metrics.js';
 export * from './names.js';
 export * from './server-proof.js';
 export * from './strict-json.js';
+export * from './wait-at-most.js';
 export * from './watchdog/beats.js';
 export * from './watchdog/heartbeat.js';
 export * from './watchdog/watchdog.js';

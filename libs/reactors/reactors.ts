@@ -1,3 +1,5 @@
+import { ENDING_MAX_MS, waitAtMost } from '#platform';
+
 /** Something that acts by itself until it is told to stop. */
 export interface Reactor {
   /** Resolves when it has ended, after the signal; it outlives failures. */
@@ -18,10 +20,10 @@ export class Reactors {
     this.#running = Promise.all(this.reactors.map((reactor) => reactor.run(abort.signal)));
   }
 
-  /** Resolves when what was under way has ended; nothing new is begun. */
+  /** Resolves when what was under way has ended, or after a while where a store keeps it from ending; nothing new is begun. */
   async stop(): Promise<void> {
     this.#abort?.abort();
     this.#abort = undefined;
-    await this.#running;
+    await waitAtMost(ENDING_MAX_MS, this.#running);
   }
 }

@@ -66,7 +66,7 @@ describe('a log in another process', () => {
   it('is given up on while it stands still, and found again when it goes on', async () => {
     await store.append(STREAM, someEvents(1), 'no_stream');
     const events = someEvents(1);
-    standIn.pause();
+    standIn.suspend();
     await expect(store.append(STREAM, events, 0)).rejects.toBeInstanceOf(AppendOutcomeUnknown);
     standIn.goOn();
     let appended: Appended | undefined;

@@ -488,3 +488,15 @@ describe('rebuilding across processes', () => {
     }
   });
 });
+
+it('ends although its store does not answer, so that the process does', async () => {
+  const one = await process('a', { projections: [counter('one')] });
+  const end = kill(one);
+  await pass([one], 60_000);
+  let isClosed = false;
+  void one.engine.close().then(() => (isClosed = true));
+
+  await whileTimePasses([one], () => isClosed, 'closing');
+
+  end();
+});

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type TrofastError } from '#platform';
+import { ENDING_MAX_MS, type TrofastError, waitAtMost } from '#platform';
 
 import { LeaseBook } from '../leases/lease-book.js';
 import { type Lag, type ParkedEvent, type ProjectionStatus } from '../projection.js';
@@ -110,9 +110,14 @@ export class SharedMode implements EngineMode {
     await this.runner.mutex.run(() => this.options.store.purge());
   }
 
+  /** What a store that does not answer keeps from ending is left: leases lapse by themselves, and each write is fenced. */
   async close(): Promise<void> {
     this.aborting.abort();
     this.beatNow();
+    await waitAtMost(ENDING_MAX_MS, this.end(), (ms, signal) => this.options.timers.after(ms, signal));
+  }
+
+  private async end(): Promise<void> {
     await this.loops;
     await this.chores;
     await this.follower.finished();

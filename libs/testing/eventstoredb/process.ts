@@ -49,7 +49,8 @@ export class StandInProcess {
     await answered;
   }
 
-  pause(): void {
+  /** As if the machine stood still: connections stay, nothing is answered. */
+  suspend(): void {
     this.child.kill('SIGSTOP');
   }
 
