@@ -30,7 +30,14 @@ const YEARS = 3;
 /** A shop where people come every few weeks, so that three years are told in seconds. */
 const PACE = 0.25;
 const GUEST_PURCHASES_PER_MONTH = 0.1;
-const SCOPES = ['commands:write', 'members:read', 'history:read', 'reports:read'];
+const SCOPES = [
+  'purchases:write',
+  'redemptions:write',
+  'members:write',
+  'members:read',
+  'history:read',
+  'reports:read',
+];
 
 const output = createOutput(false);
 const stop = new AbortController();

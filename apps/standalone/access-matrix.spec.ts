@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { ApiKeys, SCOPES, type Scope } from '#http';
+import { ALL_SCOPES, ApiKeys, grantOf, RESERVED_SCOPES, ROUTE_ACCESS, SCOPE_VERSION, type Scope } from '#http';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
@@ -14,6 +14,7 @@ import { standalone } from '../wiring/roles.js';
 jest.setTimeout(60_000);
 
 interface Operation {
+  readonly 'x-harm'?: string;
   readonly security?: readonly { readonly apiKey?: readonly Scope[] }[];
   readonly parameters?: readonly {
     readonly in: string;
@@ -49,6 +50,7 @@ let app: NestFastifyApplication;
 let token: string;
 let routes: readonly Route[];
 const keys = new Map<string, string>();
+const PAGES = /^GET \/(docs|problems|openapi\.json)/;
 let sent = 0;
 
 beforeAll(async () => {
@@ -58,16 +60,13 @@ beforeAll(async () => {
   routes = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => routeOf(method, path, operation)),
   );
-  for (const scope of Object.keys(SCOPES)) {
-    const made = await send(
-      {
-        method: 'POST',
-        url: '/v1/keys',
-        body: { type: 'application/json', example: { client: `only-${scope.replace(':', '-')}`, scopes: [scope] } },
-      },
-      token,
-    );
-    keys.set(scope, made.json<{ key: string }>().key);
+  const sets = [
+    ...ALL_SCOPES.map((scope) => [scope]),
+    ...routes.flatMap(({ needs }) => (needs?.length ? [needs] : [])),
+  ];
+  for (const scopes of sets) {
+    const name = scopes.join(' ');
+    if (!keys.has(name)) keys.set(name, await keyWith(scopes));
   }
 });
 afterAll(async () => {
@@ -90,6 +89,12 @@ function routeOf(method: string, path: string, operation: Operation): Route {
     body,
     operation,
   };
+}
+
+async function keyWith(scopes: readonly Scope[]): Promise<string> {
+  const example = { client: `only-${scopes.join('-').replace(/:/g, '-')}`, scopes };
+  const made = await send({ method: 'POST', url: '/v1/keys', body: { type: 'application/json', example } }, token);
+  return made.json<{ key: string }>().key;
 }
 
 function send({ method, url, body }: Pick<Route, 'method' | 'url' | 'body'>, key?: string) {
@@ -115,26 +120,67 @@ describe('every route', () => {
     }
   });
 
-  it('is closed to each scope that is not enough for it', async () => {
-    for (const route of routes.filter(({ needs }) => needs !== undefined)) {
-      for (const [scope, key] of keys) {
-        if (route.needs!.every((needed) => needed === scope)) continue;
-        const answer = await send(route, key);
-        expect([route.name, scope, answer.statusCode, answer.json<{ code: string }>().code]).toEqual([
-          route.name,
-          scope,
-          403,
-          'insufficient_scope',
-        ]);
-      }
+  it('is in the table of access, and the table has no other', () => {
+    const inTable = Object.keys(ROUTE_ACCESS).filter((name) => !PAGES.test(name));
+    expect(routes.map(({ name }) => name).sort()).toEqual(inTable.sort());
+  });
+
+  it('says what it could be misused for', () => {
+    for (const { operation, needs, name } of routes)
+      if (needs) expect([name, operation['x-harm']]).toEqual([name, expect.stringMatching(/^[A-Z].{10,}[^.]$/)]);
+  });
+
+  it.each([...ALL_SCOPES])('is open with %s alone where it needs nothing else, and closed elsewhere', async (scope) => {
+    const granted = grantOf([scope], SCOPE_VERSION).scopes;
+    for (const route of inOrder(routes.filter(({ needs }) => needs !== undefined))) {
+      const missing = route.needs!.filter((needed) => !granted.has(needed));
+      expect([route.name, await lackOf(route, keys.get(scope)!)]).toEqual([route.name, missing]);
     }
   });
 
-  it('names a scope that exists', () => {
-    for (const route of routes)
-      expect([route.name, Object.keys(SCOPES)]).toEqual([route.name, expect.arrayContaining([...(route.needs ?? [])])]);
+  it('is open with the scopes that it names', async () => {
+    for (const route of inOrder(routes.filter(({ needs }) => needs?.length)))
+      expect([route.name, await lackOf(route, keys.get(route.needs!.join(' '))!)]).toEqual([route.name, []]);
+  });
+
+  it('needs a scope that exists; those that nothing needs are reserved', () => {
+    const needed = new Set(
+      Object.values(ROUTE_ACCESS).flatMap((access) =>
+        access === 'public' ? [] : [...access.scopes, ...Object.keys({ ...access.further, ...access.shows })],
+      ),
+    );
+    expect(ALL_SCOPES.filter((scope) => !needed.has(scope))).toEqual(
+      ALL_SCOPES.filter((scope) => RESERVED_SCOPES.includes(scope) || scope === 'admin'),
+    );
+    expect([...needed].filter((scope) => !ALL_SCOPES.includes(scope as Scope))).toEqual([]);
   });
 });
+
+/** What destroys comes last, what makes the member of the examples first. */
+function inOrder(unordered: readonly Route[]): readonly Route[] {
+  const later = /forget|close|DELETE/;
+  return [...unordered].sort(
+    (a, b) =>
+      Number(later.test(a.name)) - Number(later.test(b.name)) ||
+      Number(b.name === 'POST /v1/members') - Number(a.name === 'POST /v1/members'),
+  );
+}
+
+interface Refused {
+  readonly code?: string;
+  readonly missingScopes?: readonly string[];
+}
+
+/** The scopes that a key lacks for a route; none where it was let in, however the request ended otherwise. */
+async function lackOf(route: Route, key: string): Promise<readonly string[]> {
+  const answer = await send(route, key);
+  const { code, missingScopes } = answer.body.startsWith('{') ? answer.json<Refused>() : {};
+  if (code === 'insufficient_scope') return missingScopes!;
+  if (answer.statusCode === 403) expect([route.name, code]).toEqual(['POST /v1/keys', 'cannot_grant_scope']);
+  expect([route.name, answer.statusCode]).not.toEqual([route.name, 401]);
+  expect([route.name, answer.statusCode < 500, answer.statusCode]).toEqual([route.name, true, answer.statusCode]);
+  return [];
+}
 
 describe('the examples of OpenAPI', () => {
   it('are there for each parameter, body and answer', () => {
@@ -156,14 +202,8 @@ describe('the examples of OpenAPI', () => {
   });
 
   it('are taken as they stand: none is malformed, none breaks the server', async () => {
-    const later = /forget|close|DELETE/;
-    const ordered = [...routes].sort(
-      (a, b) =>
-        Number(later.test(a.name)) - Number(later.test(b.name)) ||
-        Number(b.name === 'POST /v1/members') - Number(a.name === 'POST /v1/members'),
-    );
     const wrong: unknown[] = [];
-    for (const route of ordered) {
+    for (const route of inOrder(routes)) {
       const answer = await send(route, token);
       // An example may meet a state that refuses it (nothing parked, not enough points), but never be wrong in itself.
       if (answer.statusCode >= 500 || [400, 405, 406, 413, 415].includes(answer.statusCode))

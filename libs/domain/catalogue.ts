@@ -11,6 +11,7 @@ import {
   oneOfTexts,
   text,
   version,
+  whole,
   type Schema,
 } from './catalogue/schema.js';
 import { type GuestEvent } from './guest/events.js';
@@ -94,6 +95,7 @@ const definitions: Record<
       keyId,
       hash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
       scopes: list(text(64), LIMITS.scopesMax),
+      'scopeVersion?': whole(1, LIMITS.scopeVersionMax),
       program: programId,
       'expiresAt?': instant,
       'replaces?': keyId,

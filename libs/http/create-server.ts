@@ -8,6 +8,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { ApiKeys } from './access/api-keys.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
 import { answerClientError } from './conventions/server/client-error.js';
+import { ROUTE_ACCESS, type RouteAccessTable } from './conventions/route-access.js';
 import { requestState } from './conventions/server/request-state.js';
 import { routeInputs } from './conventions/server/route-input.js';
 import { RouteTable } from './conventions/server/route-table.js';
@@ -34,13 +35,15 @@ export interface Server {
  * An application that answers by the conventions of the API and is ready for requests, but does not listen. The module
  * provides the adapters, and SETTINGS, LOGGER, METRICS, Lifecycle and ApiKeys, and imports the controllers' modules.
  * @param trustedProxies addresses and networks whose `X-Forwarded-For` is believed; nobody's when left out
- * @throws Error naming a route that declares no scope
+ * @param access what each route needs; another one than the API's is for tests of the edge itself
+ * @throws Error naming a route that it does not have
  */
 export async function createServer(
   module: Type | DynamicModule,
   logger: Logger,
   version: string,
   trustedProxies?: readonly string[],
+  access: RouteAccessTable = ROUTE_ACCESS,
 ): Promise<Server> {
   const adapter = new FastifyAdapter({
     trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
@@ -61,10 +64,10 @@ export async function createServer(
     bodyParser: false,
     abortOnError: false,
   });
-  const routes = new RouteTable();
+  const routes = new RouteTable(access);
   const metrics = app.get<Metrics>(METRICS);
   const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
-  const document = openApiDocument(app, version);
+  const document = openApiDocument(app, version, access);
   const settings = app.get<Settings>(SETTINGS);
   adapter.getInstance().server.maxConnections = settings.connectionsMax;
   hookServer(adapter.getInstance(), {

@@ -30,7 +30,10 @@ describe('segments', () => {
       const total = { amount: 1000 * (index + 1), currency: 'EUR' };
       await send(`/v1/members/m${index}/purchases`, { purchaseId: 'p1', total, channel });
     }
-    const key = await server.command('post', '/v1/keys', { client: 'analyst', scopes: ['reports:read'] });
+    const key = await server.command('post', '/v1/keys', {
+      client: 'analyst',
+      scopes: ['reports:read', 'members:read'],
+    });
     analyst = key.body.key;
   });
 

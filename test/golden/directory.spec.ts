@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ALL_SCOPES } from '#http';
 import { createLogger, loadSettings } from '#platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
@@ -89,6 +90,22 @@ describe.each(versions)('the data directory of an earlier version, %s', (version
 
   it('takes its keys', async () => {
     expect((await get('/v1/members/ada', recorded.tillKey)).status).toBe(200);
+  });
+
+  it('lets each key do what it could do, and names the scopes that mean less today', async () => {
+    const me = (await get('/v1/me', recorded.tillKey)).body;
+    expect(me.olderScopes).toContain('commands:write');
+    const points = { points: 1, reason: 'Goodwill' };
+    const adjust = (query: string, key: string) =>
+      agent
+        .post(`/v1/members/bob/adjustments${query}`)
+        .set('Authorization', `Bearer ${recorded.tillKey}`)
+        .set('Idempotency-Key', key)
+        .send(points);
+    expect((await adjust('?dryRun=true', 'dry')).status).toBe(200);
+    expect((await adjust('', 'wet')).status).toBe(201);
+    const admin = (await get('/v1/me')).body;
+    expect(admin.scopes).toEqual(ALL_SCOPES);
   });
 
   it('answers a command sent again as the first time', async () => {

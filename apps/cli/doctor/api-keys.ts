@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { type Access, accessDecider, type AccessEvent, type KnownClientKey } from '#domain';
 import { type EventStore, StreamNames } from '#event-store';
+import { grantOf } from '#http';
 import { type Settings } from '#platform';
 
 import { FIRST_KEY_FILE } from '../../wiring/first-key.js';
@@ -11,7 +12,7 @@ import { ok, type Result, warn } from './finding.js';
 const SOON_MS = 30 * 86_400_000;
 const NAMED_MAX = 5;
 
-/** Which API keys of the programme want something done: rotated, since they can be derived, or replaced before they end. */
+/** Which API keys of the programme want something done: rotated, since they can be derived or end soon, or made with less. */
 export async function apiKeysResult(
   events: EventStore,
   { namespace, program, dataDir }: Pick<Settings, 'namespace' | 'program' | 'dataDir'>,
@@ -22,6 +23,7 @@ export async function apiKeysResult(
     of === program && [revokedAt, expiresAt].every((end) => end === undefined || end > now);
   const former = (await keysIn(events, names.sharedAccess)).filter(isValid);
   const own = (await keysIn(events, names.access(program))).filter(isValid);
+  const older = [...former, ...own].filter(({ scopes, scopeVersion }) => grantOf(scopes, scopeVersion).older.size > 0);
   const soon = new Date(Date.parse(now) + SOON_MS).toISOString();
   const ending = [...former, ...own].filter(({ expiresAt }) => expiresAt !== undefined && expiresAt <= soon);
   const findings = [
@@ -31,6 +33,11 @@ export async function apiKeysResult(
         ]
       : []),
     ...(ending.length > 0 ? [`${named(ending)} expire within 30 days; \`trofast keys rotate KEY-ID\``] : []),
+    ...(older.length > 0
+      ? [
+          `${named(older)} have scopes of older meaning, which open more than their names say now; make new keys with the scopes that their holders need (docs/scopes.md) and revoke these`,
+        ]
+      : []),
     ...(existsSync(join(dataDir, FIRST_KEY_FILE))
       ? [`the first admin key is still in ${join(dataDir, FIRST_KEY_FILE)}; move it to where secrets are kept`]
       : []),

@@ -17,7 +17,7 @@ export function addKeys(trofast: Command): void {
     .command('create')
     .description('make a key; it is shown this once')
     .argument('<client>', 'who uses it; stays the same when the key is replaced')
-    .requiredOption('--scopes <scopes>', 'what it opens, with commas between')
+    .requiredOption('--scopes <scopes>', 'what it opens, with commas between: docs/scopes.md; none that you lack')
     .option('--expires <time>', 'RFC 3339; when left out, after as many days as TROFAST_KEY_DAYS says')
     .option('--quiet', 'print the key and nothing else');
   runs(create, createKey);
@@ -94,7 +94,9 @@ function newKey(): Record<string, string> {
   return { 'idempotency-key': randomUUID() };
 }
 
-function lineOf({ keyId, client, scopes, createdAt, expiresAt, revokedAt, derivable }: ClientKeyView): string {
+function lineOf({ keyId, client, scopes, olderScopes, createdAt, ...view }: ClientKeyView): string {
+  const { expiresAt, revokedAt, derivable } = view;
   const end = revokedAt ? `, revoked ${revokedAt}` : expiresAt ? `, expires ${expiresAt}` : '';
-  return `${keyId}  ${client.padEnd(16)} ${scopes.join(',')}  made ${createdAt}${end}${derivable ? ', derivable: rotate it' : ''}`;
+  const older = olderScopes ? `, older meaning of ${olderScopes.join(',')}` : '';
+  return `${keyId}  ${client.padEnd(16)} ${scopes.join(',')}  made ${createdAt}${end}${derivable ? ', derivable: rotate it' : ''}${older}`;
 }

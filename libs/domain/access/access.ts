@@ -11,6 +11,8 @@ export interface ClientKey {
   /** SHA-256 of the secret, hex. */
   readonly hash: string;
   readonly scopes: readonly string[];
+  /** Of the names of scopes; left out for keys made before there were versions. */
+  readonly scopeVersion?: number;
   readonly program: string;
   readonly expiresAt?: Instant;
   /** The id of the key whose place it takes. */
@@ -69,12 +71,13 @@ function revoke(keyId: string, known: KnownClientKey | undefined, from: Instant)
 }
 
 function create(key: ClientKey, known: KnownClientKey | undefined, at: Instant): readonly AccessEvent[] | Refusal {
-  const { clientId, keyId, hash, program, expiresAt, replaces } = key;
+  const { clientId, keyId, hash, scopeVersion, program, expiresAt, replaces } = key;
   if (key.scopes.length > LIMITS.scopesMax)
     return refuse('limit_exceeded', `A key has ${LIMITS.scopesMax} scopes at most.`, { scopesMax: LIMITS.scopesMax });
   const scopes = [...new Set(key.scopes)].sort();
   const data = {
     ...{ clientId, keyId, hash, scopes, program },
+    ...(scopeVersion !== undefined && { scopeVersion }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(replaces !== undefined && { replaces }),
   };
@@ -90,6 +93,7 @@ function isSame(a: ClientKey, b: ClientKey): boolean {
     a.program === b.program &&
     a.expiresAt === b.expiresAt &&
     a.replaces === b.replaces &&
+    a.scopeVersion === b.scopeVersion &&
     a.scopes.join(' ') === b.scopes.join(' ')
   );
 }

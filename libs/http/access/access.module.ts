@@ -6,6 +6,7 @@ import { SETTINGS, type Settings } from '#platform';
 import { ApiKeys } from './api-keys.js';
 import { ClientKeys } from './client-keys.js';
 import { KeysController } from './keys.controller.js';
+import { MeController } from './me.controller.js';
 
 const clientKeys: Provider = {
   provide: ClientKeys,
@@ -14,8 +15,8 @@ const clientKeys: Provider = {
     new ClientKeys(names, ports, known, settings),
 };
 
-/** Who the clients are. The app's global module provides ApiKeys. */
-@Module({ imports: [CommandsModule], providers: [clientKeys], exports: [ClientKeys] })
+/** Who the clients are, and a route that tells each. The app's global module provides ApiKeys. */
+@Module({ imports: [CommandsModule], controllers: [MeController], providers: [clientKeys], exports: [ClientKeys] })
 export class AuthenticationModule implements OnModuleInit {
   constructor(private readonly keys: ClientKeys) {}
 

@@ -20,29 +20,39 @@ import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { type Clock, derivedId, makeApiKey, systemClock } from '#platform';
 import { SNAPSHOT_STORE } from '#read-store';
 
+import { needing } from '../testing/needing.js';
 import { testServer, type TestServer } from '../testing/test-server.js';
-import { AccessModule, ALL_SCOPES, ClientKeys, LOCAL_CLIENT, Public, Scopes } from '../index.js';
+import { AccessModule, ALL_SCOPES, ClientKeys, LOCAL_CLIENT, type RouteAccessTable } from '../index.js';
 
 @Controller('guarded')
 class GuardedController {
   @Get('members')
-  @Scopes('members:read')
   members(): string {
     return 'members';
   }
 
   @Get('both')
-  @Scopes('members:read', 'pii:read')
   both(): string {
     return 'both';
   }
 
+  @Get('history')
+  history(): string {
+    return 'history';
+  }
+
   @Get('open')
-  @Public()
   open(): string {
     return 'open';
   }
 }
+
+const ACCESS: RouteAccessTable = {
+  'GET /guarded/members': needing('members:read'),
+  'GET /guarded/both': needing('members:read', 'pii:read'),
+  'GET /guarded/open': 'public',
+  'GET /guarded/history': { ...needing('history:read', 'members:read'), olderAlone: 'history:read' },
+};
 
 const directory = mkdtempSync(join(tmpdir(), 'trofast-access-'));
 let nowMs = Date.parse('2026-11-22T05:38:00.000Z');
@@ -54,6 +64,7 @@ let keys: EmbeddedKeyStore;
 async function start(settings = {}): Promise<TestServer> {
   return testServer({
     controllers: [GuardedController],
+    access: ACCESS,
     imports: [AccessModule],
     settings,
     clock,
@@ -116,7 +127,7 @@ describe('a guarded route', () => {
 
   it('is no hindrance to a public one', async () => expect((await get('/guarded/open')).body).toBe('open'));
 
-  it('stops the start when it declares no scope, and is named', async () => {
+  it('stops the start when the table does not have it, and is named', async () => {
     @Controller('forgotten')
     class ForgottenController {
       @Get('route')
@@ -125,7 +136,7 @@ describe('a guarded route', () => {
       }
     }
     await expect(testServer({ controllers: [ForgottenController] })).rejects.toThrow(
-      'GET /forgotten/route declares no scope',
+      'GET /forgotten/route is not in ROUTE_ACCESS',
     );
   });
 });
@@ -263,6 +274,79 @@ describe('a key', () => {
   });
 });
 
+describe('a key that makes keys', () => {
+  const keyOf = async (client: string, scopes: readonly string[]) => {
+    const { key, keyId } = (await create({ client, scopes }, client)).json();
+    return { keyId, authorization: `Bearer ${key}` };
+  };
+
+  it('gives away no scope that it lacks, and names those', async () => {
+    const { authorization } = await keyOf('hr', ['keys:write', 'members:read']);
+    const more = await create(
+      { client: 'more', scopes: ['members:read', 'pii:read', 'import'] },
+      'more',
+      authorization,
+    );
+    expect(more.json()).toMatchObject({ status: 403, code: 'cannot_grant_scope', scopes: ['pii:read', 'import'] });
+    expect((await create({ client: 'same', scopes: ['members:read'] }, 'same', authorization)).statusCode).toBe(201);
+  });
+
+  it.each(ALL_SCOPES.filter((scope) => !['keys:write', 'admin'].includes(scope)))(
+    'with keys:write alone makes none with %s, nor does admin',
+    async (scope) => {
+      for (const own of ['keys:write', 'admin']) {
+        const { authorization } = await keyOf(`${own.replace(':', '-')}-for-${scope.replace(':', '-')}`, [own]);
+        const made = await create({ client: 'stronger', scopes: [scope] }, `${own}-${scope}`, authorization);
+        const mayMake = own === 'admin' && ['operations', 'metrics:read'].includes(scope);
+        expect([own, made.statusCode]).toEqual([own, mayMake ? 201 : 403]);
+      }
+    },
+  );
+
+  it('does not get the bundle of older name without all that it stands for', async () => {
+    const scopes = ['keys:write', 'purchases:write', 'redemptions:write', 'members:write', 'members:erase', 'import'];
+    const { authorization } = await keyOf('nearly', scopes);
+    const made = await create({ client: 'bundle', scopes: ['commands:write'] }, 'bundle', authorization);
+    expect(made.json()).toMatchObject({ code: 'cannot_grant_scope', scopes: ['adjustments:write', 'members:read'] });
+  });
+
+  it('does not take over a key that opens more, and is not shown it where another made it', async () => {
+    const { keyId } = await keyOf('strong', ['keys:write', 'pii:read']);
+    const { authorization } = await keyOf('weak', ['keys:write']);
+    const headers = { authorization, 'idempotency-key': 'take-over' };
+    const url = `/v1/keys/${keyId}/rotate`;
+    const rotated = await server.app.inject({ method: 'POST', url, headers, payload: {} });
+    expect(rotated.json()).toMatchObject({ status: 403, code: 'cannot_grant_scope', scopes: ['pii:read'] });
+    const { items } = (await get('/v1/keys', server.authorization)).json();
+    expect(items.find((item: { keyId: string }) => item.keyId === keyId).revokedAt).toBeUndefined();
+  });
+});
+
+describe('GET /v1/me', () => {
+  it('says whose the key is, what it opens, until when, and within which limits', async () => {
+    const expiresAt = new Date(nowMs + 3_600_000).toISOString();
+    const { key, keyId } = (await create({ client: 'curious', scopes: ['admin'], expiresAt }, 'curious')).json();
+    expect((await get('/v1/me', `Bearer ${key}`)).json()).toEqual({
+      ...{ client: 'curious', keyId, program: 'main', expiresAt },
+      scopes: ['keys:write', 'metrics:read', 'operations', 'admin'],
+      limits: { perMinute: { commands: 12_000, batch_lines: 120_000, reads: 30_000, expensive: 600 } },
+    });
+  });
+
+  it('names scopes of older meaning as such', async () => {
+    const { key } = (await create({ client: 'oldish', scopes: ['commands:write'] }, 'oldish')).json();
+    expect((await get('/v1/me', `Bearer ${key}`)).json()).toMatchObject({
+      scopes: [
+        ...['purchases:write', 'redemptions:write', 'members:write', 'members:erase', 'adjustments:write'],
+        'import',
+      ],
+      olderScopes: ['commands:write'],
+    });
+  });
+
+  it('needs a key', async () => expect((await get('/v1/me')).json().code).toBe('missing_credentials'));
+});
+
 describe('rotating a key', () => {
   const rotate = (keyId: string, key: string, payload: object = {}) =>
     server.app.inject({
@@ -311,12 +395,17 @@ describe('rotating a key', () => {
 describe('a key that a build before 0.2.0 made', () => {
   const names = new StreamNames('trofast');
   /** As that build did: derived from the master key and the id of the command, in the stream of all programmes. */
-  async function formerKey(client: string, program: string, idempotencyKey: string): Promise<string> {
+  async function formerKey(
+    client: string,
+    program: string,
+    idempotencyKey: string,
+    scopes = ['members:read'],
+  ): Promise<string> {
     const commandId = derivedId(LOCAL_CLIENT, 'POST', '/v1/keys', '', idempotencyKey);
     const { key, keyId, hash } = makeApiKey(
       createHmac('sha256', keys.derived('api-keys')).update(`${program}${commandId}`).digest(),
     );
-    const data = { clientId: client, keyId, hash, scopes: ['members:read'], program, effectiveAt: clock.now() };
+    const data = { clientId: client, keyId, hash, scopes, program, effectiveAt: clock.now() };
     let head: { revision: number; hash: string } = NEW_STREAM;
     for await (const event of events.readStream(names.sharedAccess))
       head = { revision: event.revision, hash: event.metadata.hash };
@@ -347,6 +436,40 @@ describe('a key that a build before 0.2.0 made', () => {
     expect(rotated.json().derivable).toBeUndefined();
     expect((await get('/guarded/members', `Bearer ${key}`)).statusCode).toBe(401);
     expect((await get('/guarded/members', `Bearer ${rotated.json().key}`)).statusCode).toBe(200);
+  });
+
+  it('keeps what its scopes meant, which is named, also in the key that takes its place', async () => {
+    const key = await formerKey('keeper', 'main', 'keeper', ['admin', 'history:read', 'commands:write']);
+    const me = async (one: string) => (await get('/v1/me', `Bearer ${one}`)).json();
+    const opens = {
+      scopes: ALL_SCOPES.filter(
+        (scope) => !/^(approve|audit:export|members:read|pii:read|programs|reports)/.test(scope),
+      ),
+      olderScopes: ['admin', 'history:read', 'commands:write'],
+    };
+    expect(await me(key)).toMatchObject(opens);
+    expect((await get('/guarded/history', `Bearer ${key}`)).body).toBe('history');
+    expect((await get('/guarded/members', `Bearer ${key}`)).statusCode).toBe(403);
+    const { items } = (await get('/v1/keys', server.authorization)).json();
+    const { keyId, olderScopes } = items.find((item: { client: string }) => item.client === 'keeper');
+    expect(olderScopes).toEqual(opens.olderScopes);
+    const stronger = await create({ client: 'any', scopes: ['pii:read'] }, 'any', `Bearer ${key}`);
+    expect(stronger.statusCode).toBe(201);
+    const headers = { authorization: server.authorization, 'idempotency-key': 'rotate-keeper' };
+    const url = `/v1/keys/${keyId}/rotate`;
+    const rotated = await server.app.inject({ method: 'POST', url, headers, payload: {} });
+    expect((await me(rotated.json().key)).olderScopes.sort()).toEqual([...opens.olderScopes].sort());
+  });
+
+  it('is rotated by nobody who lacks what its older scopes were worth', async () => {
+    await formerKey('worthy', 'main', 'worthy', ['reports:read']);
+    const { items } = (await get('/v1/keys', server.authorization)).json();
+    const { keyId } = items.find((item: { client: string }) => item.client === 'worthy');
+    const weak = (await create({ client: 'poor', scopes: ['keys:write', 'reports:read'] }, 'poor')).json();
+    const headers = { authorization: `Bearer ${weak.key}`, 'idempotency-key': 'rotate-worthy' };
+    const url = `/v1/keys/${keyId}/rotate`;
+    const rotated = await server.app.inject({ method: 'POST', url, headers, payload: {} });
+    expect(rotated.json()).toMatchObject({ code: 'cannot_grant_scope', scopes: ['members:read'] });
   });
 
   it('is not made a second time by a retry that reaches this build', async () => {

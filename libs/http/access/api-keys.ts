@@ -4,7 +4,7 @@ import { apiKeyId, type Clock, hashApiKey, isSameHash } from '#platform';
 
 import { Problem } from '../conventions/problems.js';
 import { type Client } from '../conventions/request.js';
-import { type Scope, SCOPES } from '../conventions/scopes.js';
+import { ALL_SCOPES, type Grant, grantOf, SCOPE_VERSION } from '../conventions/scopes.js';
 
 /** Who the command line on the same machine is; nobody else can take the name. */
 export const LOCAL_CLIENT = 'cli';
@@ -13,14 +13,14 @@ export const ADMIN_CLIENT = 'admin';
 /** Names of clients that no key can be made for. */
 export const RESERVED_CLIENTS: readonly string[] = [LOCAL_CLIENT, ADMIN_CLIENT];
 
-export const ALL_SCOPES = Object.keys(SCOPES) as readonly Scope[];
-
 /** A key as it is known: never the key itself. */
 export interface KnownKey {
   readonly keyId: string;
   readonly client: string;
   readonly program: string;
-  readonly scopes: readonly Scope[];
+  /** Names, as they were recorded, and the version that they are of. */
+  readonly scopes: readonly string[];
+  readonly scopeVersion?: number;
   /** SHA-256, hex. */
   readonly hash: string;
   readonly expiresAt?: string;
@@ -53,7 +53,8 @@ export class ApiKeys {
     private readonly clock: Clock,
     adminKey?: string,
   ) {
-    const all = (name: string, keyId: string): Client => ({ name, keyId, program, scopes: new Set(ALL_SCOPES) });
+    const everything: Grant = grantOf(ALL_SCOPES, SCOPE_VERSION);
+    const all = (name: string, keyId: string): Client => ({ name, keyId, program, ...everything });
     this.given = [
       { hash: hashApiKey(this.localToken), client: all(LOCAL_CLIENT, 'local') },
       ...(adminKey === undefined ? [] : [{ hash: hashApiKey(adminKey), client: all(ADMIN_CLIENT, 'settings') }]),
@@ -72,7 +73,7 @@ export class ApiKeys {
             name: key.client,
             keyId: key.keyId,
             program: key.program,
-            scopes: new Set(key.scopes),
+            ...grantOf(key.scopes, key.scopeVersion),
             expiresAt: key.expiresAt,
           },
         },

@@ -1,7 +1,7 @@
 import { type Outcome } from '#commands';
 import { type Access, type KnownClientKey } from '#domain';
 
-import { type Scope } from '../conventions/scopes.js';
+import { grantOf, type OlderScope } from '../conventions/scopes.js';
 
 /** A key as those see it who manage keys. */
 export interface ClientKeyView {
@@ -9,6 +9,8 @@ export interface ClientKeyView {
   readonly client: string;
   readonly program: string;
   readonly scopes: readonly string[];
+  /** Those of them that mean more than they do in keys that are made now, or that new keys do not have. */
+  readonly olderScopes?: readonly OlderScope[];
   readonly createdAt: string;
   readonly expiresAt?: string;
   readonly revokedAt?: string;
@@ -24,7 +26,9 @@ export type IssuedKey = ClientKeyView & { readonly key?: string };
 /** What a new key is to open. */
 export interface NewKey {
   readonly client: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly string[];
+  /** Left out for names of before there were versions, which only the rotation of such a key has. */
+  readonly scopeVersion?: number;
   readonly program: string;
   readonly expiresAt?: string;
   readonly replaces?: string;
@@ -40,9 +44,11 @@ export interface KeyAccepted<Body> {
 }
 
 export function viewOf(key: KnownClientKey, isDerivable: boolean): ClientKeyView {
-  const { keyId, clientId: client, program, scopes, createdAt, expiresAt, revokedAt, replaces } = key;
+  const { keyId, clientId: client, program, scopes, scopeVersion, createdAt, expiresAt, revokedAt, replaces } = key;
+  const older = [...grantOf(scopes, scopeVersion).older];
   return {
     ...{ keyId, client, program, scopes, createdAt },
+    ...(older.length > 0 && { olderScopes: older }),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(revokedAt !== undefined && { revokedAt }),
     ...(replaces !== undefined && { replaces }),

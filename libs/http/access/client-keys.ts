@@ -20,8 +20,8 @@ import { type StreamNames } from '#event-store';
 import { derivedId, makeApiKey } from '#platform';
 
 import { Problem } from '../conventions/problems.js';
-import { isScope } from '../conventions/scopes.js';
-import { ADMIN_CLIENT, ALL_SCOPES, type ApiKeys } from './api-keys.js';
+import { ALL_SCOPES, beyond, type Grant, grantOf, SCOPE_VERSION } from '../conventions/scopes.js';
+import { ADMIN_CLIENT, type ApiKeys } from './api-keys.js';
 import { type ClientKeyView, type IssuedKey, type KeyAccepted, type NewKey, viewOf } from './client-key-view.js';
 import { ShownKeys } from './shown-keys.js';
 
@@ -66,9 +66,7 @@ export class ClientKeys {
     const own = await Promise.all(shared.programs.map((program) => this.stateOf(this.names.access(program))));
     const former = Object.values(shared.keys);
     const keys = [...former, ...own.flatMap((state) => Object.values(state.keys))];
-    this.known.replace(
-      keys.map(({ clientId, scopes, ...key }) => ({ ...key, client: clientId, scopes: scopes.filter(isScope) })),
-    );
+    this.known.replace(keys.map(({ clientId, ...key }) => ({ ...key, client: clientId })));
     return keys.map((key) => viewOf(key, former.includes(key)));
   }
 
@@ -92,10 +90,10 @@ export class ClientKeys {
   ): Promise<KeyAccepted<IssuedKey>> {
     await this.refuseFormer(envelope);
     const { key, keyId, hash } = makeApiKey();
-    const { client: clientId, scopes, program, replaces } = draft;
+    const { client: clientId, scopes, scopeVersion, program, replaces } = draft;
     const command: AccessCommand = {
       type: 'CreateClientKey',
-      ...{ clientId, keyId, hash, scopes, program },
+      ...{ clientId, keyId, hash, scopes, scopeVersion, program },
       expiresAt: draft.expiresAt ?? this.defaultEnd(),
       replaces,
     };
@@ -112,18 +110,21 @@ export class ClientKeys {
   }
 
   /**
-   * Puts a new key in the place of another, with its client and scopes. The old one ends at `until`.
-   * @throws CommandRefused `client_unknown`; as `create`
+   * Puts a new key in the place of another, with its client and its scopes as they were meant. The old one ends at `until`.
+   * @param giver who asks for it, and must have what the key has
+   * @throws Problem `cannot_grant_scope`; CommandRefused `client_unknown`; as `create`
    */
   async rotate(
     keyId: string,
+    giver: Grant,
     { until, expiresAt }: { readonly until: string; readonly expiresAt?: string },
     envelope: CommandEnvelope,
   ): Promise<KeyAccepted<IssuedKey>> {
     const { stream, key } = await this.find(keyId, envelope.program);
     await this.refuseRevoked(key, envelope);
-    const scopes = key.scopes.filter(isScope);
-    const draft = { client: key.clientId, scopes, program: key.program, expiresAt, replaces: keyId };
+    const { clientId: client, scopes, scopeVersion, program } = key;
+    refuseBeyond(giver, grantOf(scopes, scopeVersion));
+    const draft = { client, scopes, scopeVersion, program, expiresAt, replaces: keyId };
     if (envelope.dryRun) return this.create(draft, envelope);
     try {
       return await this.create(draft, envelope);
@@ -141,7 +142,13 @@ export class ClientKeys {
     const outcome = await this.revokeIn(stream, keyId, envelope);
     await this.load();
     const { kind, isRepeated, state, revision, position } = outcome;
-    return { outcome: kind, ...(isRepeated && { isRepeated }), body: viewOf(state.keys[keyId]!, isFormer), revision, position };
+    return {
+      outcome: kind,
+      ...(isRepeated && { isRepeated }),
+      body: viewOf(state.keys[keyId]!, isFormer),
+      revision,
+      position,
+    };
   }
 
   /** The admin key of the first start; `undefined` where the programme has had keys before. @param beforeItCounts as for `create` */
@@ -153,7 +160,7 @@ export class ClientKeys {
       actor: { type: 'system', id: 'start' },
     };
     const { body, outcome } = await this.create(
-      { client: ADMIN_CLIENT, scopes: ALL_SCOPES, program },
+      { client: ADMIN_CLIENT, scopes: ALL_SCOPES, scopeVersion: SCOPE_VERSION, program },
       envelope,
       beforeItCounts,
     );
@@ -215,6 +222,14 @@ export class ClientKeys {
     if (keyDays === 0) return undefined;
     return new Date(Date.parse(this.ports.clock.now()) + keyDays * DAY_MS).toISOString();
   }
+}
+
+/** Nobody gives away what they do not have. @throws Problem `cannot_grant_scope` */
+export function refuseBeyond(giver: Grant, asked: Grant): void {
+  const lacking = beyond(giver, asked);
+  if (lacking.length === 0) return;
+  const detail = `Whoever makes a key has all of its scopes; yours lacks ${lacking.join(', ')}.`;
+  throw new Problem('cannot_grant_scope', detail, { details: { scopes: lacking } });
 }
 
 function alreadyIssued(keyId: string): Problem {

@@ -22,17 +22,17 @@ import { CommandInput } from '../conventions/command-input.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
 import { Problem } from '../conventions/problems.js';
 import { clientOf } from '../conventions/request.js';
-import { type Scope, Scopes } from '../conventions/scopes.js';
 import { MayBeLeftOut, ValidBody } from '../conventions/valid-body.js';
-import { ALL_SCOPES, RESERVED_CLIENTS } from './api-keys.js';
+import { GRANTABLE_SCOPES, grantOf, SCOPE_VERSION } from '../conventions/scopes.js';
+import { RESERVED_CLIENTS } from './api-keys.js';
 import { type ClientKeyView, type IssuedKey } from './client-key-view.js';
-import { ClientKeys } from './client-keys.js';
+import { ClientKeys, refuseBeyond } from './client-keys.js';
 
 const VIEW = {
   keyId: '4Tq0xY7bLm2K',
   client: 'till-7',
   program: 'main',
-  scopes: ['commands:write'],
+  scopes: ['purchases:write', 'redemptions:write'],
   createdAt: '2026-11-22T05:38:00.000Z',
   expiresAt: '2027-11-22T05:38:00.000Z',
 };
@@ -45,6 +45,11 @@ const VIEW_SCHEMA = {
     client: { type: 'string' },
     program: { type: 'string' },
     scopes: { type: 'array', items: { type: 'string' } },
+    olderScopes: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Those that mean more here than in keys that are made now: replace the key by one with new scopes.',
+    },
     createdAt: { type: 'string' },
     expiresAt: { type: 'string' },
     revokedAt: { type: 'string', description: 'From when on it opens nothing; may lie ahead after a rotation.' },
@@ -63,12 +68,17 @@ export class CreateKeyBody {
   @IsNotIn(RESERVED_CLIENTS, { message: 'client is a name that keys of the server itself have: use another' })
   client!: string;
 
-  @ApiProperty({ example: ['commands:write', 'members:read'], enum: ALL_SCOPES, isArray: true })
+  @ApiProperty({
+    example: ['purchases:write', 'redemptions:write'],
+    enum: GRANTABLE_SCOPES,
+    isArray: true,
+    description: 'What it opens; `commands:write` is the older name of all that writes to members.',
+  })
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(ALL_SCOPES.length)
-  @IsIn(ALL_SCOPES, { each: true })
-  scopes!: Scope[];
+  @ArrayMaxSize(GRANTABLE_SCOPES.length)
+  @IsIn(GRANTABLE_SCOPES, { each: true })
+  scopes!: string[];
 
   @ApiPropertyOptional({
     example: '2099-01-01T00:00:00Z',
@@ -113,11 +123,10 @@ export class KeysController {
   ) {}
 
   @Post()
-  @Scopes('admin')
   @ApiOperation({
     summary: 'Make a key',
     description:
-      '`key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.',
+      'A key has no scope that its maker lacks (403 `cannot_grant_scope`). `key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.',
   })
   @CommandInput()
   @ApiResponse({
@@ -130,9 +139,11 @@ export class KeysController {
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IssuedKey> {
+    refuseBeyond(meta.client, grantOf(body.scopes, SCOPE_VERSION));
     const draft = {
       client: body.client,
       scopes: body.scopes,
+      scopeVersion: SCOPE_VERSION,
       program: meta.client.program,
       expiresAt: this.expiry(body.expiresAt),
     };
@@ -141,7 +152,6 @@ export class KeysController {
   }
 
   @Get()
-  @Scopes('admin')
   @ApiOperation({ summary: 'List the keys, revoked ones too' })
   @ApiResponse({
     status: 200,
@@ -157,7 +167,6 @@ export class KeysController {
   }
 
   @Post(':keyId/rotate')
-  @Scopes('admin')
   @ApiOperation({
     summary: 'Put a new key in the place of another',
     description: 'The new key has the client and the scopes of the old one, which ends now or after `graceSeconds`.',
@@ -176,13 +185,12 @@ export class KeysController {
   ): Promise<IssuedKey> {
     const until = new Date(Date.parse(this.clock.now()) + (body.graceSeconds ?? 0) * 1000).toISOString();
     const times = { until, expiresAt: this.expiry(body.expiresAt) };
-    const accepted = await this.keys.rotate(keyId, times, envelopeOf(meta, keyId));
+    const accepted = await this.keys.rotate(keyId, meta.client, times, envelopeOf(meta, keyId));
     return answerAccepted(reply, accepted, { location: `/v1/keys/${accepted.body.keyId}` });
   }
 
   @Delete(':keyId')
   @HttpCode(200)
-  @Scopes('admin')
   @ApiOperation({ summary: 'Revoke a key, from the next request on' })
   @CommandInput()
   @ApiResponse({

@@ -24,7 +24,6 @@ import {
   QueryParameters,
   Reading,
   Costs,
-  Scopes,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders, MemberId } from '../queries/documentation.js';
 import { answerFigure } from './answer.js';
@@ -48,7 +47,6 @@ export class ClvController {
   ) {}
 
   @Get('analytics/clv/model')
-  @Scopes('reports:read')
   @Costs('figure')
   @ApiOperation({
     summary: 'BG/NBD and Gamma–Gamma as fitted to all members who bought up to a day, with standard errors',
@@ -80,7 +78,6 @@ export class ClvController {
   }
 
   @Get('analytics/clv/predicted')
-  @Scopes('reports:read')
   @Costs('figure')
   @ApiOperation({ summary: 'What customers are expected to buy and to be worth over the coming months, by group' })
   @CalibrationQuery()
@@ -101,7 +98,6 @@ export class ClvController {
   }
 
   @Get('members/:memberId/clv')
-  @Scopes('reports:read')
   @Costs('figure')
   @ApiOperation({ summary: 'What a member is expected to buy and to be worth over the coming months' })
   @MemberId()

@@ -14,7 +14,6 @@ import {
   QueryParameters,
   Reading,
   Costs,
-  Scopes,
 } from '../conventions/index.js';
 import { FreshnessHeaders, ListAnswer } from '../queries/documentation.js';
 import { answerFigure } from './answer.js';
@@ -41,7 +40,6 @@ export class FiguresController {
   ) {}
 
   @Get()
-  @Scopes('reports:read')
   @ApiOperation({ summary: 'The figures by period that there are, each with its definition and inputs' })
   @ListAnswer('The figures.', LISTED)
   list(@Req() request: FastifyRequest): List<typeof LISTED | object> {
@@ -57,7 +55,6 @@ export class FiguresController {
   }
 
   @Get(':figure')
-  @Scopes('reports:read')
   @Costs('figure')
   @ApiOperation({
     summary: 'A figure by period and group',

@@ -7,14 +7,7 @@ import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { allocatedPrice, BREAKAGE_COLUMNS, LIABILITY_SOURCE } from '#analytics';
 import { type FigureAnswer, GetBreakage, GetLiability, type LiabilityAnswer } from '#queries';
 
-import {
-  type FastifyReply,
-  type FastifyRequest,
-  QueryParameters,
-  Reading,
-  Costs,
-  Scopes,
-} from '../conventions/index.js';
+import { type FastifyReply, type FastifyRequest, QueryParameters, Reading, Costs } from '../conventions/index.js';
 import { FreshnessHeaders } from '../queries/documentation.js';
 import { answerFigure } from './answer.js';
 import { FigureAnswers, PeriodQuery } from './documentation.js';
@@ -76,7 +69,6 @@ export class PointsLeftController {
   ) {}
 
   @Get('analytics/breakage')
-  @Scopes('reports:read')
   @Costs('figure')
   @ApiOperation({ summary: 'Points that are never spent, by when they were earned' })
   @AsOfInstant()
@@ -97,7 +89,6 @@ export class PointsLeftController {
   }
 
   @Get('liability')
-  @Scopes('reports:read')
   @Costs('figure')
   @ApiOperation({ summary: 'What the points that are out are expected to cost, at any date' })
   @AsOfInstant()
@@ -129,7 +120,6 @@ export class PointsLeftController {
   }
 
   @Get('analytics/revenue-allocation')
-  @Scopes('reports:read')
   @Costs('figure')
   @ApiOperation({ summary: 'How a price is shared between what was bought and the points that come with it (IFRS 15)' })
   @ApiQuery({

@@ -6,7 +6,7 @@ import { Programs } from '#commands';
 import { versionAt } from '#domain';
 import { CLOCK, type Clock } from '#platform';
 
-import { clientOf, type FastifyRequest, Problem, QueryParameters, Scopes } from '../conventions/index.js';
+import { clientOf, type FastifyRequest, Problem, QueryParameters } from '../conventions/index.js';
 import { Answers } from '../queries/documentation.js';
 
 const TERMS = {
@@ -27,7 +27,6 @@ export class TermsController {
   ) {}
 
   @Get(':programId/terms')
-  @Scopes('members:read')
   @ApiOperation({
     summary: 'The programme in plain words, generated from its rules',
     description:

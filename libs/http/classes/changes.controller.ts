@@ -16,7 +16,6 @@ import {
   type List,
   Pages,
   QueryParameters,
-  Scopes,
 } from '../conventions/index.js';
 import { FreshnessHeaders, PageQuery, TableAnswer } from '../queries/documentation.js';
 import { Reads } from '../queries/reads.js';
@@ -37,7 +36,6 @@ export class ClassChangesController {
   ) {}
 
   @Get()
-  @Scopes('reports:read', 'members:read')
   @ApiOperation({ summary: 'Which members moved from class to class, the newest first, and why' })
   @ApiQuery({ name: 'fromClass', required: false, enum: LOYALTY_CLASSES })
   @ApiQuery({ name: 'toClass', required: false, enum: LOYALTY_CLASSES })

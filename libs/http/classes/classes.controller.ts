@@ -19,7 +19,6 @@ import {
   negotiate,
   QueryParameters,
   Reading,
-  Scopes,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders } from '../queries/documentation.js';
 import { CLASSES, FLOW } from './examples.js';
@@ -59,7 +58,6 @@ export class ClassesController {
   ) {}
 
   @Get()
-  @Scopes('reports:read')
   @Costs('query')
   @ApiOperation({ summary: 'How many members are in each loyalty class', description: `${SMALL} Also as text/csv.` })
   @FreshnessHeaders()
@@ -78,7 +76,6 @@ export class ClassesController {
   }
 
   @Get('flow')
-  @Scopes('reports:read')
   @Costs('query')
   @ApiOperation({
     summary: 'How many moved from class to class, period by period',

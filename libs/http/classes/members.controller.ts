@@ -5,7 +5,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Settings, SETTINGS } from '#platform';
 import { type ClassView, GetMemberClass } from '#queries';
 
-import { clientOf, type FastifyReply, type FastifyRequest, Scopes } from '../conventions/index.js';
+import { clientOf, type FastifyReply, type FastifyRequest } from '../conventions/index.js';
 import { Answers, FreshnessHeaders, MemberId, TimeQuery } from '../queries/documentation.js';
 import { Reads } from '../queries/reads.js';
 import { MEMBER_CLASS } from './examples.js';
@@ -21,7 +21,6 @@ export class MemberClassController {
   ) {}
 
   @Get()
-  @Scopes('members:read')
   @ApiOperation({
     summary: 'The loyalty class with its evidence, now or at any time',
     description:

@@ -17,7 +17,6 @@ import {
   Problem,
   QueryParameters,
   Reading,
-  Scopes,
   ValidBody,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders, ListAnswer } from '../queries/documentation.js';
@@ -70,7 +69,6 @@ export class ClassModelsController {
   ) {}
 
   @Get('models')
-  @Scopes('reports:read')
   @ApiOperation({ summary: 'Every class model with its features, weights and thresholds' })
   @ListAnswer('The models, oldest first.', MODEL)
   async models(@Req() request: FastifyRequest): Promise<List<ModelView>> {
@@ -80,7 +78,6 @@ export class ClassModelsController {
 
   @Post('compare')
   @HttpCode(200)
-  @Scopes('reports:read')
   @Costs('figure')
   @ApiOperation({
     summary: 'Run a model over all members beside another one, recording nothing',

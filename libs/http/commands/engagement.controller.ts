@@ -7,7 +7,6 @@ import { RecordBehaviour, RecordFeedback, type MemberAnswer } from '#commands';
 
 import { answerAccepted } from '../conventions/accepted.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
-import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { CommandAnswer } from './command-answer.js';
 import { EarningBody, FeedbackBody } from './engagement-bodies.js';
@@ -20,7 +19,6 @@ export class EngagementController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('feedback')
-  @Scopes('commands:write')
   @ApiOperation({ summary: 'Record an answer to a survey: NPS or CSAT, with its reason' })
   @CommandAnswer(201)
   async feedback(
@@ -34,7 +32,6 @@ export class EngagementController {
   }
 
   @Post('earnings')
-  @Scopes('commands:write')
   @ApiOperation({
     summary: 'Record a behaviour; it earns what the rules that name it give',
     description: 'With dryRun=true nothing is recorded: the answer is what would be.',

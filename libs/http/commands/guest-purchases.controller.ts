@@ -8,7 +8,6 @@ import { ClaimGuestPurchase, RecordGuestPurchase, type GuestAnswer, type MemberA
 import { answerAccepted } from '../conventions/accepted.js';
 import { CommandInput } from '../conventions/command-input.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
-import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { CommandAnswer } from './command-answer.js';
 import { envelopeOf, instantOf } from './envelope.js';
@@ -38,7 +37,6 @@ export class GuestPurchasesController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('purchases')
-  @Scopes('commands:write')
   @ApiOperation({
     summary: 'Record a purchase without a member',
     description: 'It earns nothing until a member claims it. With dryRun=true nothing is recorded.',
@@ -56,7 +54,6 @@ export class GuestPurchasesController {
   }
 
   @Post('members/:memberId/guest-purchases')
-  @Scopes('commands:write')
   @ApiOperation({
     summary: 'Claim a purchase that was made as a guest; it earns what the rules of its date give',
     description: 'A guest purchase is claimed once. With dryRun=true nothing is recorded: the answer is what would be.',

@@ -18,7 +18,6 @@ import {
 
 import { answerAccepted } from '../conventions/accepted.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
-import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { ConsentBody, EnrolMemberBody, ReasonBody, UpdateProfileBody } from './bodies.js';
 import { CommandAnswer } from './command-answer.js';
@@ -31,7 +30,6 @@ export class MembersController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Scopes('commands:write')
   @ApiOperation({ summary: 'Enrol a member' })
   @CommandAnswer(201)
   async enrol(
@@ -60,7 +58,6 @@ export class MembersController {
 
   @Patch(':memberId')
   @ApiConsumes('application/json', 'application/merge-patch+json')
-  @Scopes('commands:write')
   @ApiOperation({ summary: 'Change the profile' })
   @CommandAnswer(200)
   updateProfile(
@@ -74,7 +71,6 @@ export class MembersController {
   }
 
   @Post(':memberId/consents')
-  @Scopes('commands:write')
   @ApiOperation({ summary: 'Give or withdraw a consent' })
   @CommandAnswer(201)
   async changeConsent(
@@ -137,11 +133,5 @@ export class MembersController {
 
 /** What the routes that change a membership's status have in common. */
 function StatusChange(path: 'freeze' | 'unfreeze' | 'close' | 'forget', summary: string): MethodDecorator {
-  return applyDecorators(
-    Post(`:memberId/${path}`),
-    HttpCode(200),
-    Scopes('commands:write'),
-    ApiOperation({ summary }),
-    CommandAnswer(200),
-  );
+  return applyDecorators(Post(`:memberId/${path}`), HttpCode(200), ApiOperation({ summary }), CommandAnswer(200));
 }

@@ -7,7 +7,6 @@ import { AdjustPoints, RecordPurchase, RedeemPoints, type MemberAnswer } from '#
 
 import { answerAccepted } from '../conventions/accepted.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
-import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { AdjustmentBody, RedemptionBody } from './bodies.js';
 import { CommandAnswer } from './command-answer.js';
@@ -21,7 +20,6 @@ export class PointsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('purchases')
-  @Scopes('commands:write')
   @ApiOperation({
     summary: 'Record a purchase; it earns what the rules of its date give',
     description: 'With dryRun=true nothing is recorded: the answer is what would be.',
@@ -38,7 +36,6 @@ export class PointsController {
   }
 
   @Post('redemptions')
-  @Scopes('commands:write')
   @ApiOperation({
     summary: 'Redeem points, soonest expiry first',
     description: 'With dryRun=true nothing is recorded: the answer is what would be.',
@@ -61,7 +58,6 @@ export class PointsController {
   }
 
   @Post('adjustments')
-  @Scopes('commands:write')
   @ApiOperation({ summary: 'Give or take points by hand, with a reason' })
   @CommandAnswer(201)
   async adjust(

@@ -11,7 +11,6 @@ import { answerAccepted } from '../conventions/accepted.js';
 import { CommandInput } from '../conventions/command-input.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
 import { Problem } from '../conventions/problems.js';
-import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { envelopeOf, instantOf } from './envelope.js';
 import { IsInstant } from './validators.js';
@@ -38,7 +37,6 @@ export class ProgramsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post(':programId/versions')
-  @Scopes('programs:write')
   @ApiOperation({ summary: 'Publish a version of the rules' })
   @CommandInput()
   async publish(

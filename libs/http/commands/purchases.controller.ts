@@ -6,11 +6,12 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Members } from '#commands';
 
+import { needScope } from '../conventions/authorize.js';
 import { readNdjson } from '../conventions/ndjson-lines.js';
 import { QueryParameters } from '../conventions/query-parameters.js';
 import { ndjson } from '../conventions/representations.js';
 import { clientOf } from '../conventions/request.js';
-import { Costs, Scopes } from '../conventions/scopes.js';
+import { Costs } from '../conventions/route-costs.js';
 import { PurchaseBatch } from './purchase-batch.js';
 
 const LIMITS = { linesMax: 5_000, lineBytesMax: 64 * 1024, bytesMax: 8 * 1024 * 1024 };
@@ -23,7 +24,6 @@ export class PurchasesController {
 
   @Post('purchases::batch')
   @HttpCode(200)
-  @Scopes('commands:write')
   @Costs('batch')
   @ApiOperation({
     summary: 'Record many purchases, a line of JSON each',
@@ -60,6 +60,7 @@ export class PurchasesController {
     const parameters = new QueryParameters(request);
     const imported = parameters.flag('import');
     parameters.done();
+    if (imported) needScope(request, 'import');
     const batch = new PurchaseBatch(this.members, {
       client: clientOf(request),
       method: request.method,

@@ -7,7 +7,6 @@ import { AnswerRequest, OpenRequest, ResolveRequest, type MemberAnswer } from '#
 
 import { answerAccepted } from '../conventions/accepted.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
-import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { CommandAnswer } from './command-answer.js';
 import { AnswerRequestBody, OpenRequestBody, ResolveRequestBody } from './engagement-bodies.js';
@@ -20,7 +19,6 @@ export class RequestsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Scopes('commands:write')
   @ApiOperation({ summary: 'Open a service request' })
   @CommandAnswer(201)
   async open(
@@ -42,7 +40,6 @@ export class RequestsController {
   }
 
   @Post(':requestId/answers')
-  @Scopes('commands:write')
   @ApiOperation({ summary: 'Record an answer; the first one of a person tells the first-response time' })
   @CommandAnswer(201)
   async answer(
@@ -61,7 +58,6 @@ export class RequestsController {
 
   @Post(':requestId/resolve')
   @HttpCode(200)
-  @Scopes('commands:write')
   @ApiOperation({ summary: 'Resolve a service request, answered or not' })
   @CommandAnswer(200)
   async resolve(

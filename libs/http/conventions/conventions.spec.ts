@@ -10,6 +10,7 @@ import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Readable } from 'node:stream';
 
+import { needing } from '../testing/needing.js';
 import { testServer, type TestServer } from '../testing/test-server.js';
 import {
   answerAccepted,
@@ -25,11 +26,9 @@ import {
   Nested,
   Pages,
   Problem,
-  Public,
   QueryParameters,
   Reading,
   readNdjson,
-  Scopes,
   ValidBody,
 } from './index.js';
 
@@ -65,7 +64,6 @@ class ThingsController {
   ) {}
 
   @Get()
-  @Scopes('members:read')
   @ListQuery()
   async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
     const q = new QueryParameters(request);
@@ -86,7 +84,6 @@ class ThingsController {
   }
 
   @Get('table')
-  @Scopes('history:read')
   async table(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -109,7 +106,6 @@ class ThingsController {
   }
 
   @Get('broken-stream')
-  @Public()
   async brokenStream(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
     async function* rows(): AsyncGenerator<object> {
       throw new StoreUnavailable('The store is away.');
@@ -119,13 +115,11 @@ class ThingsController {
 
   @Get('faults/:fault')
   @ApiQuery({ name: 'x', required: false })
-  @Public()
   fault(@Param('fault') fault: string): never {
     throw FAULTS[fault]!();
   }
 
   @Get(':id')
-  @Public()
   one(
     @Param('id') id: string,
     @Req() request: FastifyRequest,
@@ -135,7 +129,6 @@ class ThingsController {
   }
 
   @Post()
-  @Scopes('commands:write')
   @CommandInput()
   make(
     @ValidBody() body: OrderBody,
@@ -153,7 +146,6 @@ class ThingsController {
   }
 
   @Patch(':id')
-  @Scopes('programs:write')
   @CommandInput()
   change(@CommandMeta() meta: CommandRequest): unknown {
     return { path: meta.path, ifMatch: meta.ifMatch ?? null };
@@ -162,7 +154,6 @@ class ThingsController {
   @Post('batch')
   @ApiConsumes('application/x-ndjson')
   @ApiBody({ schema: { type: 'string' } })
-  @Scopes('commands:write')
   async batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
     async function* answers() {
       for await (const line of readNdjson(request, { bytesMax: 2500, lineBytesMax: 1000, linesMax: 5 })) {
@@ -172,6 +163,17 @@ class ThingsController {
     return ndjson(reply, answers());
   }
 }
+
+const ACCESS = {
+  'GET /things': needing('members:read'),
+  'GET /things/table': needing('history:read'),
+  'GET /things/broken-stream': 'public',
+  'GET /things/faults/{fault}': 'public',
+  'GET /things/{id}': 'public',
+  'POST /things': needing('purchases:write'),
+  'PATCH /things/{id}': needing('programs:write'),
+  'POST /things/batch': needing('purchases:write'),
+} as const;
 
 const STATUS = {
   name: 'balances',
@@ -188,6 +190,7 @@ let auth: { authorization: string };
 beforeAll(async () => {
   server = await testServer({
     controllers: [ThingsController],
+    access: ACCESS,
     providers: [Reading],
     statuses: [STATUS],
     settings: { inFlightMax: '2', bodyBytesMax: '1024' },
@@ -614,6 +617,7 @@ describe('on the wire', () => {
   it('ends a request whose body does not come', async () => {
     const impatient = await testServer({
       controllers: [ThingsController],
+      access: ACCESS,
       providers: [Reading],
       settings: { bodyTimeoutMs: '100' },
     });

@@ -1,7 +1,8 @@
 /**
  * What controllers stand on. In short:
  *
- * - every route: `@Scopes('commands:write')` (all named scopes are needed) or `@Public()`; `clientOf(request).program`;
+ * - every route: a row of `ROUTE_ACCESS` with the scopes that it needs; `needScope(request, scope)` for what only some
+ *   requests need; `clientOf(request).program`;
  * - commands: `@ValidBody() body: SomeBody` (class-validator, checked once), `@CommandMeta() meta: CommandRequest`, and
  *   `return answerAccepted(reply, accepted, { location })` with `@Res({ passthrough: true }) reply: FastifyReply`;
  * - what a route takes is what its OpenAPI operation names (`@ApiQuery`, `@ApiHeader`, `@CommandInput()`, a body): every
@@ -14,6 +15,7 @@
  *   through as they are. A new code goes into `PROBLEMS`.
  */
 export * from './accepted.js';
+export * from './authorize.js';
 export * from './command-input.js';
 export * from './command-request.js';
 export * from './conditional.js';
@@ -25,6 +27,8 @@ export * from './query-parameters.js';
 export * from './reading.js';
 export * from './representations.js';
 export * from './request.js';
+export * from './route-access.js';
+export * from './route-costs.js';
 export * from './scopes.js';
 export * from './valid-body.js';
 export * from './problem-filter.js';

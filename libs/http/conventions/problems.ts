@@ -50,6 +50,11 @@ const REQUEST = {
   missing_credentials: entry(401, 'API key missing', 'Send `Authorization: Bearer trofast_...`.'),
   invalid_credentials: entry(401, 'API key is not valid', 'Use a key that is neither mistyped, revoked nor expired.'),
   insufficient_scope: entry(403, 'Scope missing', 'Use a key that has the scope which the detail names.'),
+  cannot_grant_scope: entry(
+    403,
+    'Grants more than its maker has',
+    'Leave out the scopes in `scopes`, or use a key that has them.',
+  ),
   concerns_every_program: entry(
     403,
     'Concerns every programme',

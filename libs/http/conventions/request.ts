@@ -2,17 +2,16 @@ import { type Attempt } from '#commands';
 import { type Instant } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { type Scope } from './scopes.js';
+import { type Grant } from './scopes.js';
 import { type CostClass } from './server/costs.js';
 import { type RouteInput } from './server/route-input.js';
 
 /** Who is asking. `name` survives a change of the key and is what idempotency and the events' actor go by. */
-export interface Client {
+export interface Client extends Grant {
   readonly name: string;
   readonly keyId: string;
   /** The one programme that the client belongs to; it is the request's programme. */
   readonly program: string;
-  readonly scopes: ReadonlySet<Scope>;
   readonly expiresAt?: Instant;
 }
 

@@ -1,71 +1,103 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiSecurity } from '@nestjs/swagger';
-import { RouteConfig } from '@nestjs/platform-fastify';
-import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
-import { type FastifyContextConfig } from 'fastify';
-
-import { type CostClass } from './server/costs.js';
-
-/** What a key may do. Documented once here; OpenAPI and the command line show the same words. */
+/** What a key may do, by the harm that its holder could do with it. The documents, the key list and the guard use these names. */
 export const SCOPES = {
-  'commands:write': 'Send commands to members',
-  'members:read': 'Read the current state of members',
-  'history:read': 'Read ledgers and histories, travel in time, audit',
-  'audit:export': 'Make signed exports',
-  'reports:read': 'Read segments, classes, figures, and query read models',
-  'pii:read': 'See personal data',
-  'programs:write': 'Change programmes and other definitions',
-  approve: 'Approve what others asked for',
-  admin: 'Operate: keys, projections, metrics',
+  'purchases:write': 'Record purchases and behaviours, which give points by the rules',
+  'redemptions:write': 'Spend the points of members',
+  'members:write': 'Enrol members, change their profile, consents and status, record feedback and service requests',
+  'members:erase': 'Erase the personal data of members',
+  'adjustments:write': 'Give and take points by hand',
+  approve: 'Reserved for approvals; opens nothing yet',
+  'members:read': 'Read members one by one: state, balance, tier, lots, and rows in reports',
+  'history:read': 'With members:read: ledgers, histories, time travel, audit',
+  'reports:read': 'Read segments, classes and figures, over five members at least without members:read',
+  'pii:read': 'With members:read: see personal data',
+  'programs:write': 'Change the rules of the programme and its segments',
+  import: 'Record what happened long ago',
+  'audit:export': 'Reserved for signed exports; opens nothing yet',
+  'keys:write': 'Make, rotate, list and revoke API keys; a new key has no scope that its maker lacks',
+  'metrics:read': 'Read the measurements of the server',
+  operations: 'Watch and rebuild read models, retry and skip parked documents',
+  admin: 'operations, keys:write and metrics:read together',
 } as const;
 
 export type Scope = keyof typeof SCOPES;
+
+export const ALL_SCOPES = Object.keys(SCOPES) as readonly Scope[];
+
+/** Scopes that no route takes yet. They are known, so that only who has them can give them away. */
+export const RESERVED_SCOPES: readonly Scope[] = ['approve', 'audit:export'];
+
+/** Scopes that stand for others. */
+const BUNDLES: Partial<Record<Scope, readonly Scope[]>> = { admin: ['operations', 'keys:write', 'metrics:read'] };
+
+/** The version of the names above, which new keys are recorded with. Keys without one have the names of before. */
+export const SCOPE_VERSION = 2;
+
+interface OlderMeaning {
+  readonly scopes: readonly Scope[];
+  /** What it opens that these scopes alone do not. */
+  readonly besides: string;
+  /** Scopes that allow all of it. Only who has them can give it away. */
+  readonly worth: readonly Scope[];
+}
+
+/** Names that meant more before version 2. Keys made then keep what they could do. */
+export const OLDER_SCOPES = {
+  'commands:write': {
+    scopes: ['purchases:write', 'redemptions:write', 'members:write', 'members:erase', 'adjustments:write', 'import'],
+    besides: 'dry runs, and what a refusal says of the balance',
+    worth: ['members:read'],
+  },
+  'history:read': {
+    scopes: ['history:read'],
+    besides: 'histories of single members without members:read',
+    worth: ['members:read'],
+  },
+  'reports:read': {
+    scopes: ['reports:read'],
+    besides: 'rows of single members, and figures that are exact',
+    worth: ['members:read'],
+  },
+  admin: {
+    scopes: ['admin', 'operations', 'keys:write', 'metrics:read'],
+    besides: 'making keys with any scope',
+    worth: ALL_SCOPES,
+  },
+} as const satisfies Record<string, OlderMeaning>;
+
+export type OlderScope = keyof typeof OLDER_SCOPES;
+
+/** Names that a new key may be asked for with. */
+export const GRANTABLE_SCOPES: readonly string[] = [...ALL_SCOPES, 'commands:write'];
 
 export function isScope(text: string): text is Scope {
   return Object.hasOwn(SCOPES, text);
 }
 
-/** `public`, or all of these scopes. */
-export type RouteAccess = 'public' | readonly Scope[];
-
-export const ACCESS_METADATA = 'trofast:access';
-
-/**
- * Which scopes a key needs for a route (all of them). Every route of a controller carries this or {@link Public};
- * the server does not start when one has neither.
- *
- *     @Post(':memberId/redemptions')
- *     @Scopes('commands:write')
- */
-export function Scopes(first: Scope, ...more: Scope[]): MethodDecorator {
-  const scopes = [first, ...more];
-  return applyDecorators(
-    SetMetadata(ACCESS_METADATA, scopes),
-    routeConfig({ access: scopes }),
-    ApiSecurity('apiKey', scopes),
-  );
+function isOlderScope(text: string): text is OlderScope {
+  return Object.hasOwn(OLDER_SCOPES, text);
 }
 
-/** A route that needs no key: health, documents, schemas. */
-export function Public(): MethodDecorator {
-  return applyDecorators(SetMetadata(ACCESS_METADATA, 'public'), routeConfig({ access: 'public' }));
+/** What a key opens. */
+export interface Grant {
+  /** With what bundles and older names stand for. */
+  readonly scopes: ReadonlySet<Scope>;
+  /** Names that the key has with their older meaning. */
+  readonly older: ReadonlySet<OlderScope>;
 }
 
 /**
- * The class of what a route costs, where its method does not say it: see `COSTS`.
- *
- *     @Post(':name/query')
- *     @Scopes('reports:read')
- *     @Costs('query')
+ * What the names of a key open. A name that is not known opens nothing.
+ * @param version of the names, as the key was recorded; left out for keys made before there were versions
  */
-export function Costs(cost: CostClass): MethodDecorator {
-  return routeConfig({ cost });
+export function grantOf(names: readonly string[], version?: number): Grant {
+  const older = names.filter(isOlderScope).filter((name) => version === undefined || !isScope(name));
+  const scopes = names.filter(isScope).flatMap((name) => [name, ...(BUNDLES[name] ?? [])]);
+  return { scopes: new Set([...scopes, ...older.flatMap((name) => OLDER_SCOPES[name].scopes)]), older: new Set(older) };
 }
 
-/** Adds to the configuration that Fastify keeps with the route. */
-function routeConfig(part: FastifyContextConfig): MethodDecorator {
-  return (target, key, descriptor) => {
-    const before = Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, descriptor.value as object) as object | undefined;
-    RouteConfig({ ...before, ...part })(target, key, descriptor);
-  };
+/** Scopes of a grant that its giver lacks, in the order of the table; none when it may be given away. */
+export function beyond(giver: Grant, { scopes, older }: Grant): readonly Scope[] {
+  if (giver.older.has('admin')) return [];
+  const worth = new Set<Scope>([...scopes, ...[...older].flatMap((name) => OLDER_SCOPES[name].worth)]);
+  return ALL_SCOPES.filter((scope) => worth.has(scope) && !giver.scopes.has(scope));
 }

@@ -3,7 +3,6 @@ import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { Problem } from '../conventions/problems.js';
-import { Public } from '../conventions/scopes.js';
 import { ApiDocument } from './api-document.js';
 import { SWAGGER_UI_PAGE, swaggerUiFile } from './swagger-ui.js';
 
@@ -14,20 +13,17 @@ export class DocumentsController {
   constructor(private readonly document: ApiDocument) {}
 
   @Get('openapi.json')
-  @Public()
   openApi(): OpenAPIObject {
     return this.document.get();
   }
 
   @Get('docs')
-  @Public()
   docs(@Res({ passthrough: true }) reply: FastifyReply): string {
     reply.header('content-type', 'text/html; charset=utf-8');
     return SWAGGER_UI_PAGE;
   }
 
   @Get('docs/:file')
-  @Public()
   async file(@Param('file') name: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const file = await swaggerUiFile(name);
     if (!file) throw new Problem('not_found', `There is no file "${name}" here.`);

@@ -4,7 +4,6 @@ import { type CataloguedEvent, eventCatalogue } from '#domain';
 import { type FastifyReply } from 'fastify';
 
 import { Problem } from '../conventions/problems.js';
-import { Public } from '../conventions/scopes.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -13,7 +12,6 @@ const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 @Controller('schemas')
 export class EventSchemasController {
   @Get()
-  @Public()
   @ApiOperation({ summary: 'List the types of events' })
   @ApiResponse({
     status: 200,
@@ -39,7 +37,6 @@ export class EventSchemasController {
   }
 
   @Get(':type/:version')
-  @Public()
   @ApiOperation({ summary: 'The JSON Schema of an event' })
   @ApiParam({ name: 'type', example: 'PointsEarned' })
   @ApiParam({ name: 'version', example: '1' })

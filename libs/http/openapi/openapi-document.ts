@@ -3,6 +3,7 @@ import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 import { PROBLEMS } from '../conventions/problems.js';
+import { type RouteAccess, type RouteAccessTable, routeName } from '../conventions/route-access.js';
 import { SCOPES } from '../conventions/scopes.js';
 import { exampleOf, type Schema } from './schemas.js';
 
@@ -61,10 +62,12 @@ interface Operation {
   requestBody?: { content?: Record<string, { schema?: Schema; example?: unknown }> };
   responses: Record<string, unknown>;
   security?: unknown[];
+  'x-harm'?: string;
+  'x-further-scopes'?: Readonly<Record<string, string>>;
 }
 
 /** The OpenAPI 3.1 document of an application, made from its controllers. Give it before `app.init()` or after. */
-export function openApiDocument(app: INestApplication, version: string): OpenAPIObject {
+export function openApiDocument(app: INestApplication, version: string, access: RouteAccessTable): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Trofast')
     .setDescription(DESCRIPTION)
@@ -78,15 +81,30 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
   });
   const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
   schemas['Problem'] = PROBLEM_SCHEMA;
-  for (const operation of operationsOf(document)) completeOperation(operation, schemas);
+  for (const [name, operation] of operationsOf(document)) {
+    secureOperation(operation, ownValue(access, name));
+    completeOperation(operation, schemas);
+  }
   return document;
 }
 
-function operationsOf(document: OpenAPIObject): Operation[] {
+/** Every operation with its route's key in the table of access. */
+function operationsOf(document: OpenAPIObject): (readonly [string, Operation])[] {
   const methods = ['get', 'post', 'patch', 'delete'] as const;
-  return Object.values(document.paths).flatMap((path) =>
-    methods.flatMap((method) => (path[method] ? [path[method] as unknown as Operation] : [])),
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    methods.flatMap((method) => {
+      const operation = operations[method] as unknown as Operation | undefined;
+      return operation ? [[routeName(method.toUpperCase(), path), operation] as const] : [];
+    }),
   );
+}
+
+/** Which scopes it needs, always and sometimes, and why. */
+function secureOperation(operation: Operation, access: RouteAccess | undefined): void {
+  if (access === undefined || access === 'public') return;
+  operation.security = [{ apiKey: access.scopes }];
+  operation['x-harm'] = access.harm;
+  if (access.further ?? access.shows) operation['x-further-scopes'] = { ...access.further, ...access.shows };
 }
 
 /** An example for each body, made from those of its fields, and the problems that any answer can be. */

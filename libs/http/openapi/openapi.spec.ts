@@ -7,6 +7,7 @@ import { eventCatalogue } from '#domain';
 import { PROBLEMS } from '../conventions/problems.js';
 import { testServer, type TestServer } from '../testing/test-server.js';
 import { problemsMarkdown } from './problem-pages.js';
+import { scopesMarkdown } from './scopes-markdown.js';
 
 let server: TestServer;
 let document: {
@@ -74,9 +75,15 @@ describe('schemas of events', () => {
   });
 });
 
+const unpadded = (table: string) => table.replace(/ +/g, ' ').replace(/-{3,}/g, '---').trim();
+
+describe('scopes', () => {
+  it('are listed in the documentation as the table of access has them', () =>
+    expect(unpadded(readFileSync(resolve('docs/scopes.md'), 'utf8'))).toBe(unpadded(scopesMarkdown())));
+});
+
 describe('problems', () => {
   it('are listed in the documentation as the table has them', () => {
-    const unpadded = (table: string) => table.replace(/ +/g, ' ').replace(/-{3,}/g, '---').trim();
     expect(unpadded(readFileSync(resolve('docs/problems.md'), 'utf8'))).toBe(unpadded(problemsMarkdown()));
   });
 });

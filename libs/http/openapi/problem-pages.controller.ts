@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { isProblemCode, Problem, PROBLEMS } from '../conventions/problems.js';
-import { Public } from '../conventions/scopes.js';
 import { problemPage, problemsPage } from './problem-pages.js';
 
 const HTML = 'text/html; charset=utf-8';
@@ -13,7 +12,6 @@ const HTML = 'text/html; charset=utf-8';
 @Controller('problems')
 export class ProblemPagesController {
   @Get()
-  @Public()
   list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): unknown {
     if (wantsJson(request)) return PROBLEMS;
     reply.header('content-type', HTML);
@@ -21,7 +19,6 @@ export class ProblemPagesController {
   }
 
   @Get(':code')
-  @Public()
   one(
     @Param('code') code: string,
     @Req() request: FastifyRequest,

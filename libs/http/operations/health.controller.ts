@@ -5,7 +5,7 @@ import { METRICS, type Metrics, SETTINGS, type Settings } from '#platform';
 import { PROJECTIONS, type Projections } from '#projections';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { Costs, Public, Scopes } from '../conventions/scopes.js';
+import { Costs } from '../conventions/route-costs.js';
 import { type Health, Readiness } from './health.js';
 import { needOwnProgram } from './whole-installation.js';
 
@@ -24,7 +24,6 @@ export class HealthController {
   ) {}
 
   @Get('readyz')
-  @Public()
   @Costs('free')
   @ApiOperation({ summary: 'The server can take requests' })
   @ApiResponse({ status: 200, description: 'Ready.', schema: { type: 'object', example: READY } })
@@ -40,7 +39,6 @@ export class HealthController {
   }
 
   @Get('metrics')
-  @Scopes('admin')
   @ApiOperation({ summary: 'Measurements for Prometheus' })
   @ApiResponse({
     status: 200,

@@ -4,7 +4,7 @@ import { CHALLENGE_HEADER, PROOF_HEADER, serverProof } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { ApiKeys } from '../access/api-keys.js';
-import { Costs, Public } from '../conventions/scopes.js';
+import { Costs } from '../conventions/route-costs.js';
 
 /** Whether the process answers, and whether it is the one that a data directory names. */
 @ApiTags('Operations')
@@ -14,7 +14,6 @@ export class LiveController {
 
   /** Looks at nothing but itself: restarting a server does not mend the disk of its store. */
   @Get('livez')
-  @Public()
   @Costs('free')
   @ApiOperation({ summary: 'The process answers' })
   @ApiResponse({ status: 200, description: 'Alive.', schema: { type: 'object', example: { status: 'ok' } } })

@@ -6,7 +6,6 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Problem } from '../conventions/problems.js';
 import { clientOf } from '../conventions/request.js';
-import { Scopes } from '../conventions/scopes.js';
 import { needOwnProgram } from './whole-installation.js';
 
 /** A read model's state, with the documents that wait for a person. */
@@ -50,7 +49,6 @@ export class ProjectionsController {
   ) {}
 
   @Get()
-  @Scopes('admin')
   @ApiOperation({ summary: 'List the read models: how far, how late, what is parked' })
   @ApiResponse({
     status: 200,
@@ -62,7 +60,6 @@ export class ProjectionsController {
   }
 
   @Get(':name')
-  @Scopes('admin')
   @ApiOperation({ summary: 'One read model' })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
   async one(@Param('name') name: string, @Req() request: FastifyRequest): Promise<ProjectionView> {
@@ -71,7 +68,6 @@ export class ProjectionsController {
 
   @Post(':name/rebuild')
   @HttpCode(202)
-  @Scopes('admin')
   @ApiOperation({
     summary: 'Build a read model anew from the first event',
     description:
@@ -92,7 +88,6 @@ export class ProjectionsController {
 
   @Post(':name/cancel')
   @HttpCode(200)
-  @Scopes('admin')
   @ApiOperation({ summary: 'Cancel a rebuild; the old read model stays' })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
   async cancel(@Param('name') name: string, @Req() request: FastifyRequest): Promise<ProjectionView> {
@@ -104,7 +99,6 @@ export class ProjectionsController {
 
   @Post(':name/parked/:documentId/retry')
   @HttpCode(200)
-  @Scopes('admin')
   @ApiOperation({ summary: 'Try a parked document again' })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
   async retry(
@@ -119,7 +113,6 @@ export class ProjectionsController {
 
   @Post(':name/parked/:documentId/skip')
   @HttpCode(200)
-  @Scopes('admin')
   @ApiOperation({ summary: 'Leave the event out that parked a document, and go on with the later ones' })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
   async skip(

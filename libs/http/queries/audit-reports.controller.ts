@@ -14,7 +14,6 @@ import {
   MayBeLeftOut,
   negotiate,
   Problem,
-  Scopes,
   ValidBody,
 } from '../conventions/index.js';
 import { RECONCILE_REPORT, VERIFY_REPORT } from './examples.js';
@@ -67,7 +66,6 @@ export class AuditReportsController {
 
   @Post('verify')
   @HttpCode(200)
-  @Scopes('history:read')
   @Costs('report')
   @ApiOperation({ summary: 'Check every hash chain, every schema and every invariant' })
   @ApiBody({ type: VerifyBody })
@@ -86,7 +84,6 @@ export class AuditReportsController {
 
   @Post('reconcile')
   @HttpCode(200)
-  @Scopes('history:read')
   @Costs('report')
   @ApiOperation({ summary: 'Fold all streams and compare with the read models of members and guests' })
   @ApiBody({ type: ReconcileBody })

@@ -17,7 +17,6 @@ import {
   negotiate,
   Pages,
   QueryParameters,
-  Scopes,
   type TimeTravel,
 } from '../conventions/index.js';
 import { Answers, HistoryAnswer, MemberId, PageQuery, TimeQuery } from './documentation.js';
@@ -40,7 +39,6 @@ export class AuditController {
   ) {}
 
   @Get('events')
-  @Scopes('history:read')
   @Costs('replay')
   @ApiOperation({ summary: 'All events of a member, as the log holds them', description: HISTORY })
   @MemberId()
@@ -58,7 +56,6 @@ export class AuditController {
   }
 
   @Get('explain')
-  @Scopes('history:read')
   @Costs('replay')
   @ApiOperation({
     summary: 'Why the balance is what it is: every movement with its rule, lots, command and actor',
@@ -78,7 +75,6 @@ export class AuditController {
   }
 
   @Get('state')
-  @Scopes('history:read')
   @Costs('replay')
   @ApiOperation({ summary: 'The member as it was at an instant or a revision, replayed' })
   @MemberId()
@@ -94,7 +90,6 @@ export class AuditController {
   }
 
   @Get('difference')
-  @Scopes('history:read')
   @Costs('replay')
   @ApiOperation({ summary: 'What of the member differs between two instants or revisions' })
   @MemberId()

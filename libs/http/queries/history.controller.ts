@@ -17,7 +17,6 @@ import {
   type PageRequest,
   Pages,
   QueryParameters,
-  Scopes,
 } from '../conventions/index.js';
 import { FreshnessHeaders, MemberId, PageQuery, TableAnswer } from './documentation.js';
 import { LEDGER_ROW, PURCHASE } from './examples.js';
@@ -56,7 +55,6 @@ export class HistoryController {
   ) {}
 
   @Get('ledger')
-  @Scopes('history:read')
   @ApiOperation({ summary: 'Every movement of points, with the balance after it' })
   @MemberId()
   @BetweenQuery('Movements that count')
@@ -76,7 +74,6 @@ export class HistoryController {
   }
 
   @Get('purchases')
-  @Scopes('history:read')
   @ApiOperation({ summary: 'The purchases of a member, with what each earned' })
   @MemberId()
   @BetweenQuery('Purchases that happened')

@@ -14,13 +14,13 @@ import {
   type FastifyReply,
   type FastifyRequest,
   type List,
+  needScope,
   Pages,
   QueryParameters,
-  Scopes,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders, MemberId, PageQuery, TableAnswer, TimeQuery } from './documentation.js';
 import { MEMBER } from './examples.js';
-import { needScope, Reads } from './reads.js';
+import { Reads } from './reads.js';
 import { answerRows } from './rows.js';
 
 const STATUSES = ['active', 'frozen', 'closed', 'forgotten'] as const;
@@ -38,7 +38,6 @@ export class MemberReadsController {
   ) {}
 
   @Get()
-  @Scopes('members:read')
   @ApiOperation({
     summary: 'Search members',
     description:
@@ -71,7 +70,6 @@ export class MemberReadsController {
   }
 
   @Get(':memberId')
-  @Scopes('members:read')
   @ApiOperation({
     summary: 'A member, whole',
     description:

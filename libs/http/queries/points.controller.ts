@@ -17,7 +17,6 @@ import {
   type List,
   Pages,
   QueryParameters,
-  Scopes,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders, MemberId, PageQuery, TableAnswer, TimeQuery } from './documentation.js';
 import { BALANCE, LOT, TIER } from './examples.js';
@@ -37,7 +36,6 @@ export class PointReadsController {
   ) {}
 
   @Get('balance')
-  @Scopes('members:read')
   @ApiOperation({
     summary: 'The balance, now or at any time',
     description: 'What is due by then counts, whether or not it was settled. The past needs the scope history:read.',
@@ -60,7 +58,6 @@ export class PointReadsController {
   }
 
   @Get('tier')
-  @Scopes('members:read')
   @ApiOperation({
     summary: 'The tier, now or at any time',
     description: 'On the ladder that was in force then. The past needs the scope history:read.',
@@ -80,7 +77,6 @@ export class PointReadsController {
   }
 
   @Get('lots')
-  @Scopes('members:read')
   @ApiOperation({ summary: 'The lots that still hold points, those that expire soonest first' })
   @MemberId()
   @ApiQuery({

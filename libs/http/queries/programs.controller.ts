@@ -4,7 +4,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Programs } from '#commands';
 import { type Program } from '#domain';
 
-import { clientOf, type FastifyRequest, type List, Problem, QueryParameters, Scopes } from '../conventions/index.js';
+import { clientOf, type FastifyRequest, type List, Problem, QueryParameters } from '../conventions/index.js';
 import { Answers, ListAnswer } from './documentation.js';
 import { PROGRAM } from './examples.js';
 
@@ -15,7 +15,6 @@ export class ProgramReadsController {
   constructor(private readonly programs: Programs) {}
 
   @Get()
-  @Scopes('members:read')
   @ApiOperation({ summary: 'Programmes of this API key' })
   @ListAnswer('The programmes.', PROGRAM)
   async list(@Req() request: FastifyRequest): Promise<List<Program>> {
@@ -24,7 +23,6 @@ export class ProgramReadsController {
   }
 
   @Get(':programId')
-  @Scopes('members:read')
   @ApiOperation({ summary: 'A programme: its rules in every version, each with the date from which it is in force' })
   @ApiParam({ name: 'programId', type: String, example: 'main' })
   @Answers('The programme.', PROGRAM)

@@ -9,10 +9,9 @@ import {
   clientOf,
   type FastifyReply,
   type FastifyRequest,
-  Problem,
+  needScope,
   QueryParameters,
   Reading,
-  type Scope,
   type TimeTravel,
 } from '../conventions/index.js';
 
@@ -60,14 +59,5 @@ export class Reads {
     needScope(request, 'history:read');
     reply.header('trofast-as-of-position', await this.events.ownHead()).header('trofast-lag-ms', '0');
     return point;
-  }
-}
-
-/** For what only some answers of a route need. @throws Problem insufficient_scope */
-export function needScope(request: FastifyRequest, scope: Scope): void {
-  if (!clientOf(request).scopes.has(scope)) {
-    throw new Problem('insufficient_scope', `This needs the scope ${scope}.`, {
-      headers: { 'www-authenticate': `Bearer realm="trofast", error="insufficient_scope", scope="${scope}"` },
-    });
   }
 }

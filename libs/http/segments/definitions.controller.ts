@@ -19,7 +19,6 @@ import {
   type FastifyReply,
   type FastifyRequest,
   Problem,
-  Scopes,
   ValidBody,
 } from '../conventions/index.js';
 import { Answers } from '../queries/documentation.js';
@@ -42,7 +41,6 @@ export class SegmentDefinitionsController {
   ) {}
 
   @Post()
-  @Scopes('programs:write')
   @ApiOperation({ summary: 'Define a segment' })
   @CommandInput()
   @Answers('The definition.', DEFINITION, 201)
@@ -56,7 +54,6 @@ export class SegmentDefinitionsController {
   }
 
   @Post(':segmentId/versions')
-  @Scopes('programs:write')
   @ApiOperation({ summary: 'Change a segment', description: 'The new version is in force at once.' })
   @SegmentId()
   @CommandInput()
@@ -73,7 +70,6 @@ export class SegmentDefinitionsController {
 
   @Post(':segmentId/retire')
   @HttpCode(200)
-  @Scopes('programs:write')
   @ApiOperation({ summary: 'Retire a segment', description: 'Refused while another one goes by it.' })
   @SegmentId()
   @CommandInput()

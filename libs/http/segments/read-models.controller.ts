@@ -16,7 +16,6 @@ import {
   MayBeLeftOut,
   Problem,
   Reading,
-  Scopes,
   ValidBody,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders } from '../queries/documentation.js';
@@ -70,7 +69,6 @@ export class ReadModelsController {
   ) {}
 
   @Get()
-  @Scopes('reports:read')
   @ApiOperation({ summary: 'List the read models', description: 'What each is for, and what its queries go by.' })
   @Answers('All of them.', READ_MODELS)
   list(): { items: readonly Omit<DictionaryEntry, 'schema'>[] } {
@@ -78,7 +76,6 @@ export class ReadModelsController {
   }
 
   @Get(':name')
-  @Scopes('reports:read')
   @ApiOperation({ summary: 'A read model with the schema of its documents' })
   @ApiParam({ name: 'name', type: String, example: 'balances' })
   @Answers('Name, version, indexes, and a JSON Schema.', DICTIONARY_ENTRY)
@@ -88,7 +85,6 @@ export class ReadModelsController {
 
   @Post(':name/query')
   @HttpCode(200)
-  @Scopes('reports:read')
   @Costs('query')
   @ApiOperation({
     summary: 'Query a read model with a filter, or with a pipeline',

@@ -17,7 +17,6 @@ import {
   Pages,
   Problem,
   QueryParameters,
-  Scopes,
   ValidBody,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders, ListAnswer, PageQuery, TableAnswer } from '../queries/documentation.js';
@@ -53,7 +52,6 @@ export class SegmentsController {
   ) {}
 
   @Get('v1/segments')
-  @Scopes('reports:read')
   @Costs('query')
   @ApiOperation({
     summary: 'List the segments with how many members each has now',
@@ -72,7 +70,6 @@ export class SegmentsController {
   }
 
   @Get('v1/segments/:segmentId')
-  @Scopes('reports:read')
   @Costs('query')
   @ApiOperation({ summary: 'A segment, its rule, and how many members it has now' })
   @ApiParam({ name: 'segmentId', type: String, example: 'lapsed' })
@@ -90,7 +87,6 @@ export class SegmentsController {
   }
 
   @Get('v1/segments/:segmentId/members')
-  @Scopes('reports:read')
   @Costs('query')
   @ApiOperation({
     summary: 'The members of a segment',
@@ -119,7 +115,6 @@ export class SegmentsController {
 
   @Post('v1/segments::preview')
   @HttpCode(200)
-  @Scopes('reports:read')
   @Costs('query')
   @ApiOperation({
     summary: 'Try a rule before it is saved',

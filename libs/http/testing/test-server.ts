@@ -18,6 +18,7 @@ import {
 import { PROJECTIONS, type ProjectionStatus } from '#projections';
 
 import { ApiKeys } from '../access/api-keys.js';
+import { ROUTE_ACCESS, type RouteAccessTable } from '../conventions/route-access.js';
 import { SHARED_COUNTS, type SharedCounts } from '../conventions/server/rate-limits.js';
 import { type RouteTable } from '../conventions/server/route-table.js';
 import { createServer } from '../create-server.js';
@@ -41,6 +42,8 @@ export interface TestServer {
 
 interface TestServerOptions {
   readonly controllers?: Type[];
+  /** What the routes of these controllers need. */
+  readonly access?: RouteAccessTable;
   readonly imports?: ModuleMetadata['imports'];
   readonly providers?: ModuleMetadata['providers'];
   readonly settings?: Partial<Record<FieldName, string>>;
@@ -84,7 +87,10 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     providers: options.providers ?? [],
   })
   class TestModule {}
-  const { app, routes } = await createServer(TestModule, logger, '0.0.0-test', settings.trustedProxies);
+  const { app, routes } = await createServer(TestModule, logger, '0.0.0-test', settings.trustedProxies, {
+    ...ROUTE_ACCESS,
+    ...options.access,
+  });
   lifecycle.enter('ready');
   return { app, routes, projections, keys, lifecycle, log, authorization: `Bearer ${keys.localToken}` };
 }

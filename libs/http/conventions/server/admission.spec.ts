@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Post } from '@nestjs/common';
 
+import { needing } from '../../testing/needing.js';
 import { testServer, type TestServer } from '../../testing/test-server.js';
 import { type Problem } from '../problems.js';
-import { Scopes } from '../scopes.js';
 import { Slots } from './slots.js';
 
 let release: () => void;
@@ -12,23 +12,23 @@ const gate = new Promise<void>((resolve) => (release = resolve));
 @Controller('slow')
 class SlowController {
   @Post()
-  @Scopes('commands:write')
   async command(): Promise<string> {
     await gate;
     return 'done';
   }
 
   @Get()
-  @Scopes('members:read')
   query(): string {
     return 'answered';
   }
 }
 
+const ACCESS = { 'POST /slow': needing('purchases:write'), 'GET /slow': needing('members:read') };
+
 describe('commands in flight', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await testServer({ controllers: [SlowController], settings: { inFlightMax: '3' } });
+    server = await testServer({ controllers: [SlowController], access: ACCESS, settings: { inFlightMax: '3' } });
   });
   afterAll(() => server.app.close());
 

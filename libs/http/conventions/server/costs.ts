@@ -1,6 +1,6 @@
 import { type FastifyRequest } from 'fastify';
 
-import { type RouteAccess } from '../scopes.js';
+import { type RouteAccess } from '../route-access.js';
 import { type TurnLimits } from './turns.js';
 
 /** What a client has so many points a minute of. */

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 
+import { needing } from '../../testing/needing.js';
 import { testServer, type TestServer } from '../../testing/test-server.js';
 import { readNdjson } from '../ndjson-lines.js';
 import { type FastifyRequest } from '../request.js';
-import { Costs, Scopes } from '../scopes.js';
+import { Costs } from '../route-costs.js';
 import { RateLimiter } from './rate-limiter.js';
 import { RateLimits, type SharedCounts } from './rate-limits.js';
 
@@ -73,19 +74,16 @@ describe('processes that share a store', () => {
 @Controller('limited')
 class LimitedController {
   @Get()
-  @Scopes('members:read')
   get(): string {
     return 'here';
   }
 
   @Post()
-  @Scopes('commands:write')
   command(): string {
     return 'done';
   }
 
   @Post('batch')
-  @Scopes('commands:write')
   @Costs('batch')
   @ApiConsumes('application/x-ndjson')
   @ApiBody({ schema: { type: 'string' } })
@@ -96,6 +94,12 @@ class LimitedController {
   }
 }
 
+const ACCESS = {
+  'GET /limited': needing('members:read'),
+  'POST /limited': needing('purchases:write'),
+  'POST /limited/batch': needing('purchases:write'),
+};
+
 describe('a client over its limit', () => {
   let server: TestServer;
   let one: TestServer;
@@ -103,8 +107,16 @@ describe('a client over its limit', () => {
   beforeAll(async () => {
     const settings = { adminKey: 'another-client-of-the-test-of-limits-47' };
     const budgets = { rateLimitReads: '2', rateLimitCommands: '3', rateLimitLines: '5', rateLimitExpensive: '1' };
-    server = await testServer({ controllers: [LimitedController], settings: { ...settings, ...budgets } });
-    one = await testServer({ controllers: [LimitedController], settings: { ...settings, rateLimit: '2' } });
+    server = await testServer({
+      controllers: [LimitedController],
+      access: ACCESS,
+      settings: { ...settings, ...budgets },
+    });
+    one = await testServer({
+      controllers: [LimitedController],
+      access: ACCESS,
+      settings: { ...settings, rateLimit: '2' },
+    });
   });
   afterAll(async () => {
     await server.app.close();
@@ -162,6 +174,7 @@ describe('wrong keys', () => {
   beforeAll(async () => {
     server = await testServer({
       controllers: [LimitedController],
+      access: ACCESS,
       settings: { adminKey: 'another-client-of-the-test-of-limits-47', trustedProxies: '10.0.0.0/8' },
     });
   });

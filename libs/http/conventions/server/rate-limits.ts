@@ -87,7 +87,7 @@ export class RateLimits {
 }
 
 /** Points a minute by budget; one budget for all where that was asked for; none at 0. */
-function budgetsOf(limits: Limits): Readonly<Record<string, number>> {
+export function budgetsOf(limits: Limits): Readonly<Record<string, number>> {
   if (limits.rateLimit !== undefined) return limits.rateLimit === 0 ? {} : { default: limits.rateLimit };
   const budgets: Record<Budget, number> = {
     commands: limits.rateLimitCommands,

@@ -1,7 +1,8 @@
+import { ownValue } from '#platform';
 import { type FastifyRequest, type RouteOptions } from 'fastify';
 
 import { Problem } from '../problems.js';
-import { type RouteAccess } from '../scopes.js';
+import { type RouteAccess, type RouteAccessTable, routeName } from '../route-access.js';
 import { type CostClass, costClassOf } from './costs.js';
 
 interface Route {
@@ -13,21 +14,21 @@ interface Route {
 }
 
 /**
- * Every route of the server, as it was registered. It is what makes the server deny by default: a route that declares
- * neither scopes nor that it is public stops the start.
+ * Every route of the server, as it was registered. It is what makes the server deny by default: a route that the table of
+ * access does not name stops the start.
  */
 export class RouteTable {
   private readonly routes: Route[] = [];
 
-  /** @throws Error naming a route without declared access */
-  add(options: RouteOptions): void {
-    const access = options.config?.access;
+  constructor(private readonly table: RouteAccessTable) {}
+
+  /** @returns what the route needs @throws Error naming a route that is not in the table */
+  add(options: RouteOptions): RouteAccess {
     const methods = [options.method].flat();
-    if (access === undefined) {
-      throw new Error(
-        `The route ${methods.join(',')} ${options.url} declares no scope: give its method @Scopes(...) or @Public().`,
-      );
-    }
+    const name = routeName(methods[0]!, options.url);
+    const access = ownValue(this.table, name);
+    if (access === undefined)
+      throw new Error(`The route ${name} is not in ROUTE_ACCESS: add it with the scopes that it needs.`);
     const pattern = new RegExp(`^${options.url.split('/').map(segmentPattern).join('/')}/?$`);
     for (const method of methods)
       this.routes.push({
@@ -37,6 +38,7 @@ export class RouteTable {
         access,
         cost: costClassOf(method, options.config?.cost),
       });
+    return access;
   }
 
   /** Every method and template with what it needs; for the test of all routes with all scopes. */

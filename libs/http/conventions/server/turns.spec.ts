@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 
+import { needing } from '../../testing/needing.js';
 import { testServer, type TestServer } from '../../testing/test-server.js';
-import { Costs, Scopes } from '../scopes.js';
+import { Costs } from '../route-costs.js';
 import { Turns } from './turns.js';
 
 /** Takes a turn, and says when it has come. */
@@ -70,7 +71,6 @@ let [atWork, most] = [0, 0];
 @Controller('replayed')
 class ReplayedController {
   @Get()
-  @Scopes('history:read')
   @Costs('replay')
   async replay(): Promise<string> {
     most = Math.max(most, ++atWork);
@@ -80,10 +80,12 @@ class ReplayedController {
   }
 }
 
+const ACCESS = { 'GET /replayed': needing('history:read') };
+
 describe('requests that read much', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await testServer({ controllers: [ReplayedController] });
+    server = await testServer({ controllers: [ReplayedController], access: ACCESS });
   });
   afterAll(() => server.app.close());
 
