@@ -334,7 +334,7 @@ describe('commands', () => {
       path: '/things',
       idempotencyKey: 'k-1',
       dryRun: false,
-      requestId: 'r-1',
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       body: '{"points":5,"reference":"r"}',
     });
   });
