@@ -26,15 +26,21 @@ export interface Log {
 /** @throws DirectoryInUse, StoreCorrupted, StoreUnavailable, TrofastError `wrong_master_key` and others of the stores */
 export function openLog(settings: Settings, clock: Clock, logger: Logger, keep: Keep): Promise<Log> {
   return settings.eventStoreUrl === undefined
-    ? openEmbeddedLog(settings, clock, keep)
+    ? openEmbeddedLog(settings, clock, logger, keep)
     : openServedLog(settings, settings.eventStoreUrl, clock, logger, keep);
 }
 
-async function openEmbeddedLog({ dataDir, masterKey }: Settings, clock: Clock, keep: Keep): Promise<Log> {
+async function openEmbeddedLog(
+  { dataDir, masterKey }: Settings,
+  clock: Clock,
+  logger: Logger,
+  keep: Keep,
+): Promise<Log> {
   const registry = new EventRegistry(eventCatalogue);
   const events = keep(await EmbeddedEventStore.open({ directory: dataDir, clock, registry }));
   const hadMasterKey = masterKey !== undefined || existsSync(join(dataDir, 'master.key'));
   const keys = keep(await EmbeddedKeyStore.open({ directory: dataDir, masterKey, log: events }));
+  if (keys.mended !== undefined) logger.error({ mended: keys.mended }, 'the key store was damaged, and is mended');
   return {
     registry,
     events,

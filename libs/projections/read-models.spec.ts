@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type CollectionSpec, type ReadStore } from '#read-store';
+import { CollectionMissing, type CollectionSpec, type ReadStore } from '#read-store';
 import { ManualClock } from '#testing';
 
 import { memberProjection } from './models/define.js';
@@ -36,5 +36,25 @@ describe('documents of one programme', () => {
   it('are found in a collection of an older version, whose ids do not name it, and never those of another', async () => {
     const models = readModels(1, { ada: { program: 'main' }, bob: { program: 'other' } });
     expect([...(await models.loadIn('main', 'members', ['ada', 'bob'])).keys()]).toEqual(['ada']);
+  });
+});
+
+describe('going over all documents', () => {
+  it('begins in the collection that took the place of a dropped one', async () => {
+    let generation = 1;
+    const store = {
+      checkpoint: async () => ({ position: `2.${generation}|-|-|1` }),
+      async *scan(collection: CollectionSpec) {
+        if (collection.generation !== generation) throw new CollectionMissing('members');
+        yield { id: 'ada', position: '', body: {} };
+        yield { id: 'bob', position: '', body: {} };
+      },
+    };
+    const models = new ReadModels(store as unknown as ReadStore, [members], new ManualClock());
+    await models.collection('members');
+    generation = 2;
+    const ids: string[] = [];
+    for await (const { id } of models.scan('members')) ids.push(id);
+    expect(ids).toEqual(['ada', 'bob']);
   });
 });

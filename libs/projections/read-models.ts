@@ -90,7 +90,11 @@ export class ReadModels {
 
   /** Every document in id order. A switch in the middle ends it with CollectionMissing. */
   async *scan(name: string): AsyncIterable<StoredDocument> {
-    yield* this.store.scan(await this.collection(name));
+    const begun = await this.inActive(name, async (collection) => {
+      const documents = this.store.scan(collection)[Symbol.asyncIterator]();
+      return { first: await documents.next(), documents };
+    });
+    for (let next = begun.first; !next.done; next = await begun.documents.next()) yield next.value;
   }
 
   /**

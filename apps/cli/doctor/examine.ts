@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { type Settings, systemClock } from '#platform';
 import { type ProjectionStatus } from '#projections';
+import { checkReadModels } from '#read-store/embedded';
 
 import { jsonOf } from '../client/client.js';
 import { HttpClient } from '../client/http-client.js';
 import { findServer } from '../client/server-file.js';
 import { EVENTS_FILE, holdsData } from '../data-directory.js';
-import { CommandFailed } from '../errors.js';
+import { CommandFailed, describeError } from '../errors.js';
 import { apiKeysResult } from './api-keys.js';
 import { type Check, findings } from './check.js';
 import { fail, type Finding, ok, type Result, warn } from './finding.js';
@@ -63,6 +64,7 @@ function directoryChecks(settings: Settings): readonly Check[] {
     ...(hasData && eventStoreUrl === undefined ? embeddedLog : []),
     ['clock', () => clock(dataDir)],
     ...(hasData && readStoreUrl === undefined ? ([['read models', () => readModels(dataDir)]] as const) : []),
+    ...(hasData && readStoreUrl === undefined ? ([['their file', () => readModelsFile(dataDir)]] as const) : []),
   ];
 }
 
@@ -136,6 +138,17 @@ async function clock(directory: string): Promise<Result> {
       return warn(`${path} was written ${Math.round((mtimeMs - now) / 1000)} s after now: the clock was set back`);
   }
   return ok(systemClock.now());
+}
+
+/** Every page, every index, every document. What is damaged is rebuilt from the log, but until then not answered. */
+async function readModelsFile(directory: string): Promise<Result> {
+  try {
+    const documents = checkReadModels(directory);
+    return ok(documents === undefined ? 'not there; the next start makes it' : `${documents} documents, none damaged`);
+  } catch (error) {
+    const { line } = describeError(error);
+    return fail(`${line} The server rebuilds it when it starts, or meets what is damaged; look at the disk`);
+  }
 }
 
 async function readModels(directory: string): Promise<Result> {

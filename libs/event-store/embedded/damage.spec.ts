@@ -113,6 +113,10 @@ describe('a damaged events.db', () => {
       'UPDATE event SET stream = 99, revision = 0 WHERE position = (SELECT max(position) FROM event)',
     ],
     ['the name of a stream', "UPDATE stream SET name = 'member-4711' WHERE name = 'member-3'"],
+    [
+      'the declaration of a table',
+      "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, 'revision INTEGER', 'revision INTEGFR') WHERE name = 'event'",
+    ],
     ['a check sum', 'UPDATE event SET crc = crc + 1 WHERE position = (SELECT min(position) FROM event)'],
     [
       'an event that is lost',

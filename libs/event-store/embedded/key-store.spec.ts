@@ -234,14 +234,36 @@ describe('a damaged keys.db', () => {
       whole.indexOf(record) + 30,
       whole.indexOf(record) + record.length - 1,
       whole.indexOf(member(77)),
+      whole.indexOf('CREATE TABLE key (number') + 'CREATE TABLE key (n'.length,
       whole.indexOf(tombstone),
     ];
     for (const place of places) {
-      const flipped = Buffer.from(whole);
-      flipped[place]! ^= 0x10;
-      writeFileSync(file, flipped);
-      await expect(open()).rejects.toMatchObject({ code: 'store_corrupted', place: { file } });
+      for (const bit of [0x10, 0x80]) {
+        const flipped = Buffer.from(whole);
+        flipped[place]! ^= bit;
+        writeFileSync(file, flipped);
+        await expect(open()).rejects.toMatchObject({ code: 'store_corrupted', place: { file } });
+      }
     }
+  });
+
+  it('writes the check value of the master key again where that was damaged, since the keys prove the master key', async () => {
+    const file = await withKeys();
+    const whole = readFileSync(file);
+    const check = new MasterKey(parseMasterKey(readFileSync(join(directory, 'master.key'), 'utf8'))).checkValue;
+    const flipped = Buffer.from(whole);
+    flipped[whole.indexOf(check) + 5]! ^= 0x10;
+    writeFileSync(file, flipped);
+    await expect(open({ masterKey: 'ab'.repeat(32) })).rejects.toMatchObject({ code: 'wrong_master_key' });
+    const looked = await open({ readOnly: true });
+    expect(looked.mended).toMatch(/keys\.db: the check value of the master key is damaged/);
+    await looked.close();
+    const mending = await open();
+    expect(mending.mended).toMatch(/damaged/);
+    await mending.close();
+    const again = await open();
+    expect([again.mended, await again.get(member(7))]).toEqual([undefined, expect.any(Buffer)]);
+    await again.close();
   });
 
   it('is refused when it is cut short, empty or missing while there are events', async () => {

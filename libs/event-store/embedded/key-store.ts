@@ -8,7 +8,7 @@ import { type KeyStore, type SecretKey } from '../key-store.js';
 import { type Database, type Statement, storeError } from './driver.js';
 import { keysFile, sizeOf } from './files.js';
 import { MasterKey } from './key-wrapping.js';
-import { assertNoEventsWithoutKeys, keyRecord, keysIn, openKeys, wrappedKeyOf } from './keys-file.js';
+import { assertNoEventsWithoutKeys, keyRecord, type KeysFile, keysIn, openKeys, wrappedKeyOf } from './keys-file.js';
 import { masterKeyOf } from './master-key.js';
 
 const KEY_BYTES = 32;
@@ -42,14 +42,19 @@ export class EmbeddedKeyStore implements KeyStore {
   private readonly find: Statement;
   private readonly insert: Statement;
   private readonly overwrite: Statement;
+  private readonly database: Database;
+  /** What was found damaged when it was opened, and mended since nothing of it was lost, in words. */
+  readonly mended: string | undefined;
   private isOpen = true;
 
   private constructor(
-    private readonly database: Database,
+    { database, mended }: KeysFile,
     private readonly master: MasterKey,
     private readonly readOnly: boolean,
     private readonly log: EmbeddedKeyStoreOptions['log'],
   ) {
+    this.database = database;
+    this.mended = mended;
     this.cache = new LRUCache({ max: CACHED_KEYS_MAX, ttl: readOnly ? CACHE_MS_BESIDE_OWNER : 0 });
     this.find = database.prepare('SELECT record FROM key WHERE id = ?');
     this.insert = database.prepare('INSERT INTO key (id, record) VALUES (?, ?)');
@@ -68,12 +73,12 @@ export class EmbeddedKeyStore implements KeyStore {
       assertNoEventsWithoutKeys(directory, file);
     }
     const master = new MasterKey(masterKeyOf(directory, masterKey, !readOnly && sizeOf(file) === 0));
-    const database = openKeys(file, master, { readOnly });
+    const opened = openKeys(file, master, { readOnly });
     try {
-      if (log && !readOnly) log.rememberKeys(keysIn(database, log.keysMade));
-      return new EmbeddedKeyStore(database, master, readOnly, log);
+      if (log && !readOnly) log.rememberKeys(keysIn(opened.database, log.keysMade));
+      return new EmbeddedKeyStore(opened, master, readOnly, log);
     } catch (error) {
-      database.close();
+      opened.database.close();
       throw error;
     }
   }
@@ -111,13 +116,13 @@ export class EmbeddedKeyStore implements KeyStore {
   *wrappedKeys(batchSize: number): Generator<ReadonlyMap<string, Buffer | 'forgotten'>> {
     this.assertOpen();
     if (!this.readOnly) this.createWaiting();
-    const page = this.database.prepare('SELECT number, id, record FROM key WHERE number > ? ORDER BY number LIMIT ?');
+    const page = this.database.prepare(
+      'SELECT number, CAST(id AS BLOB), record FROM key WHERE number > ? ORDER BY number LIMIT ?',
+    );
     for (let after = 0; ;) {
       const rows = page.rows(after, batchSize);
       if (rows.length === 0) return;
-      yield new Map(
-        rows.map(([, id, record]) => [id as string, wrappedKeyOf(id as string, record, this.database.file)]),
-      );
+      yield new Map(rows.map(([, id, record]) => [String(id), wrappedKeyOf(String(id), record, this.database.file)]));
       after = rows.at(-1)![0] as number;
     }
   }

@@ -4,9 +4,10 @@ import { TrofastError } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
 import { Database, storeError } from './driver.js';
-import { createWhole, eventsFile, sizeOf } from './files.js';
+import { createWhole, eventsFile, MASTER_KEY_FILE, sizeOf } from './files.js';
 import { type MasterKey, WRAPPED_BYTES } from './key-wrapping.js';
 import { openLogReadOnly } from './log-file.js';
+import { assertDeclared, assertIntegrity } from './soundness.js';
 
 const FILE_VERSION = 1;
 /** Marks the file as ours (SQLite's application_id: "TROK"). */
@@ -50,8 +51,14 @@ function crcOf(keyId: string, record: Buffer): number {
   return crc32(record.subarray(0, RECORD_BYTES - CRC_BYTES), crc32(keyId));
 }
 
+export interface KeysFile {
+  readonly database: Database;
+  /** What was damaged and could be mended without loss, in words. */
+  readonly mended?: string;
+}
+
 /** @throws StoreCorrupted, StoreUnavailable, TrofastError `wrong_master_key`, `store_too_new` */
-export function openKeys(file: string, master: MasterKey, { readOnly }: { readOnly: boolean }): Database {
+export function openKeys(file: string, master: MasterKey, { readOnly }: { readOnly: boolean }): KeysFile {
   if (sizeOf(file) === 0 && !readOnly) createWhole(file, (draft) => createKeys(draft, master));
   const database = Database.open(file, { readOnly });
   try {
@@ -59,8 +66,11 @@ export function openKeys(file: string, master: MasterKey, { readOnly }: { readOn
       database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
       assertPragmas(database);
     }
-    assertOurs(database, file, master);
-    return database;
+    assertOurs(database, file);
+    if (holdsCheckValueOf(master, database)) return { database };
+    assertKeysOpen(database, master);
+    if (!readOnly) database.exec(`INSERT OR REPLACE INTO meta VALUES ${checkValueRow(master)}`);
+    return { database, mended: `${file}: the check value of the master key is damaged; the key itself is right` };
   } catch (error) {
     database.close();
     throw storeError(error, 'opening', file);
@@ -94,7 +104,7 @@ function createKeys(draft: string, master: MasterKey): void {
   const database = Database.open(draft);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSION};`);
   database.exec(`BEGIN; ${TABLES} COMMIT;`);
-  database.exec(`INSERT INTO meta VALUES ('masterKeyCheck', x'${master.checkValue.toString('hex')}')`);
+  database.exec(`INSERT INTO meta VALUES ${checkValueRow(master)}`);
   database.close();
 }
 
@@ -106,7 +116,7 @@ function assertPragmas(database: Database): void {
   }
 }
 
-function assertOurs(database: Database, file: string, master: MasterKey): void {
+function assertOurs(database: Database, file: string): void {
   const [application, version] = ['application_id', 'user_version'].map(
     (name) => database.query(`PRAGMA ${name}`)[0]![0] as number,
   );
@@ -119,13 +129,34 @@ function assertOurs(database: Database, file: string, master: MasterKey): void {
       { file },
     );
   }
-  const faults = database.query('PRAGMA integrity_check').map(([fault]) => String(fault));
-  if (faults[0] !== 'ok')
-    throw new StoreCorrupted(`${file} is damaged: ${faults.join('; ')}. Restore a backup.`, { file, faults });
-  for (const [id, record] of database.query('SELECT id, record FROM key')) wrappedKeyOf(id as string, record, file);
-  const [check] = database.query("SELECT value FROM meta WHERE name = 'masterKeyCheck'");
-  if (!check || !master.matches(Buffer.from(check[0] as Buffer))) {
-    const message = `The master key is not the one that ${file} was made with. Give the right one (TROFAST_MASTER_KEY).`;
-    throw new TrofastError('wrong_master_key', message, { file });
+  assertDeclared(database, TABLES);
+  assertIntegrity(database);
+  for (const [keyId, record] of recordsIn(database)) wrappedKeyOf(keyId, record, file);
+}
+
+/** Ids are read as bytes, because the driver ends the process where a text is not UTF-8. */
+function recordsIn(database: Database, where = ''): readonly (readonly [keyId: string, record: Buffer])[] {
+  return database
+    .query(`SELECT CAST(id AS BLOB), record FROM key ${where}`)
+    .map(([id, record]) => [String(id), record as Buffer]);
+}
+
+const checkValueRow = (master: MasterKey): string => `('masterKeyCheck', x'${master.checkValue.toString('hex')}')`;
+
+function holdsCheckValueOf(master: MasterKey, database: Database): boolean {
+  const [check] = database.query("SELECT CAST(value AS BLOB) FROM meta WHERE name = 'masterKeyCheck'");
+  return check !== undefined && master.matches(Buffer.from(check[0] as Buffer));
+}
+
+/** A key that opens proves the master key, whatever its check value says. @throws TrofastError `wrong_master_key` */
+function assertKeysOpen(database: Database, master: MasterKey): void {
+  const { file } = database;
+  const [living] = recordsIn(database, `WHERE substr(record, 1, 1) = x'0${ALIVE}' LIMIT 1`);
+  try {
+    if (living) return void master.unwrap(wrappedKeyOf(living[0], living[1], file) as Buffer, living[0]);
+  } catch {
+    // Another master key, as it seems.
   }
+  const message = `The master key is not the one that ${file} was made with. Give the right one (TROFAST_MASTER_KEY, or ${MASTER_KEY_FILE} in the directory).`;
+  throw new TrofastError('wrong_master_key', message, { file });
 }

@@ -11,6 +11,7 @@ import { BUSY_TIMEOUT_MS, Database, isBusy, storeError } from './driver.js';
 import { createWhole, KEYS_FILE, sizeOf } from './files.js';
 import { DirectoryInUse } from './owner.js';
 import { LOG_START, type Place, Places } from './place.js';
+import { assertDeclared } from './soundness.js';
 import { checkWal } from './wal-check.js';
 
 /**
@@ -113,6 +114,7 @@ function opened(file: string, readOnly: boolean, prepare: (database: Database) =
   const database = Database.open(file, { readOnly });
   try {
     const version = versionOf(database, file);
+    assertDeclared(database, TABLES);
     prepare(database);
     return { database, version, places: placesOf(database, file) };
   } catch (error) {

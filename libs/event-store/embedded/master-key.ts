@@ -8,8 +8,8 @@ import { MASTER_KEY_FILE, writeFileDurably } from './files.js';
 
 const KEY_BYTES = 32;
 
-/** 32 bytes from hex or base64. @throws TrofastError `invalid_master_key` */
-export function parseMasterKey(text: string): Buffer {
+/** 32 bytes from hex or base64. @param file where it was read, if in one @throws TrofastError `invalid_master_key` */
+export function parseMasterKey(text: string, file?: string): Buffer {
   const trimmed = text.trim();
   if (/^[0-9a-f]{64}$/i.test(trimmed)) return Buffer.from(trimmed, 'hex');
   const bytes = Buffer.from(trimmed, 'base64');
@@ -18,7 +18,7 @@ export function parseMasterKey(text: string): Buffer {
   const found = isBase64 ? `${bytes.length} bytes of base64` : `${trimmed.length} characters that are neither`;
   throw new TrofastError(
     'invalid_master_key',
-    `The master key must be 32 bytes as 64 hex digits or base64; this is ${found}.`,
+    `The master key${file === undefined ? '' : ` in ${file}`} must be 32 bytes as 64 hex digits or base64; this is ${found}.`,
   );
 }
 
@@ -29,7 +29,7 @@ export function parseMasterKey(text: string): Buffer {
 export function masterKeyOf(directory: string, given: string | undefined, mayMake: boolean): Buffer {
   if (given !== undefined) return parseMasterKey(given);
   const file = join(directory, MASTER_KEY_FILE);
-  if (existsSync(file)) return parseMasterKey(readFileSync(file, 'utf8'));
+  if (existsSync(file)) return parseMasterKey(readFileSync(file, 'utf8'), file);
   if (!mayMake) {
     const message = `${directory} has keys but no ${MASTER_KEY_FILE}. Give the master key that it was made with (TROFAST_MASTER_KEY), or restore the file.`;
     throw new TrofastError('master_key_missing', message, { directory });

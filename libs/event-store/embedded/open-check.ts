@@ -1,6 +1,7 @@
 import { StoreCorrupted } from '../errors.js';
 import { type Database, storeError } from './driver.js';
 import { type LogReader } from './reader.js';
+import { assertIntegrity } from './soundness.js';
 
 const PAGE = 1_000;
 
@@ -23,12 +24,12 @@ export interface CheckReport {
  */
 export function checkLog(database: Database, reader: LogReader, limits: CheckLimits): CheckReport {
   try {
-    assertIntegrity(database, 'integrity_check(stream)');
+    assertIntegrity(database, 'stream');
     const from = database
       .prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1 OFFSET ?')
       .rows(limits.fullEventsMax);
     if (from.length === 0) {
-      assertIntegrity(database, 'integrity_check');
+      assertIntegrity(database);
       assertNoHoles(database);
       return { events: checkRecords(reader, 0), complete: true };
     }
@@ -52,23 +53,15 @@ function checkRecords(reader: LogReader, after: number): number {
   }
 }
 
-function assertIntegrity(database: Database, check: string): void {
-  const faults = database.query(`PRAGMA ${check}`).map(([fault]) => String(fault));
-  if (faults[0] !== 'ok') {
-    const { file } = database;
-    throw new StoreCorrupted(`${file} is damaged: ${faults.join('; ')}. Restore a backup.`, { file, faults });
-  }
-}
-
 function assertNoHoles(database: Database): void {
   const holes = database.query(
-    `SELECT s.name FROM (SELECT stream FROM event GROUP BY stream HAVING count(*) <> max(revision) + 1 OR min(revision) <> 0 LIMIT 1) e
+    `SELECT CAST(s.name AS BLOB) FROM (SELECT stream FROM event GROUP BY stream HAVING count(*) <> max(revision) + 1 OR min(revision) <> 0 LIMIT 1) e
      LEFT JOIN stream s ON s.id = e.stream`,
   );
   if (holes.length > 0) {
     const { file } = database;
-    const stream = holes[0]![0];
-    throw new StoreCorrupted(`${file}: a revision of ${String(stream)} is missing. Restore a backup.`, {
+    const stream = String(holes[0]![0]);
+    throw new StoreCorrupted(`${file}: a revision of ${stream} is missing. Restore a backup.`, {
       file,
       stream,
     });

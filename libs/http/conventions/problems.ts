@@ -171,7 +171,12 @@ const SERVER = {
   read_store_corrupted: entry(
     500,
     'The read store is damaged',
-    'Stop the server, delete readmodels.db, and start it: read models are made anew from the log.',
+    'Restart the server: it finds the damage, and builds the read models again from the log.',
+  ),
+  collection_missing: entry(
+    503,
+    'The read model was replaced during the query',
+    'A rebuild of it was finished meanwhile. Repeat the request.',
   ),
   append_too_large: entry(413, 'Too much for one command', 'Send fewer lines or shorter values.'),
   append_outcome_unknown: entry(

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,7 +15,7 @@ import {
 } from '#read-store';
 import { positionAt, readStoreContract } from '#testing';
 
-import { EmbeddedReadStore, EmbeddedSnapshotStore, READ_MODELS_FILE } from './index.js';
+import { checkReadModels, EmbeddedReadStore, EmbeddedSnapshotStore, READ_MODELS_FILE } from './index.js';
 
 readStoreContract('embedded', async ({ scanLimit }) => {
   const directory = await mkdtemp(join(tmpdir(), 'trofast-read-store-'));
@@ -136,6 +136,66 @@ describe('readmodels.db', () => {
     expect(reasons).toEqual([expect.any(ReadStoreCorrupted)]);
   });
 
+  it.each([
+    ['a table that has another name now', 'ALTER TABLE people_v1 RENAME TO people_v0'],
+    ['an index that is declared otherwise', 'DROP INDEX "people_v1/name:name"'],
+    ['a checkpoint', `UPDATE checkpoints SET position = replace(position, '7', '5')`],
+    ['the epoch of a checkpoint', 'UPDATE checkpoints SET epoch = 2'],
+  ])('begins again where damage is found at opening: %s', async (_what, damage) => {
+    const move = { projection: 'p', from: null, to: positionAt(7), epoch: 1 };
+    await store.write([{ collection: people, id: 'm', position: positionAt(7), body: { name: 'a' } }], [move]);
+    await store.close();
+    const raw = new Database(file());
+    raw.exec(damage);
+    raw.close();
+    const reasons: Error[] = [];
+    store = EmbeddedReadStore.open({ directory, onDiscard: (reason) => reasons.push(reason) });
+    await store.prepare(people);
+    expect(reasons).toEqual([expect.any(ReadStoreCorrupted)]);
+    expect([await store.count(people), await store.checkpoint('p')]).toEqual([0, null]);
+  });
+
+  it('answers no query from an index of which a bit was flipped', async () => {
+    for (let index = 0; index < 50; index++) await write(`m${index}`, { name: `needle-${index + 10}` }, 1);
+    await store.close();
+    const whole = await readFile(file());
+    const outcomes = new Set<string>();
+    for (let at = whole.indexOf('needle-33'); at >= 0; at = whole.indexOf('needle-33', at + 1)) {
+      const elsewhere = join(directory, `flipped-${at}`);
+      const flipped = Buffer.from(whole);
+      flipped[at + 8]! ^= 0x01;
+      await mkdir(elsewhere);
+      await writeFile(join(elsewhere, READ_MODELS_FILE), flipped);
+      const reasons: Error[] = [];
+      const damaged = EmbeddedReadStore.open({ directory: elsewhere, onDiscard: (reason) => reasons.push(reason) });
+      await damaged.prepare(people);
+      const found = damaged.find(people, { filter: { name: 'needle-33' }, limit: 1 });
+      if (reasons.length === 0) await expect(found).rejects.toMatchObject({ code: 'document_damaged' });
+      else expect((await found).documents).toEqual([]);
+      outcomes.add(reasons.length === 0 ? 'refused' : 'discarded');
+      await damaged.close();
+    }
+    expect([...outcomes].sort()).toEqual(['discarded', 'refused']);
+    store = EmbeddedReadStore.open({ directory });
+  });
+
+  it('brings a file of the format before to the newest, with what it holds', async () => {
+    const move = { projection: 'p', from: null, to: positionAt(7), epoch: 1 };
+    await store.write([{ collection: people, id: 'm', position: positionAt(7), body: { name: 'a' } }], [move]);
+    await store.close();
+    const raw = new Database(file());
+    raw.exec('ALTER TABLE checkpoints DROP COLUMN crc; DROP TABLE declarations; PRAGMA user_version = 2');
+    raw.close();
+    store = EmbeddedReadStore.open({ directory });
+    await store.prepare(people);
+    expect(await store.checkpoint('p')).toEqual({ position: positionAt(7), epoch: 1 });
+    expect(await store.count(people)).toBe(1);
+    await store.write([], [{ ...move, from: positionAt(7), to: positionAt(8) }]);
+    await store.close();
+    expect(checkReadModels(directory)).toBe(1);
+    store = EmbeddedReadStore.open({ directory });
+  });
+
   it('gives no document that is not what was written, and names the read model', async () => {
     await write('m', { name: 'a' }, 1);
     await store.close();
@@ -157,9 +217,8 @@ describe('readmodels.db', () => {
     for (const suffix of ['-wal', '-shm']) await rm(file() + suffix, { force: true });
     bytes.fill(0xab, 8192, bytes.length - 4096);
     await writeFile(file(), bytes);
+    store = EmbeddedReadStore.open({ directory, readOnly: true });
     const read = async () => {
-      store = EmbeddedReadStore.open({ directory });
-      await store.prepare(people);
       for await (const _ of store.scan(people));
     };
     await expect(read()).rejects.toThrow(/damaged.*disposable.*delete the file/s);

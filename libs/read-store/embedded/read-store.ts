@@ -2,13 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-import {
-  CheckpointConflict,
-  CollectionMissing,
-  type DocumentDamaged,
-  ReadStoreCorrupted,
-  ReadStoreUnavailable,
-} from '../errors.js';
+import { CollectionMissing, type DocumentDamaged, ReadStoreFull, ReadStoreUnavailable } from '../errors.js';
 import { type AggregateLimits } from '../pipeline/limits.js';
 import { planOf } from '../pipeline/plan.js';
 import { checkPipeline } from '../pipeline/stages.js';
@@ -26,6 +20,7 @@ import {
   type ReadStore,
   type StoredDocument,
 } from '../port.js';
+import { Checkpoints } from './checkpoints.js';
 import { type SqliteConnection, type SqlValue } from './driver.js';
 import { Finder } from './find.js';
 import { aggregateOver } from './pipeline/aggregate.js';
@@ -116,57 +111,25 @@ export class EmbeddedReadStore implements ReadStore {
     }
     connection.transaction(() => {
       for (const [table, rows] of byTable) table.write(rows);
-      for (const move of checkpoints) this.move(move);
+      for (const move of checkpoints) this.places().move(move);
     });
   }
 
-  private move(move: CheckpointMove): void {
-    const connection = this.open();
-    const changed =
-      move.from === null
-        ? connection
-            .prepare('INSERT INTO checkpoints(projection, position, epoch) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-            .run([move.projection, move.to, move.epoch])
-        : connection
-            .prepare(
-              'UPDATE checkpoints SET position = ?, epoch = ? WHERE projection = ? AND position = ? AND epoch <= ?',
-            )
-            .run([move.to, move.epoch, move.projection, move.from, move.epoch]);
-    if (changed !== 1)
-      throw new CheckpointConflict(move.projection, move.from, this.readCheckpoint(move.projection)?.position ?? null);
-  }
-
   async checkpoint(projection: string): Promise<Checkpoint | null> {
-    return this.readCheckpoint(projection);
+    return this.places().of(projection);
   }
 
   async checkpoints(projections: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
-    if (projections.length === 0) return new Map();
-    const rows = this.open()
-      .prepare(
-        'SELECT CAST(projection AS BLOB), CAST(position AS BLOB), epoch FROM checkpoints WHERE projection IN (SELECT value FROM json_each(?))',
-      )
-      .all([JSON.stringify(projections)]);
-    return new Map(rows.map((row) => [textOf(row[0]), { position: textOf(row[1]), epoch: Number(row[2]) }]));
+    return projections.length === 0 ? new Map() : this.places().ofAll(projections);
   }
 
   /** All texts that checkpoints hold: positions of lanes among them. */
   checkpointTexts(): readonly string[] {
-    return this.open()
-      .prepare('SELECT CAST(position AS BLOB) FROM checkpoints')
-      .all()
-      .map(([position]) => textOf(position));
-  }
-
-  private readCheckpoint(projection: string): Checkpoint | null {
-    const [row] = this.open()
-      .prepare('SELECT CAST(position AS BLOB), epoch FROM checkpoints WHERE projection = ?')
-      .all([projection]);
-    return row ? { position: textOf(row[0]), epoch: Number(row[1]) } : null;
+    return [...this.places().all().values()].map(({ position }) => position);
   }
 
   async dropCheckpoint(projection: string): Promise<void> {
-    this.open().prepare('DELETE FROM checkpoints WHERE projection = ?').run([projection]);
+    this.places().drop(projection);
   }
 
   async find(collection: CollectionSpec, query: FindQuery): Promise<Page> {
@@ -248,6 +211,10 @@ export class EmbeddedReadStore implements ReadStore {
     this.connection = undefined;
   }
 
+  private places(): Checkpoints {
+    return new Checkpoints(this.open(), this.file);
+  }
+
   private finder(collection: CollectionSpec, scanMax = this.scanLimit): Finder {
     return new Finder(this.open(), this.table(collection), scanMax);
   }
@@ -276,7 +243,8 @@ function openOrDiscard(file: string, onDiscard: (reason: Error) => void = () => 
   try {
     return openForWriting(file);
   } catch (error) {
-    if (!(error instanceof ReadStoreCorrupted)) throw error;
+    if (!(error instanceof Error) || error instanceof ReadStoreUnavailable || error instanceof ReadStoreFull)
+      throw error;
     onDiscard(error);
     removeFile(file);
     return openForWriting(file);

@@ -1,45 +1,68 @@
 import { existsSync, rmSync } from 'node:fs';
 
+import { ReadStoreCorrupted } from '../errors.js';
 import { SqliteConnection } from './driver.js';
+import { assertSound, sealDeclarations } from './soundness.js';
 import { DocumentTable, quoted, type TableShape } from './table.js';
 import { valueAt } from '../values.js';
 import { toSql } from './sql-values.js';
 
 /** Raise it when the tables below change: an older file is then thrown away and made anew. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 /** Without check sums; those are added, and documents get theirs when they are written next. */
 const VERSION_WITHOUT_CHECKSUMS = 1;
+/** Checkpoints and declarations were not covered; they are from now on. */
+const VERSION_WITH_CHECKSUMS_OF_DOCUMENTS = 2;
+/** A file that was made just now. */
+const VERSION_OF_NONE = 0;
+const KNOWN_VERSIONS = [
+  VERSION_OF_NONE,
+  VERSION_WITHOUT_CHECKSUMS,
+  VERSION_WITH_CHECKSUMS_OF_DOCUMENTS,
+  SCHEMA_VERSION,
+];
 const CACHE_KIB = 64 * 1024;
 const WAL_PAGES_BEFORE_CHECKPOINT = 4000;
 const BACKFILL_ROWS = 500;
 
 const TABLES = `
-  CREATE TABLE IF NOT EXISTS checkpoints (projection TEXT PRIMARY KEY, position TEXT NOT NULL, epoch INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS checkpoints (projection TEXT PRIMARY KEY, position TEXT NOT NULL, epoch INTEGER NOT NULL, crc INTEGER) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS snapshots (stream TEXT PRIMARY KEY, snapshot TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS declarations (id INTEGER PRIMARY KEY, crc INTEGER NOT NULL);
 `;
 
-/** Opens the writer's connection; a file of another schema is made anew. @throws ReadStoreCorrupted */
+/** Opens the writer's connection; a file of an earlier build is brought to today's format. @throws ReadStoreCorrupted */
 export function openForWriting(file: string): SqliteConnection {
-  let connection = SqliteConnection.open(file);
-  const version = versionOf(connection);
-  if (version !== SCHEMA_VERSION && version !== VERSION_WITHOUT_CHECKSUMS && version !== 0) {
+  const connection = SqliteConnection.open(file);
+  try {
+    const version = versionOf(connection);
+    if (!KNOWN_VERSIONS.includes(version))
+      throw new ReadStoreCorrupted(`${file} has format ${version}; this build knows ${SCHEMA_VERSION}.`);
+    for (const pragma of [
+      'journal_mode=WAL',
+      'synchronous=NORMAL',
+      'secure_delete=ON',
+      'temp_store=MEMORY',
+      `cache_size=-${CACHE_KIB}`,
+      `wal_autocheckpoint=${WAL_PAGES_BEFORE_CHECKPOINT}`,
+    ])
+      connection.prepare(`PRAGMA ${pragma}`).all();
+    if (version !== SCHEMA_VERSION) connection.transaction(() => upgrade(connection, version));
+    assertSound(connection, file);
+    return connection;
+  } catch (error) {
     connection.close();
-    removeFile(file);
-    connection = SqliteConnection.open(file);
+    throw error;
   }
-  for (const pragma of [
-    'journal_mode=WAL',
-    'synchronous=NORMAL',
-    'secure_delete=ON',
-    'temp_store=MEMORY',
-    `cache_size=-${CACHE_KIB}`,
-    `wal_autocheckpoint=${WAL_PAGES_BEFORE_CHECKPOINT}`,
-  ])
-    connection.prepare(`PRAGMA ${pragma}`).all();
+}
+
+function upgrade(connection: SqliteConnection, from: number): void {
   connection.exec(TABLES);
-  if (version === VERSION_WITHOUT_CHECKSUMS) addChecksums(connection);
+  if (from === VERSION_WITHOUT_CHECKSUMS) addChecksums(connection);
+  if (from !== VERSION_OF_NONE) connection.exec('ALTER TABLE checkpoints ADD COLUMN crc INTEGER');
+  connection.forgetStatements();
+  sealDeclarations(connection);
   connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-  return connection;
 }
 
 /** With what SQLite keeps beside it. */
@@ -48,14 +71,18 @@ export function removeFile(file: string): void {
 }
 
 function addChecksums(connection: SqliteConnection): void {
-  const tables = connection
+  for (const table of tablesOfDocuments(connection))
+    connection.exec(`ALTER TABLE ${quoted(table)} ADD COLUMN crc INTEGER`);
+}
+
+/** Their names; what declares them must be known to be what was written. */
+export function tablesOfDocuments(connection: SqliteConnection): readonly string[] {
+  return connection
     .prepare(
       `SELECT name FROM sqlite_master m WHERE type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'body')`,
     )
-    .all();
-  connection.transaction(() => {
-    for (const [name] of tables) connection.exec(`ALTER TABLE ${quoted(String(name))} ADD COLUMN crc INTEGER`);
-  });
+    .all()
+    .map(([name]) => String(name));
 }
 
 /** A connection that cannot write, or undefined while there is no file of this schema yet. */
@@ -96,6 +123,7 @@ export function prepareTable(connection: SqliteConnection, shape: TableShape): v
     connection.forgetStatements();
     if (missing.length > 0) fillColumns(connection, shape);
     prepareIndexes(connection, shape);
+    sealDeclarations(connection);
   });
 }
 
@@ -135,4 +163,5 @@ export function dropTable(connection: SqliteConnection, shape: TableShape): void
   connection.forgetStatements();
   connection.exec(`DROP TABLE IF EXISTS ${shape.elements}`);
   connection.exec(`DROP TABLE IF EXISTS ${shape.table}`);
+  sealDeclarations(connection);
 }
