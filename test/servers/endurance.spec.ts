@@ -51,7 +51,7 @@ if (eventStoreUrl === undefined || mongoUrl === undefined) {
     beforeAll(async () => {
       for (const role of roles) processes.push(await RoleProcess.start(role, environment));
       for (const memberId of members)
-        await processes[0]!.request('POST', '/v1/members', { key: `enrol-${memberId}`, body: { memberId } });
+        await answered(0, 'POST', '/v1/members', { key: `enrol-${memberId}`, body: { memberId } });
     });
     afterAll(async () => {
       await Promise.all(processes.map((one) => one.kill()));
