@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -233,6 +234,7 @@ describe('the WAL of a process that was killed', () => {
     for (let at = 0; at < APPENDS; at++) {
       markBeforeLast = readFileSync(join(living, 'events.db-mark'));
       await store.append('member-3', someEvents(2), at === 0 ? 'no_stream' : at * 2 - 1);
+      await marked(living);
     }
     // Not with fs: closing a descriptor of events.db would drop SQLite's locks on it.
     spawnSync(
@@ -244,6 +246,13 @@ describe('the WAL of a process that was killed', () => {
     rmSync(living, { recursive: true });
     wal = `${file}-wal`;
   });
+
+  /** The mark is written a moment after the commit. */
+  async function marked(living: string): Promise<void> {
+    const isMarked = () => !readFileSync(join(living, 'events.db-mark')).equals(markBeforeLast);
+    for (const untilMs = performance.now() + 10_000; !isMarked(); await pause(1))
+      if (performance.now() > untilMs) throw new Error('The mark was not written.');
+  }
 
   async function idsAfterOpening(): Promise<readonly string[] | TrofastError> {
     const texts = await contents();

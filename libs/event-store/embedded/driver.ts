@@ -7,7 +7,8 @@ import { AppendOutcomeUnknown, StoreCorrupted, StoreFull, StoreUnavailable } fro
 
 /** Everything the embedded adapter asks of SQLite. Another driver (`node:sqlite`) means another version of this file. */
 export interface Statement {
-  run(...values: readonly unknown[]): void;
+  /** @returns how many rows it changed */
+  run(...values: readonly unknown[]): number;
   /** All rows at once, as arrays: no cursor stays open. */
   rows(...values: readonly unknown[]): unknown[][];
 }
@@ -58,7 +59,7 @@ export class Database {
     const statement = this.connection.prepare(sql);
     if (statement.reader) statement.raw();
     return {
-      run: (...values) => void statement.run(values),
+      run: (...values) => statement.run(values).changes,
       rows: (...values) => statement.all(values) as unknown[][],
     };
   }

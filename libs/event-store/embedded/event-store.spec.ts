@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { systemClock } from '#platform';
 import {
@@ -22,8 +22,10 @@ import {
 import { ForeignPosition, StoreUnavailable } from '../errors.js';
 import { comparePositions, formatPosition } from '../position.js';
 import { EventRegistry } from '../registry.js';
+import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { openLog } from './log-file.js';
+import { LogGuard } from './log-guard.js';
 
 let directory: string;
 let opened: EmbeddedEventStore[];
@@ -258,6 +260,20 @@ describe('a log whose file is no longer the one that was opened', () => {
     await expect(store.append('b', someEvents(1), 'no_stream')).rejects.toMatchObject({ code: 'log_lost' });
     await expect(store.head()).rejects.toMatchObject({ code: 'log_lost' });
     await expect(collect(store.readStream('a'))).rejects.toMatchObject({ code: 'log_lost' });
+  });
+
+  it('writes nothing after what another process wrote between two of its commits', async () => {
+    const store = await open();
+    const take = jest.spyOn(LogGuard.prototype, 'take').mockImplementationOnce(function (this: LogGuard) {
+      const other = Database.open(join(directory, 'events.db'));
+      other.exec("INSERT INTO event (position, stream, revision, crc, text) VALUES (9999999, 77, 0, 0, 'x')");
+      other.close();
+      take.mockRestore();
+      this.take();
+    });
+    await store.append('a', someEvents(1), 'no_stream');
+    await expect(store.append('b', someEvents(2), 'no_stream')).rejects.toMatchObject({ code: 'log_lost' });
+    await expect(store.head()).rejects.toMatchObject({ code: 'log_lost' });
   });
 });
 

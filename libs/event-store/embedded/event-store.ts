@@ -188,7 +188,7 @@ export class EmbeddedEventStore implements EventStore {
 
   /** Remembers beside the log that so many keys were made, so that an older `keys.db` is noticed. */
   rememberKeys(made: number): void {
-    this.owned?.mark.writeKeys(made);
+    this.owned?.mark.moveKeysTo(made);
   }
 
   /**

@@ -12,7 +12,8 @@ interface Identity {
 /**
  * Holds the log for one process, by what SQLite itself locks. The owner's write transaction is open whenever nothing is
  * being committed, so nobody else can write to the file, whatever became of the names beside it. Each commit proves that
- * nobody has written in between, and that the files which took it still have their names; else nothing is acknowledged.
+ * the files which took it still have their names, and the writer's first INSERT that nobody has written in between; else
+ * nothing is acknowledged.
  */
 export class LogGuard {
   private readonly dataVersion: Statement;
@@ -42,8 +43,17 @@ export class LogGuard {
       if (isBusy(error)) this.lose('another process writes to it');
       throw error;
     }
-    if (this.versionNow() !== this.version) this.lose('another process has written to it');
     this.identities = this.identities.map((known, index) => known ?? identityOf(this.files[index]!));
+  }
+
+  /** Too slow for each commit: for when the file is read again after a failure. @throws LogLost once another has written */
+  assertAlone(): void {
+    if (this.versionNow() !== this.version) this.loseToAnother();
+  }
+
+  /** @throws LogLost always */
+  loseToAnother(): never {
+    this.lose('another process has written to it');
   }
 
   /** To be called between a commit and its answers. @throws LogLost */

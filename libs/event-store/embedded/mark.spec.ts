@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { AcknowledgedMark } from './mark.js';
+import { AcknowledgedMark, MARK_WRITE_MS } from './mark.js';
 
 const NOW = '2026-02-01T12:00:00.000Z';
 const SLOT_BYTES = 256;
@@ -14,8 +14,12 @@ let file: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'trofast-mark-'));
   file = join(directory, 'events.db-mark');
+  jest.useFakeTimers({ doNotFake: ['performance'] });
 });
-afterEach(() => rmSync(directory, { recursive: true }));
+afterEach(() => {
+  jest.useRealTimers();
+  rmSync(directory, { recursive: true });
+});
 
 function open(position = 0): AcknowledgedMark {
   const mark = AcknowledgedMark.open(file, 'log', () => NOW);
@@ -24,17 +28,19 @@ function open(position = 0): AcknowledgedMark {
 }
 
 describe('the mark of what was acknowledged', () => {
-  it('says what was written last', () => {
+  it('says within milliseconds what was acknowledged last', () => {
     const mark = open();
-    for (let position = 1; position < 6; position++) mark.write({ position, crc: position * 7 });
-    mark.writeKeys(3);
+    for (let position = 1; position < 6; position++) mark.moveTo({ position, crc: position * 7 });
+    mark.moveKeysTo(3);
+    expect(AcknowledgedMark.read(file)).toMatchObject({ position: 0, keys: 0 });
+    jest.advanceTimersByTime(MARK_WRITE_MS);
     expect(AcknowledgedMark.read(file)).toMatchObject({ logId: 'log', position: 5, crc: 35, keys: 3, at: NOW });
     mark.close();
   });
 
   it('keeps the number of keys when it is opened again', () => {
     const mark = open();
-    mark.writeKeys(12);
+    mark.moveKeysTo(12);
     mark.close();
     const again = open(4);
     expect(again.keys).toBe(12);
@@ -42,9 +48,12 @@ describe('the mark of what was acknowledged', () => {
     again.close();
   });
 
-  it('falls back by one commit at most, whichever byte of it is damaged', () => {
+  it('falls back by one write at most, whichever byte of it is damaged', () => {
     const mark = open();
-    for (let position = 1; position < 6; position++) mark.write({ position, crc: 1 });
+    for (let position = 1; position < 6; position++) {
+      mark.moveTo({ position, crc: 1 });
+      if (position < 5) jest.advanceTimersByTime(MARK_WRITE_MS);
+    }
     mark.close();
     const whole = readFileSync(file);
     for (let at = 0; at < whole.length; at++) {

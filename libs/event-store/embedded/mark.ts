@@ -8,7 +8,9 @@ import { StoreCorrupted } from '../errors.js';
 import { syncDirectory } from './files.js';
 import { LOG_START, type Place } from './place.js';
 
-/** How long after a commit the mark may still be on its way to the disk: what a power cut can take from it. */
+/** How far the file may be behind the log (ms): what a kill can take from it. */
+export const MARK_WRITE_MS = 5;
+/** How far the disk may be behind the file (ms): what a power cut can take from it. */
 export const MARK_SYNC_MS = 100;
 const SLOT_BYTES = 256;
 const SLOTS = 2;
@@ -16,7 +18,7 @@ const SLOTS = 2;
 /** How far the log had been acknowledged, and what else must not be older than it. */
 export interface Acknowledged extends Place {
   readonly logId: string;
-  /** When the newest commit was acknowledged. */
+  /** When this was written, soon after the newest commit. */
   readonly at: Instant;
   /** Keys that had been made by then; `keys.db` must hold as many. */
   readonly keys: number;
@@ -28,19 +30,25 @@ interface Slot extends Acknowledged {
 
 /**
  * `events.db-mark`: says outside the log and its WAL how far the log had been acknowledged, so that an end of the log that
- * is missing is noticed. Two slots are written in turn, so that one is whole whatever a crash tears. Each commit writes;
- * the disk is asked to keep it within `MARK_SYNC_MS` and at closing. A process that is killed loses nothing of it.
+ * is missing is noticed. Two slots are written in turn, so that one is whole whatever a crash tears. A write with
+ * each commit would slow down short ones, so it is written after `MARK_WRITE_MS`, synced after `MARK_SYNC_MS`, and at closing.
  */
 export class AcknowledgedMark {
+  private end: Place;
+  private keyCount: number;
   private sequence: number;
-  private timer: NodeJS.Timeout | undefined;
+  private isFailing = false;
+  private writing: NodeJS.Timeout | undefined;
+  private syncing: NodeJS.Timeout | undefined;
 
   private constructor(
     private readonly descriptor: number,
     private readonly logId: string,
-    private newest: Slot,
+    newest: Slot,
     private readonly now: () => Instant,
   ) {
+    this.end = newest;
+    this.keyCount = newest.keys;
     this.sequence = newest.sequence;
   }
 
@@ -67,42 +75,61 @@ export class AcknowledgedMark {
 
   /** Begins with the end of a log that was found whole, in both slots and on the disk. */
   begin(end: Place): void {
-    for (let slots = 0; slots < SLOTS; slots++) this.write(end);
-    this.flush();
+    this.end = end;
+    for (let slots = 0; slots < SLOTS; slots++) this.write();
+    fdatasyncSync(this.descriptor);
   }
 
   get keys(): number {
-    return this.newest.keys;
+    return this.keyCount;
   }
 
-  /** The log is acknowledged up to `end`. */
-  write({ position, crc }: Place): void {
-    this.put({ ...this.newest, logId: this.logId, position, crc, at: this.now() });
+  /** The log is acknowledged up to `end`. @throws what the file system throws, where the last write failed and this one does */
+  moveTo(end: Place): void {
+    this.end = end;
+    if (this.isFailing) this.write();
+    else this.writeSoon();
   }
 
   /** So many keys were made. */
-  writeKeys(keys: number): void {
-    this.put({ ...this.newest, keys });
+  moveKeysTo(keys: number): void {
+    this.keyCount = keys;
+    this.writeSoon();
   }
 
   close(): void {
-    clearTimeout(this.timer);
-    this.flush();
+    if (this.writing) this.write();
+    clearTimeout(this.syncing);
+    fdatasyncSync(this.descriptor);
     closeSync(this.descriptor);
   }
 
-  private put(acknowledged: Acknowledged): void {
-    this.newest = { ...acknowledged, sequence: ++this.sequence };
-    writeSync(this.descriptor, encoded(this.newest), 0, SLOT_BYTES, (this.sequence % SLOTS) * SLOT_BYTES);
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      // A failure shows at the next commit, whose own fsync meets the same disk.
-      fdatasync(this.descriptor, () => undefined);
-    }, MARK_SYNC_MS).unref();
+  private writeSoon(): void {
+    this.writing ??= setTimeout(() => {
+      try {
+        this.write();
+      } catch {
+        // The next commit tries again, and has somebody to say it to.
+      }
+    }, MARK_WRITE_MS).unref();
   }
 
-  private flush(): void {
-    fdatasyncSync(this.descriptor);
+  private sync(): void {
+    this.syncing = undefined;
+    // A failure shows at the next commit, whose own fsync meets the same disk.
+    fdatasync(this.descriptor, () => undefined);
+  }
+
+  private write(): void {
+    clearTimeout(this.writing);
+    this.writing = undefined;
+    const { position, crc } = this.end;
+    const sequence = ++this.sequence;
+    const slot: Slot = { sequence, logId: this.logId, position, crc, at: this.now(), keys: this.keyCount };
+    this.isFailing = true;
+    writeSync(this.descriptor, encoded(slot), 0, SLOT_BYTES, (sequence % SLOTS) * SLOT_BYTES);
+    this.isFailing = false;
+    this.syncing ??= setTimeout(() => this.sync(), MARK_SYNC_MS).unref();
   }
 }
 

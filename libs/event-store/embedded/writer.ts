@@ -45,6 +45,8 @@ type Outcome = Appended | WrongRevision;
 export class LogWriter {
   private readonly heads = new LRUCache<StreamName, Head>({ max: HEADS_MAX });
   private readonly insertEvent: Statement;
+  /** The same where the log still ends where this process left it. */
+  private readonly insertAtEnd: Statement;
   private readonly insertStream: Statement;
   private readonly findHead: Statement;
   private readonly findTexts: Statement;
@@ -68,6 +70,9 @@ export class LogWriter {
     this.database = database;
     this.insertEvent = database.prepare(
       'INSERT INTO event (position, stream, revision, crc, text) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.insertAtEnd = database.prepare(
+      'INSERT INTO event (position, stream, revision, crc, text) SELECT ?, ?, ?, ?, ? WHERE (SELECT max(position) FROM event) IS ?',
     );
     this.insertStream = database.prepare('INSERT INTO stream (id, name) VALUES (?, ?)');
     this.findHead = database.prepare(
@@ -164,7 +169,7 @@ export class LogWriter {
       isCommitting = true;
       this.database.exec('COMMIT');
       this.guard.assertInPlace();
-      this.mark.write(transaction.end);
+      this.mark.moveTo(transaction.end);
       for (const [stream, head] of transaction.heads) this.heads.set(stream, head);
       this.end = transaction.end;
       this.nextStreamId = transaction.nextStreamId;
@@ -207,6 +212,7 @@ export class LogWriter {
     this.database.rollback();
     moveWalIntoFile(this.database);
     this.guard.take();
+    this.guard.assertAlone();
     this.heads.clear();
     const [newest] = this.database.query('SELECT position, crc FROM event ORDER BY position DESC LIMIT 1');
     this.end = newest ? { position: newest[0] as number, crc: newest[1] as number } : LOG_START;
@@ -229,11 +235,18 @@ export class LogWriter {
     for (const text of texts) {
       const position = transaction.end.position + recordBytes(text);
       const crc = recordCrc(position, stream, ++revision, text);
-      this.insertEvent.run(position, id, revision, crc, text);
+      this.insertOne([position, id, revision, crc, text], transaction);
       transaction.end = { position, crc };
     }
     transaction.heads.set(stream, { id, revision });
     return { revision, position: this.log.places.format(transaction.end) };
+  }
+
+  /** @throws LogLost at the first event of a transaction, when the log does not end where it did */
+  private insertOne(row: readonly [number, number, number, number, string], { end }: Transaction): void {
+    if (end !== this.end) return void this.insertEvent.run(...row);
+    const endBefore = end.position === 0 ? null : end.position; // what max() says of no rows
+    if (this.insertAtEnd.run(...row, endBefore) !== 1) this.guard.loseToAnother();
   }
 
   /** The same append again: all of its ids stand where it would have put them. It is answered as the first was. */
