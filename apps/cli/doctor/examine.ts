@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { type Settings, systemClock } from '#platform';
-import { type ProjectionStatus } from '#projections';
+import { type ParkedEvent, type ProjectionStatus } from '#projections';
 import { checkReadModels } from '#read-store/embedded';
 
 import { jsonOf } from '../client/client.js';
@@ -155,15 +155,26 @@ async function readModels(directory: string): Promise<Result> {
   const server = await findServer(directory);
   if (!server) return ok('no server runs; they catch up when one starts');
   const client = new HttpClient(server.url, server.token);
-  const { items } = jsonOf<{ items: readonly ProjectionStatus[] }>(await client.request('GET', '/v1/projections'));
+  const { items } = jsonOf<{ items: readonly ListedProjection[] }>(await client.request('GET', '/v1/projections'));
   const stopped = items.find(({ state }) => state === 'stopped');
   if (stopped)
     return fail(
       `${stopped.name} has stopped: ${stopped.error ?? 'no reason known'}; \`trofast projections rebuild ${stopped.name}\` makes it anew`,
     );
-  const parked = items.reduce((sum, item) => sum + item.parked, 0);
-  if (parked > 0) return warn(`${parked} documents are parked; see \`trofast projections list\``);
+  const parked = parkedIn(items);
+  if (parked !== undefined) return warn(parked);
   return ok(
     `at most ${Math.max(0, ...items.map(({ lagEvents }) => lagEvents))} events behind, server at ${server.url}`,
   );
+}
+
+type ListedProjection = ProjectionStatus & { readonly parkedEvents: readonly ParkedEvent[] };
+
+/** How many documents wait for a person, and the first of them by name. */
+function parkedIn(items: readonly ListedProjection[]): string | undefined {
+  const count = items.reduce((sum, item) => sum + item.parked, 0);
+  if (count === 0) return undefined;
+  const [first] = items.flatMap(({ parkedEvents }) => parkedEvents);
+  const example = first ? `, ${first.documentId} of ${first.projection} among them: ${first.error}` : '';
+  return `${count} documents are parked${example}; see \`trofast projections list\``;
 }

@@ -3,11 +3,13 @@ import { type CheckpointMove, type ReadStore } from '#read-store';
 
 import { foldBatch, type Folded } from './fold.js';
 import { type Lane } from './lane.js';
-import { PARKED_DOCUMENTS_MAX } from './parking.js';
+import { PARKED, PARKED_DOCUMENTS_MAX, type ParkedRow } from './parking.js';
 
 /** What applying a batch needs to know of the engine around it. */
 export interface ApplyContext {
   readonly store: ReadStore;
+  /** Called with each document that was parked. */
+  readonly onError?: (doing: string, error: unknown) => void;
 }
 
 /**
@@ -53,7 +55,18 @@ async function store(context: ApplyContext, folded: readonly Folded[], position:
   }
   if (writes.length > 0 || moves.length > 0) await context.store.write(writes, moves);
   for (const part of folded) remember(part);
+  for (const { collection, body } of writes) if (collection === PARKED) reportParked(context, body as ParkedRow);
   for (const lane of moved) lane.position = position;
+}
+
+/** What waits behind one that failed says nothing new. */
+function reportParked(
+  { onError }: ApplyContext,
+  { state, projection, documentId, type, position, error }: ParkedRow,
+): void {
+  if (state !== 'failed') return;
+  const failure = new Error(error ?? 'no reason known');
+  onError?.(`applying the ${type} at ${position} to ${projection}; ${documentId} is parked`, failure);
 }
 
 function remember({ lane, documents, parked }: Folded): void {
