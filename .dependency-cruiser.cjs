@@ -34,7 +34,7 @@ module.exports = {
       name: 'domain-knows-no-framework',
       severity: 'error',
       from: { path: lib('domain'), pathNot: '\\.spec\\.ts$' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(luxon|@marcbachmann/cel-js|re2js|sorted-btree|@types/luxon)/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(luxon|@marcbachmann/cel-js|re2js|sorted-btree|libphonenumber-js|@types/luxon)/' },
     },
     {
       name: 'only-apps-choose-adapters',

@@ -42,6 +42,7 @@ export class ExpectedMember {
   };
   readonly #purchased = { count: 0, amount: 0, items: 0, discount: 0 };
   readonly #engagement = new ExpectedEngagement();
+  readonly #identities = new Map<string, JsonObject>();
 
   constructor(readonly memberId: string) {}
 
@@ -53,6 +54,7 @@ export class ExpectedMember {
     if (event.type === 'PointsEarned') this.#addEarned(event);
     this.#engagement.apply(event);
     if (event.type === 'LoyaltyClassChanged') this.#addClassChange(recorded, event);
+    this.#addIdentity(event);
     if ('requestId' in event.data) this.#addRequest(event as RequestEvent);
     if ('balanceAfter' in event.data) this.#addRow(recorded, event as Movement);
     if ('lot' in event.data && event.data.lot)
@@ -70,6 +72,7 @@ export class ExpectedMember {
       ...{ enrolledAt, channel, consents, profile, tier: { tier }, purchases },
       ...{ generation, birthMonth, referredBy, class: loyaltyClass, segments: Object.keys(segments).sort() },
       ...this.#engagement.fields(),
+      identities: [...this.#identities.values()],
       // Older movements did not say it, so that documents have what a later one said, or nothing.
       ...(this.member.nextExpiry !== undefined && { nextExpiry: soonestExpiry(this.member) }),
     };
@@ -115,6 +118,15 @@ export class ExpectedMember {
   #addClassChange(recorded: RecordedEvent, { data }: EventOf<'LoyaltyClassChanged'>): void {
     const { from, to, margin, observations, modelVersion, effectiveAt: at } = data;
     this.documents['class-changes'].set(this.#rowId(recorded), { at, from, to, margin, observations, modelVersion });
+  }
+
+  #addIdentity(event: MemberEvent): void {
+    if (event.type === 'IdentityAdded') {
+      const { identityId, kind, value, effectiveAt: addedAt } = event.data;
+      this.#identities.set(identityId, { identityId, kind, addedAt, value });
+    }
+    if (event.type === 'IdentityRemoved') this.#identities.delete(event.data.identityId);
+    if (event.type === 'MemberForgotten') this.#identities.clear();
   }
 
   /** Of models that have a row for an event. */

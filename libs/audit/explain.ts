@@ -131,6 +131,8 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     case 'MemberClosed':
     case 'MemberForgotten':
     case 'CommandNoted':
+    case 'IdentityAdded':
+    case 'IdentityRemoved':
     case 'IdentityClaimVoided':
     case 'FeedbackRecorded':
     case 'ServiceRequestOpened':

@@ -6,6 +6,7 @@ export { Members, type Accepted } from './member/members.js';
 export {
   AdjustPoints,
   AnswerRequest,
+  AddIdentity,
   ChangeConsent,
   CloseMember,
   EnrolMember,
@@ -16,6 +17,7 @@ export {
   RecordFeedback,
   RecordPurchase,
   RedeemPoints,
+  RemoveIdentity,
   ResolveRequest,
   UnfreezeMember,
   UpdateProfile,

@@ -21,11 +21,18 @@ const points = fc.integer({ min: 1, max: 40 });
 const total = fc.constantFrom({ amount: 20_000, currency: 'EUR' }, { amount: 30_000, currency: 'EUR' });
 const email = fc.constantFrom('one@example.com', 'two@example.com', null);
 const none = fc.constant([]);
+const outsideId = fc.record({ kind: fc.constant('card'), value: fc.constantFrom('C-1', 'C-2') });
 
 /** One for each command that a client can send to a member: the compiler sees to it that none is missing. */
 const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<Told<Type>> } = {
-  EnrolMember: fc.record({ profile: fc.record({ email }), identities: none }),
+  EnrolMember: fc.record({
+    profile: fc.record({ email }),
+    identities: none,
+    outsideIds: fc.array(outsideId, { maxLength: 2 }),
+  }),
   UpdateProfile: fc.record({ profile: fc.record({ email }), identities: none }),
+  AddIdentity: fc.record({ identities: none, outsideIds: outsideId.map((one) => [one] as const) }),
+  RemoveIdentity: fc.record({ identityId: fc.constantFrom('1', '2') }),
   ChangeConsent: fc.record({ purpose: fc.constant('newsletter'), granted: fc.boolean() }),
   RecordPurchase: fc.record({ purchaseId, total }),
   RedeemPoints: fc.record({ points }),
@@ -39,6 +46,11 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<Told<Type>> } = {
   OpenRequest: fc.record({ requestId, topic: fc.constantFrom('delivery', 'price') }),
   AnswerRequest: fc.record({ requestId, automatic: fc.boolean() }),
   ResolveRequest: fc.record({ requestId }),
+};
+
+const rulesWithCards = {
+  ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }),
+  identities: { kinds: [{ kind: 'card' }] },
 };
 
 const segmentId = fc.constant('regulars');
@@ -102,7 +114,7 @@ const otherCommand: fc.Arbitrary<Send> = fc.oneof(
         guests.enrolClaiming({ type: 'EnrolMember', memberId: member, identities: [] }, [`g${id}`], envelope),
   ),
   fc.integer({ min: 1, max: 2 }).map((welcomePoints): Send => async ({ programs }, envelope) => {
-    const rules = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
+    const rules = rulesWithCards;
     const changed = { ...rules, points: { ...rules.points, welcomePoints } };
     const { kind, state, revision, position } = await programs.publish(
       'main',
@@ -188,7 +200,7 @@ describe('an acknowledged command that is sent again at any later time', () => {
       fc.asyncProperty(histories, async (steps) => {
         const shared = sharedPorts();
         const world = commandProcess(shared);
-        await world.programs.ensureStarter('main', 'EUR', 'UTC');
+        await world.programs.ensure('main', rulesWithCards);
         const acknowledged = new Acknowledged(shared.events);
         await acknowledged.send(world, enrolAda, clientEnvelope('enrol ada'));
         for (const [index, { send, dryRun, laterMs, again, elsewhere }] of steps.entries()) {

@@ -5,10 +5,12 @@ import { eventCatalogue } from './catalogue.js';
 import { type Schema } from './catalogue/schema.js';
 import { commandNoted } from './command-noted.js';
 import {
+  addIdentity,
   adjust,
   answerRequest,
   behave,
   buy,
+  cards,
   classify,
   close,
   consent,
@@ -21,6 +23,7 @@ import {
   openRequest,
   programOf,
   redeem,
+  removeIdentity,
   resolveRequest,
   rulesWith,
   settleTo,
@@ -61,7 +64,11 @@ const capped = {
     } as const,
   ],
 };
-const waiting = { ...capped, points: { ...capped.points, activation: { type: 'after_days', days: 2 } as const } };
+const waiting = {
+  ...capped,
+  identities: { phoneCountry: 'NO', kinds: [{ kind: 'card', pattern: '\\w+', lengthMax: 9 }] },
+  points: { ...capped.points, activation: { type: 'after_days', days: 2 } as const },
+};
 const profile = {
   email: 'ada@example.com',
   phone: null,
@@ -109,6 +116,9 @@ describe('the catalogue of events', () => {
       ['2027-06-07', settleTo('2027-06-07')],
       ['2027-06-08', buy(100)],
       ['2027-06-11', settleTo('2027-06-11')],
+      ['2027-06-11', addIdentity(cards('c1')[0]!)],
+      ['2027-06-11', removeIdentity('1')],
+      ['2027-06-11', addIdentity(cards('c2')[0]!)],
       ['2027-06-12', close()],
       ['2027-06-13', forget()],
     );
@@ -196,6 +206,7 @@ describe('the catalogue of events', () => {
     const fields = ['email', 'phone', 'name', 'birthDate', 'attributes.*'];
     expect(marked).toEqual([
       ...['MemberEnrolled', 'ProfileUpdated'].flatMap((type) => fields.map((field) => `${type} profile.${field}`)),
+      'IdentityAdded value',
       'FeedbackRecorded comment',
     ]);
   });

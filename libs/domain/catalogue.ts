@@ -9,6 +9,7 @@ import {
   memberId,
   object,
   oneOfTexts,
+  slug,
   text,
   version,
   whole,
@@ -112,7 +113,7 @@ const definitions: Record<
   },
   IdentityClaimed: {
     description: 'An identity (the stream is named by its HMAC) belongs to a member.',
-    schema: object({ memberId, kind: oneOfTexts('email', 'phone'), effectiveAt: instant }),
+    schema: object({ memberId, kind: slug, effectiveAt: instant }),
   },
   LogLossAccepted: {
     description: 'An operator went on although acknowledged events are missing from the log.',

@@ -50,6 +50,10 @@ export const LIMITS = {
   segmentRuleLengthMax: 20_000,
   /** Pieces of evidence for a loyalty class. */
   evidenceMax: 40,
+  /** Identities of the programme's kinds that one member has at the same time. */
+  identitiesMax: 20,
+  /** Kinds of identities that a programme names. */
+  identityKindsMax: 20,
   /** Guest purchases that one enrolment claims. */
   guestPurchasesMax: 20,
 } as const;

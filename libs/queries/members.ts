@@ -12,15 +12,17 @@ import { type PageOf, type PageView, QUERY_PORTS, type QueryPorts } from './port
  * The whole picture of a member. Profile and comments are there for those who may see them, and until the member is
  * forgotten.
  */
-export type MemberView = Omit<MemberDocument, 'profile' | 'feedback'> & {
+export type MemberView = Omit<MemberDocument, 'profile' | 'identities' | 'feedback'> & {
   readonly profile?: JsonObject;
+  readonly identities: readonly JsonObject[];
   readonly feedback: JsonObject;
 };
 
 /** Without anything personal. */
-function viewOf({ profile: _profile, feedback, ...member }: MemberDocument): MemberView {
+function viewOf({ profile: _profile, identities, feedback, ...member }: MemberDocument): MemberView {
   const { nps, csat, answers } = feedback;
-  return { ...member, feedback: { nps: wordless(nps), csat: wordless(csat), answers } };
+  const valueless = identities.map(({ identityId, kind, addedAt }) => ({ identityId, kind, addedAt }));
+  return { ...member, identities: valueless, feedback: { nps: wordless(nps), csat: wordless(csat), answers } };
 }
 
 function wordless(answer: MemberDocument['feedback']['nps']): JsonObject | null {
@@ -101,12 +103,12 @@ export class GetMemberHandler implements IQueryHandler<GetMember> {
     const document = await this.#documents.member(program, memberId);
     const isOfRevision = !this.#documents.isDue(document);
     const member = isOfRevision ? document : await this.#documents.settledOne(document);
-    const { revision, profile, feedback } = member;
+    const { revision, profile, identities, feedback } = member;
     const view = viewOf(member);
     if (!withProfile || member.status === 'forgotten') return { view, revision, isOfRevision };
-    const personal = { profile, feedback } as unknown as { profile: JsonObject; feedback: JsonObject };
+    const personal = { profile, identities, feedback } as unknown as JsonObject;
     const opened = await this.ports.codec.openData(this.ports.names.member(program, memberId), personal);
-    return { view: { ...view, ...opened }, revision, isOfRevision };
+    return { view: { ...view, ...(opened as unknown as Partial<MemberView>) }, revision, isOfRevision };
   }
 }
 

@@ -1,6 +1,13 @@
 import { createHmac } from 'node:crypto';
 
-import { identityDecider, type Identity, type Profile } from '#domain';
+import {
+  identityDecider,
+  identityForms,
+  type Identity,
+  type NamedIdentity,
+  type OutsideId,
+  type Profile,
+} from '#domain';
 import { type StreamNames } from '#event-store';
 import { type Clock } from '#platform';
 
@@ -27,6 +34,17 @@ const identityKind: StreamKind<IdentityState, IdentityCommand, IdentityEvent, Id
  */
 const CLAIM_IN_USE_MS = 60_000;
 
+/** An identity as a command names it, ready to be claimed. */
+export interface ClaimableIdentity extends NamedIdentity {
+  /** HMACs under which builds before 0.2.0 may have claimed the same value. */
+  readonly formerly: readonly string[];
+}
+
+interface NamingOptions {
+  readonly outsideIds?: readonly OutsideId[] | undefined;
+  readonly phoneCountry?: string | undefined;
+}
+
 /** A claim as it is in force. */
 export interface HeldClaim {
   readonly memberId: string;
@@ -36,7 +54,7 @@ export interface HeldClaim {
 }
 
 /**
- * What could be personal and must be unique (e-mail, phone) lives in a stream of its own, named by an HMAC under a key
+ * What could be personal and must be unique (e-mail, phone, what the programme names) lives in a stream of its own, named by an HMAC under a key
  * that outlives forgetting: whoever appends the claim first owns it. A claim is made before the member's event that
  * needs it, so that a crash in between leaves at most a claim that nobody uses. Claims of an identity are numbered; before
  * one is taken from its member, it is voided in the member's own stream (ADR 30).
@@ -55,16 +73,26 @@ export class Identities {
     this.clock = ports.clock;
   }
 
-  /** The identities that a profile names: e-mail without regard to case, phone by its digits. */
-  of(program: string, profile: Profile | undefined): readonly Identity[] {
-    const identity = (kind: Identity['kind'], value: string): Identity => ({
-      kind,
-      hmac: this.hmac(program, kind, value),
-    });
-    return [
-      ...(profile?.email ? [identity('email', profile.email.trim().toLowerCase())] : []),
-      ...(profile?.phone ? [identity('phone', profile.phone.replace(/[^\d+]/g, ''))] : []),
+  /**
+   * The identities of a profile, and of the kinds that the programme names, in their normal forms.
+   * @param phoneCountry where phone numbers without a country code belong
+   */
+  of(
+    program: string,
+    profile: Profile | undefined,
+    { outsideIds = [], phoneCountry }: NamingOptions = {},
+  ): readonly ClaimableIdentity[] {
+    const named = [
+      ...(profile?.email ? [{ kind: 'email', value: profile.email }] : []),
+      ...(profile?.phone ? [{ kind: 'phone', value: profile.phone }] : []),
     ];
+    const claimable = ({ kind, value }: OutsideId): ClaimableIdentity => {
+      const { normal, former } = identityForms(kind, value, phoneCountry);
+      const formerly = former.map((form) => this.hmac(program, kind, form));
+      return { kind, hmac: this.hmac(program, kind, normal), formerly };
+    };
+    const outside = outsideIds.map((one) => ({ ...claimable(one), value: identityForms(one.kind, one.value).normal }));
+    return [...named.map(claimable), ...distinct(outside)];
   }
 
   /** Who has claimed an identity, if anybody has. */
@@ -76,7 +104,7 @@ export class Identities {
   }
 
   /** The identity with the number of the claim that the member now has. @throws CommandRefused `identity_taken` */
-  async claim(memberId: string, identity: Identity, envelope: CommandEnvelope): Promise<Identity> {
+  async claim<Named extends Identity>(memberId: string, identity: Named, envelope: CommandEnvelope): Promise<Named> {
     const command = { type: 'ClaimIdentity', memberId, kind: identity.kind } as const;
     const { claims } = await this.send(command, identity, envelope);
     return { ...identity, claim: claims };
@@ -99,3 +127,8 @@ export class Identities {
     return createHmac('sha256', this.key).update(`${program}\n${kind}\n${value}`).digest('hex');
   }
 }
+
+/** One of each: naming the same value twice claims it once. */
+const distinct = (identities: readonly ClaimableIdentity[]): readonly ClaimableIdentity[] => [
+  ...new Map(identities.map((identity) => [identity.hmac, identity])).values(),
+];

@@ -1,4 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { createHmac } from 'node:crypto';
+
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import { type EventStore } from '#event-store';
@@ -99,6 +101,43 @@ describe('an e-mail', () => {
     await change(later, 'ada', 'two@example.com', 'move');
     await enrol(later, 'bob');
     expect(await owners(later, ['ada', 'bob'])).toEqual({ having: ['bob'], claimedBy: 'bob' });
+  });
+
+  describe('claimed by a build before 0.2.0, which cut blanks off and lower-cased alone,', () => {
+    const WRITTEN = 'jose\u0301@B\u00fccher.example';
+    const FORMER = WRITTEN.toLowerCase();
+    const others = ['JOS\u00c9@xn--bcher-kva.example', WRITTEN, WRITTEN.normalize('NFC')];
+
+    /** As that build appended it, through this one: under the form that it made. */
+    async function claimedFormerly() {
+      const { shared, process } = await start();
+      const { identities } = process.members;
+      const key = shared.keys.derived('identity');
+      const hmac = createHmac('sha256', key).update(`main\nemail\n${FORMER}`).digest('hex');
+      const of = jest.spyOn(identities, 'of').mockReturnValueOnce([{ kind: 'email', hmac, formerly: [] }]);
+      await enrol(process, 'ada', WRITTEN);
+      expect(of.mock.calls).toHaveLength(1);
+      return { shared, hmac, process: commandProcess(shared) };
+    }
+
+    it('belongs to its member, however others write it now', async () => {
+      const { process, shared } = await claimedFormerly();
+      for (const [index, email] of others.entries()) {
+        await expect(enrol(process, `bob${index}`, email)).rejects.toMatchObject({ code: 'identity_taken' });
+        await expect(process.members.withIdentity('main', { kind: 'email', value: email })).resolves.toBe('ada');
+        shared.clock.advance(PAUSE_MS);
+      }
+    });
+
+    it('moves to the normal form when its member gives it again, and is free once the member gives it up', async () => {
+      const { process, hmac } = await claimedFormerly();
+      await change(process, 'ada', others[0]!, 'again');
+      await expect(process.members.identities.holder('main', { kind: 'email', hmac })).resolves.toBeUndefined();
+      await expect(enrol(process, 'bob', WRITTEN)).rejects.toMatchObject({ code: 'identity_taken' });
+      await change(process, 'ada', null, 'remove');
+      await enrol(process, 'bob', WRITTEN);
+      await expect(process.members.withIdentity('main', { kind: 'email', value: others[0]! })).resolves.toBe('bob');
+    });
   });
 
   it('leaves no trace of a member whose enrolment is refused', async () => {

@@ -1,11 +1,11 @@
-import { type Identity, type Member, type MemberCommand } from '#domain';
+import { type Identity, type Member, type MemberCommand, identityTaken } from '#domain';
 
 import { type CommandEnvelope, type Outcome, withDerivedId } from '../runner/command.js';
 import { CommandRefused } from '../runner/errors.js';
-import { type Identities } from './identities.js';
+import { type ClaimableIdentity, type Identities } from './identities.js';
 
 /** Commands whose events name identities. */
-export type Claiming = MemberCommand & { readonly type: 'EnrolMember' | 'UpdateProfile' };
+export type Claiming = MemberCommand & { readonly type: 'EnrolMember' | 'UpdateProfile' | 'AddIdentity' };
 
 /** How often a command is tried whose claims are taken away while it is under way. */
 const TRIES_MAX = 3;
@@ -26,9 +26,13 @@ export class IdentityClaims {
   ) {}
 
   /** Runs a command on its claims, which are given back where it came to nothing. @throws CommandRefused `identity_taken` and others */
-  async claimThenRun(command: Claiming, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+  async claimThenRun(
+    command: Claiming,
+    identities: readonly ClaimableIdentity[],
+    envelope: CommandEnvelope,
+  ): Promise<Outcome<Member>> {
     for (let tries = 1; ; tries++) {
-      const claimed = await this.claimAll(command, envelope);
+      const claimed = await this.claimAll(command.memberId, identities, envelope);
       try {
         const outcome = await this.send({ ...command, identities: claimed }, envelope);
         if (outcome.kind !== 'appended') await this.giveBackAll(command.memberId, claimed, envelope);
@@ -58,11 +62,14 @@ export class IdentityClaims {
     return true;
   }
 
-  private async claimAll(command: Claiming, envelope: CommandEnvelope): Promise<readonly Identity[]> {
-    const { memberId } = command;
-    const claimed: Identity[] = [];
+  private async claimAll(
+    memberId: string,
+    identities: readonly ClaimableIdentity[],
+    envelope: CommandEnvelope,
+  ): Promise<readonly ClaimableIdentity[]> {
+    const claimed: ClaimableIdentity[] = [];
     try {
-      for (const identity of await this.takenFirst(command, envelope))
+      for (const identity of await this.takenFirst(memberId, identities, envelope))
         claimed.push(await this.claim(memberId, identity, envelope));
     } catch (error) {
       if (error instanceof CommandRefused) await this.giveBackAll(memberId, claimed, envelope);
@@ -73,12 +80,13 @@ export class IdentityClaims {
 
   /** Those of somebody else come first, since that is where the command fails, with nothing to give back. */
   private async takenFirst(
-    { memberId, identities }: Claiming,
+    memberId: string,
+    identities: readonly ClaimableIdentity[],
     { program, attempt }: CommandEnvelope,
-  ): Promise<readonly Identity[]> {
+  ): Promise<readonly ClaimableIdentity[]> {
     if (identities.length < 2) return identities;
-    const free: Identity[] = [];
-    const taken: Identity[] = [];
+    const free: ClaimableIdentity[] = [];
+    const taken: ClaimableIdentity[] = [];
     for (const identity of identities) {
       const held = await this.identities.holder(program, identity, attempt);
       (held && held.memberId !== memberId ? taken : free).push(identity);
@@ -87,12 +95,33 @@ export class IdentityClaims {
   }
 
   /** A claim that was left behind is given to whoever asks next. */
-  private async claim(memberId: string, identity: Identity, envelope: CommandEnvelope): Promise<Identity> {
+  private async claim(
+    memberId: string,
+    identity: ClaimableIdentity,
+    envelope: CommandEnvelope,
+  ): Promise<ClaimableIdentity> {
+    await this.refuseFormerlyClaimed(memberId, identity, envelope);
     try {
       return await this.identities.claim(memberId, identity, envelope);
     } catch (error) {
       if (!(error instanceof CommandRefused) || !(await this.takeOver(identity, envelope))) throw error;
       return this.identities.claim(memberId, identity, envelope);
+    }
+  }
+
+  /**
+   * Whoever has the value under a form of builds before 0.2.0 keeps it. This build claims the normal form only, so what is
+   * looked at here can only become free. @throws CommandRefused `identity_taken`
+   */
+  private async refuseFormerlyClaimed(
+    memberId: string,
+    { kind, formerly }: ClaimableIdentity,
+    envelope: CommandEnvelope,
+  ): Promise<void> {
+    for (const hmac of formerly) {
+      const held = await this.identities.holder(envelope.program, { kind, hmac }, envelope.attempt);
+      if (!held || held.memberId === memberId || (await this.takeOver({ kind, hmac }, envelope))) continue;
+      throw new CommandRefused(identityTaken(kind));
     }
   }
 

@@ -1,4 +1,15 @@
-import { refuse, type Identity, type Member, type MemberCommand, type MemberContext, type MemberEvent } from '#domain';
+import {
+  type Identity,
+  type Member,
+  type MemberCommand,
+  type MemberContext,
+  type MemberEvent,
+  type OutsideId,
+  PROFILE_KINDS,
+  refuse,
+  unknownKind,
+  versionAt,
+} from '#domain';
 import { type StreamNames } from '#event-store';
 
 import { type Attempt } from '../runner/attempt.js';
@@ -8,7 +19,7 @@ import { CommandRefused } from '../runner/errors.js';
 import { type RunnerPorts } from '../runner/options.js';
 import { type Programs } from '../program/programs.js';
 import { answerOf, type MemberAnswer } from './answer.js';
-import { Identities } from './identities.js';
+import { type ClaimableIdentity, Identities } from './identities.js';
 import { IdentityClaims, type Claiming } from './identity-claims.js';
 import { memberKind } from './member-kind.js';
 
@@ -47,7 +58,10 @@ export class Members {
         await this.refuseUnknownReferrer(command, envelope);
         return accepted(await this.claimThenRun(command, envelope));
       case 'UpdateProfile':
+      case 'AddIdentity':
         return accepted(await this.claimThenRun(command, envelope));
+      case 'RemoveIdentity':
+        return accepted(await this.releasing(command.memberId, envelope, () => this.send(command, envelope)));
       case 'ForgetMember':
         return this.forget(command, envelope);
       default:
@@ -65,13 +79,24 @@ export class Members {
     return { member: state, revision };
   }
 
-  /** The member who has this e-mail now, if anybody does; one who only claimed it does not. */
-  async withEmail(program: string, email: string): Promise<string | undefined> {
-    const [identity] = this.identities.of(program, { email });
-    const held = identity && (await this.identities.holder(program, identity));
-    if (!held) return undefined;
-    const { member } = await this.current(program, held.memberId);
-    return member.identities.some(({ hmac }) => hmac === identity.hmac) ? held.memberId : undefined;
+  /**
+   * The member who has an identity now, if anybody does; one who only claimed it does not.
+   * @throws CommandRefused `identity_kind_unknown`
+   */
+  async withIdentity(program: string, { kind, value }: OutsideId): Promise<string | undefined> {
+    const { versions } = await this.programs.known(program);
+    const kinds = versions.flatMap(({ rules }) => rules.identities?.kinds ?? []);
+    if (!PROFILE_KINDS.has(kind) && !kinds.some((one) => one.kind === kind))
+      throw new CommandRefused(unknownKind(kind));
+    const options = { outsideIds: [{ kind, value }], phoneCountry: await this.phoneCountry(program) };
+    const [{ hmac, formerly }] = this.identities.of(program, undefined, options) as readonly [ClaimableIdentity];
+    for (const one of [hmac, ...formerly]) {
+      const held = await this.identities.holder(program, { kind, hmac: one });
+      if (!held) continue;
+      const { member } = await this.current(program, held.memberId);
+      if (member.identities.some((identity) => identity.hmac === one)) return held.memberId;
+    }
+    return undefined;
   }
 
   /**
@@ -108,14 +133,37 @@ export class Members {
   /** A repetition, a refusal and a preview claim nothing, so the command is decided without its claims first. */
   private async claimThenRun(command: Claiming, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     const { memberId } = command;
-    const identities = this.identities.of(envelope.program, command.profile);
+    const identities = await this.identitiesOf(command, envelope);
     if (identities.length > 0) {
       const preview = await this.send({ ...command, identities }, { ...envelope, dryRun: true });
       if (envelope.dryRun || preview.kind !== 'preview') return preview;
     }
+    return this.releasing(memberId, envelope, () => this.claims.claimThenRun(command, identities, envelope));
+  }
+
+  private async identitiesOf(
+    command: Claiming,
+    { program, attempt }: CommandEnvelope,
+  ): Promise<readonly ClaimableIdentity[]> {
+    const profile = 'profile' in command ? command.profile : undefined;
+    const outsideIds = 'outsideIds' in command ? command.outsideIds : [];
+    const phoneCountry = profile?.phone ? await this.phoneCountry(program, attempt) : undefined;
+    return this.identities.of(program, profile, { outsideIds, phoneCountry });
+  }
+
+  private async phoneCountry(program: string, attempt?: Attempt): Promise<string | undefined> {
+    return versionAt(await this.programs.get(program, attempt), this.ports.clock.now())?.rules.identities?.phoneCountry;
+  }
+
+  /** Identities that the member does not have any more after a command are given back. */
+  private async releasing(
+    memberId: string,
+    envelope: CommandEnvelope,
+    run: () => Promise<Outcome<Member>>,
+  ): Promise<Outcome<Member>> {
     const stream = this.names.member(envelope.program, memberId);
     const before = (await this.runner.lastKnown(stream)).identities;
-    const outcome = await this.claims.claimThenRun({ ...command, identities }, envelope);
+    const outcome = await run();
     if (outcome.kind !== 'appended') return outcome;
     const after = new Set(outcome.state.identities.map(({ hmac }) => hmac));
     for (const identity of before) {

@@ -18,6 +18,8 @@ class MemberMessage<Type extends MemberCommand['type']> extends Command<Accepted
 
 export class EnrolMember extends MemberMessage<'EnrolMember'> {}
 export class UpdateProfile extends MemberMessage<'UpdateProfile'> {}
+export class AddIdentity extends MemberMessage<'AddIdentity'> {}
+export class RemoveIdentity extends MemberMessage<'RemoveIdentity'> {}
 export class ChangeConsent extends MemberMessage<'ChangeConsent'> {}
 export class RecordPurchase extends MemberMessage<'RecordPurchase'> {}
 export class RedeemPoints extends MemberMessage<'RedeemPoints'> {}
@@ -46,6 +48,10 @@ class MemberHandler implements ICommandHandler<MemberMessage<MemberCommand['type
 class EnrolMemberHandler extends MemberHandler {}
 @CommandHandler(UpdateProfile)
 class UpdateProfileHandler extends MemberHandler {}
+@CommandHandler(AddIdentity)
+class AddIdentityHandler extends MemberHandler {}
+@CommandHandler(RemoveIdentity)
+class RemoveIdentityHandler extends MemberHandler {}
 @CommandHandler(ChangeConsent)
 class ChangeConsentHandler extends MemberHandler {}
 @CommandHandler(RecordPurchase)
@@ -76,6 +82,8 @@ class ForgetMemberHandler extends MemberHandler {}
 export const MEMBER_HANDLERS = [
   EnrolMemberHandler,
   UpdateProfileHandler,
+  AddIdentityHandler,
+  RemoveIdentityHandler,
   ChangeConsentHandler,
   RecordPurchaseHandler,
   RedeemPointsHandler,

@@ -14,6 +14,7 @@ import {
   object,
   oneOfTexts,
   personal,
+  personalText,
   points,
   slug,
   text,
@@ -48,7 +49,9 @@ const profile = object({
     maxProperties: LIMITS.attributesMax,
   },
 });
-const identities = list(object({ kind: oneOfTexts('email', 'phone'), hmac, 'claim?': version }), 10);
+const PROFILE_IDENTITIES_MAX = 10;
+const identities = list(object({ kind: slug, hmac, 'claim?': version }), LIMITS.identitiesMax + PROFILE_IDENTITIES_MAX);
+const identityId: Schema = { type: 'string', pattern: '^[1-9]\\d{0,8}$' };
 
 const toNextTier: Schema = { type: ['integer', 'null'], minimum: 0, maximum: LIMITS.totalMax };
 const nextExpiry: Schema = { ...object({ at: instant, points: total }), type: ['object', 'null'] };
@@ -160,6 +163,14 @@ export const memberEvents = {
   MemberForgotten: {
     description: 'The personal data are gone for good; these identities are released. Points and history stay.',
     schema: of({ identities }),
+  },
+  IdentityAdded: {
+    description: 'The member has an identity of a kind that the programme names: a card, an app account …',
+    schema: of({ identityId, kind: slug, value: personalText(LIMITS.textLengthMax), hmac, 'claim?': version }),
+  },
+  IdentityRemoved: {
+    description: 'The member does not have the identity any more; it is free for others.',
+    schema: of({ identityId, kind: slug }),
   },
   IdentityClaimVoided: {
     description:

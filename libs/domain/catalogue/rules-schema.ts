@@ -68,6 +68,14 @@ const pointsPolicy = object({
   'balanceMax?': whole(1, LIMITS.pointsMax),
 });
 
+const identities = object({
+  'phoneCountry?': { type: 'string', pattern: '^[A-Z]{2}$' },
+  'kinds?': list(
+    object({ kind: slug, 'name?': text(), 'pattern?': text(), 'lengthMax?': whole(1, LIMITS.textLengthMax) }),
+    LIMITS.identityKindsMax,
+  ),
+});
+
 /** The rules of a programme's version, as they stand in ProgramVersionPublished. */
 export const rulesSchema: Schema = object({
   name: text(),
@@ -77,4 +85,5 @@ export const rulesSchema: Schema = object({
   earnRules: list(earnRule, LIMITS.earnRulesMax),
   tiers,
   points: pointsPolicy,
+  'identities?': identities,
 });

@@ -12,19 +12,24 @@ export interface IdentityState {
 }
 
 export type IdentityCommand =
-  | { readonly type: 'ClaimIdentity'; readonly memberId: string; readonly kind: 'email' | 'phone' }
+  | { readonly type: 'ClaimIdentity'; readonly memberId: string; readonly kind: string }
   /** Of this one claim; a later claim of the same member stays. */
   | { readonly type: 'ReleaseIdentity'; readonly memberId: string; readonly claim: number };
 
 export type IdentityEvent =
   | {
       readonly type: 'IdentityClaimed';
-      readonly data: { readonly memberId: string; readonly kind: 'email' | 'phone'; readonly effectiveAt: Instant };
+      readonly data: { readonly memberId: string; readonly kind: string; readonly effectiveAt: Instant };
     }
   | { readonly type: 'IdentityReleased'; readonly data: { readonly memberId: string; readonly effectiveAt: Instant } };
 
 export interface IdentityContext {
   readonly now: Instant;
+}
+
+/** Does not say whose it is. */
+export function identityTaken(kind: string): Refusal {
+  return refuse('identity_taken', `This ${kind} belongs to another member; leave it out.`, { kind });
 }
 
 function decide(
@@ -36,10 +41,7 @@ function decide(
   switch (command.type) {
     case 'ClaimIdentity':
       if (holder === memberId) return [];
-      if (holder !== undefined)
-        return refuse('identity_taken', `This ${command.kind} belongs to another member; leave it out.`, {
-          kind: command.kind,
-        });
+      if (holder !== undefined) return identityTaken(command.kind);
       return [{ type: 'IdentityClaimed', data: { memberId, kind: command.kind, effectiveAt: now } }];
     case 'ReleaseIdentity':
       if (holder !== memberId || claims !== command.claim) return [];

@@ -5,6 +5,7 @@ import { applyEngagement } from './apply-engagement.js';
 import { addToCaps } from './caps.js';
 import { type Allocation, type MemberEvent, type NewLot, type Profile } from './events.js';
 import { applyVoidClaim, replaceIdentities } from './identity-claims.js';
+import { applyIdentityAdded } from './outside-ids.js';
 import { activateLot, insertLot, startsPending, takeFromLots } from './lots.js';
 import { type Member } from './member.js';
 import { allocationsOf } from './packed-allocations.js';
@@ -51,6 +52,8 @@ export function applyToMember(member: Member, event: MemberEvent): void {
     case 'MemberUnfrozen':
     case 'MemberClosed':
     case 'MemberForgotten':
+    case 'IdentityAdded':
+    case 'IdentityRemoved':
     case 'IdentityClaimVoided':
       return applyToPerson(member, event);
     default:
@@ -68,6 +71,8 @@ function applyToPerson(
     | 'MemberUnfrozen'
     | 'MemberClosed'
     | 'MemberForgotten'
+    | 'IdentityAdded'
+    | 'IdentityRemoved'
     | 'IdentityClaimVoided'
   >,
 ): void {
@@ -94,6 +99,13 @@ function applyToPerson(
       member.loyaltyClass = null;
       member.segments = {};
       return;
+    case 'IdentityAdded':
+      return applyIdentityAdded(member, event.data);
+    case 'IdentityRemoved':
+      return replaceIdentities(
+        member,
+        member.identities.filter(({ identityId }) => identityId !== event.data.identityId),
+      );
     case 'IdentityClaimVoided':
       return applyVoidClaim(member, event.data);
     default:
@@ -121,7 +133,8 @@ function updateProfile(member: Member, { data }: EventOf<'ProfileUpdated'>): voi
   member.profile = merged(member.profile, profile);
   keepBirth(member, data);
   const replaced = new Set(identities.map(({ kind }) => kind));
-  const stays = member.identities.filter(({ kind }) => !replaced.has(kind) && profile[kind] !== null);
+  for (const kind of ['email', 'phone'] as const) if (profile[kind] === null) replaced.add(kind);
+  const stays = member.identities.filter(({ kind }) => !replaced.has(kind));
   replaceIdentities(member, [...stays, ...identities]);
 }
 

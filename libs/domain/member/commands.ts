@@ -1,6 +1,6 @@
 import { type Behaviour, type Feedback } from './behaviour-events.js';
 import { type Classification, type LoyaltyClass, type SegmentMove } from './class-events.js';
-import { type Identity, type Profile, type Purchase, type VoidClaim } from './events.js';
+import { type NamedIdentity, type Profile, type Purchase, type VoidClaim } from './events.js';
 
 /** What can be asked of a member. `occurredAt` left out means now. Instants are normalised at the edge. */
 export type MemberCommand =
@@ -10,11 +10,15 @@ export type MemberCommand =
         enrolledAt?: string;
         channel?: string;
         profile?: Profile;
-        identities: readonly Identity[];
+        /** Of the profile and of `outsideIds`, claimed; whoever sends the command leaves it empty. */
+        identities: readonly NamedIdentity[];
+        outsideIds?: readonly OutsideId[];
         referredBy?: string;
       }
     >
-  | C<'UpdateProfile', { profile: Profile; identities: readonly Identity[] }>
+  | C<'UpdateProfile', { profile: Profile; identities: readonly NamedIdentity[] }>
+  | C<'AddIdentity', { identities: readonly NamedIdentity[]; outsideIds: readonly [OutsideId] }>
+  | C<'RemoveIdentity', { identityId: string }>
   | C<'ChangeConsent', { purpose: string; granted: boolean }>
   | C<'RecordPurchase', Told<Purchase> & { imported?: boolean; guest?: true }>
   | C<'RedeemPoints', { points: number; reference?: string; occurredAt?: string }>
@@ -36,6 +40,12 @@ export type MemberCommand =
   | C<'RecordSegmentMove', SegmentMove & { move: 'entered' | 'left' }>
   /** Up to an instant, never after now. */
   | C<'Settle', { upTo: string }>;
+
+/** An identity of a kind that the programme names. */
+export interface OutsideId {
+  readonly kind: string;
+  readonly value: string;
+}
 
 /** As told: without a time it happened just now. */
 type Told<Fact extends { readonly occurredAt: string }> = Omit<Fact, 'occurredAt'> & { readonly occurredAt?: string };

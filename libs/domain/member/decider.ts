@@ -10,7 +10,16 @@ import { type MemberContext } from './context.js';
 import { type MemberEvent } from './events.js';
 import { voidIdentityClaim } from './identity-claims.js';
 import { recordFeedback } from './feedback.js';
-import { changeConsent, changeStatus, enrolMember, forgetMember, settleMember, updateProfile } from './lifecycle.js';
+import {
+  addIdentity,
+  changeConsent,
+  changeStatus,
+  enrolMember,
+  forgetMember,
+  removeIdentity,
+  settleMember,
+  updateProfile,
+} from './lifecycle.js';
 import { type Member } from './member.js';
 import { adjustPoints, redeemPoints } from './points.js';
 import { recordPurchase } from './purchase.js';
@@ -19,7 +28,7 @@ import { recordSegmentMove } from './segments.js';
 import { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
-const STATE_VERSION = 2;
+const STATE_VERSION = 3;
 
 /**
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what
@@ -33,6 +42,10 @@ function decide(command: MemberCommand, member: Member, context: MemberContext):
       return enrolMember(command, member, context);
     case 'UpdateProfile':
       return updateProfile(command, member, context);
+    case 'AddIdentity':
+      return addIdentity(command, member, context);
+    case 'RemoveIdentity':
+      return removeIdentity(command, member, context);
     case 'ChangeConsent':
       return changeConsent(command, member, context);
     case 'RecordPurchase':

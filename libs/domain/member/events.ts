@@ -85,6 +85,9 @@ export type MemberEvent =
   | E<'MemberForgotten', { identities: readonly Identity[] }>
   /** A client's command that changed nothing: kept so that its repetition changes nothing later either. */
   | E<'CommandNoted', { command: string }>
+  /** A card, an app account or whatever the programme names; the value is personal. */
+  | E<'IdentityAdded', Identity & { identityId: string; value: string }>
+  | E<'IdentityRemoved', { identityId: string; kind: string }>
   /** A claim on an identity, and all earlier ones, are good for nothing more that this member appends. */
   | E<'IdentityClaimVoided', VoidClaim>
   | BehaviourEvent
@@ -139,10 +142,21 @@ export interface Profile {
 
 /** A claim on an identity stream: the kind and the HMAC of the value, never the value. */
 export interface Identity {
-  readonly kind: 'email' | 'phone';
+  /** `email`, `phone`, or a kind that the programme names. */
+  readonly kind: string;
   readonly hmac: string;
   /** Which claim in the identity's stream it rests on, counted from 1; events of before claims were fenced have none. */
   readonly claim?: number;
+}
+
+/** An identity as a command names it. One of a kind of the programme comes with its value, e-mail and phone are in the profile. */
+export interface NamedIdentity extends Identity {
+  readonly value?: string;
+}
+
+/** An identity that the member has; those of the programme's kinds are numbered from 1 per member. */
+export interface OwnIdentity extends Identity {
+  readonly identityId?: string;
 }
 
 /** `claim` and all claims before it on the identity of that HMAC. */

@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../refusal.js';
 
 import { type MemberContext } from './context.js';
-import { type Identity, type MemberEvent, type VoidClaim } from './events.js';
+import { type Identity, type MemberEvent, type OwnIdentity, type VoidClaim } from './events.js';
 import { type Member } from './member.js';
 
 /**
@@ -34,7 +34,7 @@ export function applyVoidClaim(member: Member, { hmac, claim }: VoidClaim): void
 }
 
 /** The identities after a change; the claims of those that are no longer there are void. */
-export function replaceIdentities(member: Member, identities: readonly Identity[]): void {
+export function replaceIdentities(member: Member, identities: readonly OwnIdentity[]): void {
   const stay = new Set(identities.map(({ hmac }) => hmac));
   for (const { hmac, claim } of member.identities)
     if (claim !== undefined && !stay.has(hmac)) applyVoidClaim(member, { hmac, claim });

@@ -12,6 +12,7 @@ import { type Identity, type MemberEvent, type Profile } from './events.js';
 import { ofBirthDate } from './generation.js';
 import { refuseVoidClaims } from './identity-claims.js';
 import { type Member } from './member.js';
+import { addOutsideIds, refuseOutsideIds } from './outside-ids.js';
 import { settle } from './settle.js';
 
 type CommandOf<Type extends MemberCommand['type']> = Extract<MemberCommand, { type: Type }>;
@@ -30,6 +31,7 @@ export function enrolMember(
     (version ? undefined : refuseInactive(at)) ??
     refuseBirthDate(command.profile, program, now) ??
     refuseSelf(command) ??
+    refuseOutsideIds(command.identities, member, { now, program }) ??
     refuseVoidClaims(command.identities, member);
   if (refusal) return refusal;
   const { rules, version: programVersion } = version!;
@@ -39,13 +41,14 @@ export function enrolMember(
     enrolledAt: at,
     ...(command.channel !== undefined && { channel: command.channel }),
     ...(command.profile !== undefined && { profile: plainProfile(command.profile) }),
-    identities: plainIdentities(command.identities),
+    identities: plainIdentities(command.identities.filter(({ value }) => value === undefined)),
     tier: rules.tiers.ladder[0]!.tier,
     programVersion,
     ...(command.referredBy !== undefined && { referredBy: command.referredBy }),
     ...ofBirth(command.profile),
   };
   decision.add({ type: 'MemberEnrolled', data });
+  addOutsideIds(decision, command.identities, at);
   const points = rules.points.welcomePoints;
   if (points > 0) {
     const because = `${points} points for joining.`;
@@ -73,6 +76,35 @@ export function updateProfile(
     type: 'ProfileUpdated',
     data: { ...nowOf(member, context), profile, identities, ...ofBirth(profile) },
   });
+}
+
+/** Adding what the member has already changes nothing. */
+export function addIdentity(
+  command: CommandOf<'AddIdentity'>,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const { memberId, identities } = command;
+  const added = identities.filter(({ hmac }) => !member.identities.some((own) => own.hmac === hmac));
+  const refusal = refuseOutsideIds(added, member, context) ?? refuseVoidClaims(added, member);
+  if (refusal || added.length === 0) return refusal ?? [];
+  const decision = new Decision(member, memberId, context.program, context.now);
+  const { effectiveAt } = nowOf(member, context);
+  settle(decision, effectiveAt);
+  addOutsideIds(decision, added, effectiveAt);
+  return decision.events;
+}
+
+export function removeIdentity(
+  command: CommandOf<'RemoveIdentity'>,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const { identityId } = command;
+  const own = member.identities.find((identity) => identity.identityId === identityId);
+  if (!own) return refuse('identity_unknown', `The member has no identity ${identityId}.`, { identityId });
+  const data = { ...nowOf(member, context), identityId, kind: own.kind };
+  return settledThen(command, member, context, { type: 'IdentityRemoved', data });
 }
 
 /** Saying again what was said already changes nothing. */
@@ -115,7 +147,7 @@ export function forgetMember(
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] {
-  const { identities } = member;
+  const identities = plainIdentities(member.identities);
   return settledThen(command, member, context, {
     type: 'MemberForgotten',
     data: { ...nowOf(member, context), identities },

@@ -1,7 +1,7 @@
 import type sortedBtree from 'sorted-btree';
 
 import { type LoyaltyClass } from './class-events.js';
-import { type Allocation, type Identity, type NewLot, type NextExpiry, type Profile } from './events.js';
+import { type Allocation, type NewLot, type NextExpiry, type OwnIdentity, type Profile } from './events.js';
 import { type Generation } from './generation.js';
 
 /**
@@ -34,7 +34,9 @@ export interface Member {
   /** Points given under rules that have caps per day or member. */
   capped: Record<string, CappedRule>;
   consents: Readonly<Record<string, boolean>>;
-  identities: readonly Identity[];
+  identities: readonly OwnIdentity[];
+  /** How many identities of the programme's kinds there ever were; gives the next one its id. */
+  identitiesMade?: number;
   /** By HMAC the newest claim that is void: an event that rests on it, or on an earlier one, is not appended any more. */
   voidClaims?: Readonly<Record<string, number>>;
   /** Sealed values as they stand in the events; opened at the edge of a query only. */

@@ -10,6 +10,7 @@ export interface ProgramRules {
   readonly earnRules: readonly EarnRule[];
   readonly tiers: TierPolicy;
   readonly points: PointsPolicy;
+  readonly identities?: IdentityPolicy;
 }
 
 export interface EarnRule {
@@ -69,4 +70,21 @@ export interface PointsPolicy {
   readonly backdatingDaysMax?: number;
   /** Credits that would lift the available balance above it are refused or capped. Left out: no limit. */
   readonly balanceMax?: number;
+}
+
+/** What a member can be known by, besides e-mail and phone, each unique among the members of the programme. */
+export interface IdentityPolicy {
+  /** ISO 3166, two letters: where phone numbers without a country code belong. Left out: such numbers stay as they are. */
+  readonly phoneCountry?: string;
+  readonly kinds?: readonly IdentityKind[];
+}
+
+export interface IdentityKind {
+  /** `card`, `app` …; `email` and `phone` are there by themselves. */
+  readonly kind: string;
+  readonly name?: string;
+  /** Regular expression (RE2) that the whole value matches. */
+  readonly pattern?: string;
+  /** Characters at most; 200 when left out. */
+  readonly lengthMax?: number;
 }

@@ -1,5 +1,6 @@
 import { fault, FAULTS_MAX, faultsOf, type Fault } from '../catalogue/faults.js';
 import { rulesSchema } from '../catalogue/rules-schema.js';
+import { isPhoneCountry, PROFILE_KINDS } from '../identity/forms.js';
 import { LIMITS } from '../limits.js';
 import { isLocalDay } from '../time/civil-day.js';
 import { isTimeZone } from '../time/zone.js';
@@ -7,6 +8,7 @@ import { isTimeZone } from '../time/zone.js';
 import { scaledFactor } from './arithmetic.js';
 import { conditionFault } from './condition.js';
 import { currencyDigitsOf, isCurrency } from './currency.js';
+import { InvalidPattern, regularExpression } from './regular-expression.js';
 import { type EarnRule, type ProgramRules, type TierPolicy } from './rules.js';
 
 export type RuleFault = Fault;
@@ -31,6 +33,7 @@ function meaningFaults(rules: ProgramRules): readonly RuleFault[] {
     ),
     ...rules.earnRules.flatMap((rule, index) => earnRuleFaults(rule, `/earnRules/${index}`, rules)),
     ...expiryFaults(rules),
+    ...identityFaults(rules),
   ];
 }
 
@@ -109,6 +112,34 @@ function expiryFaults({ points: { expiry } }: ProgramRules): RuleFault[] {
     expiry.unit
   ];
   return expiry.count > max ? [fault('/points/expiry/count', 'too_large', `At most ${max} ${expiry.unit}.`)] : [];
+}
+
+function identityFaults({ identities: { phoneCountry, kinds = [] } = {} }: ProgramRules): RuleFault[] {
+  const at = (index: number) => `/identities/kinds/${index}`;
+  const country = phoneCountry === undefined || isPhoneCountry(phoneCountry);
+  return [
+    ...(country
+      ? []
+      : [fault('/identities/phoneCountry', 'unknown_country', `No phone numbers of ${phoneCountry} are known.`)]),
+    ...duplicates(
+      kinds.map(({ kind }) => kind),
+      (index) => `${at(index)}/kind`,
+    ),
+    ...kinds.flatMap(({ kind, pattern }, index) => [
+      ...(PROFILE_KINDS.has(kind) ? [fault(`${at(index)}/kind`, 'built_in', `"${kind}" is there by itself.`)] : []),
+      ...(pattern === undefined ? [] : patternFaults(pattern, `${at(index)}/pattern`)),
+    ]),
+  ];
+}
+
+function patternFaults(pattern: string, pointer: string): RuleFault[] {
+  try {
+    regularExpression(pattern);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidPattern)) throw error;
+    return [fault(pointer, 'invalid_pattern', `The pattern cannot be used: ${error.message}.`)];
+  }
 }
 
 function duplicates(ids: readonly string[], pointerOf: (index: number) => string): RuleFault[] {

@@ -1,7 +1,7 @@
 import { type LoyaltyClass } from '../member/class-events.js';
 import { type MemberCommand } from '../member/commands.js';
 import { memberDecider } from '../member/decider.js';
-import { type MemberEvent } from '../member/events.js';
+import { type MemberEvent, type NamedIdentity } from '../member/events.js';
 import { type Member } from '../member/member.js';
 import { type RecordedMemberEvent } from '../member/queries.js';
 import { type Program, type ProgramVersion } from '../program/events.js';
@@ -66,6 +66,13 @@ export const forget = () => command('ForgetMember', {});
 export const voidClaim = (hmac: string, claim: number) => command('VoidIdentityClaim', { hmac, claim });
 export const consent = (purpose: string, granted: boolean) => command('ChangeConsent', { purpose, granted });
 export const updateProfile = (asked: Asked<'UpdateProfile'>) => command('UpdateProfile', asked);
+
+const card = (value: string): NamedIdentity => ({ kind: 'card', value, hmac: value.padStart(64, '0'), claim: 1 });
+/** Identities of the kind `card`, as they come when they have been claimed. */
+export const cards = (...values: readonly string[]) => values.map(card);
+export const addIdentity = (named: NamedIdentity) =>
+  command('AddIdentity', { identities: [named], outsideIds: [{ kind: named.kind, value: named.value ?? '' }] });
+export const removeIdentity = (identityId: string) => command('RemoveIdentity', { identityId });
 
 export const feedback = (score: number, asked: Partial<Asked<'RecordFeedback'>> = {}) =>
   command('RecordFeedback', { kind: 'nps', score, ...asked });

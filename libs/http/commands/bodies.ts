@@ -16,8 +16,11 @@ import {
   ValidateIf,
 } from 'class-validator';
 
+import { LIMITS } from '#domain';
+
 import { Nested, SeveralLines } from '../conventions/nested.js';
 import { MayBeLeftOut } from '../conventions/valid-body.js';
+import { IdentityBody } from './identity-body.js';
 import { GUEST_PURCHASE_ID } from './purchase-bodies.js';
 import { IsInstant, IsTextMap } from './validators.js';
 
@@ -98,6 +101,17 @@ export class EnrolMemberBody {
   @MayBeLeftOut()
   @Nested(() => ProfileBody)
   profile?: ProfileBody;
+
+  @ApiPropertyOptional({
+    example: [],
+    type: [IdentityBody],
+    description: 'Of kinds that the rules of the programme name: a card, an app account …',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMaxSize(LIMITS.identitiesMax)
+  @Nested(() => IdentityBody, { each: true })
+  identities?: IdentityBody[];
 
   @ApiPropertyOptional({ example: 'bob', description: 'The member who recommended the programme.' })
   @MayBeLeftOut()

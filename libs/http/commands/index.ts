@@ -5,6 +5,7 @@ import { CommandsModule } from '#commands';
 
 import { EngagementController } from './engagement.controller.js';
 import { GuestPurchasesController } from './guest-purchases.controller.js';
+import { IdentitiesController } from './identities.controller.js';
 import { MembersController } from './members.controller.js';
 import { PointsController } from './points.controller.js';
 import { ProgramsController } from './programs.controller.js';
@@ -16,6 +17,7 @@ import { RequestsController } from './requests.controller.js';
   imports: [CqrsModule, CommandsModule],
   controllers: [
     MembersController,
+    IdentitiesController,
     PointsController,
     PurchasesController,
     GuestPurchasesController,

@@ -46,6 +46,7 @@ export class MembersController {
       channel: body.channel,
       profile: body.profile,
       identities: [],
+      outsideIds: body.identities,
       referredBy: body.referredBy,
     };
     const { guestPurchases = [] } = body;

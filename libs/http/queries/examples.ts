@@ -57,7 +57,10 @@ export const MEMBER = {
   lastEventAt: WHEN,
   nextDueAt: '2027-01-31T23:00:00.000Z',
   profile: { email: 'ada@example.com', name: 'Ada Lovelace' },
+  identities: [{ identityId: '1', kind: 'card', addedAt: WHEN, value: '5012-77' }],
 };
+
+export const FOUND = { memberId: 'ada' };
 
 export const BALANCE = { memberId: 'ada', revision: 7, asOf: WHEN, balance: COUNTS, tier: 'gold' };
 

@@ -10,6 +10,7 @@ import { Reading } from '../conventions/index.js';
 import { AuditReportsController } from './audit-reports.controller.js';
 import { AuditController } from './audit.controller.js';
 import { HistoryController } from './history.controller.js';
+import { LookupController } from './lookup.controller.js';
 import { MemberReadsController } from './members.controller.js';
 import { PointReadsController } from './points.controller.js';
 import { ProgramReadsController } from './programs.controller.js';
@@ -38,6 +39,7 @@ const reconciliation: Provider = {
   imports: [CqrsModule, CommandsModule, QueriesModule],
   controllers: [
     MemberReadsController,
+    LookupController,
     PointReadsController,
     HistoryController,
     ProgramReadsController,

@@ -26,6 +26,9 @@ import { answerRows } from './rows.js';
 const STATUSES = ['active', 'frozen', 'closed', 'forgotten'] as const;
 const COLUMNS = ['memberId', 'status', 'tier', 'available', 'pending', 'enrolledAt', 'purchases', 'lastEventAt'];
 
+/** RFC 9745: since 2026-11-27. */
+const EMAIL_DEPRECATED = '@1795737600';
+
 /** Members as they are now: the whole picture of one, or a list. */
 @ApiTags('Members')
 @Controller('v1/members')
@@ -41,11 +44,17 @@ export class MemberReadsController {
   @ApiOperation({
     summary: 'Search members',
     description:
-      'In the order of their ids. Ids are pseudonymous: looking one up by e-mail needs the scope pii:read too.',
+      'In the order of their ids. Ids are pseudonymous; POST /v1/members:lookup finds the id that belongs to an identity.',
   })
   @ApiQuery({ name: 'status', required: false, enum: STATUSES })
   @ApiQuery({ name: 'tier', required: false, type: String, example: 'member' })
-  @ApiQuery({ name: 'email', required: false, type: String, description: 'The whole address.' })
+  @ApiQuery({
+    name: 'email',
+    required: false,
+    type: String,
+    deprecated: true,
+    description: 'The whole address. Addresses get into logs of proxies: use POST /v1/members:lookup.',
+  })
   @PageQuery()
   @FreshnessHeaders()
   @TableAnswer('The members.', MEMBER)
@@ -60,7 +69,10 @@ export class MemberReadsController {
     const pages = new Pages(request, this.cursors, 'id');
     const page = pages.requested(q);
     q.done();
-    if (email !== undefined) needScope(request, 'pii:read');
+    if (email !== undefined) {
+      needScope(request, 'pii:read');
+      reply.header('deprecation', EMAIL_DEPRECATED);
+    }
     await this.reads.fresh(request, reply, ['member']);
     const find = (asked: typeof page): Promise<PageView<MemberView>> =>
       email === undefined
@@ -94,7 +106,7 @@ export class MemberReadsController {
 
   /** Through the identity stream: nothing that could be searched is kept of the address itself. */
   private async byEmail(program: string, email: string, filter: MemberFilter): Promise<PageView<MemberView>> {
-    const memberId = await this.members.withEmail(program, email);
+    const memberId = await this.members.withIdentity(program, { kind: 'email', value: email });
     if (memberId === undefined) return { items: [] };
     const { view } = await this.queries.execute(new GetMember(program, memberId, false));
     const matches =

@@ -53,6 +53,15 @@ export const memberSchema = object('The whole picture of a member. The id is `{p
   channel: orNull(text('Where the membership was taken out.')),
   referredBy: orNull(text('The member who brought this one.')),
   profile: sealedTexts('Name, address and so on.'),
+  identities: listOf(
+    'What the member can be known by, of the kinds that the programme names.',
+    object('A card, an app account …', {
+      identityId: text('Its number, from 1.'),
+      kind: text('As the programme calls it.'),
+      addedAt: instant('When it was added.'),
+      value: personal('What is on it.'),
+    }),
+  ),
   generation: orNull(
     choice(
       'By birth year, in the bounds of Pew Research; kept when the birth date is forgotten.',

@@ -35,6 +35,8 @@ export const EVERY_MEMBER_EVENT = [
   'MemberClosed',
   'MemberForgotten',
   'CommandNoted',
+  'IdentityAdded',
+  'IdentityRemoved',
   'IdentityClaimVoided',
   'FeedbackRecorded',
   'BehaviourRecorded',

@@ -21,6 +21,8 @@ interface Cost {
 export const COSTS = {
   free: { points: 0 },
   read: { budget: 'reads', points: 1 },
+  /** Dearer than a read, so that nobody tries card numbers by the thousand. */
+  lookup: { budget: 'reads', points: 5 },
   command: { budget: 'commands', points: 1 },
   /** And a point for each of its lines, as it is read. */
   batch: { budget: 'batch_lines', points: 1 },

@@ -17,6 +17,7 @@ const FORMS: Readonly<Record<string, IdForm>> = {
   programId: { pattern: /^[a-z][a-z0-9-]{0,39}$/, unknown: 'program_unknown' },
   segmentId: { pattern: SEGMENT_ID, unknown: 'segment_unknown' },
   requestId: { pattern: /^[A-Za-z0-9_-]{1,64}$/, unknown: 'not_found' },
+  identityId: { pattern: /^[1-9]\d{0,8}$/, unknown: 'identity_unknown' },
   keyId: { pattern: /^[A-Za-z0-9_-]{1,64}$/, unknown: 'client_unknown' },
 };
 

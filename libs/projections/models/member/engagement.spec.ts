@@ -84,6 +84,18 @@ describe('the member document', () => {
     });
   });
 
+  it('has the identities that were added and not removed, sealed, and none of the forgotten', () => {
+    const add = (identityId: string): Draft => [
+      'IdentityAdded',
+      { identityId, kind: 'card', value: { $sealed: identityId }, hmac: 'a'.repeat(64), claim: 1 },
+      day('02-01'),
+    ];
+    const both: Draft[] = [enrolled, add('1'), add('2'), ['IdentityRemoved', { identityId: '1', kind: 'card' }]];
+    const left = { identityId: '2', kind: 'card', addedAt: day('02-01'), value: { $sealed: '2' } };
+    expect(documentOf(...both)['identities']).toEqual([left]);
+    expect(documentOf(...both, ['MemberForgotten', { identities: [] }])['identities']).toEqual([]);
+  });
+
   it('keeps generation, month and who referred; of the forgotten no word, class or segment stays', () => {
     const born: Draft = ['ProfileUpdated', { profile: {}, identities: [], generation: 'millennial', birthMonth: 12 }];
     const joined: Draft = ['MemberEnrolled', { ...enrolled[1], referredBy: 'bob' }];

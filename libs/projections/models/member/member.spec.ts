@@ -14,6 +14,7 @@ describe('the member document', () => {
       enrolledAt: day('01-01'),
       channel: 'web',
       profile: { email: { $sealed: 'e' }, name: { $sealed: 'n' }, attributes: { size: { $sealed: 's' } } },
+      identities: [],
       consents: {},
       tier: { tier: 'member', since: day('01-01') },
       balance: {

@@ -11,6 +11,7 @@ import {
   type RecordedMemberEvent,
 } from '../member-events.js';
 import { type Engagement, engagementAfter, NO_ENGAGEMENT } from './engagement.js';
+import { identitiesAfter, type KnownIdentity } from './identities.js';
 import { NO_PURCHASES, purchasesAfter, type PurchaseTotals } from './purchase-totals.js';
 
 /**
@@ -25,6 +26,7 @@ export type MemberDocument = Engagement & {
   readonly channel: string | null;
   readonly referredBy: string | null;
   readonly profile: Profile;
+  readonly identities: readonly KnownIdentity[];
   /** Kept of the birth date when the date itself is forgotten. */
   readonly generation: Generation | null;
   /** 1 to 12. */
@@ -47,7 +49,7 @@ export type MemberDocument = Engagement & {
 
 export const member = memberProjection<MemberDocument>({
   name: 'member',
-  version: 3,
+  version: 4,
   programInIdsSince: 3,
   indexes: [
     { name: 'status', fields: ['status'] },
@@ -81,6 +83,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     channel: enrolled ? (event.data.channel ?? null) : was.channel,
     referredBy: enrolled ? (event.data.referredBy ?? null) : was.referredBy,
     profile: profileAfter(was.profile, event),
+    identities: identitiesAfter(was.identities, event),
     ...birthAfter(was, event),
     consents: consentsAfter(was.consents, event),
     tier: tierAfter(was.tier, event),
@@ -105,6 +108,7 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     channel: null,
     referredBy: null,
     profile: {},
+    identities: [],
     generation: null,
     birthMonth: null,
     consents: {},
