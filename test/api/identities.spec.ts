@@ -1,12 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { starterProgram } from '#domain';
-
-import { ADMIN_KEY, startServer, type TestServer } from './server.js';
+import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
 
 const CARD = '5012-77';
 
@@ -15,11 +9,7 @@ describe('identities of the kinds that a programme names', () => {
 
   beforeAll(async () => {
     const identities = { phoneCountry: 'NO', kinds: [{ kind: 'card', pattern: '\\d{4}-\\d{2}' }, { kind: 'app' }] };
-    const rules = { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), identities };
-    const programFile = join(mkdtempSync(join(tmpdir(), 'trofast-rules-')), 'rules.json');
-    writeFileSync(programFile, JSON.stringify(rules));
-    server = await startServer({ TROFAST_PROGRAM_FILE: programFile });
-    rmSync(dirname(programFile), { recursive: true });
+    server = await startServer({}, rulesWithIdentities(identities));
     await server.command('post', '/v1/members', {
       memberId: 'ada',
       profile: { email: 'Ada@Example.com', phone: '912 34 567' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { ADMIN_KEY, startServer, type TestServer } from './server.js';
+import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
 
 interface Operation {
   readonly parameters?: readonly {
@@ -38,7 +38,7 @@ describe('the OpenAPI document', () => {
   let members = 0;
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer({}, rulesWithIdentities({ kinds: [{ kind: 'card' }] }));
     for (const memberId of ['ada', 'bob']) {
       const enrolled = await server.command('post', '/v1/members', { memberId });
       // The read models are there once one of them has the member.
@@ -111,8 +111,13 @@ describe('the OpenAPI document', () => {
           requestId: 'case-1001',
           openedAt: '2026-02-02T10:00:00Z',
         });
+      if (template.includes('{identityId}'))
+        await server.command('post', `/v1/members/${memberId}/identities`, { kind: 'card', value: memberId });
+      if (template.endsWith(':lookup'))
+        await server.command('patch', '/v1/members/bob', { profile: { email: 'ada@example.com' } });
       const path = template
         .replace('{memberId}', memberId)
+        .replace('{identityId}', '1')
         .replace('{requestId}', 'case-1001')
         .replace('{programId}', 'main')
         .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')

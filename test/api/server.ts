@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { type ProgramRules, starterProgram } from '#domain';
 import { createLogger, loadSettings } from '#platform';
 import { Reactors } from '#reactors';
 import supertest from 'supertest';
@@ -11,13 +12,22 @@ import { standalone } from '../../apps/wiring/roles.js';
 
 export const ADMIN_KEY = 'an-admin-key-for-all-the-api-tests-47';
 
+/** Rules of a programme that names kinds of identities. */
+export const rulesWithIdentities = (identities: ProgramRules['identities']): ProgramRules => ({
+  ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }),
+  identities,
+});
+
 /** The standalone server in this process, spoken to over HTTP. */
-export async function startServer(settings: Record<string, string> = {}) {
+export async function startServer(settings: Record<string, string> = {}, rules?: ProgramRules) {
   const directory = mkdtempSync(join(tmpdir(), 'trofast-api-'));
+  const programFile = join(directory, 'rules.json');
+  if (rules) writeFileSync(programFile, JSON.stringify(rules));
   const environment = {
     TROFAST_DATA_DIR: directory,
     TROFAST_ADMIN_KEY: ADMIN_KEY,
     TROFAST_LOG_LEVEL: 'silent',
+    ...(rules && { TROFAST_PROGRAM_FILE: programFile }),
     ...settings,
   };
   const app = await createApp(standalone, loadSettings(environment), createLogger('silent'));

@@ -52,6 +52,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   figure: 'retention',
   memberId: 'ada',
   programId: 'main',
+  identityId: '1',
   keyId: '4Tq0xY7bLm2K',
   name: 'balances',
   documentId: 'main.ada',
