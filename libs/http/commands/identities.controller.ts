@@ -7,7 +7,6 @@ import { AddIdentity, RemoveIdentity, type MemberAnswer } from '#commands';
 
 import { answerAccepted } from '../conventions/accepted.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
-import { Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { CommandAnswer } from './command-answer.js';
 import { envelopeOf } from './envelope.js';
@@ -20,7 +19,6 @@ export class IdentitiesController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Scopes('commands:write')
   @ApiOperation({
     summary: 'Add an identity',
     description:
@@ -42,7 +40,6 @@ export class IdentitiesController {
   }
 
   @Delete(':identityId')
-  @Scopes('commands:write')
   @ApiOperation({ summary: 'Remove an identity: it is free for others then' })
   @CommandAnswer(200)
   async remove(

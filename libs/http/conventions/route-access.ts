@@ -47,6 +47,8 @@ export const ROUTE_ACCESS: RouteAccessTable = {
     further: { 'purchases:write': '`guestPurchases`', import: LONG_AGO },
   }),
   [`PATCH ${MEMBER}`]: member('Sends a member’s mail to somebody else'),
+  [`POST ${MEMBER}/identities`]: member('Lets somebody else’s card spend the points of a member'),
+  [`DELETE ${MEMBER}/identities/{identityId}`]: member('Locks a member out at the till'),
   [`POST ${MEMBER}/consents`]: member('Consents in the name of a member'),
   [`POST ${MEMBER}/freeze`]: member('Keeps a member from redeeming'),
   [`POST ${MEMBER}/unfreeze`]: member('Lets a member redeem who must not'),
@@ -90,9 +92,10 @@ export const ROUTE_ACCESS: RouteAccessTable = {
   ),
 
   'GET /v1/members': needs(['members:read'], 'Lists all members', { further: { 'pii:read': '`email`' } }),
+  'POST /v1/members:lookup': needs(['members:read'], 'Finds out whose an e-mail address, number or card is'),
   [`GET ${MEMBER}`]: needs(['members:read'], 'Shows a member', {
     further: PAST,
-    shows: { 'pii:read': 'the profile' },
+    shows: { 'pii:read': 'the profile, identities and comments' },
   }),
   [`GET ${MEMBER}/balance`]: needs(['members:read'], 'Shows what a member has', { further: PAST }),
   [`GET ${MEMBER}/tier`]: needs(['members:read'], 'Shows a member’s tier', { further: PAST }),

@@ -7,7 +7,7 @@ import { LIMITS } from '#domain';
 
 import { KIND } from '../commands/identity-body.js';
 import { IsText } from '../commands/validators.js';
-import { clientOf, Costs, type FastifyRequest, Problem, Scopes, ValidBody } from '../conventions/index.js';
+import { clientOf, Costs, type FastifyRequest, Problem, ValidBody } from '../conventions/index.js';
 import { Answers } from './documentation.js';
 import { FOUND } from './examples.js';
 
@@ -29,7 +29,6 @@ export class LookupController {
 
   @Post('members::lookup')
   @HttpCode(200)
-  @Scopes('members:read')
   @Costs('lookup')
   @ApiOperation({
     summary: 'Find the member who has an identity',
