@@ -8,7 +8,6 @@ import {
   localDay,
   memberId,
   object,
-  oneOfTexts,
   slug,
   text,
   version,
