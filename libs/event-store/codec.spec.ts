@@ -66,6 +66,7 @@ class KeysInMemory implements KeyStore {
   derived(): Buffer {
     return Buffer.alloc(32, 9);
   }
+  async check(): Promise<void> {}
   async close(): Promise<void> {}
 }
 

@@ -1,3 +1,5 @@
+import { type Purpose } from './master-key/purposes.js';
+
 /** 32 bytes. */
 export type SecretKey = Buffer;
 
@@ -12,8 +14,10 @@ export interface KeyStore {
   get(keyId: string): Promise<SecretKey | undefined>;
   /** Deletes the key for good and remembers that it was; repeating changes nothing. */
   forget(keyId: string): Promise<void>;
-  /** Key for HMACs that survive forgetting (identity streams), derived from the master key; `purpose` separates uses. */
-  derived(purpose: string): SecretKey;
+  /** Key for HMACs that survive forgetting (identity streams); it stays the same when the master key is rotated. */
+  derived(purpose: Purpose): SecretKey;
+  /** Whether keys can be made and read now. @throws MasterKeyMissing; KeyStoreUnavailable, StoreUnavailable */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { TrofastError } from '#platform';
-import { type KeyStore, type SecretKey } from '#event-store';
+import { type KeyStore, type Purpose, type SecretKey } from '#event-store';
 
 /** Keys in memory for specs. */
 export class MemoryKeyStore implements KeyStore {
@@ -11,7 +11,7 @@ export class MemoryKeyStore implements KeyStore {
   getOrCreate(keyId: string): Promise<SecretKey> {
     if (this.forgotten.has(keyId))
       return Promise.reject(new TrofastError('key_forgotten', `The key of ${keyId} was forgotten.`));
-    const key = this.keys.get(keyId) ?? this.derived(`key of ${keyId}`);
+    const key = this.keys.get(keyId) ?? this.keyOf(`key of ${keyId}`);
     this.keys.set(keyId, key);
     return Promise.resolve(key);
   }
@@ -26,11 +26,19 @@ export class MemoryKeyStore implements KeyStore {
     return Promise.resolve();
   }
 
-  derived(purpose: string): SecretKey {
-    return createHmac('sha256', 'master key of specs').update(purpose).digest();
+  derived(purpose: Purpose): SecretKey {
+    return this.keyOf(purpose);
+  }
+
+  check(): Promise<void> {
+    return Promise.resolve();
   }
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private keyOf(text: string): SecretKey {
+    return createHmac('sha256', 'master key of specs').update(text).digest();
   }
 }

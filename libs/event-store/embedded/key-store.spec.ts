@@ -18,11 +18,11 @@ import { systemClock } from '#platform';
 import { someEvent } from '#testing';
 
 import { KeyForgotten, StoreUnavailable } from '../errors.js';
+import { MasterKey } from '../master-key/master-key.js';
+import { parseMasterKey } from '../master-key/parse.js';
 import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { EmbeddedKeyStore } from './key-store.js';
-import { MasterKey } from './key-wrapping.js';
-import { parseMasterKey } from './master-key.js';
 
 let directory: string;
 beforeEach(() => {

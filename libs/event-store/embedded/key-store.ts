@@ -5,11 +5,20 @@ import { LRUCache } from 'lru-cache';
 
 import { KeyForgotten, StoreUnavailable } from '../errors.js';
 import { type KeyStore, type SecretKey } from '../key-store.js';
+import { censusOf, type KeyCensus } from '../master-key/census.js';
+import { type KeyVersions, type Wrapped, type WrappedKey } from '../master-key/key-versions.js';
+import { type Purpose } from '../master-key/purposes.js';
 import { type Database, type Statement, storeError } from './driver.js';
 import { keysFile, sizeOf } from './files.js';
-import { MasterKey } from './key-wrapping.js';
-import { assertNoEventsWithoutKeys, keyRecord, type KeysFile, keysIn, openKeys, wrappedKeyOf } from './keys-file.js';
-import { masterKeyOf } from './master-key.js';
+import {
+  assertNoEventsWithoutKeys,
+  keyRecord,
+  keysIn,
+  openKeys,
+  wrappedKeyOf,
+} from './keys-file.js';
+import { masterKeysOf } from './master-key.js';
+import { StoredRing } from './stored-ring.js';
 
 const KEY_BYTES = 32;
 const CACHED_KEYS_MAX = 50_000;
@@ -17,10 +26,11 @@ const CACHED_KEYS_MAX = 50_000;
 const CACHE_MS_BESIDE_OWNER = 60_000;
 /** Keys that one transaction makes. */
 const BATCH_MAX = 1_000;
+const CENSUS_BATCH = 10_000;
 
 export interface EmbeddedKeyStoreOptions {
   readonly directory: string;
-  /** 32 bytes as hex or base64. Left out: `master.key` in the directory, made there the first time. */
+  /** 32 bytes as hex or base64, or several of them. Left out: `master.key` in the directory, made there the first time. */
   readonly masterKey?: string;
   /** Beside the owner of the directory: keys are looked up, never made or forgotten. */
   readonly readOnly?: boolean;
@@ -42,19 +52,17 @@ export class EmbeddedKeyStore implements KeyStore {
   private readonly find: Statement;
   private readonly insert: Statement;
   private readonly overwrite: Statement;
-  private readonly database: Database;
   /** What was found damaged when it was opened, and mended since nothing of it was lost, in words. */
   readonly mended: string | undefined;
   private isOpen = true;
 
   private constructor(
-    { database, mended }: KeysFile,
-    private readonly master: MasterKey,
+    private readonly database: Database,
+    private readonly ring: StoredRing,
     private readonly readOnly: boolean,
     private readonly log: EmbeddedKeyStoreOptions['log'],
   ) {
-    this.database = database;
-    this.mended = mended;
+    this.mended = ring.mended;
     this.cache = new LRUCache({ max: CACHED_KEYS_MAX, ttl: readOnly ? CACHE_MS_BESIDE_OWNER : 0 });
     this.find = database.prepare('SELECT record FROM key WHERE id = ?');
     this.insert = database.prepare('INSERT INTO key (id, record) VALUES (?, ?)');
@@ -62,8 +70,8 @@ export class EmbeddedKeyStore implements KeyStore {
   }
 
   /**
-   * @throws TrofastError `invalid_master_key`, `master_key_missing`, `wrong_master_key`, `store_too_new`; StoreCorrupted,
-   * StoreUnavailable
+   * @throws TrofastError `invalid_master_key`, `master_key_missing`, `wrong_master_key`, `master_keys_out_of_order`,
+   * `store_too_new`; StoreCorrupted, StoreUnavailable
    */
   static async open(options: EmbeddedKeyStoreOptions): Promise<EmbeddedKeyStore> {
     const { directory, masterKey, readOnly = false, log } = options;
@@ -72,13 +80,16 @@ export class EmbeddedKeyStore implements KeyStore {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       assertNoEventsWithoutKeys(directory, file);
     }
-    const master = new MasterKey(masterKeyOf(directory, masterKey, !readOnly && sizeOf(file) === 0));
-    const opened = openKeys(file, master, { readOnly });
+    const given = () => masterKeysOf(directory, masterKey, !readOnly && sizeOf(file) === 0);
+    const database = openKeys(file, given().at(-1)!, { readOnly });
     try {
-      if (log && !readOnly) log.rememberKeys(keysIn(opened.database, log.keysMade));
-      return new EmbeddedKeyStore(opened, master, readOnly, log);
+      const ring = new StoredRing(database, given);
+      if (readOnly) ring.latest();
+      else ring.prepare(masterKey === undefined);
+      if (log && !readOnly) log.rememberKeys(keysIn(database, log.keysMade));
+      return new EmbeddedKeyStore(database, ring, readOnly, log);
     } catch (error) {
-      opened.database.close();
+      database.close();
       throw error;
     }
   }
@@ -108,12 +119,31 @@ export class EmbeddedKeyStore implements KeyStore {
     this.cache.delete(keyId);
   }
 
-  derived(purpose: string): SecretKey {
-    return this.master.derived(purpose);
+  derived(purpose: Purpose): SecretKey {
+    return this.ring.latest().derived(purpose);
   }
 
-  /** All keys as they are stored, for a key store with the same master key to take over. @throws StoreCorrupted, StoreUnavailable */
-  *wrappedKeys(batchSize: number): Generator<ReadonlyMap<string, Buffer | 'forgotten'>> {
+  async check(): Promise<void> {
+    this.assertOpen();
+    this.ring.latest();
+  }
+
+  /** What the keys here are wrapped by, for a key store on a server to take over. */
+  get versions(): KeyVersions {
+    return this.ring.latest().stored;
+  }
+
+  /** Reads every key. @throws StoreCorrupted, StoreUnavailable */
+  census(): KeyCensus {
+    const counts = new Map<number, number>();
+    for (const batch of this.wrappedKeys(CENSUS_BATCH))
+      for (const key of batch.values())
+        if (key !== 'forgotten') counts.set(key.version, (counts.get(key.version) ?? 0) + 1);
+    return censusOf(this.ring.latest(), counts);
+  }
+
+  /** All keys as they are stored, for a key store with the same master keys to take over. @throws StoreCorrupted, StoreUnavailable */
+  *wrappedKeys(batchSize: number): Generator<ReadonlyMap<string, WrappedKey>> {
     this.assertOpen();
     if (!this.readOnly) this.createWaiting();
     const page = this.database.prepare(
@@ -140,8 +170,8 @@ export class EmbeddedKeyStore implements KeyStore {
     return wrapped && wrapped !== 'forgotten' ? this.unwrapped(keyId, wrapped) : undefined;
   }
 
-  private unwrapped(keyId: string, wrapped: Buffer): SecretKey {
-    const key = this.master.unwrap(wrapped, keyId);
+  private unwrapped(keyId: string, wrapped: Wrapped): SecretKey {
+    const key = this.ring.for(wrapped.version).unwrap(wrapped, keyId);
     this.cache.set(keyId, key);
     return key;
   }
@@ -172,8 +202,9 @@ export class EmbeddedKeyStore implements KeyStore {
     const keys = batch.map(() => randomBytes(KEY_BYTES));
     try {
       this.transaction('storing keys in', () => {
+        const ring = this.ring.latest();
         for (const [index, { keyId }] of batch.entries())
-          this.insert.run(keyId, keyRecord(keyId, this.master.wrap(keys[index]!, keyId)));
+          this.insert.run(keyId, keyRecord(keyId, ring.wrap(keys[index]!, keyId)));
       });
     } catch (error) {
       for (const { reject } of batch) reject(error as Error);
@@ -197,7 +228,7 @@ export class EmbeddedKeyStore implements KeyStore {
     }
   }
 
-  private wrappedKey(keyId: string): Buffer | 'forgotten' | undefined {
+  private wrappedKey(keyId: string): WrappedKey | undefined {
     this.assertOpen();
     try {
       const row = this.find.rows(keyId)[0];

@@ -3,13 +3,16 @@ import { crc32 } from 'node:zlib';
 import { TrofastError } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
+import { type WrappedKey } from '../master-key/key-versions.js';
+import { type MasterKey, WRAPPED_BYTES } from '../master-key/master-key.js';
 import { Database, storeError } from './driver.js';
-import { createWhole, eventsFile, MASTER_KEY_FILE, sizeOf } from './files.js';
-import { type MasterKey, WRAPPED_BYTES } from './key-wrapping.js';
+import { createWhole, eventsFile, sizeOf } from './files.js';
 import { openLogReadOnly } from './log-file.js';
 import { assertDeclared, assertIntegrity } from './soundness.js';
+import { writeCheck } from './version-rows.js';
 
-const FILE_VERSION = 1;
+/** 2 since the first rotation of the master key: builds that know one master key only refuse the file. */
+const FILE_VERSIONS = { neverRotated: 1, rotated: 2 };
 /** Marks the file as ours (SQLite's application_id: "TROK"). */
 const APPLICATION_ID = 0x54524f4b;
 
@@ -22,44 +25,44 @@ const TABLES = `
   CREATE TABLE key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record BLOB NOT NULL);
 `;
 
-const ALIVE = 1;
 const FORGOTTEN = 0;
 const CRC_BYTES = 4;
 const RECORD_BYTES = 1 + WRAPPED_BYTES + CRC_BYTES;
 
-/** A row's blob, always as long: whether the key lives, the wrapped key (zeros when forgotten), CRC-32 with the id. */
-export function keyRecord(keyId: string, wrapped: Buffer | 'forgotten'): Buffer {
-  const record = Buffer.alloc(RECORD_BYTES);
+/**
+ * A row's blob, always as long: the version of the master key (1 in what builds before rotation wrote; 0 when forgotten), the
+ * wrapped key (zeros when forgotten), CRC-32 with the id.
+ */
+export function keyRecord(keyId: string, wrapped: WrappedKey): Buffer {
+  const record = Buffer.alloc(RECORD_BYTES, FORGOTTEN);
   if (wrapped !== 'forgotten') {
-    record[0] = ALIVE;
-    wrapped.copy(record, 1);
+    record[0] = wrapped.version;
+    wrapped.bytes.copy(record, 1);
   }
   record.writeUInt32BE(crcOf(keyId, record), RECORD_BYTES - CRC_BYTES);
   return record;
 }
 
 /** @throws StoreCorrupted when it is not what was written */
-export function wrappedKeyOf(keyId: string, bytes: unknown, file: string): Buffer | 'forgotten' {
+export function wrappedKeyOf(keyId: string, bytes: unknown, file: string): WrappedKey {
   const record = Buffer.from(bytes as Buffer);
   const isSound =
     record.length === RECORD_BYTES && record.readUInt32BE(RECORD_BYTES - CRC_BYTES) === crcOf(keyId, record);
   if (!isSound) throw new StoreCorrupted(`${file}: the key of ${keyId} is damaged. Restore a backup.`, { file, keyId });
-  return record[0] === FORGOTTEN ? 'forgotten' : record.subarray(1, RECORD_BYTES - CRC_BYTES);
+  const version = record[0]!;
+  return version === FORGOTTEN ? 'forgotten' : { version, bytes: record.subarray(1, RECORD_BYTES - CRC_BYTES) };
 }
 
 function crcOf(keyId: string, record: Buffer): number {
   return crc32(record.subarray(0, RECORD_BYTES - CRC_BYTES), crc32(keyId));
 }
 
-export interface KeysFile {
-  readonly database: Database;
-  /** What was damaged and could be mended without loss, in words. */
-  readonly mended?: string;
-}
-
-/** @throws StoreCorrupted, StoreUnavailable, TrofastError `wrong_master_key`, `store_too_new` */
-export function openKeys(file: string, master: MasterKey, { readOnly }: { readOnly: boolean }): KeysFile {
-  if (sizeOf(file) === 0 && !readOnly) createWhole(file, (draft) => createKeys(draft, master));
+/**
+ * @param first wraps the keys of a file that is made now
+ * @throws StoreCorrupted, StoreUnavailable, TrofastError `store_too_new`
+ */
+export function openKeys(file: string, first: MasterKey, { readOnly }: { readOnly: boolean }): Database {
+  if (sizeOf(file) === 0 && !readOnly) createWhole(file, (draft) => createKeys(draft, first));
   const database = Database.open(file, { readOnly });
   try {
     if (!readOnly) {
@@ -67,14 +70,16 @@ export function openKeys(file: string, master: MasterKey, { readOnly }: { readOn
       assertPragmas(database);
     }
     assertOurs(database, file);
-    if (holdsCheckValueOf(master, database)) return { database };
-    assertKeysOpen(database, master);
-    if (!readOnly) database.exec(`INSERT OR REPLACE INTO meta VALUES ${checkValueRow(master)}`);
-    return { database, mended: `${file}: the check value of the master key is damaged; the key itself is right` };
+    return database;
   } catch (error) {
     database.close();
     throw storeError(error, 'opening', file);
   }
+}
+
+/** Older builds refuse the file from now on. Within a transaction of the caller. */
+export function markRotated(database: Database): void {
+  database.exec(`PRAGMA user_version = ${FILE_VERSIONS.rotated}`);
 }
 
 /**
@@ -100,11 +105,11 @@ export function assertNoEventsWithoutKeys(directory: string, file: string): void
     throw new StoreCorrupted(`${file} is missing or empty, but there are events. Restore it from a backup.`, { file });
 }
 
-function createKeys(draft: string, master: MasterKey): void {
+function createKeys(draft: string, first: MasterKey): void {
   const database = Database.open(draft);
-  database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSION};`);
+  database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSIONS.neverRotated};`);
   database.exec(`BEGIN; ${TABLES} COMMIT;`);
-  database.exec(`INSERT INTO meta VALUES ${checkValueRow(master)}`);
+  writeCheck(database, first);
   database.close();
 }
 
@@ -122,10 +127,10 @@ function assertOurs(database: Database, file: string): void {
   );
   if (application !== APPLICATION_ID)
     throw new StoreCorrupted(`${file} is not a key store of Trofast, or its header is damaged.`, { file });
-  if (version! > FILE_VERSION) {
+  if (version! > FILE_VERSIONS.rotated) {
     throw new TrofastError(
       'store_too_new',
-      `${file} has format ${version}; this build knows ${FILE_VERSION}. Run the build that wrote it.`,
+      `${file} has format ${version}; this build knows ${FILE_VERSIONS.rotated}. Run the build that wrote it.`,
       { file },
     );
   }
@@ -135,28 +140,8 @@ function assertOurs(database: Database, file: string): void {
 }
 
 /** Ids are read as bytes, because the driver ends the process where a text is not UTF-8. */
-function recordsIn(database: Database, where = ''): readonly (readonly [keyId: string, record: Buffer])[] {
+export function recordsIn(database: Database, where = ''): readonly (readonly [keyId: string, record: Buffer])[] {
   return database
     .query(`SELECT CAST(id AS BLOB), record FROM key ${where}`)
     .map(([id, record]) => [String(id), record as Buffer]);
-}
-
-const checkValueRow = (master: MasterKey): string => `('masterKeyCheck', x'${master.checkValue.toString('hex')}')`;
-
-function holdsCheckValueOf(master: MasterKey, database: Database): boolean {
-  const [check] = database.query("SELECT CAST(value AS BLOB) FROM meta WHERE name = 'masterKeyCheck'");
-  return check !== undefined && master.matches(Buffer.from(check[0] as Buffer));
-}
-
-/** A key that opens proves the master key, whatever its check value says. @throws TrofastError `wrong_master_key` */
-function assertKeysOpen(database: Database, master: MasterKey): void {
-  const { file } = database;
-  const [living] = recordsIn(database, `WHERE substr(record, 1, 1) = x'0${ALIVE}' LIMIT 1`);
-  try {
-    if (living) return void master.unwrap(wrappedKeyOf(living[0], living[1], file) as Buffer, living[0]);
-  } catch {
-    // Another master key, as it seems.
-  }
-  const message = `The master key is not the one that ${file} was made with. Give the right one (TROFAST_MASTER_KEY, or ${MASTER_KEY_FILE} in the directory).`;
-  throw new TrofastError('wrong_master_key', message, { file });
 }

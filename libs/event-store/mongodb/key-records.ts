@@ -1,14 +1,12 @@
 import { Binary, type Collection, MongoBulkWriteError } from 'mongodb';
 
-import { TrofastError } from '#platform';
 import { failureOf, type MongoConnection } from '#platform/mongodb';
 
-import { type MasterKey } from '../embedded/key-wrapping.js';
 import { StoreCorrupted } from '../errors.js';
+import { type Wrapped, type WrappedKey } from '../master-key/key-versions.js';
+import { type Rewrapped } from '../master-key/rotation.js';
 
 const KEYS = 'keys';
-const META = 'meta';
-const CHECK_ID = 'masterKeyCheck';
 const DUPLICATE_KEY = 11000;
 const UPSERT_TRIES_MAX = 5;
 
@@ -17,15 +15,10 @@ interface StoredKey {
   readonly _id: string;
   /** Encrypted by the master key; not there any more once it was forgotten. */
   readonly wrapped?: Binary;
+  /** Of the master key; left out for 1, as builds before rotation wrote it. */
+  readonly version?: number;
   readonly forgotten?: true;
 }
-
-interface StoredCheck {
-  readonly _id: string;
-  readonly value: Binary;
-}
-
-export type WrappedKey = Buffer | 'forgotten';
 
 /** The documents of the key store; each method is one step that may be repeated. */
 export class KeyRecords {
@@ -47,7 +40,7 @@ export class KeyRecords {
   /** Stores keys that a majority then holds. @returns ids for which somebody else was first */
   async insert(records: ReadonlyMap<string, WrappedKey>): Promise<readonly string[]> {
     const documents = [...records].map(([keyId, wrapped]): StoredKey => {
-      return wrapped === 'forgotten' ? { _id: keyId, forgotten: true } : { _id: keyId, wrapped: new Binary(wrapped) };
+      return wrapped === 'forgotten' ? { _id: keyId, forgotten: true } : { _id: keyId, ...stored(wrapped) };
     });
     if (documents.length === 0) return [];
     const statements = documents.map((document) => ({ insertOne: { document } }));
@@ -78,47 +71,31 @@ export class KeyRecords {
     }
   }
 
-  /**
-   * Holds the master key against the one that the first process left a mark of, or leaves it.
-   * @param mayBeNew whether a store that holds nothing is taken for a new one
-   * @throws TrofastError `wrong_master_key`; StoreCorrupted
-   */
-  async check(master: MasterKey, mayBeNew: boolean): Promise<void> {
-    const meta = this.connection.collection<StoredCheck>(META);
-    const place = { database: this.connection.db.databaseName };
-    const options = { maxTimeMS: this.connection.timeouts.commandMs };
-    const find = () =>
-      this.connection.read((session) =>
-        meta.find({ _id: CHECK_ID }, { ...options, limit: 1, batchSize: 1, session }).toArray(),
-      );
-    let [stored] = await find();
-    if (!stored) {
-      if (!mayBeNew)
-        throw new StoreCorrupted(
-          'The key store is empty, but there are events. Restore it, or give its right URL.',
-          place,
-        );
-      const mark = { _id: CHECK_ID, value: new Binary(master.checkValue) };
-      await this.connection
-        .write((session) => meta.insertOne(mark, { session }))
-        .catch((error: unknown) => {
-          if (failureOf(error) !== 'duplicate') throw error;
-        });
-      [stored] = await find();
-    }
-    if (stored && master.matches(bytesOf(stored.value))) return;
-    const message =
-      'The master key is not the one that the key store was made with. Give the right one (TROFAST_MASTER_KEY).';
-    throw new TrofastError('wrong_master_key', message, place);
+  /** Puts keys that were wrapped again in the place of what they were; what has changed since stays as it is. */
+  async replace(keys: readonly Rewrapped[]): Promise<void> {
+    if (keys.length === 0) return;
+    const statements = keys.map(({ keyId, before, after }) => ({
+      updateOne: { filter: { _id: keyId, wrapped: new Binary(before.bytes) }, update: { $set: stored(after) } },
+    }));
+    await this.connection.write((session) => this.keys.bulkWrite(statements, { ordered: false, session }));
+  }
+
+  /** A page of keys by their ids, forgotten ones included. @param after the last id of the page before; '' for the first */
+  async page(after: string, limit: number): Promise<ReadonlyMap<string, WrappedKey>> {
+    const options = { limit, batchSize: limit + 1, maxTimeMS: this.connection.timeouts.commandMs };
+    const found = await this.connection.read((session) =>
+      this.keys.find({ _id: { $gt: after } }, { ...options, sort: { _id: 1 }, session }).toArray(),
+    );
+    return new Map(found.map((document) => [document._id, wrappedKeyOf(document)]));
   }
 }
 
-function wrappedKeyOf({ _id, wrapped, forgotten }: StoredKey): WrappedKey {
-  if (forgotten) return 'forgotten';
-  if (wrapped) return bytesOf(wrapped);
-  throw new StoreCorrupted(`The key store's document of ${_id} holds no key. Restore a backup.`, { keyId: _id });
+function stored({ version, bytes }: Wrapped): Omit<StoredKey, '_id'> {
+  return { wrapped: new Binary(bytes), ...(version !== 1 && { version }) };
 }
 
-function bytesOf(binary: Binary): Buffer {
-  return Buffer.from(binary.buffer.subarray(0, binary.position));
+function wrappedKeyOf({ _id, wrapped, version = 1, forgotten }: StoredKey): WrappedKey {
+  if (forgotten) return 'forgotten';
+  if (wrapped) return { version, bytes: Buffer.from(wrapped.buffer.subarray(0, wrapped.position)) };
+  throw new StoreCorrupted(`The key store's document of ${_id} holds no key. Restore a backup.`, { keyId: _id });
 }

@@ -6,8 +6,9 @@ import { Binary, MongoClient } from 'mongodb';
 
 import { type Fault, MongoStandIn } from '#testing/mongodb';
 
-import { MasterKey } from '../embedded/key-wrapping.js';
 import { KeyForgotten, KeyStoreUnavailable, StoreFull } from '../errors.js';
+import { type WrappedKey } from '../master-key/key-versions.js';
+import { MasterKey } from '../master-key/master-key.js';
 import { MongoKeyStore, type MongoKeyStoreOptions } from './index.js';
 
 jest.setTimeout(30_000);
@@ -158,17 +159,19 @@ describe.each([
   });
 
   it('takes keys over from another store, once, and refuses to change one', async () => {
-    const master = new MasterKey(Buffer.from(masterKey, 'hex'));
-    const given = [1, 2].map((id) => [member(id), master.wrap(Buffer.alloc(32, id), member(id))] as const);
-    const all = new Map<string, Buffer | 'forgotten'>([...given, [member(3), 'forgotten']]);
+    const wrap = (key: Buffer, id: number, master = new MasterKey(Buffer.from(masterKey, 'hex'))) => {
+      return { version: 1, bytes: master.wrap(key, member(id)) };
+    };
+    const given = [1, 2].map((id) => [member(id), wrap(Buffer.alloc(32, id), id)] as const);
+    const all = new Map<string, WrappedKey>([...given, [member(3), 'forgotten']]);
     await keys.importWrapped(all);
     await keys.importWrapped(all);
     expect(await keys.get(member(1))).toEqual(Buffer.alloc(32, 1));
     await expect(keys.getOrCreate(member(3))).rejects.toThrow(KeyForgotten);
     await keys.getOrCreate(member(4));
-    const other = master.wrap(Buffer.alloc(32, 9), member(4));
+    const other = wrap(Buffer.alloc(32, 9), 4);
     await expect(keys.importWrapped(new Map([[member(4), other]]))).rejects.toMatchObject({ code: 'key_conflict' });
-    const foreign = new MasterKey(randomBytes(32)).wrap(Buffer.alloc(32, 9), member(5));
+    const foreign = wrap(Buffer.alloc(32, 9), 5, new MasterKey(randomBytes(32)));
     await expect(keys.importWrapped(new Map([[member(5), foreign]]))).rejects.toMatchObject({ code: 'key_unreadable' });
     expect(await keys.get(member(5))).toBeUndefined();
   });

@@ -5,14 +5,19 @@ import { LRUCache } from 'lru-cache';
 import { TrofastError } from '#platform';
 import { MongoConnection, type MongoTimeouts } from '#platform/mongodb';
 
-import { MasterKey } from '../embedded/key-wrapping.js';
-import { parseMasterKey } from '../embedded/master-key.js';
 import { KeyForgotten, KeyStoreUnavailable } from '../errors.js';
 import { type KeyStore, type SecretKey } from '../key-store.js';
-import { KeyRecords, type WrappedKey } from './key-records.js';
+import { type KeyRing } from '../master-key/key-ring.js';
+import { formatVersions, type KeyVersions, type Wrapped, type WrappedKey } from '../master-key/key-versions.js';
+import { type MasterKey } from '../master-key/master-key.js';
+import { parseMasterKeys } from '../master-key/parse.js';
+import { type Purpose } from '../master-key/purposes.js';
+import { KeyRecords } from './key-records.js';
 import { Silence } from './silence.js';
+import { StoredRing } from './stored-ring.js';
 import { toStoreError } from './translate.js';
 import { TurnBatches } from './turn-batches.js';
+import { VersionRecords } from './version-records.js';
 
 const KEY_BYTES = 32;
 const CACHED_KEYS_MAX = 50_000;
@@ -26,7 +31,7 @@ const ROUNDS_MAX = 8;
 
 export interface MongoKeyStoreOptions {
   readonly url: string;
-  /** 32 bytes as hex or base64. */
+  /** 32 bytes as hex or base64; or several, the newest first. */
   readonly masterKey: string;
   /** The database is `{namespace}_keys`: one of its own, with its own access and its own backups. */
   readonly namespace: string;
@@ -34,11 +39,15 @@ export interface MongoKeyStoreOptions {
   readonly cacheMs?: number;
   /** There are events already, so that a key store that holds nothing is the wrong one or a lost one. */
   readonly eventsExist?: boolean;
+  /** The versions of a key store whose keys are taken over, for a store that is new. */
+  readonly adopt?: KeyVersions;
+  /** At most `RING_AGE_MS_MAX`, which a rotation waits for. */
+  readonly ringAgeMs?: number;
 }
 
 /**
- * Members' keys in MongoDB, wrapped by the master key as the embedded key store does it: the same master key opens and
- * derives the same keys. A key is used only once a majority holds it, or what it has sealed could be lost with it.
+ * Members' keys in MongoDB, wrapped by the master keys as the embedded key store does it: the same master keys open and
+ * derive the same keys. A key is used only once a majority holds it, or what it has sealed could be lost with it.
  *
  * Forgetting puts a tombstone in the key's place. The wrapped key stays in free blocks, the journal and the oplog until the
  * server uses these again, and in backups until they are deleted; none of it is a key without the master key.
@@ -58,7 +67,7 @@ export class MongoKeyStore implements KeyStore {
 
   private constructor(
     private readonly connection: MongoConnection,
-    private readonly master: MasterKey,
+    private readonly ring: StoredRing,
     cacheMs: number,
   ) {
     this.records = new KeyRecords(connection);
@@ -69,20 +78,24 @@ export class MongoKeyStore implements KeyStore {
   }
 
   /**
-   * @throws TrofastError `invalid_master_key`, `wrong_master_key`, `invalid_mongodb_url`, `invalid_mongodb_database`;
-   * StoreCorrupted, KeyStoreUnavailable
+   * @throws TrofastError `invalid_master_key`, `wrong_master_key`, `master_keys_out_of_order`, `key_conflict`,
+   * `invalid_mongodb_url`, `invalid_mongodb_database`; MasterKeyMissing, StoreCorrupted, KeyStoreUnavailable
    */
   static async connect(options: MongoKeyStoreOptions): Promise<MongoKeyStore> {
-    const master = new MasterKey(parseMasterKey(options.masterKey));
+    const given = parseMasterKeys(options.masterKey);
     const database = `${options.namespace}_keys`;
     const connection = await MongoConnection.connect(
       { url: options.url, database, timeouts: options.timeouts },
       toStoreError,
     );
-    const store = new MongoKeyStore(connection, master, options.cacheMs ?? KEY_CACHE_MS_MAX);
     try {
-      await connection.run('Checking the master key', () => store.records.check(master, !options.eventsExist));
-      return store;
+      const ring = await connection.run('Checking the master key', async () => {
+        const records = new VersionRecords(connection);
+        if (!options.eventsExist) await begin(records, given, options.adopt);
+        await assertAdopted(records, options.adopt);
+        return StoredRing.open(records, given, options.ringAgeMs);
+      });
+      return new MongoKeyStore(connection, ring, options.cacheMs ?? KEY_CACHE_MS_MAX);
     } catch (error) {
       await connection.close();
       throw error;
@@ -107,16 +120,21 @@ export class MongoKeyStore implements KeyStore {
     for (const batches of [this.found, this.made]) batches.abandon(keyId);
   }
 
-  derived(purpose: string): SecretKey {
-    return this.master.derived(purpose);
+  derived(purpose: Purpose): SecretKey {
+    return this.ring.known.derived(purpose);
+  }
+
+  async check(): Promise<void> {
+    this.assertOpen();
+    await this.answered('Checking the master key', () => this.ring.latest());
   }
 
   /**
-   * Takes over keys that another store wrapped with the same master key; repeating changes nothing.
+   * Takes over keys that another store wrapped with the same master keys; repeating changes nothing.
    * @throws TrofastError `key_unreadable`, `key_conflict` where the member has another key here
    */
   async importWrapped(wrapped: ReadonlyMap<string, WrappedKey>): Promise<void> {
-    for (const [keyId, key] of wrapped) if (key !== 'forgotten') this.master.unwrap(key, keyId);
+    for (const [keyId, key] of wrapped) if (key !== 'forgotten') this.ring.known.unwrap(key, keyId);
     await this.connection.run('Importing keys', async () => {
       const there = await this.records.insert(wrapped);
       const stored = await this.records.read(there);
@@ -134,30 +152,38 @@ export class MongoKeyStore implements KeyStore {
   private async reconcile(keyId: string, given: WrappedKey, stored: WrappedKey | undefined): Promise<void> {
     if (stored === 'forgotten') return;
     if (given === 'forgotten') return this.records.forget(keyId);
-    if (stored && this.master.unwrap(stored, keyId).equals(this.master.unwrap(given, keyId))) return;
+    const { known } = this.ring;
+    if (stored && known.unwrap(stored, keyId).equals(known.unwrap(given, keyId))) return;
     throw new TrofastError('key_conflict', `${keyId} has another key here; nothing of it was changed.`, { keyId });
   }
 
   private async lookUp(keyIds: readonly string[]): Promise<ReadonlyMap<string, SecretKey | undefined | Error>> {
     const since = this.moment();
-    const stored = await this.answered('Reading keys', () => this.records.read(keyIds));
+    const { stored, ring } = await this.answered('Reading keys', () => this.openable(this.records.read(keyIds)));
     return new Map(
       keyIds.map((keyId) => {
         const wrapped = stored.get(keyId);
-        return [keyId, wrapped && wrapped !== 'forgotten' ? this.opened(keyId, wrapped, since) : undefined];
+        return [keyId, wrapped && wrapped !== 'forgotten' ? this.opened(keyId, wrapped, ring, since) : undefined];
       }),
     );
   }
 
   private async findOrCreate(keyIds: readonly string[]): Promise<ReadonlyMap<string, SecretKey | Error>> {
     const since = this.moment();
-    const stored = await this.answered('Making keys', () => this.storedOrMade(keyIds));
+    const { stored, ring } = await this.answered('Making keys', () => this.openable(this.storedOrMade(keyIds)));
     return new Map(
       keyIds.map((keyId) => {
         const wrapped = stored.get(keyId)!;
-        return [keyId, wrapped === 'forgotten' ? new KeyForgotten(keyId) : this.opened(keyId, wrapped, since)];
+        return [keyId, wrapped === 'forgotten' ? new KeyForgotten(keyId) : this.opened(keyId, wrapped, ring, since)];
       }),
     );
+  }
+
+  /** With the ring that opens them: another process may have begun a rotation. */
+  private async openable(reading: Promise<ReadonlyMap<string, WrappedKey>>) {
+    const stored = await reading;
+    const ring = await this.ring.opening([...stored.values()].filter((key) => key !== 'forgotten'));
+    return { stored, ring };
   }
 
   /**
@@ -184,23 +210,40 @@ export class MongoKeyStore implements KeyStore {
     let missing = keyIds;
     for (let round = 1; round <= ROUNDS_MAX; round++) {
       for (const [keyId, wrapped] of await this.records.read(missing)) known.set(keyId, wrapped);
-      const made = new Map(
-        missing
-          .filter((keyId) => !known.has(keyId))
-          .map((keyId) => [keyId, this.master.wrap(randomBytes(KEY_BYTES), keyId)]),
-      );
-      missing = await this.records.insert(made);
-      for (const keyId of missing) made.delete(keyId);
+      const needed = missing.filter((keyId) => !known.has(keyId));
+      const made = await this.make(needed);
+      missing = needed.filter((keyId) => !made.has(keyId));
       for (const [keyId, wrapped] of made) known.set(keyId, wrapped);
       if (missing.length === 0) return known;
     }
     throw new KeyStoreUnavailable('Keys that another process makes are not confirmed by a majority.');
   }
 
+  /** Makes and stores keys. @returns those for which nobody else was first */
+  private async make(keyIds: readonly string[]): Promise<ReadonlyMap<string, Wrapped>> {
+    if (keyIds.length === 0) return new Map();
+    const ring = await this.ring.fresh();
+    const made = new Map(keyIds.map((keyId) => [keyId, ring.wrap(randomBytes(KEY_BYTES), keyId)]));
+    for (const keyId of await this.records.insert(made)) made.delete(keyId);
+    if (!this.ring.isFresh()) await this.rewrap(made, ring);
+    return made;
+  }
+
+  /** A rotation waits for no process longer than a ring may be old: what took longer may have a version that has ended. */
+  private async rewrap(made: ReadonlyMap<string, Wrapped>, before: KeyRing): Promise<void> {
+    const ring = await this.ring.latest();
+    if (ring.current === before.current) return;
+    await this.records.replace(
+      [...made].map(([keyId, wrapped]) => {
+        return { keyId, before: wrapped, after: ring.wrap(before.unwrap(wrapped, keyId), keyId) };
+      }),
+    );
+  }
+
   /** An Error where it cannot be opened, so that it fails whoever asked for this one. */
-  private opened(keyId: string, wrapped: Buffer, since: Moment): SecretKey | Error {
+  private opened(keyId: string, wrapped: Wrapped, ring: KeyRing, since: Moment): SecretKey | Error {
     try {
-      const key = this.master.unwrap(wrapped, keyId);
+      const key = ring.unwrap(wrapped, keyId);
       if (since.forgets === this.forgets && this.isOpen) this.cache.set(keyId, key, { start: since.time });
       return key;
     } catch (error) {
@@ -221,4 +264,19 @@ export class MongoKeyStore implements KeyStore {
 interface Moment {
   readonly forgets: number;
   readonly time: number;
+}
+
+/** Makes the record of the master keys in a store that holds nothing. */
+async function begin(records: VersionRecords, given: readonly MasterKey[], adopt: KeyVersions | undefined): Promise<void> {
+  if (await records.read()) return;
+  if (adopt?.purposes) await records.adopt(adopt);
+  else await records.begin(given.at(-1)!);
+}
+
+/** @throws TrofastError `key_conflict` where the store was made, or rotated, apart from the keys that are to be taken over */
+async function assertAdopted(records: VersionRecords, adopt: KeyVersions | undefined): Promise<void> {
+  const stored = adopt && (await records.read());
+  if (!stored || formatVersions(stored) === formatVersions(adopt)) return;
+  const message = 'The key store has other versions of the master key than the keys that are to be taken over. Take an empty one.';
+  throw new TrofastError('key_conflict', message, records.place);
 }

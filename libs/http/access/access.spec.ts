@@ -15,6 +15,7 @@ import {
   NEW_STREAM,
   StreamNames,
   readableOf,
+  MasterKey,
 } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { type Clock, derivedId, makeApiKey, systemClock } from '#platform';
@@ -60,6 +61,9 @@ const clock: Clock = { now: () => new Date(nowMs).toISOString() };
 let server: TestServer;
 let events: EmbeddedEventStore;
 let keys: EmbeddedKeyStore;
+const masterKey = randomBytes(32);
+/** What builds before 0.2.0 derived API keys with. */
+const apiKeysKey = () => new MasterKey(masterKey).derived('api-keys');
 
 async function start(settings = {}): Promise<TestServer> {
   return testServer({
@@ -83,7 +87,7 @@ async function start(settings = {}): Promise<TestServer> {
 
 beforeAll(async () => {
   events = await EmbeddedEventStore.open({ directory, clock: systemClock });
-  keys = await EmbeddedKeyStore.open({ directory, masterKey: randomBytes(32).toString('hex') });
+  keys = await EmbeddedKeyStore.open({ directory, masterKey: masterKey.toString('hex') });
   server = await start();
 });
 afterAll(async () => {
@@ -194,7 +198,7 @@ describe('a key', () => {
     for await (const batch of events.readAll())
       for (const { metadata } of readableOf(batch))
         for (const id of [metadata.commandId, metadata.$causationId])
-          derivedFrom.push(createHmac('sha256', keys.derived('api-keys')).update(id).digest());
+          derivedFrom.push(createHmac('sha256', apiKeysKey()).update(id).digest());
     expect(derivedFrom.map((seed) => makeApiKey(seed).key)).not.toContain(made.json().key);
   });
 
@@ -403,7 +407,7 @@ describe('a key that a build before 0.2.0 made', () => {
   ): Promise<string> {
     const commandId = derivedId(LOCAL_CLIENT, 'POST', '/v1/keys', '', idempotencyKey);
     const { key, keyId, hash } = makeApiKey(
-      createHmac('sha256', keys.derived('api-keys')).update(`${program}${commandId}`).digest(),
+      createHmac('sha256', apiKeysKey()).update(`${program}${commandId}`).digest(),
     );
     const data = { clientId: client, keyId, hash, scopes, program, effectiveAt: clock.now() };
     let head: { revision: number; hash: string } = NEW_STREAM;

@@ -15,7 +15,6 @@ export const WRAPPED_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
 /** What the master key is used for, each use with a key of its own derived from it (HKDF-SHA256, RFC 5869). */
 export class MasterKey {
   private readonly wrapping: SecretKey;
-  private readonly derivedKeys = new Map<string, SecretKey>();
 
   constructor(private readonly bytes: Buffer) {
     this.wrapping = this.expand('key-wrapping');
@@ -26,16 +25,20 @@ export class MasterKey {
     return this.expand('check-value');
   }
 
-  matches(checkValue: Buffer): boolean {
+  /** In base64. */
+  get checkText(): string {
+    return this.checkValue.toString('base64');
+  }
+
+  /** @param text base64 of a check value */
+  matches(text: string): boolean {
+    const checkValue = Buffer.from(text, 'base64');
     return checkValue.length === KEY_BYTES && timingSafeEqual(checkValue, this.checkValue);
   }
 
+  /** The key of a purpose as long as the store was never rotated. */
   derived(purpose: string): SecretKey {
-    const known = this.derivedKeys.get(purpose);
-    if (known) return known;
-    const key = this.expand(`derived/${purpose}`);
-    this.derivedKeys.set(purpose, key);
-    return key;
+    return this.expand(`derived/${purpose}`);
   }
 
   /** Encrypts a member's key; the key id is authenticated with it. */
@@ -56,7 +59,7 @@ export class MasterKey {
     } catch (cause) {
       throw new TrofastError(
         'key_unreadable',
-        `The key of ${keyId} is damaged. Restore keys.db from a backup.`,
+        `The key of ${keyId} is damaged. Restore the keys from a backup.`,
         { keyId },
         { cause },
       );
