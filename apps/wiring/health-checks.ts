@@ -30,7 +30,7 @@ export function healthChecks(
       check: async () => void (await reads.checkpoint('health')),
     },
     // Members whose keys are cached go on, and what is not personal.
-    { name: 'keyStore', isOptional: true, check: async () => void (await keys.get('health')) },
+    { name: 'keyStore', isOptional: true, check: () => keys.check() },
     ...(isOnDisk ? [{ name: 'disk', check: () => checkDisk(dataDir) }] : []),
     ...(role.projections === 'by_others' ? [] : [{ name: 'projections', check: () => checkProjections(projections) }]),
   ];

@@ -47,12 +47,9 @@ export class KeyStoreUnavailable extends TrofastError {
 
 /** Keys are wrapped by a version of the master key that this process was not given. */
 export class MasterKeyMissing extends TrofastError {
-  constructor(
-    readonly version: number,
-    place: Readonly<Record<string, unknown>> = {},
-  ) {
+  constructor(readonly version: number) {
     const message = `Version ${version} of the master key is needed and was not given. Give it too (TROFAST_MASTER_KEY, or master.key in the data directory; newest first).`;
-    super('master_key_missing', message, { ...place, version });
+    super('master_key_missing', message, { version });
   }
 }
 

@@ -5,6 +5,8 @@ import { gunzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ALL_SCOPES } from '#http';
+import { rotateMasterKey } from '#event-store';
+import { EmbeddedKeyRotation } from '#event-store/embedded';
 import { createLogger, loadSettings } from '#platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
@@ -112,6 +114,18 @@ describe.each(versions)('the data directory of an earlier version, %s', (version
     const { headers, body } = await post('/v1/members/ada/purchases', recorded.purchase.body, 'order-1');
     expect(headers['idempotency-replayed']).toBe('true');
     expect(body).toMatchObject(recorded.purchase.answer);
+  });
+
+  it('has its master key rotated while it serves, and reads and verifies as before', async () => {
+    const rotation = EmbeddedKeyRotation.open(directory, undefined);
+    const { current, rewrapped } = await rotateMasterKey(rotation, rotation.keys());
+    rotation.close();
+    expect(current).toBe(2);
+    expect(rewrapped).toBeGreaterThan(0);
+    const answer = await post('/v1/audit/verify', {}, 'verify-rotated');
+    expect(answer.body).toMatchObject({ findings: [], members: recorded.members });
+    expect((await post('/v1/audit/reconcile', {}, 'reconcile-rotated')).body).toMatchObject({ differences: [] });
+    expect((await get('/v1/members/ada', recorded.tillKey)).status).toBe(200);
   });
 
   it('goes on: a purchase is taken and counts', async () => {

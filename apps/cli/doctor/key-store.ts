@@ -1,4 +1,4 @@
-import { MongoKeyStore } from '#event-store/mongodb';
+import { MongoKeyRotation } from '#event-store/mongodb';
 import { StoreCorrupted } from '#event-store';
 import { type Settings, systemClock } from '#platform';
 import { MongoConnection, mongoServerFacts } from '#platform/mongodb';
@@ -7,6 +7,7 @@ import { CommandFailed } from '../errors.js';
 import { type Check, once } from './check.js';
 import { isSameUser } from './connection-string.js';
 import { ok, type Result, warn } from './finding.js';
+import { masterKeyResult } from './master-key.js';
 import { certificateResult } from './certificate.js';
 import { mongoClockResult, mongoResult, mongoUserResult, mongoUsesTls } from './mongodb.js';
 
@@ -49,9 +50,9 @@ async function keysResult(
   eventsExist: () => Promise<boolean>,
 ): Promise<Result> {
   try {
-    const keys = await MongoKeyStore.connect({ url, masterKey, namespace, eventsExist: true });
-    await keys.close();
-    return ok('the master key fits');
+    const keys = await MongoKeyRotation.connect({ url, masterKey, namespace });
+    const census = await keys.census().finally(() => keys.close());
+    return masterKeyResult(census, { fits: 'the master key fits' });
   } catch (error) {
     if (!(error instanceof StoreCorrupted) || (await eventsExist())) throw error;
     return ok('no keys yet, as there are no events');

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { MongoClient } from 'mongodb';
 
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
-import { MongoKeyStore } from '#event-store/mongodb';
+import { MasterKey, rotateMasterKey } from '#event-store';
+import { MongoKeyRotation, MongoKeyStore } from '#event-store/mongodb';
 import { loadSettings, systemClock } from '#platform';
 import { MongoReadStore } from '#read-store/mongodb';
 import { ManualClock, someEvent } from '#testing';
@@ -14,6 +15,7 @@ import { EventStoreDbStandIn } from '#testing/eventstoredb';
 import { MongoStandIn } from '#testing/mongodb';
 
 import { examine } from './examine.js';
+import { masterKeyResult } from './master-key.js';
 
 jest.setTimeout(60_000);
 
@@ -207,6 +209,45 @@ describe('doctor, with servers', () => {
     expect((await findings({ TROFAST_MASTER_KEY: 'cd'.repeat(32) })).keys).toMatch(/^fail: wrong_master_key/);
     await append();
     expect((await findings({ TROFAST_KEY_STORE_URL: readServer.url })).keys).toMatch(/^fail: store_corrupted: .*empty/);
+  });
+
+  it('says how far a rotation of the master key is, and which keys are needed', async () => {
+    await makeKeys();
+    const next = 'cd'.repeat(32);
+    const keysWith = async (...masterKeys: string[]) => (await findings({ TROFAST_MASTER_KEY: masterKeys.join() })).keys;
+    expect(await keysWith(next, masterKey)).toMatch(/^warn: a new master key is given, which wraps nothing yet/);
+    const given = [next, masterKey].map((hex) => new MasterKey(Buffer.from(hex, 'hex')));
+    const store = await MongoKeyRotation.connect({
+      url: keyServer.url,
+      namespace: 'trofast',
+      masterKey: `${next},${masterKey}`,
+      ringAgeMs: 1,
+    });
+    const stopped = Object.assign(Object.create(store) as MongoKeyRotation, {
+      rewrap: () => Promise.reject(new Error('killed')),
+    });
+    await expect(rotateMasterKey(stopped, given)).rejects.toThrow('killed');
+    expect(await keysWith(next, masterKey)).toMatch(
+      /^warn: a rotation has not ended \(version 1 wraps 1 keys, version 2 wraps 0 keys\); `trofast keys rotate-master`/,
+    );
+    expect(await keysWith(next)).toMatch(/^fail: master_key_missing: Version 1 /);
+    await rotateMasterKey(store, given);
+    await store.close();
+    expect(await keysWith(next, masterKey)).toMatch(/^warn: the master key of version 1 is needed for older backups only/);
+    expect(await keysWith(next)).toBe('ok: the master key fits (version 2)');
+    expect(await keysWith(masterKey)).toMatch(/^fail: master_key_missing: Version 2 /);
+  });
+
+  it('fails where a version that was not given still wraps keys', () => {
+    const versions = [
+      { version: 1, keys: 3, isGiven: false },
+      { version: 2, keys: 9, isGiven: true },
+    ];
+    const census = { current: 2, versions, hasNext: false, isRotating: false };
+    expect(masterKeyResult(census, { fits: 'fits' })).toMatchObject({
+      state: 'fail',
+      detail: expect.stringMatching(/^3 keys by version 1 of the master key, which was not given/),
+    });
   });
 
   it('warns when whoever reads the read models can read the keys', async () => {

@@ -12,9 +12,10 @@ import {
   type NewEvent,
   NEW_STREAM,
   type RecordedEvent,
+  rotateMasterKey,
   type StreamName,
 } from '#event-store';
-import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { EmbeddedEventStore, EmbeddedKeyRotation, EmbeddedKeyStore } from '#event-store/embedded';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { MongoKeyStore } from '#event-store/mongodb';
 import { collectAll, ManualClock } from '#testing';
@@ -58,9 +59,9 @@ class Source {
     this.codec = new EventCodec(registry, keys);
   }
 
-  static async open(directory: string): Promise<Source> {
+  static async open(directory: string, masterKeys = masterKey): Promise<Source> {
     const events = await EmbeddedEventStore.open({ directory, clock: new ManualClock(AT) });
-    return new Source(events, await EmbeddedKeyStore.open({ directory, masterKey }));
+    return new Source(events, await EmbeddedKeyStore.open({ directory, masterKey: masterKeys }));
   }
 
   async append(stream: StreamName, count = 1, name?: string): Promise<readonly NewEvent[]> {
@@ -122,8 +123,10 @@ describe('migrating', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  const openKeys = (eventsExist = true) =>
-    MongoKeyStore.connect({ url: keyStore.url, namespace: 'trofast', masterKey, eventsExist });
+  const openKeys = (eventsExist = true, masterKeys = masterKey) => {
+    const adopt = source.keys.versions;
+    return MongoKeyStore.connect({ url: keyStore.url, namespace: 'trofast', masterKey: masterKeys, eventsExist, adopt });
+  };
   const run = (events: EventStore = target, signal = new AbortController().signal) =>
     migrate({ source, target: { events, keys: openKeys }, namespace: 'trofast', output: SILENT, signal });
   const log = (store: EventStore) => collectAll(store.readAll({ streamPrefixes: ['trofast.'] }));
@@ -142,6 +145,30 @@ describe('migrating', () => {
       await source.append(`trofast.day-main.2026-01-${String(round + 1).padStart(2, '0')}`);
     }
   };
+
+  it('takes over the versions of a master key that was rotated', async () => {
+    const rotated = `${'cd'.repeat(32)},${masterKey}`;
+    await fill(1);
+    const identity = source.keys.derived('identity');
+    await source.close();
+    const rotation = EmbeddedKeyRotation.open(directory, rotated);
+    await rotateMasterKey(rotation, rotation.keys());
+    rotation.close();
+    source = await Source.open(directory, rotated);
+    for (const repeated of [1, 2]) {
+      await migrate({
+        source,
+        target: { events: target, keys: (eventsExist) => openKeys(eventsExist, rotated) },
+        namespace: 'trofast',
+        output: SILENT,
+        signal: new AbortController().signal,
+      });
+      keys = await openKeys(true, 'cd'.repeat(32));
+      expect(keys.derived('identity')).toEqual(identity);
+      expect(await keys.get(member(repeated))).toEqual(await source.keys.get(member(repeated)));
+      await keys.close();
+    }
+  });
 
   it('gives the same log: order, streams, revisions, ids, data, metadata, hashes', async () => {
     await fill(5);

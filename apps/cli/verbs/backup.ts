@@ -38,7 +38,7 @@ export function addRestore(trofast: Command): void {
   runs(command, async (context, [source], options) => {
     assertEmbedded(context);
     const { dataDir } = context.settings;
-    const how = { passphrase: passphraseOf(options) };
+    const how = { passphrase: passphraseOf(options), masterKey: context.settings.masterKey };
     tell(context, await restore(resolve(source!), dataDir, systemClock, how), `restored to ${dataDir}`);
     return EXIT.done;
   });
@@ -72,9 +72,10 @@ function assertEmbedded({ settings }: Context): void {
 }
 
 function tell({ output }: Context, manifest: BackupManifest, done: string): void {
+  const { masterKeyVersions = [1] } = manifest;
   if (!manifest.holdsMasterKey) {
     output.note(
-      'The master key is not in the backup. Without it personal data cannot be read: keep a copy elsewhere (master.key, or what TROFAST_MASTER_KEY is set to).',
+      `The master key (version ${masterKeyVersions.join(' and ')}) is not in the backup. Without it personal data cannot be read: keep a copy elsewhere (master.key, or what TROFAST_MASTER_KEY is set to), also after a rotation.`,
     );
   }
   const { head, events, madeAt } = manifest;

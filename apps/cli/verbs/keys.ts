@@ -8,11 +8,12 @@ import { jsonOf } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT } from '../errors.js';
+import { addRotateMaster } from './rotate-master.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
 export function addKeys(trofast: Command): void {
-  const keys = trofast.command('keys').description('API keys: who may do what over HTTP');
+  const keys = trofast.command('keys').description('API keys: who may do what over HTTP; and the master key');
   const create = keys
     .command('create')
     .description('make a key; it is shown this once')
@@ -29,6 +30,7 @@ export function addKeys(trofast: Command): void {
     .option('--expires <time>', 'RFC 3339; as with create')
     .option('--quiet', 'print the key and nothing else');
   runs(rotate, rotateKey);
+  addRotateMaster(keys);
   runs(keys.command('list').description('all keys, revoked ones too'), listKeys);
   runs(keys.command('revoke').description('refuse a key from now on').argument('<key-id>'), revokeKey);
 }

@@ -53,7 +53,9 @@ async function withStores(context: Context): Promise<MigrationReport> {
       target: {
         events: target,
         keys: (eventsExist) =>
-          MongoKeyStore.connect({ url: keyStoreUrl, masterKey, namespace, eventsExist }).catch(keysOfAnother),
+          MongoKeyStore.connect({ url: keyStoreUrl, masterKey, namespace, eventsExist, adopt: keys.versions }).catch(
+            keysOfAnother,
+          ),
       },
       namespace,
       output: context.output,

@@ -18,8 +18,10 @@ import { systemClock } from '#platform';
 import { collect, collectAll, someEvent, someEvents } from '#testing';
 
 import { backup, restore } from './backup.js';
+import { rotateMasterKey } from '../master-key/rotation.js';
 import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
+import { EmbeddedKeyRotation } from './key-rotation.js';
 import { EmbeddedKeyStore } from './key-store.js';
 
 let root: string;
@@ -241,6 +243,39 @@ describe('restoring', () => {
       expect(readdirSync(root)).not.toContain('restored');
     },
   );
+
+  it('wants the master key of the time of the backup, and leaves nothing behind where that is not given', async () => {
+    await keys.getOrCreate('trofast.member-main.1');
+    const older = join(root, 'older');
+    expect(await backup(live, older, systemClock)).toMatchObject({ holdsMasterKey: false, masterKeyVersions: [1] });
+    const rotation = EmbeddedKeyRotation.open(live, undefined);
+    await rotateMasterKey(rotation, rotation.keys());
+    rotation.close();
+    const [newest, before] = readFileSync(join(live, 'master.key'), 'utf8').trim().split('\n') as [string, string];
+    const newer = join(root, 'newer');
+    expect(await backup(live, newer, systemClock)).toMatchObject({ masterKeyVersions: [2] });
+
+    const restored = join(root, 'restored');
+    await expect(restore(older, restored, systemClock, { masterKey: newest })).rejects.toMatchObject({
+      code: 'wrong_master_key',
+      message: expect.stringMatching(/needs version 1 of the master key/),
+    });
+    await expect(restore(newer, restored, systemClock, { masterKey: before })).rejects.toMatchObject({
+      code: 'master_key_missing',
+      message: expect.stringMatching(/needs version 2 of the master key/),
+    });
+    expect(readdirSync(restored)).toEqual([]);
+    for (const [source, masterKey] of [
+      [older, `${newest},${before}`],
+      [newer, newest],
+    ] as const) {
+      await restore(source, restored, systemClock, { masterKey });
+      const again = await EmbeddedKeyStore.open({ directory: restored, masterKey });
+      expect(await again.get('trofast.member-main.1')).toEqual(await keys.get('trofast.member-main.1'));
+      await again.close();
+      rmSync(restored, { recursive: true });
+    }
+  });
 
   it('refuses what is no finished backup, and names that lead elsewhere', async () => {
     const manifest = join(target, 'manifest.json');

@@ -18,8 +18,10 @@ import { pipeline } from 'node:stream/promises';
 import { type Clock, type Instant, TrofastError } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
+import { neededVersions } from '../master-key/key-versions.js';
 import { AGE_ENDING, assertPassphraseOpens, decryptFile, encryptFile, type Passphrase } from './age-files.js';
 import { copyDatabase } from './copy-database.js';
+import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
 import {
   EVENTS_FILE,
@@ -31,6 +33,8 @@ import {
   syncFile,
   writeFileDurably,
 } from './files.js';
+import { EmbeddedKeyStore } from './key-store.js';
+import { versionsOf } from './keys-file.js';
 
 const MANIFEST_FILE = 'manifest.json';
 /** Encrypted backups say 2, so that older builds refuse them; others stay readable for them. */
@@ -46,6 +50,8 @@ export interface BackupManifest {
   readonly madeAt: Instant;
   /** False where the master key is kept elsewhere, or was not asked for; it has to be given when the backup is used. */
   readonly holdsMasterKey: boolean;
+  /** Versions of the master key that open it; left out by builds before rotation, whose backups need version 1. */
+  readonly masterKeyVersions?: readonly number[];
   /** Every file but this one is encrypted with a passphrase, in the age format. */
   readonly encryption?: 'age';
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
@@ -85,7 +91,7 @@ export async function backup(
     for (const name of names) makeDurable(join(target, name));
     const manifest: BackupManifest = {
       version: passphrase === undefined ? MANIFEST_VERSIONS.plain : MANIFEST_VERSIONS.encrypted,
-      ...{ logId, head, events, madeAt: clock.now(), holdsMasterKey },
+      ...{ logId, head, events, madeAt: clock.now(), holdsMasterKey, masterKeyVersions: versionsIn(place) },
       ...(passphrase !== undefined && { encryption: 'age' }),
       files: await Promise.all(names.map((name) => described(join(target, name)))),
     };
@@ -93,6 +99,16 @@ export async function backup(
     return manifest;
   } finally {
     if (place !== target) rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/** Versions of the master key that the copied keys need. */
+function versionsIn(directory: string): readonly number[] {
+  const database = Database.open(keysFile(directory), { readOnly: true });
+  try {
+    return neededVersions(versionsOf(database));
+  } finally {
+    database.close();
   }
 }
 
@@ -106,16 +122,21 @@ async function encryptAll(
   return names.map((name) => name + AGE_ENDING);
 }
 
+export interface RestoreOptions extends Pick<BackupOptions, 'passphrase'> {
+  /** What the restored directory is going to be opened with; checked before the log is there. */
+  readonly masterKey?: string;
+}
+
 /**
  * Puts a backup into a directory that is empty or not there, after holding every file against the manifest.
- * @throws TrofastError `directory_not_empty`, `no_backup`, `passphrase_missing`, `wrong_passphrase`; StoreCorrupted when a
- * file is not the one that was backed up
+ * @throws TrofastError `directory_not_empty`, `no_backup`, `passphrase_missing`, `wrong_passphrase`, `wrong_master_key`,
+ * `master_key_missing`; StoreCorrupted when a file is not the one that was backed up
  */
 export async function restore(
   source: string,
   directory: string,
   clock: Clock,
-  { passphrase }: Pick<BackupOptions, 'passphrase'> = {},
+  { passphrase, masterKey }: RestoreOptions = {},
 ): Promise<BackupManifest> {
   const manifest = readManifest(source);
   for (const file of manifest.files) await assertSame(join(source, file.name), file);
@@ -126,6 +147,7 @@ export async function restore(
     .map(({ name }) => name)
     .sort((a, b) => Number(a.startsWith(EVENTS_FILE)) - Number(b.startsWith(EVENTS_FILE)));
   for (const name of names) {
+    if (name.startsWith(EVENTS_FILE)) await assertOpens(manifest, directory, masterKey);
     const target = join(directory, manifest.encryption === undefined ? name : basename(name, AGE_ENDING));
     await bring(join(source, name), `${target}.new`);
     makeDurable(`${target}.new`);
@@ -143,6 +165,23 @@ export async function restore(
     });
   }
   return manifest;
+}
+
+/**
+ * Whether the master keys that are at hand open the restored keys. Where they do not, the directory is empty again.
+ * @throws TrofastError `wrong_master_key`, `master_key_missing` and others of the key store
+ */
+async function assertOpens({ madeAt, masterKeyVersions = [1] }: BackupManifest, directory: string, masterKey?: string) {
+  if (masterKey === undefined && !existsSync(join(directory, MASTER_KEY_FILE))) return;
+  try {
+    const keys = await EmbeddedKeyStore.open({ directory, masterKey, readOnly: true });
+    await keys.close();
+  } catch (error) {
+    for (const name of readdirSync(directory)) rmSync(join(directory, name));
+    if (!(error instanceof TrofastError)) throw error;
+    const message = `The backup of ${madeAt} needs version ${masterKeyVersions.join(' and ')} of the master key, as an older backup needs an older one: give it too (TROFAST_MASTER_KEY, newest first). Nothing was restored. ${error.message}`;
+    throw new TrofastError(error.code, message, { ...error.details }, { cause: error });
+  }
 }
 
 /** @throws TrofastError `passphrase_missing`, `wrong_passphrase`: before anything is made */

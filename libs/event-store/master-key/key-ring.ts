@@ -38,7 +38,7 @@ export class KeyRing {
     for (const [index, version] of versions.entries()) if (version !== undefined) byVersion.set(version, given[index]!);
     if (byVersion.size === 0) throw wrongMasterKey(stored, place);
     assertOrder(versions, place);
-    for (const version of neededVersions(stored)) if (!byVersion.has(version)) throw new MasterKeyMissing(version, place);
+    for (const version of neededVersions(stored)) if (!byVersion.has(version)) throw new MasterKeyMissing(version);
     return new KeyRing(stored, byVersion, versions[0] === undefined ? given[0] : undefined);
   }
 

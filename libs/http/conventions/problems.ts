@@ -194,6 +194,11 @@ const SERVER = {
     'Key store cannot be reached',
     'Repeat with the same Idempotency-Key after `Retry-After`; this request wrote nothing. An operator looks at the server of `TROFAST_KEY_STORE_URL`.',
   ),
+  master_key_missing: entry(
+    503,
+    'Master key missing',
+    'The key of this member is wrapped by a version of the master key that the server was not given. An operator starts it with all of them (`TROFAST_MASTER_KEY`, newest first); repeat with the same Idempotency-Key then.',
+  ),
   starting: entry(503, 'Server is starting', 'Repeat after `Retry-After`; `/readyz` names what the server waits for.'),
   read_store_unavailable: entry(503, 'Read store cannot be reached', 'Repeat after `Retry-After`.'),
   too_much_contention: entry(

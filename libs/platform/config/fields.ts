@@ -167,7 +167,7 @@ export const FIELDS = {
   ),
   masterKey: field(
     'TROFAST_MASTER_KEY',
-    'Wraps the keys of the members: 32 bytes as hex or base64. Keep a copy elsewhere.',
+    'Wraps the keys of the members: 32 bytes as hex or base64. Several, newest first, with commas or line ends between them, to rotate it. Keep a copy elsewhere.',
     secret(43),
     {
       secret: true,
