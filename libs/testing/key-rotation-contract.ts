@@ -110,6 +110,7 @@ export function keyRotationContract(name: string, make: () => Promise<RotationUn
       values.delete(member(3));
       const after = await made.open(second);
       await expectKeys(after, values);
+      expect(await made.counts()).toEqual({ 2: MEMBERS - 1 });
       expect(await after.get(member(3))).toBeUndefined();
       await expect(after.getOrCreate(member(3))).rejects.toMatchObject({ code: 'key_forgotten' });
     });

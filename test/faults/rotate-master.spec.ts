@@ -26,56 +26,52 @@ describe('a rotation of the master key that is killed again and again', () => {
   const wrappedBy = async (version: number) =>
     (await census()).versions.find((known) => known.version === version)?.keys ?? 0;
 
-  it(
-    'goes on beside a server, which serves every member meanwhile, and needs the older key no more',
-    async () => {
-      const server = await cli.serve();
-      const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
-      const enrol = async (memberId: string) => {
-        const body = JSON.stringify({ memberId, profile: { name: `Name of ${memberId}` } });
-        const answer = await fetch(new URL('/v1/members', server.url), {
-          method: 'POST',
-          headers: { ...headers, 'idempotency-key': memberId },
-          body,
-        });
-        return answer.status;
-      };
-      expect(await enrol('before')).toBe(201);
-      const beside = await EmbeddedKeyStore.open({ directory: cli.data });
-      await Promise.all(Array.from({ length: KEYS }, (_, number) => beside.getOrCreate(member(number))));
-      await beside.close();
+  it('goes on beside a server, which serves every member meanwhile, and needs the older key no more', async () => {
+    const server = await cli.serve();
+    const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
+    const enrol = async (memberId: string) => {
+      const body = JSON.stringify({ memberId, profile: { name: `Name of ${memberId}` } });
+      const answer = await fetch(new URL('/v1/members', server.url), {
+        method: 'POST',
+        headers: { ...headers, 'idempotency-key': memberId },
+        body,
+      });
+      return answer.status;
+    };
+    expect(await enrol('before')).toBe(201);
+    const beside = await EmbeddedKeyStore.open({ directory: cli.data });
+    await Promise.all(Array.from({ length: KEYS }, (_, number) => beside.getOrCreate(member(number))));
+    await beside.close();
 
-      for (let kill = 0; kill < KILLS; kill++) {
-        const wrapped = await wrappedBy(2);
-        const rotation = cli.start(['keys', 'rotate-master']);
-        await until(async () => (await wrappedBy(2)) > wrapped || rotation.exitCode !== null);
-        rotation.kill('SIGKILL');
-        expect(await enrol(`during-${kill}`)).toBe(201);
-      }
-      const { isRotating } = await census();
-      expect(isRotating).toBe(true);
-      expect((await cli.run(['keys', 'rotate-master', '--json'])).json()).toMatchObject({ current: 2, retired: [1] });
-      expect(await wrappedBy(1)).toBe(0);
-      expect(await wrappedBy(2)).toBeGreaterThanOrEqual(KEYS + 1 + KILLS);
-      expect(await enrol('after')).toBe(201);
-      await server.stop();
+    for (let kill = 0; kill < KILLS; kill++) {
+      const wrapped = await wrappedBy(2);
+      const rotation = cli.start(['keys', 'rotate-master']);
+      await until(async () => (await wrappedBy(2)) > wrapped || rotation.exitCode !== null);
+      rotation.kill('SIGKILL');
+      expect(await enrol(`during-${kill}`)).toBe(201);
+    }
+    const { isRotating } = await census();
+    expect(isRotating).toBe(true);
+    expect((await cli.run(['keys', 'rotate-master', '--json'])).json()).toMatchObject({ current: 2, retired: [1] });
+    expect(await wrappedBy(1)).toBe(0);
+    expect(await wrappedBy(2)).toBeGreaterThanOrEqual(KEYS + 1 + KILLS);
+    expect(await enrol('after')).toBe(201);
+    await server.stop();
 
-      const file = join(cli.data, 'master.key');
-      const [newest, ...older] = readFileSync(file, 'utf8').trim().split('\n');
-      expect(older).toHaveLength(1);
-      writeFileSync(file, `${newest!}\n`);
-      expect((await cli.run(['verify', '--json'])).json()).toMatchObject({ findingsTotal: 0, members: KILLS + 2 });
-      const doctor = (await cli.run(['doctor', '--json'])).json<{ checks: { check: string; detail: string }[] }>();
-      expect(doctor.checks.find(({ check }) => check === 'keys')!.detail).toMatch(/fits.*\(version 2\)$/);
-      const again = await cli.serve();
-      for (const memberId of ['before', 'during-0', 'after']) {
-        const answer = await fetch(new URL(`/v1/members/${memberId}`, again.url), {
-          headers: { authorization: `Bearer ${again.token}` },
-        });
-        expect(await answer.json()).toMatchObject({ profile: { name: `Name of ${memberId}` } });
-      }
-      await again.stop();
-    },
-    180_000,
-  );
+    const file = join(cli.data, 'master.key');
+    const [newest, ...older] = readFileSync(file, 'utf8').trim().split('\n');
+    expect(older).toHaveLength(1);
+    writeFileSync(file, `${newest!}\n`);
+    expect((await cli.run(['verify', '--json'])).json()).toMatchObject({ findingsTotal: 0, members: KILLS + 2 });
+    const doctor = (await cli.run(['doctor', '--json'])).json<{ checks: { check: string; detail: string }[] }>();
+    expect(doctor.checks.find(({ check }) => check === 'keys')!.detail).toMatch(/fits.*\(version 2\)$/);
+    const again = await cli.serve();
+    for (const memberId of ['before', 'during-0', 'after']) {
+      const answer = await fetch(new URL(`/v1/members/${memberId}`, again.url), {
+        headers: { authorization: `Bearer ${again.token}` },
+      });
+      expect(await answer.json()).toMatchObject({ profile: { name: `Name of ${memberId}` } });
+    }
+    await again.stop();
+  }, 180_000);
 });

@@ -214,7 +214,8 @@ describe('doctor, with servers', () => {
   it('says how far a rotation of the master key is, and which keys are needed', async () => {
     await makeKeys();
     const next = 'cd'.repeat(32);
-    const keysWith = async (...masterKeys: string[]) => (await findings({ TROFAST_MASTER_KEY: masterKeys.join() })).keys;
+    const keysWith = async (...masterKeys: string[]) =>
+      (await findings({ TROFAST_MASTER_KEY: masterKeys.join() })).keys;
     expect(await keysWith(next, masterKey)).toMatch(/^warn: a new master key is given, which wraps nothing yet/);
     const given = [next, masterKey].map((hex) => new MasterKey(Buffer.from(hex, 'hex')));
     const store = await MongoKeyRotation.connect({
@@ -233,7 +234,9 @@ describe('doctor, with servers', () => {
     expect(await keysWith(next)).toMatch(/^fail: master_key_missing: Version 1 /);
     await rotateMasterKey(store, given);
     await store.close();
-    expect(await keysWith(next, masterKey)).toMatch(/^warn: the master key of version 1 is needed for older backups only/);
+    expect(await keysWith(next, masterKey)).toMatch(
+      /^warn: the master key of version 1 is needed for older backups only/,
+    );
     expect(await keysWith(next)).toBe('ok: the master key fits (version 2)');
     expect(await keysWith(masterKey)).toMatch(/^fail: master_key_missing: Version 2 /);
   });

@@ -125,7 +125,13 @@ describe('migrating', () => {
 
   const openKeys = (eventsExist = true, masterKeys = masterKey) => {
     const adopt = source.keys.versions;
-    return MongoKeyStore.connect({ url: keyStore.url, namespace: 'trofast', masterKey: masterKeys, eventsExist, adopt });
+    return MongoKeyStore.connect({
+      url: keyStore.url,
+      namespace: 'trofast',
+      masterKey: masterKeys,
+      eventsExist,
+      adopt,
+    });
   };
   const run = (events: EventStore = target, signal = new AbortController().signal) =>
     migrate({ source, target: { events, keys: openKeys }, namespace: 'trofast', output: SILENT, signal });

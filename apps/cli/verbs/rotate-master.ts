@@ -1,5 +1,5 @@
 import { type Command } from 'commander';
-import { MasterKey, rotateMasterKey, type RotatingKeys, type Rotation } from '#event-store';
+import { type MasterKey, rotateMasterKey, type RotatingKeys, type Rotation } from '#event-store';
 import { EmbeddedKeyRotation } from '#event-store/embedded';
 
 import { type Context, runs } from '../context.js';
@@ -41,13 +41,13 @@ async function openStore({ settings }: Context): Promise<Rotating> {
   return EmbeddedKeyRotation.open(dataDir, masterKey);
 }
 
-async function rotate({ output, stopSignal }: Context, store: Rotating): Promise<Rotation> {
-  const progress = output.progress('keys', null);
+async function rotate(context: Context, store: Rotating): Promise<Rotation> {
+  const progress = context.output.progress('keys', null);
   try {
     return await rotateMasterKey(store, store.keys(), {
       rewrapped: (keys) => progress.update(keys, `${keys} keys`),
       settling: () => progress.update(0, 'waiting for processes that go by the older key'),
-      signal: stopSignal(),
+      signal: context.stopSignal(),
     });
   } finally {
     progress.stop();

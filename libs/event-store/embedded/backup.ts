@@ -34,7 +34,7 @@ import {
   writeFileDurably,
 } from './files.js';
 import { EmbeddedKeyStore } from './key-store.js';
-import { versionsOf } from './keys-file.js';
+import { versionsOf } from './version-rows.js';
 
 const MANIFEST_FILE = 'manifest.json';
 /** Encrypted backups say 2, so that older builds refuse them; others stay readable for them. */

@@ -75,6 +75,15 @@ describe('a master key in the data directory', () => {
     expect(await (await open()).get(member)).toEqual(key);
   });
 
+  it('is not drawn again while a rotation is under way', async () => {
+    await (await open()).getOrCreate(member);
+    const stopped = rotating();
+    stopped.rewrap = () => Promise.reject(new Error('killed'));
+    await expect(rotateMasterKey(stopped, stopped.keys())).rejects.toThrow('killed');
+    expect(await rotate()).toEqual({ current: 2, retired: [1], rewrapped: 1 });
+    expect(lines()).toHaveLength(2);
+  });
+
   it('is rotated again by the next call, and keeps the older ones for older backups', async () => {
     await (await open()).getOrCreate(member);
     await rotate();

@@ -87,8 +87,7 @@ export class EmbeddedKeyRotation implements RotatingKeys {
   async rewrap(keys: readonly Rewrapped[]): Promise<void> {
     const update = this.database.prepare('UPDATE key SET record = ? WHERE id = ? AND record = ?');
     this.transaction('rewrapping keys of', () => {
-      for (const { keyId, before, after } of keys)
-        update.run(keyRecord(keyId, after), keyId, keyRecord(keyId, before));
+      for (const { keyId, before, after } of keys) update.run(keyRecord(keyId, after), keyId, keyRecord(keyId, before));
     });
   }
 

@@ -10,13 +10,7 @@ import { type KeyVersions, type Wrapped, type WrappedKey } from '../master-key/k
 import { type Purpose } from '../master-key/purposes.js';
 import { type Database, type Statement, storeError } from './driver.js';
 import { keysFile, sizeOf } from './files.js';
-import {
-  assertNoEventsWithoutKeys,
-  keyRecord,
-  keysIn,
-  openKeys,
-  wrappedKeyOf,
-} from './keys-file.js';
+import { assertNoEventsWithoutKeys, keyRecord, keysIn, openKeys, wrappedKeyOf } from './keys-file.js';
 import { masterKeysOf } from './master-key.js';
 import { StoredRing } from './stored-ring.js';
 

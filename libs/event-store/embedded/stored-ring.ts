@@ -6,14 +6,7 @@ import { firstVersion, parseVersions } from '../master-key/key-versions.js';
 import { type MasterKey } from '../master-key/master-key.js';
 import { type Database, storeError } from './driver.js';
 import { recordsIn, wrappedKeyOf } from './keys-file.js';
-import {
-  givenKeysOf,
-  versionsTextOf,
-  wasRotated,
-  writeCheck,
-  writeGivenKeys,
-  writeVersions,
-} from './version-rows.js';
+import { givenKeysOf, versionsTextOf, wasRotated, writeCheck, writeGivenKeys, writeVersions } from './version-rows.js';
 
 /** The master keys over one keys.db; both are read again when the file says that it was rotated. */
 export class StoredRing {

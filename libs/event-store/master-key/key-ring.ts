@@ -88,7 +88,9 @@ function wrongMasterKey({ current }: KeyVersions, place: Readonly<Record<string,
 function assertOrder(versions: readonly (number | undefined)[], place: Readonly<Record<string, unknown>>): void {
   const ages = versions.map((version) => version ?? Infinity);
   const at = ages.findIndex((age, index) => index > 0 && age >= ages[index - 1]! && age !== Infinity);
-  const stray = ages.findIndex((age, index) => age === Infinity && ages.slice(0, index).some((before) => before !== Infinity));
+  const stray = ages.findIndex(
+    (age, index) => age === Infinity && ages.slice(0, index).some((before) => before !== Infinity),
+  );
   const wrong = stray >= 0 ? stray : at;
   if (wrong < 0) return;
   const what =

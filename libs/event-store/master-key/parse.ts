@@ -25,7 +25,9 @@ export function parseMasterKeys(text: string, file?: string): readonly MasterKey
   const parts = text.split(/[\n,]/).filter((part) => part.trim() !== '');
   const keys = (parts.length === 0 ? [text] : parts).map((part) => parseMasterKey(part, file));
   if (keys.length > MASTER_KEYS_MAX)
-    throw invalid(`${keys.length} master keys were given; leave out those that \`trofast doctor\` says are not needed.`);
+    throw invalid(
+      `${keys.length} master keys were given; leave out those that \`trofast doctor\` says are not needed.`,
+    );
   if (new Set(keys.map((key) => key.toString('hex'))).size < keys.length)
     throw invalid('The same master key was given twice.');
   return keys.map((key) => new MasterKey(key));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { keyRotationContract } from '#testing';
 import { MongoStandIn } from '#testing/mongodb';
 
@@ -59,6 +59,16 @@ describe('a rotated key store on MongoDB', () => {
     await rotateMasterKey(await made.rotating(second, first), keys);
     const check = made.server.documents(DATABASE, 'meta').find(({ _id }) => _id === ('masterKeyCheck' as unknown));
     expect(check).toEqual({ _id: 'masterKeyCheck', value: 'see masterKeys' });
+  });
+
+  it('wraps keys again that a process made before it had noticed the rotation', async () => {
+    const unaware = await made.open(second, first);
+    const store = await made.rotating(second, first);
+    store.settle = async () => void (await unaware.getOrCreate('trofast.member-main.1'));
+    const begun = jest.spyOn(performance, 'now').mockReturnValue(performance.now());
+    expect(await rotateMasterKey(store, keys)).toMatchObject({ rewrapped: 1 });
+    begun.mockRestore();
+    expect(await made.counts()).toEqual({ 2: 1 });
   });
 
   it('wraps a key again that was stored after the rotation had ended, by a process that was paused', async () => {

@@ -101,7 +101,7 @@ export class MongoKeyRotation implements RotatingKeys {
   }
 
   private async *pages(): AsyncGenerator<ReadonlyMap<string, Wrapped>> {
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const page = await this.connection.run('Reading keys', () => this.records.page(after, BATCH_MAX));
       if (page.size === 0) return;
       yield new Map([...page].filter((entry): entry is [string, Wrapped] => entry[1] !== 'forgotten'));

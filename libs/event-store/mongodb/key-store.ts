@@ -267,7 +267,11 @@ interface Moment {
 }
 
 /** Makes the record of the master keys in a store that holds nothing. */
-async function begin(records: VersionRecords, given: readonly MasterKey[], adopt: KeyVersions | undefined): Promise<void> {
+async function begin(
+  records: VersionRecords,
+  given: readonly MasterKey[],
+  adopt: KeyVersions | undefined,
+): Promise<void> {
   if (await records.read()) return;
   if (adopt?.purposes) await records.adopt(adopt);
   else await records.begin(given.at(-1)!);
@@ -277,6 +281,7 @@ async function begin(records: VersionRecords, given: readonly MasterKey[], adopt
 async function assertAdopted(records: VersionRecords, adopt: KeyVersions | undefined): Promise<void> {
   const stored = adopt && (await records.read());
   if (!stored || formatVersions(stored) === formatVersions(adopt)) return;
-  const message = 'The key store has other versions of the master key than the keys that are to be taken over. Take an empty one.';
+  const message =
+    'The key store has other versions of the master key than the keys that are to be taken over. Take an empty one.';
   throw new TrofastError('key_conflict', message, records.place);
 }

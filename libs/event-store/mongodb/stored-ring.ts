@@ -66,5 +66,8 @@ export class StoredRing {
 async function ringOf(records: VersionRecords, given: readonly MasterKey[]): Promise<KeyRing> {
   const stored = await records.read();
   if (stored) return KeyRing.of(given, stored, records.place);
-  throw new StoreCorrupted('The key store is empty, but there are events. Restore it, or give its right URL.', records.place);
+  throw new StoreCorrupted(
+    'The key store is empty, but there are events. Restore it, or give its right URL.',
+    records.place,
+  );
 }
