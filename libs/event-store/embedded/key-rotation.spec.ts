@@ -141,6 +141,27 @@ describe('a rotated keys.db', () => {
       expect(files.filter((bytes) => bytes.includes(secret))).toEqual([]);
   });
 
+  it('is refused where the record of its versions is damaged, and opens where it is only not known what the owner had', async () => {
+    await open('11'.repeat(32));
+    const store = rotating(['22', '11'].map((byte) => byte.repeat(32)).join());
+    await rotateMasterKey(store, store.keys());
+    for (const kept of opened.splice(0)) await kept.close();
+    const file = join(directory, 'keys.db');
+    const whole = readFileSync(file);
+    const flipped = (text: string) => {
+      const bytes = Buffer.from(whole);
+      expect(bytes.indexOf(text)).toBeGreaterThan(0);
+      bytes[bytes.indexOf(text)]! ^= 1;
+      writeFileSync(file, bytes);
+    };
+    for (const text of ['{"current":2', '"purposes":', '"retired"']) {
+      flipped(text);
+      await expect(open('22'.repeat(32))).rejects.toMatchObject({ code: 'store_corrupted' });
+    }
+    flipped('["'); // of the check values that the owner had
+    await open('22'.repeat(32));
+  });
+
   it('gets keys for purposes that the build of the rotation did not know', async () => {
     await open();
     const store = rotating();
