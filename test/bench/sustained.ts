@@ -1,44 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { createLogger, loadSettings } from '#platform';
-import { Members } from '#commands';
-import { PROJECTIONS, type Projections } from '#projections';
+import { type Projections } from '#projections';
 
-import { createApp } from '../../apps/wiring/create-app.js';
-import { standalone } from '../../apps/wiring/roles.js';
-import { figure, percentile, rateOf, withDirectory } from './measure.js';
-import { buy, enrol, type MemberSide } from './world.js';
+import { figure, percentile, rateOf } from './measure.js';
+import { steadily, withStandalone } from './standalone.js';
+import { buy } from './world.js';
 
 const CALLERS = 64;
 const LAG_BOUND_MS = 1_000;
+const LOOK_MS = 10;
 const CAUGHT_UP_LIMIT_MS = 300_000;
 
 /** Waits until the read models have nothing left to do. */
 async function caughtUp(projections: Projections): Promise<void> {
   const deadline = performance.now() + CAUGHT_UP_LIMIT_MS;
   while (projections.lag().events > 0 && performance.now() < deadline) await pause(50);
-}
-
-/** Purchases at a steady rate for some seconds; lag looked at ten times a second. */
-async function lagAt(
-  rate: number,
-  seconds: number,
-  side: MemberSide,
-  projections: Projections,
-  memberCount: number,
-): Promise<readonly number[]> {
-  const lags: number[] = [];
-  const began = performance.now();
-  let sent = 0;
-  const under: Promise<unknown>[] = [];
-  while (performance.now() - began < seconds * 1000) {
-    const due = Math.floor(((performance.now() - began) / 1000) * rate);
-    for (; sent < due; sent++) under.push(buy(side, sent % memberCount, 2_000_000 + sent));
-    lags.push(projections.lag().ms);
-    await pause(10);
-  }
-  await Promise.all(under);
-  return lags;
 }
 
 /**
@@ -48,15 +24,7 @@ async function lagAt(
 export async function reportSustained(smoke: boolean): Promise<void> {
   console.log('\n(a, d) purchases at 64 callers with the projections running');
   const [memberCount, burst, seconds] = smoke ? [100, 500, 2] : [1_000, 20_000, 20];
-  await withDirectory(async (directory) => {
-    const app = await createApp(
-      standalone,
-      loadSettings({ TROFAST_DATA_DIR: directory, TROFAST_LOG_LEVEL: 'warn', TROFAST_PORT: '0' }),
-      createLogger('warn'),
-    );
-    const side: MemberSide = { members: app.get(Members, { strict: false }) };
-    const projections = app.get<Projections>(PROJECTIONS, { strict: false });
-    await rateOf(memberCount, 256, (index) => enrol(side, index));
+  await withStandalone(memberCount, {}, async ({ side, projections }) => {
     await caughtUp(projections);
     const burstRate = await rateOf(burst, CALLERS, (index) => buy(side, index % memberCount, index));
     const behind = projections.lag().ms;
@@ -74,13 +42,14 @@ export async function reportSustained(smoke: boolean): Promise<void> {
     const sustained = sent / ((performance.now() - began) / 1000);
     await caughtUp(projections);
 
-    const lags = await lagAt(sustained / 2, seconds, side, projections, memberCount);
+    const lags: number[] = [];
+    const one = (index: number) => buy(side, index % memberCount, 2_000_000 + index);
+    await steadily(sustained / 2, seconds, one, LOOK_MS, () => lags.push(projections.lag().ms));
     console.log(
       `  burst ${figure(burstRate)}/s (lag ${figure(behind)} ms at its end); for ever ${figure(sustained)}/s with lag bounded at ${LAG_BOUND_MS} ms`,
     );
     console.log(
       `  at half of that: lag p50 ${figure(percentile(lags, 0.5))} ms, p99 ${figure(percentile(lags, 0.99))} ms; memory ${figure(process.memoryUsage().rss / 2 ** 20)} MiB`,
     );
-    await app.close();
   });
 }
