@@ -106,6 +106,20 @@ describe('projections in a worker thread', () => {
     );
   });
 
+  it('looks where the log ends once at a time, however many ask and however slowly it answers', async () => {
+    let [underWay, most] = [0, 0];
+    const look = jest.spyOn(events, 'ownHead').mockImplementation(async () => {
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setTimeout(resolve, 250)); // longer than the pause between two looks
+      underWay -= 1;
+      return events.head();
+    });
+    await Promise.all(Array.from({ length: 5 }, () => projections.status()));
+    await until(() => look.mock.calls.length > 3);
+    expect(most).toBe(1);
+    look.mockRestore();
+  });
+
   it('is started again when it dies, goes on from its checkpoints, and says meanwhile that it does not run', async () => {
     await projections.waitFor(names, await enrol('before'), LIMIT_MS);
     await thread()!.terminate();

@@ -6,6 +6,7 @@ import { Beats, type Json, TrofastError } from '#platform';
 import { Waiters } from '../engine/waiters.js';
 import { type Lag, type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
 import { LagView } from '../lag/lag-view.js';
+import { SharedRounds } from '../stored/shared-rounds.js';
 import { processTimers } from '../leases/timers.js';
 import { fromPlainError, type FromWorker, type ToWorker, type WorkerMethod } from './messages.js';
 
@@ -45,6 +46,9 @@ export class WorkerProjections implements Projections {
   private readonly calls = new Map<number, Call>();
   private readonly lagView: LagView;
   private readonly headTicker: NodeJS.Timeout;
+  /** One look at a time: on a log that is slow to answer they would slow each other down. */
+  private readonly headLooks = new SharedRounds(() => this.lookAtHead());
+  private isHeadUnknown = false;
   private worker: Worker | undefined;
   private restartTimer: NodeJS.Timeout | undefined;
   private restartPauseMs = RESTART_PAUSE_MIN_MS;
@@ -58,13 +62,13 @@ export class WorkerProjections implements Projections {
 
   private constructor(private readonly options: WorkerProjectionsOptions) {
     this.lagView = new LagView(options.projections, () => processTimers.nowMs());
-    this.headTicker = setInterval(() => void this.lookAtHead(), HEAD_LOOK_MS).unref();
+    this.headTicker = setInterval(() => void this.headLooks.ask(), HEAD_LOOK_MS).unref();
   }
 
   /** Resolves when the worker runs, or has failed once; then it is tried again, and `status` says why. */
   static async start(options: WorkerProjectionsOptions): Promise<WorkerProjections> {
     const projections = new WorkerProjections(options);
-    await projections.lookAtHead();
+    await projections.headLooks.ask();
     const heard = new Promise<void>((resolve) => (projections.heard = resolve));
     projections.launch();
     await heard;
@@ -72,7 +76,7 @@ export class WorkerProjections implements Projections {
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {
-    await this.lookAtHead();
+    await this.headLooks.ask();
     return this.lagView.statuses();
   }
 
@@ -215,8 +219,10 @@ export class WorkerProjections implements Projections {
     const askedAtMs = processTimers.nowMs();
     try {
       this.lagView.headIs(await this.options.events.ownHead(), askedAtMs);
+      this.isHeadUnknown = false;
     } catch (error) {
-      if (!this.isClosing) this.options.onError?.('looking up the head of the log', error);
+      if (!this.isClosing && !this.isHeadUnknown) this.options.onError?.('looking up the head of the log', error);
+      this.isHeadUnknown = true;
     }
   }
 }

@@ -69,6 +69,27 @@ describe('processes that share a store', () => {
     expect(takes(limits, 2)).toEqual([true, false]);
     limits.close();
   });
+
+  it('ask a store that is slow one at a time', async () => {
+    let [asked, answer] = [0, () => undefined as void];
+    const add = async () => {
+      asked += 1;
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { total: 1, endsInMs: 30_000 };
+    };
+    const limits = new RateLimits(LIMITS, { add });
+    takes(limits, 1);
+    const first = limits.share();
+    takes(limits, 1);
+    await limits.share();
+    expect(asked).toBe(1);
+    answer();
+    await first;
+    void limits.share();
+    expect(asked).toBe(2);
+    answer();
+    limits.close();
+  });
 });
 
 @Controller('limited')

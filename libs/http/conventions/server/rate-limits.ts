@@ -34,6 +34,7 @@ export class RateLimits {
   private readonly limiters: ReadonlyMap<string, RateLimiter>;
   private readonly pending = new Map<string, Counted>();
   private readonly timer: NodeJS.Timeout | undefined;
+  private isSharing = false;
 
   constructor(
     private readonly limits: Limits,
@@ -65,8 +66,14 @@ export class RateLimits {
     clearInterval(this.timer);
   }
 
-  /** Adds what was counted since the last time, and hears what the others counted. */
+  /** Adds what was counted since the last time, and hears what the others counted; not while an earlier round still does. */
   async share(): Promise<void> {
+    if (this.isSharing) return;
+    this.isSharing = true;
+    await this.shareAll().finally(() => (this.isSharing = false));
+  }
+
+  private async shareAll(): Promise<void> {
     const counted = [...this.pending];
     this.pending.clear();
     for (const [key, { limiter, caller, points }] of counted) {
