@@ -26,6 +26,7 @@ export { PublishProgramVersion, type ProgramAnswer } from './program/messages.js
 export { Programs, type RulesPropagation } from './program/programs.js';
 export { Attempt } from './runner/attempt.js';
 export * from './runner/command.js';
+export { TIMES_OF_FACTS } from './runner/refuse-caller.js';
 export { DeciderRunner } from './runner/decider-runner.js';
 export * from './runner/errors.js';
 export * from './runner/observer.js';

@@ -46,7 +46,9 @@ export type RefusalCode =
   | 'older_model'
   | 'guest_purchase_unknown'
   | 'guest_purchase_claimed'
-  | 'referrer_unknown';
+  | 'referrer_unknown'
+  | 'import_needed'
+  | 'system_behaviour';
 
 export function refuse(code: RefusalCode, message: string, details: Refusal['details'] = {}): Refusal {
   return { kind: 'refusal', code, message, details };

@@ -1,4 +1,5 @@
 import { CommandRefused, type Members } from '#commands';
+import { type SystemBehaviour } from '#domain';
 import { type RecordedEvent } from '#event-store';
 import { derivedId } from '#platform';
 
@@ -11,6 +12,7 @@ export interface ReferralPorts extends MemberLogPorts {
   readonly members: Pick<Members, 'run'>;
 }
 
+const BEHAVIOUR: SystemBehaviour = 'referral';
 /** Refusals of a referral that counts all the same, but from now on. */
 const UNTIMELY: ReadonlySet<string> = new Set(['occurred_before_enrolment', 'occurred_too_long_ago']);
 
@@ -42,7 +44,7 @@ export class ReferralReactor {
     const command = {
       type: 'RecordBehaviour',
       memberId: referredBy,
-      behaviour: 'referral',
+      behaviour: BEHAVIOUR,
       reference: memberId,
     } as const;
     const envelope = systemEnvelope('referrals', metadata.program, derivedId('referral', id));

@@ -18,6 +18,8 @@ export interface CommandEnvelope {
   readonly traceparent?: string;
   /** The revision that the stream must stand at, from `If-Match`. */
   readonly ifMatch?: number;
+  /** How many days back a client's command may say that something happened. Left out: as far as the programme lets it. */
+  readonly backdateDaysMax?: number;
   /** Decide, but append nothing. */
   readonly dryRun?: boolean;
   /** This try to carry it out, shared by all parts of the command. Each part has a time limit of its own without it. */

@@ -14,6 +14,7 @@ import { CommandQueues } from './command-queues.js';
 import { type CommandEnvelope, type Outcome } from './command.js';
 import { CommandRefused, IdempotencyKeyReused, RevisionMismatch, TooMuchContention } from './errors.js';
 import { DEFAULT_LIMITS, type RunnerLimits, type RunnerPorts, type StreamKind } from './options.js';
+import { refuseCaller } from './refuse-caller.js';
 import { collect, StreamStates, type StreamState } from './stream-states.js';
 
 /** Events of one command that are read at once: more than most have. */
@@ -123,7 +124,8 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       throw new RevisionMismatch(entry.revision);
     }
     const now = this.ports.clock.now();
-    const decision = this.kind.decider.decide(command, entry.state, contextOf(now));
+    const decision =
+      refuseCaller(command, envelope, now) ?? this.kind.decider.decide(command, entry.state, contextOf(now));
     this.ports.observer?.step?.('decided', stream);
     if (isRefusal(decision)) {
       if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read anew';
@@ -136,9 +138,8 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     }
     if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read anew';
     const state = decision.length === 0 ? entry.state : this.applied(entry.state, decision);
-    const kind = decision.length === 0 ? 'unchanged' : 'preview';
     return {
-      kind,
+      kind: decision.length === 0 ? 'unchanged' : 'preview',
       events: decision as unknown as Outcome<State>['events'],
       state,
       revision: entry.revision,

@@ -48,5 +48,13 @@ export interface Behaviour {
   readonly localDay?: string;
 }
 
+/** Behaviours that Trofast records itself, when what causes them is recorded; nobody else may. */
+export const SYSTEM_BEHAVIOURS = ['referral'] as const;
+export type SystemBehaviour = (typeof SYSTEM_BEHAVIOURS)[number];
+
+export function isSystemBehaviour(behaviour: string): behaviour is SystemBehaviour {
+  return (SYSTEM_BEHAVIOURS as readonly string[]).includes(behaviour);
+}
+
 /** The usual behaviours; a programme may name others. */
-export const USUAL_BEHAVIOURS = ['review', 'share', 'recycling', 'newsletter', 'visit', 'referral'] as const;
+export const USUAL_BEHAVIOURS = ['review', 'share', 'recycling', 'newsletter', 'visit'] as const;

@@ -1,7 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 
-import { FEEDBACK_KINDS, FEEDBACK_REASONS, USUAL_BEHAVIOURS, type FeedbackKind, type FeedbackReason } from '#domain';
+import {
+  FEEDBACK_KINDS,
+  FEEDBACK_REASONS,
+  SYSTEM_BEHAVIOURS,
+  USUAL_BEHAVIOURS,
+  type FeedbackKind,
+  type FeedbackReason,
+} from '#domain';
 
 import { SeveralLines } from '../conventions/nested.js';
 import { MayBeLeftOut } from '../conventions/valid-body.js';
@@ -56,7 +63,7 @@ export class FeedbackBody {
 export class EarningBody {
   @ApiProperty({
     example: 'review',
-    description: `A slug that earn rules may name: ${USUAL_BEHAVIOURS.join(', ')}, or your own.`,
+    description: `A slug that earn rules may name: ${USUAL_BEHAVIOURS.join(', ')}, or your own. Trofast records ${SYSTEM_BEHAVIOURS.join(', ')} itself.`,
   })
   @Matches(SLUG, { message: 'behaviour has 1 to 40 lower-case letters, digits, _ and -, a letter first' })
   behaviour!: string;

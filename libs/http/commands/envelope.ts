@@ -19,6 +19,7 @@ export function envelopeOf(meta: CommandRequest, target: string): CommandEnvelop
     program: client.program,
     correlationId,
     traceparent: meta.traceparent,
+    backdateDaysMax: meta.backdateDaysMax,
     ifMatch: meta.ifMatch,
     dryRun: meta.dryRun,
     attempt: meta.attempt.of(identity.commandId),

@@ -1,7 +1,7 @@
-import { applyDecorators, Controller, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { applyDecorators, Controller, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, type Command } from '@nestjs/cqrs';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import {
   ChangeConsent,
@@ -17,6 +17,7 @@ import {
 } from '#commands';
 
 import { answerAccepted } from '../conventions/accepted.js';
+import { needScope } from '../conventions/authorize.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { ConsentBody, EnrolMemberBody, ReasonBody, UpdateProfileBody } from './bodies.js';
@@ -35,6 +36,7 @@ export class MembersController {
   async enrol(
     @ValidBody() body: EnrolMemberBody,
     @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
     const envelope = envelopeOf(meta, body.memberId ?? '');
@@ -50,6 +52,7 @@ export class MembersController {
       referredBy: body.referredBy,
     };
     const { guestPurchases = [] } = body;
+    if (guestPurchases.length > 0) needScope(request, 'purchases:write');
     const message =
       guestPurchases.length > 0
         ? new EnrolClaiming(command, guestPurchases, envelope)

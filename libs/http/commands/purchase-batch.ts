@@ -4,10 +4,13 @@ import { Attempt, CommandRefused, pointsEarned, type Accepted, type CommandEnvel
 import { TrofastError } from '#platform';
 
 import { checkedIdempotencyKey, type CommandRequest } from '../conventions/command-request.js';
+import { insufficientScope } from '../conventions/authorize.js';
 import { type NdjsonLine } from '../conventions/ndjson-lines.js';
 import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from '../conventions/problem-bounds.js';
+import { problemOf } from '../conventions/problem-filter.js';
 import { isProblemCode, PROBLEMS, type ProblemError } from '../conventions/problems.js';
 import { checkBody } from '../conventions/valid-body.js';
+import { withheldFrom } from '../conventions/withheld.js';
 import { actorOf, identityOf, instantOf } from './envelope.js';
 import { BatchPurchaseBody } from './purchase-bodies.js';
 
@@ -66,14 +69,14 @@ export class PurchaseBatch {
 
   private async take(taken: NdjsonLine): Promise<BatchLineAnswer> {
     const line = taken.number;
-    if ('error' in taken) return problemOf(line, taken.error);
+    if ('error' in taken) return this.problem(line, taken.error);
     const checked = checkBody(BatchPurchaseBody, taken.value);
     if ('errors' in checked) return invalid(line, checked.errors);
     const body = checked.value;
     try {
       checkedIdempotencyKey(body.idempotencyKey);
     } catch (error) {
-      return problemOf(line, error);
+      return this.problem(line, error);
     }
     const before = this.lastOfMember.get(body.memberId);
     const answer = before ? before.then(() => this.run(line, body)) : this.run(line, body);
@@ -100,7 +103,7 @@ export class PurchaseBatch {
         position,
       };
     } catch (error) {
-      return { ...problemOf(line, attempt.seen(error)), memberId, purchaseId };
+      return { ...this.problem(line, attempt.seen(error)), memberId, purchaseId };
     }
   }
 
@@ -133,6 +136,7 @@ export class PurchaseBatch {
   }
 
   private async enrol({ memberId, occurredAt, channel }: BatchPurchaseBody, attempt: Attempt): Promise<boolean> {
+    if (!this.request.client.scopes.has('members:write')) throw insufficientScope(['members:write']);
     try {
       const enrolledAt = instantOf(occurredAt);
       const accepted = await this.members.run(
@@ -155,21 +159,18 @@ export class PurchaseBatch {
       program: client.program,
       correlationId,
       traceparent,
+      backdateDaysMax: this.request.backdateDaysMax,
     };
+  }
+
+  private problem(line: number, error: unknown): BatchLineAnswer {
+    if (!(error instanceof TrofastError) || !isProblemCode(error.code)) throw error;
+    const { code, message } = withheldFrom(this.request.client, problemOf(error));
+    const { status } = PROBLEMS[error.code];
+    return { line, status, code, detail: clipped(message, DETAIL_LENGTH_MAX) };
   }
 }
 
 function invalid(line: number, errors: readonly ProblemError[]): BatchLineAnswer {
   return { line, status: 400, code: 'validation_failed', ...boundedFaults(errors, undefined, LINE_FAULTS_MAX) };
-}
-
-function problemOf(line: number, error: unknown): BatchLineAnswer {
-  if (error instanceof TrofastError && isProblemCode(error.code))
-    return {
-      line,
-      status: PROBLEMS[error.code].status,
-      code: error.code,
-      detail: clipped(error.message, DETAIL_LENGTH_MAX),
-    };
-  throw error;
 }

@@ -68,6 +68,7 @@ export class PurchasesController {
       correlationId: request.trofast.correlationId,
       traceparent: request.trofast.traceparent,
       imported,
+      backdateDaysMax: request.trofast.backdateDaysMax,
     });
     return ndjson(reply, batch.answers(readNdjson(request, LIMITS)));
   }

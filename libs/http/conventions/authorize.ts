@@ -19,10 +19,15 @@ export function authorize(client: Client, access: RouteAccess): void {
  * @throws Problem insufficient_scope; Error where the table does not say that the route may need it
  */
 export function needScope(request: FastifyRequest, scope: Scope): void {
-  const { access } = request.routeOptions.config;
-  if (access === undefined || access === 'public' || access.further?.[scope] === undefined)
+  if (!mayNeed(request, scope))
     throw new Error(`ROUTE_ACCESS does not say that ${request.method} ${request.url} may need ${scope}.`);
-  if (!clientOf(request).scopes.has(scope)) throw insufficientScope([scope], [...access.scopes, scope]);
+  if (!clientOf(request).scopes.has(scope)) throw insufficientScope([scope]);
+}
+
+/** Whether some requests of the route need a scope, by the table. */
+export function mayNeed({ routeOptions: { config } }: FastifyRequest, scope: Scope): boolean {
+  const { access } = config;
+  return access !== undefined && access !== 'public' && access.further?.[scope] !== undefined;
 }
 
 export function insufficientScope(missing: readonly Scope[], needed: readonly Scope[] = missing): Problem {

@@ -3,8 +3,10 @@ import canonicalize from 'canonicalize';
 import { Attempt } from '#commands';
 import { type FastifyRequest } from 'fastify';
 
+import { mayNeed, needScope } from './authorize.js';
 import { Problem } from './problems.js';
 import { type Client, clientOf } from './request.js';
+import { mayProbe } from './withheld.js';
 
 const KEY_LENGTH_MAX = 255;
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
@@ -18,6 +20,8 @@ export interface CommandRequest {
   readonly idempotencyKey: string;
   /** From `If-Match: "12"`; left out without the header and with `*`. */
   readonly ifMatch?: number;
+  /** How many days back the client may say that something happened; left out with the scope import. */
+  readonly backdateDaysMax?: number;
   /** From `?dryRun=true`. */
   readonly dryRun: boolean;
   /** Of the request, made by the server. */
@@ -38,7 +42,7 @@ export const CommandMeta = createParamDecorator((_data: unknown, context: Execut
   commandRequest(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** @throws Problem idempotency_key_missing, idempotency_key_invalid, invalid_if_match, invalid_parameter */
+/** @throws Problem idempotency_key_missing, idempotency_key_invalid, invalid_if_match, invalid_parameter, insufficient_scope */
 export function commandRequest(request: FastifyRequest): CommandRequest {
   const ifMatch = revisionOf(request.headers['if-match']);
   const attempt = new Attempt();
@@ -50,7 +54,8 @@ export function commandRequest(request: FastifyRequest): CommandRequest {
     path: request.routeOptions.url ?? request.url,
     idempotencyKey: checkedIdempotencyKey(request.headers['idempotency-key']),
     ...(ifMatch === undefined ? {} : { ifMatch }),
-    dryRun: dryRunOf(request.query as Readonly<Record<string, unknown>>),
+    backdateDaysMax: request.trofast.backdateDaysMax,
+    dryRun: dryRunOf(request),
     correlationId: request.trofast.correlationId,
     traceparent: request.trofast.traceparent,
     body: canonicalize(request.body ?? null) ?? 'null',
@@ -83,10 +88,14 @@ function revisionOf(header: string | undefined): number | undefined {
   return Number(digits);
 }
 
-function dryRunOf(query: Readonly<Record<string, unknown>>): boolean {
-  const value = query['dryRun'];
+/** A dry run says how a member stands and leaves no trace, so it is for those who may read members. */
+function dryRunOf(request: FastifyRequest): boolean {
+  const value = (request.query as Readonly<Record<string, unknown>>)['dryRun'];
   if (value === undefined || value === 'false') return false;
-  if (value === 'true') return true;
+  if (value === 'true') {
+    if (mayNeed(request, 'members:read') && !mayProbe(clientOf(request))) needScope(request, 'members:read');
+    return true;
+  }
   throw new Problem('invalid_parameter', 'dryRun is true or false.', {
     errors: [{ pointer: '?dryRun', code: 'not_a_boolean', detail: 'dryRun is true or false.' }],
   });

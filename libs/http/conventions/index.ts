@@ -31,6 +31,7 @@ export * from './route-access.js';
 export * from './route-costs.js';
 export * from './scopes.js';
 export * from './valid-body.js';
+export * from './withheld.js';
 export * from './problem-filter.js';
 export { type CostClass } from './server/costs.js';
 export { SHARED_COUNTS, type SharedCounts } from './server/rate-limits.js';

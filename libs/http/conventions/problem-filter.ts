@@ -5,6 +5,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './problem-bounds.js';
 import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from './problems.js';
 import { type RouteTable } from './server/route-table.js';
+import { withheldFrom } from './withheld.js';
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 const RETRY_AFTER_SECONDS = '1';
@@ -104,7 +105,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = request.is404
       ? this.routes.nothingThere(request)
-      : problemOf(request.trofast?.attempt?.seen(error) ?? error);
+      : withheldFrom(request.trofast?.client, problemOf(request.trofast?.attempt?.seen(error) ?? error));
     this.metrics.problem(problem.code);
     const { status } = PROBLEMS[problem.code as ProblemCode];
     const line = {

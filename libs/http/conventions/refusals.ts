@@ -139,5 +139,15 @@ export const REFUSALS = {
     'Guest purchase belongs to another member',
     'A guest purchase is claimed once. Leave it out.',
   ),
+  import_needed: entry(
+    403,
+    'Lies too far back for this key',
+    'Use a key with the scope import, or send the time at which it happened. `TROFAST_BACKDATE_DAYS` is the bound.',
+  ),
+  system_behaviour: entry(
+    422,
+    'Behaviour is recorded by the system',
+    'Leave it to Trofast: a referral is recorded when the new member enrols with `referredBy`. Name your own otherwise.',
+  ),
   referrer_unknown: entry(422, 'Unknown referrer', 'Name a member of the programme in `referredBy`, or leave it out.'),
 } satisfies Record<RefusalCode, ProblemEntry>;

@@ -25,6 +25,8 @@ export interface RequestState {
   readonly traceId: string;
   readonly traceparent: string;
   client?: Client;
+  /** How many days back a command may date something; left out for clients who may import. */
+  backdateDaysMax?: number;
   /** Of a command: what an error may say of the log. */
   attempt?: Attempt;
   cost?: CostClass;

@@ -27,12 +27,14 @@ const needs = (scopes: readonly Scope[], harm: string, more: Omit<RouteNeeds, 's
 });
 
 const LONG_AGO = 'a time further back than `TROFAST_BACKDATE_DAYS`';
+const DRY: RouteNeeds['further'] = { 'members:read': '`dryRun`' };
+const FACT: RouteNeeds['further'] = { ...DRY, import: LONG_AGO };
 const PAST: RouteNeeds['further'] = { 'history:read': '`asOf`, `knownAt` or `revision`' };
 const history = (harm: string) => needs(['history:read', 'members:read'], harm, { olderAlone: 'history:read' });
 const rows = (harm: string) => needs(['reports:read', 'members:read'], harm, { olderAlone: 'reports:read' });
 const report = (harm: string) => needs(['reports:read'], harm);
 const rules = (harm: string) => needs(['programs:write'], harm);
-const member = (harm: string) => needs(['members:write'], harm);
+const writes = (scope: Scope, harm: string, further = DRY) => needs([scope], harm, { further });
 const keys = (harm: string) => needs(['keys:write'], harm);
 const operate = (harm: string) => needs(['operations'], harm);
 
@@ -44,52 +46,33 @@ const MEMBER = '/v1/members/{memberId}';
  */
 export const ROUTE_ACCESS: RouteAccessTable = {
   'POST /v1/members': needs(['members:write'], 'Enrols people who did not ask for it', {
-    further: { 'purchases:write': '`guestPurchases`', import: LONG_AGO },
+    further: { ...FACT, 'purchases:write': '`guestPurchases`' },
   }),
-  [`PATCH ${MEMBER}`]: member('Sends a member’s mail to somebody else'),
-  [`POST ${MEMBER}/identities`]: member('Lets somebody else’s card spend the points of a member'),
-  [`DELETE ${MEMBER}/identities/{identityId}`]: member('Locks a member out at the till'),
-  [`POST ${MEMBER}/consents`]: member('Consents in the name of a member'),
-  [`POST ${MEMBER}/freeze`]: member('Keeps a member from redeeming'),
-  [`POST ${MEMBER}/unfreeze`]: member('Lets a member redeem who must not'),
-  [`POST ${MEMBER}/close`]: member('Ends a membership, so that its points run out'),
-  [`POST ${MEMBER}/forget`]: needs(['members:erase'], 'Destroys personal data for good'),
-  [`POST ${MEMBER}/feedback`]: needs(['members:write'], 'Speaks in the name of a member', {
-    further: { import: LONG_AGO },
-  }),
-  [`POST ${MEMBER}/requests`]: needs(['members:write'], 'Opens service requests that nobody made', {
-    further: { import: LONG_AGO },
-  }),
-  [`POST ${MEMBER}/requests/{requestId}/answers`]: needs(
-    ['members:write'],
-    'Makes the service look faster than it is',
-    {
-      further: { import: LONG_AGO },
-    },
+  [`PATCH ${MEMBER}`]: writes('members:write', 'Sends a member’s mail to somebody else'),
+  [`POST ${MEMBER}/identities`]: writes('members:write', 'Lets somebody else’s card spend the points of a member'),
+  [`DELETE ${MEMBER}/identities/{identityId}`]: writes('members:write', 'Locks a member out at the till'),
+  [`POST ${MEMBER}/consents`]: writes('members:write', 'Consents in the name of a member'),
+  [`POST ${MEMBER}/freeze`]: writes('members:write', 'Keeps a member from redeeming'),
+  [`POST ${MEMBER}/unfreeze`]: writes('members:write', 'Lets a member redeem who must not'),
+  [`POST ${MEMBER}/close`]: writes('members:write', 'Ends a membership, so that its points run out'),
+  [`POST ${MEMBER}/forget`]: writes('members:erase', 'Destroys personal data for good'),
+  [`POST ${MEMBER}/feedback`]: writes('members:write', 'Speaks in the name of a member', FACT),
+  [`POST ${MEMBER}/requests`]: writes('members:write', 'Opens service requests that nobody made', FACT),
+  [`POST ${MEMBER}/requests/{requestId}/answers`]: writes('members:write', 'Makes the service look faster', FACT),
+  [`POST ${MEMBER}/requests/{requestId}/resolve`]: writes(
+    'members:write',
+    'Closes requests that nobody dealt with',
+    FACT,
   ),
-  [`POST ${MEMBER}/requests/{requestId}/resolve`]: needs(['members:write'], 'Closes requests that nobody dealt with', {
-    further: { import: LONG_AGO },
-  }),
-  [`POST ${MEMBER}/purchases`]: needs(['purchases:write'], 'Gives points for what nobody bought', {
-    further: { import: LONG_AGO },
-  }),
-  [`POST ${MEMBER}/earnings`]: needs(['purchases:write'], 'Gives points for what nobody did', {
-    further: { import: LONG_AGO },
-  }),
-  [`POST ${MEMBER}/guest-purchases`]: needs(['purchases:write'], 'Gives the points of one customer to another'),
-  'POST /v1/purchases': needs(['purchases:write'], 'Makes purchases up, to be claimed later', {
-    further: { import: LONG_AGO },
-  }),
+  [`POST ${MEMBER}/purchases`]: writes('purchases:write', 'Gives points for what nobody bought', FACT),
+  [`POST ${MEMBER}/earnings`]: writes('purchases:write', 'Gives points for what nobody did', FACT),
+  [`POST ${MEMBER}/guest-purchases`]: writes('purchases:write', 'Gives the points of one customer to another'),
+  'POST /v1/purchases': writes('purchases:write', 'Makes purchases up, to be claimed later', FACT),
   'POST /v1/purchases:batch': needs(['purchases:write'], 'Gives points for what nobody bought, by the thousand', {
     further: { import: `\`import=true\`, or a line with ${LONG_AGO}`, 'members:write': 'a line with `enrol`' },
   }),
-  [`POST ${MEMBER}/redemptions`]: needs(['redemptions:write'], 'Spends the points of others', {
-    further: { import: LONG_AGO },
-  }),
-  [`POST ${MEMBER}/adjustments`]: needs(
-    ['adjustments:write'],
-    'Gives points for nothing, up to the programme’s limits',
-  ),
+  [`POST ${MEMBER}/redemptions`]: writes('redemptions:write', 'Spends the points of others', FACT),
+  [`POST ${MEMBER}/adjustments`]: writes('adjustments:write', 'Gives points for nothing, up to the programme’s limits'),
 
   'GET /v1/members': needs(['members:read'], 'Lists all members', { further: { 'pii:read': '`email`' } }),
   'POST /v1/members:lookup': needs(['members:read'], 'Finds out whose an e-mail address, number or card is'),

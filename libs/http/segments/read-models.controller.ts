@@ -14,8 +14,10 @@ import {
   LIMIT_DEFAULT,
   LIMIT_MAX,
   MayBeLeftOut,
+  needScope,
   Problem,
   Reading,
+  readsRows,
   ValidBody,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders } from '../queries/documentation.js';
@@ -104,7 +106,10 @@ export class ReadModelsController {
     entryOf(name);
     const { program } = clientOf(request);
     await this.reading.fresh(request, reply, [name]);
-    if (body.pipeline === undefined) return this.find(program, name, body);
+    if (body.pipeline === undefined) {
+      if (!readsRows(clientOf(request))) needScope(request, 'members:read');
+      return this.find(program, name, body);
+    }
     const others = (['filter', 'sort', 'limit', 'cursor'] as const).filter((field) => body[field] !== undefined);
     if (others.length > 0)
       throw new Problem('validation_failed', `A pipeline stands without ${others.join(', ')}.`, {

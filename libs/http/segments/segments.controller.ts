@@ -17,6 +17,7 @@ import {
   Pages,
   Problem,
   QueryParameters,
+  readsRows,
   ValidBody,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders, ListAnswer, PageQuery, TableAnswer } from '../queries/documentation.js';
@@ -133,7 +134,7 @@ export class SegmentsController {
     const { program } = clientOf(request);
     const rules = await this.reads.rules(request);
     const members = told(await this.segments.count(program, rules, rule), request);
-    if (members === null) return { members, items: [] };
+    if (members === null || !readsRows(clientOf(request))) return { members, items: [] };
     const { items } = await this.segments.members(program, rules, rule, { limit: PREVIEW_MEMBERS });
     return { members, items };
   }

@@ -159,6 +159,12 @@ export const FIELDS = {
       unset: 'made on the first start and shown once',
     },
   ),
+  backdateDays: field(
+    'TROFAST_BACKDATE_DAYS',
+    'How many days back a key without the scope import may say that something happened: as long as a till may be offline.',
+    wholeNumber(0, 36_500),
+    { fallback: '7' },
+  ),
   keyDays: field(
     'TROFAST_KEY_DAYS',
     'Days until a new API key expires, unless it is made with an end of its own; 0 for never.',

@@ -70,6 +70,7 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
         const { authorization } = request.headers;
         request.trofast.client = wrongKeys.guard(request.ip, () => parts.authenticate(authorization));
         authorize(request.trofast.client, access!);
+        if (!request.trofast.client.scopes.has('import')) request.trofast.backdateDaysMax = parts.settings.backdateDays;
       }
       countCost(limits, request, reply);
       refuseUnknownInput(request);
