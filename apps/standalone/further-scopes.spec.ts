@@ -63,7 +63,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
       .replace('{memberId}', 'ada')
       .replace('{requestId}', 'case-1001')
       .replace('{name}', 'member')
-      .replace('{identityId}', 'none') + query;
+      .replace('{identityId}', '9') + query;
   const type = typeof body === 'string' ? 'application/x-ndjson' : 'application/json';
   return app.inject({
     method,
