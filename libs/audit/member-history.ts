@@ -10,9 +10,13 @@ import { memberStateJson } from './member-state.js';
 import { type Milestone, Milestones } from './milestones.js';
 import { type AuditPorts } from './ports.js';
 import { readProgram } from './program-history.js';
+import { withoutTraces } from './without-traces.js';
 
 /** Events between two turns of the event loop, so that a long history delays nobody: a few milliseconds. */
 const EVENTS_PER_TURN = 200;
+
+/** What settling records. */
+const AFTER_FORGETTING: ReadonlySet<string> = new Set(['PointsActivated', 'PointsExpired', 'TierChanged']);
 
 /** Nothing was ever recorded under this id in the programme. */
 export class MemberUnknown extends TrofastError {
@@ -68,7 +72,7 @@ export interface Difference {
 /** Any member at any time, from the stream itself and never from a read model. Personal values stay sealed. */
 export class MemberHistory {
   constructor(
-    private readonly ports: Omit<AuditPorts, 'registry'>,
+    private readonly ports: AuditPorts,
     private readonly milestones = new Milestones(),
   ) {}
 
@@ -79,6 +83,17 @@ export class MemberHistory {
       if (++events % EVENTS_PER_TURN === 0) await setImmediate();
       yield event;
     }
+  }
+
+  /** The same as they are answered: of the forgotten without what leads to the person. */
+  async *answeredEvents(
+    program: string,
+    memberId: string,
+    options: ReadStreamOptions = {},
+  ): AsyncIterable<RecordedEvent> {
+    const isForgotten = await this.isForgotten(program, memberId);
+    for await (const event of this.events(program, memberId, options))
+      yield isForgotten ? withoutTraces(event, this.ports.registry) : event;
   }
 
   /** @throws MemberUnknown */
@@ -140,6 +155,15 @@ export class MemberHistory {
       const movement = explanation.next(event);
       if (movement) yield movement;
     }
+  }
+
+  /** Nothing but settling goes on after forgetting, so the last few events tell. */
+  private async isForgotten(program: string, memberId: string): Promise<boolean> {
+    for await (const { type } of this.events(program, memberId, { direction: 'backwards' })) {
+      if (type === 'MemberForgotten') return true;
+      if (!AFTER_FORGETTING.has(type)) return false;
+    }
+    return false;
   }
 
   /** The newest revision of the member's stream; one that cannot be read ends a reading which gets there. @throws MemberUnknown */

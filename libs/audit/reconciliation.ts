@@ -71,7 +71,7 @@ export class Reconciliation {
   readonly #history: MemberHistory;
 
   constructor(
-    private readonly ports: Omit<AuditPorts, 'registry'>,
+    private readonly ports: AuditPorts,
     private readonly models: Pick<ReadModels, 'load' | 'loadIn' | 'count' | 'find' | 'scan'>,
     private readonly caughtUp: CaughtUp,
   ) {

@@ -12,6 +12,7 @@ export { rotateMasterKey, type Rotation, type RotatingKeys } from './master-key/
 export * from './port.js';
 export * from './position.js';
 export * from './registry.js';
-export { isSealed, type SealedValue } from './sealed-value.js';
+export { type PersonalNode } from './personal.js';
+export { FORGOTTEN, isSealed, type SealedValue } from './sealed-value.js';
 export * from './streams.js';
 export * from './unreadable.js';

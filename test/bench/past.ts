@@ -1,6 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import { MemberHistory } from '#audit';
+import { eventCatalogue } from '#domain';
+import { EventRegistry } from '#event-store';
 import { systemClock } from '#platform';
 
 import { figure, p95, rateOf, withDirectory } from './measure.js';
@@ -45,7 +47,9 @@ export async function reportPast(smoke: boolean): Promise<void> {
 async function longHistory(side: WriteSide, purchases: number): Promise<void> {
   await enrol(side, 0);
   await rateOf(purchases, 64, (index) => buy(side, 0, index));
-  const history = new MemberHistory({ events: side.store, names: NAMES, clock: systemClock, codeVersion: 'bench' });
+  const registry = new EventRegistry(eventCatalogue);
+  const ports = { events: side.store, registry, names: NAMES, clock: systemClock, codeVersion: 'bench' };
+  const history = new MemberHistory(ports);
   const instants: string[] = [];
   for await (const event of history.events(PROGRAM, memberId(0))) instants.push(event.data['effectiveAt'] as string);
   const asOf = (index: number) =>

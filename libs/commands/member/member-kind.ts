@@ -29,6 +29,8 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
           return requestKey(command.requestId);
         case 'EnrolMember':
           return ENROLMENT;
+        case 'ForgetMember':
+          return FORGETTING;
         default:
           return undefined;
       }
@@ -41,12 +43,15 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
           return requestKey(event.data['requestId'] as string);
         case 'MemberEnrolled':
           return ENROLMENT;
+        case 'MemberForgotten':
+          return FORGETTING;
         default:
           return undefined;
       }
     },
     isSame: (command, event) => {
       if (command.type === 'RecordPurchase') return isSamePurchase(command, event.data as unknown as Purchase);
+      if (command.type === 'ForgetMember') return true;
       if (command.type === 'OpenRequest') return isSameRequest(command, event);
       return 'same_request'; // what was enrolled is encrypted, so that an enrolment is the same where its request was
     },
@@ -62,6 +67,8 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
 
 /** Enrolled once, whatever key it comes under. */
 const ENROLMENT = 'enrolment';
+/** Forgotten once, and answered the same whoever asks for it again. */
+const FORGETTING = 'forgetting';
 const purchaseKey = (purchaseId: string): string => `purchase:${purchaseId}`;
 const requestKey = (requestId: string): string => `request:${requestId}`;
 

@@ -242,6 +242,16 @@ describe('forgetting', () => {
     await expect(forget()).resolves.toMatchObject({ outcome: 'replayed' });
   });
 
+  it('twice is once, under whichever key, and is answered the same', async () => {
+    await enrol('ada', 'ada@example.com');
+    await buy('ada', 'p1', 7550);
+    const first = await forget();
+    const events = world.events.all.length;
+    const again = await world.members.run({ type: 'ForgetMember', memberId: 'ada' }, envelope('another key'));
+    expect(again).toEqual({ ...first, outcome: 'unchanged' });
+    expect(world.events.all).toHaveLength(events);
+  });
+
   it('still lets points expire', async () => {
     await enrol('ada');
     await buy('ada', 'p1', 7550);

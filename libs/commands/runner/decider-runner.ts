@@ -240,7 +240,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       if (!gone && !(await this.isSameRequest(stream, envelope, first))) throw new IdempotencyKeyReused();
       return this.asFirstTime('replayed', stream, entry, first, envelope);
     }
-    const key = gone ? undefined : this.kind.business?.keyOf(command);
+    const key = this.kind.business?.keyOf(command);
     if (key === undefined) return undefined;
     const known = await this.confirm(
       stream,
@@ -249,7 +249,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       key,
       (event) => this.kind.business!.keyOfEvent(event) === key,
     );
-    if (!known) return undefined;
+    if (!known || (gone && known.type !== this.kind.goneBy)) return undefined;
     const same = this.kind.business!.isSame(command, known);
     const isRepeated = same === 'same_request' ? await this.isSameRequest(stream, envelope, known) : same;
     if (!isRepeated) throw new CommandRefused(this.kind.business!.conflict(command));

@@ -40,7 +40,10 @@ export class AuditController {
 
   @Get('events')
   @Costs('replay')
-  @ApiOperation({ summary: 'All events of a member, as the log holds them', description: HISTORY })
+  @ApiOperation({
+    summary: 'All events of a member, as the log holds them',
+    description: `${HISTORY} Of a forgotten member without what still leads to the person: HMACs of identities, names of attributes, ids of requests.`,
+  })
   @MemberId()
   @PageQuery()
   @HistoryAnswer('The events in their order.', EVENT)
@@ -51,7 +54,7 @@ export class AuditController {
   ): Promise<List<RecordedEvent> | Readable> {
     const { program } = clientOf(request);
     const from = (revision: number, limit?: number) =>
-      this.history.events(program, memberId, { fromRevision: revision, ...(limit !== undefined && { limit }) });
+      this.history.answeredEvents(program, memberId, { fromRevision: revision, ...(limit !== undefined && { limit }) });
     return this.pageOrAll({ request, reply, memberId }, from, (event) => event.revision);
   }
 
