@@ -47,6 +47,7 @@ export type RefusalCode =
   | 'guest_purchase_unknown'
   | 'guest_purchase_claimed'
   | 'referrer_unknown'
+  | 'adjustment_limit_exceeded'
   | 'import_needed'
   | 'system_behaviour';
 

@@ -137,6 +137,7 @@ export const memberEvents = {
     schema: movement({
       points: whole(-LIMITS.pointsMax, LIMITS.pointsMax),
       reason,
+      'localDay?': localDay,
       'lot?': lot,
       'allocations?': allocations,
       'packedAllocations?': packedAllocations,

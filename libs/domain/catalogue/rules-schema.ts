@@ -85,5 +85,9 @@ export const rulesSchema: Schema = object({
   earnRules: list(earnRule, LIMITS.earnRulesMax),
   tiers,
   points: pointsPolicy,
+  'adjustments?': object({
+    'perMovementMax?': whole(1, LIMITS.pointsMax),
+    'perMemberDayMax?': whole(1, LIMITS.totalMax),
+  }),
   'identities?': identities,
 });

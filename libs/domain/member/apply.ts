@@ -2,6 +2,7 @@ import { InvariantViolated } from '../invariant.js';
 import { later } from '../time.js';
 
 import { applyEngagement } from './apply-engagement.js';
+import { addToAdjusted } from './adjustment-limits.js';
 import { addToCaps } from './caps.js';
 import { type Allocation, type MemberEvent, type NewLot, type Profile } from './events.js';
 import { applyVoidClaim, replaceIdentities } from './identity-claims.js';
@@ -177,6 +178,7 @@ function earn(member: Member, { data }: EventOf<'PointsEarned'>): void {
 
 function adjust(member: Member, { data }: EventOf<'PointsAdjusted'>): void {
   member.totals.adjusted += data.points;
+  addToAdjusted(member, data.localDay ?? data.effectiveAt.slice(0, 10), data.points);
   if (data.lot) {
     credit(member, data.lot, data.effectiveAt);
     member.nextDueAt = data.nextDueAt;

@@ -28,7 +28,7 @@ import { recordSegmentMove } from './segments.js';
 import { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
-const STATE_VERSION = 3;
+const STATE_VERSION = 4;
 
 /**
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what

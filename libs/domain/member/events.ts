@@ -67,7 +67,7 @@ export type MemberEvent =
   | E<'PointsExpired', { points: number; lotId: string } & After>
   | E<'PointsRedeemed', { points: number; reference?: string } & Allocated & After>
   /** Signed; above zero it makes a lot, below it names the lots it took from. */
-  | E<'PointsAdjusted', { points: number; reason: string; lot?: NewLot } & Allocated & After>
+  | E<'PointsAdjusted', { points: number; reason: string; lot?: NewLot; localDay?: string } & Allocated & After>
   | E<
       'TierChanged',
       {

@@ -33,6 +33,8 @@ export interface Member {
   latestCreditAt: string;
   /** Points given under rules that have caps per day or member. */
   capped: Record<string, CappedRule>;
+  /** Points adjusted by hand, given and taken together, on the newest day on which any were. */
+  adjustedOn?: { readonly day: string; readonly points: number };
   consents: Readonly<Record<string, boolean>>;
   identities: readonly OwnIdentity[];
   /** How many identities of the programme's kinds there ever were; gives the next one its id. */

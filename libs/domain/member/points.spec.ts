@@ -235,6 +235,42 @@ describe('adjusting', () => {
     given(starter, enrolled).when('2026-01-03', adjust(1.5)).thenRefused('limit_exceeded');
   });
 
+  it('refuses more than the rules allow in one movement, up or down', () => {
+    const limited = programOf({ ...rulesWith(), adjustments: { perMovementMax: 100 } });
+    for (const points of [101, -101])
+      given(limited, enrolled, ['2026-01-02', adjust(100)], ['2026-01-02', adjust(100)])
+        .when('2026-01-03', adjust(points))
+        .thenRefused('adjustment_limit_exceeded', { perMovementMax: 100 });
+  });
+
+  it('refuses more of a member than the rules allow on a day, and says what is left', () => {
+    const limited = programOf({ ...rulesWith(), adjustments: { perMemberDayMax: 150 } });
+    const history = new History(limited).must(enrolled, ['2026-01-02', adjust(100)], ['2026-01-02', adjust(-40)]);
+    expect(history.decide('2026-01-02', adjust(11))).toMatchObject({
+      code: 'adjustment_limit_exceeded',
+      details: { perMemberDayMax: 150, leftToday: 10 },
+    });
+    history.must(['2026-01-02', adjust(-10)]);
+    expect(history.decide('2026-01-02', adjust(1))).toMatchObject({ details: { leftToday: 0 } });
+    expect(history.decide('2026-01-03', adjust(150))).toHaveLength(1);
+  });
+
+  it('counts the days of the programme', () => {
+    const rules = { ...rulesWith(), timeZone: 'Asia/Tokyo', adjustments: { perMemberDayMax: 100 } };
+    const history = new History(programOf(rules)).must(enrolled, ['2026-01-02T14:00:00.000Z', adjust(100)]);
+    expect(history.decide('2026-01-02T14:59:59.000Z', adjust(1))).toMatchObject({ code: 'adjustment_limit_exceeded' });
+    history.must(['2026-01-02T15:00:00.000Z', adjust(100)]);
+    expect(history.decide('2026-01-03T14:59:59.000Z', adjust(1))).toMatchObject({ code: 'adjustment_limit_exceeded' });
+    expect(history.decide('2026-01-03T15:00:00.000Z', adjust(1))).toHaveLength(1);
+  });
+
+  it('is without bounds where rules of before say nothing of it', () => {
+    const { adjustments: _new, ...before } = rulesWith();
+    given(programOf(before), enrolled)
+      .when('2026-01-03', adjust(LIMITS.pointsMax))
+      .then({ type: 'PointsAdjusted', data: { points: LIMITS.pointsMax } });
+  });
+
   it('refuses to pass the highest balance', () =>
     given(programOf(rulesWith({}, { balanceMax: 100 })), enrolled, ['2026-01-02', adjust(90)])
       .when('2026-01-03', adjust(11))

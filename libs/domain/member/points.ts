@@ -1,10 +1,12 @@
 import { LIMITS } from '../limits.js';
 import { expiryOf } from '../program/lot-times.js';
+import { type ProgramVersion } from '../program/events.js';
 import { versionAt } from '../program/version-at.js';
 import { refuse, type Refusal } from '../refusal.js';
-import { earlier, later, type Instant } from '../time.js';
+import { earlier, later, localDayOf, type Instant } from '../time.js';
 
 import { refuseInactive, refuseOverTotal, refusePoints, refuseReason, refuseUntimely } from './admission.js';
+import { refuseOverAdjusted } from './adjustment-limits.js';
 import { type MemberCommand } from './commands.js';
 import { type MemberContext } from './context.js';
 import { nextLotId, roomFor } from './credit.js';
@@ -46,14 +48,29 @@ export function adjustPoints(
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
   const at = later(context.now, member.settledAt);
-  return points > 0
-    ? adjustUp(decision, points, reason, at)
-    : adjustDown(decision, points, { reason, at, settlementsMax: context.settlementsMax });
+  const version = versionAt(context.program, at);
+  if (!version)
+    return points > 0 ? refuseInactive(at) : adjustDown(decision, { effectiveAt: at, points, reason }, context);
+  const day = localDayOf(at, version.rules.timeZone);
+  const overAdjusted = refuseOverAdjusted(points, member, version.rules, day);
+  if (overAdjusted) return overAdjusted;
+  const adjustment = { effectiveAt: at, points, reason, ...(day !== at.slice(0, 10) && { localDay: day }) };
+  return points > 0 ? adjustUp(decision, adjustment, version) : adjustDown(decision, adjustment, context);
 }
 
-function adjustUp(decision: Decision, points: number, reason: string, at: Instant): readonly MemberEvent[] | Refusal {
-  const version = versionAt(decision.program, at);
-  if (!version) return refuseInactive(at);
+interface Adjustment {
+  readonly effectiveAt: Instant;
+  readonly points: number;
+  readonly reason: string;
+  readonly localDay?: string;
+}
+
+function adjustUp(
+  decision: Decision,
+  adjustment: Adjustment,
+  version: ProgramVersion,
+): readonly MemberEvent[] | Refusal {
+  const { effectiveAt: at, points } = adjustment;
   settle(decision, at);
   const room = roomFor(decision, version);
   const { balanceMax } = version.rules.points;
@@ -65,18 +82,18 @@ function adjustUp(decision: Decision, points: number, reason: string, at: Instan
   if (overTotal) return overTotal;
   const expiresAt = expiryOf(version.rules, at);
   const lot = { lotId: nextLotId(decision), points, earnedAt: at, activeFrom: at, expiresAt };
-  decision.add({ type: 'PointsAdjusted', data: { effectiveAt: at, points, reason, lot } });
+  decision.add({ type: 'PointsAdjusted', data: { ...adjustment, lot } });
   return decision.events;
 }
 
 function adjustDown(
   decision: Decision,
-  points: number,
-  { reason, at, settlementsMax }: { reason: string; at: Instant; settlementsMax: number | undefined },
+  adjustment: Adjustment,
+  { settlementsMax }: MemberContext,
 ): readonly MemberEvent[] | Refusal {
-  const allocated = allocate(decision, -points, at, settlementsMax);
+  const allocated = allocate(decision, -adjustment.points, adjustment.effectiveAt, settlementsMax);
   if ('kind' in allocated) return allocated;
-  decision.add({ type: 'PointsAdjusted', data: { effectiveAt: at, points, reason, ...allocated } });
+  decision.add({ type: 'PointsAdjusted', data: { ...adjustment, ...allocated } });
   return decision.events;
 }
 

@@ -10,6 +10,8 @@ export interface ProgramRules {
   readonly earnRules: readonly EarnRule[];
   readonly tiers: TierPolicy;
   readonly points: PointsPolicy;
+  /** Bounds of what is given or taken by hand. Left out: none. */
+  readonly adjustments?: AdjustmentPolicy;
   readonly identities?: IdentityPolicy;
 }
 
@@ -52,6 +54,13 @@ export interface TierPolicy {
   /** Reviewed at the start of each month. */
   readonly downgrade: 'balance_based' | 'one_down' | 'none';
   readonly graceDays: number;
+}
+
+/** Points, given and taken alike. */
+export interface AdjustmentPolicy {
+  readonly perMovementMax?: number;
+  /** Of one member, over a day of the programme. */
+  readonly perMemberDayMax?: number;
 }
 
 export interface PointsPolicy {

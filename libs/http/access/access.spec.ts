@@ -333,7 +333,7 @@ describe('GET /v1/me', () => {
     expect((await get('/v1/me', `Bearer ${key}`)).json()).toEqual({
       ...{ client: 'curious', keyId, program: 'main', expiresAt },
       scopes: ['keys:write', 'metrics:read', 'operations', 'admin'],
-      limits: { perMinute: { commands: 12_000, batch_lines: 120_000, reads: 30_000, expensive: 600 } },
+      limits: { perMinute: { commands: 12_000, batch_lines: 120_000, reads: 30_000, expensive: 600 }, backdateDays: 7 },
     });
   });
 

@@ -19,6 +19,8 @@ interface Me {
   readonly limits: {
     /** Points of each budget; a budget without a limit is left out. */
     readonly perMinute: Readonly<Record<string, number>>;
+    /** How many days back a command may say that something happened; left out with the scope import. */
+    readonly backdateDays?: number;
   };
 }
 
@@ -28,7 +30,7 @@ const EXAMPLE: Me = {
   program: 'main',
   scopes: ['purchases:write', 'redemptions:write'],
   expiresAt: '2027-11-22T05:38:00.000Z',
-  limits: { perMinute: { commands: 12000, batch_lines: 120000, reads: 30000, expensive: 600 } },
+  limits: { perMinute: { commands: 12000, batch_lines: 120000, reads: 30000, expensive: 600 }, backdateDays: 7 },
 };
 const SCHEMA = {
   type: 'object',
@@ -47,7 +49,10 @@ const SCHEMA = {
     limits: {
       type: 'object',
       required: ['perMinute'],
-      properties: { perMinute: { type: 'object', additionalProperties: { type: 'integer' } } },
+      properties: {
+        perMinute: { type: 'object', additionalProperties: { type: 'integer' } },
+        backdateDays: { type: 'integer', description: 'Left out for keys that may import.' },
+      },
     },
   },
   example: EXAMPLE,
@@ -69,7 +74,10 @@ export class MeController {
       scopes: ALL_SCOPES.filter((scope) => scopes.has(scope)),
       ...(older.size > 0 && { olderScopes: [...older] }),
       ...(expiresAt !== undefined && { expiresAt }),
-      limits: { perMinute: name === LOCAL_CLIENT ? {} : budgetsOf(this.settings) },
+      limits: {
+        perMinute: name === LOCAL_CLIENT ? {} : budgetsOf(this.settings),
+        ...(!scopes.has('import') && { backdateDays: this.settings.backdateDays }),
+      },
     };
   }
 }

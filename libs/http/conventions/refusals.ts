@@ -139,6 +139,11 @@ export const REFUSALS = {
     'Guest purchase belongs to another member',
     'A guest purchase is claimed once. Leave it out.',
   ),
+  adjustment_limit_exceeded: entry(
+    422,
+    'More than the programme lets you adjust',
+    'Adjust less; `leftToday` says what is left of the day. The rules of the programme have the limits (`adjustments`).',
+  ),
   import_needed: entry(
     403,
     'Lies too far back for this key',
