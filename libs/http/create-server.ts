@@ -9,6 +9,7 @@ import { ApiKeys } from './access/api-keys.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
 import { answerClientError } from './conventions/server/client-error.js';
 import { ROUTE_ACCESS, type RouteAccessTable } from './conventions/route-access.js';
+import { personalDataLog } from './conventions/personal-data.js';
 import { requestState } from './conventions/server/request-state.js';
 import { routeInputs } from './conventions/server/route-input.js';
 import { RouteTable } from './conventions/server/route-table.js';
@@ -25,6 +26,9 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const CONNECTIONS_CHECK_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 300_000;
 const PARAMETER_LENGTH_MAX = 256;
+
+/** Who opened personal data is told whatever else is, unless nothing is. */
+const quietAs = (logLevel: string): string => (logLevel === 'silent' ? 'silent' : 'info');
 
 export interface Server {
   readonly app: NestFastifyApplication;
@@ -70,6 +74,9 @@ export async function createServer(
   const document = openApiDocument(app, version, access);
   const settings = app.get<Settings>(SETTINGS);
   adapter.getInstance().server.maxConnections = settings.connectionsMax;
+  adapter
+    .getInstance()
+    .decorate('personalData', personalDataLog(logger, settings.accessLogLevel ?? quietAs(settings.logLevel)));
   hookServer(adapter.getInstance(), {
     settings,
     logger,

@@ -8,6 +8,7 @@ export {
   type ClassFlowRow,
   type FlowPeriod,
 } from './classes/distribution.js';
+export { isOfMembers, mayNameMembers } from './read-models/names-members.js';
 export { GetMemberClass } from './classes/member-class.js';
 export {
   GetBalance,

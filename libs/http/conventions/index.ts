@@ -22,6 +22,7 @@ export * from './conditional.js';
 export * from './lists.js';
 export * from './nested.js';
 export * from './ndjson-lines.js';
+export { openedPersonalData } from './personal-data.js';
 export * from './problems.js';
 export * from './query-parameters.js';
 export * from './reading.js';

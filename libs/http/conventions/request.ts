@@ -2,6 +2,7 @@ import { type Attempt } from '#commands';
 import { type Instant } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { type OpenedData } from './personal-data.js';
 import { type Grant } from './scopes.js';
 import { type CostClass } from './server/costs.js';
 import { type RouteInput } from './server/route-input.js';
@@ -25,6 +26,8 @@ export interface RequestState {
   readonly traceId: string;
   readonly traceparent: string;
   client?: Client;
+  /** What the answer has opened so far. */
+  opened?: OpenedData;
   /** How many days back a command may date something; left out for clients who may import. */
   backdateDaysMax?: number;
   /** Of a command: what an error may say of the log. */

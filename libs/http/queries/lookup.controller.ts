@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 
@@ -7,7 +7,15 @@ import { LIMITS } from '#domain';
 
 import { KIND } from '../commands/identity-body.js';
 import { IsText } from '../commands/validators.js';
-import { clientOf, Costs, type FastifyRequest, Problem, ValidBody } from '../conventions/index.js';
+import {
+  clientOf,
+  Costs,
+  type FastifyReply,
+  type FastifyRequest,
+  openedPersonalData,
+  Problem,
+  ValidBody,
+} from '../conventions/index.js';
 import { Answers } from './documentation.js';
 import { FOUND } from './examples.js';
 
@@ -36,10 +44,15 @@ export class LookupController {
       'By exact match: the same mailbox and the same phone number are found however they are written. Answers the id and nothing personal.',
   })
   @Answers('The member.', FOUND)
-  async lookup(@ValidBody() body: LookupBody, @Req() request: FastifyRequest): Promise<{ memberId: string }> {
+  async lookup(
+    @ValidBody() body: LookupBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ memberId: string }> {
     const { program } = clientOf(request);
     const memberId = await this.members.withIdentity(program, body);
     if (memberId === undefined) throw new Problem('identity_unknown', `No member has this ${body.kind}.`);
+    openedPersonalData(request, reply, [memberId]);
     return { memberId };
   }
 }

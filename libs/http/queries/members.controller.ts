@@ -15,6 +15,7 @@ import {
   type FastifyRequest,
   type List,
   needScope,
+  openedPersonalData,
   Pages,
   QueryParameters,
 } from '../conventions/index.js';
@@ -101,7 +102,9 @@ export class MemberReadsController {
     if (point) return this.queries.execute(new GetMemberAt(program, memberId, point));
     await this.reads.fresh(request, reply, ['member']);
     const member = await this.queries.execute(new GetMember(program, memberId, scopes.has('pii:read')));
-    return member.isOfRevision && answerRevision(request, reply, member.revision) ? undefined : member.view;
+    if (member.isOfRevision && answerRevision(request, reply, member.revision)) return undefined;
+    if (member.view.profile) openedPersonalData(request, reply, [memberId]);
+    return member.view;
   }
 
   /** Through the identity stream: nothing that could be searched is kept of the address itself. */

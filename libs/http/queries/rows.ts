@@ -10,6 +10,7 @@ import {
   type List,
   ndjson,
   negotiate,
+  openedPersonalData,
   type PageRequest,
   type Pages,
 } from '../conventions/index.js';
@@ -27,8 +28,13 @@ interface Table<Row> {
 /** A page as JSON, or everything from there on as NDJSON or CSV, read page by page as fast as the caller reads. */
 export async function answerRows<Row>(
   { request, reply, pages, page, columns, cells }: Table<Row>,
-  find: (page: PageRequest) => Promise<PageView<Row>>,
+  findPage: (page: PageRequest) => Promise<PageView<Row>>,
 ): Promise<List<Row> | Readable> {
+  const find = async (asked: PageRequest): Promise<PageView<Row>> => {
+    const found = await findPage(asked);
+    openedPersonalData(request, reply, membersOf(request, found.items));
+    return found;
+  };
   async function* all(): AsyncIterable<Row> {
     let after = page.after;
     do {
@@ -50,4 +56,10 @@ export async function answerRows<Row>(
       return pages.answer(reply, items, cursor);
     }
   }
+}
+
+/** Members whom the rows name; not the one that was asked for by its id. */
+function membersOf(request: FastifyRequest, rows: readonly unknown[]): readonly string[] {
+  if (Object.hasOwn(request.params as object, 'memberId')) return [];
+  return rows.map((row) => (row as { readonly memberId?: unknown }).memberId).filter((id) => typeof id === 'string');
 }

@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsArray, IsInt, IsObject, IsString, Max, MaxLength, Min }
 
 import { CURSORS, type CursorSigner, type Json, type JsonObject } from '#platform';
 import { dataDictionary, type DictionaryEntry } from '#projections';
-import { AdHocQueries } from '#queries';
+import { AdHocQueries, isOfMembers, mayNameMembers } from '#queries';
 
 import {
   clientOf,
@@ -15,6 +15,7 @@ import {
   LIMIT_MAX,
   MayBeLeftOut,
   needScope,
+  openedPersonalData,
   Problem,
   Reading,
   readsRows,
@@ -108,14 +109,18 @@ export class ReadModelsController {
     await this.reading.fresh(request, reply, [name]);
     if (body.pipeline === undefined) {
       if (!readsRows(clientOf(request))) needScope(request, 'members:read');
-      return this.find(program, name, body);
+      const found = await this.find(program, name, body);
+      if (isOfMembers(name)) openedPersonalData(request, reply, idsOf(found.items));
+      return found;
     }
     const others = (['filter', 'sort', 'limit', 'cursor'] as const).filter((field) => body[field] !== undefined);
     if (others.length > 0)
       throw new Problem('validation_failed', `A pipeline stands without ${others.join(', ')}.`, {
         errors: others.map((field) => ({ pointer: `/${field}`, code: 'conflicting', detail: 'goes without pipeline' })),
       });
-    return this.queries.aggregate(program, name, body.pipeline);
+    const rows = await this.queries.aggregate(program, name, body.pipeline);
+    if (mayNameMembers(name, body.pipeline)) openedPersonalData(request, reply, idsOf(rows.items));
+    return rows;
   }
 
   private async find(program: string, name: string, body: ReadModelQueryBody): Promise<QueryAnswer> {
@@ -128,6 +133,10 @@ export class ReadModelsController {
     return cursor ? { items, nextCursor: this.cursors.sign(list, cursor) } : { items };
   }
 }
+
+/** Of the members that rows are of; a pipeline may call the field otherwise. */
+const idsOf = (rows: readonly JsonObject[]): readonly (string | undefined)[] =>
+  rows.map(({ memberId }) => (typeof memberId === 'string' ? memberId : undefined));
 
 /** The order of an object's names is the order of its keys. */
 function sortOf(sort: Readonly<Record<string, unknown>>): readonly (readonly [string, 1 | -1])[] {

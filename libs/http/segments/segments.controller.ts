@@ -14,6 +14,7 @@ import {
   type FastifyRequest,
   type List,
   type PageRequest,
+  openedPersonalData,
   Pages,
   Problem,
   QueryParameters,
@@ -136,6 +137,11 @@ export class SegmentsController {
     const members = told(await this.segments.count(program, rules, rule), request);
     if (members === null || !readsRows(clientOf(request))) return { members, items: [] };
     const { items } = await this.segments.members(program, rules, rule, { limit: PREVIEW_MEMBERS });
+    openedPersonalData(
+      request,
+      reply,
+      items.map(({ memberId }) => memberId),
+    );
     return { members, items };
   }
 

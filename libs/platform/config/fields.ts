@@ -265,6 +265,12 @@ export const FIELDS = {
       fallback: 'info',
     },
   ),
+  accessLogLevel: field(
+    'TROFAST_ACCESS_LOG_LEVEL',
+    'Level of the log of who opened personal data (lines with `"category":"personal_data"`, at `info`), apart from the level above.',
+    text.pipe(z.enum(['info', 'silent'])),
+    { unset: 'info; silent where the level above is' },
+  ),
   stallLimitMs: field(
     'TROFAST_STALL_LIMIT_MS',
     'A server whose event loop does not turn for more milliseconds than this ends itself with a reason and status 137, for its supervisor to start it again; 0 for no limit.',

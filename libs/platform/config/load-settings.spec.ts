@@ -21,6 +21,7 @@ function findings(environment: Record<string, string>, flags = {}): readonly str
 
 /** What has no default. */
 const UNSET = [
+  'accessLogLevel',
   'rateLimit',
   'trustedProxies',
   'programFile',
