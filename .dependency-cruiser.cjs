@@ -54,10 +54,11 @@ module.exports = {
     only('event-store', ['platform']),
     only('read-store', ['platform']),
     only('analytics', ['platform', 'domain', 'read-store']),
-    only('commands', ['platform', 'domain', 'analytics', 'event-store', 'read-store']),
+    only('milestones', ['platform', 'domain', 'event-store', 'read-store']),
+    only('commands', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'milestones']),
     only('projections', ['platform', 'domain', 'analytics', 'event-store', 'read-store']),
     only('queries', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'projections', 'audit']),
-    only('audit', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'projections']),
+    only('audit', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'milestones', 'projections']),
     only('reactors', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'projections', 'commands']),
   ],
   options: {

@@ -13,6 +13,7 @@ import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#audit';
 import {
   CommandsModule,
   Members,
+  MILESTONES,
   Programs,
   RULES_PROPAGATION,
   type RulesPropagation,
@@ -39,6 +40,7 @@ import { READ_STORE, SNAPSHOT_STORE } from '#read-store';
 
 import { createReactors } from './create-reactors.js';
 import { healthChecks } from './health-checks.js';
+import { openMilestones } from './milestones.js';
 import { metricsObserver } from './observer.js';
 import { FIT_WORKER_FILE, VERSION } from './package-facts.js';
 import { type Role } from './roles.js';
@@ -85,7 +87,8 @@ function sharedProviders({
   const metrics = new Metrics(VERSION);
   const codec = new EventCodec(registry, keys);
   const models = new ReadModels(reads, allProjections, clock);
-  const audit: AuditPorts = { events, registry, names, clock, codeVersion: VERSION };
+  const milestones = openMilestones({ snapshots, keys, metrics, logger });
+  const audit: AuditPorts = { events, registry, names, clock, codeVersion: VERSION, milestones };
   const history = new MemberHistory(audit);
   const queries: QueryPorts = { models, history, codec, names, clock };
   return [
@@ -107,6 +110,7 @@ function sharedProviders({
     { provide: MemberHistory, useValue: history },
     { provide: QUERY_PORTS, useValue: queries },
     { provide: FIT_WORKER, useValue: pathToFileURL(FIT_WORKER_FILE) },
+    { provide: MILESTONES, useValue: milestones },
     { provide: RUNNER_OBSERVER, useValue: metricsObserver(metrics) },
     { provide: RULES_PROPAGATION, useValue: propagationOf(settings) },
     { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors of 0.2')) },

@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 
 import { type BalanceAfter, balanceOf, type Member, memberDecider, settledVirtually, type Totals } from '#domain';
 import { EventUnreadable, type Position, type RecordedEvent, type ReadStreamOptions } from '#event-store';
+import { type Milestone, Milestones, type Passed } from '#milestones';
 import { type Instant, TrofastError } from '#platform';
 
 import { type Change, changesBetween } from './difference.js';
 import { asMemberEvent, balanceSaid, Explanation, type Movement } from './explain.js';
 import { memberStateJson } from './member-state.js';
-import { type Milestone, Milestones } from './milestones.js';
 import { type AuditPorts } from './ports.js';
 import { readProgram } from './program-history.js';
 import { withoutTraces } from './without-traces.js';
@@ -71,10 +71,11 @@ export interface Difference {
 
 /** Any member at any time, from the stream itself and never from a read model. Personal values stay sealed. */
 export class MemberHistory {
-  constructor(
-    private readonly ports: AuditPorts,
-    private readonly milestones = new Milestones(),
-  ) {}
+  private readonly milestones: NonNullable<AuditPorts['milestones']>;
+
+  constructor(private readonly ports: AuditPorts) {
+    this.milestones = ports.milestones ?? new Milestones(memberDecider);
+  }
 
   /** The member's events in their order, in their newest shape; nothing for a member that never was. */
   async *events(program: string, memberId: string, options: ReadStreamOptions = {}): AsyncIterable<RecordedEvent> {
@@ -100,13 +101,14 @@ export class MemberHistory {
   async stateAt(program: string, memberId: string, point: ReplayPoint = {}): Promise<MemberAt> {
     const { revision: last, knownAt, asOf } = point;
     const newest = await this.newest(program, memberId);
-    const milestones = await this.milestonesUpTo(program, memberId, Math.min(newest, last ?? newest));
+    const passed = await this.milestonesUpTo(program, memberId, Math.min(newest, last ?? newest));
+    const { milestones } = passed;
     const counted = (milestone: Milestone): boolean =>
       (knownAt === undefined || milestone.recordedAt <= knownAt) &&
       (asOf === undefined || milestone.latestEffectiveAt <= asOf);
     const begin = milestones.findLastIndex(counted);
     const base = milestones[begin];
-    const member = base ? memberDecider.copy(base.member) : memberDecider.initial();
+    const member = memberDecider.copy(await passed.stateAt(begin));
     let events = base ? base.revision + 1 : 0;
     let at: Pick<MemberAt, 'revision' | 'position'> = base ?? { revision: -1, position: null };
     let effectiveAt = base?.latestEffectiveAt ?? '';
@@ -178,7 +180,7 @@ export class MemberHistory {
     throw new MemberUnknown(memberId);
   }
 
-  private milestonesUpTo(program: string, memberId: string, revision: number): Promise<readonly Milestone[]> {
+  private milestonesUpTo(program: string, memberId: string, revision: number): Promise<Passed<Member>> {
     const stream = this.ports.names.member(program, memberId);
     return this.milestones.upTo(stream, revision, (options) => this.events(program, memberId, options));
   }

@@ -2,12 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { CommandRefused } from '#commands';
-import { type MemoryEventStore } from '#testing';
+import { memberDecider } from '#domain';
+import { Milestones, StoredMilestones } from '#milestones';
+import { type MemoryEventStore, MemorySnapshots } from '#testing';
 
 import { MemberHistory, type ReplayPoint } from './member-history.js';
 import { memberStateJson } from './member-state.js';
-import { Milestones } from './milestones.js';
-import { openShop, PROGRAM } from './testing/shop.js';
+import { openShop, PROGRAM, type Shop } from './testing/shop.js';
+
+const KEY = Buffer.alloc(32, 7);
+
+/** A history with a milestone after each so many events; over a store as one has it that was started just now. */
+function historyOf({ ports }: Shop, every: number, snapshots?: MemorySnapshots): MemberHistory {
+  const stored = snapshots && new StoredMilestones(snapshots, KEY, memberDecider.stateVersion);
+  return new MemberHistory({ ...ports, milestones: new Milestones(memberDecider, stored, every) });
+}
 
 const instantOfDay = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day, 12)).toISOString();
 const day = fc.integer({ min: 0, max: 900 });
@@ -33,11 +42,17 @@ describe('a replay from milestones', () => {
       fc.asyncProperty(steps, fc.array(point, { minLength: 1, maxLength: 8 }), async (told, points) => {
         const shop = await openShop();
         await shop.enrol('ada');
-        const near = new MemberHistory(shop.ports, new Milestones(5));
-        const whole = new MemberHistory(shop.ports, new Milestones(Infinity));
+        const near = historyOf(shop, 5);
+        const whole = historyOf(shop, Infinity);
+        const snapshots = new MemorySnapshots();
         const compare = async (at: ReplayPoint) => {
-          const [a, b] = [await near.stateAt(PROGRAM, 'ada', at), await whole.stateAt(PROGRAM, 'ada', at)];
-          expect({ ...a, member: memberStateJson(a.member) }).toEqual({ ...b, member: memberStateJson(b.member) });
+          const [expected, ...found] = await Promise.all(
+            [whole, near, historyOf(shop, 5, snapshots)].map(async (history) => {
+              const { member, ...rest } = await history.stateAt(PROGRAM, 'ada', at);
+              return { ...rest, shown: memberStateJson(member), member: memberDecider.toJson(member) };
+            }),
+          );
+          for (const one of found) expect(one).toEqual(expected);
         };
         let today = 0;
         for (const [index, { what, days, back, points: count }] of told.entries()) {
@@ -66,7 +81,7 @@ describe('a replay from milestones', () => {
     );
   });
 
-  it('reads of a long history what lies near the point, once it was read', async () => {
+  it('reads of a long history what lies near the point, once it was read, also after a restart', async () => {
     const shop = await openShop();
     await shop.enrol('ada');
     for (let purchase = 0; purchase < 60; purchase++) {
@@ -74,14 +89,15 @@ describe('a replay from milestones', () => {
       await shop.buy('ada', `p${purchase}`, 10_000);
     }
     const counted = new CountedReads(shop.events);
-    const history = new MemberHistory(
-      { ...shop.ports, events: counted as unknown as MemoryEventStore },
-      new Milestones(10),
-    );
+    const countedShop = { ...shop, ports: { ...shop.ports, events: counted as unknown as MemoryEventStore } };
+    const snapshots = new MemorySnapshots();
+    const history = historyOf(countedShop, 10, snapshots);
     await history.stateAt(PROGRAM, 'ada', { asOf: instantOfDay(30) });
-    counted.events = 0;
-    for (const asOf of [5, 30, 55].map(instantOfDay)) await history.stateAt(PROGRAM, 'ada', { asOf });
-    expect(counted.events).toBeLessThan(3 * 30); // 121 each from the beginning
+    for (const one of [history, historyOf(countedShop, 10, snapshots)]) {
+      counted.events = 0;
+      for (const asOf of [5, 30, 55].map(instantOfDay)) await one.stateAt(PROGRAM, 'ada', { asOf });
+      expect(counted.events).toBeLessThan(3 * 30); // 121 each from the beginning
+    }
   });
 });
 

@@ -1,4 +1,6 @@
+import { type Member, type MemberEvent } from '#domain';
 import { type EventRegistry, type EventStore, type StreamNames } from '#event-store';
+import { type Milestones } from '#milestones';
 import { type Clock } from '#platform';
 
 /** What auditing reads from. A store that is open for reading only is enough, so the command line needs no server. */
@@ -10,6 +12,8 @@ export interface AuditPorts {
   readonly clock: Clock;
   /** Version of the code that answers; stands in every report, so that it can be made again. */
   readonly codeVersion: string;
+  /** Where long histories are folded from; a history has its own in memory when left out. */
+  readonly milestones?: Milestones<Member, MemberEvent>;
 }
 
 export const AUDIT_PORTS = Symbol('AuditPorts');

@@ -16,23 +16,41 @@ import { type RunnerPorts } from './runner/options.js';
 import { DefineSegmentHandler, RetireSegmentHandler } from './segment/messages.js';
 import { Segments } from './segment/segments.js';
 
-/** What every runner of the process shares; apps may provide RUNNER_OBSERVER and RULES_PROPAGATION beside the ports. */
+/** What every runner of the process shares; apps may provide RUNNER_OBSERVER, MILESTONES and RULES_PROPAGATION beside the ports. */
 export const RUNNER_PORTS = Symbol('RunnerPorts');
 export const RUNNER_OBSERVER = Symbol('RunnerObserver');
+export const MILESTONES = Symbol('Milestones');
 export const RULES_PROPAGATION = Symbol('RulesPropagation');
 
-type Injected = [EventStore, EventCodec, KeyStore, Clock, SnapshotStore, RunnerObserver | undefined];
+type Injected = [
+  EventStore,
+  EventCodec,
+  KeyStore,
+  Clock,
+  SnapshotStore,
+  RunnerObserver | undefined,
+  RunnerPorts['milestones'],
+];
 
 const runnerPorts: Provider = {
   provide: RUNNER_PORTS,
-  inject: [EVENT_STORE, EventCodec, KEY_STORE, CLOCK, SNAPSHOT_STORE, { token: RUNNER_OBSERVER, optional: true }],
-  useFactory: (...[events, codec, keys, clock, snapshots, observer]: Injected): RunnerPorts => ({
+  inject: [
+    EVENT_STORE,
+    EventCodec,
+    KEY_STORE,
+    CLOCK,
+    SNAPSHOT_STORE,
+    { token: RUNNER_OBSERVER, optional: true },
+    { token: MILESTONES, optional: true },
+  ],
+  useFactory: (...[events, codec, keys, clock, snapshots, observer, milestones]: Injected): RunnerPorts => ({
     events,
     codec,
     keys,
     clock,
     snapshots,
     observer,
+    milestones,
   }),
 };
 

@@ -14,6 +14,12 @@ export interface Decider<State, Command, Event extends DomainEvent, Context> {
   /** State as JSON and back, for snapshots. */
   toJson(state: State): unknown;
   fromJson(json: unknown): State;
+  /** For states that are too large to be stored whole again and again: what a later one has more, as JSON, and back. */
+  readonly increments?: {
+    between(before: State, after: State): unknown;
+    /** Leaves `before` as it is. */
+    after(before: State, increment: unknown): State;
+  };
 }
 
 /** A fact of the domain, before it has an envelope. `data.effectiveAt` is the instant at which it counts. */

@@ -31,6 +31,11 @@ export class Metrics {
     'Look-ups in the cache of folded states',
     ['result'],
   );
+  private readonly discardedMilestones = this.counter(
+    'trofast_milestones_discarded_total',
+    'Stored milestones of a stream that were damaged, or of events that the log does not have',
+    [],
+  );
   private readonly problems = this.counter('trofast_problems_total', 'Answers that were problems, by code', ['code']);
   private readonly requests = this.counter('trofast_http_requests_total', 'Requests by route and status', [
     'method',
@@ -85,6 +90,10 @@ export class Metrics {
 
   cacheLookup(hit: boolean): void {
     this.cacheLookups.inc({ result: hit ? 'hit' : 'miss' });
+  }
+
+  milestonesDiscarded(): void {
+    this.discardedMilestones.inc();
   }
 
   /** @param route the route's template, never the address */

@@ -3,3 +3,5 @@ export * from './filter.js';
 export * from './pipeline/limits.js';
 export * from './port.js';
 export * from './predicate.js';
+export { SignedTexts } from './signed-texts.js';
+export { partName } from './snapshot-parts.js';

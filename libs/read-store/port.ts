@@ -140,9 +140,11 @@ export interface ReadStore {
 /** Disposable, authenticated by whoever writes them; losing one costs a longer replay and nothing else. */
 export interface SnapshotStore {
   load(stream: string): Promise<string | undefined>;
+  /** Those saved under `partName` from one number on, in their order, at most `limit`; fewer where something is wrong. */
+  loadParts(stream: string, from: number, limit: number): Promise<readonly string[]>;
   /** Fire and forget: a snapshot that does not get there is no error. */
   save(stream: string, snapshot: string): void;
-  /** Resolves when no byte of the stream's snapshots is left. */
+  /** Resolves when no byte of the stream's snapshots is left, parts included. */
   delete(stream: string): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ export * from './key-rotation-contract.js';
 export * from './manual-clock.js';
 export * from './memory-event-store.js';
 export * from './memory-key-store.js';
+export * from './memory-snapshots.js';
 export * from './read-store-contract.js';
 export { positionAt } from './read-store-fixtures.js';
 export * from './small-disk.js';

@@ -1,12 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import { MemberHistory } from '#audit';
-import { eventCatalogue } from '#domain';
+import { eventCatalogue, memberDecider } from '#domain';
 import { EventRegistry } from '#event-store';
+import { Milestones, StoredMilestones } from '#milestones';
 import { systemClock } from '#platform';
+import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
 
 import { figure, p95, rateOf, withDirectory } from './measure.js';
-import { buy, enrol, memberId, NAMES, openWriteSide, PROGRAM, redeemAll, type WriteSide } from './world.js';
+import { buy, enrol, memberId, NAMES, openWriteSide, PROGRAM, redeemAll } from './world.js';
 
 /** The longest time for which nothing else ran while the work did, in milliseconds. */
 async function longestStall(work: () => Promise<unknown>): Promise<number> {
@@ -37,33 +39,52 @@ export async function reportPast(smoke: boolean): Promise<void> {
       await side.close();
     });
   }
-  await withDirectory(async (directory) => {
-    const side = await openWriteSide(directory);
-    await longHistory(side, smoke ? 2_000 : 50_000);
-    await side.close();
-  });
+  await withDirectory((directory) => longHistory(directory, smoke ? 2_000 : 50_000));
 }
 
-async function longHistory(side: WriteSide, purchases: number): Promise<void> {
+/** Points of the history at which a process that was started just now is asked first. */
+const POINTS_AFTER_RESTART = [0.1, 0.5, 0.9, 1];
+
+async function longHistory(directory: string, purchases: number): Promise<void> {
+  const reads = EmbeddedReadStore.open({ directory });
+  const snapshots = new EmbeddedSnapshotStore(reads, EmbeddedSnapshotStore.writerOf(reads));
+  const milestones = () =>
+    new Milestones(memberDecider, new StoredMilestones(snapshots, Buffer.alloc(32), memberDecider.stateVersion));
+  const side = await openWriteSide(directory, { milestones: milestones() });
   await enrol(side, 0);
   await rateOf(purchases, 64, (index) => buy(side, 0, index));
   const registry = new EventRegistry(eventCatalogue);
   const ports = { events: side.store, registry, names: NAMES, clock: systemClock, codeVersion: 'bench' };
-  const history = new MemberHistory(ports);
   const instants: string[] = [];
-  for await (const event of history.events(PROGRAM, memberId(0))) instants.push(event.data['effectiveAt'] as string);
-  const asOf = (index: number) =>
-    history.balanceAt(PROGRAM, memberId(0), { asOf: instants[(index * 7_919) % instants.length]! });
-  const began = performance.now();
-  const firstStall = await longestStall(() => asOf(1));
-  const firstMs = performance.now() - began;
+  for await (const event of new MemberHistory(ports).events(PROGRAM, memberId(0)))
+    instants.push(event.data['effectiveAt'] as string);
+  const asOf = (history: MemberHistory, index: number) =>
+    history.balanceAt(PROGRAM, memberId(0), { asOf: instants[Math.min(index, instants.length - 1)]! });
+  const timed = async (history: MemberHistory, index: number) => {
+    const began = performance.now();
+    const stall = await longestStall(() => asOf(history, index));
+    return `${(performance.now() - began).toFixed(0)} ms (longest stall ${stall.toFixed(0)} ms)`;
+  };
+  console.log(
+    `  asOf on ${figure(instants.length)} events: folded from the beginning ${await timed(new MemberHistory(ports), instants.length)}`,
+  );
+  for (const part of POINTS_AFTER_RESTART) {
+    const restarted = new MemberHistory({ ...ports, milestones: milestones() });
+    console.log(
+      `    the first after a restart, ${part * 100} % along: ${await timed(restarted, Math.floor(part * instants.length))}`,
+    );
+  }
+  const history = new MemberHistory({ ...ports, milestones: milestones() });
+  await asOf(history, 0);
   let index = 1;
   let pastMs = 0;
-  const stall = await longestStall(async () => (pastMs = await p95(100, () => asOf(index++))));
-  console.log(
-    `  asOf on ${figure(instants.length)} events: the first ${firstMs.toFixed(0)} ms (longest stall ${firstStall.toFixed(0)} ms), then 95th percentile ${pastMs.toFixed(1)} ms (longest stall ${stall.toFixed(0)} ms)`,
+  const stall = await longestStall(
+    async () => (pastMs = await p95(100, () => asOf(history, (index++ * 7_919) % instants.length))),
   );
+  console.log(`    then 95th percentile ${pastMs.toFixed(1)} ms (longest stall ${stall.toFixed(0)} ms)`);
   const redeemed = performance.now();
   const lots = await redeemAll(side, 0);
   console.log(`  ${figure(lots)} lots redeemed in one command: ${(performance.now() - redeemed).toFixed(0)} ms`);
+  await side.close();
+  await reads.close();
 }

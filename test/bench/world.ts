@@ -28,6 +28,7 @@ interface WriteOptions {
   /** Is given every append as it is sent. */
   readonly recorded?: SealedAppend[];
   readonly cachedStreamsMax?: number;
+  readonly milestones?: RunnerPorts['milestones'];
 }
 
 /** The write side over the embedded stores, as the standalone server has it, without HTTP. */
@@ -58,6 +59,7 @@ export async function membersOver(
     codec: new EventCodec(registry, keys),
     clock: systemClock,
     observer: options.observer,
+    milestones: options.milestones,
     limits: options.cachedStreamsMax === undefined ? undefined : { cachedStreamsMax: options.cachedStreamsMax },
   };
   const programs = new Programs(names, ports);

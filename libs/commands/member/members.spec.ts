@@ -19,6 +19,7 @@ function setUp() {
   const deleted: string[] = [];
   const snapshots = {
     load: () => Promise.resolve(undefined),
+    loadParts: () => Promise.resolve([]),
     save: () => undefined,
     delete: (stream: string) => Promise.resolve(void deleted.push(stream)),
   };

@@ -46,7 +46,7 @@ export class Members {
     private readonly programs: Programs,
     private readonly ports: RunnerPorts,
   ) {
-    this.runner = new DeciderRunner(memberKind, ports);
+    this.runner = new DeciderRunner({ ...memberKind, milestones: ports.milestones }, ports);
     this.identities = new Identities(names, ports);
     this.claims = new IdentityClaims(this.identities, (command, envelope) => this.send(command, envelope));
   }

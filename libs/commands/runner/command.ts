@@ -26,6 +26,9 @@ export interface CommandEnvelope {
   readonly attempt?: Attempt;
 }
 
+/** How a command comes to a stream: with an attempt, its own or one that it shares with other parts. */
+export type TimedEnvelope = CommandEnvelope & { readonly attempt: Attempt };
+
 /** The same where it is carried out for real, never as a preview. */
 export function withDerivedId(envelope: CommandEnvelope, ...parts: readonly string[]): CommandEnvelope {
   return { ...causedBy(envelope, ...parts), dryRun: false };

@@ -13,7 +13,7 @@ import {
   type NewEvent,
 } from '#event-store';
 import { derivedId } from '#platform';
-import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
+import { ManualClock, MemoryEventStore, MemoryKeyStore, MemorySnapshots } from '#testing';
 
 import { Attempt } from './attempt.js';
 import { type CommandEnvelope } from './command.js';
@@ -110,19 +110,12 @@ class FaultyStore extends MemoryEventStore {
   }
 }
 
-class SnapshotMap {
-  readonly texts = new Map<string, string>();
+class SnapshotMap extends MemorySnapshots {
   loads = 0;
-  load(stream: string): Promise<string | undefined> {
+
+  override load(stream: string): Promise<string | undefined> {
     this.loads += 1;
-    return Promise.resolve(this.texts.get(stream));
-  }
-  save(stream: string, text: string): void {
-    this.texts.set(stream, text);
-  }
-  delete(stream: string): Promise<void> {
-    this.texts.delete(stream);
-    return Promise.resolve();
+    return super.load(stream);
   }
 }
 
@@ -544,7 +537,7 @@ describe('snapshots', () => {
     ['is of another stream', (text: string) => text],
   ])('one that %s is not believed', async (name, edit) => {
     const { process, snapshots, codec, keys, clock, events } = await longHistory();
-    snapshots.texts.set(STREAM, edit(snapshots.texts.get(STREAM)!));
+    snapshots.kept.set(STREAM, edit(snapshots.kept.get(STREAM)!));
     if (name === 'is of another stream') {
       const foreign = new SnapshotMap();
       const elsewhere = new DeciderRunner(kind, { events, codec, keys, clock, snapshots: foreign });
@@ -562,7 +555,7 @@ describe('snapshots', () => {
           (now) => ({ now }),
         );
       }
-      snapshots.texts.set(STREAM, foreign.texts.get('trofast.account-main.b')!);
+      snapshots.kept.set(STREAM, foreign.kept.get('trofast.account-main.b')!);
     }
     await expect(process().current(STREAM)).resolves.toMatchObject({ state: { balance: 250 } });
   });

@@ -1,35 +1,26 @@
-import { isRefusal, type DomainEvent } from '#domain';
-import {
-  type Appended,
-  AppendOutcomeUnknown,
-  type NewEvent,
-  type RecordedEvent,
-  StoreUnavailable,
-  WrongRevision,
-} from '#event-store';
+import { type DomainEvent, isRefusal } from '#domain';
+import { type RecordedEvent } from '#event-store';
 
-import { appendSurely } from './append-surely.js';
 import { Attempt } from './attempt.js';
 import { CommandQueues } from './command-queues.js';
-import { type CommandEnvelope, type Outcome } from './command.js';
-import { CommandRefused, IdempotencyKeyReused, RevisionMismatch, TooMuchContention } from './errors.js';
+import { type CommandEnvelope, type Outcome, type TimedEnvelope } from './command.js';
+import { EarlierEffects } from './earlier-effects.js';
+import { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
+import { Fingerprints } from './fingerprints.js';
 import { DEFAULT_LIMITS, type RunnerLimits, type RunnerPorts, type StreamKind } from './options.js';
 import { refuseCaller } from './refuse-caller.js';
-import { collect, StreamStates, type StreamState } from './stream-states.js';
-
-/** Events of one command that are read at once: more than most have. */
-const EVENTS_OF_COMMAND = 16;
-
-/** How a command comes here: with an attempt, its own or one that it shares with other parts. */
-type TimedEnvelope = CommandEnvelope & { readonly attempt: Attempt };
+import { SealedAppends } from './sealed-appends.js';
+import { stateAfter, StreamStates, type StreamState } from './stream-states.js';
 
 /**
- * How a command becomes events: once for ever per command id, decided on the state that the stream really has, sealed,
+ * How a command becomes events: once per command id for all time, decided on the state that the stream really has, sealed,
  * appended at the exact revision. Every answer that appends nothing reads the stream's tail first, since a conflict
  * protects appends only and other writers may have been there.
  */
 export class DeciderRunner<State, Command extends { readonly type: string }, Event extends DomainEvent, Context> {
   private readonly states: StreamStates<State, Command, Event, Context>;
+  private readonly earlier: EarlierEffects<State, Command, Event, Context>;
+  private readonly appends: SealedAppends<State, Command, Event, Context>;
   private readonly queues: CommandQueues;
   private readonly limits: RunnerLimits;
 
@@ -39,6 +30,9 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
   ) {
     this.limits = { ...DEFAULT_LIMITS, ...ports.limits };
     this.states = new StreamStates(kind, ports);
+    const fingerprints = new Fingerprints(kind, ports.codec);
+    this.earlier = new EarlierEffects(kind, ports, this.states, fingerprints);
+    this.appends = new SealedAppends(kind, ports, this.states, fingerprints);
     this.queues = new CommandQueues(this.limits);
   }
 
@@ -81,7 +75,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     return this.queues.inTurn(stream, async () => {
       const entry = await this.states.get(stream, attempt);
       await this.states.catchUp(stream, entry, attempt);
-      return this.confirm(stream, entry, { attempt }, commandId, (event) => event.metadata.commandId === commandId);
+      return this.earlier.firstEvent(stream, entry, commandId, attempt);
     });
   }
 
@@ -101,11 +95,11 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     entry.isInDoubt = false;
     this.ports.observer?.step?.('loaded', stream);
     for (let tries = 1; ; tries++) {
-      const earlier = await this.appliedEarlier(stream, entry, command, envelope);
-      if (earlier) return earlier;
+      const earlier = await this.earlier.of(stream, entry, command, envelope);
+      if (earlier) return this.report(this.kind.name, earlier);
       const outcome = await this.decideAndAppend(stream, entry, command, envelope, contextOf);
-      if (outcome === 'read anew') continue; // the tail had news: at most once per foreign append, so no bound of its own
-      if (outcome !== 'conflict') return this.report(command, outcome);
+      if (outcome === 'read again') continue; // the tail had news: at most once per foreign append, so no bound of its own
+      if (outcome !== 'conflict') return this.report(command.type, outcome);
       this.ports.observer?.conflict?.();
       await this.states.catchUp(stream, entry, envelope.attempt);
       if (tries >= this.limits.triesMax) throw new TooMuchContention(tries);
@@ -118,9 +112,9 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     command: Command,
     envelope: TimedEnvelope,
     contextOf: (now: string) => Context,
-  ): Promise<Outcome<State> | 'read anew' | 'conflict'> {
+  ): Promise<Outcome<State> | 'read again' | 'conflict'> {
     if (envelope.ifMatch !== undefined && envelope.ifMatch !== entry.revision) {
-      if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read anew';
+      if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
       throw new RevisionMismatch(entry.revision);
     }
     const now = this.ports.clock.now();
@@ -128,22 +122,21 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       refuseCaller(command, envelope, now) ?? this.kind.decider.decide(command, entry.state, contextOf(now));
     this.ports.observer?.step?.('decided', stream);
     if (isRefusal(decision)) {
-      if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read anew';
+      if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
       throw new CommandRefused(decision);
     }
-    if (decision.length > 0 && !envelope.dryRun) return this.append(stream, entry, decision, envelope, now);
+    if (decision.length > 0 && !envelope.dryRun) return this.appends.append(stream, entry, decision, envelope, now);
     if (this.isToBeNoted(decision, envelope)) {
-      const noted = await this.append(stream, entry, [this.kind.noted!(command, now)], envelope, now);
+      const noted = await this.appends.append(stream, entry, [this.kind.noted!(command, now)], envelope, now);
       return noted === 'conflict' ? noted : { ...noted, kind: 'unchanged', events: [] };
     }
-    if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read anew';
-    const state = decision.length === 0 ? entry.state : this.applied(entry.state, decision);
+    if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
     return {
       kind: decision.length === 0 ? 'unchanged' : 'preview',
       events: decision as unknown as Outcome<State>['events'],
-      state,
+      state: decision.length === 0 ? entry.state : stateAfter(this.kind.decider, entry.state, decision),
       revision: entry.revision,
-      position: await this.positionOf(entry),
+      position: entry.position ?? (await this.ports.events.ownHead()),
     };
   }
 
@@ -152,194 +145,8 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     return decision.length === 0 && !dryRun && request !== undefined && this.kind.noted !== undefined;
   }
 
-  private async append(
-    stream: string,
-    entry: StreamState<State>,
-    decided: readonly Event[],
-    envelope: TimedEnvelope,
-    now: string,
-  ): Promise<Outcome<State> | 'conflict'> {
-    const sealed = await this.seal(stream, entry, decided, envelope, now);
-    this.ports.observer?.step?.('sealed', stream);
-    let appended: Appended;
-    try {
-      appended = await appendSurely(
-        this.ports.events,
-        stream,
-        sealed,
-        entry.revision < 0 ? 'no_stream' : entry.revision,
-        envelope.attempt,
-      );
-    } catch (error) {
-      if (error instanceof WrongRevision) return 'conflict';
-      // What is known stays known while the store is away.
-      if (error instanceof AppendOutcomeUnknown) entry.isInDoubt = true;
-      else if (!(error instanceof StoreUnavailable)) this.states.forget(stream);
-      throw error;
-    }
-    this.ports.observer?.step?.('appended', stream);
-    const recorded = sealed.map((event, index): RecordedEvent => ({
-      ...event,
-      stream,
-      revision: entry.revision + 1 + index,
-      position: appended.position,
-    }));
-    const next = this.applied(entry.state, recorded as unknown as readonly Event[]);
-    this.states.adopt(stream, entry, next, recorded);
-    this.ports.observer?.step?.('adopted', stream);
-    return {
-      kind: 'appended',
-      events: recorded,
-      state: next,
-      revision: appended.revision,
-      position: appended.position,
-    };
-  }
-
-  private async seal(
-    stream: string,
-    entry: StreamState<State>,
-    decided: readonly Event[],
-    envelope: TimedEnvelope,
-    now: string,
-  ): Promise<readonly NewEvent[]> {
-    const recordedAt = now > entry.recordedAt ? now : entry.recordedAt;
-    const keyId = this.kind.personal ? stream : undefined;
-    const gone = this.kind.isGone?.(entry.state) ?? false;
-    return this.ports.codec.seal({
-      stream,
-      keyId: gone ? undefined : keyId,
-      drafts: decided.map((event) => ({
-        type: event.type,
-        data: event.data,
-        occurredAt: this.kind.occurredAt(event, recordedAt),
-      })),
-      commandId: envelope.commandId,
-      fingerprint: await this.fingerprint(stream, envelope),
-      actor: envelope.actor,
-      correlationId: envelope.correlationId,
-      causationId: envelope.causationId,
-      program: envelope.program,
-      traceparent: envelope.traceparent,
-      recordedAt,
-      head: { revision: entry.revision, hash: entry.hash },
-    });
-  }
-
-  /** The outcome of the first time, where the command id or its business key was applied before. */
-  private async appliedEarlier(
-    stream: string,
-    entry: StreamState<State>,
-    command: Command,
-    envelope: TimedEnvelope,
-  ): Promise<Outcome<State> | undefined> {
-    const gone = this.kind.isGone?.(entry.state) ?? false;
-    const first = await this.firstOf(stream, entry, envelope);
-    if (first) {
-      if (gone && first.type !== this.kind.goneBy) return undefined; // decided anew, and refused: the forgotten are not spoken of
-      if (!gone && !(await this.isSameRequest(stream, envelope, first))) throw new IdempotencyKeyReused();
-      return this.asFirstTime('replayed', stream, entry, first, envelope);
-    }
-    const key = this.kind.business?.keyOf(command);
-    if (key === undefined) return undefined;
-    const known = await this.confirm(
-      stream,
-      entry,
-      envelope,
-      key,
-      (event) => this.kind.business!.keyOfEvent(event) === key,
-    );
-    if (!known || (gone && known.type !== this.kind.goneBy)) return undefined;
-    const same = this.kind.business!.isSame(command, known);
-    const isRepeated = same === 'same_request' ? await this.isSameRequest(stream, envelope, known) : same;
-    if (!isRepeated) throw new CommandRefused(this.kind.business!.conflict(command));
-    return this.asFirstTime('unchanged', stream, entry, known, envelope);
-  }
-
-  /** The first event of the command, under the id that it has or the one that an earlier build gave it. */
-  private async firstOf(
-    stream: string,
-    entry: StreamState<State>,
-    envelope: TimedEnvelope,
-  ): Promise<RecordedEvent | undefined> {
-    const { commandId, formerly } = envelope;
-    const ids = formerly ? [commandId, formerly.commandId] : [commandId];
-    for (const id of ids) {
-      const found = await this.confirm(stream, entry, envelope, id, (event) => event.metadata.commandId === id);
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  private async confirm(
-    stream: string,
-    entry: StreamState<State>,
-    { attempt }: Pick<TimedEnvelope, 'attempt'>,
-    key: string,
-    matches: (event: RecordedEvent) => boolean,
-  ): Promise<RecordedEvent | undefined> {
-    for (const revision of entry.applied.candidates(key)) {
-      const place = { fromRevision: revision, limit: 1, limitMs: attempt.timeLeftMs() };
-      const [event] = await collect(this.ports.events.readStream(stream, place));
-      if (event && matches(event)) return event;
-    }
-    return undefined;
-  }
-
-  private async asFirstTime(
-    kind: 'replayed' | 'unchanged',
-    stream: string,
-    entry: StreamState<State>,
-    first: RecordedEvent,
-    { attempt }: TimedEnvelope,
-  ): Promise<Outcome<State>> {
-    const events = await this.eventsOf(stream, first, attempt);
-    const last = events.at(-1)!;
-    const state = last.revision === entry.revision ? entry.state : await this.states.at(stream, last.revision, attempt);
-    const { revision, position } = last;
-    const outcome: Outcome<State> =
-      first.type === 'CommandNoted'
-        ? { kind: 'unchanged', isRepeated: true, events: [], state, revision, position }
-        : { kind, events, state, revision, position };
-    return this.report(undefined, outcome);
-  }
-
-  /** All events of the command that `first` begins, which are few as a rule: a long rest of the stream is not read with them. */
-  private async eventsOf(stream: string, first: RecordedEvent, attempt: Attempt): Promise<readonly RecordedEvent[]> {
-    const events: RecordedEvent[] = [];
-    for (let limit = EVENTS_OF_COMMAND; ; limit *= EVENTS_OF_COMMAND) {
-      const place = { fromRevision: first.revision + events.length, limit, limitMs: attempt.timeLeftMs() };
-      const page = await collect(this.ports.events.readStream(stream, place));
-      const others = page.findIndex(({ metadata }) => metadata.commandId !== first.metadata.commandId);
-      events.push(...(others < 0 ? page : page.slice(0, others)));
-      if (others >= 0 || page.length < limit) return events;
-    }
-  }
-
-  private applied(state: State, events: readonly Event[]): State {
-    const next = this.kind.decider.copy(state);
-    for (const event of events) this.kind.decider.apply(next, event);
-    return next;
-  }
-
-  private async fingerprint(stream: string, envelope: CommandEnvelope): Promise<string | undefined> {
-    if (envelope.request === undefined) return undefined;
-    return this.ports.codec.fingerprint(this.kind.personal ? stream : this.kind.name, envelope.request);
-  }
-
-  private async isSameRequest(stream: string, envelope: CommandEnvelope, first: RecordedEvent): Promise<boolean> {
-    const { fingerprint } = first.metadata;
-    if (fingerprint === undefined || envelope.request === undefined) return fingerprint === envelope.request;
-    const keyId = this.kind.personal ? stream : this.kind.name;
-    return this.ports.codec.isFingerprint(fingerprint, keyId, envelope.request, envelope.formerly?.request);
-  }
-
-  private async positionOf(entry: StreamState<State>): Promise<string> {
-    return entry.position ?? this.ports.events.ownHead();
-  }
-
-  private report(command: Command | undefined, outcome: Outcome<State>): Outcome<State> {
-    this.ports.observer?.outcome?.(command?.type ?? this.kind.name, outcome.kind);
+  private report(name: string, outcome: Outcome<State>): Outcome<State> {
+    this.ports.observer?.outcome?.(name, outcome.kind);
     return outcome;
   }
 }

@@ -1,6 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-
-import { type SnapshotStore } from '#read-store';
+import { SignedTexts, type SnapshotStore } from '#read-store';
 
 /** What a cold stream starts from. A cache outside the log: losing or distrusting one costs a longer replay. */
 export interface Snapshot {
@@ -19,11 +17,15 @@ const SHARE_OF_STREAM = 1 / 8;
 
 /** Reads and writes snapshots with an HMAC, so that an edited one is never believed. */
 export class Snapshots {
+  private readonly signing: SignedTexts;
+
   constructor(
     private readonly store: SnapshotStore,
-    private readonly key: Buffer,
+    key: Buffer,
     private readonly stateVersion: number,
-  ) {}
+  ) {
+    this.signing = new SignedTexts(key);
+  }
 
   static isDue(revision: number, lastSnapshotRevision: number): boolean {
     return revision - lastSnapshotRevision >= Math.max(EVENTS_BETWEEN_MIN, revision * SHARE_OF_STREAM);
@@ -32,22 +34,14 @@ export class Snapshots {
   /** `undefined` when there is none, it was made by another version of the code, or it is not authentic. */
   async load(stream: string): Promise<Snapshot | undefined> {
     const text = await this.store.load(stream);
-    if (text === undefined) return undefined;
-    const separator = text.indexOf('.');
-    const body = text.slice(separator + 1);
-    const given = Buffer.from(text.slice(0, separator), 'hex');
-    const expected = this.authenticate(stream, body);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+    const body = text === undefined ? undefined : this.signing.opened(stream, text);
+    if (body === undefined) return undefined;
     const snapshot = JSON.parse(body) as Snapshot;
     return snapshot.stateVersion === this.stateVersion ? snapshot : undefined;
   }
 
   save(stream: string, snapshot: Omit<Snapshot, 'stateVersion'>): void {
     const body = JSON.stringify({ stateVersion: this.stateVersion, ...snapshot });
-    this.store.save(stream, `${this.authenticate(stream, body).toString('hex')}.${body}`);
-  }
-
-  private authenticate(stream: string, body: string): Buffer {
-    return createHmac('sha256', this.key).update(`${stream}\n${body}`).digest();
+    this.store.save(stream, this.signing.signed(stream, body));
   }
 }

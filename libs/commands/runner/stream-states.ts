@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache';
 
-import { type DomainEvent } from '#domain';
+import { type Decider, type DomainEvent } from '#domain';
 import { type RecordedEvent, StoreUnavailable } from '#event-store';
+import { type ReadStream } from '#milestones';
 
 import { AppliedIndex } from './applied-index.js';
-import { type Attempt } from './attempt.js';
+import { Attempt } from './attempt.js';
 import { DEFAULT_LIMITS, type RunnerPorts, type StreamKind } from './options.js';
-import { NearStates } from './near-states.js';
+import { NearStates, type StateAt } from './near-states.js';
 import { Snapshots } from './snapshots.js';
 
 const NO_HASH = '0'.repeat(64);
@@ -56,6 +57,7 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
   forget(stream: string): void {
     this.cache.delete(stream);
     this.near.forget(stream);
+    this.kind.milestones?.forget(stream);
   }
 
   /** Reads what others appended after the cached revision. True when there was anything. */
@@ -71,16 +73,12 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
    */
   async at(stream: string, revision: number, attempt: Attempt): Promise<State> {
     const { decider } = this.kind;
-    const near = this.near.before(stream, revision);
-    if (near?.revision === revision) return near.state;
-    let state = near ? decider.copy(near.state) : decider.initial();
-    const fromRevision = near ? near.revision + 1 : 0;
-    const limit = revision + 1 - fromRevision;
-    for await (const event of this.ports.events.readStream(stream, {
-      fromRevision,
-      limit,
-      limitMs: attempt.timeLeftMs(),
-    })) {
+    const read = this.readerOf(stream, attempt);
+    const base = this.near.before(stream, revision) ?? (await this.milestoneBefore(stream, revision, read));
+    if (base?.revision === revision) return base.state;
+    let state = base ? decider.copy(base.state) : decider.initial();
+    const fromRevision = base ? base.revision + 1 : 0;
+    for await (const event of read({ fromRevision, limit: revision + 1 - fromRevision })) {
       decider.apply(state, event as unknown as Event);
       if (!NearStates.isLastOfStretch(event.revision)) continue;
       this.near.keep(stream, event.revision, state);
@@ -92,9 +90,33 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
 
   /** Takes events that were just appended into the cached state, by replacing it. */
   adopt(stream: string, entry: StreamState<State>, next: State, events: readonly RecordedEvent[]): void {
+    const before = entry.revision;
     for (const event of events) this.note(entry, event);
     entry.state = next;
     this.takeSnapshot(stream, entry);
+    if (this.kind.milestones?.isBetween(before, entry.revision)) this.passMilestone(stream, entry.revision);
+  }
+
+  /** Later, so that no command waits for it. One that fails is made by whoever asks for the past next. */
+  private passMilestone(stream: string, revision: number): void {
+    const attempt = new Attempt();
+    setImmediate(() => {
+      this.kind.milestones!.upTo(stream, revision, this.readerOf(stream, attempt)).catch(() => undefined);
+    });
+  }
+
+  private async milestoneBefore(
+    stream: string,
+    revision: number,
+    read: ReadStream,
+  ): Promise<StateAt<State> | undefined> {
+    const passed = await this.kind.milestones?.upTo(stream, revision, read);
+    const milestone = passed?.milestones.at(-1);
+    return milestone && { revision: milestone.revision, state: await passed!.stateAt(passed!.milestones.length - 1) };
+  }
+
+  private readerOf(stream: string, attempt: Attempt): ReadStream {
+    return (options) => this.ports.events.readStream(stream, { ...options, limitMs: attempt.timeLeftMs() });
   }
 
   private async fromSnapshot(stream: string, attempt: Attempt): Promise<StreamState<State> | undefined> {
@@ -190,4 +212,15 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);
   return all;
+}
+
+/** The state with events applied to it; the given one is left as it is. */
+export function stateAfter<State, Event extends DomainEvent>(
+  decider: Pick<Decider<State, never, Event, never>, 'copy' | 'apply'>,
+  state: State,
+  events: readonly Event[],
+): State {
+  const next = decider.copy(state);
+  for (const event of events) decider.apply(next, event);
+  return next;
 }

@@ -8,6 +8,7 @@ import { GuestPurchases } from '../guest/guest-purchases.js';
 import { Members } from '../member/members.js';
 import { Programs } from '../program/programs.js';
 import { type CommandEnvelope } from '../runner/command.js';
+import { type RunnerPorts } from '../runner/options.js';
 import { Segments } from '../segment/segments.js';
 
 /** What processes share. */
@@ -16,6 +17,7 @@ export interface SharedPorts {
   readonly keys: MemoryKeyStore;
   readonly clock: Clock;
   readonly snapshots?: SnapshotStore;
+  readonly milestones?: RunnerPorts['milestones'];
 }
 
 /** One for all processes, since compiling the schemas takes longer than what most of them do. */

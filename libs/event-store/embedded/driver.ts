@@ -148,6 +148,11 @@ export function isBusy(error: unknown): boolean {
   return isSqliteError(error) && (error.rawCode & 0xff) === RESULT.busy;
 }
 
+/** SQLite does not write to the file. */
+export function isReadOnly(error: unknown): boolean {
+  return isSqliteError(error) && (error.rawCode & 0xff) === RESULT.readonly;
+}
+
 /** A value would be larger than SQLite makes them. */
 export function isTooBig(error: unknown): boolean {
   return isSqliteError(error) && (error.rawCode & 0xff) === RESULT.toobig;

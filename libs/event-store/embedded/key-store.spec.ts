@@ -229,7 +229,9 @@ describe('a damaged keys.db', () => {
     const whole = readFileSync(file);
     const record = rowsOf(file).get(member(7))!;
     const tombstone = rowsOf(file).get(member(50))!;
+    const writeVersion = 18;
     const places = [
+      writeVersion,
       whole.indexOf(record),
       whole.indexOf(record) + 30,
       whole.indexOf(record) + record.length - 1,

@@ -8,7 +8,7 @@ import { type MasterKey, WRAPPED_BYTES } from '../master-key/master-key.js';
 import { Database, storeError } from './driver.js';
 import { createWhole, eventsFile, sizeOf } from './files.js';
 import { openLogReadOnly } from './log-file.js';
-import { assertDeclared, assertIntegrity } from './soundness.js';
+import { assertDeclared, assertIntegrity, assertTakesWrites } from './soundness.js';
 import { writeCheck } from './version-rows.js';
 
 /** 2 since the first rotation of the master key: builds that know one master key only refuse the file. */
@@ -70,6 +70,7 @@ export function openKeys(file: string, first: MasterKey, { readOnly }: { readOnl
       assertPragmas(database);
     }
     assertOurs(database, file);
+    if (!readOnly) assertTakesWrites(database);
     return database;
   } catch (error) {
     database.close();

@@ -11,7 +11,7 @@ import { BUSY_TIMEOUT_MS, Database, isBusy, storeError } from './driver.js';
 import { createWhole, KEYS_FILE, sizeOf } from './files.js';
 import { DirectoryInUse } from './owner.js';
 import { LOG_START, type Place, Places } from './place.js';
-import { assertDeclared } from './soundness.js';
+import { assertDeclared, assertTakesWrites } from './soundness.js';
 import { checkWal } from './wal-check.js';
 
 /**
@@ -63,6 +63,7 @@ export function openLog(file: string, now: Instant): LogFile {
     setPragma(database, 'journal_mode', 'WAL', 'wal');
     setPragma(database, 'synchronous', 'FULL', 2);
     database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
+    assertTakesWrites(database);
     moveWalIntoFile(database);
     const [pages, pageSize] = [
       database.query('PRAGMA page_count')[0]![0],

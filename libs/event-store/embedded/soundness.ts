@@ -1,5 +1,7 @@
+import { accessSync, constants } from 'node:fs';
+
 import { StoreCorrupted } from '../errors.js';
-import { type Database } from './driver.js';
+import { type Database, isReadOnly } from './driver.js';
 
 /**
  * SQLite's own look at pages, records and indexes. What it says is read as bytes, because it may name what was damaged,
@@ -28,6 +30,23 @@ export function assertDeclared(database: Database, statements: string): void {
   if (!statements.split(';').map(inOneLine).some(isMissing)) return;
   const { file } = database;
   throw new StoreCorrupted(`${file} is damaged: its tables are not declared as they were. Restore a backup.`, { file });
+}
+
+/**
+ * SQLite takes a file for read-only, without a word before the first write, when a byte of its header changed.
+ * @throws StoreCorrupted, what the driver throws
+ */
+export function assertTakesWrites(database: Database): void {
+  const { file } = database;
+  try {
+    const version = database.query('PRAGMA user_version')[0]![0] as number;
+    database.exec(`PRAGMA user_version = ${version}`);
+  } catch (error) {
+    if (!isReadOnly(error)) throw error;
+    accessSync(file, constants.W_OK);
+    const message = `${file} is damaged: its header says that it cannot be written. Restore a backup.`;
+    throw new StoreCorrupted(message, { file }, { cause: error });
+  }
 }
 
 const inOneLine = (sql: string): string => sql.trim().replace(/\s+/g, ' ');

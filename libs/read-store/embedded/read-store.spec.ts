@@ -9,6 +9,7 @@ import { type Json, type JsonObject } from '#platform';
 import {
   CheckpointConflict,
   CollectionMissing,
+  partName,
   ReadStoreCorrupted,
   ReadStoreFull,
   ReadStoreUnavailable,
@@ -155,6 +156,22 @@ describe('readmodels.db', () => {
     expect([await store.count(people), await store.checkpoint('p')]).toEqual([0, null]);
   });
 
+  it('begins again where the header says that the file cannot be written', async () => {
+    await store.close();
+    for (const suffix of ['-wal', '-shm']) await rm(file() + suffix, { force: true });
+    const bytes = await readFile(file());
+    bytes[18]! ^= 0x01;
+    const elsewhere = join(directory, 'header');
+    await mkdir(elsewhere);
+    await writeFile(join(elsewhere, READ_MODELS_FILE), bytes);
+    const reasons: Error[] = [];
+    const damaged = EmbeddedReadStore.open({ directory: elsewhere, onDiscard: (reason) => reasons.push(reason) });
+    await damaged.prepare(people);
+    expect(reasons).toEqual([expect.any(ReadStoreCorrupted)]);
+    await damaged.close();
+    store = EmbeddedReadStore.open({ directory });
+  });
+
   it('answers no query from an index of which a bit was flipped', async () => {
     for (let index = 0; index < 50; index++) await write(`m${index}`, { name: `needle-${index + 10}` }, 1);
     await store.close();
@@ -255,5 +272,18 @@ describe('readmodels.db', () => {
     await snapshots.delete('s');
     snapshots.save('s', 'late');
     expect(await snapshots.load('s')).toBeUndefined();
+  });
+
+  it('gives the parts of a stream in their order, and deletes them with it', async () => {
+    const snapshots = new EmbeddedSnapshotStore(store, EmbeddedSnapshotStore.writerOf(store));
+    for (const part of [2, 0, 11, 1]) snapshots.save(partName('s', part), `part ${part}`);
+    snapshots.save('s', 'whole');
+    snapshots.save(partName('s2', 0), 'of another');
+    expect(await snapshots.loadParts('s', 1, 2)).toEqual(['part 1', 'part 2']);
+    expect(await snapshots.loadParts('s', 2, 9)).toEqual(['part 2', 'part 11']);
+    await snapshots.delete('s');
+    snapshots.save(partName('s', 3), 'late');
+    expect([await snapshots.load('s'), await snapshots.loadParts('s', 0, 9)]).toEqual([undefined, []]);
+    expect(await snapshots.loadParts('s2', 0, 9)).toEqual(['of another']);
   });
 });

@@ -20,6 +20,7 @@ import {
   type ReadStore,
   type StoredDocument,
 } from '../port.js';
+import { partRange } from '../snapshot-parts.js';
 import { Checkpoints } from './checkpoints.js';
 import { type SqliteConnection, type SqlValue } from './driver.js';
 import { Finder } from './find.js';
@@ -164,6 +165,13 @@ export class EmbeddedReadStore implements ReadStore {
     return row && textOf(row[0]);
   }
 
+  loadSnapshotParts(stream: string, from: number, limit: number): readonly string[] {
+    return this.open()
+      .prepare('SELECT CAST(snapshot AS BLOB) FROM snapshots WHERE stream >= ? AND stream < ? ORDER BY stream LIMIT ?')
+      .all([...partRange(stream, from), limit])
+      .map(([snapshot]) => textOf(snapshot));
+  }
+
   saveSnapshot(stream: string, snapshot: string): void {
     this.open()
       .prepare(
@@ -172,9 +180,11 @@ export class EmbeddedReadStore implements ReadStore {
       .run([stream, snapshot]);
   }
 
-  /** Bytes of it may stay in the WAL until `purge`. */
+  /** With its parts. Bytes of it may stay in the WAL until `purge`. */
   deleteSnapshot(stream: string): void {
-    this.open().prepare('DELETE FROM snapshots WHERE stream = ?').run([stream]);
+    this.open()
+      .prepare('DELETE FROM snapshots WHERE stream = ? OR stream >= ? AND stream < ?')
+      .run([stream, ...partRange(stream)]);
   }
 
   /** Freed bytes are overwritten as they are freed (`secure_delete`); what is left is in the WAL, which this empties. */

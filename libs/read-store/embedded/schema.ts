@@ -1,6 +1,6 @@
-import { existsSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync } from 'node:fs';
 
-import { ReadStoreCorrupted } from '../errors.js';
+import { ReadStoreCorrupted, ReadStoreUnavailable } from '../errors.js';
 import { SqliteConnection } from './driver.js';
 import { assertSound, sealDeclarations } from './soundness.js';
 import { DocumentTable, quoted, type TableShape } from './table.js';
@@ -49,10 +49,22 @@ export function openForWriting(file: string): SqliteConnection {
       connection.prepare(`PRAGMA ${pragma}`).all();
     if (version !== SCHEMA_VERSION) connection.transaction(() => upgrade(connection, version));
     assertSound(connection, file);
+    assertTakesWrites(connection, file);
     return connection;
   } catch (error) {
     connection.close();
     throw error;
+  }
+}
+
+/** SQLite takes a file for read-only, without a word before the first write, when a byte of its header changed. */
+function assertTakesWrites(connection: SqliteConnection, file: string): void {
+  try {
+    connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  } catch (error) {
+    if (!(error instanceof ReadStoreUnavailable) || !/READONLY/.test(error.message)) throw error;
+    accessSync(file, constants.W_OK);
+    throw new ReadStoreCorrupted(`${file} is damaged: its header says that it cannot be written.`, { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import { type SnapshotStore } from '../port.js';
+import { streamOfSnapshot } from '../snapshot-parts.js';
 import { type EmbeddedReadStore } from './read-store.js';
 
 /** Whoever owns the writing connection: the projection worker, or a store that may write. */
@@ -38,8 +39,16 @@ export class EmbeddedSnapshotStore implements SnapshotStore {
     }
   }
 
+  async loadParts(stream: string, from: number, limit: number): Promise<readonly string[]> {
+    try {
+      return this.reader.loadSnapshotParts(stream, from, limit);
+    } catch {
+      return [];
+    }
+  }
+
   save(stream: string, snapshot: string): void {
-    if (!this.deleted.has(stream)) this.writer.saveSnapshot(stream, snapshot);
+    if (!this.deleted.has(streamOfSnapshot(stream))) this.writer.saveSnapshot(stream, snapshot);
   }
 
   async delete(stream: string): Promise<void> {

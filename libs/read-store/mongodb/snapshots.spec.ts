@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { partName } from '#read-store';
 import { MongoStandIn } from '#testing/mongodb';
 
 import { MongoReadStore, MongoSnapshotStore } from './index.js';
@@ -48,11 +49,29 @@ describe('snapshots in MongoDB', () => {
     expect(JSON.stringify(server.documents('trofast', '_snapshots'))).not.toMatch(/planted/);
   });
 
+  it('have parts, in their order, which go with the stream and do not come back from another process', async () => {
+    const other = new MongoSnapshotStore(store);
+    for (const part of [2, 0, 11, 1]) snapshots.save(partName('s', part), `planted ${part}`);
+    snapshots.save(partName('s2', 0), 'of another');
+    await snapshots.settled();
+    expect(await snapshots.loadParts('s', 1, 2)).toEqual(['planted 1', 'planted 2']);
+    expect(await snapshots.loadParts('s', 2, 9)).toEqual(['planted 2', 'planted 11']);
+    snapshots.save(partName('s', 12), 'planted');
+    await snapshots.delete('s');
+    snapshots.save(partName('s', 3), 'planted');
+    other.save(partName('s', 3), 'planted');
+    await snapshots.settled();
+    await other.settled();
+    expect(JSON.stringify(server.documents('trofast', '_snapshots'))).not.toMatch(/planted/);
+    expect(await other.loadParts('s2', 0, 9)).toEqual(['of another']);
+  });
+
   it('are no error when they cannot be saved or loaded', async () => {
     await server.pause();
     snapshots.save('s', 'one');
     await snapshots.settled();
     expect(await snapshots.load('s')).toBeUndefined();
+    expect(await snapshots.loadParts('s', 0, 9)).toEqual([]);
     await expect(snapshots.delete('s')).rejects.toMatchObject({ code: 'read_store_unavailable' });
     await server.resume();
     snapshots.save('t', 'two');

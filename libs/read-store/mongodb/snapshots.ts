@@ -1,8 +1,9 @@
-import { type Collection } from 'mongodb';
+import { type Collection, type Filter } from 'mongodb';
 
 import { type MongoConnection } from '#platform/mongodb';
 
 import { type SnapshotStore } from '../port.js';
+import { partRange, streamOfSnapshot } from '../snapshot-parts.js';
 import { type MongoReadStore } from './read-store.js';
 
 const COLLECTION = '_snapshots';
@@ -33,26 +34,18 @@ export class MongoSnapshotStore implements SnapshotStore {
     this.collection = this.connection.collection<StoredSnapshot>(COLLECTION);
   }
 
-  /** A cache that cannot be read is a cache that has nothing. */
   async load(stream: string): Promise<string | undefined> {
-    const options = { maxTimeMS: this.connection.timeouts.commandMs };
-    try {
-      const [found] = await this.connection.run(
-        `Reading the snapshot of ${stream}`,
-        () =>
-          this.connection.read((session) =>
-            this.collection.find({ _id: stream }, { ...options, limit: 1, batchSize: 1, session }).toArray(),
-          ),
-        Math.min(LOAD_MS_MAX, this.connection.timeouts.operationMs),
-      );
-      return found?.snapshot;
-    } catch {
-      return undefined;
-    }
+    return (await this.find(stream, { _id: stream }, 1))[0]?.snapshot;
+  }
+
+  async loadParts(stream: string, from: number, limit: number): Promise<readonly string[]> {
+    const [$gte, $lt] = partRange(stream, from);
+    const found = await this.find(stream, { _id: { $gte, $lt } }, limit);
+    return found.flatMap(({ snapshot }) => snapshot ?? []);
   }
 
   save(stream: string, snapshot: string): void {
-    if (this.deleted.has(stream)) return;
+    if (this.deleted.has(streamOfSnapshot(stream))) return;
     if (this.waiting.size >= WAITING_MAX && !this.waiting.has(stream)) return;
     this.waiting.set(stream, snapshot);
     this.sendNext();
@@ -61,18 +54,44 @@ export class MongoSnapshotStore implements SnapshotStore {
   /** @throws ReadStoreUnavailable */
   async delete(stream: string): Promise<void> {
     this.deleted.add(stream);
-    this.waiting.delete(stream);
-    await this.sending.get(stream);
-    await this.connection.run(`Deleting the snapshots of ${stream}`, () =>
-      this.connection.write((session) =>
+    const isOfStream = (name: string) => streamOfSnapshot(name) === stream;
+    for (const name of this.waiting.keys()) if (isOfStream(name)) this.waiting.delete(name);
+    for (const [name, sent] of this.sending) if (isOfStream(name)) await sent;
+    const [$gte, $lt] = partRange(stream);
+    await this.connection.run(`Deleting the snapshots of ${stream}`, async () => {
+      await this.connection.write((session) =>
         this.collection.replaceOne({ _id: stream }, { deleted: true }, { upsert: true, session }),
-      ),
-    );
+      );
+      await this.connection.write((session) => this.collection.deleteMany({ _id: { $gte, $lt } }, { session }));
+    });
   }
 
   /** Resolves when everything that waits has been sent or given up. */
   async settled(): Promise<void> {
     while (this.sending.size > 0) await Promise.all(this.sending.values());
+  }
+
+  /** A cache that cannot be read is a cache that has nothing. */
+  private async find(
+    stream: string,
+    filter: Filter<StoredSnapshot>,
+    limit: number,
+  ): Promise<readonly StoredSnapshot[]> {
+    const options = {
+      maxTimeMS: this.connection.timeouts.commandMs,
+      sort: { _id: 1 },
+      limit,
+      batchSize: limit,
+    } as const;
+    try {
+      return await this.connection.run(
+        `Reading the snapshots of ${stream}`,
+        () => this.connection.read((session) => this.collection.find(filter, { ...options, session }).toArray()),
+        Math.min(LOAD_MS_MAX, this.connection.timeouts.operationMs),
+      );
+    } catch {
+      return [];
+    }
   }
 
   private sendNext(): void {
@@ -88,9 +107,18 @@ export class MongoSnapshotStore implements SnapshotStore {
     }
   }
 
+  /** The document that says so is the stream's, so it is not in the way of a part. */
+  private async isPartOfDeleted(name: string): Promise<boolean> {
+    const stream = streamOfSnapshot(name);
+    if (stream === name) return false;
+    const [found] = await this.find(stream, { _id: stream }, 1);
+    return found?.deleted === true;
+  }
+
   /** Never rejects: what does not get there is no error. */
   private async send(stream: string, snapshot: string): Promise<void> {
     try {
+      if (await this.isPartOfDeleted(stream)) return;
       await this.connection.write((session) =>
         this.collection.updateOne(
           { _id: stream, deleted: { $ne: true } },
