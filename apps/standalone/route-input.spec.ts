@@ -185,6 +185,56 @@ describe('a name that every object has', () => {
   });
 });
 
+describe('a control character', () => {
+  const CONTROLS = ['\u0000', '\u0007', '\u0085'];
+
+  it('is refused in every text of every body, names of a map too, and nothing is recorded', async () => {
+    const before = await head();
+    const taken: unknown[] = [];
+    let tried = 0;
+    for (const route of routes) {
+      for (const [type, given] of route.bodies) {
+        const isLines = type === 'application/x-ndjson';
+        const value = isLines ? (JSON.parse(String(given).split('\n')[0]!) as unknown) : given;
+        for (const control of CONTROLS) {
+          for (const body of withInTexts(value, control)) {
+            tried += 1;
+            const answer = await send(route, { type, body: isLines ? `${JSON.stringify(body)}\n` : body });
+            const status = isLines
+              ? (JSON.parse(answer.body.split('\n')[0]!) as { status: number }).status
+              : answer.statusCode;
+            if (status < 400 || status >= 500) taken.push([route.name, body, status, answer.body.slice(0, 200)]);
+          }
+        }
+      }
+    }
+    expect(taken).toEqual([]);
+    expect(await head()).toBe(before);
+    expect(tried).toBeGreaterThan(250);
+  });
+
+  it('is refused in every parameter', async () => {
+    const taken: unknown[] = [];
+    for (const route of routes)
+      for (const name of route.parameters)
+        for (const control of ['%00', '%07']) {
+          const { statusCode } = await send(route, { ...example(route), url: `${route.url}?${name}=a${control}b` });
+          if (statusCode !== 400 && statusCode !== 404) taken.push([route.name, name, statusCode]);
+        }
+    expect(taken).toEqual([]);
+  });
+
+  it('that only separates lines (U+2028) is a character like others', async () => {
+    const broken: unknown[] = [];
+    for (const route of takingJson())
+      for (const body of withInTexts(route.bodies.get('application/json'), '\u2028')) {
+        const { statusCode } = await send(route, { url: dryRunOf(route), body });
+        if (statusCode >= 500) broken.push([route.name, body, statusCode]);
+      }
+    expect(broken).toEqual([]);
+  });
+});
+
 describe('an id in an address', () => {
   it('that nothing can have is answered 404, on every route', async () => {
     const hostile = ['a.b', 'a b', 'a/b', 'a\u0000b', '\u0007', "'", '$ne', 'é', 'x'.repeat(200)];
@@ -250,4 +300,20 @@ function* withNames(value: unknown): Generator<unknown> {
 /** As JSON.parse makes it: an own key, `__proto__` too. */
 function ownKey(value: object, name: string, put: unknown): unknown {
   return Object.defineProperty({ ...value }, name, { value: put, enumerable: true });
+}
+
+/** The value with a character put into each of its texts and names, one at a time. */
+function* withInTexts(value: unknown, character: string): Generator<unknown> {
+  if (typeof value === 'string') yield `${value}${character}`;
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries())
+      for (const changed of withInTexts(item, character)) yield value.with(index, changed);
+    return;
+  }
+  for (const [key, part] of Object.entries(value)) {
+    for (const changed of withInTexts(part, character)) yield { ...value, [key]: changed };
+    const { [key]: _renamed, ...others } = value as Readonly<Record<string, unknown>>;
+    yield { ...others, [`${key}${character}`]: part };
+  }
 }

@@ -44,7 +44,7 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, { first, members }
   const { name, keyId, program } = clientOf(request);
   return {
     ...{ client: name, keyId, program, address: request.ip },
-    ...{ method: request.method, route: request.routeOptions.url, status: reply.statusCode },
+    ...{ method: request.method, route: request.routeOptions.url?.replaceAll('::', ':'), status: reply.statusCode },
     ...(members === 1 && { memberId: first }),
     ...{ members, requestId, traceId },
   };
