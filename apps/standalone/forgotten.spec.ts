@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 
+import { EVENT_STORE, type EventStore, type NewEvent } from '#event-store';
 import { dataDictionary } from '#projections';
 
 import { run } from '../cli/cli.js';
@@ -43,6 +44,21 @@ async function written(...args: readonly string[]): Promise<string> {
   return text;
 }
 
+/** As anybody with access to a log on a server can. */
+async function spoilIdentityStreams({
+  app,
+  events,
+}: Awaited<ReturnType<typeof serverWithPlantedMember>>): Promise<void> {
+  const all = await events();
+  for (const stream of new Set(all.map((event) => event.stream).filter((name) => name.includes('.identity-')))) {
+    const { id, revision, ...last } = all.findLast((event) => event.stream === stream)!;
+    const foreign = { id: id.replace(/^.{8}/, '0badbad0'), type: last.type, data: last.data, metadata: {} };
+    await app
+      .get<EventStore>(EVENT_STORE, { strict: false })
+      .append(stream, [foreign as unknown as NewEvent], revision);
+  }
+}
+
 describe('a forgotten member', () => {
   const answers: { readonly from: string; readonly text: string }[] = [];
   let hmacs: readonly string[];
@@ -79,6 +95,13 @@ describe('a forgotten member', () => {
       }
     }
     for (const [url, body] of READING_POSTS) keep(url, await send({ method: 'POST', url }, { body }));
+    await spoilIdentityStreams(server);
+    for (const [url, body] of [
+      ['/v1/audit/verify', {}],
+      ['/v1/members', { memberId: 'other', profile: { email: VALUES.email } }],
+      ['/v1/members:lookup', { kind: 'email', value: VALUES.email }],
+    ] as const)
+      keep(`${url} of a spoiled stream`, await send({ method: 'POST', url }, { body }));
     await server.app.close();
     for (const verb of [['replay', MEMBER], ['explain', MEMBER], ['verify'], ['reconcile'], ['projections', 'list']])
       for (const form of [[], ['--json']])
@@ -102,6 +125,12 @@ describe('a forgotten member', () => {
     expect([...showing(REQUEST_ID), ...showing(TRACE_ID)]).toEqual([]));
 
   it('shows no HMAC of an identity', () => expect(hmacs.flatMap(showing)).toEqual([]));
+
+  it('is not named by an HMAC where a stream of an identity is damaged either', () => {
+    const spoiled = answers.filter(({ from }) => from.includes('of a spoiled stream'));
+    expect(spoiled.map(({ from }) => from.slice(-3))).toEqual(['200', '500', '500']);
+    for (const { text } of spoiled) expect(text).toMatch(/\.identity-main\.[0-9a-f]{8}…/);
+  });
 
   it('is forgotten once: asking again answers the same, and records nothing', () => {
     expect(forgotten[1]).toEqual(forgotten[0]);

@@ -9,6 +9,7 @@ import {
   type RecordedEvent,
   StoreCorrupted,
   type StreamName,
+  withoutHmacs,
 } from '#event-store';
 import { type Instant } from '#platform';
 
@@ -151,7 +152,8 @@ class Run {
 
   add(finding: Finding): void {
     this.#findingsTotal += 1;
-    if (this.#findings.length < FINDINGS_MAX) this.#findings.push(finding);
+    if (this.#findings.length < FINDINGS_MAX)
+      this.#findings.push({ ...finding, stream: withoutHmacs(finding.stream), detail: withoutHmacs(finding.detail) });
   }
 
   progress(): VerifyProgress {

@@ -54,3 +54,8 @@ export class StreamNames {
     return `${this.prefix}access`;
   }
 }
+
+const IDENTITY_STREAM = /(\.identity-[a-z0-9-]+\.[0-9a-f]{8})[0-9a-f]{56}\b/g;
+
+/** A text for callers: streams of identities are named by an HMAC, of which only the beginning is shown. */
+export const withoutHmacs = (text: string): string => text.replace(IDENTITY_STREAM, '$1…');

@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { withoutHmacs } from '#event-store';
 import { type Logger, type Metrics, TrofastError, ownValue } from '#platform';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
@@ -88,7 +89,7 @@ export function answerProblem(problem: Problem, request: FastifyRequest, reply: 
   reply
     .status(status)
     .header('content-type', PROBLEM_JSON)
-    .send(JSON.stringify(problemBody(problem, request)));
+    .send(withoutHmacs(JSON.stringify(problemBody(problem, request))));
 }
 
 /** Turns everything that is thrown on the way of a request into a problem; nothing else answers errors. */
