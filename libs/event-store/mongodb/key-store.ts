@@ -25,7 +25,7 @@ const CACHED_KEYS_MAX = 50_000;
 export const KEY_CACHE_MS_MAX = 60_000;
 const BATCH_MAX = 1000;
 /** A request waits for a key at most so long, whether the server refuses or is silent. */
-const KEY_ANSWER_MS_MAX = 1_800;
+const KEY_ANSWER_MS_MAX = 1_500;
 /** How often it is looked for a key that somebody else is just making. */
 const ROUNDS_MAX = 8;
 
