@@ -63,6 +63,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
       .replace('{memberId}', 'ada')
       .replace('{requestId}', 'case-1001')
       .replace('{name}', 'member')
+      .replace('{figure}', 'retention')
       .replace('{identityId}', '9') + query;
   const type = typeof body === 'string' ? 'application/x-ndjson' : 'application/json';
   return app.inject({
@@ -104,6 +105,10 @@ function provoking(route: string, scope: Scope): readonly (readonly [Asked, stri
     return [
       [{ query: '?import=true', body: line({ memberId: 'ada' }) }, 'insufficient_scope'],
       [{ body: line({ memberId: 'ada', occurredAt: LONG_AGO }) }, 'import_needed'],
+    ];
+  if (route.includes('/analytics/') || route.endsWith('/liability'))
+    return [
+      [{ query: route.includes('/clv/') ? '?calibrationEnd=2026-01-15' : '?asOf=2026-01-15' }, 'insufficient_scope'],
     ];
   if (route === QUERY) return [[{ body: { filter: {} } }, 'insufficient_scope']];
   if (scope === 'members:read') return [[{ query: '?dryRun=true', ...(body && { body: now }) }, 'insufficient_scope']];

@@ -34,7 +34,7 @@ import {
   SETTINGS,
 } from '#platform';
 import { allProjections, PROJECTIONS, ReadModels } from '#projections';
-import { FIT_WORKER, QUERY_PORTS, type QueryPorts } from '#queries';
+import { Blur, FIT_WORKER, QUERY_PORTS, type QueryPorts } from '#queries';
 import { Reactors } from '#reactors';
 import { READ_STORE, SNAPSHOT_STORE } from '#read-store';
 
@@ -113,6 +113,7 @@ function sharedProviders({
     { provide: MILESTONES, useValue: milestones },
     { provide: RUNNER_OBSERVER, useValue: metricsObserver(metrics) },
     { provide: RULES_PROPAGATION, useValue: propagationOf(settings) },
+    { provide: Blur, useValue: Blur.of(keys.derived('cursors of 0.2')) },
     { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors of 0.2')) },
     { provide: ApiKeys, useValue: new ApiKeys(settings.program, clock, settings.adminKey) },
     { provide: Lifecycle, useValue: new Lifecycle() },

@@ -30,5 +30,7 @@ export { FiguresModule } from './figures/figures.module.js';
 export { FigureUnknown, GetFigure, type FigureAsk } from './figures/get-figure.js';
 export { FIT_WORKER } from './figures/model-fits.js';
 export { GetBreakage, GetLiability, type LiabilityAnswer } from './figures/points-left.js';
+export { Blur } from './blurred/blur.js';
+export { withNoise } from './blurred/blurred-classes.js';
 export { AdHocQueries, type AdHocAnswer } from './read-models/query.js';
 export { type CountedSegment, type SegmentMember, type SegmentMemberPage, SegmentQueries } from './segments/queries.js';

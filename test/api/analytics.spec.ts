@@ -173,7 +173,7 @@ describe('figures over HTTP', () => {
   });
 
   it('leave groups of fewer than five out for those who may not see personal data, and say how many', async () => {
-    const made = await told('/v1/keys', { client: 'analyst', scopes: ['reports:read'] });
+    const made = await told('/v1/keys', { client: 'analyst', scopes: ['reports:read', 'members:read'] });
     const see = (path: string) =>
       server.agent
         .get(path)

@@ -5,6 +5,8 @@ import { type MemberActivity, segmentsAt, valueAt, withRows } from './member-act
 /** Groups in one answer; what comes later in the pass counts as `other`. */
 const GROUPS_MAX = 1_000;
 const OTHER = 'other';
+/** Columns of figures that say how many members a row is of. */
+const COUNTS_OF_MEMBERS = ['members', 'customers', 'controls'] as const;
 /** For members without the thing that is grouped by. */
 const NONE = 'none';
 
@@ -54,8 +56,12 @@ export class FigureFold {
     }
   }
 
-  /** @param membersMin rows with fewer members (but some) behind them are left out, and counted */
-  result(membersMin: number): Folded {
+  /**
+   * @param membersMin rows with fewer members (but some) behind them are left out, and counted
+   * @param isExact false where what is left out must not follow from a sum: then a second group goes with one that is
+   * small, and rows that a figure breaks down further are looked at one by one
+   */
+  result(membersMin: number, isExact = true): Folded {
     if (this.by === null) this.cellsOf('');
     let suppressed = 0;
     const rows: FigureRow[] = [];
@@ -65,11 +71,24 @@ export class FigureFold {
         if (this.ask.compare && i === 0) continue;
         const cell = cells[i];
         if (cell ? cell.members === 0 && this.by !== null : this.by !== null) continue;
-        if (cell && cell.members > 0 && cell.members < membersMin) suppressed += 1;
-        else rows.push(...this.rowsOf(group, place, cell, { cells, i, membersMin }));
+        if (cell && cell.members > 0 && cell.members < (isExact ? membersMin : this.shownFrom(i, membersMin))) {
+          suppressed += 1;
+          continue;
+        }
+        const made = this.rowsOf(group, place, cell, { cells, i, membersMin });
+        const shown = isExact ? made : made.filter((row) => !isOfFew(row, membersMin));
+        suppressed += made.length - shown.length;
+        rows.push(...shown);
       }
     }
     return { rows, suppressed };
+  }
+
+  /** How many members a group of a period has at least to be shown: a lone small group takes the next one with it. */
+  private shownFrom(i: number, membersMin: number): number {
+    const sizes = [...this.groups.values()].map((cells) => cells[i]?.members ?? 0).filter((members) => members > 0);
+    const large = sizes.filter((members) => members >= membersMin);
+    return sizes.length - large.length === 1 && large.length > 0 ? Math.min(...large) + 1 : membersMin;
   }
 
   private rowsOf(
@@ -136,6 +155,14 @@ export function groupsOf(member: MemberActivity, by: Dimension | null, day: numb
     default:
       return by satisfies never;
   }
+}
+
+/** Whether a row says how many members it is of, and they are few. */
+function isOfFew(row: FigureRow, membersMin: number): boolean {
+  return COUNTS_OF_MEMBERS.some((column) => {
+    const members = ownValue(row, column);
+    return typeof members === 'number' && members > 0 && members < membersMin;
+  });
 }
 
 /** Rows that a figure breaks down further are compared with those of the same names. */

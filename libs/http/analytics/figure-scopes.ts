@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { Programs } from '#commands';
-import { versionAt } from '#domain';
+import { addDays, isLocalDay, versionAt } from '#domain';
 import { CLOCK, type Clock, type Instant } from '#platform';
 import { type FigureScope } from '#queries';
 
-import { clientOf, type FastifyRequest } from '../conventions/index.js';
+import { clientOf, type FastifyRequest, needScope, readsRows } from '../conventions/index.js';
 
+const COARSE_PERIODS: ReadonlySet<unknown> = new Set(['month', 'quarter', 'year']);
 /** Groups of fewer members are shown to those only who may see personal data. */
 const MEMBERS_MIN = 5;
 
@@ -24,9 +25,27 @@ export class FigureScopes {
 
   async of(request: FastifyRequest): Promise<FigureScope> {
     const client = clientOf(request);
+    const isExact = readsRows(client);
+    if (!isExact) refuseFineTimes(request);
     const program = await this.programs.known(client.program);
     const version = versionAt(program, this.clock.now()) ?? program.versions[0]!;
-    const membersMin = client.scopes.has('pii:read') ? 0 : MEMBERS_MIN;
-    return { program: client.program, rules: version.rules, membersMin };
+    const membersMin = isExact && client.scopes.has('pii:read') ? 0 : MEMBERS_MIN;
+    return { program: client.program, rules: version.rules, membersMin, isExact };
   }
+}
+
+/**
+ * Two figures whose times differ by a day would say what was done on that day, by one member perhaps. So who may not read
+ * members asks for whole months, quarters or years, as of now or of the end of a month.
+ */
+function refuseFineTimes(request: FastifyRequest): void {
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const { period = 'month' } = query;
+  const isWhole = COARSE_PERIODS.has(period) && [query['asOf'], query['calibrationEnd']].every(isEndOfMonth);
+  if (!isWhole) needScope(request, 'members:read');
+}
+
+function isEndOfMonth(day: unknown): boolean {
+  if (day === undefined) return true;
+  return typeof day === 'string' && isLocalDay(day) && addDays(day, 1).endsWith('-01');
 }

@@ -7,7 +7,7 @@ import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { nextMove } from '#analytics';
 import { type LoyaltyClass } from '#domain';
 import { CLOCK, type Clock, type Settings, SETTINGS } from '#platform';
-import { type ClassFlowRow, GetClasses, GetClassFlow } from '#queries';
+import { Blur, type ClassCount, type ClassFlowRow, GetClasses, GetClassFlow, withNoise } from '#queries';
 
 import {
   clientOf,
@@ -19,6 +19,7 @@ import {
   negotiate,
   QueryParameters,
   Reading,
+  readsRows,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders } from '../queries/documentation.js';
 import { CLASSES, FLOW } from './examples.js';
@@ -27,7 +28,8 @@ const PERIODS = ['month', 'quarter', 'year'] as const;
 const MONTH = /^(\d{4})-(0[1-9]|1[0-2])(-\d\d)?$/;
 /** Ten years, which is what one answer holds. */
 const MONTHS_MAX = 120;
-const SMALL = 'Groups of fewer than five are null without the scope pii:read.';
+const SMALL =
+  'Groups of fewer than five are null without the scope pii:read. Without members:read counts are about right.';
 
 interface Figure<Row> {
   readonly figure: string;
@@ -53,6 +55,7 @@ export class ClassesController {
   constructor(
     private readonly queries: QueryBus,
     private readonly reading: Reading,
+    private readonly blur: Blur,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -67,9 +70,8 @@ export class ClassesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Figure<ClassRow> | Readable> {
     new QueryParameters(request).done();
-    const { program, scopes } = clientOf(request);
     const freshness = await this.reading.fresh(request, reply, ['features']);
-    const counts = await this.queries.execute(new GetClasses(program, scopes.has('pii:read')));
+    const counts = await this.counted(request);
     const rows = counts.map((count) => ({ ...count, nextMove: nextMove(count.class) }));
     const inputs = { modelVersion: this.settings.classModel };
     return this.answer(request, reply, freshness, { ...CLASSES, inputs, rows });
@@ -110,10 +112,28 @@ export class ClassesController {
     if (from < monthsBefore(to, MONTHS_MAX - 1))
       q.fail('from', 'too_long', `from and to are ${MONTHS_MAX} months at most.`);
     q.done();
-    const { program, scopes } = clientOf(request);
+    const client = clientOf(request);
+    const { program } = client;
     const freshness = await this.reading.fresh(request, reply, ['class-flow']);
-    const rows = await this.queries.execute(new GetClassFlow(program, { from, to }, period, scopes.has('pii:read')));
+    const isExact = readsRows(client);
+    const asked = new GetClassFlow(program, { from, to }, period, !isExact || client.scopes.has('pii:read'));
+    const found = await this.queries.execute(asked);
+    const rows = isExact ? found : withNoise(this.blur, ['flow', program], found, 'changes');
     return this.answer(request, reply, freshness, { ...FLOW, inputs: { from, to, period }, rows });
+  }
+
+  private async counted(request: FastifyRequest): Promise<readonly ClassCount[]> {
+    const client = clientOf(request);
+    const { program } = client;
+    if (readsRows(client)) return this.queries.execute(new GetClasses(program, client.scopes.has('pii:read')));
+    const exact = await this.queries.execute(new GetClasses(program, true));
+    const counts = exact.map(({ class: of, members }) => ({ class: of, members }));
+    const shown = withNoise(this.blur, ['classes', program], counts, 'members');
+    const all = shown.reduce((sum, { members }) => sum + (members ?? 0), 0);
+    return shown.map((row) => ({
+      ...row,
+      share: row.members === null ? null : Number((row.members / all).toFixed(4)),
+    }));
   }
 
   private async answer<Row extends object>(

@@ -5,7 +5,7 @@ import { IsInt, Max, Min } from 'class-validator';
 
 import { CLASS_MODELS, type ClassModel, FEATURES } from '#analytics';
 import { type Settings, SETTINGS, ownValue } from '#platform';
-import { CompareClassModels, type ModelComparison } from '#queries';
+import { Blur, CompareClassModels, type ModelComparison, withNoise } from '#queries';
 
 import {
   clientOf,
@@ -17,6 +17,7 @@ import {
   Problem,
   QueryParameters,
   Reading,
+  readsRows,
   ValidBody,
 } from '../conventions/index.js';
 import { Answers, FreshnessHeaders, ListAnswer } from '../queries/documentation.js';
@@ -65,6 +66,7 @@ export class ClassModelsController {
   constructor(
     private readonly queries: QueryBus,
     private readonly reading: Reading,
+    private readonly blur: Blur,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -92,7 +94,8 @@ export class ClassModelsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ModelComparison> {
-    const { program, scopes } = clientOf(request);
+    const client = clientOf(request);
+    const { program } = client;
     if (this.#running >= COMPARISONS_AT_ONCE_MAX)
       throw new Problem('too_many_in_flight', 'A comparison is being made; ask again when it is done.', {
         headers: { 'retry-after': '10' },
@@ -101,10 +104,24 @@ export class ClassModelsController {
     try {
       await this.reading.fresh(request, reply, ['features', 'exposure']);
       const { modelVersion, against = this.settings.classModel } = body;
-      return await this.queries.execute(new CompareClassModels(program, modelVersion, against, scopes.has('pii:read')));
+      const isExact = readsRows(client);
+      const isSmallShown = !isExact || client.scopes.has('pii:read');
+      const found = await this.queries.execute(new CompareClassModels(program, modelVersion, against, isSmallShown));
+      return isExact ? found : this.blurred(program, found);
     } finally {
       this.#running -= 1;
     }
+  }
+
+  private blurred(program: string, { modelVersion, against, ...counts }: ModelComparison): ModelComparison {
+    const source = ['compare', program, modelVersion, against];
+    const about = (name: 'members' | 'same' | 'wouldMove') =>
+      this.blur.members([...source, name, counts[name]], counts[name]) ?? 0;
+    return {
+      ...{ modelVersion, against },
+      ...{ members: about('members'), same: about('same'), wouldMove: about('wouldMove') },
+      moves: withNoise(this.blur, source, counts.moves, 'members'),
+    };
   }
 }
 

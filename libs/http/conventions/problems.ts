@@ -130,6 +130,11 @@ const REQUEST = {
     'Pipeline is not supported',
     'Use the stages and operators that the description of the query names.',
   ),
+  query_shows_members: entry(
+    403,
+    'Query could show single members',
+    'Use a key that has the scope members:read, or group by fields as they are, with sums, means and counts.',
+  ),
   query_too_slow: entry(422, 'Query takes too long', 'Begin with a $match on an indexed field, or ask for less.'),
   query_too_expensive: entry(
     422,

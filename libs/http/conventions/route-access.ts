@@ -29,10 +29,12 @@ const needs = (scopes: readonly Scope[], harm: string, more: Omit<RouteNeeds, 's
 const LONG_AGO = 'a time further back than `TROFAST_BACKDATE_DAYS`';
 const DRY: RouteNeeds['further'] = { 'members:read': '`dryRun`' };
 const FACT: RouteNeeds['further'] = { ...DRY, import: LONG_AGO };
+const FINE_TIMES: RouteNeeds['further'] = { 'members:read': 'days, weeks, `whole`, or days within a month' };
 const PAST: RouteNeeds['further'] = { 'history:read': '`asOf`, `knownAt` or `revision`' };
 const history = (harm: string) => needs(['history:read', 'members:read'], harm, { olderAlone: 'history:read' });
 const rows = (harm: string) => needs(['reports:read', 'members:read'], harm, { olderAlone: 'reports:read' });
 const report = (harm: string) => needs(['reports:read'], harm);
+const figure = (harm: string) => needs(['reports:read'], harm, { further: FINE_TIMES });
 const rules = (harm: string) => needs(['programs:write'], harm);
 const writes = (scope: Scope, harm: string, further = DRY) => needs([scope], harm, { further });
 const keys = (harm: string) => needs(['keys:write'], harm);
@@ -111,7 +113,7 @@ export const ROUTE_ACCESS: RouteAccessTable = {
   'GET /v1/read-models': report('Shows what is kept of members, not of whom'),
   'GET /v1/read-models/{name}': report('Shows what is kept of members, not of whom'),
   'POST /v1/read-models/{name}/query': needs(['reports:read'], 'Asks any question about all members', {
-    further: { 'members:read': 'rows of single members' },
+    further: { 'members:read': 'rows of single members, and figures without noise' },
   }),
   'GET /v1/classes': report('Shows how members are judged, in groups'),
   'GET /v1/classes/flow': report('Shows how members are judged, in groups'),
@@ -119,12 +121,12 @@ export const ROUTE_ACCESS: RouteAccessTable = {
   'GET /v1/classes/models': report('Shows by what members are judged'),
   'POST /v1/classes/compare': report('Shows how members are judged, in groups'),
   'GET /v1/analytics': report('Shows which figures there are'),
-  'GET /v1/analytics/{figure}': report('Shows how the shop does'),
-  'GET /v1/analytics/breakage': report('Shows how the shop does'),
+  'GET /v1/analytics/{figure}': figure('Shows how the shop does'),
+  'GET /v1/analytics/breakage': figure('Shows how the shop does'),
   'GET /v1/analytics/revenue-allocation': report('Calculates with what is sent'),
-  'GET /v1/analytics/clv/model': report('Shows how the shop does'),
-  'GET /v1/analytics/clv/predicted': report('Shows how the shop does'),
-  'GET /v1/liability': report('Shows what the shop owes'),
+  'GET /v1/analytics/clv/model': figure('Shows how the shop does'),
+  'GET /v1/analytics/clv/predicted': figure('Shows how the shop does'),
+  'GET /v1/liability': figure('Shows what the shop owes'),
 
   'GET /v1/me': needs([], 'Shows what the key itself may do'),
   'GET /v1/keys': keys('Shows who has access'),

@@ -4,7 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { CommandsModule } from '#commands';
 import { CLOCK, type Clock } from '#platform';
 import { ReadModels } from '#projections';
-import { AdHocQueries, QueriesModule, SegmentQueries } from '#queries';
+import { AdHocQueries, Blur, QueriesModule, SegmentQueries } from '#queries';
 
 import { Reading } from '../conventions/index.js';
 import { Reads } from '../queries/reads.js';
@@ -12,17 +12,23 @@ import { SegmentDefinitionsController } from './definitions.controller.js';
 import { ReadModelsController } from './read-models.controller.js';
 import { SegmentsController } from './segments.controller.js';
 
+const adHocQueries: Provider = {
+  provide: AdHocQueries,
+  inject: [ReadModels, Blur],
+  useFactory: (models: ReadModels, blur: Blur) => new AdHocQueries(models, blur),
+};
+
 const segmentQueries: Provider = {
   provide: SegmentQueries,
-  inject: [ReadModels, CLOCK],
-  useFactory: (models: ReadModels, clock: Clock) => new SegmentQueries(models, clock),
+  inject: [ReadModels, CLOCK, AdHocQueries],
+  useFactory: (models: ReadModels, clock: Clock, adHoc: AdHocQueries) => new SegmentQueries(models, clock, adHoc),
 };
 
 /** Definitions of segments: what the write side takes. */
 @Module({
   imports: [CqrsModule, CommandsModule, QueriesModule],
   controllers: [SegmentDefinitionsController],
-  providers: [Reads, Reading, segmentQueries],
+  providers: [Reads, Reading, adHocQueries, segmentQueries],
 })
 export class SegmentDefinitionsModule {}
 
@@ -30,11 +36,6 @@ export class SegmentDefinitionsModule {}
 @Module({
   imports: [CqrsModule, CommandsModule, QueriesModule],
   controllers: [ReadModelsController, SegmentsController],
-  providers: [
-    Reads,
-    Reading,
-    segmentQueries,
-    { provide: AdHocQueries, inject: [ReadModels], useFactory: (models: ReadModels) => new AdHocQueries(models) },
-  ],
+  providers: [Reads, Reading, segmentQueries, adHocQueries],
 })
 export class SegmentsApiModule {}

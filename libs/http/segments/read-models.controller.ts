@@ -59,6 +59,8 @@ interface QueryAnswer {
   readonly nextCursor?: string;
   /** Of a pipeline: there were more than one answer takes. */
   readonly hasMore?: boolean;
+  /** The figures carry noise. */
+  readonly approximate?: boolean;
 }
 
 /** Read models as they are: what is in them, and analysts' own queries. */
@@ -92,7 +94,7 @@ export class ReadModelsController {
   @ApiOperation({
     summary: 'Query a read model with a filter, or with a pipeline',
     description:
-      "A checked subset of MongoDB's find (`filter`, `sort`, `limit`, `cursor`) or aggregate (`pipeline`: $match, $project, $addFields, $group, $bucket, $sort, $limit, $skip, $unwind, $count). Only documents of the programme are seen; personal values are null. Time, size, depth and documents read have limits.",
+      "A checked subset of MongoDB's find (`filter`, `sort`, `limit`, `cursor`) or aggregate (`pipeline`: $match, $project, $addFields, $group, $bucket, $sort, $limit, $skip, $unwind, $count). Only documents of the programme are seen; personal values are null. Without members:read a pipeline is $match and $unwind, one $group, $bucket or $count of sums, means and counts over fields as they are, then $sort, $skip and $limit; groups of fewer than five members are left out, and figures carry noise (`approximate`). Time, size, depth and documents read have limits.",
   })
   @ApiParam({ name: 'name', type: String, example: 'balances' })
   @ApiBody({ schema: { ...QUERY_SCHEMA, example: QUERY_EXAMPLE } })
@@ -118,6 +120,7 @@ export class ReadModelsController {
       throw new Problem('validation_failed', `A pipeline stands without ${others.join(', ')}.`, {
         errors: others.map((field) => ({ pointer: `/${field}`, code: 'conflicting', detail: 'goes without pipeline' })),
       });
+    if (!readsRows(clientOf(request))) return this.queries.aggregateBlurred(program, name, body.pipeline);
     const rows = await this.queries.aggregate(program, name, body.pipeline);
     if (mayNameMembers(name, body.pipeline)) openedPersonalData(request, reply, idsOf(rows.items));
     return rows;

@@ -5,7 +5,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 
 import { checkRule, type SegmentRule } from '#analytics';
 import { CURSORS, type CursorSigner } from '#platform';
-import { type CountedSegment, type SegmentMember, SegmentQueries, type SegmentMemberPage } from '#queries';
+import { Blur, type CountedSegment, type SegmentMember, SegmentQueries, type SegmentMemberPage } from '#queries';
 
 import {
   clientOf,
@@ -50,6 +50,7 @@ export class SegmentsController {
   constructor(
     private readonly segments: SegmentQueries,
     private readonly reads: Reads,
+    private readonly blur: Blur,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
   ) {}
 
@@ -68,7 +69,7 @@ export class SegmentsController {
     await this.reads.fresh(request, reply, MODELS);
     const { program } = clientOf(request);
     const counted = await this.segments.all(program, await this.reads.rules(request));
-    return { items: counted.map((segment) => ({ ...segment, members: told(segment.members, request) })) };
+    return { items: counted.map((segment) => this.shown(segment, request)) };
   }
 
   @Get('v1/segments/:segmentId')
@@ -85,7 +86,7 @@ export class SegmentsController {
     await this.reads.fresh(request, reply, MODELS);
     const { program } = clientOf(request);
     const segment = await this.segments.one(program, await this.reads.rules(request), segmentId);
-    return { ...segment, members: told(segment.members, request) };
+    return this.shown(segment, request);
   }
 
   @Get('v1/segments/:segmentId/members')
@@ -134,8 +135,10 @@ export class SegmentsController {
     await this.reads.fresh(request, reply, MODELS);
     const { program } = clientOf(request);
     const rules = await this.reads.rules(request);
+    if (!readsRows(clientOf(request)))
+      return { members: await this.segments.countBlurred(program, rules, rule), items: [] };
     const members = told(await this.segments.count(program, rules, rule), request);
-    if (members === null || !readsRows(clientOf(request))) return { members, items: [] };
+    if (members === null) return { members, items: [] };
     const { items } = await this.segments.members(program, rules, rule, { limit: PREVIEW_MEMBERS });
     openedPersonalData(
       request,
@@ -143,6 +146,14 @@ export class SegmentsController {
       items.map(({ memberId }) => memberId),
     );
     return { members, items };
+  }
+
+  /** A segment is the same for everybody, so its noise goes by its name and size. */
+  private shown(segment: CountedSegment, request: FastifyRequest): CountedSegment {
+    const { segmentId, version, members } = segment;
+    if (members === null || readsRows(clientOf(request))) return { ...segment, members: told(members, request) };
+    const group = ['segment', clientOf(request).program, segmentId, version, members];
+    return { ...segment, members: this.blur.members(group, members) };
   }
 
   /** A page that is short and the only one would tell a small group, whatever its count says. */

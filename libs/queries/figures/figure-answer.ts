@@ -25,6 +25,8 @@ export interface FigureScope {
   readonly rules: ProgramRules;
   /** Rows with fewer members behind them (but some) are left out. */
   readonly membersMin: number;
+  /** False for clients who may not read members: what would show a small group by comparison is left out too. */
+  readonly isExact?: boolean;
 }
 
 /** The end of a day, or now while it lasts. */

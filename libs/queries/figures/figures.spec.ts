@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { type Dimension, type Inputs, liabilityOf, LotCohorts, PERIOD_FIGURES, purchaseDaysOf } from '#analytics';
-import { addDays, allocationsOf, dayNumber, endOfLocalDay, type LocalDay, type MemberEvent, memberAt, openLots } from '#domain';
+import {
+  addDays,
+  allocationsOf,
+  dayNumber,
+  endOfLocalDay,
+  type LocalDay,
+  type MemberEvent,
+  memberAt,
+  openLots,
+} from '#domain';
 import { type RecordedEvent } from '#event-store';
 import { allProjections, type Projection } from '#projections';
 import { type StoredDocument } from '#read-store';

@@ -63,7 +63,7 @@ export class GetFigureHandler implements IQueryHandler<GetFigure> {
     const ranges = rangesOf(from, to, period);
     const fold = new FigureFold(figure, { ranges, asOfDay, by, compare, inputs, rules: scope.rules });
     await this.fill(fold, figure, scope, asOfDay);
-    const { rows, suppressed } = fold.result(scope.membersMin);
+    const { rows, suppressed } = fold.result(scope.membersMin, scope.isExact !== false);
     const group = by ?? figure.by;
     return {
       figure: figure.name,

@@ -76,11 +76,13 @@ export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
   async execute({ scope, asOf, period, terms }: GetLiability): Promise<LiabilityAnswer> {
     const cohorts = await cohortsOf(this.passes, scope, asOf, period);
     const breakage = terms.breakage === 'cohort' ? (finalBreakage(cohorts) ?? 0) : terms.breakage;
-    const points = cohorts.reduce((sum, { remaining }) => sum + remaining, 0);
     const { shown, suppressed } = split(
       cohorts.filter(({ remaining }) => remaining > 0),
       scope.membersMin,
     );
+    // What is left out could be told from a sum of everything.
+    const summed = scope.isExact === false ? shown : cohorts;
+    const points = summed.reduce((sum, { remaining }) => sum + remaining, 0);
     return {
       figure: 'liability',
       definition: LIABILITY_DEFINITION,

@@ -1,8 +1,11 @@
 import { type Json, type JsonObject } from '#platform';
-import { type ReadModels } from '#projections';
-import { type AggregateLimits, type Filter, type FindQuery, type Pipeline } from '#read-store';
+import { fieldOf, type ReadModels } from '#projections';
+import { type AggregateLimits, type Filter, type FindQuery, type Pipeline, UnsupportedPipeline } from '#read-store';
 
 import { type PageOf, type PageView } from '../ports.js';
+import { type Blur } from '../blurred/blur.js';
+import { blurredPipeline, ShowsMembers } from '../blurred/blurred-pipeline.js';
+import { blurredRows } from '../blurred/blurred-rows.js';
 import { withoutSealed } from './without-sealed.js';
 
 /** What one ad hoc query may cost. At 100,000 members a pass over all of their documents takes about a second. */
@@ -18,6 +21,8 @@ export interface AdHocAnswer {
   readonly items: readonly JsonObject[];
   /** There were more than a pipeline may answer with. */
   readonly hasMore: boolean;
+  /** The figures carry noise, since the client may not read members. */
+  readonly approximate?: true;
 }
 
 /**
@@ -25,7 +30,10 @@ export interface AdHocAnswer {
  * client has: personal values are opened where one member is asked for, never by the thousand.
  */
 export class AdHocQueries {
-  constructor(private readonly models: Pick<ReadModels, 'find' | 'aggregate'>) {}
+  constructor(
+    private readonly models: Pick<ReadModels, 'find' | 'aggregate'>,
+    private readonly blur: Blur,
+  ) {}
 
   /** @throws UnsupportedFilter, ScanLimitExceeded, CollectionMissing */
   async find(program: string, model: string, { filter, sort, page }: AdHocFind): Promise<PageView<JsonObject>> {
@@ -40,5 +48,17 @@ export class AdHocQueries {
     const ofProgram: Json = [{ $match: { program } }, ...pipeline];
     const { documents, hasMore } = await this.models.aggregate(model, ofProgram, AD_HOC_LIMITS);
     return { items: documents.map((document) => withoutSealed(document) as JsonObject), hasMore };
+  }
+
+  /**
+   * For those who may not read members: groups of five members at least, with figures that are about right.
+   * @throws ShowsMembers, and what `aggregate` throws
+   */
+  async aggregateBlurred(program: string, model: string, pipeline: Pipeline): Promise<AdHocAnswer> {
+    if (fieldOf(model, 'memberId') === undefined) throw new ShowsMembers(`${model} is not to be queried`);
+    const blurred = blurredPipeline(pipeline);
+    const { items, hasMore } = await this.aggregate(program, model, [...blurred.stages]);
+    if (hasMore) throw new UnsupportedPipeline(`it has more than ${AD_HOC_LIMITS.resultsMax} groups`);
+    return { items: blurredRows(this.blur, [program, model], blurred, items), hasMore: false, approximate: true };
   }
 }

@@ -13,6 +13,7 @@ import {
 import { type Filter } from '#read-store';
 
 import { type PageOf, type PageView } from '../ports.js';
+import { type AdHocQueries } from '../read-models/query.js';
 
 /** Documents that one question may read: a segment of a shop of 250,000 members is answered without an index. */
 export const SEGMENT_SCAN_MAX = 250_000;
@@ -33,6 +34,7 @@ export class SegmentQueries {
   constructor(
     private readonly models: Pick<ReadModels, 'find' | 'counts'>,
     private readonly clock: Clock,
+    private readonly adHoc: Pick<AdHocQueries, 'aggregateBlurred'>,
   ) {}
 
   load(program: string, rules: ProgramRules): Promise<SegmentDirectory> {
@@ -58,6 +60,13 @@ export class SegmentQueries {
   async count(program: string, rules: ProgramRules, rule: SegmentRule): Promise<number> {
     const filter = this.filterOf(program, rules, rule, await this.load(program, rules));
     return (await this.models.counts('member', [filter], SEGMENT_SCAN_MAX))[0]!;
+  }
+
+  /** About how many fit a rule, for those who may not read members; `null` for few or none. @throws InvalidSegmentRule */
+  async countBlurred(program: string, rules: ProgramRules, rule: SegmentRule): Promise<number | null> {
+    const filter = compileRule(rule, await this.load(program, rules), momentOf(rules, this.clock.now()));
+    const { items } = await this.adHoc.aggregateBlurred(program, 'member', [{ $match: filter }, { $count: 'members' }]);
+    return (items[0]?.['members'] as number | undefined) ?? null;
   }
 
   /** Gives pages of a segment's members. @throws SegmentUnknown, InvalidSegmentRule */
