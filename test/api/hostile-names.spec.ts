@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { startServer, type TestServer } from './server.js';
+import { rulesWithIdentities, startServer, type TestServer } from './server.js';
 
 const NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty', '__defineGetter__'];
 const SLUGS = ['constructor', 'prototype', 'valueof'];
@@ -11,7 +11,7 @@ describe('names that every object has, or that a pointer escapes', () => {
   const recorded: unknown[] = [];
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer({}, rulesWithIdentities({ kinds: SLUGS.map((kind) => ({ kind })) }));
     const record = async (path: string, body: object): Promise<void> => {
       const { status, body: answer } = await server.command('post', path, body);
       recorded.push(status === 201 ? 201 : [path, body, status, answer]);
@@ -31,6 +31,7 @@ describe('names that every object has, or that a pointer escapes', () => {
       await record('/v1/purchases', { purchaseId: name, total: EUR, location: name, channel: name });
     }
     for (const slug of SLUGS) {
+      for (const name of NAMES) await record('/v1/members/ada/identities', { kind: slug, value: name });
       for (let times = 0; times < 2; times++)
         await record('/v1/members/ada/earnings', { behaviour: slug, channel: slug });
       await record('/v1/members/ada/consents', { purpose: slug, granted: true });
@@ -47,6 +48,14 @@ describe('names that every object has, or that a pointer escapes', () => {
     expect(verified.body).toMatchObject({ findings: [] });
     const reconciled = await server.command('post', '/v1/audit/reconcile', {});
     expect(reconciled.body).toMatchObject({ differences: [] });
+  });
+
+  it('are identities that are found', async () => {
+    for (const kind of SLUGS)
+      for (const value of NAMES) {
+        const found = await server.command('post', '/v1/members:lookup', { kind, value });
+        expect([kind, value, found.body]).toEqual([kind, value, { memberId: 'ada' }]);
+      }
   });
 
   it('are counted by name', async () => {
