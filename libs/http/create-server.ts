@@ -14,7 +14,7 @@ import { requestState } from './conventions/server/request-state.js';
 import { routeInputs } from './conventions/server/route-input.js';
 import { RouteTable } from './conventions/server/route-table.js';
 import { securityHeaders } from './conventions/server/security-headers.js';
-import { SHARED_COUNTS, type SharedCounts } from './conventions/server/rate-limits.js';
+import { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-counts.js';
 import { hookServer } from './conventions/server/server-hooks.js';
 import { NestLogger } from './nest-logger.js';
 import { ApiDocument } from './openapi/api-document.js';

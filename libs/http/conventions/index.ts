@@ -35,6 +35,6 @@ export * from './valid-body.js';
 export * from './withheld.js';
 export * from './problem-filter.js';
 export { type CostClass } from './server/costs.js';
-export { SHARED_COUNTS, type SharedCounts } from './server/rate-limits.js';
+export { SHARED_COUNTS, type SharedCounts } from './server/shared-counts.js';
 export * from './server/route-table.js';
 export * from './server/server-hooks.js';

@@ -19,7 +19,7 @@ import { PROJECTIONS, type ProjectionStatus } from '#projections';
 
 import { ApiKeys } from '../access/api-keys.js';
 import { ROUTE_ACCESS, type RouteAccessTable } from '../conventions/route-access.js';
-import { SHARED_COUNTS, type SharedCounts } from '../conventions/server/rate-limits.js';
+import { SHARED_COUNTS, type SharedCounts } from '../conventions/server/shared-counts.js';
 import { type RouteTable } from '../conventions/server/route-table.js';
 import { createServer } from '../create-server.js';
 import { HEALTH_CHECKS, type HealthCheck } from '../operations/health.js';

@@ -26,7 +26,8 @@ export const COSTS = {
   command: { budget: 'commands', points: 1 },
   /** And a point for each of its lines, as it is read. */
   batch: { budget: 'batch_lines', points: 1 },
-  export: { budget: 'expensive', points: 5, turns: { atOnceMax: 4, waitingMax: 32 } },
+  /** Goes on as long as its reader takes, so one client has half of the places at most. */
+  export: { budget: 'expensive', points: 5, turns: { atOnceMax: 4, waitingMax: 32, clientMax: 2 } },
   replay: { budget: 'expensive', points: 1, turns: { atOnceMax: 2, waitingMax: 64 } },
   query: { budget: 'expensive', points: 2, turns: { atOnceMax: 2, waitingMax: 32 } },
   figure: { budget: 'expensive', points: 2, turns: { atOnceMax: 4, waitingMax: 100 } },

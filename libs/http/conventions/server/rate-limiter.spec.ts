@@ -5,10 +5,13 @@ import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { needing } from '../../testing/needing.js';
 import { testServer, type TestServer } from '../../testing/test-server.js';
 import { readNdjson } from '../ndjson-lines.js';
-import { type FastifyRequest } from '../request.js';
+import { Problem } from '../problems.js';
+import { type Client, type FastifyRequest } from '../request.js';
 import { Costs } from '../route-costs.js';
 import { RateLimiter } from './rate-limiter.js';
-import { RateLimits, type SharedCounts } from './rate-limits.js';
+import { RateLimits } from './rate-limits.js';
+import { type SharedCounts } from './shared-counts.js';
+import { WrongKeys } from './wrong-keys.js';
 
 describe('the rate limit', () => {
   it('counts each caller for itself, and starts anew each minute', () => {
@@ -58,6 +61,26 @@ describe('processes that share a store', () => {
     expect(other.take('another', 'reads', 1)?.allowed).toBe(true);
     expect(other.take('till', 'commands', 1)?.allowed).toBe(true);
     for (const limits of [one, other]) limits.close();
+  });
+
+  it('count wrong keys together, so that guessing at each of them in turn gains nothing', async () => {
+    const counts = store();
+    const processes = [new WrongKeys(counts), new WrongKeys(counts)] as const;
+    const wrong = (): Client => {
+      throw new Problem('invalid_credentials', 'The key is not known.');
+    };
+    const guess = (process: WrongKeys) => () => process.guard('192.0.2.1', wrong);
+    for (let sent = 0; sent < 59; sent++)
+      expect(guess(processes[0])).toThrow(expect.objectContaining({ code: 'invalid_credentials' }));
+    expect(guess(processes[1])).toThrow(expect.objectContaining({ code: 'invalid_credentials' }));
+    for (const process of processes) await process.share();
+    const right = { keyId: 'key-1' } as Client;
+    for (const process of [processes[1]]) {
+      expect(guess(process)).toThrow(expect.objectContaining({ code: 'rate_limited' }));
+      expect(() => process.guard('192.0.2.1', () => right)).toThrow(expect.objectContaining({ code: 'rate_limited' }));
+      expect(process.guard('192.0.2.2', () => right)).toBe(right);
+    }
+    for (const process of processes) process.close();
   });
 
   it('count each for itself while it is away', async () => {

@@ -2,29 +2,12 @@ import { type Settings } from '#platform';
 
 import { type Budget } from './costs.js';
 import { type Allowance, RateLimiter } from './rate-limiter.js';
-
-/** How often what was counted here is added to what all processes counted, in milliseconds. */
-const SHARED_EVERY_MS = 500;
-
-/** Where processes that share a store count together. */
-export interface SharedCounts {
-  /** Adds points under a key, and gives those of all processes in the present window. Whatever fails is no error of a request. */
-  add(key: string, points: number): Promise<{ readonly total: number; readonly endsInMs: number }>;
-}
-
-/** Token under which an app of several processes provides them; `undefined` where there is one process. */
-export const SHARED_COUNTS = Symbol('SharedCounts');
+import { type SharedCounts, SharedTally } from './shared-counts.js';
 
 type Limits = Pick<
   Settings,
   'rateLimit' | 'rateLimitCommands' | 'rateLimitLines' | 'rateLimitReads' | 'rateLimitExpensive'
 >;
-
-interface Counted {
-  readonly limiter: RateLimiter;
-  readonly caller: string;
-  points: number;
-}
 
 /**
  * What each client may ask in a minute, by budget. Decided in memory, so that a request waits for no store; with shared
@@ -32,19 +15,17 @@ interface Counted {
  */
 export class RateLimits {
   private readonly limiters: ReadonlyMap<string, RateLimiter>;
-  private readonly pending = new Map<string, Counted>();
-  private readonly timer: NodeJS.Timeout | undefined;
-  private isSharing = false;
+  private readonly tally: SharedTally;
 
   constructor(
     private readonly limits: Limits,
-    private readonly shared?: SharedCounts,
+    shared?: SharedCounts,
     monotonicMs?: () => number,
   ) {
     this.limiters = new Map(
       Object.entries(budgetsOf(limits)).map(([name, limit]) => [name, new RateLimiter(limit, name, monotonicMs)]),
     );
-    if (shared) this.timer = setInterval(() => void this.share(), SHARED_EVERY_MS).unref();
+    this.tally = new SharedTally(shared);
   }
 
   /** Counts points of a caller; `undefined` where there is no limit. */
@@ -53,7 +34,7 @@ export class RateLimits {
     const limiter = this.limiters.get(name);
     if (!limiter) return undefined;
     const allowance = limiter.take(caller, points);
-    if (allowance.allowed && this.shared) this.note(`${name} ${caller}`, { limiter, caller, points });
+    if (allowance.allowed) this.tally.note(name, { limiter, caller, points });
     return allowance;
   }
 
@@ -62,34 +43,13 @@ export class RateLimits {
     return this.limits.rateLimit !== undefined;
   }
 
+  /** Tells the other processes what was counted, and hears from them; done twice a second by itself. */
+  share(): Promise<void> {
+    return this.tally.share();
+  }
+
   close(): void {
-    clearInterval(this.timer);
-  }
-
-  /** Adds what was counted since the last time, and hears what the others counted; not while an earlier round still does. */
-  async share(): Promise<void> {
-    if (this.isSharing) return;
-    this.isSharing = true;
-    await this.shareAll().finally(() => (this.isSharing = false));
-  }
-
-  private async shareAll(): Promise<void> {
-    const counted = [...this.pending];
-    this.pending.clear();
-    for (const [key, { limiter, caller, points }] of counted) {
-      try {
-        const { total, endsInMs } = await this.shared!.add(key, points);
-        limiter.heard(caller, total + (this.pending.get(key)?.points ?? 0), endsInMs);
-      } catch {
-        return; // The store is away: until it is back each process counts for itself.
-      }
-    }
-  }
-
-  private note(key: string, counted: Counted): void {
-    const known = this.pending.get(key);
-    if (known) known.points += counted.points;
-    else this.pending.set(key, counted);
+    this.tally.close();
   }
 }
 

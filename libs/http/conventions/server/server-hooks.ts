@@ -12,7 +12,8 @@ import { limitBodyTime } from './body-deadline.js';
 import { takeStrictBodies } from './body-parsing.js';
 import { refuseWrongIds } from './path-ids.js';
 import { countCost, haveTurns } from './limit-costs.js';
-import { RateLimits, type SharedCounts } from './rate-limits.js';
+import { RateLimits } from './rate-limits.js';
+import { type SharedCounts } from './shared-counts.js';
 import { requestState } from './request-state.js';
 import { mayHaveBody, refuseUnknownInput, type RouteInput } from './route-input.js';
 import { type RouteTable } from './route-table.js';
@@ -50,7 +51,7 @@ const COMMAND_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
  */
 export function hookServer(server: FastifyInstance, parts: ServerParts): void {
   const limits = new RateLimits(parts.settings, parts.sharedCounts);
-  const wrongKeys = new WrongKeys();
+  const wrongKeys = new WrongKeys(parts.sharedCounts);
   const admission = new Admission(parts.settings, parts.lag, (count) => parts.metrics.commandsInFlight(count));
   takeStrictBodies(server, parts.settings.bodyBytesMax);
   server.decorateRequest('trofast', null as never);
@@ -91,7 +92,10 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
     }
   });
   haveTurns(server);
-  server.addHook('onClose', async () => limits.close());
+  server.addHook('onClose', async () => {
+    limits.close();
+    wrongKeys.close();
+  });
   server.addHook('onResponse', (request, reply, done) => {
     report(parts, request, reply);
     done();

@@ -50,6 +50,23 @@ describe('turns', () => {
     await expect(turns.take('d')).rejects.toMatchObject({ code: 'too_many_queries' });
   });
 
+  it('leave places to others where one client may have so many at work', async () => {
+    const turns = new Turns({ atOnceMax: 3, waitingMax: 10, clientMax: 2 });
+    const came: string[] = [];
+    const first = await taking(turns, 'slow', came);
+    for (let at = 0; at < 3; at++) void taking(turns, 'slow', came);
+    await settled();
+    expect(came).toEqual(['slow', 'slow']);
+    const other = await taking(turns, 'other', came);
+    void taking(turns, 'third', came);
+    other();
+    await settled();
+    expect(came).toEqual(['slow', 'slow', 'other', 'third']);
+    first();
+    await settled();
+    expect(came).toEqual(['slow', 'slow', 'other', 'third', 'slow']);
+  });
+
   it('are not kept for a caller that has gone away', async () => {
     const turns = new Turns({ atOnceMax: 1, waitingMax: 4 });
     const came: string[] = [];

@@ -5,6 +5,8 @@ export interface TurnLimits {
   readonly atOnceMax: number;
   /** Requests that wait for their turn. */
   readonly waitingMax: number;
+  /** How many of one client are worked on at once, where a client can draw out its own; no limit of its own when left out. */
+  readonly clientMax?: number;
 }
 
 interface Waiting {
@@ -30,7 +32,7 @@ export class Turns {
    * @throws Problem too_many_queries
    */
   async take(client: string, gone: (leave: () => void) => void = () => undefined): Promise<() => void> {
-    if (this.total < this.limits.atOnceMax) return this.begin(client);
+    if (this.total < this.limits.atOnceMax && this.mayBegin(client)) return this.begin(client);
     this.refuseMany(client);
     await new Promise<void>((begin) => {
       const place: Waiting = { client, begin };
@@ -67,11 +69,15 @@ export class Turns {
   /** The first of those whose client has the fewest at work. */
   private next(): Waiting | undefined {
     const atWork = ({ client }: Waiting): number => this.working.get(client) ?? 0;
-    const [first, ...others] = this.waiting;
+    const [first, ...others] = this.waiting.filter(({ client }) => this.mayBegin(client));
     if (!first) return undefined;
     const next = others.reduce((best, place) => (atWork(place) < atWork(best) ? place : best), first);
     this.leave(next);
     return next;
+  }
+
+  private mayBegin(client: string): boolean {
+    return (this.working.get(client) ?? 0) < (this.limits.clientMax ?? Infinity);
   }
 
   private leave(place: Waiting): void {

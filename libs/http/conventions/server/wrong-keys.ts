@@ -5,9 +5,11 @@ import { LRUCache } from 'lru-cache';
 import { Problem } from '../problems.js';
 import { type Client } from '../request.js';
 import { RateLimiter } from './rate-limiter.js';
+import { type SharedCounts, SharedTally } from './shared-counts.js';
 
 /** Wrong keys from one address in a minute. */
 const WRONG_KEYS_MAX = 60;
+const POLICY = 'wrong_keys';
 /** A key that was right from an address stays usable from there for so long, whatever else comes from it. */
 const KNOWN_FOR_MS = 600_000;
 const KNOWN_MAX = 10_000;
@@ -20,8 +22,12 @@ export class WrongKeys {
   private readonly limiter: RateLimiter;
   private readonly known = new LRUCache<string, true>({ max: KNOWN_MAX, ttl: KNOWN_FOR_MS });
 
-  constructor(monotonicMs?: () => number) {
-    this.limiter = new RateLimiter(WRONG_KEYS_MAX, 'wrong_keys', monotonicMs);
+  private readonly tally: SharedTally;
+
+  /** @param shared where several processes count together, so that guessing at each of them in turn gains nothing */
+  constructor(shared?: SharedCounts, monotonicMs?: () => number) {
+    this.limiter = new RateLimiter(WRONG_KEYS_MAX, POLICY, monotonicMs);
+    this.tally = new SharedTally(shared);
   }
 
   /** @throws Problem rate_limited, and what `authenticate` throws */
@@ -35,12 +41,22 @@ export class WrongKeys {
     return client;
   }
 
+  /** Tells the other processes what was counted, and hears from them; done twice a second by itself. */
+  share(): Promise<void> {
+    return this.tally.share();
+  }
+
+  close(): void {
+    this.tally.close();
+  }
+
   private authenticated(address: string, authenticate: () => Client): Client {
     try {
       return authenticate();
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'invalid_credentials') throw error;
       const { allowed, secondsLeft } = this.limiter.take(address);
+      if (allowed) this.tally.note(POLICY, { limiter: this.limiter, caller: address, points: 1 });
       throw allowed ? error : tooMany(secondsLeft);
     }
   }
