@@ -12,6 +12,7 @@ import { reportServers } from './servers.js';
 import { reportSustained } from './sustained.js';
 import { reportSegments } from './segments.js';
 import { reportVisible } from './visible.js';
+import { reportWaits } from './waits.js';
 import { reportWrites } from './writes.js';
 
 /** Measures by name; `npm run bench -- --only writes,replay`. */
@@ -32,6 +33,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   lag: reportLag,
   segments: reportSegments,
   figures: reportFigures,
+  waits: reportWaits,
 };
 
 const USAGE = `npm run bench -- [--smoke] [--only NAME,NAME]; there are ${Object.keys(MEASURES).join(', ')}.`;

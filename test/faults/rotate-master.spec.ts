@@ -4,18 +4,27 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EmbeddedKeyStore } from '#event-store/embedded';
 
-import { Cli, until } from '../cli/spawn-cli.js';
+import { Cli, ended, until } from '../cli/spawn-cli.js';
 
-const KEYS = 20_000;
-const KILLS = 6;
+const KEYS = 60_000;
+const KILLS_MAX = 6;
 const member = (number: number) => `trofast.member-main.${number}`;
 
 describe('a rotation of the master key that is killed again and again', () => {
   let cli: Cli;
+  const servers: Awaited<ReturnType<Cli['serve']>>[] = [];
+  const serve = async () => {
+    const server = await cli.serve();
+    servers.push(server);
+    return server;
+  };
   beforeEach(async () => {
     cli = await Cli.create();
   });
-  afterEach(() => cli.remove());
+  afterEach(async () => {
+    for (const server of servers.splice(0)) await server.stop();
+    await cli.remove();
+  });
 
   const census = async () => {
     const keys = await EmbeddedKeyStore.open({ directory: cli.data, readOnly: true });
@@ -27,7 +36,7 @@ describe('a rotation of the master key that is killed again and again', () => {
     (await census()).versions.find((known) => known.version === version)?.keys ?? 0;
 
   it('goes on beside a server, which serves every member meanwhile, and needs the older key no more', async () => {
-    const server = await cli.serve();
+    const server = await serve();
     const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
     const enrol = async (memberId: string) => {
       const body = JSON.stringify({ memberId, profile: { name: `Name of ${memberId}` } });
@@ -43,18 +52,24 @@ describe('a rotation of the master key that is killed again and again', () => {
     await Promise.all(Array.from({ length: KEYS }, (_, number) => beside.getOrCreate(member(number))));
     await beside.close();
 
-    for (let kill = 0; kill < KILLS; kill++) {
+    let kills = 0;
+    for (let isOver = false; kills < KILLS_MAX && !isOver;) {
       const wrapped = await wrappedBy(2);
       const rotation = cli.start(['keys', 'rotate-master']);
+      const end = ended(rotation);
       await until(async () => (await wrappedBy(2)) > wrapped || rotation.exitCode !== null);
       rotation.kill('SIGKILL');
-      expect(await enrol(`during-${kill}`)).toBe(201);
+      await end;
+      isOver = !(await census()).isRotating;
+      if (!isOver) expect(await enrol(`during-${kills++}`)).toBe(201);
     }
-    const { isRotating } = await census();
-    expect(isRotating).toBe(true);
-    expect((await cli.run(['keys', 'rotate-master', '--json'])).json()).toMatchObject({ current: 2, retired: [1] });
+    expect(kills).toBeGreaterThan(0);
+    if ((await census()).isRotating) {
+      const rotated = (await cli.run(['keys', 'rotate-master', '--json'])).json();
+      expect(rotated).toMatchObject({ current: 2, retired: [1] });
+    }
     expect(await wrappedBy(1)).toBe(0);
-    expect(await wrappedBy(2)).toBeGreaterThanOrEqual(KEYS + 1 + KILLS);
+    expect(await wrappedBy(2)).toBeGreaterThanOrEqual(KEYS + 1 + kills);
     expect(await enrol('after')).toBe(201);
     await server.stop();
 
@@ -62,16 +77,15 @@ describe('a rotation of the master key that is killed again and again', () => {
     const [newest, ...older] = readFileSync(file, 'utf8').trim().split('\n');
     expect(older).toHaveLength(1);
     writeFileSync(file, `${newest!}\n`);
-    expect((await cli.run(['verify', '--json'])).json()).toMatchObject({ findingsTotal: 0, members: KILLS + 2 });
+    expect((await cli.run(['verify', '--json'])).json()).toMatchObject({ findingsTotal: 0, members: kills + 2 });
     const doctor = (await cli.run(['doctor', '--json'])).json<{ checks: { check: string; detail: string }[] }>();
     expect(doctor.checks.find(({ check }) => check === 'keys')!.detail).toMatch(/fits.*\(version 2\)$/);
-    const again = await cli.serve();
+    const again = await serve();
     for (const memberId of ['before', 'during-0', 'after']) {
       const answer = await fetch(new URL(`/v1/members/${memberId}`, again.url), {
         headers: { authorization: `Bearer ${again.token}` },
       });
       expect(await answer.json()).toMatchObject({ profile: { name: `Name of ${memberId}` } });
     }
-    await again.stop();
   }, 180_000);
 });

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
@@ -34,19 +36,20 @@ describe('the rate limit', () => {
 
 const LIMITS = { rateLimitCommands: 5, rateLimitLines: 5, rateLimitReads: 5, rateLimitExpensive: 5 };
 
-describe('processes that share a store', () => {
-  /** What all of them have counted, as a store has it. */
-  const store = (): SharedCounts & { away: boolean } => {
-    const totals = new Map<string, number>();
-    return {
-      away: false,
-      async add(key, points) {
-        if (this.away) throw new Error('the store is away');
-        totals.set(key, (totals.get(key) ?? 0) + points);
-        return { total: totals.get(key)!, endsInMs: 30_000 };
-      },
-    };
+/** What all processes have counted, as a store has it. */
+function store(): SharedCounts & { away: boolean } {
+  const totals = new Map<string, number>();
+  return {
+    away: false,
+    async add(key, points) {
+      if (this.away) throw new Error('the store is away');
+      totals.set(key, (totals.get(key) ?? 0) + points);
+      return { total: totals.get(key)!, endsInMs: 30_000 };
+    },
   };
+}
+
+describe('processes that share a store', () => {
   const takes = (limits: RateLimits, times: number) =>
     Array.from({ length: times }, () => limits.take('till', 'reads', 1)?.allowed);
 
@@ -210,6 +213,37 @@ describe('a client over its limit', () => {
     for (let sent = 0; sent < 3; sent++) statuses.push((await get(one.authorization, '/limited', one)).statusCode);
     expect(statuses).toEqual([200, 200, 429]);
     expect((await get(admin, '/limited', one)).headers['ratelimit-policy']).toBe('"default";q=2;w=60');
+  });
+});
+
+describe('servers that share a store', () => {
+  const settings = { adminKey: 'another-client-of-the-test-of-limits-47', rateLimitReads: '20' };
+  const servers: TestServer[] = [];
+  beforeAll(async () => {
+    const sharedCounts = store();
+    for (let number = 0; number < 2; number++)
+      servers.push(await testServer({ controllers: [LimitedController], access: ACCESS, settings, sharedCounts }));
+  });
+  afterAll(async () => {
+    for (const server of servers) await server.app.close();
+  });
+  const status = async (of: TestServer, key: string, remoteAddress: string) => {
+    const headers = { authorization: `Bearer ${key}` };
+    return (await of.app.inject({ method: 'GET', url: '/limited', remoteAddress, headers })).statusCode;
+  };
+
+  it.each([
+    ['reads', settings.adminKey, 20, 200],
+    ['wrong keys', 'a-key-that-nobody-has-been-given-47', 60, 401],
+  ])('count %s together: what one has let through, the other refuses', async (_what, key, limit, allowed) => {
+    const [one, other] = servers as [TestServer, TestServer];
+    const address = `192.0.2.${limit}`;
+    for (let sent = 1; sent < limit; sent++) expect(await status(one, key, address)).toBe(allowed);
+    // Each hears of the other within half a second; alone it would let through as many again.
+    const statuses: number[] = [];
+    for (const end = performance.now() + 20_000; performance.now() < end && !statuses.includes(429); await pause(100))
+      if (statuses.length < limit - 1) statuses.push(await status(other, key, address));
+    expect(statuses.at(-1)).toBe(429);
   });
 });
 

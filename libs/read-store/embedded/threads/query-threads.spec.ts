@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -89,6 +89,17 @@ describe('a query in a thread', () => {
     await expect(run(pipeline, { timeMs: 100 })).rejects.toMatchObject({ code: 'query_too_slow' });
     expect(await run([{ $count: 'all' }])).toMatchObject({ documents: [{ all: 400 }] });
   }, 30_000);
+
+  it('ends also where its thread looks at no clock', async () => {
+    const stuck = join(directory, 'stuck.mjs');
+    writeFileSync(
+      stuck,
+      "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { for (;;); });",
+    );
+    const own = new QueryThreads({ entry: pathToFileURL(stuck), directory });
+    await expect(own.run('counts', 10, people, [{ age: 1 }], 10)).rejects.toMatchObject({ code: 'query_too_slow' });
+    await own.close();
+  });
 
   it('leaves this thread free', async () => {
     await fill(200, () => ({ tags: Array.from({ length: 2_000 }, (_, at) => at) }));
