@@ -39,6 +39,11 @@ export class StreamNames {
     return `${this.prefix}segment-${program}.${segmentId}`;
   }
 
+  /** Whose stream it is; `undefined` for what concerns every programme. */
+  programOf(stream: StreamName): string | undefined {
+    return /^[a-z]+-(?<program>[^.]+)/.exec(stream.slice(this.prefix.length))?.groups?.['program'];
+  }
+
   /** What operators decided about the log itself. */
   get operations(): StreamName {
     return `${this.prefix}operations`;

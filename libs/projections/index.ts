@@ -1,5 +1,6 @@
 export { ProjectionEngine } from './engine/engine.js';
 export { type ProjectionEngineOptions } from './engine/options.js';
+export { parkedStream } from './engine/parking.js';
 export { ClassExposure } from './class-exposure.js';
 export { keptCollections } from './kept-collections.js';
 export { type LeaseTimers } from './leases/timers.js';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { Programs } from '#commands';
 import { starterProgram } from '#domain';
-import { EVENT_STORE, type EventStore, readableOf } from '#event-store';
+import { EVENT_STORE, type EventStore, readableOf, type RecordedEvent, StreamNames } from '#event-store';
 import { ApiKeys, ClientKeys } from '#http';
 import { loadSettings } from '#platform';
 
@@ -34,6 +35,10 @@ interface Route {
   readonly url: string;
   readonly type: string | undefined;
   readonly body: unknown;
+  /** What is accepted, where it is not JSON. */
+  readonly accept?: string;
+  /** Whether it gives lists by pages. */
+  readonly pages?: boolean;
 }
 
 /** In everything personal, named or written that the first programme records; nothing of the other may ever show it. */
@@ -70,7 +75,8 @@ function routeOf(method: string, path: string, { parameters, requestBody }: Oper
   const [content] = Object.entries(requestBody?.content ?? {});
   const name = `${method.toUpperCase()} ${path}`;
   const body = content && (content[1].example ?? content[1].schema?.example);
-  return { name, method: method.toUpperCase() as Route['method'], url, type: content?.[0], body };
+  const pages = parameters?.some((one) => one.in === 'query' && one.name === 'cursor');
+  return { name, method: method.toUpperCase() as Route['method'], url, type: content?.[0], body, pages };
 }
 
 function send(route: Route, key: string, idempotencyKey = route.name.replaceAll(' ', '-')) {
@@ -81,6 +87,7 @@ function send(route: Route, key: string, idempotencyKey = route.name.replaceAll(
       'idempotency-key': idempotencyKey,
       authorization: `Bearer ${key}`,
       ...(route.type !== undefined && { 'content-type': route.type }),
+      ...(route.accept !== undefined && { accept: route.accept }),
     },
     ...(route.body !== undefined && { payload: route.body as object }),
   });
@@ -163,6 +170,39 @@ describe('two programmes in one log', () => {
     expect([answer.statusCode, answer.json().code]).toEqual([404, 'member_unknown']);
   });
 
+  it('show nothing of one in what the other exports, on any route that reads', async () => {
+    const reads = routes.filter(({ method }) => method === 'GET');
+    for (const route of reads)
+      for (const accept of ['application/x-ndjson', 'text/csv']) {
+        const { statusCode, body } = await send({ ...route, accept }, keyOf.other);
+        expect([route.name, statusCode < 500]).toEqual([route.name, true]);
+        expect([route.name, body]).not.toEqual([route.name, expect.stringContaining(MARK)]);
+      }
+  });
+
+  it('take no cursor of each other, on any route that gives one', async () => {
+    const tried: string[] = [];
+    for (const route of routes.filter(({ pages }) => pages)) {
+      const first = { ...route, url: `${route.url}?limit=1` };
+      const { nextCursor } = (await send(first, keyOf.first)).json<{ nextCursor?: string }>();
+      if (nextCursor === undefined) continue;
+      tried.push(route.name);
+      const url = `${first.url}&cursor=${encodeURIComponent(nextCursor)}`;
+      const answer = await send({ ...route, url }, keyOf.other);
+      const isApart = ['invalid_cursor', 'member_unknown', 'segment_unknown'].includes(answer.json().code);
+      expect([route.name, isApart, answer.body]).toEqual([route.name, true, answer.body]);
+      expect((await send({ ...route, url }, keyOf.first)).statusCode).toBe(200);
+    }
+    expect(tried).toEqual(expect.arrayContaining(['GET /v1/members', 'GET /v1/members/{memberId}/ledger']));
+  });
+
+  it('name nothing personal in the labels of the metrics', async () => {
+    const { body, statusCode } = await send(get('/metrics'), app.get(ApiKeys).localToken);
+    expect(statusCode).toBe(200);
+    expect(body).toContain('trofast_');
+    for (const text of [MARK, '"ada"']) expect(body).not.toContain(text);
+  });
+
   it('take the same requests, with the same Idempotency-Keys, as two each', async () => {
     const before = [await whatTheFirstSees(), await eventsOf('main')];
     const commands = routes.filter(({ method }) => method !== 'GET');
@@ -225,5 +265,28 @@ describe('two programmes in one log', () => {
       expect((await send(route, keyOf.other)).json()).toMatchObject({ status: 403, code: 'concerns_every_program' });
       expect((await send(route, app.get(ApiKeys).localToken)).statusCode).toBe(status);
     }
+  });
+
+  it('show, retry and skip the parked documents of their own only', async () => {
+    const events = app.get<EventStore>(EVENT_STORE, { strict: false });
+    const stream = app.get(StreamNames, { strict: false }).member('main', 'stripes');
+    const recorded: RecordedEvent[] = [];
+    for await (const event of events.readStream(stream)) recorded.push(event as RecordedEvent);
+    const last = recorded.at(-1)!;
+    await events.append(stream, [{ ...last, id: randomUUID(), type: 'OfANewerBuild' }], last.revision);
+    const documentId = `stream:${stream}`;
+    const isParkedFor = async (key: string) =>
+      (await send(get('/v1/projections/balances'), key)).body.includes(documentId);
+    for (const end = performance.now() + 30_000; !(await isParkedFor(keyOf.first)) && performance.now() < end;)
+      await new Promise((resolve) => setImmediate(resolve));
+    expect([await isParkedFor(keyOf.first), await isParkedFor(keyOf.other)]).toEqual([true, false]);
+    const actions = routes.filter(({ name }) => name.includes('/projections/{name}/parked/'));
+    expect(actions.length).toBeGreaterThanOrEqual(2);
+    for (const { name } of actions) {
+      const path = name.replace('POST ', '').replace('{name}', 'balances');
+      const url = path.replace(/\{\w+\}/, encodeURIComponent(documentId));
+      expect([name, (await send(post(url, {}), keyOf.other)).json()]).toMatchObject([name, { code: 'not_parked' }]);
+    }
+    expect(await isParkedFor(keyOf.first)).toBe(true);
   });
 });

@@ -1,7 +1,15 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { StreamNames } from '#event-store';
 import { SETTINGS, type Settings } from '#platform';
-import { idInProgram, type ParkedEvent, PROJECTIONS, type Projections, type ProjectionStatus } from '#projections';
+import {
+  idInProgram,
+  parkedStream,
+  type ParkedEvent,
+  PROJECTIONS,
+  type Projections,
+  type ProjectionStatus,
+} from '#projections';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { Problem } from '../conventions/problems.js';
@@ -128,11 +136,18 @@ export class ProjectionsController {
   /** With the parked documents of the programme alone: their ids and errors tell of its members. */
   private async all(program: string): Promise<readonly ProjectionView[]> {
     const [statuses, parked] = await Promise.all([this.projections.status(), this.projections.parked()]);
-    const own = parked.filter(({ documentId }) => documentId.startsWith(idInProgram(program, '')));
+    const own = parked.filter(({ documentId }) => this.isOf(program, documentId));
     return statuses.map((status) => ({
       ...status,
       parkedEvents: own.filter(({ projection }) => projection === status.name),
     }));
+  }
+
+  /** A stream of no programme is looked after by the programme of the server. */
+  private isOf(program: string, documentId: string): boolean {
+    const stream = parkedStream(documentId);
+    if (stream === undefined) return documentId.startsWith(idInProgram(program, ''));
+    return (new StreamNames(this.settings.namespace).programOf(stream) ?? this.settings.program) === program;
   }
 
   private async named(name: string, request: FastifyRequest): Promise<ProjectionView> {

@@ -27,6 +27,11 @@ export function isStreamId(documentId: string): boolean {
   return documentId.startsWith(STREAM);
 }
 
+/** The stream that is parked as a whole; `undefined` where it is a document. */
+export function parkedStream(documentId: string): StreamName | undefined {
+  return isStreamId(documentId) ? documentId.slice(STREAM.length) : undefined;
+}
+
 export type ParkedRow = {
   readonly lane: string;
   readonly projection: string;
