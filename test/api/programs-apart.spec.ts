@@ -271,7 +271,7 @@ describe('two programmes in one log', () => {
     const events = app.get<EventStore>(EVENT_STORE, { strict: false });
     const stream = app.get(StreamNames, { strict: false }).member('main', 'stripes');
     const recorded: RecordedEvent[] = [];
-    for await (const event of events.readStream(stream)) recorded.push(event as RecordedEvent);
+    for await (const event of events.readStream(stream)) recorded.push(event);
     const last = recorded.at(-1)!;
     await events.append(stream, [{ ...last, id: randomUUID(), type: 'OfANewerBuild' }], last.revision);
     const documentId = `stream:${stream}`;

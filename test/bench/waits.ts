@@ -107,11 +107,12 @@ export async function reportWaits(smoke: boolean): Promise<void> {
   console.log('\n(i) how long GET /livez waits while others ask for much, embedded');
   const history = smoke ? 2_000 : 30_000;
   await withDirectory(async (directory) => {
-    const { url, stop } = await startServer(directory, 'whole');
+    const server = await startServer(directory, 'whole');
+    const { url } = server;
     for (let from = 0; from < history; from += LINES_PER_BATCH)
       await send(url, { from, count: Math.min(LINES_PER_BATCH, history - from), memberOf: () => 'long' });
     await send(url, { from: 1_000_000, count: 1_000, memberOf: (index) => `m${index % 1_000}` });
     for (const [name, work] of workOn(url, history)) console.log(`  ${name}: ${await longestWait(url, work)}`);
-    await stop();
+    await server.stop();
   });
 }

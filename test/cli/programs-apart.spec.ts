@@ -81,7 +81,7 @@ async function verbsOf(...parents: string[]): Promise<readonly string[]> {
   const names = [...output.slice(output.indexOf('\nCommands:')).matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name!);
   const verbs = names.filter((name) => name !== 'help');
   if (parents.length > 0) return verbs.map((name) => [...parents, name].join(' '));
-  const nested = verbs.map((name) => (['keys', 'projections'].includes(name) ? verbsOf(name) : [name]));
+  const nested = verbs.map(async (name) => (['keys', 'projections'].includes(name) ? verbsOf(name) : [name]));
   return (await Promise.all(nested)).flat();
 }
 
