@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 
 import { TrofastError } from '#platform';
@@ -14,6 +15,8 @@ const THREADS_MAX = 2;
 /** Queries that wait for a thread at most. */
 const WAITING_MAX = 100;
 const HEAP_MAX_MB = 384;
+/** Less than Node lets a thread have past its limit, so that no collection moves more than that at once into the old generation. */
+const YOUNG_MAX_MB = 8;
 /** For the start of a thread, and so that the query itself can end in time and say so. */
 const GRACE_MS = 2_000;
 
@@ -87,10 +90,12 @@ export class QueryThreads {
   }
 
   private start(): Worker {
+    // The flag of `npm start` would size the young generation of this thread too: V8 then ends the process, not the thread.
+    setFlagsFromString('--max-semi-space-size=0');
     const { entry, directory } = this.options;
     const worker = new Worker(entry, {
       workerData: { directory },
-      resourceLimits: { maxOldGenerationSizeMb: this.heapMaxMb },
+      resourceLimits: { maxOldGenerationSizeMb: this.heapMaxMb, maxYoungGenerationSizeMb: YOUNG_MAX_MB },
     });
     this.running.add(worker);
     worker.on('error', () => undefined); // between queries; the next one gets another thread
