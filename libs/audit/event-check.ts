@@ -17,6 +17,7 @@ export type FindingCode =
   | 'command_applied_twice'
   | UnreadableCode
   | 'enrolled_twice'
+  | 'identity_shared'
   | 'invalid_event'
   | 'balance_after_mismatch'
   | 'negative_balance'

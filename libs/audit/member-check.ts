@@ -4,6 +4,7 @@ import { type Instant } from '#platform';
 
 import { type Report, type Suspicion } from './event-check.js';
 import { asMemberEvent } from './explain.js';
+import { IdentityCheck } from './identity-check.js';
 import { SeenKeys } from './seen-keys.js';
 
 /** What happens to a purchase once; feedback may name one as often as it likes. */
@@ -17,12 +18,14 @@ export class MemberCheck {
   readonly #members = new Map<string, Member>();
   readonly #failed = new Set<string>();
   readonly #awards = new SeenKeys();
+  readonly #identities = new IdentityCheck();
 
   check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
     const { stream } = event;
     if (this.#failed.has(stream)) return;
     let member = this.#members.get(stream);
     if (!member) this.#members.set(stream, (member = memberDecider.initial()));
+    const { identities } = member;
     try {
       memberDecider.apply(member, asMemberEvent(event));
     } catch (error) {
@@ -30,6 +33,7 @@ export class MemberCheck {
       report('fold_failed', `It cannot be applied: ${String(error)}. Later events of the member were not folded.`);
       return;
     }
+    this.#identities.check(stream, identities, member.identities, report);
     checkBalance(event, balanceOf(member), report);
     checkExpiry(event, member, report);
     const { purchaseId } = event.data;

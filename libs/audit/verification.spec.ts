@@ -179,6 +179,22 @@ describe('verifying the log', () => {
     expect(await shop.codes()).toContainEqual([stream, purchase.revision, 'command_applied_twice']);
   });
 
+  it('finds an identity that two members have at the same time, and none that moved from one to the other', async () => {
+    const shop = await world();
+    const update = (memberId: string, email: string | null) =>
+      shop.send(memberId, { type: 'UpdateProfile', profile: { email }, identities: [] });
+    await update('ada', null);
+    await update('bob', 'ada@example.com');
+    expect(await shop.codes()).toEqual([]);
+    const of = (member: string) => {
+      const stream = shop.stream(member);
+      const updated = shop.events.all.findLast((event) => event.stream === stream && event.type === 'ProfileUpdated')!;
+      return { stream, revision: updated.revision, identities: updated.data['identities']! };
+    };
+    forge(shop, of('ada').stream, of('ada').revision, { data: { identities: of('bob').identities } });
+    expect(await shop.codes()).toEqual([[of('bob').stream, of('bob').revision, 'identity_shared']]);
+  });
+
   it('looks at one member, or at one programme, and at nothing else', async () => {
     const shop = await world();
     tamper(shop, shop.stream('bob'), 0, { data: { channel: 'web' } });
