@@ -38,7 +38,13 @@ const bought = (...days: (string | PurchaseDay)[]): Partial<MemberYear> => ({
   purchases: days.map((day) => (typeof day === 'string' ? { day: `2026-${day}`, count: 1, amount: 1000 } : day)),
 });
 
-function rowsOf(name: string, members: readonly ReturnType<typeof member>[], over: Partial<Ask> = {}, membersMin = 0) {
+function rowsOf(
+  name: string,
+  members: readonly ReturnType<typeof member>[],
+  over: Partial<Ask> = {},
+  membersMin = 0,
+  isExact = true,
+) {
   const figure: PeriodFigure = PERIOD_FIGURES.get(name)!;
   const inputs = Object.fromEntries(
     Object.entries(figure.inputs ?? {}).map(([key, { default: value }]) => [key, value]),
@@ -53,7 +59,7 @@ function rowsOf(name: string, members: readonly ReturnType<typeof member>[], ove
     inputs: { ...inputs, ...over.inputs },
   });
   for (const one of members) fold.add(one);
-  return fold.result(membersMin);
+  return fold.result(membersMin, isExact);
 }
 
 describe('figures', () => {
@@ -149,6 +155,22 @@ describe('figures', () => {
         lift: 1000,
       },
     ]);
+  });
+
+  it('take the next group along with a lone small one, or it would follow from the sum', () => {
+    const of = (channel: string, many: number) =>
+      Array.from({ length: many }, (_, at) =>
+        member(`${channel}${at}`, bought({ day: '2026-01-05', count: 1, amount: 1000, channel })),
+      );
+    const members = [...of('app', 2), ...of('store', 6), ...of('web', 9)];
+    const asked = { by: 'channel', compare: true } as const;
+    const shown = (isExact: boolean) => {
+      const { rows, suppressed } = rowsOf('frequency', members, asked, 5, isExact);
+      return { channels: [...new Set(rows.map(({ channel }) => channel))], suppressed };
+    };
+    expect(shown(true).channels).toEqual(['store', 'web']);
+    expect(shown(false).channels).toEqual(['web']);
+    expect(shown(false).suppressed).toBeGreaterThan(shown(true).suppressed);
   });
 
   it('score engagement apart from purchases: buying adds nothing, doing everything makes 100', () => {

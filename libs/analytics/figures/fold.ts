@@ -21,6 +21,14 @@ export interface Folded {
   readonly suppressed: number;
 }
 
+/** Which cell of a group is shown, and how closely. */
+interface Shown {
+  readonly cells: readonly (Cell | undefined)[];
+  readonly i: number;
+  readonly membersMin: number;
+  readonly isExact: boolean;
+}
+
 /** A figure over members that are added one after the other, in periods and groups. Holds counts, never members. */
 export class FigureFold {
   private readonly groups = new Map<string, (Cell | undefined)[]>();
@@ -71,11 +79,12 @@ export class FigureFold {
         if (this.ask.compare && i === 0) continue;
         const cell = cells[i];
         if (cell ? cell.members === 0 && this.by !== null : this.by !== null) continue;
-        if (cell && cell.members > 0 && cell.members < (isExact ? membersMin : this.shownFrom(i, membersMin))) {
+        const shownFrom = isExact ? membersMin : this.shownFrom(i, membersMin);
+        if (cell && cell.members > 0 && cell.members < shownFrom) {
           suppressed += 1;
           continue;
         }
-        const made = this.rowsOf(group, place, cell, { cells, i, membersMin });
+        const made = this.rowsOf(group, place, cell, { cells, i, membersMin, isExact });
         const shown = isExact ? made : made.filter((row) => !isOfFew(row, membersMin));
         suppressed += made.length - shown.length;
         rows.push(...shown);
@@ -95,15 +104,17 @@ export class FigureFold {
     group: string,
     place: Place,
     cell: Cell | undefined,
-    { cells, i, membersMin }: { cells: readonly (Cell | undefined)[]; i: number; membersMin: number },
+    { cells, i, membersMin, isExact }: Shown,
   ): FigureRow[] {
     const heading: Record<string, FigureValue> = { period: place.range.label };
     if (this.by !== null) heading[this.by] = group;
     const values = this.figure.rows(cell?.state ?? this.figure.start(), place);
     if (!this.ask.compare) return values.map((row) => ({ ...heading, ...row }));
     const earlier = cells[i - 1];
-    const isSmall = earlier !== undefined && earlier.members > 0 && earlier.members < membersMin;
-    const previous = isSmall ? [] : this.figure.rows(earlier?.state ?? this.figure.start(), this.places[i - 1]!);
+    const shownFrom = isExact ? membersMin : this.shownFrom(i - 1, membersMin);
+    const isSmall = earlier !== undefined && earlier.members > 0 && earlier.members < shownFrom;
+    const before = isSmall ? [] : this.figure.rows(earlier?.state ?? this.figure.start(), this.places[i - 1]!);
+    const previous = isExact ? before : before.filter((row) => !isOfFew(row, membersMin));
     return values.map((row) => ({ ...heading, ...row, previous: previous.find(sameNames(row)) ?? null }));
   }
 

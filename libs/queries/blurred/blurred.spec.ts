@@ -6,8 +6,11 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import { type JsonObject } from '#platform';
+import { type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
+import { MongoReadStore } from '#read-store/mongodb';
 import { positionAt } from '#testing';
+import { MongoStandIn } from '#testing/mongodb';
 
 import { AdHocQueries } from '../read-models/query.js';
 import { Blur } from './blur.js';
@@ -43,22 +46,26 @@ const person: fc.Arbitrary<Person> = fc.record({
 
 const idOf = (index: number) => `m${String(index).padStart(2, '0')}`;
 
-async function fill(people: readonly (Person | null)[]): Promise<void> {
+async function fill(people: readonly Person[], stores: readonly ReadStore[] = [store]): Promise<void> {
   round += 1;
-  await store.write(
-    Array.from({ length: MEMBERS }, (_, index) => {
-      const body = people[index] ? { program: 'main', memberId: idOf(index), ...people[index] } : null;
-      return { collection: COLLECTION, id: `main.${idOf(index)}`, position: positionAt(round), body };
-    }),
-    [],
-  );
+  for (const each of stores)
+    await each.write(
+      Array.from({ length: MEMBERS }, (_, index) => {
+        const body = people[index] ? { program: 'main', memberId: idOf(index), ...people[index] } : null;
+        return { collection: COLLECTION, id: `main.${idOf(index)}`, position: positionAt(round), body };
+      }),
+      [],
+    );
 }
 
 /** Queries as an analyst without members:read has them, each under a secret of its own. */
-function analyst(secret = 1): (pipeline: readonly JsonObject[]) => Promise<readonly JsonObject[]> {
+function analyst(
+  secret = 1,
+  on: ReadStore = store,
+): (pipeline: readonly JsonObject[]) => Promise<readonly JsonObject[]> {
   const models = {
     find: async () => ({ documents: [] }),
-    aggregate: (_name: string, pipeline: never, limits: never) => store.aggregate(COLLECTION, pipeline, limits),
+    aggregate: (_name: string, pipeline: never, limits: never) => on.aggregate(COLLECTION, pipeline, limits),
   };
   const queries = new AdHocQueries(models, new Blur(Buffer.from(`secret ${secret}`)));
   return async (pipeline) => (await queries.aggregateBlurred('main', 'member', pipeline)).items;
@@ -192,6 +199,35 @@ describe('a query without members:read', () => {
       ),
       { numRuns: 8 },
     );
+  });
+});
+
+describe('the pipeline that is run instead', () => {
+  it('is the same on MongoDB', async () => {
+    const standIn = await MongoStandIn.start({ replicaSet: false });
+    const mongo = await MongoReadStore.connect({ url: standIn.url, namespace: 'trofast' });
+    try {
+      await mongo.prepare(COLLECTION);
+      await fc.assert(
+        fc.asyncProperty(fc.array(person, { minLength: 5, maxLength: MEMBERS }), async (people) => {
+          await fill(people, [store, mongo]);
+          for (const pipeline of [
+            [SUM],
+            [{ $group: { _id: { of: '$tier', still: '$active' }, members: { $count: {} } } }],
+            [
+              { $match: { active: true } },
+              { $bucket: { groupBy: '$amount', boundaries: [0, 900, 9_000], default: 'x' } },
+            ],
+            [{ $group: { _id: { $substrCP: ['$tier', 0, 1] }, mean: { $avg: '$amount' } } }],
+          ])
+            expect(await analyst(7, mongo)(pipeline)).toEqual(await analyst(7)(pipeline));
+        }),
+        { numRuns: 20 },
+      );
+    } finally {
+      await mongo.close();
+      await standIn.stop();
+    }
   });
 });
 
