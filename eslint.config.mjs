@@ -36,7 +36,7 @@ export default tseslint.config(
   },
   {
     files: ['libs/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'libs/platform/clock.ts', 'libs/testing/**'],
+    ignores: ['**/*.spec.ts', 'libs/platform/clock/*.ts', 'libs/testing/**'],
     rules: { 'no-restricted-syntax': noAmbientTimeOrChance },
   },
   {

@@ -4,6 +4,7 @@ import { addSettingFlags } from './context.js';
 import { describeError, EXIT } from './errors.js';
 import { addAcceptLoss } from './verbs/accept-loss.js';
 import { addBackup, addRestore } from './verbs/backup.js';
+import { addClock } from './verbs/clock.js';
 import { addDoctor } from './verbs/doctor.js';
 import { addImport } from './verbs/import.js';
 import { addKeys } from './verbs/keys.js';
@@ -11,6 +12,7 @@ import { addLogAccess } from './verbs/log-access.js';
 import { addMigrate } from './verbs/migrate.js';
 import { addProjections } from './verbs/projections.js';
 import { addReconcile, addVerify } from './verbs/audit.js';
+import { addRepair } from './verbs/repair.js';
 import { addExplain, addReplay } from './verbs/replay.js';
 import { addSimulate } from './verbs/simulate.js';
 import { addServe } from './verbs/serve.js';
@@ -59,6 +61,8 @@ function program(): Command {
     addBackup,
     addRestore,
     addAcceptLoss,
+    addClock,
+    addRepair,
     addDoctor,
   ]) {
     add(trofast);

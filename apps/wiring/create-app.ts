@@ -8,6 +8,7 @@ import { type Role } from './roles.js';
 import { ServerModule } from './server.module.js';
 import { firstRules } from './starter.js';
 import { openStores } from './stores.js';
+import { clockMemory, watchClock } from './watch-clock.js';
 
 /**
  * A process in its role, over the stores that the settings name, ready for requests (`app.inject`), but not listening,
@@ -21,15 +22,17 @@ export async function createApp(
 ): Promise<NestFastifyApplication> {
   const rules = firstRules(settings);
   const clock = systemClock;
+  const memory = clockMemory(settings);
   const stores = await openStores(settings, role, clock, logger);
   if (stores.masterKeyMade)
     logger.warn(
       { dataDir: settings.dataDir },
       'the master key was made in the data directory; set TROFAST_MASTER_KEY to keep it elsewhere',
     );
+  const watch = await watchClock(settings, memory, stores, logger);
   try {
     const { app } = await createServer(
-      ServerModule.over({ role, settings, stores, clock, logger }),
+      ServerModule.over({ role, settings, stores, clock, watch, logger }),
       logger,
       VERSION,
       settings.trustedProxies,
@@ -40,6 +43,7 @@ export async function createApp(
     app.get(Lifecycle, { strict: false }).enter('ready');
     return app;
   } catch (error) {
+    watch.stop();
     await stores.close();
     throw error;
   }

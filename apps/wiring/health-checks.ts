@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 
 import { type HealthCheck } from '#http';
-import { type Settings } from '#platform';
+import { type ClockWatch, type Settings } from '#platform';
 import { type Projections } from '#projections';
 
 import { type Role } from './roles.js';
@@ -15,7 +15,13 @@ const FREE_BYTES_MIN = 16 * 1024 * 1024;
 export function healthChecks(
   { eventStoreUrl, readStoreUrl, dataDir }: Settings,
   role: Role,
-  { events, keys, reads, projections }: Pick<Stores, 'events' | 'keys' | 'reads' | 'projections'>,
+  {
+    events,
+    keys,
+    reads,
+    projections,
+    watch,
+  }: Pick<Stores, 'events' | 'keys' | 'reads' | 'projections'> & { readonly watch: Pick<ClockWatch, 'suspicion'> },
 ): readonly HealthCheck[] {
   const isOnDisk = eventStoreUrl === undefined || readStoreUrl === undefined;
   return [
@@ -29,11 +35,16 @@ export function healthChecks(
       isOptional: !role.needs.includes('readStore'),
       check: async () => void (await reads.checkpoint('health')),
     },
+    { name: 'clock', isOptional: !role.needs.includes('clock'), check: async () => checkClock(watch) },
     // Members whose keys are cached go on, and what is not personal.
     { name: 'keyStore', isOptional: true, check: () => keys.check() },
     ...(isOnDisk ? [{ name: 'disk', check: () => checkDisk(dataDir) }] : []),
     ...(role.projections === 'by_others' ? [] : [{ name: 'projections', check: () => checkProjections(projections) }]),
   ];
+}
+
+function checkClock({ suspicion }: Pick<ClockWatch, 'suspicion'>): void {
+  if (suspicion !== undefined) throw new Error(suspicion);
 }
 
 async function checkDisk(directory: string): Promise<void> {

@@ -19,6 +19,8 @@ export interface Log {
   readonly keys: KeyStore;
   /** Made just now, in the data directory: whoever can read that can read everything. */
   readonly masterKeyMade: boolean;
+  /** How far the clock of the keys' server is ahead of this one, in milliseconds; left out where there is none. */
+  readonly storeAheadMs?: () => Promise<number>;
   /** Says after each append of this process that something is there; servers say so themselves. */
   onAppended(listener: () => void): void;
 }
@@ -63,7 +65,8 @@ async function openServedLog(settings: Settings, url: string, clock: Clock, logg
       eventsExist: await hasBegun(events, settings),
     }),
   );
-  return { registry, events, keys, masterKeyMade: false, onAppended: () => undefined };
+  const storeAheadMs = () => keys.clockAheadMs(() => Date.parse(clock.now()));
+  return { registry, events, keys, masterKeyMade: false, storeAheadMs, onAppended: () => undefined };
 }
 
 /** The log in EventStoreDB, telling what it lives through. @throws StoreUnavailable, StoreCorrupted */

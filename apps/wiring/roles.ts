@@ -28,7 +28,7 @@ export interface Role {
   /** It makes what an empty log lacks: the programme, the first key. */
   readonly founds: boolean;
   /** What it cannot do without: it is not ready while one of them is away. */
-  readonly needs: readonly ('eventStore' | 'readStore')[];
+  readonly needs: readonly ('eventStore' | 'readStore' | 'clock')[];
 }
 
 const EVERYWHERE = [AuthenticationModule, OperationsModule, DocumentsModule];
@@ -41,7 +41,7 @@ export const standalone: Role = {
   projections: 'in_thread',
   acts: true,
   founds: true,
-  needs: ['eventStore', 'readStore'],
+  needs: ['eventStore', 'readStore', 'clock'],
 };
 
 export const commandApi: Role = {
@@ -50,7 +50,7 @@ export const commandApi: Role = {
   projections: 'by_others',
   acts: false,
   founds: true,
-  needs: ['eventStore'],
+  needs: ['eventStore', 'clock'],
 };
 
 export const queryApi: Role = {
@@ -68,7 +68,7 @@ export const projector: Role = {
   projections: 'in_process',
   acts: true,
   founds: false,
-  needs: ['eventStore', 'readStore'],
+  needs: ['eventStore', 'readStore', 'clock'],
 };
 
 /**

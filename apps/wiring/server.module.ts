@@ -14,6 +14,7 @@ import {
   CommandsModule,
   Members,
   MILESTONES,
+  OPERATION_PORTS,
   Programs,
   RULES_PROPAGATION,
   type RulesPropagation,
@@ -24,6 +25,8 @@ import { ApiKeys, ClientKeys, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS } from '#h
 import {
   type Clock,
   CLOCK,
+  CLOCK_WATCH,
+  type ClockWatch,
   CURSORS,
   CursorSigner,
   type Logger,
@@ -51,6 +54,8 @@ interface ServerParts {
   readonly settings: Settings;
   readonly stores: Stores;
   readonly clock: Clock;
+  /** The same, but silent while it may be wrong: what commands go by. */
+  readonly watch: ClockWatch;
   readonly logger: Logger;
 }
 
@@ -63,6 +68,7 @@ class Ending implements BeforeApplicationShutdown, OnApplicationShutdown {
     private readonly reactors: Reactors,
     private readonly lifecycle: Lifecycle,
     @Inject(STORES) private readonly stores: Stores,
+    @Inject(CLOCK_WATCH) private readonly watch: ClockWatch,
   ) {}
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -71,6 +77,7 @@ class Ending implements BeforeApplicationShutdown, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.watch.stop();
     await this.stores.close();
   }
 }
@@ -81,6 +88,7 @@ function sharedProviders({
   settings,
   stores,
   clock,
+  watch,
   logger,
 }: ServerParts): Exclude<Provider, { new (...args: never[]): unknown }>[] {
   const { events, keys, registry, names, projections, reads, snapshots, sharedCounts } = stores;
@@ -94,6 +102,7 @@ function sharedProviders({
   return [
     { provide: SETTINGS, useValue: settings },
     { provide: CLOCK, useValue: clock },
+    { provide: CLOCK_WATCH, useValue: watch },
     { provide: LOGGER, useValue: logger },
     { provide: METRICS, useValue: metrics },
     { provide: STORES, useValue: stores },
@@ -105,6 +114,7 @@ function sharedProviders({
     { provide: ReadModels, useValue: models },
     { provide: EventRegistry, useValue: registry },
     { provide: EventCodec, useValue: codec },
+    { provide: OPERATION_PORTS, useValue: { events, codec, names } },
     { provide: StreamNames, useValue: names },
     { provide: AUDIT_PORTS, useValue: audit },
     { provide: MemberHistory, useValue: history },
@@ -118,7 +128,7 @@ function sharedProviders({
     { provide: ApiKeys, useValue: new ApiKeys(settings.program, clock, settings.adminKey) },
     { provide: Lifecycle, useValue: new Lifecycle() },
     { provide: SHARED_COUNTS, useValue: sharedCounts },
-    { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, stores) },
+    { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, { ...stores, watch }) },
   ];
 }
 
@@ -134,7 +144,7 @@ export class ServerModule {
   static over(parts: ServerParts): DynamicModule {
     const shared = sharedProviders(parts);
     class SharedModule {}
-    const { role, settings, clock, logger, stores } = parts;
+    const { role, settings, watch, logger, stores } = parts;
     const reactors: Provider = {
       provide: Reactors,
       inject: [Members, Programs, ClientKeys, ReadModels, EventCodec],
@@ -149,7 +159,7 @@ export class ServerModule {
           ...stores,
           role,
           settings,
-          clock,
+          clock: watch,
           logger,
           members,
           programs,

@@ -22,6 +22,8 @@ export type ComparedModel = (typeof COMPARED_MODELS)[number];
 export type ExpectedDocuments = Readonly<Record<ComparedModel, Map<string, JsonObject>>>;
 
 const REVISION_DIGITS = 10;
+/** What takes from the points that can be used. */
+const DEBITS: ReadonlySet<string> = new Set(['PointsExpired', 'PointsRedeemed', 'ActivationRevoked']);
 
 /**
  * What the read models must hold of a member, told by the fold of the domain (and not by the projections' own functions,
@@ -100,7 +102,7 @@ export class ExpectedMember {
 
   #addRow(recorded: RecordedEvent, event: Movement): void {
     const { available, pending, reserved } = this.member.totals;
-    const isDebit = event.type === 'PointsExpired' || event.type === 'PointsRedeemed';
+    const isDebit = DEBITS.has(event.type);
     const { commandId, recordedAt, occurredAt } = recorded.metadata;
     this.documents.ledger.set(this.#rowId(recorded), {
       type: event.type,
@@ -180,4 +182,4 @@ export class ExpectedMember {
 
 type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { readonly type: Type }>;
 type RequestEvent = EventOf<'ServiceRequestOpened' | 'ServiceRequestAnswered' | 'ServiceRequestResolved'>;
-type Movement = EventOf<'PointsEarned' | 'PointsActivated' | 'PointsExpired' | 'PointsRedeemed' | 'PointsAdjusted'>;
+type Movement = Extract<MemberEvent, { readonly data: { readonly balanceAfter: unknown } }>;

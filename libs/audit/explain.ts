@@ -87,19 +87,11 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     case 'PointsEarned':
     case 'EarnCapped':
       return earningParticulars(event);
-    case 'PointsActivated': {
-      const { points, lotId, balanceAfter } = event.data;
-      return { points, why: { reason: `lot ${lotId} became usable` }, lots: [{ lotId, points }], balanceAfter };
-    }
-    case 'PointsExpired': {
-      const { points, lotId, balanceAfter } = event.data;
-      return {
-        points: -points,
-        why: { reason: `lot ${lotId} came to its end` },
-        lots: [{ lotId, points: -points }],
-        balanceAfter,
-      };
-    }
+    case 'PointsActivated':
+    case 'PointsExpired':
+    case 'ExpiryRevoked':
+    case 'ActivationRevoked':
+      return settlementParticulars(event);
     case 'PointsRedeemed': {
       const { points, reference, balanceAfter } = event.data;
       const lots = taken(allocationsOf(event.data));
@@ -142,6 +134,45 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     case 'SegmentEntered':
     case 'SegmentLeft':
       return undefined;
+    default:
+      return event satisfies never;
+  }
+}
+
+type Settlement = Extract<
+  MemberEvent,
+  { type: 'PointsActivated' | 'PointsExpired' | 'ExpiryRevoked' | 'ActivationRevoked' }
+>;
+
+/** What time alone brought about, or what undid it. */
+function settlementParticulars(event: Settlement): Particulars {
+  switch (event.type) {
+    case 'PointsActivated': {
+      const { points, lotId, balanceAfter } = event.data;
+      return { points, why: { reason: `lot ${lotId} became usable` }, lots: [{ lotId, points }], balanceAfter };
+    }
+    case 'PointsExpired': {
+      const { points, lotId, balanceAfter } = event.data;
+      return {
+        points: -points,
+        why: { reason: `lot ${lotId} came to its end` },
+        lots: [{ lotId, points: -points }],
+        balanceAfter,
+      };
+    }
+    case 'ExpiryRevoked': {
+      const { points, reason, lots, balanceAfter } = event.data;
+      return {
+        points,
+        why: { reason },
+        lots: lots.map(({ lotId, remaining }) => ({ lotId, points: remaining })),
+        balanceAfter,
+      };
+    }
+    case 'ActivationRevoked': {
+      const { points, reason, lots, balanceAfter } = event.data;
+      return { points: -points, why: { reason }, lots: taken(lots), balanceAfter };
+    }
     default:
       return event satisfies never;
   }

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { CommandRefused } from '#commands';
+import { starterProgram } from '#domain';
 import { type JsonObject } from '#platform';
 import { allProjections, ProjectionEngine, ReadModels } from '#projections';
 import { EmbeddedReadStore } from '#read-store/embedded';
@@ -76,6 +77,37 @@ const told = ({ differences }: ReconcileReport) =>
   differences.map(({ model, documentId, field, expected, actual }) => [model, documentId, field, expected, actual]);
 
 describe('reconciling', () => {
+  it('finds no difference after a clock that was ahead settled members, and after that is undone', async () => {
+    const rules = starterProgram({ currency: 'EUR', timeZone: 'Europe/Oslo' });
+    const waiting = { activation: { type: 'after_days', days: 30 } } as const;
+    const shop = await withReadModels(await openShop({ points: { ...rules.points, ...waiting } }));
+    for (const member of ['ada', 'bob']) await shop.enrol(member);
+    await shop.buy('ada', 'p1', 120_000, '2025-11-01T00:00:00.000Z');
+    shop.clock.set('2026-01-10T00:00:00.000Z');
+    await shop.buy('ada', 'p2', 50_000);
+    await shop.buy('bob', 'p1', 50_000);
+    await shop.redeem('ada', 20);
+    const before = await shop.members.current(PROGRAM, 'ada');
+    shop.clock.set('2026-03-01T00:00:00.000Z');
+    await shop.send('bob', { type: 'Settle', upTo: shop.clock.now() });
+    shop.clock.set('2029-01-01T00:00:00.000Z');
+    for (const memberId of ['ada', 'bob']) await shop.send(memberId, { type: 'Settle', upTo: shop.clock.now() });
+    shop.clock.set('2026-01-11T00:00:00.000Z');
+    await shop.settled();
+    expect((await shop.reconciliation.reconcile({ program: PROGRAM })).differences).toEqual([]);
+    for (const memberId of ['ada', 'bob']) await shop.revoke(memberId);
+    await shop.settled();
+    const report = await shop.reconciliation.reconcile({ program: PROGRAM });
+    expect(report).toMatchObject({ differences: [], points: { issued: 220, active: 100, pending: 100, expired: 0 } });
+    expect((await new Verification(shop.ports).verify()).findings).toEqual([]);
+    const after = await shop.members.current(PROGRAM, 'ada');
+    expect(after.member.totals).toEqual(before.member.totals);
+    expect(after.member.tier).toBe(before.member.tier);
+    const { revision } = await shop.members.current(PROGRAM, 'bob');
+    await shop.revoke('bob');
+    expect((await shop.members.current(PROGRAM, 'bob')).revision).toBe(revision);
+  });
+
   it('says of when the totals are, and how many members have something due that is not in them', async () => {
     const { reconciliation, clock } = await world();
     const recordedAt = clock.now();

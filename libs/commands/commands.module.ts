@@ -2,13 +2,14 @@ import { Module, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 
 import { EVENT_STORE, EventCodec, KEY_STORE, StreamNames, type EventStore, type KeyStore } from '#event-store';
-import { CLOCK, type Clock } from '#platform';
+import { type Clock, CLOCK_WATCH } from '#platform';
 import { SNAPSHOT_STORE, type SnapshotStore } from '#read-store';
 
 import { GuestPurchases } from './guest/guest-purchases.js';
 import { GUEST_HANDLERS } from './guest/messages.js';
 import { MEMBER_HANDLERS } from './member/messages.js';
 import { Members } from './member/members.js';
+import { RevokeSettlementsHandler } from './member/revocation.js';
 import { PublishProgramVersionHandler } from './program/messages.js';
 import { Programs, type RulesPropagation } from './program/programs.js';
 import { type RunnerObserver } from './runner/observer.js';
@@ -38,7 +39,7 @@ const runnerPorts: Provider = {
     EVENT_STORE,
     EventCodec,
     KEY_STORE,
-    CLOCK,
+    CLOCK_WATCH,
     SNAPSHOT_STORE,
     { token: RUNNER_OBSERVER, optional: true },
     { token: MILESTONES, optional: true },
@@ -91,6 +92,7 @@ const segments: Provider = {
     DefineSegmentHandler,
     RetireSegmentHandler,
     ...MEMBER_HANDLERS,
+    RevokeSettlementsHandler,
     ...GUEST_HANDLERS,
     PublishProgramVersionHandler,
   ],

@@ -22,6 +22,8 @@ export {
   UnfreezeMember,
   UpdateProfile,
 } from './member/messages.js';
+export { OPERATION_PORTS, recordOperation, type OperationPorts } from './operations/record-operation.js';
+export { RevokeSettlements } from './member/revocation.js';
 export { PublishProgramVersion, type ProgramAnswer } from './program/messages.js';
 export { Programs, type RulesPropagation } from './program/programs.js';
 export { Attempt } from './runner/attempt.js';

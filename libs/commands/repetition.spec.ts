@@ -9,7 +9,7 @@ import { type CommandEnvelope } from './runner/command.js';
 import { clientEnvelope, commandProcess, sharedPorts } from './testing/world.js';
 
 /** Sent by reactors, with ids that derive from what they saw. */
-type OfTheSystem = 'Settle' | 'RecordClass' | 'RecordSegmentMove' | 'VoidIdentityClaim';
+type OfTheSystem = 'Settle' | 'RevokeSettlements' | 'RecordClass' | 'RecordSegmentMove' | 'VoidIdentityClaim';
 type OfClients = Exclude<MemberCommand['type'], OfTheSystem>;
 type Told<Type extends MemberCommand['type']> = Omit<Extract<MemberCommand, { type: Type }>, 'type' | 'memberId'>;
 

@@ -137,6 +137,9 @@ describe('the catalogue of events', () => {
       'SegmentDefined',
       'SegmentRetired',
       'LogLossAccepted',
+      'ClockConfirmed',
+      'ExpiryRevoked',
+      'ActivationRevoked',
     ];
     expect(new Set([...history.events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
     const noted = commandNoted({ type: 'ChangeConsent' }, '2026-01-02T00:00:00.000Z').data;

@@ -18,6 +18,7 @@ import { type GuestEvent } from './guest/events.js';
 import { type IdentityEvent } from './identity/identity.js';
 import { LIMITS } from './limits.js';
 import { type MemberEvent } from './member/events.js';
+import { type ClockConfirmed } from './operations/clock-confirmed.js';
 import { type LogLossAccepted } from './operations/log-loss.js';
 import { type ProgramEvent } from './program/events.js';
 import { type SegmentEvent } from './segment/segment.js';
@@ -42,7 +43,16 @@ const keyId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,64}$' };
 
 /** The compiler sees to it that no event is missing. */
 const definitions: Record<
-  (MemberEvent | GuestEvent | ProgramEvent | AccessEvent | IdentityEvent | SegmentEvent | LogLossAccepted)['type'],
+  (
+    | MemberEvent
+    | GuestEvent
+    | ProgramEvent
+    | AccessEvent
+    | IdentityEvent
+    | SegmentEvent
+    | ClockConfirmed
+    | LogLossAccepted
+  )['type'],
   Definition
 > = {
   ...memberEvents,
@@ -113,6 +123,14 @@ const definitions: Record<
   IdentityClaimed: {
     description: 'An identity (the stream is named by its HMAC) belongs to a member.',
     schema: object({ memberId, kind: slug, effectiveAt: instant }),
+  },
+  ClockConfirmed: {
+    description: 'An operator said that the clock is right, though it looked wrong: `effectiveAt` is the time.',
+    schema: object({
+      suspicion: text(LIMITS.reasonLengthMax),
+      'reason?': text(LIMITS.reasonLengthMax),
+      effectiveAt: instant,
+    }),
   },
   LogLossAccepted: {
     description: 'An operator went on although acknowledged events are missing from the log.',

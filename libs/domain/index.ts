@@ -21,6 +21,8 @@ export { soonestExpiry } from './member/next-expiry.js';
 export { type Allocated, allocationsOf, takenFromLot } from './member/packed-allocations.js';
 export * from './member/queries.js';
 export * from './member/request-events.js';
+export { type RecordedBetween, SettlementsAhead } from './member/settlements-ahead.js';
+export * from './operations/clock-confirmed.js';
 export * from './operations/log-loss.js';
 export * from './program/currency.js';
 export * from './program/decider.js';

@@ -8,6 +8,7 @@ export * from './commands/index.js';
 export * from './conventions/index.js';
 export * from './create-server.js';
 export { DocumentsModule } from './openapi/documents.module.js';
+export { type ClockView } from './operations/clock.controller.js';
 export { HEALTH_CHECKS, type HealthCheck } from './operations/health.js';
 export { StartingServer } from './operations/starting-server.js';
 export { Lifecycle, type Phase } from './operations/lifecycle.js';

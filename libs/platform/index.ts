@@ -1,5 +1,8 @@
 export * from './api-key.js';
-export * from './clock.js';
+export * from './clock/clock.js';
+export * from './clock/clock-watch.js';
+export { type ClockLimits, type ClockSeen, suspicionOf } from './clock/judge.js';
+export { machineClock } from './clock/machine-clock.js';
 export * from './config/config-table.js';
 export * from './config/fields.js';
 export * from './config/load-settings.js';

@@ -1,4 +1,4 @@
-import { type Instant } from './clock.js';
+import { type Instant } from './clock/clock.js';
 
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
 const INSTANT_LENGTH = 24;

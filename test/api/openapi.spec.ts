@@ -127,6 +127,7 @@ describe('the OpenAPI document', () => {
       let body = media && (media.example ?? exampleOf(media.schema));
       if (template === '/v1/members' && method === 'post')
         body = { ...(body as object), memberId: 'example-enrolled', profile: { email: 'enrolled@example.com' } };
+      if (template === '/v1/clock/confirm') body = { time: new Date().toISOString() };
       const { status, text } = await send(
         method,
         path,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -10,10 +9,11 @@ import { checkReadModels } from '#read-store/embedded';
 import { jsonOf } from '../client/client.js';
 import { HttpClient } from '../client/http-client.js';
 import { findServer } from '../client/server-file.js';
-import { EVENTS_FILE, holdsData } from '../data-directory.js';
+import { holdsData } from '../data-directory.js';
 import { CommandFailed, describeError } from '../errors.js';
 import { apiKeysResult } from './api-keys.js';
 import { type Check, findings } from './check.js';
+import { clockResult } from './clock.js';
 import { fail, type Finding, ok, type Result, warn } from './finding.js';
 import { examineKeys } from './keys.js';
 import { limitsOfProcess, limitsResult } from './limits.js';
@@ -21,10 +21,6 @@ import { limitsOfProcess, limitsResult } from './limits.js';
 const NODE_FLOOR = [20, 19] as const;
 const FREE_WARN_BYTES = 1024 ** 3;
 const FREE_FAIL_BYTES = 64 * 1024 ** 2;
-/** A file may be a little newer than the clock says: file systems round. */
-const CLOCK_TOLERANCE_MS = 5_000;
-/** Nothing of Trofast is older; a clock before it was never set. */
-const CLOCK_FLOOR = Date.parse('2026-01-01');
 const GROUP_OR_OTHERS = 0o077;
 const SECRETS = /^(master\.key|admin\.key|keys\.db|server\.json)/;
 
@@ -62,7 +58,7 @@ function directoryChecks(settings: Settings): readonly Check[] {
     ...(eventStoreUrl === undefined ? ([['data', async () => data()]] as const) : []),
     ...(hasData ? inDirectory : []),
     ...(hasData && eventStoreUrl === undefined ? embeddedLog : []),
-    ['clock', () => clock(dataDir)],
+    ['clock', () => clockResult(settings)],
     ...(hasData && readStoreUrl === undefined ? ([['read models', () => readModels(dataDir)]] as const) : []),
     ...(hasData && readStoreUrl === undefined ? ([['their file', () => readModelsFile(dataDir)]] as const) : []),
   ];
@@ -125,19 +121,6 @@ async function apiKeys(settings: Settings): Promise<Result> {
   } finally {
     await store.close();
   }
-}
-
-async function clock(directory: string): Promise<Result> {
-  const now = Date.parse(systemClock.now());
-  if (now < CLOCK_FLOOR) return fail(`the clock says ${systemClock.now()}; set it`);
-  for (const name of [EVENTS_FILE, `${EVENTS_FILE}-wal`]) {
-    const path = join(directory, name);
-    if (!existsSync(path)) continue;
-    const { mtimeMs } = await stat(path);
-    if (mtimeMs > now + CLOCK_TOLERANCE_MS)
-      return warn(`${path} was written ${Math.round((mtimeMs - now) / 1000)} s after now: the clock was set back`);
-  }
-  return ok(systemClock.now());
 }
 
 /** Every page, every index, every document. What is damaged is rebuilt from the log, but until then not answered. */

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Command } from 'commander';
+
+import { recordOperation } from '#commands';
 import { eventCatalogue, LIMITS } from '#domain';
-import { EventCodec, EventRegistry, NEW_STREAM, StreamNames } from '#event-store';
+import { EventCodec, EventRegistry, StreamNames } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { type Settings, systemClock } from '#platform';
 import { READ_MODELS_FILE } from '#read-store/embedded';
@@ -14,6 +15,7 @@ import { type Context, runs } from '../context.js';
 import { assertHoldsData } from '../data-directory.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 
+const ACTOR = { type: 'system', id: 'accept-loss' } as const;
 const SIDE_FILES = ['', '-wal', '-shm'];
 
 export function addAcceptLoss(trofast: Command): void {
@@ -64,28 +66,14 @@ async function record(
 ): Promise<void> {
   const keys = await EmbeddedKeyStore.open({ directory: dataDir, masterKey, log: events });
   try {
-    const stream = new StreamNames(namespace).operations;
-    const [now, commandId] = [systemClock.now(), randomUUID()];
-    let head = NEW_STREAM;
-    for await (const { revision, metadata } of events.readStream(stream, { direction: 'backwards', limit: 1 }))
-      head = { revision, hash: metadata.hash };
+    const names = new StreamNames(namespace);
     const data = {
       missing: loss.missing.slice(0, LIMITS.reasonLengthMax),
       ...(loss.reason !== undefined && { reason: loss.reason.slice(0, LIMITS.reasonLengthMax) }),
-      effectiveAt: now,
+      effectiveAt: systemClock.now(),
     };
-    const sealed = await new EventCodec(registry, keys).seal({
-      stream,
-      drafts: [{ type: 'LogLossAccepted', data, occurredAt: now }],
-      commandId,
-      actor: { type: 'system', id: 'accept-loss' },
-      correlationId: commandId,
-      causationId: commandId,
-      program,
-      recordedAt: now,
-      head,
-    });
-    await events.append(stream, sealed, head.revision < 0 ? 'no_stream' : head.revision);
+    const ports = { events, codec: new EventCodec(registry, keys), names };
+    await recordOperation(ports, { type: 'LogLossAccepted', data }, { actor: ACTOR, program });
   } finally {
     await keys.close();
   }

@@ -68,6 +68,11 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
     );
   const claim = (memberId: string, purchaseId: string) => guests.claim(memberId, purchaseId, guestEnvelope());
   const redeem = (memberId: string, points: number) => send(memberId, { type: 'RedeemPoints', points });
+  const revoke = (memberId: string) =>
+    members.revokeSettlements(
+      { memberId, reason: 'The clock was ahead', between: {} },
+      { ...anyone, commandId: `command-${++commands}` },
+    );
   const stream = (memberId: string) => names.member(PROGRAM, memberId);
   return {
     clock,
@@ -83,6 +88,7 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
     enrol,
     buy,
     redeem,
+    revoke,
     buyAsGuest,
     claim,
     stream,

@@ -50,7 +50,7 @@ export interface HeldClaim {
   readonly memberId: string;
   readonly claim: number;
   /** Made so long ago that whoever made it should have used it. */
-  readonly isOld: boolean;
+  isOld(): boolean;
 }
 
 /**
@@ -100,7 +100,7 @@ export class Identities {
     const { state } = await this.runner.current(this.names.identity(program, hmac), attempt);
     const { memberId, claims: claim, claimedAt } = state;
     if (memberId === undefined || claimedAt === undefined) return undefined;
-    return { memberId, claim, isOld: Date.parse(this.clock.now()) - Date.parse(claimedAt) > CLAIM_IN_USE_MS };
+    return { memberId, claim, isOld: () => Date.parse(this.clock.now()) - Date.parse(claimedAt) > CLAIM_IN_USE_MS };
   }
 
   /** The identity with the number of the claim that the member now has. @throws CommandRefused `identity_taken` */

@@ -127,7 +127,7 @@ export class IdentityClaims {
 
   private async takeOver(identity: Identity, envelope: CommandEnvelope): Promise<boolean> {
     const held = await this.identities.holder(envelope.program, identity, envelope.attempt);
-    return held === undefined || (held.isOld && this.giveBack(held.memberId, identity, envelope));
+    return held === undefined || (held.isOld() && this.giveBack(held.memberId, identity, envelope));
   }
 
   private async giveBackAll(memberId: string, claimed: readonly Identity[], envelope: CommandEnvelope): Promise<void> {

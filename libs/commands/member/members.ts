@@ -9,13 +9,15 @@ import {
   refuse,
   unknownKind,
   versionAt,
+  type RecordedBetween,
+  SettlementsAhead,
 } from '#domain';
 import { type StreamNames } from '#event-store';
 
 import { type Attempt } from '../runner/attempt.js';
 import { type CommandEnvelope, type Outcome, withDerivedId } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
-import { CommandRefused } from '../runner/errors.js';
+import { CommandRefused, RevisionMismatch } from '../runner/errors.js';
 import { type RunnerPorts } from '../runner/options.js';
 import { type Programs } from '../program/programs.js';
 import { answerOf, type MemberAnswer } from './answer.js';
@@ -67,6 +69,29 @@ export class Members {
       default:
         return accepted(await this.send(command, envelope));
     }
+  }
+
+  /**
+   * Undoes what a clock that was ahead settled and nothing has undone since, as far as fits into one append: repeat it with a new
+   * command id until it does nothing. The stream must not move between looking and appending.
+   * @throws CommandRefused, RevisionMismatch and what else DeciderRunner.run throws
+   */
+  async revokeSettlements(
+    { memberId, reason, between }: { memberId: string; reason: string; between: RecordedBetween },
+    envelope: CommandEnvelope,
+  ): Promise<Accepted> {
+    const found = new SettlementsAhead(this.ports.clock.now(), between);
+    let revision = -1;
+    for await (const { revision: at, type, data, metadata } of this.ports.events.readStream(
+      this.names.member(envelope.program, memberId),
+    )) {
+      found.add({ type, data, recordedAt: metadata.recordedAt });
+      revision = at;
+    }
+    if (envelope.ifMatch !== undefined && envelope.ifMatch !== revision) throw new RevisionMismatch(revision);
+    const nothing = { expired: [], activated: [], settledAt: '' };
+    const command = { type: 'RevokeSettlements', memberId, reason, ...(found.found() ?? nothing) } as const;
+    return accepted(await this.sendOnce(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
   }
 
   /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */

@@ -38,6 +38,14 @@ const packedAllocations: Schema = {
   pattern: '^-?\\d{1,16}:\\d{1,13}(,-?\\d{1,16}:\\d{1,13})*$',
 };
 const lot = object({ lotId, points, earnedAt: instant, activeFrom: instant, expiresAt: instantOrNever });
+const returnedLot = object({
+  lotId,
+  points,
+  earnedAt: instant,
+  activeFrom: instant,
+  expiresAt: instantOrNever,
+  remaining: points,
+});
 const profile = object({
   'email?': personal(LIMITS.emailLengthMax),
   'phone?': personal(64),
@@ -123,6 +131,20 @@ export const memberEvents = {
   },
   PointsActivated: { description: 'A pending lot became usable.', schema: movement({ points, lotId }) },
   PointsExpired: { description: 'What was left of a lot came to its end.', schema: movement({ points, lotId }) },
+  ExpiryRevoked: {
+    description:
+      'Expiries were recorded before their time, by a clock that was ahead: at the same instant the lots are open again, with their ends.',
+    schema: movement({ points: total, reason, settledAt: instant, lots: list(returnedLot, LIMITS.settlementsMax, 1) }),
+  },
+  ActivationRevoked: {
+    description: 'Activations were recorded before their time: what is left of the lots waits again.',
+    schema: movement({
+      points: total,
+      reason,
+      settledAt: instant,
+      lots: list(object({ lotId, points }), LIMITS.settlementsMax, 1),
+    }),
+  },
   PointsRedeemed: {
     description: 'Points were used, out of the lots that it names.',
     schema: movement({
@@ -144,11 +166,14 @@ export const memberEvents = {
     }),
   },
   TierChanged: {
-    description: 'The tier changed: reached by a purchase, or lowered at the review at the start of a month.',
+    description:
+      'The tier changed: reached by a purchase, lowered at the review at the start of a month, or given back where that was done before its time.',
     schema: of({
       from: tier,
       to: tier,
-      reason: oneOfTexts('reached', 'review'),
+      reason: oneOfTexts('reached', 'review', 'review_revoked'),
+      'reviewedAt?': instant,
+      'settledAt?': instant,
       metric: total,
       programVersion: version,
       nextDueAt: instantOrNever,

@@ -22,7 +22,8 @@ const STILL_TAKEN_WHEN_CLOSED: ReadonlySet<MemberCommand['type']> = new Set([
 export function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
   const { memberId } = command;
   if (command.type === 'VoidIdentityClaim') return undefined; // the claim of one who was never enrolled, too
-  if (command.type === 'Settle' && member.status !== 'unknown') return undefined;
+  const isOfTime = command.type === 'Settle' || command.type === 'RevokeSettlements';
+  if (isOfTime && member.status !== 'unknown') return undefined;
   switch (member.status) {
     case 'unknown':
       if (command.type === 'EnrolMember') return undefined;

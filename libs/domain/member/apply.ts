@@ -1,13 +1,13 @@
-import { InvariantViolated } from '../invariant.js';
 import { later } from '../time.js';
 
 import { applyEngagement } from './apply-engagement.js';
 import { addToAdjusted } from './adjustment-limits.js';
+import { applySettlement, moved, take } from './apply-settlement.js';
 import { addToCaps } from './caps.js';
-import { type Allocation, type MemberEvent, type NewLot, type Profile } from './events.js';
+import { type MemberEvent, type NewLot, type Profile } from './events.js';
 import { applyVoidClaim, replaceIdentities } from './identity-claims.js';
+import { insertLot, startsPending } from './lots.js';
 import { applyIdentityAdded } from './outside-ids.js';
-import { activateLot, insertLot, startsPending, takeFromLots } from './lots.js';
 import { type Member } from './member.js';
 import { allocationsOf } from './packed-allocations.js';
 import { addQualifying } from './qualifying.js';
@@ -29,24 +29,17 @@ export function applyToMember(member: Member, event: MemberEvent): void {
     case 'CommandNoted':
       return;
     case 'PointsActivated':
-      activateLot(member, event.data.lotId);
-      member.totals.pending -= event.data.points;
-      member.totals.available += event.data.points;
-      return moved(member, effectiveAt, event.data.nextDueAt);
     case 'PointsExpired':
-      take(member, [{ lotId: event.data.lotId, points: event.data.points }], event.data.points);
-      member.totals.expired += event.data.points;
-      return moved(member, effectiveAt, event.data.nextDueAt);
+    case 'ExpiryRevoked':
+    case 'ActivationRevoked':
+    case 'TierChanged':
+      return applySettlement(member, event);
     case 'PointsRedeemed':
       take(member, allocationsOf(event.data), event.data.points);
       member.totals.redeemed += event.data.points;
       return moved(member, effectiveAt, event.data.nextDueAt);
     case 'PointsAdjusted':
       return adjust(member, event);
-    case 'TierChanged':
-      member.tier = event.data.to;
-      member.reviewedAt = effectiveAt;
-      return moved(member, effectiveAt, event.data.nextDueAt);
     case 'ProfileUpdated':
     case 'ConsentChanged':
     case 'MemberFrozen':
@@ -195,16 +188,4 @@ function credit(member: Member, lot: NewLot, at: string): void {
     member.totals.available += lot.points;
     member.latestCreditAt = later(member.latestCreditAt, at);
   }
-}
-
-function take(member: Member, allocations: readonly Allocation[], points: number): void {
-  takeFromLots(member, allocations);
-  member.totals.available -= points;
-  if (member.totals.available < 0) throw new InvariantViolated(`Available fell to ${member.totals.available}.`);
-}
-
-/** Debits, settlements and tier changes: later debits never count before them. */
-function moved(member: Member, at: string, nextDueAt: string | null): void {
-  member.settledAt = later(member.settledAt, at);
-  member.nextDueAt = nextDueAt;
 }

@@ -2,7 +2,7 @@ import { LIMITS } from '../limits.js';
 import { evaluateEarning, type Earning } from '../program/earning.js';
 import { versionAt } from '../program/version-at.js';
 import { type Refusal } from '../refusal.js';
-import { earlier, later, localDayOf } from '../time.js';
+import { earlier, localDayOf } from '../time.js';
 
 import { refuseInactive, refuseOverTotal, refuseUntimely } from './admission.js';
 import { givenUnder } from './caps.js';
@@ -31,7 +31,7 @@ export function recordBehaviour(
   const refusal = refuseUntimely(occurredAt, member, context) ?? (version ? undefined : refuseInactive(at));
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  const effective = later(at, decision.member.settledAt);
+  const effective = decision.settlingTime(at);
   settle(decision, effective);
   const day = localDayOf(at, version!.rules.timeZone);
   const earning = evaluateEarning(version!, {

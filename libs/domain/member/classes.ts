@@ -1,5 +1,4 @@
 import { refuse, type Refusal } from '../refusal.js';
-import { later } from '../time.js';
 
 import { type MemberCommand } from './commands.js';
 import { type MemberContext } from './context.js';
@@ -30,7 +29,7 @@ export function recordClass(
   const decision = new Decision(member, command.memberId, program, now);
   decision.add({
     type: 'LoyaltyClassChanged',
-    data: { effectiveAt: later(now, member.settledAt), from, ...found(command) },
+    data: { effectiveAt: now, from, ...found(command) },
   });
   return decision.events;
 }

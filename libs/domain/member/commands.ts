@@ -1,6 +1,6 @@
 import { type Behaviour, type Feedback } from './behaviour-events.js';
 import { type Classification, type LoyaltyClass, type SegmentMove } from './class-events.js';
-import { type NamedIdentity, type Profile, type Purchase, type VoidClaim } from './events.js';
+import { type NamedIdentity, type Profile, type Purchase, type ReturnedLot, type VoidClaim } from './events.js';
 
 /** What can be asked of a member. `occurredAt` left out means now. Instants are normalised at the edge. */
 export type MemberCommand =
@@ -38,6 +38,19 @@ export type MemberCommand =
   | C<'RecordClass', Classification & { to: LoyaltyClass }>
   /** The same; nothing happens where the member is in the segment, or out of it, already. */
   | C<'RecordSegmentMove', SegmentMove & { move: 'entered' | 'left' }>
+  /** Undoes what a clock that was ahead settled: as `SettlementsAhead` found it in the stream. */
+  | C<
+      'RevokeSettlements',
+      {
+        reason: string;
+        expired: readonly (ReturnedLot & { readonly at: string })[];
+        activated: readonly { readonly lotId: string; readonly at: string }[];
+        /** The tier before the first fall that is undone, and those reached since. */
+        reviewed?: { readonly at: string; readonly tiers: readonly string[]; readonly reviewedAt: string };
+        /** Up to when the member is settled without these. */
+        settledAt: string;
+      }
+    >
   /** Up to an instant, never after now. */
   | C<'Settle', { upTo: string }>;
 

@@ -25,6 +25,7 @@ import { type Member } from './member.js';
 import { adjustPoints, redeemPoints } from './points.js';
 import { recordPurchase } from './purchase.js';
 import { answerRequest, openRequest, resolveRequest } from './requests.js';
+import { revokeSettlements } from './revoke-settlements.js';
 import { recordSegmentMove } from './segments.js';
 import { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
 
@@ -77,6 +78,8 @@ function decide(command: MemberCommand, member: Member, context: MemberContext):
       return recordClass(command, member, context);
     case 'RecordSegmentMove':
       return recordSegmentMove(command, member, context);
+    case 'RevokeSettlements':
+      return revokeSettlements(command, member, context);
     case 'Settle':
       return settleMember(command, member, context);
     default:

@@ -19,6 +19,8 @@ const WITH_BALANCE: ReadonlySet<MemberEvent['type']> = new Set([
   'PointsEarned',
   'PointsActivated',
   'PointsExpired',
+  'ExpiryRevoked',
+  'ActivationRevoked',
   'PointsRedeemed',
   'PointsAdjusted',
 ]);
@@ -68,6 +70,14 @@ export class Decision {
     if (nextDueAt !== before) data.nextDueAt = this.member.nextDueAt = nextDueAt;
   }
 
+  /**
+   * The effective time of a debit, or up to which a command settles: never before the last settlement, nor after now, also where a
+   * clock that was ahead has settled the member up to some time that is still to come.
+   */
+  settlingTime(at: Instant): Instant {
+    return earlier(later(at, this.member.settledAt), this.now);
+  }
+
   /** The earliest of: a lot becomes usable, a lot ends, the tier falls. */
   nextDueAt(): Instant | null {
     const activation = this.member.pendingLots.minKey()?.[0] ?? NEVER;
@@ -82,9 +92,10 @@ export class Decision {
     return this.fall;
   }
 
-  /** As of the latest instant that the member is known to have got to: what is told late does not turn back the day. */
+  /** As of the latest instant that the member is known to have got to, and never ahead: what is told late does not turn back the day. */
   private toNextTier(effectiveAt: Instant): number | null {
-    return toNextTier(this.member, this.program, later(effectiveAt, this.member.reviewedAt));
+    const known = earlier(later(effectiveAt, this.member.reviewedAt), this.now);
+    return toNextTier(this.member, this.program, known);
   }
 
   private balance(): BalanceAfter {

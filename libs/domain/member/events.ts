@@ -65,6 +65,10 @@ export type MemberEvent =
     >
   | E<'PointsActivated', { points: number; lotId: string } & After>
   | E<'PointsExpired', { points: number; lotId: string } & After>
+  /** These expiries were recorded before their time: at the same instant the lots are open again, with their ends. */
+  | E<'ExpiryRevoked', { points: number; lots: readonly ReturnedLot[] } & Revoked & After>
+  /** The same of activations: what is left of the lots waits again. */
+  | E<'ActivationRevoked', { points: number; lots: readonly Allocation[] } & Revoked & After>
   | E<'PointsRedeemed', { points: number; reference?: string } & Allocated & After>
   /** Signed; above zero it makes a lot, below it names the lots it took from. */
   | E<'PointsAdjusted', { points: number; reason: string; lot?: NewLot; localDay?: string } & Allocated & After>
@@ -73,7 +77,10 @@ export type MemberEvent =
       {
         from: string;
         to: string;
-        reason: 'reached' | 'review';
+        /** `review_revoked`: it had been lowered before its time, and reviews after `reviewedAt` are to be made. */
+        reason: 'reached' | 'review' | 'review_revoked';
+        reviewedAt?: string;
+        settledAt?: string;
         metric: number;
         programVersion: number;
         nextDueAt: string | null;
@@ -197,6 +204,17 @@ export interface NewLot {
   readonly earnedAt: string;
   readonly activeFrom: string;
   readonly expiresAt: string | null;
+}
+
+/** A lot that had ended too soon, with what was left of it then. */
+export interface ReturnedLot extends NewLot {
+  readonly remaining: number;
+}
+
+/** What undoes settlements says why, and up to when the member is settled after it. */
+interface Revoked {
+  readonly reason: string;
+  readonly settledAt: string;
 }
 
 export interface Allocation {

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../refusal.js';
 import { LIMITS } from '../limits.js';
-import { earlier, later } from '../time.js';
+import { earlier } from '../time.js';
 
 import { refuseUntimely } from './admission.js';
 import { SCORE_BOUNDS } from './behaviour-events.js';
@@ -25,7 +25,7 @@ export function recordFeedback(
   const { kind, score, reason, comment, purchaseId, channel } = command;
   const at = earlier(occurredAt, context.now);
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  settle(decision, later(at, member.settledAt));
+  settle(decision, decision.settlingTime(at));
   decision.add({
     type: 'FeedbackRecorded',
     data: {

@@ -1,6 +1,6 @@
 import { versionAt } from '../program/version-at.js';
 import { refuse, type Refusal } from '../refusal.js';
-import { earlier, later } from '../time.js';
+import { earlier } from '../time.js';
 
 import { refuseFuture, refuseInactive, refuseReason } from './admission.js';
 import { refuseBirthDate } from './birth-date.js';
@@ -74,7 +74,7 @@ export function updateProfile(
   const identities = plainIdentities(command.identities);
   return settledThen(command, member, context, {
     type: 'ProfileUpdated',
-    data: { ...nowOf(member, context), profile, identities, ...ofBirth(profile) },
+    data: { effectiveAt: context.now, profile, identities, ...ofBirth(profile) },
   });
 }
 
@@ -89,7 +89,7 @@ export function addIdentity(
   const refusal = refuseOutsideIds(added, member, context) ?? refuseVoidClaims(added, member);
   if (refusal || added.length === 0) return refusal ?? [];
   const decision = new Decision(member, memberId, context.program, context.now);
-  const { effectiveAt } = nowOf(member, context);
+  const effectiveAt = context.now;
   settle(decision, effectiveAt);
   addOutsideIds(decision, added, effectiveAt);
   return decision.events;
@@ -103,7 +103,7 @@ export function removeIdentity(
   const { identityId } = command;
   const own = member.identities.find((identity) => identity.identityId === identityId);
   if (!own) return refuse('identity_unknown', `The member has no identity ${identityId}.`, { identityId });
-  const data = { ...nowOf(member, context), identityId, kind: own.kind };
+  const data = { effectiveAt: context.now, identityId, kind: own.kind };
   return settledThen(command, member, context, { type: 'IdentityRemoved', data });
 }
 
@@ -118,7 +118,7 @@ export function changeConsent(
   if (known === granted) return [];
   return settledThen(command, member, context, {
     type: 'ConsentChanged',
-    data: { ...nowOf(member, context), purpose, granted },
+    data: { effectiveAt: context.now, purpose, granted },
   });
 }
 
@@ -137,7 +137,7 @@ export function changeStatus(
   const refusal = refuseReason(reason);
   return (
     refusal ??
-    settledThen(command, member, context, { type: CHANGES[command.type], data: { ...nowOf(member, context), reason } })
+    settledThen(command, member, context, { type: CHANGES[command.type], data: { effectiveAt: context.now, reason } })
   );
 }
 
@@ -150,7 +150,7 @@ export function forgetMember(
   const identities = plainIdentities(member.identities);
   return settledThen(command, member, context, {
     type: 'MemberForgotten',
-    data: { ...nowOf(member, context), identities },
+    data: { effectiveAt: context.now, identities },
   });
 }
 
@@ -176,8 +176,6 @@ function settledThen(
   decision.add(draft);
   return decision.events;
 }
-
-const nowOf = (member: Member, { now }: MemberContext) => ({ effectiveAt: later(now, member.settledAt) });
 
 function refuseSelf({ memberId, referredBy }: CommandOf<'EnrolMember'>): Refusal | undefined {
   if (referredBy !== memberId) return undefined;

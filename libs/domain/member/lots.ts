@@ -45,14 +45,26 @@ export function insertOpenLot(member: Member, lot: Lot): void {
   else member.lots.set(keyOf(lot), lot);
 }
 
-/** Moves a lot from those that wait to those that are usable. */
-export function activateLot(member: Member, lotId: string): void {
+/** Moves a lot from those that wait to those that are usable. @returns what is left of it */
+export function activateLot(member: Member, lotId: string): number {
   let key = member.pendingLots.minKey();
   while (key && key[1] !== Number(lotId)) key = member.pendingLots.nextHigherKey(key);
   const lot = key && member.pendingLots.get(key);
   if (!lot) throw new InvariantViolated(`Lot ${lotId} is activated but does not wait.`);
   member.pendingLots.delete(key!);
   member.lots.set(keyOf(lot), { ...lot, pending: false });
+  return lot.remaining;
+}
+
+/** Moves a lot from those that are usable back to those that wait. @returns what is left of it */
+export function deactivateLot(member: Member, lotId: string): number {
+  let key = member.lots.minKey();
+  while (key && key[2] !== Number(lotId)) key = member.lots.nextHigherKey(key);
+  const lot = key && member.lots.get(key);
+  if (!lot) throw new InvariantViolated(`The activation of lot ${lotId} is revoked, but it is not usable.`);
+  member.lots.delete(key!);
+  insertOpenLot(member, { ...lot, pending: true });
+  return lot.remaining;
 }
 
 /**

@@ -3,7 +3,7 @@ import { expiryOf } from '../program/lot-times.js';
 import { type ProgramVersion } from '../program/events.js';
 import { versionAt } from '../program/version-at.js';
 import { refuse, type Refusal } from '../refusal.js';
-import { earlier, later, localDayOf, type Instant } from '../time.js';
+import { earlier, localDayOf, type Instant } from '../time.js';
 
 import { refuseInactive, refuseOverTotal, refusePoints, refuseReason, refuseUntimely } from './admission.js';
 import { refuseOverAdjusted } from './adjustment-limits.js';
@@ -29,7 +29,7 @@ export function redeemPoints(
   const refusal = refusePoints(points) ?? refuseUntimely(occurredAt, member, context);
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  const at = later(earlier(occurredAt, context.now), member.settledAt);
+  const at = decision.settlingTime(earlier(occurredAt, context.now));
   const allocated = allocate(decision, points, at, context.settlementsMax);
   if ('kind' in allocated) return allocated;
   const data = { effectiveAt: at, points, ...(reference !== undefined && { reference }), ...allocated };
@@ -47,7 +47,7 @@ export function adjustPoints(
   const refusal = refusePoints(Math.abs(points)) ?? refuseReason(reason);
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  const at = later(context.now, member.settledAt);
+  const at = context.now;
   const version = versionAt(context.program, at);
   if (!version)
     return points > 0 ? refuseInactive(at) : adjustDown(decision, { effectiveAt: at, points, reason }, context);

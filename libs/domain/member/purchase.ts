@@ -37,7 +37,7 @@ export function recordPurchase(
     refuseContent(command, version, at);
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  const effective = later(at, decision.member.settledAt);
+  const effective = decision.settlingTime(at);
   settle(decision, effective);
   const day = localDayOf(at, version!.rules.timeZone);
   const earning = earn(decision, command, version!, { at, day });
@@ -91,7 +91,7 @@ function addPurchase(
  */
 function raiseTier(decision: Decision, effective: Instant): void {
   const { member, program } = decision;
-  const known = later(effective, member.reviewedAt);
+  const known = earlier(later(effective, member.reviewedAt), decision.now);
   reach(decision, reachedTier(member, program, effective), effective);
   if (known === effective || !reachedTier(member, program, known)) return;
   settle(decision, known, LIMITS.settlementsMax - decision.events.length);

@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.js';
 import { refuse, type Refusal } from '../refusal.js';
-import { earlier, later, type Instant } from '../time.js';
+import { earlier, type Instant } from '../time.js';
 
 import { refuseFuture, refuseUntimely } from './admission.js';
 import { type MemberCommand } from './commands.js';
@@ -114,7 +114,7 @@ function settledThen(
   draft: Draft,
 ): readonly MemberEvent[] {
   const decision = new Decision(member, memberId, program, now);
-  settle(decision, later(draft.data.effectiveAt, member.settledAt));
+  settle(decision, decision.settlingTime(draft.data.effectiveAt));
   decision.add(draft);
   return decision.events;
 }

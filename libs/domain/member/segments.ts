@@ -1,6 +1,5 @@
 import { LIMITS } from '../limits.js';
 import { refuse, type Refusal } from '../refusal.js';
-import { later } from '../time.js';
 
 import { type MemberCommand } from './commands.js';
 import { type MemberContext } from './context.js';
@@ -26,7 +25,7 @@ export function recordSegmentMove(
   decision.add({
     type: move === 'entered' ? 'SegmentEntered' : 'SegmentLeft',
     data: {
-      effectiveAt: later(now, member.settledAt),
+      effectiveAt: now,
       segmentId,
       segmentVersion,
       ...(modelVersion !== undefined && { modelVersion }),

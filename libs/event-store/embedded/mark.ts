@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
 import { type Instant } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
-import { syncDirectory } from './files.js';
+import { markFile, syncDirectory } from './files.js';
 import { LOG_START, type Place } from './place.js';
 
 /** How far the file may be behind the log (ms): what a kill can take from it. */
@@ -26,6 +26,16 @@ export interface Acknowledged extends Place {
 
 interface Slot extends Acknowledged {
   readonly sequence: number;
+}
+
+/** When something was last acknowledged in a data directory; `undefined` where that is not known, or cannot be read. */
+export function acknowledgedAt(directory: string): Instant | undefined {
+  try {
+    return AcknowledgedMark.read(markFile(directory))?.at;
+  } catch (error) {
+    if (error instanceof StoreCorrupted) return undefined; // whoever opens the log says so
+    throw error;
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 import { TrofastError } from '#platform';
-import { MongoConnection, type MongoTimeouts } from '#platform/mongodb';
+import { mongoClockAheadMs, MongoConnection, type MongoTimeouts } from '#platform/mongodb';
 
 import { KeyForgotten, KeyStoreUnavailable } from '../errors.js';
 import { type KeyStore, type SecretKey } from '../key-store.js';
@@ -118,6 +118,12 @@ export class MongoKeyStore implements KeyStore {
     this.forgets++;
     this.cache.delete(keyId);
     for (const batches of [this.found, this.made]) batches.abandon(keyId);
+  }
+
+  /** How far the clock of the server is ahead of this process's, in milliseconds. @throws KeyStoreUnavailable */
+  clockAheadMs(nowMs: () => number): Promise<number> {
+    this.assertOpen();
+    return mongoClockAheadMs(this.connection, nowMs);
   }
 
   derived(purpose: Purpose): SecretKey {

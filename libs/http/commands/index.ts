@@ -11,6 +11,7 @@ import { PointsController } from './points.controller.js';
 import { ProgramsController } from './programs.controller.js';
 import { PurchasesController } from './purchases.controller.js';
 import { RequestsController } from './requests.controller.js';
+import { SettlementsController } from './settlements.controller.js';
 
 /** The write side over HTTP. */
 @Module({
@@ -23,6 +24,7 @@ import { RequestsController } from './requests.controller.js';
     GuestPurchasesController,
     EngagementController,
     RequestsController,
+    SettlementsController,
     ProgramsController,
   ],
 })

@@ -12,6 +12,11 @@ const REQUEST = {
   control_character: entry(400, 'Control character in a text', 'Leave out characters such as U+0000.'),
   json_too_deep: entry(400, 'Nested too deeply', 'Flatten the body.'),
   validation_failed: entry(400, 'Fields are not valid', 'Correct each field that `errors` points to.'),
+  clock_differs: entry(
+    409,
+    'The clock says another time',
+    'Look at another clock. Where the clock of the server is wrong, set it; nothing needs to be confirmed then.',
+  ),
   invalid_parameter: entry(400, 'Parameters are not valid', 'Correct each parameter that `errors` points to.'),
   unknown_header: entry(
     400,
@@ -188,6 +193,11 @@ const SERVER = {
     503,
     'Outcome unknown',
     'Repeat the command with the same Idempotency-Key: it is applied once at most.',
+  ),
+  clock_suspect: entry(
+    503,
+    'The clock may be wrong',
+    'Repeat with the same Idempotency-Key later; nothing was written. An operator sets the clock of the machine, or where it is right runs `trofast clock confirm`.',
   ),
   store_unavailable: entry(
     503,

@@ -75,6 +75,7 @@ export const ROUTE_ACCESS: RouteAccessTable = {
   }),
   [`POST ${MEMBER}/redemptions`]: writes('redemptions:write', 'Spends the points of others', FACT),
   [`POST ${MEMBER}/adjustments`]: writes('adjustments:write', 'Gives points for nothing, up to the programme’s limits'),
+  [`POST ${MEMBER}/settlements/revoke`]: writes('adjustments:write', 'Gives back what is settled ahead of now'),
 
   'GET /v1/members': needs(['members:read'], 'Lists all members', { further: { 'pii:read': '`email`' } }),
   'POST /v1/members:lookup': needs(['members:read'], 'Finds out whose an e-mail address, number or card is'),
@@ -139,6 +140,8 @@ export const ROUTE_ACCESS: RouteAccessTable = {
   'POST /v1/projections/{name}/cancel': operate('Undoes a rebuild under way'),
   'POST /v1/projections/{name}/parked/{documentId}/retry': operate('Changes what reports show of a member'),
   'POST /v1/projections/{name}/parked/{documentId}/skip': operate('Leaves an event out of what reports show'),
+  'GET /v1/clock': operate('Shows what time the server goes by'),
+  'POST /v1/clock/confirm': operate('Has points expire by a clock that is wrong'),
   'GET /metrics': needs(['metrics:read'], 'Shows how busy the shop is'),
 
   'GET /livez': 'public',

@@ -1,6 +1,7 @@
 import { Module, type Provider } from '@nestjs/common';
 import { type Logger, LOGGER } from '#platform';
 
+import { ClockController } from './clock.controller.js';
 import { HealthController } from './health.controller.js';
 import { LiveController } from './live.controller.js';
 import { HEALTH_CHECKS, type HealthCheck, Readiness } from './health.js';
@@ -15,5 +16,8 @@ const readiness: Provider = {
 };
 
 /** Health, metrics and the read models' operations. The app's global module provides Lifecycle and HEALTH_CHECKS. */
-@Module({ controllers: [HealthController, LiveController, ProjectionsController], providers: [readiness] })
+@Module({
+  controllers: [ClockController, HealthController, LiveController, ProjectionsController],
+  providers: [readiness],
+})
 export class OperationsModule {}

@@ -1,9 +1,11 @@
+import { OPERATION_PORTS } from '#commands';
 import { Module, type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EVENT_STORE } from '#event-store';
 import {
   type Clock,
   CLOCK,
+  CLOCK_WATCH,
   createLogger,
   CURSORS,
   CursorSigner,
@@ -69,6 +71,8 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     { provide: METRICS, useValue: new Metrics('test') },
     { provide: PROJECTIONS, useValue: projections },
     { provide: CLOCK, useValue: clock },
+    { provide: CLOCK_WATCH, useValue: { now: () => clock.now(), suspicion: undefined } },
+    { provide: OPERATION_PORTS, useValue: {} },
     { provide: CURSORS, useValue: new CursorSigner(Buffer.alloc(32, 1)) },
     { provide: EVENT_STORE, useValue: { head: async () => 'log.00000000000000000042.00000000000000000042' } },
     { provide: HEALTH_CHECKS, useValue: options.checks ?? [] },

@@ -1,7 +1,6 @@
-import { isIP } from 'node:net';
-
 import { z } from 'zod';
 
+import { isCurrency, isNetwork, isTimeZone } from './known-values.js';
 import { isStrong } from './strong-secret.js';
 
 /** One setting: what the table of the README says of it, and how its text becomes a value. */
@@ -47,29 +46,10 @@ const strongSecret = secret(20).refine(
   'is too easy to guess: take a random one, such as `openssl rand -hex 32` gives',
 );
 
-/** Whether the runtime knows the zone, from its own time zone data. */
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 const url = (forms: string, ...schemes: readonly string[]) =>
   text
     .max(4096, 'takes at most 4096 characters')
     .refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)), `takes ${forms}`);
-
-/** An address, or a network in CIDR notation. */
-function isNetwork(entry: string): boolean {
-  const [address = '', prefix, ...others] = entry.split('/');
-  const family = isIP(address);
-  if (family === 0 || others.length > 0) return false;
-  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
-}
-
-const isCurrency = (code: string) => Intl.supportedValuesOf('currency').includes(code);
 
 /** Every setting there is, in the order of the table. */
 export const FIELDS = {
@@ -270,6 +250,21 @@ export const FIELDS = {
     'Level of the log of who opened personal data (lines with `"category":"personal_data"`, at `info`), apart from the level above.',
     text.pipe(z.enum(['info', 'silent'])),
     { unset: 'info; silent where the level above is' },
+  ),
+  clockJumpMaxMs: field(
+    'TROFAST_CLOCK_JUMP_MAX_MS',
+    'How far the clock may move against the time that has passed, or be off that of MongoDB, in milliseconds, before commands and settling stop (`clock_suspect`); 0 for no check.',
+    wholeNumber(0, 315_360_000_000).refine(
+      (value) => value === 0 || value >= 10_000,
+      'takes 0, or a whole number from 10000',
+    ),
+    { fallback: '3600000' },
+  ),
+  clockGapMaxHours: field(
+    'TROFAST_CLOCK_GAP_MAX_HOURS',
+    'After how many hours without a server on the data directory, and with the machine started anew meanwhile, an operator confirms the clock; 0 for never.',
+    wholeNumber(0, 876_000),
+    { fallback: '168' },
   ),
   stallLimitMs: field(
     'TROFAST_STALL_LIMIT_MS',

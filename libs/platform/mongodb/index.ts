@@ -1,3 +1,3 @@
 export { MongoConnection, type MongoConnectOptions, type MongoTimeouts, type Translate } from './connection.js';
-export { mongoServerFacts, type MongoServerFacts } from './server-facts.js';
+export { mongoClockAheadMs, mongoServerFacts, type MongoServerFacts } from './server-facts.js';
 export { failureOf, type MongoFailure } from './failures.js';

@@ -15,6 +15,15 @@ export interface MongoServerFacts {
   readonly majority: boolean;
 }
 
+/** How far the server's clock is ahead of this process's, in milliseconds, give or take half a round trip. @throws as `mongoServerFacts` */
+export async function mongoClockAheadMs(connection: MongoConnection, nowMs: () => number): Promise<number> {
+  return connection.run('Asking MongoDB for the time', async () => {
+    const askedMs = nowMs();
+    const { localTime } = (await connection.db.admin().command({ hello: 1 })) as { localTime?: Date };
+    return localTime ? localTime.getTime() - (askedMs + nowMs()) / 2 : 0;
+  });
+}
+
 /** @throws what the connection's port makes of a server that does not answer */
 export async function mongoServerFacts(connection: MongoConnection, nowMs: () => number): Promise<MongoServerFacts> {
   const facts = await connection.run('Looking at MongoDB', async () => {

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 
-import { systemClock } from '../clock.js';
+import { systemClock } from '../clock/clock.js';
 import { Beats } from './beats.js';
 import { evaluateInMain, stackOf } from './stack.js';
 import { Standstill, type Standing } from './standstill.js';

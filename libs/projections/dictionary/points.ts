@@ -9,7 +9,7 @@ export const ledgerSchema = object('A movement of points. The id is `{program}.{
   revision,
   type: choice(
     'The event.',
-    ...['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'],
+    ...['PointsEarned', 'PointsActivated', 'PointsExpired', 'ExpiryRevoked', 'ActivationRevoked', 'PointsRedeemed', 'PointsAdjusted'],
   ),
   points: whole('Above zero for credits, below for debits.'),
   balanceAfter: whole('Available after it.'),
@@ -19,7 +19,7 @@ export const ledgerSchema = object('A movement of points. The id is `{program}.{
     reserved: whole('Held for an order.'),
   }),
   lotId: orNull(text('The lot that it made or moved.')),
-  allocations: orNull(listOf('The lots that a debit used.', allocation)),
+  allocations: orNull(listOf('The lots that a debit used, or that were returned.', allocation)),
   expiresAt: orNull(instant('When the lot ends; exclusive.')),
   effectiveAt: instant('When it counts.'),
   occurredAt: instant('When it happened.'),

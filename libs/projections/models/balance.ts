@@ -25,6 +25,10 @@ export function balanceAfter(before: Balance, event: MemberEvent): Balance {
       return { ...before, ...event.data.balanceAfter };
     case 'PointsExpired':
       return { ...before, ...event.data.balanceAfter, expired: before.expired + event.data.points };
+    case 'ExpiryRevoked':
+      return { ...before, ...event.data.balanceAfter, expired: before.expired - event.data.points };
+    case 'ActivationRevoked':
+      return { ...before, ...event.data.balanceAfter };
     case 'PointsRedeemed':
       return { ...before, ...event.data.balanceAfter, redeemed: before.redeemed + event.data.points };
     case 'PointsAdjusted':
@@ -40,6 +44,8 @@ export function nextDueAfter(before: string | null, event: MemberEvent): string 
     case 'PointsEarned':
     case 'PointsActivated':
     case 'PointsExpired':
+    case 'ExpiryRevoked':
+    case 'ActivationRevoked':
     case 'PointsRedeemed':
     case 'PointsAdjusted':
     case 'TierChanged':

@@ -27,6 +27,8 @@ export const EVERY_MEMBER_EVENT = [
   'EarnCapped',
   'PointsActivated',
   'PointsExpired',
+  'ExpiryRevoked',
+  'ActivationRevoked',
   'PointsRedeemed',
   'PointsAdjusted',
   'TierChanged',

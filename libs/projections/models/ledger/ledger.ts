@@ -1,4 +1,4 @@
-import { type Allocation, allocationsOf, type BalanceAfter } from '#domain';
+import { type Allocation, allocationsOf, type BalanceAfter, type ReturnedLot } from '#domain';
 import { type Actor, type RecordedEvent } from '#event-store';
 
 import { memberProjection } from '../define.js';
@@ -13,7 +13,7 @@ export type LedgerDocument = {
   readonly program: string;
   readonly revision: number;
   readonly type: Movement['type'];
-  /** Above zero for credits, below for debits; an activation moves them from pending to available. */
+  /** Above zero for credits, below for debits; an activation moves them from pending to available, and its undoing back. */
   readonly points: number;
   /** Available after it. */
   readonly balanceAfter: number;
@@ -38,7 +38,18 @@ export type LedgerDocument = {
   readonly eventId: string;
 };
 
-const MOVEMENTS = ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'] as const;
+const MOVEMENTS = [
+  'PointsEarned',
+  'PointsActivated',
+  'PointsExpired',
+  'ExpiryRevoked',
+  'ActivationRevoked',
+  'PointsRedeemed',
+  'PointsAdjusted',
+] as const;
+
+/** What takes from the points that can be used. */
+const DEBITS: ReadonlySet<string> = new Set(['PointsExpired', 'PointsRedeemed', 'ActivationRevoked']);
 
 type Movement = Extract<RecordedMemberEvent, { readonly type: (typeof MOVEMENTS)[number] }>;
 
@@ -85,7 +96,7 @@ export function evolveLedger(recorded: RecordedEvent): LedgerDocument {
 }
 
 function signedPoints(event: Movement): number {
-  return event.type === 'PointsExpired' || event.type === 'PointsRedeemed' ? -event.data.points : event.data.points;
+  return DEBITS.has(event.type) ? -event.data.points : event.data.points;
 }
 
 function lotsOf(event: Movement): Pick<LedgerDocument, 'lotId' | 'allocations' | 'expiresAt'> {
@@ -95,14 +106,25 @@ function lotsOf(event: Movement): Pick<LedgerDocument, 'lotId' | 'allocations' |
     case 'PointsActivated':
     case 'PointsExpired':
       return { lotId: event.data.lotId, allocations: null, expiresAt: null };
+    case 'ExpiryRevoked':
+      return { lotId: null, allocations: returnedOf(event.data.lots), expiresAt: event.data.effectiveAt };
+    case 'ActivationRevoked':
+      return { lotId: null, allocations: event.data.lots, expiresAt: null };
     case 'PointsRedeemed':
       return { lotId: null, allocations: allocationsOf(event.data), expiresAt: null };
     case 'PointsAdjusted': {
       const { lot } = event.data;
-      return { lotId: lot?.lotId ?? null, allocations: lot ? null : allocationsOf(event.data), expiresAt: lot?.expiresAt ?? null };
+      return {
+        lotId: lot?.lotId ?? null,
+        allocations: lot ? null : allocationsOf(event.data),
+        expiresAt: lot?.expiresAt ?? null,
+      };
     }
   }
 }
+
+const returnedOf = (lots: readonly ReturnedLot[]): readonly Allocation[] =>
+  lots.map(({ lotId, remaining }) => ({ lotId, points: remaining }));
 
 function reasonsOf(
   event: Movement,
@@ -117,6 +139,6 @@ function reasonsOf(
       programVersion: event.data.programVersion,
     };
   }
-  const reason = event.type === 'PointsAdjusted' ? event.data.reason : null;
+  const reason = 'reason' in event.data ? event.data.reason : null;
   return { reason, because: null, rule: null, ruleVersion: null, programVersion: null };
 }

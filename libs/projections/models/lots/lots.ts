@@ -36,7 +36,15 @@ export const lots = memberProjection<LotDocument>({
   version: 3,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId'] }],
-  handles: ['PointsEarned', 'PointsActivated', 'PointsExpired', 'PointsRedeemed', 'PointsAdjusted'],
+  handles: [
+    'PointsEarned',
+    'PointsActivated',
+    'PointsExpired',
+    'ExpiryRevoked',
+    'ActivationRevoked',
+    'PointsRedeemed',
+    'PointsAdjusted',
+  ],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
     return lotIdsOf(event).map((lotId) => `${event.data.memberId}.${lotId}`);
@@ -51,6 +59,9 @@ function lotIdsOf(event: RecordedMemberEvent): readonly string[] {
     case 'PointsActivated':
     case 'PointsExpired':
       return [event.data.lotId];
+    case 'ExpiryRevoked':
+    case 'ActivationRevoked':
+      return event.data.lots.map(({ lotId }) => lotId);
     case 'PointsRedeemed':
       return allocationsOf(event.data).map((allocation) => allocation.lotId);
     case 'PointsAdjusted': {
@@ -75,9 +86,21 @@ export function evolveLot(before: LotDocument | null, recorded: RecordedEvent): 
       return before && { ...before, state: 'active' };
     case 'PointsExpired':
       return before && { ...before, remaining: before.remaining - event.data.points, state: 'expired' };
+    case 'ExpiryRevoked':
+      return before && returned(before, event.data);
+    case 'ActivationRevoked':
+      return before && { ...before, state: 'pending' };
     default:
       return before;
   }
+}
+
+function returned(
+  before: LotDocument,
+  { lots }: Extract<RecordedMemberEvent, { type: 'ExpiryRevoked' }>['data'],
+): LotDocument {
+  const remaining = lots.find(({ lotId }) => lotId === before.lotId)?.remaining ?? before.remaining;
+  return { ...before, remaining, state: 'active' };
 }
 
 function credited(event: RecordedMemberEvent, lot: NewLot): LotDocument {
@@ -96,11 +119,7 @@ function credited(event: RecordedMemberEvent, lot: NewLot): LotDocument {
   };
 }
 
-function taken(
-  before: LotDocument | null,
-  event: RecordedMemberEvent,
-  allocated: Allocated,
-): LotDocument | null {
+function taken(before: LotDocument | null, event: RecordedMemberEvent, allocated: Allocated): LotDocument | null {
   if (!before) return null;
   const points = takenFromLot(allocated, before.lotId);
   const remaining = before.remaining - points;

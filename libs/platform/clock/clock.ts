@@ -12,3 +12,6 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 
 export const CLOCK = Symbol('Clock');
+
+/** Token of the clock that commands go by: it gives no time while it may be wrong. Reading goes by `CLOCK`. */
+export const CLOCK_WATCH = Symbol('ClockWatch');

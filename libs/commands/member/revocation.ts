@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { type RecordedBetween } from '#domain';
+
+import { type CommandEnvelope } from '../runner/command.js';
+import { type Accepted, Members } from './members.js';
+
+/** Undo what a clock that was ahead settled for a member. What that is follows from the member's stream. */
+export class RevokeSettlements extends Command<Accepted> {
+  constructor(
+    readonly asked: { readonly memberId: string; readonly reason: string; readonly between: RecordedBetween },
+    readonly envelope: CommandEnvelope,
+  ) {
+    super();
+  }
+}
+
+@Injectable()
+@CommandHandler(RevokeSettlements)
+export class RevokeSettlementsHandler implements ICommandHandler<RevokeSettlements> {
+  constructor(private readonly members: Members) {}
+
+  execute({ asked, envelope }: RevokeSettlements): Promise<Accepted> {
+    return this.members.revokeSettlements(asked, envelope);
+  }
+}

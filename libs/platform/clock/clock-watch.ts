@@ -1,0 +1,139 @@
+import { type Clock, type Instant } from './clock.js';
+import { TrofastError } from '../errors.js';
+
+import { type ClockLimits, type ClockSeen, storeSuspicionOf, suspicionOf } from './judge.js';
+import { type MachineClock } from './machine-clock.js';
+
+/** The clock and the monotonic one may differ by so much before more is asked: sleep, or a step of NTP. */
+const DRIFT_MS = 1_000;
+const LOOK_EVERY_MS = 60_000;
+const LOOK_EVERY_WHILE_SUSPECT_MS = 5_000;
+
+/** Nothing that cannot be undone is recorded by a clock that may be wrong. */
+export class ClockSuspect extends TrofastError {
+  constructor(readonly suspicion: string) {
+    super(
+      'clock_suspect',
+      `Nothing is recorded: ${suspicion}. Set the clock of the machine; where it is right, run \`trofast clock confirm\`.`,
+    );
+  }
+}
+
+/** What is remembered of the clock across runs of the process. */
+export interface ClockMemory {
+  load(): ClockSeen | undefined;
+  save(seen: ClockSeen): void;
+}
+
+export interface ClockWatchPorts {
+  readonly machine: MachineClock;
+  readonly limits: ClockLimits;
+  /** Left out where nothing is remembered. */
+  readonly memory?: ClockMemory;
+  /** How far the clock of the store is ahead of this one, in milliseconds; rejects while the store is away. */
+  readonly storeAheadMs?: () => Promise<number>;
+  /** Hears when the clock becomes suspect, and when it is trusted again (`undefined`). */
+  readonly onChange?: (suspicion: string | undefined) => void;
+}
+
+/**
+ * The clock that commands, schedules and settling go by: it gives no time while something speaks against it. Each time that is asked
+ * for is compared with the monotonic clock, which costs some tens of nanoseconds; the store's clock and the memory are looked at each minute.
+ */
+export class ClockWatch implements Clock {
+  #before: ClockSeen | undefined;
+  #base: { readonly wallMs: number; readonly monotonicMs: number } | undefined;
+  #storeAheadMs: number | undefined;
+  /** Confirmed by a person: so far the store's clock may be ahead. */
+  #acceptedAheadMs = 0;
+  #suspicion: string | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly ports: ClockWatchPorts) {
+    this.#before = ports.memory?.load();
+    this.#judge();
+  }
+
+  /** @throws ClockSuspect */
+  now(): Instant {
+    const wallMs = this.#checkedMs();
+    if (this.#suspicion !== undefined) throw new ClockSuspect(this.#suspicion);
+    return new Date(wallMs).toISOString();
+  }
+
+  /** What speaks against the clock, in words. */
+  get suspicion(): string | undefined {
+    this.#checkedMs();
+    return this.#suspicion;
+  }
+
+  /** Looks at everything, now and each minute, until `stop`. */
+  async start(): Promise<void> {
+    await this.look();
+    const pauseMs = this.#suspicion === undefined ? LOOK_EVERY_MS : LOOK_EVERY_WHILE_SUSPECT_MS;
+    this.#timer = setTimeout(() => void this.start(), pauseMs);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#remember();
+  }
+
+  async look(): Promise<void> {
+    const { storeAheadMs, machine } = this.ports;
+    try {
+      this.#storeAheadMs = await storeAheadMs?.();
+    } catch {
+      this.#storeAheadMs = undefined; // it is away: the other comparisons go on
+    }
+    // The store's clock says more than what is remembered: a long pause of the machine looks like a jump.
+    if (this.#storeAheadMs !== undefined && this.#storeSuspicion(machine.wallMs()) === undefined)
+      this.#before = machine.seen();
+    this.#judge();
+    this.#remember();
+  }
+
+  /** A person says that the clock is right. @returns what had spoken against it */
+  confirm(): string | undefined {
+    const { suspicion } = this;
+    this.#before = undefined;
+    this.#acceptedAheadMs = this.#storeAheadMs ?? 0;
+    this.#judge();
+    this.#remember();
+    return suspicion;
+  }
+
+  #checkedMs(): number {
+    const wallMs = this.ports.machine.wallMs();
+    const base = this.#base;
+    const passedMs = base && this.ports.machine.monotonicMs() - base.monotonicMs;
+    if (passedMs === undefined || Math.abs(wallMs - base!.wallMs - passedMs) > DRIFT_MS) this.#judge();
+    return wallMs;
+  }
+
+  /** While the clock is suspect there is no base, so that each question judges again and a clock that was set right is noticed. */
+  #judge(): void {
+    const { machine, limits, onChange } = this.ports;
+    const now = machine.seen();
+    const suspicion = this.#storeSuspicion(now.wallMs) ?? suspicionOf(this.#before, now, limits);
+    this.#base = suspicion === undefined ? { wallMs: now.wallMs, monotonicMs: machine.monotonicMs() } : undefined;
+    const isAnotherRun = this.#before?.bootId === undefined || this.#before.bootId !== now.bootId;
+    if (suspicion === undefined && isAnotherRun) this.#before = now;
+    if (suspicion === this.#suspicion) return;
+    const hasChanged = (suspicion === undefined) !== (this.#suspicion === undefined);
+    this.#suspicion = suspicion;
+    if (hasChanged) onChange?.(suspicion);
+  }
+
+  #storeSuspicion(nowMs: number): string | undefined {
+    if (this.#storeAheadMs === undefined) return undefined;
+    return storeSuspicionOf(this.#storeAheadMs - this.#acceptedAheadMs, nowMs, this.ports.limits);
+  }
+
+  /** While the clock is suspect, what was remembered stays so, however often the process is started. */
+  #remember(): void {
+    const seen = this.#suspicion === undefined ? this.ports.machine.seen() : this.#before;
+    if (seen) this.ports.memory?.save(seen);
+  }
+}
