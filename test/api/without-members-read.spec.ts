@@ -43,6 +43,7 @@ describe('an analyst without members:read', () => {
       await get('/v1/members/m01'),
       await get('/v1/audit/members/m01/explain'),
       await get('/v1/analytics/retention?period=day'),
+      await get('/v1/analytics/frequency?by=segment'),
       await get('/v1/liability?asOf=2026-01-15'),
     ];
     for (const { status, body, text } of refused) {

@@ -26,7 +26,7 @@ export class FigureScopes {
   async of(request: FastifyRequest): Promise<FigureScope> {
     const client = clientOf(request);
     const isExact = readsRows(client);
-    if (!isExact) refuseFineTimes(request);
+    if (!isExact) refuseFine(request);
     const program = await this.programs.known(client.program);
     const version = versionAt(program, this.clock.now()) ?? program.versions[0]!;
     const membersMin = isExact && client.scopes.has('pii:read') ? 0 : MEMBERS_MIN;
@@ -35,14 +35,15 @@ export class FigureScopes {
 }
 
 /**
- * Two figures whose times differ by a day would say what was done on that day, by one member perhaps. So who may not read
- * members asks for whole months, quarters or years, as of now or of the end of a month.
+ * Two figures whose times differ by a day would say what was done on that day, by one member perhaps, and segments overlap
+ * in as few as their makers like. So who may not read members asks for whole months, quarters or years, as of now or of the
+ * end of a month, and not by segment.
  */
-function refuseFineTimes(request: FastifyRequest): void {
+function refuseFine(request: FastifyRequest): void {
   const query = request.query as Readonly<Record<string, unknown>>;
   const { period = 'month' } = query;
   const isWhole = COARSE_PERIODS.has(period) && [query['asOf'], query['calibrationEnd']].every(isEndOfMonth);
-  if (!isWhole) needScope(request, 'members:read');
+  if (!isWhole || query['by'] === 'segment') needScope(request, 'members:read');
 }
 
 function isEndOfMonth(day: unknown): boolean {

@@ -29,12 +29,14 @@ const needs = (scopes: readonly Scope[], harm: string, more: Omit<RouteNeeds, 's
 const LONG_AGO = 'a time further back than `TROFAST_BACKDATE_DAYS`';
 const DRY: RouteNeeds['further'] = { 'members:read': '`dryRun`' };
 const FACT: RouteNeeds['further'] = { ...DRY, import: LONG_AGO };
-const FINE_TIMES: RouteNeeds['further'] = { 'members:read': 'days, weeks, `whole`, or days within a month' };
+const FINE_FIGURES: RouteNeeds['further'] = {
+  'members:read': 'days, weeks, `whole`, days within a month, `by=segment`',
+};
 const PAST: RouteNeeds['further'] = { 'history:read': '`asOf`, `knownAt` or `revision`' };
 const history = (harm: string) => needs(['history:read', 'members:read'], harm, { olderAlone: 'history:read' });
 const rows = (harm: string) => needs(['reports:read', 'members:read'], harm, { olderAlone: 'reports:read' });
 const report = (harm: string) => needs(['reports:read'], harm);
-const figure = (harm: string) => needs(['reports:read'], harm, { further: FINE_TIMES });
+const figure = (harm: string) => needs(['reports:read'], harm, { further: FINE_FIGURES });
 const rules = (harm: string) => needs(['programs:write'], harm);
 const writes = (scope: Scope, harm: string, further = DRY) => needs([scope], harm, { further });
 const keys = (harm: string) => needs(['keys:write'], harm);
