@@ -5,6 +5,7 @@ import {
   type MemberContext,
   type MemberEvent,
   type OutsideId,
+  type Program,
   PROFILE_KINDS,
   refuse,
   unknownKind,
@@ -109,11 +110,11 @@ export class Members {
    * @throws CommandRefused `identity_kind_unknown`
    */
   async withIdentity(program: string, { kind, value }: OutsideId): Promise<string | undefined> {
-    const { versions } = await this.programs.known(program);
-    const kinds = versions.flatMap(({ rules }) => rules.identities?.kinds ?? []);
+    const known = await this.programs.known(program);
+    const kinds = known.versions.flatMap(({ rules }) => rules.identities?.kinds ?? []);
     if (!PROFILE_KINDS.has(kind) && !kinds.some((one) => one.kind === kind))
       throw new CommandRefused(unknownKind(kind));
-    const options = { outsideIds: [{ kind, value }], phoneCountry: await this.phoneCountry(program) };
+    const options = { outsideIds: [{ kind, value }], phoneCountry: this.phoneCountryOf(known) };
     const [{ hmac, formerly }] = this.identities.of(program, undefined, options) as readonly [ClaimableIdentity];
     for (const one of [hmac, ...formerly]) {
       const held = await this.identities.holder(program, { kind, hmac: one });
@@ -172,12 +173,12 @@ export class Members {
   ): Promise<readonly ClaimableIdentity[]> {
     const profile = 'profile' in command ? command.profile : undefined;
     const outsideIds = 'outsideIds' in command ? command.outsideIds : [];
-    const phoneCountry = profile?.phone ? await this.phoneCountry(program, attempt) : undefined;
+    const phoneCountry = profile?.phone ? this.phoneCountryOf(await this.programs.get(program, attempt)) : undefined;
     return this.identities.of(program, profile, { outsideIds, phoneCountry });
   }
 
-  private async phoneCountry(program: string, attempt?: Attempt): Promise<string | undefined> {
-    return versionAt(await this.programs.get(program, attempt), this.ports.clock.now())?.rules.identities?.phoneCountry;
+  private phoneCountryOf(program: Program): string | undefined {
+    return versionAt(program, this.ports.clock.now())?.rules.identities?.phoneCountry;
   }
 
   /** Identities that the member does not have any more after a command are given back. */
