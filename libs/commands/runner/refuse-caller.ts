@@ -1,5 +1,4 @@
 import { isSystemBehaviour, refuse, type Refusal } from '#domain';
-import { parseInstant } from '#platform';
 
 import { type CommandEnvelope } from './command.js';
 
@@ -30,14 +29,14 @@ function refuseSystemBehaviour(command: AnyCommand): Refusal | undefined {
   return refuse('system_behaviour', message, { behaviour });
 }
 
-/** A guest purchase that is claimed was dated when it was recorded. */
+/** Instants are of one form, so texts compare as they do. A guest purchase that is claimed was dated when it was recorded. */
 function refuseLongAgo(command: AnyCommand, daysMax: number | undefined, now: string): Refusal | undefined {
   if (daysMax === undefined || 'guest' in command) return undefined;
   const facts = command as unknown as Readonly<Record<string, unknown>>;
-  const earliest = Date.parse(now) - daysMax * DAY_MS;
+  const earliest = new Date(Date.parse(now) - daysMax * DAY_MS).toISOString();
   for (const name of TIMES_OF_FACTS) {
-    const instant = typeof facts[name] === 'string' ? parseInstant(facts[name]) : undefined;
-    if (instant === undefined || Date.parse(instant) >= earliest) continue;
+    const instant = facts[name];
+    if (typeof instant !== 'string' || instant >= earliest) continue;
     const message = `${name} lies more than ${daysMax} days back; recording that takes a key with the scope import.`;
     return refuse('import_needed', message, { missingScope: 'import', daysMax });
   }
