@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type ProgramRules, starterProgram } from '#domain';
+import { EVENT_STORE, type EventStore } from '#event-store';
 import { createLogger, loadSettings } from '#platform';
 import { Reactors } from '#reactors';
 import supertest from 'supertest';
@@ -47,7 +48,9 @@ export async function startServer(settings: Record<string, string> = {}, rules?:
   };
   /** Lets what acts by itself begin; closing ends it. */
   const startReactors = () => app.get(Reactors, { strict: false }).start();
-  return { agent, command, get, close, startReactors };
+  /** Where the log ends; the same again where nothing was appended. */
+  const head = (): Promise<string> => app.get<EventStore>(EVENT_STORE, { strict: false }).head();
+  return { agent, command, get, head, close, startReactors };
 }
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>;

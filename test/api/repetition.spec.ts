@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
+
+interface Request {
+  readonly url: string;
+  readonly body?: object;
+}
+
+/** An accepted command, with what it was answered. */
+interface Acknowledged extends Request {
+  readonly route: string;
+  readonly method: Method;
+  readonly key: string;
+  readonly answer: object;
+}
+
+type Method = 'post' | 'patch' | 'delete';
+
+const total = { amount: 20_000, currency: 'EUR' };
+const ada = (path: string) => `/v1/members/ada${path}`;
+const reason = { reason: 'Asked for by the member' };
+const segment = {
+  rule: { filter: { 'purchases.count': { $gte: 3 } } },
+  name: 'Regulars',
+  announced: false,
+};
+
+/**
+ * A request for each route that takes an Idempotency-Key, in an order in which all are accepted; `made` are the answers so
+ * far. A route that has none here fails the test.
+ */
+const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string, unknown>>) => Request>> = {
+  'POST /v1/keys': () => ({ url: '/v1/keys', body: { client: 'till-7', scopes: ['purchases:write'] } }),
+  'POST /v1/keys/{keyId}/rotate': (made) => ({
+    url: `/v1/keys/${String(made.get('POST /v1/keys')!['keyId'])}/rotate`,
+    body: { graceSeconds: 3600 },
+  }),
+  'DELETE /v1/keys/{keyId}': (made) => ({
+    url: `/v1/keys/${String(made.get('POST /v1/keys/{keyId}/rotate')!['keyId'])}`,
+  }),
+  'POST /v1/members': () => ({ url: '/v1/members', body: { memberId: 'ada', profile: { email: 'ada@example.com' } } }),
+  'PATCH /v1/members/{memberId}': () => ({ url: ada(''), body: { profile: { email: 'lovelace@example.com' } } }),
+  'POST /v1/members/{memberId}/consents': () => ({
+    url: ada('/consents'),
+    body: { purpose: 'newsletter', granted: true },
+  }),
+  'POST /v1/members/{memberId}/identities': () => ({
+    url: ada('/identities'),
+    body: { kind: 'card', value: '5012-77' },
+  }),
+  'DELETE /v1/members/{memberId}/identities/{identityId}': () => ({ url: ada('/identities/1') }),
+  'POST /v1/members/{memberId}/purchases': () => ({ url: ada('/purchases'), body: { purchaseId: 'p1', total } }),
+  'POST /v1/members/{memberId}/redemptions': () => ({ url: ada('/redemptions'), body: { points: 5 } }),
+  'POST /v1/members/{memberId}/adjustments': () => ({
+    url: ada('/adjustments'),
+    body: { points: 25, reason: 'Goodwill' },
+  }),
+  'POST /v1/purchases': () => ({ url: '/v1/purchases', body: { purchaseId: 'g1', total } }),
+  'POST /v1/members/{memberId}/guest-purchases': () => ({ url: ada('/guest-purchases'), body: { purchaseId: 'g1' } }),
+  'POST /v1/members/{memberId}/feedback': () => ({ url: ada('/feedback'), body: { kind: 'nps', score: 9 } }),
+  'POST /v1/members/{memberId}/earnings': () => ({
+    url: ada('/earnings'),
+    body: { behaviour: 'review', reference: 'r' },
+  }),
+  'POST /v1/members/{memberId}/requests': () => ({
+    url: ada('/requests'),
+    body: { requestId: 'c1', topic: 'delivery' },
+  }),
+  'POST /v1/members/{memberId}/requests/{requestId}/answers': () => ({
+    url: ada('/requests/c1/answers'),
+    body: { automatic: false },
+  }),
+  'POST /v1/members/{memberId}/requests/{requestId}/resolve': () => ({ url: ada('/requests/c1/resolve'), body: {} }),
+  'POST /v1/programs/{programId}/versions': () => ({
+    url: '/v1/programs/main/versions',
+    body: { effectiveFrom: '2099-01-01T00:00:00Z', rules: rulesWithIdentities({ kinds: [{ kind: 'card' }] }) },
+  }),
+  'POST /v1/segments': () => ({ url: '/v1/segments', body: { segmentId: 'regulars', ...segment } }),
+  'POST /v1/segments/{segmentId}/versions': () => ({
+    url: '/v1/segments/regulars/versions',
+    body: { ...segment, name: 'Good regulars' },
+  }),
+  'POST /v1/segments/{segmentId}/retire': () => ({ url: '/v1/segments/regulars/retire' }),
+  'POST /v1/members/{memberId}/freeze': () => ({ url: ada('/freeze'), body: reason }),
+  'POST /v1/members/{memberId}/unfreeze': () => ({ url: ada('/unfreeze'), body: reason }),
+  'POST /v1/members/{memberId}/close': () => ({ url: ada('/close'), body: reason }),
+  'POST /v1/members/{memberId}/forget': () => ({ url: ada('/forget') }),
+};
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rulesWithIdentities({ kinds: [{ kind: 'card' }] }));
+});
+afterAll(() => server.close());
+
+async function send(method: Method, { url, body }: Request, key: string) {
+  const request = server.agent[method](url).set('Authorization', `Bearer ${ADMIN_KEY}`).set('Idempotency-Key', key);
+  const { status, body: answer } = await (body === undefined ? request : request.send(body));
+  return { status, answer: answer as Record<string, unknown> };
+}
+
+/** Answers one line of JSON for each purchase. */
+async function sendBatch(lines: readonly object[]): Promise<readonly Record<string, unknown>[]> {
+  const { text } = await server.agent
+    .post('/v1/purchases:batch')
+    .set('Authorization', `Bearer ${ADMIN_KEY}`)
+    .set('Content-Type', 'application/x-ndjson')
+    .buffer()
+    .send(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('a request that was accepted and is sent again later', () => {
+  const acknowledged: Acknowledged[] = [];
+
+  it('has an example here for every route that takes an Idempotency-Key', async () => {
+    interface Operation {
+      readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+    }
+    const { body } = await server.get('/openapi.json');
+    const { paths } = body as { readonly paths: Record<string, Record<string, Operation>> };
+    const routes = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([, { parameters = [] }]) => parameters.some(({ name }) => name === 'Idempotency-Key'))
+        .map(([method]) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(Object.keys(REQUESTS).sort()).toEqual(routes.sort());
+  });
+
+  it('changes nothing, whatever came after it and in whatever order', async () => {
+    const made = new Map<string, Record<string, unknown>>();
+    const repeat = async ({ route, method, key, answer, ...request }: Acknowledged) => {
+      const before = await server.head();
+      const again = await send(method, request, key);
+      expect({ route, head: await server.head() }).toEqual({ route, head: before });
+      const isForgotten = made.has('POST /v1/members/{memberId}/forget') && again.status === 410;
+      if (!isForgotten) expect({ route, answer: again.answer }).toEqual({ route, answer });
+    };
+    for (const [index, [route, requestOf]] of Object.entries(REQUESTS).entries()) {
+      const method = route.split(' ', 1)[0]!.toLowerCase() as Method;
+      const request = requestOf(made);
+      const key = `key-${index}`;
+      const { status, answer } = await send(method, request, key);
+      expect({ route, status, ...(status >= 300 && answer) }).toEqual({ route, status: status < 300 ? status : 200 });
+      made.set(route, answer);
+      acknowledged.push({ route, method, key, answer, ...request });
+      await repeat(acknowledged[(index * 7) % acknowledged.length]!);
+    }
+    for (const one of [...acknowledged].reverse()) await repeat(one);
+    for (const one of acknowledged) await repeat(one);
+  });
+});
+
+describe('a line of a batch that was accepted', () => {
+  it('changes nothing when it is sent again, alone or among others, and is answered as the first time', async () => {
+    let made = 0;
+    const lines = fc.array(
+      fc.record({ member: fc.constantFrom('bob', 'cy', 'dee'), amount: fc.integer({ min: 1, max: 90_000 }) }),
+      { minLength: 1, maxLength: 6 },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        lines,
+        lines,
+        fc.array(fc.nat(), { minLength: 1, maxLength: 8 }),
+        async (first, later, picks) => {
+          const lineOf = ({ member, amount }: { member: string; amount: number }) => {
+            const id = `line-${made++}`;
+            return {
+              idempotencyKey: id,
+              memberId: member,
+              purchaseId: id,
+              total: { amount, currency: 'EUR' },
+              enrol: true,
+            };
+          };
+          const sent = first.map(lineOf);
+          const answers = await sendBatch(sent);
+          const sameAs = (index: number) => {
+            // The place in this batch, and what this sending did.
+            const { line: _line, outcome: _outcome, enrolled: _enrolled, ...rest } = answers[index]!;
+            return rest;
+          };
+          expect(answers.map(({ status }) => status)).toEqual(sent.map(() => 201));
+          await sendBatch(later.map(lineOf));
+          const before = await server.head();
+          const indexes = picks.map((pick) => pick % sent.length);
+          for (const [at, answer] of (await sendBatch(indexes.map((index) => sent[index]!))).entries())
+            expect(answer).toMatchObject(sameAs(indexes[at]!));
+          const [alone] = await sendBatch([sent[indexes[0]!]!]);
+          expect(alone).toMatchObject(sameAs(indexes[0]!));
+          expect(await server.head()).toBe(before);
+          const fresh = lineOf(later[0]!);
+          const mixed = await sendBatch([...indexes.map((index) => sent[index]!), fresh, sent[indexes[0]!]!]);
+          expect(mixed.filter(({ outcome }) => outcome === 'appended')).toHaveLength(1);
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+});
