@@ -1,49 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { CommandRefused } from '#commands';
 import { starterProgram } from '#domain';
 import { type JsonObject } from '#platform';
-import { allProjections, ProjectionEngine, ReadModels } from '#projections';
-import { EmbeddedReadStore } from '#read-store/embedded';
 
 import { MemberHistory } from './member-history.js';
 import { ReadModelsBehind } from './read-models-behind.js';
 import { Reconciliation, type ReconcileReport } from './reconciliation.js';
+import { closeReadModels, withReadModels } from './testing/read-models.js';
 import { openShop, PROGRAM, type Shop } from './testing/shop.js';
 import { Verification } from './verification.js';
 
-const WAIT_MS = 10_000;
-const NAMES = allProjections.map(({ name }) => name);
-const closers: (() => Promise<unknown>)[] = [];
+afterEach(closeReadModels);
 
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-/** The read models of a shop, kept up by the real engine over the real embedded store. */
-async function withReadModels(shop: Shop) {
-  const directory = await mkdtemp(join(tmpdir(), 'trofast-reconcile-'));
-  closers.push(() => rm(directory, { recursive: true, force: true }));
-  const store = EmbeddedReadStore.open({ directory });
-  closers.push(() => store.close());
-  const { events, clock } = shop;
-  const engine = new ProjectionEngine({ events, store, clock, projections: allProjections, prefixes: ['trofast.'] });
-  await engine.start();
-  closers.push(() => engine.close());
-  const models = new ReadModels(store, allProjections, clock);
-  const caughtUp = (position: string) => engine.waitFor(NAMES, position, WAIT_MS);
-  const reconciliation = new Reconciliation(shop.ports, models, caughtUp);
-  const settled = async () => expect(await caughtUp(await events.head())).toBe(true);
-  return { ...shop, engine, store, models, caughtUp, reconciliation, settled };
+async function withSettling(made: Shop) {
+  const shop = await withReadModels(made);
+  const settled = async () => expect(await shop.caughtUp(await shop.events.head())).toBe(true);
+  return { ...shop, settled };
 }
 
 async function world() {
-  const shop = await withReadModels(await openShop());
+  const shop = await withSettling(await openShop());
   for (const member of ['ada', 'bob']) {
     await shop.enrol(member);
     await shop.buy(member, 'p1', 120_000);
@@ -439,7 +417,7 @@ describe('any history', () => {
           expiry: { type: 'rolling', count: 6, unit: 'months' },
           welcomePoints: 5,
         } as const;
-        const shop = await withReadModels(await openShop({ points: pending }));
+        const shop = await withSettling(await openShop({ points: pending }));
         try {
           for (const member of ['ada', 'bob']) await shop.enrol(member, daysBefore(shop.clock.now(), 800));
           for (const [index, [member, one]] of steps.entries()) {
@@ -456,7 +434,7 @@ describe('any history', () => {
           const { earned, available } = verified.points;
           expect([report.points.issued, report.points.active]).toEqual([earned, available]);
         } finally {
-          for (const close of closers.splice(0).reverse()) await close();
+          await closeReadModels();
         }
       }),
       { numRuns: 15, examples: [[EVERY_MOVEMENT]] },

@@ -1,19 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type NewEvent } from '#event-store';
-import { allProjections, ProjectionEngine, ReadModels } from '#projections';
-import { EmbeddedReadStore } from '#read-store/embedded';
 
 import { MemberHistory } from './member-history.js';
-import { Reconciliation } from './reconciliation.js';
+import { closeReadModels, withReadModels } from './testing/read-models.js';
 import { openShop, PROGRAM, type Shop } from './testing/shop.js';
 import { Verification } from './verification.js';
-
-const NAMES = allProjections.map(({ name }) => name);
 
 let shop: Shop;
 let ada: string;
@@ -88,23 +80,11 @@ describe("an event of somebody else's hand in a member's stream", () => {
 });
 
 describe('reconciling with such an event', () => {
-  const closers: (() => Promise<unknown>)[] = [];
-  afterEach(async () => {
-    for (const close of closers.splice(0).reverse()) await close();
-  });
+  afterEach(closeReadModels);
 
   it('names the member whose documents nobody can know, and compares all others', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'trofast-unreadable-'));
-    closers.push(() => rm(directory, { recursive: true, force: true }));
-    const store = EmbeddedReadStore.open({ directory });
-    closers.push(() => store.close());
-    const { events, clock } = shop;
-    const engine = new ProjectionEngine({ events, store, clock, projections: allProjections, prefixes: ['trofast.'] });
-    await engine.start();
-    closers.push(() => engine.close());
-    const caughtUp = (position: string) => engine.waitFor(NAMES, position, 10_000);
-    const models = new ReadModels(store, allProjections, clock);
-    const report = await new Reconciliation(shop.ports, models, caughtUp).reconcile({ program: PROGRAM });
+    const { reconciliation } = await withReadModels(shop);
+    const report = await reconciliation.reconcile({ program: PROGRAM });
     expect(report.members).toBe(2);
     expect(report.differences).toMatchObject([
       { memberId: 'ada', field: 'stream', actual: expect.stringContaining(ada) },
