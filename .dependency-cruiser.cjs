@@ -39,7 +39,7 @@ module.exports = {
     {
       name: 'only-apps-choose-adapters',
       severity: 'error',
-      from: { path: '^libs/(?!event-store|read-store|testing)', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/(?!event-store|read-store|testing)', pathNot: '\\.spec\\.ts$|^libs/[^/]+/testing/' },
       to: { path: '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/' },
     },
     {

@@ -7,6 +7,7 @@ import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
 import { Programs } from '../program/programs.js';
 import { type CommandEnvelope } from '../runner/command.js';
+import { type RunnerObserver } from '../runner/observer.js';
 import { type RunnerPorts } from '../runner/options.js';
 import { Members } from './members.js';
 
@@ -27,7 +28,7 @@ function setUp() {
   const ports: RunnerPorts = { events, keys, clock, codec, snapshots };
   const programs = new Programs(names, ports);
   const members = new Members(names, programs, ports);
-  return { events, keys, clock, codec, deleted, programs, members };
+  return { ports, events, keys, clock, codec, deleted, programs, members };
 }
 
 function envelope(key: string, request: string | undefined = key): CommandEnvelope {
@@ -139,6 +140,30 @@ describe('a redemption when more is due than one append settles', () => {
     expect(body).toMatchObject({ balance: { available: 0, redeemed: 10, expired: 10 * LOTS } });
     expect(body.events.map((event) => event['type'])).toEqual(['PointsRedeemed']);
     await expect(redeem(10, 'redeem')).resolves.toEqual({ ...(await redeem(10, 'redeem')), outcome: 'replayed' });
+  });
+
+  it('goes on where a crash stopped it, before an append or after one, and takes nothing twice', async () => {
+    const command = { type: 'RedeemPoints', memberId: 'ada', points: 10 } as const;
+    const settled: number[] = [];
+    for (const crashedAt of ['sealed', 'appended', 'adopted'] as const) {
+      const observer: RunnerObserver = {
+        step: (step, stream) => {
+          if (step === crashedAt && stream === names.member('main', 'ada')) throw new Error('crashed');
+        },
+      };
+      const ports = { ...world.ports, observer };
+      const dying = new Members(names, new Programs(names, ports), ports);
+      await expect(dying.run(command, envelope('redeem'))).rejects.toThrow('crashed');
+      settled.push(expiries());
+    }
+    expect(settled).toEqual([500, 1_000, LOTS]); // the late purchase settled 500, the last append redeems as well
+    const restarted = new Members(names, new Programs(names, world.ports), world.ports);
+    const { outcome, body } = await restarted.run(command, envelope('redeem'));
+    expect([outcome, body.balance]).toEqual([
+      'replayed',
+      expect.objectContaining({ available: 0, redeemed: 10, expired: 10 * LOTS }),
+    ]);
+    expect([expiries(), world.events.all.filter(({ type }) => type === 'PointsRedeemed').length]).toEqual([LOTS, 1]);
   });
 
   it('previews it without appending anything', async () => {
