@@ -14,14 +14,8 @@ import { Verification } from './verification.js';
 
 afterEach(closeReadModels);
 
-async function withSettling(made: Shop) {
-  const shop = await withReadModels(made);
-  const settled = async () => expect(await shop.caughtUp(await shop.events.head())).toBe(true);
-  return { ...shop, settled };
-}
-
 async function world() {
-  const shop = await withSettling(await openShop());
+  const shop = await withReadModels(await openShop());
   for (const member of ['ada', 'bob']) {
     await shop.enrol(member);
     await shop.buy(member, 'p1', 120_000);
@@ -417,7 +411,7 @@ describe('any history', () => {
           expiry: { type: 'rolling', count: 6, unit: 'months' },
           welcomePoints: 5,
         } as const;
-        const shop = await withSettling(await openShop({ points: pending }));
+        const shop = await withReadModels(await openShop({ points: pending }));
         try {
           for (const member of ['ada', 'bob']) await shop.enrol(member, daysBefore(shop.clock.now(), 800));
           for (const [index, [member, one]] of steps.entries()) {

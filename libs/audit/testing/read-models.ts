@@ -25,7 +25,10 @@ export async function withReadModels(shop: Shop) {
   const models = new ReadModels(store, allProjections, clock);
   const caughtUp = (position: string) => engine.waitFor(NAMES, position, WAIT_MS);
   const reconciliation = new Reconciliation(shop.ports, models, caughtUp);
-  return { ...shop, engine, store, models, caughtUp, reconciliation };
+  const settled = async (): Promise<void> => {
+    if (!(await caughtUp(await events.head()))) throw new Error('The read models did not catch up.');
+  };
+  return { ...shop, engine, store, models, caughtUp, reconciliation, settled };
 }
 
 export async function closeReadModels(): Promise<void> {
