@@ -83,6 +83,10 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     body: { ...segment, name: 'Good regulars' },
   }),
   'POST /v1/segments/{segmentId}/retire': () => ({ url: '/v1/segments/regulars/retire' }),
+  'POST /v1/members/{memberId}/settlements/revoke': () => ({
+    url: ada('/settlements/revoke'),
+    body: { ...reason, recordedFrom: '2026-02-01T00:00:00Z', recordedTo: '2029-12-31T00:00:00Z' },
+  }),
   'POST /v1/members/{memberId}/freeze': () => ({ url: ada('/freeze'), body: reason }),
   'POST /v1/members/{memberId}/unfreeze': () => ({ url: ada('/unfreeze'), body: reason }),
   'POST /v1/members/{memberId}/close': () => ({ url: ada('/close'), body: reason }),
