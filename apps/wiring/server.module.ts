@@ -125,7 +125,7 @@ function sharedProviders({
     { provide: RULES_PROPAGATION, useValue: propagationOf(settings) },
     { provide: Blur, useValue: Blur.of(keys.derived('cursors of 0.2')) },
     { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors of 0.2')) },
-    { provide: ApiKeys, useValue: new ApiKeys(settings.program, clock, settings.adminKey) },
+    { provide: ApiKeys, useValue: new ApiKeys(settings.program, { now: () => watch.likely() }, settings.adminKey) },
     { provide: Lifecycle, useValue: new Lifecycle() },
     { provide: SHARED_COUNTS, useValue: sharedCounts },
     { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, { ...stores, watch }) },

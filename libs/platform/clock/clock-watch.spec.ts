@@ -83,6 +83,17 @@ describe('the clock that commands go by', () => {
     expect(changes).toEqual([expect.stringContaining(words), undefined]);
   });
 
+  it('knows what time it should be meanwhile, so that no API key ends by a clock that is ahead', () => {
+    const { machine, open } = world();
+    const watch = open();
+    machine.pass(DAY_MS).set(900 * DAY_MS);
+    expect(watch.likely()).toBe('2026-11-28T17:00:00.000Z');
+    machine.set(-900 * DAY_MS);
+    expect(watch.likely()).toBe('2026-11-28T17:00:00.000Z');
+    machine.startAnew(900 * DAY_MS);
+    expect(open().likely()).toBe(new Date(machine.wall).toISOString());
+  });
+
   it('adds small steps up, so that none passes unseen', () => {
     const { machine, open } = world();
     const watch = open();

@@ -1,7 +1,7 @@
 import { type Clock, type Instant } from './clock.js';
 import { TrofastError } from '../errors.js';
 
-import { type ClockLimits, type ClockSeen, storeSuspicionOf, suspicionOf } from './judge.js';
+import { type ClockLimits, type ClockSeen, expectedMs, storeSuspicionOf, suspicionOf } from './judge.js';
 import { type MachineClock } from './machine-clock.js';
 
 /** The clock and the monotonic one may differ by so much before more is asked: sleep, or a step of NTP. */
@@ -59,6 +59,13 @@ export class ClockWatch implements Clock {
     const wallMs = this.#checkedMs();
     if (this.#suspicion !== undefined) throw new ClockSuspect(this.#suspicion);
     return new Date(wallMs).toISOString();
+  }
+
+  /** The time for what must go on while the clock is suspect: then as it should be, where that is known. */
+  likely(): Instant {
+    const wallMs = this.#checkedMs();
+    const ms = this.#suspicion === undefined ? wallMs : expectedMs(this.#before, this.ports.machine.seen());
+    return new Date(ms).toISOString();
   }
 
   /** What speaks against the clock, in words. */

@@ -48,6 +48,12 @@ export function storeSuspicionOf(aheadMs: number, nowMs: number, { jumpMaxMs }: 
     : undefined;
 }
 
+/** What the clock should say, in milliseconds since 1970: what it says, or within one run of the machine what follows from the time that has passed. */
+export function expectedMs(before: ClockSeen | undefined, now: ClockSeen): number {
+  const passedMs = before && passedSince(before, now);
+  return passedMs === undefined ? now.wallMs : before!.wallMs + passedMs;
+}
+
 function passedSince(before: ClockSeen, now: ClockSeen): number | undefined {
   const isSameRun = before.bootId !== undefined && before.bootId === now.bootId;
   if (!isSameRun || before.uptimeMs === undefined || now.uptimeMs === undefined) return undefined;
