@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
+import { starterProgram } from '#domain';
 import { createLogger, loadSettings, type Settings } from '#platform';
 import { Reactors } from '#reactors';
 import { EventStoreDbStandIn } from '#testing/eventstoredb';
@@ -31,6 +35,9 @@ export interface Seen {
   readonly lagMs: string | undefined;
 }
 
+/** With the kind of identity that the examples name. */
+const RULES = { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), identities: { kinds: [{ kind: 'card' }] } };
+
 /** Three stores that can be taken away, and the three roles over them, all in this process. */
 export class OutageWorld {
   private readonly apps = new Map<Role, NestFastifyApplication>();
@@ -41,6 +48,7 @@ export class OutageWorld {
     private readonly eventStore: EventStoreDbStandIn,
     private readonly readStore: MongoStandIn,
     private readonly keyStore: MongoStandIn,
+    private readonly rulesFile: string,
   ) {}
 
   static async create(): Promise<OutageWorld> {
@@ -49,7 +57,9 @@ export class OutageWorld {
       await MongoStandIn.start({ replicaSet: true }),
       await MongoStandIn.start({ replicaSet: true }),
     ];
-    return new OutageWorld(events, reads, keys);
+    const rules = join(mkdtempSync(join(tmpdir(), 'trofast-outage-')), 'rules.json');
+    writeFileSync(rules, JSON.stringify(RULES));
+    return new OutageWorld(events, reads, keys, rules);
   }
 
   settings(environment: Record<string, string> = {}): Settings {
@@ -60,6 +70,7 @@ export class OutageWorld {
       TROFAST_MASTER_KEY: 'c0ffee'.repeat(10) + 'c0ff',
       TROFAST_ADMIN_KEY: ADMIN_KEY,
       TROFAST_RATE_LIMIT: '0',
+      TROFAST_PROGRAM_FILE: this.rulesFile,
       // An outage of minutes, on a machine that does other things, is not to be taken for one of the projectors.
       TROFAST_LAG_LIMIT_MS: '3600000',
       TROFAST_LOG_LEVEL: 'silent',
@@ -172,5 +183,6 @@ export class OutageWorld {
     await this.eventStore.stop();
     await this.readStore.stop();
     await this.keyStore.stop();
+    rmSync(dirname(this.rulesFile), { recursive: true });
   }
 }
