@@ -31,19 +31,23 @@ const directory = mkdtempSync(join(tmpdir(), 'trofast-further-'));
 let app: NestFastifyApplication;
 let token: string;
 let bodies: ReadonlyMap<string, Body>;
+let operations: ReadonlyMap<string, Operation>;
 let sent = 0;
 
 beforeAll(async () => {
   app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   token = app.get(ApiKeys).localToken;
   const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, Operation>> }>();
-  bodies = new Map(
-    Object.entries(paths).flatMap(([path, operations]) =>
-      Object.entries(operations).flatMap(([method, { requestBody }]) => {
-        const example = requestBody?.content['application/json']?.example;
-        return example ? [[`${method.toUpperCase()} ${path}`, example] as const] : [];
-      }),
+  operations = new Map(
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
     ),
+  );
+  bodies = new Map(
+    [...operations].flatMap(([route, { requestBody }]) => {
+      const example = requestBody?.content['application/json']?.example;
+      return example ? [[route, example] as const] : [];
+    }),
   );
   for (const memberId of ['ada', 'bob']) await ask('POST /v1/members', { body: { memberId } }, token);
 });
@@ -53,6 +57,7 @@ afterAll(async () => {
 });
 
 interface Operation {
+  readonly parameters?: readonly { readonly name: string }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: Body }>> };
 }
 
@@ -158,6 +163,23 @@ describe('what only some requests of a route need', () => {
       const times = Object.keys(body).filter((name) => name.endsWith('At') && name !== 'expiresAt');
       expect([route, times.filter((name) => !isTime(name))]).toEqual([route, []]);
       expect([route, access.further?.import !== undefined]).toEqual([route, times.length > 0]);
+    }
+  });
+});
+
+describe('a dry run of what is done to members', () => {
+  it('needs members:read on every route', () => {
+    const dry = [...operations].filter(([route, { parameters }]) => {
+      const takes = parameters?.some(({ name }) => name === 'dryRun');
+      return takes && /^\w+ \/v1\/(members|purchases)/.test(route);
+    });
+    expect(dry.length).toBeGreaterThan(15);
+    for (const [route] of dry) {
+      const { scopes, further } = ROUTE_ACCESS[route] as RouteNeeds;
+      expect([route, scopes.includes('members:read') || further?.['members:read'] !== undefined]).toEqual([
+        route,
+        true,
+      ]);
     }
   });
 });
