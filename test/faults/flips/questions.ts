@@ -10,7 +10,7 @@ const PURCHASES = 6;
 export type Answers = Readonly<Record<string, string>>;
 
 /** Answers of these say how the process is, not what the data are. */
-const OF_THE_PROCESS = /^GET \/(livez|readyz|metrics|docs|openapi|v1\/(projections|problems|schemas|keys))/;
+const OF_THE_PROCESS = /^GET \/(livez|readyz|metrics|docs|openapi|v1\/(projections|problems|schemas|keys|clock))/;
 /** Fields that say when it was asked. */
 const OF_THE_MOMENT =
   /"(asOf|lagMs|requestId|traceId|at|from|to|until|madeAt|generatedAt|durationMs|codeVersion)":("[^"]*"|\d+|null),?/g;
