@@ -1,4 +1,5 @@
 export * from './api-key.js';
+export * from './breather.js';
 export * from './clock/clock.js';
 export * from './clock/clock-watch.js';
 export { type ClockLimits, type ClockSeen, suspicionOf } from './clock/judge.js';

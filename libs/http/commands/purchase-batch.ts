@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 
 import { Attempt, CommandRefused, pointsEarned, type Accepted, type CommandEnvelope, type Members } from '#commands';
-import { TrofastError } from '#platform';
+import { Breather, TrofastError } from '#platform';
 
 import { checkedIdempotencyKey, type CommandRequest } from '../conventions/command-request.js';
 import { insufficientScope } from '../conventions/authorize.js';
@@ -58,11 +58,13 @@ export class PurchaseBatch {
   /** One answer a line, in order. */
   async *answers(lines: AsyncIterable<NdjsonLine>): AsyncGenerator<BatchLineAnswer> {
     const waiting: Promise<BatchLineAnswer>[] = [];
+    const breather = new Breather();
     for await (const line of lines) {
       const answer = this.take(line);
       answer.catch(() => undefined); // thrown again where it is awaited, below
       waiting.push(answer);
       if (waiting.length >= LINES_IN_FLIGHT_MAX) yield await waiting.shift()!;
+      await breather.breathe();
     }
     for (const answer of waiting) yield await answer;
   }
