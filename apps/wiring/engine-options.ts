@@ -33,6 +33,7 @@ export function engineOptions(
   return {
     projections: allProjections,
     prefixes: [names.prefix],
+    hasNoDocuments: (stream) => names.isIdentity(stream),
     purgeAfter: ['MemberForgotten'],
     exclusive,
     partitions: exclusive ? 1 : settings.partitions,

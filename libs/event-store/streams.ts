@@ -27,6 +27,10 @@ export class StreamNames {
     return `${this.prefix}identity-${program}.${hmac}`;
   }
 
+  isIdentity(stream: StreamName): boolean {
+    return stream.startsWith(`${this.prefix}identity-`);
+  }
+
   program(program: string): StreamName {
     return `${this.prefix}program-${program}`;
   }

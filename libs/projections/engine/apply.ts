@@ -1,4 +1,4 @@
-import { isUnreadable, type LogEvent, type RecordedEvent } from '#event-store';
+import { isUnreadable, type LogEvent, type RecordedEvent, type StreamName } from '#event-store';
 import { type CheckpointMove, type ReadStore } from '#read-store';
 
 import { foldBatch, type Folded } from './fold.js';
@@ -8,6 +8,7 @@ import { PARKED, PARKED_DOCUMENTS_MAX, type ParkedRow } from './parking.js';
 /** What applying a batch needs to know of the engine around it. */
 export interface ApplyContext {
   readonly store: ReadStore;
+  readonly hasNoDocuments: (stream: StreamName) => boolean;
   /** Called with each document that was parked. */
   readonly onError?: (doing: string, error: unknown) => void;
 }
@@ -26,8 +27,9 @@ export async function applyBatch(
   const running = lanes.filter((lane) => !lane.stopped);
   const last = events.at(-1);
   if (!last) return;
+  const ours = events.filter((event) => !(isUnreadable(event) && context.hasNoDocuments(event.stream)));
   // Side by side: a store that lies behind a network answers all loads in the time of one.
-  const folded = await Promise.all(running.map((lane) => foldBatch(context.store, lane, events, parkPoison)));
+  const folded = await Promise.all(running.map((lane) => foldBatch(context.store, lane, ours, parkPoison)));
   await store(context, folded, last.position);
   const newest = events.findLast((event): event is RecordedEvent => !isUnreadable(event));
   if (newest) for (const lane of running) lane.appliedAt = newest.metadata.recordedAt;

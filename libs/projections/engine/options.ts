@@ -1,4 +1,4 @@
-import { type EventStore } from '#event-store';
+import { type EventStore, type StreamName } from '#event-store';
 import { type Clock } from '#platform';
 import { type ReadStore } from '#read-store';
 
@@ -13,6 +13,8 @@ export interface ProjectionEngineOptions {
   readonly clock: Clock;
   /** Streams of this namespace begin with one of these; all others are passed over. */
   readonly prefixes: readonly string[];
+  /** Streams of which no read model is made: an event there that cannot be read parks nothing. Default: none. */
+  readonly hasNoDocuments?: (stream: StreamName) => boolean;
   /** Types after which no byte of what they changed may be left in the store's files (`MemberForgotten`). */
   readonly purgeAfter?: readonly string[];
   /** Events folded and written together (default 1,000). */
@@ -49,6 +51,7 @@ export interface ProjectionEngineOptions {
 }
 
 export const ENGINE_DEFAULTS = {
+  hasNoDocuments: () => false,
   purgeAfter: [],
   batchSizeMax: 1000,
   poisonAttemptsMax: 3,

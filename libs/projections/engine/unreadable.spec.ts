@@ -20,6 +20,7 @@ jest.setTimeout(60_000);
 const definition = (type: string) => ({ type, version: 1, description: '', schema: { type: 'object' } });
 const [OLD, NEW] = [['Counted'], ['Counted', 'Unheard']].map((types) => new EventRegistry(types.map(definition)));
 const [A, B] = ['trofast.member-main.a', 'trofast.member-main.b'];
+const IDENTITY = 'trofast.identity-main.a';
 const PARKED_A = `stream:${A}`;
 
 let directory: string;
@@ -44,6 +45,7 @@ afterEach(async () => {
 async function started(...projections: Projection[]): Promise<ProjectionEngine> {
   const engine = engineOf(world, {
     projections,
+    hasNoDocuments: (stream) => stream === IDENTITY,
     onError: (doing, error) => troubles.push(`${doing}: ${(error as Error).message}`),
   });
   engines.push(engine);
@@ -96,6 +98,16 @@ describe('an event that cannot be read', () => {
     expect(troubles).toEqual([
       expect.stringMatching(new RegExp(`^applying the ${type} at \\S+ to counter; ${PARKED_A} is parked: .+`)),
     ]);
+  });
+
+  it('parks nothing in a stream of which no read model is made', async () => {
+    const model = counter('counter');
+    const engine = await started(model);
+    await append(IDENTITY, 1, 'Unheard');
+    await append(A, 2);
+    await caughtUp(engine, world, [model]);
+    expect(await engine.parked()).toEqual([]);
+    expect(await bodyOf(model, A)).toMatchObject({ count: 1 });
   });
 
   it('parks the stream also where a projection cannot name the documents of an event', async () => {
