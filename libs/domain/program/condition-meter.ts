@@ -76,13 +76,13 @@ export class MeteredCondition {
       const [name] = node.args as [string];
       return (given, ...rest) => {
         const operands = given as readonly unknown[];
-        this.spend(operands.reduce<number>((sum, operand) => sum + textSize(operand), this.priceOf(name, operands)));
+        this.payAhead(operands.reduce<number>((sum, operand) => sum + textSize(operand), this.priceOf(name, operands)));
         return node.op === 'rcall' && name === 'matches' ? matches(operands) : handle(given, ...rest);
       };
     }
     if (!COMPARISONS.has(node.op)) return handle;
     return (left, right, ...rest) => {
-      this.spend(this.deepSize(left) + this.deepSize(right));
+      this.payAhead(this.deepSize(left) + this.deepSize(right));
       return handle(left, right, ...rest);
     };
   }
@@ -110,6 +110,11 @@ export class MeteredCondition {
         for (const inner of Object.values(part) as readonly unknown[]) pending.push(inner);
     }
     return size - 1;
+  }
+
+  /** For work that is not done where it cannot be paid for. */
+  private payAhead(steps: number): void {
+    this.spend(Math.min(steps, this.budget.left + 1));
   }
 
   private spend(steps: number): void {
