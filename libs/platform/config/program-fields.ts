@@ -1,0 +1,67 @@
+import { field, text, name, wholeNumber, secret, strongSecret } from './field.js';
+import { isCurrency, isTimeZone } from './known-values.js';
+
+/** The namespace, the programme that is made first, and secrets. */
+export const PROGRAM_FIELDS = {
+  namespace: field(
+    'TROFAST_NAMESPACE',
+    'What the names of all streams begin with. Never changes once there are events.',
+    name,
+    { fallback: 'trofast' },
+  ),
+  program: field('TROFAST_PROGRAM', 'Id of the programme that is made on the first start.', name, { fallback: 'main' }),
+  currency: field(
+    'TROFAST_CURRENCY',
+    'Currency of the starter programme (ISO 4217); read on the first start only.',
+    text.refine(isCurrency, 'takes an ISO 4217 code such as EUR'),
+    {
+      fallback: 'EUR',
+    },
+  ),
+  timeZone: field(
+    'TROFAST_TIME_ZONE',
+    'Time zone of the starter programme (IANA); read on the first start only.',
+    text.refine(isTimeZone, 'takes an IANA time zone such as Europe/Oslo'),
+    {
+      fallback: 'UTC',
+    },
+  ),
+  programFile: field(
+    'TROFAST_PROGRAM_FILE',
+    'JSON file with the rules of version 1, instead of the starter programme; read on the first start only.',
+    text.min(1, 'takes a file'),
+    {
+      unset: 'the starter programme',
+    },
+  ),
+  adminKey: field(
+    'TROFAST_ADMIN_KEY',
+    'API key with every scope, taken as given; a weak one is refused.',
+    strongSecret,
+    {
+      secret: true,
+      unset: 'made on the first start and shown once',
+    },
+  ),
+  backdateDays: field(
+    'TROFAST_BACKDATE_DAYS',
+    'How many days back a key without the scope import may say that something happened: as long as a till may be offline.',
+    wholeNumber(0, 36_500),
+    { fallback: '7' },
+  ),
+  keyDays: field(
+    'TROFAST_KEY_DAYS',
+    'Days until a new API key expires, unless it is made with an end of its own; 0 for never.',
+    wholeNumber(0, 36_500),
+    { fallback: '365' },
+  ),
+  masterKey: field(
+    'TROFAST_MASTER_KEY',
+    'Wraps the keys of the members: 32 bytes as hex or base64. Several, newest first, with commas or line ends between them, to rotate it. Keep a copy elsewhere.',
+    secret(43),
+    {
+      secret: true,
+      unset: 'made in the data directory, with a warning',
+    },
+  ),
+} as const;
