@@ -35,7 +35,7 @@ export const PROCESS_FIELDS = {
   ),
   clockGapMaxHours: field(
     'TROFAST_CLOCK_GAP_MAX_HOURS',
-    'After how many hours without a server on the data directory, and with the machine started anew meanwhile, an operator confirms the clock; 0 for never.',
+    'After how many hours without a server on the data directory, and where the machine has been restarted since, an operator confirms the clock; 0 for never.',
     wholeNumber(0, 876_000),
     { fallback: '168' },
   ),
