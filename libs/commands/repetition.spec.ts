@@ -227,4 +227,21 @@ describe('an acknowledged command that is sent again at any later time', () => {
     expect(await consent('k2', true)).toEqual({ ...unchanged, isRepeated: true });
     expect((await members.current('main', 'ada')).member.consents).toEqual({ newsletter: false });
   });
+
+  it('gives back no card that was removed since, also where the member had it already', async () => {
+    const shared = sharedPorts();
+    const { programs, members } = commandProcess(shared);
+    await programs.ensure('main', rulesWithCards);
+    await members.run({ type: 'EnrolMember', memberId: 'ada', identities: [] }, clientEnvelope('enrol'));
+    const add = (key: string) =>
+      members.run(
+        { type: 'AddIdentity', memberId: 'ada', identities: [], outsideIds: [{ kind: 'card', value: '7' }] },
+        clientEnvelope(key),
+      );
+    await add('k1');
+    const unchanged = await add('k2');
+    await members.run({ type: 'RemoveIdentity', memberId: 'ada', identityId: '1' }, clientEnvelope('k3'));
+    expect(await add('k2')).toEqual({ ...unchanged, isRepeated: true });
+    expect((await members.current('main', 'ada')).member.identities).toEqual([]);
+  });
 });

@@ -78,11 +78,12 @@ async function carriedOut(...args: string[]): Promise<{ code: unknown; output: s
 /** Every verb, as `--help` lists them: `keys create`, `verify`, … */
 async function verbsOf(...parents: string[]): Promise<readonly string[]> {
   const { output } = await carriedOut(...parents, '--help');
-  const names = [...output.slice(output.indexOf('\nCommands:')).matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name!);
-  const verbs = names.filter((name) => name !== 'help');
-  if (parents.length > 0) return verbs.map((name) => [...parents, name].join(' '));
-  const nested = verbs.map(async (name) => (['keys', 'projections'].includes(name) ? verbsOf(name) : [name]));
-  return (await Promise.all(nested)).flat();
+  const start = output.indexOf('\nCommands:');
+  if (start < 0) return [parents.join(' ')];
+  const names = [...output.slice(start).matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name!);
+  const found: string[] = [];
+  for (const name of names) if (name !== 'help') found.push(...(await verbsOf(...parents, name)));
+  return found;
 }
 
 /** What each verb is called with for the other programme; or why it is about no programme. */
@@ -109,6 +110,9 @@ const CALLS: Readonly<Record<string, string | (() => readonly string[])>> = {
   backup: 'takes the whole directory',
   restore: 'takes the whole directory',
   'accept-loss': 'concerns the whole log',
+  'clock show': 'concerns the machine',
+  'clock confirm': 'concerns the machine',
+  'repair expiries': () => ['--recorded-between', '2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z'],
   doctor: () => [],
 };
 

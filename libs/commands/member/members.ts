@@ -162,7 +162,7 @@ export class Members {
     const identities = await this.identitiesOf(command, envelope);
     if (identities.length > 0) {
       const preview = await this.send({ ...command, identities }, { ...envelope, dryRun: true });
-      if (envelope.dryRun || preview.kind !== 'preview') return preview;
+      if (envelope.dryRun || preview.kind === 'replayed') return preview;
     }
     return this.releasing(memberId, envelope, () => this.claims.claimThenRun(command, identities, envelope));
   }
