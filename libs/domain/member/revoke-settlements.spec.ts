@@ -123,6 +123,21 @@ describe('undoing what a clock that was ahead settled', () => {
 });
 
 describe('a member who was settled ahead of time', () => {
+  it('redeems what is earned afterwards at its own time', () => {
+    const history = new History(plain).must(
+      ['2026-01-05', enrol()],
+      ['2026-01-20', buy(600)],
+      ['2029-05-01', settleTo('2029-05-01')],
+      ['2026-02-12', buy(700)],
+      ['2026-02-12', redeem(20)],
+    );
+    expect(history.member.totals).toMatchObject({ available: 50, expired: 60, redeemed: 20 });
+    expect(history.events.at(-1)).toMatchObject({
+      type: 'PointsRedeemed',
+      data: { effectiveAt: instant('2026-02-12') },
+    });
+  });
+
   it('keeps what is credited afterwards until it ends', () => {
     const history = new History(plain).must(
       ['2026-01-05', enrol()],
