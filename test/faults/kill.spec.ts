@@ -16,6 +16,7 @@ const KILLS = Number(process.env['TROFAST_TEST_KILLS'] ?? 12);
 const SEED = Number(process.env['TROFAST_TEST_SEED'] ?? 1);
 const CALLERS = 16;
 const MEMBERS = 8;
+const START_POINTS = 10_000;
 /** Commands that are repeated at the end, evenly spread. */
 const REPETITIONS = 200;
 const LIFE_MS = { min: 50, max: 600 };
@@ -82,10 +83,11 @@ describe(`a server killed ${KILLS} times under load (seed ${SEED})`, () => {
       server = await ServerProcess.start(directory);
       for (let index = 0; index < MEMBERS; index++) {
         await server.request('POST', '/v1/members', { key: `enrol-${index}`, body: { memberId: member(index) } });
-        await server.request('POST', `/v1/members/${member(index)}/adjustments`, {
+        const start = await server.request('POST', `/v1/members/${member(index)}/adjustments`, {
           key: `start-${index}`,
-          body: { points: 100_000, reason: 'Something to redeem' },
+          body: { points: START_POINTS, reason: 'Something to redeem' },
         });
+        expect([start.status, start.text]).toEqual([201, expect.anything()]);
       }
       for (let kill = 0; kill < KILLS; kill++) {
         const killed = pause(uniformInt(random, LIFE_MS.min, LIFE_MS.max)).then(() => server.kill());
@@ -133,7 +135,7 @@ describe(`a server killed ${KILLS} times under load (seed ${SEED})`, () => {
   it('counts nothing twice: balances are what a sequential model says', async () => {
     for (let index = 0; index < MEMBERS; index++) {
       const expected =
-        100_000 + sent.filter((one) => one.member === member(index)).reduce((sum, { points }) => sum + points, 0);
+        START_POINTS + sent.filter((one) => one.member === member(index)).reduce((sum, { points }) => sum + points, 0);
       const { text } = await server.request('GET', `/v1/members/${member(index)}/balance`);
       expect(JSON.parse(text)).toMatchObject({ memberId: member(index), balance: { available: expected } });
     }

@@ -18,7 +18,7 @@ const CROSSINGS = Number(process.env['TROFAST_TEST_CROSSINGS'] ?? 60);
 const LIFE_MS = { min: 100, max: 700 };
 /** Longer than a lease, so that the work of who sleeps is taken over. */
 const SLEEP_MS = { min: 200, max: 3_000 };
-const START_POINTS = 100_000;
+const START_POINTS = 10_000;
 /** Repetitions at the end, evenly spread. */
 const REPETITIONS = 100;
 
