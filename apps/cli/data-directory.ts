@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { UsedWrongly } from './errors.js';
+import { EVENTS_FILE } from '#event-store/embedded';
 
-export const EVENTS_FILE = 'events.db';
+import { UsedWrongly } from './errors.js';
 
 export function holdsData(directory: string): boolean {
   return existsSync(join(directory, EVENTS_FILE));

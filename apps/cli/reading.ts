@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { type AuditPorts, readProgram } from '#audit';
 import { eventCatalogue } from '#domain';
 import { EventRegistry, type EventStore, StreamNames } from '#event-store';
-import { EmbeddedEventStore } from '#event-store/embedded';
+import { EmbeddedEventStore, EVENTS_FILE } from '#event-store/embedded';
 import { createLogger, systemClock } from '#platform';
 
 import { type Context } from './context.js';
-import { assertHoldsData, EVENTS_FILE } from './data-directory.js';
+import { assertHoldsData } from './data-directory.js';
 import { rulesNow } from './program.js';
 import { connectLog } from '../wiring/log.js';
 import { VERSION } from '../wiring/package-facts.js';

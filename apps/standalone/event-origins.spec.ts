@@ -7,7 +7,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { EVENT_STORE, type EventStore, readableOf, type RecordedEvent } from '#event-store';
 import { ApiKeys, ALL_SCOPES } from '#http';
-import { loadSettings } from '#platform';
+import { CLOCK_WATCH, type ClockWatch, loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
 import { standalone } from '../wiring/roles.js';
@@ -73,6 +73,12 @@ beforeAll(async () => {
     const answer = await send(route, made.key, `of-${index}`, sent, body?.[0]);
     expect([route.name, answer.headers['x-request-id']]).toEqual([route.name, REQUEST_ID]);
   }
+  const suspected = jest
+    .spyOn(app.get<ClockWatch>(CLOCK_WATCH), 'suspicion', 'get')
+    .mockReturnValue('the test says so');
+  const confirmed = { method: 'POST', url: '/v1/clock/confirm' } as const;
+  expect((await send(confirmed, made.key, 'confirm', { time: new Date().toISOString() })).statusCode).toBe(200);
+  suspected.mockRestore();
   appended = (await events()).slice(before).filter(({ metadata }) => metadata.actor.type === 'client');
 });
 afterAll(async () => {
@@ -83,6 +89,7 @@ afterAll(async () => {
 describe('every event of a client', () => {
   it('names the key that was used, whatever the route', () => {
     expect(new Set(appended.map(({ type }) => type)).size).toBeGreaterThan(15);
+    expect(appended.map(({ type }) => type)).toContain('ClockConfirmed');
     const otherwise = appended.filter(({ metadata: { actor } }) => actor.id !== 'origin' || actor.keyId !== keyId);
     expect(otherwise.map(({ type, metadata }) => [type, metadata.actor])).toEqual([]);
   });

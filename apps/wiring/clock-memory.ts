@@ -1,16 +1,15 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { acknowledgedAt } from '#event-store/embedded';
+import { lastWrittenAt } from '#event-store/embedded';
 import { type ClockMemory, type ClockSeen } from '#platform';
 
 /** What the clock said when it was last found right. */
 const CLOCK_FILE = 'clock.json';
-const EVENTS_FILE = 'events.db';
 
 /**
- * The clock of a data directory, remembered beside the log. Where that was never done, the newest append says when something ran
- * here last, or for older logs the time of their file. To be made before the log is opened, which writes to both.
+ * What the clock said when it was last right, stored in the data directory. A directory without that file has the time of its
+ * newest append, or for older logs that of their file. Make it before the log is opened, which changes both.
  */
 export class DirectoryClock implements ClockMemory {
   readonly #seen: ClockSeen | undefined;
@@ -23,7 +22,7 @@ export class DirectoryClock implements ClockMemory {
     return this.#seen;
   }
 
-  /** A disk that is full leaves what was there: the clock is looked at again in a minute. */
+  /** On a full disk the old file stays; the next look, a minute later, tries again. */
   save(seen: ClockSeen): void {
     const file = join(this.directory, CLOCK_FILE);
     try {
@@ -50,8 +49,6 @@ function remembered(directory: string): ClockSeen | undefined {
 }
 
 function recorded(directory: string): ClockSeen | undefined {
-  const at = acknowledgedAt(directory);
-  if (at !== undefined) return { wallMs: Date.parse(at) };
-  const stats = statSync(join(directory, EVENTS_FILE), { throwIfNoEntry: false });
-  return stats && { wallMs: stats.mtimeMs };
+  const at = lastWrittenAt(directory);
+  return at === undefined ? undefined : { wallMs: Date.parse(at) };
 }

@@ -11,7 +11,7 @@ interface Parts {
   readonly logger: Logger;
 }
 
-/** What all of a process folds long histories of members from, stored beside the snapshots. */
+/** The milestones that one process shares, stored in the snapshot store. */
 export function openMilestones({ snapshots, keys, metrics, logger }: Parts): Milestones<Member, MemberEvent> {
   const onDiscard = (reason: string): void => {
     metrics.milestonesDiscarded();

@@ -54,7 +54,7 @@ interface ServerParts {
   readonly settings: Settings;
   readonly stores: Stores;
   readonly clock: Clock;
-  /** The same, but silent while it may be wrong: what commands go by. */
+  /** The clock for commands: it gives no time while it may be wrong. */
   readonly watch: ClockWatch;
   readonly logger: Logger;
 }

@@ -14,7 +14,7 @@ export function clockMemory({ eventStoreUrl, dataDir }: Settings): DirectoryCloc
   return eventStoreUrl === undefined ? new DirectoryClock(dataDir) : undefined;
 }
 
-/** The clock that everything in this process goes by which cannot be undone, already looked at once. */
+/** The clock for everything that cannot be undone; it has been checked once when this resolves. */
 export async function watchClock(
   settings: Settings,
   memory: DirectoryClock | undefined,

@@ -1,4 +1,12 @@
-import { balanceOf, type Member, type MemberEvent, memberDecider, openLots, soonestExpiry } from '#domain';
+import {
+  balanceOf,
+  type Member,
+  type MemberEvent,
+  memberDecider,
+  type Movement,
+  openLots,
+  soonestExpiry,
+} from '#domain';
 import { type RecordedEvent } from '#event-store';
 import { type JsonObject } from '#platform';
 
@@ -182,4 +190,3 @@ export class ExpectedMember {
 
 type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { readonly type: Type }>;
 type RequestEvent = EventOf<'ServiceRequestOpened' | 'ServiceRequestAnswered' | 'ServiceRequestResolved'>;
-type Movement = Extract<MemberEvent, { readonly data: { readonly balanceAfter: unknown } }>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { type RecordedEvent } from '#event-store';
+import { collect } from '#testing';
 
 import { MemberHistory, MemberUnknown } from './member-history.js';
 import { openShop, PROGRAM } from './testing/shop.js';
@@ -144,5 +145,26 @@ describe('a replayed member', () => {
     for await (const _event of history.events(PROGRAM, 'ada'));
     isDone = true;
     expect(turns).toBeGreaterThanOrEqual(5);
+  });
+});
+
+describe('the events of a forgotten member, as they are answered', () => {
+  it('have no HMAC, whatever was settled and undone since', async () => {
+    const shop = await openShop();
+    const profile = { email: 'ada@example.com' };
+    await shop.send('ada', { type: 'EnrolMember', profile, identities: [] });
+    await shop.buy('ada', 'p1', 50_000);
+    shop.clock.set('2026-07-15T12:00:00.000Z');
+    await shop.send('ada', { type: 'ForgetMember' });
+    const history = new MemberHistory(shop.ports);
+    const answered = async () => JSON.stringify(await collect(history.answeredEvents(PROGRAM, 'ada')));
+    expect(await answered()).not.toContain('hmac');
+    shop.clock.set('2029-01-01T00:00:00.000Z');
+    await shop.send('ada', { type: 'Settle', upTo: shop.clock.now() });
+    expect(await answered()).not.toContain('hmac');
+    shop.clock.set('2026-07-16T12:00:00.000Z');
+    await shop.revoke('ada');
+    expect(await answered()).toContain('ExpiryRevoked');
+    expect(await answered()).not.toContain('hmac');
   });
 });

@@ -1,6 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { type BalanceAfter, balanceOf, type Member, memberDecider, settledVirtually, type Totals } from '#domain';
+import {
+  type BalanceAfter,
+  balanceOf,
+  type Member,
+  memberDecider,
+  SETTLEMENT_TYPES,
+  settledVirtually,
+  type Totals,
+} from '#domain';
 import { EventUnreadable, type Position, type RecordedEvent, type ReadStreamOptions } from '#event-store';
 import { type Milestone, Milestones, type Passed } from '#milestones';
 import { type Instant, TrofastError } from '#platform';
@@ -15,8 +23,8 @@ import { withoutTraces } from './without-traces.js';
 /** Events between two turns of the event loop, so that a long history delays nobody: a few milliseconds. */
 const EVENTS_PER_TURN = 200;
 
-/** What settling records. */
-const AFTER_FORGETTING: ReadonlySet<string> = new Set(['PointsActivated', 'PointsExpired', 'TierChanged']);
+/** What is recorded of a forgotten member: settling goes on, and commands may be noted. */
+const AFTER_FORGETTING: ReadonlySet<string> = new Set([...SETTLEMENT_TYPES, 'CommandNoted']);
 
 /** Nothing was ever recorded under this id in the programme. */
 export class MemberUnknown extends TrofastError {
@@ -159,7 +167,7 @@ export class MemberHistory {
     }
   }
 
-  /** Nothing but settling goes on after forgetting, so the last few events tell. */
+  /** Nothing but settling goes on after forgetting, so the last few events are enough. */
   private async isForgotten(program: string, memberId: string): Promise<boolean> {
     for await (const { type } of this.events(program, memberId, { direction: 'backwards' })) {
       if (type === 'MemberForgotten') return true;

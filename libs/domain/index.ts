@@ -13,6 +13,7 @@ export * from './member/class-events.js';
 export * from './member/commands.js';
 export * from './member/context.js';
 export * from './member/decider.js';
+export * from './member/event-kinds.js';
 export * from './member/events.js';
 export * from './member/generation.js';
 export * from './member/member.js';

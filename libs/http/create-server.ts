@@ -27,7 +27,7 @@ const CONNECTIONS_CHECK_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 300_000;
 const PARAMETER_LENGTH_MAX = 256;
 
-/** Who opened personal data is told whatever else is, unless nothing is. */
+/** The log of opened personal data is on at every level but `silent`. */
 const quietAs = (logLevel: string): string => (logLevel === 'silent' ? 'silent' : 'info');
 
 export interface Server {

@@ -1,7 +1,7 @@
 import { type RecordedEvent } from '#event-store';
 import { type Instant } from '#platform';
 
-/** Events between two milestones: what a fold reads at most besides those that it needs anyway. */
+/** Events between two milestones: what a fold reads at most in addition to those that it needs anyway. */
 export const MILESTONE_EVENTS = 1_000;
 
 /** A place in a stream at which its state is known, and what says whether a fold may begin or go on there. */

@@ -19,7 +19,7 @@ interface Header extends Milestone {
 }
 
 /**
- * Milestones beside the snapshots, a part each: one line about it, one with the increment. They are a cache outside the log:
+ * Milestones in the snapshot store, a part each: one line about it, one with the increment. They are a cache outside the log:
  * each is signed over stream, place, the event there and all bytes, and what is not believed is made again.
  */
 export class StoredMilestones {

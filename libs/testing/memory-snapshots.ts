@@ -1,6 +1,6 @@
 import { partName, type SnapshotStore } from '#read-store';
 
-/** Snapshots in memory, for whoever wants to look at them or damage them. */
+/** Snapshots in memory, for tests that read or damage them. */
 export class MemorySnapshots implements SnapshotStore {
   readonly kept = new Map<string, string>();
 

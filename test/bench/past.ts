@@ -20,7 +20,7 @@ async function longestStall(work: () => Promise<unknown>): Promise<number> {
 }
 
 /**
- * What asking for the past costs: a batch of one member sent again beside sending it, `asOf` at many points of a long
+ * What asking for the past costs: a batch of one member sent again compared with sending it, `asOf` at many points of a long
  * history, and the longest time for which the process did nothing else.
  */
 export async function reportPast(smoke: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { EVENTS_FILE } from '#event-store/embedded';
 import { type ClockView } from '#http';
 import { machineClock, type Settings, suspicionOf, systemClock } from '#platform';
 
@@ -10,7 +11,6 @@ import { clockLimits } from '../../wiring/watch-clock.js';
 import { jsonOf } from '../client/client.js';
 import { HttpClient } from '../client/http-client.js';
 import { findServer } from '../client/server-file.js';
-import { EVENTS_FILE } from '../data-directory.js';
 import { fail, ok, type Result, warn } from './finding.js';
 
 /** A file may be a little newer than the clock says: file systems round. */

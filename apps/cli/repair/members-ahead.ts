@@ -7,7 +7,7 @@ const TYPES: ReadonlySet<string> = new Set(['PointsActivated', 'PointsExpired', 
 
 /**
  * Members in whose streams something is settled ahead of now that nothing has undone. The log is read once; only the streams that
- * have such an event are then looked at by themselves.
+ * have such an event are then read one by one.
  */
 export async function membersAhead(
   { events, names, clock }: AuditPorts,

@@ -10,7 +10,7 @@ import { EXIT } from '../errors.js';
 type Options = Readonly<Record<string, unknown>>;
 
 export function addClock(trofast: Command): void {
-  const clock = trofast.command('clock').description('the clock that expiry and commands go by');
+  const clock = trofast.command('clock').description('the clock that expiry and commands use');
   runs(clock.command('show').description('what it says, and what speaks against it'), show);
   const confirm = clock
     .command('confirm')

@@ -12,7 +12,7 @@ sees it. Where TROFAST_MASTER_KEY (or the file that TROFAST_MASTER_KEY_FILE name
 every process both, NEW,PRESENT, restarting one after the other, then call this with the same two. It can be stopped, killed and run
 again. At the end the older key is needed for older backups only.`;
 
-/** Keys to rotate with, besides what a rotation asks of a store. */
+/** A store to rotate, with the master keys to rotate between. */
 type Rotating = RotatingKeys & { keys(): readonly MasterKey[]; close(): void | Promise<void> };
 
 export function addRotateMaster(keys: Command): void {
@@ -46,7 +46,7 @@ async function rotate(context: Context, store: Rotating): Promise<Rotation> {
   try {
     return await rotateMasterKey(store, store.keys(), {
       rewrapped: (keys) => progress.update(keys, `${keys} keys`),
-      settling: () => progress.update(0, 'waiting for processes that go by the older key'),
+      settling: () => progress.update(0, 'waiting for processes that still use the older key'),
       signal: context.stopSignal(),
     });
   } finally {

@@ -67,7 +67,7 @@ export class FigureFold {
   /**
    * @param membersMin rows with fewer members (but some) behind them are left out, and counted
    * @param isExact false where what is left out must not follow from a sum: then a second group goes with one that is
-   * small, and rows that a figure breaks down further are looked at one by one
+   * small, and rows that a figure breaks down further are checked one by one
    */
   result(membersMin: number, isExact = true): Folded {
     if (this.by === null) this.cellsOf('');

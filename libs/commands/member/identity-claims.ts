@@ -110,8 +110,8 @@ export class IdentityClaims {
   }
 
   /**
-   * Whoever has the value under a form of builds before 0.2.0 keeps it. This build claims the normal form only, so what is
-   * looked at here can only become free. @throws CommandRefused `identity_taken`
+   * A member who has the value under a form of builds before 0.2.0 keeps it. This build claims the normal form only, so what is
+   * checked here can only become free. @throws CommandRefused `identity_taken`
    */
   private async refuseFormerlyClaimed(
     memberId: string,

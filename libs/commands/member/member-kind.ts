@@ -67,7 +67,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
 
 /** Enrolled once, whatever key it comes under. */
 const ENROLMENT = 'enrolment';
-/** Forgotten once, and answered the same whoever asks for it again. */
+/** Forgotten once; every later request gets the same answer. */
 const FORGETTING = 'forgetting';
 const purchaseKey = (purchaseId: string): string => `purchase:${purchaseId}`;
 const requestKey = (requestId: string): string => `request:${requestId}`;

@@ -4,7 +4,7 @@ import { type EventCodec, type RecordedEvent } from '#event-store';
 import { type CommandEnvelope } from './command.js';
 import { type StreamKind } from './options.js';
 
-/** HMACs of requests, which tell the repetition of a request from another one under its key. */
+/** HMACs of requests, which distinguish the repetition of a request from another one under its key. */
 export class Fingerprints<State, Command, Event extends DomainEvent, Context> {
   constructor(
     private readonly kind: StreamKind<State, Command, Event, Context>,

@@ -97,7 +97,7 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
     if (this.kind.milestones?.isBetween(before, entry.revision)) this.passMilestone(stream, entry.revision);
   }
 
-  /** Later, so that no command waits for it. One that fails is made by whoever asks for the past next. */
+  /** Later, so that no command waits for it. One that fails is made when the past is asked for next. */
   private passMilestone(stream: string, revision: number): void {
     const attempt = new Attempt();
     setImmediate(() => {

@@ -18,7 +18,7 @@ export interface IdentityForms {
 /** Kinds that are in the profile, and that every programme has. */
 export const PROFILE_KINDS: ReadonlySet<string> = new Set(['email', 'phone']);
 
-/** Two letters of ISO 3166 for a country whose numbers can be told from others. */
+/** Two letters of ISO 3166 for a country whose numbers can be recognised. */
 export const isPhoneCountry = (code: string): boolean => isSupportedCountry(code);
 
 /**

@@ -2,16 +2,13 @@ import { InvariantViolated } from '../invariant.js';
 import { earlier, later } from '../time.js';
 
 import { type Allocation, type MemberEvent } from './events.js';
-import { activateLot, deactivateLot, insertOpenLot, takeFromLots } from './lots.js';
+import { type Settlement } from './event-kinds.js';
+import { activateLot, deactivateLots, insertOpenLot, takeFromLots } from './lots.js';
 import { type Member } from './member.js';
 
 type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { type: Type }>;
 
-/** What time alone brings about, and what undoes it where that was recorded too soon. */
-export function applySettlement(
-  member: Member,
-  event: EventOf<'PointsActivated' | 'PointsExpired' | 'TierChanged' | 'ExpiryRevoked' | 'ActivationRevoked'>,
-): void {
+export function applySettlement(member: Member, event: Settlement): void {
   const { effectiveAt, nextDueAt } = event.data;
   switch (event.type) {
     case 'PointsActivated':
@@ -27,7 +24,7 @@ export function applySettlement(
       returnLots(member, event);
       return movedBack(member, event.data.settledAt, nextDueAt);
     case 'ActivationRevoked':
-      for (const { lotId } of event.data.lots) deactivate(member, lotId);
+      deactivate(member, event.data.lots);
       return movedBack(member, event.data.settledAt, nextDueAt);
     default:
       return event satisfies never;
@@ -41,8 +38,11 @@ function activate(member: Member, lotId: string): void {
   member.totals.available += points;
 }
 
-function deactivate(member: Member, lotId: string): void {
-  const points = deactivateLot(member, lotId);
+function deactivate(member: Member, lots: readonly Allocation[]): void {
+  const points = deactivateLots(
+    member,
+    lots.map(({ lotId }) => lotId),
+  );
   member.totals.available -= points;
   member.totals.pending += points;
 }

@@ -10,7 +10,7 @@ export type MemberCommand =
         enrolledAt?: string;
         channel?: string;
         profile?: Profile;
-        /** Of the profile and of `outsideIds`, claimed; whoever sends the command leaves it empty. */
+        /** Of the profile and of `outsideIds`, claimed; the sender of the command leaves it empty. */
         identities: readonly NamedIdentity[];
         outsideIds?: readonly OutsideId[];
         referredBy?: string;

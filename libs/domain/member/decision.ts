@@ -2,6 +2,7 @@ import { type Program } from '../program/events.js';
 import { earlier, later, type Instant } from '../time.js';
 
 import { applyToMember } from './apply.js';
+import { MOVEMENT_TYPES } from './event-kinds.js';
 import { type BalanceAfter, type MemberEvent, type NextExpiry } from './events.js';
 import { NEVER } from './lots.js';
 import { type Member } from './member.js';
@@ -15,15 +16,7 @@ export type Draft<Event extends MemberEvent = MemberEvent> = Event extends Membe
   ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'memberId' | keyof Following> }
   : never;
 
-const WITH_BALANCE: ReadonlySet<MemberEvent['type']> = new Set([
-  'PointsEarned',
-  'PointsActivated',
-  'PointsExpired',
-  'ExpiryRevoked',
-  'ActivationRevoked',
-  'PointsRedeemed',
-  'PointsAdjusted',
-]);
+const WITH_BALANCE: ReadonlySet<MemberEvent['type']> = new Set(MOVEMENT_TYPES);
 
 /** A decision on its way: a copy of the member that each event is applied to as it is made, and the events so far. */
 export class Decision {
@@ -92,7 +85,7 @@ export class Decision {
     return this.fall;
   }
 
-  /** As of the latest instant that the member is known to have got to, and never ahead: what is told late does not turn back the day. */
+  /** As of the latest instant that the member is known to have reached, and never ahead: a late report does not turn back the day. */
   private toNextTier(effectiveAt: Instant): number | null {
     const known = earlier(later(effectiveAt, this.member.reviewedAt), this.now);
     return toNextTier(this.member, this.program, known);

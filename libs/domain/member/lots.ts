@@ -56,15 +56,22 @@ export function activateLot(member: Member, lotId: string): number {
   return lot.remaining;
 }
 
-/** Moves a lot from those that are usable back to those that wait. @returns what is left of it */
-export function deactivateLot(member: Member, lotId: string): number {
-  let key = member.lots.minKey();
-  while (key && key[2] !== Number(lotId)) key = member.lots.nextHigherKey(key);
-  const lot = key && member.lots.get(key);
-  if (!lot) throw new InvariantViolated(`The activation of lot ${lotId} is revoked, but it is not usable.`);
-  member.lots.delete(key!);
-  insertOpenLot(member, { ...lot, pending: true });
-  return lot.remaining;
+/** Moves lots from those that are usable back to those that wait, in one pass. @returns what is left of them */
+export function deactivateLots(member: Member, lotIds: readonly string[]): number {
+  const numbers = new Set(lotIds.map(Number));
+  const found = member.lots.keysArray().filter(([, , number]) => numbers.has(number));
+  if (found.length !== numbers.size)
+    throw new InvariantViolated(
+      `The activation of lots ${lotIds.join(', ')} is revoked, but not all of them are usable.`,
+    );
+  let points = 0;
+  for (const key of found) {
+    const lot = member.lots.get(key)!;
+    member.lots.delete(key);
+    insertOpenLot(member, { ...lot, pending: true });
+    points += lot.remaining;
+  }
+  return points;
 }
 
 /**

@@ -10,7 +10,7 @@ import { type Decision } from './decision.js';
 import { type MemberEvent, type NamedIdentity } from './events.js';
 import { type Member } from './member.js';
 
-/** Refuses identities of kinds that the programme does not name now, of another form, or too many. The value is not told back. */
+/** Refuses identities of kinds that the programme does not name now, of another form, or too many. The refusal does not repeat the value. */
 export function refuseOutsideIds(
   identities: readonly NamedIdentity[],
   member: Member,

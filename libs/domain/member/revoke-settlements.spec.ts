@@ -123,6 +123,16 @@ describe('undoing what a clock that was ahead settled', () => {
 });
 
 describe('a member who was settled ahead of time', () => {
+  it('is as far from the next tier as today, not as at the time to come', () => {
+    const history = new History(plain).must(
+      ['2026-01-05', enrol()],
+      ['2026-01-20', buy(600)],
+      ['2029-05-01', settleTo('2029-05-01')],
+      ['2026-02-12', adjust(5)],
+    );
+    expect(history.events.at(-1)).toMatchObject({ type: 'PointsAdjusted', data: { toNextTier: 0 } });
+  });
+
   it('redeems what is earned afterwards at its own time', () => {
     const history = new History(plain).must(
       ['2026-01-05', enrol()],

@@ -81,7 +81,7 @@ export interface PointsPolicy {
   readonly balanceMax?: number;
 }
 
-/** What a member can be known by, besides e-mail and phone, each unique among the members of the programme. */
+/** Identities other than e-mail and phone, each unique among the members of the programme. */
 export interface IdentityPolicy {
   /** ISO 3166, two letters: where phone numbers without a country code belong. Left out: such numbers stay as they are. */
   readonly phoneCountry?: string;
@@ -89,7 +89,7 @@ export interface IdentityPolicy {
 }
 
 export interface IdentityKind {
-  /** `card`, `app` …; `email` and `phone` are there by themselves. */
+  /** `card`, `app` …; `email` and `phone` are built in. */
   readonly kind: string;
   readonly name?: string;
   /** Regular expression (RE2) that the whole value matches. */

@@ -126,7 +126,7 @@ function identityFaults({ identities: { phoneCountry, kinds = [] } = {} }: Progr
       (index) => `${at(index)}/kind`,
     ),
     ...kinds.flatMap(({ kind, pattern }, index) => [
-      ...(PROFILE_KINDS.has(kind) ? [fault(`${at(index)}/kind`, 'built_in', `"${kind}" is there by itself.`)] : []),
+      ...(PROFILE_KINDS.has(kind) ? [fault(`${at(index)}/kind`, 'built_in', `"${kind}" is built in.`)] : []),
       ...(pattern === undefined ? [] : patternFaults(pattern, `${at(index)}/pattern`)),
     ]),
   ];

@@ -18,7 +18,7 @@ import { givenKeysOf, versionsOf, versionsTextOf, writeVersions } from './versio
 /** Keys that one transaction wraps again: a server on the directory waits for it, a few milliseconds. */
 const BATCH_MAX = 500;
 
-/** Rotates the master key of a data directory, also beside the server that owns it: keys.db is locked for one batch at a time. */
+/** Rotates the master key of a data directory, also while its server runs: keys.db is locked for one batch at a time. */
 export class EmbeddedKeyRotation implements RotatingKeys {
   private constructor(
     private readonly directory: string,
@@ -91,7 +91,7 @@ export class EmbeddedKeyRotation implements RotatingKeys {
     });
   }
 
-  /** Nothing to wait for: whoever makes a key reads the current version in the same transaction. */
+  /** Nothing to wait for: a process that makes a key reads the current version in the same transaction. */
   settle(): Promise<void> {
     return Promise.resolve();
   }

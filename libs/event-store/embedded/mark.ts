@@ -1,11 +1,11 @@
-import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 import { type Instant } from '#platform';
 
 import { StoreCorrupted } from '../errors.js';
-import { markFile, syncDirectory } from './files.js';
+import { eventsFile, markFile, syncDirectory } from './files.js';
 import { LOG_START, type Place } from './place.js';
 
 /** How far the file may be behind the log (ms): what a kill can take from it. */
@@ -28,14 +28,18 @@ interface Slot extends Acknowledged {
   readonly sequence: number;
 }
 
-/** When something was last acknowledged in a data directory; `undefined` where that is not known, or cannot be read. */
-export function acknowledgedAt(directory: string): Instant | undefined {
+/**
+ * When something was last written to the log of a data directory: as its mark says, or for logs of before there was one the
+ * time of its file. `undefined` where there is no log.
+ */
+export function lastWrittenAt(directory: string): Instant | undefined {
   try {
-    return AcknowledgedMark.read(markFile(directory))?.at;
+    const mark = AcknowledgedMark.read(markFile(directory));
+    if (mark) return mark.at;
   } catch (error) {
-    if (error instanceof StoreCorrupted) return undefined; // whoever opens the log says so
-    throw error;
+    if (!(error instanceof StoreCorrupted)) throw error; // opening the log says so
   }
+  return statSync(eventsFile(directory), { throwIfNoEntry: false })?.mtime.toISOString();
 }
 
 /**

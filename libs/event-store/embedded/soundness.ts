@@ -4,7 +4,7 @@ import { StoreCorrupted } from '../errors.js';
 import { type Database, isReadOnly } from './driver.js';
 
 /**
- * SQLite's own look at pages, records and indexes. What it says is read as bytes, because it may name what was damaged,
+ * SQLite's own check of pages, records and indexes. What it says is read as bytes, because it may name what was damaged,
  * and the driver ends the process where a text is not UTF-8.
  * @param table all of the file when left out
  * @throws StoreCorrupted

@@ -9,7 +9,7 @@ import { type Database } from './driver.js';
 const CHECK = 'masterKeyCheck';
 /** CRC-32 and record of all versions, since the first rotation. */
 const VERSIONS = 'masterKeys';
-/** Check values of the master keys that whoever owned the directory last was given. */
+/** Check values of the master keys that the last owner of the directory was given. */
 const GIVEN = 'masterKeysOfOwner';
 const CRC_BYTES = 4;
 

@@ -1,5 +1,5 @@
 /**
- * What keys are derived for, besides wrapping. A closed list: each of these keys keeps its value when the master key is
+ * What keys are derived for, apart from wrapping. A closed list: each of these keys keeps its value when the master key is
  * rotated, because claims, checkpoints and cursors of before are compared with it.
  */
 export const PURPOSES = ['identity', 'reactors', 'snapshots', 'cursors of 0.2'] as const;

@@ -23,7 +23,7 @@ export interface MongoKeyRotationOptions {
   readonly masterKey: string;
   readonly namespace: string;
   readonly timeouts?: Partial<MongoTimeouts>;
-  /** How long processes go by what they have read of the versions. */
+  /** How long processes use what they have read of the versions. */
   readonly ringAgeMs?: number;
 }
 

@@ -41,12 +41,12 @@ export class VersionRecords {
     throw new StoreCorrupted('The key store lacks the record of its master keys. Restore a backup.', this.place);
   }
 
-  /** Makes the record of a new store, in the form of builds before rotation; whoever is first wins. */
+  /** Makes the record of a new store, in the form of builds before rotation; the first one wins. */
   async begin(first: MasterKey): Promise<void> {
     await this.insert({ _id: CHECK_ID, value: new Binary(first.checkValue) });
   }
 
-  /** Makes the record of a new store that takes over the keys of another; whoever is first wins. */
+  /** Makes the record of a new store that takes over the keys of another; the first one wins. */
   async adopt(versions: KeyVersions): Promise<void> {
     await this.insert({ _id: VERSIONS_ID, value: formatVersions(versions) });
     await this.keepOutOlderBuilds();

@@ -15,7 +15,7 @@ const clientKeys: Provider = {
     new ClientKeys(names, ports, known, settings),
 };
 
-/** Who the clients are, and a route that tells each. The app's global module provides ApiKeys. */
+/** Who the clients are, and a route where each can ask. The app's global module provides ApiKeys. */
 @Module({ imports: [CommandsModule], controllers: [MeController], providers: [clientKeys], exports: [ClientKeys] })
 export class AuthenticationModule implements OnModuleInit {
   constructor(private readonly keys: ClientKeys) {}

@@ -228,7 +228,7 @@ export class ClientKeys {
 export function refuseBeyond(giver: Grant, asked: Grant): void {
   const lacking = beyond(giver, asked);
   if (lacking.length === 0) return;
-  const detail = `Whoever makes a key has all of its scopes; yours lacks ${lacking.join(', ')}.`;
+  const detail = `The maker of a key needs all of its scopes; yours lacks ${lacking.join(', ')}.`;
   throw new Problem('cannot_grant_scope', detail, { details: { scopes: lacking } });
 }
 

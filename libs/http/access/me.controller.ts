@@ -58,7 +58,7 @@ const SCHEMA = {
   example: EXAMPLE,
 } as object;
 
-/** What a key may do, for whoever has it. */
+/** What a key may do, for its holder. */
 @ApiTags('Access')
 @Controller('v1/me')
 export class MeController {

@@ -26,7 +26,7 @@ export function envelopeOf(meta: CommandRequest, target: string): CommandEnvelop
   };
 }
 
-/** Who stands in the events of a client's command. */
+/** The actor in the events of a client's command. */
 export const actorOf = ({ name, keyId }: Client): Actor => ({ type: 'client', id: name, keyId });
 
 /** What makes a request itself: the ids that it is known by, and its text, both within its programme. */

@@ -12,7 +12,7 @@ import { CommandAnswer } from './command-answer.js';
 import { envelopeOf } from './envelope.js';
 import { IdentityBody } from './identity-body.js';
 
-/** What a member can be known by besides e-mail and phone: a card, an app account, whatever the programme names. */
+/** Identities other than e-mail and phone: a card, an app account, any kind that the programme names. */
 @ApiTags('Members')
 @Controller('v1/members/:memberId/identities')
 export class IdentitiesController {

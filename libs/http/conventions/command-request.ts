@@ -88,7 +88,7 @@ function revisionOf(header: string | undefined): number | undefined {
   return Number(digits);
 }
 
-/** A dry run says how a member stands and leaves no trace, so it is for those who may read members. */
+/** A dry run shows a member's balance and leaves no trace, so it takes `members:read`. */
 function dryRunOf(request: FastifyRequest): boolean {
   const value = (request.query as Readonly<Record<string, unknown>>)['dryRun'];
   if (value === undefined || value === 'false') return false;

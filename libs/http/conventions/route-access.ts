@@ -4,9 +4,9 @@ import { type OlderScope, type Scope } from './scopes.js';
 export interface RouteNeeds {
   /** All of them are needed; none of them: any valid key will do. */
   readonly scopes: readonly Scope[];
-  /** What whoever may call it could do to a member, the shop or the server. */
+  /** What a caller could do with it to a member, the shop or the server. */
   readonly harm: string;
-  /** What some requests need besides, with what those ask for. `needScope` asks for no other. */
+  /** Scopes that only some requests need, with what those ask for. `needScope` takes no others. */
   readonly further?: Readonly<Partial<Record<Scope, string>>>;
   /** What answers leave out without a scope. */
   readonly shows?: Readonly<Partial<Record<Scope, string>>>;
@@ -142,7 +142,7 @@ export const ROUTE_ACCESS: RouteAccessTable = {
   'POST /v1/projections/{name}/cancel': operate('Undoes a rebuild under way'),
   'POST /v1/projections/{name}/parked/{documentId}/retry': operate('Changes what reports show of a member'),
   'POST /v1/projections/{name}/parked/{documentId}/skip': operate('Leaves an event out of what reports show'),
-  'GET /v1/clock': operate('Shows what time the server goes by'),
+  'GET /v1/clock': operate('Shows the clock of the server'),
   'POST /v1/clock/confirm': operate('Has points expire by a clock that is wrong'),
   'GET /metrics': needs(['metrics:read'], 'Shows how busy the shop is'),
 

@@ -8,7 +8,7 @@ const TELLING: ReadonlySet<string> = new Set<ProblemCode>([
   'occurred_before_enrolment',
 ]);
 
-/** Whether answers that leave no trace may say how a member stands: a look-up for who may read members, for nobody else. */
+/** Whether answers that leave no trace may show a member's balance: only to clients who may read members. */
 export function mayProbe({ scopes, older }: Pick<Client, 'scopes' | 'older'>): boolean {
   return scopes.has('members:read') || older.has('commands:write');
 }

@@ -2,19 +2,19 @@ import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { parseAsOf } from '#audit';
 import { OPERATION_PORTS, type OperationPorts, recordOperation } from '#commands';
-import { LIMITS, startOfLocalDay } from '#domain';
+import { isLocalDay, LIMITS, startOfLocalDay } from '#domain';
 import { CLOCK, type Clock, CLOCK_WATCH, type ClockWatch, SETTINGS, type Settings } from '#platform';
 import { IsString, MaxLength } from 'class-validator';
 import { type FastifyRequest } from 'fastify';
 
+import { actorOf } from '../commands/envelope.js';
 import { SeveralLines } from '../conventions/nested.js';
 import { Problem } from '../conventions/problems.js';
 import { clientOf } from '../conventions/request.js';
 import { MayBeLeftOut, ValidBody } from '../conventions/valid-body.js';
 
-/** What a person who looks at another clock may be off. */
+/** How far a time read off another clock may be off. */
 const TIME_TOLERANCE_MS = 3_600_000;
-const BARE_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export interface ClockView {
   readonly now: string;
@@ -52,7 +52,7 @@ class ConfirmClockBody {
   reason?: string;
 }
 
-/** Whether commands go by the clock, and a person's word that they may. */
+/** Whether the clock is trusted, and how an operator confirms it. */
 @ApiTags('Operations')
 @Controller('v1/clock')
 export class ClockController {
@@ -85,13 +85,12 @@ export class ClockController {
     this.assertSame(time, now);
     const { suspicion } = this.watch;
     if (suspicion !== undefined) {
-      const { name } = clientOf(request);
       const data = {
         suspicion: suspicion.slice(0, LIMITS.reasonLengthMax),
         ...(reason !== undefined && { reason }),
         effectiveAt: now,
       };
-      const by = { actor: { type: 'client', id: name }, program: this.settings.program } as const;
+      const by = { actor: actorOf(clientOf(request)), program: this.settings.program };
       await recordOperation(this.ports, { type: 'ClockConfirmed', data }, by);
       this.watch.confirm();
     }
@@ -105,7 +104,7 @@ export class ClockController {
       const detail = 'time is a date (2026-11-22), or an RFC 3339 date-time with its offset.';
       throw new Problem('validation_failed', detail, { errors: [{ pointer: '/time', code: 'is_instant', detail }] });
     }
-    const from = BARE_DATE.test(time) ? startOfLocalDay(time, 'UTC') : until;
+    const from = isLocalDay(time) ? startOfLocalDay(time, 'UTC') : until;
     const [fromMs, untilMs, nowMs] = [Date.parse(from), Date.parse(until), Date.parse(now)];
     if (nowMs >= fromMs - TIME_TOLERANCE_MS && nowMs <= untilMs + TIME_TOLERANCE_MS) return;
     throw new Problem(

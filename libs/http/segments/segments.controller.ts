@@ -148,7 +148,7 @@ export class SegmentsController {
     return { members, items };
   }
 
-  /** A segment is the same for everybody, so its noise goes by its name and size. */
+  /** A segment is the same for everybody, so its noise is drawn from its name and size. */
   private shown(segment: CountedSegment, request: FastifyRequest): CountedSegment {
     const { segmentId, version, members } = segment;
     if (members === null || readsRows(clientOf(request))) return { ...segment, members: told(members, request) };

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const START_MS = Date.parse('2026-11-27T17:00:00.000Z');
 
-/** A machine whose clock can be set, sleep, and be started anew. */
+/** A machine whose clock can be set, sleep, and be restarted. */
 class Machine {
   wall = START_MS;
   monotonic = 5_000;

@@ -37,8 +37,8 @@ export interface ClockWatchPorts {
 }
 
 /**
- * The clock that commands, schedules and settling go by: it gives no time while something speaks against it. Each time that is asked
- * for is compared with the monotonic clock, which costs some tens of nanoseconds; the store's clock and the memory are looked at each minute.
+ * The clock for commands, schedules and settling: it gives no time while something speaks against it. Each reading is compared with
+ * the monotonic clock, which costs some tens of nanoseconds; the store's clock and the memory are checked each minute.
  */
 export class ClockWatch implements Clock {
   #before: ClockSeen | undefined;
@@ -74,7 +74,7 @@ export class ClockWatch implements Clock {
     return this.#suspicion;
   }
 
-  /** Looks at everything, now and each minute, until `stop`. */
+  /** Checks everything, now and each minute, until `stop`. */
   async start(): Promise<void> {
     await this.look();
     const pauseMs = this.#suspicion === undefined ? LOOK_EVERY_MS : LOOK_EVERY_WHILE_SUSPECT_MS;

@@ -13,5 +13,5 @@ export const systemClock: Clock = { now: () => new Date().toISOString() };
 
 export const CLOCK = Symbol('Clock');
 
-/** Token of the clock that commands go by: it gives no time while it may be wrong. Reading goes by `CLOCK`. */
+/** Token of the clock for commands: it gives no time while it may be wrong. Reading uses `CLOCK`. */
 export const CLOCK_WATCH = Symbol('ClockWatch');

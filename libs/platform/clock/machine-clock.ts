@@ -9,7 +9,7 @@ export interface MachineClock {
   wallMs(): number;
   /** Milliseconds of this process, whatever the clock is set to; a sleep of the machine may be left out. */
   monotonicMs(): number;
-  /** With all that tells how much time has passed since. */
+  /** With everything that a later reading is compared with. */
   seen(): ClockSeen;
 }
 

@@ -1,3 +1,5 @@
+import { MOVEMENT_TYPES } from '#domain';
+
 import { memberId, program, revision } from './common.js';
 import { choice, instant, listOf, object, orNull, text, whole } from './schema.js';
 
@@ -7,10 +9,7 @@ export const ledgerSchema = object('A movement of points. The id is `{program}.{
   memberId,
   program,
   revision,
-  type: choice(
-    'The event.',
-    ...['PointsEarned', 'PointsActivated', 'PointsExpired', 'ExpiryRevoked', 'ActivationRevoked', 'PointsRedeemed', 'PointsAdjusted'],
-  ),
+  type: choice('The event.', ...MOVEMENT_TYPES),
   points: whole('Above zero for credits, below for debits.'),
   balanceAfter: whole('Available after it.'),
   balance: object('The balance after it.', {

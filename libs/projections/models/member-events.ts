@@ -1,4 +1,4 @@
-import { type MemberEvent } from '#domain';
+import { type MemberEvent, MOVEMENT_TYPES } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 /** A recorded event of a member's stream, typed by its data. Values of personal fields are sealed ones, kept as they are. */
@@ -23,14 +23,8 @@ export const EVERY_MEMBER_EVENT = [
   'ProfileUpdated',
   'ConsentChanged',
   'PurchaseRecorded',
-  'PointsEarned',
+  ...MOVEMENT_TYPES,
   'EarnCapped',
-  'PointsActivated',
-  'PointsExpired',
-  'ExpiryRevoked',
-  'ActivationRevoked',
-  'PointsRedeemed',
-  'PointsAdjusted',
   'TierChanged',
   'MemberFrozen',
   'MemberUnfrozen',

@@ -46,7 +46,7 @@ export class WorkerProjections implements Projections {
   private readonly calls = new Map<number, Call>();
   private readonly lagView: LagView;
   private readonly headTicker: NodeJS.Timeout;
-  /** One look at a time: on a log that is slow to answer they would slow each other down. */
+  /** One at a time: on a log that is slow to answer they would slow each other down. */
   private readonly headLooks = new SharedRounds(() => this.lookAtHead());
   private isHeadUnknown = false;
   private worker: Worker | undefined;

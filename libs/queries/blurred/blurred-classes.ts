@@ -3,7 +3,7 @@ import { type Json } from '#platform';
 import { type Blur } from './blur.js';
 
 /**
- * Counts by name with noise; `null` for few or none. What is counted is the same for everybody, so the noise goes by the names
+ * Counts by name with noise; `null` for few or none. What is counted is the same for everybody, so the noise is drawn from the names
  * and the count.
  */
 export function withNoise<Row extends object, Name extends keyof Row>(

@@ -27,7 +27,7 @@ export function blurredRows(
 function valueOf(blur: Blur, group: Json, { kind, of }: BlurredFigure, row: Row, at: number): Json {
   const number = (name: string) => (ownValue(row, `${name}${at}`) as number | null) ?? 0;
   const total = blur.total(group, `sum ${of}`, { total: number('s'), largest: number('l') });
-  // As many documents as members at least, and nobody is told of fewer.
+  // As many documents as members at least, and fewer are never shown.
   if (kind === 'sum') return of === '1' ? Math.max(GROUP_MEMBERS_MIN, total) : total;
   if (number('c') === 0) return null;
   return total / Math.max(1, blur.total(group, `count ${of}`, { total: number('c'), largest: number('m') }));

@@ -80,7 +80,7 @@ export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
       cohorts.filter(({ remaining }) => remaining > 0),
       scope.membersMin,
     );
-    // What is left out could be told from a sum of everything.
+    // A sum of everything would give away what is left out.
     const summed = scope.isExact === false ? shown : cohorts;
     const points = summed.reduce((sum, { remaining }) => sum + remaining, 0);
     return {

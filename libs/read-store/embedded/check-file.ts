@@ -10,7 +10,7 @@ import { quoted } from './table.js';
 const PAGE = 500;
 
 /**
- * Looks at every page, index, checkpoint and document of a directory's read models; blocks the thread. Gives how many
+ * Checks every page, index, checkpoint and document of a directory's read models; blocks the thread. Gives how many
  * documents there are; `undefined` where there is no file that this build reads.
  * @throws ReadStoreCorrupted, DocumentDamaged
  */

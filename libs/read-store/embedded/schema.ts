@@ -77,7 +77,7 @@ function upgrade(connection: SqliteConnection, from: number): void {
   connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
 }
 
-/** With what SQLite keeps beside it. */
+/** With the files that SQLite keeps for it. */
 export function removeFile(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }

@@ -8,7 +8,7 @@ import { type SqliteConnection } from './driver.js';
 const MIB = 2 ** 20;
 /** Files up to so many bytes are looked through whole when they are opened: half a second or so. */
 const WHOLE_BYTES_MAX = 32 * MIB;
-/** Of larger ones the structure is looked at, without what indexes say of rows; beyond this nothing is. */
+/** Up to here the structure of a larger file is checked, but not its indexes; beyond this nothing is. */
 const STRUCTURE_BYTES_MAX = 512 * MIB;
 
 /**

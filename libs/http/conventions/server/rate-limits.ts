@@ -43,7 +43,7 @@ export class RateLimits {
     return this.limits.rateLimit !== undefined;
   }
 
-  /** Tells the other processes what was counted, and hears from them; done twice a second by itself. */
+  /** Exchanges counts with the other processes; done twice a second anyway. */
   share(): Promise<void> {
     return this.tally.share();
   }

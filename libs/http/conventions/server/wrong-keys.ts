@@ -41,7 +41,7 @@ export class WrongKeys {
     return client;
   }
 
-  /** Tells the other processes what was counted, and hears from them; done twice a second by itself. */
+  /** Exchanges counts with the other processes; done twice a second anyway. */
   share(): Promise<void> {
     return this.tally.share();
   }

@@ -1,4 +1,11 @@
-import { type Allocation, allocationsOf, type BalanceAfter, type ReturnedLot } from '#domain';
+import {
+  type Allocation,
+  allocationsOf,
+  type BalanceAfter,
+  type Movement,
+  MOVEMENT_TYPES,
+  type ReturnedLot,
+} from '#domain';
 import { type Actor, type RecordedEvent } from '#event-store';
 
 import { memberProjection } from '../define.js';
@@ -38,20 +45,10 @@ export type LedgerDocument = {
   readonly eventId: string;
 };
 
-const MOVEMENTS = [
-  'PointsEarned',
-  'PointsActivated',
-  'PointsExpired',
-  'ExpiryRevoked',
-  'ActivationRevoked',
-  'PointsRedeemed',
-  'PointsAdjusted',
-] as const;
-
 /** What takes from the points that can be used. */
 const DEBITS: ReadonlySet<string> = new Set(['PointsExpired', 'PointsRedeemed', 'ActivationRevoked']);
 
-type Movement = Extract<RecordedMemberEvent, { readonly type: (typeof MOVEMENTS)[number] }>;
+type RecordedMovement = Extract<RecordedMemberEvent, { readonly type: Movement['type'] }>;
 
 export const ledger = memberProjection<LedgerDocument>({
   name: 'ledger',
@@ -61,14 +58,14 @@ export const ledger = memberProjection<LedgerDocument>({
     { name: 'member', fields: ['memberId', 'revision'] },
     { name: 'effectiveAt', fields: ['effectiveAt'] },
   ],
-  handles: MOVEMENTS,
+  handles: MOVEMENT_TYPES,
   documentIds: (event) => [`${memberIdOf(event)}.${String(event.revision).padStart(10, '0')}`],
   evolve: (_before, event) => evolveLedger(event),
   rows: true,
 });
 
 export function evolveLedger(recorded: RecordedEvent): LedgerDocument {
-  const event = memberEvent(recorded) as Movement;
+  const event = memberEvent(recorded) as RecordedMovement;
   const { data, metadata } = event;
   return {
     memberId: data.memberId,
@@ -95,11 +92,11 @@ export function evolveLedger(recorded: RecordedEvent): LedgerDocument {
   };
 }
 
-function signedPoints(event: Movement): number {
+function signedPoints(event: RecordedMovement): number {
   return DEBITS.has(event.type) ? -event.data.points : event.data.points;
 }
 
-function lotsOf(event: Movement): Pick<LedgerDocument, 'lotId' | 'allocations' | 'expiresAt'> {
+function lotsOf(event: RecordedMovement): Pick<LedgerDocument, 'lotId' | 'allocations' | 'expiresAt'> {
   switch (event.type) {
     case 'PointsEarned':
       return { lotId: event.data.lot.lotId, allocations: null, expiresAt: event.data.lot.expiresAt };
@@ -127,7 +124,7 @@ const returnedOf = (lots: readonly ReturnedLot[]): readonly Allocation[] =>
   lots.map(({ lotId, remaining }) => ({ lotId, points: remaining }));
 
 function reasonsOf(
-  event: Movement,
+  event: RecordedMovement,
 ): Pick<LedgerDocument, 'reason' | 'because' | 'rule' | 'ruleVersion' | 'programVersion'> {
   if (event.type === 'PointsEarned') {
     const fired = event.data.breakdown.filter((entry) => entry.points > 0);

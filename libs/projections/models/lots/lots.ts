@@ -1,4 +1,4 @@
-import { type Allocated, allocationsOf, type NewLot, takenFromLot } from '#domain';
+import { type Allocated, allocationsOf, MOVEMENT_TYPES, type NewLot, takenFromLot } from '#domain';
 import { type RecordedEvent } from '#event-store';
 
 import { memberProjection } from '../define.js';
@@ -36,15 +36,7 @@ export const lots = memberProjection<LotDocument>({
   version: 3,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId'] }],
-  handles: [
-    'PointsEarned',
-    'PointsActivated',
-    'PointsExpired',
-    'ExpiryRevoked',
-    'ActivationRevoked',
-    'PointsRedeemed',
-    'PointsAdjusted',
-  ],
+  handles: MOVEMENT_TYPES,
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
     return lotIdsOf(event).map((lotId) => `${event.data.memberId}.${lotId}`);
