@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createLogger } from '#platform';
 
 import { startPatiently } from '../../apps/wiring/start-patiently.js';
-import { commandApi, queryApi, type Role } from '../../apps/wiring/roles.js';
+import { commandApi, projector, queryApi, type Role } from '../../apps/wiring/roles.js';
 import { type ExampleRequest, exampleRequests } from './outage/example-requests.js';
 import { documentedTable, outageTable } from './outage/outage-table.js';
 import { type Manner, MANNERS, OutageWorld, ROLES, type Seen, STORES, type StoreName } from './outage/outage-world.js';
@@ -184,5 +184,18 @@ describe('the documentation', () => {
         .filter(({ name }) => name !== 'GET /readyz'),
     );
     expect(documentedTable(table)).toBe(table);
+  });
+});
+
+describe('roles over one store', () => {
+  /** Far fewer than one process refuses by itself. */
+  const OWN = 30;
+
+  it('count wrong API keys together', async () => {
+    const guess = (role: Role) =>
+      world.app(role).inject({ url: '/v1/programs', headers: { authorization: 'Bearer trofast_not-a-key' } });
+    while ((await guess(commandApi)).statusCode !== 429);
+    for (let tries = 0; (await guess(projector)).statusCode !== 429; await pause(500))
+      expect(++tries).toBeLessThan(OWN);
   });
 });

@@ -133,6 +133,19 @@ describe('a member who was settled ahead of time', () => {
     expect(history.events.at(-1)).toMatchObject({ type: 'PointsAdjusted', data: { toNextTier: 0 } });
   });
 
+  it('keeps what is bought afterwards, also where that would lift the tier at the time to come', () => {
+    const { tiers } = rulesWith({});
+    const years = programOf(rulesWith({ tiers: { ...tiers, window: { type: 'rolling_months', months: 48 } } }));
+    const history = new History(years).must(
+      ['2026-01-05', enrol()],
+      ['2026-01-20', buy(500)],
+      ['2030-05-01', settleTo('2030-05-01')],
+      ['2030-05-01', buy(850)],
+      ['2026-06-12', buy(200)],
+    );
+    expect(history.member).toMatchObject({ tier: 'silver', totals: { available: 105, expired: 50 } });
+  });
+
   it('redeems what is earned afterwards at its own time', () => {
     const history = new History(plain).must(
       ['2026-01-05', enrol()],
