@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -247,19 +247,42 @@ describe('a log whose file is no longer the one that was opened', () => {
     return join(directory, `${name}.copy`);
   };
 
-  it.each([
+  const CHANGES = [
     ['was removed', () => rmSync(join(directory, 'events.db'))],
     ['was renamed', () => renameSync(join(directory, 'events.db'), join(directory, 'elsewhere.db'))],
     ['was replaced by a copy', () => renameSync(copyAside('events.db'), join(directory, 'events.db'))],
     ['lost its WAL', () => rmSync(join(directory, 'events.db-wal'))],
-  ])('acknowledges and answers nothing more: it %s', async (_what, change) => {
-    const store = await open();
-    await store.append('a', someEvents(1), 'no_stream');
-    change();
-    await expect(store.append('a', someEvents(1), 0)).rejects.toMatchObject({ code: 'log_lost' });
+  ] as const;
+
+  async function refusesEverything(store: EmbeddedEventStore, revision: number): Promise<void> {
+    await expect(store.append('a', someEvents(1), revision)).rejects.toMatchObject({ code: 'log_lost' });
     await expect(store.append('b', someEvents(1), 'no_stream')).rejects.toMatchObject({ code: 'log_lost' });
     await expect(store.head()).rejects.toMatchObject({ code: 'log_lost' });
     await expect(collect(store.readStream('a'))).rejects.toMatchObject({ code: 'log_lost' });
+  }
+
+  it.each(CHANGES)(
+    'acknowledges and answers nothing more, though its directory has the same time: it %s',
+    async (_what, change) => {
+      const store = await open();
+      await store.append('a', someEvents(1), 'no_stream');
+      const { mtime } = statSync(directory);
+      utimesSync(directory, mtime, mtime);
+      await store.append('a', someEvents(1), 0);
+      change();
+      utimesSync(directory, mtime, mtime);
+      await refusesEverything(store, 1);
+    },
+  );
+
+  it.each(CHANGES)('acknowledges and answers nothing more after a quiet time: it %s', async (_what, change) => {
+    const store = await open();
+    await store.append('a', someEvents(1), 'no_stream');
+    const later = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+    await store.append('a', someEvents(1), 0);
+    later.mockRestore();
+    change();
+    await refusesEverything(store, 1);
   });
 
   it('writes nothing after what another process wrote between two of its commits', async () => {
