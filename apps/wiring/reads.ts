@@ -74,7 +74,7 @@ async function openServedReads(parts: ReadParts, url: string, keep: Keep): Promi
   const thread = role.projections === 'in_thread' ? await startThread(parts, keep) : undefined;
   if (role.projections === 'in_process') await startEngine(parts, reads, keep);
   const snapshots = new MongoSnapshotStore(reads);
-  const sharedCounts = new MongoSharedCounts(reads, OWNER, () => Date.parse(clock.now()));
+  const sharedCounts = new MongoSharedCounts(reads, () => Date.parse(clock.now()));
   void sharedCounts
     .prepare()
     .catch((err: unknown) => logger.warn({ err }, 'the indexes of the rate limits could not be made'));

@@ -16,10 +16,10 @@ describe('counts of several processes', () => {
     await store.close();
     await server.stop();
   });
-  const process = (owner: string) => new MongoSharedCounts(store, owner, () => now);
+  const ofAProcess = () => new MongoSharedCounts(store, () => now);
 
   it('are summed in each minute of the clock, by key', async () => {
-    const [one, other] = [process('one'), process('other')];
+    const [one, other] = [ofAProcess(), ofAProcess()];
     await one.prepare();
     expect(await one.add('till', 3)).toEqual({ total: 3, endsInMs: 30_000 });
     expect(await other.add('till', 2)).toEqual({ total: 5, endsInMs: 30_000 });

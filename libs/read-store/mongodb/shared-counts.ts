@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { type Collection } from 'mongodb';
 
 import { type MongoConnection } from '#platform/mongodb';
@@ -28,11 +30,11 @@ export class MongoSharedCounts {
   /** What this process counted in the present minute, by window. */
   private readonly own = new Map<string, number>();
   private minute = 0;
+  /** Names these counts among those of other processes, and of the process that ran here before. */
+  private readonly owner = randomUUID();
 
-  /** @param owner names this process among the others */
   constructor(
     store: MongoReadStore,
-    private readonly owner: string,
     private readonly nowMs: () => number,
   ) {
     this.connection = store.connection;
