@@ -93,6 +93,12 @@ describe('the compose file', () => {
 });
 
 describe('every service', () => {
+  it('has an image that is pinned to the byte, save those that are built here and EventStoreDB', () => {
+    const pulled = services.filter(([, { build }]) => build === undefined);
+    const byTagAlone = pulled.filter(([, { image }]) => !/@sha256:[0-9a-f]{64}$/.test(image));
+    expect(byTagAlone.map(([name]) => name)).toEqual(['eventstore']);
+  });
+
   it.each(services)('%s has an image of one exact version', (_name, { image }) =>
     expect(image).toMatch(/^[a-z/-]+:\d+\.\d+\.\d+(-[a-z-]+)?(@sha256:[0-9a-f]{64})?$/),
   );

@@ -15,11 +15,11 @@ describe('the Dockerfile', () => {
       [],
     ));
 
-  it('begins with images of one exact version', () => {
+  it('begins with images that are pinned to the byte', () => {
     const stages = DOCKERFILE.getFROMs().map((from) => from.getBuildStage());
     const outside = DOCKERFILE.getFROMs().filter((from) => !stages.includes(from.getImage()));
     expect(outside.map((from) => from.getImage())).toEqual([
-      expect.stringMatching(/^node:\d+\.\d+\.\d+-bookworm-slim$/),
+      expect.stringMatching(/^node:\d+\.\d+\.\d+-bookworm-slim@sha256:[0-9a-f]{64}$/),
     ]);
   });
 
