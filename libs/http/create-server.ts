@@ -7,12 +7,14 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { ApiKeys } from './access/api-keys.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
-import { answerClientError } from './conventions/server/client-error.js';
+import { answerClientError, refuseExpectation } from './conventions/server/client-error.js';
 import { ROUTE_ACCESS, type RouteAccessTable } from './conventions/route-access.js';
 import { personalDataLog } from './conventions/personal-data.js';
+import { type ProblemCode } from './conventions/problems.js';
 import { requestState } from './conventions/server/request-state.js';
 import { routeInputs } from './conventions/server/route-input.js';
 import { RouteTable } from './conventions/server/route-table.js';
+import { SecurityLog } from './conventions/security-log.js';
 import { securityHeaders } from './conventions/server/security-headers.js';
 import { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-counts.js';
 import { hookServer } from './conventions/server/server-hooks.js';
@@ -27,7 +29,7 @@ const CONNECTIONS_CHECK_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 300_000;
 const PARAMETER_LENGTH_MAX = 256;
 
-/** The log of opened personal data is on at every level but `silent`. */
+/** The logs of opened personal data and of security are on at every level but `silent`. */
 const quietAs = (logLevel: string): string => (logLevel === 'silent' ? 'silent' : 'info');
 
 export interface Server {
@@ -49,6 +51,7 @@ export async function createServer(
   trustedProxies?: readonly string[],
   access: RouteAccessTable = ROUTE_ACCESS,
 ): Promise<Server> {
+  const parts: { security?: SecurityLog } = {};
   const adapter = new FastifyAdapter({
     trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
     skipMiddie: true,
@@ -56,11 +59,17 @@ export async function createServer(
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTIONS_CHECK_MS },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error, socket) => {
+      const { remoteAddress } = socket;
+      const code = answerClientError(error, socket);
+      if (code !== undefined) parts.security?.refusedConnection(remoteAddress, code);
+    },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       request.trofast = requestState(request);
       reply.headers(securityHeaders(request));
-      answerProblem(problemOf(error), request, reply);
+      const problem = problemOf(error);
+      parts.security?.refused(request, problem.code as ProblemCode);
+      answerProblem(problem, request, reply);
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -74,11 +83,14 @@ export async function createServer(
   const document = openApiDocument(app, version, access);
   const settings = app.get<Settings>(SETTINGS);
   adapter.getInstance().server.maxConnections = settings.connectionsMax;
+  adapter.getInstance().server.on('checkExpectation', refuseExpectation);
   adapter
     .getInstance()
     .decorate('personalData', personalDataLog(logger, settings.accessLogLevel ?? quietAs(settings.logLevel)));
+  const security = (parts.security = new SecurityLog(logger, settings.securityLogLevel ?? quietAs(settings.logLevel)));
   hookServer(adapter.getInstance(), {
     settings,
+    security,
     logger,
     metrics,
     routes,
@@ -88,7 +100,7 @@ export async function createServer(
     lag: () => projections.lag(),
     isClosing: () => lifecycle.phase === 'closing',
   });
-  app.useGlobalFilters(new ProblemFilter(routes, logger, metrics));
+  app.useGlobalFilters(new ProblemFilter(routes, logger, metrics, security));
   app.get(ApiDocument, { strict: false }).set(document);
   await app.init();
   await adapter.getInstance().ready();

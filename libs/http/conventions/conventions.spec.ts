@@ -530,7 +530,7 @@ describe('every answer', () => {
     const headers = (await get('/things/1')).headers;
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['content-security-policy']).toBe(
-      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
     expect((await get('/docs')).headers['content-security-policy']).toMatch(/base-uri 'none'; form-action 'self'/);
   });

@@ -5,6 +5,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './problem-bounds.js';
 import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from './problems.js';
+import { type SecurityLog } from './security-log.js';
 import { type RouteTable } from './server/route-table.js';
 import { withheldFrom } from './withheld.js';
 
@@ -99,6 +100,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly routes: RouteTable,
     private readonly logger: Logger,
     private readonly metrics: Metrics,
+    private readonly security: SecurityLog,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -117,7 +119,8 @@ export class ProblemFilter implements ExceptionFilter {
       client: request.trofast?.client?.keyId,
     };
     if (status >= 500 && status !== 503) this.logger.error({ ...line, err: error }, 'failed');
-    else if (status === 401 || status === 403 || status >= 500) this.logger.warn(line, 'refused');
+    else if (status >= 500) this.logger.warn(line, 'refused');
+    this.security.refused(request, problem.code as ProblemCode);
     answerProblem(problem, request, reply);
   }
 }

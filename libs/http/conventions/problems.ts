@@ -106,6 +106,11 @@ const REQUEST = {
     'Media type not supported',
     'Send the `Content-Type` that the detail names: `application/json`, or `application/x-ndjson` to a batch.',
   ),
+  expectation_failed: entry(
+    417,
+    'Expectation not met',
+    'Leave out `Expect`, or send `100-continue`; nothing was done.',
+  ),
   request_timeout: entry(
     408,
     'Request came too slowly',

@@ -22,6 +22,7 @@ function findings(environment: Record<string, string>, flags = {}): readonly str
 /** What has no default. */
 const UNSET = [
   'accessLogLevel',
+  'securityLogLevel',
   'rateLimit',
   'trustedProxies',
   'programFile',

@@ -24,6 +24,12 @@ export const PROCESS_FIELDS = {
     text.pipe(z.enum(['info', 'silent'])),
     { unset: 'info; silent where the level above is' },
   ),
+  securityLogLevel: field(
+    'TROFAST_SECURITY_LOG_LEVEL',
+    'Level of the log of security events (lines with `"category":"security"`): info, warn for refusals alone, or silent.',
+    text.pipe(z.enum(['info', 'warn', 'silent'])),
+    { unset: 'info; silent where TROFAST_LOG_LEVEL is' },
+  ),
   clockJumpMaxMs: field(
     'TROFAST_CLOCK_JUMP_MAX_MS',
     'How far the clock may move against the time that has passed, or be off that of MongoDB, in milliseconds, before commands and settling stop (`clock_suspect`); 0 for no check.',

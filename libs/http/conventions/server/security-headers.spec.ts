@@ -5,7 +5,7 @@ import { securityHeaders } from './security-headers.js';
 describe('the headers of an answer', () => {
   it.each(['/v1/members', '/docs', '/problems/x'])('let nobody set a base for %s, or frame it', (url) =>
     expect(securityHeaders({ url, protocol: 'http' })['content-security-policy']).toMatch(
-      /base-uri 'none'; form-action '(none|self)'; frame-ancestors 'none'/,
+      /object-src 'none'; base-uri 'none'; form-action '(none|self)'; frame-ancestors 'none'/,
     ),
   );
 

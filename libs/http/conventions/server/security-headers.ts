@@ -1,8 +1,8 @@
 import { type FastifyRequest } from 'fastify';
 
-const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const API_POLICY = "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const PAGE_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const PAGES = /^\/(docs|problems)(\/|$)/;
 /** Two years in seconds; sent only over TLS, as browsers heed it there alone (RFC 6797, 8.1). */
 const TLS_ONLY = 'max-age=63072000; includeSubDomains';

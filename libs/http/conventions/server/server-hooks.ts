@@ -7,6 +7,7 @@ import { authorize } from '../authorize.js';
 import { type Client } from '../request.js';
 import { type RouteAccess } from '../route-access.js';
 import { type Scope } from '../scopes.js';
+import { type SecurityLog } from '../security-log.js';
 import { Admission } from './admission.js';
 import { limitBodyTime } from './body-deadline.js';
 import { takeStrictBodies } from './body-parsing.js';
@@ -25,6 +26,7 @@ export interface ServerParts {
   readonly settings: Settings;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly security: SecurityLog;
   readonly routes: RouteTable;
   /** What the route of a method and a template takes besides its path. */
   readonly inputOf: (method: string, template: string) => RouteInput;
@@ -69,7 +71,8 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
       if (request.is404) return done();
       if (access !== 'public') {
         const { authorization } = request.headers;
-        request.trofast.client = wrongKeys.guard(request.ip, () => parts.authenticate(authorization));
+        const firstUse = (client: Client) => parts.security.accepted(request, client);
+        request.trofast.client = wrongKeys.guard(request.ip, () => parts.authenticate(authorization), firstUse);
         authorize(request.trofast.client, access!);
         if (!request.trofast.client.scopes.has('import')) request.trofast.backdateDaysMax = parts.settings.backdateDays;
       }

@@ -30,14 +30,18 @@ export class WrongKeys {
     this.tally = new SharedTally(shared);
   }
 
-  /** @throws Problem rate_limited, and what `authenticate` throws */
-  guard(ip: string, authenticate: () => Client): Client {
+  /**
+   * @param firstUse called for the first request with a key from an address in ten minutes
+   * @throws Problem rate_limited, and what `authenticate` throws
+   */
+  guard(ip: string, authenticate: () => Client, firstUse?: (client: Client) => void): Client {
     const address = addressKey(ip);
     const client = this.authenticated(address, authenticate);
     const use = `${address} ${client.keyId}`;
     if (this.known.has(use)) return client;
     if (this.limiter.isUsedUp(address)) throw tooMany(this.limiter.take(address).secondsLeft);
     this.known.set(use, true);
+    firstUse?.(client);
     return client;
   }
 
