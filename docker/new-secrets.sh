@@ -39,7 +39,7 @@ with_tls() {
 # Signs a certificate for the host $1: $draft/certificate, and $draft/key.
 sign() {
   printf 'subjectAltName=DNS:%s,DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\nkeyUsage=digitalSignature,keyEncipherment\n' "$1" > "$draft/extensions"
-  quietly openssl req -new -newkey rsa:2048 -nodes -subj "/CN=$1" -keyout "$draft/key" -out "$draft/request"
+  quietly openssl req -new -newkey rsa:3072 -nodes -subj "/CN=$1" -keyout "$draft/key" -out "$draft/request"
   quietly openssl x509 -req -in "$draft/request" -CA ca_certificate -CAkey ca_private_key -set_serial "0x$(draw 16)" \
     -days "$CERTIFICATE_DAYS" -extfile "$draft/extensions" -out "$draft/certificate"
 }

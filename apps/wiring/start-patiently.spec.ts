@@ -76,6 +76,7 @@ describe('a start whose stores are away', () => {
       '1',
       { code: 'starting', status: 503, instance: '/v1/members/ada' },
     ]);
+    expect(other.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(text).not.toContain('10.0.0.7');
     expect(lines.join()).toContain('ECONNREFUSED 10.0.0.7');
     away = undefined;

@@ -170,6 +170,7 @@ describe('the stores', () => {
     expect(eventstore!.environment).toMatchObject(secured);
     expect(Object.keys(eventstore!.environment).filter((name) => /INSECURE|ANONYMOUS/.test(name))).toEqual([]);
     expect(mongodb!.command).toEqual(expect.arrayContaining(['--tlsMode=requireTLS', '--replSet=rs0']));
+    expect(mongodb!.command).toContain('--tlsDisabledProtocols=TLS1_0,TLS1_1');
   });
 
   it('leave room beside what they cache, on disk and in memory', () => {
@@ -278,6 +279,8 @@ describe('the secrets', () => {
     expect(before).toMatchObject(rest);
     expect(key).not.toBe(before['admin_key']);
     expect(new X509Certificate(certificate!).checkPrivateKey(createPrivateKey(privateKey!))).toBe(true);
+    // 3072 bits of RSA are worth 128 bits, 2048 of them 112 (NIST SP 800-57 part 1, table 2).
+    expect(createPrivateKey(privateKey!).asymmetricKeyDetails!.modulusLength).toBeGreaterThanOrEqual(3072);
     expect(readdirSync(made).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 

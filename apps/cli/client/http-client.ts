@@ -26,6 +26,7 @@ export class HttpClient implements TrofastClient {
         method,
         headers: { authorization: `Bearer ${this.token}`, ...type, ...headers },
         body: sent,
+        redirect: 'error', // the token is for this server alone
         signal: onLine ? undefined : AbortSignal.timeout(this.timeoutMs),
       });
       const text = onLine && response.body ? await readLines(response.body, onLine) : await response.text();

@@ -485,6 +485,12 @@ describe('representations', () => {
       code: 'not_acceptable',
     }));
 
+  it.each(['csv', 'x-ndjson'])('are saved under a name that no caller chose: %s', async (form) => {
+    const { headers } = await get('/things/table', { accept: form === 'csv' ? 'text/csv' : `application/${form}` });
+    expect(headers['content-disposition']).toBe(`attachment; filename="table.${form.replace('x-', '')}"`);
+    expect((await get('/things/table')).headers['content-disposition']).toBeUndefined();
+  });
+
   it('guard tables against formulas', async () => {
     const answer = await get('/things/table', { accept: 'text/csv' });
     expect(answer.body).toBe('id,text\r\n1,\'=1+1\r\n2,"plain, ""quoted"""\r\n');

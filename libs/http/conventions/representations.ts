@@ -53,7 +53,7 @@ export function ndjson(reply: FastifyReply, rows: AsyncIterable<unknown>): Promi
   async function* lines(): AsyncIterable<string> {
     for await (const row of rows) yield `${JSON.stringify(row)}\n`;
   }
-  return streamed(reply, 'application/x-ndjson; charset=utf-8', lines());
+  return streamed(reply, 'ndjson', '; charset=utf-8', lines());
 }
 
 /** As {@link ndjson}, as a table with a header line. @param columns also the keys of the rows */
@@ -66,7 +66,7 @@ export function csv(
     yield csvLine(columns);
     for await (const row of rows) yield csvLine(columns.map((column) => ownValue(row, column)));
   }
-  return streamed(reply, 'text/csv; charset=utf-8; header=present', lines());
+  return streamed(reply, 'csv', '; charset=utf-8; header=present', lines());
 }
 
 /** RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection). */
@@ -84,7 +84,12 @@ function csvCell(cell: unknown): string {
 
 const CHUNK_LENGTH = 16 * 1024;
 
-async function streamed(reply: FastifyReply, contentType: string, lines: AsyncIterable<string>): Promise<Readable> {
+async function streamed(
+  reply: FastifyReply,
+  form: 'ndjson' | 'csv',
+  parameters: string,
+  lines: AsyncIterable<string>,
+): Promise<Readable> {
   const iterator = chunks(lines);
   const first = await iterator.next();
   async function* all(): AsyncIterable<string> {
@@ -94,10 +99,18 @@ async function streamed(reply: FastifyReply, contentType: string, lines: AsyncIt
       await iterator.return(undefined);
     }
   }
-  reply.header('content-type', contentType);
+  reply.header('content-type', MEDIA_TYPES[form] + parameters);
+  const { method, routeOptions } = reply.request;
+  if (method === 'GET')
+    reply.header('content-disposition', `attachment; filename="${listNameOf(routeOptions.url)}.${form}"`);
   const answer = Readable.from(all(), { objectMode: false });
   endWhenStalled(answer, reply.raw);
   return answer;
+}
+
+/** The last part of a route that no caller chooses, so that a browser saves a list under a name of ours. */
+function listNameOf(template = ''): string {
+  return template.split('/').findLast((part) => /^[a-z-]+$/.test(part)) ?? 'list';
 }
 
 /** Lines gathered to chunks, since each write to a socket costs more than many lines. */

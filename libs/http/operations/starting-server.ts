@@ -4,6 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { problemBody } from '../conventions/problem-filter.js';
 import { Problem, PROBLEMS } from '../conventions/problems.js';
 import { requestState } from '../conventions/server/request-state.js';
+import { securityHeaders } from '../conventions/server/security-headers.js';
 import { type Health } from './health.js';
 
 /**
@@ -67,8 +68,7 @@ export class StartingServer {
 function send(response: ServerResponse, status: number, type: string, body: object): void {
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...securityHeaders({ url: '', protocol: 'http' }),
   });
   response.end(JSON.stringify(body));
 }
