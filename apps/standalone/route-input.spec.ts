@@ -262,8 +262,13 @@ describe('every answer', () => {
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',
           'cache-control': 'no-store',
+          'content-type': expect.stringMatching(/; charset=utf-8/),
         }),
       ]);
+      const others = Object.keys(headers).filter((name) =>
+        /^(access-control-|set-cookie$|location$|server$)/.test(name),
+      );
+      expect([route.name, others]).toEqual([route.name, []]);
     }
   });
 });

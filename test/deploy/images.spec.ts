@@ -78,6 +78,12 @@ describe('the image of', () => {
     expect(lastOf(target, 'HEALTHCHECK')!.getArgumentsContent()).toContain('CMD ["node", "healthcheck.mjs"]'),
   );
 
+  it('has neither tests in it nor the demo', () => {
+    const builds = DOCKERFILE.getInstructions().filter((one) => /swc apps libs/.test(one.getArgumentsContent() ?? ''));
+    const [, ignored] = /--ignore '([^']+)'/.exec(builds[0]!.getArgumentsContent()!)!;
+    expect(ignored!.split(',').sort()).toEqual(['**/*.spec.ts', '**/testing/**', 'apps/demo/**']);
+  });
+
   it.each(built)('$target holds no tools and no development packages', ({ target }) => {
     const copies = instructionsOf(target).filter((instruction) => instruction.getKeyword() === 'COPY');
     expect(copies.map((copy) => copy.getArgumentsContent()).join('\n')).not.toMatch(/--from=build [^\n]*node_modules/);

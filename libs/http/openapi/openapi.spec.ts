@@ -59,6 +59,9 @@ describe('Swagger UI', () => {
     }
   });
 
+  it('keeps no key in the storage of the browser', async () =>
+    expect((await server.app.inject('/docs/start.js')).body).not.toMatch(/persistAuthorization|[lL]ocalStorage/));
+
   it('gives out no other file', async () => {
     expect((await server.app.inject('/docs/package.json')).statusCode).toBe(404);
     expect((await server.app.inject('/docs/..%2f..%2fpackage.json')).statusCode).toBe(404);
