@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type AuditPorts, readProgram } from '#audit';
-import { eventCatalogue } from '#domain';
+import { eventCatalogue, memberDecider } from '#domain';
 import { EventRegistry, type EventStore, StreamNames } from '#event-store';
 import { EmbeddedEventStore, EVENTS_FILE } from '#event-store/embedded';
+import { Milestones } from '#milestones';
 import { createLogger, systemClock } from '#platform';
 
 import { type Context } from './context.js';
 import { assertHoldsData } from './data-directory.js';
+import { MilestonesForReading } from './milestones-for-reading.js';
 import { rulesNow } from './program.js';
 import { connectLog } from '../wiring/log.js';
 import { VERSION } from '../wiring/package-facts.js';
@@ -22,13 +24,14 @@ export interface Reading {
 }
 
 /**
- * Opens the log for reading only: beside running servers, and where nothing may be written. What reading verbs tell comes
- * from the events themselves. @throws UsedWrongly `no_data`; StoreCorrupted, StoreUnavailable, ProgramUnknown
+ * Opens the log for reading only: beside running servers, and where nothing may be written. What reading verbs say comes
+ * from the events themselves; a long history is folded from the nearest milestone that a server stored. @throws UsedWrongly `no_data`; StoreCorrupted, StoreUnavailable, ProgramUnknown
  */
 export async function withReading<T>(context: Context, use: (reading: Reading) => Promise<T>): Promise<T> {
   const { namespace, program } = context.settings;
   const registry = new EventRegistry(eventCatalogue);
   const log = await openForReading(context, registry);
+  const stored = new MilestonesForReading(context.settings, context.output);
   try {
     const ports: AuditPorts = {
       events: log.events,
@@ -36,10 +39,12 @@ export async function withReading<T>(context: Context, use: (reading: Reading) =
       names: new StreamNames(namespace),
       clock: systemClock,
       codeVersion: VERSION,
+      milestones: new Milestones(memberDecider, stored),
     };
     const zone = rulesNow(await readProgram(ports, program)).timeZone;
     return await use({ ports, zone });
   } finally {
+    await stored.close();
     await log.close();
   }
 }

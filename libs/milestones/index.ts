@@ -1,3 +1,3 @@
 export { type Milestone } from './milestone.js';
 export { Milestones, type Passed, type ReadStream } from './milestones.js';
-export { StoredMilestones } from './stored-milestones.js';
+export { type MilestoneStore, type StoredMilestone, StoredMilestones } from './stored-milestones.js';

@@ -5,7 +5,7 @@ import { type ReadStreamOptions, type RecordedEvent } from '#event-store';
 
 import { Chain, type Folding } from './chain.js';
 import { type Milestone, MILESTONE_EVENTS, MilestoneTally } from './milestone.js';
-import { hashBefore, type StoredMilestone, type StoredMilestones } from './stored-milestones.js';
+import { hashBefore, type MilestoneStore, type StoredMilestone } from './stored-milestones.js';
 
 /** Milestones kept in memory, of all streams together. */
 const MILESTONES_MAX = 2_000;
@@ -40,7 +40,7 @@ export class Milestones<State, Event extends DomainEvent> {
   /** @param every events between two milestones */
   constructor(
     private readonly decider: Folding<State, Event>,
-    private readonly stored?: StoredMilestones,
+    private readonly stored?: MilestoneStore,
     private readonly every: number = MILESTONE_EVENTS,
   ) {}
 
@@ -93,7 +93,7 @@ export class Milestones<State, Event extends DomainEvent> {
 
   private async add(stream: string, chain: Chain<State>, milestone: Milestone, state: State): Promise<void> {
     const { increments } = this.decider;
-    if (this.stored && increments) {
+    if (this.stored?.save && increments) {
       const increment = JSON.stringify(increments.between(await chain.stateAt(chain.length - 1), state));
       this.stored.save(stream, chain.length, { ...milestone, increment }, hashBefore(chain.milestones));
     }

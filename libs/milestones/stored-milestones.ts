@@ -12,6 +12,16 @@ export interface StoredMilestone extends Milestone {
   readonly increment: string;
 }
 
+/** Where milestones are kept besides in memory. */
+export interface MilestoneStore {
+  /** Left out where nothing may be written. */
+  save?(stream: string, part: number, milestone: StoredMilestone, previousHash: string): void;
+  /** All of a stream from its beginning that can be believed, whether or not the log still has their events. */
+  load(stream: string, every: number): Promise<StoredMilestone[]>;
+  /** Called when some of a stream are of another history than the log has now. */
+  discarded(stream: string, count: number): void;
+}
+
 interface Header extends Milestone {
   readonly stateVersion: number;
   /** Hash at the milestone before, so that parts of different histories never make one chain. */
@@ -22,7 +32,7 @@ interface Header extends Milestone {
  * Milestones in the snapshot store, a part each: one line about it, one with the increment. They are a cache outside the log:
  * each is signed over stream, place, the event there and all bytes, and what is not believed is made again.
  */
-export class StoredMilestones {
+export class StoredMilestones implements MilestoneStore {
   private readonly signing: SignedTexts;
 
   /** @param onDiscard called with the reason for each stream of which some were not believed */
@@ -56,7 +66,6 @@ export class StoredMilestones {
     }
   }
 
-  /** Some of a stream are of another history than the log has now. */
   discarded(stream: string, count: number): void {
     this.onDiscard(`${count} milestones of ${stream} are of events that the log does not have`);
   }

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 
-import { MemberHistory, type Movement, parseAsOf, type ReplayPoint } from '#audit';
+import { balanceBody, MemberHistory, type Movement, parseAsOf, type ReplayPoint } from '#audit';
 
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
@@ -33,9 +33,9 @@ async function replayVerb(context: Context, [memberId]: readonly string[], optio
   const { output, settings } = context;
   await withReading(context, async ({ ports, zone }) => {
     const point = pointOf(options, zone);
-    const { member: _member, ...at } = await new MemberHistory(ports).stateAt(settings.program, memberId!, point);
-    const { balance, tier } = await new MemberHistory(ports).balanceAt(settings.program, memberId!, point);
+    const at = await new MemberHistory(ports).stateAt(settings.program, memberId!, point);
     const { revision, asOf, events } = at;
+    const { balance, tier } = balanceBody(at);
     output.result({ memberId, revision, asOf, balance, tier, events }, [
       `${memberId} as of ${asOf}: tier ${tier ?? 'none'}, revision ${revision}, ${events} events`,
       ...Object.entries(balance).map(([name, points]) => `  ${name.padEnd(12)} ${String(points).padStart(12)}`),

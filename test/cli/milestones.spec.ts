@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { MemberHistory, type ReplayPoint } from '#audit';
+import { memberDecider } from '#domain';
+import { type EventStore } from '#event-store';
+import { Milestones, StoredMilestones } from '#milestones';
+import { loadSettings } from '#platform';
+import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
+
+import { type Context } from '../../apps/cli/context.js';
+import { createOutput } from '../../apps/cli/output.js';
+import { withReading } from '../../apps/cli/reading.js';
+import { buy, enrol, memberId, openWriteSide, PROGRAM } from '../bench/world.js';
+
+const PURCHASES = 1_100;
+/** Revisions of the past that are asked for: near a milestone (one every 1,000 events), before the first, and at the end. */
+const POINTS: readonly ReplayPoint[] = [{ revision: 1_010 }, { revision: 2_150 }, { revision: 70 }, {}];
+
+describe('a replay from a directory that no server runs on', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'trofast-milestones-'));
+  const notes: string[] = [];
+  const context: Context = {
+    settings: loadSettings({ TROFAST_DATA_DIR: directory, TROFAST_NAMESPACE: 'bench' }, {}),
+    isGiven: () => false,
+    output: { ...createOutput(true), note: (line) => void notes.push(line) },
+    stopSignal: () => new AbortController().signal,
+  };
+
+  beforeAll(async () => {
+    const reads = EmbeddedReadStore.open({ directory });
+    const snapshots = new EmbeddedSnapshotStore(reads, EmbeddedSnapshotStore.writerOf(reads));
+    const side = await openWriteSide(directory);
+    await enrol(side, 0);
+    await Promise.all(Array.from({ length: PURCHASES }, (_, purchase) => buy(side, 0, purchase)));
+    const stored = new StoredMilestones(snapshots, side.keys.derived('snapshots'), memberDecider.stateVersion);
+    const milestones = new Milestones(memberDecider, stored);
+    const stream = `bench.member-${PROGRAM}.${memberId(0)}`;
+    const passed = await milestones.upTo(stream, 2 * PURCHASES, (options) => side.store.readStream(stream, options));
+    expect(passed.milestones).toHaveLength(2);
+    await side.close();
+    await reads.close();
+  }, 60_000);
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  it('reads what lies after the nearest milestone that a server stored, and gives what all events give', async () => {
+    for (const point of POINTS) {
+      const near = await replayed(context, point);
+      const whole = await replayed(context, point, { isWhole: true });
+      expect(near.answer).toEqual(whole.answer);
+      expect(near.events).toBeLessThan(250);
+    }
+    expect(notes).toEqual([]);
+  });
+
+  it('reads all events, and says why, where the master key is another', async () => {
+    const settings = { ...context.settings, masterKey: 'ab'.repeat(32) };
+    const { answer, events } = await replayed({ ...context, settings }, { revision: 2_150 });
+    expect(answer).toEqual((await replayed(context, { revision: 2_150 })).answer);
+    expect(events).toBeGreaterThan(2_150);
+    expect(notes).toEqual([expect.stringContaining('master key')]);
+  });
+});
+
+/** What a verb that only reads answers, and how many events of members it read for that. */
+async function replayed(context: Context, point: ReplayPoint, { isWhole = false } = {}) {
+  return withReading(context, async ({ ports }) => {
+    let events = 0;
+    async function* readStream(...call: Parameters<EventStore['readStream']>) {
+      for await (const event of ports.events.readStream(...call)) {
+        if (event.stream.includes('member')) events += 1;
+        yield event;
+      }
+    }
+    const counted = Object.assign(Object.create(ports.events) as EventStore, { readStream });
+    const milestones = isWhole ? new Milestones(memberDecider, undefined, Infinity) : ports.milestones;
+    const history = new MemberHistory({ ...ports, events: counted, milestones });
+    const { balance, tier, revision } = await history.balanceAt(PROGRAM, memberId(0), point);
+    return { answer: { balance, tier, revision }, events };
+  });
+}
