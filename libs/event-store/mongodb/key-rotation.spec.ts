@@ -84,4 +84,15 @@ describe('a rotated key store on MongoDB', () => {
     expect(await made.counts()).toEqual({ 2: 1 });
     expect(await (await made.open(second)).get('trofast.member-main.1')).toEqual(value);
   });
+
+  it('wraps a key again, before it is used, that was stored after the rotation had ended and never confirmed', async () => {
+    const unaware = await made.openUnaware(second, first);
+    await rotateMasterKey(await made.rotating(second, first), keys);
+    const late = await unaware.getOrCreate('trofast.member-main.1'); // as an insert does that arrives now
+    expect(await made.counts()).toEqual({ 1: 1 });
+    const another = await made.open(second, first);
+    expect(await another.getOrCreate('trofast.member-main.1')).toEqual(late);
+    expect(await made.counts()).toEqual({ 2: 1 });
+    expect(await (await made.open(second)).get('trofast.member-main.1')).toEqual(late);
+  });
 });

@@ -12,6 +12,7 @@ import { formatVersions, type KeyVersions, type Wrapped, type WrappedKey } from 
 import { type MasterKey } from '../master-key/master-key.js';
 import { parseMasterKeys } from '../master-key/parse.js';
 import { type Purpose } from '../master-key/purposes.js';
+import { type Rewrapped } from '../master-key/rotation.js';
 import { KeyRecords } from './key-records.js';
 import { Silence } from './silence.js';
 import { StoredRing } from './stored-ring.js';
@@ -176,7 +177,7 @@ export class MongoKeyStore implements KeyStore {
 
   private async findOrCreate(keyIds: readonly string[]): Promise<ReadonlyMap<string, SecretKey | Error>> {
     const since = this.moment();
-    const { stored, ring } = await this.answered('Making keys', () => this.openable(this.storedOrMade(keyIds)));
+    const { stored, ring } = await this.answered('Making keys', () => this.openable(this.rewrappedOrMade(keyIds)));
     return new Map(
       keyIds.map((keyId) => {
         const wrapped = stored.get(keyId)!;
@@ -210,6 +211,17 @@ export class MongoKeyStore implements KeyStore {
     }
   }
 
+  /**
+   * A rotation waits for no process longer than a ring may be old, so that an insert which took longer may have stored a key
+   * by a version that has ended. Whoever finds one wraps it again before anything is sealed with it.
+   */
+  private async rewrappedOrMade(keyIds: readonly string[]): Promise<ReadonlyMap<string, WrappedKey>> {
+    const stored = await this.storedOrMade(keyIds);
+    const ring = await this.ring.fresh().catch(() => undefined); // without the new master key nothing can be wrapped again
+    if (ring) await this.records.replace([...stored].flatMap(([keyId, key]) => rewrapped(keyId, key, ring)));
+    return stored;
+  }
+
   /** What is stored is used, whoever made it: of two who make the same key at once, one reads the other's. */
   private async storedOrMade(keyIds: readonly string[]): Promise<ReadonlyMap<string, WrappedKey>> {
     const known = new Map<string, WrappedKey>();
@@ -230,22 +242,9 @@ export class MongoKeyStore implements KeyStore {
     if (keyIds.length === 0) return new Map();
     const ring = await this.ring.fresh();
     const made = new Map(keyIds.map((keyId) => [keyId, ring.wrap(randomBytes(KEY_BYTES), keyId)]));
-    const there = await this.records.insert(made);
-    // Also those that are said to be there: an insert that was repeated finds its own.
-    if (!this.ring.isFresh()) await this.rewrap(made, ring);
-    for (const keyId of there) made.delete(keyId);
+    for (const keyId of await this.records.insert(made)) made.delete(keyId);
+    if (!this.ring.isFresh()) await this.ring.latest();
     return made;
-  }
-
-  /** A rotation waits for no process longer than a ring may be old: what took longer may have a version that has ended. */
-  private async rewrap(made: ReadonlyMap<string, Wrapped>, before: KeyRing): Promise<void> {
-    const ring = await this.ring.latest();
-    if (ring.current === before.current) return;
-    await this.records.replace(
-      [...made].map(([keyId, wrapped]) => {
-        return { keyId, before: wrapped, after: ring.wrap(before.unwrap(wrapped, keyId), keyId) };
-      }),
-    );
   }
 
   /** An Error where it cannot be opened, so that it fails whoever asked for this one. */
@@ -272,6 +271,16 @@ export class MongoKeyStore implements KeyStore {
 interface Moment {
   readonly forgets: number;
   readonly time: number;
+}
+
+/** Nothing where it is current, forgotten or cannot be opened, of which whoever asks for it hears. */
+function rewrapped(keyId: string, before: WrappedKey, ring: KeyRing): readonly Rewrapped[] {
+  if (before === 'forgotten' || before.version === ring.current) return [];
+  try {
+    return [{ keyId, before, after: ring.wrap(ring.unwrap(before, keyId), keyId) }];
+  } catch {
+    return [];
+  }
 }
 
 /** Makes the record of the master keys in a store that holds nothing. */
