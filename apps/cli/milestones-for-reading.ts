@@ -48,7 +48,7 @@ export class MilestonesForReading implements MilestoneStore {
     const keys = await openKeys(this.settings, keep);
     const snapshots = await openSnapshots(this.settings, keep);
     const onDiscard = (reason: string): void => this.foldFromTheBeginning(reason);
-    return new StoredMilestones(snapshots, keys.derived('snapshots'), memberDecider.stateVersion, onDiscard);
+    return new StoredMilestones(snapshots, keys.derived('snapshots'), memberDecider, onDiscard);
   }
 
   private foldFromTheBeginning(reason: string): undefined {

@@ -17,9 +17,8 @@ export function openMilestones({ snapshots, keys, metrics, logger }: Parts): Mil
     metrics.milestonesDiscarded();
     logger.warn({ reason }, 'stored milestones are not believed; they are made again from the log');
   };
-  const { stateVersion } = memberDecider;
   return new Milestones(
     memberDecider,
-    new StoredMilestones(snapshots, keys.derived('snapshots'), stateVersion, onDiscard),
+    new StoredMilestones(snapshots, keys.derived('snapshots'), memberDecider, onDiscard),
   );
 }

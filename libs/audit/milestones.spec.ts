@@ -14,7 +14,7 @@ const KEY = Buffer.alloc(32, 7);
 
 /** A history with a milestone after each so many events; over a store as one has it that was started just now. */
 function historyOf({ ports }: Shop, every: number, snapshots?: MemorySnapshots): MemberHistory {
-  const stored = snapshots && new StoredMilestones(snapshots, KEY, memberDecider.stateVersion);
+  const stored = snapshots && new StoredMilestones(snapshots, KEY, memberDecider);
   return new MemberHistory({ ...ports, milestones: new Milestones(memberDecider, stored, every) });
 }
 

@@ -16,6 +16,8 @@ export interface Decider<State, Command, Event extends DomainEvent, Context> {
   fromJson(json: unknown): State;
   /** For states that are too large to be stored whole again and again: what a later one has more, as JSON, and back. */
   readonly increments?: {
+    /** Raise it when they change shape or meaning: those that were stored are then left unread. */
+    readonly version: number;
     between(before: State, after: State): unknown;
     /** Leaves `before` as it is. */
     after(before: State, increment: unknown): State;

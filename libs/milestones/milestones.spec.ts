@@ -20,6 +20,7 @@ const summing: Folding<{ sum: number }, Counted> = {
   copy: (state) => ({ ...state }),
   apply: (state, { data }) => void (state.sum += data.points),
   increments: {
+    version: 1,
     between: (before, after) => after.sum - before.sum,
     after: ({ sum }, increment) => ({ sum: sum + Number(increment) }),
   },
@@ -60,9 +61,9 @@ async function* reader({ fromRevision = 0, limit = Infinity }: ReadStreamOptions
 }
 
 /** The sums at all milestones, as a process answers that was started just now. */
-async function sums(stateVersion = 1, key = KEY): Promise<readonly number[]> {
+async function sums(changed: Partial<typeof summing> = {}, key = KEY): Promise<readonly number[]> {
   read = 0;
-  const stored = new StoredMilestones(snapshots, key, stateVersion, (reason) => discarded.push(reason));
+  const stored = new StoredMilestones(snapshots, key, { ...summing, ...changed }, (reason) => discarded.push(reason));
   const passed = await new Milestones(summing, stored, EVERY).upTo(STREAM, log.length - 1, reader);
   return Promise.all(passed.milestones.map(async (_milestone, index) => (await passed.stateAt(index)).sum));
 }
@@ -114,18 +115,21 @@ describe('stored milestones', () => {
     await sums();
     for (const name of snapshots.partsOf(STREAM))
       snapshots.kept.set(name.replace('ada', 'bob'), snapshots.kept.get(name)!);
-    const stored = new StoredMilestones(snapshots, KEY, 1, (reason) => discarded.push(reason));
+    const stored = new StoredMilestones(snapshots, KEY, summing, (reason) => discarded.push(reason));
     expect(await stored.load('trofast.member-main.bob', EVERY)).toEqual([]);
-    expect(await sums(1, Buffer.alloc(32, 8))).toEqual(expected());
+    expect(await sums({}, Buffer.alloc(32, 8))).toEqual(expected());
     expect([read, discarded.length]).toEqual([50, 2]);
   });
 
-  it('are left unread by another version of the state, and overwritten', async () => {
+  it.each([
+    ['the state', { stateVersion: 2 }],
+    ['its increments', { increments: { ...summing.increments!, version: 2 } }],
+  ])('are left unread by another version of %s, and overwritten', async (_what, changed) => {
     append(50);
     await sums();
-    expect(await sums(2)).toEqual(expected());
+    expect(await sums(changed)).toEqual(expected());
     expect([read, discarded]).toEqual([50, []]);
-    await sums(2);
+    await sums(changed);
     expect(read).toBe(1);
   });
 

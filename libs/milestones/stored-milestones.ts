@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { partName, SignedTexts, type SnapshotStore } from '#read-store';
 
+import { type Folding } from './chain.js';
 import { type Milestone } from './milestone.js';
 
 /** Parts that are read at once. */
@@ -22,8 +23,12 @@ export interface MilestoneStore {
   discarded(stream: string, count: number): void;
 }
 
+/** What the stored milestones depend on. */
+type Versions = Pick<Folding<unknown, never>, 'stateVersion' | 'increments'>;
+
 interface Header extends Milestone {
-  readonly stateVersion: number;
+  /** Versions of the state and of its increments. */
+  readonly format: string;
   /** Hash at the milestone before, so that parts of different histories never make one chain. */
   readonly previousHash: string;
 }
@@ -34,19 +39,21 @@ interface Header extends Milestone {
  */
 export class StoredMilestones implements MilestoneStore {
   private readonly signing: SignedTexts;
+  private readonly format: string;
 
   /** @param onDiscard called with the reason for each stream of which some were not believed */
   constructor(
     private readonly store: SnapshotStore,
     key: Buffer,
-    private readonly stateVersion: number,
+    { stateVersion, increments }: Versions,
     private readonly onDiscard: (reason: string) => void = () => undefined,
   ) {
     this.signing = new SignedTexts(key);
+    this.format = `${stateVersion}.${increments?.version ?? 0}`;
   }
 
   save(stream: string, part: number, { increment, ...milestone }: StoredMilestone, previousHash: string): void {
-    const header = { stateVersion: this.stateVersion, previousHash, ...milestone } satisfies Header;
+    const header = { format: this.format, previousHash, ...milestone } satisfies Header;
     const name = partName(stream, part);
     this.store.save(name, this.signing.signed(name, `${JSON.stringify(header)}\n${increment}`));
   }
@@ -82,11 +89,9 @@ export class StoredMilestones implements MilestoneStore {
       return undefined;
     }
     const end = content.indexOf('\n');
-    const { stateVersion, previousHash, ...milestone } = JSON.parse(content.slice(0, end)) as Header;
+    const { format, previousHash, ...milestone } = JSON.parse(content.slice(0, end)) as Header;
     const isNext = milestone.revision === (before.length + 1) * every - 1 && previousHash === hashBefore(before);
-    return isNext && stateVersion === this.stateVersion
-      ? { ...milestone, increment: content.slice(end + 1) }
-      : undefined;
+    return isNext && format === this.format ? { ...milestone, increment: content.slice(end + 1) } : undefined;
   }
 }
 

@@ -49,7 +49,7 @@ async function longHistory(directory: string, purchases: number): Promise<void> 
   const reads = EmbeddedReadStore.open({ directory });
   const snapshots = new EmbeddedSnapshotStore(reads, EmbeddedSnapshotStore.writerOf(reads));
   const milestones = () =>
-    new Milestones(memberDecider, new StoredMilestones(snapshots, Buffer.alloc(32), memberDecider.stateVersion));
+    new Milestones(memberDecider, new StoredMilestones(snapshots, Buffer.alloc(32), memberDecider));
   const side = await openWriteSide(directory, { milestones: milestones() });
   await enrol(side, 0);
   await rateOf(purchases, 64, (index) => buy(side, 0, index));

@@ -36,7 +36,7 @@ describe('a replay from a directory that no server runs on', () => {
     const side = await openWriteSide(directory);
     await enrol(side, 0);
     await Promise.all(Array.from({ length: PURCHASES }, (_, purchase) => buy(side, 0, purchase)));
-    const stored = new StoredMilestones(snapshots, side.keys.derived('snapshots'), memberDecider.stateVersion);
+    const stored = new StoredMilestones(snapshots, side.keys.derived('snapshots'), memberDecider);
     const milestones = new Milestones(memberDecider, stored);
     const stream = `bench.member-${PROGRAM}.${memberId(0)}`;
     const passed = await milestones.upTo(stream, 2 * PURCHASES, (options) => side.store.readStream(stream, options));

@@ -30,7 +30,7 @@ function world() {
     },
   });
   const start = () => {
-    const stored = new StoredMilestones(snapshots, Buffer.alloc(32), memberDecider.stateVersion);
+    const stored = new StoredMilestones(snapshots, Buffer.alloc(32), memberDecider);
     const milestones = new Milestones(memberDecider, stored, EVERY);
     return commandProcess({ ...shared, events, snapshots, milestones });
   };

@@ -10,7 +10,7 @@ import { type MemberContext } from './context.js';
 import { type MemberEvent } from './events.js';
 import { voidIdentityClaim } from './identity-claims.js';
 import { recordFeedback } from './feedback.js';
-import { memberAfter, memberIncrement } from './increment.js';
+import { INCREMENT_VERSION, memberAfter, memberIncrement } from './increment.js';
 import {
   addIdentity,
   changeConsent,
@@ -95,5 +95,5 @@ export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberCo
   decide,
   toJson: memberToJson,
   fromJson: memberFromJson,
-  increments: { between: memberIncrement, after: memberAfter },
+  increments: { version: INCREMENT_VERSION, between: memberIncrement, after: memberAfter },
 };

@@ -1,32 +1,27 @@
 import type sortedBtree from 'sorted-btree';
 import diffing from 'sorted-btree/extended/diffAgainst.js';
 
-import { insertOpenLot } from './lots.js';
-import { type Lot, type Member, type QualifyingDay } from './member.js';
+import { type LotColumns, lotColumns, lotsOf } from './lot-columns.js';
+import { putLots } from './lots.js';
+import { type Lot, type LotKey, type Member, type PendingLotKey, type QualifyingDay } from './member.js';
 import { copyMember } from './state.js';
 
 const diffAgainst = diffing.default;
 
-/** A lot without what its tree says of it, and without an instant that is the same as another. */
-type LotRow = readonly [
-  lotId: string,
-  points: number,
-  remaining: number,
-  earnedAt: string,
-  expiresAt: string | null,
-  activeFrom?: string,
-];
+/** Raise it when `MemberIncrement` changes shape or meaning. */
+export const INCREMENT_VERSION = 2;
 
+/** Both in the order of the tree. */
 interface TreeIncrement<Key> {
   readonly gone: readonly Key[];
-  readonly put: readonly LotRow[];
+  readonly put: LotColumns;
 }
 
 /** What a member has more than at an earlier time. `qualifying` begins with `kept` of the days before, `dropped` left out. */
 interface MemberIncrement {
   readonly rest: Omit<Member, 'lots' | 'pendingLots' | 'qualifying'>;
-  readonly lots: TreeIncrement<readonly [string, string, number]>;
-  readonly pendingLots: TreeIncrement<readonly [string, number]>;
+  readonly lots: TreeIncrement<LotKey>;
+  readonly pendingLots: TreeIncrement<PendingLotKey>;
   readonly qualifying: { readonly dropped: number; readonly kept: number; readonly added: readonly QualifyingDay[] };
 }
 
@@ -49,8 +44,8 @@ export function memberAfter(before: Member, increment: unknown): Member {
   const member = copyMember({ ...rest, lots: before.lots, pendingLots: before.pendingLots, qualifying: days });
   for (const key of lots.gone) member.lots.delete(key);
   for (const key of pendingLots.gone) member.pendingLots.delete(key);
-  for (const row of lots.put) insertOpenLot(member, lotOf(row, false));
-  for (const row of pendingLots.put) insertOpenLot(member, lotOf(row, true));
+  putLots(member, lotsOf(lots.put, false));
+  putLots(member, lotsOf(pendingLots.put, true));
   return member;
 }
 
@@ -59,16 +54,15 @@ function treeIncrement<Key>(
   after: sortedBtree.default<Key, Lot>,
 ): TreeIncrement<Key> {
   const gone: Key[] = [];
-  const put: LotRow[] = [];
-  const putLot = (lot: Lot): void => void put.push(rowOf(lot));
+  const put: Lot[] = [];
   diffAgainst(
     before,
     after,
     (key) => void gone.push(key),
-    (_key, lot) => putLot(lot),
-    (_key, _was, lot) => putLot(lot),
+    (_key, lot) => void put.push(lot),
+    (_key, _was, lot) => void put.push(lot),
   );
-  return { gone, put };
+  return { gone: gone.reverse(), put: lotColumns(put.reverse()) }; // differences are found from the end
 }
 
 function qualifyingIncrement(
@@ -79,13 +73,4 @@ function qualifyingIncrement(
   let kept = 0;
   while (kept < after.length && after[kept] === before[dropped + kept]) kept += 1;
   return { dropped, kept, added: after.slice(kept) };
-}
-
-function rowOf({ lotId, points, remaining, earnedAt, expiresAt, activeFrom }: Lot): LotRow {
-  const row = [lotId, points, remaining, earnedAt, expiresAt] as const;
-  return activeFrom === earnedAt ? row : [...row, activeFrom];
-}
-
-function lotOf([lotId, points, remaining, earnedAt, expiresAt, activeFrom = earnedAt]: LotRow, pending: boolean): Lot {
-  return { lotId, points, earnedAt, activeFrom, expiresAt, remaining, pending };
 }

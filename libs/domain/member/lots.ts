@@ -1,4 +1,6 @@
 import sortedBtree from 'sorted-btree';
+import bulkLoading from 'sorted-btree/extended/bulkLoad.js';
+import uniting from 'sorted-btree/extended/union.js';
 
 import { InvariantViolated } from '../invariant.js';
 import { LIMITS } from '../limits.js';
@@ -8,6 +10,8 @@ import { type Allocation, type NewLot } from './events.js';
 import { type Lot, type LotKey, type Member, type PendingLotKey } from './member.js';
 
 const BTree = sortedBtree.default;
+const { bulkLoad } = bulkLoading;
+const union = uniting.default;
 
 /** Sorts after every instant: a lot that never expires is used last. */
 export const NEVER = '~';
@@ -43,6 +47,35 @@ export function insertLot(member: Member, { lotId, points, earnedAt, activeFrom,
 export function insertOpenLot(member: Member, lot: Lot): void {
   if (lot.pending) member.pendingLots.set(pendingKeyOf(lot), lot);
   else member.lots.set(keyOf(lot), lot);
+}
+
+/** Puts lots that are all usable or all pending. It costs next to nothing where they are in order and after all others. */
+export function putLots(member: Member, lots: readonly Lot[]): void {
+  if (lots.length === 0) return;
+  if (lots[0]!.pending) member.pendingLots = withLots(member.pendingLots, lots, pendingKeyOf, comparePending);
+  else member.lots = withLots(member.lots, lots, keyOf, compareLots);
+}
+
+/** The tree itself, changed, or a new one that shares its nodes. */
+function withLots<Key>(
+  tree: sortedBtree.default<Key, Lot>,
+  lots: readonly Lot[],
+  keyOfLot: (lot: Lot) => Key,
+  compare: (a: Key, b: Key) => number,
+): sortedBtree.default<Key, Lot> {
+  const keys = lots.map(keyOfLot);
+  let last = tree.maxKey();
+  const areLast = keys.every((key) => {
+    const isAfter = last === undefined || compare(last, key) < 0;
+    last = key;
+    return isAfter;
+  });
+  if (areLast) {
+    const put = bulkLoad(keys, [...lots], tree.maxNodeSize, compare);
+    return union<typeof tree, Key, Lot>(tree, put, (_key, _was, lot) => lot);
+  }
+  for (const [at, lot] of lots.entries()) tree.set(keys[at]!, lot);
+  return tree;
 }
 
 /** Moves a lot from those that wait to those that are usable. @returns what is left of it */

@@ -1,4 +1,4 @@
-import { lotTree, insertOpenLot, pendingTree } from './lots.js';
+import { lotTree, pendingTree, putLots } from './lots.js';
 import { type Lot, type Member } from './member.js';
 import { NOTHING } from './qualifying.js';
 
@@ -62,6 +62,10 @@ export function memberToJson(member: Member): unknown {
 export function memberFromJson(json: unknown): Member {
   const { lots, ...rest } = json as MemberJson;
   const member = copyMember({ ...rest, lots: lotTree(), pendingLots: pendingTree() });
-  for (const lot of lots) insertOpenLot(member, lot);
+  for (const isPending of [false, true])
+    putLots(
+      member,
+      lots.filter(({ pending }) => pending === isPending),
+    );
   return member;
 }
