@@ -273,6 +273,35 @@ describe('every answer', () => {
   });
 });
 
+describe('a parameter that is given twice', () => {
+  it('is refused on every route, whatever it is', async () => {
+    const withParameters = routes.filter(({ parameters }) => parameters.length > 0);
+    expect(withParameters.length).toBeGreaterThan(40);
+    const twice = (route: DocumentedRoute): readonly Sent[] =>
+      route.parameters.flatMap((name) =>
+        ['1', 'true'].map((value) => ({ ...example(route), url: `${route.url}?${name}=${value}&${name}=${value}` })),
+      );
+    expect(await wronglyAnswered(withParameters, twice, 400, 'invalid_parameter')).toEqual([]);
+  });
+});
+
+describe('a reading method', () => {
+  it('changes nothing, on every route that has one', async () => {
+    const reads = routes.filter(({ method }) => method === 'GET');
+    expect(reads.length).toBeGreaterThan(35);
+    const before = await head();
+    for (const route of reads) {
+      await send(route);
+      await app.inject({
+        method: 'HEAD',
+        url: route.url,
+        headers: { authorization: `Bearer ${app.get(ApiKeys).localToken}` },
+      });
+    }
+    expect(await head()).toBe(before);
+  });
+});
+
 describe('a dry run', () => {
   it('records nothing, on whichever route takes it', async () => {
     const before = await head();
