@@ -6,15 +6,13 @@ import { earlier, localDayOf } from '../time.js';
 
 import { refuseInactive, refuseOverTotal, refuseUntimely } from './admission.js';
 import { givenUnder } from './caps.js';
-import { type MemberCommand } from './commands.js';
+import { type RecordBehaviour } from './commands.js';
 import { type MemberContext } from './context.js';
 import { creditEarning, roomFor, withinBalance } from './credit.js';
 import { Decision } from './decision.js';
 import { type MemberEvent } from './events.js';
 import { type Member } from './member.js';
 import { settle } from './settle.js';
-
-type RecordBehaviour = Extract<MemberCommand, { type: 'RecordBehaviour' }>;
 
 /**
  * Records something a member did besides buying, and what the rules that name it give. It counts at `occurredAt`, as a

@@ -1,12 +1,10 @@
 import { refuse, type Refusal } from '../refusal.js';
 
-import { type MemberCommand } from './commands.js';
+import { type RecordClass } from './commands.js';
 import { type MemberContext } from './context.js';
 import { Decision } from './decision.js';
 import { type MemberEvent } from './events.js';
 import { type Member } from './member.js';
-
-type RecordClass = Extract<MemberCommand, { type: 'RecordClass' }>;
 
 /**
  * Records that a member belongs to another loyalty class. The same class again changes nothing; what an older model

@@ -4,14 +4,12 @@ import { earlier } from '../time.js';
 
 import { refuseUntimely } from './admission.js';
 import { SCORE_BOUNDS } from './behaviour-events.js';
-import { type MemberCommand } from './commands.js';
+import { type RecordFeedback } from './commands.js';
 import { type MemberContext } from './context.js';
 import { Decision } from './decision.js';
 import { type MemberEvent } from './events.js';
 import { type Member } from './member.js';
 import { settle } from './settle.js';
-
-type RecordFeedback = Extract<MemberCommand, { type: 'RecordFeedback' }>;
 
 /** Records an answer to a survey, at the time at which it was given. It moves no points; behaviours may. */
 export function recordFeedback(

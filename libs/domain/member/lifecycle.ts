@@ -4,7 +4,16 @@ import { earlier } from '../time.js';
 
 import { refuseFuture, refuseInactive, refuseReason } from './admission.js';
 import { refuseBirthDate } from './birth-date.js';
-import { type MemberCommand } from './commands.js';
+import {
+  type AddIdentity,
+  type ChangeConsent,
+  type ChangeStatus,
+  type EnrolMember,
+  type ForgetMember,
+  type RemoveIdentity,
+  type Settle,
+  type UpdateProfile,
+} from './commands.js';
 import { type MemberContext } from './context.js';
 import { creditEarning, roomFor, withinBalance } from './credit.js';
 import { Decision, type Draft } from './decision.js';
@@ -15,11 +24,9 @@ import { type Member } from './member.js';
 import { addOutsideIds, refuseOutsideIds } from './outside-ids.js';
 import { settle } from './settle.js';
 
-type CommandOf<Type extends MemberCommand['type']> = Extract<MemberCommand, { type: Type }>;
-
 /** Enrols a member on the lowest tier, with the welcome points that the programme gives. */
 export function enrolMember(
-  command: CommandOf<'EnrolMember'>,
+  command: EnrolMember,
   member: Member,
   { now, program }: MemberContext,
 ): readonly MemberEvent[] | Refusal {
@@ -61,7 +68,7 @@ export function enrolMember(
 
 /** What is named changes, null takes a value away, the rest stays. */
 export function updateProfile(
-  command: CommandOf<'UpdateProfile'>,
+  command: UpdateProfile,
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
@@ -80,7 +87,7 @@ export function updateProfile(
 
 /** Adding what the member has already changes nothing. */
 export function addIdentity(
-  command: CommandOf<'AddIdentity'>,
+  command: AddIdentity,
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
@@ -96,7 +103,7 @@ export function addIdentity(
 }
 
 export function removeIdentity(
-  command: CommandOf<'RemoveIdentity'>,
+  command: RemoveIdentity,
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
@@ -108,11 +115,7 @@ export function removeIdentity(
 }
 
 /** Saying again what was said already changes nothing. */
-export function changeConsent(
-  command: CommandOf<'ChangeConsent'>,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] {
+export function changeConsent(command: ChangeConsent, member: Member, context: MemberContext): readonly MemberEvent[] {
   const { purpose, granted } = command;
   const known = Object.hasOwn(member.consents, purpose) ? member.consents[purpose] : undefined;
   if (known === granted) return [];
@@ -129,7 +132,7 @@ const CHANGES = {
 } as const;
 
 export function changeStatus(
-  command: CommandOf<keyof typeof CHANGES>,
+  command: ChangeStatus,
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
@@ -142,11 +145,7 @@ export function changeStatus(
 }
 
 /** Points and lots stay, and expire as ever; who the member was is gone. */
-export function forgetMember(
-  command: CommandOf<'ForgetMember'>,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] {
+export function forgetMember(command: ForgetMember, member: Member, context: MemberContext): readonly MemberEvent[] {
   const identities = plainIdentities(member.identities);
   return settledThen(command, member, context, {
     type: 'MemberForgotten',
@@ -155,18 +154,14 @@ export function forgetMember(
 }
 
 /** Settles up to an instant, never past now. Nothing due: no events. */
-export function settleMember(
-  command: CommandOf<'Settle'>,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] {
+export function settleMember(command: Settle, member: Member, context: MemberContext): readonly MemberEvent[] {
   const decision = new Decision(member, command.memberId, context.program, context.now);
   settle(decision, earlier(command.upTo, context.now));
   return decision.events;
 }
 
 function settledThen(
-  { memberId }: MemberCommand,
+  { memberId }: { readonly memberId: string },
   member: Member,
   { now, program }: MemberContext,
   draft: Draft,
@@ -177,7 +172,7 @@ function settledThen(
   return decision.events;
 }
 
-function refuseSelf({ memberId, referredBy }: CommandOf<'EnrolMember'>): Refusal | undefined {
+function refuseSelf({ memberId, referredBy }: EnrolMember): Refusal | undefined {
   if (referredBy !== memberId) return undefined;
   return refuse('referrer_unknown', 'Nobody recommends the programme to themselves; name another member.', {
     referredBy: memberId,

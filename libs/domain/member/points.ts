@@ -7,7 +7,7 @@ import { earlier, localDayOf, type Instant } from '../time.js';
 
 import { refuseInactive, refuseOverTotal, refusePoints, refuseReason, refuseUntimely } from './admission.js';
 import { refuseOverAdjusted } from './adjustment-limits.js';
-import { type MemberCommand } from './commands.js';
+import { type AdjustPoints, type RedeemPoints } from './commands.js';
 import { type MemberContext } from './context.js';
 import { nextLotId, roomFor } from './credit.js';
 import { Decision } from './decision.js';
@@ -17,11 +17,9 @@ import { type Allocated, packed } from './packed-allocations.js';
 import { type Member } from './member.js';
 import { settle } from './settle.js';
 
-type CommandOf<Type extends MemberCommand['type']> = Extract<MemberCommand, { type: Type }>;
-
 /** Redeems points out of the lots that end soonest, at `occurredAt` but never before the last settlement. */
 export function redeemPoints(
-  command: CommandOf<'RedeemPoints'>,
+  command: RedeemPoints,
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
@@ -39,7 +37,7 @@ export function redeemPoints(
 
 /** Corrects a balance by hand: above zero it makes a lot, below zero it takes as a redemption does. */
 export function adjustPoints(
-  command: CommandOf<'AdjustPoints'>,
+  command: AdjustPoints,
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {

@@ -7,7 +7,7 @@ import { earlier, later, localDayOf, type Instant } from '../time.js';
 
 import { refuseOverTotal, refuseUntimely } from './admission.js';
 import { givenUnder } from './caps.js';
-import { type MemberCommand } from './commands.js';
+import { type RecordPurchase } from './commands.js';
 import { type MemberContext } from './context.js';
 import { creditEarning, roomFor, withinBalance } from './credit.js';
 import { Decision } from './decision.js';
@@ -16,8 +16,6 @@ import { type Member } from './member.js';
 import { plainPurchase, refuseContent } from './purchase-content.js';
 import { settle } from './settle.js';
 import { reachedTier, type TierMove } from './tiers.js';
-
-type RecordPurchase = Extract<MemberCommand, { type: 'RecordPurchase' }>;
 
 /**
  * Records a purchase and what it earns. It counts at `occurredAt`, also when later things were settled; what of it

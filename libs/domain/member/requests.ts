@@ -3,18 +3,16 @@ import { refuse, type Refusal } from '../refusal.js';
 import { earlier, type Instant } from '../time.js';
 
 import { refuseFuture, refuseUntimely } from './admission.js';
-import { type MemberCommand } from './commands.js';
+import { type AnswerRequest, type OpenRequest, type ResolveRequest } from './commands.js';
 import { type MemberContext } from './context.js';
 import { Decision, type Draft } from './decision.js';
 import { type MemberEvent } from './events.js';
 import { type Member, type OpenRequestState } from './member.js';
 import { settle } from './settle.js';
 
-type CommandOf<Type extends MemberCommand['type']> = Extract<MemberCommand, { type: Type }>;
-
 /** Opens a service request. So many may be open at once, since all that are stand in hot state. */
 export function openRequest(
-  command: CommandOf<'OpenRequest'>,
+  command: OpenRequest,
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
@@ -37,7 +35,7 @@ export function openRequest(
 
 /** Records an answer. The first one that a person gave tells the first-response time. */
 export function answerRequest(
-  command: CommandOf<'AnswerRequest'>,
+  command: AnswerRequest,
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
@@ -62,7 +60,7 @@ export function answerRequest(
 
 /** Closes a request, answered or not. */
 export function resolveRequest(
-  command: CommandOf<'ResolveRequest'>,
+  command: ResolveRequest,
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
@@ -108,7 +106,7 @@ function openAt(
 const msBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from);
 
 function settledThen(
-  { memberId }: MemberCommand,
+  { memberId }: { readonly memberId: string },
   member: Member,
   { now, program }: MemberContext,
   draft: Draft,

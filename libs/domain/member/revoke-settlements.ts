@@ -4,15 +4,13 @@ import { addDays } from '../time/civil-day.js';
 import { type Instant, localDayOf } from '../time.js';
 
 import { refuseReason } from './admission.js';
-import { type MemberCommand } from './commands.js';
+import { type RevokeSettlements } from './commands.js';
 import { type MemberContext } from './context.js';
 import { Decision } from './decision.js';
 import { type Allocation, type MemberEvent } from './events.js';
 import { type Member } from './member.js';
 import { settle } from './settle.js';
 import { metricNow, rankOf } from './tiers.js';
-
-type RevokeSettlements = Extract<MemberCommand, { type: 'RevokeSettlements' }>;
 
 /**
  * Undoes what a clock that was ahead settled. Each undoing counts at the instant of what it undoes, so that on the effective time

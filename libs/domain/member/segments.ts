@@ -1,13 +1,11 @@
 import { LIMITS } from '../limits.js';
 import { refuse, type Refusal } from '../refusal.js';
 
-import { type MemberCommand } from './commands.js';
+import { type RecordSegmentMove } from './commands.js';
 import { type MemberContext } from './context.js';
 import { Decision } from './decision.js';
 import { type MemberEvent } from './events.js';
 import { type Member } from './member.js';
-
-type RecordSegmentMove = Extract<MemberCommand, { type: 'RecordSegmentMove' }>;
 
 /** Records that a member entered or left a segment; who is in, or out, already stays so, whatever the version. */
 export function recordSegmentMove(

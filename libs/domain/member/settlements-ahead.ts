@@ -1,7 +1,7 @@
 import { LIMITS } from '../limits.js';
 import { type Instant, later } from '../time.js';
 
-import { type MemberCommand } from './commands.js';
+import { type RevokeSettlements } from './commands.js';
 import { type MemberEvent, type NewLot, type ReturnedLot } from './events.js';
 import { type RecordedMemberEvent } from './queries.js';
 
@@ -11,10 +11,7 @@ export interface RecordedBetween {
   readonly to?: Instant;
 }
 
-export type RevokedSettlements = Pick<
-  Extract<MemberCommand, { type: 'RevokeSettlements' }>,
-  'expired' | 'activated' | 'reviewed' | 'settledAt'
->;
+export type RevokedSettlements = Pick<RevokeSettlements, 'expired' | 'activated' | 'reviewed' | 'settledAt'>;
 
 /** An event that settled, as it was recorded. */
 interface Settlement {
