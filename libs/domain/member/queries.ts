@@ -10,7 +10,7 @@ import { settle } from './settle.js';
 import { copyMember, initialMember } from './state.js';
 
 /** An event of a member as its stream holds it. */
-export interface RecordedMemberEvent {
+export interface StreamEvent {
   readonly type: string;
   readonly data: unknown;
   readonly recordedAt: Instant;
@@ -25,7 +25,7 @@ export interface MemberAtOptions {
 }
 
 /** The member as of an instant, as known at one. `status` is `unknown` where there was none. */
-export function memberAt(events: Iterable<RecordedMemberEvent>, { asOf, knownAt, program }: MemberAtOptions): Member {
+export function memberAt(events: Iterable<StreamEvent>, { asOf, knownAt, program }: MemberAtOptions): Member {
   const member = initialMember();
   for (const recorded of events) {
     const event = recorded as unknown as MemberEvent;

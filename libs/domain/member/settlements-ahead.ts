@@ -3,7 +3,7 @@ import { type Instant, later } from '../time.js';
 
 import { type RevokeSettlements } from './commands.js';
 import { type MemberEvent, type NewLot, type ReturnedLot } from './events.js';
-import { type RecordedMemberEvent } from './queries.js';
+import { type StreamEvent } from './queries.js';
 
 /** Which settlements are meant: those recorded from one instant to another, by the clock that recorded them. */
 export interface RecordedBetween {
@@ -40,7 +40,7 @@ export class SettlementsAhead {
     private readonly between: RecordedBetween = {},
   ) {}
 
-  add(recorded: RecordedMemberEvent): void {
+  add(recorded: StreamEvent): void {
     const event = recorded as unknown as MemberEvent;
     const settlement = this.settlementOf(recorded, event);
     if ('lot' in event.data && event.data.lot) this.lots.set(event.data.lot.lotId, event.data.lot);
@@ -121,7 +121,7 @@ export class SettlementsAhead {
   }
 
   /** The event as a settlement that lies ahead; `undefined` for what happened in its time, and for what no clock brings about. */
-  private settlementOf({ recordedAt }: RecordedMemberEvent, { type, data }: MemberEvent): Settlement | undefined {
+  private settlementOf({ recordedAt }: StreamEvent, { type, data }: MemberEvent): Settlement | undefined {
     const isSettlement =
       type === 'PointsActivated' || type === 'PointsExpired' || (type === 'TierChanged' && data.reason === 'review');
     if (!isSettlement || data.effectiveAt <= this.now) return undefined;

@@ -3,7 +3,7 @@ import { type MemberCommand } from '../member/commands.js';
 import { memberDecider } from '../member/decider.js';
 import { type MemberEvent, type NamedIdentity } from '../member/events.js';
 import { type Member } from '../member/member.js';
-import { type RecordedMemberEvent } from '../member/queries.js';
+import { type StreamEvent } from '../member/queries.js';
 import { type Program, type ProgramVersion } from '../program/events.js';
 import { type ProgramRules } from '../program/rules.js';
 import { starterProgram } from '../program/starter.js';
@@ -102,7 +102,7 @@ export const moveSegment = (move: 'entered' | 'left', segmentId: string, segment
 /** A member's history as it comes about: each step is decided at its time, and folded. */
 export class History {
   member: Member = memberDecider.initial();
-  readonly events: (MemberEvent & RecordedMemberEvent)[] = [];
+  readonly events: (MemberEvent & StreamEvent)[] = [];
 
   constructor(readonly program: Program) {}
 
