@@ -1,5 +1,5 @@
 import { CommandRefused, Programs } from '#commands';
-import { createServer, Lifecycle } from '#http';
+import { createServer, Lifecycle, ID_FORMS, ROUTE_ACCESS } from '#http';
 import { createLogger, type Logger, type Settings, systemClock } from '#platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
@@ -31,12 +31,12 @@ export async function createApp(
     );
   const watch = await watchClock(settings, memory, stores, logger);
   try {
-    const { app } = await createServer(
-      ServerModule.over({ role, settings, stores, clock, watch, logger }),
-      logger,
-      VERSION,
-      settings.trustedProxies,
-    );
+    const { app } = await createServer(ServerModule.over({ role, settings, stores, clock, watch, logger }), logger, {
+      version: VERSION,
+      trustedProxies: settings.trustedProxies,
+      access: ROUTE_ACCESS,
+      idForms: ID_FORMS,
+    });
     const programs = app.get(Programs, { strict: false });
     if (role.founds) await programs.ensure(settings.program, rules);
     else await lookUp(programs, settings.program);

@@ -20,8 +20,9 @@ import {
   type RulesPropagation,
   RUNNER_OBSERVER,
 } from '#commands';
+import { eventCatalogue } from '#domain';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
-import { ApiKeys, ClientKeys, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS } from '#http';
+import { ApiKeys, ClientKeys, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS, DOCUMENTED_EVENTS } from '#http';
 import {
   type Clock,
   CLOCK,
@@ -106,6 +107,7 @@ function sharedProviders({
     { provide: LOGGER, useValue: logger },
     { provide: METRICS, useValue: metrics },
     { provide: STORES, useValue: stores },
+    { provide: DOCUMENTED_EVENTS, useValue: eventCatalogue },
     { provide: EVENT_STORE, useValue: events },
     { provide: KEY_STORE, useValue: keys },
     { provide: READ_STORE, useValue: reads },

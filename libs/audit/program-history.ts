@@ -1,7 +1,6 @@
 import { type Program, programDecider } from '#domain';
+import { type EventStore, type StreamNames } from '#event-store';
 import { type Instant, TrofastError } from '#platform';
-
-import { type AuditPorts } from './ports.js';
 
 /** There is no such programme in the log. */
 export class ProgramUnknown extends TrofastError {
@@ -12,7 +11,7 @@ export class ProgramUnknown extends TrofastError {
 
 /** A programme with the versions that had been recorded by `knownAt` (all when left out). @throws ProgramUnknown */
 export async function readProgram(
-  { events, names }: Pick<AuditPorts, 'events' | 'names'>,
+  { events, names }: { readonly events: EventStore; readonly names: StreamNames },
   programId: string,
   knownAt?: Instant,
 ): Promise<Program> {

@@ -1,9 +1,7 @@
 import { Module, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 
-import { EVENT_STORE, EventCodec, KEY_STORE, StreamNames, type EventStore, type KeyStore } from '#event-store';
-import { type Clock, CLOCK_WATCH } from '#platform';
-import { SNAPSHOT_STORE, type SnapshotStore } from '#read-store';
+import { StreamNames } from '#event-store';
 
 import { GuestPurchases } from './guest/guest-purchases.js';
 import { GUEST_HANDLERS } from './guest/messages.js';
@@ -12,48 +10,14 @@ import { Members } from './member/members.js';
 import { RevokeSettlementsHandler } from './member/revocation.js';
 import { PublishProgramVersionHandler } from './program/messages.js';
 import { Programs, type RulesPropagation } from './program/programs.js';
-import { type RunnerObserver } from './runner/observer.js';
 import { type RunnerPorts } from './runner/options.js';
+import { RUNNER_PORTS, RunnerModule } from './runner/runner.module.js';
 import { DefineSegmentHandler, RetireSegmentHandler } from './segment/messages.js';
 import { Segments } from './segment/segments.js';
 
-/** What every runner of the process shares; apps may provide RUNNER_OBSERVER, MILESTONES and RULES_PROPAGATION beside the ports. */
-export const RUNNER_PORTS = Symbol('RunnerPorts');
-export const RUNNER_OBSERVER = Symbol('RunnerObserver');
-export const MILESTONES = Symbol('Milestones');
+/** Apps may provide it, and MILESTONES, beside the ports of the runner. */
 export const RULES_PROPAGATION = Symbol('RulesPropagation');
-
-type Injected = [
-  EventStore,
-  EventCodec,
-  KeyStore,
-  Clock,
-  SnapshotStore,
-  RunnerObserver | undefined,
-  RunnerPorts['milestones'],
-];
-
-const runnerPorts: Provider = {
-  provide: RUNNER_PORTS,
-  inject: [
-    EVENT_STORE,
-    EventCodec,
-    KEY_STORE,
-    CLOCK_WATCH,
-    SNAPSHOT_STORE,
-    { token: RUNNER_OBSERVER, optional: true },
-    { token: MILESTONES, optional: true },
-  ],
-  useFactory: (...[events, codec, keys, clock, snapshots, observer, milestones]: Injected): RunnerPorts => ({
-    events,
-    codec,
-    keys,
-    clock,
-    snapshots,
-    observer,
-    milestones,
-  }),
-};
+export const MILESTONES = Symbol('Milestones');
 
 const programs: Provider = {
   provide: Programs,
@@ -64,8 +28,8 @@ const programs: Provider = {
 
 const members: Provider = {
   provide: Members,
-  inject: [StreamNames, Programs, RUNNER_PORTS],
-  useFactory: (names: StreamNames, directory: Programs, ports: RunnerPorts) => new Members(names, directory, ports),
+  inject: [StreamNames, Programs, RUNNER_PORTS, { token: MILESTONES, optional: true }],
+  useFactory: (...parts: ConstructorParameters<typeof Members>) => new Members(...parts),
 };
 
 const guestPurchases: Provider = {
@@ -82,9 +46,8 @@ const segments: Provider = {
 
 /** The write side: commands on the bus, run by deciders. The app's global module provides the ports, EventCodec and StreamNames. */
 @Module({
-  imports: [CqrsModule],
+  imports: [CqrsModule, RunnerModule],
   providers: [
-    runnerPorts,
     programs,
     members,
     guestPurchases,
@@ -96,6 +59,6 @@ const segments: Provider = {
     ...GUEST_HANDLERS,
     PublishProgramVersionHandler,
   ],
-  exports: [RUNNER_PORTS, Programs, Members, GuestPurchases],
+  exports: [Programs, Members, GuestPurchases],
 })
 export class CommandsModule {}

@@ -2,7 +2,8 @@ export * from './commands.module.js';
 export { GuestPurchases, type GuestAnswer } from './guest/guest-purchases.js';
 export { ClaimGuestPurchase, EnrolClaiming, RecordGuestPurchase } from './guest/messages.js';
 export { pointsEarned, type MemberAnswer } from './member/answer.js';
-export { Members, type Accepted } from './member/members.js';
+export { Members } from './member/members.js';
+export { type Accepted } from './runner/accepted.js';
 export {
   AdjustPoints,
   AnswerRequest,
@@ -33,5 +34,6 @@ export { DeciderRunner } from './runner/decider-runner.js';
 export * from './runner/errors.js';
 export * from './runner/observer.js';
 export * from './runner/options.js';
+export * from './runner/runner.module.js';
 export { DefineSegment, RetireSegment } from './segment/messages.js';
 export { type SegmentAnswer } from './segment/segments.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { type MemberCommand, type SegmentCommand, starterProgram } from '#domain';
 
-import { type Accepted } from './member/members.js';
+import { type Accepted } from './runner/accepted.js';
 import { CommandRefused } from './runner/errors.js';
 import { type CommandEnvelope } from './runner/command.js';
 import { clientEnvelope, commandProcess, sharedPorts } from './testing/world.js';

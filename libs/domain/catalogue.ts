@@ -1,4 +1,4 @@
-import { type AccessEvent } from './access/access.js';
+import { type AccessEvent, KEY_SCOPES_MAX } from './access/access.js';
 import { memberEvents } from './catalogue/member-events.js';
 import { purchase } from './catalogue/purchase-schema.js';
 import { rulesSchema } from './catalogue/rules-schema.js';
@@ -18,7 +18,7 @@ import { type GuestEvent } from './guest/events.js';
 import { type IdentityEvent } from './identity/identity.js';
 import { LIMITS } from './limits.js';
 import { type MemberEvent } from './member/events.js';
-import { type ClockConfirmed } from './operations/clock-confirmed.js';
+import { type ClockConfirmed, OPERATION_REASON_LENGTH_MAX } from './operations/clock-confirmed.js';
 import { type LogLossAccepted } from './operations/log-loss.js';
 import { type ProgramEvent } from './program/events.js';
 import { type SegmentEvent } from './segment/segment.js';
@@ -104,7 +104,7 @@ const definitions: Record<
       clientId: text(),
       keyId,
       hash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
-      scopes: list(text(64), LIMITS.scopesMax),
+      scopes: list(text(64), KEY_SCOPES_MAX),
       'scopeVersion?': whole(1, LIMITS.scopeVersionMax),
       program: programId,
       'expiresAt?': instant,
@@ -127,16 +127,16 @@ const definitions: Record<
   ClockConfirmed: {
     description: 'An operator said that the clock is right, though it looked wrong: `effectiveAt` is the time.',
     schema: object({
-      suspicion: text(LIMITS.reasonLengthMax),
-      'reason?': text(LIMITS.reasonLengthMax),
+      suspicion: text(OPERATION_REASON_LENGTH_MAX),
+      'reason?': text(OPERATION_REASON_LENGTH_MAX),
       effectiveAt: instant,
     }),
   },
   LogLossAccepted: {
     description: 'An operator went on although acknowledged events are missing from the log.',
     schema: object({
-      missing: text(LIMITS.reasonLengthMax),
-      'reason?': text(LIMITS.reasonLengthMax),
+      missing: text(OPERATION_REASON_LENGTH_MAX),
+      'reason?': text(OPERATION_REASON_LENGTH_MAX),
       effectiveAt: instant,
     }),
   },

@@ -36,7 +36,6 @@ export const LIMITS = {
   listedAllocationsMax: 10_000,
   /** Characters of that text: 13 digits of points, a step of lots, and their separators each. */
   packedAllocationsLengthMax: 900_000,
-  scopesMax: 32,
   scopeVersionMax: 1_000,
   commentLengthMax: 2_000,
   /** Characters of a slug: a behaviour, the topic of a request. */

@@ -8,7 +8,8 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { ApiKeys } from './access/api-keys.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
 import { answerClientError, refuseExpectation } from './conventions/server/client-error.js';
-import { ROUTE_ACCESS, type RouteAccessTable } from './conventions/route-access.js';
+import { type RouteAccessTable } from './conventions/route-access.js';
+import { type IdForms } from './conventions/server/path-ids.js';
 import { personalDataLog } from './conventions/personal-data.js';
 import { type ProblemCode } from './conventions/problems.js';
 import { requestState } from './conventions/server/request-state.js';
@@ -37,19 +38,26 @@ export interface Server {
   readonly routes: RouteTable;
 }
 
+/** What an app adds to the conventions. */
+export interface ServerOptions {
+  readonly version: string;
+  /** Addresses and networks whose `X-Forwarded-For` is believed; nobody's when left out. */
+  readonly trustedProxies?: readonly string[] | undefined;
+  /** What each route needs. */
+  readonly access: RouteAccessTable;
+  /** What ids in addresses look like. */
+  readonly idForms: IdForms;
+}
+
 /**
  * An application that answers by the conventions of the API and is ready for requests, but does not listen. The module
  * provides the adapters, and SETTINGS, LOGGER, METRICS, Lifecycle and ApiKeys, and imports the controllers' modules.
- * @param trustedProxies addresses and networks whose `X-Forwarded-For` is believed; nobody's when left out
- * @param access what each route needs; another one than the API's is for tests of the edge itself
  * @throws Error naming a route that it does not have
  */
 export async function createServer(
   module: Type | DynamicModule,
   logger: Logger,
-  version: string,
-  trustedProxies?: readonly string[],
-  access: RouteAccessTable = ROUTE_ACCESS,
+  { version, trustedProxies, access, idForms }: ServerOptions,
 ): Promise<Server> {
   const parts: { security?: SecurityLog } = {};
   const adapter = new FastifyAdapter({
@@ -94,6 +102,7 @@ export async function createServer(
     logger,
     metrics,
     routes,
+    idForms,
     inputOf: routeInputs(document),
     authenticate: (authorization) => keys.authenticate(authorization),
     sharedCounts: app.get<SharedCounts | undefined>(SHARED_COUNTS),

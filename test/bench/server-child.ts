@@ -1,4 +1,4 @@
-import { Members, type Accepted } from '#commands';
+import { Members, type Accepted, type MemberAnswer } from '#commands';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../../apps/wiring/create-app.js';
@@ -8,7 +8,7 @@ import { standalone } from '../../apps/wiring/roles.js';
  * A server to be measured, in a process of its own: `node server-child.js whole|without-append`. Without the append a
  * command passes the same route, checks and bus, and is answered from memory; what differs is the work itself.
  */
-const CANNED: Accepted = {
+const CANNED: Accepted<MemberAnswer> = {
   outcome: 'appended',
   revision: 12,
   position: 'bench.00000000000000000001.00000000000000000001',

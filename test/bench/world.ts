@@ -1,5 +1,5 @@
 import { Members, Programs, type CommandEnvelope, type RunnerObserver, type RunnerPorts } from '#commands';
-import { eventCatalogue } from '#domain';
+import { eventCatalogue, type Member, type MemberEvent } from '#domain';
 import {
   EventCodec,
   EventRegistry,
@@ -11,6 +11,7 @@ import {
   type NewEvent,
 } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { type Milestones } from '#milestones';
 import { derivedId, systemClock } from '#platform';
 
 export const NAMES = new StreamNames('bench');
@@ -28,7 +29,7 @@ interface WriteOptions {
   /** Is given every append as it is sent. */
   readonly recorded?: SealedAppend[];
   readonly cachedStreamsMax?: number;
-  readonly milestones?: RunnerPorts['milestones'];
+  readonly milestones?: Milestones<Member, MemberEvent>;
 }
 
 /** The write side over the embedded stores, as the standalone server has it, without HTTP. */
@@ -59,12 +60,11 @@ export async function membersOver(
     codec: new EventCodec(registry, keys),
     clock: systemClock,
     observer: options.observer,
-    milestones: options.milestones,
     limits: options.cachedStreamsMax === undefined ? undefined : { cachedStreamsMax: options.cachedStreamsMax },
   };
   const programs = new Programs(names, ports);
   await programs.ensureStarter(PROGRAM, 'EUR', 'UTC');
-  return new Members(names, programs, ports);
+  return new Members(names, programs, ports, options.milestones);
 }
 
 export type WriteSide = Awaited<ReturnType<typeof openWriteSide>>;

@@ -1,4 +1,4 @@
-import { type Accepted, GuestPurchases, Members, Programs } from '#commands';
+import { type Accepted, GuestPurchases, Members, Programs, type MemberAnswer } from '#commands';
 import { eventCatalogue, type MemberCommand, type ProgramRules, starterProgram } from '#domain';
 import {
   type Appended,
@@ -46,7 +46,11 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
   await programs.ensure(PROGRAM, { ...starterProgram({ currency: 'EUR', timeZone: 'Europe/Oslo' }), ...rules });
   const ports: AuditPorts = { events, names, clock, registry, codeVersion: '0.0.0-test' };
   let commands = 0;
-  const send = (memberId: string, command: Asked, commandId = `command-${++commands}`): Promise<Accepted> => {
+  const send = (
+    memberId: string,
+    command: Asked,
+    commandId = `command-${++commands}`,
+  ): Promise<Accepted<MemberAnswer>> => {
     return members.run({ ...command, memberId }, { ...anyone, commandId });
   };
   const enrol = (memberId: string, enrolledAt?: string) =>

@@ -9,6 +9,7 @@ import {
 
 import { duplicatePurchase, isSamePurchase } from '../member/same-purchase.js';
 import { type StreamKind } from '../runner/options.js';
+import { refuseCaller } from '../runner/refuse-caller.js';
 
 const RECORDED = 'recorded';
 
@@ -17,6 +18,7 @@ export const guestKind: StreamKind<GuestState, GuestCommand, GuestEvent, GuestCo
   name: 'guest',
   decider: guestDecider,
   personal: false,
+  refuseCaller,
   occurredAt: ({ data }) => ('occurredAt' in data ? data.occurredAt : data.effectiveAt),
   business: {
     keyOf: ({ type }) => (type === 'RecordGuestPurchase' ? RECORDED : undefined),

@@ -10,7 +10,9 @@ import { type StreamNames } from '#event-store';
 import { type JsonObject } from '#platform';
 
 import { toldEvents } from '../member/answer.js';
-import { type Accepted, type Members } from '../member/members.js';
+import { type Members } from '../member/members.js';
+import { type MemberAnswer } from '../member/answer.js';
+import { type Accepted } from '../runner/accepted.js';
 import { type Programs } from '../program/programs.js';
 import { causedBy, type CommandEnvelope, type Outcome } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
@@ -59,7 +61,7 @@ export class GuestPurchases {
    * no claim is left that nothing can come of.
    * @throws CommandRefused `guest_purchase_unknown`, `guest_purchase_claimed`, and what recording the purchase is refused with
    */
-  async claim(memberId: string, purchaseId: string, envelope: CommandEnvelope): Promise<Accepted> {
+  async claim(memberId: string, purchaseId: string, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
     const { purchase } = await this.claimable(memberId, purchaseId, envelope.program);
     const command = { type: 'RecordPurchase', memberId, ...purchase!, guest: true } as const;
     const preview = await this.members.run(command, { ...envelope, dryRun: true });
@@ -76,7 +78,7 @@ export class GuestPurchases {
     command: EnrolMember,
     purchaseIds: readonly string[],
     envelope: CommandEnvelope,
-  ): Promise<Accepted> {
+  ): Promise<Accepted<MemberAnswer>> {
     for (const purchaseId of purchaseIds) await this.claimable(command.memberId, purchaseId, envelope.program);
     let accepted = await this.members.run(command, envelope);
     if (envelope.dryRun) return accepted;
@@ -102,7 +104,7 @@ export class GuestPurchases {
 }
 
 /** One answer of two commands that were asked for as one: the state after the second, the events of both. */
-function together(first: Accepted, second: Accepted): Accepted {
+function together(first: Accepted<MemberAnswer>, second: Accepted<MemberAnswer>): Accepted<MemberAnswer> {
   const outcome = second.outcome === 'appended' ? 'appended' : first.outcome;
   return { ...second, outcome, body: { ...second.body, events: [...first.body.events, ...second.body.events] } };
 }

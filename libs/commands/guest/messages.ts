@@ -2,7 +2,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { type GuestCommand, type MemberCommand } from '#domain';
 
-import { type Accepted } from '../member/members.js';
+import { type MemberAnswer } from '../member/answer.js';
+import { type Accepted } from '../runner/accepted.js';
 import { type CommandEnvelope } from '../runner/command.js';
 import { GuestPurchases, type GuestAnswer } from './guest-purchases.js';
 
@@ -15,7 +16,7 @@ export class RecordGuestPurchase extends Command<Accepted<GuestAnswer>> {
   }
 }
 
-export class ClaimGuestPurchase extends Command<Accepted> {
+export class ClaimGuestPurchase extends Command<Accepted<MemberAnswer>> {
   constructor(
     readonly memberId: string,
     readonly purchaseId: string,
@@ -26,7 +27,7 @@ export class ClaimGuestPurchase extends Command<Accepted> {
 }
 
 /** An enrolment that brings guest purchases along. */
-export class EnrolClaiming extends Command<Accepted> {
+export class EnrolClaiming extends Command<Accepted<MemberAnswer>> {
   constructor(
     readonly command: MemberCommand & { readonly type: 'EnrolMember' },
     readonly purchaseIds: readonly string[],
@@ -49,7 +50,7 @@ class RecordGuestPurchaseHandler implements ICommandHandler<RecordGuestPurchase>
 class ClaimGuestPurchaseHandler implements ICommandHandler<ClaimGuestPurchase> {
   constructor(private readonly guests: GuestPurchases) {}
 
-  execute({ memberId, purchaseId, envelope }: ClaimGuestPurchase): Promise<Accepted> {
+  execute({ memberId, purchaseId, envelope }: ClaimGuestPurchase): Promise<Accepted<MemberAnswer>> {
     return this.guests.claim(memberId, purchaseId, envelope);
   }
 }
@@ -58,7 +59,7 @@ class ClaimGuestPurchaseHandler implements ICommandHandler<ClaimGuestPurchase> {
 class EnrolClaimingHandler implements ICommandHandler<EnrolClaiming> {
   constructor(private readonly guests: GuestPurchases) {}
 
-  execute({ command, purchaseIds, envelope }: EnrolClaiming): Promise<Accepted> {
+  execute({ command, purchaseIds, envelope }: EnrolClaiming): Promise<Accepted<MemberAnswer>> {
     return this.guests.enrolClaiming(command, purchaseIds, envelope);
   }
 }

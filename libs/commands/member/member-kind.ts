@@ -12,6 +12,7 @@ import {
 import { type RecordedEvent } from '#event-store';
 
 import { type StreamKind } from '../runner/options.js';
+import { refuseCaller } from '../runner/refuse-caller.js';
 import { duplicatePurchase, isSamePurchase } from './same-purchase.js';
 
 /** Member streams: personal fields, and purchases and requests that count once whatever key they come under. */
@@ -19,6 +20,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
   name: 'member',
   decider: memberDecider,
   personal: true,
+  refuseCaller,
   occurredAt: (event) => ('occurredAt' in event.data ? event.data.occurredAt : event.data.effectiveAt),
   business: {
     keyOf: (command) => {

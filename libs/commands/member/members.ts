@@ -14,7 +14,9 @@ import {
   SettlementsAhead,
 } from '#domain';
 import { type StreamNames } from '#event-store';
+import { type Milestones } from '#milestones';
 
+import { type Accepted } from '../runner/accepted.js';
 import { type Attempt } from '../runner/attempt.js';
 import { type CommandEnvelope, type Outcome, withDerivedId } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
@@ -25,16 +27,6 @@ import { answerOf, type MemberAnswer } from './answer.js';
 import { type ClaimableIdentity, Identities } from './identities.js';
 import { IdentityClaims, type Claiming } from './identity-claims.js';
 import { memberKind } from './member-kind.js';
-
-/** How an accepted command is answered. */
-export interface Accepted<Body = MemberAnswer> {
-  readonly outcome: 'appended' | 'replayed' | 'unchanged' | 'preview';
-  /** The command changed nothing, and was answered so before. */
-  readonly isRepeated?: true;
-  readonly body: Body;
-  readonly revision: number;
-  readonly position: string;
-}
 
 type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly type: Type };
 
@@ -48,14 +40,15 @@ export class Members {
     private readonly names: StreamNames,
     private readonly programs: Programs,
     private readonly ports: RunnerPorts,
+    milestones?: Milestones<Member, MemberEvent>,
   ) {
-    this.runner = new DeciderRunner({ ...memberKind, milestones: ports.milestones }, ports);
+    this.runner = new DeciderRunner({ ...memberKind, milestones }, ports);
     this.identities = new Identities(names, ports);
     this.claims = new IdentityClaims(this.identities, (command, envelope) => this.send(command, envelope));
   }
 
   /** @throws CommandRefused and what else DeciderRunner.run throws */
-  async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted> {
+  async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
     switch (command.type) {
       case 'EnrolMember':
         await this.refuseUnknownReferrer(command, envelope);
@@ -80,7 +73,7 @@ export class Members {
   async revokeSettlements(
     { memberId, reason, between }: { memberId: string; reason: string; between: RecordedBetween },
     envelope: CommandEnvelope,
-  ): Promise<Accepted> {
+  ): Promise<Accepted<MemberAnswer>> {
     const found = new SettlementsAhead(this.ports.clock.now(), between);
     let revision = -1;
     for await (const { revision: at, type, data, metadata } of this.ports.events.readStream(
@@ -150,7 +143,7 @@ export class Members {
     throw new CommandRefused(refuse('referrer_unknown', message, { referredBy }));
   }
 
-  private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted> {
+  private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
     const outcome = await this.send(command, envelope);
     if (outcome.kind !== 'preview') await this.completeForgetting(command.memberId, envelope);
     return accepted(outcome);
@@ -235,7 +228,7 @@ export class Members {
   }
 }
 
-function accepted(outcome: Outcome<Member>): Accepted {
+function accepted(outcome: Outcome<Member>): Accepted<MemberAnswer> {
   const { kind, isRepeated, revision, position } = outcome;
   return { outcome: kind, ...(isRepeated && { isRepeated }), body: answerOf(outcome), revision, position };
 }

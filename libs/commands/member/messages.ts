@@ -4,10 +4,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type MemberCommand } from '#domain';
 
 import { type CommandEnvelope } from '../runner/command.js';
-import { Members, type Accepted } from './members.js';
+import { Members } from './members.js';
+import { type MemberAnswer } from './answer.js';
+import { type Accepted } from '../runner/accepted.js';
 
 /** A command of a member on the command bus: what is asked, and what came with it. */
-class MemberMessage<Type extends MemberCommand['type']> extends Command<Accepted> {
+class MemberMessage<Type extends MemberCommand['type']> extends Command<Accepted<MemberAnswer>> {
   constructor(
     readonly command: MemberCommand & { readonly type: Type },
     readonly envelope: CommandEnvelope,
@@ -39,7 +41,7 @@ export class ForgetMember extends MemberMessage<'ForgetMember'> {}
 class MemberHandler implements ICommandHandler<MemberMessage<MemberCommand['type']>> {
   constructor(private readonly members: Members) {}
 
-  execute(message: MemberMessage<MemberCommand['type']>): Promise<Accepted> {
+  execute(message: MemberMessage<MemberCommand['type']>): Promise<Accepted<MemberAnswer>> {
     return this.members.run(message.command, message.envelope);
   }
 }

@@ -4,10 +4,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type RecordedBetween } from '#domain';
 
 import { type CommandEnvelope } from '../runner/command.js';
-import { type Accepted, Members } from './members.js';
+import { Members } from './members.js';
+import { type MemberAnswer } from './answer.js';
+import { type Accepted } from '../runner/accepted.js';
 
 /** Undo what a clock that was ahead settled for a member. What that is follows from the member's stream. */
-export class RevokeSettlements extends Command<Accepted> {
+export class RevokeSettlements extends Command<Accepted<MemberAnswer>> {
   constructor(
     readonly asked: { readonly memberId: string; readonly reason: string; readonly between: RecordedBetween },
     readonly envelope: CommandEnvelope,
@@ -21,7 +23,7 @@ export class RevokeSettlements extends Command<Accepted> {
 export class RevokeSettlementsHandler implements ICommandHandler<RevokeSettlements> {
   constructor(private readonly members: Members) {}
 
-  execute({ asked, envelope }: RevokeSettlements): Promise<Accepted> {
+  execute({ asked, envelope }: RevokeSettlements): Promise<Accepted<MemberAnswer>> {
     return this.members.revokeSettlements(asked, envelope);
   }
 }

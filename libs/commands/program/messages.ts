@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { type Program, type ProgramRules, type ProgramVersion } from '#domain';
 
-import { type Accepted } from '../member/members.js';
+import { type Accepted } from '../runner/accepted.js';
 import { type CommandEnvelope, type Outcome } from '../runner/command.js';
 import { Programs } from './programs.js';
 

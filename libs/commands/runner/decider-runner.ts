@@ -8,7 +8,6 @@ import { EarlierEffects } from './earlier-effects.js';
 import { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
 import { Fingerprints } from './fingerprints.js';
 import { DEFAULT_LIMITS, type RunnerLimits, type RunnerPorts, type StreamKind } from './options.js';
-import { refuseCaller } from './refuse-caller.js';
 import { SealedAppends } from './sealed-appends.js';
 import { stateAfter, StreamStates, type StreamState } from './stream-states.js';
 
@@ -119,7 +118,8 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     }
     const now = this.ports.clock.now();
     const decision =
-      refuseCaller(command, envelope, now) ?? this.kind.decider.decide(command, entry.state, contextOf(now));
+      this.kind.refuseCaller?.(command, envelope, now) ??
+      this.kind.decider.decide(command, entry.state, contextOf(now));
     this.ports.observer?.step?.('decided', stream);
     if (isRefusal(decision)) {
       if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';

@@ -1,9 +1,10 @@
-import { type Decider, type DomainEvent, type Member, type MemberEvent, type Refusal } from '#domain';
+import { type Decider, type DomainEvent, type Refusal } from '#domain';
 import { type EventCodec, type EventStore, type KeyStore, type RecordedEvent } from '#event-store';
 import { type Milestones } from '#milestones';
 import { type Clock } from '#platform';
 import { type SnapshotStore } from '#read-store';
 
+import { type CommandEnvelope } from './command.js';
 import { type RunnerObserver } from './observer.js';
 
 /** What every runner of a process shares. */
@@ -13,8 +14,6 @@ export interface RunnerPorts {
   readonly keys: KeyStore;
   readonly clock: Clock;
   readonly snapshots?: SnapshotStore;
-  /** Of members, whose streams are the long ones. */
-  readonly milestones?: Milestones<Member, MemberEvent>;
   readonly observer?: RunnerObserver;
   readonly limits?: Partial<RunnerLimits>;
 }
@@ -53,6 +52,8 @@ export interface StreamKind<State, Command, Event extends DomainEvent, Context> 
     isSame(command: Command, event: RecordedEvent): boolean | 'same_request';
     conflict(command: Command): Refusal;
   };
+  /** Why the caller may not say what the command says; `undefined` where it may. Not asked for repetitions. */
+  refuseCaller?(command: Command, envelope: CommandEnvelope, now: string): Refusal | undefined;
   /** Where long streams are folded from when a repetition asks for an earlier state. */
   readonly milestones?: Milestones<State, Event>;
   /** What keeps the id of a client's command that changed nothing; left out where no such command could change something later. */

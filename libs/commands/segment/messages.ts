@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { type SegmentCommand } from '#domain';
 
-import { type Accepted } from '../member/members.js';
+import { type Accepted } from '../runner/accepted.js';
 import { type CommandEnvelope } from '../runner/command.js';
 import { type SegmentAnswer, Segments } from './segments.js';
 

@@ -9,7 +9,7 @@ import {
 } from '#domain';
 import { type StreamNames } from '#event-store';
 
-import { type Accepted } from '../member/members.js';
+import { type Accepted } from '../runner/accepted.js';
 import { type CommandEnvelope } from '../runner/command.js';
 import { DeciderRunner } from '../runner/decider-runner.js';
 import { type RunnerPorts, type StreamKind } from '../runner/options.js';

@@ -1,5 +1,6 @@
-import { eventCatalogue } from '#domain';
+import { eventCatalogue, type Member, type MemberEvent } from '#domain';
 import { EventCodec, EventRegistry, type EventStore, StreamNames } from '#event-store';
+import { type Milestones } from '#milestones';
 import { type Clock, derivedId } from '#platform';
 import { type SnapshotStore } from '#read-store';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
@@ -8,7 +9,6 @@ import { GuestPurchases } from '../guest/guest-purchases.js';
 import { Members } from '../member/members.js';
 import { Programs } from '../program/programs.js';
 import { type CommandEnvelope } from '../runner/command.js';
-import { type RunnerPorts } from '../runner/options.js';
 import { Segments } from '../segment/segments.js';
 
 /** What processes share. */
@@ -17,7 +17,7 @@ export interface SharedPorts {
   readonly keys: MemoryKeyStore;
   readonly clock: Clock;
   readonly snapshots?: SnapshotStore;
-  readonly milestones?: RunnerPorts['milestones'];
+  readonly milestones?: Milestones<Member, MemberEvent>;
 }
 
 /** One for all processes, since compiling the schemas takes longer than what most of them do. */
@@ -37,7 +37,7 @@ export function sharedPorts(): SharedPorts & { readonly events: MemoryEventStore
 export function commandProcess(shared: SharedPorts) {
   const ports = { ...shared, codec: new EventCodec(registry, shared.keys) };
   const programs = new Programs(names, ports);
-  const members = new Members(names, programs, ports);
+  const members = new Members(names, programs, ports, shared.milestones);
   return {
     ports,
     programs,

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { LIMITS } from '../limits.js';
-
-import { accessDecider, type AccessCommand, type AccessEvent } from './access.js';
+import { accessDecider, type AccessCommand, type AccessEvent, KEY_SCOPES_MAX } from './access.js';
 
 const now = '2026-05-01T12:00:00.000Z';
 const key = {
@@ -48,7 +46,7 @@ describe('keys of API clients', () => {
     expect(after(create()).decide(create({ hash: 'b'.repeat(64) }))).toMatchObject({ code: 'nothing_to_change' });
     expect(after(create(), revoke()).decide(create())).toMatchObject({ code: 'nothing_to_change' });
     expect(
-      after().decide(create({ scopes: Array.from({ length: LIMITS.scopesMax + 1 }, (_, scope) => `s${scope}`) })),
+      after().decide(create({ scopes: Array.from({ length: KEY_SCOPES_MAX + 1 }, (_, scope) => `s${scope}`) })),
     ).toMatchObject({ code: 'limit_exceeded' });
   });
 

@@ -1,8 +1,10 @@
 import { type CommandNoted } from '../command-noted.js';
 import { type Decider } from '../decider.js';
-import { LIMITS } from '../limits.js';
 import { refuse, type Refusal } from '../refusal.js';
 import { type Instant } from '../time.js';
+
+/** Scopes of one key. */
+export const KEY_SCOPES_MAX = 32;
 
 /** A key of an API client: what is checked when it is shown, and what it opens. The secret itself is nowhere. */
 export interface ClientKey {
@@ -72,8 +74,8 @@ function revoke(keyId: string, known: KnownClientKey | undefined, from: Instant)
 
 function create(key: ClientKey, known: KnownClientKey | undefined, at: Instant): readonly AccessEvent[] | Refusal {
   const { clientId, keyId, hash, scopeVersion, program, expiresAt, replaces } = key;
-  if (key.scopes.length > LIMITS.scopesMax)
-    return refuse('limit_exceeded', `A key has ${LIMITS.scopesMax} scopes at most.`, { scopesMax: LIMITS.scopesMax });
+  if (key.scopes.length > KEY_SCOPES_MAX)
+    return refuse('limit_exceeded', `A key has ${KEY_SCOPES_MAX} scopes at most.`, { scopesMax: KEY_SCOPES_MAX });
   const scopes = [...new Set(key.scopes)].sort();
   const data = {
     ...{ clientId, keyId, hash, scopes, program },

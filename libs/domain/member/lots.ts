@@ -7,7 +7,7 @@ import { LIMITS } from '../limits.js';
 import { type Instant } from '../time.js';
 
 import { type Allocation, type NewLot } from './events.js';
-import { type Lot, type LotKey, type Member, type PendingLotKey } from './member.js';
+import { type Account, type Lot, type LotKey, type PendingLotKey } from './member.js';
 
 const BTree = sortedBtree.default;
 const { bulkLoad } = bulkLoading;
@@ -27,8 +27,8 @@ function comparePending(a: PendingLotKey, b: PendingLotKey): number {
   return a[0] === b[0] ? a[1] - b[1] : a[0] < b[0] ? -1 : 1;
 }
 
-export const lotTree = (): Member['lots'] => new BTree<LotKey, Lot>(undefined, compareLots);
-export const pendingTree = (): Member['pendingLots'] => new BTree<PendingLotKey, Lot>(undefined, comparePending);
+export const lotTree = (): Account['lots'] => new BTree<LotKey, Lot>(undefined, compareLots);
+export const pendingTree = (): Account['pendingLots'] => new BTree<PendingLotKey, Lot>(undefined, comparePending);
 
 const keyOf = (lot: NewLot): LotKey => [lot.expiresAt ?? NEVER, lot.earnedAt, Number(lot.lotId)];
 const pendingKeyOf = (lot: NewLot): PendingLotKey => [lot.activeFrom, Number(lot.lotId)];
@@ -36,17 +36,17 @@ const pendingKeyOf = (lot: NewLot): PendingLotKey => [lot.activeFrom, Number(lot
 /** A lot that counts from later than it was earned waits for its activation. */
 export const startsPending = (lot: NewLot): boolean => lot.activeFrom > lot.earnedAt;
 
-export function insertLot(member: Member, { lotId, points, earnedAt, activeFrom, expiresAt }: NewLot): void {
+export function insertLot(account: Account, { lotId, points, earnedAt, activeFrom, expiresAt }: NewLot): void {
   const pending = activeFrom > earnedAt;
   const lot: Lot = { lotId, points, earnedAt, activeFrom, expiresAt, remaining: points, pending };
-  if (pending) member.pendingLots.set(pendingKeyOf(lot), lot);
-  else member.lots.set(keyOf(lot), lot);
-  member.lotsMade += 1;
+  if (pending) account.pendingLots.set(pendingKeyOf(lot), lot);
+  else account.lots.set(keyOf(lot), lot);
+  account.lotsMade += 1;
 }
 
-export function insertOpenLot(member: Member, lot: Lot): void {
-  if (lot.pending) member.pendingLots.set(pendingKeyOf(lot), lot);
-  else member.lots.set(keyOf(lot), lot);
+export function insertOpenLot(account: Account, lot: Lot): void {
+  if (lot.pending) account.pendingLots.set(pendingKeyOf(lot), lot);
+  else account.lots.set(keyOf(lot), lot);
 }
 
 /** Puts lots that are all usable or all pending. It costs next to nothing where they are in order and after all others. */
@@ -79,29 +79,29 @@ function withLots<Key>(
 }
 
 /** Moves a lot from those that wait to those that are usable. @returns what is left of it */
-export function activateLot(member: Member, lotId: string): number {
-  let key = member.pendingLots.minKey();
-  while (key && key[1] !== Number(lotId)) key = member.pendingLots.nextHigherKey(key);
-  const lot = key && member.pendingLots.get(key);
+export function activateLot(account: Account, lotId: string): number {
+  let key = account.pendingLots.minKey();
+  while (key && key[1] !== Number(lotId)) key = account.pendingLots.nextHigherKey(key);
+  const lot = key && account.pendingLots.get(key);
   if (!lot) throw new InvariantViolated(`Lot ${lotId} is activated but does not wait.`);
-  member.pendingLots.delete(key!);
-  member.lots.set(keyOf(lot), { ...lot, pending: false });
+  account.pendingLots.delete(key!);
+  account.lots.set(keyOf(lot), { ...lot, pending: false });
   return lot.remaining;
 }
 
 /** Moves lots from those that are usable back to those that wait, in one pass. @returns what is left of them */
-export function deactivateLots(member: Member, lotIds: readonly string[]): number {
+export function deactivateLots(account: Account, lotIds: readonly string[]): number {
   const numbers = new Set(lotIds.map(Number));
-  const found = member.lots.keysArray().filter(([, , number]) => numbers.has(number));
+  const found = account.lots.keysArray().filter(([, , number]) => numbers.has(number));
   if (found.length !== numbers.size)
     throw new InvariantViolated(
       `The activation of lots ${lotIds.join(', ')} is revoked, but not all of them are usable.`,
     );
   let points = 0;
   for (const key of found) {
-    const lot = member.lots.get(key)!;
-    member.lots.delete(key);
-    insertOpenLot(member, { ...lot, pending: true });
+    const lot = account.lots.get(key)!;
+    account.lots.delete(key);
+    insertOpenLot(account, { ...lot, pending: true });
     points += lot.remaining;
   }
   return points;
@@ -111,16 +111,16 @@ export function deactivateLots(member: Member, lotIds: readonly string[]): numbe
  * Takes points from lots. They are named in the order of the tree and stand at or near its beginning, so that walking
  * from there finds them at once, and no second index is needed.
  */
-export function takeFromLots(member: Member, allocations: readonly Allocation[]): void {
-  let key = member.lots.minKey();
+export function takeFromLots(account: Account, allocations: readonly Allocation[]): void {
+  let key = account.lots.minKey();
   for (const { lotId, points } of allocations) {
     const number = Number(lotId);
-    while (key && key[2] !== number) key = member.lots.nextHigherKey(key);
-    const lot = key && member.lots.get(key);
+    while (key && key[2] !== number) key = account.lots.nextHigherKey(key);
+    const lot = key && account.lots.get(key);
     if (!lot || lot.remaining < points) throw new InvariantViolated(`Lot ${lotId} has no ${points} points left.`);
-    const next = member.lots.nextHigherKey(key);
-    if (lot.remaining === points) member.lots.delete(key!);
-    else member.lots.set(key!, { ...lot, remaining: lot.remaining - points });
+    const next = account.lots.nextHigherKey(key);
+    if (lot.remaining === points) account.lots.delete(key!);
+    else account.lots.set(key!, { ...lot, remaining: lot.remaining - points });
     key = next;
   }
 }
@@ -133,16 +133,16 @@ export type DebitPlan =
  * Soonest expiry first, out of the lots that count at that instant: a debit that is told late uses nothing that was
  * earned after it. Everything due by then must be settled.
  */
-export function planDebit(member: Member, points: number, at: Instant): DebitPlan {
-  const allAreThere = at >= member.latestCreditAt;
-  if (allAreThere && member.totals.available < points)
-    return { available: member.totals.available, tooManyLots: false };
+export function planDebit(account: Account, points: number, at: Instant): DebitPlan {
+  const allAreThere = at >= account.latestCreditAt;
+  if (allAreThere && account.totals.available < points)
+    return { available: account.totals.available, tooManyLots: false };
   const allocations: Allocation[] = [];
   let missing = points;
-  for (let key = member.lots.minKey(); key && missing > 0; key = member.lots.nextHigherKey(key)) {
-    const lot = member.lots.get(key)!;
+  for (let key = account.lots.minKey(); key && missing > 0; key = account.lots.nextHigherKey(key)) {
+    const lot = account.lots.get(key)!;
     if (lot.activeFrom > at) continue;
-    if (allocations.length === LIMITS.allocationsMax) return { available: member.totals.available, tooManyLots: true };
+    if (allocations.length === LIMITS.allocationsMax) return { available: account.totals.available, tooManyLots: true };
     const taken = Math.min(lot.remaining, missing);
     allocations.push({ lotId: lot.lotId, points: taken });
     missing -= taken;

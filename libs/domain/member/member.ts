@@ -4,18 +4,8 @@ import { type LoyaltyClass } from './class-events.js';
 import { type Allocation, type NewLot, type NextExpiry, type OwnIdentity, type Profile } from './events.js';
 import { type Generation } from './generation.js';
 
-/**
- * What deciding needs to know of a member, and no more: closed lots and old purchases have left it. A copy costs the
- * same however many lots are open, since the tree of lots shares its nodes.
- */
-export interface Member {
-  status: 'unknown' | 'active' | 'frozen' | 'closed' | 'forgotten';
-  memberId: string;
-  enrolledAt: string;
-  channel?: string;
-  tier: string;
-  /** Instant of the latest debit, settlement or tier event: later debits never count before it. */
-  settledAt: string;
+/** Points and the lots that they are in. */
+export interface Account {
   /** Open lots that are usable, soonest expiry first, then oldest, then lot id. See `openLots` for all. */
   lots: sortedBtree.default<LotKey, Lot>;
   /** Lots that wait for their activation, soonest first. */
@@ -23,14 +13,28 @@ export interface Member {
   /** How many lots there ever were; gives the next lot its id. */
   lotsMade: number;
   totals: Totals;
+  /** The latest instant from which a credit counted at once; before it, not every usable lot was there yet. */
+  latestCreditAt: string;
+}
+
+/**
+ * What deciding needs to know of a member, and no more: closed lots and old purchases have left it. A copy costs the
+ * same however many lots are open, since the tree of lots shares its nodes.
+ */
+export interface Member extends Account {
+  status: 'unknown' | 'active' | 'frozen' | 'closed' | 'forgotten';
+  memberId: string;
+  enrolledAt: string;
+  channel?: string;
+  tier: string;
+  /** Instant of the latest debit, settlement or tier event: later debits never count before it. */
+  settledAt: string;
   /** What counts towards tiers by local day, oldest first, as far back as a window can reach. */
   qualifying: QualifyingDay[];
   /** The same since the beginning. */
   lifetime: Qualifying;
   /** Reviews of the tier up to this instant are done: none of them would change it. */
   reviewedAt: string;
-  /** The latest instant from which a credit counted at once; before it, not every usable lot was there yet. */
-  latestCreditAt: string;
   /** Points given under rules that have caps per day or member. */
   capped: Record<string, CappedRule>;
   /** Points adjusted by hand, given and taken together, on the newest day on which any were. */

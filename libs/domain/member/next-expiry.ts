@@ -1,9 +1,9 @@
 import { type MemberEvent, type NextExpiry } from './events.js';
 import { NEVER, startsPending } from './lots.js';
-import { type Member } from './member.js';
+import { type Account, type Member } from './member.js';
 
 /** The soonest instant at which usable lots end, with what is left in all that end then; null when none ever does. */
-export function soonestExpiry({ lots }: Member): NextExpiry | null {
+export function soonestExpiry({ lots }: Pick<Account, 'lots'>): NextExpiry | null {
   const at = lots.minKey()?.[0];
   if (at === undefined || at === NEVER) return null;
   let points = 0;

@@ -4,7 +4,7 @@ import { type Instant } from '../time.js';
 import { applyToMember } from './apply.js';
 import { Decision } from './decision.js';
 import { type MemberEvent } from './events.js';
-import { type Lot, type Member, type Totals } from './member.js';
+import { type Account, type Lot, type Member, type Totals } from './member.js';
 import { soonestExpiry } from './next-expiry.js';
 import { settle } from './settle.js';
 import { copyMember, initialMember } from './state.js';
@@ -49,12 +49,12 @@ export function settledVirtually(member: Member, instant: Instant, program: Prog
 }
 
 /** The balance, and the sums since the beginning; points. */
-export function balanceOf({ totals }: Member): Totals {
+export function balanceOf({ totals }: Account): Totals {
   const { available, pending, reserved, earned, redeemed, expired, adjusted, reversed, restored, transferred } = totals;
   return { available, pending, reserved, earned, redeemed, expired, adjusted, reversed, restored, transferred };
 }
 
 /** Lots with something left: those usable in the order in which debits use them, then those that wait. */
-export function openLots(member: Member): readonly Lot[] {
-  return [...member.lots.valuesArray(), ...member.pendingLots.valuesArray()];
+export function openLots(account: Account): readonly Lot[] {
+  return [...account.lots.valuesArray(), ...account.pendingLots.valuesArray()];
 }

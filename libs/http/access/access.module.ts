@@ -1,5 +1,5 @@
 import { Module, type OnModuleInit, type Provider } from '@nestjs/common';
-import { CommandsModule, RUNNER_PORTS, type RunnerPorts } from '#commands';
+import { RUNNER_PORTS, RunnerModule, type RunnerPorts } from '#commands';
 import { StreamNames } from '#event-store';
 import { SETTINGS, type Settings } from '#platform';
 
@@ -16,7 +16,7 @@ const clientKeys: Provider = {
 };
 
 /** Who the clients are, and a route where each can ask. The app's global module provides ApiKeys. */
-@Module({ imports: [CommandsModule], controllers: [MeController], providers: [clientKeys], exports: [ClientKeys] })
+@Module({ imports: [RunnerModule], controllers: [MeController], providers: [clientKeys], exports: [ClientKeys] })
 export class AuthenticationModule implements OnModuleInit {
   constructor(private readonly keys: ClientKeys) {}
 

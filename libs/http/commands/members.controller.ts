@@ -130,7 +130,7 @@ export class MembersController {
   }
 
   /** Answers 200: nothing was made that has an address of its own. */
-  private async changed(reply: FastifyReply, message: Command<Accepted>): Promise<MemberAnswer> {
+  private async changed(reply: FastifyReply, message: Command<Accepted<MemberAnswer>>): Promise<MemberAnswer> {
     return answerAccepted(reply, await this.commands.execute(message), { status: 200 });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Accepted, type Members } from '#commands';
+import { type Accepted, type Members, type MemberAnswer } from '#commands';
 
 import { type NdjsonLine } from '../conventions/ndjson-lines.js';
 import { type BatchRequest, PurchaseBatch } from './purchase-batch.js';
@@ -8,9 +8,14 @@ const BURN_MS = 5;
 const LINES = 200;
 
 /** A command that decides for some milliseconds without a pause, as one does whose rules are dear. */
-async function burn(): Promise<Accepted> {
+async function burn(): Promise<Accepted<MemberAnswer>> {
   for (const end = performance.now() + BURN_MS; performance.now() < end;);
-  return { outcome: 'appended', revision: 1, position: 'log.1.1', body: { events: [] } } as unknown as Accepted;
+  return {
+    outcome: 'appended',
+    revision: 1,
+    position: 'log.1.1',
+    body: { events: [] },
+  } as unknown as Accepted<MemberAnswer>;
 }
 
 async function* lines(): AsyncGenerator<NdjsonLine> {

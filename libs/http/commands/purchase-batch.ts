@@ -1,6 +1,14 @@
 import canonicalize from 'canonicalize';
 
-import { Attempt, CommandRefused, pointsEarned, type Accepted, type CommandEnvelope, type Members } from '#commands';
+import {
+  Attempt,
+  CommandRefused,
+  pointsEarned,
+  type Accepted,
+  type CommandEnvelope,
+  type Members,
+  type MemberAnswer,
+} from '#commands';
 import { Breather, TrofastError } from '#platform';
 
 import { checkedIdempotencyKey, type CommandRequest } from '../conventions/command-request.js';
@@ -19,7 +27,7 @@ export interface BatchLineAnswer {
   /** 1 for the first line. */
   readonly line: number;
   readonly status: number;
-  readonly outcome?: Accepted['outcome'];
+  readonly outcome?: Accepted<MemberAnswer>['outcome'];
   readonly memberId?: string;
   readonly purchaseId?: string;
   /** Points that the purchase earned. */
@@ -112,7 +120,7 @@ export class PurchaseBatch {
   private async recordEnrolling(
     body: BatchPurchaseBody,
     attempt: Attempt,
-  ): Promise<{ accepted: Accepted; enrolled: boolean }> {
+  ): Promise<{ accepted: Accepted<MemberAnswer>; enrolled: boolean }> {
     try {
       return { accepted: await this.record(body, attempt), enrolled: false };
     } catch (error) {
@@ -125,7 +133,7 @@ export class PurchaseBatch {
   private record(
     { idempotencyKey, enrol: _enrol, memberId, ...purchase }: BatchPurchaseBody,
     attempt: Attempt,
-  ): Promise<Accepted> {
+  ): Promise<Accepted<MemberAnswer>> {
     const command = {
       type: 'RecordPurchase' as const,
       memberId,

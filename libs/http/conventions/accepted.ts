@@ -1,14 +1,5 @@
+import { type Accepted } from '#commands';
 import { type FastifyReply } from 'fastify';
-
-/** How a command ended, as the commands library tells it. */
-interface AcceptedCommand<Body> {
-  readonly outcome: 'appended' | 'replayed' | 'unchanged' | 'preview';
-  /** It changed nothing the first time either. */
-  readonly isRepeated?: true;
-  readonly body: Body;
-  readonly revision: number;
-  readonly position: string;
-}
 
 interface FirstAnswer {
   /** Status when it appended, and of every replay of that: 201 (default) or 200. */
@@ -23,11 +14,7 @@ interface FirstAnswer {
  *
  *     return answerAccepted(reply, accepted, { location: `/v1/members/${id}` });   // reply: @Res({ passthrough: true })
  */
-export function answerAccepted<Body>(
-  reply: FastifyReply,
-  accepted: AcceptedCommand<Body>,
-  first: FirstAnswer = {},
-): Body {
+export function answerAccepted<Body>(reply: FastifyReply, accepted: Accepted<Body>, first: FirstAnswer = {}): Body {
   const { outcome, isRepeated, revision, position, body } = accepted;
   const asTheFirstTime = outcome === 'appended' || outcome === 'replayed';
   reply.status(asTheFirstTime ? (first.status ?? 201) : 200);

@@ -36,5 +36,6 @@ export * from './withheld.js';
 export * from './problem-filter.js';
 export { type CostClass } from './server/costs.js';
 export { SHARED_COUNTS, type SharedCounts } from './server/shared-counts.js';
+export { type IdForms } from './server/path-ids.js';
 export * from './server/route-table.js';
 export * from './server/server-hooks.js';

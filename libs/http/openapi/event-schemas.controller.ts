@@ -1,16 +1,29 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type CataloguedEvent, eventCatalogue } from '#domain';
 import { type FastifyReply } from 'fastify';
 
 import { Problem } from '../conventions/problems.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
+/** A type of event, for those who read events. */
+export interface DocumentedEvent {
+  readonly type: string;
+  readonly version: number;
+  readonly description: string;
+  /** JSON Schema (2020-12). */
+  readonly schema: object;
+}
+
+/** Token of the types of events that an app has: `readonly DocumentedEvent[]`. */
+export const DOCUMENTED_EVENTS = Symbol('DocumentedEvents');
+
 /** What the data of each type of event looks like, for whoever reads events. */
 @ApiTags('Documents')
 @Controller('schemas')
 export class EventSchemasController {
+  constructor(@Inject(DOCUMENTED_EVENTS) private readonly events: readonly DocumentedEvent[]) {}
+
   @Get()
   @ApiOperation({ summary: 'List the types of events' })
   @ApiResponse({
@@ -27,7 +40,7 @@ export class EventSchemasController {
   })
   list(): { items: readonly object[] } {
     return {
-      items: eventCatalogue.map(({ type, version, description }) => ({
+      items: this.events.map(({ type, version, description }) => ({
         type,
         version,
         description,
@@ -54,9 +67,7 @@ export class EventSchemasController {
     @Param('version') version: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): object {
-    const found = eventCatalogue.find(
-      (event: CataloguedEvent) => event.type === type && String(event.version) === version,
-    );
+    const found = this.events.find((event) => event.type === type && String(event.version) === version);
     if (!found) throw new Problem('not_found', `There is no version ${version} of an event ${type}.`);
     reply.header('content-type', 'application/schema+json; charset=utf-8');
     return {

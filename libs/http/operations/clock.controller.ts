@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { parseAsOf } from '#audit';
 import { OPERATION_PORTS, type OperationPorts, recordOperation } from '#commands';
-import { isLocalDay, LIMITS, startOfLocalDay } from '#domain';
+import { isLocalDay, OPERATION_REASON_LENGTH_MAX, startOfLocalDay } from '#domain';
 import { CLOCK, type Clock, CLOCK_WATCH, type ClockWatch, SETTINGS, type Settings } from '#platform';
 import { IsString, MaxLength } from 'class-validator';
 import { type FastifyRequest } from 'fastify';
@@ -47,7 +47,7 @@ class ConfirmClockBody {
   @ApiPropertyOptional({ example: 'Closed for a month', description: 'Kept in the log.' })
   @MayBeLeftOut()
   @IsString()
-  @MaxLength(LIMITS.reasonLengthMax)
+  @MaxLength(OPERATION_REASON_LENGTH_MAX)
   @SeveralLines()
   reason?: string;
 }
@@ -86,7 +86,7 @@ export class ClockController {
     const { suspicion } = this.watch;
     if (suspicion !== undefined) {
       const data = {
-        suspicion: suspicion.slice(0, LIMITS.reasonLengthMax),
+        suspicion: suspicion.slice(0, OPERATION_REASON_LENGTH_MAX),
         ...(reason !== undefined && { reason }),
         effectiveAt: now,
       };

@@ -21,10 +21,12 @@ import { PROJECTIONS, type ProjectionStatus } from '#projections';
 
 import { ApiKeys } from '../access/api-keys.js';
 import { ROUTE_ACCESS, type RouteAccessTable } from '../conventions/route-access.js';
+import { type IdForms } from '../conventions/server/path-ids.js';
 import { SHARED_COUNTS, type SharedCounts } from '../conventions/server/shared-counts.js';
 import { type RouteTable } from '../conventions/server/route-table.js';
 import { createServer } from '../create-server.js';
 import { HEALTH_CHECKS, type HealthCheck } from '../operations/health.js';
+import { DOCUMENTED_EVENTS } from '../openapi/event-schemas.controller.js';
 import { DocumentsModule } from '../openapi/documents.module.js';
 import { Lifecycle } from '../operations/lifecycle.js';
 import { OperationsModule } from '../operations/operations.module.js';
@@ -46,6 +48,7 @@ interface TestServerOptions {
   readonly controllers?: Type[];
   /** What the routes of these controllers need. */
   readonly access?: RouteAccessTable;
+  readonly idForms?: IdForms;
   readonly imports?: ModuleMetadata['imports'];
   readonly providers?: ModuleMetadata['providers'];
   readonly settings?: Partial<Record<FieldName, string>>;
@@ -73,6 +76,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     { provide: CLOCK, useValue: clock },
     { provide: CLOCK_WATCH, useValue: { now: () => clock.now(), suspicion: undefined } },
     { provide: OPERATION_PORTS, useValue: {} },
+    { provide: DOCUMENTED_EVENTS, useValue: [] },
     { provide: CURSORS, useValue: new CursorSigner(Buffer.alloc(32, 1)) },
     { provide: EVENT_STORE, useValue: { head: async () => 'log.00000000000000000042.00000000000000000042' } },
     { provide: HEALTH_CHECKS, useValue: options.checks ?? [] },
@@ -91,9 +95,11 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     providers: options.providers ?? [],
   })
   class TestModule {}
-  const { app, routes } = await createServer(TestModule, logger, '0.0.0-test', settings.trustedProxies, {
-    ...ROUTE_ACCESS,
-    ...options.access,
+  const { app, routes } = await createServer(TestModule, logger, {
+    version: '0.0.0-test',
+    trustedProxies: settings.trustedProxies,
+    access: { ...ROUTE_ACCESS, ...options.access },
+    idForms: options.idForms ?? {},
   });
   lifecycle.enter('ready');
   return { app, routes, projections, keys, lifecycle, log, authorization: `Bearer ${keys.localToken}` };

@@ -11,7 +11,7 @@ import { type SecurityLog } from '../security-log.js';
 import { Admission } from './admission.js';
 import { limitBodyTime } from './body-deadline.js';
 import { takeStrictBodies } from './body-parsing.js';
-import { refuseWrongIds } from './path-ids.js';
+import { type IdForms, refuseWrongIds } from './path-ids.js';
 import { countCost, haveTurns } from './limit-costs.js';
 import { RateLimits } from './rate-limits.js';
 import { type SharedCounts } from './shared-counts.js';
@@ -30,6 +30,7 @@ export interface ServerParts {
   readonly routes: RouteTable;
   /** What the route of a method and a template takes besides its path. */
   readonly inputOf: (method: string, template: string) => RouteInput;
+  readonly idForms: IdForms;
   /** The client of an `Authorization` header. @throws Problem missing_credentials, invalid_credentials */
   readonly authenticate: (authorization: string | undefined) => Client;
   /** Where the processes of an installation count together; each for itself when left out. */
@@ -78,7 +79,7 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
       }
       countCost(limits, request, reply);
       refuseUnknownInput(request);
-      refuseWrongIds(request);
+      refuseWrongIds(request, parts.idForms);
       if (isCommand(request)) admission.refuseWhileBehind();
       if (request.routeOptions.config.input?.bodyTypes.includes('application/x-ndjson')) stopClock?.();
       return done();
