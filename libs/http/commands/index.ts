@@ -3,13 +3,15 @@ import { CqrsModule } from '@nestjs/cqrs';
 
 import { CommandsModule } from '#commands';
 
-import { EngagementController } from './engagement.controller.js';
+import { AdjustmentsController } from './adjustments.controller.js';
+import { BehavioursController } from './behaviours.controller.js';
+import { FeedbackController } from './feedback.controller.js';
 import { GuestPurchasesController } from './guest-purchases.controller.js';
 import { IdentitiesController } from './identities.controller.js';
 import { MembersController } from './members.controller.js';
-import { PointsController } from './points.controller.js';
 import { ProgramsController } from './programs.controller.js';
 import { PurchasesController } from './purchases.controller.js';
+import { RedemptionsController } from './redemptions.controller.js';
 import { RequestsController } from './requests.controller.js';
 import { SettlementsController } from './settlements.controller.js';
 
@@ -19,10 +21,12 @@ import { SettlementsController } from './settlements.controller.js';
   controllers: [
     MembersController,
     IdentitiesController,
-    PointsController,
     PurchasesController,
+    RedemptionsController,
+    AdjustmentsController,
     GuestPurchasesController,
-    EngagementController,
+    FeedbackController,
+    BehavioursController,
     RequestsController,
     SettlementsController,
     ProgramsController,

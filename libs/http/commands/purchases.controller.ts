@@ -1,26 +1,52 @@
 import { type Readable } from 'node:stream';
 
-import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { Members } from '#commands';
+import { Members, RecordPurchase, type MemberAnswer } from '#commands';
 
+import { answerAccepted } from '../conventions/accepted.js';
+import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
+import { ValidBody } from '../conventions/valid-body.js';
 import { needScope } from '../conventions/authorize.js';
 import { readNdjson } from '../conventions/ndjson-lines.js';
 import { QueryParameters } from '../conventions/query-parameters.js';
 import { ndjson } from '../conventions/representations.js';
 import { clientOf } from '../conventions/request.js';
 import { Costs } from '../conventions/route-costs.js';
+import { CommandAnswer } from './command-answer.js';
+import { envelopeOf, instantOf } from './envelope.js';
 import { PurchaseBatch } from './purchase-batch.js';
+import { PurchaseBody } from './purchase-bodies.js';
 
 const LIMITS = { linesMax: 5_000, lineBytesMax: 64 * 1024, bytesMax: 8 * 1024 * 1024 };
 
-/** Many purchases in one request. */
+/** Purchases, one by one or many in one request. */
 @ApiTags('Points')
 @Controller('v1')
 export class PurchasesController {
-  constructor(private readonly members: Members) {}
+  constructor(
+    private readonly members: Members,
+    private readonly commands: CommandBus,
+  ) {}
+
+  @Post('members/:memberId/purchases')
+  @ApiOperation({
+    summary: 'Record a purchase; it earns what the rules of its date give',
+    description: 'With dryRun=true nothing is recorded: the answer is what would be.',
+  })
+  @CommandAnswer(201)
+  async record(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: PurchaseBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'RecordPurchase' as const, memberId, ...body, occurredAt: instantOf(body.occurredAt) };
+    return answerAccepted(reply, await this.commands.execute(new RecordPurchase(command, envelopeOf(meta, memberId))));
+  }
 
   @Post('purchases::batch')
   @HttpCode(200)

@@ -3,25 +3,25 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
-import { RecordBehaviour, RecordFeedback, type MemberAnswer } from '#commands';
+import { RecordFeedback, type MemberAnswer } from '#commands';
 
 import { answerAccepted } from '../conventions/accepted.js';
 import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
 import { ValidBody } from '../conventions/valid-body.js';
 import { CommandAnswer } from './command-answer.js';
-import { EarningBody, FeedbackBody } from './engagement-bodies.js';
+import { FeedbackBody } from './engagement-bodies.js';
 import { envelopeOf, instantOf } from './envelope.js';
 
-/** What members say, and what they do for the shop besides buying. */
+/** What members say. */
 @ApiTags('Members')
 @Controller('v1/members/:memberId')
-export class EngagementController {
+export class FeedbackController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('feedback')
   @ApiOperation({ summary: 'Record an answer to a survey: NPS or CSAT, with its reason' })
   @CommandAnswer(201)
-  async feedback(
+  async record(
     @Param('memberId') memberId: string,
     @ValidBody() body: FeedbackBody,
     @CommandMeta() meta: CommandRequest,
@@ -29,21 +29,5 @@ export class EngagementController {
   ): Promise<MemberAnswer> {
     const command = { type: 'RecordFeedback' as const, memberId, ...body, occurredAt: instantOf(body.occurredAt) };
     return answerAccepted(reply, await this.commands.execute(new RecordFeedback(command, envelopeOf(meta, memberId))));
-  }
-
-  @Post('earnings')
-  @ApiOperation({
-    summary: 'Record a behaviour; it earns what the rules that name it give',
-    description: 'With dryRun=true nothing is recorded: the answer is what would be.',
-  })
-  @CommandAnswer(201)
-  async earn(
-    @Param('memberId') memberId: string,
-    @ValidBody() body: EarningBody,
-    @CommandMeta() meta: CommandRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MemberAnswer> {
-    const command = { type: 'RecordBehaviour' as const, memberId, ...body, occurredAt: instantOf(body.occurredAt) };
-    return answerAccepted(reply, await this.commands.execute(new RecordBehaviour(command, envelopeOf(meta, memberId))));
   }
 }

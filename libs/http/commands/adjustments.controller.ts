@@ -1,0 +1,33 @@
+import { Controller, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+
+import { AdjustPoints, type MemberAnswer } from '#commands';
+
+import { answerAccepted } from '../conventions/accepted.js';
+import { CommandMeta, type CommandRequest } from '../conventions/command-request.js';
+import { ValidBody } from '../conventions/valid-body.js';
+import { AdjustmentBody } from './bodies.js';
+import { CommandAnswer } from './command-answer.js';
+import { envelopeOf, instantOf } from './envelope.js';
+
+/** Corrections by hand. */
+@ApiTags('Points')
+@Controller('v1/members/:memberId')
+export class AdjustmentsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('adjustments')
+  @ApiOperation({ summary: 'Give or take points by hand, with a reason' })
+  @CommandAnswer(201)
+  async adjust(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: AdjustmentBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'AdjustPoints' as const, memberId, points: body.points, reason: body.reason };
+    return answerAccepted(reply, await this.commands.execute(new AdjustPoints(command, envelopeOf(meta, memberId))));
+  }
+}
