@@ -50,10 +50,10 @@ export function insertOpenLot(account: Account, lot: Lot): void {
 }
 
 /** Puts lots that are all usable or all pending. It costs next to nothing where they are in order and after all others. */
-export function putLots(member: Member, lots: readonly Lot[]): void {
+export function putLots(account: Account, lots: readonly Lot[]): void {
   if (lots.length === 0) return;
-  if (lots[0]!.pending) member.pendingLots = withLots(member.pendingLots, lots, pendingKeyOf, comparePending);
-  else member.lots = withLots(member.lots, lots, keyOf, compareLots);
+  if (lots[0]!.pending) account.pendingLots = withLots(account.pendingLots, lots, pendingKeyOf, comparePending);
+  else account.lots = withLots(account.lots, lots, keyOf, compareLots);
 }
 
 /** The tree itself, changed, or a new one that shares its nodes. */
