@@ -1,9 +1,10 @@
 /** The rule of imports. See docs/architecture.md: who may know whom. */
 const lib = (name) => `^libs/${name}/`;
+const TEST_CODE = '\\.spec\\.ts$|/testing/|^libs/testing/';
 const only = (name, allowed) => ({
   name: `${name}-imports-only-${allowed.length ? allowed.join('-') : 'itself'}`,
   severity: 'error',
-  from: { path: lib(name), pathNot: '\\.spec\\.ts$|^libs/[^/]+/testing/' },
+  from: { path: lib(name), pathNot: TEST_CODE },
   to: { path: '^(libs|apps|test)/', pathNot: [lib(name), ...allowed.map(lib)].join('|') },
 });
 
@@ -13,7 +14,7 @@ module.exports = {
       name: 'no-circles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-deep-imports',
@@ -21,45 +22,53 @@ module.exports = {
       severity: 'error',
       from: { path: '^(libs|apps|test)/([^/]+)/' },
       to: {
-        path: '^libs/([^/]+)/',
+        path: '^libs/(?!loyalty/)([^/]+)/',
         pathNot: [
           '^libs/[^/]+/index\\.ts$',
           '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$',
           '^libs/(testing|platform)/(eventstoredb|given|mongodb)/index\\.ts$',
+          '^libs/(engine|edge)/testing/index\\.ts$',
           '^libs/$2/',
         ],
       },
     },
     {
-      name: 'domain-knows-no-framework',
+      name: 'slices-meet-at-their-doors',
+      comment: 'A slice is met at its index.ts, its events.ts, or the index.ts of its server or testing folder.',
       severity: 'error',
-      from: { path: lib('domain'), pathNot: '\\.spec\\.ts$' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(luxon|@marcbachmann/cel-js|re2js|sorted-btree|libphonenumber-js|@types/luxon)/' },
+      from: { path: '^(libs/loyalty/[^/]+|libs/[^/]+|apps|test)/' },
+      to: {
+        path: '^libs/loyalty/',
+        pathNot: ['^libs/loyalty/[^/]+/(index|events)\\.ts$', '^libs/loyalty/[^/]+/(server|testing)/index\\.ts$', '^$1/'],
+      },
+    },
+    {
+      name: 'decisions-know-no-framework',
+      severity: 'error',
+      from: { path: '^libs/loyalty/(vocabulary|program|account|member)/', pathNot: TEST_CODE },
+      to: {
+        path: 'node_modules/',
+        pathNot: 'node_modules/(luxon|@marcbachmann/cel-js|re2js|sorted-btree|libphonenumber-js|zod|@types/luxon)/',
+      },
     },
     {
       name: 'only-apps-choose-adapters',
       severity: 'error',
-      from: { path: '^libs/(?!event-store|read-store|testing)', pathNot: '\\.spec\\.ts$|^libs/[^/]+/testing/' },
+      from: { path: '^libs/(?!event-store|read-store|testing)', pathNot: TEST_CODE },
       to: { path: '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/' },
     },
     {
       name: 'images-have-no-development-packages',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$|/testing/|^libs/testing/' },
+      from: { path: '^(apps|libs)/', pathNot: TEST_CODE },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     only('platform', []),
-    only('domain', []),
-    only('simulation', ['platform']),
     only('event-store', ['platform']),
     only('read-store', ['platform']),
-    only('analytics', ['platform', 'domain', 'read-store']),
-    only('milestones', ['platform', 'domain', 'event-store', 'read-store']),
-    only('commands', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'milestones']),
-    only('projections', ['platform', 'domain', 'analytics', 'event-store', 'read-store']),
-    only('queries', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'projections', 'audit']),
-    only('audit', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'milestones', 'projections']),
-    only('reactors', ['platform', 'domain', 'analytics', 'event-store', 'read-store', 'projections', 'commands']),
+    only('runner', ['platform', 'event-store', 'read-store']),
+    only('engine', ['platform', 'event-store', 'read-store', 'runner']),
+    only('edge', ['platform', 'event-store', 'read-store', 'runner', 'engine']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

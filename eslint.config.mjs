@@ -40,9 +40,9 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': noAmbientTimeOrChance },
   },
   {
-    files: ['libs/{analytics,audit,commands,domain,http,projections,queries,reactors,read-store}/**/*.ts'],
+    files: ['libs/{edge,engine,loyalty,read-store,runner}/**/*.ts'],
     // Ids of keys are made by the server.
-    ignores: ['**/*.spec.ts', '**/testing/**', 'libs/{domain,http}/access/**'],
+    ignores: ['**/*.spec.ts', '**/testing/**', 'libs/edge/access/**', 'libs/loyalty/simulation/**'],
     plugins: { trofast: { rules: { 'own-names': ownNames } } },
     rules: { 'trofast/own-names': 'error' },
   },

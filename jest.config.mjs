@@ -8,7 +8,11 @@ const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
-  moduleNameMapper: { '^#(.*)$': '<rootDir>/libs/$1/index.ts', '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
+  moduleNameMapper: {
+    '^#(loyalty/[^/]+/events)$': '<rootDir>/libs/$1.ts',
+    '^#(.*)$': '<rootDir>/libs/$1/index.ts',
+    '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
 };
 

@@ -1,16 +1,17 @@
-import { memberDecider } from '#domain';
 import { type KeyStore } from '#event-store';
 import { EmbeddedKeyStore } from '#event-store/embedded';
-import { type MilestoneStore, type StoredMilestone, StoredMilestones } from '#milestones';
+import { memberDecider } from '#loyalty/members';
 import { type Settings } from '#platform';
 import { type SnapshotStore } from '#read-store';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
+import { type MilestoneStore, type StoredMilestone, StoredMilestones } from '#runner';
 
 import { type Keep } from '../wiring/log.js';
 import { type Output } from './output.js';
 
 /** A server that does not answer so soon is done without: the log has everything. */
 const SERVER_MS_MAX = 2_000;
+
 const NOTHING_IS_WRITTEN = { saveSnapshot: () => undefined, deleteSnapshot: async () => undefined };
 
 /**

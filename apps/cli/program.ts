@@ -1,4 +1,5 @@
-import { type Program, type ProgramRules, versionAt } from '#domain';
+import { type ProgramRules, versionAt } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
 import { systemClock } from '#platform';
 
 import { jsonOf, type TrofastClient } from './client/client.js';

@@ -3,19 +3,21 @@ import { access, constants, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type AuditPorts, readProgram } from '#audit';
-import { eventCatalogue, memberDecider } from '#domain';
 import { EventRegistry, type EventStore, StreamNames } from '#event-store';
 import { EmbeddedEventStore, EVENTS_FILE } from '#event-store/embedded';
-import { Milestones } from '#milestones';
+import { type AuditPorts } from '#loyalty/audit';
+import { eventCatalogue } from '#loyalty/event-catalogue';
+import { memberDecider } from '#loyalty/members';
+import { readProgram } from '#loyalty/programs';
 import { createLogger, systemClock } from '#platform';
+import { Milestones } from '#runner';
 
+import { connectLog } from '../wiring/log.js';
+import { VERSION } from '../wiring/package-facts.js';
 import { type Context } from './context.js';
 import { assertHoldsData } from './data-directory.js';
 import { MilestonesForReading } from './milestones-for-reading.js';
 import { rulesNow } from './program.js';
-import { connectLog } from '../wiring/log.js';
-import { VERSION } from '../wiring/package-facts.js';
 
 export interface Reading {
   readonly ports: AuditPorts;

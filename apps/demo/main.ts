@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { type ReconcileReport } from '#audit';
-import { addMonths, dayNumber, localDayOf, type Program } from '#domain';
-import { systemClock } from '#platform';
-import { shopParameters, type ShopParameters } from '#simulation';
+import { type ReconcileReport } from '#loyalty/audit';
+import { type Program } from '#loyalty/program/events';
+import { type ShopParameters, shopParameters } from '#loyalty/simulation';
+import { addMonths, dayNumber, localDayOf, systemClock } from '#platform';
 
 import { jsonOf, type TrofastClient } from '../cli/client/client.js';
 import { HttpClient } from '../cli/client/http-client.js';
@@ -25,11 +25,16 @@ const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 2000] [--seed 1
 
 A shop over three years, through the HTTP API, and ten queries worth trying. The server is the one that holds the directory,
 or a new one; without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
+
 const MEMBERS_MAX = 100_000;
+
 const YEARS = 3;
+
 /** A shop where people come every few weeks, so that three years are told in seconds. */
 const PACE = 0.25;
+
 const GUEST_PURCHASES_PER_MONTH = 0.1;
+
 const SCOPES = [
   'purchases:write',
   'redemptions:write',
@@ -40,6 +45,7 @@ const SCOPES = [
 ];
 
 const output = createOutput(false);
+
 const stop = new AbortController();
 
 try {

@@ -1,11 +1,12 @@
-import { addDays, addMonths } from '#domain';
-import { shopLives, type ShopParameters } from '#simulation';
+import { shopLives, type ShopParameters } from '#loyalty/simulation';
+import { addDays, addMonths } from '#platform';
 
 import { jsonOf, type TrofastClient } from '../cli/client/client.js';
 import { type Subjects } from './queries.js';
 
 /** Members that are looked at for one who is worth it. */
 const LOOKED_AT_MAX = 400;
+
 const GOLD_LOOKED_AT_MAX = 50;
 
 /** Whom the queries are about: members to whom something happened. */

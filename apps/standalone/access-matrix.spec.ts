@@ -12,9 +12,9 @@ import {
   RESERVED_SCOPES,
   ROUTE_ACCESS,
   type RouteNeeds,
-  SCOPE_VERSION,
   type Scope,
-} from '#http';
+  SCOPE_VERSION,
+} from '#edge';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
@@ -55,11 +55,17 @@ interface Route {
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'trofast-matrix-'));
+
 let app: NestFastifyApplication;
+
 let token: string;
+
 let routes: readonly Route[];
+
 const keys = new Map<string, string>();
+
 const PAGES = /^GET \/(docs|problems|openapi\.json)/;
+
 let sent = 0;
 
 beforeAll(async () => {
@@ -78,6 +84,7 @@ beforeAll(async () => {
     if (!keys.has(name)) keys.set(name, await keyWith(scopes));
   }
 });
+
 afterAll(async () => {
   await app.close();
   rmSync(directory, { recursive: true });

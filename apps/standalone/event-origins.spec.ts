@@ -5,21 +5,24 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
+import { ALL_SCOPES, ApiKeys } from '#edge';
 import { EVENT_STORE, type EventStore, readableOf, type RecordedEvent } from '#event-store';
-import { ApiKeys, ALL_SCOPES } from '#http';
 import { CLOCK_WATCH, type ClockWatch, loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
 import { standalone } from '../wiring/roles.js';
-import { documentedRoutes, type DocumentedRoute } from './testing/documented-routes.js';
+import { type DocumentedRoute, documentedRoutes } from './testing/documented-routes.js';
 
 jest.setTimeout(60_000);
 
 const REQUEST_ID = 'sent-by-ada@example.com';
 
 const directory = mkdtempSync(join(tmpdir(), 'trofast-origins-'));
+
 let app: NestFastifyApplication;
+
 let keyId: string;
+
 let appended: readonly RecordedEvent[];
 
 function send(
@@ -81,6 +84,7 @@ beforeAll(async () => {
   suspected.mockRestore();
   appended = (await events()).slice(before).filter(({ metadata }) => metadata.actor.type === 'client');
 });
+
 afterAll(async () => {
   await app.close();
   rmSync(directory, { recursive: true });

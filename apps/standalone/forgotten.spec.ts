@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { EVENT_STORE, type EventStore, type NewEvent } from '#event-store';
-import { dataDictionary } from '#projections';
+import { dataDictionary } from '#loyalty/read-models';
 
 import { run } from '../cli/cli.js';
 import {
@@ -17,6 +17,7 @@ import {
 jest.setTimeout(120_000);
 
 const FORMS = ['application/json', 'application/x-ndjson', 'text/csv'];
+
 const READING_POSTS = [
   ['/v1/audit/verify', {}],
   ['/v1/audit/verify', { memberId: MEMBER }],

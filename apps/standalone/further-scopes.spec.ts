@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { TIMES_OF_FACTS } from '#commands';
-import { ApiKeys, ROUTE_ACCESS, type RouteNeeds, type Scope } from '#http';
+import { ApiKeys, ROUTE_ACCESS, type RouteNeeds, type Scope } from '#edge';
+import { TIMES_OF_FACTS } from '#loyalty/members';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
@@ -15,7 +15,9 @@ import { standalone } from '../wiring/roles.js';
 jest.setTimeout(60_000);
 
 const LONG_AGO = '2020-01-01T00:00:00Z';
+
 const BATCH = 'POST /v1/purchases:batch';
+
 const QUERY = 'POST /v1/read-models/{name}/query';
 
 interface Body {
@@ -28,10 +30,15 @@ interface Asked {
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'trofast-further-'));
+
 let app: NestFastifyApplication;
+
 let token: string;
+
 let bodies: ReadonlyMap<string, Body>;
+
 let operations: ReadonlyMap<string, Operation>;
+
 let sent = 0;
 
 beforeAll(async () => {
@@ -51,6 +58,7 @@ beforeAll(async () => {
   );
   for (const memberId of ['ada', 'bob']) await ask('POST /v1/members', { body: { memberId } }, token);
 });
+
 afterAll(async () => {
   await app.close();
   rmSync(directory, { recursive: true });
@@ -130,6 +138,7 @@ function provoking(route: string, scope: Scope): readonly (readonly [Asked, stri
 }
 
 const isTime = (name: string) => (TIMES_OF_FACTS as readonly string[]).includes(name);
+
 const timesOf = (body: Body) => Object.keys(body).filter(isTime);
 
 const FURTHER = Object.entries(ROUTE_ACCESS)

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { dataDictionary } from '#projections';
+import { dataDictionary } from '#loyalty/read-models';
 
 import { MEMBER, plantedUrl, type Sent, serverWithPlantedMember, VALUES } from './testing/planted-member.js';
 
 jest.setTimeout(120_000);
 
 const FORMS = ['application/json', 'application/x-ndjson', 'text/csv'];
+
 /** The member's id as a value or a cell; in an address or a field of its own name it was asked for. */
 const NAMED = new RegExp(`(^|[",])(main\\.)?${MEMBER}[",]`, 'm');
+
 /** They check the log, and name a member only where something is wrong. */
 const REPORTS = /^\/v1\/audit\/(verify|reconcile)$/;
 

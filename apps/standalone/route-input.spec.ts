@@ -5,17 +5,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
+import { ApiKeys } from '#edge';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { ApiKeys } from '#http';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
 import { standalone } from '../wiring/roles.js';
-import { documentedRoutes, type DocumentedRoute } from './testing/documented-routes.js';
+import { type DocumentedRoute, documentedRoutes } from './testing/documented-routes.js';
 
 jest.setTimeout(60_000);
 
 const NAMES_OF_EVERY_OBJECT = Object.getOwnPropertyNames(Object.prototype);
+
 const MEDIA_TYPES = [
   'application/json',
   'application/x-ndjson',
@@ -28,8 +29,11 @@ const MEDIA_TYPES = [
 ];
 
 const directory = mkdtempSync(join(tmpdir(), 'trofast-input-'));
+
 let app: NestFastifyApplication;
+
 let routes: readonly DocumentedRoute[];
+
 let sent = 0;
 
 beforeAll(async () => {
@@ -41,6 +45,7 @@ beforeAll(async () => {
     await send(route, { body: { ...example, referredBy: undefined } });
   }
 });
+
 afterAll(async () => {
   await app.close();
   rmSync(directory, { recursive: true });
@@ -97,6 +102,7 @@ async function wronglyAnswered(
 }
 
 const takingJson = () => routes.filter(({ bodies }) => bodies.has('application/json'));
+
 const takingNone = () => routes.filter(({ bodies }) => bodies.size === 0);
 
 describe('what a route does not know is refused before anything happens', () => {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { ApiKeys } from '#http';
-import { createLogger, type Logger, type Settings } from '#platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { ApiKeys } from '#edge';
+import { createLogger, type Logger, type Settings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';
 import { announceFirstKey, makeFirstKey } from '../wiring/first-key.js';

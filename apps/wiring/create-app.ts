@@ -1,7 +1,10 @@
-import { CommandRefused, Programs } from '#commands';
-import { createServer, Lifecycle, ID_FORMS, ROUTE_ACCESS } from '#http';
-import { createLogger, type Logger, type Settings, systemClock } from '#platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { createServer, Lifecycle, ROUTE_ACCESS } from '#edge';
+import { ID_FORMS } from '#loyalty/modules';
+import { Programs } from '#loyalty/programs';
+import { createLogger, type Logger, type Settings, systemClock } from '#platform';
+import { CommandRefused } from '#runner';
 
 import { VERSION } from './package-facts.js';
 import { type Role } from './roles.js';

@@ -1,25 +1,28 @@
-import { classModel } from '#analytics';
-import { type Members, type Programs } from '#commands';
-import { type Program, type ProgramRules, versionAt } from '#domain';
-import { type EventCodec, type EventStore, type KeyStore, type StreamNames } from '#event-store';
-import { type ClientKeys } from '#http';
-import { type Clock, InvalidSettings, type Logger, type Settings } from '#platform';
-import { type Projections, type ReadModels, whileLeased } from '#projections';
+import { type ClientKeys } from '#edge';
 import {
-  ClassingReactor,
-  ForgettingReactor,
   type OnFailure,
-  type ProgramDays,
+  type Projections,
   type Reactor,
   ReactorCheckpoint,
   Reactors,
-  ReferralReactor,
+  type ReadModels,
   Refreshing,
   rxjsTimers,
-  Schedule,
-  SegmentMovesReactor,
-  SettlingReactor,
-} from '#reactors';
+  whileLeased,
+} from '#engine';
+import { type EventCodec, type EventStore, type KeyStore, type StreamNames } from '#event-store';
+import { classModel } from '#loyalty/classes';
+import { ClassingReactor } from '#loyalty/classes/server';
+import { type Members } from '#loyalty/members';
+import { ForgettingReactor } from '#loyalty/membership/server';
+import { type ProgramRules, versionAt } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
+import { type Programs } from '#loyalty/programs';
+import { type ProgramDays, Schedule } from '#loyalty/programs/server';
+import { ReferralReactor } from '#loyalty/referrals/server';
+import { SegmentMovesReactor } from '#loyalty/segments/server';
+import { SettlingReactor } from '#loyalty/settlement/server';
+import { type Clock, InvalidSettings, type Logger, type Settings } from '#platform';
 import { type ReadStore, type SnapshotStore } from '#read-store';
 
 import { isAlone, leaseTimes } from './engine-options.js';

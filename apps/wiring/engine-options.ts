@@ -1,6 +1,7 @@
+import { type ProjectionEngineOptions } from '#engine';
 import { type StreamNames } from '#event-store';
+import { allProjections } from '#loyalty/all-projections';
 import { type Settings } from '#platform';
-import { allProjections, type ProjectionEngineOptions } from '#projections';
 
 /** Signs of life within the time of a lease: one may be late or lost. */
 const BEATS_PER_LEASE = 3;

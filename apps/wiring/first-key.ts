@@ -1,9 +1,10 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { ClientKeys } from '#http';
-import { type Logger, type Settings } from '#platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { ClientKeys } from '#edge';
+import { type Logger, type Settings } from '#platform';
 
 /** Where the first admin key waits for its reader when no terminal can show it. */
 export const FIRST_KEY_FILE = 'admin.key';

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 
-import { type HealthCheck } from '#http';
+import { type HealthCheck } from '#edge';
+import { type Projections } from '#engine';
 import { type ClockWatch, type Settings } from '#platform';
-import { type Projections } from '#projections';
 
 import { type Role } from './roles.js';
 import { type Stores } from './stores.js';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { eventCatalogue } from '#domain';
 import { EventRegistry, type EventStore, type KeyStore, StreamNames } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { type EventStoreDbEventStore } from '#event-store/eventstoredb';
+import { eventCatalogue } from '#loyalty/event-catalogue';
 import { type Clock, type Logger, type Settings } from '#platform';
 
 // The clients of the servers are loaded where servers are named: without them a process starts a good part faster.

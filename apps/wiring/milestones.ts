@@ -1,8 +1,10 @@
-import { type Member, memberDecider, type MemberEvent } from '#domain';
 import { type KeyStore } from '#event-store';
-import { Milestones, StoredMilestones } from '#milestones';
+import { type Member } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { memberDecider } from '#loyalty/members';
 import { type Logger, type Metrics } from '#platform';
 import { type SnapshotStore } from '#read-store';
+import { Milestones, StoredMilestones } from '#runner';
 
 interface Parts {
   readonly snapshots: SnapshotStore;

@@ -1,5 +1,5 @@
-import { type RunnerObserver, type RunnerStep } from '#commands';
 import { type Metrics } from '#platform';
+import { type RunnerObserver, type RunnerStep } from '#runner';
 
 /** What the runners tell, as measurements. Commands of one stream follow each other, so a stream names an append. */
 export function metricsObserver(metrics: Metrics): RunnerObserver {

@@ -5,22 +5,29 @@ import { pathToFileURL } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { ReadModels, WorkerProjections } from '#engine';
 import { type NewEvent } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
+import { allProjections } from '#loyalty/all-projections';
 import { derivedId, type JsonObject, systemClock } from '#platform';
-import { allProjections, ReadModels, WorkerProjections } from '#projections';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
 
 import { WORKER_FILE } from './package-facts.js';
 
 jest.setTimeout(60_000);
+
 const LIMIT_MS = 20_000;
 
 let directory: string;
+
 let events: EmbeddedEventStore;
+
 let projections: WorkerProjections;
+
 let reads: EmbeddedReadStore;
+
 let models: ReadModels;
+
 let troubles: string[];
 
 beforeEach(async () => {
@@ -31,6 +38,7 @@ beforeEach(async () => {
   troubles = [];
   await start();
 });
+
 afterEach(async () => {
   await projections.close();
   await reads.close();
@@ -50,6 +58,7 @@ async function start(): Promise<void> {
 }
 
 const names = allProjections.map((projection) => projection.name);
+
 const streamOf = (memberId: string) => `trofast.member-main.${memberId}`;
 
 function event(type: string, memberId: string, revision: number, data: JsonObject): NewEvent {

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { eventCatalogue } from '#domain';
+import { runProjectionWorker } from '#engine';
 import { EventRegistry, type EventStore, StreamNames } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
+import { eventCatalogue } from '#loyalty/event-catalogue';
 import { type Clock, createLogger, type Settings, startBeating, systemClock } from '#platform';
-import { runProjectionWorker } from '#projections';
 import { type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
 

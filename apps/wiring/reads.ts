@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { pathToFileURL } from 'node:url';
 
+import { type SharedCounts } from '#edge';
+import { ProjectionEngine, type Projections, StoredProjections, WorkerProjections } from '#engine';
 import { type StreamNames } from '#event-store';
 import { DirectoryOwner } from '#event-store/embedded';
+import { allProjections } from '#loyalty/all-projections';
 import { type Clock, type Logger, type Settings, type TrofastError } from '#platform';
-import { allProjections, ProjectionEngine, type Projections, StoredProjections, WorkerProjections } from '#projections';
 import { type DocumentDamaged, type ReadStore, type SnapshotStore } from '#read-store';
 import { EmbeddedReadStore, EmbeddedSnapshotStore, QueryThreads } from '#read-store/embedded';
-
-import { type SharedCounts } from '#http';
 
 import { engineOptions, isAlone } from './engine-options.js';
 import { type Keep, type Log } from './log.js';

@@ -1,17 +1,14 @@
 import { type Type } from '@nestjs/common';
 
+import { AccessModule, AuthenticationModule, DocumentsModule, OperationsModule } from '#edge';
 import {
-  AccessModule,
   AnalyticsApiModule,
-  AuthenticationModule,
   ClassesApiModule,
   CommandApiModule,
-  DocumentsModule,
-  OperationsModule,
   QueryApiModule,
   SegmentDefinitionsModule,
   SegmentsApiModule,
-} from '#http';
+} from '#loyalty/modules';
 import { type Settings } from '#platform';
 
 import { isAlone } from './engine-options.js';
@@ -32,7 +29,9 @@ export interface Role {
 }
 
 const EVERYWHERE = [AuthenticationModule, OperationsModule, DocumentsModule];
+
 const COMMANDS = [AccessModule, CommandApiModule, SegmentDefinitionsModule];
+
 const QUERIES = [QueryApiModule, AnalyticsApiModule, ClassesApiModule, SegmentsApiModule];
 
 export const standalone: Role = {

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Lifecycle } from '#http';
-import { type Logger, type Settings, TrofastError } from '#platform';
-import { Reactors } from '#reactors';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { Lifecycle } from '#edge';
+import { Reactors } from '#engine';
+import { type Logger, type Settings, TrofastError } from '#platform';
 
 import { cannotListen } from './listen.js';
 import { startPatiently } from './start-patiently.js';

@@ -1,28 +1,27 @@
 import { pathToFileURL } from 'node:url';
 
 import {
+  type BeforeApplicationShutdown,
   type DynamicModule,
   Inject,
   Injectable,
   Module,
   type OnApplicationShutdown,
-  type BeforeApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
-import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#audit';
-import {
-  CommandsModule,
-  Members,
-  MILESTONES,
-  OPERATION_PORTS,
-  Programs,
-  RULES_PROPAGATION,
-  type RulesPropagation,
-  RUNNER_OBSERVER,
-} from '#commands';
-import { eventCatalogue } from '#domain';
+
+import { ApiKeys, ClientKeys, DOCUMENTED_EVENTS, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS } from '#edge';
+import { PROJECTIONS, Reactors, ReadModels } from '#engine';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
-import { ApiKeys, ClientKeys, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS, DOCUMENTED_EVENTS } from '#http';
+import { allProjections } from '#loyalty/all-projections';
+import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#loyalty/audit';
+import { eventCatalogue } from '#loyalty/event-catalogue';
+import { FIT_WORKER } from '#loyalty/lifetime-value/server';
+import { Members, MILESTONES } from '#loyalty/members';
+import { CommandsModule } from '#loyalty/modules';
+import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { Blur } from '#loyalty/small-groups';
 import {
   type Clock,
   CLOCK,
@@ -37,10 +36,8 @@ import {
   type Settings,
   SETTINGS,
 } from '#platform';
-import { allProjections, PROJECTIONS, ReadModels } from '#projections';
-import { Blur, FIT_WORKER, QUERY_PORTS, type QueryPorts } from '#queries';
-import { Reactors } from '#reactors';
 import { READ_STORE, SNAPSHOT_STORE } from '#read-store';
+import { OPERATION_PORTS, RUNNER_OBSERVER } from '#runner';
 
 import { createReactors } from './create-reactors.js';
 import { healthChecks } from './health-checks.js';

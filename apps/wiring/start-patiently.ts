@@ -1,17 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { StartingServer } from '#edge';
 import { KeyStoreUnavailable, StoreUnavailable } from '#event-store';
-import { StartingServer } from '#http';
 import { type Logger, type Settings } from '#platform';
 import { ReadStoreUnavailable } from '#read-store';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { cannotListen } from './listen.js';
 
 /** So long after a failed start the next one begins, and so soon somebody who asks may ask again. */
 const PAUSE_MS = 1_000;
+
 /** A start that takes longer answers `/livez` and `/readyz` meanwhile: its stores may be silent. */
 const QUIET_START_MS = 1_000;
+
 /** Between two lines of the log that say the same. */
 const REPORT_EVERY_MS = 5_000;
 

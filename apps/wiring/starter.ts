@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { type ProgramRules, starterProgram, validateRules } from '#domain';
+import { type ProgramRules, starterProgram, validateRules } from '#loyalty/program';
 import { InvalidSettings, type Settings } from '#platform';
 
 /** The rules of version 1: those of `TROFAST_PROGRAM_FILE`, or the starter programme. @throws InvalidSettings */

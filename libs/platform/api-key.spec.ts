@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { apiKeyId, hashApiKey, isSameHash, makeApiKey } from './index.js';
+import { apiKeyId, hashApiKey, isSameHash, makeApiKey } from './api-key.js';
 
 const seed = Buffer.alloc(32, 7);
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { CursorSigner, InvalidCursor } from './index.js';
+import { CursorSigner, InvalidCursor } from './cursor.js';
 
 const signer = new CursorSigner(Buffer.alloc(32, 1));
+
 const list = ['/v1/members', 'main', 'memberId'];
 
 describe('a cursor', () => {

@@ -22,3 +22,38 @@ export * from './wait-at-most.js';
 export * from './watchdog/beats.js';
 export * from './watchdog/heartbeat.js';
 export * from './watchdog/watchdog.js';
+export { InvariantViolated } from './invariant.js';
+export { idInProgram } from './program-ids.js';
+export { parseAsOf } from './time/as-of.js';
+export {
+  addDays,
+  addMonths,
+  dayNumber,
+  dayOfMonth,
+  dayOfNumber,
+  endOfMonth,
+  endOfQuarter,
+  endOfYear,
+  isLocalDay,
+  isoWeekday,
+  type LocalDay,
+  monthOf,
+  startOfMonth,
+  startOfNextMonth,
+  yearOf,
+} from './time/civil-day.js';
+export {
+  addMinutes,
+  earlier,
+  endOfLocalDay,
+  isStartOfLocalDay,
+  later,
+  localDayOf,
+  localDaysBetween,
+  localHourOf,
+  localTimeOf,
+  startOfDayAfter,
+  startOfLocalDay,
+  startOfNextLocalDay,
+} from './time/local-time.js';
+export { isTimeZone } from './time/zone.js';

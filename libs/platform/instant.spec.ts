@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseInstant } from './index.js';
+import { parseInstant } from './instant.js';
 
 describe('an instant', () => {
   it.each([

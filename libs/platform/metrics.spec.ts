@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { Beats, createLogger, Metrics } from './index.js';
+import { createLogger } from './logger.js';
+import { Metrics } from './metrics.js';
+import { Beats } from './watchdog/beats.js';
 
 describe('metrics', () => {
   it('count commands by how they ended, and replays apart', async () => {

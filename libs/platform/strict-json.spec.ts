@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type Json, JSON_DEPTH_MAX, parseStrictJson, UnacceptableJson } from './index.js';
+import { type Json } from './json.js';
+import { JSON_DEPTH_MAX, parseStrictJson, UnacceptableJson } from './strict-json.js';
 
 const codeOf = (text: string | Buffer): string => {
   try {

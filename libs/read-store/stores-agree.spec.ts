@@ -10,13 +10,14 @@ import { positionAt, randomDocument, randomPipeline } from '#testing';
 import { givenServers } from '#testing/given';
 import { MongoStandIn } from '#testing/mongodb';
 
-import { EmbeddedReadStore } from './embedded/index.js';
-import { type ReadStore } from './index.js';
-import { MongoReadStore } from './mongodb/index.js';
+import { EmbeddedReadStore } from './embedded/read-store.js';
+import { MongoReadStore } from './mongodb/read-store.js';
+import { type ReadStore } from './port.js';
 
 jest.setTimeout(240_000);
 
 const LIMITS = { documentsMax: 1000, resultsMax: 50, timeMs: 10_000 };
+
 const collection = {
   name: 'things',
   version: 1,
@@ -25,6 +26,7 @@ const collection = {
     { name: 'l', fields: ['l'] },
   ],
 };
+
 const RUNS = Number(process.env['TROFAST_TEST_PIPELINES'] ?? 100);
 
 /** The embedded store evaluates pipelines by code of its own, so that what stands on the other side shares none with it. */

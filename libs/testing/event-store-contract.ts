@@ -26,7 +26,7 @@ import {
   someEvents,
   unreadableEvents,
 } from './event-store-contract-events.js';
-import { givenServers } from './given/index.js';
+import { givenServers } from './given/given-servers.js';
 
 /** A store to test and what ends it. The log may hold other events, so every test works under a prefix of its own. */
 export interface StoreUnderTest {

@@ -6,16 +6,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { ApiKeys } from '#http';
+import { ApiKeys } from '#edge';
+import { Reactors } from '#engine';
 import { loadSettings } from '#platform';
-import { Reactors } from '#reactors';
 
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';
 
 const PURCHASES = 16;
+
 const DAY_MS = 86_400_000;
+
 const TRIES_MAX = 200;
+
 const PAUSE_MS = 100;
 
 /** A whole server with its reactors, and four members: one who comes for the price and says so, and three who do not. */

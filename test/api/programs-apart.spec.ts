@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { Programs } from '#commands';
-import { starterProgram } from '#domain';
+import { ApiKeys, ClientKeys } from '#edge';
 import { EVENT_STORE, type EventStore, readableOf, type RecordedEvent, StreamNames } from '#event-store';
-import { ApiKeys, ClientKeys } from '#http';
+import { starterProgram } from '#loyalty/program';
+import { Programs } from '#loyalty/programs';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../../apps/wiring/create-app.js';
@@ -43,12 +43,18 @@ interface Route {
 
 /** In everything personal, named or written that the first programme records; nothing of the other may ever show it. */
 const MARK = 'zebra';
+
 const directory = mkdtempSync(join(tmpdir(), 'trofast-apart-'));
+
 let app: NestFastifyApplication;
+
 let routes: readonly Route[];
+
 /** Admins of the two programmes, whose clients have one name. */
 let keyOf: { first: string; other: string };
+
 let firstKeyId: string;
+
 let position: string;
 
 beforeAll(async () => {
@@ -62,6 +68,7 @@ beforeAll(async () => {
   );
   await fill();
 });
+
 afterAll(async () => {
   await app.close();
   rmSync(directory, { recursive: true });
@@ -100,6 +107,7 @@ const post = (url: string, body: object): Route => ({
   type: 'application/json',
   body,
 });
+
 const get = (url: string): Route => ({ name: `GET ${url}`, method: 'GET', url, type: undefined, body: undefined });
 
 /** Members of the names that the documentation uses, with all that can be marked. */

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type ProgramRules, starterProgram } from '#domain';
-import { EVENT_STORE, type EventStore } from '#event-store';
-import { createLogger, loadSettings } from '#platform';
-import { Reactors } from '#reactors';
 import supertest from 'supertest';
+
+import { Reactors } from '#engine';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { type ProgramRules, starterProgram } from '#loyalty/program';
+import { createLogger, loadSettings } from '#platform';
 
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';

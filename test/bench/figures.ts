@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import { allProjections } from '#projections';
+import { allProjections } from '#loyalty/all-projections';
 import { type CollectionSpec, type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { MongoReadStore } from '#read-store/mongodb';
@@ -12,8 +12,11 @@ import { figure, p95, withDirectory } from './measure.js';
 import { KEY, startServer } from './server.js';
 
 const CLI = fileURLToPath(new URL('../../apps/cli/main.js', import.meta.url));
+
 const SHOP = ['--seed', '1', '--years', '3', '--until', '2026-06-01'];
+
 const YEAR = 'from=2025-06-01&to=2026-05-31&asOf=2026-05-31';
+
 const WRITES_MAX = 2_000;
 
 interface Sizes {

@@ -1,4 +1,4 @@
-import { type RunnerObserver } from '#commands';
+import { type RunnerObserver } from '#runner';
 
 import { figure, median, rateOf, withDirectory } from './measure.js';
 import { buy, enrol, openWriteSide } from './world.js';

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
+import { ProjectionEngine } from '#engine';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
+import { allProjections } from '#loyalty/all-projections';
 import { systemClock } from '#platform';
-import { allProjections, ProjectionEngine } from '#projections';
 import { type CheckpointMove, type DocumentWrite } from '#read-store';
 
 import { KeepsNothing } from './keeps-nothing.js';
@@ -25,8 +26,11 @@ class Slow extends KeepsNothing {
 const { values } = parseArgs({
   options: { url: { type: 'string' }, seconds: { type: 'string' }, namespace: { type: 'string' } },
 });
+
 const { url = '', namespace = '' } = values;
+
 const events = await EventStoreDbEventStore.connect({ url, namespace, clock: systemClock });
+
 const engine = new ProjectionEngine({
   events,
   store: new Slow(),
@@ -34,10 +38,13 @@ const engine = new ProjectionEngine({
   clock: systemClock,
   prefixes: [`${namespace}.`],
 });
+
 await engine.start();
+
 for (let second = 0; second < Number(values.seconds); second++) {
   await pause(1_000);
   const rssMiB = Math.round(process.memoryUsage().rss / 2 ** 20);
   process.stdout.write(`${JSON.stringify({ rssMiB, lagEvents: engine.lag().events })}\n`);
 }
+
 process.exit(0);

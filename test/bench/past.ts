@@ -1,11 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-import { MemberHistory } from '#audit';
-import { eventCatalogue, memberDecider } from '#domain';
 import { EventRegistry } from '#event-store';
-import { Milestones, StoredMilestones } from '#milestones';
+import { MemberHistory } from '#loyalty/audit';
+import { eventCatalogue } from '#loyalty/event-catalogue';
+import { memberDecider } from '#loyalty/members';
 import { systemClock } from '#platform';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
+import { Milestones, StoredMilestones } from '#runner';
 
 import { figure, p95, rateOf, withDirectory } from './measure.js';
 import { buy, enrol, memberId, NAMES, openWriteSide, PROGRAM, redeemAll } from './world.js';

@@ -1,5 +1,6 @@
+import { type Projection, ProjectionEngine } from '#engine';
+import { allProjections } from '#loyalty/all-projections';
 import { systemClock } from '#platform';
-import { allProjections, ProjectionEngine, type Projection } from '#projections';
 import { EmbeddedReadStore } from '#read-store/embedded';
 
 import { fill } from './fill.js';

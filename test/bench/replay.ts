@@ -2,11 +2,13 @@ import { join } from 'node:path';
 
 import Database from 'libsql';
 
-import { memberDecider, type Member, type MemberEvent } from '#domain';
+import { type Member } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { memberDecider } from '#loyalty/members';
 
+import { fill } from './fill.js';
 import { figure, median, withDirectory } from './measure.js';
 import { NAMES, openWriteSide, PROGRAM, type WriteSide } from './world.js';
-import { fill } from './fill.js';
 
 /** Events per second of one pass. */
 function timed(count: number, began: number): number {

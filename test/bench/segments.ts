@@ -1,6 +1,6 @@
-import { builtInSegments, compileRule, type Segment } from '#analytics';
-import { starterProgram } from '#domain';
-import { allProjections } from '#projections';
+import { allProjections } from '#loyalty/all-projections';
+import { starterProgram } from '#loyalty/program';
+import { builtInSegments, compileRule, type Segment } from '#loyalty/segments';
 import { type JsonObject } from '#platform';
 import { collectionKey, type CollectionSpec, type Pipeline, type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
@@ -10,9 +10,13 @@ import { MongoStandIn } from '#testing/mongodb';
 import { figure, p95, withDirectory } from './measure.js';
 
 const SCAN_MAX = 250_000;
+
 const LIMITS = { documentsMax: SCAN_MAX, resultsMax: 1000, timeMs: 60_000 };
+
 const NOW = { now: '2026-06-01T10:00:00.000Z', timeZone: 'UTC' };
+
 const GENERATIONS = ['silent', 'baby_boomer', 'generation_x', 'millennial', 'generation_z', null];
+
 const CHANNELS = ['web', 'app', 'store', 'phone'];
 
 const AD_HOC: Readonly<Record<string, Pipeline>> = {

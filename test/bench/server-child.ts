@@ -1,5 +1,6 @@
-import { Members, type Accepted, type MemberAnswer } from '#commands';
+import { type MemberAnswer, Members } from '#loyalty/members';
 import { loadSettings } from '#platform';
+import { type Accepted } from '#runner';
 
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';
@@ -34,7 +35,11 @@ const CANNED: Accepted<MemberAnswer> = {
 };
 
 const app = await createApp(standalone, loadSettings(process.env));
+
 if (process.argv[2] === 'without-append') app.get(Members, { strict: false }).run = () => Promise.resolve(CANNED);
+
 await app.listen(0, '127.0.0.1');
+
 process.stdout.write(`listening ${await app.getUrl()}\n`);
+
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));

@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 
 import { EventStoreDBClient, jsonEvent, START, streamNameFilter } from '@eventstore/db-client';
 
-import { eventCatalogue } from '#domain';
-import { EventRegistry, StreamNames, type EventStore } from '#event-store';
+import { ProjectionEngine } from '#engine';
+import { EventRegistry, type EventStore, StreamNames } from '#event-store';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { MongoKeyStore } from '#event-store/mongodb';
+import { allProjections } from '#loyalty/all-projections';
+import { eventCatalogue } from '#loyalty/event-catalogue';
 import { systemClock } from '#platform';
-import { allProjections, ProjectionEngine } from '#projections';
 import { type ReadStore } from '#read-store';
 import { MongoReadStore } from '#read-store/mongodb';
-import { givenServers } from '#testing/given';
 import { StandInProcess } from '#testing/eventstoredb';
+import { givenServers } from '#testing/given';
 import { MongoStandInProcess } from '#testing/mongodb';
 
 import { KeepsNothing } from './keeps-nothing.js';
@@ -19,7 +20,9 @@ import { figure, median, rateOf } from './measure.js';
 import { buy, enrol, membersOver, type SealedAppend } from './world.js';
 
 const CALLERS = 64;
+
 const CATCH_UP_LIMIT_MS = 600_000;
+
 const MASTER_KEY = 'ab'.repeat(32);
 
 interface Sizes {

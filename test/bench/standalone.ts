@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Members } from '#commands';
+import { type Projections, PROJECTIONS } from '#engine';
+import { Members } from '#loyalty/members';
 import { createLogger, loadSettings } from '#platform';
-import { PROJECTIONS, type Projections } from '#projections';
 
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';

@@ -1,14 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { type Projections } from '#projections';
+import { type Projections } from '#engine';
 
 import { figure, percentile, rateOf } from './measure.js';
 import { steadily, withStandalone } from './standalone.js';
 import { buy } from './world.js';
 
 const CALLERS = 64;
+
 const LAG_BOUND_MS = 1_000;
+
 const LOOK_MS = 10;
+
 const CAUGHT_UP_LIMIT_MS = 300_000;
 
 /** Waits until the read models have nothing left to do. */

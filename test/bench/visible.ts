@@ -1,4 +1,4 @@
-import { allProjections } from '#projections';
+import { allProjections } from '#loyalty/all-projections';
 import { givenServers } from '#testing/given';
 
 import { figure, percentile, rateOf } from './measure.js';
@@ -6,11 +6,16 @@ import { type Running, steadily, withStandalone } from './standalone.js';
 import { buy } from './world.js';
 
 const CALLERS = 64;
+
 const NAMES = allProjections.map(({ name }) => name);
+
 const VISIBLE_LIMIT_MS = 60_000;
+
 /** One purchase in so many is waited for, so that waiting is not what is measured. */
 const SAMPLE_EVERY = 5;
+
 const SEND_EVERY_MS = 2;
+
 const MASTER_KEY = 'ab'.repeat(32);
 
 interface Sizes {

@@ -1,20 +1,24 @@
-import { Members, Programs, type CommandEnvelope, type RunnerObserver, type RunnerPorts } from '#commands';
-import { eventCatalogue, type Member, type MemberEvent } from '#domain';
 import {
+  type Appended,
   EventCodec,
   EventRegistry,
-  StreamNames,
-  type Appended,
   type EventStore,
   type ExpectedRevision,
   type KeyStore,
   type NewEvent,
+  StreamNames,
 } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
-import { type Milestones } from '#milestones';
+import { eventCatalogue } from '#loyalty/event-catalogue';
+import { type Member } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { Members } from '#loyalty/members';
+import { Programs } from '#loyalty/programs';
 import { derivedId, systemClock } from '#platform';
+import { type CommandEnvelope, type Milestones, type RunnerObserver, type RunnerPorts } from '#runner';
 
 export const NAMES = new StreamNames('bench');
+
 export const PROGRAM = 'main';
 
 /** An append as it was sent, to be sent again to another log. */

@@ -1,5 +1,5 @@
-import { type ScoredClass } from '#domain';
-import { type Exposure, type Observed } from '#analytics';
+import { type Exposure, type Observed } from '#loyalty/classes';
+import { type ScoredClass } from '#loyalty/classes/events';
 
 import { type SimulatedMember } from './shop-replay.js';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-import { classify, classModel, CLASS_MODELS } from '#analytics';
-import { SCORED_CLASSES } from '#domain';
+import { CLASS_MODELS, classify, classModel } from '#loyalty/classes';
+import { SCORED_CLASSES } from '#loyalty/classes/events';
 
 import { majority, rfmRules } from './baselines.js';
 import { Confusion } from './confusion.js';

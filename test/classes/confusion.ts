@@ -1,4 +1,4 @@
-import { SCORED_CLASSES } from '#domain';
+import { SCORED_CLASSES } from '#loyalty/classes/events';
 
 /** How often each truth was told as what. */
 export class Confusion {

@@ -1,16 +1,23 @@
-import { classify, type ClassModel } from '#analytics';
-import { SCORED_CLASSES, type ScoredClass } from '#domain';
+import { classify, type ClassModel } from '#loyalty/classes';
+import { SCORED_CLASSES, type ScoredClass } from '#loyalty/classes/events';
 
 import { simulate } from './shop-replay.js';
 import { TUNING_SEEDS, tuningShop } from './shops.js';
 
 const MEMBERS = 500;
+
 const NOISES = [0.05, 0.15, 0.3];
+
 const LENGTHS = [12, undefined];
+
 const PURCHASES_MIN = 5;
+
 const ROUNDS = 600;
+
 const STEP = 0.5;
+
 const MOMENTUM = 0.9;
+
 /** How strongly the weights are held to those they start from, beside the mean loss of a member (ridge). */
 const HOLD = 0.002;
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { classModel, type ClassModel } from '#analytics';
+import { classModel, type ClassModel } from '#loyalty/classes';
 
 import { fitModel } from './fit.js';
 import { reportModel } from './report.js';
@@ -20,11 +20,14 @@ const { values } = parseArgs({
     fit: { type: 'boolean', default: false },
   },
 });
+
 const model = classModel(Number(values.model));
+
 if (!model) {
   process.stderr.write(`There is no model ${values.model}.\n`);
   process.exit(2);
 }
+
 process.stdout.write(`${report(model)}\n`);
 
 function report(of: ClassModel): string {

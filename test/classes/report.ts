@@ -1,5 +1,5 @@
-import { type ClassModel, classify } from '#analytics';
-import { SCORED_CLASSES } from '#domain';
+import { classify, type ClassModel } from '#loyalty/classes';
+import { SCORED_CLASSES } from '#loyalty/classes/events';
 
 import { majority, rfmRules } from './baselines.js';
 import { Confusion, percent } from './confusion.js';
@@ -7,9 +7,13 @@ import { behaviourOnly, simulate, type SimulatedShop } from './shop-replay.js';
 import { HELD_OUT_SEEDS, heldOutShop } from './shops.js';
 
 const MEMBERS = 500;
+
 const NOISES = [0, 0.1, 0.2, 0.3, 0.4];
+
 const LENGTHS = [5, 10, 15, 25, 50, 100];
+
 const USUAL_NOISE = 0.1;
+
 const TRUTHS = [...SCORED_CLASSES, 'casual', 'mixed'];
 
 /** What each way of telling classes comes to, over all held-out shops of one kind. */

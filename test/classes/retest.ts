@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { classify, type Classified, type ClassModel } from '#analytics';
+import { type Classified, classify, type ClassModel } from '#loyalty/classes';
 
 import { percent } from './confusion.js';
 import { Replay } from './shop-replay.js';

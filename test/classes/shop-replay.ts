@@ -1,16 +1,19 @@
-import { type ClassModel, Exposure, FEATURES, type Observed } from '#analytics';
+import { type Projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
-import { type JsonObject } from '#platform';
+import { allProjections } from '#loyalty/all-projections';
 import {
-  allProjections,
+  type ClassModel,
+  Exposure,
   type ExposureDocument,
+  FEATURES,
   type FeaturesDocument,
-  idInProgram,
-  type Projection,
-} from '#projections';
-import { type ShopFact, shopDays, type ShopParameters, shopTruths, type TrueClass } from '#simulation';
+  type Observed,
+} from '#loyalty/classes';
+import { shopDays, type ShopFact, type ShopParameters, shopTruths, type TrueClass } from '#loyalty/simulation';
+import { idInProgram, type JsonObject } from '#platform';
 
 const PROGRAM = 'main';
+
 const POINTS_PER_MINOR = 1 / 1000;
 
 /** A member of a simulated shop: what the read model has seen of them, and what they are in truth. */

@@ -1,11 +1,21 @@
-import { DEFAULT_KINDS, type Kind, type KindParameters, KINDS, type ShopParameters, shopParameters } from '#simulation';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+import {
+  DEFAULT_KINDS,
+  type Kind,
+  type KindParameters,
+  KINDS,
+  type ShopParameters,
+  shopParameters,
+} from '#loyalty/simulation';
 
 /** Seeds that thresholds were measured on, with the generator's own parameters. */
 export const TUNING_SEEDS = [11, 12, 13] as const;
+
 /** Seeds of the shops that are reported, each with parameters of its own that no threshold has seen. */
 export const HELD_OUT_SEEDS = [9001, 9002, 9003] as const;
+
 /** How far a held-out figure lies from the generator's own: a factor of e^±this, or so far on the logit scale. */
 const SPREAD = 0.4;
 

@@ -1,12 +1,14 @@
-import { classify, type ClassModel } from '#analytics';
-import { SCORED_CLASSES } from '#domain';
+import { classify, type ClassModel } from '#loyalty/classes';
+import { SCORED_CLASSES } from '#loyalty/classes/events';
 
 import { percent } from './confusion.js';
 import { simulate } from './shop-replay.js';
 import { TUNING_SEEDS, tuningShop } from './shops.js';
 
 const MEMBERS = 500;
+
 const LENGTHS = [3, 5, 8, 10, 12, 15, 20, 30];
+
 const MARGINS = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4];
 
 interface Told {

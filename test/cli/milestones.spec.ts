@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { MemberHistory, type ReplayPoint } from '#audit';
-import { memberDecider } from '#domain';
 import { type EventStore } from '#event-store';
-import { Milestones, StoredMilestones } from '#milestones';
+import { MemberHistory, type ReplayPoint } from '#loyalty/audit';
+import { memberDecider } from '#loyalty/members';
 import { loadSettings } from '#platform';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
+import { Milestones, StoredMilestones } from '#runner';
 
 import { type Context } from '../../apps/cli/context.js';
 import { createOutput } from '../../apps/cli/output.js';
@@ -17,7 +17,9 @@ import { withReading } from '../../apps/cli/reading.js';
 import { buy, enrol, memberId, openWriteSide, PROGRAM } from '../bench/world.js';
 
 const PURCHASES = 1_100;
+
 const AT_ONCE = 50;
+
 /** Revisions of the past that are asked for: near a milestone (one every 1,000 events), before the first, and at the end. */
 const POINTS: readonly ReplayPoint[] = [{ revision: 1_010 }, { revision: 2_150 }, { revision: 70 }, {}];
 

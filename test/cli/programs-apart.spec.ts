@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Programs } from '#commands';
-import { starterProgram } from '#domain';
-import { EVENT_STORE, type EventStore, readableOf } from '#event-store';
-import { ClientKeys } from '#http';
-import { loadSettings } from '#platform';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { ClientKeys } from '#edge';
+import { EVENT_STORE, type EventStore, readableOf } from '#event-store';
+import { starterProgram } from '#loyalty/program';
+import { Programs } from '#loyalty/programs';
+import { loadSettings } from '#platform';
 
 import { run } from '../../apps/cli/cli.js';
 import { createApp } from '../../apps/wiring/create-app.js';
@@ -18,8 +19,11 @@ jest.setTimeout(120_000);
 
 /** In everything that the first programme records; no verb for the other may ever show it. */
 const MARK = 'zebra';
+
 const directory = mkdtempSync(join(tmpdir(), 'trofast-cli-apart-'));
+
 const data = join(directory, 'data');
+
 let firstKeyId: string;
 
 async function withApp<T>(use: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
@@ -55,10 +59,12 @@ beforeAll(async () => {
   writeFileSync(join(directory, 'map.json'), JSON.stringify(map));
   writeFileSync(join(directory, 'sales.csv'), `member,at,paid\n${MARK},2025-01-15T10:00:00Z,75.50\n`);
 });
+
 afterEach(() => {
   jest.restoreAllMocks();
   process.exitCode = undefined;
 });
+
 afterAll(() => rmSync(directory, { recursive: true }));
 
 async function carriedOut(...args: string[]): Promise<{ code: unknown; output: string }> {

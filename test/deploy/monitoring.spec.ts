@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
-import { PROBLEMS } from '#http';
+import { PROBLEMS } from '#edge';
 import { Beats, Metrics } from '#platform';
 
 interface Rule {
@@ -12,6 +12,7 @@ interface Rule {
   readonly labels: { readonly severity: string };
   readonly annotations: Readonly<Record<string, string>>;
 }
+
 interface Panel {
   readonly title: string;
   readonly gridPos: { readonly h: number; readonly w: number; readonly x: number; readonly y: number };
@@ -21,13 +22,17 @@ interface Panel {
 const rules = (parse(readFileSync('docker/alerts.yml', 'utf8')) as { groups: { rules: Rule[] }[] }).groups.flatMap(
   (group) => group.rules,
 );
+
 const { panels } = JSON.parse(readFileSync('docker/grafana-board.json', 'utf8')) as { panels: Panel[] };
+
 const queries = [
   ...rules.map(({ alert, expr }) => ({ of: alert, expr })),
   ...panels.flatMap(({ title, targets }) => targets.map(({ expr }) => ({ of: title, expr }))),
 ];
+
 /** Made by Prometheus itself for every process that it asks. */
 const SCRAPE_METRICS = { up: [], scrape_duration_seconds: [] };
+
 /** Put on every series by Prometheus, and `le` by histograms. */
 const SCRAPE_LABELS = ['job', 'instance', 'le'];
 
@@ -102,6 +107,7 @@ async function exposedMetrics(): Promise<[string, readonly string[]][]> {
 }
 
 const GROUPING = /\b(?:by|without|on|ignoring)\s*\(([^()]*)\)/g;
+
 const MATCHERS = /\{([^{}]*)\}/g;
 
 /** What a query of Prometheus names: a name is a metric unless a bracket follows it, which makes it a function. */

@@ -4,12 +4,13 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ALL_SCOPES } from '#http';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+
+import { ALL_SCOPES } from '#edge';
 import { rotateMasterKey } from '#event-store';
 import { EmbeddedKeyRotation } from '#event-store/embedded';
 import { createLogger, loadSettings } from '#platform';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import supertest from 'supertest';
 
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';
@@ -30,6 +31,7 @@ interface Recorded {
 }
 
 const golden = resolve('test/golden');
+
 const versions = readdirSync(golden).filter((name) => name.startsWith('directory-') && !name.endsWith('.ts'));
 
 describe.each(versions)('the data directory of an earlier version, %s', (version) => {

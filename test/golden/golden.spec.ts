@@ -3,8 +3,13 @@ import { join, resolve } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { balanceOf, eventCatalogue, memberAt, memberDecider, type MemberEvent, type Program } from '#domain';
-import { EventCodec, EventRegistry, verifyChain, type RecordedEvent } from '#event-store';
+import { EventCodec, EventRegistry, type RecordedEvent, verifyChain } from '#event-store';
+import { balanceOf } from '#loyalty/account';
+import { eventCatalogue } from '#loyalty/event-catalogue';
+import { memberAt } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { memberDecider } from '#loyalty/members';
+import { type Program } from '#loyalty/program/events';
 import { MemoryKeyStore } from '#testing';
 
 /** A member as some version of Trofast recorded them, and what that version made of it. Never edited, only added to. */
@@ -20,6 +25,7 @@ interface Golden {
 }
 
 const directory = resolve('test/golden');
+
 const registry = new EventRegistry(eventCatalogue);
 
 describe.each(readdirSync(directory).filter((name) => name.endsWith('.json')))('the history %s', (name) => {

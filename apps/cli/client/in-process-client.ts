@@ -1,6 +1,6 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { ApiKeys } from '#http';
+import { ApiKeys } from '#edge';
 import { createLogger, type Settings } from '#platform';
 
 import { createApp } from '../../wiring/create-app.js';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type ClientKey } from '#domain';
+import { type ClientKey } from '#edge';
 import { type EventStore, StreamNames } from '#event-store';
 
 import { apiKeysResult } from './api-keys.js';
 
 const NOW = '2026-11-27T12:00:00.000Z';
+
 const settings = { namespace: 'trofast', program: 'main', dataDir: '/nowhere' };
 
 const holding = (...keys: readonly Partial<ClientKey>[]): EventStore =>

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Access, accessDecider, type AccessEvent, type KnownClientKey } from '#domain';
+import { type Access, accessDecider, type AccessEvent, grantOf, type KnownClientKey } from '#edge';
 import { type EventStore, StreamNames } from '#event-store';
-import { grantOf } from '#http';
 import { type Settings } from '#platform';
 
 import { FIRST_KEY_FILE } from '../../wiring/first-key.js';
 import { ok, type Result, warn } from './finding.js';
 
 const SOON_MS = 30 * 86_400_000;
+
 const NAMED_MAX = 5;
 
 /** Which API keys of the programme want something done: rotated, since they can be derived or end soon, or made with less. */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { type ClockView } from '#edge';
 import { EVENTS_FILE } from '#event-store/embedded';
-import { type ClockView } from '#http';
 import { machineClock, type Settings, suspicionOf, systemClock } from '#platform';
 
 import { seenIn } from '../../wiring/clock-memory.js';
@@ -15,6 +15,7 @@ import { fail, ok, type Result, warn } from './finding.js';
 
 /** A file may be a little newer than the clock says: file systems round. */
 const FILE_TOLERANCE_MS = 5_000;
+
 /** Nothing of Trofast is older; a clock before it was never set. */
 const CLOCK_FLOOR = Date.parse('2026-01-01');
 

@@ -1,9 +1,9 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { type ParkedEvent, type ProjectionStatus } from '#engine';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { type Settings, systemClock } from '#platform';
-import { type ParkedEvent, type ProjectionStatus } from '#projections';
 import { checkReadModels } from '#read-store/embedded';
 
 import { jsonOf } from '../client/client.js';
@@ -19,9 +19,13 @@ import { examineKeys } from './keys.js';
 import { limitsOfProcess, limitsResult } from './limits.js';
 
 const NODE_FLOOR = [20, 19] as const;
+
 const FREE_WARN_BYTES = 1024 ** 3;
+
 const FREE_FAIL_BYTES = 64 * 1024 ** 2;
+
 const GROUP_OR_OTHERS = 0o077;
+
 const SECRETS = /^(master\.key|admin\.key|keys\.db|server\.json)/;
 
 /** Looks at one thing after the other; changes nothing. */

@@ -1,6 +1,7 @@
+import { keptCollections } from '#engine';
+import { allProjections } from '#loyalty/all-projections';
 import { systemClock } from '#platform';
 import { mongoServerFacts } from '#platform/mongodb';
-import { allProjections, keptCollections } from '#projections';
 import { checkpointTexts, collectionNames, indexFaults, type MongoReadStore } from '#read-store/mongodb';
 
 import { type Check, once } from './check.js';
@@ -8,6 +9,7 @@ import { fail, ok, type Result, warn } from './finding.js';
 import { mongoClockResult, mongoResult } from './mongodb.js';
 
 const NAMED_MAX = 5;
+
 const PLACE = /^([0-9a-z]{1,40})\.(\d{20})\.\d{20}/;
 
 /** Where the log stands, for read models to be held against. */

@@ -1,13 +1,13 @@
-import { eventCatalogue } from '#domain';
 import { EventRegistry } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { inspectEventStoreDb } from '#event-store/eventstoredb';
+import { eventCatalogue } from '#loyalty/event-catalogue';
 import { createLogger, type Settings, systemClock } from '#platform';
 import { MongoReadStore } from '#read-store/mongodb';
 
+import { connectLog } from '../../wiring/log.js';
 import { holdsData } from '../data-directory.js';
 import { describeError } from '../errors.js';
-import { connectLog } from '../../wiring/log.js';
 import { apiKeysResult } from './api-keys.js';
 import { certificateResult } from './certificate.js';
 import { findings, once } from './check.js';

@@ -1,6 +1,6 @@
-import { type AuditPorts } from '#audit';
-import { type RecordedBetween, SettlementsAhead } from '#domain';
 import { EventUnreadable, readableOf, type RecordedEvent } from '#event-store';
+import { type AuditPorts } from '#loyalty/audit';
+import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { type Instant } from '#platform';
 
 const TYPES: ReadonlySet<string> = new Set(['PointsActivated', 'PointsExpired', 'TierChanged']);

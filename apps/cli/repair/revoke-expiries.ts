@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { LIMITS, type RecordedBetween } from '#domain';
+import { type RecordedBetween } from '#loyalty/settlement';
+import { LIMITS } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
 
 import { isBusy, jsonOf, retryAfterMs, type TrofastClient } from '../client/client.js';
 
 const TRIES_MAX = 600;
+
 /** The member moved between looking and appending. */
 const PRECONDITION_FAILED = 412;
 

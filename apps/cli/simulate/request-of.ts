@@ -1,4 +1,4 @@
-import { type GuestPurchaseFact, type MemberFact, type PurchaseFact, type ShopFact } from '#simulation';
+import { type GuestPurchaseFact, type MemberFact, type PurchaseFact, type ShopFact } from '#loyalty/simulation';
 
 import { type ImportPurchase } from '../import/purchases.js';
 

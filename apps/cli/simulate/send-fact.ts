@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type ShopFact } from '#simulation';
+import { type ShopFact } from '#loyalty/simulation';
 
 import { type Answer, isBusy, problemOf, retryAfterMs, type TrofastClient } from '../client/client.js';
 import { CommandFailed } from '../errors.js';

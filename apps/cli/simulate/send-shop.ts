@@ -2,10 +2,10 @@ import {
   type EnrolFact,
   type MemberFact,
   shopGuests,
-  shopLives,
   type ShopLife,
+  shopLives,
   type ShopParameters,
-} from '#simulation';
+} from '#loyalty/simulation';
 
 import { type TrofastClient } from '../client/client.js';
 import { CommandFailed } from '../errors.js';
@@ -18,8 +18,10 @@ import { type SimulationReport, Tally } from './tally.js';
 
 /** Members whose lives are told side by side; each one's facts go one after the other. */
 const MEMBERS_AT_ONCE = 400;
+
 /** So that the server has a batch to work on while the next one is made. */
 const GROUPS = 2;
+
 const GUESTS_AT_ONCE = 200;
 
 export interface ShopRun {

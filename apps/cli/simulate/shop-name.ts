@@ -1,5 +1,5 @@
+import { type ShopFact, type ShopParameters } from '#loyalty/simulation';
 import { derivedId } from '#platform';
-import { type ShopFact, type ShopParameters } from '#simulation';
 
 /**
  * What tells one shop from another: ids of commands follow from it, so that the same shop again meets what it did

@@ -1,4 +1,4 @@
-import { type ShopFact } from '#simulation';
+import { type ShopFact } from '#loyalty/simulation';
 
 /** What `trofast simulate --json` ends with: of the shop, whether this run did it or an earlier one. */
 export interface SimulationReport {

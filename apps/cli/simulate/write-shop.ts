@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 
-import { shopDays, shopTruths, type ShopFact, type ShopParameters } from '#simulation';
+import { shopDays, type ShopFact, type ShopParameters, shopTruths } from '#loyalty/simulation';
 
 import { CommandFailed, UsedWrongly } from '../errors.js';
 import { batchLine } from '../import/batch.js';
@@ -12,6 +12,7 @@ import { factKey, shopName } from './shop-name.js';
 
 /** What a line of the file is. */
 export const FORMS = ['requests', 'purchases'] as const;
+
 export type Form = (typeof FORMS)[number];
 
 export interface WriteRun {

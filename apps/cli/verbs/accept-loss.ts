@@ -3,12 +3,13 @@ import { join } from 'node:path';
 
 import { type Command } from 'commander';
 
-import { recordOperation } from '#commands';
-import { eventCatalogue, LIMITS } from '#domain';
 import { EventCodec, EventRegistry, StreamNames } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { eventCatalogue } from '#loyalty/event-catalogue';
+import { LIMITS } from '#loyalty/vocabulary';
 import { type Settings, systemClock } from '#platform';
 import { READ_MODELS_FILE } from '#read-store/embedded';
+import { recordOperation } from '#runner';
 
 import { positionAhead } from '../../wiring/same-log.js';
 import { type Context, runs } from '../context.js';
@@ -16,6 +17,7 @@ import { assertHoldsData } from '../data-directory.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 
 const ACTOR = { type: 'system', id: 'accept-loss' } as const;
+
 const SIDE_FILES = ['', '-wal', '-shm'];
 
 export function addAcceptLoss(trofast: Command): void {

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 
-import { type ReconcileReport, Verification, type VerifyReport } from '#audit';
+import { type ReconcileReport, Verification, type VerifyReport } from '#loyalty/audit';
 
 import { jsonOf } from '../client/client.js';
 import { withClient } from '../client/open-client.js';

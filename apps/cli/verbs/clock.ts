@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 
-import { type ClockView } from '#http';
+import { type ClockView } from '#edge';
 
 import { jsonOf } from '../client/client.js';
 import { withClient } from '../client/open-client.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { type Command } from 'commander';
 
-import { type ClientKeyView, type IssuedKey } from '#http';
+import { type ClientKeyView, type IssuedKey } from '#edge';
 
 import { jsonOf } from '../client/client.js';
 import { withClient } from '../client/open-client.js';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Command } from 'commander';
 
-import { type ParkedEvent, type ProjectionStatus } from '#projections';
+import { type ParkedEvent, type ProjectionStatus } from '#engine';
 
 import { jsonOf, type TrofastClient } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
@@ -10,6 +10,7 @@ import { type Context, runs } from '../context.js';
 import { CommandFailed, EXIT, UsedWrongly } from '../errors.js';
 
 type ProjectionView = ProjectionStatus & { readonly parkedEvents?: readonly ParkedEvent[] };
+
 type Options = Readonly<Record<string, unknown>>;
 
 const LOOK_INTERVAL_MS = 250;

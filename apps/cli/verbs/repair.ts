@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 
 import { type Command } from 'commander';
 
-import { parseAsOf } from '#audit';
-import { type RecordedBetween } from '#domain';
+import { type RecordedBetween } from '#loyalty/settlement';
+import { parseAsOf } from '#platform';
 
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 import { withReading } from '../reading.js';
 import { membersAhead } from '../repair/members-ahead.js';
-import { revokeExpiries, type RevokedExpiries } from '../repair/revoke-expiries.js';
+import { type RevokedExpiries, revokeExpiries } from '../repair/revoke-expiries.js';
 
 type Options = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 
-import { balanceBody, MemberHistory, type Movement, parseAsOf, type ReplayPoint } from '#audit';
+import { balanceBody, MemberHistory, type Movement, type ReplayPoint } from '#loyalty/audit';
+import { parseAsOf } from '#platform';
 
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';

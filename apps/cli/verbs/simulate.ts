@@ -1,8 +1,7 @@
 import { type Command } from 'commander';
 
-import { addDays, addMonths, dayNumber, isLocalDay, localDayOf } from '#domain';
-import { systemClock } from '#platform';
-import { InvalidShop, SHOP_LIMITS, shopParameters, type ShopParameters } from '#simulation';
+import { InvalidShop, SHOP_LIMITS, type ShopParameters, shopParameters } from '#loyalty/simulation';
+import { addDays, addMonths, dayNumber, isLocalDay, localDayOf, systemClock } from '#platform';
 
 import { type TrofastClient } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
@@ -17,6 +16,7 @@ import { type Form, FORMS, writeShop, writeTruths } from '../simulate/write-shop
 type Options = Readonly<Record<string, unknown>>;
 
 const YEARS_MAX = 40;
+
 const RULES = `
 The same options make the same shop, to the byte. Its members come for satisfaction, price, opportunity, convenience or true
 loyalty; --truth writes who comes for what. Into the store it goes by the API; it can be stopped, killed and run again

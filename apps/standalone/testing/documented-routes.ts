@@ -1,4 +1,4 @@
-import { type Scope } from '#http';
+import { type Scope } from '#edge';
 
 interface Example {
   readonly example?: unknown;

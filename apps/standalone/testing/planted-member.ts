@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { starterProgram } from '#domain';
+import { ApiKeys } from '#edge';
 import { EVENT_STORE, type EventStore, readableOf, type RecordedEvent } from '#event-store';
-import { ApiKeys } from '#http';
+import { starterProgram } from '#loyalty/program';
 import { createLogger, loadSettings } from '#platform';
 
 import { createApp } from '../../wiring/create-app.js';
 import { standalone } from '../../wiring/roles.js';
-import { documentedRoutes, type DocumentedRoute } from './documented-routes.js';
+import { type DocumentedRoute, documentedRoutes } from './documented-routes.js';
 
 export const MEMBER = 'planted';
+
 /** Every personal value of the member, each different from all else that is in answers. */
 export const VALUES = {
   email: 'planted.person@example.com',
@@ -23,8 +24,11 @@ export const VALUES = {
   card: 'PLANTED-CARD-1',
   removedCard: 'PLANTED-CARD-2',
 } as const;
+
 export const ATTRIBUTE_NAME = 'planted-attribute-name';
+
 export const REQUEST_ID = 'planted-request-id';
+
 export const TRACE_ID = '5eed'.repeat(8);
 
 export interface Sent {

@@ -4,9 +4,10 @@ import { MongoClient } from 'mongodb';
 import { givenServers } from '#testing/given';
 import { MongoStandIn } from '#testing/mongodb';
 
-import { MongoKeyStore } from './index.js';
+import { MongoKeyStore } from './key-store.js';
 
 const MASTER_KEY = 'ab'.repeat(32);
+
 const { mongoUrl: realServer } = givenServers();
 
 /** What every server must do for the key store; how it lives through faults is looked at over the stand-in. */
@@ -59,6 +60,7 @@ keyStoreOn('a stand-in', async () => {
   const standIn = await MongoStandIn.start();
   return { url: standIn.url, stop: () => standIn.stop() };
 });
+
 if (realServer !== undefined)
   keyStoreOn('a real server', async () => ({ url: realServer, stop: async () => undefined }));
 else

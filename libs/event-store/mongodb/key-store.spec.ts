@@ -9,13 +9,16 @@ import { type Fault, MongoStandIn } from '#testing/mongodb';
 import { KeyForgotten, KeyStoreUnavailable, StoreFull } from '../errors.js';
 import { type WrappedKey } from '../master-key/key-versions.js';
 import { MasterKey } from '../master-key/master-key.js';
-import { MongoKeyStore, type MongoKeyStoreOptions } from './index.js';
+import { MongoKeyStore, type MongoKeyStoreOptions } from './key-store.js';
 
 jest.setTimeout(30_000);
 
 const TIMEOUTS = { serverSelectionMs: 1000, connectMs: 500, commandMs: 250, operationMs: 1500 };
+
 const masterKey = 'ab'.repeat(32);
+
 const member = (id: number | string) => `trofast.member-main.${id}`;
+
 const DATABASE = 'trofast_keys';
 
 describe.each([

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { configTable, FIELDS } from '../index.js';
+import { configTable } from './config-table.js';
+import { FIELDS } from './fields.js';
 
 /** A formatter may pad the cells. */
 const unpadded = (table: string) => table.trim().replace(/ +/g, ' ').replace(/-{3,}/g, '---');

@@ -1,4 +1,5 @@
-import { type Field, FIELDS } from './fields.js';
+import { type Field } from './field.js';
+import { FIELDS } from './fields.js';
 
 /** The README's table of settings, in markdown, made from the schema. */
 export function configTable(): string {

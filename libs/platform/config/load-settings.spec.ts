@@ -4,9 +4,11 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { FIELDS, InvalidSettings, loadSettings } from '../index.js';
+import { FIELDS } from './fields.js';
+import { InvalidSettings, loadSettings } from './load-settings.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'trofast-settings-'));
+
 afterAll(() => rmSync(directory, { recursive: true }));
 
 function findings(environment: Record<string, string>, flags = {}): readonly string[] {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 import { TrofastError } from '../errors.js';
-import { type Field, FIELDS, type FieldName, type Settings } from './fields.js';
+import { type Field } from './field.js';
+import { type FieldName, FIELDS, type Settings } from './fields.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -6,17 +6,19 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
 
 import { type Json, type JsonObject } from '#platform';
+import { positionAt, readStoreContract } from '#testing';
+
 import {
   CheckpointConflict,
   CollectionMissing,
-  partName,
   ReadStoreCorrupted,
   ReadStoreFull,
   ReadStoreUnavailable,
-} from '#read-store';
-import { positionAt, readStoreContract } from '#testing';
-
-import { checkReadModels, EmbeddedReadStore, EmbeddedSnapshotStore, READ_MODELS_FILE } from './index.js';
+} from '../errors.js';
+import { partName } from '../snapshot-parts.js';
+import { checkReadModels } from './check-file.js';
+import { EmbeddedReadStore, READ_MODELS_FILE } from './read-store.js';
+import { EmbeddedSnapshotStore } from './snapshots.js';
 
 readStoreContract('embedded', async ({ scanLimit }) => {
   const directory = await mkdtemp(join(tmpdir(), 'trofast-read-store-'));

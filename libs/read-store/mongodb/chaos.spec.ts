@@ -1,17 +1,22 @@
 import { describe, expect, it, jest } from '@jest/globals';
 
-import { CheckpointConflict, type CollectionSpec, ReadStoreUnavailable } from '#read-store';
 import { positionAt } from '#testing';
 import { type FaultKind, MongoStandIn } from '#testing/mongodb';
 
-import { MongoReadStore } from './index.js';
+import { CheckpointConflict, ReadStoreUnavailable } from '../errors.js';
+import { type CollectionSpec } from '../port.js';
+import { MongoReadStore } from './read-store.js';
 
 jest.setTimeout(60_000);
 
 const TIMEOUTS = { serverSelectionMs: 1000, connectMs: 300, commandMs: 100, operationMs: 1500 };
+
 const WRITERS = 3;
+
 const BATCHES = 25;
+
 const DOCUMENTS = 6;
+
 const FAULTS: readonly FaultKind[] = [
   'drop_before',
   'drop_after',
@@ -20,6 +25,7 @@ const FAULTS: readonly FaultKind[] = [
   'silence_after',
   'slow',
 ];
+
 const counters: CollectionSpec = { name: 'counters', version: 1, indexes: [] };
 
 /** A seeded source of chance (mulberry32), so that a failing run can be seen again. */

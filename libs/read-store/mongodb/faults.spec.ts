@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { type JsonObject } from '#platform';
-import {
-  CheckpointConflict,
-  type CheckpointMove,
-  type CollectionSpec,
-  ReadStoreFull,
-  ReadStoreUnavailable,
-} from '#read-store';
 import { positionAt } from '#testing';
 import { type Fault, MongoStandIn } from '#testing/mongodb';
 
-import { MongoReadStore } from './index.js';
+import { CheckpointConflict, ReadStoreFull, ReadStoreUnavailable } from '../errors.js';
+import { type CheckpointMove, type CollectionSpec } from '../port.js';
+import { MongoReadStore } from './read-store.js';
 
 jest.setTimeout(30_000);
 
 const TIMEOUTS = { serverSelectionMs: 1000, connectMs: 500, commandMs: 250, operationMs: 1500 };
+
 const NOT_WRITABLE_PRIMARY = 10107;
+
 const SHUTDOWN_IN_PROGRESS = 91;
+
 const OUT_OF_DISK_SPACE = 14031;
+
 const UNSATISFIABLE_WRITE_CONCERN = 100;
+
 const people: CollectionSpec = { name: 'people', version: 1, indexes: [{ name: 'name', fields: ['name'] }] };
 
 describe.each([

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type JsonObject } from '#platform';
-import { type CollectionSpec } from '#read-store';
 import { positionAt } from '#testing';
 import { MongoStandIn } from '#testing/mongodb';
 
-import { MongoReadStore } from './index.js';
+import { type CollectionSpec } from '../port.js';
+import { MongoReadStore } from './read-store.js';
 
 const spec = (name: string, ...indexes: readonly (readonly string[])[]): CollectionSpec => ({
   name,

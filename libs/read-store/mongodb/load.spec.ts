@@ -2,13 +2,16 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { MongoStandIn } from '#testing/mongodb';
 
-import { MongoReadStore } from './index.js';
+import { MongoReadStore } from './read-store.js';
 
 const collection = { name: 'ledger', version: 1, indexes: [] };
+
 const COUNT = 2_500;
+
 const ids = Array.from({ length: COUNT }, (_, index) => `m1.${String(index).padStart(10, '0')}`);
 
 let server: MongoStandIn;
+
 let store: MongoReadStore;
 
 beforeAll(async () => {
@@ -20,6 +23,7 @@ beforeAll(async () => {
     [],
   );
 });
+
 afterAll(async () => {
   await store.close();
   await server.stop();

@@ -1,8 +1,7 @@
 import { type Document } from 'mongodb';
 
-import { type Accumulated, type GroupKey } from '../pipeline/groups.js';
 import { PIPELINE_LIMITS } from '../pipeline/limits.js';
-import { type Stage } from '../pipeline/stages.js';
+import { type Accumulated, type GroupKey, type Stage } from '../pipeline/model.js';
 import { pipelinePath, toExpression } from './expression.js';
 import { toFilter } from './filter.js';
 import { storedPath } from './stored-names.js';

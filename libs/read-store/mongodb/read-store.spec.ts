@@ -4,7 +4,7 @@ import { readStoreContract } from '#testing';
 import { givenServers } from '#testing/given';
 import { MongoStandIn } from '#testing/mongodb';
 
-import { MongoReadStore } from './index.js';
+import { MongoReadStore } from './read-store.js';
 
 /** The contract's property test makes thousands of round trips. */
 jest.setTimeout(120_000);
@@ -23,6 +23,7 @@ for (const replicaSet of [false, true])
   });
 
 const { mongoUrl: realServer } = givenServers();
+
 if (realServer) {
   readStoreContract('MongoDB (a real server)', async ({ scanLimit }) => {
     const { namespace } = givenServers();

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { partName } from '#read-store';
 import { MongoStandIn } from '#testing/mongodb';
 
-import { MongoReadStore, MongoSnapshotStore } from './index.js';
+import { partName } from '../snapshot-parts.js';
+import { MongoReadStore } from './read-store.js';
+import { MongoSnapshotStore } from './snapshots.js';
 
 describe('snapshots in MongoDB', () => {
   let server: MongoStandIn;

@@ -3,27 +3,8 @@ import { type Json, type JsonObject } from '#platform';
 import { UnsupportedPipeline } from '../errors.js';
 import { checkExpression, type Expression, type ExpressionBudget, named, onlyEntry } from './expressions.js';
 import { PIPELINE_LIMITS } from './limits.js';
+import { type Accumulated, ACCUMULATORS, type GroupKey, type Stage } from './model.js';
 import { checkName, fieldsOf } from './names.js';
-import { type ComputedField, type Stage } from './stages.js';
-
-/** What a group is told apart by: one value, or several by name. */
-export type GroupKey =
-  | { readonly kind: 'value'; readonly value: Expression }
-  | { readonly kind: 'fields'; readonly fields: readonly ComputedField[] };
-
-const ACCUMULATORS = ['$sum', '$avg', '$min', '$max', '$count', '$first', '$last', '$addToSet'] as const;
-
-export type AccumulatorOperator = (typeof ACCUMULATORS)[number];
-
-/**
- * A figure of a group. Sums and means leave out what is no number, least and greatest what is null; a set is in order, and
- * has the first {@link PIPELINE_LIMITS.setMax} of its values.
- */
-export interface Accumulated {
-  readonly name: string;
-  readonly operator: AccumulatorOperator;
-  readonly value: Expression;
-}
 
 const ONE: Expression = { kind: 'literal', value: 1 };
 

@@ -1,6 +1,5 @@
 import { type Condition } from '../filter.js';
-import { type Accumulated } from './groups.js';
-import { type Stage } from './stages.js';
+import { type Accumulated, type Stage } from './model.js';
 
 /**
  * A pipeline as an adapter runs it. Its answer is one and the same on every store: wherever an order decides (which

@@ -1,47 +1,13 @@
 import { type Json, type JsonObject } from '#platform';
 
 import { UnsupportedPipeline } from '../errors.js';
-import { checkFilter, type Condition } from '../filter.js';
-import {
-  checkExpression,
-  checkReference,
-  type Expression,
-  type ExpressionBudget,
-  named,
-  onlyEntry,
-} from './expressions.js';
-import { type Accumulated, checkBucket, checkGroup, type GroupKey } from './groups.js';
+import { checkFilter } from '../filter.js';
+import { checkExpression, checkReference, type ExpressionBudget, named, onlyEntry } from './expressions.js';
+import { checkBucket, checkGroup } from './groups.js';
 import { PIPELINE_LIMITS } from './limits.js';
+import { type ProjectedField, type SortKey, type Stage } from './model.js';
 import { checkName, fieldsOf } from './names.js';
 import { checkTexts } from './texts.js';
-
-/** A stage that was checked: what adapters work from. Built of typed values, never of the request's own objects. */
-export type Stage =
-  | { readonly kind: 'match'; readonly condition: Condition }
-  | { readonly kind: 'project'; readonly id: boolean; readonly fields: readonly ProjectedField[] }
-  | { readonly kind: 'add'; readonly fields: readonly ComputedField[] }
-  | { readonly kind: 'group'; readonly key: GroupKey; readonly fields: readonly Accumulated[] }
-  /** Ties are broken by the id. Without keys: by the id alone. */
-  | { readonly kind: 'sort'; readonly keys: readonly SortKey[] }
-  | { readonly kind: 'limit' | 'skip'; readonly count: number }
-  | { readonly kind: 'unwind'; readonly path: string; readonly keepEmpty: boolean }
-  | { readonly kind: 'count'; readonly name: string };
-
-export interface ComputedField {
-  readonly name: string;
-  readonly value: Expression;
-}
-
-/** `undefined` for the value: the field as it is. */
-export interface ProjectedField {
-  readonly name: string;
-  readonly value: Expression | undefined;
-}
-
-export interface SortKey {
-  readonly path: string;
-  readonly direction: 1 | -1;
-}
 
 /**
  * Checks a pipeline against the supported subset of MongoDB's: `$match $project $addFields ($set) $group $bucket $sort

@@ -1,8 +1,7 @@
 import { QueryTooExpensive } from '../errors.js';
 import { type Expression } from './expressions.js';
-import { type GroupKey } from './groups.js';
 import { PIPELINE_LIMITS } from './limits.js';
-import { type Stage } from './stages.js';
+import { type GroupKey, type Stage } from './model.js';
 
 /** Characters that a field of a document is taken to have. Longer ones count when they are read. */
 const FIELD_TEXT = 200;

@@ -1,11 +1,12 @@
-import { type sendUnaryData, type ServerDuplexStream, type ServerReadableStream, status as Code } from '@grpc/grpc-js';
+import { status as Code, type sendUnaryData, type ServerDuplexStream, type ServerReadableStream } from '@grpc/grpc-js';
 
 import { handlerError, type Node, notLeaderError, refusal, SECOND_ANSWER_MS, serviceError } from './calls.js';
-import { APPEND_BYTES_MAX, type AppendOutcome, type Expected, type ProposedEvent } from './log.js';
+import { type ProposedEvent } from './log-record.js';
+import { APPEND_BYTES_MAX, type AppendOutcome, type Expected } from './log.js';
 import { shared, type status, streams } from './protocol.js';
 import {
-  badRequestError,
   BadRequest,
+  badRequestError,
   batchError,
   batchSuccess,
   expectedOf,
@@ -16,6 +17,7 @@ import {
 } from './wire.js';
 
 type BatchCall = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
+
 type PlainCall = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
 
 /** One append whose frames have not all arrived. */

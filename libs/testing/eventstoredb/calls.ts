@@ -1,7 +1,8 @@
-import { Metadata, status as Code, type ServiceError } from '@grpc/grpc-js';
+import { status as Code, Metadata, type ServerWritableStream, type ServiceError } from '@grpc/grpc-js';
 
 import { type Faults } from './faults.js';
 import { NotImitated, type StandInLog } from './log.js';
+import { type streams } from './protocol.js';
 
 /** How long the server takes to answer a bad request for the second time. */
 export const SECOND_ANSWER_MS = 2_000;
@@ -65,3 +66,5 @@ export function refusal(node: Node, metadata: Metadata): ServiceError | undefine
   if (leader && metadata.get('requires-leader')[0] === 'true') return notLeaderError(leader);
   return undefined;
 }
+
+export type ReadCall = ServerWritableStream<streams.ReadReq, Uint8Array>;

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 
-import { type LogRecord, StandInLog } from './log.js';
+import { type LogRecord } from './log-record.js';
+import { StandInLog } from './log.js';
 
 /**
  * A log that outlives its process: a line per commit, written before the answer. No fsync, since processes are killed

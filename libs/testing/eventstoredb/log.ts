@@ -1,34 +1,21 @@
+import { type LogRecord, type ProposedEvent } from './log-record.js';
 import { RecentIds } from './recent-ids.js';
 
 /** What the server takes in one append: the sum of the events' data bytes (metadata and types do not count). */
 export const APPEND_BYTES_MAX = 1_048_576;
+
 /** The revision that a tombstone carries, and the `$tb` of a stream that is softly deleted. */
 export const LAST_REVISION = 9_223_372_036_854_775_807n;
+
 /** Where a fresh node's first event stands, and what a record takes beside its content. */
 const FIRST_POSITION = 548;
+
 const RECORD_OVERHEAD = 108;
+
 /** Access lists are kept, and bind nobody: the stand-in is insecure, or `allDenied` says what they do. */
 const IMITATED_METADATA = ['$tb', '$maxCount', '$maxAge', '$acl'];
 
 export type Expected = number | 'no_stream' | 'any' | 'stream_exists';
-
-export interface ProposedEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly contentType: string;
-  readonly data: Uint8Array;
-  readonly metadata: Uint8Array;
-}
-
-export interface LogRecord extends ProposedEvent {
-  readonly stream: string;
-  readonly revision: bigint;
-  /** Commit and prepare position, which are always the same. */
-  readonly position: number;
-  readonly createdMs: number;
-  /** Place in the log counted in events. */
-  readonly index: number;
-}
 
 export type AppendOutcome =
   | { readonly kind: 'success'; readonly revision: number; readonly position?: number }

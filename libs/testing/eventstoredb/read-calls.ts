@@ -1,12 +1,11 @@
-import { type ServerWritableStream, status as Code, type ServiceError } from '@grpc/grpc-js';
+import { status as Code, type ServiceError } from '@grpc/grpc-js';
 
-import { accessDenied, handlerError, type Node, refusal, serviceError } from './calls.js';
-import { LAST_REVISION, type LogRecord } from './log.js';
+import { accessDenied, handlerError, type Node, type ReadCall, refusal, serviceError } from './calls.js';
+import { type LogRecord } from './log-record.js';
+import { LAST_REVISION } from './log.js';
 import { type streams } from './protocol.js';
 import { subscribe } from './subscription.js';
 import { assertImitated, eventResponse, streamNameOf, streamNotFoundResponse } from './wire.js';
-
-export type ReadCall = ServerWritableStream<streams.ReadReq, Uint8Array>;
 
 const BACKWARDS = 1;
 

@@ -1,7 +1,8 @@
-import { type LogRecord } from './log.js';
+import { type LogRecord } from './log-record.js';
 
 /** The server's ESConsts.CommitedEventsMemCacheLimit, and what an entry takes of it. */
 const BYTES_MAX = 8 * 1024 * 1024;
+
 const ENTRY_BYTES = 28;
 
 /** The ids that a node has in memory, scoped to their streams; the oldest go first. Only appends with `any` ask it. */

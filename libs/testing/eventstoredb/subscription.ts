@@ -2,16 +2,18 @@ import { randomUUID } from 'node:crypto';
 
 import { status as Code } from '@grpc/grpc-js';
 
-import { type Node, serviceError } from './calls.js';
-import { type LogRecord, NotImitated } from './log.js';
+import { type Node, type ReadCall, serviceError } from './calls.js';
+import { type LogRecord } from './log-record.js';
+import { NotImitated } from './log.js';
 import { type streams } from './protocol.js';
-import { type ReadCall } from './read-calls.js';
 import { caughtUpResponse, checkpointResponse, confirmationResponse, eventResponse } from './wire.js';
 
 /** How many live events the server keeps for a reader that is behind, before it ends the subscription. */
 const LIVE_BUFFER_MAX = 32;
+
 /** What the network took beside that: bursts of up to 80 events were never dropped, one of 1,000 always. */
 const ON_THE_WAY_MAX = 64;
+
 const SEARCH_WINDOW = 32;
 
 type Matches = (record: LogRecord) => boolean;

@@ -1,17 +1,13 @@
 import { status as Code } from '@grpc/grpc-js';
 
-import {
-  APPEND_BYTES_MAX,
-  type AppendOutcome,
-  type Expected,
-  type LogRecord,
-  NotImitated,
-  type ProposedEvent,
-} from './log.js';
+import { type LogRecord, type ProposedEvent } from './log-record.js';
+import { APPEND_BYTES_MAX, type AppendOutcome, type Expected, NotImitated } from './log.js';
 import { anyPb, emptyPb, shared, status, streams } from './protocol.js';
 
 const TICKS_PER_MILLISECOND = 10_000n;
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 /** A request that the server refuses before it looks at the stream. */

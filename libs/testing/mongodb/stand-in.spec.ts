@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Collection, MongoClient } from 'mongodb';
 
-import { MongoStandIn } from './index.js';
+import { MongoStandIn } from './server.js';
 
 interface Item {
   _id: string;

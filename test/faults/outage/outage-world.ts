@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { starterProgram } from '#domain';
+import { Reactors } from '#engine';
+import { starterProgram } from '#loyalty/program';
 import { createLogger, loadSettings, type Settings } from '#platform';
-import { Reactors } from '#reactors';
 import { EventStoreDbStandIn } from '#testing/eventstoredb';
 import { MongoStandIn } from '#testing/mongodb';
 
@@ -18,13 +18,18 @@ import { ADMIN_KEY } from '../requests.js';
 import { type ExampleRequest } from './example-requests.js';
 
 export const STORES = ['eventStore', 'readStore', 'keyStore'] as const;
+
 export type StoreName = (typeof STORES)[number];
+
 export const MANNERS = ['refused', 'silent'] as const;
+
 export type Manner = (typeof MANNERS)[number];
+
 export const ROLES = [commandApi, queryApi, projector] as const;
 
 /** Longer than any answer may take, also on a machine that does other things: beyond it a request hangs. */
 const HANG_MS = 60_000;
+
 const SETTLE_LIMIT_MS = 60_000;
 
 /** What came of a request. */

@@ -1,7 +1,7 @@
 import { type Json } from '#platform';
 
-import { type AccumulatorOperator } from '../../pipeline/groups.js';
 import { PIPELINE_LIMITS } from '../../pipeline/limits.js';
+import { type AccumulatorOperator } from '../../pipeline/model.js';
 import { compareWhole, keyOf } from './values.js';
 
 /** A figure of one group, fed value by value. */

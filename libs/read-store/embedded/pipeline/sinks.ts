@@ -1,8 +1,8 @@
-import { QueryTooLarge } from '../../errors.js';
-import { predicateOf } from '../../predicate.js';
-import { type GroupKey, type Accumulated } from '../../pipeline/groups.js';
-import { type SortKey, type Stage } from '../../pipeline/stages.js';
 import { type Json, ownValue, setOwn } from '#platform';
+
+import { QueryTooLarge } from '../../errors.js';
+import { type Accumulated, type GroupKey, type SortKey, type Stage } from '../../pipeline/model.js';
+import { predicateOf } from '../../predicate.js';
 import { type Accumulator, accumulatorOf } from './accumulate.js';
 import { type Evaluate, evaluatorOf } from './evaluate.js';
 import { type QueryMeter } from './meter.js';

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, ownValue } from '#platform';
 
-import { type SortKey } from '../../pipeline/stages.js';
+import { type SortKey } from '../../pipeline/model.js';
 import { compareWhole, ELEMENT_INDEX, reach, type Row } from './values.js';
 
 /** Rows by their keys, then by the id, then by where an element stood. */

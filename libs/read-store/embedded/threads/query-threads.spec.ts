@@ -4,21 +4,29 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
 import { type JsonObject } from '#platform';
 import { positionAt } from '#testing';
 
-import { type AggregateLimits, CollectionMissing, type CollectionSpec, type Pipeline } from '../../index.js';
+import { CollectionMissing } from '../../errors.js';
+import { type AggregateLimits } from '../../pipeline/limits.js';
+import { type CollectionSpec, type Pipeline } from '../../port.js';
 import { EmbeddedReadStore } from '../read-store.js';
 import { QueryThreads } from './query-threads.js';
 
 /** As the app starts it: a thread runs from what was built. */
 const ENTRY = pathToFileURL(join(process.cwd(), 'dist', 'apps', 'wiring', 'query-worker.js'));
+
 const people: CollectionSpec = { name: 'people', version: 1, indexes: [{ name: 'tier', fields: ['tier'] }] };
+
 const LIMITS: AggregateLimits = { documentsMax: 250_000, resultsMax: 1000, timeMs: 10_000 };
 
 let directory: string;
+
 let writer: EmbeddedReadStore;
+
 let reader: EmbeddedReadStore;
+
 let threads: QueryThreads;
 
 beforeEach(async () => {
@@ -28,6 +36,7 @@ beforeEach(async () => {
   threads = new QueryThreads({ entry: ENTRY, directory, heapMaxMb: 64 });
   reader = EmbeddedReadStore.open({ directory, readOnly: true, threads });
 });
+
 afterEach(async () => {
   await reader.close();
   await threads.close();

@@ -1,0 +1,57 @@
+import { type Outcome } from '#runner';
+
+import { grantOf, type OlderScope } from '../conventions/scopes.js';
+import { type Access, type KnownClientKey } from './decide.js';
+
+/** A key as those see it who manage keys. */
+export interface ClientKeyView {
+  readonly keyId: string;
+  readonly client: string;
+  readonly program: string;
+  readonly scopes: readonly string[];
+  /** Those of them that mean more than they do in keys that are made now, or that new keys do not have. */
+  readonly olderScopes?: readonly OlderScope[];
+  readonly createdAt: string;
+  readonly expiresAt?: string;
+  readonly revokedAt?: string;
+  /** The id of the key whose place it took. */
+  readonly replaces?: string;
+  /** A build before 0.2.0 made it from the master key and the log: whoever has both can make it too, so rotate it. */
+  readonly derivable?: true;
+}
+
+/** In the one answer that shows the key. */
+export type IssuedKey = ClientKeyView & { readonly key?: string };
+
+/** What a new key is to open. */
+export interface NewKey {
+  readonly client: string;
+  readonly scopes: readonly string[];
+  /** Left out for names of before there were versions, which only the rotation of such a key has. */
+  readonly scopeVersion?: number;
+  readonly program: string;
+  readonly expiresAt?: string;
+  readonly replaces?: string;
+}
+
+/** A change of keys, as the answer of the command that made it. */
+export interface KeyAccepted<Body> {
+  readonly outcome: Outcome<Access>['kind'];
+  readonly isRepeated?: true;
+  readonly body: Body;
+  readonly revision: number;
+  readonly position: string;
+}
+
+export function viewOf(key: KnownClientKey, isDerivable: boolean): ClientKeyView {
+  const { keyId, clientId: client, program, scopes, scopeVersion, createdAt, expiresAt, revokedAt, replaces } = key;
+  const older = [...grantOf(scopes, scopeVersion).older];
+  return {
+    ...{ keyId, client, program, scopes, createdAt },
+    ...(older.length > 0 && { olderScopes: older }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(revokedAt !== undefined && { revokedAt }),
+    ...(replaces !== undefined && { replaces }),
+    ...(isDerivable && { derivable: true }),
+  };
+}

@@ -1,0 +1,85 @@
+import { Controller, Get, Inject, Req } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyRequest } from 'fastify';
+
+import { SETTINGS, type Settings } from '#platform';
+
+import { clientOf } from '../conventions/request.js';
+import { ALL_SCOPES, type OlderScope, type Scope } from '../conventions/scopes.js';
+import { budgetsOf } from '../conventions/server/rate-limits.js';
+import { LOCAL_CLIENT } from './api-keys.js';
+
+/** Who the caller is to the server. */
+interface Me {
+  readonly client: string;
+  readonly keyId: string;
+  readonly program: string;
+  readonly scopes: readonly Scope[];
+  readonly olderScopes?: readonly OlderScope[];
+  readonly expiresAt?: string;
+  readonly limits: {
+    /** Points of each budget; a budget without a limit is left out. */
+    readonly perMinute: Readonly<Record<string, number>>;
+    /** How many days back a command may say that something happened; left out with the scope import. */
+    readonly backdateDays?: number;
+  };
+}
+
+const EXAMPLE: Me = {
+  client: 'till-7',
+  keyId: '4Tq0xY7bLm2K',
+  program: 'main',
+  scopes: ['purchases:write', 'redemptions:write'],
+  expiresAt: '2027-11-22T05:38:00.000Z',
+  limits: { perMinute: { commands: 12000, batch_lines: 120000, reads: 30000, expensive: 600 }, backdateDays: 7 },
+};
+
+const SCHEMA = {
+  type: 'object',
+  required: ['client', 'keyId', 'program', 'scopes', 'limits'],
+  properties: {
+    client: { type: 'string' },
+    keyId: { type: 'string' },
+    program: { type: 'string' },
+    scopes: { type: 'array', items: { type: 'string', enum: ALL_SCOPES }, description: 'All that the key opens.' },
+    olderScopes: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Scopes that it has with their older meaning, which opens more: docs/scopes.md.',
+    },
+    expiresAt: { type: 'string', description: 'Left out where it never expires.' },
+    limits: {
+      type: 'object',
+      required: ['perMinute'],
+      properties: {
+        perMinute: { type: 'object', additionalProperties: { type: 'integer' } },
+        backdateDays: { type: 'integer', description: 'Left out for keys that may import.' },
+      },
+    },
+  },
+  example: EXAMPLE,
+} as object;
+
+/** What a key may do, for its holder. */
+@ApiTags('Access')
+@Controller('v1/me')
+export class MeController {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Who this key is, what it opens, until when, and within which limits' })
+  @ApiResponse({ status: 200, description: 'The key that the request came with.', schema: SCHEMA })
+  me(@Req() request: FastifyRequest): Me {
+    const { name, keyId, program, scopes, older, expiresAt } = clientOf(request);
+    return {
+      ...{ client: name, keyId, program },
+      scopes: ALL_SCOPES.filter((scope) => scopes.has(scope)),
+      ...(older.size > 0 && { olderScopes: [...older] }),
+      ...(expiresAt !== undefined && { expiresAt }),
+      limits: {
+        perMinute: name === LOCAL_CLIENT ? {} : budgetsOf(this.settings),
+        ...(!scopes.has('import') && { backdateDays: this.settings.backdateDays }),
+      },
+    };
+  }
+}

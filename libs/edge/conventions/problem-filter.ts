@@ -1,0 +1,129 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { withoutHmacs } from '#event-store';
+import { type Logger, type Metrics, ownValue, TrofastError } from '#platform';
+
+import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './problem-bounds.js';
+import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from './problems.js';
+import { type SecurityLog } from './security-log.js';
+import { type RouteTable } from './server/route-table.js';
+import { withheldFrom } from './withheld.js';
+
+const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+
+const RETRY_AFTER_SECONDS = '1';
+
+const INSTANCE_LENGTH_MAX = 500;
+
+/** What Fastify refuses before a controller runs, by its codes. */
+const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+  FST_ERR_MAX_PARAM_LENGTH: 'uri_too_long',
+};
+
+/** The rest, by status. */
+const STATUS_CODES: Readonly<Record<number, ProblemCode>> = {
+  404: 'not_found',
+  405: 'method_not_allowed',
+  406: 'not_acceptable',
+  413: 'payload_too_large',
+  414: 'uri_too_long',
+  415: 'unsupported_media_type',
+  429: 'rate_limited',
+  431: 'headers_too_large',
+};
+
+/**
+ * What was thrown, as a problem. Errors of the libraries keep their code where the table has it; whatever nobody
+ * foresaw is `internal_error`, whose text stays in the log.
+ */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof TrofastError && error.code === 'key_forgotten') {
+    return new Problem('member_forgotten', 'The member was forgotten; the key to the personal data is gone.');
+  }
+  if (error instanceof TrofastError && isProblemCode(error.code)) {
+    const etag = `"${String(error.details['currentRevision'])}"`;
+    const headers: Record<string, string> = error.code === 'revision_mismatch' ? { etag } : {};
+    return new Problem(error.code, error.message, { details: error.details, headers });
+  }
+  const fault = causeOf(error) as { statusCode?: unknown; code?: unknown; message?: unknown };
+  const status =
+    error instanceof HttpException ? error.getStatus() : typeof fault?.statusCode === 'number' ? fault.statusCode : 500;
+  if (status < 400 || status > 499)
+    return new Problem('internal_error', 'Something failed that should not. The log has it under the traceId.');
+  const code = ownValue(FASTIFY_CODES, String(fault.code)) ?? STATUS_CODES[status] ?? 'malformed_request';
+  return new Problem(code, String(fault.message));
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof HttpException && error.cause instanceof Error ? error.cause : error;
+}
+
+/** The body of RFC 9457, with `code`, `traceId` and what the error tells besides. */
+export function problemBody(
+  problem: Problem,
+  request: Pick<FastifyRequest, 'url' | 'trofast'>,
+): Readonly<Record<string, unknown>> {
+  const { status, title } = PROBLEMS[problem.code as ProblemCode];
+  const faults = problem.errors && boundedFaults(problem.errors, problem.message);
+  return {
+    ...problem.details,
+    ...(faults?.moreErrors === undefined ? {} : { moreErrors: faults.moreErrors }),
+    type: `/problems/${problem.code}`,
+    title,
+    status,
+    detail: faults?.detail ?? clipped(problem.message, DETAIL_LENGTH_MAX),
+    instance: clipped(request.url.split('?', 1)[0]!, INSTANCE_LENGTH_MAX),
+    code: problem.code,
+    traceId: request.trofast?.traceId,
+    ...(faults ? { errors: faults.errors } : {}),
+  };
+}
+
+/** Answers with a problem, unless an answer has begun. */
+export function answerProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.sent || reply.raw.headersSent) return;
+  const { status } = PROBLEMS[problem.code as ProblemCode];
+  if (status === 503 || status === 429) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  reply.headers(problem.headers);
+  // Serialised here: a route may have set a content type of its own before it failed.
+  reply
+    .status(status)
+    .header('content-type', PROBLEM_JSON)
+    .send(withoutHmacs(JSON.stringify(problemBody(problem, request))));
+}
+
+/** Turns everything that is thrown on the way of a request into a problem; nothing else answers errors. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly routes: RouteTable,
+    private readonly logger: Logger,
+    private readonly metrics: Metrics,
+    private readonly security: SecurityLog,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = request.is404
+      ? this.routes.nothingThere(request)
+      : withheldFrom(request.trofast?.client, problemOf(request.trofast?.attempt?.seen(error) ?? error));
+    this.metrics.problem(problem.code);
+    const { status } = PROBLEMS[problem.code as ProblemCode];
+    const line = {
+      code: problem.code,
+      route: request.routeOptions?.url,
+      method: request.method,
+      traceId: request.trofast?.traceId,
+      client: request.trofast?.client?.keyId,
+    };
+    if (status >= 500 && status !== 503) this.logger.error({ ...line, err: error }, 'failed');
+    else if (status >= 500) this.logger.warn(line, 'refused');
+    this.security.refused(request, problem.code as ProblemCode);
+    answerProblem(problem, request, reply);
+  }
+}

@@ -1,0 +1,121 @@
+import { type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { type Projections, PROJECTIONS } from '#engine';
+import { type Logger, type Metrics, METRICS, type Settings, SETTINGS } from '#platform';
+
+import { ApiKeys } from './access/api-keys.js';
+import { personalDataLog } from './conventions/personal-data.js';
+import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
+import { type ProblemCode } from './conventions/problems.js';
+import { type RouteAccessTable } from './conventions/route-access.js';
+import { SecurityLog } from './conventions/security-log.js';
+import { answerClientError, refuseExpectation } from './conventions/server/client-error.js';
+import { type IdForms } from './conventions/server/path-ids.js';
+import { requestState } from './conventions/server/request-state.js';
+import { routeInputs } from './conventions/server/route-input.js';
+import { RouteTable } from './conventions/server/route-table.js';
+import { securityHeaders } from './conventions/server/security-headers.js';
+import { hookServer } from './conventions/server/server-hooks.js';
+import { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-counts.js';
+import { NestLogger } from './nest-logger.js';
+import { ApiDocument } from './openapi/api-document.js';
+import { openApiDocument } from './openapi/openapi-document.js';
+import { Lifecycle } from './operations/lifecycle.js';
+
+const HEADERS_TIMEOUT_MS = 15_000;
+
+/** How often connections are looked through for headers and requests that are late. */
+const CONNECTIONS_CHECK_MS = 5_000;
+
+const REQUEST_TIMEOUT_MS = 300_000;
+
+const PARAMETER_LENGTH_MAX = 256;
+
+/** The logs of opened personal data and of security are on at every level but `silent`. */
+const quietAs = (logLevel: string): string => (logLevel === 'silent' ? 'silent' : 'info');
+
+export interface Server {
+  readonly app: NestFastifyApplication;
+  readonly routes: RouteTable;
+}
+
+/** What an app adds to the conventions. */
+export interface ServerOptions {
+  readonly version: string;
+  /** Addresses and networks whose `X-Forwarded-For` is believed; nobody's when left out. */
+  readonly trustedProxies?: readonly string[] | undefined;
+  /** What each route needs. */
+  readonly access: RouteAccessTable;
+  /** What ids in addresses look like. */
+  readonly idForms: IdForms;
+}
+
+/**
+ * An application that answers by the conventions of the API and is ready for requests, but does not listen. The module
+ * provides the adapters, and SETTINGS, LOGGER, METRICS, Lifecycle and ApiKeys, and imports the controllers' modules.
+ * @throws Error naming a route that it does not have
+ */
+export async function createServer(
+  module: Type | DynamicModule,
+  logger: Logger,
+  { version, trustedProxies, access, idForms }: ServerOptions,
+): Promise<Server> {
+  const parts: { security?: SecurityLog } = {};
+  const adapter = new FastifyAdapter({
+    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
+    skipMiddie: true,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTIONS_CHECK_MS },
+    clientErrorHandler: (error, socket) => {
+      const { remoteAddress } = socket;
+      const code = answerClientError(error, socket);
+      if (code !== undefined) parts.security?.refusedConnection(remoteAddress, code);
+    },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      request.trofast = requestState(request);
+      reply.headers(securityHeaders(request));
+      const problem = problemOf(error);
+      parts.security?.refused(request, problem.code as ProblemCode);
+      answerProblem(problem, request, reply);
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const routes = new RouteTable(access);
+  const metrics = app.get<Metrics>(METRICS);
+  const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
+  const document = openApiDocument(app, version, access);
+  const settings = app.get<Settings>(SETTINGS);
+  adapter.getInstance().server.maxConnections = settings.connectionsMax;
+  adapter.getInstance().server.on('checkExpectation', refuseExpectation);
+  adapter
+    .getInstance()
+    .decorate('personalData', personalDataLog(logger, settings.accessLogLevel ?? quietAs(settings.logLevel)));
+  const security = (parts.security = new SecurityLog(logger, settings.securityLogLevel ?? quietAs(settings.logLevel)));
+  hookServer(adapter.getInstance(), {
+    settings,
+    security,
+    logger,
+    metrics,
+    routes,
+    idForms,
+    inputOf: routeInputs(document),
+    authenticate: (authorization) => keys.authenticate(authorization),
+    sharedCounts: app.get<SharedCounts | undefined>(SHARED_COUNTS),
+    lag: () => projections.lag(),
+    isClosing: () => lifecycle.phase === 'closing',
+  });
+  app.useGlobalFilters(new ProblemFilter(routes, logger, metrics, security));
+  app.get(ApiDocument, { strict: false }).set(document);
+  await app.init();
+  await adapter.getInstance().ready();
+  return { app, routes };
+}

@@ -1,0 +1,57 @@
+export { AccessModule, AuthenticationModule } from './access/access.module.js';
+export { ApiKeys } from './access/api-keys.js';
+export { type ClientKeyView, type IssuedKey } from './access/client-key-view.js';
+export { ClientKeys } from './access/client-keys.js';
+export {
+  type Access,
+  accessDecider,
+  type AccessEvent,
+  type ClientKey,
+  KEY_SCOPES_MAX,
+  type KnownClientKey,
+} from './access/decide.js';
+export { answerAccepted } from './conventions/accepted.js';
+export { insufficientScope, needScope } from './conventions/authorize.js';
+export { CommandInput } from './conventions/command-input.js';
+export { checkedIdempotencyKey, CommandMeta, type CommandRequest } from './conventions/command-request.js';
+export { answerRevision } from './conventions/conditional.js';
+export {
+  Answers,
+  FreshnessHeaders,
+  HistoryAnswer,
+  ListAnswer,
+  MemberId,
+  PageQuery,
+  TableAnswer,
+  TimeQuery,
+} from './conventions/documentation.js';
+export { actorOf, envelopeOf, generatedId, identityOf, instantOf } from './conventions/envelope.js';
+export { type List, type PageRequest, Pages } from './conventions/lists.js';
+export { type NdjsonLine, readNdjson } from './conventions/ndjson-lines.js';
+export { Nested, SeveralLines } from './conventions/nested.js';
+export { type Between, type PageOf, type PageView } from './conventions/pages.js';
+export { openedPersonalData } from './conventions/personal-data.js';
+export { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './conventions/problem-bounds.js';
+export { problemOf } from './conventions/problem-filter.js';
+export { isProblemCode, Problem, type ProblemError, PROBLEMS } from './conventions/problems.js';
+export { LIMIT_DEFAULT, LIMIT_MAX, QueryParameters, type TimeTravel } from './conventions/query-parameters.js';
+export { type Freshness, Reading } from './conventions/reading.js';
+export { csv, ndjson, negotiate } from './conventions/representations.js';
+export { clientOf, type FastifyReply, type FastifyRequest } from './conventions/request.js';
+export { ROUTE_ACCESS, type RouteNeeds } from './conventions/route-access.js';
+export { Costs } from './conventions/route-costs.js';
+export { answerRows } from './conventions/rows.js';
+export { ALL_SCOPES, grantOf, RESERVED_SCOPES, type Scope, SCOPE_VERSION } from './conventions/scopes.js';
+export { type IdForms } from './conventions/server/path-ids.js';
+export { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-counts.js';
+export { checkBody, MayBeLeftOut, ValidBody } from './conventions/valid-body.js';
+export { IsInstant, IsText, IsTextMap } from './conventions/validators.js';
+export { readsRows, withheldFrom } from './conventions/withheld.js';
+export { createServer } from './create-server.js';
+export { DocumentsModule } from './openapi/documents.module.js';
+export { DOCUMENTED_EVENTS } from './openapi/event-schemas.controller.js';
+export { type ClockView } from './operations/clock.controller.js';
+export { HEALTH_CHECKS, type HealthCheck } from './operations/health.js';
+export { Lifecycle } from './operations/lifecycle.js';
+export { OperationsModule } from './operations/operations.module.js';
+export { StartingServer } from './operations/starting-server.js';

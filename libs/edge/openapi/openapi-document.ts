@@ -1,0 +1,134 @@
+import { type INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+import { ownValue } from '#platform';
+
+import { PROBLEMS } from '../conventions/problems.js';
+import { type RouteAccess, type RouteAccessTable, routeName } from '../conventions/route-access.js';
+import { SCOPES } from '../conventions/scopes.js';
+import { exampleOf, type Schema } from './schemas.js';
+
+const DESCRIPTION = `Every point, tier and reward is an event that can be replayed, explained and proven.
+
+Commands need an \`Idempotency-Key\` and can be repeated for ever: an accepted command applies once, also when it changed
+nothing, and is answered as the first time. A refused one left no trace and is decided again. Answers carry \`Trofast-Position\`;
+send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
+\`code\` is at [/problems](/problems).`;
+
+const PROBLEM_SCHEMA: Schema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', format: 'uri-reference' },
+    code: { type: 'string', enum: Object.keys(PROBLEMS) },
+    traceId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'detail'],
+        properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+  example: {
+    type: '/problems/insufficient_points',
+    title: PROBLEMS.insufficient_points.title,
+    status: 422,
+    detail: '80 points were asked for and 60 are available.',
+    instance: '/v1/members/ada/redemptions',
+    code: 'insufficient_points',
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    available: 60,
+  },
+};
+
+/** Examples of path parameters, the same wherever they stand; they go with the examples of the bodies. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  requestId: 'case-1001',
+  figure: 'retention',
+  memberId: 'ada',
+  programId: 'main',
+  identityId: '1',
+  keyId: '4Tq0xY7bLm2K',
+  name: 'balances',
+  documentId: 'main.ada',
+};
+
+interface Operation {
+  parameters?: { readonly in: string; readonly name: string; example?: unknown }[];
+  requestBody?: { content?: Record<string, { schema?: Schema; example?: unknown }> };
+  responses: Record<string, unknown>;
+  security?: unknown[];
+  'x-harm'?: string;
+  'x-further-scopes'?: Readonly<Record<string, string>>;
+}
+
+/** The OpenAPI 3.1 document of an application, made from its controllers. Give it before `app.init()` or after. */
+export function openApiDocument(app: INestApplication, version: string, access: RouteAccessTable): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('Trofast')
+    .setDescription(DESCRIPTION)
+    .setVersion(version)
+    .setOpenAPIVersion('3.1.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: scopesDescription() }, 'apiKey');
+  const document = SwaggerModule.createDocument(app, builder.build(), {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
+  });
+  const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
+  schemas['Problem'] = PROBLEM_SCHEMA;
+  for (const [name, operation] of operationsOf(document)) {
+    secureOperation(operation, ownValue(access, name));
+    completeOperation(operation, schemas);
+  }
+  return document;
+}
+
+/** Every operation with its route's key in the table of access. */
+function operationsOf(document: OpenAPIObject): (readonly [string, Operation])[] {
+  const methods = ['get', 'post', 'patch', 'delete'] as const;
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    methods.flatMap((method) => {
+      const operation = operations[method] as unknown as Operation | undefined;
+      return operation ? [[routeName(method.toUpperCase(), path), operation] as const] : [];
+    }),
+  );
+}
+
+/** Which scopes it needs, always and sometimes, and why. */
+function secureOperation(operation: Operation, access: RouteAccess | undefined): void {
+  if (access === undefined || access === 'public') return;
+  operation.security = [{ apiKey: access.scopes }];
+  operation['x-harm'] = access.harm;
+  if (access.further ?? access.shows) operation['x-further-scopes'] = { ...access.further, ...access.shows };
+}
+
+/** An example for each body, made from those of its fields, and the problems that any answer can be. */
+function completeOperation(operation: Operation, schemas: Readonly<Record<string, Schema>>): void {
+  for (const content of Object.values(operation.requestBody?.content ?? {}))
+    content.example ??= exampleOf(content.schema, schemas);
+  for (const parameter of operation.parameters ?? [])
+    if (parameter.in === 'path') parameter.example ??= ownValue(PARAMETERS, parameter.name);
+  const secured = operation.security !== undefined;
+  const problem = (description: string) => ({
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
+  if (secured) {
+    operation.responses['401'] ??= problem('No key, or not a valid one.');
+    operation.responses['403'] ??= problem('The key lacks a scope.');
+  }
+  operation.responses['default'] ??= problem('What went wrong; `code` says what, and its page what to do.');
+}
+
+function scopesDescription(): string {
+  return `An API key. Scopes: ${Object.entries(SCOPES)
+    .map(([scope, meaning]) => `\`${scope}\` (${meaning.toLowerCase()})`)
+    .join(', ')}.`;
+}

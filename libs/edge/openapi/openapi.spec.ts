@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { PROBLEMS } from '../conventions/problems.js';
+import { type TestServer, testServer } from '../testing/test-server.js';
+import { DOCUMENTED_EVENTS, type DocumentedEvent } from './event-schemas.controller.js';
+import { problemsMarkdown } from './problem-pages.js';
+import { scopesMarkdown } from './scopes-markdown.js';
+
+const EVENTS: readonly DocumentedEvent[] = [
+  { type: 'DoorOpened', version: 1, description: 'A door was opened.', schema: { type: 'object' } },
+  { type: 'DoorOpened', version: 2, description: 'A door was opened.', schema: { type: 'object' } },
+];
+
+let server: TestServer;
+
+let document: {
+  openapi: string;
+  paths: Record<string, Record<string, { summary?: string; responses: Record<string, unknown> }>>;
+  components: { schemas: Record<string, { properties: Record<string, { enum?: string[] }> }> };
+};
+
+beforeAll(async () => {
+  server = await testServer({ ports: [{ provide: DOCUMENTED_EVENTS, useValue: EVENTS }] });
+  document = (await server.app.inject('/openapi.json')).json();
+});
+
+afterAll(() => server.app.close());
+
+describe('the OpenAPI document', () => {
+  it('is version 3.1', () => expect(document.openapi).toBe('3.1.0'));
+
+  it('has every route but the documents themselves', () => {
+    const described = server.routes
+      .list()
+      .filter(({ method, template }) => method !== 'HEAD' && !/^\/(docs|problems|openapi\.json)/.test(template))
+      .map(({ method, template }) => `${method.toLowerCase()} ${template.replace(/:(\w+)/g, '{$1}')}`);
+    const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method} ${path}`),
+    );
+    expect(documented.sort()).toEqual(described.sort());
+  });
+
+  it('says what each operation is for, and that it may answer a problem', () => {
+    for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+      expect(operation.summary).toMatch(/^[A-Z]/);
+      expect(operation.responses).toHaveProperty('default');
+    }
+  });
+
+  it('knows every code of a problem', () =>
+    expect(document.components.schemas['Problem']?.properties['code']?.enum).toEqual(Object.keys(PROBLEMS)));
+});
+
+describe('Swagger UI', () => {
+  it('loads nothing from elsewhere', async () => {
+    const page = await server.app.inject('/docs');
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.body).not.toMatch(/https?:/);
+    for (const [, address] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      const file = await server.app.inject(address!);
+      expect([address, file.statusCode]).toEqual([address, 200]);
+      expect(file.rawPayload.length).toBeGreaterThan(100);
+    }
+  });
+
+  it('keeps no key in the storage of the browser', async () =>
+    expect((await server.app.inject('/docs/start.js')).body).not.toMatch(/persistAuthorization|[lL]ocalStorage/));
+
+  it('gives out no other file', async () => {
+    expect((await server.app.inject('/docs/package.json')).statusCode).toBe(404);
+    expect((await server.app.inject('/docs/..%2f..%2fpackage.json')).statusCode).toBe(404);
+  });
+});
+
+describe('schemas of events', () => {
+  it('are there for each type and version', async () => {
+    const { items } = (await server.app.inject('/schemas')).json();
+    expect(items).toHaveLength(EVENTS.length);
+    for (const { schema, type } of items)
+      expect((await server.app.inject(schema)).json()).toMatchObject({ $id: schema, title: type, type: 'object' });
+    expect((await server.app.inject('/schemas/DoorOpened/99')).statusCode).toBe(404);
+  });
+});
+
+const unpadded = (table: string) => table.replace(/ +/g, ' ').replace(/-{3,}/g, '---').trim();
+
+describe('scopes', () => {
+  it('are listed in the documentation as the table of access has them', () =>
+    expect(unpadded(readFileSync(resolve('docs/scopes.md'), 'utf8'))).toBe(unpadded(scopesMarkdown())));
+});
+
+describe('problems', () => {
+  it('are listed in the documentation as the table has them', () => {
+    expect(unpadded(readFileSync(resolve('docs/problems.md'), 'utf8'))).toBe(unpadded(problemsMarkdown()));
+  });
+});

@@ -1,0 +1,60 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { PROJECTIONS, type Projections } from '#engine';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { METRICS, type Metrics, SETTINGS, type Settings } from '#platform';
+
+import { Costs } from '../conventions/route-costs.js';
+import { type Health, Readiness } from './health.js';
+import { needOwnProgram } from './whole-installation.js';
+
+const READY = { status: 'ok', phase: 'ready', checks: { eventStore: 'ok', readStore: 'ok', keyStore: 'ok' } };
+
+/** Is it alive, can it work, how does it do: for whatever watches the server. */
+@ApiTags('Operations')
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly readiness: Readiness,
+    @Inject(METRICS) private readonly measured: Metrics,
+    @Inject(PROJECTIONS) private readonly projections: Projections,
+    @Inject(EVENT_STORE) private readonly events: EventStore,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get('readyz')
+  @Costs('free')
+  @ApiOperation({ summary: 'The server can take requests' })
+  @ApiResponse({ status: 200, description: 'Ready.', schema: { type: 'object', example: READY } })
+  @ApiResponse({
+    status: 503,
+    description: 'Starting, draining, or something that it needs has failed.',
+    schema: { type: 'object', example: { ...READY, status: 'unavailable', phase: 'draining' } },
+  })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+    const health = await this.readiness.check();
+    reply.status(health.status === 'ok' ? 200 : 503);
+    return health;
+  }
+
+  @Get('metrics')
+  @ApiOperation({ summary: 'Measurements for Prometheus' })
+  @ApiResponse({
+    status: 200,
+    description: 'Prometheus text format.',
+    content: { 'text/plain': { schema: { type: 'string', example: 'trofast_log_last_position 42\n' } } },
+  })
+  async metrics(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    needOwnProgram(request, this.settings);
+    // Measurements are wanted most while a store is away: then the last known ones stand.
+    for (const { name, lagEvents, lagMs, parked } of await this.projections.status().catch(() => [])) {
+      this.measured.projection(name, { events: lagEvents, ms: lagMs, parked });
+    }
+    const head = await this.events.head().catch(() => undefined);
+    if (head !== undefined) this.measured.logPosition(Number(head.split('.')[1]));
+    reply.header('content-type', this.measured.contentType);
+    return this.measured.text();
+  }
+}

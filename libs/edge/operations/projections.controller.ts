@@ -1,0 +1,159 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { type ParkedEvent, parkedStream, PROJECTIONS, type Projections, type ProjectionStatus } from '#engine';
+import { StreamNames } from '#event-store';
+import { idInProgram, SETTINGS, type Settings } from '#platform';
+
+import { Problem } from '../conventions/problems.js';
+import { clientOf } from '../conventions/request.js';
+import { needOwnProgram } from './whole-installation.js';
+
+/** A read model's state, with the documents that wait for a person. */
+type ProjectionView = ProjectionStatus & { readonly parkedEvents: readonly ParkedEvent[] };
+
+const EXAMPLE = {
+  name: 'balances',
+  version: 1,
+  position: '8f3a.00000000000000000042.00000000000000000042',
+  lagEvents: 0,
+  lagMs: 0,
+  parked: 0,
+  state: 'running',
+  parkedEvents: [],
+};
+
+const SCHEMA = {
+  type: 'object',
+  required: ['name', 'version', 'position', 'lagEvents', 'lagMs', 'parked', 'state', 'parkedEvents'],
+  properties: {
+    name: { type: 'string' },
+    version: { type: 'integer' },
+    position: { type: ['string', 'null'] },
+    lagEvents: { type: 'integer' },
+    lagMs: { type: ['integer', 'null'] },
+    parked: { type: 'integer' },
+    state: { type: 'string', enum: ['running', 'catching_up', 'stopped'] },
+    error: { type: 'string' },
+    rebuild: { type: 'object' },
+    parkedEvents: { type: 'array', items: { type: 'object' } },
+  },
+  example: EXAMPLE,
+} as object;
+
+/** How the read models do, and what a person can do about them. */
+@ApiTags('Operations')
+@Controller('v1/projections')
+export class ProjectionsController {
+  constructor(
+    @Inject(PROJECTIONS) private readonly projections: Projections,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List the read models: how far, how late, what is parked' })
+  @ApiResponse({
+    status: 200,
+    description: 'All of them.',
+    schema: { type: 'object', properties: { items: { type: 'array', items: SCHEMA } }, example: { items: [EXAMPLE] } },
+  })
+  async list(@Req() request: FastifyRequest): Promise<{ items: readonly ProjectionView[] }> {
+    return { items: await this.all(clientOf(request).program) };
+  }
+
+  @Get(':name')
+  @ApiOperation({ summary: 'One read model' })
+  @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
+  async one(@Param('name') name: string, @Req() request: FastifyRequest): Promise<ProjectionView> {
+    return this.named(name, request);
+  }
+
+  @Post(':name/rebuild')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Build a read model anew from the first event',
+    description:
+      'The old one serves until the new one has caught up. `rebuild` in the answer of `Location` tells how far it is.',
+  })
+  @ApiResponse({ status: 202, description: 'Under way; follow it at Location.', schema: SCHEMA })
+  async rebuild(
+    @Param('name') name: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProjectionView> {
+    needOwnProgram(request, this.settings);
+    await this.named(name, request);
+    await this.projections.rebuild(name);
+    reply.header('location', `/v1/projections/${name}`).header('retry-after', '1');
+    return this.named(name, request);
+  }
+
+  @Post(':name/cancel')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Cancel a rebuild; the old read model stays' })
+  @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
+  async cancel(@Param('name') name: string, @Req() request: FastifyRequest): Promise<ProjectionView> {
+    needOwnProgram(request, this.settings);
+    await this.named(name, request);
+    await this.projections.cancelRebuild(name);
+    return this.named(name, request);
+  }
+
+  @Post(':name/parked/:documentId/retry')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Try a parked document again' })
+  @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
+  async retry(
+    @Param('name') name: string,
+    @Param('documentId') documentId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ProjectionView> {
+    await this.parked(name, documentId, request);
+    await this.projections.retry(name, documentId);
+    return this.named(name, request);
+  }
+
+  @Post(':name/parked/:documentId/skip')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Leave the event out that parked a document, and go on with the later ones' })
+  @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
+  async skip(
+    @Param('name') name: string,
+    @Param('documentId') documentId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ProjectionView> {
+    await this.parked(name, documentId, request);
+    await this.projections.skip(name, documentId);
+    return this.named(name, request);
+  }
+
+  /** With the parked documents of the programme alone: their ids and errors tell of its members. */
+  private async all(program: string): Promise<readonly ProjectionView[]> {
+    const [statuses, parked] = await Promise.all([this.projections.status(), this.projections.parked()]);
+    const own = parked.filter(({ documentId }) => this.isOf(program, documentId));
+    return statuses.map((status) => ({
+      ...status,
+      parkedEvents: own.filter(({ projection }) => projection === status.name),
+    }));
+  }
+
+  /** A stream of no programme is looked after by the programme of the server. */
+  private isOf(program: string, documentId: string): boolean {
+    const stream = parkedStream(documentId);
+    if (stream === undefined) return documentId.startsWith(idInProgram(program, ''));
+    return (new StreamNames(this.settings.namespace).programOf(stream) ?? this.settings.program) === program;
+  }
+
+  private async named(name: string, request: FastifyRequest): Promise<ProjectionView> {
+    const found = (await this.all(clientOf(request).program)).find((projection) => projection.name === name);
+    if (!found) throw new Problem('projection_unknown', `There is no read model "${name}".`);
+    return found;
+  }
+
+  private async parked(name: string, documentId: string, request: FastifyRequest): Promise<void> {
+    const { parkedEvents } = await this.named(name, request);
+    if (parkedEvents.some((event) => event.documentId === documentId)) return;
+    throw new Problem('not_parked', `No event of the document "${documentId}" is parked in "${name}".`);
+  }
+}

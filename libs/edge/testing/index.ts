@@ -1,0 +1,1 @@
+export { type TestServer, testServer } from './test-server.js';

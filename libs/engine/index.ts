@@ -1,0 +1,25 @@
+export { type Definition, projection } from './define-projection.js';
+export { keptCollections } from './kept-collections.js';
+export { ProjectionEngine } from './lanes/engine.js';
+export { type ProjectionEngineOptions } from './lanes/options.js';
+export { parkedStream } from './lanes/stream-ids.js';
+export { whileLeased } from './leases/while-leased.js';
+export {
+  type Lag,
+  type ParkedEvent,
+  type Projection,
+  PROJECTIONS,
+  type Projections,
+  type ProjectionStatus,
+} from './projection.js';
+export { isAboutOneMember } from './reactors/about-one-stream.js';
+export { type Duty, followMembers, type MemberLogPorts } from './reactors/follow-streams.js';
+export { ReactorCheckpoint } from './reactors/reactor-checkpoint.js';
+export { type Reactor, Reactors } from './reactors/reactors.js';
+export { Refreshing } from './reactors/refreshing.js';
+export { systemEnvelope } from './reactors/system-envelope.js';
+export { keepOn, keepPace, type OnFailure, rxjsTimers, type Timers, until } from './reactors/timers.js';
+export { ReadModels } from './read-models.js';
+export { StoredProjections } from './stored/stored-projections.js';
+export { WorkerProjections } from './worker/worker-projections.js';
+export { runProjectionWorker } from './worker/worker-side.js';

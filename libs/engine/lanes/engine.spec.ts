@@ -1,0 +1,624 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { type EventStore } from '#event-store';
+import { allProjections } from '#loyalty/all-projections';
+import { newEvent, SyntheticHistory } from '#loyalty/testing';
+import { type JsonObject } from '#platform';
+import { type ReadStore } from '#read-store';
+import { EmbeddedReadStore } from '#read-store/embedded';
+import { ManualClock, MemoryEventStore } from '#testing';
+
+import { type Projection } from '../projection.js';
+import { ReadModels } from '../read-models.js';
+import { counter, folded } from '../testing/counter.js';
+import { FaultyReadStore } from '../testing/faulty-read-store.js';
+import { HandTimers } from '../testing/hand-timers.js';
+import { appendAll, caughtUp, dump, engineOf, until, type World } from '../testing/world.js';
+import { type ProjectionEngine } from './engine.js';
+
+jest.setTimeout(60_000);
+
+let directory: string;
+
+let embedded: EmbeddedReadStore;
+
+let world: World & { events: MemoryEventStore; store: FaultyReadStore; clock: ManualClock };
+
+let engines: ProjectionEngine[];
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'trofast-engine-'));
+  embedded = EmbeddedReadStore.open({ directory });
+  world = { events: new MemoryEventStore(), store: new FaultyReadStore(embedded), clock: new ManualClock() };
+  engines = [];
+});
+
+afterEach(async () => {
+  world.store.at = () => undefined;
+  await Promise.all(engines.map((engine) => engine.close()));
+  await embedded.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+async function started(options: Parameters<typeof engineOf>[1] = {}, on: World = world): Promise<ProjectionEngine> {
+  const engine = engineOf(on, options);
+  engines.push(engine);
+  await engine.start();
+  return engine;
+}
+
+let counted = 0;
+
+async function count(stream: string, n: number, type = 'Counted'): Promise<string> {
+  const { events } = world;
+  const revisions = events.all.filter((event) => event.stream === stream).length;
+  const event = newEvent(type, { n }, { commandId: `count-${counted++}`, at: world.clock.now() });
+  return (await events.append(stream, [event], revisions === 0 ? 'no_stream' : revisions - 1)).position;
+}
+
+const bodyOf = async (projection: Projection, id: string) =>
+  (await new ReadModels(world.store, [projection], world.clock).load(projection.name, [id])).get(id)?.body;
+
+describe('following the log', () => {
+  it('gives what folding the events one by one gives, whatever the batches', async () => {
+    await appendAll(world.events, new SyntheticHistory(40), 600);
+    for (const batchSizeMax of [1, 7, 1000]) {
+      const engine = await started({ batchSizeMax });
+      await caughtUp(engine, world);
+      expect(await dump(world)).toEqual(folded(world.events));
+      for (const projection of allProjections) await engine.rebuild(projection.name);
+      await until(async () => (await engine.status()).every((status) => !status.rebuild));
+      await engine.close();
+    }
+    expect(await dump(world)).toEqual(folded(world.events));
+  });
+
+  it('moves checkpoints over events that nobody handles, and over other streams', async () => {
+    const model = counter('counter');
+    const engine = await started({ projections: [model] });
+    await count('trofast.a', 1);
+    await count('trofast.a', 2, 'Unhandled');
+    const last = await count('other.x', 3);
+    expect(await engine.waitFor(['counter'], last, 5000)).toBe(true);
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 1, last: 1, of: 1 });
+    await engine.close();
+    expect((await world.store.checkpoint('counter@1.1'))?.position).toBe(last);
+  });
+
+  it('goes on from its checkpoints, and applies nothing twice', async () => {
+    const model = counter('counter');
+    await count('trofast.a', 1);
+    const first = await started({ projections: [model] });
+    await caughtUp(first, world, [model]);
+    await first.close();
+    await count('trofast.a', 2);
+    const second = await started({ projections: [model] });
+    await caughtUp(second, world, [model]);
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
+  });
+
+  it('tells the store which documents it believes to be stored', async () => {
+    const model = counter('counter');
+    const told: unknown[] = [];
+    const write = world.store.write.bind(world.store);
+    world.store.write = (documents, checkpoints) => {
+      told.push(...documents.map(({ id, previous }) => [id, previous?.body?.['count']]));
+      return write(documents, checkpoints);
+    };
+    for (const stream of ['trofast.a', 'trofast.a', 'trofast.b']) {
+      const engine = await started({ projections: [model] });
+      await count(stream, 1);
+      await caughtUp(engine, world, [model]);
+      await count('trofast.a', 2);
+      await caughtUp(engine, world, [model]);
+      await engine.close();
+    }
+    // Loaded in the second and third engine, cached within each.
+    expect(told).toEqual([
+      ['trofast.a', undefined],
+      ['trofast.a', 1],
+      ['trofast.a', 2],
+      ['trofast.a', 3],
+      ['trofast.b', undefined],
+      ['trofast.a', 4],
+    ]);
+  });
+
+  it('loads the documents of all projections side by side', async () => {
+    const models = ['one', 'two', 'three'].map((name) => counter(name));
+    const engine = await started({ projections: models });
+    let [underWay, most] = [0, 0];
+    const load = world.store.load.bind(world.store);
+    world.store.load = async (...asked) => {
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+      return load(...asked);
+    };
+    await count('trofast.a', 1);
+    await caughtUp(engine, world, models);
+    expect(most).toBe(3);
+  });
+
+  it('lets a projection that is new catch up on its own and then follow with the others', async () => {
+    const [old, fresh] = [counter('old'), counter('fresh')];
+    for (let n = 0; n < 50; n++) await count(`trofast.${n % 5}`, n);
+    const first = await started({ projections: [old] });
+    await caughtUp(first, world, [old]);
+    await first.close();
+    let subscriptions = 0;
+    const log: EventStore = world.events;
+    const subscribe = log.subscribeToAll.bind(log);
+    log.subscribeToAll = (options) => (subscriptions++, subscribe(options));
+    const second = await started({ projections: [old, fresh], batchSizeMax: 10 });
+    await caughtUp(second, world, [old, fresh]);
+    await until(async () => (await second.status()).every((status) => status.state === 'running'));
+    const last = await count('trofast.1', 99);
+    expect(await second.waitFor(['old', 'fresh'], last, 5000)).toBe(true);
+    expect(await bodyOf(fresh, 'trofast.1')).toEqual({ count: 11, last: 99, of: 1 });
+    expect(await bodyOf(old, 'trofast.1')).toEqual({ count: 11, last: 99, of: 1 });
+    expect(subscriptions).toBe(1);
+  });
+
+  it('holds at most the batch in hand while the store is slow', async () => {
+    for (let n = 0; n < 100; n++) await count(`trofast.${n}`, n);
+    let pulled = 0;
+    const log: EventStore = world.events;
+    const subscribe = log.subscribeToAll.bind(log);
+    log.subscribeToAll = async function* (options) {
+      for await (const message of subscribe(options)) {
+        if (message.kind === 'events') pulled += message.events.length;
+        yield message;
+      }
+    };
+    let release!: () => void;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let writes = 0;
+    world.store.at = (step, when) => (step === 'write' && when === 'before' && ++writes > 1 ? held : undefined);
+    const engine = await started({ projections: [counter('counter')], batchSizeMax: 10 });
+    await until(() => writes > 1);
+    for (let turns = 0; turns < 50; turns++) await new Promise((resolve) => setImmediate(resolve));
+    expect(pulled).toBe(10);
+    release();
+    await caughtUp(engine, world, [counter('counter')]);
+    expect(pulled).toBe(100);
+  });
+});
+
+describe('lag and waiting', () => {
+  it('resolves a wait when the checkpoint gets there, and gives up when the time has passed', async () => {
+    const model = counter('counter');
+    const engine = await started({ projections: [model] });
+    const early = await count('trofast.a', 1);
+    expect(await engine.waitFor(['counter'], early, 5000)).toBe(true);
+    let release!: () => void;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    world.store.at = (step, when) => (step === 'write' && when === 'before' ? held : undefined);
+    const late = await count('trofast.a', 2);
+    expect(await engine.waitFor(['counter'], late, 20)).toBe(false);
+    expect(await engine.waitFor(['counter'], early, 0)).toBe(true);
+    const waiting = engine.waitFor(['counter'], late, 5000);
+    release();
+    expect(await waiting).toBe(true);
+    await expect(engine.waitFor(['nobody'], late, 1)).rejects.toMatchObject({ code: 'projection_unknown' });
+    await expect(engine.waitFor(['counter'], `elsewhere.${'0'.repeat(20)}.${'0'.repeat(20)}`, 1)).rejects.toMatchObject(
+      { code: 'position_of_another_log' },
+    );
+  });
+
+  it('says how far it is behind, in events and as the age of what it shows', async () => {
+    const model = counter('counter');
+    const eventsBetween = (after: string | null, until: string) =>
+      world.events.all.filter((event) => event.position > (after ?? '') && event.position <= until).length;
+    const timers = new HandTimers();
+    const engine = await started({ projections: [model], eventsBetween, timers });
+    await count('trofast.a', 0);
+    await caughtUp(engine, world, [model]);
+    expect((await engine.status())[0]).toMatchObject({ lagEvents: 0, lagMs: 0, state: 'running', parked: 0 });
+    let release!: () => void;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    world.store.at = (step, when) => (step === 'write' && when === 'before' ? held : undefined);
+    for (let n = 0; n < 3; n++) await count('trofast.a', n);
+    timers.pass(1500);
+    expect((await engine.status())[0]).toMatchObject({ lagEvents: 3, lagMs: 1500 });
+    expect(engine.lag()).toEqual({ events: 3, ms: 1500, secondsLeft: null });
+    release();
+    await caughtUp(engine, world, [model]);
+    await engine.status();
+    expect(engine.lag()).toEqual({ events: 0, ms: 0, secondsLeft: 0 });
+  });
+});
+
+describe('failures', () => {
+  /** Every call of the engine on the store fails once, in every place, as if the process died there. */
+  it.each([false, true])(
+    'has every effect once when it is cut off at any step of the store (documents first: %s)',
+    async (documentsFirst) => {
+      await appendAll(world.events, new SyntheticHistory(12), 60);
+      const projections = allProjections.filter(({ name }) => ['balances', 'ledger', 'lots'].includes(name));
+      const expected = folded(world.events, projections);
+      let places = 0;
+      for (let cutAt = 1; ; cutAt++) {
+        const own = await mkdtemp(join(directory, 'cut-'));
+        const inner = EmbeddedReadStore.open({ directory: own });
+        const store = new FaultyReadStore(inner, documentsFirst);
+        const here = { ...world, store };
+        let calls = 0;
+        let isCut = false;
+        // Dead is dead: from the cut on nothing gets through any more.
+        store.at = () => {
+          if (++calls >= cutAt) isCut = true;
+          if (isCut) throw new Error('cut off');
+        };
+        const first = engineOf(here, { projections, batchSizeMax: 40 });
+        await first.start().then(
+          () =>
+            until(
+              async () =>
+                isCut ||
+                (await first.waitFor(
+                  projections.map((p) => p.name),
+                  await world.events.head(),
+                  0,
+                )),
+            ),
+          () => undefined,
+        );
+        await first.close();
+        store.at = () => undefined;
+        const second = engineOf(here, { projections, batchSizeMax: 40 });
+        await second.start();
+        await caughtUp(second, here, projections);
+        expect(await dump(here, projections)).toEqual(expected);
+        await second.close();
+        await inner.close();
+        places = cutAt;
+        if (!isCut) break;
+      }
+      expect(places).toBeGreaterThan(30);
+    },
+  );
+
+  it('tries again by itself while the store is away, and says so', async () => {
+    const model = counter('counter');
+    let failing = true;
+    world.store.at = (step) => {
+      if (failing && step === 'load')
+        throw Object.assign(new Error('gone fishing'), { code: 'read_store_unavailable' });
+    };
+    const engine = await started({ projections: [model] });
+    await count('trofast.a', 1);
+    await until(async () => (await engine.status())[0]!.error === 'gone fishing');
+    failing = false;
+    await caughtUp(engine, world, [model]);
+    expect((await engine.status())[0]!.error).toBeUndefined();
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 1, last: 1, of: 1 });
+  });
+
+  it('applies once when the answer to a write is lost', async () => {
+    const model = counter('counter');
+    const engine = await started({ projections: [model] });
+    for (let n = 0; n < 5; n++) {
+      let isLost = false;
+      world.store.at = (step, when) => {
+        if (step !== 'write' || when !== 'after' || isLost) return;
+        isLost = true;
+        throw Object.assign(new Error('no answer'), { code: 'read_store_unavailable' });
+      };
+      await count('trofast.a', n);
+      await caughtUp(engine, world, [model]);
+      expect(isLost).toBe(true);
+      expect(await bodyOf(model, 'trofast.a')).toEqual({ count: n + 1, last: n, of: 1 });
+    }
+  });
+
+  it('stops an owner that another one has replaced, which then does no harm', async () => {
+    const model = counter('counter');
+    await count('trofast.a', 1);
+    const old = await started({ projections: [model] });
+    await caughtUp(old, world, [model]);
+    const next = await started({ projections: [model] });
+    for (let n = 2; n < 20; n++) await count('trofast.a', n);
+    await caughtUp(next, world, [model]);
+    await until(async () => (await old.status())[0]!.state === 'stopped');
+    expect((await old.status())[0]!.error).toMatch(/taken over/);
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 19, last: 19, of: 1 });
+    await expect(old.rebuild('counter')).rejects.toMatchObject({ code: 'checkpoint_conflict' });
+  });
+
+  it('stops at a checkpoint of another log, says what to do, and does so when asked', async () => {
+    const model = counter('counter');
+    await count('trofast.a', 1);
+    const first = await started({ projections: [model] });
+    await caughtUp(first, world, [model]);
+    await first.close();
+    const { position, epoch } = (await world.store.checkpoint('counter@1.1'))!;
+    const foreign = position.replace('memory', 'elsewhere');
+    await world.store.write([], [{ projection: 'counter@1.1', from: position, to: foreign, epoch }]);
+    const second = await started({ projections: [model] });
+    await until(async () => (await second.status())[0]!.state === 'stopped');
+    expect((await second.status())[0]!.error).toMatch(/another log.*rebuild it/);
+    await second.rebuild('counter');
+    await count('trofast.a', 2);
+    await until(async () => (await second.status())[0]!.state === 'running');
+    await caughtUp(second, world, [model]);
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
+  });
+
+  it('lets no act of a person through an owner that another one has replaced', async () => {
+    const isPoison = (event: { data: JsonObject }) => event.data['n'] === 666;
+    await count('trofast.a', 666);
+    const old = await started({ projections: [counter('counter', { choke: isPoison })] });
+    await caughtUp(old, world, [counter('counter')]);
+    const next = await started({ projections: [counter('counter', { choke: isPoison })] });
+    await expect(old.skip('counter', 'trofast.a')).rejects.toMatchObject({ code: 'checkpoint_conflict' });
+    expect(await next.parked()).toHaveLength(1);
+  });
+});
+
+describe('poison events', () => {
+  const isPoison = (event: { data: JsonObject }) => event.data['n'] === 666;
+
+  it('parks the event and all later ones of the same document, and goes on with the rest', async () => {
+    const model = counter('counter', { choke: isPoison });
+    await count('trofast.a', 1);
+    await count('trofast.a', 666);
+    await count('trofast.a', 2);
+    await count('trofast.b', 1);
+    const engine = await started({ projections: [model] });
+    await caughtUp(engine, world, [model]);
+    await count('trofast.a', 3);
+    await count('trofast.b', 2);
+    await caughtUp(engine, world, [model]);
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 1, last: 1, of: 1 });
+    expect(await bodyOf(model, 'trofast.b')).toEqual({ count: 2, last: 2, of: 1 });
+    expect(await engine.parked()).toEqual([
+      expect.objectContaining({ projection: 'counter', documentId: 'trofast.a', error: 'choked on 666', waiting: 2 }),
+    ]);
+    expect((await engine.status())[0]!.parked).toBe(1);
+    const models = new ReadModels(world.store, [model], world.clock);
+    expect([
+      await models.isParked('counter', 'trofast.a'),
+      await models.isParked('counter', 'trofast.b'),
+      await models.parkedCount('counter'),
+    ]).toEqual([true, false, 1]);
+  });
+
+  it('tries a bounded number of times before it parks', async () => {
+    let tries = 0;
+    const model = counter('counter', { choke: (event) => (isPoison(event) ? ++tries > 0 : false) });
+    await count('trofast.a', 666);
+    const engine = await started({ projections: [model], poisonAttemptsMax: 4 });
+    await caughtUp(engine, world, [model]);
+    expect(tries).toBe(4);
+  });
+
+  it('still knows what is parked after a restart', async () => {
+    const model = counter('counter', { choke: isPoison });
+    await count('trofast.a', 666);
+    await count('trofast.a', 1);
+    const first = await started({ projections: [model] });
+    await caughtUp(first, world, [model]);
+    await first.close();
+    const second = await started({ projections: [model] });
+    await count('trofast.a', 2);
+    await caughtUp(second, world, [model]);
+    expect((await second.parked('counter'))[0]).toMatchObject({ waiting: 2 });
+    expect(await bodyOf(model, 'trofast.a')).toBeUndefined();
+  });
+
+  it('counts what waits once, also when the batch that parked it is seen again', async () => {
+    const model = counter('counter', { choke: isPoison });
+    for (const n of [666, 1, 2]) await count('trofast.a', n);
+    const store = new FaultyReadStore(embedded, true);
+    const here = { ...world, store };
+    let isCut = false;
+    store.at = (step, when) => {
+      if (step === 'write' && when === 'between') isCut = true;
+      if (isCut) throw new Error('cut off');
+    };
+    const first = engineOf(here, { projections: [model] });
+    await first.start();
+    await until(() => isCut);
+    await first.close();
+    store.at = () => undefined;
+    const second = await started({ projections: [model] }, here);
+    await caughtUp(second, here, [model]);
+    expect(await second.parked()).toEqual([expect.objectContaining({ waiting: 2, error: 'choked on 666' })]);
+  });
+
+  it('applies everything that waited when a retry works', async () => {
+    let isMended = false;
+    const model = counter('counter', { choke: (event) => !isMended && isPoison(event) });
+    for (const n of [1, 666, 2]) await count('trofast.a', n);
+    const engine = await started({ projections: [model] });
+    await caughtUp(engine, world, [model]);
+    await engine.retry('counter', 'trofast.a');
+    expect(await engine.parked()).toHaveLength(1);
+    isMended = true;
+    await engine.retry('counter', 'trofast.a');
+    expect(await engine.parked()).toEqual([]);
+    await count('trofast.a', 3);
+    await caughtUp(engine, world, [model]);
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 4, last: 3, of: 1 });
+    await expect(engine.retry('counter', 'trofast.a')).rejects.toMatchObject({ code: 'not_parked' });
+  });
+
+  it('leaves out the event that failed when it is skipped, and stops at the next that fails', async () => {
+    const model = counter('counter', { choke: isPoison });
+    for (const n of [1, 666, 2, 666, 3]) await count('trofast.a', n);
+    const engine = await started({ projections: [model] });
+    await caughtUp(engine, world, [model]);
+    await engine.skip('counter', 'trofast.a');
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
+    expect(await engine.parked()).toEqual([expect.objectContaining({ waiting: 1, error: 'choked on 666' })]);
+    await engine.skip('counter', 'trofast.a');
+    expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 3, last: 3, of: 1 });
+    expect((await engine.status())[0]!.parked).toBe(0);
+    await engine.close();
+    const again = await started({ projections: [model] });
+    expect((await again.status())[0]!.parked).toBe(0);
+  });
+});
+
+describe('rebuilding', () => {
+  it('equals live byte for byte, also with events arriving during it', async () => {
+    const history = new SyntheticHistory(30);
+    await appendAll(world.events, history, 400);
+    const engine = await started({ batchSizeMax: 50 });
+    await caughtUp(engine, world);
+    for (const projection of allProjections) await engine.rebuild(projection.name);
+    const isRebuilding = async () => (await engine.status()).some((status) => status.rebuild);
+    expect(await isRebuilding()).toBe(true);
+    let during = 0;
+    world.store.at = async (step, when) => {
+      if (step === 'write' && when === 'before' && during++ < 60) await appendAll(world.events, history, 3);
+    };
+    await until(async () => !(await isRebuilding()));
+    expect(during).toBeGreaterThan(5);
+    await appendAll(world.events, history, 50);
+    await caughtUp(engine, world);
+    expect(await dump(world)).toEqual(folded(world.events));
+    for (const projection of allProjections) expect(await world.store.checkpoint(`${projection.name}@1.1`)).toBeNull();
+    await expect(world.store.load({ ...allProjections[0]!, generation: 1 }, ['x'])).rejects.toMatchObject({
+      code: 'collection_missing',
+    });
+  });
+
+  it('comes to its end also where the log ends with events of others', async () => {
+    const model = counter('counter');
+    await count('trofast.a', 1);
+    await count('other.x', 2);
+    const engine = await started({ projections: [model] });
+    await caughtUp(engine, world, [model]);
+    await until(async () => (await engine.status())[0]!.state === 'running');
+    await engine.rebuild('counter');
+    await until(async () => !(await engine.status())[0]!.rebuild);
+    expect((await engine.status())[0]!.position).toBe(await world.events.head());
+  });
+
+  it('serves the old collection until the new one is complete, and readers notice the switch', async () => {
+    const model = counter('counter');
+    for (let n = 0; n < 30; n++) await count('trofast.a', n);
+    const engine = await started({ projections: [model], batchSizeMax: 10 });
+    await caughtUp(engine, world, [model]);
+    const models = new ReadModels(world.store, [model], world.clock);
+    const before = await models.collection('counter');
+    let release!: () => void;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let reads = 0;
+    const readAll = world.events.readAll.bind(world.events);
+    world.events.readAll = async function* (options) {
+      for await (const batch of readAll(options)) {
+        if (options?.after === undefined && reads++ === 1) await held;
+        yield batch;
+      }
+    };
+    await engine.rebuild('counter');
+    await until(async () => ((await engine.status())[0]!.rebuild?.eventsDone ?? 0) > 0);
+    const [status] = await engine.status();
+    expect(status!.rebuild).toMatchObject({ version: 1 });
+    expect(status!.rebuild!.eventsDone).toBeLessThan(status!.rebuild!.eventsTotal);
+    expect((await models.load('counter', ['trofast.a'])).get('trofast.a')!.body).toMatchObject({ count: 30 });
+    await expect(engine.rebuild('counter')).rejects.toMatchObject({ code: 'rebuild_running' });
+    release();
+    await until(async () => !(await engine.status())[0]!.rebuild);
+    expect((await models.load('counter', ['trofast.a'])).get('trofast.a')!.body).toMatchObject({ count: 30 });
+    expect(await models.collection('counter')).not.toEqual(before);
+  });
+
+  it('can be cancelled, which leaves the old collection as it is and nothing of the new one', async () => {
+    const model = counter('counter');
+    for (let n = 0; n < 30; n++) await count('trofast.a', n);
+    const engine = await started({ projections: [model], batchSizeMax: 5 });
+    await caughtUp(engine, world, [model]);
+    await engine.rebuild('counter');
+    await engine.cancelRebuild('counter');
+    await expect(engine.cancelRebuild('counter')).rejects.toMatchObject({ code: 'no_rebuild' });
+    await count('trofast.a', 30);
+    await caughtUp(engine, world, [model]);
+    expect(await bodyOf(model, 'trofast.a')).toMatchObject({ count: 31 });
+    expect(await world.store.checkpoint('counter@1.2')).toBeNull();
+    await engine.rebuild('counter');
+    await until(async () => !(await engine.status())[0]!.rebuild);
+    expect(await bodyOf(model, 'trofast.a')).toMatchObject({ count: 31 });
+  });
+
+  it('builds the documents of a newer version of the code at the start, while the old ones serve', async () => {
+    const [one, two] = [counter('counter'), counter('counter', { version: 2 })];
+    for (let n = 0; n < 10; n++) await count('trofast.a', n);
+    const first = await started({ projections: [one] });
+    await caughtUp(first, world, [one]);
+    await first.close();
+    const second = await started({ projections: [two] });
+    expect((await second.status())[0]).toMatchObject({ version: 1, rebuild: { version: 2 } });
+    await until(async () => !(await second.status())[0]!.rebuild);
+    expect(await bodyOf(two, 'trofast.a')).toEqual({ count: 10, last: 9, of: 2 });
+    expect((await second.status())[0]).toMatchObject({ version: 2, state: 'running' });
+  });
+
+  it('goes on, or begins again cleanly, wherever it is cut off', async () => {
+    const model = counter('counter');
+    for (let n = 0; n < 40; n++) await count(`trofast.${n % 3}`, n);
+    const engine = await started({ projections: [model], batchSizeMax: 10 });
+    await caughtUp(engine, world, [model]);
+    await engine.close();
+    const live = await dump(world, [model]);
+    for (let cutAt = 1; ; cutAt++) {
+      let [calls, isCut, isArmed] = [0, false, false];
+      world.store.at = () => {
+        if (isArmed && ++calls >= cutAt) isCut = true;
+        if (isCut) throw new Error('cut off');
+      };
+      const first = engineOf(world, { projections: [model], batchSizeMax: 10 });
+      await first.start();
+      await until(async () => !(await first.status())[0]!.rebuild);
+      isArmed = true;
+      await first.rebuild('counter').catch(() => undefined);
+      await until(async () => isCut || !(await first.status())[0]!.rebuild);
+      await first.close();
+      const finished = !isCut;
+      world.store.at = () => undefined;
+      const second = engineOf(world, { projections: [model], batchSizeMax: 10 });
+      await second.start();
+      await until(async () => !(await second.status())[0]!.rebuild);
+      expect(await dump(world, [model])).toEqual(live);
+      const generations = (await world.store.checkpoint('counter:generations'))!.position;
+      expect(generations).toMatch(/^1\.\d+\|-\|-\|\d+(\|[\d.,]+)?$/);
+      await second.close();
+      if (finished) return expect(cutAt).toBeGreaterThan(20);
+    }
+  });
+});
+
+describe('purging', () => {
+  it('leaves nothing of a member in the files once it has been forgotten', async () => {
+    const purged: ReadStore['purge'][] = [];
+    world.store.purge = async () => void purged.push(() => embedded.purge());
+    const engine = await started({ purgeAfter: ['MemberForgotten'] });
+    const stream = 'trofast.member-main.m1';
+    const at = world.clock.now();
+    const enrolled = {
+      memberId: 'm1',
+      enrolledAt: at,
+      profile: { name: { $sealed: 'planted-secret' } },
+      identities: [],
+      tier: 'member',
+      programVersion: 1,
+      effectiveAt: at,
+    };
+    await world.events.append(stream, [newEvent('MemberEnrolled', enrolled, { commandId: 'c1', at })], 'no_stream');
+    await caughtUp(engine, world);
+    expect(purged).toHaveLength(0);
+    await world.events.append(
+      stream,
+      [newEvent('MemberForgotten', { memberId: 'm1', identities: [], effectiveAt: at }, { commandId: 'c2', at })],
+      0,
+    );
+    await until(() => purged.length === 1);
+  });
+});

@@ -1,0 +1,155 @@
+import { type StreamName } from '#event-store';
+import { type Clock, idInProgram } from '#platform';
+import {
+  type AggregateLimits,
+  type Aggregation,
+  CollectionMissing,
+  type CollectionSpec,
+  type Filter,
+  type FindQuery,
+  type Page,
+  type Pipeline,
+  type ReadStore,
+  ReadStoreUnavailable,
+  type StoredDocument,
+} from '#read-store';
+
+import { collectionOf, type Generation, laneKey, laneKeys, readGenerations } from './lanes/generations.js';
+import { FAILED_STATES, PARKED, PARKED_STATES } from './lanes/parking.js';
+import { partitionOf } from './lanes/partition.js';
+import { streamId } from './lanes/stream-ids.js';
+import { type Projection } from './projection.js';
+
+/** How long readers go by a collection that they have looked up; a dropped one they notice at once. */
+const ACTIVE_KNOWN_FOR_MS = 250;
+
+interface Active {
+  readonly collection: CollectionSpec;
+  readonly generation: Generation;
+  readonly lookedUpMs: number;
+}
+
+/** Read models as readers see them: by the projection's name, whichever of its collections is the active one. */
+export class ReadModels {
+  private readonly projections: ReadonlyMap<string, Projection>;
+  private readonly active = new Map<string, Active>();
+
+  constructor(
+    private readonly store: ReadStore,
+    projections: readonly Projection[],
+    private readonly clock: Clock,
+  ) {
+    this.projections = new Map(projections.map((projection) => [projection.name, projection]));
+  }
+
+  /** @throws ReadStoreUnavailable before the projection has ever run */
+  async collection(name: string): Promise<CollectionSpec> {
+    return (await this.activeOf(name)).collection;
+  }
+
+  /** @throws as ReadStore.find */
+  find(name: string, query: FindQuery): Promise<Page> {
+    return this.inActive(name, (collection) => this.store.find(collection, query));
+  }
+
+  /** Documents that exist, by id; tombstones left out. */
+  async load(name: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    const documents = await this.inActive(name, (collection) => this.store.load(collection, ids));
+    return new Map([...documents].filter(([, document]) => document.body !== null));
+  }
+
+  /** As `load`, for documents of one programme: by what their ids are within it. */
+  async loadIn(program: string, name: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    const idOf = await this.idsIn(program, name);
+    const loaded = await this.load(name, ids.map(idOf));
+    const found = ids.flatMap((id) => {
+      const document = loaded.get(idOf(id));
+      return document?.body?.['program'] === program ? [[id, document] as const] : [];
+    });
+    return new Map(found);
+  }
+
+  /** As `isParked`, for a document of one programme. */
+  async isParkedIn(program: string, name: string, id: string, stream?: StreamName): Promise<boolean> {
+    return this.isParked(name, (await this.idsIn(program, name))(id), stream);
+  }
+
+  count(name: string, filter?: Filter): Promise<number> {
+    return this.inActive(name, (collection) => this.store.count(collection, filter));
+  }
+
+  /** How many documents fit each of the filters. @throws as ReadStore.counts */
+  counts(name: string, filters: readonly Filter[], scanMax: number): Promise<readonly number[]> {
+    return this.inActive(name, (collection) => this.store.counts(collection, filters, scanMax));
+  }
+
+  /** @throws as ReadStore.aggregate */
+  aggregate(name: string, pipeline: Pipeline, limits: AggregateLimits): Promise<Aggregation> {
+    return this.inActive(name, (collection) => this.store.aggregate(collection, pipeline, limits));
+  }
+
+  /** Every document in id order. A switch in the middle ends it with CollectionMissing. */
+  async *scan(name: string): AsyncIterable<StoredDocument> {
+    const begun = await this.inActive(name, async (collection) => {
+      const documents = this.store.scan(collection)[Symbol.asyncIterator]();
+      return { first: await documents.next(), documents };
+    });
+    for (let next = begun.first; !next.done; next = await begun.documents.next()) yield next.value;
+  }
+
+  /**
+   * Whether the document waits behind an event that could not be applied, and so is older than the read model.
+   * @param stream the one that the document is made from, which may be parked as a whole
+   */
+  async isParked(name: string, documentId: string, stream?: StreamName): Promise<boolean> {
+    const { generation } = await this.activeOf(name);
+    const lane = laneKey(name, generation, partitionOf(documentId, generation.partitions));
+    const ids = stream === undefined ? [documentId] : [documentId, streamId(stream)];
+    const filter = { lane, documentId: { $in: ids }, state: { $in: PARKED_STATES } };
+    return (await this.store.find(PARKED, { filter, limit: 1 })).documents.length > 0;
+  }
+
+  /** How many documents are parked. */
+  async parkedCount(name: string): Promise<number> {
+    const { generation } = await this.activeOf(name);
+    return this.store.count(PARKED, { lane: { $in: laneKeys(name, generation) }, state: { $in: FAILED_STATES } });
+  }
+
+  /** Looks the active collections up again at the next query. */
+  refresh(): void {
+    this.active.clear();
+  }
+
+  /** How ids within a programme become ids of documents, in the collection that readers see: it may be of an older build. */
+  private async idsIn(program: string, name: string): Promise<(id: string) => string> {
+    const { generation } = await this.activeOf(name);
+    const { programInIdsSince = 0 } = this.projections.get(name)!;
+    return generation.version < programInIdsSince ? (id) => id : (id) => idInProgram(program, id);
+  }
+
+  private async inActive<T>(name: string, read: (collection: CollectionSpec) => Promise<T>): Promise<T> {
+    const { collection } = await this.activeOf(name);
+    try {
+      return await read(collection);
+    } catch (error) {
+      if (!(error instanceof CollectionMissing)) throw error;
+      // A rebuild has switched to another collection since; once is enough, for a switch takes far longer than a query.
+      this.active.delete(name);
+      return read((await this.activeOf(name)).collection);
+    }
+  }
+
+  private async activeOf(name: string): Promise<Active> {
+    const nowMs = Date.parse(this.clock.now());
+    const known = this.active.get(name);
+    if (known && Math.abs(nowMs - known.lookedUpMs) < ACTIVE_KNOWN_FOR_MS) return known;
+    const projection = this.projections.get(name);
+    if (!projection) throw new CollectionMissing(name);
+    const generations = await readGenerations(this.store, name);
+    if (!generations) throw new ReadStoreUnavailable(`The read model ${name} has not been made yet.`);
+    const collection = collectionOf(projection, generations.active);
+    const active = { collection, generation: generations.active, lookedUpMs: nowMs };
+    this.active.set(name, active);
+    return active;
+  }
+}

@@ -1,0 +1,66 @@
+import { TrofastError } from '#platform';
+import { type ReadStore, type StoredDocument } from '#read-store';
+
+import { type Act, changedRow, PARKED, type ParkedRow, parkedRows } from '../lanes/parking.js';
+import { type LeaseTimers } from '../leases/timers.js';
+
+const LOOK_PAUSE_MIN_MS = 10;
+
+const LOOK_PAUSE_MAX_MS = 100;
+
+/** An act of a person on a parked document, asked for by a process that does not run the lane. */
+export interface Request {
+  readonly lane: string;
+  readonly documentId: string;
+  readonly act: Act;
+  /** Who asks, for the record. */
+  readonly by?: string | undefined;
+}
+
+/**
+ * Asks through the parked row, which the lane's owner looks at with every beat, and waits for what comes of it. As where
+ * the owner itself is asked, a retry that fails again is no error: the document is then still parked. Of two who ask at
+ * once the first is heard; a skip that came second asks again.
+ * @throws TrofastError `not_parked`, `projections_unavailable` where nobody has done it in time; it stays asked for
+ */
+export async function askForAct(store: ReadStore, request: Request, timers: LeaseTimers, timeoutMs: number) {
+  const { lane, documentId, act } = request;
+  const [row] = await parkedRows(store, lane, documentId);
+  if (!row) throw new TrofastError('not_parked', `${documentId} of ${lane} is not parked.`);
+  await ask(store, row, request);
+  const untilMs = timers.nowMs() + timeoutMs;
+  const never = new AbortController().signal;
+  for (let pauseMs = LOOK_PAUSE_MIN_MS; ; pauseMs = Math.min(2 * pauseMs, LOOK_PAUSE_MAX_MS)) {
+    const now = (await store.load(PARKED, [row.id])).get(row.id);
+    const state = (now?.body as ParkedRow | null | undefined)?.state;
+    if (state === undefined || state === 'skipped') return;
+    if (state === 'failed' || state === 'waiting') {
+      if (act === 'retry') return;
+      await ask(store, now!, request);
+    }
+    if (timers.nowMs() >= untilMs)
+      throw new TrofastError(
+        'projections_unavailable',
+        `No process has done the ${act} of ${documentId} within ${timeoutMs} ms. It stays asked for.`,
+      );
+    await timers.after(pauseMs, never);
+  }
+}
+
+async function ask(store: ReadStore, row: StoredDocument, { act, by }: Request): Promise<void> {
+  const body = row.body as unknown as ParkedRow;
+  const asked: ParkedRow = { ...body, state: `${act}_requested`, ...(by !== undefined && { requestedBy: by }) };
+  await store.write([changedRow(row, asked)], []);
+}
+
+/** What is asked for of these lanes and not done yet, the first of each document. */
+export async function openRequests(store: ReadStore, lanes: readonly string[]): Promise<readonly Request[]> {
+  const filter = { lane: { $in: lanes }, state: { $in: ['retry_requested', 'skip_requested'] } };
+  const { documents } = await store.find(PARKED, { filter, limit: REQUESTS_PER_BEAT_MAX });
+  return documents.map((row) => {
+    const { lane, documentId, state } = row.body as unknown as ParkedRow;
+    return { lane, documentId, act: state === 'skip_requested' ? 'skip' : 'retry' };
+  });
+}
+
+const REQUESTS_PER_BEAT_MAX = 100;

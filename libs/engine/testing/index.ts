@@ -1,0 +1,1 @@
+export { HandTimers } from './reactor-timers.js';

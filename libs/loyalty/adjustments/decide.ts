@@ -1,0 +1,83 @@
+import {
+  allocate,
+  Decision,
+  type Member,
+  type MemberContext,
+  nextLotId,
+  refuseInactive,
+  refuseOverTotal,
+  refusePoints,
+  refuseReason,
+  roomFor,
+  settle,
+} from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { expiryOf, versionAt } from '#loyalty/program';
+import { type ProgramVersion } from '#loyalty/program/events';
+import { type CommandShape } from '#loyalty/vocabulary';
+import { type Instant, localDayOf } from '#platform';
+import { type Refusal, refuse } from '#runner';
+
+import { refuseOverAdjusted } from './adjustment-limits.js';
+
+export type AdjustPoints = CommandShape<'AdjustPoints', { points: number; reason: string }>;
+
+/** Corrects a balance by hand: above zero it makes a lot, below zero it takes as a redemption does. */
+export function adjustPoints(
+  command: AdjustPoints,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const { points, reason } = command;
+  const refusal = refusePoints(Math.abs(points)) ?? refuseReason(reason);
+  if (refusal) return refusal;
+  const decision = new Decision(member, command.memberId, context.program, context.now);
+  const at = context.now;
+  const version = versionAt(context.program, at);
+  if (!version)
+    return points > 0 ? refuseInactive(at) : adjustDown(decision, { effectiveAt: at, points, reason }, context);
+  const day = localDayOf(at, version.rules.timeZone);
+  const overAdjusted = refuseOverAdjusted(points, member, version.rules, day);
+  if (overAdjusted) return overAdjusted;
+  const adjustment = { effectiveAt: at, points, reason, ...(day !== at.slice(0, 10) && { localDay: day }) };
+  return points > 0 ? adjustUp(decision, adjustment, version) : adjustDown(decision, adjustment, context);
+}
+
+interface Adjustment {
+  readonly effectiveAt: Instant;
+  readonly points: number;
+  readonly reason: string;
+  readonly localDay?: string;
+}
+
+function adjustUp(
+  decision: Decision,
+  adjustment: Adjustment,
+  version: ProgramVersion,
+): readonly MemberEvent[] | Refusal {
+  const { effectiveAt: at, points } = adjustment;
+  settle(decision, at);
+  const room = roomFor(decision, version);
+  const { balanceMax } = version.rules.points;
+  if (points > room && balanceMax !== undefined) {
+    const message = `The balance may reach ${balanceMax} points at most, so ${room} can be added.`;
+    return refuse('balance_limit_exceeded', message, { balanceMax, room });
+  }
+  const overTotal = refuseOverTotal(decision.member, points);
+  if (overTotal) return overTotal;
+  const expiresAt = expiryOf(version.rules, at);
+  const lot = { lotId: nextLotId(decision), points, earnedAt: at, activeFrom: at, expiresAt };
+  decision.add({ type: 'PointsAdjusted', data: { ...adjustment, lot } });
+  return decision.events;
+}
+
+function adjustDown(
+  decision: Decision,
+  adjustment: Adjustment,
+  { settlementsMax }: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const allocated = allocate(decision, -adjustment.points, adjustment.effectiveAt, settlementsMax);
+  if ('kind' in allocated) return allocated;
+  decision.add({ type: 'PointsAdjusted', data: { ...adjustment, ...allocated } });
+  return decision.events;
+}

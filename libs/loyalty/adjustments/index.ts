@@ -1,0 +1,1 @@
+export { type AdjustPoints, adjustPoints } from './decide.js';

@@ -1,0 +1,1 @@
+export { AdjustmentsController } from './adjustments.controller.js';

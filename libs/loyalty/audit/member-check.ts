@@ -1,0 +1,105 @@
+import { type RecordedEvent } from '#event-store';
+import { balanceOf, openLots, soonestExpiry, type Totals } from '#loyalty/account';
+import { type NextExpiry } from '#loyalty/account/events';
+import { type Member } from '#loyalty/member';
+import { memberDecider } from '#loyalty/members';
+import { type Instant } from '#platform';
+
+import { type Report, type Suspicion } from './event-check.js';
+import { asMemberEvent } from './explain.js';
+import { IdentityCheck } from './identity-check.js';
+import { SeenKeys } from './seen-keys.js';
+
+/** What happens to a purchase once; feedback may name one as often as it likes. */
+const OF_PURCHASE: ReadonlySet<string> = new Set(['PurchaseRecorded', 'PointsEarned', 'EarnCapped']);
+
+/**
+ * Folds members and holds the invariants of the domain against each step. Memory: one folded member each (it grows with
+ * open lots, not with history) and about 60 bytes for each purchase.
+ */
+export class MemberCheck {
+  readonly #members = new Map<string, Member>();
+  readonly #failed = new Set<string>();
+  readonly #awards = new SeenKeys();
+  readonly #identities = new IdentityCheck();
+
+  check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
+    const { stream } = event;
+    if (this.#failed.has(stream)) return;
+    let member = this.#members.get(stream);
+    if (!member) this.#members.set(stream, (member = memberDecider.initial()));
+    const { identities } = member;
+    try {
+      memberDecider.apply(member, asMemberEvent(event));
+    } catch (error) {
+      this.#failed.add(stream);
+      report('fold_failed', `It cannot be applied: ${String(error)}. Later events of the member were not folded.`);
+      return;
+    }
+    this.#identities.check(stream, identities, member.identities, report);
+    checkBalance(event, balanceOf(member), report);
+    checkExpiry(event, member, report);
+    const { purchaseId } = event.data;
+    if (
+      OF_PURCHASE.has(event.type) &&
+      typeof purchaseId === 'string' &&
+      this.#awards.add(`${stream}\n${event.type}\n${purchaseId}`)
+    ) {
+      suspect({ stream, revision: event.revision, kind: 'purchase' });
+    }
+  }
+
+  /** Later events of the member are not folded: what they say rests on one that cannot be read. */
+  giveUp(stream: string): void {
+    this.#failed.add(stream);
+  }
+
+  /** The checks at the end of each stream, and the sums over all members. */
+  finish(
+    now: Instant,
+    report: (stream: string, ...finding: Parameters<Report>) => void,
+  ): { members: number; unsettledMembers: number; totals: Totals } {
+    const totals = { ...balanceOf(memberDecider.initial()) };
+    for (const [stream, member] of this.#members) {
+      const balance = balanceOf(member);
+      for (const name of Object.keys(totals) as (keyof Totals)[]) totals[name] += balance[name];
+      if (this.#failed.has(stream)) continue;
+      const inLots = openLots(member).reduce((sum, lot) => sum + lot.remaining, 0);
+      const held = balance.available + balance.pending + balance.reserved;
+      if (inLots !== held) report(stream, 'lots_mismatch', `The lots hold ${inLots} points, the balance ${held}.`);
+    }
+    const known = [...this.#members.values()].filter(({ status }) => status !== 'unknown');
+    return { members: known.length, unsettledMembers: known.filter((member) => isDue(member, now)).length, totals };
+  }
+}
+
+/** Whether something of a member is due by an instant and not recorded. */
+export function isDue({ nextDueAt }: Pick<Member, 'nextDueAt'>, now: Instant): boolean {
+  return nextDueAt !== null && nextDueAt <= now;
+}
+
+/** Told since a later version of the events only. */
+function checkExpiry(event: RecordedEvent, member: Member, report: Report): void {
+  const told = event.data['nextExpiry'] as NextExpiry | null | undefined;
+  if (told === undefined) return;
+  const folded = soonestExpiry(member);
+  if (told?.at !== folded?.at || told?.points !== folded?.points)
+    report('next_expiry_mismatch', `It says ${JSON.stringify(told)}, the lots give ${JSON.stringify(folded)}.`);
+}
+
+function checkBalance(event: RecordedEvent, balance: Totals, report: Report): void {
+  const { available, pending, reserved } = balance;
+  const told = event.data['balanceAfter'] as Partial<Totals> | undefined;
+  if (told && (told.available !== available || told.pending !== pending || told.reserved !== reserved)) {
+    const folded = JSON.stringify({ available, pending, reserved });
+    report('balance_after_mismatch', `It says ${JSON.stringify(told)}, the fold gives ${folded}.`);
+  }
+  if (available < 0 || pending < 0 || reserved < 0) {
+    report('negative_balance', `The balance is ${JSON.stringify({ available, pending, reserved })}.`);
+  }
+  const issued = balance.earned + balance.restored + balance.transferred + balance.adjusted;
+  const accounted = available + pending + reserved + balance.redeemed + balance.expired + balance.reversed;
+  if (issued !== accounted) {
+    report('points_not_conserved', `${issued} points came in, ${accounted} are accounted for.`);
+  }
+}

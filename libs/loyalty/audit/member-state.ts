@@ -1,0 +1,25 @@
+import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
+import { type Member } from '#loyalty/member';
+import { type JsonObject } from '#platform';
+
+/** What a replayed member shows: everything but the personal profile and the identities. */
+export function memberStateJson(member: Member): JsonObject {
+  const { status, enrolledAt, channel, tier, settledAt, consents, nextDueAt } = member;
+  const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments, requests } = member;
+  const nextExpiry = soonestExpiry(member);
+  return {
+    status,
+    ...(status !== 'unknown' && { enrolledAt, ...(channel !== undefined && { channel }), tier, settledAt }),
+    balance: { ...balanceOf(member) },
+    lots: openLots(member).map((lot) => ({ ...lot })),
+    consents: { ...consents },
+    generation,
+    birthMonth,
+    referredBy,
+    class: loyaltyClass && { ...loyaltyClass },
+    segments: Object.keys(segments).sort(),
+    openRequests: Object.entries(requests).map(([requestId, request]) => ({ requestId, ...request })),
+    nextExpiry: nextExpiry && { ...nextExpiry },
+    nextDueAt,
+  };
+}

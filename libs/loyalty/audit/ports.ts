@@ -1,0 +1,20 @@
+import { type EventRegistry, type EventStore, type StreamNames } from '#event-store';
+import { type Member } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { type Clock } from '#platform';
+import { type Milestones } from '#runner';
+
+/** What auditing reads from. A store that is open for reading only is enough, so the command line needs no server. */
+export interface AuditPorts {
+  readonly events: EventStore;
+  /** For checking events against their schemas. */
+  readonly registry: EventRegistry;
+  readonly names: StreamNames;
+  readonly clock: Clock;
+  /** Version of the code that answers; stands in every report, so that it can be made again. */
+  readonly codeVersion: string;
+  /** Where long histories are folded from; a history has its own in memory when left out. */
+  readonly milestones?: Milestones<Member, MemberEvent>;
+}
+
+export const AUDIT_PORTS = Symbol('AuditPorts');

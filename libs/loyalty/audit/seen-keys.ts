@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+const KEY_BYTES = 6;
+
+const SHARDS = 256;
+
+/**
+ * Remembers which keys were seen, in about 30 bytes each: short hashes in sets (several, since one holds at most 2^24).
+ * A hit is a suspicion: 48 bits can collide, so the caller confirms it where it stands.
+ */
+export class SeenKeys {
+  readonly #shards = Array.from({ length: SHARDS }, () => new Set<number>());
+
+  /** True when the key, or one with the same short hash, was added before. */
+  add(key: string): boolean {
+    const hash = createHash('sha1').update(key).digest().readUIntBE(0, KEY_BYTES);
+    const shard = this.#shards[hash % SHARDS]!;
+    if (shard.has(hash)) return true;
+    shard.add(hash);
+    return false;
+  }
+}

@@ -1,0 +1,106 @@
+import {
+  type Appended,
+  EventCodec,
+  EventRegistry,
+  type ExpectedRevision,
+  type NewEvent,
+  StreamNames,
+} from '#event-store';
+import { eventCatalogue } from '#loyalty/event-catalogue';
+import { GuestPurchases } from '#loyalty/guests/server';
+import { type MemberAnswer, type MemberCommand, Members } from '#loyalty/members';
+import { type ProgramRules, starterProgram } from '#loyalty/program';
+import { Programs } from '#loyalty/programs';
+import { type Accepted } from '#runner';
+import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
+
+import { type AuditPorts } from '../ports.js';
+
+export const PROGRAM = 'main';
+
+type Asked<Command = MemberCommand> = Command extends MemberCommand ? Omit<Command, 'memberId'> : never;
+
+/** Gives events as parsed JSON, as a real store does: `structuredClone` makes objects of another realm under jest. */
+class ParsedEventStore extends MemoryEventStore {
+  override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+    const appended = await super.append(stream, events, expected);
+    for (const event of this.all.slice(-events.length)) Object.assign(event, JSON.parse(JSON.stringify(event)));
+    return appended;
+  }
+}
+
+const anyone = {
+  actor: { type: 'client', id: 'till' },
+  program: PROGRAM,
+  correlationId: 'r',
+  causationId: 'r',
+} as const;
+
+/** A programme in memory, with the real deciders behind it: what specs of auditing read. */
+export async function openShop(rules: Partial<ProgramRules> = {}) {
+  const clock = new ManualClock('2026-01-01T00:00:00.000Z');
+  const events = new ParsedEventStore();
+  const keys = new MemoryKeyStore();
+  const names = new StreamNames('trofast');
+  const registry = new EventRegistry(eventCatalogue);
+  const codec = new EventCodec(registry, keys);
+  const runnerPorts = { events, codec, keys, clock };
+  const programs = new Programs(names, runnerPorts);
+  const members = new Members(names, programs, runnerPorts);
+  await programs.ensure(PROGRAM, { ...starterProgram({ currency: 'EUR', timeZone: 'Europe/Oslo' }), ...rules });
+  const ports: AuditPorts = { events, names, clock, registry, codeVersion: '0.0.0-test' };
+  let commands = 0;
+  const send = (
+    memberId: string,
+    command: Asked,
+    commandId = `command-${++commands}`,
+  ): Promise<Accepted<MemberAnswer>> => {
+    return members.run({ ...command, memberId }, { ...anyone, commandId });
+  };
+  const enrol = (memberId: string, enrolledAt?: string) =>
+    send(memberId, { type: 'EnrolMember', ...(enrolledAt && { enrolledAt }), identities: [] });
+  const buy = (memberId: string, purchaseId: string, amount: number, occurredAt?: string) =>
+    send(memberId, {
+      type: 'RecordPurchase',
+      purchaseId,
+      total: { amount, currency: 'EUR' },
+      imported: true,
+      ...(occurredAt && { occurredAt }),
+    });
+  const guests = new GuestPurchases(names, programs, members, runnerPorts);
+  const guestEnvelope = () => ({ ...anyone, commandId: `command-${++commands}` });
+  const buyAsGuest = (purchase: { purchaseId: string; total: { amount: number; currency: string } }) =>
+    guests.record(
+      { type: 'RecordGuestPurchase', occurredAt: '2026-01-01T00:00:00.000Z', ...purchase },
+      guestEnvelope(),
+    );
+  const claim = (memberId: string, purchaseId: string) => guests.claim(memberId, purchaseId, guestEnvelope());
+  const redeem = (memberId: string, points: number) => send(memberId, { type: 'RedeemPoints', points });
+  const revoke = (memberId: string) =>
+    members.revokeSettlements(
+      { memberId, reason: 'The clock was ahead', between: {} },
+      { ...anyone, commandId: `command-${++commands}` },
+    );
+  const stream = (memberId: string) => names.member(PROGRAM, memberId);
+  return {
+    clock,
+    events,
+    keys,
+    codec,
+    names,
+    registry,
+    programs,
+    members,
+    ports,
+    send,
+    enrol,
+    buy,
+    redeem,
+    revoke,
+    buyAsGuest,
+    claim,
+    stream,
+  };
+}
+
+export type Shop = Awaited<ReturnType<typeof openShop>>;

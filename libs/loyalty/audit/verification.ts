@@ -1,0 +1,209 @@
+import { setImmediate } from 'node:timers/promises';
+
+import {
+  EventUnreadable,
+  isUnreadable,
+  type LogEvent,
+  type Position,
+  type RecordedEvent,
+  StoreCorrupted,
+  type StreamName,
+  withoutHmacs,
+} from '#event-store';
+import { type Totals } from '#loyalty/account';
+import { type Instant } from '#platform';
+
+import { EventCheck, type Finding, type Suspicion } from './event-check.js';
+import { MemberCheck } from './member-check.js';
+import { MemberUnknown } from './member-history.js';
+import { type AuditPorts } from './ports.js';
+
+/** Findings that are named in one report; the rest are counted. */
+const FINDINGS_MAX = 1_000;
+
+/** What to verify: everything in the namespace, one programme, or one member of it. */
+export interface VerifyTarget {
+  readonly program?: string;
+  readonly memberId?: string;
+}
+
+export interface VerifyProgress {
+  readonly events: number;
+  readonly streams: number;
+  readonly findings: number;
+  readonly position: Position | null;
+}
+
+export interface VerifyReport extends Omit<VerifyProgress, 'findings'> {
+  readonly members: number;
+  /** Sums over all members, as recorded by `asOf`: what came due later was not settled yet. */
+  readonly points: Totals;
+  /** When the newest event was recorded; null where there is none. */
+  readonly asOf: Instant | null;
+  /** Members of whom something is due by now and not recorded: an activation, an expiry, a fall of the tier. */
+  readonly unsettledMembers: number;
+  readonly findings: readonly Finding[];
+  /** How many there were; `findings` names the first {@link FINDINGS_MAX}. */
+  readonly findingsTotal: number;
+  /** False where the store could not be read to its end. */
+  readonly complete: boolean;
+  readonly parameters: VerifyTarget;
+  readonly codeVersion: string;
+}
+
+/**
+ * Reads the log once, from its beginning, and holds every event against the chain of hashes, the rules of the envelope,
+ * its schema and the invariants of the domain. Memory: a head per stream, a folded member per member, and about 30 bytes
+ * for each command and 60 for each purchase, however large the log is.
+ */
+export class Verification {
+  constructor(private readonly ports: AuditPorts) {}
+
+  /** @throws MemberUnknown; StoreUnavailable. What is wrong with the log is a finding, never an error. */
+  async verify(
+    target: VerifyTarget = {},
+    onProgress: (progress: VerifyProgress) => void = () => {},
+  ): Promise<VerifyReport> {
+    const run = new Run(this.ports);
+    let complete = true;
+    try {
+      for await (const batch of this.batches(target)) {
+        for (const event of batch) run.take(event);
+        onProgress(run.progress());
+        await setImmediate(); // a server that verifies goes on serving
+      }
+    } catch (error) {
+      if (!(error instanceof StoreCorrupted)) throw error;
+      complete = false;
+      run.add({
+        stream: '',
+        revision: -1,
+        code: 'store_corrupted',
+        detail: `${error.message} ${JSON.stringify(error.place)}`,
+      });
+    }
+    if (target.memberId !== undefined && complete && run.events === 0) throw new MemberUnknown(target.memberId);
+    return { ...(await run.finish()), complete, parameters: target, codeVersion: this.ports.codeVersion };
+  }
+
+  private async *batches({ program, memberId }: VerifyTarget): AsyncIterable<readonly LogEvent[]> {
+    const { events, names } = this.ports;
+    if (program !== undefined && memberId !== undefined) {
+      for await (const event of this.stream(names.member(program, memberId))) yield [event];
+    } else if (program === undefined) {
+      yield* events.readAll({ streamPrefixes: [names.prefix] });
+    } else {
+      const own = [names.members(program), names.identity(program, ''), names.day(program, ''), names.program(program)];
+      for await (const batch of events.readAll({ streamPrefixes: own })) {
+        yield batch.filter(
+          ({ stream }) => stream === own[3] || own.slice(0, 3).some((prefix) => stream.startsWith(prefix)),
+        );
+      }
+    }
+  }
+
+  /** The whole stream, also what lies behind an event that cannot be read. */
+  private async *stream(name: StreamName): AsyncIterable<LogEvent> {
+    for (let fromRevision = 0; ;) {
+      try {
+        yield* this.ports.events.readStream(name, { fromRevision });
+        return;
+      } catch (error) {
+        if (!(error instanceof EventUnreadable)) throw error;
+        yield error.event;
+        fromRevision = error.event.revision + 1;
+      }
+    }
+  }
+}
+
+/** One verification under way. */
+class Run {
+  events = 0;
+  #position: Position | null = null;
+  #recordedAt: Instant | null = null;
+  readonly #findings: Finding[] = [];
+  #findingsTotal = 0;
+  readonly #suspicions: Suspicion[] = [];
+  readonly #check: EventCheck;
+  readonly #members = new MemberCheck();
+
+  constructor(private readonly ports: AuditPorts) {
+    this.#check = new EventCheck(ports.registry);
+  }
+
+  take(event: LogEvent): void {
+    const { stream, revision } = event;
+    const report = (code: Finding['code'], detail: string) => this.add({ stream, revision, code, detail });
+    this.events += 1;
+    this.#position = event.position;
+    if (isUnreadable(event)) {
+      this.#check.passOver(event, report);
+      this.#members.giveUp(stream);
+      return;
+    }
+    const suspect = (suspicion: Suspicion) => {
+      if (this.#suspicions.length < FINDINGS_MAX) this.#suspicions.push(suspicion);
+    };
+    this.#recordedAt = event.metadata.recordedAt;
+    this.#check.check(event, report, suspect);
+    if (stream.startsWith(`${this.ports.names.prefix}member-`)) this.#members.check(event, report, suspect);
+  }
+
+  add(finding: Finding): void {
+    this.#findingsTotal += 1;
+    if (this.#findings.length < FINDINGS_MAX)
+      this.#findings.push({ ...finding, stream: withoutHmacs(finding.stream), detail: withoutHmacs(finding.detail) });
+  }
+
+  progress(): VerifyProgress {
+    return {
+      events: this.events,
+      streams: this.#check.streams,
+      findings: this.#findingsTotal,
+      position: this.#position,
+    };
+  }
+
+  async finish(): Promise<Omit<VerifyReport, 'complete' | 'parameters' | 'codeVersion'>> {
+    for (const suspicion of this.#suspicions) await this.confirm(suspicion);
+    const now = this.ports.clock.now();
+    const { members, unsettledMembers, totals } = this.#members.finish(now, (stream, code, detail) =>
+      this.add({ stream, revision: -1, code, detail }),
+    );
+    return {
+      ...this.progress(),
+      members,
+      points: totals,
+      asOf: this.#recordedAt,
+      unsettledMembers,
+      findings: this.#findings,
+      findingsTotal: this.#findingsTotal,
+    };
+  }
+
+  /** Short hashes met; the stream says whether the keys themselves did. */
+  private async confirm({ stream, revision, kind }: Suspicion): Promise<void> {
+    const keyOf = ({ type, data, metadata }: RecordedEvent) =>
+      kind === 'command' ? metadata.commandId : `${type}\n${data['purchaseId'] as string}`;
+    const seen = new Map<string, RecordedEvent>();
+    const { events } = this.ports;
+    for await (const event of beforeUnreadable(events.readStream(stream, { limit: revision + 1 }))) {
+      const first = seen.get(keyOf(event));
+      if (event.revision === revision && first) {
+        const code = kind === 'command' ? 'command_applied_twice' : 'purchase_awarded_twice';
+        this.add({ stream, revision, code, detail: `The same as at revision ${first.revision}.` });
+      }
+      if (!first) seen.set(keyOf(event), event);
+    }
+  }
+}
+
+/** The events of a stream up to the first that cannot be read. */
+async function* beforeUnreadable(events: AsyncIterable<RecordedEvent>): AsyncIterable<RecordedEvent> {
+  try {
+    yield* events;
+  } catch (error) {
+    if (!(error instanceof EventUnreadable)) throw error;
+  }
+}

@@ -1,0 +1,117 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+
+import { type Between, type PageOf, type PageView } from '#edge';
+import { type PurchaseDocument } from '#loyalty/purchases';
+import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { type Instant, type JsonObject } from '#platform';
+import { type FindQuery } from '#read-store';
+
+import { type LedgerDocument } from '../views/ledger.js';
+import { type LotDocument } from '../views/lots.js';
+
+export type Order = 'asc' | 'desc';
+
+/** Which rows of a member are asked for. */
+class RowsOfMember<Document> extends Query<PageView<Document>> {
+  constructor(
+    readonly program: string,
+    readonly memberId: string,
+    readonly page: PageOf,
+    readonly between: Between = {},
+    readonly order: Order = 'asc',
+  ) {
+    super();
+  }
+}
+
+/** Movements of points in the order in which they were recorded, with the balance after each. @throws MemberUnknown */
+export class GetLedger extends RowsOfMember<LedgerDocument> {}
+
+/** Purchases by the time they happened, with what each earned. @throws MemberUnknown */
+export class GetPurchases extends RowsOfMember<PurchaseDocument> {}
+
+/** Lots that still hold points, those that expire soonest first; `all` has the used and expired ones as well. */
+export class GetLots extends Query<PageView<LotDocument>> {
+  constructor(
+    readonly program: string,
+    readonly memberId: string,
+    readonly page: PageOf,
+    readonly all = false,
+  ) {
+    super();
+  }
+}
+
+@Injectable()
+@QueryHandler(GetLedger)
+export class GetLedgerHandler implements IQueryHandler<GetLedger> {
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+
+  execute(query: GetLedger): Promise<PageView<LedgerDocument>> {
+    return rowsOf<LedgerDocument>(this.ports, 'ledger', query, { sort: 'revision', time: 'effectiveAt' });
+  }
+}
+
+@Injectable()
+@QueryHandler(GetPurchases)
+export class GetPurchasesHandler implements IQueryHandler<GetPurchases> {
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+
+  execute(query: GetPurchases): Promise<PageView<PurchaseDocument>> {
+    return rowsOf<PurchaseDocument>(this.ports, 'purchases', query, { sort: 'occurredAt', time: 'occurredAt' });
+  }
+}
+
+@Injectable()
+@QueryHandler(GetLots)
+export class GetLotsHandler implements IQueryHandler<GetLots> {
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+
+  async execute({ program, memberId, page, all }: GetLots): Promise<PageView<LotDocument>> {
+    const now = this.ports.clock.now();
+    const open = { state: { $in: ['pending', 'active'] }, $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] };
+    const filter = { memberId, program, ...(!all && open) };
+    const { items, cursor } = await find<LotDocument>(this.ports, 'lots', program, memberId, {
+      filter,
+      sort: [['expiresAt', 1]],
+      ...page,
+    });
+    return { items: items.map((lot) => lotAt(lot, now)), ...(cursor && { cursor }) };
+  }
+}
+
+/** A lot with what was due by now and has not been settled yet. */
+export function lotAt(lot: LotDocument, now: Instant): LotDocument {
+  if (lot.state !== 'pending' && lot.state !== 'active') return lot;
+  if (lot.expiresAt !== null && lot.expiresAt <= now) return { ...lot, remaining: 0, state: 'expired' };
+  return lot.state === 'pending' && lot.activeFrom <= now ? { ...lot, state: 'active' } : lot;
+}
+
+function rowsOf<Document>(
+  ports: QueryPorts,
+  model: 'ledger' | 'purchases',
+  { program, memberId, page, between: { from, to }, order }: RowsOfMember<unknown>,
+  fields: { readonly sort: string; readonly time: string },
+): Promise<PageView<Document>> {
+  const time: JsonObject = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
+  const filter = { memberId, program, ...(Object.keys(time).length > 0 && { [fields.time]: time }) };
+  return find<Document>(ports, model, program, memberId, {
+    filter,
+    sort: [[fields.sort, order === 'asc' ? 1 : -1]],
+    ...page,
+  });
+}
+
+/** Where there is no row, the member itself says whether there is one to have rows. */
+async function find<Document>(
+  ports: QueryPorts,
+  model: 'ledger' | 'lots' | 'purchases',
+  program: string,
+  memberId: string,
+  query: FindQuery,
+): Promise<PageView<Document>> {
+  const { documents, cursor } = await ports.models.find(model, query);
+  if (documents.length === 0) await new MemberDocuments(ports).balances(program, memberId);
+  return { items: documents.map(({ body }) => body as unknown as Document), ...(cursor && { cursor }) };
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { after, day, earned, given, lot, redeemed } from '#loyalty/testing';
+
+import { lots } from './lots.js';
+
+const statesOf = (...drafts: Parameters<typeof given>[1][]) =>
+  Object.fromEntries(
+    Object.entries(given(lots, ...drafts)).map(([id, { remaining, state }]) => [id, [remaining, state]]),
+  );
+
+const first = earned(100, { lot: lot('1', 100), after: after(100) });
+
+const second = earned(50, { lot: lot('2', 50, { activeFrom: day('02-01') }), after: after(100, 50) });
+
+describe('the lots', () => {
+  it('has a document for each credit', () => {
+    expect(given(lots, first)).toEqual({
+      'm1.1': {
+        memberId: 'm1',
+        program: 'main',
+        lotId: '1',
+        points: 100,
+        remaining: 100,
+        earnedAt: day('01-02'),
+        activeFrom: day('01-02'),
+        expiresAt: '2027-02-01T00:00:00.000Z',
+        state: 'active',
+        creditedAt: day('01-02'),
+        uses: [],
+      },
+    });
+    expect(statesOf(['PointsAdjusted', { points: 9, reason: 'r', lot: lot('7', 9), ...after(9) }])).toEqual({
+      'm1.7': [9, 'active'],
+    });
+  });
+
+  it('waits until it is activated', () => {
+    expect(statesOf(second)).toEqual({ 'm1.2': [50, 'pending'] });
+    expect(statesOf(second, ['PointsActivated', { points: 50, lotId: '2', ...after(50) }])).toEqual({
+      'm1.2': [50, 'active'],
+    });
+  });
+
+  it('is used up by what was redeemed and adjusted from it, each lot by its own part', () => {
+    const spent = redeemed(
+      120,
+      [
+        { lotId: '1', points: 100 },
+        { lotId: '2', points: 20 },
+      ],
+      after(30),
+    );
+    expect(statesOf(first, second, ['PointsActivated', { points: 50, lotId: '2', ...after(150) }], spent)).toEqual({
+      'm1.1': [0, 'used'],
+      'm1.2': [30, 'active'],
+    });
+    expect(
+      statesOf(first, [
+        'PointsAdjusted',
+        { points: -5, reason: 'r', allocations: [{ lotId: '1', points: 5 }], ...after(95) },
+      ]),
+    ).toEqual({ 'm1.1': [95, 'active'] });
+  });
+
+  it('expires with what is left', () => {
+    expect(
+      statesOf(first, redeemed(40, [{ lotId: '1', points: 40 }], after(60)), [
+        'PointsExpired',
+        { points: 60, lotId: '1', ...after(0) },
+      ]),
+    ).toEqual({ 'm1.1': [0, 'expired'] });
+  });
+});

@@ -1,0 +1,79 @@
+import {
+  creditEarning,
+  Decision,
+  givenUnder,
+  type Member,
+  type MemberContext,
+  refuseInactive,
+  refuseOverTotal,
+  refuseUntimely,
+  roomFor,
+  settle,
+  withinBalance,
+} from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { type Earning, evaluateEarning, versionAt } from '#loyalty/program';
+import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
+import { earlier, localDayOf } from '#platform';
+import { type Refusal } from '#runner';
+
+import { type Behaviour } from './events.js';
+
+export type RecordBehaviour = CommandShape<'RecordBehaviour', Omit<Input<Behaviour>, 'localDay'>>;
+
+/**
+ * Records something a member did besides buying, and what the rules that name it give. It counts at `occurredAt`, as a
+ * purchase does; a behaviour that no rule names is recorded all the same, and earns nothing.
+ */
+export function recordBehaviour(
+  command: RecordBehaviour,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const occurredAt = command.occurredAt ?? context.now;
+  const at = earlier(occurredAt, context.now);
+  const version = versionAt(context.program, at);
+  const refusal = refuseUntimely(occurredAt, member, context) ?? (version ? undefined : refuseInactive(at));
+  if (refusal) return refusal;
+  const decision = new Decision(member, command.memberId, context.program, context.now);
+  const effective = decision.settlingTime(at);
+  settle(decision, effective);
+  const day = localDayOf(at, version!.rules.timeZone);
+  const earning = evaluateEarning(version!, {
+    behaviour: command,
+    occurredAt: at,
+    tier: decision.member.tier,
+    enrolledAt: decision.member.enrolledAt,
+    given: (rule) => givenUnder(decision.member, rule, day),
+  });
+  const fitting = withinBalance(earning, roomFor(decision, version!), version!);
+  const overTotal = refuseOverTotal(decision.member, fitting.points);
+  if (overTotal) return overTotal;
+  const localDay = day === at.slice(0, 10) ? undefined : day;
+  addBehaviour(decision, command, fitting, { effectiveAt: at, occurredAt, localDay });
+  creditEarning(decision, fitting, version!, { source: 'behaviour', at, localDay, behaviour: command.behaviour });
+  settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
+  return decision.events;
+}
+
+/** The breakdown stands with the behaviour when rules named it and gave nothing, and no limit took it. */
+function addBehaviour(
+  decision: Decision,
+  { behaviour, reference, channel }: RecordBehaviour,
+  { points, capped, breakdown }: Earning,
+  times: { readonly effectiveAt: string; readonly occurredAt: string; readonly localDay: string | undefined },
+): void {
+  const { effectiveAt, occurredAt, localDay } = times;
+  decision.add({
+    type: 'BehaviourRecorded',
+    data: {
+      effectiveAt,
+      behaviour,
+      ...(reference !== undefined && { reference }),
+      ...(channel !== undefined && { channel }),
+      occurredAt,
+      ...(localDay !== undefined && { localDay }),
+      ...(points === 0 && !capped && breakdown.length > 0 && { breakdown }),
+    },
+  });
+}

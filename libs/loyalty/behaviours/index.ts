@@ -1,0 +1,1 @@
+export { type RecordBehaviour, recordBehaviour } from './decide.js';

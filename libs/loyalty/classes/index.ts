@@ -1,0 +1,11 @@
+export { type Classified, classify } from './classify/classify.js';
+export { Exposure } from './classify/exposure.js';
+export { FEATURES } from './classify/features/all-features.js';
+export { type ClassModel } from './classify/model.js';
+export { CLASS_MODELS, classModel } from './classify/models/all-models.js';
+export { type Observed } from './classify/observed.js';
+export { type RecordClass, recordClass } from './decide.js';
+export { classChanges } from './views/class-changes.js';
+export { classFlow } from './views/class-flow.js';
+export { exposure, type ExposureDocument } from './views/exposure.js';
+export { features, type FeaturesDocument } from './views/features.js';

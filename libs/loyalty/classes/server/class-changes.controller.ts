@@ -1,0 +1,75 @@
+import { type Readable } from 'node:stream';
+
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+
+import {
+  answerRows,
+  clientOf,
+  type FastifyReply,
+  type FastifyRequest,
+  FreshnessHeaders,
+  type List,
+  PageQuery,
+  Pages,
+  QueryParameters,
+  TableAnswer,
+} from '#edge';
+import { Reads } from '#loyalty/programs';
+import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
+
+import { LOYALTY_CLASSES } from '../events.js';
+import { type ClassChangeDocument } from '../views/class-changes.js';
+import { ListClassChanges } from './class-changes.js';
+import { CHANGE } from './examples.js';
+
+const COLUMNS = ['memberId', 'at', 'from', 'to', 'margin', 'observations', 'modelVersion'];
+
+const BARE_DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** Who is behind a flow between classes. */
+@ApiTags('Loyalty classes')
+@Controller('v1/classes/changes')
+export class ClassChangesController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly reads: Reads,
+    @Inject(CURSORS) private readonly cursors: CursorSigner,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Which members moved from class to class, the newest first, and why' })
+  @ApiQuery({ name: 'fromClass', required: false, enum: LOYALTY_CLASSES })
+  @ApiQuery({ name: 'toClass', required: false, enum: LOYALTY_CLASSES })
+  @ApiQuery({
+    name: 'from',
+    required: false,
+    type: String,
+    description: 'Recorded at or after; a date: its beginning.',
+  })
+  @ApiQuery({ name: 'to', required: false, type: String, description: 'Recorded at or before; a date: its end.' })
+  @PageQuery()
+  @FreshnessHeaders()
+  @TableAnswer('The changes.', CHANGE)
+  async list(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<List<ClassChangeDocument> | Readable> {
+    const zone = await this.reads.zone(request);
+    const q = new QueryParameters(request);
+    const filter = { fromClass: q.choice('fromClass', LOYALTY_CLASSES), toClass: q.choice('toClass', LOYALTY_CLASSES) };
+    const [given, from, to] = [q.text('from'), q.instantOrDate('from', zone), q.instantOrDate('to', zone)];
+    const pages = new Pages(request, this.cursors, 'at:desc');
+    const page = pages.requested(q);
+    q.done();
+    const begin = given !== undefined && BARE_DATE.test(given) ? startOfLocalDay(given, zone) : from;
+    await this.reads.fresh(request, reply, ['class-changes']);
+    const between = { ...(begin && { from: begin }), ...(to && { to }) };
+    const { program } = clientOf(request);
+    return answerRows(
+      { request, reply, pages, page, columns: COLUMNS, cells: (row: ClassChangeDocument) => ({ ...row }) },
+      (asked) => this.queries.execute(new ListClassChanges(program, filter, between, asked)),
+    );
+  }
+}

@@ -1,0 +1,220 @@
+import {
+  isAboutOneMember,
+  keepOn,
+  keepPace,
+  type OnFailure,
+  type Projections,
+  type ReactorCheckpoint,
+  type ReadModels,
+  systemEnvelope,
+  type Timers,
+  until,
+} from '#engine';
+import { type EventStore, type Position, readableOf, type RecordedEvent, type StreamNames } from '#event-store';
+import { type MemberCommand, type Members } from '#loyalty/members';
+import { type Clock, derivedId } from '#platform';
+import { type Page, type StoredDocument } from '#read-store';
+
+import { ClassExposure } from '../class-exposure.js';
+import { type Classified, classify, evidenceFor } from '../classify/classify.js';
+import { type Exposure } from '../classify/exposure.js';
+import { type ClassModel } from '../classify/model.js';
+import { settleClass } from '../classify/settle-class.js';
+import { type ScoredClass } from '../events.js';
+import { CLASS_NEWS, type FeaturesDocument } from '../views/features.js';
+
+/** What the reactor reads from and acts on. */
+export interface ClassingPorts {
+  readonly events: EventStore;
+  readonly names: StreamNames;
+  readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn'>;
+  readonly projections: Pick<Projections, 'waitFor'>;
+  readonly members: Pick<Members, 'run'>;
+  readonly checkpoint: Pick<ReactorCheckpoint, 'load' | 'save'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly onFailure: OnFailure;
+}
+
+export interface ClassingOptions {
+  /** Members with news that are remembered before they are classified; bounds the memory. */
+  readonly membersMax: number;
+  /** How long news may gather once the log is read to its end, so that a busy member is classified once. */
+  readonly gatherMs: number;
+  /** Members classified at a time. */
+  readonly pageSizeMax: number;
+  /** Commands per second, so that a shop that is imported does not push the members' own commands aside. */
+  readonly ratePerSecondMax: number;
+  /** How long to wait for the read models before beginning anew. */
+  readonly waitTimeoutMs: number;
+}
+
+const CLASSING_DEFAULTS: ClassingOptions = {
+  membersMax: 20_000,
+  gatherMs: 2_000,
+  pageSizeMax: 200,
+  ratePerSecondMax: 400,
+  waitTimeoutMs: 60_000,
+};
+
+const PAUSE_AFTER_FAILURE_MS = 1_000;
+
+const MODELS = ['features', 'exposure'];
+
+const NEWS: ReadonlySet<string> = new Set(CLASS_NEWS);
+
+/** Who had news, and which days were closed, since the last round. */
+class News {
+  readonly members = new Map<string, Set<string>>();
+  readonly days: { readonly program: string; readonly date: string }[] = [];
+  count = 0;
+
+  add({ type, data, metadata: { program } }: RecordedEvent): void {
+    if (type === 'DayClosed') this.days.push({ program, date: data['date'] as string });
+    if (!NEWS.has(type)) return;
+    const ofProgram = this.members.get(program) ?? new Set();
+    this.members.set(program, ofProgram);
+    const before = ofProgram.size;
+    ofProgram.add(data['memberId'] as string);
+    this.count += ofProgram.size - before;
+  }
+
+  get isEmpty(): boolean {
+    return this.count === 0 && this.days.length === 0;
+  }
+}
+
+/**
+ * Classifies members who have news, and once more when the day of their news is closed and so counts for everybody, and
+ * records the class that they moved to. It follows the log and reads the read models, never a clock: the same log gives the
+ * same commands, whose ids come from what was read, so that going over it again records nothing twice.
+ */
+export class ClassingReactor {
+  readonly #exposure: ClassExposure;
+
+  constructor(
+    private readonly ports: ClassingPorts,
+    private readonly model: ClassModel,
+    private readonly options: ClassingOptions = CLASSING_DEFAULTS,
+  ) {
+    this.#exposure = new ClassExposure(ports.models);
+  }
+
+  /** Follows the log until the signal; what breaks off is taken up again from the checkpoint. */
+  run(signal: AbortSignal): Promise<void> {
+    const { timers, onFailure } = this.ports;
+    const pause = () => timers.after(PAUSE_AFTER_FAILURE_MS);
+    const work = () => this.follow(signal);
+    return keepOn({ what: 'classifying members', work, pause, onFailure }, signal);
+  }
+
+  private async follow(signal: AbortSignal): Promise<void> {
+    const { checkpoint, events, names, timers } = this.ports;
+    const after = await checkpoint.load();
+    const streamPrefixes = [`${names.prefix}member-`, `${names.prefix}day-`];
+    let news = new News();
+    for await (const message of events.subscribeToAll({ ...(after && { after }), streamPrefixes, signal })) {
+      if (message.kind === 'events') for (const event of readableOf(message.events)) news.add(event);
+      const position = message.kind === 'events' ? message.events.at(-1)!.position : message.position;
+      if (message.kind === 'caughtUp' && !news.isEmpty) await until(signal, timers.after(this.options.gatherMs));
+      else if (news.count < this.options.membersMax && !news.isEmpty) continue;
+      if (signal.aborted) return;
+      await this.round(news, position, signal);
+      if (signal.aborted) return;
+      news = new News();
+      checkpoint.save(position);
+    }
+  }
+
+  private async round(news: News, position: Position, signal: AbortSignal): Promise<void> {
+    if (news.isEmpty) return;
+    if (!(await this.ports.projections.waitFor(MODELS, position, this.options.waitTimeoutMs)))
+      throw new Error(`The read models were not at ${position} after ${this.options.waitTimeoutMs} ms.`);
+    for (const [program, members] of news.members) await this.classifyThese(program, [...members], signal);
+    for (const { program, date } of news.days) await this.classifyNewsOf(program, date, signal);
+  }
+
+  private async classifyThese(program: string, members: readonly string[], signal: AbortSignal): Promise<void> {
+    const { pageSizeMax } = this.options;
+    for (let at = 0; at < members.length && !signal.aborted; at += pageSizeMax) {
+      const loaded = await this.ports.models.loadIn(program, 'features', members.slice(at, at + pageSizeMax));
+      await this.classifyPage(program, [...loaded.values()], signal);
+    }
+  }
+
+  /** Those whose newest news are of a day that is closed now. */
+  private async classifyNewsOf(program: string, date: string, signal: AbortSignal): Promise<void> {
+    let after: Page['cursor'];
+    do {
+      const filter = { program, newsDay: date };
+      const page: Page = await this.ports.models.find('features', {
+        filter,
+        limit: this.options.pageSizeMax,
+        ...(after && { after }),
+      });
+      await this.classifyPage(program, page.documents, signal);
+      after = page.cursor;
+    } while (after && !signal.aborted);
+  }
+
+  private async classifyPage(
+    program: string,
+    documents: readonly StoredDocument[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const members = documents
+      .map(({ body }) => body as unknown as FeaturesDocument)
+      .filter((member) => member.program === program && this.isClassified(member));
+    const exposure = await this.#exposure.of(
+      program,
+      members.map(({ observed }) => observed),
+    );
+    let sent = 0;
+    for (const member of members) {
+      if (signal.aborted) return;
+      if (await this.classifyOne(member, exposure)) sent += 1;
+    }
+    await keepPace(sent, this.options.ratePerSecondMax, this.ports.timers, signal);
+  }
+
+  /** Members who left are not, nor those of whom a newer model has spoken, since the older one would be refused. */
+  private isClassified({ status, modelVersion }: FeaturesDocument): boolean {
+    return (status === 'active' || status === 'frozen') && (modelVersion ?? 0) <= this.model.version;
+  }
+
+  /**
+   * @returns whether a command was sent. A refusal is told of: the member is classified again at their next news.
+   * @throws what says nothing of the member, such as a store that is away; the round then begins anew
+   */
+  private async classifyOne(member: FeaturesDocument, exposure: Exposure): Promise<boolean> {
+    const found = classify(this.model, member.observed, exposure);
+    const to = settleClass(this.model, member.class, found);
+    if (to === member.class || to === 'unclassified') return false;
+    const { memberId, program, revision } = member;
+    const { closedThrough } = exposure.surroundings;
+    const version = String(this.model.version);
+    const commandId = derivedId('classing', memberId, String(revision), closedThrough ?? '', version);
+    try {
+      await this.ports.members.run(this.command(memberId, to, found), systemEnvelope('classing', program, commandId));
+    } catch (error) {
+      if (!isAboutOneMember(error)) throw error;
+      this.ports.onFailure(`recording the class of member ${memberId}`, error);
+    }
+    return true;
+  }
+
+  private command(memberId: string, to: ScoredClass, found: Classified): MemberCommand {
+    return {
+      type: 'RecordClass',
+      memberId,
+      to,
+      scores: found.scores,
+      margin: found.margin,
+      evidence: evidenceFor(this.model, found, to),
+      observations: found.observations,
+      missing: found.missing,
+      modelVersion: this.model.version,
+      classifiedAt: this.ports.clock.now(),
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import { projection } from '#engine';
+import { type RecordedEvent } from '#event-store';
+import { type ProgramVersion } from '#loyalty/program/events';
+import { type Purchase } from '#loyalty/purchases/events';
+import { dayNumber, dayOfNumber, localDayOf, ownValue } from '#platform';
+
+import { type ExposureDay, WHOLE_SHOP } from '../classify/exposure.js';
+import { addTallies, NO_TALLY, placeOf, slotOf } from '../classify/observed.js';
+import { dayOf, isAdvocacy, tallyOf } from './tally.js';
+
+/**
+ * What members were exposed to: a month of a place, or of the whole shop, day by day. The id is
+ * `{program}.{month}.{place}`, with no place for the whole shop.
+ */
+export type ExposureDocument = {
+  readonly program: string;
+  readonly month: string;
+  readonly place: string;
+  /** Of the whole shop: the last day of the month that is closed. Others, and months with none: null. */
+  readonly closedThrough: string | null;
+  /** By the two digits of the day. */
+  readonly days: Readonly<Record<string, ExposureDay>>;
+};
+
+export const exposure = projection<ExposureDocument>({
+  name: 'exposure',
+  version: 1,
+  indexes: [
+    { name: 'place', fields: ['program', 'place', 'month'] },
+    { name: 'month', fields: ['program', 'month'] },
+  ],
+  handles: [
+    'PurchaseRecorded',
+    'GuestPurchaseRecorded',
+    'BehaviourRecorded',
+    'FeedbackRecorded',
+    'DayClosed',
+    'ProgramVersionPublished',
+  ],
+  documentIds: (event) => {
+    if (event.type === 'ProgramVersionPublished' && event.data['version'] !== 1) return [];
+    const { program } = event.metadata;
+    const month = dayOfEvent(event).slice(0, 7);
+    const whole = exposureId(program, month, WHOLE_SHOP);
+    const purchase = purchaseOf(event);
+    if (purchase) return [exposureId(program, month, placeOf(purchase)), whole];
+    return event.type === 'PurchaseRecorded' ? [] : [whole];
+  },
+  evolve: evolveExposure,
+});
+
+export function exposureId(program: string, month: string, place: string): string {
+  return `${program}.${month}.${place}`;
+}
+
+export function evolveExposure(
+  before: ExposureDocument | null,
+  event: RecordedEvent,
+  documentId: string,
+): ExposureDocument {
+  const day = dayOfEvent(event);
+  const was = before ?? initial(event.metadata.program, day.slice(0, 7), documentId);
+  if (event.type === 'DayClosed' || event.type === 'ProgramVersionPublished') {
+    const later = was.closedThrough === null || day > was.closedThrough;
+    return later ? { ...was, closedThrough: day } : was;
+  }
+  const key = day.slice(8);
+  return { ...was, days: { ...was.days, [key]: dayAfter(ownValue(was.days, key) ?? EMPTY_DAY, event, was.place) } };
+}
+
+const EMPTY_DAY: ExposureDay = { tally: NO_TALLY, slots: {}, engagement: 0, advocacy: 0, answers: 0 };
+
+function initial(program: string, month: string, documentId: string): ExposureDocument {
+  const place = documentId.slice(exposureId(program, month, '').length);
+  return { program, month, place, closedThrough: null, days: {} };
+}
+
+function dayAfter(before: ExposureDay, event: RecordedEvent, place: string): ExposureDay {
+  const purchase = purchaseOf(event);
+  if (purchase) {
+    const slot = slotOf(dayOfEvent(event), purchase.occurredAt);
+    const slots =
+      place === WHOLE_SHOP ? { ...before.slots, [slot]: (ownValue(before.slots, slot) ?? 0) + 1 } : before.slots;
+    return { ...before, tally: addTallies(before.tally, tallyOf(purchase)), slots };
+  }
+  if (event.type === 'FeedbackRecorded') return { ...before, answers: before.answers + 1 };
+  return isAdvocacy(event.data['behaviour'] as string)
+    ? { ...before, advocacy: before.advocacy + 1 }
+    : { ...before, engagement: before.engagement + 1 };
+}
+
+/** A guest purchase that is claimed was counted when it was made. */
+function purchaseOf(event: RecordedEvent): Purchase | undefined {
+  if (event.type === 'GuestPurchaseRecorded') return event.data as unknown as Purchase;
+  return event.type === 'PurchaseRecorded' && event.data['guest'] !== true
+    ? (event.data as unknown as Purchase)
+    : undefined;
+}
+
+/** Local day that an event counts on; for the start of the programme the day before, since that one no tick will close. */
+function dayOfEvent({ type, data, metadata }: RecordedEvent): string {
+  if (type === 'DayClosed') return data['date'] as string;
+  if (type !== 'ProgramVersionPublished') return dayOf(data as { localDay?: string; effectiveAt: string });
+  const { rules } = data as unknown as ProgramVersion;
+  return dayOfNumber(dayNumber(localDayOf(metadata.recordedAt, rules.timeZone)) - 1);
+}

@@ -1,0 +1,124 @@
+import { type RecordedEvent } from '#event-store';
+import {
+  memberEvent,
+  memberIdOf,
+  memberProjection,
+  type MemberStatus,
+  type RecordedMemberEvent,
+  statusAfter,
+} from '#loyalty/member';
+
+import { NOTHING_OBSERVED, type Observed } from '../classify/observed.js';
+import { type LoyaltyClass } from '../events.js';
+import { observeBehaviour, observeEarned, observeFeedback, observePurchase, observeRedeemed } from './observe.js';
+import { dayOf } from './tally.js';
+
+/** What the loyalty classes are told by: what was seen of a member, and the class recorded last. Bounded. */
+export type FeaturesDocument = {
+  readonly memberId: string;
+  readonly program: string;
+  readonly status: MemberStatus;
+  /** As recorded; `unclassified` before the first. */
+  readonly class: LoyaltyClass;
+  readonly classSince: string | null;
+  readonly modelVersion: number | null;
+  readonly observed: Observed;
+  /** Local day of the newest observation, `null` before the first; a day that is over puts these members to the test again. */
+  readonly newsDay: string | null;
+  readonly revision: number;
+};
+
+/** What is news of a member: the rest of what the document takes in says nothing about their class. */
+export const CLASS_NEWS = [
+  'PurchaseRecorded',
+  'PointsEarned',
+  'PointsRedeemed',
+  'FeedbackRecorded',
+  'BehaviourRecorded',
+] as const;
+
+export const features = memberProjection<FeaturesDocument>({
+  name: 'features',
+  version: 2,
+  programInIdsSince: 2,
+  indexes: [
+    { name: 'class', fields: ['program', 'class', 'status'] },
+    { name: 'newsDay', fields: ['newsDay'] },
+  ],
+  handles: [
+    ...CLASS_NEWS,
+    'MemberEnrolled',
+    'LoyaltyClassChanged',
+    'MemberFrozen',
+    'MemberUnfrozen',
+    'MemberClosed',
+    'MemberForgotten',
+  ],
+  documentIds: (event) => [memberIdOf(event)],
+  evolve: evolveFeatures,
+});
+
+export function evolveFeatures(before: FeaturesDocument | null, recorded: RecordedEvent): FeaturesDocument {
+  const event = memberEvent(recorded);
+  const was = before ?? initial(event);
+  const change = classAfter(was, event);
+  return {
+    memberId: was.memberId,
+    program: was.program,
+    status: statusAfter(was.status, event),
+    ...change,
+    observed: observedAfter(was.observed, event),
+    newsDay: newsDayAfter(was.newsDay, event),
+    revision: event.revision,
+  };
+}
+
+function initial(event: RecordedMemberEvent): FeaturesDocument {
+  return {
+    memberId: event.data.memberId,
+    program: event.metadata.program,
+    status: 'active',
+    class: 'unclassified',
+    classSince: null,
+    modelVersion: null,
+    observed: NOTHING_OBSERVED,
+    newsDay: null,
+    revision: event.revision,
+  };
+}
+
+/** Who is forgotten is not profiled any further, and what was seen of them goes. */
+function observedAfter(before: Observed, event: RecordedMemberEvent): Observed {
+  switch (event.type) {
+    case 'PurchaseRecorded':
+      return observePurchase(before, event);
+    case 'PointsEarned':
+      return observeEarned(before, event);
+    case 'PointsRedeemed':
+      return observeRedeemed(before, event);
+    case 'BehaviourRecorded':
+      return observeBehaviour(before, event);
+    case 'FeedbackRecorded':
+      return observeFeedback(before, event);
+    case 'MemberForgotten':
+      return NOTHING_OBSERVED;
+    default:
+      return before;
+  }
+}
+
+function classAfter(
+  { class: loyaltyClass, classSince, modelVersion }: FeaturesDocument,
+  event: RecordedMemberEvent,
+): Pick<FeaturesDocument, 'class' | 'classSince' | 'modelVersion'> {
+  if (event.type === 'MemberForgotten') return { class: 'unclassified', classSince: null, modelVersion: null };
+  if (event.type !== 'LoyaltyClassChanged') return { class: loyaltyClass, classSince, modelVersion };
+  return { class: event.data.to, classSince: event.data.effectiveAt, modelVersion: event.data.modelVersion };
+}
+
+function newsDayAfter(before: string | null, event: RecordedMemberEvent): string | null {
+  if (event.type === 'MemberForgotten') return null;
+  if (!CLASS_NEWS.some((type) => type === event.type)) return before;
+  const day = dayOf(event.data);
+  return before === null || day > before ? day : before;
+}

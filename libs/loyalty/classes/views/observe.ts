@@ -1,0 +1,111 @@
+import { type MemberEvent } from '#loyalty/member/events';
+import { dayNumber, ownValue } from '#platform';
+
+import { addTallies, NO_TALLY, type Observed, placeOf, slotOf, type Tally } from '../classify/observed.js';
+import { newest, oneMore, OTHER } from './counting.js';
+import { dayOf, isAdvocacy, tallyOf } from './tally.js';
+
+/** Three years, which is as far back as any feature looks. */
+const MONTHS_MAX = 36;
+
+const PLACES_PER_MONTH_MAX = 12;
+
+const PLACES_MAX = 30;
+
+const CHANNELS_MAX = 10;
+
+const CATEGORIES_MAX = 40;
+
+const SLOTS_MAX = 16;
+
+const REASONS_MAX = 10;
+
+/** A redemption that leaves less than this share of what there was empties the account. */
+const EMPTY_SHARE = 0.1;
+
+const PROMOTER_FROM = 9;
+
+const PASSIVE_FROM = 7;
+
+type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { readonly type: Type }>;
+
+/** A purchase more. */
+export function observePurchase(before: Observed, { data }: EventOf<'PurchaseRecorded'>): Observed {
+  const day = dayOf(data);
+  const month = day.slice(0, 7);
+  const tally = tallyOf(data);
+  const place = placeOf(data);
+  let { categories } = before;
+  for (const { category } of data.lines ?? [])
+    if (category !== undefined) categories = oneMore(categories, category, CATEGORIES_MAX);
+  return {
+    ...before,
+    purchases: addTallies(before.purchases, tally),
+    firstDay: before.firstDay === null || day < before.firstDay ? day : before.firstDay,
+    lastDay: before.lastDay === null || day > before.lastDay ? day : before.lastDay,
+    gaps: gapsAfter(before, day),
+    months: newest(before.months, month, added(ownValue(before.months, month) ?? {}, place, tally), MONTHS_MAX),
+    places: oneMore(before.places, place, PLACES_MAX),
+    channels: data.channel === undefined ? before.channels : oneMore(before.channels, data.channel, CHANNELS_MAX),
+    slots: oneMore(before.slots, slotOf(day, data.occurredAt), SLOTS_MAX),
+    categories,
+  };
+}
+
+function added(places: Observed['months'][string], place: string, tally: Tally): Observed['months'][string] {
+  const key = Object.hasOwn(places, place) || Object.keys(places).length < PLACES_PER_MONTH_MAX ? place : OTHER;
+  return { ...places, [key]: addTallies(ownValue(places, key) ?? NO_TALLY, tally) };
+}
+
+/** A purchase told late, before the last one, makes no gap: which two it came between is not kept. */
+function gapsAfter({ gaps, lastDay }: Observed, day: string): Observed['gaps'] {
+  if (lastDay === null || day <= lastDay) return gaps;
+  const days = dayNumber(day) - dayNumber(lastDay);
+  return { count: gaps.count + 1, days: gaps.days + days, squares: gaps.squares + days * days };
+}
+
+export function observeEarned(before: Observed, { data }: EventOf<'PointsEarned'>): Observed {
+  const { points } = before;
+  return {
+    ...before,
+    points: {
+      ...points,
+      earned: points.earned + data.points,
+      welcome: points.welcome + (data.source === 'welcome' ? data.points : 0),
+    },
+  };
+}
+
+export function observeRedeemed(before: Observed, { data }: EventOf<'PointsRedeemed'>): Observed {
+  const { points } = before;
+  const left = data.balanceAfter.available;
+  return {
+    ...before,
+    points: {
+      ...points,
+      redeemed: points.redeemed + data.points,
+      redemptions: points.redemptions + 1,
+      emptied: points.emptied + Number(left < EMPTY_SHARE * (left + data.points)),
+      purchasesAtFirst: points.purchasesAtFirst ?? before.purchases.purchases,
+    },
+  };
+}
+
+export function observeBehaviour(before: Observed, { data }: EventOf<'BehaviourRecorded'>): Observed {
+  const { engagement, advocacy } = before.behaviours;
+  const behaviours = isAdvocacy(data.behaviour)
+    ? { engagement, advocacy: advocacy + 1 }
+    : { engagement: engagement + 1, advocacy };
+  return { ...before, behaviours };
+}
+
+export function observeFeedback(before: Observed, { data }: EventOf<'FeedbackRecorded'>): Observed {
+  const { attitude } = before;
+  const reasons = data.reason === undefined ? attitude.reasons : oneMore(attitude.reasons, data.reason, REASONS_MAX);
+  if (data.kind === 'csat') {
+    const csat = { count: attitude.csat.count + 1, sum: attitude.csat.sum + data.score };
+    return { ...before, attitude: { ...attitude, csat, reasons } };
+  }
+  const group = data.score >= PROMOTER_FROM ? 'promoters' : data.score >= PASSIVE_FROM ? 'passives' : 'detractors';
+  return { ...before, attitude: { ...attitude, [group]: attitude[group] + 1, reasons } };
+}

@@ -1,0 +1,224 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+import {
+  addIdentity,
+  adjust,
+  answerRequest,
+  behave,
+  buy,
+  cards,
+  classify,
+  close,
+  consent,
+  enrol,
+  feedback,
+  forget,
+  freeze,
+  History,
+  moveSegment,
+  openRequest,
+  programOf,
+  redeem,
+  removeIdentity,
+  resolveRequest,
+  rulesWith,
+  settleTo,
+  unfreeze,
+  updateProfile,
+  voidClaim,
+} from '#loyalty/members/testing';
+import { type Schema } from '#loyalty/vocabulary';
+import { commandNoted } from '#runner';
+
+import { eventCatalogue } from './event-catalogue.js';
+
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, keywords: ['personal'] });
+
+const validators = new Map(eventCatalogue.map(({ type, schema }) => [type, ajv.compile(schema)]));
+
+const faultsOf = (type: string, data: unknown) =>
+  validators.get(type)!(data)
+    ? []
+    : (validators.get(type)!.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+
+/** Dotted paths of what is marked personal. */
+function personalPaths(schema: Schema, path = ''): string[] {
+  const here = schema.personal ? [path] : [];
+  const inside = Object.entries(schema.properties ?? {}).flatMap(([name, part]) =>
+    personalPaths(part, path ? `${path}.${name}` : name),
+  );
+  const others =
+    typeof schema.additionalProperties === 'object' ? personalPaths(schema.additionalProperties, `${path}.*`) : [];
+  return [...here, ...inside, ...others, ...(schema.items ? personalPaths(schema.items, `${path}[]`) : [])];
+}
+
+const email = { kind: 'email', hmac: 'e'.repeat(64) } as const;
+
+const rules = rulesWith({ timeZone: 'Europe/Oslo' }, { welcomePoints: 5, balanceMax: 300 });
+
+const capped = {
+  ...rules,
+  earnRules: [
+    ...rules.earnRules,
+    {
+      id: 'web',
+      when: 'purchase.channel == "web"',
+      effect: { type: 'fixed_points', points: 3 },
+      caps: { perDay: 5 },
+    } as const,
+  ],
+};
+
+const waiting = {
+  ...capped,
+  identities: { phoneCountry: 'NO', kinds: [{ kind: 'card', pattern: '\\w+', lengthMax: 9 }] },
+  points: { ...capped.points, activation: { type: 'after_days', days: 2 } as const },
+};
+
+const profile = {
+  email: 'ada@example.com',
+  phone: null,
+  name: 'Ada',
+  birthDate: '1990-12-10',
+  attributes: { language: 'nb', size: null },
+};
+
+const line = { sku: 's', category: 'c', quantity: 1, gross: 100, discount: 1, unitCost: 2, promotion: 'WINTER-26' };
+
+describe('the catalogue of events', () => {
+  it('describes each type once, strictly', () => {
+    expect(new Set(eventCatalogue.map(({ type }) => type)).size).toBe(eventCatalogue.length);
+    for (const { schema, version, description } of eventCatalogue) {
+      expect([schema.additionalProperties, version]).toEqual([false, 1]);
+      expect(description.length).toBeGreaterThan(10);
+    }
+  });
+
+  it('takes everything that the deciders give, and has all of it happen here', () => {
+    const history = new History(programOf(capped, ['2026-06-01', waiting])).must(
+      ['2026-01-01', enrol({ channel: 'web', profile, identities: [email], referredBy: 'bob' })],
+      [
+        '2026-01-31T23:30:00.000Z',
+        buy(900, { channel: 'web', location: 'l', itemCount: 1, lines: [line], discount: 1, promotion: 'X' }),
+      ],
+      ['2026-02-01', buy(1)],
+      ['2026-02-02', redeem(20, { reference: 'r' })],
+      ['2026-02-03', adjust(3)],
+      ['2026-02-03', adjust(-4)],
+      ['2026-02-04', updateProfile({ profile: { phone: '+47' }, identities: [] })],
+      ['2026-02-04', consent('newsletter', true)],
+      ['2026-02-05', voidClaim('a'.repeat(64), 1)],
+      ['2026-02-05', freeze()],
+      ['2026-02-06', unfreeze()],
+      ['2026-02-06', feedback(9, { reason: 'service', comment: 'Kind', purchaseId: 'p', channel: 'mail' })],
+      ['2026-02-06', behave('review', { reference: 'r', channel: 'app' })],
+      ['2026-02-06', openRequest('r1', { topic: 'delivery', channel: 'mail' })],
+      ['2026-02-06', answerRequest('r1')],
+      ['2026-02-06', resolveRequest('r1')],
+      ['2026-02-06', classify('price')],
+      ['2026-02-06', moveSegment('entered', 'lapsed')],
+      ['2026-02-06', moveSegment('left', 'lapsed')],
+      ['2026-02-07', buy(5000)],
+      ['2026-02-08', buy(100)],
+      ['2027-06-07', settleTo('2027-06-07')],
+      ['2027-06-08', buy(100)],
+      ['2027-06-11', settleTo('2027-06-11')],
+      ['2027-06-11', addIdentity(cards('c1')[0]!)],
+      ['2027-06-11', removeIdentity('1')],
+      ['2027-06-11', addIdentity(cards('c2')[0]!)],
+      ['2027-06-12', close()],
+      ['2027-06-13', forget()],
+    );
+    for (const { type, data } of history.events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
+    const elsewhere = [
+      'CommandNoted',
+      'ProgramVersionPublished',
+      'DayClosed',
+      'ClientKeyCreated',
+      'ClientKeyRevoked',
+      'ProgramAccessOpened',
+      'IdentityClaimed',
+      'IdentityReleased',
+      'GuestPurchaseRecorded',
+      'GuestPurchaseClaimed',
+      'SegmentDefined',
+      'SegmentRetired',
+      'LogLossAccepted',
+      'ClockConfirmed',
+      'ExpiryRevoked',
+      'ActivationRevoked',
+    ];
+    expect(new Set([...history.events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
+    const noted = commandNoted({ type: 'ChangeConsent' }, '2026-01-02T00:00:00.000Z').data;
+    expect([...faultsOf('CommandNoted', noted), ...faultsOf('CommandNoted', { ...noted, memberId: 'ada' })]).toEqual(
+      [],
+    );
+    expect(
+      faultsOf('ProgramVersionPublished', {
+        programId: 'main',
+        version: 1,
+        effectiveFrom: '0001-01-01T00:00:00.000Z',
+        effectiveAt: '0001-01-01T00:00:00.000Z',
+        rules: waiting,
+      }),
+    ).toEqual([]);
+    const purchase = { purchaseId: 'g', occurredAt: '2026-01-02T00:00:00.000Z', total: { amount: 1, currency: 'EUR' } };
+    const effectiveAt = purchase.occurredAt;
+    expect(
+      faultsOf('GuestPurchaseRecorded', { ...purchase, effectiveAt, lines: [line], localDay: '2026-01-02' }),
+    ).toEqual([]);
+    expect(faultsOf('GuestPurchaseClaimed', { purchaseId: 'g', memberId: 'ada', effectiveAt })).toEqual([]);
+    const rule = { filter: { 'tier.tier': 'gold', birthMonth: { $eq: { $thisMonth: true } } }, noneOf: ['lapsed'] };
+    const segment = { programId: 'main', segmentId: 'gold-regulars' };
+    const definition = { version: 1, name: 'Regulars', description: 'Gold', rule, announced: true };
+    expect(faultsOf('SegmentDefined', { ...segment, ...definition, effectiveAt })).toEqual([]);
+    expect(faultsOf('SegmentRetired', { ...segment, effectiveAt })).toEqual([]);
+    expect(
+      faultsOf('DayClosed', { programId: 'main', date: '2026-01-01', effectiveAt: '2026-01-02T00:00:00.000Z' }),
+    ).toEqual([]);
+    expect(
+      faultsOf('ClientKeyCreated', {
+        clientId: 'till',
+        keyId: 'k1',
+        hash: 'a'.repeat(64),
+        scopes: ['admin'],
+        program: 'main',
+        effectiveAt: '2026-01-02T00:00:00.000Z',
+      }),
+    ).toEqual([]);
+  });
+
+  it('refuses what no decider gives', () => {
+    const base = { memberId: 'ada', effectiveAt: '2026-01-02T00:00:00.000Z' };
+    const after = { balanceAfter: { available: 0, pending: 0, reserved: 0 }, nextDueAt: null };
+    expect(faultsOf('PointsExpired', { ...base, ...after, points: 0, lotId: '1' })).toEqual(['/points minimum']);
+    expect(faultsOf('PointsExpired', { ...base, ...after, points: 1e12 + 1, lotId: '1' })).toEqual(['/points maximum']);
+    expect(faultsOf('PointsExpired', { ...base, ...after, points: 1, lotId: '1', note: 'x' })).toEqual([
+      ' additionalProperties',
+    ]);
+    expect(
+      faultsOf('PointsExpired', {
+        ...base,
+        ...after,
+        balanceAfter: { available: -1, pending: 0, reserved: 0 },
+        points: 1,
+        lotId: '1',
+      }),
+    ).toEqual(['/balanceAfter/available minimum']);
+    expect(faultsOf('MemberFrozen', { ...base, effectiveAt: '2026-01-02', reason: 'r' })).toEqual([
+      '/effectiveAt pattern',
+    ]);
+    expect(faultsOf('MemberFrozen', { ...base, reason: 'r'.repeat(501) })).toEqual(['/reason maxLength']);
+  });
+
+  it('marks what is personal, and nothing else', () => {
+    const marked = eventCatalogue.flatMap(({ type, schema }) => personalPaths(schema).map((path) => `${type} ${path}`));
+    const fields = ['email', 'phone', 'name', 'birthDate', 'attributes.*'];
+    expect(marked).toEqual([
+      ...['MemberEnrolled', 'ProfileUpdated'].flatMap((type) => fields.map((field) => `${type} profile.${field}`)),
+      'IdentityAdded value',
+      'FeedbackRecorded comment',
+    ]);
+  });
+});

@@ -1,0 +1,1 @@
+export { type RecordFeedback, recordFeedback } from './decide.js';

@@ -1,0 +1,48 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+
+import { IsInstant, IsText, MayBeLeftOut, SeveralLines } from '#edge';
+import { COMMENT_MAX, NAME_MAX } from '#loyalty/behaviours/server';
+
+import { FEEDBACK_KINDS, FEEDBACK_REASONS, type FeedbackKind, type FeedbackReason } from '../events.js';
+
+export class FeedbackBody {
+  @ApiProperty({ example: 'nps', enum: FEEDBACK_KINDS, description: 'Net Promoter Score or customer satisfaction.' })
+  @IsIn(FEEDBACK_KINDS)
+  kind!: FeedbackKind;
+
+  @ApiProperty({ example: 9, description: 'NPS 0 to 10, CSAT 1 to 5.' })
+  @IsInt()
+  @Min(0)
+  @Max(10)
+  score!: number;
+
+  @ApiPropertyOptional({ example: 'service', enum: FEEDBACK_REASONS })
+  @MayBeLeftOut()
+  @IsIn(FEEDBACK_REASONS)
+  reason?: FeedbackReason;
+
+  @ApiPropertyOptional({
+    example: 'Kind people, quick help.',
+    description: 'Personal: encrypted with the member’s key, and gone when the member is forgotten.',
+  })
+  @MayBeLeftOut()
+  @IsText(COMMENT_MAX)
+  @SeveralLines()
+  comment?: string;
+
+  @ApiPropertyOptional({ example: 'order-1001', description: 'The purchase that it is about.' })
+  @MayBeLeftOut()
+  @IsText(NAME_MAX)
+  purchaseId?: string;
+
+  @ApiPropertyOptional({ example: 'email' })
+  @MayBeLeftOut()
+  @IsText(NAME_MAX)
+  channel?: string;
+
+  @ApiPropertyOptional({ example: '2026-02-02T10:00:00Z', description: 'Now when left out.' })
+  @MayBeLeftOut()
+  @IsInstant()
+  occurredAt?: string;
+}

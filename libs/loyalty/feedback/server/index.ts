@@ -1,0 +1,1 @@
+export { FeedbackController } from './feedback.controller.js';

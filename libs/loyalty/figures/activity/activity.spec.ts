@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { after, day, type Draft, earned, enrolled, given, lot, purchased, redeemed } from '#loyalty/testing';
+
+import { activity } from './activity.js';
+
+const at = (instant: string) => `2026-${instant}.000Z`;
+
+function bought(over: object = {}): Draft {
+  return purchased('p', 1000, over as never);
+}
+
+describe('the activity of a member', () => {
+  it('has a document for each year, in which purchases of a day and channel are one row', () => {
+    const nextYear: Draft = ['MemberClosed', { reason: 'r' }, '2027-01-01T00:00:00.000Z'];
+    const documents = given(
+      activity,
+      enrolled,
+      bought({ channel: 'web' }),
+      bought({ channel: 'web' }),
+      bought(),
+      nextYear,
+    );
+    expect(Object.keys(documents)).toEqual(['m1.2026', 'm1.2027']);
+    expect(documents['m1.2026']).toMatchObject({
+      enrolled: { at: day('01-01'), channel: 'web' },
+      tiers: [{ at: day('01-01'), tier: 'member' }],
+      purchases: [
+        { day: '2026-01-02', channel: 'web', count: 2, amount: 2000 },
+        { day: '2026-01-02', count: 1, amount: 1000 },
+      ],
+    });
+    expect(documents['m1.2027']).toMatchObject({ year: 2027, states: [{ status: 'closed' }], purchases: [] });
+  });
+
+  it('goes by the local day where the purchase tells one', () => {
+    const [document] = Object.values(given(activity, bought({ localDay: '2026-01-03' })));
+    expect(document).toMatchObject({ purchases: [{ day: '2026-01-03' }] });
+  });
+
+  it('tells full price from lowered: anything taken off, or a promotion, on the purchase or a line', () => {
+    const line = { sku: 's', quantity: 2, gross: 500 };
+    const of = (over: object) =>
+      (Object.values(given(activity, bought(over)))[0] as { purchases: object[] }).purchases[0];
+    expect(of({ lines: [line] })).toEqual({ day: '2026-01-02', count: 1, amount: 1000 });
+    for (const over of [{ discount: 1 }, { lines: [line, { ...line, discount: 1 }] }])
+      expect(of(over)).toMatchObject({ lowered: 1, loweredAmount: 1000 });
+    expect(of({ promotion: 'SPRING', lines: [{ ...line, promotion: 'TWO' }] })).toMatchObject({
+      lowered: 1,
+      promotions: ['SPRING', 'TWO'],
+    });
+  });
+
+  it('adds costs up where every line has one, and what those purchases brought', () => {
+    const line = { sku: 's', quantity: 2, gross: 500, unitCost: 150 };
+    const documents = given(
+      activity,
+      bought({ lines: [line, line] }),
+      bought({ lines: [line, { ...line, unitCost: undefined }] }),
+    );
+    expect(documents['m1.2026']).toMatchObject({
+      purchases: [{ count: 2, amount: 2000, cost: 600, costedAmount: 1000 }],
+    });
+  });
+
+  it('keeps points from purchases apart from others, and redemptions by quarter-hours', () => {
+    const welcome: Draft = [
+      'PointsEarned',
+      { ...earned(5, { lot: lot('1', 5), after: after(5) })[1], source: 'welcome' },
+      day('01-02'),
+    ];
+    const spent = redeemed(10, [{ lotId: '1', points: 10 }], after(0));
+    const documents = given(activity, earned(20, { lot: lot('2', 20), after: after(20) }), welcome, spent, spent);
+    expect(documents['m1.2026']).toMatchObject({
+      earned: { '2026-01-02': 20 },
+      earnedOtherwise: [{ at: '2026-01-02T12:00Z', times: 1, points: 5 }],
+      redeemed: [{ at: '2026-01-03T12:00Z', times: 2, points: 20 }],
+    });
+  });
+
+  it('merges equal answers of a quarter-hour, and keeps first answers of people to requests only', () => {
+    const said = (score: number, instant: string): Draft => [
+      'FeedbackRecorded',
+      { kind: 'nps', score, occurredAt: at(instant) },
+      at(instant),
+    ];
+    const answered = (automatic: boolean, over: object): Draft => [
+      'ServiceRequestAnswered',
+      { requestId: 'r', automatic, answeredAt: day('01-05'), sinceOpenedMs: 5, ...over },
+      day('01-05'),
+    ];
+    const documents = given(
+      activity,
+      said(9, '01-04T12:01:00'),
+      said(9, '01-04T12:14:59'),
+      said(8, '01-04T12:14:59'),
+      answered(true, {}),
+      answered(false, { firstResponseMs: 5 }),
+      answered(false, {}),
+    );
+    expect(documents['m1.2026']).toMatchObject({
+      feedback: [
+        { at: '2026-01-04T12:00Z', kind: 'nps', score: 9, times: 2 },
+        { at: '2026-01-04T12:00Z', kind: 'nps', score: 8, times: 1 },
+      ],
+      answers: [{ at: '2026-01-05T12:00Z', firstResponseMs: 5 }],
+    });
+  });
+
+  it('has no more than twenty rows a day, however many channels there are', () => {
+    const drafts = Array.from({ length: 30 }, (_, i) => bought({ channel: `c${i}` }));
+    const { purchases } = Object.values(given(activity, ...drafts))[0] as unknown as {
+      purchases: { channel: string; count: number }[];
+    };
+    expect(purchases.length).toBe(21);
+    expect(purchases.at(-1)).toMatchObject({ channel: 'other', count: 10 });
+  });
+});

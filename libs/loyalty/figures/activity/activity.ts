@@ -1,0 +1,153 @@
+import { type RecordedEvent } from '#event-store';
+import { memberEvent, memberIdOf, memberProjection, type RecordedMemberEvent } from '#loyalty/member';
+import { ownValue } from '#platform';
+
+import { type MemberState, type MemberYear, type PointsRow } from '../member-year.js';
+import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
+import { purchasesAfter } from './purchase-days.js';
+
+/** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member stand together. */
+export type ActivityDocument = MemberYear;
+
+export const activity = memberProjection<ActivityDocument>({
+  name: 'activity',
+  version: 2,
+  programInIdsSince: 2,
+  indexes: [{ name: 'member', fields: ['memberId'] }],
+  handles: [
+    'MemberEnrolled',
+    'PurchaseRecorded',
+    'PointsEarned',
+    'PointsRedeemed',
+    'TierChanged',
+    'MemberFrozen',
+    'MemberUnfrozen',
+    'MemberClosed',
+    'MemberForgotten',
+    'FeedbackRecorded',
+    'BehaviourRecorded',
+    'ServiceRequestOpened',
+    'ServiceRequestAnswered',
+    'LoyaltyClassChanged',
+    'SegmentEntered',
+    'SegmentLeft',
+  ],
+  documentIds: (event) => [`${memberIdOf(event)}.${yearOf(event)}`],
+  evolve: evolveActivity,
+});
+
+const yearOf = (event: RecordedEvent): string => (event.data['effectiveAt'] as string).slice(0, 4);
+
+export function evolveActivity(before: ActivityDocument | null, recorded: RecordedEvent): ActivityDocument {
+  const event = memberEvent(recorded);
+  const was = before ?? initial(event);
+  const at = event.data.effectiveAt;
+  switch (event.type) {
+    case 'MemberEnrolled':
+      return {
+        ...was,
+        enrolled: { at, channel: event.data.channel ?? null },
+        states: [...was.states, { at, status: 'active' }],
+        tiers: [...was.tiers, { at, tier: event.data.tier }],
+      };
+    case 'PurchaseRecorded':
+      return { ...was, purchases: purchasesAfter(was.purchases, event.data) };
+    case 'PointsEarned':
+      return { ...was, ...earnedAfter(was, event.data) };
+    case 'PointsRedeemed':
+      return { ...was, redeemed: pointsAfter(was.redeemed, at, event.data.points) };
+    case 'TierChanged':
+      return { ...was, tiers: [...was.tiers, { at, tier: event.data.to }] };
+    default:
+      return { ...was, ...engagementAfter(was, event), ...standingAfter(was, event) };
+  }
+}
+
+function engagementAfter(was: ActivityDocument, event: RecordedMemberEvent): Partial<ActivityDocument> {
+  const at = event.data.effectiveAt;
+  switch (event.type) {
+    case 'FeedbackRecorded':
+      return { feedback: feedbackAfter(was.feedback, event.data) };
+    case 'BehaviourRecorded':
+      return { behaviours: behavioursAfter(was.behaviours, event.data) };
+    case 'ServiceRequestOpened':
+      return { requestsOpened: timesAfter(was.requestsOpened, at) };
+    case 'ServiceRequestAnswered': {
+      const { firstResponseMs } = event.data;
+      return firstResponseMs === undefined
+        ? {}
+        : { answers: [...was.answers, { at: quarterHourOf(at), firstResponseMs }] };
+    }
+    default:
+      return {};
+  }
+}
+
+const STATES: Readonly<Record<string, MemberState>> = {
+  MemberFrozen: 'frozen',
+  MemberUnfrozen: 'active',
+  MemberClosed: 'closed',
+  MemberForgotten: 'forgotten',
+};
+
+function standingAfter(was: ActivityDocument, event: RecordedMemberEvent): Partial<ActivityDocument> {
+  const at = event.data.effectiveAt;
+  switch (event.type) {
+    case 'LoyaltyClassChanged':
+      return { classes: [...was.classes, { at, class: event.data.to }] };
+    case 'SegmentEntered':
+    case 'SegmentLeft':
+      return {
+        segments: [...was.segments, { at, segment: event.data.segmentId, in: event.type === 'SegmentEntered' }],
+      };
+    default: {
+      const status = STATES[event.type];
+      return status ? { states: [...was.states, { at, status }] } : {};
+    }
+  }
+}
+
+function earnedAfter(
+  was: ActivityDocument,
+  { source, points, localDay, effectiveAt }: Earned,
+): Partial<ActivityDocument> {
+  if (source !== 'purchase') return { earnedOtherwise: pointsAfter(was.earnedOtherwise, effectiveAt, points) };
+  const day = localDay ?? effectiveAt.slice(0, 10);
+  return { earned: { ...was.earned, [day]: (ownValue(was.earned, day) ?? 0) + points } };
+}
+
+interface Earned {
+  readonly source: string;
+  readonly points: number;
+  readonly localDay?: string;
+  readonly effectiveAt: string;
+}
+
+function pointsAfter(before: readonly PointsRow[], at: string, points: number): readonly PointsRow[] {
+  const key = quarterHourOf(at);
+  const index = before.findLastIndex((row) => row.at === key);
+  if (index < 0) return [...before, { at: key, times: 1, points }];
+  const row = before[index]!;
+  return before.with(index, { at: key, times: row.times + 1, points: row.points + points });
+}
+
+function initial(event: RecordedMemberEvent): ActivityDocument {
+  return {
+    memberId: event.data.memberId,
+    program: event.metadata.program,
+    year: Number(yearOf(event as unknown as RecordedEvent)),
+    enrolled: null,
+    states: [],
+    tiers: [],
+    classes: [],
+    segments: [],
+    purchases: [],
+    earned: {},
+    earnedOtherwise: [],
+    redeemed: [],
+    feedback: [],
+    behaviours: [],
+    answers: [],
+    requestsOpened: [],
+  };
+}

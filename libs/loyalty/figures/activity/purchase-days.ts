@@ -1,0 +1,54 @@
+import { costOf, isPromoted } from '#loyalty/purchases';
+import { type Purchase } from '#loyalty/purchases/events';
+
+import { type PurchaseDay } from '../member-year.js';
+
+/** Channels of one day that are told apart; purchases in further ones count as `other`. */
+const CHANNELS_PER_DAY_MAX = 20;
+
+const PROMOTIONS_PER_DAY_MAX = 20;
+
+type Bought = Purchase & { readonly effectiveAt: string; readonly localDay?: string };
+
+export function purchasesAfter(before: readonly PurchaseDay[], purchase: Bought): readonly PurchaseDay[] {
+  const day = purchase.localDay ?? purchase.effectiveAt.slice(0, 10);
+  const channel = channelFor(before, day, purchase.channel);
+  const index = before.findLastIndex((row) => row.day === day && row.channel === channel);
+  const row = rowWith(
+    before[index] ?? { day, ...(channel !== undefined && { channel }), count: 0, amount: 0 },
+    purchase,
+  );
+  return index < 0 ? [...before, row] : before.with(index, row);
+}
+
+function channelFor(rows: readonly PurchaseDay[], day: string, channel: string | undefined): string | undefined {
+  if (rows.length < CHANNELS_PER_DAY_MAX) return channel;
+  const known = rows.filter((row) => row.day === day).map((row) => row.channel);
+  return known.includes(channel) || known.length < CHANNELS_PER_DAY_MAX ? channel : 'other';
+}
+
+function rowWith(row: PurchaseDay, purchase: Bought): PurchaseDay {
+  const { amount } = purchase.total;
+  const isLowered = isPromoted(purchase);
+  const lowered = (row.lowered ?? 0) + (isLowered ? 1 : 0);
+  const loweredAmount = (row.loweredAmount ?? 0) + (isLowered ? amount : 0);
+  const promotions = [...new Set([...(row.promotions ?? []), ...promotionsOf(purchase)])];
+  const cost = costOf(purchase);
+  const isCosted = cost !== null || row.costedAmount !== undefined;
+  return {
+    day: row.day,
+    ...(row.channel !== undefined && { channel: row.channel }),
+    count: row.count + 1,
+    amount: row.amount + amount,
+    ...(lowered > 0 && { lowered, loweredAmount }),
+    ...(promotions.length > 0 && { promotions: promotions.slice(0, PROMOTIONS_PER_DAY_MAX) }),
+    ...(isCosted && {
+      cost: (row.cost ?? 0) + (cost ?? 0),
+      costedAmount: (row.costedAmount ?? 0) + (cost === null ? 0 : amount),
+    }),
+  };
+}
+
+function promotionsOf({ promotion, lines = [] }: Purchase): readonly string[] {
+  return [promotion, ...lines.map((line) => line.promotion)].filter((code) => code !== undefined);
+}

@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { starterProgram } from '#loyalty/program';
+import { dayNumber } from '#platform';
+
+import { PERIOD_FIGURES } from './all-figures.js';
+import { marginMultiple } from './economics.js';
+import { engagementScore } from './engagement.js';
+import { type Ask, type PeriodFigure } from './figure.js';
+import { FigureFold } from './fold.js';
+import { guestActivity } from './guests.js';
+import { memberActivity } from './member-activity.js';
+import { type MemberYear, type PurchaseDay } from './member-year.js';
+import { rangesOf } from './periods.js';
+
+const EMPTY: MemberYear = {
+  memberId: '',
+  program: 'main',
+  year: 2026,
+  enrolled: null,
+  states: [],
+  tiers: [],
+  classes: [],
+  segments: [],
+  purchases: [],
+  earned: {},
+  earnedOtherwise: [],
+  redeemed: [],
+  feedback: [],
+  behaviours: [],
+  answers: [],
+  requestsOpened: [],
+};
+
+const LAST_DAY = dayNumber('2026-12-31');
+
+const rules = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
+
+const member = (memberId: string, over: Partial<MemberYear>) =>
+  memberActivity([{ ...EMPTY, memberId, ...over }], 'UTC', LAST_DAY);
+
+const bought = (...days: (string | PurchaseDay)[]): Partial<MemberYear> => ({
+  purchases: days.map((day) => (typeof day === 'string' ? { day: `2026-${day}`, count: 1, amount: 1000 } : day)),
+});
+
+function rowsOf(
+  name: string,
+  members: readonly ReturnType<typeof member>[],
+  over: Partial<Ask> = {},
+  membersMin = 0,
+  isExact = true,
+) {
+  const figure: PeriodFigure = PERIOD_FIGURES.get(name)!;
+  const inputs = Object.fromEntries(
+    Object.entries(figure.inputs ?? {}).map(([key, { default: value }]) => [key, value]),
+  );
+  const fold = new FigureFold(figure, {
+    ranges: rangesOf('2026-01-01', '2026-06-30', 'quarter'),
+    asOfDay: LAST_DAY,
+    by: null,
+    compare: false,
+    rules,
+    ...over,
+    inputs: { ...inputs, ...over.inputs },
+  });
+  for (const one of members) fold.add(one);
+  return fold.result(membersMin, isExact);
+}
+
+describe('figures', () => {
+  it('keep reactivated customers out of retention: 2 of 4 stayed, not 3', () => {
+    const { rows } = rowsOf('retention', [
+      member('a', bought('01-05', '04-05')),
+      member('b', bought('02-05', '05-05')),
+      member('c', bought('03-05')),
+      member('d', bought('03-05')),
+      member('e', { purchases: [{ day: '2025-07-01', count: 1, amount: 1 }, ...bought('04-01').purchases!] }),
+      member('f', bought('06-30')),
+    ]);
+    expect(rows[1]).toEqual({ period: '2026-Q2', start: 4, active: 4, new: 1, reactivated: 1, retained: 2, rate: 50 });
+  });
+
+  it('compare with the period before, also of the first', () => {
+    const members = [member('a', bought('01-05', '01-06', '04-05'))];
+    const { rows } = rowsOf('order-value', members, { compare: true });
+    expect(rows).toEqual([
+      {
+        period: '2026-Q1',
+        purchases: 2,
+        revenue: 2000,
+        value: 1000,
+        previous: { purchases: 0, revenue: 0, value: null },
+      },
+      {
+        period: '2026-Q2',
+        purchases: 1,
+        revenue: 1000,
+        value: 1000,
+        previous: { purchases: 2, revenue: 2000, value: 1000 },
+      },
+    ]);
+  });
+
+  it('show no row, and nothing before it, that fewer members stand behind than may be shown, and count those', () => {
+    const inTier = (id: string, tier: string) =>
+      member(id, { ...bought('01-05'), tiers: [{ at: '2026-01-01T00:00:00.000Z', tier }] });
+    const members = [
+      ...['a', 'b', 'c', 'd'].map((id) => inTier(id, 'gold')),
+      ...['1', '2', '3', '4', '5'].map((id) => inTier(id, 'silver')),
+    ];
+    const few = rowsOf('frequency', members, { by: 'tier' }, 5);
+    expect(few).toMatchObject({ suppressed: 1, rows: [{ period: '2026-Q1', tier: 'silver', customers: 5 }] });
+    expect(rowsOf('frequency', members, { by: 'tier' }, 0)).toMatchObject({
+      suppressed: 0,
+      rows: [{ tier: 'gold' }, { tier: 'silver' }],
+    });
+    const later = [...members.slice(0, 1), ...['x', 'y', 'z', 'v', 'w'].map((id) => member(id, bought('04-05')))];
+    const { rows } = rowsOf('frequency', later, { compare: true }, 5);
+    expect(rows).toEqual([{ period: '2026-Q2', customers: 5, purchases: 5, frequency: 1, previous: null }]);
+  });
+
+  it('tell members from guests, and count who claimed as a member', () => {
+    const guest = guestActivity({ day: dayNumber('2026-02-01'), channel: 'web', amount: 500 });
+    const { rows } = rowsOf('members-and-guests', [member('a', bought('01-05')), guest, guest, guest]);
+    expect(rows[0]).toMatchObject({
+      customers: 1,
+      purchases: 1,
+      revenue: 1000,
+      guestPurchases: 3,
+      guestRevenue: 1500,
+      guestOrderValue: 500,
+      purchaseShare: 25,
+      revenueShare: 40,
+    });
+  });
+
+  it('measure lift as the change of promoted customers less that of the others', () => {
+    const promoted = {
+      day: '2026-04-05',
+      count: 1,
+      amount: 3000,
+      lowered: 1,
+      loweredAmount: 3000,
+      promotions: ['SPRING'],
+    };
+    const { rows } = rowsOf('lift', [
+      member('a', bought('01-05', promoted)),
+      member('b', bought('01-05', '04-01', '04-05')),
+    ]);
+    expect(rows).toEqual([
+      {
+        period: '2026-Q2',
+        promotion: 'SPRING',
+        customers: 1,
+        spend: 3000,
+        spendBefore: 1000,
+        controls: 1,
+        controlSpend: 2000,
+        controlSpendBefore: 1000,
+        lift: 1000,
+      },
+    ]);
+  });
+
+  it('take the next group along with a lone small one, or it would follow from the sum', () => {
+    const of = (channel: string, many: number) =>
+      Array.from({ length: many }, (_, at) =>
+        member(`${channel}${at}`, bought({ day: '2026-01-05', count: 1, amount: 1000, channel })),
+      );
+    const members = [...of('app', 2), ...of('store', 6), ...of('web', 9)];
+    const asked = { by: 'channel', compare: true } as const;
+    const shown = (isExact: boolean) => {
+      const { rows, suppressed } = rowsOf('frequency', members, asked, 5, isExact);
+      return { channels: [...new Set(rows.map(({ channel }) => channel))], suppressed };
+    };
+    expect(shown(true).channels).toEqual(['store', 'web']);
+    expect(shown(false).channels).toEqual(['web']);
+    expect(shown(false).suppressed).toBeGreaterThan(shown(true).suppressed);
+  });
+
+  it('score engagement apart from purchases: buying adds nothing, doing everything makes 100', () => {
+    const whole = { from: 0, to: LAST_DAY, label: '' };
+    expect(engagementScore(member('a', bought('01-05', '01-06', '01-07')), whole)).toBe(0);
+    const all = member('a', {
+      feedback: [{ at: '2026-01-01T00:00Z', kind: 'nps', score: 3, times: 2 }],
+      behaviours: ['review', 'visit', 'share'].map((behaviour) => ({ day: '2026-01-01', behaviour, times: 2 })),
+      redeemed: [{ at: '2026-01-01T00:00Z', times: 2, points: 5 }],
+    });
+    expect(engagementScore(all, whole)).toBe(100);
+  });
+
+  it('value retention by the margin multiple: 80 % kept at 10 % is worth 2.67 margins', () => {
+    expect(marginMultiple(0.8, 0.1)).toBeCloseTo(2.6667, 4);
+    expect(marginMultiple(1, 0)).toBeNull();
+  });
+
+  it('each say what they count and where the formula comes from', () => {
+    for (const figure of PERIOD_FIGURES.values()) {
+      expect(figure.definition.length).toBeGreaterThan(40);
+      expect(figure.source.length).toBeGreaterThan(10);
+      for (const row of rowsOf(figure.name, [
+        member('a', { ...bought('01-05'), states: [{ at: '2026-01-01T00:00:00.000Z', status: 'active' }] }),
+      ]).rows)
+        expect([...(figure.by ? [figure.by] : []), 'period', ...figure.columns]).toEqual(
+          expect.arrayContaining(Object.keys(row)),
+        );
+    }
+  });
+});

@@ -1,0 +1,160 @@
+import { dayNumber, localDayOf } from '#platform';
+
+import { percent, ratio } from './figure.js';
+import { type Period, periodNameOf } from './periods.js';
+
+/** A credit, and what was taken from it and when: what the read model `lots` holds. */
+export interface LotHistory {
+  readonly memberId: string;
+  readonly points: number;
+  readonly earnedAt: string;
+  readonly activeFrom: string;
+  /** Exclusive; `null` for never. */
+  readonly expiresAt: string | null;
+  readonly creditedAt: string;
+  readonly uses: readonly {
+    readonly at: string;
+    readonly points: number;
+    readonly kind: 'redemption' | 'adjustment';
+  }[];
+}
+
+/** A lot at an instant, settled up to then whether or not that was recorded. `undefined` before it counts. */
+export function lotStanding(
+  lot: LotHistory,
+  asOf: string,
+):
+  | { readonly used: number; readonly expired: number; readonly remaining: number; readonly pending: boolean }
+  | undefined {
+  if (lot.creditedAt > asOf) return undefined;
+  const used = lot.uses.reduce((sum, { at, points }) => sum + (at <= asOf ? points : 0), 0);
+  const left = lot.points - used;
+  const hasEnded = lot.expiresAt !== null && lot.expiresAt <= asOf;
+  return { used, expired: hasEnded ? left : 0, remaining: hasEnded ? 0 : left, pending: lot.activeFrom > asOf };
+}
+
+/** Lots that were earned in one period. */
+export interface Cohort {
+  readonly cohort: string;
+  members: number;
+  issued: number;
+  used: number;
+  expired: number;
+  remaining: number;
+  pending: number;
+  /** Every lot of it has ended, so that what was not used never will be. */
+  isOver: boolean;
+}
+
+/** Lots by when they were earned, added one after the other, those of a member together. */
+export class LotCohorts {
+  private readonly cohorts = new Map<string, Cohort>();
+  private readonly latest = new Map<string, string>();
+
+  /** @param zone IANA, in which a lot's day is looked up */
+  constructor(
+    private readonly asOf: string,
+    private readonly period: Period,
+    private readonly zone: string,
+  ) {}
+
+  add(lot: LotHistory): void {
+    const standing = lotStanding(lot, this.asOf);
+    if (!standing) return;
+    const name = periodNameOf(dayNumber(localDayOf(lot.earnedAt, this.zone)), this.period);
+    let cohort = this.cohorts.get(name);
+    if (!cohort) {
+      cohort = { cohort: name, members: 0, issued: 0, used: 0, expired: 0, remaining: 0, pending: 0, isOver: true };
+      this.cohorts.set(name, cohort);
+    }
+    if (this.latest.get(name) !== lot.memberId) cohort.members += 1;
+    this.latest.set(name, lot.memberId);
+    cohort.issued += lot.points;
+    cohort.used += standing.used;
+    cohort.expired += standing.expired;
+    cohort.remaining += standing.remaining;
+    if (standing.pending) cohort.pending += standing.remaining;
+    if (lot.expiresAt === null || lot.expiresAt > this.asOf) cohort.isOver = false;
+  }
+
+  /** In order of time. */
+  all(): readonly Readonly<Cohort>[] {
+    return [...this.cohorts.values()].sort((a, b) => (a.cohort < b.cohort ? -1 : 1));
+  }
+}
+
+export const BREAKAGE_DEFINITION =
+  'Breakage: of the points earned in a period, the share never spent. `breakage` = expired / issued × 100, final once the ' +
+  'cohort is over (every lot has ended); `unspent` = (issued − used) / issued × 100 counts what is still open as well, which ' +
+  'makes young cohorts look worse than they are. Used holds redemptions and adjustments downwards.';
+
+export const BREAKAGE_SOURCE = 'Smile.io, loyalty programme metrics: aim for less than 20 %, a problem from 40 %.';
+
+export const BREAKAGE_COLUMNS = [
+  'cohort',
+  'members',
+  'issued',
+  'used',
+  'expired',
+  'remaining',
+  'over',
+  'breakage',
+  'unspent',
+];
+
+/** A cohort as a row of the figure. */
+export function breakageRow({ cohort, members, issued, used, expired, remaining, isOver }: Readonly<Cohort>) {
+  return {
+    cohort,
+    members,
+    issued,
+    used,
+    expired,
+    remaining,
+    over: isOver,
+    breakage: percent(expired, issued),
+    unspent: percent(issued - used, issued),
+  };
+}
+
+/** Expired / issued of the cohorts that are over, together; 0 to 1, `null` when none is. */
+export function finalBreakage(cohorts: readonly Readonly<Cohort>[]): number | null {
+  const over = cohorts.filter(({ isOver }) => isOver);
+  return ratio(
+    over.reduce((sum, { expired }) => sum + expired, 0),
+    over.reduce((sum, { issued }) => sum + issued, 0),
+  );
+}
+
+export interface LiabilityTerms {
+  /** Minor units that a point costs when it is redeemed. */
+  readonly costPerPoint: number;
+  /** 0 to 1 for all lots, or `cohort`: what the cohorts that are over have shown. */
+  readonly breakage: number | 'cohort';
+}
+
+export const LIABILITY_DEFINITION =
+  'Outstanding liability: Σ over lots of remaining points × cost per point × (1 − breakage), in minor units, pending lots ' +
+  'included, expiry applied up to `asOf` whether or not it was recorded. breakage=cohort takes what the cohorts that are ' +
+  'over have shown together (0 while none is); a number from 0 to 1 is taken as it is.';
+
+export const LIABILITY_SOURCE =
+  'IFRS 15, B39–B43, ASC 606-10-55-41 ff.: points are a material right, less expected breakage.';
+
+/** What a cohort's remaining points are expected to cost. */
+export function liabilityOf(remaining: number, costPerPoint: number, breakage: number): number {
+  return remaining * costPerPoint * (1 - breakage);
+}
+
+/**
+ * A price shared between what was bought and the points that come with it, by stand-alone prices (IFRS 15, 73–80): the
+ * points' is points × value × (1 − breakage). Same unit as `price`; not rounded.
+ */
+export function allocatedPrice(
+  price: number,
+  points: { readonly points: number; readonly valuePerPoint: number; readonly breakage: number },
+): { readonly goods: number; readonly points: number } {
+  const standAlone = liabilityOf(points.points, points.valuePerPoint, points.breakage);
+  const goods = (price * price) / (price + standAlone);
+  return { goods, points: price - goods };
+}

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { clientOf, type FastifyRequest, needScope, readsRows } from '#edge';
+import { versionAt } from '#loyalty/program';
+import { Programs } from '#loyalty/programs';
+import { addDays, CLOCK, type Clock, type Instant, isLocalDay } from '#platform';
+
+import { type FigureScope } from './figure-answer.js';
+
+const COARSE_PERIODS: ReadonlySet<unknown> = new Set(['month', 'quarter', 'year']);
+
+/** Groups of fewer members are shown to those only who may see personal data. */
+const MEMBERS_MIN = 5;
+
+/** Whose programme is looked at, and how closely. */
+@Injectable()
+export class FigureScopes {
+  constructor(
+    @Inject(Programs) private readonly programs: Pick<Programs, 'known'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  now(): Instant {
+    return this.clock.now();
+  }
+
+  async of(request: FastifyRequest): Promise<FigureScope> {
+    const client = clientOf(request);
+    const isExact = readsRows(client);
+    if (!isExact) refuseFine(request);
+    const program = await this.programs.known(client.program);
+    const version = versionAt(program, this.clock.now()) ?? program.versions[0]!;
+    const membersMin = isExact && client.scopes.has('pii:read') ? 0 : MEMBERS_MIN;
+    return { program: client.program, rules: version.rules, membersMin, isExact };
+  }
+}
+
+/**
+ * Two figures whose times differ by a day would say what was done on that day, by one member perhaps, and segments overlap
+ * in as few as their makers like. So who may not read members asks for whole months, quarters or years, as of now or of the
+ * end of a month, and not by segment.
+ */
+function refuseFine(request: FastifyRequest): void {
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const { period = 'month' } = query;
+  const isWhole = COARSE_PERIODS.has(period) && [query['asOf'], query['calibrationEnd']].every(isEndOfMonth);
+  if (!isWhole || query['by'] === 'segment') needScope(request, 'members:read');
+}
+
+function isEndOfMonth(day: unknown): boolean {
+  if (day === undefined) return true;
+  return typeof day === 'string' && isLocalDay(day) && addDays(day, 1).endsWith('-01');
+}

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { dayNumber, type LocalDay, TrofastError } from '#platform';
+
+import { PERIOD_FIGURES } from '../all-figures.js';
+import { type Ask, type Dimension, type Inputs, type PeriodFigure } from '../figure.js';
+import { FigureFold } from '../fold.js';
+import { guestActivity } from '../guests.js';
+import { type PeriodAsked, rangesOf } from '../periods.js';
+import { asOfInstant, type FigureAnswer, type FigureScope } from './figure-answer.js';
+import { Passes } from './passes.js';
+
+/** There is no figure of this name. */
+export class FigureUnknown extends TrofastError {
+  constructor(figure: string) {
+    super('figure_unknown', `There is no figure "${figure}".`, { figure });
+  }
+}
+
+export interface FigureAsk {
+  readonly figure: string;
+  readonly from: LocalDay;
+  readonly to: LocalDay;
+  readonly period: PeriodAsked;
+  readonly asOf: LocalDay;
+  readonly by: Dimension | null;
+  readonly compare: boolean;
+  readonly inputs: Inputs;
+}
+
+/** A figure by periods and groups. @throws FigureUnknown; RangeError for too many periods */
+export class GetFigure extends Query<FigureAnswer> {
+  constructor(
+    readonly scope: FigureScope,
+    readonly ask: FigureAsk,
+  ) {
+    super();
+  }
+}
+
+@Injectable()
+@QueryHandler(GetFigure)
+export class GetFigureHandler implements IQueryHandler<GetFigure> {
+  constructor(
+    @Inject(QUERY_PORTS) private readonly ports: Pick<QueryPorts, 'clock'>,
+    private readonly passes: Passes,
+  ) {}
+
+  async execute({ scope, ask }: GetFigure): Promise<FigureAnswer> {
+    const figure = PERIOD_FIGURES.get(ask.figure);
+    if (!figure) throw new FigureUnknown(ask.figure);
+    const { from, to, period, asOf, by, compare, inputs } = ask;
+    const asOfDay = dayNumber(asOf);
+    const ranges = rangesOf(from, to, period);
+    const fold = new FigureFold(figure, { ranges, asOfDay, by, compare, inputs, rules: scope.rules });
+    await this.fill(fold, figure, scope, asOfDay);
+    const { rows, suppressed } = fold.result(scope.membersMin, scope.isExact !== false);
+    const group = by ?? figure.by;
+    return {
+      figure: figure.name,
+      definition: figure.definition,
+      source: figure.source,
+      asOf: asOfInstant(asOf, scope.rules.timeZone, this.ports.clock),
+      inputs: { from, to, period, by: group ?? null, compare: compare ? 'previous' : null, ...inputs },
+      columns: ['period', ...(group ? [group] : []), ...figure.columns.filter((column) => column !== group)],
+      rows,
+      suppressed,
+    };
+  }
+
+  private async fill(
+    fold: FigureFold,
+    figure: PeriodFigure,
+    scope: FigureScope,
+    lastDay: Ask['asOfDay'],
+  ): Promise<void> {
+    const { program, rules } = scope;
+    const zone = rules.timeZone;
+    for await (const member of this.passes.membersOf({ program, zone, lastDay })) fold.add(member);
+    if (!figure.guests) return;
+    for await (const purchase of this.passes.documentsOf<GuestPurchase>('guest-purchases', program)) {
+      const day = dayNumber(purchase.localDay);
+      if (purchase.claimedBy === null && day <= lastDay) fold.add(guestActivity({ ...purchase, day }));
+    }
+  }
+}
+
+/** On the effective time line a claimed one has been the member's ever since it was bought. */
+interface GuestPurchase {
+  readonly localDay: LocalDay;
+  readonly channel: string | null;
+  readonly amount: number;
+  readonly claimedBy: string | null;
+}

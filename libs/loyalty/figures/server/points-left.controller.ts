@@ -1,0 +1,165 @@
+import { type Readable } from 'node:stream';
+
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+
+import { Costs, type FastifyReply, type FastifyRequest, FreshnessHeaders, QueryParameters, Reading } from '#edge';
+
+import { allocatedPrice, BREAKAGE_COLUMNS, LIABILITY_SOURCE } from '../points-left.js';
+import { answerFigure } from './answer.js';
+import { FigureAnswers, PeriodQuery } from './documentation.js';
+import { type FigureAnswer } from './figure-answer.js';
+import { numberOf, periodOf } from './figure-request.js';
+import { FigureScopes } from './figure-scopes.js';
+import { GetBreakage, GetLiability, type LiabilityAnswer } from './points-left.js';
+
+const COST_MAX = 1e6;
+
+const AMOUNT_MAX = 1e12;
+
+const AsOfInstant = (): MethodDecorator =>
+  ApiQuery({
+    name: 'asOf',
+    required: false,
+    type: String,
+    description: 'An instant, or a day, which means its end in the programme. Now when left out.',
+  });
+
+const CostQuery = (): MethodDecorator =>
+  ApiQuery({
+    name: 'costPerPoint',
+    required: false,
+    schema: { type: 'number', minimum: 0, maximum: COST_MAX, default: 1 },
+    description: 'Minor units that a redeemed point costs; decimals are fine.',
+  });
+
+const BREAKAGE = {
+  figure: 'breakage',
+  rows: [
+    {
+      cohort: '2025-01',
+      members: 812,
+      issued: 9200,
+      used: 7100,
+      expired: 2100,
+      remaining: 0,
+      over: true,
+      breakage: 22.8,
+      unspent: 22.8,
+    },
+  ],
+  suppressed: 0,
+};
+
+const LIABILITY = {
+  figure: 'liability',
+  currency: 'EUR',
+  total: { points: 17213, liability: 13770.4 },
+  rows: [{ cohort: '2026-01', members: 812, points: 9200, pending: 0, breakage: 0.2, liability: 7360 }],
+  suppressed: 0,
+};
+
+/** What is left of points, and what it is expected to cost; at any instant, expiry applied. */
+@ApiTags('Analytics')
+@Controller('v1')
+export class PointsLeftController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly reading: Reading,
+    private readonly scopes: FigureScopes,
+  ) {}
+
+  @Get('analytics/breakage')
+  @Costs('figure')
+  @ApiOperation({ summary: 'Points that are never spent, by when they were earned' })
+  @AsOfInstant()
+  @PeriodQuery('Length of a cohort; month when left out.')
+  @FreshnessHeaders()
+  @FigureAnswers(BREAKAGE, BREAKAGE_COLUMNS)
+  async breakage(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Omit<FigureAnswer, 'columns'> | Readable> {
+    const scope = await this.scopes.of(request);
+    const q = new QueryParameters(request);
+    const asOf = q.instantOrDate('asOf', scope.rules.timeZone) ?? this.scopes.now();
+    const period = periodOf(q);
+    q.done();
+    const { position } = await this.reading.fresh(request, reply, ['lots']);
+    return answerFigure(request, reply, await this.queries.execute(new GetBreakage(scope, asOf, period)), position);
+  }
+
+  @Get('liability')
+  @Costs('figure')
+  @ApiOperation({ summary: 'What the points that are out are expected to cost, at any date' })
+  @AsOfInstant()
+  @CostQuery()
+  @ApiQuery({
+    name: 'breakage',
+    required: false,
+    type: String,
+    description: '`cohort` (what cohorts that are over have shown), or a share from 0 to 1.',
+  })
+  @PeriodQuery('Length of a cohort; month when left out.')
+  @FreshnessHeaders()
+  @FigureAnswers(LIABILITY, ['cohort', 'members', 'points', 'pending', 'breakage', 'liability'])
+  async liability(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Omit<LiabilityAnswer, 'columns'> | Readable> {
+    const scope = await this.scopes.of(request);
+    const q = new QueryParameters(request);
+    const asOf = q.instantOrDate('asOf', scope.rules.timeZone) ?? this.scopes.now();
+    const costPerPoint = numberOf(q, 'costPerPoint', { min: 0, max: COST_MAX }) ?? 1;
+    const breakage =
+      q.text('breakage') === 'cohort' ? 'cohort' : (numberOf(q, 'breakage', { min: 0, max: 1 }) ?? 'cohort');
+    const period = periodOf(q);
+    q.done();
+    const { position } = await this.reading.fresh(request, reply, ['lots']);
+    const answer = await this.queries.execute(new GetLiability(scope, asOf, period, { costPerPoint, breakage }));
+    return answerFigure(request, reply, answer, position);
+  }
+
+  @Get('analytics/revenue-allocation')
+  @Costs('figure')
+  @ApiOperation({ summary: 'How a price is shared between what was bought and the points that come with it (IFRS 15)' })
+  @ApiQuery({
+    name: 'price',
+    required: false,
+    schema: { type: 'number', minimum: 0, default: 0 },
+    description: 'Any unit.',
+  })
+  @ApiQuery({ name: 'points', required: false, schema: { type: 'number', minimum: 0, default: 0 } })
+  @ApiQuery({
+    name: 'valuePerPoint',
+    required: false,
+    schema: { type: 'number', minimum: 0, default: 0 },
+    description: 'Same unit.',
+  })
+  @ApiQuery({ name: 'breakage', required: false, schema: { type: 'number', minimum: 0, maximum: 1, default: 0 } })
+  @FigureAnswers({ figure: 'revenue-allocation', rows: [{ goods: 781.25, points: 18.75 }] }, ['goods', 'points'])
+  revenueAllocation(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Omit<FigureAnswer, 'columns'> | Promise<Readable> {
+    const q = new QueryParameters(request);
+    const told = (name: string, max: number) => numberOf(q, name, { min: 0, max }) ?? 0;
+    const [price, points] = [told('price', AMOUNT_MAX), told('points', AMOUNT_MAX)];
+    const [valuePerPoint, breakage] = [told('valuePerPoint', COST_MAX), told('breakage', 1)];
+    q.done();
+    const answer: FigureAnswer = {
+      figure: 'revenue-allocation',
+      definition:
+        'A price shared by relative stand-alone prices: that of the points is points × value × (1 − breakage), that of the ' +
+        'goods their price. Not rounded.',
+      source: LIABILITY_SOURCE,
+      asOf: this.scopes.now(),
+      inputs: { price, points, valuePerPoint, breakage },
+      columns: ['goods', 'points'],
+      rows: [allocatedPrice(price, { points, valuePerPoint, breakage })],
+      suppressed: 0,
+    };
+    return answerFigure(request, reply, answer, null);
+  }
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+
+import { type Instant } from '#platform';
+
+import { type Period } from '../periods.js';
+import {
+  BREAKAGE_COLUMNS,
+  BREAKAGE_DEFINITION,
+  BREAKAGE_SOURCE,
+  breakageRow,
+  type Cohort,
+  finalBreakage,
+  LIABILITY_DEFINITION,
+  LIABILITY_SOURCE,
+  liabilityOf,
+  type LiabilityTerms,
+  LotCohorts,
+} from '../points-left.js';
+import { type FigureAnswer, type FigureScope } from './figure-answer.js';
+import { Passes } from './passes.js';
+
+/** Breakage by when points were earned. */
+export class GetBreakage extends Query<FigureAnswer> {
+  constructor(
+    readonly scope: FigureScope,
+    readonly asOf: Instant,
+    readonly period: Period,
+  ) {
+    super();
+  }
+}
+
+export interface LiabilityAnswer extends FigureAnswer {
+  readonly currency: string;
+  readonly total: { readonly points: number; readonly liability: number };
+}
+
+/** What the points that are out are expected to cost, at any instant. */
+export class GetLiability extends Query<LiabilityAnswer> {
+  constructor(
+    readonly scope: FigureScope,
+    readonly asOf: Instant,
+    readonly period: Period,
+    readonly terms: LiabilityTerms,
+  ) {
+    super();
+  }
+}
+
+@Injectable()
+@QueryHandler(GetBreakage)
+export class GetBreakageHandler implements IQueryHandler<GetBreakage> {
+  constructor(private readonly passes: Passes) {}
+
+  async execute({ scope, asOf, period }: GetBreakage): Promise<FigureAnswer> {
+    const { shown, suppressed } = split(await cohortsOf(this.passes, scope, asOf, period), scope.membersMin);
+    return {
+      figure: 'breakage',
+      definition: BREAKAGE_DEFINITION,
+      source: BREAKAGE_SOURCE,
+      asOf,
+      inputs: { period },
+      columns: BREAKAGE_COLUMNS,
+      rows: shown.map(breakageRow),
+      suppressed,
+    };
+  }
+}
+
+@Injectable()
+@QueryHandler(GetLiability)
+export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
+  constructor(private readonly passes: Passes) {}
+
+  async execute({ scope, asOf, period, terms }: GetLiability): Promise<LiabilityAnswer> {
+    const cohorts = await cohortsOf(this.passes, scope, asOf, period);
+    const breakage = terms.breakage === 'cohort' ? (finalBreakage(cohorts) ?? 0) : terms.breakage;
+    const { shown, suppressed } = split(
+      cohorts.filter(({ remaining }) => remaining > 0),
+      scope.membersMin,
+    );
+    // A sum of everything would give away what is left out.
+    const summed = scope.isExact === false ? shown : cohorts;
+    const points = summed.reduce((sum, { remaining }) => sum + remaining, 0);
+    return {
+      figure: 'liability',
+      definition: LIABILITY_DEFINITION,
+      source: LIABILITY_SOURCE,
+      asOf,
+      inputs: { period, costPerPoint: terms.costPerPoint, breakage: terms.breakage, breakageTaken: breakage },
+      columns: ['cohort', 'members', 'points', 'pending', 'breakage', 'liability'],
+      rows: shown.map(({ cohort, members, remaining, pending }) => ({
+        cohort,
+        members,
+        points: remaining,
+        pending,
+        breakage,
+        liability: liabilityOf(remaining, terms.costPerPoint, breakage),
+      })),
+      suppressed,
+      currency: scope.rules.currency,
+      total: { points, liability: liabilityOf(points, terms.costPerPoint, breakage) },
+    };
+  }
+}
+
+async function cohortsOf(
+  passes: Passes,
+  { program, rules }: FigureScope,
+  asOf: Instant,
+  period: Period,
+): Promise<readonly Readonly<Cohort>[]> {
+  const cohorts = new LotCohorts(asOf, period, rules.timeZone);
+  for await (const lot of passes.lotsOf(program)) cohorts.add(lot);
+  return cohorts.all();
+}
+
+function split(cohorts: readonly Readonly<Cohort>[], membersMin: number) {
+  const shown = cohorts.filter(({ members }) => members >= membersMin);
+  return { shown, suppressed: cohorts.length - shown.length };
+}

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+
+import { type RecordedEvent } from '#event-store';
+import { type LoyaltyClass, SCORED_CLASSES } from '#loyalty/classes/events';
+import { type MemberCommand, memberDecider } from '#loyalty/members';
+import { type ProgramRules, starterProgram } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
+import { isRefusal } from '#runner';
+
+export const HISTORY_START = '2025-11-01T00:00:00.000Z';
+
+const HOUR_MS = 3_600_000;
+
+export const HISTORY_DAYS = 230;
+
+/** Rules under which points expire, tiers fall and fractions of hours matter within such a history. */
+export function rulesIn(timeZone: string): ProgramRules {
+  const starter = starterProgram({ currency: 'EUR', timeZone });
+  return {
+    ...starter,
+    tiers: { ...starter.tiers, window: { type: 'rolling_months', months: 2 } },
+    points: {
+      ...starter.points,
+      welcomePoints: 3,
+      activation: { type: 'after_days', days: 2 },
+      expiry: { type: 'rolling', count: 1, unit: 'months', roundedTo: 'end_of_month' },
+    },
+  };
+}
+
+export const programOf = (rules: ProgramRules): Program => ({
+  programId: 'main',
+  versions: [{ version: 1, effectiveFrom: '0001-01-01T00:00:00.000Z', rules }],
+});
+
+/** A thing that somebody does so many hours after the one before; numbers choose among what there is. */
+const steps = fc.record({
+  member: fc.nat(6),
+  hours: fc.integer({ min: 1, max: 60 }),
+  minutes: fc.nat(59),
+  what: fc.nat(24),
+  a: fc.nat(40),
+  b: fc.nat(12),
+  late: fc.nat(400),
+});
+
+type Step = typeof steps extends fc.Arbitrary<infer S> ? S : never;
+
+export const histories = fc.record({
+  zone: fc.constantFrom('UTC', 'Europe/Oslo', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Kiritimati'),
+  steps: fc.array(steps, { minLength: 30, maxLength: 160 }),
+});
+
+const pick = <T>(items: readonly T[], n: number): T => items[n % items.length]!;
+
+const CHANNELS = [undefined, 'web', 'store'] as const;
+
+const PROMOTIONS = ['SPRING', 'TWO'] as const;
+
+/** What the real decider makes of the steps, as the log would hold it. */
+export function eventsOf(history: { readonly zone: string; readonly steps: readonly Step[] }): RecordedEvent[] {
+  const program = programOf(rulesIn(history.zone));
+  const members = new Map<string, { state: ReturnType<typeof memberDecider.initial>; revision: number }>();
+  const events: RecordedEvent[] = [];
+  let ms = Date.parse(HISTORY_START);
+  for (const [index, step] of history.steps.entries()) {
+    ms += step.hours * HOUR_MS + step.minutes * 60_000;
+    const memberId = `m${step.member}`;
+    const known = members.get(memberId) ?? { state: memberDecider.initial(), revision: -1 };
+    const now = new Date(ms).toISOString();
+    const command = known.revision < 0 ? enrolment(memberId, step) : commandOf(memberId, step, index, ms);
+    const decision = memberDecider.decide(command, known.state, { now, program });
+    members.set(memberId, known);
+    if (isRefusal(decision)) continue;
+    for (const event of decision) {
+      memberDecider.apply(known.state, event);
+      known.revision += 1;
+      events.push(recorded(event, { memberId, revision: known.revision, now, number: events.length }));
+    }
+  }
+  return events;
+}
+
+function recorded(
+  event: { readonly type: string; readonly data: unknown },
+  at: { readonly memberId: string; readonly revision: number; readonly now: string; readonly number: number },
+): RecordedEvent {
+  const position = `log.${String(at.number + 1).padStart(20, '0')}.${'0'.repeat(20)}`;
+  const metadata = { program: 'main', recordedAt: at.now, occurredAt: at.now, commandId: `c${at.number}` };
+  return {
+    id: `e${at.number}`,
+    stream: `trofast.member-main.${at.memberId}`,
+    revision: at.revision,
+    position,
+    recordedAt: at.now,
+    type: event.type,
+    data: event.data,
+    metadata,
+  } as unknown as RecordedEvent;
+}
+
+function enrolment(memberId: string, { a }: Step): MemberCommand {
+  const channel = pick(CHANNELS, a);
+  return { type: 'EnrolMember', memberId, identities: [], ...(channel && { channel }) };
+}
+
+function purchase(memberId: string, { a, b, late }: Step, index: number, ms: number): MemberCommand {
+  const channel = pick(CHANNELS, b);
+  const line = { sku: 's', quantity: 1 + (a % 3), gross: 500, ...(b % 2 === 0 && { unitCost: 10 * a }) };
+  return {
+    type: 'RecordPurchase',
+    memberId,
+    purchaseId: `p${index}`,
+    occurredAt: new Date(ms - (late % 5 === 0 ? late * HOUR_MS : 0)).toISOString(),
+    imported: true,
+    total: { amount: a * 733, currency: 'EUR' },
+    ...(channel && { channel }),
+    ...(b % 4 === 1 && { promotion: pick(PROMOTIONS, a) }),
+    ...(b % 4 === 2 && { discount: a }),
+    ...(b % 3 === 0 && { lines: [line, { ...line, ...(a % 5 === 0 && { promotion: pick(PROMOTIONS, b) }) }] }),
+  };
+}
+
+function commandOf(memberId: string, step: Step, index: number, ms: number): MemberCommand {
+  const { what, a, b } = step;
+  if (what < 8) return purchase(memberId, step, index, ms);
+  if (what < 10) return { type: 'RedeemPoints', memberId, points: 1 + a };
+  if (what === 10) return { type: 'AdjustPoints', memberId, points: a - 20 || 1, reason: 'r' };
+  if (what === 11)
+    return { type: 'RecordFeedback', memberId, kind: 'nps', score: a % 11, channel: pick(['web', 'post'], b) };
+  if (what === 12) return { type: 'RecordFeedback', memberId, kind: 'csat', score: 1 + (a % 5) };
+  if (what === 13)
+    return { type: 'RecordBehaviour', memberId, behaviour: pick(['review', 'visit', 'share', 'quiz'], a) };
+  if (what === 14 || what > 21) return { type: 'OpenRequest', memberId, requestId: `r${a % 2}` };
+  if (what === 15 || what > 19)
+    return { type: 'AnswerRequest', memberId, requestId: `r${a % 2}`, automatic: b % 3 === 0 };
+  if (what === 16) return classing(memberId, step, ms);
+  if (what === 17)
+    return {
+      type: 'RecordSegmentMove',
+      memberId,
+      segmentId: pick(['premium', 'lapsed'], a),
+      segmentVersion: 1,
+      move: b % 3 === 0 ? 'left' : 'entered',
+    };
+  if (what === 18)
+    return b % 2 === 0
+      ? { type: 'FreezeMember', memberId, reason: 'r' }
+      : { type: 'UnfreezeMember', memberId, reason: 'r' };
+  return a === 7
+    ? { type: 'CloseMember', memberId, reason: 'r' }
+    : { type: 'Settle', memberId, upTo: new Date(ms).toISOString() };
+}
+
+function classing(memberId: string, { a }: Step, ms: number): MemberCommand {
+  const to: LoyaltyClass = pick([...SCORED_CLASSES, 'unclassified'] as const, a);
+  const scores = Object.fromEntries(SCORED_CLASSES.map((name) => [name, name === to ? 1 : 0])) as never;
+  const classifiedAt = new Date(ms).toISOString();
+  return {
+    type: 'RecordClass',
+    memberId,
+    to,
+    scores,
+    margin: 1,
+    evidence: [],
+    observations: 20,
+    missing: [],
+    modelVersion: 1,
+    classifiedAt,
+  };
+}

@@ -1,0 +1,128 @@
+import { DateTime } from 'luxon';
+
+import { type MemberEvent } from '#loyalty/member/events';
+
+/** A member as the events tell, nothing merged; days as text in the zone. */
+export interface Person {
+  readonly id: string;
+  readonly bought: readonly Bought[];
+  readonly facts: readonly (MemberEvent & { readonly day: string })[];
+}
+
+export interface Bought {
+  readonly day: string;
+  readonly amount: number;
+  readonly channel: string;
+  readonly full: boolean;
+  readonly codes: readonly string[];
+  readonly cost: number | null;
+}
+
+export interface Span {
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export const dayIn = (zone: string, at: string): string => DateTime.fromISO(at, { zone }).toISODate()!;
+
+export function peopleOf(
+  events: readonly (MemberEvent & { readonly data: { memberId: string } })[],
+  zone: string,
+  asOf: string,
+): Person[] {
+  const facts = events
+    .map((event) => ({ ...event, day: dayIn(zone, event.data.effectiveAt) }))
+    .filter(({ day }) => day <= asOf);
+  const ids = [...new Set(events.map(({ data }) => data.memberId))];
+  return ids.map((id) => {
+    const own = facts
+      .filter(({ data }) => data.memberId === id)
+      .sort((a, b) => (a.data.effectiveAt < b.data.effectiveAt ? -1 : a.data.effectiveAt > b.data.effectiveAt ? 1 : 0));
+    return {
+      id,
+      facts: own,
+      bought: own.flatMap((fact) => (fact.type === 'PurchaseRecorded' ? [boughtOf(fact)] : [])),
+    };
+  });
+}
+
+function boughtOf({ data, day }: Extract<MemberEvent, { type: 'PurchaseRecorded' }> & { day: string }): Bought {
+  const lines = data.lines ?? [];
+  const codes = [data.promotion, ...lines.map((line) => line.promotion)].filter((code) => code !== undefined);
+  const costs = lines.map((line) => (line.unitCost === undefined ? NaN : line.unitCost * line.quantity));
+  const cost = costs.reduce((a, b) => a + b, 0);
+  return {
+    day,
+    amount: data.total.amount,
+    channel: data.channel ?? 'none',
+    full: !data.discount && codes.length === 0 && lines.every((line) => !line.discount),
+    codes,
+    cost: lines.length === 0 || Number.isNaN(cost) ? null : cost,
+  };
+}
+
+/** The spans of an ask, with the one before the first, straight from luxon's calendar. */
+export function spansOf(
+  from: string,
+  to: string,
+  period: 'week' | 'month' | 'quarter',
+): { before: Span; spans: Span[] } {
+  const unit = `${period}s`;
+  const label = { week: "kkkk-'W'WW", month: 'yyyy-MM', quarter: "yyyy-'Q'q" }[period];
+  const spanAt = (start: DateTime): Span => ({
+    label: start.toFormat(label),
+    from: start.toISODate()!,
+    to: start
+      .plus({ [unit]: 1 })
+      .minus({ days: 1 })
+      .toISODate()!,
+  });
+  const first = DateTime.fromISO(from).startOf(period);
+  const spans: Span[] = [];
+  for (let start = first; start.toISODate()! <= to; start = start.plus({ [unit]: 1 })) spans.push(spanAt(start));
+  return { before: spanAt(first.minus({ [unit]: 1 })), spans };
+}
+
+export const factsOf = <Type extends MemberEvent['type']>(person: Person, type: Type) =>
+  person.facts.filter((fact) => fact.type === type) as (Extract<MemberEvent, { type: Type }> & { day: string })[];
+
+const STATUS: Record<string, string> = {
+  MemberEnrolled: 'active',
+  MemberFrozen: 'frozen',
+  MemberUnfrozen: 'active',
+  MemberClosed: 'closed',
+};
+
+const last = <T>(rows: readonly T[]): T | undefined => rows[rows.length - 1];
+
+export function belongs(person: Person, day: string): boolean {
+  const status = last(person.facts.filter((fact) => fact.day <= day && STATUS[fact.type] !== undefined));
+  return status !== undefined && STATUS[status.type] !== 'closed';
+}
+
+export function tierOf(person: Person, day: string): string {
+  const moves = person.facts.flatMap((fact) =>
+    fact.day > day
+      ? []
+      : fact.type === 'MemberEnrolled'
+        ? [fact.data.tier]
+        : fact.type === 'TierChanged'
+          ? [fact.data.to]
+          : [],
+  );
+  return last(moves) ?? 'none';
+}
+
+export const classOf = (person: Person, day: string): string =>
+  last(factsOf(person, 'LoyaltyClassChanged').filter((fact) => fact.day <= day))?.data.to ?? 'unclassified';
+
+export function segmentsOf(person: Person, day: string): string[] {
+  const standing = new Set<string>();
+  for (const fact of person.facts) {
+    if (fact.day > day) continue;
+    if (fact.type === 'SegmentEntered') standing.add(fact.data.segmentId);
+    if (fact.type === 'SegmentLeft') standing.delete(fact.data.segmentId);
+  }
+  return standing.size > 0 ? [...standing] : ['none'];
+}

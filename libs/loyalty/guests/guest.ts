@@ -1,0 +1,102 @@
+import { refuseFuture } from '#loyalty/member';
+import { versionAt } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
+import { plainPurchase, refuseContent } from '#loyalty/purchases';
+import { type Purchase } from '#loyalty/purchases/events';
+import { earlier, type Instant, localDayOf } from '#platform';
+import { type Decider, type Refusal, refuse } from '#runner';
+
+import { type GuestEvent, type GuestPurchase } from './events.js';
+
+/** The stream of one guest purchase: what was bought, and whose it became. */
+export interface GuestState {
+  purchase?: GuestPurchase;
+  claimedBy?: string;
+}
+
+export type GuestCommand =
+  | ({ readonly type: 'RecordGuestPurchase' } & Omit<Purchase, 'occurredAt'> & { readonly occurredAt?: string })
+  | { readonly type: 'ClaimGuestPurchase'; readonly purchaseId: string; readonly memberId: string };
+
+export interface GuestContext {
+  readonly now: Instant;
+  readonly program: Program;
+}
+
+function decide(command: GuestCommand, state: GuestState, context: GuestContext): readonly GuestEvent[] | Refusal {
+  switch (command.type) {
+    case 'RecordGuestPurchase':
+      return record(command, state, context);
+    case 'ClaimGuestPurchase':
+      return refuseClaim(state, command) ?? claim(command, state, context);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** It earns nothing until it is claimed; recording it again is seen by the runner, so the same again gets here only late. */
+function record(
+  command: GuestCommand & { readonly type: 'RecordGuestPurchase' },
+  { purchase }: GuestState,
+  { now, program }: GuestContext,
+): readonly GuestEvent[] | Refusal {
+  const occurredAt = command.occurredAt ?? now;
+  const at = earlier(occurredAt, now);
+  const version = versionAt(program, at);
+  const refusal = refuseFuture(occurredAt, now) ?? refuseContent(command, version, at);
+  if (refusal) return refusal;
+  if (purchase)
+    return refuse('duplicate_purchase', 'This guest purchase was recorded already.', {
+      purchaseId: purchase.purchaseId,
+    });
+  const day = localDayOf(at, version!.rules.timeZone);
+  const told = plainPurchase({ ...command, occurredAt });
+  const localDay = day !== at.slice(0, 10) && { localDay: day };
+  return [{ type: 'GuestPurchaseRecorded', data: { effectiveAt: at, ...told, ...localDay } }];
+}
+
+/** Why a member may not claim a guest purchase; `undefined` when they may, or have. */
+export function refuseClaim(
+  { purchase, claimedBy }: GuestState,
+  { purchaseId, memberId }: { readonly purchaseId: string; readonly memberId: string },
+): Refusal | undefined {
+  if (!purchase) return refuse('guest_purchase_unknown', `There is no guest purchase ${purchaseId}.`, { purchaseId });
+  if (claimedBy === undefined || claimedBy === memberId) return undefined;
+  const message = `The guest purchase ${purchaseId} was claimed by another member.`;
+  return refuse('guest_purchase_claimed', message, { purchaseId });
+}
+
+function claim(
+  { purchaseId, memberId }: { readonly purchaseId: string; readonly memberId: string },
+  { claimedBy }: GuestState,
+  { now }: GuestContext,
+): readonly GuestEvent[] {
+  if (claimedBy !== undefined) return [];
+  return [{ type: 'GuestPurchaseClaimed', data: { purchaseId, memberId, effectiveAt: now } }];
+}
+
+function apply(state: GuestState, event: GuestEvent): void {
+  switch (event.type) {
+    case 'GuestPurchaseRecorded': {
+      const { effectiveAt: _effectiveAt, ...purchase } = event.data;
+      state.purchase = purchase;
+      return;
+    }
+    case 'GuestPurchaseClaimed':
+      state.claimedBy = event.data.memberId;
+      return;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** A guest purchase is recorded once and claimed by one member at most; claiming what one has claimed changes nothing. */
+export const guestDecider: Decider<GuestState, GuestCommand, GuestEvent, GuestContext> = {
+  stateVersion: 1,
+  initial: () => ({}),
+  copy: (state) => ({ ...state }),
+  apply,
+  decide,
+  toJson: (state) => state,
+  fromJson: (json) => ({ ...(json as GuestState) }),
+};

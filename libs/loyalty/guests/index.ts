@@ -1,0 +1,1 @@
+export { guestPurchases } from './views/guest-purchases.js';

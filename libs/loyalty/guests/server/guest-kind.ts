@@ -1,0 +1,24 @@
+import { duplicatePurchase, isSamePurchase, refuseCaller } from '#loyalty/members';
+import { type Purchase } from '#loyalty/purchases/events';
+import { type StreamKind } from '#runner';
+
+import { type GuestEvent } from '../events.js';
+import { type GuestCommand, type GuestContext, guestDecider, type GuestState } from '../guest.js';
+
+const RECORDED = 'recorded';
+
+/** A stream for each guest purchase, which is recorded once whatever key it comes under. Nothing in it is personal. */
+export const guestKind: StreamKind<GuestState, GuestCommand, GuestEvent, GuestContext> = {
+  name: 'guest',
+  decider: guestDecider,
+  personal: false,
+  refuseCaller,
+  occurredAt: ({ data }) => ('occurredAt' in data ? data.occurredAt : data.effectiveAt),
+  business: {
+    keyOf: ({ type }) => (type === 'RecordGuestPurchase' ? RECORDED : undefined),
+    keyOfEvent: ({ type }) => (type === 'GuestPurchaseRecorded' ? RECORDED : undefined),
+    isSame: (command, event) =>
+      command.type === 'RecordGuestPurchase' && isSamePurchase(command, event.data as unknown as Purchase),
+    conflict: ({ purchaseId }) => duplicatePurchase(purchaseId),
+  },
+};

@@ -1,0 +1,76 @@
+import { Controller, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+
+import {
+  answerAccepted,
+  CommandInput,
+  CommandMeta,
+  type CommandRequest,
+  envelopeOf,
+  instantOf,
+  ValidBody,
+} from '#edge';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
+import { ClaimBody, GuestPurchaseBody } from '#loyalty/purchases/server';
+
+import { type GuestAnswer } from './guest-purchases.js';
+import { ClaimGuestPurchase, RecordGuestPurchase } from './messages.js';
+
+const ANSWER = {
+  type: 'object',
+  required: ['purchaseId', 'revision', 'claimedBy', 'events'],
+  properties: {
+    purchaseId: { type: 'string' },
+    revision: { type: 'integer' },
+    claimedBy: { type: ['string', 'null'], description: 'The member who claimed it.' },
+    events: { type: 'array', items: { type: 'object', required: ['type'], properties: { type: { type: 'string' } } } },
+  },
+  example: {
+    purchaseId: 'guest-1001',
+    revision: 0,
+    claimedBy: null,
+    events: [{ type: 'GuestPurchaseRecorded', purchaseId: 'guest-1001', occurredAt: '2026-02-01T12:30:00.000Z' }],
+  },
+};
+
+/** Purchases of those who are no members, and what makes them a member's. */
+@ApiTags('Points')
+@Controller('v1')
+export class GuestPurchasesController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('purchases')
+  @ApiOperation({
+    summary: 'Record a purchase without a member',
+    description: 'It earns nothing until a member claims it. With dryRun=true nothing is recorded.',
+  })
+  @CommandInput()
+  @ApiResponse({ status: 201, description: 'The guest purchase.', schema: ANSWER })
+  async record(
+    @ValidBody() body: GuestPurchaseBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<GuestAnswer> {
+    const command = { type: 'RecordGuestPurchase' as const, ...body, occurredAt: instantOf(body.occurredAt) };
+    const message = new RecordGuestPurchase(command, envelopeOf(meta, body.purchaseId));
+    return answerAccepted(reply, await this.commands.execute(message));
+  }
+
+  @Post('members/:memberId/guest-purchases')
+  @ApiOperation({
+    summary: 'Claim a purchase that was made as a guest; it earns what the rules of its date give',
+    description: 'A guest purchase is claimed once. With dryRun=true nothing is recorded: the answer is what would be.',
+  })
+  @CommandAnswer(201)
+  async claim(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: ClaimBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const message = new ClaimGuestPurchase(memberId, body.purchaseId, envelopeOf(meta, memberId));
+    return answerAccepted(reply, await this.commands.execute(message));
+  }
+}

@@ -1,0 +1,66 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { type MemberAnswer, type MemberCommand } from '#loyalty/members';
+import { type Accepted, type CommandEnvelope } from '#runner';
+
+import { type GuestCommand } from '../guest.js';
+import { type GuestAnswer, GuestPurchases } from './guest-purchases.js';
+
+export class RecordGuestPurchase extends Command<Accepted<GuestAnswer>> {
+  constructor(
+    readonly command: GuestCommand & { readonly type: 'RecordGuestPurchase' },
+    readonly envelope: CommandEnvelope,
+  ) {
+    super();
+  }
+}
+
+export class ClaimGuestPurchase extends Command<Accepted<MemberAnswer>> {
+  constructor(
+    readonly memberId: string,
+    readonly purchaseId: string,
+    readonly envelope: CommandEnvelope,
+  ) {
+    super();
+  }
+}
+
+/** An enrolment that brings guest purchases along. */
+export class EnrolClaiming extends Command<Accepted<MemberAnswer>> {
+  constructor(
+    readonly command: MemberCommand & { readonly type: 'EnrolMember' },
+    readonly purchaseIds: readonly string[],
+    readonly envelope: CommandEnvelope,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(RecordGuestPurchase)
+class RecordGuestPurchaseHandler implements ICommandHandler<RecordGuestPurchase> {
+  constructor(private readonly guests: GuestPurchases) {}
+
+  execute({ command, envelope }: RecordGuestPurchase): Promise<Accepted<GuestAnswer>> {
+    return this.guests.record(command, envelope);
+  }
+}
+
+@CommandHandler(ClaimGuestPurchase)
+class ClaimGuestPurchaseHandler implements ICommandHandler<ClaimGuestPurchase> {
+  constructor(private readonly guests: GuestPurchases) {}
+
+  execute({ memberId, purchaseId, envelope }: ClaimGuestPurchase): Promise<Accepted<MemberAnswer>> {
+    return this.guests.claim(memberId, purchaseId, envelope);
+  }
+}
+
+@CommandHandler(EnrolClaiming)
+class EnrolClaimingHandler implements ICommandHandler<EnrolClaiming> {
+  constructor(private readonly guests: GuestPurchases) {}
+
+  execute({ command, purchaseIds, envelope }: EnrolClaiming): Promise<Accepted<MemberAnswer>> {
+    return this.guests.enrolClaiming(command, purchaseIds, envelope);
+  }
+}
+
+export const GUEST_HANDLERS = [RecordGuestPurchaseHandler, ClaimGuestPurchaseHandler, EnrolClaimingHandler];

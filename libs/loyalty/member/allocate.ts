@@ -1,0 +1,38 @@
+import { packed, planDebit } from '#loyalty/account';
+import { type Allocated } from '#loyalty/account/events';
+import { LIMITS } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
+import { type Refusal, refuse } from '#runner';
+
+import { refuseOverTotal } from './admission.js';
+import { type Decision } from './decision.js';
+import { settle } from './settle.js';
+
+/** The lots that a debit takes from, once everything due by then is settled. */
+export function allocate(
+  decision: Decision,
+  points: number,
+  at: Instant,
+  settlementsMax: number = LIMITS.settlementsMax,
+): Allocated | Refusal {
+  if (!settle(decision, at, settlementsMax)) {
+    const message = `More than ${settlementsMax} lots are due by ${at}; repeat the command when they are settled.`;
+    return refuse('more_is_due', message, { settleTo: at });
+  }
+  const overTotal = refuseOverTotal(decision.member, points);
+  if (overTotal) return overTotal;
+  const plan = planDebit(decision.member, points, at);
+  if ('allocations' in plan) {
+    const allocated = packed(plan.allocations);
+    const { length = 0 } = allocated.packedAllocations ?? '';
+    return length > LIMITS.packedAllocationsLengthMax ? tooManyLots() : allocated;
+  }
+  if (plan.tooManyLots) return tooManyLots();
+  const message = `${plan.available} points are available; use at most so many.`;
+  return refuse('insufficient_points', message, { available: plan.available });
+}
+
+function tooManyLots(): Refusal {
+  const message = `This would take from more than ${LIMITS.allocationsMax} lots, or too many points of too many; take fewer points at a time.`;
+  return refuse('limit_exceeded', message, { allocationsMax: LIMITS.allocationsMax });
+}

@@ -1,0 +1,191 @@
+import { allocationsOf, insertLot, startsPending } from '#loyalty/account';
+import { type NewLot } from '#loyalty/account/events';
+import { type Profile } from '#loyalty/membership/events';
+import { later } from '#platform';
+
+import { addToAdjusted } from './adjusted-on.js';
+import { applyEngagement } from './apply-engagement.js';
+import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
+import { applySettlement, moved, take } from './apply-settlement.js';
+import { addToCaps } from './caps.js';
+import { type MemberEvent } from './events.js';
+import { type Member } from './member.js';
+import { addQualifying } from './qualifying.js';
+
+type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { type: Type }>;
+
+/** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
+export function applyToMember(member: Member, event: MemberEvent): void {
+  const { effectiveAt } = event.data;
+  if ('balanceAfter' in event.data) member.nextExpiry = event.data.nextExpiry;
+  switch (event.type) {
+    case 'MemberEnrolled':
+      return enrol(member, event);
+    case 'PurchaseRecorded':
+      return purchase(member, event);
+    case 'PointsEarned':
+      return earn(member, event);
+    case 'EarnCapped':
+    case 'CommandNoted':
+      return;
+    case 'PointsActivated':
+    case 'PointsExpired':
+    case 'ExpiryRevoked':
+    case 'ActivationRevoked':
+    case 'TierChanged':
+      return applySettlement(member, event);
+    case 'PointsRedeemed':
+      take(member, allocationsOf(event.data), event.data.points);
+      member.totals.redeemed += event.data.points;
+      return moved(member, effectiveAt, event.data.nextDueAt);
+    case 'PointsAdjusted':
+      return adjust(member, event);
+    case 'ProfileUpdated':
+    case 'ConsentChanged':
+    case 'MemberFrozen':
+    case 'MemberUnfrozen':
+    case 'MemberClosed':
+    case 'MemberForgotten':
+    case 'IdentityAdded':
+    case 'IdentityRemoved':
+    case 'IdentityClaimVoided':
+      return applyToPerson(member, event);
+    default:
+      return applyEngagement(member, event);
+  }
+}
+
+/** What concerns who the member is, not what they have. */
+function applyToPerson(
+  member: Member,
+  event: EventOf<
+    | 'ProfileUpdated'
+    | 'ConsentChanged'
+    | 'MemberFrozen'
+    | 'MemberUnfrozen'
+    | 'MemberClosed'
+    | 'MemberForgotten'
+    | 'IdentityAdded'
+    | 'IdentityRemoved'
+    | 'IdentityClaimVoided'
+  >,
+): void {
+  switch (event.type) {
+    case 'ProfileUpdated':
+      return updateProfile(member, event);
+    case 'ConsentChanged':
+      member.consents = { ...member.consents, [event.data.purpose]: event.data.granted };
+      return;
+    case 'MemberFrozen':
+      member.status = 'frozen';
+      return;
+    case 'MemberUnfrozen':
+      member.status = 'active';
+      return;
+    case 'MemberClosed':
+      member.status = 'closed';
+      return;
+    case 'MemberForgotten':
+      member.status = 'forgotten';
+      member.profile = {};
+      member.consents = {};
+      member.identities = [];
+      member.loyaltyClass = null;
+      member.segments = {};
+      return;
+    case 'IdentityAdded':
+      return applyIdentityAdded(member, event.data);
+    case 'IdentityRemoved':
+      return replaceIdentities(
+        member,
+        member.identities.filter(({ identityId }) => identityId !== event.data.identityId),
+      );
+    case 'IdentityClaimVoided':
+      return applyVoidClaim(member, event.data);
+    default:
+      return event satisfies never;
+  }
+}
+
+function enrol(member: Member, { data }: EventOf<'MemberEnrolled'>): void {
+  member.status = 'active';
+  member.memberId = data.memberId;
+  member.enrolledAt = data.enrolledAt;
+  if (data.channel !== undefined) member.channel = data.channel;
+  member.tier = data.tier;
+  member.settledAt = later(member.settledAt, data.enrolledAt);
+  member.reviewedAt = later(member.reviewedAt, data.enrolledAt);
+  member.profile = merged({}, data.profile ?? {});
+  keepBirth(member, data);
+  if (data.referredBy !== undefined) member.referredBy = data.referredBy;
+  member.identities = data.identities;
+}
+
+/** Identities belong to the e-mail and phone that this update gives; those of values that it takes away go. */
+function updateProfile(member: Member, { data }: EventOf<'ProfileUpdated'>): void {
+  const { profile, identities } = data;
+  member.profile = merged(member.profile, profile);
+  keepBirth(member, data);
+  const replaced = new Set(identities.map(({ kind }) => kind));
+  for (const kind of ['email', 'phone'] as const) if (profile[kind] === null) replaced.add(kind);
+  const stays = member.identities.filter(({ kind }) => !replaced.has(kind));
+  replaceIdentities(member, [...stays, ...identities]);
+}
+
+function keepBirth(member: Member, { generation, birthMonth }: Pick<Member, 'generation' | 'birthMonth'>): void {
+  if (generation !== undefined) member.generation = generation;
+  if (birthMonth !== undefined) member.birthMonth = birthMonth;
+}
+
+function merged(profile: Profile, change: Profile): Profile {
+  const { attributes: changed, ...fields } = change;
+  const all = present({ ...profile, ...fields });
+  const attributes = present({ ...profile.attributes, ...changed });
+  delete all.attributes;
+  return Object.keys(attributes).length > 0 ? { ...all, attributes } : all;
+}
+
+function present<T extends object>(values: T): { -readonly [Key in keyof T]: T[Key] } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as {
+    -readonly [Key in keyof T]: T[Key];
+  };
+}
+
+function purchase(member: Member, { data }: EventOf<'PurchaseRecorded'>): void {
+  const day = data.localDay ?? data.effectiveAt.slice(0, 10);
+  addQualifying(member, day, { spend: data.total.amount, purchases: 1 });
+  // Deciding a purchase settles up to it first, unless more was due than one decision settles.
+  const settled = member.nextDueAt === null || member.nextDueAt > data.effectiveAt;
+  if (settled) member.reviewedAt = later(member.reviewedAt, data.effectiveAt);
+  if (data.nextDueAt !== undefined) member.nextDueAt = data.nextDueAt;
+}
+
+function earn(member: Member, { data }: EventOf<'PointsEarned'>): void {
+  credit(member, data.lot, data.effectiveAt);
+  member.totals.earned += data.points;
+  const day = data.localDay ?? data.effectiveAt.slice(0, 10);
+  if (data.source === 'purchase') addQualifying(member, day, { amount: data.points });
+  for (const entry of data.breakdown) if (entry.counted) addToCaps(member, entry.rule, day, entry.points);
+  member.nextDueAt = data.nextDueAt;
+}
+
+function adjust(member: Member, { data }: EventOf<'PointsAdjusted'>): void {
+  member.totals.adjusted += data.points;
+  addToAdjusted(member, data.localDay ?? data.effectiveAt.slice(0, 10), data.points);
+  if (data.lot) {
+    credit(member, data.lot, data.effectiveAt);
+    member.nextDueAt = data.nextDueAt;
+  } else {
+    take(member, allocationsOf(data), -data.points);
+    moved(member, data.effectiveAt, data.nextDueAt);
+  }
+}
+
+function credit(member: Member, lot: NewLot, at: string): void {
+  insertLot(member, lot);
+  if (startsPending(lot)) member.totals.pending += lot.points;
+  else {
+    member.totals.available += lot.points;
+    member.latestCreditAt = later(member.latestCreditAt, at);
+  }
+}

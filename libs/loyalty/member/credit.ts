@@ -1,0 +1,63 @@
+import { type Earning, lotTimes } from '#loyalty/program';
+import { type ProgramVersion } from '#loyalty/program/events';
+import { LIMITS } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
+
+import { type Decision } from './decision.js';
+import { type EarnSource } from './events.js';
+
+export interface Credit {
+  readonly source: EarnSource;
+  readonly at: Instant;
+  readonly localDay?: string;
+  readonly purchaseId?: string;
+  readonly behaviour?: string;
+}
+
+/** How many points fit under the programme's highest balance; pending ones count, since they will become usable. */
+export function roomFor(decision: Decision, { rules }: ProgramVersion): number {
+  const { available, pending, reserved } = decision.member.totals;
+  const max = rules.points.balanceMax ?? LIMITS.totalMax;
+  return Math.max(0, max - available - pending - reserved);
+}
+
+/** The part of an earning that fits under the highest balance; what does not stands in the breakdown, with its reason. */
+export function withinBalance(earning: Earning, room: number, version: ProgramVersion): Earning {
+  if (earning.points <= room) return earning;
+  const entry = {
+    rule: 'balance_limit',
+    version: version.version,
+    effect: 'limit',
+    points: room - earning.points,
+    because: `The balance may reach ${version.rules.points.balanceMax ?? LIMITS.totalMax} points at most.`,
+  };
+  return { points: room, capped: true, breakdown: [...earning.breakdown, entry] };
+}
+
+/** PointsEarned with its lot, or EarnCapped where a limit took all of it; nothing when nothing was earned. */
+export function creditEarning(decision: Decision, earning: Earning, version: ProgramVersion, credit: Credit): void {
+  const { at, source, localDay, purchaseId, behaviour } = credit;
+  const { points, capped, breakdown } = earning;
+  const common = {
+    effectiveAt: at,
+    ...(localDay !== undefined && { localDay }),
+    source,
+    ...(purchaseId !== undefined && { purchaseId }),
+    ...(behaviour !== undefined && { behaviour }),
+    breakdown,
+    programVersion: version.version,
+  };
+  if (points > 0) {
+    const lot = { lotId: nextLotId(decision), points, earnedAt: at, ...lotTimes(version.rules, at) };
+    decision.add({ type: 'PointsEarned', data: { ...common, points, lot } });
+  } else if (capped) {
+    const reason = breakdown.at(-1)?.rule === 'balance_limit' ? 'balance_limit' : 'rule_cap';
+    const { localDay: _localDay, ...data } = common;
+    decision.add({ type: 'EarnCapped', data: { ...data, reason } });
+  }
+}
+
+/** Lots are numbered from 1 on in the order in which they are made. */
+export function nextLotId(decision: Decision): string {
+  return String(decision.member.lotsMade + 1);
+}

@@ -1,0 +1,111 @@
+import { NEVER } from '#loyalty/account';
+import { type BalanceAfter, type NextExpiry } from '#loyalty/account/events';
+import { type Program } from '#loyalty/program/events';
+import { earlier, type Instant, later } from '#platform';
+
+import { applyToMember } from './apply.js';
+import { MOVEMENT_TYPES } from './event-kinds.js';
+import { type MemberEvent } from './events.js';
+import { expiryAfter } from './expiry-after.js';
+import { type Member } from './member.js';
+import { copyMember } from './state.js';
+import { nextFall } from './tiers.js';
+import { toNextTier } from './to-next-tier.js';
+
+/** Events as they are made here: what stands after an event follows once it has been applied. */
+export type Draft<Event extends MemberEvent = MemberEvent> = Event extends MemberEvent
+  ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'memberId' | keyof Following> }
+  : never;
+
+const WITH_BALANCE: ReadonlySet<MemberEvent['type']> = new Set(MOVEMENT_TYPES);
+
+/** A decision on its way: a copy of the member that each event is applied to as it is made, and the events so far. */
+export class Decision {
+  readonly events: MemberEvent[] = [];
+  readonly member: Member;
+  private fall: Instant | null | undefined;
+
+  constructor(
+    member: Member,
+    readonly memberId: string,
+    readonly program: Program,
+    /** No effective time lies after it. */
+    readonly now: Instant,
+  ) {
+    this.member = copyMember(member);
+  }
+
+  /** Adds an event, with the balance and what comes next after it where its type carries them. */
+  add(draft: Draft): void {
+    const data: DataInMaking = { memberId: this.memberId, ...draft.data };
+    const event = { type: draft.type, data } as unknown as MemberEvent;
+    const { nextExpiry } = this.member;
+    applyToMember(this.member, event);
+    if (draft.type === 'PurchaseRecorded' || draft.type === 'PointsEarned' || draft.type === 'TierChanged')
+      this.fall = undefined;
+    if (WITH_BALANCE.has(draft.type)) {
+      data.balanceAfter = this.balance();
+      data.nextExpiry = this.member.nextExpiry = expiryAfter(nextExpiry, event, this.member);
+    }
+    if (WITH_BALANCE.has(draft.type) || draft.type === 'TierChanged') {
+      data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
+      data.toNextTier = this.toNextTier(draft.data.effectiveAt);
+    }
+    this.events.push(event);
+  }
+
+  /** A purchase that nothing else will carry what comes next for: it says so itself, the due instant where it moved. */
+  addPurchaseWithoutPoints(draft: Extract<Draft, { type: 'PurchaseRecorded' }>['data']): void {
+    const before = this.member.nextDueAt;
+    this.add({ type: 'PurchaseRecorded', data: draft });
+    const data = this.events.at(-1)!.data as DataInMaking;
+    data.toNextTier = this.toNextTier(draft.effectiveAt);
+    const nextDueAt = this.nextDueAt();
+    if (nextDueAt !== before) data.nextDueAt = this.member.nextDueAt = nextDueAt;
+  }
+
+  /**
+   * The effective time of a debit, or up to which a command settles: never before the last settlement, nor after now, also where a
+   * clock that was ahead has settled the member up to some time that is still to come.
+   */
+  settlingTime(at: Instant): Instant {
+    return earlier(later(at, this.member.settledAt), this.now);
+  }
+
+  /** The earliest of: a lot becomes usable, a lot ends, the tier falls. */
+  nextDueAt(): Instant | null {
+    const activation = this.member.pendingLots.minKey()?.[0] ?? NEVER;
+    const expiry = this.member.lots.minKey()?.[0] ?? NEVER;
+    const due = earlier(earlier(activation, expiry), this.nextFall() ?? NEVER);
+    return due === NEVER ? null : due;
+  }
+
+  /** The next review that lowers the tier; worked out once for as long as nothing bears on it. */
+  nextFall(): Instant | null {
+    if (this.fall === undefined) this.fall = nextFall(this.member, this.program);
+    return this.fall;
+  }
+
+  /** As of the latest instant that the member is known to have reached, and never ahead: a late report does not turn back the day. */
+  private toNextTier(effectiveAt: Instant): number | null {
+    const known = earlier(later(effectiveAt, this.member.reviewedAt), this.now);
+    return toNextTier(this.member, this.program, known);
+  }
+
+  private balance(): BalanceAfter {
+    const { available, pending, reserved } = this.member.totals;
+    return { available, pending, reserved };
+  }
+}
+
+/** What stands after an event. */
+interface Following {
+  balanceAfter: BalanceAfter;
+  nextDueAt: Instant | null;
+  nextExpiry: NextExpiry | null;
+  toNextTier: number | null;
+}
+
+interface DataInMaking extends Partial<Following> {
+  [field: string]: unknown;
+}

@@ -1,0 +1,17 @@
+import { type Definition, type Projection, projection } from '#engine';
+import { idInProgram } from '#platform';
+
+/**
+ * A projection of members, whose ids are unique within a programme only: those of its documents begin with the programme.
+ * `documentIds` gives them without it, and `evolve` gets them without it.
+ */
+export function memberProjection<Document extends object>(
+  definition: Definition<Document> & { readonly programInIdsSince: number },
+): Projection {
+  const idWithin = (program: string, id: string) => id.slice(idInProgram(program, '').length);
+  return projection<Document>({
+    ...definition,
+    documentIds: (event) => definition.documentIds(event).map((id) => idInProgram(event.metadata.program, id)),
+    evolve: (document, event, id) => definition.evolve(document, event, idWithin(event.metadata.program, id)),
+  });
+}

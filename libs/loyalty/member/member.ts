@@ -1,0 +1,76 @@
+import { type Account } from '#loyalty/account';
+import { type Allocation, type NextExpiry } from '#loyalty/account/events';
+import { type LoyaltyClass } from '#loyalty/classes/events';
+import { type OwnIdentity } from '#loyalty/identities/events';
+import { type Generation, type Profile } from '#loyalty/membership/events';
+
+/**
+ * What deciding needs to know of a member, and no more: closed lots and old purchases have left it. A copy costs the
+ * same however many lots are open, since the tree of lots shares its nodes.
+ */
+export interface Member extends Account {
+  status: 'unknown' | 'active' | 'frozen' | 'closed' | 'forgotten';
+  memberId: string;
+  enrolledAt: string;
+  channel?: string;
+  tier: string;
+  /** Instant of the latest debit, settlement or tier event: later debits never count before it. */
+  settledAt: string;
+  /** What counts towards tiers by local day, oldest first, as far back as a window can reach. */
+  qualifying: QualifyingDay[];
+  /** The same since the beginning. */
+  lifetime: Qualifying;
+  /** Reviews of the tier up to this instant are done: none of them would change it. */
+  reviewedAt: string;
+  /** Points given under rules that have caps per day or member. */
+  capped: Record<string, CappedRule>;
+  /** Points adjusted by hand, given and taken together, on the newest day on which any were. */
+  adjustedOn?: { readonly day: string; readonly points: number };
+  consents: Readonly<Record<string, boolean>>;
+  identities: readonly OwnIdentity[];
+  /** How many identities of the programme's kinds there ever were; gives the next one its id. */
+  identitiesMade?: number;
+  /** By HMAC the newest claim that is void: an event that rests on it, or on an earlier one, is not appended any more. */
+  voidClaims?: Readonly<Record<string, number>>;
+  /** Sealed values as they stand in the events; opened at the edge of a query only. */
+  profile: Profile;
+  generation?: Generation;
+  /** 1 to 12. */
+  birthMonth?: number;
+  referredBy?: string;
+  /** Service requests that are not resolved, by id. */
+  requests: Readonly<Record<string, OpenRequestState>>;
+  loyaltyClass: { readonly class: LoyaltyClass; readonly since: string; readonly modelVersion: number } | null;
+  /** The segments that the member was recorded to have entered and not left, with the version of their rule. */
+  segments: Readonly<Record<string, number>>;
+  nextDueAt: string | null;
+  /** As the newest movement said it; `undefined` where that one is of before it was said. */
+  nextExpiry?: NextExpiry | null;
+}
+
+/** `answered`: a person has, so that the time of first response is known. */
+export interface OpenRequestState {
+  readonly openedAt: string;
+  readonly answered: boolean;
+}
+
+/** `amount`: points from purchases; `spend`: minor units; `purchases`: how many. */
+export interface Qualifying {
+  readonly amount: number;
+  readonly spend: number;
+  readonly purchases: number;
+}
+
+export interface QualifyingDay extends Qualifying {
+  readonly day: string;
+}
+
+/** Points of the newest day and in total; `earlier` are days before the newest, oldest first. */
+export interface CappedRule {
+  readonly day: string;
+  readonly dayPoints: number;
+  readonly total: number;
+  readonly earlier: readonly { readonly day: string; readonly points: number }[];
+}
+
+export type { Allocation };

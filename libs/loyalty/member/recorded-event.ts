@@ -1,0 +1,47 @@
+import { type RecordedEvent } from '#event-store';
+
+import { MOVEMENT_TYPES } from './event-kinds.js';
+import { type MemberEvent } from './events.js';
+
+/** A recorded event of a member's stream, typed by its data. Values of personal fields are sealed ones, kept as they are. */
+export type RecordedMemberEvent = MemberEvent & Omit<RecordedEvent, 'type' | 'data'>;
+
+/** The types that a member's stream can hold; whoever asks for another has asked `handles` wrongly. */
+export function memberEvent(event: RecordedEvent): RecordedMemberEvent {
+  return event as unknown as RecordedMemberEvent;
+}
+
+export function memberIdOf(event: RecordedEvent): string {
+  return event.data['memberId'] as string;
+}
+
+/** What changes nothing about a member but the revision; a claim can be voided of somebody who was never enrolled. */
+export function isWithoutMember(before: object | null, { type }: RecordedMemberEvent): boolean {
+  return before === null && type === 'IdentityClaimVoided';
+}
+
+export const EVERY_MEMBER_EVENT = [
+  'MemberEnrolled',
+  'ProfileUpdated',
+  'ConsentChanged',
+  'PurchaseRecorded',
+  ...MOVEMENT_TYPES,
+  'EarnCapped',
+  'TierChanged',
+  'MemberFrozen',
+  'MemberUnfrozen',
+  'MemberClosed',
+  'MemberForgotten',
+  'CommandNoted',
+  'IdentityAdded',
+  'IdentityRemoved',
+  'IdentityClaimVoided',
+  'FeedbackRecorded',
+  'BehaviourRecorded',
+  'ServiceRequestOpened',
+  'ServiceRequestAnswered',
+  'ServiceRequestResolved',
+  'LoyaltyClassChanged',
+  'SegmentEntered',
+  'SegmentLeft',
+] as const satisfies readonly MemberEvent['type'][];

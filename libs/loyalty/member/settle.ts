@@ -1,0 +1,43 @@
+import { LIMITS } from '#loyalty/vocabulary';
+import { type Instant, InvariantViolated } from '#platform';
+
+import { type Decision } from './decision.js';
+import { reviewedTier } from './tiers.js';
+
+/**
+ * Makes happen what is due up to an instant, each at the instant at which it is due; at one instant first activation,
+ * then expiry, then the tier. Goes from one due instant to the next, so that empty years cost nothing, and what one
+ * settlement brings about is seen by the next, so that settling in steps equals settling at once.
+ *
+ * @returns false when more was due than `countMax`; settling again goes on from there
+ */
+export function settle(decision: Decision, upTo: Instant, countMax: number = LIMITS.settlementsMax): boolean {
+  for (let count = 0; ; count++) {
+    const due = decision.nextDueAt();
+    if (due === null || due > upTo) return true;
+    if (count >= countMax) return false;
+    settleNext(decision, due);
+  }
+}
+
+function settleNext(decision: Decision, due: Instant): void {
+  const { member } = decision;
+  const activation = member.pendingLots.minKey();
+  if (activation?.[0] === due) {
+    const { lotId, remaining } = member.pendingLots.get(activation)!;
+    decision.add({ type: 'PointsActivated', data: { effectiveAt: due, points: remaining, lotId } });
+    return;
+  }
+  const expiry = member.lots.minKey();
+  if (expiry?.[0] === due) {
+    const { lotId, remaining } = member.lots.get(expiry)!;
+    decision.add({ type: 'PointsExpired', data: { effectiveAt: due, points: remaining, lotId } });
+    return;
+  }
+  const { to, metric, programVersion } = reviewedTier(member, decision.program, due);
+  if (to === member.tier) throw new InvariantViolated(`The review at ${due} leaves the tier as it is.`);
+  decision.add({
+    type: 'TierChanged',
+    data: { effectiveAt: due, from: member.tier, to, reason: 'review', metric, programVersion },
+  });
+}

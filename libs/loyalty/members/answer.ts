@@ -1,0 +1,61 @@
+import { allocationsOf, balanceOf } from '#loyalty/account';
+import { type Member } from '#loyalty/member';
+import { type JsonObject } from '#platform';
+import { type Outcome } from '#runner';
+
+/** How a command of a member is answered. A pure function of the outcome, so that a replay says the same to the byte. */
+export interface MemberAnswer {
+  readonly memberId: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly tier: string;
+  readonly balance: ReturnType<typeof balanceOf>;
+  /** What this command did, in order; personal values and what stands above are left out. */
+  readonly events: readonly JsonObject[];
+}
+
+/** What is personal, said already, or of use to read models only. */
+const LEFT_OUT = new Set([
+  'memberId',
+  'profile',
+  'identities',
+  'value',
+  'hmac',
+  'claim',
+  'generation',
+  'birthMonth',
+  'comment',
+  'balanceAfter',
+  'nextDueAt',
+  'nextExpiry',
+  'toNextTier',
+  'packedAllocations',
+]);
+
+export function answerOf(outcome: Outcome<Member>): MemberAnswer {
+  return {
+    memberId: outcome.state.memberId,
+    revision: outcome.revision,
+    status: outcome.state.status,
+    tier: outcome.state.tier,
+    balance: balanceOf(outcome.state),
+    events: toldEvents(outcome),
+  };
+}
+
+/** The events of an outcome, without what no caller is told. */
+export function toldEvents({ events }: Pick<Outcome<unknown>, 'events'>): readonly JsonObject[] {
+  return events.map(({ type, data }) => ({
+    type,
+    ...Object.fromEntries(Object.entries(data).filter(([name, value]) => !LEFT_OUT.has(name) && value !== undefined)),
+    ...('packedAllocations' in data && { allocations: allocationsOf(data).map((allocation) => ({ ...allocation })) }),
+  }));
+}
+
+/** Points that the command issued: what PointsEarned gave, 0 where nothing did. */
+export function pointsEarned(answer: MemberAnswer): number {
+  return answer.events.reduce(
+    (sum, event) => sum + (event['type'] === 'PointsEarned' ? (event['points'] as number) : 0),
+    0,
+  );
+}

@@ -1,0 +1,136 @@
+import { createHmac } from 'node:crypto';
+
+import { type StreamNames } from '#event-store';
+import { identityDecider } from '#loyalty/identities';
+import { type Identity, type NamedIdentity, type OutsideId } from '#loyalty/identities/events';
+import { type Profile } from '#loyalty/membership/events';
+import { identityForms } from '#loyalty/vocabulary';
+import { type Clock } from '#platform';
+import {
+  type Attempt,
+  type CommandEnvelope,
+  DeciderRunner,
+  type RunnerPorts,
+  type StreamKind,
+  withDerivedId,
+} from '#runner';
+
+type IdentityState = ReturnType<typeof identityDecider.initial>;
+
+type IdentityCommand = Parameters<typeof identityDecider.decide>[0];
+
+type IdentityEvent = Parameters<typeof identityDecider.apply>[1];
+
+type IdentityContext = Parameters<typeof identityDecider.decide>[2];
+
+const identityKind: StreamKind<IdentityState, IdentityCommand, IdentityEvent, IdentityContext> = {
+  name: 'identity',
+  decider: identityDecider,
+  personal: false,
+  occurredAt: (event) => event.data.effectiveAt,
+};
+
+/**
+ * Longer than a command runs. A claim that is older, of a member who does not have the identity, was most likely left behind
+ * by a crash. A wrong guess costs that command a second try and nothing else, since the claim is fenced before it moves.
+ */
+const CLAIM_IN_USE_MS = 60_000;
+
+/** An identity as a command names it, ready to be claimed. */
+export interface ClaimableIdentity extends NamedIdentity {
+  /** HMACs under which builds before 0.2.0 may have claimed the same value. */
+  readonly formerly: readonly string[];
+}
+
+interface NamingOptions {
+  readonly outsideIds?: readonly OutsideId[] | undefined;
+  readonly phoneCountry?: string | undefined;
+}
+
+/** A claim as it is in force. */
+export interface HeldClaim {
+  readonly memberId: string;
+  readonly claim: number;
+  /** Made so long ago that whoever made it should have used it. */
+  isOld(): boolean;
+}
+
+/**
+ * What could be personal and must be unique (e-mail, phone, what the programme names) lives in a stream of its own, named by an HMAC under a key
+ * that outlives forgetting: whoever appends the claim first owns it. A claim is made before the member's event that
+ * needs it, so that a crash in between leaves at most a claim that nobody uses. Claims of an identity are numbered; before
+ * one is taken from its member, it is voided in the member's own stream (ADR 30).
+ */
+export class Identities {
+  private readonly runner: DeciderRunner<IdentityState, IdentityCommand, IdentityEvent, IdentityContext>;
+  private readonly key: Buffer;
+  private readonly clock: Clock;
+
+  constructor(
+    private readonly names: StreamNames,
+    ports: RunnerPorts,
+  ) {
+    this.runner = new DeciderRunner(identityKind, ports);
+    this.key = ports.keys.derived('identity');
+    this.clock = ports.clock;
+  }
+
+  /**
+   * The identities of a profile, and of the kinds that the programme names, in their normal forms.
+   * @param phoneCountry where phone numbers without a country code belong
+   */
+  of(
+    program: string,
+    profile: Profile | undefined,
+    { outsideIds = [], phoneCountry }: NamingOptions = {},
+  ): readonly ClaimableIdentity[] {
+    const named = [
+      ...(profile?.email ? [{ kind: 'email', value: profile.email }] : []),
+      ...(profile?.phone ? [{ kind: 'phone', value: profile.phone }] : []),
+    ];
+    const claimable = ({ kind, value }: OutsideId): ClaimableIdentity => {
+      const { normal, former } = identityForms(kind, value, phoneCountry);
+      const formerly = former.map((form) => this.hmac(program, kind, form));
+      return { kind, hmac: this.hmac(program, kind, normal), formerly };
+    };
+    const outside = outsideIds.map((one) => ({ ...claimable(one), value: identityForms(one.kind, one.value).normal }));
+    return [...named.map(claimable), ...distinct(outside)];
+  }
+
+  /** Who has claimed an identity, if anybody has. */
+  async holder(program: string, { hmac }: Identity, attempt?: Attempt): Promise<HeldClaim | undefined> {
+    const { state } = await this.runner.current(this.names.identity(program, hmac), attempt);
+    const { memberId, claims: claim, claimedAt } = state;
+    if (memberId === undefined || claimedAt === undefined) return undefined;
+    return { memberId, claim, isOld: () => Date.parse(this.clock.now()) - Date.parse(claimedAt) > CLAIM_IN_USE_MS };
+  }
+
+  /** The identity with the number of the claim that the member now has. @throws CommandRefused `identity_taken` */
+  async claim<Named extends Identity>(memberId: string, identity: Named, envelope: CommandEnvelope): Promise<Named> {
+    const command = { type: 'ClaimIdentity', memberId, kind: identity.kind } as const;
+    const { claims } = await this.send(command, identity, envelope);
+    return { ...identity, claim: claims };
+  }
+
+  /** Repeating it, or releasing a claim that is not in force, changes nothing. */
+  async release(memberId: string, identity: Identity, claim: number, envelope: CommandEnvelope): Promise<void> {
+    await this.send({ type: 'ReleaseIdentity', memberId, claim }, identity, envelope);
+  }
+
+  /** The id is derived from the stream's revision, since claims and releases alternate. */
+  private async send(command: IdentityCommand, { hmac }: Identity, envelope: CommandEnvelope): Promise<IdentityState> {
+    const stream = this.names.identity(envelope.program, hmac);
+    const { revision } = await this.runner.current(stream, envelope.attempt);
+    const derived = withDerivedId(envelope, command.type, stream, String(revision));
+    return (await this.runner.run(stream, command, derived, (now) => ({ now }))).state;
+  }
+
+  private hmac(program: string, kind: string, value: string): string {
+    return createHmac('sha256', this.key).update(`${program}\n${kind}\n${value}`).digest('hex');
+  }
+}
+
+/** One of each: naming the same value twice claims it once. */
+const distinct = (identities: readonly ClaimableIdentity[]): readonly ClaimableIdentity[] => [
+  ...new Map(identities.map((identity) => [identity.hmac, identity])).values(),
+];

@@ -1,0 +1,236 @@
+import { type StreamNames } from '#event-store';
+import { unknownKind } from '#loyalty/identities';
+import { type Identity, type OutsideId } from '#loyalty/identities/events';
+import { type Member, type MemberContext } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { versionAt } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
+import { type Programs } from '#loyalty/programs';
+import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
+import { PROFILE_KINDS } from '#loyalty/vocabulary';
+import {
+  type Accepted,
+  type Attempt,
+  type CommandEnvelope,
+  CommandRefused,
+  DeciderRunner,
+  type Milestones,
+  type Outcome,
+  refuse,
+  RevisionMismatch,
+  type RunnerPorts,
+  withDerivedId,
+} from '#runner';
+
+import { answerOf, type MemberAnswer } from './answer.js';
+import { type MemberCommand } from './commands.js';
+import { type ClaimableIdentity, Identities } from './identities.js';
+import { type Claiming, IdentityClaims } from './identity-claims.js';
+import { memberKind } from './member-kind.js';
+
+type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly type: Type };
+
+/** Every command that a member can get, whoever sends it. */
+export class Members {
+  readonly identities: Identities;
+  private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
+  private readonly claims: IdentityClaims;
+
+  constructor(
+    private readonly names: StreamNames,
+    private readonly programs: Programs,
+    private readonly ports: RunnerPorts,
+    milestones?: Milestones<Member, MemberEvent>,
+  ) {
+    this.runner = new DeciderRunner({ ...memberKind, milestones }, ports);
+    this.identities = new Identities(names, ports);
+    this.claims = new IdentityClaims(this.identities, (command, envelope) => this.send(command, envelope));
+  }
+
+  /** @throws CommandRefused and what else DeciderRunner.run throws */
+  async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
+    switch (command.type) {
+      case 'EnrolMember':
+        await this.refuseUnknownReferrer(command, envelope);
+        return accepted(await this.claimThenRun(command, envelope));
+      case 'UpdateProfile':
+      case 'AddIdentity':
+        return accepted(await this.claimThenRun(command, envelope));
+      case 'RemoveIdentity':
+        return accepted(await this.releasing(command.memberId, envelope, () => this.send(command, envelope)));
+      case 'ForgetMember':
+        return this.forget(command, envelope);
+      default:
+        return accepted(await this.send(command, envelope));
+    }
+  }
+
+  /**
+   * Undoes what a clock that was ahead settled and nothing has undone since, as far as fits into one append: repeat it with a new
+   * command id until it does nothing. The stream must not move between looking and appending.
+   * @throws CommandRefused, RevisionMismatch and what else DeciderRunner.run throws
+   */
+  async revokeSettlements(
+    { memberId, reason, between }: { memberId: string; reason: string; between: RecordedBetween },
+    envelope: CommandEnvelope,
+  ): Promise<Accepted<MemberAnswer>> {
+    const found = new SettlementsAhead(this.ports.clock.now(), between);
+    let revision = -1;
+    for await (const { revision: at, type, data, metadata } of this.ports.events.readStream(
+      this.names.member(envelope.program, memberId),
+    )) {
+      found.add({ type, data, recordedAt: metadata.recordedAt });
+      revision = at;
+    }
+    if (envelope.ifMatch !== undefined && envelope.ifMatch !== revision) throw new RevisionMismatch(revision);
+    const nothing = { expired: [], activated: [], settledAt: '' };
+    const command = { type: 'RevokeSettlements', memberId, reason, ...(found.found() ?? nothing) } as const;
+    return accepted(await this.sendOnce(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
+  }
+
+  /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */
+  async current(
+    program: string,
+    memberId: string,
+    attempt?: Attempt,
+  ): Promise<{ readonly member: Member; readonly revision: number }> {
+    const { state, revision } = await this.runner.current(this.names.member(program, memberId), attempt);
+    return { member: state, revision };
+  }
+
+  /**
+   * The member who has an identity now, if anybody does; one who only claimed it does not.
+   * @throws CommandRefused `identity_kind_unknown`
+   */
+  async withIdentity(program: string, { kind, value }: OutsideId): Promise<string | undefined> {
+    const known = await this.programs.known(program);
+    const kinds = known.versions.flatMap(({ rules }) => rules.identities?.kinds ?? []);
+    if (!PROFILE_KINDS.has(kind) && !kinds.some((one) => one.kind === kind))
+      throw new CommandRefused(unknownKind(kind));
+    const options = { outsideIds: [{ kind, value }], phoneCountry: this.phoneCountryOf(known) };
+    const [{ hmac, formerly }] = this.identities.of(program, undefined, options) as readonly [ClaimableIdentity];
+    for (const one of [hmac, ...formerly]) {
+      const held = await this.identities.holder(program, { kind, hmac: one });
+      if (!held) continue;
+      const { member } = await this.current(program, held.memberId);
+      if (member.identities.some((identity) => identity.hmac === one)) return held.memberId;
+    }
+    return undefined;
+  }
+
+  /**
+   * Makes a forgetting complete: identities released, key and snapshots deleted, state out of memory. Safe to repeat, and
+   * repeated by a reactor, since the process may die between the event and this.
+   */
+  async completeForgetting(memberId: string, envelope: CommandEnvelope): Promise<void> {
+    const stream = this.names.member(envelope.program, memberId);
+    for (const identity of await this.identitiesForgotten(stream)) {
+      await this.claims.giveBack(memberId, identity, envelope);
+    }
+    await this.ports.keys.forget(stream);
+    await this.ports.snapshots?.delete(stream);
+    this.runner.forget(stream);
+  }
+
+  /** Checked before each enrolment, repeated ones too: who was known once stays known, also when forgotten. */
+  private async refuseUnknownReferrer(
+    { referredBy }: CommandOf<'EnrolMember'>,
+    envelope: CommandEnvelope,
+  ): Promise<void> {
+    if (referredBy === undefined) return;
+    if ((await this.current(envelope.program, referredBy, envelope.attempt)).member.status !== 'unknown') return;
+    const message = `There is no member ${referredBy} who could have recommended the programme.`;
+    throw new CommandRefused(refuse('referrer_unknown', message, { referredBy }));
+  }
+
+  private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
+    const outcome = await this.send(command, envelope);
+    if (outcome.kind !== 'preview') await this.completeForgetting(command.memberId, envelope);
+    return accepted(outcome);
+  }
+
+  /** A repetition, a refusal and a preview claim nothing, so the command is decided without its claims first. */
+  private async claimThenRun(command: Claiming, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    const { memberId } = command;
+    const identities = await this.identitiesOf(command, envelope);
+    if (identities.length > 0) {
+      const preview = await this.send({ ...command, identities }, { ...envelope, dryRun: true });
+      if (envelope.dryRun || preview.kind === 'replayed') return preview;
+    }
+    return this.releasing(memberId, envelope, () => this.claims.claimThenRun(command, identities, envelope));
+  }
+
+  private async identitiesOf(
+    command: Claiming,
+    { program, attempt }: CommandEnvelope,
+  ): Promise<readonly ClaimableIdentity[]> {
+    const profile = 'profile' in command ? command.profile : undefined;
+    const outsideIds = 'outsideIds' in command ? command.outsideIds : [];
+    const phoneCountry = profile?.phone ? this.phoneCountryOf(await this.programs.get(program, attempt)) : undefined;
+    return this.identities.of(program, profile, { outsideIds, phoneCountry });
+  }
+
+  private phoneCountryOf(program: Program): string | undefined {
+    return versionAt(program, this.ports.clock.now())?.rules.identities?.phoneCountry;
+  }
+
+  /** Identities that the member does not have any more after a command are given back. */
+  private async releasing(
+    memberId: string,
+    envelope: CommandEnvelope,
+    run: () => Promise<Outcome<Member>>,
+  ): Promise<Outcome<Member>> {
+    const stream = this.names.member(envelope.program, memberId);
+    const before = (await this.runner.lastKnown(stream)).identities;
+    const outcome = await run();
+    if (outcome.kind !== 'appended') return outcome;
+    const after = new Set(outcome.state.identities.map(({ hmac }) => hmac));
+    for (const identity of before) {
+      if (!after.has(identity.hmac)) await this.claims.giveBack(memberId, identity, envelope);
+    }
+    return outcome;
+  }
+
+  /** What the member had when forgotten; other claims of theirs are given to whoever asks for them. */
+  private async identitiesForgotten(stream: string): Promise<readonly Identity[]> {
+    for await (const { type, data } of this.ports.events.readStream(stream, { direction: 'backwards' })) {
+      if (type === 'MemberForgotten') return data['identities'] as unknown as readonly Identity[];
+    }
+    return [];
+  }
+
+  /** Where more is due than one append carries, what is due is settled in appends of its own first. */
+  private async send(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    try {
+      return await this.sendOnce(command, envelope);
+    } catch (error) {
+      if (!(error instanceof CommandRefused) || error.code !== 'more_is_due') throw error;
+      const upTo = error.refusal.details['settleTo'] as string;
+      const revision = await this.settleAll(command.memberId, upTo, envelope);
+      return this.sendOnce(command, { ...envelope, ...(envelope.ifMatch !== undefined && { ifMatch: revision }) });
+    }
+  }
+
+  /** Whatever was settled when the process dies stays settled, and a repetition goes on from there. */
+  private async settleAll(memberId: string, upTo: string, envelope: CommandEnvelope): Promise<number> {
+    for (let append = 0; ; append++) {
+      const derived = withDerivedId(envelope, 'settle', this.ports.clock.now(), String(append));
+      const { kind, state, revision } = await this.sendOnce({ type: 'Settle', memberId, upTo }, derived);
+      if (kind === 'unchanged' || state.nextDueAt === null || state.nextDueAt > upTo) return revision;
+    }
+  }
+
+  private async sendOnce(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    const program = await this.programs.get(envelope.program, envelope.attempt);
+    const stream = this.names.member(envelope.program, command.memberId);
+    const settlementsMax = envelope.dryRun ? Infinity : undefined;
+    return this.runner.run(stream, command, envelope, (now) => ({ now, program, settlementsMax }));
+  }
+}
+
+function accepted(outcome: Outcome<Member>): Accepted<MemberAnswer> {
+  const { kind, isRepeated, revision, position } = outcome;
+  return { outcome: kind, ...(isRepeated && { isRepeated }), body: answerOf(outcome), revision, position };
+}
+
+export const MILESTONES = Symbol('Milestones');

@@ -1,0 +1,210 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
+import { memberAt, settledVirtually } from '#loyalty/member';
+import { isRefusal } from '#runner';
+
+import { memberDecider } from './decider.js';
+import { adjust, buy, enrol, History, programOf, redeem, rulesWith, settleTo } from './testing/scenario.js';
+
+const DAY_MS = 86_400_000;
+
+const START_MS = Date.parse('2026-01-01T12:00:00.000Z');
+
+const dayAt = (days: number) => new Date(START_MS + days * DAY_MS).toISOString();
+
+const waiting = rulesWith(
+  {},
+  { activation: { type: 'after_days', days: 10 }, expiry: { type: 'rolling', count: 45, unit: 'days' } },
+);
+
+const strict = {
+  ...rulesWith({ timeZone: 'America/New_York' }, { balanceMax: 120 }),
+  tiers: { ...rulesWith().tiers, downgrade: 'one_down', graceDays: 20 },
+} as const;
+
+const PROGRAMS = [
+  programOf(rulesWith({ timeZone: 'Europe/Oslo' })),
+  programOf(waiting),
+  programOf(strict, ['2027-02-10', { ...waiting, currency: 'EUR' }]),
+];
+
+type Move =
+  | { readonly kind: 'buy'; readonly euros: number; readonly backDays: number }
+  | { readonly kind: 'redeem'; readonly points: number; readonly backDays: number }
+  | { readonly kind: 'adjust'; readonly points: number }
+  | { readonly kind: 'settle' };
+
+const move = fc.oneof(
+  fc.record({
+    kind: fc.constant('buy' as const),
+    euros: fc.integer({ min: 0, max: 900 }),
+    backDays: fc.constantFrom(0, 0, 0, 5, 60, 500),
+  }),
+  fc.record({
+    kind: fc.constant('redeem' as const),
+    points: fc.integer({ min: 1, max: 120 }),
+    backDays: fc.constantFrom(0, 0, 3, 90),
+  }),
+  fc.record({
+    kind: fc.constant('adjust' as const),
+    points: fc.integer({ min: -40, max: 40 }).filter((points) => points !== 0),
+  }),
+  fc.record({ kind: fc.constant('settle' as const) }),
+);
+
+const moves = fc.array(fc.tuple(fc.constantFrom(0, 1, 7, 40, 200, 500), move), { minLength: 1, maxLength: 25 });
+
+function commandOf(step: Move, days: number, index: number) {
+  const occurredAt = (backDays: number) => dayAt(Math.max(0, days - backDays));
+  switch (step.kind) {
+    case 'buy':
+      return buy(step.euros, { purchaseId: `p${index}`, occurredAt: occurredAt(step.backDays) });
+    case 'redeem':
+      return redeem(step.points, { occurredAt: occurredAt(step.backDays) });
+    case 'adjust':
+      return adjust(step.points);
+    case 'settle':
+      return settleTo(dayAt(days));
+    default:
+      return step satisfies never;
+  }
+}
+
+function play(
+  program: (typeof PROGRAMS)[number],
+  steps: readonly (readonly [number, Move])[],
+): { history: History; days: number } {
+  const history = new History(program).must([dayAt(0), enrol()]);
+  let days = 0;
+  steps.forEach(([pause, step], index) => {
+    days += pause;
+    history.take(dayAt(days), commandOf(step, days, index));
+  });
+  return { history, days };
+}
+
+const anyHistory = fc.tuple(fc.constantFrom(...PROGRAMS), moves);
+
+const runs = { numRuns: 300 };
+
+describe('whatever happens to a member', () => {
+  it('loses and makes no point: what came in is there or has gone out', () => {
+    fc.assert(
+      fc.property(anyHistory, ([program, steps]) => {
+        const { history } = play(program, steps);
+        const { available, pending, reserved, earned, redeemed, expired, adjusted } = balanceOf(history.member);
+        expect(earned + adjusted).toBe(available + pending + reserved + redeemed + expired);
+        expect(Math.min(available, pending, reserved)).toBeGreaterThanOrEqual(0);
+        const lots = openLots(history.member);
+        expect(lots.reduce((sum, lot) => sum + (lot.pending ? 0 : lot.remaining), 0)).toBe(available);
+        expect(lots.reduce((sum, lot) => sum + (lot.pending ? lot.remaining : 0), 0)).toBe(pending);
+        expect(lots.every(({ remaining, points }) => remaining > 0 && remaining <= points)).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('has on each movement the balance and the next expiry that folding up to it gives', () => {
+    fc.assert(
+      fc.property(anyHistory, ([program, steps]) => {
+        const member = memberDecider.initial();
+        for (const event of play(program, steps).history.events) {
+          memberDecider.apply(member, event);
+          if (!('balanceAfter' in event.data)) continue;
+          const { available, pending, reserved } = member.totals;
+          expect(event.data.balanceAfter).toEqual({ available, pending, reserved });
+          expect(event.data.nextExpiry).toEqual(soonestExpiry(member));
+          const onTop = member.tier === program.versions[0]!.rules.tiers.ladder.at(-1)!.tier;
+          expect(event.data.toNextTier === null).toBe(onTop);
+          expect(event.data.toNextTier ?? 0).toBeGreaterThanOrEqual(0);
+          expect(event.data.nextDueAt).toBe(member.nextDueAt);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('settles in steps as at once, to the same events', () => {
+    fc.assert(
+      fc.property(
+        anyHistory,
+        fc.array(fc.integer({ min: 0, max: 1_500 }), { maxLength: 6 }),
+        ([program, steps], stops) => {
+          const end = 2_000;
+          const atOnce = play(program, steps);
+          const inSteps = play(program, steps);
+          const last = atOnce.days + end;
+          for (const stop of [...stops].sort((a, b) => a - b))
+            inSteps.history.must([dayAt(last), settleTo(dayAt(atOnce.days + stop))]);
+          for (const { history } of [atOnce, inSteps]) history.must([dayAt(last), settleTo(dayAt(last))]);
+          const plain = (history: History) => history.events.map(({ type, data }) => ({ type, data }));
+          expect(plain(inSteps.history)).toEqual(plain(atOnce.history));
+          expect(atOnce.history.decide(dayAt(last), settleTo(dayAt(last)))).toEqual([]);
+        },
+      ),
+      runs,
+    );
+  });
+
+  it('answers as of any instant the same before settling as after it', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.integer({ min: 0, max: 2_500 }), ([program, steps], days) => {
+        const { history, days: now } = play(program, steps);
+        const asOf = dayAt(Math.min(days, now + 1_000));
+        const seen = () => {
+          const member = memberAt(history.events, { asOf, program });
+          return { balance: balanceOf(member), lots: openLots(member), tier: member.tier };
+        };
+        const before = seen();
+        history.must([dayAt(now + 1_000), settleTo(dayAt(now + 1_000))]);
+        expect(seen()).toEqual(before);
+      }),
+      runs,
+    );
+  });
+
+  it('is due when it says so, and not before', () => {
+    fc.assert(
+      fc.property(anyHistory, ([program, steps]) => {
+        const { history, days } = play(program, steps);
+        const { nextDueAt } = history.member;
+        const now = dayAt(days + 3_000);
+        const first = history.decide(now, settleTo(now));
+        if (isRefusal(first)) throw new Error(first.message);
+        expect(first[0]?.data.effectiveAt ?? null).toBe(nextDueAt);
+      }),
+      runs,
+    );
+  });
+
+  it('comes out the same, byte for byte, when it is told again or taken up from a snapshot', () => {
+    fc.assert(
+      fc.property(anyHistory, ([program, steps]) => {
+        const { history } = play(program, steps);
+        expect(JSON.stringify(play(program, steps).history.events)).toBe(JSON.stringify(history.events));
+        const json: unknown = JSON.parse(JSON.stringify(memberDecider.toJson(history.member)));
+        const later = '2040-01-01T00:00:00.000Z';
+        const settled = (member: typeof history.member) =>
+          JSON.stringify(memberDecider.toJson(settledVirtually(member, later, program)));
+        expect(settled(memberDecider.fromJson(json))).toBe(settled(history.member));
+      }),
+      runs,
+    );
+  });
+
+  it('does not change while it is decided about', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.integer({ min: 0, max: 900 }), ([program, steps], pause) => {
+        const { history, days } = play(program, steps);
+        const before = JSON.stringify(memberDecider.toJson(history.member));
+        const command = buy(480, { purchaseId: 'last' });
+        const preview = history.decide(dayAt(days + pause), command);
+        expect(JSON.stringify(memberDecider.toJson(history.member))).toBe(before);
+        expect(history.take(dayAt(days + pause), command)).toEqual(preview);
+      }),
+      runs,
+    );
+  });
+});

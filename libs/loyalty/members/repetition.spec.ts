@@ -1,0 +1,262 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { starterProgram } from '#loyalty/program';
+import { type SegmentCommand } from '#loyalty/segments';
+import { type Accepted, type CommandEnvelope, CommandRefused } from '#runner';
+
+import { type MemberCommand } from './commands.js';
+import { clientEnvelope, commandProcess, sharedPorts } from './testing/world.js';
+
+/** Sent by reactors, with ids that derive from what they saw. */
+type OfTheSystem = 'Settle' | 'RevokeSettlements' | 'RecordClass' | 'RecordSegmentMove' | 'VoidIdentityClaim';
+
+type OfClients = Exclude<MemberCommand['type'], OfTheSystem>;
+
+type Told<Type extends MemberCommand['type']> = Omit<Extract<MemberCommand, { type: Type }>, 'type' | 'memberId'>;
+
+const memberId = fc.constantFrom('ada', 'bob');
+
+const purchaseId = fc.constantFrom('p1', 'p2');
+
+const requestId = fc.constantFrom('r1', 'r2');
+
+const reason = fc.constant('asked for');
+
+const points = fc.integer({ min: 1, max: 40 });
+
+const total = fc.constantFrom({ amount: 20_000, currency: 'EUR' }, { amount: 30_000, currency: 'EUR' });
+
+const email = fc.constantFrom('one@example.com', 'two@example.com', null);
+
+const none = fc.constant([]);
+
+const outsideId = fc.record({ kind: fc.constant('card'), value: fc.constantFrom('C-1', 'C-2') });
+
+/** One for each command that a client can send to a member: the compiler sees to it that none is missing. */
+const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<Told<Type>> } = {
+  EnrolMember: fc.record({
+    profile: fc.record({ email }),
+    identities: none,
+    outsideIds: fc.array(outsideId, { maxLength: 2 }),
+  }),
+  UpdateProfile: fc.record({ profile: fc.record({ email }), identities: none }),
+  AddIdentity: fc.record({ identities: none, outsideIds: outsideId.map((one) => [one] as const) }),
+  RemoveIdentity: fc.record({ identityId: fc.constantFrom('1', '2') }),
+  ChangeConsent: fc.record({ purpose: fc.constant('newsletter'), granted: fc.boolean() }),
+  RecordPurchase: fc.record({ purchaseId, total }),
+  RedeemPoints: fc.record({ points }),
+  AdjustPoints: fc.record({ points, reason }),
+  FreezeMember: fc.record({ reason }),
+  UnfreezeMember: fc.record({ reason }),
+  CloseMember: fc.record({ reason }),
+  ForgetMember: fc.constant({}),
+  RecordFeedback: fc.record({ kind: fc.constant('nps' as const), score: fc.integer({ min: 0, max: 10 }) }),
+  RecordBehaviour: fc.record({ behaviour: fc.constantFrom('review', 'visit') }),
+  OpenRequest: fc.record({ requestId, topic: fc.constantFrom('delivery', 'price') }),
+  AnswerRequest: fc.record({ requestId, automatic: fc.boolean() }),
+  ResolveRequest: fc.record({ requestId }),
+};
+
+const rulesWithCards = {
+  ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }),
+  identities: { kinds: [{ kind: 'card' }] },
+};
+
+const segmentId = fc.constant('regulars');
+
+const toSegments: { readonly [Type in SegmentCommand['type']]: fc.Arbitrary<SegmentCommand> } = {
+  DefineSegment: fc.record({
+    type: fc.constant('DefineSegment' as const),
+    programId: fc.constant('main'),
+    segmentId,
+    isNew: fc.boolean(),
+    name: fc.constantFrom('One', 'Two'),
+    rule: fc.constant({ filter: { 'tier.tier': 'gold' } }),
+    announced: fc.constant(true),
+  }),
+  RetireSegment: fc.record({ type: fc.constant('RetireSegment' as const), programId: fc.constant('main'), segmentId }),
+};
+
+type World = ReturnType<typeof commandProcess>;
+
+/** Sends one command, as often as it is called. */
+type Send = (world: World, envelope: CommandEnvelope) => Promise<Accepted<unknown>>;
+
+const memberCommand: fc.Arbitrary<Send> = fc.oneof(
+  ...Object.entries(toMembers)
+    .filter(([type]) => type !== 'CloseMember' && type !== 'ForgetMember')
+    .map(([type, told]) =>
+      fc.tuple(memberId, told as fc.Arbitrary<object>).map(([id, data]): Send => {
+        const command = { type, memberId: id, ...data } as MemberCommand;
+        return ({ members }, envelope) => members.run(command, envelope);
+      }),
+    ),
+);
+
+/** Rarer, since little can be done after one. */
+const lastCommand: fc.Arbitrary<Send> = fc
+  .tuple(memberId, fc.constantFrom('CloseMember', 'ForgetMember'))
+  .map(([id, type]): Send => {
+    const command = { type, memberId: id, reason: 'asked for' } as MemberCommand;
+    return ({ members }, envelope) => members.run(command, envelope);
+  });
+
+const segmentCommand: fc.Arbitrary<Send> = fc.oneof(...Object.values(toSegments)).map(
+  (command): Send =>
+    ({ segments }, envelope) =>
+      segments.run(command, envelope),
+);
+
+const otherCommand: fc.Arbitrary<Send> = fc.oneof(
+  segmentCommand,
+  fc.tuple(purchaseId, total).map(
+    ([id, bought]): Send =>
+      ({ guests }, envelope) =>
+        guests.record({ type: 'RecordGuestPurchase', purchaseId: `g${id}`, total: bought }, envelope),
+  ),
+  fc.tuple(memberId, purchaseId).map(
+    ([member, id]): Send =>
+      ({ guests }, envelope) =>
+        guests.claim(member, `g${id}`, envelope),
+  ),
+  fc.tuple(memberId, purchaseId).map(
+    ([member, id]): Send =>
+      ({ guests }, envelope) =>
+        guests.enrolClaiming({ type: 'EnrolMember', memberId: member, identities: [] }, [`g${id}`], envelope),
+  ),
+  fc.integer({ min: 1, max: 2 }).map((welcomePoints): Send => async ({ programs }, envelope) => {
+    const rules = rulesWithCards;
+    const changed = { ...rules, points: { ...rules.points, welcomePoints } };
+    const { kind, state, revision, position } = await programs.publish(
+      'main',
+      '2030-01-01T00:00:00.000Z',
+      changed,
+      envelope,
+    );
+    return { outcome: kind, body: state, revision, position };
+  }),
+);
+
+const enrolAda: Send = ({ members }, envelope) =>
+  members.run({ type: 'EnrolMember', memberId: 'ada', identities: [] }, envelope);
+
+const anyCommand = fc.oneof(
+  { arbitrary: memberCommand, weight: 12 },
+  { arbitrary: otherCommand, weight: 4 },
+  { arbitrary: lastCommand, weight: 1 },
+);
+
+/** What has nothing to do where it was done already: one kind of it alone, so that this comes about in most histories. */
+const consentOfOne: fc.Arbitrary<Send> = toMembers.ChangeConsent.map(
+  (told): Send =>
+    ({ members }, envelope) =>
+      members.run({ type: 'ChangeConsent', memberId: 'ada', ...told }, envelope),
+);
+
+const stepsOf = (send: fc.Arbitrary<Send>) =>
+  fc.array(
+    fc.record({
+      send,
+      dryRun: fc.constantFrom(false, false, false, true),
+      laterMs: fc.constantFrom(0, 1_000, 90_000_000),
+      /** Which of the commands acknowledged so far is sent again after it. */
+      again: fc.nat(),
+      /** By a process that has nothing in memory. */
+      elsewhere: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 30 },
+  );
+
+const histories = fc.oneof(
+  { arbitrary: stepsOf(anyCommand), weight: 2 },
+  { arbitrary: stepsOf(consentOfOne), weight: 1 },
+  { arbitrary: stepsOf(segmentCommand), weight: 1 },
+);
+
+const refusalOf = (error: unknown): string => {
+  if (error instanceof CommandRefused) return error.code;
+  throw error;
+};
+
+const told = ({ body, revision, position }: Accepted<unknown>): string => JSON.stringify({ body, revision, position });
+
+/** Commands that were acknowledged, and what repeating them does. */
+class Acknowledged {
+  readonly #commands: { readonly send: Send; readonly envelope: CommandEnvelope; readonly answer: string }[] = [];
+
+  constructor(private readonly events: { readonly all: readonly { readonly type: string }[] }) {}
+
+  async send(world: World, send: Send, envelope: CommandEnvelope): Promise<void> {
+    try {
+      this.#commands.push({ send, envelope, answer: told(await send(world, envelope)) });
+    } catch (error) {
+      refusalOf(error); // decided again whenever it is repeated
+    }
+  }
+
+  /** Repeats one of them, the newest first. */
+  async repeat(world: World, index: number): Promise<void> {
+    const { send, envelope, answer } = this.#commands.at(-1 - (index % this.#commands.length))!;
+    const before = this.events.all.length;
+    const again = await send(world, envelope).then(told, refusalOf);
+    expect(this.events.all.slice(before).map(({ type }) => type)).toEqual([]);
+    if (!envelope.dryRun) expect([answer, 'member_forgotten']).toContain(again);
+  }
+
+  async repeatAll(world: World): Promise<void> {
+    for (const index of this.#commands.keys()) await this.repeat(world, index);
+  }
+}
+
+describe('an acknowledged command that is sent again at any later time', () => {
+  it('changes nothing, and is answered as the first time', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async (steps) => {
+        const shared = sharedPorts();
+        const world = commandProcess(shared);
+        await world.programs.ensure('main', rulesWithCards);
+        const acknowledged = new Acknowledged(shared.events);
+        await acknowledged.send(world, enrolAda, clientEnvelope('enrol ada'));
+        for (const [index, { send, dryRun, laterMs, again, elsewhere }] of steps.entries()) {
+          await acknowledged.send(world, send, { ...clientEnvelope(`key ${index}`), dryRun });
+          shared.clock.advance(laterMs);
+          await acknowledged.repeat(elsewhere ? commandProcess(shared) : world, again);
+        }
+        await acknowledged.repeatAll(commandProcess(shared));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives no consent that was withdrawn since, also where it changed nothing the first time', async () => {
+    const shared = sharedPorts();
+    const { programs, members } = commandProcess(shared);
+    await programs.ensureStarter('main', 'EUR', 'UTC');
+    await members.run({ type: 'EnrolMember', memberId: 'ada', identities: [] }, clientEnvelope('enrol'));
+    const consent = (key: string, granted: boolean) =>
+      members.run({ type: 'ChangeConsent', memberId: 'ada', purpose: 'newsletter', granted }, clientEnvelope(key));
+    await consent('k1', true);
+    const unchanged = await consent('k2', true);
+    await consent('k3', false);
+    expect(await consent('k2', true)).toEqual({ ...unchanged, isRepeated: true });
+    expect((await members.current('main', 'ada')).member.consents).toEqual({ newsletter: false });
+  });
+
+  it('gives back no card that was removed since, also where the member had it already', async () => {
+    const shared = sharedPorts();
+    const { programs, members } = commandProcess(shared);
+    await programs.ensure('main', rulesWithCards);
+    await members.run({ type: 'EnrolMember', memberId: 'ada', identities: [] }, clientEnvelope('enrol'));
+    const add = (key: string) =>
+      members.run(
+        { type: 'AddIdentity', memberId: 'ada', identities: [], outsideIds: [{ kind: 'card', value: '7' }] },
+        clientEnvelope(key),
+      );
+    await add('k1');
+    const unchanged = await add('k2');
+    await members.run({ type: 'RemoveIdentity', memberId: 'ada', identityId: '1' }, clientEnvelope('k3'));
+    expect(await add('k2')).toEqual({ ...unchanged, isRepeated: true });
+    expect((await members.current('main', 'ada')).member.identities).toEqual([]);
+  });
+});

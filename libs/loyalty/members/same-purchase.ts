@@ -1,0 +1,39 @@
+import { type Purchase } from '#loyalty/purchases/events';
+import { type Refusal, refuse } from '#runner';
+
+type Told = Omit<Purchase, 'occurredAt'> & { readonly occurredAt?: string };
+
+/** Field by field, whatever order they came in; a time that the caller left out is not held against the purchase. */
+export function isSamePurchase(told: Told, recorded: Purchase): boolean {
+  return (
+    (told.occurredAt === undefined || told.occurredAt === recorded.occurredAt) &&
+    told.total.amount === recorded.total.amount &&
+    told.total.currency === recorded.total.currency &&
+    told.itemCount === recorded.itemCount &&
+    told.channel === recorded.channel &&
+    told.location === recorded.location &&
+    told.discount === recorded.discount &&
+    told.promotion === recorded.promotion &&
+    linesText(told.lines) === linesText(recorded.lines)
+  );
+}
+
+function linesText(lines: Purchase['lines']): string {
+  return JSON.stringify(
+    (lines ?? []).map((line) => [
+      line.sku,
+      line.category,
+      line.quantity,
+      line.gross,
+      line.discount,
+      line.unitCost,
+      line.promotion,
+    ]),
+  );
+}
+
+/** A purchase id counts once for ever, a member's and a guest's. */
+export function duplicatePurchase(purchaseId: string): Refusal {
+  const message = 'A purchase with this purchaseId was recorded with other content; give a new purchase its own id.';
+  return refuse('duplicate_purchase', message, { purchaseId });
+}

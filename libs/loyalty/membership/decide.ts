@@ -1,0 +1,169 @@
+import { addOutsideIds, plainIdentities, refuseOutsideIds, refuseVoidClaims } from '#loyalty/identities';
+import { type NamedIdentity, type OutsideId } from '#loyalty/identities/events';
+import {
+  creditEarning,
+  Decision,
+  type Member,
+  type MemberContext,
+  refuseFuture,
+  refuseInactive,
+  refuseReason,
+  roomFor,
+  settledThen,
+  withinBalance,
+} from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { versionAt } from '#loyalty/program';
+import { type CommandShape } from '#loyalty/vocabulary';
+import { earlier } from '#platform';
+import { type Refusal, refuse } from '#runner';
+
+import { refuseBirthDate } from './birth-date.js';
+import { type Profile } from './events.js';
+import { ofBirthDate } from './generation.js';
+
+export type EnrolMember = CommandShape<
+  'EnrolMember',
+  {
+    enrolledAt?: string;
+    channel?: string;
+    profile?: Profile;
+    /** Of the profile and of `outsideIds`, claimed; the sender of the command leaves it empty. */
+    identities: readonly NamedIdentity[];
+    outsideIds?: readonly OutsideId[];
+    referredBy?: string;
+  }
+>;
+
+export type UpdateProfile = CommandShape<'UpdateProfile', { profile: Profile; identities: readonly NamedIdentity[] }>;
+
+export type ChangeConsent = CommandShape<'ChangeConsent', { purpose: string; granted: boolean }>;
+
+export type ChangeStatus =
+  | CommandShape<'FreezeMember', { reason: string }>
+  | CommandShape<'UnfreezeMember', { reason: string }>
+  | CommandShape<'CloseMember', { reason: string }>;
+
+export type ForgetMember = CommandShape<'ForgetMember', object>;
+
+/** Enrols a member on the lowest tier, with the welcome points that the programme gives. */
+export function enrolMember(
+  command: EnrolMember,
+  member: Member,
+  { now, program }: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const told = command.enrolledAt ?? now;
+  const at = earlier(told, now);
+  const version = versionAt(program, at);
+  const refusal =
+    refuseFuture(told, now) ??
+    (version ? undefined : refuseInactive(at)) ??
+    refuseBirthDate(command.profile, program, now) ??
+    refuseSelf(command) ??
+    refuseOutsideIds(command.identities, member, { now, program }) ??
+    refuseVoidClaims(command.identities, member);
+  if (refusal) return refusal;
+  const { rules, version: programVersion } = version!;
+  const decision = new Decision(member, command.memberId, program, now);
+  const data = {
+    effectiveAt: at,
+    enrolledAt: at,
+    ...(command.channel !== undefined && { channel: command.channel }),
+    ...(command.profile !== undefined && { profile: plainProfile(command.profile) }),
+    identities: plainIdentities(command.identities.filter(({ value }) => value === undefined)),
+    tier: rules.tiers.ladder[0]!.tier,
+    programVersion,
+    ...(command.referredBy !== undefined && { referredBy: command.referredBy }),
+    ...ofBirth(command.profile),
+  };
+  decision.add({ type: 'MemberEnrolled', data });
+  addOutsideIds(decision, command.identities, at);
+  const points = rules.points.welcomePoints;
+  if (points > 0) {
+    const because = `${points} points for joining.`;
+    const breakdown = [{ rule: 'welcome', version: programVersion, effect: 'fixed_points', points, because }];
+    const earning = withinBalance({ points, capped: false, breakdown }, roomFor(decision, version!), version!);
+    creditEarning(decision, earning, version!, { source: 'welcome', at });
+  }
+  return decision.events;
+}
+
+/** What is named changes, null takes a value away, the rest stays. */
+export function updateProfile(
+  command: UpdateProfile,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const profile = plainProfile(command.profile);
+  if (Object.keys(profile).length === 0)
+    return refuse('nothing_to_change', 'The profile names nothing to change; name at least one value.');
+  const refusal =
+    refuseBirthDate(profile, context.program, context.now) ?? refuseVoidClaims(command.identities, member);
+  if (refusal) return refusal;
+  const identities = plainIdentities(command.identities);
+  return settledThen(command, member, context, {
+    type: 'ProfileUpdated',
+    data: { effectiveAt: context.now, profile, identities, ...ofBirth(profile) },
+  });
+}
+
+/** Saying again what was said already changes nothing. */
+export function changeConsent(command: ChangeConsent, member: Member, context: MemberContext): readonly MemberEvent[] {
+  const { purpose, granted } = command;
+  const known = Object.hasOwn(member.consents, purpose) ? member.consents[purpose] : undefined;
+  if (known === granted) return [];
+  return settledThen(command, member, context, {
+    type: 'ConsentChanged',
+    data: { effectiveAt: context.now, purpose, granted },
+  });
+}
+
+const CHANGES = {
+  FreezeMember: 'MemberFrozen',
+  UnfreezeMember: 'MemberUnfrozen',
+  CloseMember: 'MemberClosed',
+} as const;
+
+export function changeStatus(
+  command: ChangeStatus,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const { reason } = command;
+  const refusal = refuseReason(reason);
+  return (
+    refusal ??
+    settledThen(command, member, context, { type: CHANGES[command.type], data: { effectiveAt: context.now, reason } })
+  );
+}
+
+/** Points and lots stay, and expire as ever; who the member was is gone. */
+export function forgetMember(command: ForgetMember, member: Member, context: MemberContext): readonly MemberEvent[] {
+  const identities = plainIdentities(member.identities);
+  return settledThen(command, member, context, {
+    type: 'MemberForgotten',
+    data: { effectiveAt: context.now, identities },
+  });
+}
+
+function refuseSelf({ memberId, referredBy }: EnrolMember): Refusal | undefined {
+  if (referredBy !== memberId) return undefined;
+  return refuse('referrer_unknown', 'Nobody recommends the programme to themselves; name another member.', {
+    referredBy: memberId,
+  });
+}
+
+/** What stays when the birth date, which is personal, is gone. Taking the date away takes neither away. */
+const ofBirth = (profile: Profile | undefined) => (profile?.birthDate ? ofBirthDate(profile.birthDate) : {});
+
+/** Only what a profile may have, so that nothing undefined or foreign gets into an event. */
+function plainProfile(profile: Profile): Profile {
+  const { email, phone, name, birthDate, attributes } = profile;
+  return {
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(name !== undefined && { name }),
+    ...(birthDate !== undefined && { birthDate }),
+    ...(attributes !== undefined && { attributes: { ...attributes } }),
+  };
+}

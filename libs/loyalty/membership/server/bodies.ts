@@ -1,0 +1,154 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsNotEmpty,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
+
+import { IsInstant, IsTextMap, MayBeLeftOut, Nested, SeveralLines } from '#edge';
+import { IdentityBody } from '#loyalty/identities/server';
+import { GUEST_PURCHASE_ID } from '#loyalty/purchases/server';
+import { LIMITS } from '#loyalty/vocabulary';
+
+/** The most that stands in one amount or movement: JSON carries larger whole numbers inexactly. */
+export const AMOUNT_MAX = 1e12;
+
+const GUEST_PURCHASES_MAX = 20;
+
+export const TEXT_MAX = 200;
+
+export const REASON_MAX = 500;
+
+const MEMBER_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+const isPresent = (_body: object, value: unknown): boolean => value !== undefined && value !== null;
+
+export class ProfileBody {
+  @ApiPropertyOptional({
+    example: 'ada@example.com',
+    nullable: true,
+    type: String,
+    description: 'Unique among the members of the programme. null takes it away.',
+  })
+  @ValidateIf((body: ProfileBody) => isPresent(body, body.email))
+  @IsEmail()
+  @MaxLength(254)
+  email?: string | null;
+
+  @ApiPropertyOptional({
+    example: '+4791234567',
+    nullable: true,
+    type: String,
+    description: 'Unique among the members of the programme. null takes it away.',
+  })
+  @ValidateIf((body: ProfileBody) => isPresent(body, body.phone))
+  @Matches(/^\+?[\d ()-]{5,30}$/, { message: 'phone has 5 to 30 digits, spaces, brackets and hyphens' })
+  phone?: string | null;
+
+  @ApiPropertyOptional({ example: 'Ada Lovelace', nullable: true, type: String })
+  @ValidateIf((body: ProfileBody) => isPresent(body, body.name))
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(TEXT_MAX)
+  name?: string | null;
+
+  @ApiPropertyOptional({ example: '1990-12-10', nullable: true, type: String })
+  @ValidateIf((body: ProfileBody) => isPresent(body, body.birthDate))
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'birthDate is a date such as 1990-12-10' })
+  birthDate?: string | null;
+
+  @ApiPropertyOptional({
+    example: { language: 'nb' },
+    description: 'Anything else that is personal: up to 50 short texts by name; null takes one away.',
+  })
+  @MayBeLeftOut()
+  @IsTextMap()
+  attributes?: Record<string, string | null>;
+}
+
+export class EnrolMemberBody {
+  @ApiPropertyOptional({
+    example: 'ada',
+    description:
+      'Opaque: nothing personal belongs into it, since it is in stream names. Made by the server when left out.',
+  })
+  @MayBeLeftOut()
+  @Matches(MEMBER_ID, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
+  memberId?: string;
+
+  @ApiPropertyOptional({ example: '2026-01-15T09:00:00Z', description: 'Now when left out.' })
+  @MayBeLeftOut()
+  @IsInstant()
+  enrolledAt?: string;
+
+  @ApiPropertyOptional({ example: 'web' })
+  @MayBeLeftOut()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(TEXT_MAX)
+  channel?: string;
+
+  @ApiPropertyOptional({ type: ProfileBody })
+  @MayBeLeftOut()
+  @Nested(() => ProfileBody)
+  profile?: ProfileBody;
+
+  @ApiPropertyOptional({
+    example: [],
+    type: [IdentityBody],
+    description: 'Of kinds that the rules of the programme name: a card, an app account …',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMaxSize(LIMITS.identitiesMax)
+  @Nested(() => IdentityBody, { each: true })
+  identities?: IdentityBody[];
+
+  @ApiPropertyOptional({ example: 'bob', description: 'The member who recommended the programme.' })
+  @MayBeLeftOut()
+  @Matches(MEMBER_ID, { message: 'referredBy is the id of a member' })
+  referredBy?: string;
+
+  @ApiPropertyOptional({
+    example: ['guest-1003'],
+    type: [String],
+    description: 'Purchases that were made as a guest, and count as this member’s from now on.',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMaxSize(GUEST_PURCHASES_MAX)
+  @ArrayUnique()
+  @Matches(GUEST_PURCHASE_ID, { each: true, message: 'guestPurchases are ids of guest purchases' })
+  guestPurchases?: string[];
+}
+
+export class UpdateProfileBody {
+  @ApiProperty({ type: ProfileBody, description: 'What is named changes; null takes a value away; the rest stays.' })
+  @Nested(() => ProfileBody)
+  profile!: ProfileBody;
+}
+
+export class ConsentBody {
+  @ApiProperty({ example: 'newsletter' })
+  @Matches(/^[a-z0-9][a-z0-9._-]{0,63}$/, { message: 'purpose has 1 to 64 lower-case letters, digits, dots, _ and -' })
+  purpose!: string;
+
+  @ApiProperty({ example: true })
+  @IsBoolean()
+  granted!: boolean;
+}
+
+export class ReasonBody {
+  @ApiProperty({ example: 'Asked for by the member', description: 'Kept for ever: nothing personal belongs into it.' })
+  @IsString()
+  @MaxLength(REASON_MAX)
+  @SeveralLines()
+  reason!: string;
+}

@@ -1,0 +1,132 @@
+import { type Readable } from 'node:stream';
+
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+
+import {
+  answerRevision,
+  answerRows,
+  Answers,
+  clientOf,
+  type FastifyReply,
+  type FastifyRequest,
+  FreshnessHeaders,
+  type List,
+  MemberId,
+  needScope,
+  openedPersonalData,
+  PageQuery,
+  Pages,
+  type PageView,
+  QueryParameters,
+  TableAnswer,
+  TimeQuery,
+} from '#edge';
+import { Members } from '#loyalty/members';
+import { Reads } from '#loyalty/programs';
+import { MEMBER } from '#loyalty/queries';
+import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
+
+import { GetMember, GetMemberAt, ListMembers, type MemberFilter, type MemberView } from './get-members.js';
+
+const STATUSES = ['active', 'frozen', 'closed', 'forgotten'] as const;
+
+const COLUMNS = ['memberId', 'status', 'tier', 'available', 'pending', 'enrolledAt', 'purchases', 'lastEventAt'];
+
+/** RFC 9745: since 2026-11-27. */
+const EMAIL_DEPRECATED = '@1795737600';
+
+/** Members as they are now: the whole picture of one, or a list. */
+@ApiTags('Members')
+@Controller('v1/members')
+export class MemberReadsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly reads: Reads,
+    private readonly members: Members,
+    @Inject(CURSORS) private readonly cursors: CursorSigner,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Search members',
+    description:
+      'In the order of their ids. Ids are pseudonymous; POST /v1/members:lookup finds the id that belongs to an identity.',
+  })
+  @ApiQuery({ name: 'status', required: false, enum: STATUSES })
+  @ApiQuery({ name: 'tier', required: false, type: String, example: 'member' })
+  @ApiQuery({
+    name: 'email',
+    required: false,
+    type: String,
+    deprecated: true,
+    description: 'The whole address. Addresses get into logs of proxies: use POST /v1/members:lookup.',
+  })
+  @PageQuery()
+  @FreshnessHeaders()
+  @TableAnswer('The members.', MEMBER)
+  async list(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<List<MemberView> | Readable> {
+    const { program } = clientOf(request);
+    const q = new QueryParameters(request);
+    const filter: MemberFilter = { status: q.choice('status', STATUSES), tier: q.text('tier') };
+    const email = q.text('email');
+    const pages = new Pages(request, this.cursors, 'id');
+    const page = pages.requested(q);
+    q.done();
+    if (email !== undefined) {
+      needScope(request, 'pii:read');
+      reply.header('deprecation', EMAIL_DEPRECATED);
+    }
+    await this.reads.fresh(request, reply, ['member']);
+    const find = (asked: typeof page): Promise<PageView<MemberView>> =>
+      email === undefined
+        ? this.queries.execute(new ListMembers(program, filter, asked))
+        : this.byEmail(program, email, filter);
+    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: cellsOf }, find);
+  }
+
+  @Get(':memberId')
+  @ApiOperation({
+    summary: 'A member, whole',
+    description:
+      'With the scope pii:read the profile and the words of survey answers too, until the member is forgotten: then status, points and totals stand without them. The past (scope history:read) is replayed and has neither.',
+  })
+  @MemberId()
+  @TimeQuery()
+  @FreshnessHeaders()
+  @Answers('The member.', MEMBER)
+  async get(
+    @Param('memberId') memberId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberView | JsonObject | undefined> {
+    const { program, scopes } = clientOf(request);
+    const point = await this.reads.past(request, reply);
+    if (point) return this.queries.execute(new GetMemberAt(program, memberId, point));
+    await this.reads.fresh(request, reply, ['member']);
+    const member = await this.queries.execute(new GetMember(program, memberId, scopes.has('pii:read')));
+    if (member.isOfRevision && answerRevision(request, reply, member.revision)) return undefined;
+    if (member.view.profile) openedPersonalData(request, reply, [memberId]);
+    return member.view;
+  }
+
+  /** Through the identity stream: nothing that could be searched is kept of the address itself. */
+  private async byEmail(program: string, email: string, filter: MemberFilter): Promise<PageView<MemberView>> {
+    const memberId = await this.members.withIdentity(program, { kind: 'email', value: email });
+    if (memberId === undefined) return { items: [] };
+    const { view } = await this.queries.execute(new GetMember(program, memberId, false));
+    const matches =
+      (filter.status ?? view.status) === view.status && (filter.tier ?? view.tier.tier) === view.tier.tier;
+    return { items: matches ? [view] : [] };
+  }
+}
+
+function cellsOf(member: MemberView): Readonly<Record<string, unknown>> {
+  const { memberId, status, tier, balance, enrolledAt, purchases, lastEventAt } = member;
+  const { available, pending } = balance;
+  return { memberId, status, tier: tier.tier, available, pending, enrolledAt, purchases: purchases.count, lastEventAt };
+}

@@ -1,0 +1,146 @@
+import { applyDecorators, Controller, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { type Command, CommandBus } from '@nestjs/cqrs';
+import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import {
+  answerAccepted,
+  CommandMeta,
+  type CommandRequest,
+  envelopeOf,
+  generatedId,
+  instantOf,
+  needScope,
+  ValidBody,
+} from '#edge';
+import { EnrolClaiming } from '#loyalty/guests/server';
+import {
+  ChangeConsent,
+  CloseMember,
+  CommandAnswer,
+  EnrolMember,
+  ForgetMember,
+  FreezeMember,
+  type MemberAnswer,
+  UnfreezeMember,
+  UpdateProfile,
+} from '#loyalty/members';
+import { type Accepted } from '#runner';
+
+import { ConsentBody, EnrolMemberBody, ReasonBody, UpdateProfileBody } from './bodies.js';
+
+/** The life of a membership. */
+@ApiTags('Members')
+@Controller('v1/members')
+export class MembersController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Enrol a member' })
+  @CommandAnswer(201)
+  async enrol(
+    @ValidBody() body: EnrolMemberBody,
+    @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const envelope = envelopeOf(meta, body.memberId ?? '');
+    const memberId = body.memberId ?? generatedId(envelope, 'member');
+    const command = {
+      type: 'EnrolMember' as const,
+      memberId,
+      enrolledAt: instantOf(body.enrolledAt),
+      channel: body.channel,
+      profile: body.profile,
+      identities: [],
+      outsideIds: body.identities,
+      referredBy: body.referredBy,
+    };
+    const { guestPurchases = [] } = body;
+    if (guestPurchases.length > 0) needScope(request, 'purchases:write');
+    const message =
+      guestPurchases.length > 0
+        ? new EnrolClaiming(command, guestPurchases, envelope)
+        : new EnrolMember(command, envelope);
+    return answerAccepted(reply, await this.commands.execute(message), { location: `/v1/members/${memberId}` });
+  }
+
+  @Patch(':memberId')
+  @ApiConsumes('application/json', 'application/merge-patch+json')
+  @ApiOperation({ summary: 'Change the profile' })
+  @CommandAnswer(200)
+  updateProfile(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: UpdateProfileBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'UpdateProfile' as const, memberId, profile: body.profile, identities: [] };
+    return this.changed(reply, new UpdateProfile(command, envelopeOf(meta, memberId)));
+  }
+
+  @Post(':memberId/consents')
+  @ApiOperation({ summary: 'Give or withdraw a consent' })
+  @CommandAnswer(201)
+  async changeConsent(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: ConsentBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'ChangeConsent' as const, memberId, purpose: body.purpose, granted: body.granted };
+    return answerAccepted(reply, await this.commands.execute(new ChangeConsent(command, envelopeOf(meta, memberId))));
+  }
+
+  @StatusChange('freeze', 'Freeze: nothing can be redeemed until unfrozen')
+  freeze(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: ReasonBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'FreezeMember' as const, memberId, reason: body.reason };
+    return this.changed(reply, new FreezeMember(command, envelopeOf(meta, memberId)));
+  }
+
+  @StatusChange('unfreeze', 'Unfreeze')
+  unfreeze(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: ReasonBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'UnfreezeMember' as const, memberId, reason: body.reason };
+    return this.changed(reply, new UnfreezeMember(command, envelopeOf(meta, memberId)));
+  }
+
+  @StatusChange('close', 'Close the membership; what is left of the points runs out by their own dates')
+  close(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: ReasonBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'CloseMember' as const, memberId, reason: body.reason };
+    return this.changed(reply, new CloseMember(command, envelopeOf(meta, memberId)));
+  }
+
+  @StatusChange('forget', 'Forget: the personal data can never be read again; points and totals stand')
+  forget(
+    @Param('memberId') memberId: string,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    return this.changed(reply, new ForgetMember({ type: 'ForgetMember', memberId }, envelopeOf(meta, memberId)));
+  }
+
+  /** Answers 200: nothing was made that has an address of its own. */
+  private async changed(reply: FastifyReply, message: Command<Accepted<MemberAnswer>>): Promise<MemberAnswer> {
+    return answerAccepted(reply, await this.commands.execute(message), { status: 200 });
+  }
+}
+
+/** What the routes that change a membership's status have in common. */
+function StatusChange(path: 'freeze' | 'unfreeze' | 'close' | 'forget', summary: string): MethodDecorator {
+  return applyDecorators(Post(`:memberId/${path}`), HttpCode(200), ApiOperation({ summary }), CommandAnswer(200));
+}

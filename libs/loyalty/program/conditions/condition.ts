@@ -1,0 +1,174 @@
+import { Environment } from '@marcbachmann/cel-js';
+
+import { type Behaviour } from '#loyalty/behaviours/events';
+import { type Purchase } from '#loyalty/purchases/events';
+import { dayOfMonth, type Instant, isoWeekday, localDayOf, localDaysBetween, localHourOf, monthOf } from '#platform';
+
+import { conditionCost } from './condition-cost.js';
+import { MeteredCondition, type StepBudget } from './condition-meter.js';
+import { CONDITION_COST_MAX, EVALUATION_STEPS_MAX } from './condition-prices.js';
+
+/** Conditions that are kept compiled; when full all go, since those in use come back at once. */
+const COMPILED_MAX = 1_000;
+
+const LIMITED = { unlistedVariablesAreDyn: false, limits: { maxAstNodes: 1_000, maxDepth: 50 } } as const;
+
+const withMemberAndTime = (environment: Environment): Environment =>
+  environment.registerVariable({ name: 'member', schema: { tier: 'string', enrolledDays: 'int' } }).registerVariable({
+    name: 'time',
+    schema: { hour: 'int', weekday: 'int', day: 'int', month: 'int', date: 'string' },
+  });
+
+/** What stands in CEL under each name, by what a rule rewards. Counts and amounts are CEL ints; text that was not told is empty. */
+const environments: Readonly<Record<Occasion, Environment>> = {
+  purchase: withMemberAndTime(new Environment(LIMITED)).registerVariable({
+    name: 'purchase',
+    schema: {
+      amount: 'int',
+      currency: 'string',
+      itemCount: 'int',
+      channel: 'string',
+      location: 'string',
+      discount: 'int',
+      promotion: 'string',
+      lines: 'list<dyn>',
+    },
+  }),
+  behaviour: withMemberAndTime(new Environment(LIMITED)).registerVariable({
+    name: 'behaviour',
+    schema: { name: 'string', reference: 'string', channel: 'string' },
+  }),
+};
+
+/** What a rule rewards, and so what its condition may look at. */
+export type Occasion = 'purchase' | 'behaviour';
+
+const compiled: Readonly<Record<Occasion, Map<string, MeteredCondition>>> = {
+  purchase: new Map(),
+  behaviour: new Map(),
+};
+
+function compile(expression: string, occasion: Occasion): MeteredCondition {
+  const known = compiled[occasion].get(expression);
+  if (known) return known;
+  const parsed = environments[occasion].parse(expression);
+  const { valid, error } = parsed.check();
+  if (!valid) throw error instanceof Error ? error : new Error('it is not valid');
+  const made = new MeteredCondition(parsed);
+  if (compiled[occasion].size >= COMPILED_MAX) compiled[occasion].clear();
+  compiled[occasion].set(expression, made);
+  return made;
+}
+
+/** Why a condition is refused: a stable code, and a sentence. */
+export interface ConditionFault {
+  readonly code: 'invalid_condition' | 'rule_too_expensive';
+  readonly detail: string;
+}
+
+/** What is wrong with a condition; `undefined` when it compiles, gives true or false, and costs little enough. */
+export function conditionFault(expression: string, occasion: Occasion = 'purchase'): ConditionFault | undefined {
+  try {
+    const parsed = environments[occasion].parse(expression);
+    const { valid, type, error } = parsed.check();
+    if (!valid) return invalid(firstLine(error));
+    if (type !== 'bool' && type !== 'dyn') return invalid(`The condition gives ${type}, not true or false.`);
+    const cost = conditionCost(parsed.ast);
+    return cost > CONDITION_COST_MAX ? tooExpensive(cost) : undefined;
+  } catch (error) {
+    return invalid(firstLine(error));
+  }
+}
+
+const invalid = (detail: string): ConditionFault => ({ code: 'invalid_condition', detail });
+
+function tooExpensive(cost: number): ConditionFault {
+  const steps = cost > Number.MAX_SAFE_INTEGER ? 'too many to count' : `${cost} steps`;
+  const detail = `The condition can cost ${steps} for one purchase; the limit is ${CONDITION_COST_MAX}. Nest fewer macros over lines.`;
+  return { code: 'rule_too_expensive', detail };
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Variables of a condition, and which of the two occasions it is. */
+export interface ConditionScope {
+  readonly occasion: Occasion;
+  readonly variables: Readonly<Record<string, Variables>>;
+  /** What the conditions of one evaluation share. */
+  readonly budget: StepBudget;
+}
+
+/** Either `purchase` or `behaviour`. */
+export interface ScopeFacts {
+  readonly purchase?: Pick<
+    Purchase,
+    'total' | 'itemCount' | 'channel' | 'location' | 'lines' | 'discount' | 'promotion'
+  >;
+  readonly behaviour?: Pick<Behaviour, 'behaviour' | 'reference' | 'channel'>;
+  readonly occurredAt: Instant;
+  readonly tier: string;
+  readonly enrolledAt: Instant;
+}
+
+export function conditionScope(facts: ScopeFacts, zone: string): ConditionScope {
+  const { purchase, behaviour, occurredAt, tier, enrolledAt } = facts;
+  const day = localDayOf(occurredAt, zone);
+  const shared = {
+    member: { tier, enrolledDays: BigInt(Math.max(0, localDaysBetween(enrolledAt, occurredAt, zone))) },
+    time: {
+      hour: BigInt(localHourOf(occurredAt, zone)),
+      weekday: BigInt(isoWeekday(day)),
+      day: BigInt(dayOfMonth(day)),
+      month: BigInt(monthOf(day)),
+      date: day,
+    },
+  };
+  const budget = { left: EVALUATION_STEPS_MAX };
+  if (purchase)
+    return { occasion: 'purchase', variables: { ...shared, purchase: purchaseVariables(purchase) }, budget };
+  const { behaviour: name = '', reference = '', channel = '' } = behaviour ?? {};
+  return { occasion: 'behaviour', variables: { ...shared, behaviour: { name, reference, channel } }, budget };
+}
+
+function purchaseVariables(purchase: NonNullable<ScopeFacts['purchase']>): Variables {
+  const lines = purchase.lines ?? [];
+  const items = purchase.itemCount ?? lines.reduce((sum, line) => sum + line.quantity, 0);
+  const discount = purchase.discount ?? lines.reduce((sum, line) => sum + (line.discount ?? 0), 0);
+  return {
+    amount: BigInt(purchase.total.amount),
+    currency: purchase.total.currency,
+    itemCount: BigInt(items),
+    channel: purchase.channel ?? '',
+    location: purchase.location ?? '',
+    discount: BigInt(discount),
+    promotion: purchase.promotion ?? '',
+    lines: lines.map((line) => ({
+      sku: line.sku,
+      category: line.category ?? '',
+      quantity: BigInt(line.quantity),
+      gross: BigInt(line.gross),
+      discount: BigInt(line.discount ?? 0),
+      unitCost: BigInt(line.unitCost ?? 0),
+      promotion: line.promotion ?? '',
+    })),
+  };
+}
+
+export type Verdict = { readonly holds: boolean; readonly error?: string };
+
+/** Whether a condition holds. One that cannot be evaluated does not hold, and says why; nothing is thrown. */
+export function evaluateCondition(expression: string, scope: ConditionScope): Verdict {
+  try {
+    const result: unknown = compile(expression, scope.occasion).evaluate(scope.variables, scope.budget);
+    if (typeof result === 'boolean') return { holds: result };
+    return { holds: false, error: 'it gives neither true nor false' };
+  } catch (error) {
+    return { holds: false, error: firstLine(error) };
+  }
+}
+
+/** The library's messages draw the expression below the first line. */
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n', 1)[0]!.slice(0, 200);
+}

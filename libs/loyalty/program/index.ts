@@ -1,0 +1,9 @@
+export { regularExpression } from './conditions/regular-expression.js';
+export { programDecider } from './decide.js';
+export { type Earning, evaluateEarning } from './earning.js';
+export { expiryOf, lotTimes } from './lot-times.js';
+export { rulesSchema } from './rules-schema.js';
+export { type EarnRule, type IdentityKind, type ProgramRules, type TierPolicy } from './rules.js';
+export { starterProgram } from './starter.js';
+export { validateRules } from './validate.js';
+export { versionAt, versionIndexAt } from './version-at.js';

@@ -1,0 +1,147 @@
+import { isPhoneCountry, LIMITS, PROFILE_KINDS } from '#loyalty/vocabulary';
+import { isLocalDay, isTimeZone } from '#platform';
+
+import { scaledFactor } from './arithmetic.js';
+import { conditionFault } from './conditions/condition.js';
+import { InvalidPattern, regularExpression } from './conditions/regular-expression.js';
+import { currencyDigitsOf, isCurrency } from './currency.js';
+import { type Fault, fault, FAULTS_MAX, faultsOf } from './faults.js';
+import { rulesSchema } from './rules-schema.js';
+import { type EarnRule, type ProgramRules, type TierPolicy } from './rules.js';
+
+export type RuleFault = Fault;
+
+/**
+ * What is wrong with the rules of a programme; empty when they can be published. Takes anything, since rules come from
+ * outside: first the form, and where that is right what the form cannot say.
+ */
+export function validateRules(rules: unknown): readonly RuleFault[] {
+  const ofForm = faultsOf(rules, rulesSchema);
+  const faults = ofForm.length > 0 ? ofForm : meaningFaults(rules as ProgramRules);
+  return faults.slice(0, FAULTS_MAX);
+}
+
+function meaningFaults(rules: ProgramRules): readonly RuleFault[] {
+  return [
+    ...settingFaults(rules),
+    ...ladderFaults(rules.tiers.ladder),
+    ...duplicates(
+      rules.earnRules.map(({ id }) => id),
+      (index) => `/earnRules/${index}/id`,
+    ),
+    ...rules.earnRules.flatMap((rule, index) => earnRuleFaults(rule, `/earnRules/${index}`, rules)),
+    ...expiryFaults(rules),
+    ...identityFaults(rules),
+  ];
+}
+
+function settingFaults({ currency, currencyDigits, timeZone }: ProgramRules): RuleFault[] {
+  const zone = isTimeZone(timeZone)
+    ? []
+    : [fault('/timeZone', 'unknown_time_zone', `"${timeZone}" is no time zone of the IANA database.`)];
+  if (!isCurrency(currency))
+    return [...zone, fault('/currency', 'unknown_currency', `"${currency}" is no currency of ISO 4217.`)];
+  const digits = currencyDigitsOf(currency);
+  return digits === currencyDigits
+    ? zone
+    : [...zone, fault('/currencyDigits', 'wrong_digits', `${currency} has ${digits} digits, not ${currencyDigits}.`)];
+}
+
+function ladderFaults(ladder: TierPolicy['ladder']): RuleFault[] {
+  const faults = duplicates(
+    ladder.map(({ tier }) => tier),
+    (index) => `/tiers/ladder/${index}/tier`,
+  );
+  if (ladder[0]!.threshold !== 0)
+    faults.push(
+      fault('/tiers/ladder/0/threshold', 'not_from_zero', 'The first tier is open to all: its threshold is 0.'),
+    );
+  ladder.forEach(({ threshold }, index) => {
+    if (index > 0 && threshold <= ladder[index - 1]!.threshold)
+      faults.push(
+        fault(`/tiers/ladder/${index}/threshold`, 'not_ascending', 'Each threshold must be above the one before it.'),
+      );
+  });
+  return faults;
+}
+
+function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules): RuleFault[] {
+  const faults: RuleFault[] = [];
+  const condition =
+    rule.when === undefined
+      ? undefined
+      : conditionFault(rule.when, rule.behaviour === undefined ? 'purchase' : 'behaviour');
+  if (condition !== undefined)
+    faults.push(fault(`${pointer}/when`, condition.code, `Rule ${rule.id}: ${condition.detail}`));
+  if (rule.effect.type === 'multiplier' && !scaledFactor(rule.effect.factor))
+    faults.push(fault(`${pointer}/effect/factor`, 'too_many_decimals', 'A factor has at most 4 decimals.'));
+  if (rule.behaviour !== undefined) faults.push(...behaviourFaults(rule, pointer));
+  for (const name of ['from', 'until'] as const)
+    if (rule[name] !== undefined && !isMoment(rule[name]))
+      faults.push(fault(`${pointer}/${name}`, 'no_such_time', 'There is no such day or time.'));
+  if (rule.from !== undefined && rule.until !== undefined && Date.parse(rule.until) <= Date.parse(rule.from))
+    faults.push(fault(`${pointer}/until`, 'ends_before_it_begins', 'It must end after it begins.'));
+  rule.tiers?.forEach((tier, index) => {
+    if (!tiers.ladder.some((rung) => rung.tier === tier))
+      faults.push(fault(`${pointer}/tiers/${index}`, 'unknown_tier', `There is no tier "${tier}" on the ladder.`));
+  });
+  return faults;
+}
+
+/** A behaviour has no amount, and is no purchase. */
+function behaviourFaults({ effect, caps }: EarnRule, pointer: string): RuleFault[] {
+  return [
+    ...(effect.type === 'points_per_amount'
+      ? [fault(`${pointer}/effect/type`, 'no_amount', 'A behaviour has no amount; give fixed_points for it.')]
+      : []),
+    ...(caps?.perPurchase !== undefined
+      ? [fault(`${pointer}/caps/perPurchase`, 'no_purchase', 'A behaviour is no purchase; use perDay or perMember.')]
+      : []),
+  ];
+}
+
+/** The engine's own parser takes 30 February for 2 March. */
+const isMoment = (text: string): boolean => isLocalDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+
+/** The count's own bound is for days; months and years have lower ones, so that no lot outlives the calendar. */
+function expiryFaults({ points: { expiry } }: ProgramRules): RuleFault[] {
+  if (expiry.type !== 'rolling') return [];
+  const max = { days: LIMITS.expiryCountMax, months: LIMITS.expiryMonthsMax, years: LIMITS.expiryYearsMax }[
+    expiry.unit
+  ];
+  return expiry.count > max ? [fault('/points/expiry/count', 'too_large', `At most ${max} ${expiry.unit}.`)] : [];
+}
+
+function identityFaults({ identities: { phoneCountry, kinds = [] } = {} }: ProgramRules): RuleFault[] {
+  const at = (index: number) => `/identities/kinds/${index}`;
+  const country = phoneCountry === undefined || isPhoneCountry(phoneCountry);
+  return [
+    ...(country
+      ? []
+      : [fault('/identities/phoneCountry', 'unknown_country', `No phone numbers of ${phoneCountry} are known.`)]),
+    ...duplicates(
+      kinds.map(({ kind }) => kind),
+      (index) => `${at(index)}/kind`,
+    ),
+    ...kinds.flatMap(({ kind, pattern }, index) => [
+      ...(PROFILE_KINDS.has(kind) ? [fault(`${at(index)}/kind`, 'built_in', `"${kind}" is built in.`)] : []),
+      ...(pattern === undefined ? [] : patternFaults(pattern, `${at(index)}/pattern`)),
+    ]),
+  ];
+}
+
+function patternFaults(pattern: string, pointer: string): RuleFault[] {
+  try {
+    regularExpression(pattern);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidPattern)) throw error;
+    return [fault(pointer, 'invalid_pattern', `The pattern cannot be used: ${error.message}.`)];
+  }
+}
+
+function duplicates(ids: readonly string[], pointerOf: (index: number) => string): RuleFault[] {
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) < index ? [fault(pointerOf(index), 'not_unique', `"${id}" stands here already.`)] : [],
+  );
+}

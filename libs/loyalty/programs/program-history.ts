@@ -1,0 +1,26 @@
+import { type EventStore, type StreamNames } from '#event-store';
+import { programDecider } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
+import { type Instant, TrofastError } from '#platform';
+
+/** There is no such programme in the log. */
+export class ProgramUnknown extends TrofastError {
+  constructor(programId: string) {
+    super('program_unknown', `There is no programme "${programId}".`, { programId });
+  }
+}
+
+/** A programme with the versions that had been recorded by `knownAt` (all when left out). @throws ProgramUnknown */
+export async function readProgram(
+  { events, names }: { readonly events: EventStore; readonly names: StreamNames },
+  programId: string,
+  knownAt?: Instant,
+): Promise<Program> {
+  const state = programDecider.initial();
+  for await (const event of events.readStream(names.program(programId))) {
+    if (knownAt !== undefined && event.metadata.recordedAt > knownAt && state.versions.length > 0) break; // version 1 holds since ever
+    programDecider.apply(state, event as unknown as Parameters<typeof programDecider.apply>[1]);
+  }
+  if (state.versions.length === 0) throw new ProgramUnknown(programId);
+  return state;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { EventCodec, EventRegistry, StoreUnavailable, StreamNames } from '#event-store';
+import { eventCatalogue } from '#loyalty/event-catalogue';
+import { starterProgram } from '#loyalty/program';
+import { derivedId } from '#platform';
+import { type CommandEnvelope } from '#runner';
+import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
+
+import { Programs } from './programs.js';
+
+const LEAD_MS = 10_000;
+
+const rules = { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), name: 'Version 2' };
+
+/** Two processes on one log, that share no memory; their monotonic clock is moved by hand. */
+async function twoProcesses() {
+  const events = new MemoryEventStore();
+  const keys = new MemoryKeyStore();
+  const clock = new ManualClock('2026-03-01T12:00:00.000Z');
+  const codec = new EventCodec(new EventRegistry(eventCatalogue), keys);
+  const time = { ms: 0 };
+  const propagation = { leadMs: LEAD_MS, monotonicMs: () => time.ms };
+  const process = () => new Programs(new StreamNames('trofast'), { events, keys, clock, codec }, propagation);
+  const [one, other] = [process(), process()];
+  await one.ensureStarter('main', 'EUR', 'UTC');
+  return { events, one, other, time };
+}
+
+const envelope: CommandEnvelope = {
+  commandId: derivedId('publish'),
+  actor: { type: 'client', id: 'office' },
+  program: 'main',
+  correlationId: 'publish',
+  causationId: 'publish',
+};
+
+const versionsOf = async (programs: Programs) => (await programs.get('main')).versions.length;
+
+describe('a version of the rules, where several processes write', () => {
+  it('is refused where it would take effect before every process knows it', async () => {
+    const { one } = await twoProcesses();
+    await expect(one.publish('main', '2026-03-01T12:00:09.999Z', rules, envelope)).rejects.toMatchObject({
+      code: 'effective_date_too_soon',
+      details: { earliest: '2026-03-01T12:00:10.000Z' },
+    });
+    await expect(one.publish('main', '2026-03-01T12:00:10.000Z', rules, envelope)).resolves.toMatchObject({
+      kind: 'appended',
+    });
+  });
+
+  it('is known to the others half of that time before, at the latest', async () => {
+    const { one, other, time } = await twoProcesses();
+    expect(await versionsOf(other)).toBe(1);
+    await one.publish('main', '2026-03-01T12:00:10.000Z', rules, envelope);
+    time.ms = LEAD_MS / 2;
+    expect(await versionsOf(other)).toBe(1);
+    time.ms += 1;
+    expect(await versionsOf(other)).toBe(2);
+  });
+
+  it('is known at once to a process that looks by itself', async () => {
+    const { one, other } = await twoProcesses();
+    expect(await versionsOf(other)).toBe(1);
+    await one.publish('main', '2026-03-01T12:00:10.000Z', rules, envelope);
+    await other.refresh();
+    expect((await other.known('main')).versions).toHaveLength(2);
+  });
+
+  it('is found by a process that had asked for the programme before there was one', async () => {
+    const { one, other } = await twoProcesses();
+    await expect(other.known('later')).rejects.toMatchObject({ code: 'program_unknown' });
+    await one.ensureStarter('later', 'EUR', 'UTC');
+    expect((await other.known('later')).versions).toHaveLength(1);
+  });
+
+  it('keeps a process from deciding that cannot look it up', async () => {
+    const { events, other, time } = await twoProcesses();
+    expect(await versionsOf(other)).toBe(1);
+    events.readStream = () => {
+      throw new StoreUnavailable('away');
+    };
+    time.ms = LEAD_MS / 2 + 1;
+    await expect(other.get('main')).rejects.toMatchObject({ code: 'store_unavailable' });
+  });
+});

@@ -1,0 +1,3 @@
+export { ProgramReadsController } from './program-reads.controller.js';
+export { ProgramsController } from './programs.controller.js';
+export { type ProgramDays, Schedule } from './schedule.js';

@@ -1,0 +1,4 @@
+export { type RecordPurchase, recordPurchase } from './decide.js';
+export { plainPurchase, refuseContent } from './purchase-content.js';
+export { costOf, discountOf, factsOf, isPromoted, itemsOf, type PurchaseFacts } from './views/purchase-facts.js';
+export { type PurchaseDocument, purchases } from './views/purchases.js';

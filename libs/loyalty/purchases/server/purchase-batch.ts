@@ -1,0 +1,189 @@
+import canonicalize from 'canonicalize';
+
+import {
+  actorOf,
+  boundedFaults,
+  checkBody,
+  checkedIdempotencyKey,
+  clipped,
+  type CommandRequest,
+  DETAIL_LENGTH_MAX,
+  identityOf,
+  instantOf,
+  insufficientScope,
+  isProblemCode,
+  type NdjsonLine,
+  type ProblemError,
+  problemOf,
+  PROBLEMS,
+  withheldFrom,
+} from '#edge';
+import { type MemberAnswer, type Members, pointsEarned } from '#loyalty/members';
+import { Breather, TrofastError } from '#platform';
+import { type Accepted, Attempt, type CommandEnvelope, CommandRefused } from '#runner';
+
+import { BatchPurchaseBody } from './purchase-bodies.js';
+
+/** How a line of a batch ended. `status` is what the command alone would have been answered with. */
+export interface BatchLineAnswer {
+  /** 1 for the first line. */
+  readonly line: number;
+  readonly status: number;
+  readonly outcome?: Accepted<MemberAnswer>['outcome'];
+  readonly memberId?: string;
+  readonly purchaseId?: string;
+  /** Points that the purchase earned. */
+  readonly points?: number;
+  readonly enrolled?: boolean;
+  readonly revision?: number;
+  readonly position?: string;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly errors?: readonly ProblemError[];
+  /** Faults of the line that `errors` leaves out. */
+  readonly moreErrors?: number;
+}
+
+export type BatchRequest = Omit<CommandRequest, 'idempotencyKey' | 'body' | 'ifMatch' | 'dryRun' | 'attempt'> & {
+  readonly imported: boolean;
+};
+
+/** Lines that are worked on at once: enough for the store to commit them together. */
+const LINES_IN_FLIGHT_MAX = 256;
+
+/** Faults that the answer lists of one line: thousands of lines may be wrong. */
+const LINE_FAULTS_MAX = 5;
+
+/**
+ * Purchases by the hundred. Each line is a command of its own, with its own Idempotency-Key: a line that is refused
+ * stops no other, and the whole batch can be sent again. Lines of one member are taken in their order.
+ */
+export class PurchaseBatch {
+  private readonly lastOfMember = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly members: Members,
+    private readonly request: BatchRequest,
+  ) {}
+
+  /** One answer a line, in order. */
+  async *answers(lines: AsyncIterable<NdjsonLine>): AsyncGenerator<BatchLineAnswer> {
+    const waiting: Promise<BatchLineAnswer>[] = [];
+    const breather = new Breather();
+    for await (const line of lines) {
+      const answer = this.take(line);
+      answer.catch(() => undefined); // thrown again where it is awaited, below
+      waiting.push(answer);
+      if (waiting.length >= LINES_IN_FLIGHT_MAX) yield await waiting.shift()!;
+      await breather.breathe();
+    }
+    for (const answer of waiting) yield await answer;
+  }
+
+  private async take(taken: NdjsonLine): Promise<BatchLineAnswer> {
+    const line = taken.number;
+    if ('error' in taken) return this.problem(line, taken.error);
+    const checked = checkBody(BatchPurchaseBody, taken.value);
+    if ('errors' in checked) return invalid(line, checked.errors);
+    const body = checked.value;
+    try {
+      checkedIdempotencyKey(body.idempotencyKey);
+    } catch (error) {
+      return this.problem(line, error);
+    }
+    const before = this.lastOfMember.get(body.memberId);
+    const answer = before ? before.then(() => this.run(line, body)) : this.run(line, body);
+    this.lastOfMember.set(body.memberId, answer);
+    return answer;
+  }
+
+  private async run(line: number, body: BatchPurchaseBody): Promise<BatchLineAnswer> {
+    const { memberId, purchaseId } = body;
+    const attempt = new Attempt();
+    try {
+      const { accepted, enrolled } = await this.recordEnrolling(body, attempt);
+      const { outcome, revision, position } = accepted;
+      const status = outcome === 'unchanged' ? 200 : 201;
+      return {
+        line,
+        status,
+        outcome,
+        memberId,
+        purchaseId,
+        points: pointsEarned(accepted.body),
+        enrolled,
+        revision,
+        position,
+      };
+    } catch (error) {
+      return { ...this.problem(line, attempt.seen(error)), memberId, purchaseId };
+    }
+  }
+
+  private async recordEnrolling(
+    body: BatchPurchaseBody,
+    attempt: Attempt,
+  ): Promise<{ accepted: Accepted<MemberAnswer>; enrolled: boolean }> {
+    try {
+      return { accepted: await this.record(body, attempt), enrolled: false };
+    } catch (error) {
+      if (!body.enrol || !(error instanceof CommandRefused) || error.code !== 'member_unknown') throw error;
+      const enrolled = await this.enrol(body, attempt);
+      return { accepted: await this.record(body, attempt), enrolled };
+    }
+  }
+
+  private record(
+    { idempotencyKey, enrol: _enrol, memberId, ...purchase }: BatchPurchaseBody,
+    attempt: Attempt,
+  ): Promise<Accepted<MemberAnswer>> {
+    const command = {
+      type: 'RecordPurchase' as const,
+      memberId,
+      ...purchase,
+      occurredAt: instantOf(purchase.occurredAt),
+      imported: this.request.imported,
+    };
+    const envelope = this.envelope('RecordPurchase', memberId, idempotencyKey, canonicalize(purchase) ?? '');
+    return this.members.run(command, { ...envelope, attempt: attempt.of(envelope.commandId) });
+  }
+
+  private async enrol({ memberId, occurredAt, channel }: BatchPurchaseBody, attempt: Attempt): Promise<boolean> {
+    if (!this.request.client.scopes.has('members:write')) throw insufficientScope(['members:write']);
+    try {
+      const enrolledAt = instantOf(occurredAt);
+      const accepted = await this.members.run(
+        { type: 'EnrolMember', memberId, enrolledAt, channel, identities: [] },
+        { ...this.envelope('EnrolMember', memberId, enrolledAt ?? '', ''), attempt },
+      );
+      return accepted.outcome === 'appended';
+    } catch (error) {
+      if (error instanceof CommandRefused && error.code === 'member_exists') return false; // somebody else was faster
+      throw error;
+    }
+  }
+
+  private envelope(type: string, memberId: string, key: string, text: string): CommandEnvelope {
+    const { client, method, path, correlationId, traceparent } = this.request;
+    const ids = [client.name, method, path, type, memberId, key];
+    return {
+      ...identityOf(client.program, ids, `${method} ${path} ${type} ${memberId}\n${text}`),
+      actor: actorOf(client),
+      program: client.program,
+      correlationId,
+      traceparent,
+      backdateDaysMax: this.request.backdateDaysMax,
+    };
+  }
+
+  private problem(line: number, error: unknown): BatchLineAnswer {
+    if (!(error instanceof TrofastError) || !isProblemCode(error.code)) throw error;
+    const { code, message } = withheldFrom(this.request.client, problemOf(error));
+    const { status } = PROBLEMS[error.code];
+    return { line, status, code, detail: clipped(message, DETAIL_LENGTH_MAX) };
+  }
+}
+
+function invalid(line: number, errors: readonly ProblemError[]): BatchLineAnswer {
+  return { line, status: 400, code: 'validation_failed', ...boundedFaults(errors, undefined, LINE_FAULTS_MAX) };
+}

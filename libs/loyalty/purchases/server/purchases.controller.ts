@@ -1,0 +1,104 @@
+import { type Readable } from 'node:stream';
+
+import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import {
+  answerAccepted,
+  clientOf,
+  CommandMeta,
+  type CommandRequest,
+  Costs,
+  envelopeOf,
+  instantOf,
+  ndjson,
+  needScope,
+  QueryParameters,
+  readNdjson,
+  ValidBody,
+} from '#edge';
+import { CommandAnswer, type MemberAnswer, Members, RecordPurchase } from '#loyalty/members';
+
+import { PurchaseBatch } from './purchase-batch.js';
+import { PurchaseBody } from './purchase-bodies.js';
+
+const LIMITS = { linesMax: 5_000, lineBytesMax: 64 * 1024, bytesMax: 8 * 1024 * 1024 };
+
+/** Purchases, one by one or many in one request. */
+@ApiTags('Points')
+@Controller('v1')
+export class PurchasesController {
+  constructor(
+    private readonly members: Members,
+    private readonly commands: CommandBus,
+  ) {}
+
+  @Post('members/:memberId/purchases')
+  @ApiOperation({
+    summary: 'Record a purchase; it earns what the rules of its date give',
+    description: 'With dryRun=true nothing is recorded: the answer is what would be.',
+  })
+  @CommandAnswer(201)
+  async record(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: PurchaseBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = { type: 'RecordPurchase' as const, memberId, ...body, occurredAt: instantOf(body.occurredAt) };
+    return answerAccepted(reply, await this.commands.execute(new RecordPurchase(command, envelopeOf(meta, memberId))));
+  }
+
+  @Post('purchases::batch')
+  @HttpCode(200)
+  @Costs('batch')
+  @ApiOperation({
+    summary: 'Record many purchases, a line of JSON each',
+    description: `At most ${LIMITS.linesMax} lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with the status that the command alone would have had.`,
+  })
+  @ApiConsumes('application/x-ndjson')
+  @ApiQuery({
+    name: 'import',
+    required: false,
+    enum: ['true', 'false'],
+    description: 'History from elsewhere: purchases may lie as far back as they do.',
+  })
+  @ApiBody({
+    schema: {
+      type: 'string',
+      example:
+        '{"idempotencyKey":"till-7-1","memberId":"ada","purchaseId":"order-1003","total":{"amount":2933,"currency":"EUR"}}\n',
+    },
+  })
+  @ApiResponse({
+    status: 200,
+    description: 'A line for each line, in order.',
+    content: {
+      'application/x-ndjson': {
+        schema: {
+          type: 'string',
+          example:
+            '{"line":1,"status":201,"outcome":"appended","memberId":"ada","purchaseId":"order-1003","points":2,"enrolled":false,"revision":4}\n',
+        },
+      },
+    },
+  })
+  async batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
+    const parameters = new QueryParameters(request);
+    const imported = parameters.flag('import');
+    parameters.done();
+    if (imported) needScope(request, 'import');
+    const batch = new PurchaseBatch(this.members, {
+      client: clientOf(request),
+      method: request.method,
+      path: '/v1/purchases:batch',
+      correlationId: request.trofast.correlationId,
+      traceparent: request.trofast.traceparent,
+      imported,
+      backdateDaysMax: request.trofast.backdateDaysMax,
+    });
+    return ndjson(reply, batch.answers(readNdjson(request, LIMITS)));
+  }
+}

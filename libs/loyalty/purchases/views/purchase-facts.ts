@@ -1,0 +1,79 @@
+import { type Purchase } from '../events.js';
+
+/** What the read models tell of a purchase, whoever made it. */
+export type PurchaseFacts = {
+  readonly purchaseId: string;
+  readonly occurredAt: string;
+  /** Minor units of `currency`. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly itemCount: number;
+  /** What was taken off, of the whole or line by line; minor units. */
+  readonly discount: number;
+  readonly promotion: string | null;
+  /** Neither discount nor promotion had a part in it. */
+  readonly fullPrice: boolean;
+  /** What the shop paid for it, minor units; null unless every line says it. */
+  readonly cost: number | null;
+  readonly channel: string | null;
+  readonly location: string | null;
+  /** The day in the programme's time zone. */
+  readonly localDay: string;
+  /** 0 to 23, in UTC. */
+  readonly hour: number;
+};
+
+/** Of a purchase as its event tells it, which names the local day only where it is not the one in UTC. */
+export function factsOf(
+  purchase: Purchase & { readonly localDay?: string; readonly effectiveAt: string },
+): PurchaseFacts {
+  return {
+    purchaseId: purchase.purchaseId,
+    occurredAt: purchase.occurredAt,
+    amount: purchase.total.amount,
+    currency: purchase.total.currency,
+    itemCount: itemsOf(purchase),
+    discount: discountOf(purchase),
+    promotion: purchase.promotion ?? null,
+    fullPrice: !isPromoted(purchase),
+    cost: costOf(purchase),
+    channel: purchase.channel ?? null,
+    location: purchase.location ?? null,
+    localDay: purchase.localDay ?? purchase.effectiveAt.slice(0, 10),
+    hour: utcHourOf(purchase.occurredAt),
+  };
+}
+
+type Told = Pick<Purchase, 'itemCount' | 'lines' | 'discount' | 'promotion'>;
+
+/** As the caller counted them, else the quantities of the lines. */
+export function itemsOf({ itemCount, lines = [] }: Told): number {
+  return itemCount ?? lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** What was taken off, in minor units: as told of the whole, else the sum over the lines. */
+export function discountOf({ discount, lines = [] }: Told): number {
+  return discount ?? lines.reduce((sum, line) => sum + (line.discount ?? 0), 0);
+}
+
+/** Whether a promotion or a discount had a part in it; what is not promoted was bought at full price. */
+export function isPromoted(purchase: Told): boolean {
+  const { promotion, lines = [] } = purchase;
+  return promotion !== undefined || discountOf(purchase) > 0 || lines.some((line) => line.promotion !== undefined);
+}
+
+/** What the shop paid for it, in minor units; null unless every line says it. */
+export function costOf({ lines = [] }: Told): number | null {
+  if (lines.length === 0) return null;
+  let cost = 0;
+  for (const { unitCost, quantity } of lines) {
+    if (unitCost === undefined) return null;
+    cost += unitCost * quantity;
+  }
+  return cost;
+}
+
+/** The hour of the clock in UTC, 0 to 23: what a read model knows without the programme's time zone. */
+function utcHourOf(instant: string): number {
+  return Number(instant.slice(11, 13));
+}

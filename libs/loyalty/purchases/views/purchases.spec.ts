@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { after, day, earned, enrolled, given, lot, purchased } from '#loyalty/testing';
+import { type JsonObject } from '#platform';
+
+import { purchases } from './purchases.js';
+
+describe('the purchases', () => {
+  it('has a document for each, with the points that it earned', () => {
+    const drafts = [
+      enrolled,
+      purchased('p1', 2933, { itemCount: 4, channel: 'store', location: 'Oslo' }),
+      earned(293, { lot: lot('1', 293), after: after(293), purchaseId: 'p1' }),
+    ];
+    expect(given(purchases, ...drafts)).toEqual({
+      'm1.p1': {
+        memberId: 'm1',
+        program: 'main',
+        purchaseId: 'p1',
+        occurredAt: day('01-02'),
+        amount: 2933,
+        currency: 'EUR',
+        itemCount: 4,
+        channel: 'store',
+        location: 'Oslo',
+        discount: 0,
+        promotion: null,
+        fullPrice: true,
+        cost: null,
+        localDay: '2026-01-02',
+        hour: 12,
+        guest: false,
+        points: 293,
+      },
+    });
+  });
+
+  it('has no points where none were earned, and no document for points from elsewhere', () => {
+    const welcome = earned(5, { lot: lot('1', 5), after: after(5) });
+    expect(given(purchases, enrolled, welcome, purchased('p2', 5))).toMatchObject({
+      'm1.p2': { points: 0, itemCount: 0, channel: null },
+    });
+    expect(Object.keys(given(purchases, enrolled, welcome, purchased('p2', 5)))).toEqual(['m1.p2']);
+  });
+
+  it('knows what was taken off, what it cost the shop where every line says so, and when it was', () => {
+    const line = { sku: 'a', quantity: 2, gross: 100, discount: 10, unitCost: 30 };
+    const at = (over: JsonObject) => given(purchases, enrolled, purchased('p', 1, over))['m1.p'] as JsonObject;
+    expect(at({ lines: [line, { ...line, quantity: 1 }], guest: true, localDay: '2026-01-03' })).toMatchObject({
+      discount: 20,
+      cost: 90,
+      fullPrice: false,
+      guest: true,
+      localDay: '2026-01-03',
+      hour: 12,
+    });
+    expect(at({ lines: [line, { sku: 'b', quantity: 1, gross: 5 }] })).toMatchObject({ discount: 10, cost: null });
+    expect(at({ discount: 7, promotion: 'SPRING' })).toMatchObject({
+      discount: 7,
+      promotion: 'SPRING',
+      fullPrice: false,
+    });
+    expect(at({ lines: [{ sku: 'b', quantity: 1, gross: 5, promotion: 'SPRING' }] })).toMatchObject({
+      fullPrice: false,
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { type RecordedEvent } from '#event-store';
+import { memberEvent, memberProjection } from '#loyalty/member';
+
+import { factsOf, type PurchaseFacts } from './purchase-facts.js';
+
+/** A purchase and the points that it earned. The id is `{memberId}.{purchaseId}`. */
+export type PurchaseDocument = {
+  readonly memberId: string;
+  readonly program: string;
+} & PurchaseFacts & {
+    /** It was made without a member and claimed later. */
+    readonly guest: boolean;
+    readonly points: number;
+  };
+
+export const purchases = memberProjection<PurchaseDocument>({
+  name: 'purchases',
+  version: 3,
+  programInIdsSince: 3,
+  indexes: [{ name: 'member', fields: ['memberId', 'occurredAt'] }],
+  handles: ['PurchaseRecorded', 'PointsEarned'],
+  documentIds: (recorded) => {
+    const event = memberEvent(recorded);
+    const isOfPurchase = event.type === 'PurchaseRecorded' || event.type === 'PointsEarned';
+    const purchaseId = isOfPurchase ? event.data.purchaseId : undefined;
+    return purchaseId === undefined ? [] : [`${event.data.memberId}.${purchaseId}`];
+  },
+  evolve: evolvePurchase,
+});
+
+export function evolvePurchase(before: PurchaseDocument | null, recorded: RecordedEvent): PurchaseDocument | null {
+  const event = memberEvent(recorded);
+  if (event.type === 'PointsEarned') return before && { ...before, points: before.points + event.data.points };
+  if (event.type !== 'PurchaseRecorded') return before;
+  const { data } = event;
+  return {
+    memberId: data.memberId,
+    program: event.metadata.program,
+    ...factsOf(data),
+    guest: data.guest ?? false,
+    points: 0,
+  };
+}

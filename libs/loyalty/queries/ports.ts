@@ -1,0 +1,17 @@
+import { type ReadModels } from '#engine';
+import { type EventCodec, type StreamNames } from '#event-store';
+import { type MemberHistory } from '#loyalty/audit';
+import { type Clock } from '#platform';
+
+/** What queries read from. */
+export interface QueryPorts {
+  readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn' | 'isParkedIn' | 'count' | 'scan'>;
+  /** For the past, and for what was due but has not been settled yet. */
+  readonly history: MemberHistory;
+  /** Opens sealed profiles for those who may see them. */
+  readonly codec: Pick<EventCodec, 'openData'>;
+  readonly names: StreamNames;
+  readonly clock: Clock;
+}
+
+export const QUERY_PORTS = Symbol('QueryPorts');

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from '@jest/globals';
+import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+import { allProjections } from '#loyalty/all-projections';
+import { SyntheticHistory } from '#loyalty/testing';
+
+import { dataDictionary } from './dictionary.js';
+import { dictionaryMarkdown } from './markdown.js';
+import { type DocumentSchema } from './schema.js';
+
+const ajv = new Ajv2020({ allErrors: true, strict: false });
+
+(addFormats as unknown as (of: Ajv2020) => void)(ajv);
+
+/** The documents of a read model after a history. */
+function documentsOf(name: string): readonly object[] {
+  const projection = allProjections.find((candidate) => candidate.name === name)!;
+  const history = new SyntheticHistory(10);
+  const documents = new Map<string, object | null>();
+  let number = 0;
+  for (let command = 0; command < 600; command++) {
+    const { stream, expected, events } = history.next();
+    for (const [index, event] of events.entries()) {
+      const position = `log.${String(++number).padStart(20, '0')}.${'0'.repeat(20)}`;
+      const recorded = { ...event, stream, revision: (expected === 'no_stream' ? 0 : expected + 1) + index, position };
+      if (!projection.handles.includes(event.type)) continue;
+      for (const id of projection.documentIds(recorded))
+        documents.set(id, projection.evolve((documents.get(id) ?? null) as never, recorded, id));
+    }
+  }
+  return [...documents.values()].filter((document) => document !== null);
+}
+
+describe('the data dictionary', () => {
+  it('has every read model', () => {
+    expect([...dataDictionary.keys()].sort()).toEqual(allProjections.map(({ name }) => name).sort());
+  });
+
+  it.each([...dataDictionary.values()].map((entry) => [entry.name, entry] as const))(
+    'says what the documents of %s are: every field, and no other',
+    (name, { schema }) => {
+      const validate = ajv.compile(schema);
+      const documents = documentsOf(name);
+      expect(documents.length).toBeGreaterThan(0);
+      for (const document of documents) {
+        validate(document);
+        expect({ document, errors: validate.errors ?? [] }).toEqual({ document, errors: [] });
+      }
+    },
+  );
+
+  it.each([...dataDictionary.values()].map((entry) => [entry.name, entry] as const))(
+    'tells what each field of %s is',
+    (_, { schema }) => expect(bare(schema)).toEqual([]),
+  );
+
+  it('marks what is personal', () => {
+    const { properties } = dataDictionary.get('member')!.schema;
+    expect(properties!['profile']).toMatchObject({ 'x-personal': true });
+  });
+
+  it('is what docs/data-dictionary.md says', () => {
+    const path = new URL('../../../../docs/data-dictionary.md', import.meta.url);
+    expect(readFileSync(path, 'utf8')).toBe(dictionaryMarkdown(dataDictionary.values()));
+  });
+});
+
+/** Paths of fields that nothing is said of. */
+function bare(schema: DocumentSchema, path = ''): string[] {
+  const inside = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => bare(field, `${path}/${name}`));
+  return schema.description ? inside : [path, ...inside];
+}

@@ -1,0 +1,2 @@
+export { dataDictionary } from './dictionary/dictionary.js';
+export { fieldOf } from './dictionary/fields.js';

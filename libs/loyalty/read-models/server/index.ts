@@ -1,0 +1,2 @@
+export { AdHocQueries } from './query.js';
+export { ReadModelsController } from './read-models.controller.js';

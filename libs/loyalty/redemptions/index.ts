@@ -1,0 +1,1 @@
+export { type RedeemPoints, redeemPoints } from './decide.js';

@@ -1,0 +1,1 @@
+export { RedemptionsController } from './redemptions.controller.js';

@@ -1,0 +1,38 @@
+import { Controller, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+
+import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
+import { CommandAnswer, type MemberAnswer, RedeemPoints } from '#loyalty/members';
+
+import { RedemptionBody } from './bodies.js';
+
+/** Points that are spent. */
+@ApiTags('Points')
+@Controller('v1/members/:memberId')
+export class RedemptionsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('redemptions')
+  @ApiOperation({
+    summary: 'Redeem points, soonest expiry first',
+    description: 'With dryRun=true nothing is recorded: the answer is what would be.',
+  })
+  @CommandAnswer(201)
+  async redeem(
+    @Param('memberId') memberId: string,
+    @ValidBody() body: RedemptionBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const command = {
+      type: 'RedeemPoints' as const,
+      memberId,
+      points: body.points,
+      reference: body.reference,
+      occurredAt: instantOf(body.occurredAt),
+    };
+    return answerAccepted(reply, await this.commands.execute(new RedeemPoints(command, envelopeOf(meta, memberId))));
+  }
+}

@@ -1,0 +1,1 @@
+export { ReferralReactor } from './referrals.js';

@@ -1,0 +1,57 @@
+import { type Duty, followMembers, isAboutOneMember, type MemberLogPorts, systemEnvelope } from '#engine';
+import { type RecordedEvent } from '#event-store';
+import { type SystemBehaviour } from '#loyalty/behaviours/events';
+import { type Members } from '#loyalty/members';
+import { derivedId } from '#platform';
+import { CommandRefused } from '#runner';
+
+/** What the reactor reads from and acts on. */
+export interface ReferralPorts extends MemberLogPorts {
+  readonly members: Pick<Members, 'run'>;
+}
+
+const BEHAVIOUR: SystemBehaviour = 'referral';
+
+/** Refusals of a referral that counts all the same, but from now on. */
+const UNTIMELY: ReadonlySet<string> = new Set(['occurred_before_enrolment', 'occurred_too_long_ago']);
+
+/**
+ * Credits whoever referred a new member with the behaviour `referral`, which earn rules may reward. The command's id comes
+ * from the enrolment, so that it is done once for ever, however often the log is followed. What the referrer's stream
+ * refuses (closed or forgotten meanwhile) is left at that.
+ */
+export class ReferralReactor {
+  readonly #duty: Duty = {
+    what: 'referrals',
+    type: 'MemberEnrolled',
+    act: (event) => this.#credit(event),
+    doing: ({ data }) => `crediting the referral of ${data['memberId'] as string} to ${data['referredBy'] as string}`,
+    isFinal: isAboutOneMember,
+  };
+
+  constructor(private readonly ports: ReferralPorts) {}
+
+  /** Follows the log until the signal. */
+  run(signal: AbortSignal): Promise<void> {
+    return followMembers(this.#duty, this.ports, signal);
+  }
+
+  /** It counts when the new member joined, or now where that is too early for the referrer's stream. */
+  async #credit({ id, data, metadata }: RecordedEvent): Promise<void> {
+    const { referredBy, memberId, effectiveAt } = data as Readonly<Record<string, string | undefined>>;
+    if (referredBy === undefined) return;
+    const command = {
+      type: 'RecordBehaviour',
+      memberId: referredBy,
+      behaviour: BEHAVIOUR,
+      reference: memberId,
+    } as const;
+    const envelope = systemEnvelope('referrals', metadata.program, derivedId('referral', id));
+    try {
+      await this.ports.members.run({ ...command, occurredAt: effectiveAt }, envelope);
+    } catch (error) {
+      if (!(error instanceof CommandRefused) || !UNTIMELY.has(error.code)) throw error;
+      await this.ports.members.run(command, envelope);
+    }
+  }
+}

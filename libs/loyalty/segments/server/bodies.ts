@@ -1,0 +1,54 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsNotEmpty, IsObject, IsString, Matches, MaxLength } from 'class-validator';
+
+import { MayBeLeftOut, SeveralLines } from '#edge';
+import { type JsonObject } from '#platform';
+
+import { SEGMENT_ID } from '../rules/rule.js';
+
+const RULE = {
+  type: 'object',
+  additionalProperties: true,
+  description:
+    'All of what it names must hold: `filter` over documents of `member`, `anyOf`, `allOf`, `noneOf` over segments. Instants may be relative: { "$ago": "P90D" }, { "$ahead": "P30D" }; { "$thisMonth": true } is the month.',
+  example: {
+    filter: { 'purchases.count': { $gte: 3 }, 'purchases.lastAt': { $gte: { $ago: 'P90D' } } },
+    noneOf: ['e-commerce'],
+  },
+} as const;
+
+export class PreviewBody {
+  @ApiProperty(RULE)
+  @IsObject()
+  rule!: JsonObject;
+}
+
+export class SegmentVersionBody extends PreviewBody {
+  @ApiProperty({ example: 'Regulars of our stores' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  name!: string;
+
+  @ApiPropertyOptional({ example: 'Bought three times or more, and lately, in a store.' })
+  @MayBeLeftOut()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(500)
+  @SeveralLines()
+  description?: string;
+
+  @ApiPropertyOptional({
+    example: false,
+    description: 'Record SegmentEntered and SegmentLeft in the streams of members (default false).',
+  })
+  @MayBeLeftOut()
+  @IsBoolean()
+  announced?: boolean;
+}
+
+export class SegmentBody extends SegmentVersionBody {
+  @ApiProperty({ example: 'store-regulars', description: 'Lower-case letters, digits and hyphens; for ever.' })
+  @Matches(SEGMENT_ID, { message: 'segmentId has lower-case letters, digits and hyphens, at most 63' })
+  segmentId!: string;
+}

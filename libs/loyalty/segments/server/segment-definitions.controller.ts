@@ -1,0 +1,135 @@
+import { Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+
+import {
+  answerAccepted,
+  Answers,
+  clientOf,
+  CommandInput,
+  CommandMeta,
+  type CommandRequest,
+  envelopeOf,
+  type FastifyReply,
+  type FastifyRequest,
+  Problem,
+  ValidBody,
+} from '#edge';
+import { Reads } from '#loyalty/programs';
+import { CLOCK, type Clock } from '#platform';
+
+import { BUILT_IN_IDS } from '../rules/built-in.js';
+import { compileRule } from '../rules/compile.js';
+import { checkRule, segmentsOfRule } from '../rules/rule.js';
+import { momentOf } from '../segment-directory.js';
+import { type SegmentRuleData } from '../segment.js';
+import { SegmentBody, SegmentVersionBody } from './bodies.js';
+import { DEFINITION } from './examples.js';
+import { assertKnownFields } from './known-fields.js';
+import { DefineSegment, RetireSegment } from './messages.js';
+import { SegmentQueries } from './segment-queries.js';
+import { type SegmentAnswer } from './segments.js';
+
+const SegmentId = (): MethodDecorator => ApiParam({ name: 'segmentId', type: String, example: 'store-regulars' });
+
+/** The life of a segment: defined, changed by further versions, retired. */
+@ApiTags('Segments')
+@Controller('v1/segments')
+export class SegmentDefinitionsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly segments: SegmentQueries,
+    private readonly reads: Reads,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Define a segment' })
+  @CommandInput()
+  @Answers('The definition.', DEFINITION, 201)
+  define(
+    @ValidBody() body: SegmentBody,
+    @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SegmentAnswer> {
+    return this.save(body.segmentId, body, { isNew: true, meta, request, reply });
+  }
+
+  @Post(':segmentId/versions')
+  @ApiOperation({ summary: 'Change a segment', description: 'The new version is in force at once.' })
+  @SegmentId()
+  @CommandInput()
+  @Answers('The definition.', DEFINITION, 201)
+  change(
+    @Param('segmentId') segmentId: string,
+    @ValidBody() body: SegmentVersionBody,
+    @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SegmentAnswer> {
+    return this.save(segmentId, body, { isNew: false, meta, request, reply });
+  }
+
+  @Post(':segmentId/retire')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Retire a segment', description: 'Refused while another one goes by it.' })
+  @SegmentId()
+  @CommandInput()
+  @Answers('The definition that was in force.', { ...DEFINITION, isRetired: true })
+  async retire(
+    @Param('segmentId') segmentId: string,
+    @CommandMeta() meta: CommandRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SegmentAnswer> {
+    refuseBuiltIn(segmentId);
+    const { program } = clientOf(request);
+    const others = [...(await this.segments.load(program, await this.reads.rules(request))).values()];
+    const user = others.find(({ rule }) => segmentsOfRule(rule).includes(segmentId));
+    if (user) throw new Problem('segment_in_use', `The segment ${user.segmentId} goes by ${segmentId}.`);
+    const command = { type: 'RetireSegment' as const, programId: program, segmentId };
+    const accepted = await this.commands.execute(new RetireSegment(command, envelopeOf(meta, segmentId)));
+    return answerAccepted(reply, accepted, { status: 200 });
+  }
+
+  private async save(
+    segmentId: string,
+    { name, description, announced = false, rule: given }: SegmentVersionBody,
+    { isNew, meta, request, reply }: Saving,
+  ): Promise<SegmentAnswer> {
+    refuseBuiltIn(segmentId);
+    const rule = checkRule(given);
+    assertKnownFields(rule);
+    const { program } = clientOf(request);
+    const rules = await this.reads.rules(request);
+    const segments = new Map<string, { segmentId: string; rule: typeof rule }>(
+      await this.segments.load(program, rules),
+    );
+    // With itself among the others, so that going by itself through another one is found.
+    compileRule(
+      { allOf: [segmentId] },
+      segments.set(segmentId, { segmentId, rule }),
+      momentOf(rules, this.clock.now()),
+    );
+    const definition = { name, ...(description !== undefined && { description }), announced };
+    const command = {
+      ...{ type: 'DefineSegment' as const, programId: program, segmentId, isNew },
+      ...{ ...definition, rule: rule as SegmentRuleData },
+    };
+    const accepted = await this.commands.execute(new DefineSegment(command, envelopeOf(meta, segmentId)));
+    return answerAccepted(reply, accepted, { location: `/v1/segments/${segmentId}` });
+  }
+}
+
+interface Saving {
+  readonly isNew: boolean;
+  readonly meta: CommandRequest;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+function refuseBuiltIn(segmentId: string): void {
+  if (BUILT_IN_IDS.has(segmentId))
+    throw new Problem('segment_built_in', `${segmentId} is built in; it cannot be changed or retired.`);
+}

@@ -1,0 +1,56 @@
+import { type StreamNames } from '#event-store';
+import {
+  type Accepted,
+  type CommandEnvelope,
+  commandNoted,
+  DeciderRunner,
+  type RunnerPorts,
+  type StreamKind,
+} from '#runner';
+
+import {
+  type SegmentCommand,
+  type SegmentContext,
+  segmentDecider,
+  type SegmentEvent,
+  type SegmentState,
+  type SegmentVersion,
+} from '../segment.js';
+
+const segmentKind: StreamKind<SegmentState, SegmentCommand, SegmentEvent, SegmentContext> = {
+  name: 'segment',
+  decider: segmentDecider,
+  personal: false,
+  occurredAt: (_event, now) => now,
+  noted: commandNoted,
+};
+
+/** How a command to a segment is answered: the definition in force. */
+export type SegmentAnswer = SegmentVersion & { readonly isRetired: boolean; readonly revision: number };
+
+/** Segments as commands see them. Rules are checked before they come here (`checkRule`). */
+export class Segments {
+  private readonly runner: DeciderRunner<SegmentState, SegmentCommand, SegmentEvent, SegmentContext>;
+
+  constructor(
+    private readonly names: StreamNames,
+    ports: RunnerPorts,
+  ) {
+    this.runner = new DeciderRunner(segmentKind, ports);
+  }
+
+  /** @throws CommandRefused `segment_unknown`, `segment_exists`, `limit_exceeded` */
+  async run(command: SegmentCommand, envelope: CommandEnvelope): Promise<Accepted<SegmentAnswer>> {
+    const stream = this.names.segment(command.programId, command.segmentId);
+    const { kind, isRepeated, state, revision, position } = await this.runner.run(stream, command, envelope, (now) => ({
+      now,
+    }));
+    return {
+      outcome: kind,
+      ...(isRepeated && { isRepeated }),
+      body: { ...state.segment!, isRetired: state.isRetired, revision },
+      revision,
+      position,
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { RequestsController } from './requests.controller.js';

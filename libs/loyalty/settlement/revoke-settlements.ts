@@ -1,0 +1,92 @@
+import { type Allocation, type ReturnedLot } from '#loyalty/account/events';
+import { Decision, type Member, type MemberContext, metricNow, rankOf, refuseReason, settle } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { versionAt } from '#loyalty/program';
+import { type CommandShape } from '#loyalty/vocabulary';
+import { addDays, type Instant, localDayOf } from '#platform';
+import { type Refusal } from '#runner';
+
+/** Undoes what a clock that was ahead settled: as `SettlementsAhead` found it in the stream. */
+export type RevokeSettlements = CommandShape<
+  'RevokeSettlements',
+  {
+    reason: string;
+    expired: readonly (ReturnedLot & { readonly at: string })[];
+    activated: readonly { readonly lotId: string; readonly at: string }[];
+    /** The tier before the first fall that is undone, and those reached since. */
+    reviewed?: { readonly at: string; readonly tiers: readonly string[]; readonly reviewedAt: string };
+    /** Up to when the member is settled without these. */
+    settledAt: string;
+  }
+>;
+
+/**
+ * Undoes what a clock that was ahead settled. Each undoing counts at the instant of what it undoes, so that on the effective time
+ * line the two cancel out; then the member is settled up to now, as it would have been.
+ */
+export function revokeSettlements(
+  command: RevokeSettlements,
+  member: Member,
+  context: MemberContext,
+): readonly MemberEvent[] | Refusal {
+  const { reason, expired, activated, settledAt } = command;
+  const refusal = refuseReason(reason);
+  if (refusal) return refusal;
+  const decision = new Decision(member, command.memberId, context.program, context.now);
+  const common = { reason, settledAt };
+  for (const [effectiveAt, lots] of byInstant(expired)) {
+    const returned = lots.map(({ at: _at, ...lot }) => lot);
+    const points = returned.reduce((sum, { remaining }) => sum + remaining, 0);
+    decision.add({ type: 'ExpiryRevoked', data: { effectiveAt, points, ...common, lots: returned } });
+  }
+  const open = openParts(decision.member);
+  for (const [effectiveAt, lots] of byInstant(activated)) {
+    const waiting = lots.flatMap(({ lotId }) => open.get(lotId) ?? []);
+    const points = waiting.reduce((sum, lot) => sum + lot.points, 0);
+    if (points > 0)
+      decision.add({ type: 'ActivationRevoked', data: { effectiveAt, points, ...common, lots: waiting } });
+  }
+  restoreTier(command, decision, context);
+  settle(decision, context.now);
+  return decision.events;
+}
+
+/** What is left of each usable lot. */
+function openParts({ lots }: Member): ReadonlyMap<string, Allocation> {
+  return new Map(lots.valuesArray().map(({ lotId, remaining }) => [lotId, { lotId, points: remaining }]));
+}
+
+/** The highest tier that the member had or reached, unless it is the present one already. */
+function restoreTier(
+  { reviewed, settledAt }: RevokeSettlements,
+  decision: Decision,
+  { program, now }: MemberContext,
+): void {
+  const version = versionAt(program, now);
+  if (!reviewed || !version) return;
+  const { tiers, timeZone } = version.rules;
+  const to = reviewed.tiers.reduce((best, tier) => (rankOf(tier, tiers) > rankOf(best, tiers) ? tier : best));
+  const { tier: from } = decision.member;
+  if (to === from) return;
+  decision.add({
+    type: 'TierChanged',
+    data: {
+      effectiveAt: reviewed.at,
+      from,
+      to,
+      reason: 'review_revoked',
+      metric: metricNow(decision.member, tiers, addDays(localDayOf(now, timeZone), 1)),
+      programVersion: version.version,
+      reviewedAt: reviewed.reviewedAt,
+      settledAt,
+    },
+  });
+}
+
+function byInstant<Lot extends { readonly at: Instant }>(
+  lots: readonly Lot[],
+): readonly (readonly [Instant, readonly Lot[]])[] {
+  const groups = new Map<Instant, Lot[]>();
+  for (const lot of lots) groups.set(lot.at, [...(groups.get(lot.at) ?? []), lot]);
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,2 @@
+export { SettlementsController } from './settlements.controller.js';
+export { SettlingReactor } from './settling.js';

@@ -1,0 +1,132 @@
+import { type NewLot, type ReturnedLot } from '#loyalty/account/events';
+import { type StreamEvent } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { LIMITS } from '#loyalty/vocabulary';
+import { type Instant, later } from '#platform';
+
+import { type RevokeSettlements } from './revoke-settlements.js';
+
+/** Which settlements are meant: those recorded from one instant to another, by the clock that recorded them. */
+export interface RecordedBetween {
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+
+export type RevokedSettlements = Pick<RevokeSettlements, 'expired' | 'activated' | 'reviewed' | 'settledAt'>;
+
+/** An event that settled, as it was recorded. */
+interface Settlement {
+  readonly at: Instant;
+  readonly isMeant: boolean;
+}
+
+/**
+ * What a clock that was ahead settled in a member's stream, and nothing has undone since: activations, expiries and falls of the
+ * tier that are recorded although their instant is still to come. Fed with all events of the stream, in order.
+ */
+export class SettlementsAhead {
+  private readonly lots = new Map<string, NewLot>();
+  private readonly expired = new Map<string, Settlement & { readonly remaining: number }>();
+  private readonly activated = new Map<string, Settlement>();
+  private fall: (Settlement & { readonly from: string; readonly reviewedAt: Instant }) | undefined;
+  /** Tiers reached since that fall. */
+  private reached: readonly string[] = [];
+  /** Up to when the member is settled, and the tier reviewed, what lies ahead left aside. */
+  private settledAt = '';
+  private reviewedAt = '';
+
+  /** @param now by a clock that is right */
+  constructor(
+    private readonly now: Instant,
+    private readonly between: RecordedBetween = {},
+  ) {}
+
+  add(recorded: StreamEvent): void {
+    const event = recorded as unknown as MemberEvent;
+    const settlement = this.settlementOf(recorded, event);
+    if ('lot' in event.data && event.data.lot) this.lots.set(event.data.lot.lotId, event.data.lot);
+    switch (event.type) {
+      case 'MemberEnrolled':
+        this.reviewedAt = later(this.reviewedAt, event.data.enrolledAt);
+        return this.settled(event.data.enrolledAt);
+      case 'PointsActivated':
+        if (settlement) this.activated.set(event.data.lotId, settlement);
+        return this.settled(event.data.effectiveAt);
+      case 'PointsExpired':
+        if (settlement) this.expired.set(event.data.lotId, { ...settlement, remaining: event.data.points });
+        return this.settled(event.data.effectiveAt);
+      case 'PointsRedeemed':
+      case 'PointsAdjusted':
+        return this.settled(event.data.effectiveAt);
+      case 'ExpiryRevoked':
+        for (const { lotId } of event.data.lots) this.expired.delete(lotId);
+        return;
+      case 'ActivationRevoked':
+        for (const { lotId } of event.data.lots) this.activated.delete(lotId);
+        return;
+      case 'TierChanged':
+        return this.addTierChange(event, settlement);
+      default:
+        return;
+    }
+  }
+
+  /**
+   * What one command undoes; `undefined` where there is nothing. More than fits is left to the next one. A lot that was activated
+   * and used up, and a tier that was reached again, are found as well, though nothing is left to be undone.
+   */
+  found(): RevokedSettlements | undefined {
+    const expired = [...this.expired]
+      .filter(([, { isMeant }]) => isMeant)
+      .map(([lotId, { at, remaining }]): ReturnedLot & { at: Instant } => ({
+        ...this.lots.get(lotId)!,
+        remaining,
+        at,
+      }));
+    const activated = [...this.activated]
+      .filter(([, { isMeant }]) => isMeant)
+      .map(([lotId, { at }]) => ({ lotId, at }));
+    const fall = this.fall?.isMeant ? this.fall : undefined;
+    if (expired.length === 0 && activated.length === 0 && !fall) return undefined;
+    return {
+      expired: expired.slice(0, LIMITS.settlementsMax),
+      activated: activated.slice(0, Math.max(0, LIMITS.settlementsMax - expired.length)),
+      ...(fall && {
+        reviewed: {
+          at: fall.at,
+          tiers: [fall.from, ...this.reached],
+          reviewedAt: later(fall.reviewedAt, this.reviewedAt),
+        },
+      }),
+      settledAt: this.settledAt,
+    };
+  }
+
+  private addTierChange({ data }: Extract<MemberEvent, { type: 'TierChanged' }>, settlement: Settlement | undefined) {
+    if (data.reason === 'review_revoked') {
+      this.fall = undefined;
+      return;
+    }
+    if (settlement) {
+      if (!this.fall) this.reached = [];
+      this.fall ??= { ...settlement, from: data.from, reviewedAt: this.reviewedAt };
+      return;
+    }
+    if (data.reason === 'reached') this.reached = [...this.reached, data.to];
+    if (data.effectiveAt <= this.now) this.reviewedAt = data.effectiveAt;
+    this.settled(data.effectiveAt);
+  }
+
+  private settled(at: Instant): void {
+    if (at <= this.now) this.settledAt = later(this.settledAt, at);
+  }
+
+  /** The event as a settlement that lies ahead; `undefined` for what happened in its time, and for what no clock brings about. */
+  private settlementOf({ recordedAt }: StreamEvent, { type, data }: MemberEvent): Settlement | undefined {
+    const isSettlement =
+      type === 'PointsActivated' || type === 'PointsExpired' || (type === 'TierChanged' && data.reason === 'review');
+    if (!isSettlement || data.effectiveAt <= this.now) return undefined;
+    const { from = '', to } = this.between;
+    return { at: data.effectiveAt, isMeant: recordedAt >= from && (to === undefined || recordedAt <= to) };
+  }
+}

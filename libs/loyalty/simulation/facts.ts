@@ -1,0 +1,117 @@
+import { type Instant } from '#platform';
+
+import { type Reason, type TrueClass } from './parameters.js';
+
+export type Channel = 'store' | 'web' | 'app';
+
+export type BehaviourName = 'review' | 'share' | 'recycling' | 'newsletter' | 'visit';
+
+export type Topic = 'delivery' | 'product' | 'points' | 'opening-hours';
+
+interface Told {
+  readonly member: string;
+  readonly at: Instant;
+}
+
+export interface EnrolFact extends Told {
+  readonly kind: 'enrol';
+  readonly channel: Channel;
+  /** `YYYY-MM-DD`. */
+  readonly birthDate: string;
+  /** A member who enrolled before. */
+  readonly referredBy?: string;
+}
+
+/** One article of a purchase; amounts in minor units. */
+export interface PurchaseLine {
+  readonly sku: string;
+  readonly category: string;
+  readonly quantity: number;
+  /** Of the whole line, before the discount. */
+  readonly gross: number;
+  readonly discount?: number;
+  /** Of one piece, to the shop. */
+  readonly unitCost: number;
+  /** The deal that the discount comes from. */
+  readonly promotion?: string;
+}
+
+/** What a till tells of a purchase, whoever made it. */
+interface Bought {
+  readonly purchaseId: string;
+  readonly channel: Channel;
+  /** The store; absent online. */
+  readonly location?: string;
+  /** The multiplier campaign or welcome offer that the purchase falls into. */
+  readonly promotion?: string;
+  /** What was paid: gross less discount of all lines, in minor units. */
+  readonly amount: number;
+  readonly itemCount: number;
+  readonly lines: readonly PurchaseLine[];
+}
+
+export interface PurchaseFact extends Told, Bought {
+  readonly kind: 'purchase';
+}
+
+/** A purchase of somebody who is no member. */
+export interface GuestPurchaseFact extends Bought {
+  readonly kind: 'guest-purchase';
+  readonly at: Instant;
+}
+
+export interface RedeemFact extends Told {
+  readonly kind: 'redeem';
+  readonly points: number;
+  readonly reference: string;
+}
+
+export interface FeedbackFact extends Told {
+  readonly kind: 'feedback';
+  readonly survey: 'nps' | 'csat';
+  /** NPS 0 to 10, CSAT 1 to 5. */
+  readonly score: number;
+  readonly reason?: Reason;
+  readonly purchaseId?: string;
+  readonly channel: Channel;
+}
+
+export interface BehaviourFact extends Told {
+  readonly kind: 'behaviour';
+  readonly behaviour: BehaviourName;
+  readonly reference: string;
+  readonly channel?: Channel;
+}
+
+export interface RequestFact extends Told {
+  readonly kind: 'request';
+  readonly requestId: string;
+  readonly topic: Topic;
+  readonly channel: Channel;
+}
+
+export interface AnswerFact extends Told {
+  readonly kind: 'answer';
+  readonly requestId: string;
+  /** A receipt by a machine, which is no answer to the member. */
+  readonly automatic: boolean;
+}
+
+export interface ResolveFact extends Told {
+  readonly kind: 'resolve';
+  readonly requestId: string;
+}
+
+/** What happened to one member, as the shop's systems would tell it. */
+export type MemberFact =
+  EnrolFact | PurchaseFact | RedeemFact | FeedbackFact | BehaviourFact | RequestFact | AnswerFact | ResolveFact;
+
+export type ShopFact = MemberFact | GuestPurchaseFact;
+
+/** What no system knows: why a member comes. */
+export interface MemberTruth {
+  readonly member: string;
+  readonly trueClass: TrueClass;
+  /** The kinds that the member acts as, with how often; one of them unless mixed. */
+  readonly actsAs: readonly { readonly kind: Exclude<TrueClass, 'mixed'>; readonly share: number }[];
+}

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { shopParameters } from '../defaults.js';
+import { type ShopFact } from '../facts.js';
+import { type ShopParameters } from '../parameters.js';
+import { shopCalendar, shopFacts, shopGuests, shopLives, shopTruths } from './shop-facts.js';
+
+const SMALL = shopParameters({ seed: 7, members: 60, days: 400 });
+
+const hashOf = (parameters: ShopParameters) => {
+  const hash = createHash('sha256');
+  for (const fact of shopFacts(parameters)) hash.update(`${JSON.stringify(fact)}\n`);
+  return hash.digest('hex');
+};
+
+/** A shop of any form, small enough to be made by the dozen. */
+const shops = fc.record({
+  seed: fc.nat(999_999_999),
+  members: fc.integer({ min: 1, max: 15 }),
+  days: fc.integer({ min: 1, max: 300 }),
+  startsOn: fc.constantFrom('2023-01-01', '2024-02-28', '2025-10-20'),
+  timeZone: fc.constantFrom('UTC', 'Europe/Oslo', 'America/New_York', 'Pacific/Auckland'),
+  foundingShare: fc.constantFrom(0, 0.3, 1),
+  noise: fc.constantFrom(0, 0.2, 1),
+  purchasesMax: fc.constantFrom(null, 1, 8),
+  lifetimeScale: fc.constantFrom(null, 0.05, 1),
+  towns: fc.integer({ min: 1, max: 9 }),
+  storesPerTown: fc.integer({ min: 1, max: 5 }),
+  categories: fc.integer({ min: 1, max: 14 }),
+  articlesPerCategory: fc.integer({ min: 1, max: 6 }),
+  dealRate: fc.constantFrom(0, 0.3, 1),
+  dealBreadth: fc.constantFrom(0, 0.5, 1),
+  campaignsPerYear: fc.constantFrom(0, 5, 20),
+  payDay: fc.integer({ min: 1, max: 31 }),
+});
+
+describe('a shop of a seed', () => {
+  it('is the same to the byte on every machine', () =>
+    expect(hashOf(SMALL)).toBe('f0dd764854a8a1ca99f2afc6ac1658d63e9ecc0ab9e878d82f5457cd44438c00'));
+
+  it('is another with another seed', () =>
+    expect(hashOf({ ...SMALL, seed: 8 })).toBe('3f3379cf7bb8e768c5f309f56824f17fa336f64f7fed2fa539cdb620a816fe38'));
+
+  it('does not depend on the order in which parameters were written', () => {
+    const turned = Object.fromEntries(Object.entries(SMALL).reverse()) as unknown as ShopParameters;
+    const kinds = Object.fromEntries(
+      Object.entries(SMALL.kinds).map(([kind, figures]) => [
+        kind,
+        Object.fromEntries(Object.entries(figures).reverse()),
+      ]),
+    ) as unknown as ShopParameters['kinds'];
+    expect(hashOf({ ...turned, kinds })).toBe(hashOf(SMALL));
+  });
+});
+
+describe('the facts of any shop', () => {
+  it('come in order of time, within its days', () =>
+    fc.assert(
+      fc.property(shops, (given) => {
+        const parameters = shopParameters(given);
+        const times = [...shopFacts(parameters)].map(({ at }) => at);
+        expect(times).toEqual([...times].sort());
+        const dates = [...shopCalendar(parameters)].map(({ date }) => date);
+        expect(dates).toHaveLength(parameters.days);
+        expect(dates[0]).toBe(parameters.startsOn);
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('are told alike by day and by member', () =>
+    fc.assert(
+      fc.property(shops, (given) => {
+        const parameters = shopParameters(given);
+        const byMember = [...shopLives(parameters)].flatMap(({ facts }) => facts);
+        const text = (facts: Iterable<ShopFact>) => [...facts].map((fact) => JSON.stringify(fact)).sort();
+        expect(text([...byMember, ...shopGuests(parameters)])).toEqual(text(shopFacts(parameters)));
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('tell each life from its enrolment on, and of nobody who is not there', () =>
+    fc.assert(
+      fc.property(shops, (given) => {
+        const parameters = shopParameters(given);
+        const enrolled = new Map<string, string>();
+        for (const fact of shopFacts(parameters)) {
+          if (fact.kind === 'guest-purchase') continue;
+          if (fact.kind === 'enrol') {
+            expect(enrolled.has(fact.member)).toBe(false);
+            if (fact.referredBy) expect(enrolled.has(fact.referredBy)).toBe(true);
+            enrolled.set(fact.member, fact.at);
+          } else expect(enrolled.has(fact.member)).toBe(true);
+        }
+        expect(enrolled.size).toBe(parameters.members);
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('keep books: lines add up, ids are never used twice, nobody redeems more than was earned and is left', () =>
+    fc.assert(
+      fc.property(shops, (given) => {
+        const parameters = shopParameters(given);
+        const ids = new Set<string>();
+        const balances = new Map<string, number>();
+        for (const fact of shopFacts(parameters)) {
+          if (fact.kind === 'purchase' || fact.kind === 'guest-purchase') {
+            expect(ids.has(fact.purchaseId)).toBe(false);
+            ids.add(fact.purchaseId);
+            expect(fact.amount).toBe(fact.lines.reduce((sum, { gross, discount = 0 }) => sum + gross - discount, 0));
+            expect(fact.itemCount).toBe(fact.lines.reduce((sum, { quantity }) => sum + quantity, 0));
+            expect(new Set(fact.lines.map(({ sku }) => sku)).size).toBe(fact.lines.length);
+            for (const { gross, discount = 0, promotion } of fact.lines) {
+              expect(discount < gross).toBe(true);
+              expect(promotion !== undefined || discount === 0).toBe(true);
+            }
+          }
+          if (fact.kind === 'purchase') add(balances, fact.member, Math.floor(fact.amount / parameters.minorPerPoint));
+          if (fact.kind === 'redeem') expect(add(balances, fact.member, -fact.points)).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('tell of requests in their order: opened, answered, resolved', () => {
+    const state = new Map<string, string>();
+    const parameters = shopParameters({ seed: 2, members: 150, days: 600, timeZone: 'Europe/Oslo' });
+    for (const fact of shopFacts(parameters)) {
+      if (fact.kind === 'request') state.set(fact.requestId, 'opened');
+      if (fact.kind === 'answer') {
+        expect(state.get(fact.requestId)).toBe('opened');
+        if (!fact.automatic) state.set(fact.requestId, 'answered');
+      }
+      if (fact.kind === 'resolve') {
+        expect(state.get(fact.requestId)).toBe('answered');
+        state.set(fact.requestId, 'resolved');
+      }
+    }
+    expect([...state.values()].filter((name) => name === 'resolved').length).toBeGreaterThan(10);
+  });
+});
+
+describe('what memory holds', () => {
+  it('is members who are there: made when they arrive, forgotten when they leave', () => {
+    const parameters = shopParameters({ seed: 1, members: 800, days: 1000, foundingShare: 0, lifetimeScale: 0.04 });
+    let keptMax = 0;
+    let arrived = 0;
+    for (const { facts, membersKept } of shopCalendar(parameters)) {
+      arrived += facts.filter(({ kind }) => kind === 'enrol').length;
+      keptMax = Math.max(keptMax, membersKept);
+      expect(membersKept).toBeLessThanOrEqual(arrived);
+    }
+    expect(arrived).toBe(800);
+    expect(keptMax).toBeLessThan(250);
+  });
+
+  it('is a first day at once, however many members are still to come', () => {
+    const huge = shopParameters({
+      seed: 1,
+      members: 5_000_000,
+      days: 14_000,
+      foundingShare: 0,
+      guestPurchasesPerMonth: 0,
+    });
+    const [first] = shopCalendar(huge);
+    expect(first!.membersKept).toBeLessThan(5_000);
+  });
+});
+
+describe('the truth', () => {
+  it('is told without living the lives, and is the same then', () => {
+    const lives = [...shopLives(SMALL)].map(({ truth }) => truth);
+    expect([...shopTruths(SMALL)]).toEqual(lives);
+  });
+
+  it('follows the mix', () => {
+    const mix = { satisfaction: 1, price: 0, opportunistic: 0, convenience: 3, true: 0, casual: 0, mixed: 0 };
+    const classes = [...shopTruths(shopParameters({ seed: 5, members: 4000, mix }))].map(({ trueClass }) => trueClass);
+    expect(new Set(classes)).toEqual(new Set(['satisfaction', 'convenience']));
+    expect(classes.filter((name) => name === 'convenience').length / 4000).toBeCloseTo(0.75, 1);
+  });
+
+  it('names two motives of mixed members, which add up', () => {
+    const mixed = [...shopTruths(shopParameters({ seed: 5, members: 500 }))].filter((t) => t.trueClass === 'mixed');
+    expect(mixed.length).toBeGreaterThan(10);
+    for (const { actsAs } of mixed) {
+      expect(new Set(actsAs.map(({ kind }) => kind)).size).toBe(2);
+      expect(actsAs.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    }
+  });
+});
+
+describe('parameters', () => {
+  const lifeOf = (given: Partial<ShopParameters>) => [
+    ...shopLives(shopParameters({ seed: 11, members: 120, days: 500, ...given })),
+  ];
+
+  it('set how many behaviours are swapped with another kind', () => {
+    for (const noise of [0, 0.1, 0.4, 1]) {
+      const lives = lifeOf({ noise });
+      const behaviours = lives.reduce((sum, life) => sum + life.behaviours, 0);
+      const swapped = lives.reduce((sum, life) => sum + life.swapped, 0);
+      expect(swapped / behaviours).toBeCloseTo(noise, 1);
+    }
+  });
+
+  it('end a history after so many purchases', () => {
+    const counts = lifeOf({ purchasesMax: 5 }).map(
+      ({ facts }) => facts.filter(({ kind }) => kind === 'purchase').length,
+    );
+    expect(Math.max(...counts)).toBe(5);
+    expect(counts.filter((count) => count === 5).length).toBeGreaterThan(60);
+  });
+
+  it('keep everybody when nobody is to leave', () => {
+    const lastDays = (given: Partial<ShopParameters>) =>
+      lifeOf(given).filter(({ facts }) => facts.at(-1)!.at > '2024-04').length;
+    expect(lastDays({ lifetimeScale: null })).toBeGreaterThan(lastDays({ lifetimeScale: 0.3 }) * 1.5);
+  });
+});
+
+function add(balances: Map<string, number>, member: string, points: number): number {
+  const balance = (balances.get(member) ?? 0) + points;
+  balances.set(member, balance);
+  return balance;
+}

@@ -1,0 +1,4 @@
+export { Blur } from './blur.js';
+export { withNoise } from './blurred-classes.js';
+export { blurredPipeline, ShowsMembers } from './blurred-pipeline.js';
+export { blurredRows } from './blurred-rows.js';

@@ -1,0 +1,95 @@
+import { type Wording } from './language.js';
+
+const ROUNDED = { floor: 'rundet ned', nearest: 'rundet til nærmeste hele point', ceil: 'rundet op' };
+
+const UNITS = { days: ['dag', 'dage'], months: ['måned', 'måneder'], years: ['år', 'år'] } as const;
+
+const span: Wording['span'] = (count, unit) => `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
+
+export const danish: Wording = {
+  decimal: ',',
+  group: '.',
+  months: [
+    'januar',
+    'februar',
+    'marts',
+    'april',
+    'maj',
+    'juni',
+    'juli',
+    'august',
+    'september',
+    'oktober',
+    'november',
+    'december',
+  ],
+  day: (day, month, year) => `${day}. ${month} ${year}`,
+  at: (day, time) => `${day} kl. ${time}`,
+  and: 'og',
+  points: (count) => `${count} point`,
+  span,
+  behaviours: {
+    review: 'en anmeldelse',
+    share: 'at dele os med andre',
+    recycling: 'genbrug',
+    newsletter: 'at læse vores nyhedsbrev',
+    visit: 'et besøg',
+    referral: 'at anbefale os til et nyt medlem',
+  },
+  behaviour: (slug) => `»${slug}«`,
+
+  headings: { earning: 'Sådan optjener du point', tiers: 'Niveauer', points: 'Dine point' },
+  title: (name) => `Vilkår for ${name}`,
+  frame: (currency, zone) => `Beløb er i ${currency}. Dage og måneder følger tidszonen ${zone}.`,
+  noRules: 'For tiden kan du ikke optjene point.',
+  perAmount: (points, money, rounding) =>
+    `Du får ${points} for hver ${money}, du handler for, regnet af hele beløbet og ${ROUNDED[rounding]}.`,
+  fixed: (points) => `Du får ${points} for hvert køb.`,
+  fixedFor: (points, behaviour) => `Du får ${points} for ${behaviour}.`,
+  multiplier: (factor, rounding) => `De point, et køb giver, ganges med ${factor}, ${ROUNDED[rounding]}.`,
+  multiplierFor: (behaviour, factor, rounding) =>
+    `Pointene for ${behaviour} ganges med ${factor}, ${ROUNDED[rounding]}.`,
+  when: (condition) => `Det gælder, når: ${condition}.`,
+  onlyTiers: (tiers) => `Gælder kun medlemmer på niveau ${tiers}.`,
+  from: (day) => `Gælder fra ${day}.`,
+  until: (day) => `Slutter ${day}.`,
+  through: (day) => `Gælder til og med ${day}.`,
+  capPurchase: (points) => `Giver højst ${points} for ét køb.`,
+  capDay: (points) => `Giver højst ${points} på én dag.`,
+  capMember: (points) => `Giver højst ${points} til et medlem i alt.`,
+  best: 'Af de regler, der er mærket sådan, tæller kun den, der giver mest.',
+  exclusive: 'Hvor den gælder, gælder ingen senere regel.',
+  order: 'Reglerne bruges i den rækkefølge, de står i her; det, der ganger, kommer til sidst.',
+
+  firstTier: (tier) => `Alle medlemmer begynder på niveau ${tier}.`,
+  tier: (tier, threshold) => `Du når niveau ${tier} med ${threshold}.`,
+  qualifyingPoints: (points) => `${points} fra køb`,
+  spend: (money) => `køb for ${money}`,
+  purchases: (count) => `${count} køb`,
+  rolling: (months) => (months === 1 ? 'den seneste måned' : `de seneste ${months} måneder`),
+  calendarYear: 'i et kalenderår',
+  lifetime: 'siden du blev medlem',
+  upAtOnce: 'Du rykker op med det samme. At bruge point sænker aldrig dit niveau.',
+  downgrade: {
+    balance_based:
+      'Ved starten af hver måned ser vi på det igen: du beholder det niveau, du da har nået, som kan være et lavere.',
+    one_down: 'Ved starten af hver måned ser vi på det igen: den, der ikke længere når et niveau, rykker ét ned.',
+    none: 'Et niveau, du har nået, beholder du.',
+  },
+  grace: (days) => `Når vi ser på det, tæller også det, der ligger op til ${span(days, 'days')} før den tid.`,
+
+  activeAtOnce: 'Point kan bruges med det samme.',
+  activeAfter: (days) => `Point kan bruges ${span(days, 'days')} efter, at du har optjent dem.`,
+  expiresNever: 'Point udløber ikke.',
+  expires: (time, rounded) =>
+    `Point kan bruges i ${time}, fra de kan bruges første gang${
+      rounded === undefined
+        ? ''
+        : `, og videre til udgangen af ${{ end_of_month: 'den måned', end_of_quarter: 'det kvartal', end_of_year: 'det år' }[rounded]}`
+    }; sidste dag tæller fuldt med.`,
+  expiresYearEnd: 'Point kan bruges til og med 31. december det år, de kan bruges første gang.',
+  soonestFirst: 'Point, der udløber først, bruges først.',
+  welcome: (points) => `Du får ${points}, når du bliver medlem.`,
+  backdating: (days) => `Et køb tæller, når det meldes inden for ${span(days, 'days')}.`,
+  balanceMax: (points) => `Du kan højst have ${points}; det, der går ud over, krediteres ikke.`,
+};

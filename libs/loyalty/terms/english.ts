@@ -1,0 +1,96 @@
+import { type Wording } from './language.js';
+
+const ROUNDED = { floor: 'rounded down', nearest: 'rounded to the nearest whole point', ceil: 'rounded up' };
+
+const UNITS = { days: ['day', 'days'], months: ['month', 'months'], years: ['year', 'years'] } as const;
+
+const span: Wording['span'] = (count, unit) => `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
+
+export const english: Wording = {
+  decimal: '.',
+  group: ',',
+  months: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+  day: (day, month, year) => `${day} ${month} ${year}`,
+  at: (day, time) => `${day} at ${time}`,
+  and: 'and',
+  points: (count, one) => `${count} ${one ? 'point' : 'points'}`,
+  span,
+  behaviours: {
+    review: 'a review',
+    share: 'sharing us with others',
+    recycling: 'recycling',
+    newsletter: 'reading our newsletter',
+    visit: 'a visit',
+    referral: 'recommending us to a new member',
+  },
+  behaviour: (slug) => `“${slug}”`,
+
+  headings: { earning: 'How you earn points', tiers: 'Tiers', points: 'Your points' },
+  title: (name) => `Terms of ${name}`,
+  frame: (currency, zone) => `Amounts are in ${currency}. Days and months are those of the time zone ${zone}.`,
+  noRules: 'No points are earned at present.',
+  perAmount: (points, money, rounding) =>
+    `You earn ${points} for each ${money} that you spend, counted on the whole amount and ${ROUNDED[rounding]}.`,
+  fixed: (points) => `You earn ${points} for each purchase.`,
+  fixedFor: (points, behaviour) => `You earn ${points} for ${behaviour}.`,
+  multiplier: (factor, rounding) =>
+    `The points that a purchase earns are multiplied by ${factor}, ${ROUNDED[rounding]}.`,
+  multiplierFor: (behaviour, factor, rounding) =>
+    `The points for ${behaviour} are multiplied by ${factor}, ${ROUNDED[rounding]}.`,
+  when: (condition) => `This holds when: ${condition}.`,
+  onlyTiers: (tiers) => `It is for members of ${tiers} only.`,
+  from: (day) => `It holds from ${day}.`,
+  until: (day) => `It ends on ${day}.`,
+  through: (day) => `It holds through ${day}.`,
+  capPurchase: (points) => `It gives ${points} at most for one purchase.`,
+  capDay: (points) => `It gives ${points} at most in a day.`,
+  capMember: (points) => `It gives ${points} at most to a member in all.`,
+  best: 'Of the rules marked so, only the one that gives most counts.',
+  exclusive: 'Where it applies, no later rule does.',
+  order: 'Rules are applied in the order in which they stand here; multiplications come last.',
+
+  firstTier: (tier) => `Every member begins as ${tier}.`,
+  tier: (tier, threshold) => `You become ${tier} with ${threshold}.`,
+  qualifyingPoints: (points) => `${points} from purchases`,
+  spend: (money) => `${money} spent`,
+  purchases: (count, one) => `${count} ${one ? 'purchase' : 'purchases'}`,
+  rolling: (months) => (months === 1 ? 'in the last month' : `in the last ${months} months`),
+  calendarYear: 'in a calendar year',
+  lifetime: 'since you joined',
+  upAtOnce: 'You move up at once. Spending points never lowers your tier.',
+  downgrade: {
+    balance_based:
+      'At the start of each month we look again: you keep the tier that you have reached then, which may be a lower one.',
+    one_down: 'At the start of each month we look again: whoever no longer reaches a tier goes down by one.',
+    none: 'A tier that you have reached you keep.',
+  },
+  grace: (days) => `When we look, what lies up to ${span(days, 'days')} before that time still counts.`,
+
+  activeAtOnce: 'Points can be used at once.',
+  activeAfter: (days) => `Points can be used ${span(days, 'days')} after you earned them.`,
+  expiresNever: 'Points do not expire.',
+  expires: (time, rounded) =>
+    `Points can be used for ${time} from when they become usable${
+      rounded === undefined
+        ? ''
+        : `, and on to the end of that ${{ end_of_month: 'month', end_of_quarter: 'quarter', end_of_year: 'year' }[rounded]}`
+    }; their last day counts in full.`,
+  expiresYearEnd: 'Points can be used through 31 December of the year in which they become usable.',
+  soonestFirst: 'Points that expire soonest are used first.',
+  welcome: (points) => `You get ${points} when you join.`,
+  backdating: (days) => `A purchase counts when it is told within ${span(days, 'days')}.`,
+  balanceMax: (points) => `You can have ${points} at most; what would go beyond that is not credited.`,
+};

@@ -1,0 +1,65 @@
+export const TERMS_LANGUAGES = ['en', 'nb', 'sv', 'da'] as const;
+
+export type TermsLanguage = (typeof TERMS_LANGUAGES)[number];
+
+export type Rounding = 'floor' | 'nearest' | 'ceil';
+
+export type Unit = 'days' | 'months' | 'years';
+
+/** How a language says what rules say. Numbers come as whole numbers, amounts and days as text in the language's own form. */
+export interface Wording {
+  readonly decimal: string;
+  readonly group: string;
+  /** January first. */
+  readonly months: readonly string[];
+  day(day: number, month: string, year: number): string;
+  at(day: string, time: string): string;
+  and: string;
+  points(count: string, one: boolean): string;
+  span(count: number, unit: Unit): string;
+  readonly behaviours: Readonly<Record<string, string>>;
+  behaviour(slug: string): string;
+
+  readonly headings: { readonly earning: string; readonly tiers: string; readonly points: string };
+  title(name: string): string;
+  frame(currency: string, zone: string): string;
+  readonly noRules: string;
+  perAmount(points: string, money: string, rounding: Rounding): string;
+  fixed(points: string): string;
+  fixedFor(points: string, behaviour: string): string;
+  multiplier(factor: string, rounding: Rounding): string;
+  multiplierFor(behaviour: string, factor: string, rounding: Rounding): string;
+  when(condition: string): string;
+  onlyTiers(tiers: string): string;
+  from(day: string): string;
+  until(day: string): string;
+  through(day: string): string;
+  capPurchase(points: string): string;
+  capDay(points: string): string;
+  capMember(points: string): string;
+  readonly best: string;
+  readonly exclusive: string;
+  readonly order: string;
+
+  firstTier(tier: string): string;
+  tier(tier: string, threshold: string): string;
+  qualifyingPoints(points: string): string;
+  spend(money: string): string;
+  purchases(count: string, one: boolean): string;
+  rolling(months: number): string;
+  readonly calendarYear: string;
+  readonly lifetime: string;
+  readonly upAtOnce: string;
+  readonly downgrade: Readonly<Record<'balance_based' | 'one_down' | 'none', string>>;
+  grace(days: number): string;
+
+  readonly activeAtOnce: string;
+  activeAfter(days: number): string;
+  readonly expiresNever: string;
+  expires(span: string, rounded?: 'end_of_month' | 'end_of_quarter' | 'end_of_year'): string;
+  readonly expiresYearEnd: string;
+  readonly soonestFirst: string;
+  welcome(points: string): string;
+  backdating(days: number): string;
+  balanceMax(points: string): string;
+}

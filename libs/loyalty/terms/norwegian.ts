@@ -1,0 +1,96 @@
+import { type Wording } from './language.js';
+
+const ROUNDED = { floor: 'rundet ned', nearest: 'rundet til nærmeste hele poeng', ceil: 'rundet opp' };
+
+const UNITS = { days: ['dag', 'dager'], months: ['måned', 'måneder'], years: ['år', 'år'] } as const;
+
+const span: Wording['span'] = (count, unit) => `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
+
+/** Bokmål. */
+export const norwegian: Wording = {
+  decimal: ',',
+  group: '\u00a0',
+  months: [
+    'januar',
+    'februar',
+    'mars',
+    'april',
+    'mai',
+    'juni',
+    'juli',
+    'august',
+    'september',
+    'oktober',
+    'november',
+    'desember',
+  ],
+  day: (day, month, year) => `${day}. ${month} ${year}`,
+  at: (day, time) => `${day} kl. ${time}`,
+  and: 'og',
+  points: (count) => `${count} poeng`,
+  span,
+  behaviours: {
+    review: 'en anmeldelse',
+    share: 'å dele oss med andre',
+    recycling: 'gjenvinning',
+    newsletter: 'å lese nyhetsbrevet vårt',
+    visit: 'et besøk',
+    referral: 'å anbefale oss til et nytt medlem',
+  },
+  behaviour: (slug) => `«${slug}»`,
+
+  headings: { earning: 'Slik tjener du poeng', tiers: 'Nivåer', points: 'Poengene dine' },
+  title: (name) => `Vilkår for ${name}`,
+  frame: (currency, zone) => `Beløp er i ${currency}. Dager og måneder følger tidssonen ${zone}.`,
+  noRules: 'For tiden kan du ikke tjene poeng.',
+  perAmount: (points, money, rounding) =>
+    `Du får ${points} for hver ${money} du handler for, regnet av hele beløpet og ${ROUNDED[rounding]}.`,
+  fixed: (points) => `Du får ${points} for hvert kjøp.`,
+  fixedFor: (points, behaviour) => `Du får ${points} for ${behaviour}.`,
+  multiplier: (factor, rounding) => `Poengene som et kjøp gir, ganges med ${factor}, ${ROUNDED[rounding]}.`,
+  multiplierFor: (behaviour, factor, rounding) =>
+    `Poengene for ${behaviour} ganges med ${factor}, ${ROUNDED[rounding]}.`,
+  when: (condition) => `Dette gjelder når: ${condition}.`,
+  onlyTiers: (tiers) => `Gjelder bare medlemmer på nivå ${tiers}.`,
+  from: (day) => `Gjelder fra ${day}.`,
+  until: (day) => `Slutter ${day}.`,
+  through: (day) => `Gjelder til og med ${day}.`,
+  capPurchase: (points) => `Gir høyst ${points} for ett kjøp.`,
+  capDay: (points) => `Gir høyst ${points} på én dag.`,
+  capMember: (points) => `Gir høyst ${points} til et medlem i alt.`,
+  best: 'Av reglene som er merket slik, teller bare den som gir mest.',
+  exclusive: 'Der den gjelder, gjelder ingen senere regel.',
+  order: 'Reglene brukes i den rekkefølgen de står her; det som ganger, kommer til slutt.',
+
+  firstTier: (tier) => `Alle medlemmer begynner på nivå ${tier}.`,
+  tier: (tier, threshold) => `Du når nivå ${tier} med ${threshold}.`,
+  qualifyingPoints: (points) => `${points} fra kjøp`,
+  spend: (money) => `kjøp for ${money}`,
+  purchases: (count) => `${count} kjøp`,
+  rolling: (months) => (months === 1 ? 'den siste måneden' : `de siste ${months} månedene`),
+  calendarYear: 'i et kalenderår',
+  lifetime: 'siden du ble medlem',
+  upAtOnce: 'Du går opp med en gang. Å bruke poeng senker aldri nivået ditt.',
+  downgrade: {
+    balance_based:
+      'Ved starten av hver måned ser vi på det igjen: du beholder det nivået du da har nådd, som kan være et lavere.',
+    one_down: 'Ved starten av hver måned ser vi på det igjen: den som ikke lenger når et nivå, går ned ett.',
+    none: 'Et nivå du har nådd, beholder du.',
+  },
+  grace: (days) => `Når vi ser på det, teller også det som ligger inntil ${span(days, 'days')} før den tiden.`,
+
+  activeAtOnce: 'Poeng kan brukes med en gang.',
+  activeAfter: (days) => `Poeng kan brukes ${span(days, 'days')} etter at du tjente dem.`,
+  expiresNever: 'Poeng utløper ikke.',
+  expires: (time, rounded) =>
+    `Poeng kan brukes i ${time} fra de blir brukbare${
+      rounded === undefined
+        ? ''
+        : `, og videre ut ${{ end_of_month: 'den måneden', end_of_quarter: 'det kvartalet', end_of_year: 'det året' }[rounded]}`
+    }; siste dag teller fullt ut.`,
+  expiresYearEnd: 'Poeng kan brukes til og med 31. desember det året de blir brukbare.',
+  soonestFirst: 'Poeng som utløper først, brukes først.',
+  welcome: (points) => `Du får ${points} når du blir medlem.`,
+  backdating: (days) => `Et kjøp teller når det meldes innen ${span(days, 'days')}.`,
+  balanceMax: (points) => `Du kan ha høyst ${points}; det som går ut over det, godskrives ikke.`,
+};

@@ -1,0 +1,1 @@
+export { TermsController } from './terms.controller.js';

@@ -1,0 +1,95 @@
+import { type Wording } from './language.js';
+
+const ROUNDED = { floor: 'avrundat nedåt', nearest: 'avrundat till närmaste hela poäng', ceil: 'avrundat uppåt' };
+
+const UNITS = { days: ['dag', 'dagar'], months: ['månad', 'månader'], years: ['år', 'år'] } as const;
+
+const span: Wording['span'] = (count, unit) => `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`;
+
+export const swedish: Wording = {
+  decimal: ',',
+  group: '\u00a0',
+  months: [
+    'januari',
+    'februari',
+    'mars',
+    'april',
+    'maj',
+    'juni',
+    'juli',
+    'augusti',
+    'september',
+    'oktober',
+    'november',
+    'december',
+  ],
+  day: (day, month, year) => `${day} ${month} ${year}`,
+  at: (day, time) => `${day} kl. ${time}`,
+  and: 'och',
+  points: (count) => `${count} poäng`,
+  span,
+  behaviours: {
+    review: 'ett omdöme',
+    share: 'att dela oss med andra',
+    recycling: 'återvinning',
+    newsletter: 'att läsa vårt nyhetsbrev',
+    visit: 'ett besök',
+    referral: 'att rekommendera oss till en ny medlem',
+  },
+  behaviour: (slug) => `”${slug}”`,
+
+  headings: { earning: 'Så tjänar du poäng', tiers: 'Nivåer', points: 'Dina poäng' },
+  title: (name) => `Villkor för ${name}`,
+  frame: (currency, zone) => `Belopp är i ${currency}. Dagar och månader följer tidszonen ${zone}.`,
+  noRules: 'För närvarande går det inte att tjäna poäng.',
+  perAmount: (points, money, rounding) =>
+    `Du får ${points} för varje ${money} du handlar för, räknat på hela beloppet och ${ROUNDED[rounding]}.`,
+  fixed: (points) => `Du får ${points} för varje köp.`,
+  fixedFor: (points, behaviour) => `Du får ${points} för ${behaviour}.`,
+  multiplier: (factor, rounding) => `Poängen som ett köp ger multipliceras med ${factor}, ${ROUNDED[rounding]}.`,
+  multiplierFor: (behaviour, factor, rounding) =>
+    `Poängen för ${behaviour} multipliceras med ${factor}, ${ROUNDED[rounding]}.`,
+  when: (condition) => `Detta gäller när: ${condition}.`,
+  onlyTiers: (tiers) => `Gäller bara medlemmar på nivå ${tiers}.`,
+  from: (day) => `Gäller från och med ${day}.`,
+  until: (day) => `Upphör ${day}.`,
+  through: (day) => `Gäller till och med ${day}.`,
+  capPurchase: (points) => `Ger högst ${points} för ett köp.`,
+  capDay: (points) => `Ger högst ${points} på en dag.`,
+  capMember: (points) => `Ger högst ${points} till en medlem sammanlagt.`,
+  best: 'Av reglerna som är märkta så räknas bara den som ger mest.',
+  exclusive: 'Där den gäller, gäller ingen senare regel.',
+  order: 'Reglerna används i den ordning de står här; det som multiplicerar kommer sist.',
+
+  firstTier: (tier) => `Alla medlemmar börjar på nivå ${tier}.`,
+  tier: (tier, threshold) => `Du når nivå ${tier} med ${threshold}.`,
+  qualifyingPoints: (points) => `${points} från köp`,
+  spend: (money) => `köp för ${money}`,
+  purchases: (count) => `${count} köp`,
+  rolling: (months) => (months === 1 ? 'den senaste månaden' : `de senaste ${months} månaderna`),
+  calendarYear: 'under ett kalenderår',
+  lifetime: 'sedan du blev medlem',
+  upAtOnce: 'Du flyttas upp direkt. Att använda poäng sänker aldrig din nivå.',
+  downgrade: {
+    balance_based:
+      'I början av varje månad ser vi efter igen: du behåller den nivå du då har nått, som kan vara en lägre.',
+    one_down: 'I början av varje månad ser vi efter igen: den som inte längre når en nivå flyttas ned ett steg.',
+    none: 'En nivå som du har nått behåller du.',
+  },
+  grace: (days) => `När vi ser efter räknas även det som ligger upp till ${span(days, 'days')} före den tiden.`,
+
+  activeAtOnce: 'Poäng kan användas direkt.',
+  activeAfter: (days) => `Poäng kan användas ${span(days, 'days')} efter att du tjänat in dem.`,
+  expiresNever: 'Poäng förfaller inte.',
+  expires: (time, rounded) =>
+    `Poäng kan användas i ${time} från det att de blir användbara${
+      rounded === undefined
+        ? ''
+        : `, och vidare till slutet av ${{ end_of_month: 'den månaden', end_of_quarter: 'det kvartalet', end_of_year: 'det året' }[rounded]}`
+    }; sista dagen räknas fullt ut.`,
+  expiresYearEnd: 'Poäng kan användas till och med 31 december det år de blir användbara.',
+  soonestFirst: 'Poäng som förfaller först används först.',
+  welcome: (points) => `Du får ${points} när du blir medlem.`,
+  backdating: (days) => `Ett köp räknas när det meddelas inom ${span(days, 'days')}.`,
+  balanceMax: (points) => `Du kan ha högst ${points}; det som går utöver det krediteras inte.`,
+};

@@ -1,0 +1,205 @@
+import { type EarnRule, type ProgramRules } from '#loyalty/program';
+import { dayOfMonth, isStartOfLocalDay, localDayOf, localTimeOf, monthOf, ownValue, yearOf } from '#platform';
+
+import { danish } from './danish.js';
+import { english } from './english.js';
+import { type TermsLanguage, type Wording } from './language.js';
+import { norwegian } from './norwegian.js';
+import { swedish } from './swedish.js';
+
+/** A programme in plain words. */
+export interface ProgramTerms {
+  readonly language: TermsLanguage;
+  readonly title: string;
+  readonly sections: readonly { readonly heading: string; readonly sentences: readonly string[] }[];
+}
+
+const WORDINGS: Readonly<Record<TermsLanguage, Wording>> = {
+  en: english,
+  nb: norwegian,
+  sv: swedish,
+  da: danish,
+};
+
+/**
+ * What the rules say, in words for members: made from the rules themselves, so that what is told is what is done. A rule's
+ * condition stands as it was written, since its own words are exact; give such a rule a name.
+ */
+export function programTerms(rules: ProgramRules, language: TermsLanguage): ProgramTerms {
+  const say = new Saying(WORDINGS[language], rules);
+  const { headings } = say.words;
+  return {
+    language,
+    title: say.words.title(rules.name),
+    sections: [
+      { heading: headings.earning, sentences: earning(say) },
+      { heading: headings.tiers, sentences: tiers(say) },
+      { heading: headings.points, sentences: points(say) },
+    ],
+  };
+}
+
+/** The words of a language, with the numbers, amounts and days of a programme in its form. */
+class Saying {
+  constructor(
+    readonly words: Wording,
+    readonly rules: ProgramRules,
+  ) {}
+
+  number(value: number): string {
+    const [whole = '', fraction] = String(value).split('.');
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, this.words.group);
+    return fraction === undefined ? grouped : `${grouped}${this.words.decimal}${fraction}`;
+  }
+
+  points(count: number): string {
+    return this.words.points(this.number(count), count === 1);
+  }
+
+  /** Whole minor units; no places where they are all zero. */
+  money(minor: number): string {
+    const { currency, currencyDigits } = this.rules;
+    const scale = 10 ** currencyDigits;
+    const whole = this.number(Math.floor(minor / scale));
+    const rest = minor % scale;
+    const places = rest === 0 ? '' : `${this.words.decimal}${String(rest).padStart(currencyDigits, '0')}`;
+    return `${whole}${places} ${currency}`;
+  }
+
+  /** The day of an instant, with the time where it is not midnight. */
+  moment(instant: string): string {
+    const { timeZone } = this.rules;
+    const day = this.day(instant);
+    return isStartOfLocalDay(instant, timeZone) ? day : this.words.at(day, localTimeOf(instant, timeZone));
+  }
+
+  day(instant: string): string {
+    const day = localDayOf(instant, this.rules.timeZone);
+    return this.words.day(dayOfMonth(day), this.words.months[monthOf(day) - 1]!, yearOf(day));
+  }
+
+  list(items: readonly string[]): string {
+    if (items.length < 2) return items.join('');
+    return `${items.slice(0, -1).join(', ')} ${this.words.and} ${items.at(-1)}`;
+  }
+}
+
+function earning(say: Saying): readonly string[] {
+  const { words, rules } = say;
+  const inOrder = rules.earnRules.toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
+  const frame = words.frame(rules.currency, rules.timeZone);
+  if (inOrder.length === 0) return [words.noRules, frame];
+  const told = inOrder.map((rule) => ruleInWords(rule, say));
+  return [...told, ...(inOrder.length > 1 ? [words.order] : []), frame];
+}
+
+function ruleInWords(rule: EarnRule, say: Saying): string {
+  const { words } = say;
+  const { name, when, from, until, tiers: onlyFor, caps = {}, stacking } = rule;
+  const sentences = [
+    effectInWords(rule, say),
+    when !== undefined && words.when(when),
+    onlyFor && words.onlyTiers(say.list(onlyFor)),
+    from !== undefined && words.from(say.moment(from)),
+    until !== undefined && endInWords(until, say),
+    caps.perPurchase !== undefined && words.capPurchase(say.points(caps.perPurchase)),
+    caps.perDay !== undefined && words.capDay(say.points(caps.perDay)),
+    caps.perMember !== undefined && words.capMember(say.points(caps.perMember)),
+    stacking === 'best' && words.best,
+    stacking === 'exclusive' && words.exclusive,
+  ].filter((sentence) => typeof sentence === 'string');
+  return `${name === undefined ? '' : `${name}: `}${sentences.join(' ')}`;
+}
+
+function effectInWords({ effect, behaviour, rounding = 'floor' }: EarnRule, say: Saying): string {
+  const { words } = say;
+  const named = behaviour === undefined ? '' : (ownValue(words.behaviours, behaviour) ?? words.behaviour(behaviour));
+  switch (effect.type) {
+    case 'points_per_amount':
+      return words.perAmount(say.points(effect.points), say.money(effect.perAmount), rounding);
+    case 'fixed_points':
+      if (behaviour === undefined) return words.fixed(say.points(effect.points));
+      return words.fixedFor(say.points(effect.points), named);
+    case 'multiplier': {
+      const factor = say.number(effect.factor);
+      return behaviour === undefined
+        ? words.multiplier(factor, rounding)
+        : words.multiplierFor(named, factor, rounding);
+    }
+    default:
+      return effect satisfies never;
+  }
+}
+
+/** A rule that ends where a day begins holds through the day before; another ends at its time. */
+function endInWords(until: string, say: Saying): string {
+  const isWholeDay = isStartOfLocalDay(until, say.rules.timeZone);
+  const lastMoment = new Date(Date.parse(until) - 1).toISOString();
+  return isWholeDay ? say.words.through(say.day(lastMoment)) : say.words.until(say.moment(until));
+}
+
+function tiers(say: Saying): readonly string[] {
+  const { words, rules } = say;
+  const { ladder, metric, window, downgrade, graceDays } = rules.tiers;
+  const [first, ...higher] = ladder;
+  const span = windowInWords(window, words);
+  const threshold = (value: number): string => {
+    switch (metric) {
+      case 'qualifying_points':
+        return words.qualifyingPoints(say.points(value));
+      case 'spend':
+        return words.spend(say.money(value));
+      case 'purchases':
+        return words.purchases(say.number(value), value === 1);
+      default:
+        return metric satisfies never;
+    }
+  };
+  if (higher.length === 0) return [words.firstTier(first!.tier)];
+  return [
+    words.firstTier(first!.tier),
+    ...higher.map((step) => words.tier(step.tier, `${threshold(step.threshold)} ${span}`)),
+    words.upAtOnce,
+    words.downgrade[downgrade],
+    ...(downgrade !== 'none' && window.type !== 'lifetime' && graceDays > 0 ? [words.grace(graceDays)] : []),
+  ];
+}
+
+function windowInWords(window: ProgramRules['tiers']['window'], words: Wording): string {
+  switch (window.type) {
+    case 'rolling_months':
+      return words.rolling(window.months);
+    case 'calendar_year':
+      return words.calendarYear;
+    case 'lifetime':
+      return words.lifetime;
+    default:
+      return window satisfies never;
+  }
+}
+
+function points(say: Saying): readonly string[] {
+  const { words } = say;
+  const { activation, expiry, welcomePoints, backdatingDaysMax, balanceMax } = say.rules.points;
+  return [
+    ...(welcomePoints > 0 ? [words.welcome(say.points(welcomePoints))] : []),
+    activation.type === 'at_once' || activation.days === 0 ? words.activeAtOnce : words.activeAfter(activation.days),
+    expiryInWords(expiry, words),
+    ...(expiry.type === 'none' ? [] : [words.soonestFirst]),
+    ...(balanceMax === undefined ? [] : [words.balanceMax(say.points(balanceMax))]),
+    ...(backdatingDaysMax === undefined ? [] : [words.backdating(backdatingDaysMax)]),
+  ];
+}
+
+function expiryInWords(expiry: ProgramRules['points']['expiry'], words: Wording): string {
+  switch (expiry.type) {
+    case 'none':
+      return words.expiresNever;
+    case 'calendar_year_end':
+      return words.expiresYearEnd;
+    case 'rolling':
+      return words.expires(words.span(expiry.count, expiry.unit), expiry.roundedTo);
+    default:
+      return expiry satisfies never;
+  }
+}

@@ -1,0 +1,1 @@
+export { GetTier, GetTierHandler, type TierView } from './tier.js';

@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+
+import { type ReplayPoint } from '#loyalty/audit';
+import { versionAt } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
+import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { type Instant } from '#platform';
+
+export interface TierView {
+  readonly memberId: string;
+  readonly revision: number;
+  readonly asOf: Instant;
+  /** `null` before the enrolment. */
+  readonly tier: string | null;
+  /** The rung above, and its threshold on the ladder's metric; `null` on the highest. */
+  readonly next: { readonly tier: string; readonly threshold: number } | null;
+  /** The ladder in force at that instant, lowest first. */
+  readonly ladder: readonly { readonly tier: string; readonly threshold: number }[];
+  readonly metric: string;
+}
+
+/** The tier now, or at a point of the past, on the ladder that was in force then. @throws MemberUnknown, DocumentParked */
+export class GetTier extends Query<TierView> {
+  constructor(
+    readonly program: Program,
+    readonly memberId: string,
+    readonly point?: ReplayPoint,
+  ) {
+    super();
+  }
+}
+
+@Injectable()
+@QueryHandler(GetTier)
+export class GetTierHandler implements IQueryHandler<GetTier> {
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+
+  async execute({ program, memberId, point }: GetTier): Promise<TierView> {
+    const documents = new MemberDocuments(this.ports);
+    const { programId, versions } = program;
+    const { revision, asOf, tier } = point
+      ? await this.ports.history.balanceAt(programId, memberId, point)
+      : await documents.balanceNow(await documents.balances(programId, memberId));
+    const { ladder, metric } = (versionAt(program, asOf) ?? versions[0]!).rules.tiers;
+    const next = tier === null ? undefined : ladder[ladder.findIndex((rung) => rung.tier === tier) + 1];
+    return { memberId, revision, asOf, tier, next: next ?? null, ladder, metric };
+  }
+}

@@ -1,0 +1,153 @@
+import { type RecordedEvent } from '#event-store';
+
+import { Attempt } from './attempt.js';
+import { CommandQueues } from './command-queues.js';
+import { type CommandEnvelope, type Outcome, type TimedEnvelope } from './command.js';
+import { type DomainEvent } from './decider.js';
+import { EarlierEffects } from './earlier-effects.js';
+import { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
+import { Fingerprints } from './fingerprints.js';
+import { DEFAULT_LIMITS, type RunnerLimits, type RunnerPorts, type StreamKind } from './options.js';
+import { isRefusal } from './refusal.js';
+import { SealedAppends } from './sealed-appends.js';
+import { stateAfter, type StreamState, StreamStates } from './stream-states.js';
+
+/**
+ * How a command becomes events: once per command id for all time, decided on the state that the stream really has, sealed,
+ * appended at the exact revision. Every answer that appends nothing reads the stream's tail first, since a conflict
+ * protects appends only and other writers may have been there.
+ */
+export class DeciderRunner<State, Command extends { readonly type: string }, Event extends DomainEvent, Context> {
+  private readonly states: StreamStates<State, Command, Event, Context>;
+  private readonly earlier: EarlierEffects<State, Command, Event, Context>;
+  private readonly appends: SealedAppends<State, Command, Event, Context>;
+  private readonly queues: CommandQueues;
+  private readonly limits: RunnerLimits;
+
+  constructor(
+    private readonly kind: StreamKind<State, Command, Event, Context>,
+    private readonly ports: RunnerPorts,
+  ) {
+    this.limits = { ...DEFAULT_LIMITS, ...ports.limits };
+    this.states = new StreamStates(kind, ports);
+    const fingerprints = new Fingerprints(kind, ports.codec);
+    this.earlier = new EarlierEffects(kind, ports, this.states, fingerprints);
+    this.appends = new SealedAppends(kind, ports, this.states, fingerprints);
+    this.queues = new CommandQueues(this.limits);
+  }
+
+  /**
+   * @param contextOf what deciding needs besides the state, given the time of the decision
+   * @throws CommandRefused, IdempotencyKeyReused, CommandInFlight, RevisionMismatch, TooMuchContention, QueueFull and what the event store throws
+   */
+  async run(
+    stream: string,
+    command: Command,
+    given: CommandEnvelope,
+    contextOf: (now: string) => Context,
+  ): Promise<Outcome<State>> {
+    const envelope = { ...given, attempt: given.attempt ?? new Attempt() };
+    return this.queues.carryOut(stream, envelope.commandId, envelope.attempt, () =>
+      this.runInTurn(stream, command, envelope, contextOf),
+    );
+  }
+
+  /** The newest state of a stream and its revision (−1 where there is none), read up to its end. */
+  async current(
+    stream: string,
+    attempt = new Attempt(),
+  ): Promise<{ readonly state: State; readonly revision: number; readonly position: string | undefined }> {
+    return this.queues.inTurn(stream, async () => {
+      const entry = await this.states.get(stream, attempt);
+      await this.states.catchUp(stream, entry, attempt);
+      return { state: entry.state, revision: entry.revision, position: entry.position };
+    });
+  }
+
+  /** The state as last seen by this process; loads it where it was never seen. Cheap, and possibly behind other writers. */
+  async lastKnown(stream: string, attempt = new Attempt()): Promise<State> {
+    return (await this.states.get(stream, attempt)).state;
+  }
+
+  /** The first event that a command left in the stream, if it was ever applied there. */
+  async appliedBy(stream: string, commandId: string): Promise<RecordedEvent | undefined> {
+    const attempt = new Attempt();
+    return this.queues.inTurn(stream, async () => {
+      const entry = await this.states.get(stream, attempt);
+      await this.states.catchUp(stream, entry, attempt);
+      return this.earlier.firstEvent(stream, entry, commandId, attempt);
+    });
+  }
+
+  /** Takes a stream's state out of memory. */
+  forget(stream: string): void {
+    this.states.forget(stream);
+  }
+
+  private async runInTurn(
+    stream: string,
+    command: Command,
+    envelope: TimedEnvelope,
+    contextOf: (now: string) => Context,
+  ): Promise<Outcome<State>> {
+    const entry = await this.states.get(stream, envelope.attempt);
+    if (entry.isInDoubt) await this.states.catchUp(stream, entry, envelope.attempt);
+    entry.isInDoubt = false;
+    this.ports.observer?.step?.('loaded', stream);
+    for (let tries = 1; ; tries++) {
+      const earlier = await this.earlier.of(stream, entry, command, envelope);
+      if (earlier) return this.report(this.kind.name, earlier);
+      const outcome = await this.decideAndAppend(stream, entry, command, envelope, contextOf);
+      if (outcome === 'read again') continue; // the tail had news: at most once per foreign append, so no bound of its own
+      if (outcome !== 'conflict') return this.report(command.type, outcome);
+      this.ports.observer?.conflict?.();
+      await this.states.catchUp(stream, entry, envelope.attempt);
+      if (tries >= this.limits.triesMax) throw new TooMuchContention(tries);
+    }
+  }
+
+  private async decideAndAppend(
+    stream: string,
+    entry: StreamState<State>,
+    command: Command,
+    envelope: TimedEnvelope,
+    contextOf: (now: string) => Context,
+  ): Promise<Outcome<State> | 'read again' | 'conflict'> {
+    if (envelope.ifMatch !== undefined && envelope.ifMatch !== entry.revision) {
+      if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
+      throw new RevisionMismatch(entry.revision);
+    }
+    const now = this.ports.clock.now();
+    const decision =
+      this.kind.refuseCaller?.(command, envelope, now) ??
+      this.kind.decider.decide(command, entry.state, contextOf(now));
+    this.ports.observer?.step?.('decided', stream);
+    if (isRefusal(decision)) {
+      if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
+      throw new CommandRefused(decision);
+    }
+    if (decision.length > 0 && !envelope.dryRun) return this.appends.append(stream, entry, decision, envelope, now);
+    if (this.isToBeNoted(decision, envelope)) {
+      const noted = await this.appends.append(stream, entry, [this.kind.noted!(command, now)], envelope, now);
+      return noted === 'conflict' ? noted : { ...noted, kind: 'unchanged', events: [] };
+    }
+    if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
+    return {
+      kind: decision.length === 0 ? 'unchanged' : 'preview',
+      events: decision as unknown as Outcome<State>['events'],
+      state: decision.length === 0 ? entry.state : stateAfter(this.kind.decider, entry.state, decision),
+      revision: entry.revision,
+      position: entry.position ?? (await this.ports.events.ownHead()),
+    };
+  }
+
+  /** The system's own commands are not repeated by anybody but the system, which knows what it does. */
+  private isToBeNoted(decision: readonly Event[], { dryRun, request }: CommandEnvelope): boolean {
+    return decision.length === 0 && !dryRun && request !== undefined && this.kind.noted !== undefined;
+  }
+
+  private report(name: string, outcome: Outcome<State>): Outcome<State> {
+    this.ports.observer?.outcome?.(name, outcome.kind);
+    return outcome;
+  }
+}

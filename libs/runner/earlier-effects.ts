@@ -1,0 +1,126 @@
+import { type RecordedEvent } from '#event-store';
+
+import { type Attempt } from './attempt.js';
+import { type Outcome, type TimedEnvelope } from './command.js';
+import { type DomainEvent } from './decider.js';
+import { CommandRefused, IdempotencyKeyReused } from './errors.js';
+import { type Fingerprints } from './fingerprints.js';
+import { type RunnerPorts, type StreamKind } from './options.js';
+import { collect, type StreamState, type StreamStates } from './stream-states.js';
+
+/** Events of one command that are read at once: more than most have. */
+const EVENTS_OF_COMMAND = 16;
+
+/** What commands did in a stream before, and how their repetitions are answered. */
+export class EarlierEffects<State, Command, Event extends DomainEvent, Context> {
+  constructor(
+    private readonly kind: StreamKind<State, Command, Event, Context>,
+    private readonly ports: Pick<RunnerPorts, 'events'>,
+    private readonly states: StreamStates<State, Command, Event, Context>,
+    private readonly fingerprints: Fingerprints<State, Command, Event, Context>,
+  ) {}
+
+  /**
+   * The outcome of the first time, where the command id or its business key was applied before.
+   * @throws IdempotencyKeyReused, CommandRefused
+   */
+  async of(
+    stream: string,
+    entry: StreamState<State>,
+    command: Command,
+    envelope: TimedEnvelope,
+  ): Promise<Outcome<State> | undefined> {
+    const gone = this.kind.isGone?.(entry.state) ?? false;
+    const first = await this.firstOf(stream, entry, envelope);
+    if (first) {
+      if (gone && first.type !== this.kind.goneBy) return undefined; // decided again, and refused: the forgotten are not spoken of
+      if (!gone && !(await this.fingerprints.isSame(stream, envelope, first))) throw new IdempotencyKeyReused();
+      return this.asFirstTime('replayed', stream, entry, first, envelope.attempt);
+    }
+    const key = this.kind.business?.keyOf(command);
+    return key === undefined ? undefined : this.ofBusinessKey(key, stream, entry, command, envelope);
+  }
+
+  /** The first event that a command left in the stream, if it was ever applied there. */
+  firstEvent(
+    stream: string,
+    entry: StreamState<State>,
+    commandId: string,
+    attempt: Attempt,
+  ): Promise<RecordedEvent | undefined> {
+    return this.confirmed(stream, entry, attempt, commandId, (event) => event.metadata.commandId === commandId);
+  }
+
+  private async ofBusinessKey(
+    key: string,
+    stream: string,
+    entry: StreamState<State>,
+    command: Command,
+    envelope: TimedEnvelope,
+  ): Promise<Outcome<State> | undefined> {
+    const business = this.kind.business!;
+    const isOfKey = (event: RecordedEvent) => business.keyOfEvent(event) === key;
+    const known = await this.confirmed(stream, entry, envelope.attempt, key, isOfKey);
+    const gone = this.kind.isGone?.(entry.state) ?? false;
+    if (!known || (gone && known.type !== this.kind.goneBy)) return undefined;
+    const same = business.isSame(command, known);
+    const isRepeated = same === 'same_request' ? await this.fingerprints.isSame(stream, envelope, known) : same;
+    if (!isRepeated) throw new CommandRefused(business.conflict(command));
+    return this.asFirstTime('unchanged', stream, entry, known, envelope.attempt);
+  }
+
+  /** The first event of the command, under the id that it has or the one that an earlier build gave it. */
+  private async firstOf(
+    stream: string,
+    entry: StreamState<State>,
+    { commandId, formerly, attempt }: TimedEnvelope,
+  ): Promise<RecordedEvent | undefined> {
+    for (const id of formerly ? [commandId, formerly.commandId] : [commandId]) {
+      const found = await this.firstEvent(stream, entry, id, attempt);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private async confirmed(
+    stream: string,
+    entry: StreamState<State>,
+    attempt: Attempt,
+    key: string,
+    matches: (event: RecordedEvent) => boolean,
+  ): Promise<RecordedEvent | undefined> {
+    for (const revision of entry.applied.candidates(key)) {
+      const place = { fromRevision: revision, limit: 1, limitMs: attempt.timeLeftMs() };
+      const [event] = await collect(this.ports.events.readStream(stream, place));
+      if (event && matches(event)) return event;
+    }
+    return undefined;
+  }
+
+  private async asFirstTime(
+    kind: 'replayed' | 'unchanged',
+    stream: string,
+    entry: StreamState<State>,
+    first: RecordedEvent,
+    attempt: Attempt,
+  ): Promise<Outcome<State>> {
+    const events = await this.eventsOf(stream, first, attempt);
+    const { revision, position } = events.at(-1)!;
+    const state = revision === entry.revision ? entry.state : await this.states.at(stream, revision, attempt);
+    return first.type === 'CommandNoted'
+      ? { kind: 'unchanged', isRepeated: true, events: [], state, revision, position }
+      : { kind, events, state, revision, position };
+  }
+
+  /** All events of the command that `first` begins, which are few as a rule: a long rest of the stream is not read with them. */
+  private async eventsOf(stream: string, first: RecordedEvent, attempt: Attempt): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for (let limit = EVENTS_OF_COMMAND; ; limit *= EVENTS_OF_COMMAND) {
+      const place = { fromRevision: first.revision + events.length, limit, limitMs: attempt.timeLeftMs() };
+      const page = await collect(this.ports.events.readStream(stream, place));
+      const others = page.findIndex(({ metadata }) => metadata.commandId !== first.metadata.commandId);
+      events.push(...(others < 0 ? page : page.slice(0, others)));
+      if (others >= 0 || page.length < limit) return events;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { TrofastError } from '#platform';
+
+import { type Refusal } from './refusal.js';
+
+/** The domain said no. `code`, message and details are the refusal's own. */
+export class CommandRefused extends TrofastError {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code, refusal.message, refusal.details);
+  }
+}
+
+/** The command id was applied with another request: the same Idempotency-Key with another body. */
+export class IdempotencyKeyReused extends TrofastError {
+  constructor() {
+    super(
+      'idempotency_key_reused',
+      'This Idempotency-Key was used with another request; use a new key for a new command.',
+    );
+  }
+}
+
+/** The first request with this command id is still running after the time that a duplicate waits for it. */
+export class CommandInFlight extends TrofastError {
+  constructor() {
+    super(
+      'command_in_flight',
+      'The first request with this Idempotency-Key is still running; repeat this one in a moment.',
+    );
+  }
+}
+
+/** `If-Match` named another revision than the stream stands at. */
+export class RevisionMismatch extends TrofastError {
+  constructor(readonly currentRevision: number) {
+    super('revision_mismatch', `The member is at revision ${currentRevision}; read it again and decide anew.`, {
+      currentRevision,
+    });
+  }
+}
+
+/** Other writers were faster every time. Nothing was written. */
+export class TooMuchContention extends TrofastError {
+  constructor(tries: number) {
+    super('too_much_contention', `Other commands for this member were faster ${tries} times; try again in a moment.`, {
+      tries,
+    });
+  }
+}
+
+/** The time of the command was over before its append began. Nothing was written. */
+export class TookTooLong extends TrofastError {
+  constructor(limitMs: number) {
+    super('timed_out', `The command was not carried out within ${limitMs} ms; try again in a moment.`, { limitMs });
+  }
+}
+
+/** More commands wait for one stream than its queue holds. Nothing was written. */
+export class QueueFull extends TrofastError {
+  constructor(limit: number) {
+    super('queue_full', `More than ${limit} commands wait for this member; try again in a moment.`, { limit });
+  }
+}

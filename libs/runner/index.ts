@@ -1,0 +1,17 @@
+export { type Accepted } from './accepted.js';
+export { Attempt } from './attempt.js';
+export { type CommandNoted, commandNoted } from './command-noted.js';
+export { causedBy, type CommandEnvelope, type Outcome, withDerivedId } from './command.js';
+export { DeciderRunner } from './decider-runner.js';
+export { type Decider, type DomainEvent } from './decider.js';
+export { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
+export { type Milestone } from './milestones/milestone.js';
+export { Milestones, type Passed } from './milestones/milestones.js';
+export { type MilestoneStore, type StoredMilestone, StoredMilestones } from './milestones/stored-milestones.js';
+export { type RunnerObserver, type RunnerStep } from './observer.js';
+export { type ClockConfirmed, OPERATION_REASON_LENGTH_MAX } from './operations/clock-confirmed.js';
+export { type LogLossAccepted } from './operations/log-loss.js';
+export { OPERATION_PORTS, type OperationPorts, recordOperation } from './operations/record-operation.js';
+export { type RunnerPorts, type StreamKind } from './options.js';
+export { isRefusal, type Refusal, type RefusalCode, refuse } from './refusal.js';
+export { RUNNER_OBSERVER, RUNNER_PORTS, RunnerModule } from './runner.module.js';

@@ -1,0 +1,66 @@
+import { type EventCodec, type EventStore, type KeyStore, type RecordedEvent } from '#event-store';
+import { type Clock } from '#platform';
+import { type SnapshotStore } from '#read-store';
+
+import { type CommandEnvelope } from './command.js';
+import { type Decider, type DomainEvent } from './decider.js';
+import { type Milestones } from './milestones/milestones.js';
+import { type RunnerObserver } from './observer.js';
+import { type Refusal } from './refusal.js';
+
+/** What every runner of a process shares. */
+export interface RunnerPorts {
+  readonly events: EventStore;
+  readonly codec: EventCodec;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly snapshots?: SnapshotStore;
+  readonly observer?: RunnerObserver;
+  readonly limits?: Partial<RunnerLimits>;
+}
+
+export interface RunnerLimits {
+  /** Streams whose state is kept in memory. */
+  readonly cachedStreamsMax: number;
+  /** Commands that may wait for one stream. */
+  readonly waitingPerStreamMax: number;
+  /** How long a duplicate waits for the first request with its command id. */
+  readonly duplicateWaitMs: number;
+  /** How often a command is decided again after a conflict. */
+  readonly triesMax: number;
+}
+
+export const DEFAULT_LIMITS: RunnerLimits = {
+  cachedStreamsMax: 20_000,
+  waitingPerStreamMax: 2_000,
+  duplicateWaitMs: 5_000,
+  triesMax: 3,
+};
+
+/** What one kind of stream adds to its decider. */
+export interface StreamKind<State, Command, Event extends DomainEvent, Context> {
+  readonly name: string;
+  readonly decider: Decider<State, Command, Event, Context>;
+  /** Whether its events hold personal fields, encrypted with a key of the stream's own. */
+  readonly personal: boolean;
+  /** When the event happened in the world, for its metadata. */
+  occurredAt(event: Event, now: string): string;
+  /** A key of the business that must take effect once (a purchase id), of a command and of an event. */
+  readonly business?: {
+    keyOf(command: Command): string | undefined;
+    keyOfEvent(event: RecordedEvent): string | undefined;
+    /** Whether the command says what the event recorded (`same_request`: if the requests were equal); else `conflict` refuses it. */
+    isSame(command: Command, event: RecordedEvent): boolean | 'same_request';
+    conflict(command: Command): Refusal;
+  };
+  /** Why the caller may not say what the command says; `undefined` where it may. Not asked for repetitions. */
+  refuseCaller?(command: Command, envelope: CommandEnvelope, now: string): Refusal | undefined;
+  /** Where long streams are folded from when a repetition asks for an earlier state. */
+  readonly milestones?: Milestones<State, Event>;
+  /** What keeps the id of a client's command that changed nothing; left out where no such command could change something later. */
+  noted?(command: Command, now: string): Event;
+  /** True once nothing but the system may speak to the stream any more (a forgotten member). */
+  isGone?(state: State): boolean;
+  /** The type of event that made it so: a repetition of that command is still answered as the first time. */
+  readonly goneBy?: string;
+}

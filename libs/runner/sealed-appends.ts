@@ -1,0 +1,99 @@
+import {
+  type Appended,
+  AppendOutcomeUnknown,
+  type NewEvent,
+  type RecordedEvent,
+  StoreUnavailable,
+  WrongRevision,
+} from '#event-store';
+
+import { appendSurely } from './append-surely.js';
+import { type Outcome, type TimedEnvelope } from './command.js';
+import { type DomainEvent } from './decider.js';
+import { type Fingerprints } from './fingerprints.js';
+import { type RunnerPorts, type StreamKind } from './options.js';
+import { stateAfter, type StreamState, type StreamStates } from './stream-states.js';
+
+/** Seals what was decided, appends it at the exact revision, and takes it into the state that is in memory. */
+export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
+  constructor(
+    private readonly kind: StreamKind<State, Command, Event, Context>,
+    private readonly ports: RunnerPorts,
+    private readonly states: StreamStates<State, Command, Event, Context>,
+    private readonly fingerprints: Fingerprints<State, Command, Event, Context>,
+  ) {}
+
+  /** `conflict` where others have appended since `entry` was read. @throws what `appendSurely` and sealing throw */
+  async append(
+    stream: string,
+    entry: StreamState<State>,
+    decided: readonly Event[],
+    envelope: TimedEnvelope,
+    now: string,
+  ): Promise<Outcome<State> | 'conflict'> {
+    const sealed = await this.seal(stream, entry, decided, envelope, now);
+    this.ports.observer?.step?.('sealed', stream);
+    const appended = await this.appended(stream, entry, sealed, envelope);
+    if (appended === 'conflict') return appended;
+    this.ports.observer?.step?.('appended', stream);
+    const { position } = appended;
+    const recorded = sealed.map((event, index): RecordedEvent => ({
+      ...event,
+      stream,
+      revision: entry.revision + 1 + index,
+      position,
+    }));
+    const state = stateAfter(this.kind.decider, entry.state, recorded as unknown as readonly Event[]);
+    this.states.adopt(stream, entry, state, recorded);
+    this.ports.observer?.step?.('adopted', stream);
+    return { kind: 'appended', events: recorded, state, revision: appended.revision, position };
+  }
+
+  private async appended(
+    stream: string,
+    entry: StreamState<State>,
+    sealed: readonly NewEvent[],
+    { attempt }: TimedEnvelope,
+  ): Promise<Appended | 'conflict'> {
+    const expected = entry.revision < 0 ? 'no_stream' : entry.revision;
+    try {
+      return await appendSurely(this.ports.events, stream, sealed, expected, attempt);
+    } catch (error) {
+      if (error instanceof WrongRevision) return 'conflict';
+      // What is known stays known while the store is away.
+      if (error instanceof AppendOutcomeUnknown) entry.isInDoubt = true;
+      else if (!(error instanceof StoreUnavailable)) this.states.forget(stream);
+      throw error;
+    }
+  }
+
+  private async seal(
+    stream: string,
+    entry: StreamState<State>,
+    decided: readonly Event[],
+    envelope: TimedEnvelope,
+    now: string,
+  ): Promise<readonly NewEvent[]> {
+    const { kind } = this;
+    const recordedAt = now > entry.recordedAt ? now : entry.recordedAt;
+    const isGone = kind.isGone?.(entry.state) ?? false;
+    return this.ports.codec.seal({
+      stream,
+      keyId: kind.personal && !isGone ? stream : undefined,
+      drafts: decided.map((event) => ({
+        type: event.type,
+        data: event.data,
+        occurredAt: kind.occurredAt(event, recordedAt),
+      })),
+      commandId: envelope.commandId,
+      fingerprint: await this.fingerprints.of(stream, envelope),
+      actor: envelope.actor,
+      correlationId: envelope.correlationId,
+      causationId: envelope.causationId,
+      program: envelope.program,
+      traceparent: envelope.traceparent,
+      recordedAt,
+      head: { revision: entry.revision, hash: entry.hash },
+    });
+  }
+}
