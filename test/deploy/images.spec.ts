@@ -31,6 +31,13 @@ describe('the Dockerfile', () => {
     expect(version![0]! * 1000 + version![1]!).toBeGreaterThanOrEqual(floor![0]! * 1000 + floor![1]!);
   });
 
+  it('runs a long-lived line of Node that still gets fixes', () => {
+    const line = Number(/^\d+/.exec(DOCKERFILE.getFROMs()[0]!.getImageTag()!));
+    expect([line % 2, line]).toEqual([0, expect.any(Number)]);
+    // Node 20 ended in April 2026, Node 22 ends in April 2027.
+    expect(line).toBeGreaterThanOrEqual(24);
+  });
+
   it('installs what the lock file says, and runs no script of a package', () => {
     const runs = DOCKERFILE.getInstructions().filter((instruction) => instruction.getKeyword() === 'RUN');
     const installs = runs
