@@ -5,9 +5,9 @@ export { causedBy, type CommandEnvelope, type Outcome, withDerivedId } from './c
 export { DeciderRunner } from './decider-runner.js';
 export { type Decider, type DomainEvent } from './decider.js';
 export { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
-export { type Milestone } from './milestones/milestone.js';
+export { type Milestone, type StoredMilestone } from './milestones/milestone.js';
 export { Milestones, type Passed } from './milestones/milestones.js';
-export { type MilestoneStore, type StoredMilestone, StoredMilestones } from './milestones/stored-milestones.js';
+export { type MilestoneStore, StoredMilestones } from './milestones/stored-milestones.js';
 export { type RunnerObserver, type RunnerStep } from './observer.js';
 export { type ClockConfirmed, OPERATION_REASON_LENGTH_MAX } from './operations/clock-confirmed.js';
 export { type LogLossAccepted } from './operations/log-loss.js';

@@ -1,8 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 import { type Decider, type DomainEvent } from '../decider.js';
-import { type Milestone } from './milestone.js';
-import { type StoredMilestone } from './stored-milestones.js';
+import { type Milestone, type StoredMilestone } from './milestone.js';
 
 /** Increments that are put together between two turns of the event loop: some milliseconds. */
 const INCREMENTS_PER_TURN = 4;

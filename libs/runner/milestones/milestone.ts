@@ -17,6 +17,11 @@ export interface Milestone {
   readonly earliestSince: Instant;
 }
 
+/** A milestone with what its state has more than that of the one before, as JSON text. */
+export interface StoredMilestone extends Milestone {
+  readonly increment: string;
+}
+
 /** Takes in the events between two milestones. */
 export class MilestoneTally {
   private earliestSince: Instant | undefined;

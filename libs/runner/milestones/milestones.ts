@@ -4,8 +4,8 @@ import { type ReadStreamOptions, type RecordedEvent } from '#event-store';
 
 import { type DomainEvent } from '../decider.js';
 import { Chain, type Folding } from './chain.js';
-import { type Milestone, MILESTONE_EVENTS, MilestoneTally } from './milestone.js';
-import { hashBefore, type MilestoneStore, type StoredMilestone } from './stored-milestones.js';
+import { type Milestone, MILESTONE_EVENTS, MilestoneTally, type StoredMilestone } from './milestone.js';
+import { hashBefore, type MilestoneStore } from './stored-milestones.js';
 
 /** Milestones kept in memory, of all streams together. */
 const MILESTONES_MAX = 2_000;

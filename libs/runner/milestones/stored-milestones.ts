@@ -3,15 +3,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { partName, SignedTexts, type SnapshotStore } from '#read-store';
 
 import { type Folding } from './chain.js';
-import { type Milestone } from './milestone.js';
+import { type Milestone, type StoredMilestone } from './milestone.js';
 
 /** Parts that are read at once. */
 const PAGE = 32;
-
-/** A milestone with what its state has more than that of the one before, as JSON text. */
-export interface StoredMilestone extends Milestone {
-  readonly increment: string;
-}
 
 /** Where milestones are kept besides in memory. */
 export interface MilestoneStore {
