@@ -5,6 +5,9 @@ import { ADMIN_KEY } from '../requests.js';
 
 export const MEMBERS = ['ada', 'bob', 'cy'] as const;
 const PURCHASES = 6;
+/** Has a history past which there are a snapshot of the state and a milestone, stored with the read models. */
+export const LONG_MEMBER = 'dee';
+const LONG_PURCHASES = 520;
 
 /** Status and body by request. */
 export type Answers = Readonly<Record<string, string>>;
@@ -21,17 +24,34 @@ const LISTS = [
   '/v1/members?email=bob%40example.com',
   '/v1/members/ada/lots?limit=2',
   '/v1/members/ada/purchases?limit=2',
+  `/v1/members/${LONG_MEMBER}/balance`,
+  `/v1/members/${LONG_MEMBER}/lots?limit=5`,
+  `/v1/audit/members/${LONG_MEMBER}/state?revision=1010`,
+  `/v1/audit/members/${LONG_MEMBER}/difference?fromRevision=400&toRevision=1030`,
 ];
+
+interface Sent {
+  readonly key?: string;
+  /** As JSON. */
+  readonly payload?: object;
+  /** As NDJSON. */
+  readonly lines?: readonly object[];
+}
 
 /** Sends a request with the admin key, without a network. */
 export async function send(
   app: NestFastifyApplication,
   method: 'GET' | 'POST',
   url: string,
-  { key, payload }: { readonly key?: string; readonly payload?: object } = {},
+  { key, payload, lines }: Sent = {},
 ): Promise<{ readonly status: number; readonly body: string }> {
-  const headers = { authorization: `Bearer ${ADMIN_KEY}`, ...(key !== undefined && { 'idempotency-key': key }) };
-  const answer = await app.inject({ method, url, headers, ...(payload && { payload }) });
+  const headers = {
+    authorization: `Bearer ${ADMIN_KEY}`,
+    ...(key !== undefined && { 'idempotency-key': key }),
+    ...(lines && { 'content-type': 'application/x-ndjson' }),
+  };
+  const body = payload ?? lines?.map((line) => JSON.stringify(line)).join('\n');
+  const answer = await app.inject({ method, url, headers, ...(body && { payload: body }) });
   return { status: answer.statusCode, body: answer.body };
 }
 
@@ -58,6 +78,19 @@ export function commandsOf(member: string): readonly Command[] {
   ];
 }
 
+export const BATCH = '/v1/purchases:batch';
+
+/** What the member with the long history did. */
+export const longHistory: readonly object[] = Array.from({ length: LONG_PURCHASES }, (_, index) => ({
+  idempotencyKey: `long-${index}`,
+  memberId: LONG_MEMBER,
+  purchaseId: `long-${index}`,
+  total: { amount: 10_000 + index, currency: 'EUR' },
+  enrol: true,
+}));
+/** Lines that are sent again: the answer of each is made from another state of the past. */
+const REPEATED_LINES = [0, 150, 505].map((index) => longHistory[index]!);
+
 /** Asks whatever there is to ask about the data, and repeats a command of each member. */
 export async function askEverything(app: NestFastifyApplication): Promise<Answers> {
   const answers: Record<string, string> = {};
@@ -75,5 +108,6 @@ export async function askEverything(app: NestFastifyApplication): Promise<Answer
   for (const audit of ['verify', 'reconcile']) await ask(audit, 'POST', `/v1/audit/${audit}`, { payload: {} });
   for (const member of MEMBERS)
     for (const { url, key, payload } of commandsOf(member)) await ask(`again ${key}`, 'POST', url, { key, payload });
+  await ask('again long', 'POST', BATCH, { lines: REPEATED_LINES });
   return answers;
 }
