@@ -8,9 +8,14 @@ import { EarlierEffects } from './earlier-effects.js';
 import { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
 import { Fingerprints } from './fingerprints.js';
 import { DEFAULT_LIMITS, type RunnerLimits, type RunnerPorts, type StreamKind } from './options.js';
+import { Recalled } from './recall.js';
+import { RecalledEvents } from './recalled-events.js';
 import { isRefusal } from './refusal.js';
 import { SealedAppends } from './sealed-appends.js';
 import { stateAfter, type StreamState, StreamStates } from './stream-states.js';
+
+/** Makes what deciding needs besides the state; may be called several times for one command. */
+export type ContextOf<Context, Event extends DomainEvent> = (now: string, recalled: Recalled<Event>) => Context;
 
 /**
  * How a command becomes events: once per command id for all time, decided on the state that the stream really has, sealed,
@@ -20,6 +25,7 @@ import { stateAfter, type StreamState, StreamStates } from './stream-states.js';
 export class DeciderRunner<State, Command extends { readonly type: string }, Event extends DomainEvent, Context> {
   private readonly states: StreamStates<State, Command, Event, Context>;
   private readonly earlier: EarlierEffects<State, Command, Event, Context>;
+  private readonly recalled: RecalledEvents<Command, Event>;
   private readonly appends: SealedAppends<State, Command, Event, Context>;
   private readonly queues: CommandQueues;
   private readonly limits: RunnerLimits;
@@ -32,19 +38,20 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     this.states = new StreamStates(kind, ports);
     const fingerprints = new Fingerprints(kind, ports.codec);
     this.earlier = new EarlierEffects(kind, ports, this.states, fingerprints);
+    this.recalled = new RecalledEvents(kind.recall, ports.events, this.limits);
     this.appends = new SealedAppends(kind, ports, this.states, fingerprints);
     this.queues = new CommandQueues(this.limits);
   }
 
   /**
-   * @param contextOf what deciding needs besides the state, given the time of the decision
-   * @throws CommandRefused, IdempotencyKeyReused, CommandInFlight, RevisionMismatch, TooMuchContention, QueueFull and what the event store throws
+   * @param contextOf what deciding needs besides the state, given the time of the decision and the events that the command recalls
+   * @throws CommandRefused, IdempotencyKeyReused, CommandInFlight, RevisionMismatch, TooMuchContention, TooMuchRecalled, QueueFull and what the event store throws
    */
   async run(
     stream: string,
     command: Command,
     given: CommandEnvelope,
-    contextOf: (now: string) => Context,
+    contextOf: ContextOf<Context, Event>,
   ): Promise<Outcome<State>> {
     const envelope = { ...given, attempt: given.attempt ?? new Attempt() };
     return this.queues.carryOut(stream, envelope.commandId, envelope.attempt, () =>
@@ -88,7 +95,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     stream: string,
     command: Command,
     envelope: TimedEnvelope,
-    contextOf: (now: string) => Context,
+    contextOf: ContextOf<Context, Event>,
   ): Promise<Outcome<State>> {
     const entry = await this.states.get(stream, envelope.attempt);
     if (entry.isInDoubt) await this.states.catchUp(stream, entry, envelope.attempt);
@@ -111,16 +118,19 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     entry: StreamState<State>,
     command: Command,
     envelope: TimedEnvelope,
-    contextOf: (now: string) => Context,
+    contextOf: ContextOf<Context, Event>,
   ): Promise<Outcome<State> | 'read again' | 'conflict'> {
     if (envelope.ifMatch !== undefined && envelope.ifMatch !== entry.revision) {
       if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
       throw new RevisionMismatch(entry.revision);
     }
+    const keys = this.recalled.keysOf(command);
+    const recalled =
+      keys.length === 0 ? Recalled.NOTHING : await this.recalled.of(stream, entry, keys, envelope.attempt);
     const now = this.ports.clock.now();
     const decision =
       this.kind.refuseCaller?.(command, envelope, now) ??
-      this.kind.decider.decide(command, entry.state, contextOf(now));
+      this.kind.decider.decide(command, entry.state, contextOf(now, recalled));
     this.ports.observer?.step?.('decided', stream);
     if (isRefusal(decision)) {
       if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';

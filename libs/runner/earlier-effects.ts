@@ -1,15 +1,13 @@
 import { type RecordedEvent } from '#event-store';
 
 import { type Attempt } from './attempt.js';
+import { eventsOfCommand } from './command-events.js';
 import { type Outcome, type TimedEnvelope } from './command.js';
 import { type DomainEvent } from './decider.js';
 import { CommandRefused, IdempotencyKeyReused } from './errors.js';
 import { type Fingerprints } from './fingerprints.js';
 import { type RunnerPorts, type StreamKind } from './options.js';
 import { collect, type StreamState, type StreamStates } from './stream-states.js';
-
-/** Events of one command that are read at once: more than most have. */
-const EVENTS_OF_COMMAND = 16;
 
 /** What commands did in a stream before, and how their repetitions are answered. */
 export class EarlierEffects<State, Command, Event extends DomainEvent, Context> {
@@ -104,23 +102,11 @@ export class EarlierEffects<State, Command, Event extends DomainEvent, Context> 
     first: RecordedEvent,
     attempt: Attempt,
   ): Promise<Outcome<State>> {
-    const events = await this.eventsOf(stream, first, attempt);
+    const events = await eventsOfCommand(this.ports.events, stream, first.revision, attempt);
     const { revision, position } = events.at(-1)!;
     const state = revision === entry.revision ? entry.state : await this.states.at(stream, revision, attempt);
     return first.type === 'CommandNoted'
       ? { kind: 'unchanged', isRepeated: true, events: [], state, revision, position }
       : { kind, events, state, revision, position };
-  }
-
-  /** All events of the command that `first` begins, which are few as a rule: a long rest of the stream is not read with them. */
-  private async eventsOf(stream: string, first: RecordedEvent, attempt: Attempt): Promise<readonly RecordedEvent[]> {
-    const events: RecordedEvent[] = [];
-    for (let limit = EVENTS_OF_COMMAND; ; limit *= EVENTS_OF_COMMAND) {
-      const place = { fromRevision: first.revision + events.length, limit, limitMs: attempt.timeLeftMs() };
-      const page = await collect(this.ports.events.readStream(stream, place));
-      const others = page.findIndex(({ metadata }) => metadata.commandId !== first.metadata.commandId);
-      events.push(...(others < 0 ? page : page.slice(0, others)));
-      if (others >= 0 || page.length < limit) return events;
-    }
   }
 }

@@ -54,6 +54,14 @@ export class TookTooLong extends TrofastError {
   }
 }
 
+/** More of what was recorded earlier bears on a command than one decision may read. Nothing was written. */
+export class TooMuchRecalled extends TrofastError {
+  constructor(limit: number, unit: 'events' | 'bytes') {
+    const message = `More than ${limit} ${unit} of earlier events bear on this command, so it cannot be decided.`;
+    super('too_much_recalled', message, { limit, unit });
+  }
+}
+
 /** More commands wait for one stream than its queue holds. Nothing was written. */
 export class QueueFull extends TrofastError {
   constructor(limit: number) {

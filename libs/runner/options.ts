@@ -6,6 +6,7 @@ import { type CommandEnvelope } from './command.js';
 import { type Decider, type DomainEvent } from './decider.js';
 import { type Milestones } from './milestones/milestones.js';
 import { type RunnerObserver } from './observer.js';
+import { type RecallKeys } from './recall.js';
 import { type Refusal } from './refusal.js';
 
 /** What every runner of a process shares. */
@@ -28,6 +29,10 @@ export interface RunnerLimits {
   readonly duplicateWaitMs: number;
   /** How often a command is decided again after a conflict. */
   readonly triesMax: number;
+  /** Earlier events that one command may be decided on besides the state. */
+  readonly recalledEventsMax: number;
+  /** The same in bytes of their data as JSON. */
+  readonly recalledBytesMax: number;
 }
 
 export const DEFAULT_LIMITS: RunnerLimits = {
@@ -35,6 +40,8 @@ export const DEFAULT_LIMITS: RunnerLimits = {
   waitingPerStreamMax: 2_000,
   duplicateWaitMs: 5_000,
   triesMax: 3,
+  recalledEventsMax: 256,
+  recalledBytesMax: 1_048_576,
 };
 
 /** What one kind of stream adds to its decider. */
@@ -53,6 +60,8 @@ export interface StreamKind<State, Command, Event extends DomainEvent, Context> 
     isSame(command: Command, event: RecordedEvent): boolean | 'same_request';
     conflict(command: Command): Refusal;
   };
+  /** Earlier events that some commands are decided on, found by keys and handed to `decide` in its context. */
+  readonly recall?: RecallKeys<Command, Event>;
   /** Why the caller may not say what the command says; `undefined` where it may. Not asked for repetitions. */
   refuseCaller?(command: Command, envelope: CommandEnvelope, now: string): Refusal | undefined;
   /** Where long streams are folded from when a repetition asks for an earlier state. */

@@ -3,6 +3,8 @@ import { SignedTexts, type SnapshotStore } from '#read-store';
 /** What a cold stream starts from. A cache outside the log: losing or distrusting one costs a longer replay. */
 export interface Snapshot {
   readonly stateVersion: number;
+  /** Of the keys in `applied`; left out for 0, as in snapshots of before. */
+  readonly recallVersion?: number;
   readonly revision: number;
   /** Hash of the event at `revision`; must be what the stream says there. */
   readonly hash: string;
@@ -23,7 +25,7 @@ export class Snapshots {
   constructor(
     private readonly store: SnapshotStore,
     key: Buffer,
-    private readonly stateVersion: number,
+    private readonly versions: { readonly state: number; readonly recall: number },
   ) {
     this.signing = new SignedTexts(key);
   }
@@ -38,11 +40,13 @@ export class Snapshots {
     const body = text === undefined ? undefined : this.signing.opened(stream, text);
     if (body === undefined) return undefined;
     const snapshot = JSON.parse(body) as Snapshot;
-    return snapshot.stateVersion === this.stateVersion ? snapshot : undefined;
+    const { stateVersion, recallVersion = 0 } = snapshot;
+    return stateVersion === this.versions.state && recallVersion === this.versions.recall ? snapshot : undefined;
   }
 
-  save(stream: string, snapshot: Omit<Snapshot, 'stateVersion'>): void {
-    const body = JSON.stringify({ stateVersion: this.stateVersion, ...snapshot });
+  save(stream: string, snapshot: Omit<Snapshot, 'stateVersion' | 'recallVersion'>): void {
+    const { state: stateVersion, recall } = this.versions;
+    const body = JSON.stringify({ stateVersion, ...(recall > 0 && { recallVersion: recall }), ...snapshot });
     this.store.save(stream, this.signing.signed(stream, body));
   }
 }

@@ -25,6 +25,8 @@ export interface StreamState<State> {
   /** Whose events stand last: a command's first event is what the index keeps. */
   lastCommandId: string | undefined;
   readonly applied: AppliedIndex;
+  /** Business keys of the command whose events stand last that the index has: it keeps the first event of each. */
+  keysOfLastCommand: readonly string[];
   snapshotRevision: number;
   /** An append left an unknown outcome: the next command reads the tail first. */
   isInDoubt?: boolean;
@@ -42,7 +44,11 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
   ) {
     this.cache = new LRUCache({ max: ports.limits?.cachedStreamsMax ?? DEFAULT_LIMITS.cachedStreamsMax });
     this.snapshots =
-      ports.snapshots && new Snapshots(ports.snapshots, ports.keys.derived('snapshots'), kind.decider.stateVersion);
+      ports.snapshots &&
+      new Snapshots(ports.snapshots, ports.keys.derived('snapshots'), {
+        state: kind.decider.stateVersion,
+        recall: kind.recall?.version ?? 0,
+      });
   }
 
   /** From the cache, else from the newest snapshot that the stream confirms and the events after it. */
@@ -156,6 +162,7 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
       position: undefined,
       lastCommandId: undefined,
       applied: AppliedIndex.empty(),
+      keysOfLastCommand: [],
       snapshotRevision: -1,
     };
   }
@@ -187,14 +194,31 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
   }
 
   private note(entry: StreamState<State>, event: RecordedEvent): void {
-    if (entry.lastCommandId !== event.metadata.commandId) entry.applied.add(event.metadata.commandId, event.revision);
-    const businessKey = this.kind.business?.keyOfEvent(event);
-    if (businessKey !== undefined) entry.applied.add(businessKey, event.revision);
+    this.index(entry, event);
     entry.lastCommandId = event.metadata.commandId;
     entry.revision = event.revision;
     entry.hash = event.metadata.hash;
     entry.recordedAt = event.metadata.recordedAt;
     entry.position = event.position;
+  }
+
+  private index(entry: StreamState<State>, event: RecordedEvent): void {
+    const { commandId } = event.metadata;
+    if (entry.lastCommandId !== commandId) {
+      entry.applied.add(commandId, event.revision);
+      entry.keysOfLastCommand = [];
+    }
+    const businessKey = this.kind.business?.keyOfEvent(event);
+    if (businessKey !== undefined) this.addKey(entry, businessKey, event.revision);
+    const { recall } = this.kind;
+    if (!recall) return;
+    for (const key of recall.keysOfEvent(event as unknown as Event)) this.addKey(entry, key, event.revision);
+  }
+
+  private addKey(entry: StreamState<State>, key: string, revision: number): void {
+    if (entry.keysOfLastCommand.includes(key)) return;
+    entry.applied.add(key, revision);
+    entry.keysOfLastCommand = [...entry.keysOfLastCommand, key];
   }
 
   private takeSnapshot(stream: string, entry: StreamState<State>): void {

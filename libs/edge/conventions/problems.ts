@@ -194,6 +194,11 @@ const SERVER = {
     'A rebuild of it was finished meanwhile. Repeat the request.',
   ),
   append_too_large: entry(413, 'Too much for one command', 'Send fewer lines or shorter values.'),
+  too_much_recalled: entry(
+    422,
+    'Too many earlier events bear on the command',
+    'Nothing was written, and repeating it does not help. Adjust the points instead.',
+  ),
   append_outcome_unknown: entry(
     503,
     'Outcome unknown',

@@ -1,10 +1,15 @@
 import { type Program } from '#loyalty/program/events';
 import { type Instant } from '#platform';
+import { type Recalled } from '#runner';
 
-/** What deciding needs besides the member: the time of the decision and the programme with all its versions. */
+import { type MemberEvent } from './events.js';
+
+/** What deciding needs besides the member: the time of the decision, the programme with all its versions, and what the command recalls. */
 export interface MemberContext {
   readonly now: Instant;
   readonly program: Program;
+  /** Earlier events of the member that the command names by keys. */
+  readonly recalled: Recalled<MemberEvent>;
   /** Settlements in one decision; `LIMITS.settlementsMax` when left out. A preview, which appends nothing, has no bound. */
   readonly settlementsMax?: number;
 }

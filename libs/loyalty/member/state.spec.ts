@@ -4,6 +4,7 @@ import { balanceOf } from '#loyalty/account';
 import { memberDecider } from '#loyalty/members';
 import { adjust, buy, enrol, forget, History, programOf, redeem, rulesWith, settleTo } from '#loyalty/members/testing';
 import { InvariantViolated } from '#platform';
+import { Recalled } from '#runner';
 
 import { type MemberEvent } from './events.js';
 import { memberAt, settledVirtually } from './member-at.js';
@@ -32,7 +33,7 @@ describe('the state of a member', () => {
     const back = memberDecider.fromJson(json);
     expect(JSON.parse(JSON.stringify(memberDecider.toJson(back)))).toEqual(json);
     const command = redeem(62);
-    const context = { now: '2026-02-01T12:00:00.000Z', program: waiting };
+    const context = { now: '2026-02-01T12:00:00.000Z', program: waiting, recalled: Recalled.NOTHING };
     expect(memberDecider.decide(command, back, context)).toEqual(memberDecider.decide(command, member, context));
   });
 

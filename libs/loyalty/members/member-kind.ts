@@ -1,6 +1,7 @@
 import { type RecordedEvent } from '#event-store';
 import { type Member, type MemberContext } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
+import { keysOfPurchase, purchaseKey } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
 import { commandNoted, type Refusal, refuse, type StreamKind } from '#runner';
 
@@ -53,6 +54,11 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
     },
     conflict,
   },
+  recall: {
+    version: 0, // the points of a purchase come with it, in one append, and purchases had their key from the beginning
+    keysOf: () => [],
+    keysOfEvent: keysOfPurchase,
+  },
   noted: (command, now) => {
     const { type, data } = commandNoted(command, now);
     return { type, data: { memberId: command.memberId, ...data } };
@@ -66,8 +72,6 @@ const ENROLMENT = 'enrolment';
 
 /** Forgotten once; every later request gets the same answer. */
 const FORGETTING = 'forgetting';
-
-const purchaseKey = (purchaseId: string): string => `purchase:${purchaseId}`;
 
 const requestKey = (requestId: string): string => `request:${requestId}`;
 

@@ -224,7 +224,12 @@ export class Members {
     const program = await this.programs.get(envelope.program, envelope.attempt);
     const stream = this.names.member(envelope.program, command.memberId);
     const settlementsMax = envelope.dryRun ? Infinity : undefined;
-    return this.runner.run(stream, command, envelope, (now) => ({ now, program, settlementsMax }));
+    return this.runner.run(stream, command, envelope, (now, recalled) => ({
+      now,
+      program,
+      recalled,
+      settlementsMax,
+    }));
   }
 }
 

@@ -1,4 +1,5 @@
 export { type RecordPurchase, recordPurchase } from './decide.js';
+export { keysOfPurchase, purchaseKey } from './purchase-key.js';
 export { plainPurchase, refuseContent } from './purchase-content.js';
 export { costOf, discountOf, factsOf, isPromoted, itemsOf, type PurchaseFacts } from './views/purchase-facts.js';
 export { type PurchaseDocument, purchases } from './views/purchases.js';

@@ -5,7 +5,7 @@ import { type LoyaltyClass, SCORED_CLASSES } from '#loyalty/classes/events';
 import { type MemberCommand, memberDecider } from '#loyalty/members';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
-import { isRefusal } from '#runner';
+import { isRefusal, Recalled } from '#runner';
 
 export const HISTORY_START = '2025-11-01T00:00:00.000Z';
 
@@ -69,7 +69,7 @@ export function eventsOf(history: { readonly zone: string; readonly steps: reado
     const known = members.get(memberId) ?? { state: memberDecider.initial(), revision: -1 };
     const now = new Date(ms).toISOString();
     const command = known.revision < 0 ? enrolment(memberId, step) : commandOf(memberId, step, index, ms);
-    const decision = memberDecider.decide(command, known.state, { now, program });
+    const decision = memberDecider.decide(command, known.state, { now, program, recalled: Recalled.NOTHING });
     members.set(memberId, known);
     if (isRefusal(decision)) continue;
     for (const event of decision) {

@@ -4,10 +4,11 @@ import { type Member, type StreamEvent } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
-import { isRefusal, type Refusal, type RefusalCode } from '#runner';
+import { isRefusal, type RecalledEvent, recallFrom, type Refusal, type RefusalCode } from '#runner';
 
 import { type MemberCommand } from '../commands.js';
 import { memberDecider } from '../decider.js';
+import { memberKind } from '../member-kind.js';
 
 /** What of a test framework's `expect` is needed; handed in, since the domain depends on none. */
 type Expect = (actual: unknown) => { toEqual(expected: unknown): void; toMatchObject(expected: object): void };
@@ -124,12 +125,13 @@ export const moveSegment = (move: 'entered' | 'left', segmentId: string, segment
 /** A member's history as it comes about: each step is decided at its time, and folded. */
 export class History {
   member: Member = memberDecider.initial();
-  readonly events: (MemberEvent & StreamEvent)[] = [];
+  readonly events: (RecalledEvent<MemberEvent> & StreamEvent)[] = [];
 
   constructor(readonly program: Program) {}
 
   decide(now: string, asked: MemberCommand): readonly MemberEvent[] | Refusal {
-    return memberDecider.decide(asked, this.member, { now: instant(now), program: this.program });
+    const recalled = recallFrom(memberKind.recall!, asked, this.events);
+    return memberDecider.decide(asked, this.member, { now: instant(now), program: this.program, recalled });
   }
 
   /** Folds what was decided; a refusal changes nothing. */
@@ -138,7 +140,7 @@ export class History {
     if (isRefusal(decision)) return decision;
     for (const event of decision) {
       memberDecider.apply(this.member, event);
-      this.events.push({ ...event, recordedAt: instant(now) });
+      this.events.push({ ...event, revision: this.events.length, recordedAt: instant(now) });
     }
     return decision;
   }
@@ -146,7 +148,7 @@ export class History {
   /** Folds an event as if it had been decided, where deciding very many would take a test too long. */
   record(event: MemberEvent): void {
     memberDecider.apply(this.member, event);
-    this.events.push({ ...event, recordedAt: event.data.effectiveAt });
+    this.events.push({ ...event, revision: this.events.length, recordedAt: event.data.effectiveAt });
   }
 
   /** @throws Error when a step is refused: then the test tells another story than it means to */

@@ -1,0 +1,78 @@
+import { type EventStore, type RecordedEvent } from '#event-store';
+
+import { type Attempt } from './attempt.js';
+import { eventsOfCommand } from './command-events.js';
+import { type DomainEvent } from './decider.js';
+import { TooMuchRecalled } from './errors.js';
+import { type RunnerLimits } from './options.js';
+import { type RecalledEvent, Recalled, type RecallKeys } from './recall.js';
+import { type StreamState } from './stream-states.js';
+
+type RecallLimits = Pick<RunnerLimits, 'recalledEventsMax' | 'recalledBytesMax'>;
+
+/** Finds the events that a command recalls by the index of its stream, and reads those alone. */
+export class RecalledEvents<Command, Event extends DomainEvent> {
+  constructor(
+    private readonly recall: RecallKeys<Command, Event> | undefined,
+    private readonly store: EventStore,
+    private readonly limits: RecallLimits,
+  ) {}
+
+  keysOf(command: Command): readonly string[] {
+    return this.recall?.keysOf(command) ?? [];
+  }
+
+  /** The events of the keys up to the revision of `entry`. @throws TooMuchRecalled */
+  async of(
+    stream: string,
+    entry: Pick<StreamState<unknown>, 'applied'>,
+    keys: readonly string[],
+    attempt: Attempt,
+  ): Promise<Recalled<Event>> {
+    const room = new Room(this.limits);
+    const byKey = new Map<string, readonly RecalledEvent<Event>[]>();
+    for (const key of keys) byKey.set(key, await this.ofKey(stream, key, entry.applied.candidates(key), room, attempt));
+    return new Recalled(byKey);
+  }
+
+  /** Each candidate is where a command's events of the key begin, or of another key with the same short hash. */
+  private async ofKey(
+    stream: string,
+    key: string,
+    candidates: readonly number[],
+    room: Room,
+    attempt: Attempt,
+  ): Promise<readonly RecalledEvent<Event>[]> {
+    const found: RecalledEvent<Event>[] = [];
+    for (const candidate of candidates) {
+      if (candidate <= (found.at(-1)?.revision ?? -1)) continue;
+      for (const event of await eventsOfCommand(this.store, stream, candidate, attempt)) {
+        const fact = recalled<Event>(event);
+        if (!this.recall!.keysOfEvent(fact).includes(key)) continue;
+        room.take(event);
+        found.push(fact);
+      }
+    }
+    return found;
+  }
+}
+
+/** What one command may recall, all its keys together. */
+class Room {
+  private events = 0;
+  private bytes = 0;
+
+  constructor(private readonly limits: RecallLimits) {}
+
+  /** @throws TooMuchRecalled */
+  take({ data }: RecordedEvent): void {
+    this.events += 1;
+    this.bytes += Buffer.byteLength(JSON.stringify(data));
+    if (this.events > this.limits.recalledEventsMax) throw new TooMuchRecalled(this.limits.recalledEventsMax, 'events');
+    if (this.bytes > this.limits.recalledBytesMax) throw new TooMuchRecalled(this.limits.recalledBytesMax, 'bytes');
+  }
+}
+
+function recalled<Event extends DomainEvent>({ type, data, revision, metadata }: RecordedEvent): RecalledEvent<Event> {
+  return { type, data, revision, recordedAt: metadata.recordedAt } as unknown as RecalledEvent<Event>;
+}
