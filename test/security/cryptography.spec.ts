@@ -34,6 +34,12 @@ describe('the cryptography', () => {
     ]);
   });
 
+  it('stretches passphrases as much as OWASP asks of scrypt', () => {
+    const costs = valuesOf(/SCRYPT_LOG_N = (\d+)/g).map(({ value }) => Number(value));
+    expect(costs).toHaveLength(1);
+    expect(costs[0]).toBeGreaterThanOrEqual(17);
+  });
+
   it('takes chance from node:crypto wherever somebody could gain by guessing', () => {
     const guessable = sources().filter(({ text }) => /Math\.random\(/.test(text));
     expect(guessable.map(({ name }) => name)).toEqual([]);
