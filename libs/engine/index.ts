@@ -13,12 +13,12 @@ export {
   type ProjectionStatus,
 } from './projection.js';
 export { isAboutOneMember } from './reactors/about-one-stream.js';
-export { type Duty, followMembers, type MemberLogPorts } from './reactors/follow-streams.js';
+export { type EventHandler, followMembers, type MemberLogPorts } from './reactors/follow-streams.js';
 export { ReactorCheckpoint } from './reactors/reactor-checkpoint.js';
 export { type Reactor, Reactors } from './reactors/reactors.js';
 export { Refreshing } from './reactors/refreshing.js';
 export { systemEnvelope } from './reactors/system-envelope.js';
-export { keepOn, keepPace, type OnFailure, rxjsTimers, type Timers, until } from './reactors/timers.js';
+export { runLoop, keepPace, type OnFailure, rxjsTimers, type Timers, until } from './reactors/timers.js';
 export { ReadModels } from './read-models.js';
 export { StoredProjections } from './stored/stored-projections.js';
 export { WorkerProjections } from './worker/worker-projections.js';

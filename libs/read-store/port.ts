@@ -69,7 +69,7 @@ export interface Checkpoint {
 /** Compare-and-set of a text under a key: a place in the log, or what processes must agree on (generations, leases). */
 export interface CheckpointMove {
   /** `name@version.generation`, `name:generations`, `lease:…`. */
-  readonly projection: string;
+  readonly key: string;
   /** Where it must stand now; `null` when it must not exist. */
   readonly from: PositionText | null;
   readonly to: PositionText;

@@ -119,7 +119,7 @@ function describeDocuments(subject: () => ReadStore): void {
 function describeCheckpoints(subject: () => ReadStore): void {
   describe('checkpoints', () => {
     const move = (from: number | null, to: number, epoch = 1) => ({
-      projection: 'balances@1',
+      key: 'balances@1',
       from: from === null ? null : positionAt(from),
       to: positionAt(to),
       epoch,
@@ -148,7 +148,7 @@ function describeCheckpoints(subject: () => ReadStore): void {
       const keys = Array.from({ length: 300 }, (_, index) => `lease:p@1.1/${index}`);
       await subject().write(
         [],
-        keys.map((projection, index) => ({ projection, from: null, to: `{"beat":${index}}`, epoch: index + 1 })),
+        keys.map((projection, index) => ({ key: projection, from: null, to: `{"beat":${index}}`, epoch: index + 1 })),
       );
       const found = await subject().checkpoints([...keys, 'nobody']);
       expect(found.size).toBe(300);
@@ -158,7 +158,7 @@ function describeCheckpoints(subject: () => ReadStore): void {
     });
 
     it('moves nothing through where one of many is refused, or says so by where they stand', async () => {
-      const [a, b] = ['a@1', 'b@1'].map((projection) => ({ projection, from: null, to: positionAt(1), epoch: 1 }));
+      const [a, b] = ['a@1', 'b@1'].map((projection) => ({ key: projection, from: null, to: positionAt(1), epoch: 1 }));
       await subject().write([], [a!, b!]);
       const ahead = { ...b!, from: positionAt(1), to: positionAt(2) };
       await expect(subject().write([], [{ ...a!, from: positionAt(7), to: positionAt(8) }, ahead])).rejects.toThrow(

@@ -20,7 +20,7 @@ export class KeepsNothing implements ReadStore {
     return new Map();
   }
   async write(_documents: readonly DocumentWrite[], moves: readonly CheckpointMove[]): Promise<void> {
-    for (const { projection, to, epoch } of moves) this.checkpointed.set(projection, { position: to, epoch });
+    for (const { key, to, epoch } of moves) this.checkpointed.set(key, { position: to, epoch });
   }
   async checkpoint(projection: string): Promise<Checkpoint | null> {
     return this.checkpointed.get(projection) ?? null;

@@ -124,7 +124,7 @@ describe('doctor, with servers', () => {
     await withReads(async (store) => {
       await store.prepare(PARKED);
       const to = `${logId}.${'548'.padStart(20, '0')}.${'548'.padStart(20, '0')}`;
-      await store.write([], [{ projection: 'balances@1.1', from: null, to, epoch: 1 }]);
+      await store.write([], [{ key: 'balances@1.1', from: null, to, epoch: 1 }]);
     });
     expect(await findings()).toMatchObject({
       'log access': 'ok: $all can be read',
@@ -278,13 +278,13 @@ describe('doctor, with servers', () => {
     const logId = await withLog(async ({ logId: id }) => id);
     const place = (log: string, commit: string) => `${log}.${commit.padStart(20, '0')}.${commit.padStart(20, '0')}`;
     await withReads((store) =>
-      store.write([], [{ projection: 'ledger@1.1', from: null, to: place(logId, '99999999'), epoch: 1 }]),
+      store.write([], [{ key: 'ledger@1.1', from: null, to: place(logId, '99999999'), epoch: 1 }]),
     );
     expect((await findings())['checkpoints']).toMatch(
       /^fail: ledger@1\.1 are ahead of the log.*drop the database trofast/,
     );
     await withReads((store) =>
-      store.write([], [{ projection: 'balances@1.1', from: null, to: place('another', '1'), epoch: 1 }]),
+      store.write([], [{ key: 'balances@1.1', from: null, to: place('another', '1'), epoch: 1 }]),
     );
     expect((await findings())['checkpoints']).toMatch(/^fail: balances@1\.1 follow another log/);
   });

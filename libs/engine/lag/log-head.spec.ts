@@ -25,7 +25,7 @@ function world() {
 describe('the head of the log', () => {
   it('is waited for the first time, and by who wants to know it now', async () => {
     const { head, timeline, asked } = world();
-    const first = head.glance();
+    const first = head.refresh();
     asked[0]!.answer('log.1');
     await first;
     expect(timeline.head).toBe('log.1');
@@ -40,8 +40,8 @@ describe('the head of the log', () => {
     const first = head.look();
     asked[0]!.answer('log.1');
     await first;
-    await head.glance();
-    await head.glance();
+    await head.refresh();
+    await head.refresh();
     expect(asked).toHaveLength(2);
     asked[1]!.answer('log.2');
     await turn();

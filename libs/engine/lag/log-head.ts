@@ -16,7 +16,7 @@ export class LogHead {
   ) {}
 
   /** Has it looked up, beside whatever the caller does; waits only for the very first. */
-  async glance(): Promise<void> {
+  async refresh(): Promise<void> {
     const asking = this.rounds.ask();
     if (this.timeline.head === undefined && !this.isAway) await asking;
   }

@@ -52,7 +52,7 @@ async function store(context: ApplyContext, folded: readonly Folded[], position:
   const moved: Lane[] = [];
   for (const { lane } of folded) {
     if (lane.stopped || (lane.position !== null && lane.position >= position)) continue;
-    moves.push({ projection: lane.key, from: lane.stored, to: position, epoch: lane.epoch });
+    moves.push({ key: lane.key, from: lane.stored, to: position, epoch: lane.epoch });
     moved.push(lane);
   }
   if (writes.length > 0 || moves.length > 0) await context.store.write(writes, moves);

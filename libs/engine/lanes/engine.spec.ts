@@ -338,7 +338,7 @@ describe('failures', () => {
     await first.close();
     const { position, epoch } = (await world.store.checkpoint('counter@1.1'))!;
     const foreign = position.replace('memory', 'elsewhere');
-    await world.store.write([], [{ projection: 'counter@1.1', from: position, to: foreign, epoch }]);
+    await world.store.write([], [{ key: 'counter@1.1', from: position, to: foreign, epoch }]);
     const second = await started({ projections: [model] });
     await until(async () => (await second.status())[0]!.state === 'stopped');
     expect((await second.status())[0]!.error).toMatch(/another log.*rebuild it/);

@@ -38,8 +38,8 @@ export class ProjectionEngine implements Projections {
   }
 
   /** As of now where that asks no store that others share, else as of the last look: for who asks all the time. */
-  glance(): Promise<readonly ProjectionStatus[]> {
-    return this.mode.glance();
+  cachedStatus(): Promise<readonly ProjectionStatus[]> {
+    return this.mode.cachedStatus();
   }
 
   /** As of the last look at the log's head. */
@@ -77,12 +77,12 @@ export class ProjectionEngine implements Projections {
 
   /** @throws TrofastError `not_parked`, `projection_lagging`, `projection_unknown`, `projection_stopped` */
   retry(projection: string, documentId: string): Promise<void> {
-    return this.mode.act(projection, documentId, 'retry');
+    return this.mode.resolveParked(projection, documentId, 'retry');
   }
 
   /** @throws as `retry` */
   skip(projection: string, documentId: string): Promise<void> {
-    return this.mode.act(projection, documentId, 'skip');
+    return this.mode.resolveParked(projection, documentId, 'skip');
   }
 
   /** Resolves when no byte of what projections removed before is left in the store's files. @throws ReadStoreUnavailable */

@@ -5,7 +5,7 @@ import { CatchUpEstimate } from '../lag/catch-up-estimate.js';
 import { LogHead } from '../lag/log-head.js';
 import { LogTimeline } from '../lag/log-timeline.js';
 import { type Lag, type ParkedEvent, type ProjectionStatus } from '../projection.js';
-import { inEachLane, parkedEvents, release, retryStreams } from './acts.js';
+import { inEachLane, parkedEvents, resolveParked, retryStreams } from './resolve-parked.js';
 import { type EventRate } from './event-rate.js';
 import { Follower } from './follower.js';
 import { laneKeys, lanesOfParked, placeOf } from './generations.js';
@@ -13,7 +13,7 @@ import { type Lane } from './lane.js';
 import { type EngineMode } from './mode.js';
 import { type Resolved } from './options.js';
 import { Ownership } from './ownership.js';
-import { type Act, PARKED } from './parking.js';
+import { type ParkedAction, PARKED } from './parking.js';
 import { Runner } from './runner.js';
 import { combined, hindmost, type ProjectionView, stateOf, Statuses } from './status.js';
 import { Waiters } from './waiters.js';
@@ -81,7 +81,7 @@ export class ExclusiveMode implements EngineMode {
     return statuses;
   }
 
-  glance(): Promise<readonly ProjectionStatus[]> {
+  cachedStatus(): Promise<readonly ProjectionStatus[]> {
     return this.status();
   }
 
@@ -146,13 +146,13 @@ export class ExclusiveMode implements EngineMode {
     this.options.onChange();
   }
 
-  async act(projection: string, documentId: string, act: Act): Promise<void> {
+  async resolveParked(projection: string, documentId: string, action: ParkedAction): Promise<void> {
     const { active, ownership } = this.entry(projection);
     if (active.length === 0)
       throw new TrofastError('projection_stopped', `${projection} is being built for this version of the code.`);
     await inEachLane(lanesOfParked(projection, ownership.active, documentId), (key) => {
       const lane = active.find((candidate) => candidate.key === key)!;
-      return this.runner.mutex.run(() => release(this.options, lane, documentId, act));
+      return this.runner.mutex.run(() => resolveParked(this.options, lane, documentId, action));
     });
     this.options.onChange();
   }

@@ -80,7 +80,7 @@ export async function changeGenerations(
   from: Generations | null,
   to: Generations,
 ): Promise<Generations> {
-  const move = { projection: generationsKey(name), from: from && formatGenerations(from), to: formatGenerations(to) };
+  const move = { key: generationsKey(name), from: from && formatGenerations(from), to: formatGenerations(to) };
   await store.write([], [{ ...move, epoch: to.epoch }]);
   return to;
 }

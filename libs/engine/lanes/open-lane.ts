@@ -17,7 +17,7 @@ export async function openLane(store: ReadStore, lane: Lane, makeCheckpoint: boo
     lane.position = placeOf(checkpoint);
     lane.origin = '';
     const from = checkpoint?.position ?? null;
-    await store.write([], [{ projection: lane.key, from, to: lane.stored ?? '', epoch: lane.epoch }]);
+    await store.write([], [{ key: lane.key, from, to: lane.stored ?? '', epoch: lane.epoch }]);
   }
   for await (const row of allParkedRows(store, lane.key)) remember(lane, row.body as unknown as ParkedRow);
 }

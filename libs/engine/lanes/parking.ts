@@ -24,7 +24,7 @@ export type ParkedRow = {
    * `failed`: the event that could not be applied, and `retry_requested` or `skip_requested` where a person has asked for
    * that and the owner has not done it yet; `waiting`: behind it; `skipped`: left out by a person.
    */
-  readonly state: 'failed' | 'waiting' | 'skipped' | `${Act}_requested`;
+  readonly state: 'failed' | 'waiting' | 'skipped' | `${ParkedAction}_requested`;
   readonly eventId: string;
   readonly type: string;
   readonly stream: string;
@@ -36,7 +36,7 @@ export type ParkedRow = {
 };
 
 /** What a person may do with a parked document: try its events again, or leave out the one that failed. */
-export type Act = 'retry' | 'skip';
+export type ParkedAction = 'retry' | 'skip';
 
 /** States of the event that failed. */
 export const FAILED_STATES = ['failed', 'retry_requested', 'skip_requested'] as const;
@@ -48,7 +48,7 @@ export const PARKED_STATES = [...FAILED_STATES, 'waiting'] as const;
 export const PARKED_DOCUMENTS_MAX = 1000;
 
 /** Rows that one `retry` or `skip` works through at most; calling again goes on. */
-export const PARKED_ROWS_PER_ACT = 1000;
+export const PARKED_ROWS_PER_ACTION = 1000;
 
 const ERROR_LENGTH_MAX = 500;
 
@@ -81,7 +81,7 @@ export async function parkedRows(
 ): Promise<readonly StoredDocument[]> {
   const page = await store.find(PARKED, {
     filter: { lane, documentId, state: { $in: PARKED_STATES } },
-    limit: PARKED_ROWS_PER_ACT,
+    limit: PARKED_ROWS_PER_ACTION,
   });
   return page.documents;
 }
@@ -95,7 +95,7 @@ export async function* allParkedRows(store: ReadStore, lane: string): AsyncItera
 export async function* parkedPages(store: ReadStore, lane: string): AsyncIterable<readonly StoredDocument[]> {
   let after: Page['cursor'];
   do {
-    const page = await store.find(PARKED, { filter: { lane }, limit: PARKED_ROWS_PER_ACT, ...(after && { after }) });
+    const page = await store.find(PARKED, { filter: { lane }, limit: PARKED_ROWS_PER_ACTION, ...(after && { after }) });
     yield page.documents;
     after = page.cursor;
   } while (after);

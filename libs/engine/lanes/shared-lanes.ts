@@ -5,7 +5,7 @@ import { type LeaseBook } from '../leases/lease-book.js';
 import { type LeaseReport } from '../leases/lease.js';
 import { type Projection } from '../projection.js';
 import { type StoredView } from '../stored/stored-view.js';
-import { retryStreams } from './acts.js';
+import { retryStreams } from './resolve-parked.js';
 import { type EventRate } from './event-rate.js';
 import { type Follower } from './follower.js';
 import { type Generation, laneKey } from './generations.js';

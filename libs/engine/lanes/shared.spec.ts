@@ -115,7 +115,7 @@ describe('sharing', () => {
     const { engine, store } = await process('a', { projections: [counter('counter')] });
     let asked = 0;
     store.at = () => void (asked += 1);
-    expect((await engine.glance()).map(({ name }) => name)).toEqual(['counter']);
+    expect((await engine.cachedStatus()).map(({ name }) => name)).toEqual(['counter']);
     expect(asked).toBe(0);
     await engine.status();
     expect(asked).toBeGreaterThan(0);

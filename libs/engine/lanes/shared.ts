@@ -4,17 +4,17 @@ import { ENDING_MAX_MS, type TrofastError, waitAtMost } from '#platform';
 
 import { LeaseBook } from '../leases/lease-book.js';
 import { type Lag, type ParkedEvent, type ProjectionStatus } from '../projection.js';
-import { openRequests } from '../stored/requests.js';
+import { pendingActions } from '../stored/pending-actions.js';
 import { StoredProjections } from '../stored/stored-projections.js';
-import { release } from './acts.js';
+import { resolveParked } from './resolve-parked.js';
 import { type EventRate } from './event-rate.js';
 import { Follower } from './follower.js';
-import { GenerationCare } from './generation-care.js';
+import { CollectionMaintenance } from './collection-maintenance.js';
 import { lanesOfParked } from './generations.js';
 import { type Lane } from './lane.js';
 import { type EngineMode } from './mode.js';
 import { type Resolved } from './options.js';
-import { type Act, PARKED } from './parking.js';
+import { type ParkedAction, PARKED } from './parking.js';
 import { Runner } from './runner.js';
 import { SharedLanes } from './shared-lanes.js';
 
@@ -29,7 +29,7 @@ export class SharedMode implements EngineMode {
   private readonly follower: Follower;
   private readonly stored: StoredProjections;
   private readonly lanes: SharedLanes;
-  private readonly cares: readonly GenerationCare[];
+  private readonly maintenance: readonly CollectionMaintenance[];
   private loops: Promise<unknown> = Promise.resolve();
   private chores: Promise<void> | undefined;
   private isBeatDue = false;
@@ -45,14 +45,14 @@ export class SharedMode implements EngineMode {
     const { view } = this.stored;
     const book = new LeaseBook(store, view.watch, `${options.owner}/${randomUUID()}`, timers);
     this.lanes = new SharedLanes(this.runner, this.follower, book, view, rate);
-    this.cares = projections.map((projection) => new GenerationCare(store, projection, partitions, view));
+    this.maintenance = projections.map((projection) => new CollectionMaintenance(store, projection, partitions, view));
   }
 
   /** Resolves after the first beat, with what was free taken. */
   async start(): Promise<void> {
     await this.options.store.prepare(PARKED);
     await this.stored.refresh();
-    for (const care of this.cares) await care.attend();
+    for (const care of this.maintenance) await care.run();
     this.follower.start([]);
     await this.beat();
     this.loops = Promise.all([this.keepBeating(), this.keepLeases()]);
@@ -62,7 +62,7 @@ export class SharedMode implements EngineMode {
     return this.stored.status();
   }
 
-  async glance(): Promise<readonly ProjectionStatus[]> {
+  async cachedStatus(): Promise<readonly ProjectionStatus[]> {
     return this.lastStatus();
   }
 
@@ -97,13 +97,13 @@ export class SharedMode implements EngineMode {
   }
 
   /** At once where the lane is run here; else its owner is asked. */
-  async act(projection: string, documentId: string, act: Act, by?: string): Promise<void> {
+  async resolveParked(projection: string, documentId: string, action: ParkedAction, by?: string): Promise<void> {
     const active = this.stored.view.generationsOf(projection)?.active;
     const lanes = active ? lanesOfParked(projection, active, documentId).map((key) => this.lanes.own.get(key)) : [];
     const [lane] = lanes;
     if (lanes.length > 1 || !lane || lane.stopped || lane.position === null)
-      return this.stored.act(projection, documentId, act, by);
-    await this.release(lane, documentId, act);
+      return this.stored.resolveParked(projection, documentId, action, by);
+    await this.resolve(lane, documentId, action);
   }
 
   async purge(): Promise<void> {
@@ -168,10 +168,10 @@ export class SharedMode implements EngineMode {
   /** Beside the beats, since none of it may keep leases from being renewed. */
   private async doChores(): Promise<void> {
     let isChanged = false;
-    for (const care of this.cares) {
+    for (const care of this.maintenance) {
       if (this.aborting.signal.aborted) return;
       try {
-        if (await care.attend()) isChanged = true;
+        if (await care.run()) isChanged = true;
       } catch (error) {
         this.options.onError('looking after the collections of projections', error);
       }
@@ -187,23 +187,23 @@ export class SharedMode implements EngineMode {
   private async doWhatWasAsked(): Promise<void> {
     const withParked = [...this.lanes.own.values()].filter((lane) => !lane.stopped && lane.parked.size > 0);
     if (withParked.length === 0) return;
-    for (const { lane, documentId, act } of await openRequests(
+    for (const { lane, documentId, action } of await pendingActions(
       this.options.store,
       withParked.map(({ key }) => key),
     )) {
       const own = this.lanes.own.get(lane);
       if (!own || own.stopped) continue;
       try {
-        await this.release(own, documentId, act);
+        await this.resolve(own, documentId, action);
       } catch (error) {
         if ((error as Partial<TrofastError>).code !== 'projection_lagging')
-          this.options.onError(`doing the ${act} of ${documentId} of ${lane} that was asked for`, error);
+          this.options.onError(`doing the ${action} of ${documentId} of ${lane} that was asked for`, error);
       }
     }
   }
 
-  private async release(lane: Lane, documentId: string, act: Act): Promise<void> {
-    await this.runner.mutex.run(() => release(this.options, lane, documentId, act));
+  private async resolve(lane: Lane, documentId: string, action: ParkedAction): Promise<void> {
+    await this.runner.mutex.run(() => resolveParked(this.options, lane, documentId, action));
     this.options.onChange();
   }
 }

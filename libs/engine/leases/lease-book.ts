@@ -66,7 +66,7 @@ export class LeaseBook {
 
   private async tryToTake(name: string, to: string, epoch: number): Promise<boolean> {
     try {
-      await this.store.write([], [{ projection: leaseKey(name), from: this.watch.textOf(name), to, epoch }]);
+      await this.store.write([], [{ key: leaseKey(name), from: this.watch.textOf(name), to, epoch }]);
       return true;
     } catch (error) {
       if (error instanceof CheckpointConflict) return false;
@@ -128,7 +128,7 @@ export class LeaseBook {
   private move(name: string, owner: string | null, report: LeaseReport): CheckpointMove {
     const beat = (this.watch.leaseOf(name)?.beat ?? 0) + 1;
     const to = formatLease({ owner, beat, ...report });
-    return { projection: leaseKey(name), from: this.watch.textOf(name), to, epoch: this.held.get(name)!.epoch };
+    return { key: leaseKey(name), from: this.watch.textOf(name), to, epoch: this.held.get(name)!.epoch };
   }
 
   private isOwn(name: string): boolean {

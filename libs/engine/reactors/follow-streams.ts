@@ -1,7 +1,7 @@
 import { type EventStore, EventUnreadable, readableOf, type RecordedEvent, type StreamNames } from '#event-store';
 
 import { type ReactorCheckpoint } from './reactor-checkpoint.js';
-import { keepOn, type OnFailure, type Timers, until } from './timers.js';
+import { runLoop, type OnFailure, type Timers, until } from './timers.js';
 
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 
@@ -16,14 +16,14 @@ export interface MemberLogPorts {
   readonly onFailure: OnFailure;
 }
 
-/** What is done about each event of one type. */
-export interface Duty {
+/** Handles each event of one type. */
+export interface EventHandler {
   /** What the log is followed for, in the words of a failure. */
   readonly what: string;
   readonly type: string;
-  act(event: RecordedEvent): Promise<void>;
-  /** What `act` is doing, in the words of a failure. */
-  doing(event: RecordedEvent): string;
+  handle(event: RecordedEvent): Promise<void>;
+  /** What `handle` does, in the words of a failure. */
+  describe(event: RecordedEvent): string;
   /**
    * True for an error that another try would only meet again; without it every error is tried again, but that a stream
    * cannot be read by this build, which would hold up all other members.
@@ -36,19 +36,23 @@ export interface Duty {
  * event that fails is tried again, with growing pauses, and the checkpoint does not move past it. Events that cannot be
  * read are left to those who report them (`verify`, the read models).
  */
-export function followMembers(duty: Duty, ports: MemberLogPorts, signal: AbortSignal): Promise<void> {
+export function followMembers(handler: EventHandler, ports: MemberLogPorts, signal: AbortSignal): Promise<void> {
   const pause = () => ports.timers.after(PAUSE_AFTER_FAILURE_MS);
-  const work = () => follow(duty, ports, signal);
-  return keepOn({ what: `following the log for ${duty.what}`, work, pause, onFailure: ports.onFailure }, signal);
+  const work = () => follow(handler, ports, signal);
+  return runLoop({ what: `following the log for ${handler.what}`, work, pause, onFailure: ports.onFailure }, signal);
 }
 
-async function follow(duty: Duty, { events, names, checkpoint, ...ports }: MemberLogPorts, signal: AbortSignal) {
+async function follow(
+  handler: EventHandler,
+  { events, names, checkpoint, ...ports }: MemberLogPorts,
+  signal: AbortSignal,
+) {
   const after = await checkpoint.load();
   const streamPrefixes = [`${names.prefix}member-`];
   for await (const message of events.subscribeToAll({ ...(after && { after }), streamPrefixes, signal })) {
     if (message.kind === 'events') {
       for (const event of readableOf(message.events))
-        if (event.type === duty.type) await insist(duty, event, ports, signal);
+        if (event.type === handler.type) await retryUntilHandled(handler, event, ports, signal);
       if (signal.aborted) return;
       checkpoint.save(message.events.at(-1)!.position);
     } else {
@@ -57,8 +61,8 @@ async function follow(duty: Duty, { events, names, checkpoint, ...ports }: Membe
   }
 }
 
-async function insist(
-  duty: Duty,
+async function retryUntilHandled(
+  handler: EventHandler,
   event: RecordedEvent,
   { timers, onFailure }: Pick<MemberLogPorts, 'timers' | 'onFailure'>,
   signal: AbortSignal,
@@ -69,10 +73,10 @@ async function insist(
     pauseMs = Math.min(2 * pauseMs, PAUSE_AFTER_FAILURE_MAX_MS)
   ) {
     try {
-      return await duty.act(event);
+      return await handler.handle(event);
     } catch (error) {
-      onFailure(duty.doing(event), error);
-      if (duty.isFinal?.(error) || error instanceof EventUnreadable) return;
+      onFailure(handler.describe(event), error);
+      if (handler.isFinal?.(error) || error instanceof EventUnreadable) return;
       await until(signal, timers.after(pauseMs));
     }
   }

@@ -1,4 +1,4 @@
-import { keepOn, type OnFailure, type Timers } from './timers.js';
+import { runLoop, type OnFailure, type Timers } from './timers.js';
 
 /** Something of the log that a process holds in memory, and that other processes change. */
 export interface Refreshed {
@@ -24,6 +24,6 @@ export class Refreshing {
       }
     };
     const pause = () => this.timers.after(this.pauseMs);
-    return keepOn({ what: 'looking up what others change', work, pause, onFailure: this.onFailure }, signal);
+    return runLoop({ what: 'looking up what others change', work, pause, onFailure: this.onFailure }, signal);
   }
 }

@@ -33,7 +33,7 @@ export async function keepPace(
 }
 
 /** Something that is done at once and again after each pause, one round at a time, until the signal. */
-export interface Rounds {
+export interface Loop {
   readonly what: string;
   /** One round. */
   readonly work: (signal: AbortSignal) => Promise<void>;
@@ -43,7 +43,7 @@ export interface Rounds {
 }
 
 /** Goes on after rounds that fail. Resolves once the last round has ended. */
-export async function keepOn({ what, work, pause, onFailure }: Rounds, signal: AbortSignal): Promise<void> {
+export async function runLoop({ what, work, pause, onFailure }: Loop, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       await work(signal);

@@ -174,7 +174,7 @@ describe('projections seen through the store', () => {
     const places = [await count('trofast.a', 1), await count('trofast.b', 2), await count('trofast.c', 3)];
     const texts = [places[2]!, places[0]!, places[1]!].map((to, part) => [`counter@1.1/${part}`, to] as const);
     for (const [projection, to] of [['counter:generations', '1.1/3|-|-|1'] as const, ...texts])
-      await embedded.write([], [{ projection, from: null, to, epoch: 1 }]);
+      await embedded.write([], [{ key: projection, from: null, to, epoch: 1 }]);
     const { seen } = await stored([counter('counter')]);
     expect((await seen.status())[0]).toMatchObject({ position: places[0], lagEvents: 2 });
     expect(await seen.waitFor(['counter'], places[0]!, 0)).toBe(true);

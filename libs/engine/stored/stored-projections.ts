@@ -4,14 +4,14 @@ import { CheckpointConflict, type ReadStore } from '#read-store';
 
 import { LagView } from '../lag/lag-view.js';
 import { LogHead } from '../lag/log-head.js';
-import { inEachLane, parkedEvents } from '../lanes/acts.js';
+import { inEachLane, parkedEvents } from '../lanes/resolve-parked.js';
 import { type Generations, laneKeys, lanesOfParked, readGenerations } from '../lanes/generations.js';
-import { type Act } from '../lanes/parking.js';
+import { type ParkedAction } from '../lanes/parking.js';
 import { Rebuilds } from '../lanes/rebuilds.js';
 import { Waiters } from '../lanes/waiters.js';
 import { type LeaseTimers, processTimers } from '../leases/timers.js';
 import { type Lag, type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
-import { askForAct } from './requests.js';
+import { requestAction } from './pending-actions.js';
 import { SharedRounds } from './shared-rounds.js';
 import { StoredView } from './stored-view.js';
 
@@ -89,7 +89,7 @@ export class StoredProjections implements Projections {
   }
 
   private async look(): Promise<void> {
-    await Promise.all([this.head.glance(), this.view.look()]);
+    await Promise.all([this.head.refresh(), this.view.look()]);
     this.lagView.heard(this.lastStatus(), this.view.rate.unitsPerEvent);
     this.waiters.check();
   }
@@ -145,19 +145,19 @@ export class StoredProjections implements Projections {
 
   /** @throws TrofastError `not_parked`, `projections_unavailable`, `projection_unknown` */
   retry(projection: string, documentId: string, by?: string): Promise<void> {
-    return this.act(projection, documentId, 'retry', by);
+    return this.resolveParked(projection, documentId, 'retry', by);
   }
 
   /** @throws as `retry` */
   skip(projection: string, documentId: string, by?: string): Promise<void> {
-    return this.act(projection, documentId, 'skip', by);
+    return this.resolveParked(projection, documentId, 'skip', by);
   }
 
-  async act(projection: string, documentId: string, act: Act, by?: string): Promise<void> {
+  async resolveParked(projection: string, documentId: string, action: ParkedAction, by?: string): Promise<void> {
     const { active } = await this.generations(this.projection(projection));
     const { store, actTimeoutMs = ACT_TIMEOUT_MS } = this.options;
     await inEachLane(lanesOfParked(projection, active, documentId), (lane) =>
-      askForAct(store, { lane, documentId, act, by }, this.timers, actTimeoutMs),
+      requestAction(store, { lane, documentId, action, by }, this.timers, actTimeoutMs),
     );
   }
 

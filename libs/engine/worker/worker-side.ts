@@ -122,7 +122,7 @@ class Host {
     this.pending = undefined;
     this.lastSentMs = performance.now();
     try {
-      const statuses = await this.engine.glance();
+      const statuses = await this.engine.cachedStatus();
       this.send({ kind: 'status', statuses, snapshots: this.snapshots, unitsPerEvent: this.engine.rate.unitsPerEvent });
     } catch (error) {
       this.send({ kind: 'trouble', doing: 'looking at the head of the log', error: toPlainError(error) });

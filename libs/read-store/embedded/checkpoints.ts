@@ -15,22 +15,22 @@ export class Checkpoints {
   ) {}
 
   /** @throws CheckpointConflict */
-  move({ projection, from, to, epoch }: CheckpointMove): void {
+  move({ key, from, to, epoch }: CheckpointMove): void {
     const { connection } = this;
-    const crc = checksumOf(projection, to, epoch);
+    const crc = checksumOf(key, to, epoch);
     const changed =
       from === null
         ? connection
             .prepare(
               'INSERT INTO checkpoints(projection, position, epoch, crc) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
             )
-            .run([projection, to, epoch, crc])
+            .run([key, to, epoch, crc])
         : connection
             .prepare(
               'UPDATE checkpoints SET position = ?, epoch = ?, crc = ? WHERE projection = ? AND position = ? AND epoch <= ?',
             )
-            .run([to, epoch, crc, projection, from, epoch]);
-    if (changed !== 1) throw new CheckpointConflict(projection, from, this.of(projection)?.position ?? null);
+            .run([to, epoch, crc, key, from, epoch]);
+    if (changed !== 1) throw new CheckpointConflict(key, from, this.of(key)?.position ?? null);
   }
 
   /** @throws ReadStoreCorrupted */

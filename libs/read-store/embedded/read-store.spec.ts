@@ -93,7 +93,7 @@ describe('readmodels.db', () => {
   });
 
   it('writes documents and checkpoints together or not at all', async () => {
-    const move = { projection: 'p', from: positionAt(9), to: positionAt(10), epoch: 1 };
+    const move = { key: 'p', from: positionAt(9), to: positionAt(10), epoch: 1 };
     await expect(
       store.write([{ collection: people, id: 'm', position: positionAt(1), body: {} }], [move]),
     ).rejects.toThrow(CheckpointConflict);
@@ -145,7 +145,7 @@ describe('readmodels.db', () => {
     ['a checkpoint', `UPDATE checkpoints SET position = replace(position, '7', '5')`],
     ['the epoch of a checkpoint', 'UPDATE checkpoints SET epoch = 2'],
   ])('begins again where damage is found at opening: %s', async (_what, damage) => {
-    const move = { projection: 'p', from: null, to: positionAt(7), epoch: 1 };
+    const move = { key: 'p', from: null, to: positionAt(7), epoch: 1 };
     await store.write([{ collection: people, id: 'm', position: positionAt(7), body: { name: 'a' } }], [move]);
     await store.close();
     const raw = new Database(file());
@@ -199,7 +199,7 @@ describe('readmodels.db', () => {
   });
 
   it('brings a file of the format before to the newest, with what it holds', async () => {
-    const move = { projection: 'p', from: null, to: positionAt(7), epoch: 1 };
+    const move = { key: 'p', from: null, to: positionAt(7), epoch: 1 };
     await store.write([{ collection: people, id: 'm', position: positionAt(7), body: { name: 'a' } }], [move]);
     await store.close();
     const raw = new Database(file());

@@ -99,7 +99,7 @@ async function project(store: MongoReadStore, epoch: number, last: number, batch
   const at = await store.checkpoint(projection);
   let from = at?.position ?? null;
   let done = from === null ? 0 : Number(from.split('.')[1]);
-  if (from !== null) await store.write([], [{ projection, from, to: from, epoch }]);
+  if (from !== null) await store.write([], [{ key: projection, from, to: from, epoch }]);
   for (let batch = 0; batch < 4 && done < last; batch++) {
     const events = Array.from({ length: Math.min(batchSize(), last - done) }, (_, index) => done + index + 1);
     const loaded = await store.load(counters, [...new Set(events.map(documentOf))]);
@@ -122,7 +122,7 @@ async function project(store: MongoReadStore, epoch: number, last: number, batch
       previous: loaded.get(id),
     }));
     const to = positionAt(events.at(-1)!);
-    await store.write(writes, [{ projection, from, to, epoch }]);
+    await store.write(writes, [{ key: projection, from, to, epoch }]);
     from = to;
     done = events.at(-1)!;
   }

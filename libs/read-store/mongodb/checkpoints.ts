@@ -45,14 +45,13 @@ export class Checkpoints {
     if (moves.length === 0) return;
     const moved = await this.send(moves);
     if (moved === moves.length) return;
-    const stand = await this.readAll(moves.map((move) => move.projection));
+    const stand = await this.readAll(moves.map((move) => move.key));
     const arrived = (move: CheckpointMove) => {
-      const at = stand.get(move.projection);
+      const at = stand.get(move.key);
       return at?.position === move.to && at.epoch === move.epoch;
     };
     const refused = moves.find((move) => !arrived(move)) ?? (attempt === 1 ? moves[0] : undefined);
-    if (refused)
-      throw new CheckpointConflict(refused.projection, refused.from, stand.get(refused.projection)?.position ?? null);
+    if (refused) throw new CheckpointConflict(refused.key, refused.from, stand.get(refused.key)?.position ?? null);
   }
 
   /** @returns how many were made */
@@ -80,11 +79,11 @@ export class Checkpoints {
   }
 }
 
-function statementOf({ projection, from, to, epoch }: CheckpointMove): AnyBulkWriteOperation<StoredCheckpoint> {
-  if (from === null) return { insertOne: { document: { _id: projection, position: to, epoch } } };
+function statementOf({ key, from, to, epoch }: CheckpointMove): AnyBulkWriteOperation<StoredCheckpoint> {
+  if (from === null) return { insertOne: { document: { _id: key, position: to, epoch } } };
   return {
     updateOne: {
-      filter: { _id: projection, position: from, epoch: { $lte: epoch } },
+      filter: { _id: key, position: from, epoch: { $lte: epoch } },
       update: { $set: { position: to, epoch } },
     },
   };

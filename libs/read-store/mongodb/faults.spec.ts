@@ -51,7 +51,7 @@ describe.each([
     }));
   const put = (...what: Parameters<typeof writesOf>) => store.write(writesOf(...what), []);
   const move = (from: number | null, to: number, epoch = 1): CheckpointMove => ({
-    projection: 'p@1',
+    key: 'p@1',
     from: from === null ? null : positionAt(from),
     to: positionAt(to),
     epoch,
@@ -96,7 +96,7 @@ describe.each([
   );
 
   it('moves a first checkpoint once, also where the answer to it is lost', async () => {
-    const first = { ...move(null, 5), projection: 'q@1' };
+    const first = { ...move(null, 5), key: 'q@1' };
     server.fault({ kind: 'drop_after', commands: ['insert'], collection: '_checkpoints' });
     await store.write([], [first]);
     await expect(store.write([], [first])).rejects.toThrow(CheckpointConflict);
@@ -246,7 +246,7 @@ describe('a fail-over', () => {
 
   it('is waited out', async () => {
     server.stepDown();
-    const written = store.write(one(1), [{ projection: 'p@1', from: null, to: positionAt(1), epoch: 1 }]);
+    const written = store.write(one(1), [{ key: 'p@1', from: null, to: positionAt(1), epoch: 1 }]);
     const loaded = store.load(people, ['one']);
     const before = server.hellos;
     while (server.hellos < before + 3) await new Promise((resolve) => setImmediate(resolve));
@@ -260,14 +260,14 @@ describe('a fail-over', () => {
     'acknowledges nothing that no majority has, then %s',
     async (then) => {
       const p = (from: number | null, to: number) => [
-        { projection: 'p@1', from: from === null ? null : positionAt(from), to: positionAt(to), epoch: 1 },
+        { key: 'p@1', from: from === null ? null : positionAt(from), to: positionAt(to), epoch: 1 },
       ];
       await store.write(one(1), p(null, 1));
       server.loseMajority();
       await expect(store.write(one(2), p(1, 2))).rejects.toThrow(ReadStoreUnavailable);
       await store.load(people, ['one']).catch(() => undefined);
       await expect(store.write(one(2), p(1, 2))).rejects.toThrow(ReadStoreUnavailable);
-      const q = { ...p(null, 1)[0]!, projection: 'q@1' };
+      const q = { ...p(null, 1)[0]!, key: 'q@1' };
       await expect(store.write([], [q])).rejects.toThrow(ReadStoreUnavailable);
       server[then]();
       const at = await store.checkpoint('p@1');
@@ -286,9 +286,9 @@ describe('a fail-over', () => {
   });
 
   it('to a member that does not know yet what is committed hides no acknowledged write', async () => {
-    await store.write(one(1), [{ projection: 'p@1', from: null, to: positionAt(1), epoch: 1 }]);
+    await store.write(one(1), [{ key: 'p@1', from: null, to: positionAt(1), epoch: 1 }]);
     server.markCommitPoint();
-    await store.write(one(2), [{ projection: 'p@1', from: positionAt(1), to: positionAt(2), epoch: 1 }]);
+    await store.write(one(2), [{ key: 'p@1', from: positionAt(1), to: positionAt(2), epoch: 1 }]);
     server.electBehind();
     expect((await store.load(people, ['one'])).get('one')!.position).toBe(positionAt(2));
     server.electBehind();

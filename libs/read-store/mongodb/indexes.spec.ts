@@ -144,7 +144,7 @@ describe('collections in MongoDB', () => {
       );
     const moves = (from: number | null, to: number) =>
       collections.map(({ name }) => ({
-        projection: `${name}@1`,
+        key: `${name}@1`,
         from: from === null ? null : positionAt(from),
         to: positionAt(to),
         epoch: 1,

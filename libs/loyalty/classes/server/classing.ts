@@ -1,6 +1,6 @@
 import {
   isAboutOneMember,
-  keepOn,
+  runLoop,
   keepPace,
   type OnFailure,
   type Projections,
@@ -105,7 +105,7 @@ export class ClassingReactor {
     const { timers, onFailure } = this.ports;
     const pause = () => timers.after(PAUSE_AFTER_FAILURE_MS);
     const work = () => this.follow(signal);
-    return keepOn({ what: 'classifying members', work, pause, onFailure }, signal);
+    return runLoop({ what: 'classifying members', work, pause, onFailure }, signal);
   }
 
   private async follow(signal: AbortSignal): Promise<void> {

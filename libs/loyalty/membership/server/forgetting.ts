@@ -1,4 +1,4 @@
-import { type Duty, followMembers, type MemberLogPorts, systemEnvelope } from '#engine';
+import { type EventHandler, followMembers, type MemberLogPorts, systemEnvelope } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type Members } from '#loyalty/members';
 import { derivedId } from '#platform';
@@ -14,11 +14,11 @@ export interface ForgettingPorts extends MemberLogPorts {
  * personal fields by their projections, which see the same event.) Forgetting is a promise, so nothing is left out.
  */
 export class ForgettingReactor {
-  readonly #duty: Duty = {
+  readonly #duty: EventHandler = {
     what: 'forgotten members',
     type: 'MemberForgotten',
-    act: (event) => this.#complete(event),
-    doing: ({ data }) => `completing the forgetting of member ${data['memberId'] as string}`,
+    handle: (event) => this.#complete(event),
+    describe: ({ data }) => `completing the forgetting of member ${data['memberId'] as string}`,
   };
 
   constructor(private readonly ports: ForgettingPorts) {}

@@ -1,4 +1,4 @@
-import { keepOn, type OnFailure, type Timers } from '#engine';
+import { runLoop, type OnFailure, type Timers } from '#engine';
 import { type EventCodec, type EventStore, NEW_STREAM, type StreamNames, WrongRevision } from '#event-store';
 import {
   addDays,
@@ -58,7 +58,7 @@ export class Schedule {
       pauseMs = await this.round();
     };
     const pause = () => this.ports.timers.after(pauseMs);
-    return keepOn({ what: 'closing programme days', work, pause, onFailure: this.onFailure }, signal);
+    return runLoop({ what: 'closing programme days', work, pause, onFailure: this.onFailure }, signal);
   }
 
   /** Closes every day that is over. @returns how many milliseconds to wait before looking again */

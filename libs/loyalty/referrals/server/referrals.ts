@@ -1,4 +1,4 @@
-import { type Duty, followMembers, isAboutOneMember, type MemberLogPorts, systemEnvelope } from '#engine';
+import { type EventHandler, followMembers, isAboutOneMember, type MemberLogPorts, systemEnvelope } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type SystemBehaviour } from '#loyalty/behaviours/events';
 import { type Members } from '#loyalty/members';
@@ -21,11 +21,12 @@ const UNTIMELY: ReadonlySet<string> = new Set(['occurred_before_enrolment', 'occ
  * refuses (closed or forgotten meanwhile) is left at that.
  */
 export class ReferralReactor {
-  readonly #duty: Duty = {
+  readonly #duty: EventHandler = {
     what: 'referrals',
     type: 'MemberEnrolled',
-    act: (event) => this.#credit(event),
-    doing: ({ data }) => `crediting the referral of ${data['memberId'] as string} to ${data['referredBy'] as string}`,
+    handle: (event) => this.#credit(event),
+    describe: ({ data }) =>
+      `crediting the referral of ${data['memberId'] as string} to ${data['referredBy'] as string}`,
     isFinal: isAboutOneMember,
   };
 

@@ -1,6 +1,6 @@
 import {
   isAboutOneMember,
-  keepOn,
+  runLoop,
   keepPace,
   type OnFailure,
   type Projections,
@@ -89,7 +89,7 @@ export class SegmentMovesReactor {
     const { timers, onFailure } = this.ports;
     const pause = () => timers.after(PAUSE_AFTER_FAILURE_MS);
     const work = () => this.follow(signal);
-    return keepOn({ what: 'recording moves between segments', work, pause, onFailure }, signal);
+    return runLoop({ what: 'recording moves between segments', work, pause, onFailure }, signal);
   }
 
   private async follow(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import { merge, Subject } from 'rxjs';
 
-import { keepOn, type OnFailure, systemEnvelope, type Timers, until } from '#engine';
+import { runLoop, type OnFailure, systemEnvelope, type Timers, until } from '#engine';
 import { type Members } from '#loyalty/members';
 import { type Clock, derivedId, type Instant, type JsonObject } from '#platform';
 import { type FindQuery, type Page, type StoredDocument } from '#read-store';
@@ -37,7 +37,7 @@ export class SettlingReactor {
   run(signal: AbortSignal): Promise<void> {
     const work = async () => void (await this.round(signal));
     const pause = () => merge(this.#woken, this.time.timers.after(this.options.pauseMs));
-    return keepOn({ what: 'settling members that are due', work, pause, onFailure: this.onFailure }, signal);
+    return runLoop({ what: 'settling members that are due', work, pause, onFailure: this.onFailure }, signal);
   }
 
   /** A day is over: look again without waiting for the pause to end. */

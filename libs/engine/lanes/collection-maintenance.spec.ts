@@ -13,7 +13,7 @@ import { formatLease, type Lease, leaseKey } from '../leases/lease.js';
 import { StoredView } from '../stored/stored-view.js';
 import { counter } from '../testing/counter.js';
 import { HandTimers } from '../testing/hand-timers.js';
-import { GenerationCare } from './generation-care.js';
+import { CollectionMaintenance } from './collection-maintenance.js';
 import { PARKED } from './parking.js';
 
 const ACTIVE = ['counter@1.1/0', 'counter@1.1/1'];
@@ -26,7 +26,7 @@ let store: EmbeddedReadStore;
 
 let view: StoredView;
 
-let care: GenerationCare;
+let care: CollectionMaintenance;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'trofast-care-'));
@@ -41,7 +41,7 @@ beforeEach(async () => {
     leaseMs: 3000,
     timeline: new LogTimeline(() => 0),
   });
-  care = new GenerationCare(store, model, 3, view);
+  care = new CollectionMaintenance(store, model, 3, view);
   await set('counter:generations', '1.1/2|1.2/3|-|1');
 });
 
@@ -52,7 +52,7 @@ afterEach(async () => {
 
 async function set(key: string, text: string): Promise<void> {
   const from = (await store.checkpoint(key))?.position ?? null;
-  await store.write([], [{ projection: key, from, to: text, epoch: 1 }]);
+  await store.write([], [{ key: key, from, to: text, epoch: 1 }]);
 }
 
 /** Places of lanes as one would find them, and what the owners of those that are built say. */
@@ -67,7 +67,7 @@ async function stand(active: readonly string[], building: readonly string[], lea
 /** Whether a look leads to the switch. */
 async function isSwitched(): Promise<boolean> {
   await view.look();
-  await care.attend();
+  await care.run();
   return (await store.checkpoint('counter:generations'))!.position.startsWith('1.2/3|-|1.1/2');
 }
 
@@ -115,7 +115,7 @@ describe('the switch to what was built', () => {
     expect(await isSwitched()).toBe(true);
     expect(await store.count({ name: 'counter', version: 1, indexes: [] })).toBe(0);
     await view.look();
-    await care.attend();
+    await care.run();
     await expect(store.count({ name: 'counter', version: 1, indexes: [] })).rejects.toMatchObject({
       code: 'collection_missing',
     });

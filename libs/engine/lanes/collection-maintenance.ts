@@ -7,13 +7,13 @@ import { changeGenerations, firstGenerations, type Generation, type Generations,
 import { Rebuilds } from './rebuilds.js';
 import { hindmost } from './status.js';
 
-/** Looks for which an exact moment to switch is waited for; then what was applied at the look before is enough. */
+/** Looks to wait for an exact moment to switch. After that, readers may be shown what had been applied one look earlier. */
 const EXACT_LOOKS = 10;
 
-/** Looks after which others than who switched drop what was retired, which is time enough for readers to have gone. */
+/** Looks after which a process that did not switch drops the retired collection; by then readers have left it. */
 const OTHERS_DROP_LOOKS = 3;
 
-/** What was dropped lately is dropped again at the first look, and then every so many. */
+/** How many looks apart collections that were dropped lately are dropped again; the first look does it too. */
 const SWEEP_LOOKS = 600;
 
 interface Watched {
@@ -25,10 +25,10 @@ interface Watched {
 }
 
 /**
- * What engines that share do for one projection's generations, whoever of them looks first: begin what their build needs,
- * switch to what is built, drop what is retired. Each step is one compare-and-set, so one of them does it.
+ * Keeps up the collections of one projection for engines that share it: begins those that this build needs, switches readers to
+ * those that are built, drops those that are retired. Each step is one compare-and-set, so exactly one engine does it.
  */
-export class GenerationCare {
+export class CollectionMaintenance {
   private readonly rebuilds: Rebuilds;
   private looks = 0;
   private watched: Watched | undefined;
@@ -44,7 +44,7 @@ export class GenerationCare {
   }
 
   /** After a look. @returns whether something was changed. @throws what the store throws, CheckpointConflict left aside */
-  async attend(): Promise<boolean> {
+  async run(): Promise<boolean> {
     try {
       return await this.step(this.view.generationsOf(this.projection.name));
     } catch (error) {

@@ -1,18 +1,18 @@
 import { TrofastError } from '#platform';
 import { type ReadStore, type StoredDocument } from '#read-store';
 
-import { type Act, changedRow, PARKED, type ParkedRow, parkedRows } from '../lanes/parking.js';
+import { type ParkedAction, changedRow, PARKED, type ParkedRow, parkedRows } from '../lanes/parking.js';
 import { type LeaseTimers } from '../leases/timers.js';
 
 const LOOK_PAUSE_MIN_MS = 10;
 
 const LOOK_PAUSE_MAX_MS = 100;
 
-/** An act of a person on a parked document, asked for by a process that does not run the lane. */
-export interface Request {
+/** An action on a parked document that a process asked for which does not run its lane. */
+export interface PendingAction {
   readonly lane: string;
   readonly documentId: string;
-  readonly act: Act;
+  readonly action: ParkedAction;
   /** Who asks, for the record. */
   readonly by?: string | undefined;
 }
@@ -23,8 +23,8 @@ export interface Request {
  * once the first is heard; a skip that came second asks again.
  * @throws TrofastError `not_parked`, `projections_unavailable` where nobody has done it in time; it stays asked for
  */
-export async function askForAct(store: ReadStore, request: Request, timers: LeaseTimers, timeoutMs: number) {
-  const { lane, documentId, act } = request;
+export async function requestAction(store: ReadStore, request: PendingAction, timers: LeaseTimers, timeoutMs: number) {
+  const { lane, documentId, action } = request;
   const [row] = await parkedRows(store, lane, documentId);
   if (!row) throw new TrofastError('not_parked', `${documentId} of ${lane} is not parked.`);
   await ask(store, row, request);
@@ -35,32 +35,32 @@ export async function askForAct(store: ReadStore, request: Request, timers: Leas
     const state = (now?.body as ParkedRow | null | undefined)?.state;
     if (state === undefined || state === 'skipped') return;
     if (state === 'failed' || state === 'waiting') {
-      if (act === 'retry') return;
+      if (action === 'retry') return;
       await ask(store, now!, request);
     }
     if (timers.nowMs() >= untilMs)
       throw new TrofastError(
         'projections_unavailable',
-        `No process has done the ${act} of ${documentId} within ${timeoutMs} ms. It stays asked for.`,
+        `No process has done the ${action} of ${documentId} within ${timeoutMs} ms. It stays asked for.`,
       );
     await timers.after(pauseMs, never);
   }
 }
 
-async function ask(store: ReadStore, row: StoredDocument, { act, by }: Request): Promise<void> {
+async function ask(store: ReadStore, row: StoredDocument, { action, by }: PendingAction): Promise<void> {
   const body = row.body as unknown as ParkedRow;
-  const asked: ParkedRow = { ...body, state: `${act}_requested`, ...(by !== undefined && { requestedBy: by }) };
+  const asked: ParkedRow = { ...body, state: `${action}_requested`, ...(by !== undefined && { requestedBy: by }) };
   await store.write([changedRow(row, asked)], []);
 }
 
-/** What is asked for of these lanes and not done yet, the first of each document. */
-export async function openRequests(store: ReadStore, lanes: readonly string[]): Promise<readonly Request[]> {
+/** Actions asked for of these lanes that are not done yet, the first of each document. */
+export async function pendingActions(store: ReadStore, lanes: readonly string[]): Promise<readonly PendingAction[]> {
   const filter = { lane: { $in: lanes }, state: { $in: ['retry_requested', 'skip_requested'] } };
-  const { documents } = await store.find(PARKED, { filter, limit: REQUESTS_PER_BEAT_MAX });
+  const { documents } = await store.find(PARKED, { filter, limit: ACTIONS_PER_BEAT_MAX });
   return documents.map((row) => {
     const { lane, documentId, state } = row.body as unknown as ParkedRow;
-    return { lane, documentId, act: state === 'skip_requested' ? 'skip' : 'retry' };
+    return { lane, documentId, action: state === 'skip_requested' ? 'skip' : 'retry' };
   });
 }
 
-const REQUESTS_PER_BEAT_MAX = 100;
+const ACTIONS_PER_BEAT_MAX = 100;

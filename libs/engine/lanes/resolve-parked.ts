@@ -5,35 +5,35 @@ import { type DocumentWrite, type ReadStore, type StoredDocument } from '#read-s
 import { type ParkedEvent } from '../projection.js';
 import { type Lane } from './lane.js';
 import {
-  type Act,
+  type ParkedAction,
   changedRow,
   FAILED_STATES,
   messageOf,
   PARKED,
-  PARKED_ROWS_PER_ACT,
+  PARKED_ROWS_PER_ACTION,
   type ParkedRow,
   parkedRows,
 } from './parking.js';
 import { isStreamId } from './stream-ids.js';
 
 /**
- * An explicit act of a person on a parked document or stream: applies its events in order, with `skip` without the one
- * that failed. Stops at the next one that cannot be applied, which then is the one that failed. Documents and rows are
+ * Does what a person asked for a parked document or stream: applies its events in order, leaving out the one that failed where
+ * the action is `skip`. Stops at the next one that cannot be applied, which then is the one that failed. Documents and rows are
  * written together. The caller holds the engine's mutex.
  * @throws TrofastError `not_parked`, `projection_lagging`
  */
-export async function release(
+export async function resolveParked(
   ports: { readonly store: ReadStore; readonly events: EventStore },
   lane: Lane,
   documentId: string,
-  act: Act,
+  action: ParkedAction,
 ): Promise<void> {
   const rows = await parkedRows(ports.store, lane.key, documentId);
   if (rows.length === 0)
     throw new TrofastError('not_parked', `${documentId} of ${lane.projection.name} is not parked.`);
   // An owner that has been replaced without knowing must not even write the document.
   await ports.store.write([], [fence(lane)]);
-  const releasing = new Release(ports.store, lane, documentId, rows);
+  const releasing = new ParkedResolution(ports.store, lane, documentId, rows);
   let left = rows.length;
   for (const [index, row] of rows.entries()) {
     const body = row.body as unknown as ParkedRow;
@@ -42,7 +42,7 @@ export async function release(
         'projection_lagging',
         `${lane.projection.name} has not come to the parked event again yet.`,
       );
-    const isSkipped = act === 'skip' && index === 0;
+    const isSkipped = action === 'skip' && index === 0;
     if (!isSkipped && !(await releasing.apply(row, body, () => readEvent(ports.events, body)))) break;
     if (isSkipped) releasing.rows.push(changedRow(row, { ...body, state: 'skipped' }));
     left -= 1;
@@ -68,7 +68,7 @@ export async function retryStreams(
 ): Promise<void> {
   for (const documentId of [...lane.parked.keys()].filter(isStreamId)) {
     try {
-      await release(ports, lane, documentId, 'retry');
+      await resolveParked(ports, lane, documentId, 'retry');
     } catch (error) {
       onError(`applying what waited of ${documentId} to ${lane.key}`, error);
     }
@@ -91,7 +91,7 @@ export async function inEachLane(keys: readonly string[], act: (key: string) => 
   if (done === 0) throw missing;
 }
 
-class Release {
+class ParkedResolution {
   readonly rows: DocumentWrite[] = [];
   /** The documents as they are now, where they have changed. */
   readonly changed = new Map<string, StoredDocument>();
@@ -171,7 +171,7 @@ function isOfStore(error: unknown): boolean {
 
 /** Moves nothing, but fails where another engine owns the lane by now. */
 function fence(lane: Lane) {
-  return { projection: lane.key, from: lane.stored, to: lane.stored ?? '', epoch: lane.epoch };
+  return { key: lane.key, from: lane.stored, to: lane.stored ?? '', epoch: lane.epoch };
 }
 
 async function readEvent(events: EventStore, { stream, revision, eventId }: ParkedRow): Promise<RecordedEvent> {
@@ -182,7 +182,7 @@ async function readEvent(events: EventStore, { stream, revision, eventId }: Park
 /** The events of a lane that failed, each with how many wait behind it. */
 export async function parkedEvents(store: ReadStore, lane: string): Promise<readonly ParkedEvent[]> {
   const filter = { lane, state: { $in: FAILED_STATES } };
-  const { documents } = await store.find(PARKED, { filter, limit: PARKED_ROWS_PER_ACT });
+  const { documents } = await store.find(PARKED, { filter, limit: PARKED_ROWS_PER_ACTION });
   const events: ParkedEvent[] = [];
   for (const row of documents) {
     const { projection, documentId, eventId, position, error } = row.body as unknown as ParkedRow;
