@@ -2,14 +2,8 @@ export { AccessModule, AuthenticationModule } from './access/access.module.js';
 export { ApiKeys } from './access/api-keys.js';
 export { type ClientKeyView, type IssuedKey } from './access/client-key-view.js';
 export { ClientKeys } from './access/client-keys.js';
-export {
-  type Access,
-  accessDecider,
-  type AccessEvent,
-  type ClientKey,
-  KEY_SCOPES_MAX,
-  type KnownClientKey,
-} from './access/decide.js';
+export { type Access, accessDecider, type KnownClientKey } from './access/decide.js';
+export { type AccessEvent, accessEvents, type ClientKey } from './access/events.js';
 export { answerAccepted } from './conventions/accepted.js';
 export { insufficientScope, needScope } from './conventions/authorize.js';
 export { CommandInput } from './conventions/command-input.js';

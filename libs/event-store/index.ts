@@ -1,8 +1,12 @@
 export * from './append-rules.js';
 export * from './chain.js';
 export * from './codec.js';
+export * from './define-events.js';
 export * from './envelope.js';
 export * from './errors.js';
+export * as fields from './fields.js';
+export { type DataOf } from './fields.js';
+export { jsonSchemaOf } from './json-schema.js';
 export * from './key-store.js';
 export { type KeyCensus } from './master-key/census.js';
 export { type KeyVersions } from './master-key/key-versions.js';

@@ -26,7 +26,12 @@ interface Entry {
   readonly definition: EventTypeDefinition;
   /** Compiles the schema when it is first called: a process that only reads never pays for it. */
   readonly validator: () => ValidateFunction;
-  readonly personal: PersonalNode;
+  /** Read from the schema when they are first asked for, and kept. */
+  readonly personal: () => PersonalFields;
+}
+
+interface PersonalFields {
+  readonly tree: PersonalNode;
   readonly paths: readonly string[];
 }
 
@@ -59,11 +64,10 @@ export class EventRegistry {
     for (const definition of definitions) {
       if (this.entries.has(definition.type)) throw new Error(`The event type ${definition.type} is defined twice.`);
       assertUpcasters(definition);
-      const personal = personalTree(definition.schema);
+      let personal: PersonalFields | undefined;
       this.entries.set(definition.type, {
         definition,
-        personal,
-        paths: personalPathsOf(personal),
+        personal: () => (personal ??= personalFieldsOf(definition)),
         // Ajv keeps what it compiled by the schema object.
         validator: () => ajv.compile(definition.schema),
       });
@@ -85,13 +89,13 @@ export class EventRegistry {
 
   /** Pointers to the personal fields, `*` standing for any item or property. @throws TrofastError `unknown_event_type` */
   personalPaths(type: string): readonly string[] {
-    return this.entry(type).paths;
+    return this.entry(type).personal().paths;
   }
 
   /** The same as a tree to walk data by; `undefined` where the type has none. @throws TrofastError `unknown_event_type` */
   personalFields(type: string): PersonalNode | undefined {
-    const entry = this.entry(type);
-    return entry.paths.length > 0 ? entry.personal : undefined;
+    const { tree, paths } = this.entry(type).personal();
+    return paths.length > 0 ? tree : undefined;
   }
 
   /**
@@ -144,6 +148,11 @@ export class EventRegistry {
     if (!entry) throw new TrofastError('unknown_event_type', `There is no event type "${type}".`, { type });
     return entry;
   }
+}
+
+function personalFieldsOf({ schema }: EventTypeDefinition): PersonalFields {
+  const tree = personalTree(schema);
+  return { tree, paths: personalPathsOf(tree) };
 }
 
 function assertUpcasters({ type, version, upcasters }: EventTypeDefinition): void {

@@ -1,6 +1,6 @@
 export { type Accepted } from './accepted.js';
 export { Attempt } from './attempt.js';
-export { type CommandNoted, commandNoted } from './command-noted.js';
+export { type CommandNoted, commandNoted, notedEvents } from './command-noted.js';
 export { causedBy, type CommandEnvelope, type Outcome, withDerivedId } from './command.js';
 export { DeciderRunner } from './decider-runner.js';
 export { type Decider, type DomainEvent } from './decider.js';
@@ -9,8 +9,7 @@ export { type Milestone, type StoredMilestone } from './milestones/milestone.js'
 export { Milestones, type Passed } from './milestones/milestones.js';
 export { type MilestoneStore, StoredMilestones } from './milestones/stored-milestones.js';
 export { type RunnerObserver, type RunnerStep } from './observer.js';
-export { type ClockConfirmed, OPERATION_REASON_LENGTH_MAX } from './operations/clock-confirmed.js';
-export { type LogLossAccepted } from './operations/log-loss.js';
+export { OPERATION_REASON_LENGTH_MAX, operationEvents } from './operations/operation-events.js';
 export { OPERATION_PORTS, type OperationPorts, recordOperation } from './operations/record-operation.js';
 export { type RunnerPorts, type StreamKind } from './options.js';
 export { Recalled, type RecalledEvent, recallFrom, type RecallKeys } from './recall.js';

@@ -15,14 +15,8 @@ import { Problem } from '../conventions/problems.js';
 import { ALL_SCOPES, beyond, type Grant, grantOf, SCOPE_VERSION } from '../conventions/scopes.js';
 import { ADMIN_CLIENT, type ApiKeys } from './api-keys.js';
 import { type ClientKeyView, type IssuedKey, type KeyAccepted, type NewKey, viewOf } from './client-key-view.js';
-import {
-  type Access,
-  type AccessCommand,
-  type AccessContext,
-  accessDecider,
-  type AccessEvent,
-  type KnownClientKey,
-} from './decide.js';
+import { type Access, type AccessCommand, type AccessContext, accessDecider, type KnownClientKey } from './decide.js';
+import { type AccessEvent } from './events.js';
 import { ShownKeys } from './shown-keys.js';
 
 const accessKind: StreamKind<Access, AccessCommand, AccessEvent, AccessContext> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type AccessCommand, accessDecider, type AccessEvent, KEY_SCOPES_MAX } from './decide.js';
+import { type AccessCommand, accessDecider } from './decide.js';
+import { type AccessEvent, KEY_SCOPES_MAX } from './events.js';
 
 const now = '2026-05-01T12:00:00.000Z';
 

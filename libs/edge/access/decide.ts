@@ -1,23 +1,7 @@
 import { type Instant } from '#platform';
-import { type CommandNoted, type Decider, type Refusal, refuse } from '#runner';
+import { type Decider, type Refusal, refuse } from '#runner';
 
-/** Scopes of one key. */
-export const KEY_SCOPES_MAX = 32;
-
-/** A key of an API client: what is checked when it is shown, and what it opens. The secret itself is nowhere. */
-export interface ClientKey {
-  readonly clientId: string;
-  readonly keyId: string;
-  /** SHA-256 of the secret, hex. */
-  readonly hash: string;
-  readonly scopes: readonly string[];
-  /** Of the names of scopes; left out for keys made before there were versions. */
-  readonly scopeVersion?: number;
-  readonly program: string;
-  readonly expiresAt?: Instant;
-  /** The id of the key whose place it takes. */
-  readonly replaces?: string;
-}
+import { type AccessEvent, type ClientKey, KEY_SCOPES_MAX } from './events.js';
 
 export interface KnownClientKey extends ClientKey {
   readonly createdAt: Instant;
@@ -35,15 +19,6 @@ export type AccessCommand =
   | (ClientKey & { readonly type: 'CreateClientKey'; readonly effectiveAt?: Instant })
   | { readonly type: 'RevokeClientKey'; readonly keyId: string; readonly from?: Instant }
   | { readonly type: 'OpenProgramAccess'; readonly program: string };
-
-export type AccessEvent =
-  | CommandNoted
-  | { readonly type: 'ClientKeyCreated'; readonly data: ClientKey & { readonly effectiveAt: Instant } }
-  | { readonly type: 'ClientKeyRevoked'; readonly data: { readonly keyId: string; readonly effectiveAt: Instant } }
-  | {
-      readonly type: 'ProgramAccessOpened';
-      readonly data: { readonly program: string; readonly effectiveAt: Instant };
-    };
 
 export interface AccessContext {
   readonly now: Instant;

@@ -1,14 +1,13 @@
+import { nextLotId, roomFor } from '#loyalty/earning';
 import {
   allocate,
   Decision,
   type Member,
   type MemberContext,
-  nextLotId,
   refuseInactive,
   refuseOverTotal,
   refusePoints,
   refuseReason,
-  roomFor,
   settle,
 } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';

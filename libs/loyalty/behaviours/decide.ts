@@ -1,5 +1,5 @@
+import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import {
-  creditEarning,
   Decision,
   givenUnder,
   type Member,
@@ -7,9 +7,7 @@ import {
   refuseInactive,
   refuseOverTotal,
   refuseUntimely,
-  roomFor,
   settle,
-  withinBalance,
 } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type Earning, evaluateEarning, versionAt } from '#loyalty/program';

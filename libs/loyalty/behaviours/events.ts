@@ -1,19 +1,26 @@
-import { type Feedback } from '#loyalty/feedback/events';
-import { type BreakdownEntry, type MemberFact as E } from '#loyalty/vocabulary';
+import { type DataOf, type EventOf } from '#event-store';
+import { breakdown, instant, localDay, memberEvents, slug, text } from '#loyalty/vocabulary';
 
-/** What members say of the shop, and what they do for it besides buying. */
-export type BehaviourEvent =
-  E<'FeedbackRecorded', Feedback> | E<'BehaviourRecorded', Behaviour & { breakdown?: readonly BreakdownEntry[] }>;
+const behaviour = {
+  behaviour: slug,
+  reference: text().optional(),
+  channel: text().optional(),
+  occurredAt: instant,
+  /** The programme's local day, where it is not the UTC day of `effectiveAt`. */
+  localDay: localDay.optional(),
+};
 
 /** Something a member did that the programme knows by a slug: a review, a share, a visit, a referral … */
-export interface Behaviour {
-  readonly behaviour: string;
-  readonly reference?: string;
-  readonly channel?: string;
-  readonly occurredAt: string;
-  /** The programme's local day, where it is not the UTC day of `effectiveAt`. */
-  readonly localDay?: string;
-}
+export type Behaviour = DataOf<typeof behaviour>;
+
+export const behaviourEvents = memberEvents({
+  BehaviourRecorded: {
+    description: 'The member did something for the shop besides buying: a review, a share, a visit, a referral …',
+    data: { ...behaviour, breakdown: breakdown.optional() },
+  },
+});
+
+export type BehaviourEvent = EventOf<typeof behaviourEvents>;
 
 /** Behaviours that Trofast records itself, when what causes them is recorded; nobody else may. */
 export const SYSTEM_BEHAVIOURS = ['referral'] as const;

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
+import { EventRegistry } from '#event-store';
 import {
   addIdentity,
   adjust,
@@ -28,10 +31,11 @@ import {
   updateProfile,
   voidClaim,
 } from '#loyalty/members/testing';
-import { type Schema } from '#loyalty/vocabulary';
 import { commandNoted } from '#runner';
 
 import { eventCatalogue } from './event-catalogue.js';
+
+const registry = new EventRegistry(eventCatalogue);
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, keywords: ['personal'] });
 
@@ -41,17 +45,6 @@ const faultsOf = (type: string, data: unknown) =>
   validators.get(type)!(data)
     ? []
     : (validators.get(type)!.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
-
-/** Dotted paths of what is marked personal. */
-function personalPaths(schema: Schema, path = ''): string[] {
-  const here = schema.personal ? [path] : [];
-  const inside = Object.entries(schema.properties ?? {}).flatMap(([name, part]) =>
-    personalPaths(part, path ? `${path}.${name}` : name),
-  );
-  const others =
-    typeof schema.additionalProperties === 'object' ? personalPaths(schema.additionalProperties, `${path}.*`) : [];
-  return [...here, ...inside, ...others, ...(schema.items ? personalPaths(schema.items, `${path}[]`) : [])];
-}
 
 const email = { kind: 'email', hmac: 'e'.repeat(64) } as const;
 
@@ -86,7 +79,26 @@ const profile = {
 
 const line = { sku: 's', category: 'c', quantity: 1, gross: 100, discount: 1, unitCost: 2, promotion: 'WINTER-26' };
 
+/** Without what JSON Schema gives no meaning: the order of names, and that no property is required. */
+const normalised = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(normalised);
+  if (typeof value !== 'object' || value === null) return value;
+  const { required = [], ...rest } = value as { required?: readonly string[] };
+  const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...Object.fromEntries(sorted.map(([name, part]) => [name, normalised(part)])),
+    ...(required.length > 0 && { required: [...required].sort() }),
+  };
+};
+
 describe('the catalogue of events', () => {
+  it('publishes the schemas of the file, which changes with the definition of an event only', () => {
+    const golden = JSON.parse(readFileSync('libs/loyalty/event-catalogue/published-schemas.json', 'utf8')) as Record<string, object>;
+    expect(eventCatalogue.map(({ type }) => type).sort()).toEqual(Object.keys(golden).sort());
+    for (const { type, version, description, schema } of eventCatalogue)
+      expect([type, normalised({ version, description, schema })]).toEqual([type, normalised(golden[type])]);
+  });
+
   it('describes each type once, strictly', () => {
     expect(new Set(eventCatalogue.map(({ type }) => type)).size).toBe(eventCatalogue.length);
     for (const { schema, version, description } of eventCatalogue) {
@@ -213,12 +225,12 @@ describe('the catalogue of events', () => {
   });
 
   it('marks what is personal, and nothing else', () => {
-    const marked = eventCatalogue.flatMap(({ type, schema }) => personalPaths(schema).map((path) => `${type} ${path}`));
-    const fields = ['email', 'phone', 'name', 'birthDate', 'attributes.*'];
+    const marked = eventCatalogue.flatMap(({ type }) => registry.personalPaths(type).map((path) => `${type} ${path}`));
+    const fields = ['email', 'phone', 'name', 'birthDate', 'attributes/*'];
     expect(marked).toEqual([
-      ...['MemberEnrolled', 'ProfileUpdated'].flatMap((type) => fields.map((field) => `${type} profile.${field}`)),
-      'IdentityAdded value',
-      'FeedbackRecorded comment',
+      ...['MemberEnrolled', 'ProfileUpdated'].flatMap((type) => fields.map((field) => `${type} /profile/${field}`)),
+      'IdentityAdded /value',
+      'FeedbackRecorded /comment',
     ]);
   });
 });

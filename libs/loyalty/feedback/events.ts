@@ -1,3 +1,6 @@
+import { type DataOf, type EventOf } from '#event-store';
+import { instant, integer, LIMITS, memberEvents, oneOf, personalText, text } from '#loyalty/vocabulary';
+
 export const FEEDBACK_KINDS = ['nps', 'csat'] as const;
 
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
@@ -13,22 +16,31 @@ export const FEEDBACK_REASONS = [
   'other',
 ] as const;
 
-export type FeedbackReason = (typeof FEEDBACK_REASONS)[number];
-
 /** Lowest and highest score by kind: Net Promoter Score 0 to 10, customer satisfaction 1 to 5. */
 export const SCORE_BOUNDS: Readonly<Record<FeedbackKind, { readonly min: number; readonly max: number }>> = {
   nps: { min: 0, max: 10 },
   csat: { min: 1, max: 5 },
 };
 
-/** An answer to a survey. */
-export interface Feedback {
-  readonly kind: FeedbackKind;
-  readonly score: number;
-  readonly reason?: FeedbackReason;
+const feedback = {
+  kind: oneOf(FEEDBACK_KINDS),
+  score: integer(0, 10),
+  reason: oneOf(FEEDBACK_REASONS).optional(),
   /** Personal: encrypted in the log, and gone with the member. */
-  readonly comment?: string;
-  readonly purchaseId?: string;
-  readonly channel?: string;
-  readonly occurredAt: string;
-}
+  comment: personalText(LIMITS.commentLengthMax).optional(),
+  purchaseId: text().optional(),
+  channel: text().optional(),
+  occurredAt: instant,
+};
+
+/** An answer to a survey. */
+export type Feedback = DataOf<typeof feedback>;
+
+export const feedbackEvents = memberEvents({
+  FeedbackRecorded: {
+    description: 'The member answered a survey: how likely a recommendation is (NPS) or how content they are (CSAT).',
+    data: feedback,
+  },
+});
+
+export type FeedbackEvent = EventOf<typeof feedbackEvents>;

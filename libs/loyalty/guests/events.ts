@@ -1,14 +1,19 @@
-import { type Purchase } from '#loyalty/purchases/events';
+import { type DataOf, defineEvents, type EventOf } from '#event-store';
+import { purchaseOnDay } from '#loyalty/purchases/events';
+import { instant, memberId, text } from '#loyalty/vocabulary';
+
+export type GuestPurchase = DataOf<typeof purchaseOnDay>;
 
 /** A purchase of somebody who is no member (yet): its own stream, until a member claims it. */
-export type GuestEvent =
-  | { readonly type: 'GuestPurchaseRecorded'; readonly data: GuestPurchase & { readonly effectiveAt: string } }
-  | {
-      readonly type: 'GuestPurchaseClaimed';
-      readonly data: { readonly purchaseId: string; readonly memberId: string; readonly effectiveAt: string };
-    };
+export const guestEvents = defineEvents({
+  GuestPurchaseRecorded: {
+    description: 'A purchase of somebody who is no member, or not yet.',
+    data: { effectiveAt: instant, ...purchaseOnDay },
+  },
+  GuestPurchaseClaimed: {
+    description: 'A member claimed the purchase; it counts as theirs, once.',
+    data: { purchaseId: text(), memberId, effectiveAt: instant },
+  },
+});
 
-export interface GuestPurchase extends Purchase {
-  /** The programme's local day, where it is not the UTC day of `effectiveAt`. */
-  readonly localDay?: string;
-}
+export type GuestEvent = EventOf<typeof guestEvents>;

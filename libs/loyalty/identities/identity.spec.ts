@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type IdentityCommand, identityDecider, type IdentityEvent } from './identity.js';
+import { type IdentityEvent } from './events.js';
+import { type IdentityCommand, identityDecider } from './identity.js';
 
 const now = '2026-05-01T12:00:00.000Z';
 

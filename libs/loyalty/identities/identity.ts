@@ -1,6 +1,8 @@
 import { type Instant } from '#platform';
 import { type Decider, type Refusal, refuse } from '#runner';
 
+import { type IdentityEvent } from './events.js';
+
 /** The stream of one identity (named by its HMAC): who holds it now. */
 export interface IdentityState {
   memberId?: string;
@@ -14,13 +16,6 @@ export type IdentityCommand =
   | { readonly type: 'ClaimIdentity'; readonly memberId: string; readonly kind: string }
   /** Of this one claim; a later claim of the same member stays. */
   | { readonly type: 'ReleaseIdentity'; readonly memberId: string; readonly claim: number };
-
-export type IdentityEvent =
-  | {
-      readonly type: 'IdentityClaimed';
-      readonly data: { readonly memberId: string; readonly kind: string; readonly effectiveAt: Instant };
-    }
-  | { readonly type: 'IdentityReleased'; readonly data: { readonly memberId: string; readonly effectiveAt: Instant } };
 
 export interface IdentityContext {
   readonly now: Instant;

@@ -1,11 +1,15 @@
 import { type BehaviourEvent } from '#loyalty/behaviours/events';
 import { type ClassEvent } from '#loyalty/classes/events';
+import { type FeedbackEvent } from '#loyalty/feedback/events';
+import { type SegmentMoveEvent } from '#loyalty/segments/events';
 import { type RequestEvent } from '#loyalty/service-requests/events';
 
 import { type Member } from './member.js';
 
+type EngagementEvent = FeedbackEvent | BehaviourEvent | RequestEvent | ClassEvent | SegmentMoveEvent;
+
 /** Folds what a member said, did or asked, and what was found out about the member. */
-export function applyEngagement(member: Member, event: BehaviourEvent | RequestEvent | ClassEvent): void {
+export function applyEngagement(member: Member, event: EngagementEvent): void {
   switch (event.type) {
     case 'FeedbackRecorded':
     case 'BehaviourRecorded':

@@ -1,28 +1,25 @@
-import { type MemberEvent } from './events.js';
+import { settlementEvents } from '#loyalty/settlement/events';
+import { tierEvents } from '#loyalty/tiers/events';
+
+import { type MemberEvent, memberEventTypes } from './events.js';
+
+type MemberEventType = MemberEvent['type'];
+
+/** The types of all events that a member's stream has. */
+export const EVERY_MEMBER_EVENT = Object.keys(memberEventTypes) as readonly MemberEventType[];
 
 /** Events that move points; each says the balance after it. */
 export type Movement = Extract<MemberEvent, { readonly data: { readonly balanceAfter: unknown } }>;
 
-const MOVEMENTS: Readonly<Record<Movement['type'], true>> = {
-  PointsEarned: true,
-  PointsActivated: true,
-  PointsExpired: true,
-  ExpiryRevoked: true,
-  ActivationRevoked: true,
-  PointsRedeemed: true,
-  PointsAdjusted: true,
-};
-
-/** The types of all movements, in the order in which they are documented. */
-export const MOVEMENT_TYPES = Object.keys(MOVEMENTS) as readonly Movement['type'][];
+/** The types of all movements. */
+export const MOVEMENT_TYPES = EVERY_MEMBER_EVENT.filter(
+  (type): type is Movement['type'] => 'balanceAfter' in memberEventTypes[type].data,
+);
 
 /** What time alone brings about, and what undoes it where that was recorded too soon. */
-export const SETTLEMENT_TYPES = [
-  'PointsActivated',
-  'PointsExpired',
-  'TierChanged',
-  'ExpiryRevoked',
-  'ActivationRevoked',
-] as const satisfies readonly MemberEvent['type'][];
+export const SETTLEMENT_TYPES = Object.keys({ ...settlementEvents, ...tierEvents }) as readonly Settlement['type'][];
 
-export type Settlement = Extract<MemberEvent, { readonly type: (typeof SETTLEMENT_TYPES)[number] }>;
+export type Settlement = Extract<
+  MemberEvent,
+  { readonly type: keyof typeof settlementEvents | keyof typeof tierEvents }
+>;

@@ -11,21 +11,14 @@ export { voidedUpTo } from './apply-identities.js';
 export { applyToMember } from './apply.js';
 export { givenUnder } from './caps.js';
 export { type MemberContext } from './context.js';
-export { creditEarning, nextLotId, roomFor, withinBalance } from './credit.js';
 export { Decision, type Draft } from './decision.js';
-export { type Movement, MOVEMENT_TYPES, SETTLEMENT_TYPES } from './event-kinds.js';
+export { EVERY_MEMBER_EVENT, type Movement, MOVEMENT_TYPES, SETTLEMENT_TYPES } from './event-kinds.js';
 export { INCREMENT_VERSION, memberAfter, memberIncrement } from './increment.js';
 export { memberAt, settledVirtually, type StreamEvent } from './member-at.js';
 export { memberProjection } from './member-projection.js';
 export { type MemberStatus, statusAfter } from './member-status.js';
 export { type Member, type OpenRequestState } from './member.js';
-export {
-  EVERY_MEMBER_EVENT,
-  isWithoutMember,
-  memberEvent,
-  memberIdOf,
-  type RecordedMemberEvent,
-} from './recorded-event.js';
+export { isWithoutMember, memberEvent, memberIdOf, type RecordedMemberEvent } from './recorded-event.js';
 export { settle } from './settle.js';
 export { settledThen } from './settled-then.js';
 export { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';

@@ -1,6 +1,5 @@
 import { type RecordedEvent } from '#event-store';
 
-import { MOVEMENT_TYPES } from './event-kinds.js';
 import { type MemberEvent } from './events.js';
 
 /** A recorded event of a member's stream, typed by its data. Values of personal fields are sealed ones, kept as they are. */
@@ -19,29 +18,3 @@ export function memberIdOf(event: RecordedEvent): string {
 export function isWithoutMember(before: object | null, { type }: RecordedMemberEvent): boolean {
   return before === null && type === 'IdentityClaimVoided';
 }
-
-export const EVERY_MEMBER_EVENT = [
-  'MemberEnrolled',
-  'ProfileUpdated',
-  'ConsentChanged',
-  'PurchaseRecorded',
-  ...MOVEMENT_TYPES,
-  'EarnCapped',
-  'TierChanged',
-  'MemberFrozen',
-  'MemberUnfrozen',
-  'MemberClosed',
-  'MemberForgotten',
-  'CommandNoted',
-  'IdentityAdded',
-  'IdentityRemoved',
-  'IdentityClaimVoided',
-  'FeedbackRecorded',
-  'BehaviourRecorded',
-  'ServiceRequestOpened',
-  'ServiceRequestAnswered',
-  'ServiceRequestResolved',
-  'LoyaltyClassChanged',
-  'SegmentEntered',
-  'SegmentLeft',
-] as const satisfies readonly MemberEvent['type'][];

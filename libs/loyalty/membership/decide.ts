@@ -1,16 +1,14 @@
+import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import { addOutsideIds, plainIdentities, refuseOutsideIds, refuseVoidClaims } from '#loyalty/identities';
 import { type NamedIdentity, type OutsideId } from '#loyalty/identities/events';
 import {
-  creditEarning,
   Decision,
   type Member,
   type MemberContext,
   refuseFuture,
   refuseInactive,
   refuseReason,
-  roomFor,
   settledThen,
-  withinBalance,
 } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';

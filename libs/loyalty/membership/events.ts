@@ -1,3 +1,22 @@
+import { type DataOf, type EventOf } from '#event-store';
+import { identities } from '#loyalty/identities/events';
+import {
+  boolean,
+  byName,
+  id,
+  instant,
+  integer,
+  LIMITS,
+  memberEvents,
+  memberId,
+  object,
+  oneOf,
+  personalTextOrNull,
+  reason,
+  text,
+  version,
+} from '#loyalty/vocabulary';
+
 export const GENERATIONS = [
   'silent',
   'baby_boomer',
@@ -9,11 +28,52 @@ export const GENERATIONS = [
 
 export type Generation = (typeof GENERATIONS)[number];
 
+const profileFields = {
+  email: personalTextOrNull(LIMITS.emailLengthMax).optional(),
+  phone: personalTextOrNull(64).optional(),
+  name: personalTextOrNull(LIMITS.textLengthMax).optional(),
+  birthDate: personalTextOrNull(32).optional(),
+  attributes: byName(personalTextOrNull(LIMITS.textLengthMax), LIMITS.attributesMax).optional(),
+};
+
 /** Personal: every value is encrypted in the log. `null` takes a value away. */
-export interface Profile {
-  readonly email?: string | null;
-  readonly phone?: string | null;
-  readonly name?: string | null;
-  readonly birthDate?: string | null;
-  readonly attributes?: Readonly<Record<string, string | null>>;
-}
+export type Profile = DataOf<typeof profileFields>;
+
+const profile = object(profileFields);
+
+/** Derived from the birth date of the command, and kept when the date is forgotten: not enough to know who it is. */
+const ofBirth = { generation: oneOf(GENERATIONS).optional(), birthMonth: integer(1, 12).optional() };
+
+export const membershipEvents = memberEvents({
+  MemberEnrolled: {
+    description: 'A member joined the programme, on its lowest tier.',
+    data: {
+      enrolledAt: instant,
+      channel: text().optional(),
+      profile: profile.optional(),
+      identities,
+      tier: id,
+      programVersion: version,
+      /** The member who recommended the programme. */
+      referredBy: memberId.optional(),
+      ...ofBirth,
+    },
+  },
+  ProfileUpdated: {
+    description: 'Values of the profile changed; null took one away, what is not named stayed.',
+    data: { profile, identities, ...ofBirth },
+  },
+  ConsentChanged: {
+    description: 'The member gave or withdrew consent to a purpose.',
+    data: { purpose: text(64), granted: boolean },
+  },
+  MemberFrozen: { description: 'The member cannot redeem until unfrozen; purchases still earn.', data: { reason } },
+  MemberUnfrozen: { description: 'The member can redeem again.', data: { reason } },
+  MemberClosed: { description: 'The membership ended; points left expire as ever.', data: { reason } },
+  MemberForgotten: {
+    description: 'The personal data are gone for good; these identities are released. Points and history stay.',
+    data: { identities },
+  },
+});
+
+export type MembershipEvent = EventOf<typeof membershipEvents>;

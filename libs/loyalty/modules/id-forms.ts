@@ -1,5 +1,5 @@
 import { type IdForms } from '#edge';
-import { SEGMENT_ID } from '#loyalty/segments';
+import { SEGMENT_ID } from '#loyalty/segments/events';
 
 /** What ids in addresses look like, where they name streams. */
 export const ID_FORMS: IdForms = {

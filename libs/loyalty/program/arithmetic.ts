@@ -1,4 +1,4 @@
-import { type EarnRule } from './rules.js';
+import { type EarnRule } from './earn-rule.js';
 
 /** Factors have at most so many decimals; as whole numbers of this scale they are exact. */
 export const FACTOR_SCALE = 10_000;

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { rulesWith } from '#loyalty/members/testing';
 import { LIMITS } from '#loyalty/vocabulary';
 
+import { type EarnRule } from './earn-rule.js';
 import { type EarnFacts, evaluateEarning } from './earning.js';
-import { type EarnRule } from './rules.js';
 
 const facts = (change: Partial<EarnFacts> & { amount?: number } = {}): EarnFacts => ({
   purchase: { total: { amount: change.amount ?? 10_000, currency: 'EUR' }, ...change.purchase },

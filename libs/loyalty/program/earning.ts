@@ -4,8 +4,9 @@ import { type Instant } from '#platform';
 import { FACTOR_SCALE, mulDiv, scaledFactor } from './arithmetic.js';
 import { type ConditionScope, conditionScope, evaluateCondition, type ScopeFacts } from './conditions/condition.js';
 import { moneyText } from './currency.js';
+import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
-import { type EarnRule, type ProgramRules } from './rules.js';
+import { type ProgramRules } from './rules.js';
 
 /**
  * What earning depends on besides the rules: a purchase or a behaviour, and whose it is. Dates of rules and the local

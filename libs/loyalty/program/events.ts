@@ -1,28 +1,30 @@
-import { type ProgramRules } from './rules.js';
+import { type DataOf, defineEvents, type EventOf } from '#event-store';
+import { instant, localDay, programId, version } from '#loyalty/vocabulary';
+
+import { rules } from './rules.js';
+
+const programVersion = {
+  version,
+  /** Version 1 of the starter programme is in force from 0001-01-01. */
+  effectiveFrom: instant,
+  rules,
+};
+
+export type ProgramVersion = DataOf<typeof programVersion>;
 
 /** A programme is the list of its versions; each is in force from its date until the next one's. */
-export type ProgramEvent =
-  | {
-      readonly type: 'ProgramVersionPublished';
-      readonly data: {
-        readonly programId: string;
-        readonly version: number;
-        readonly effectiveFrom: string;
-        readonly effectiveAt: string;
-        readonly rules: ProgramRules;
-      };
-    }
-  | {
-      readonly type: 'DayClosed';
-      readonly data: { readonly programId: string; readonly date: string; readonly effectiveAt: string };
-    };
+export const programEvents = defineEvents({
+  ProgramVersionPublished: {
+    description: 'A version of the rules, in force from a date until that of the next one.',
+    data: { programId, ...programVersion, effectiveAt: instant },
+  },
+  DayClosed: {
+    description: 'A day of the programme is over, in its time zone: the clock tick of projections and schedules.',
+    data: { programId, date: localDay, effectiveAt: instant },
+  },
+});
 
-export interface ProgramVersion {
-  readonly version: number;
-  /** Instant; version 1 of the starter programme is in force from 0001-01-01. */
-  readonly effectiveFrom: string;
-  readonly rules: ProgramRules;
-}
+export type ProgramEvent = EventOf<typeof programEvents>;
 
 /** State of a programme's stream. Versions stand in order of `effectiveFrom`. */
 export interface Program {

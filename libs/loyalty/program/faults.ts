@@ -1,4 +1,21 @@
-import { type Schema } from '#loyalty/vocabulary';
+/** JSON Schema (2020-12), the small part of it that rules need. */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly const?: string | boolean;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly properties?: { readonly [name: string]: Schema };
+  readonly required?: readonly string[];
+  readonly oneOf?: readonly Schema[];
+}
 
 /** Something that is wrong with a document: where (JSON pointer), a stable code, and a sentence. */
 export interface Fault {

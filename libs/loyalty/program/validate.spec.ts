@@ -3,7 +3,8 @@ import fc from 'fast-check';
 
 import { rulesWith } from '#loyalty/members/testing';
 
-import { type EarnRule, type ProgramRules } from './rules.js';
+import { type EarnRule } from './earn-rule.js';
+import { type ProgramRules } from './rules.js';
 import { starterProgram } from './starter.js';
 import { validateRules } from './validate.js';
 

@@ -1,3 +1,4 @@
+import { jsonSchemaOf } from '#event-store';
 import { isPhoneCountry, LIMITS, PROFILE_KINDS } from '#loyalty/vocabulary';
 import { isLocalDay, isTimeZone } from '#platform';
 
@@ -5,18 +6,20 @@ import { scaledFactor } from './arithmetic.js';
 import { conditionFault } from './conditions/condition.js';
 import { InvalidPattern, regularExpression } from './conditions/regular-expression.js';
 import { currencyDigitsOf, isCurrency } from './currency.js';
-import { type Fault, fault, FAULTS_MAX, faultsOf } from './faults.js';
-import { rulesSchema } from './rules-schema.js';
-import { type EarnRule, type ProgramRules, type TierPolicy } from './rules.js';
+import { type EarnRule } from './earn-rule.js';
+import { type Fault, fault, FAULTS_MAX, faultsOf, type Schema } from './faults.js';
+import { type ProgramRules, rules as rulesFields, type TierPolicy } from './rules.js';
 
 export type RuleFault = Fault;
+
+const RULES_SCHEMA = jsonSchemaOf(rulesFields) as Schema;
 
 /**
  * What is wrong with the rules of a programme; empty when they can be published. Takes anything, since rules come from
  * outside: first the form, and where that is right what the form cannot say.
  */
 export function validateRules(rules: unknown): readonly RuleFault[] {
-  const ofForm = faultsOf(rules, rulesSchema);
+  const ofForm = faultsOf(rules, RULES_SCHEMA);
   const faults = ofForm.length > 0 ? ofForm : meaningFaults(rules as ProgramRules);
   return faults.slice(0, FAULTS_MAX);
 }

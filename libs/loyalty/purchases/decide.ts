@@ -1,5 +1,5 @@
+import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import {
-  creditEarning,
   Decision,
   givenUnder,
   type Member,
@@ -7,10 +7,8 @@ import {
   reachedTier,
   refuseOverTotal,
   refuseUntimely,
-  roomFor,
   settle,
   type TierMove,
-  withinBalance,
 } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type Earning, evaluateEarning, versionAt } from '#loyalty/program';

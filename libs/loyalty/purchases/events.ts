@@ -1,24 +1,71 @@
-/** A purchase as the caller told it; amounts in minor units of the programme's currency. */
-export interface Purchase {
-  readonly purchaseId: string;
-  readonly occurredAt: string;
-  readonly total: { readonly amount: number; readonly currency: string };
-  readonly itemCount?: number;
-  readonly channel?: string;
-  readonly location?: string;
-  readonly lines?: readonly PurchaseLine[];
-  /** What was taken off the whole; for purchases told without lines. */
-  readonly discount?: number;
-  /** The promotion under which it was bought. */
-  readonly promotion?: string;
-}
+import { type DataOf, type EventOf } from '#event-store';
+import {
+  amount,
+  breakdown,
+  currency,
+  instant,
+  instantOrNever,
+  integer,
+  LIMITS,
+  list,
+  literalTrue,
+  localDay,
+  memberEvents,
+  object,
+  pattern,
+  text,
+  total,
+} from '#loyalty/vocabulary';
 
-export interface PurchaseLine {
-  readonly sku: string;
-  readonly category?: string;
-  readonly quantity: number;
-  readonly gross: number;
-  readonly discount?: number;
-  readonly unitCost?: number;
-  readonly promotion?: string;
-}
+export const PROMOTION_PATTERN = new RegExp(`^[A-Za-z0-9_-]{1,${LIMITS.promotionLengthMax}}$`);
+
+/** The promotion under which it was bought. */
+const promotion = pattern(PROMOTION_PATTERN).optional();
+
+const line = {
+  sku: text(),
+  category: text().optional(),
+  quantity: integer(0, LIMITS.quantityMax),
+  gross: amount,
+  discount: amount.optional(),
+  unitCost: amount.optional(),
+  promotion,
+};
+
+export type PurchaseLine = DataOf<typeof line>;
+
+const purchase = {
+  purchaseId: text(),
+  occurredAt: instant,
+  total: object({ amount, currency }),
+  itemCount: integer(0, LIMITS.quantityMax).optional(),
+  channel: text().optional(),
+  location: text().optional(),
+  lines: list(object(line), LIMITS.linesMax).optional(),
+  /** What was taken off the whole; for purchases recorded without lines. */
+  discount: amount.optional(),
+  promotion,
+};
+
+/** A purchase as the caller recorded it; amounts in minor units of the programme's currency. */
+export type Purchase = DataOf<typeof purchase>;
+
+/** A purchase with the programme's local day, where that is not the UTC day of `effectiveAt`. */
+export const purchaseOnDay = { ...purchase, localDay: localDay.optional() };
+
+export const purchaseEvents = memberEvents({
+  PurchaseRecorded: {
+    description: 'A purchase as it was told; with the breakdown when it earned nothing.',
+    data: {
+      ...purchaseOnDay,
+      /** It was bought without a member, and claimed later. */
+      guest: literalTrue.optional(),
+      /** This and what follows are here when no PointsEarned comes after it. */
+      breakdown: breakdown.optional(),
+      nextDueAt: instantOrNever.optional(),
+      toNextTier: total.nullable().optional(),
+    },
+  },
+});
+
+export type PurchaseEvent = EventOf<typeof purchaseEvents>;

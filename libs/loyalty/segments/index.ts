@@ -1,6 +1,5 @@
 export { type RecordSegmentMove, recordSegmentMove } from './decide.js';
 export { builtInSegments } from './rules/built-in.js';
 export { compileRule, type Segment } from './rules/compile.js';
-export { SEGMENT_ID } from './rules/rule.js';
-export { type SegmentCommand, type SegmentEvent } from './segment.js';
+export { type SegmentCommand } from './segment.js';
 export { segments } from './views/segments.js';

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { isRefusal } from '#runner';
 
-import { type SegmentCommand, segmentDecider, type SegmentEvent } from './segment.js';
+import { type SegmentEvent } from './events.js';
+import { type SegmentCommand, segmentDecider } from './segment.js';
 
 const context = { now: '2026-05-01T08:00:00.000Z' };
 

@@ -1,29 +1,10 @@
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
-import { type CommandNoted, type Decider, type Refusal, refuse } from '#runner';
+import { type Decider, type Refusal, refuse } from '#runner';
 
-/** Plain JSON; what a rule can say is checked where it is read (see `#analytics`). */
-export interface SegmentRuleData {
-  readonly filter?: { readonly [field: string]: unknown };
-  readonly anyOf?: readonly string[];
-  readonly allOf?: readonly string[];
-  readonly noneOf?: readonly string[];
-}
+import { type SegmentEvent, type SegmentVersion } from './events.js';
 
-export interface SegmentDefinition {
-  readonly name: string;
-  readonly description?: string;
-  readonly rule: SegmentRuleData;
-  /** Whether members' entering and leaving is recorded in their streams. */
-  readonly announced: boolean;
-}
-
-/** A version of a definition; the newest is in force at once. */
-export interface SegmentVersion extends SegmentDefinition {
-  readonly programId: string;
-  readonly segmentId: string;
-  readonly version: number;
-}
+type SegmentDefinition = Omit<SegmentVersion, 'programId' | 'segmentId' | 'version'>;
 
 /** `undefined` before it is defined. A retired one can be defined anew, by a further version. */
 export interface SegmentState {
@@ -40,14 +21,6 @@ export type SegmentCommand =
       readonly isNew: boolean;
     })
   | { readonly type: 'RetireSegment'; readonly programId: string; readonly segmentId: string };
-
-export type SegmentEvent =
-  | CommandNoted
-  | { readonly type: 'SegmentDefined'; readonly data: SegmentVersion & { readonly effectiveAt: Instant } }
-  | {
-      readonly type: 'SegmentRetired';
-      readonly data: { readonly programId: string; readonly segmentId: string; readonly effectiveAt: Instant };
-    };
 
 export interface SegmentContext {
   readonly now: Instant;

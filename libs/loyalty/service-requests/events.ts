@@ -1,18 +1,28 @@
-import { type MemberFact as E } from '#loyalty/vocabulary';
+import { type EventOf } from '#event-store';
+import { boolean, id, instant, memberEvents, slug, text, total } from '#loyalty/vocabulary';
 
 /** A question or complaint of a member, from opened to resolved. Durations in milliseconds of effective time. */
-export type RequestEvent =
-  | E<'ServiceRequestOpened', { requestId: string; topic?: string; channel?: string; openedAt: string }>
-  | E<
-      'ServiceRequestAnswered',
-      {
-        requestId: string;
-        /** No person wrote it. */
-        automatic: boolean;
-        answeredAt: string;
-        /** On the first answer that is not automatic only. */
-        firstResponseMs?: number;
-        sinceOpenedMs: number;
-      }
-    >
-  | E<'ServiceRequestResolved', { requestId: string; resolvedAt: string; sinceOpenedMs: number }>;
+export const requestEvents = memberEvents({
+  ServiceRequestOpened: {
+    description: 'The member asked or complained.',
+    data: { requestId: id, topic: slug.optional(), channel: text().optional(), openedAt: instant },
+  },
+  ServiceRequestAnswered: {
+    description: 'The request was answered; the first answer of a person tells how long that took.',
+    data: {
+      requestId: id,
+      /** No person wrote it. */
+      automatic: boolean,
+      answeredAt: instant,
+      /** On the first answer that is not automatic only. */
+      firstResponseMs: total.optional(),
+      sinceOpenedMs: total,
+    },
+  },
+  ServiceRequestResolved: {
+    description: 'The request is settled.',
+    data: { requestId: id, resolvedAt: instant, sinceOpenedMs: total },
+  },
+});
+
+export type RequestEvent = EventOf<typeof requestEvents>;

@@ -1,30 +1,38 @@
-export { type BreakdownEntry } from './breakdown.js';
 export { type CommandShape, type Input } from './command-shape.js';
 export { counted, type Counts } from './counts.js';
-export { type MemberFact } from './event-shape.js';
-export { identityForms, isPhoneCountry, PROFILE_KINDS } from './identity-forms.js';
-export { LIMITS } from './limits.js';
 export {
   amount,
-  bool,
+  anyObject,
+  boolean,
+  breakdown,
+  type BreakdownEntry,
+  byName,
   currency,
+  fraction,
   hmac,
+  id,
   instant,
   instantOrNever,
+  integer,
   list,
+  literalTrue,
   localDay,
   memberId,
+  number,
   object,
-  oneOfTexts,
-  personal,
+  oneOf,
+  pattern,
   personalText,
+  personalTextOrNull,
   points,
-  type Schema,
+  programId,
+  reason,
   slug,
   text,
   total,
   variants,
   version,
-  whole,
-  yes,
-} from './schema.js';
+} from './fields.js';
+export { identityForms, isPhoneCountry, PROFILE_KINDS } from './identity-forms.js';
+export { LIMITS } from './limits.js';
+export { memberEvents } from './member-events.js';

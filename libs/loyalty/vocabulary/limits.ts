@@ -8,6 +8,8 @@ export const LIMITS = {
   pointsMax: 1e12,
   /** Points since the beginning, per member and total. */
   totalMax: Number.MAX_SAFE_INTEGER,
+  /** Versions of programmes, segments and models. */
+  versionMax: 1e9,
   textLengthMax: 200,
   reasonLengthMax: 500,
   emailLengthMax: 254,
@@ -36,7 +38,6 @@ export const LIMITS = {
   listedAllocationsMax: 10_000,
   /** Characters of that text: 13 digits of points, a step of lots, and their separators each. */
   packedAllocationsLengthMax: 900_000,
-  scopeVersionMax: 1_000,
   commentLengthMax: 2_000,
   /** Characters of a slug: a behaviour, the topic of a request. */
   slugLengthMax: 40,

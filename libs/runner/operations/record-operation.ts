@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { type Actor, type EventCodec, type EventStore, NEW_STREAM, type StreamNames } from '#event-store';
 
-import { type ClockConfirmed } from './clock-confirmed.js';
-import { type LogLossAccepted } from './log-loss.js';
+import { type OperationEvent } from './operation-events.js';
 
 /** The ports that a decision of an operator is recorded through. */
 export interface OperationPorts {
@@ -18,7 +17,7 @@ export const OPERATION_PORTS = Symbol('OperationPorts');
 /** Appends what an operator decided to the stream of operations. @throws WrongRevision when another decision came in between */
 export async function recordOperation(
   { events, codec, names }: OperationPorts,
-  { type, data }: ClockConfirmed | LogLossAccepted,
+  { type, data }: OperationEvent,
   { actor, program }: { readonly actor: Actor; readonly program: string },
 ): Promise<void> {
   const stream = names.operations;

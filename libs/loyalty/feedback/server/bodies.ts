@@ -4,7 +4,7 @@ import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsInstant, IsText, MayBeLeftOut, SeveralLines } from '#edge';
 import { COMMENT_MAX, NAME_MAX } from '#loyalty/behaviours/server';
 
-import { FEEDBACK_KINDS, FEEDBACK_REASONS, type FeedbackKind, type FeedbackReason } from '../events.js';
+import { FEEDBACK_KINDS, FEEDBACK_REASONS, type Feedback, type FeedbackKind } from '../events.js';
 
 export class FeedbackBody {
   @ApiProperty({ example: 'nps', enum: FEEDBACK_KINDS, description: 'Net Promoter Score or customer satisfaction.' })
@@ -20,7 +20,7 @@ export class FeedbackBody {
   @ApiPropertyOptional({ example: 'service', enum: FEEDBACK_REASONS })
   @MayBeLeftOut()
   @IsIn(FEEDBACK_REASONS)
-  reason?: FeedbackReason;
+  reason?: Feedback['reason'];
 
   @ApiPropertyOptional({
     example: 'Kind people, quick help.',

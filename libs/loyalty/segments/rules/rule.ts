@@ -1,6 +1,8 @@
 import { type Json, type JsonObject, TrofastError } from '#platform';
 import { checkFilter } from '#read-store';
 
+import { SEGMENT_ID } from '../events.js';
+
 import { atMoment } from './moments.js';
 
 /**
@@ -13,8 +15,6 @@ export interface SegmentRule {
   readonly allOf?: readonly string[];
   readonly noneOf?: readonly string[];
 }
-
-export const SEGMENT_ID = /^[a-z][a-z0-9-]{0,62}$/;
 
 export const SEGMENTS_PER_RULE_MAX = 20;
 

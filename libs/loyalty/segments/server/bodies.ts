@@ -4,7 +4,7 @@ import { IsBoolean, IsNotEmpty, IsObject, IsString, Matches, MaxLength } from 'c
 import { MayBeLeftOut, SeveralLines } from '#edge';
 import { type JsonObject } from '#platform';
 
-import { SEGMENT_ID } from '../rules/rule.js';
+import { SEGMENT_ID } from '../events.js';
 
 const RULE = {
   type: 'object',

@@ -8,14 +8,8 @@ import {
   type StreamKind,
 } from '#runner';
 
-import {
-  type SegmentCommand,
-  type SegmentContext,
-  segmentDecider,
-  type SegmentEvent,
-  type SegmentState,
-  type SegmentVersion,
-} from '../segment.js';
+import { type SegmentEvent, type SegmentVersion } from '../events.js';
+import { type SegmentCommand, type SegmentContext, segmentDecider, type SegmentState } from '../segment.js';
 
 const segmentKind: StreamKind<SegmentState, SegmentCommand, SegmentEvent, SegmentContext> = {
   name: 'segment',

@@ -1,7 +1,7 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
 
-import { type SegmentEvent, type SegmentRuleData } from '../segment.js';
+import { type SegmentEvent, type SegmentRuleData } from '../events.js';
 
 /** A segment as it is defined now. The id is `{program}.{segmentId}`. */
 export type SegmentDocument = {

@@ -1,9 +1,9 @@
+import { type Decision } from '#loyalty/member';
 import { type Earning, lotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
-import { type Decision } from './decision.js';
 import { type EarnSource } from './events.js';
 
 export interface Credit {

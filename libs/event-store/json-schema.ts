@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+import { type JsonObject } from '#platform';
+
+/**
+ * The JSON Schema (2020-12) of a zod schema, without `$schema`. Short, since a validator is compiled from it: null is one
+ * of the types of a value, not an alternative to it.
+ */
+export function jsonSchemaOf(schema: z.ZodType): JsonObject {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    override: ({ jsonSchema }) => {
+      withNullAsType(jsonSchema);
+      withoutTrivial(jsonSchema);
+    },
+  });
+  return rest as JsonObject;
+}
+
+function withNullAsType(schema: z.core.JSONSchema.BaseSchema): void {
+  const [value, none] = (schema.anyOf ?? []) as readonly z.core.JSONSchema.BaseSchema[];
+  if (!value?.type || none?.type !== 'null') return;
+  delete schema.anyOf;
+  Object.assign(schema, value, { type: [value.type, 'null'] });
+}
+
+/** Names of properties are texts, and a value without a condition may be anything. */
+function withoutTrivial(schema: z.core.JSONSchema.BaseSchema): void {
+  delete schema.propertyNames;
+  const { additionalProperties } = schema;
+  if (typeof additionalProperties === 'object' && Object.keys(additionalProperties).length === 0)
+    schema.additionalProperties = true;
+}

@@ -1,0 +1,1 @@
+export { creditEarning, nextLotId, roomFor, withinBalance } from './credit.js';

@@ -1,0 +1,64 @@
+import { type DataOf, fields } from '#event-store';
+
+import { LIMITS } from './limits.js';
+
+export const { anyObject, boolean, fraction, instant, integer, list, literalTrue, number, object, oneOf, variants } =
+  fields;
+
+export const { byName, pattern, personalText, personalTextOrNull } = fields;
+
+/** An id that a client or the server chose. */
+export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
+
+export const id = pattern(ID_PATTERN);
+
+export const memberId = pattern(ID_PATTERN);
+
+export const programId = pattern(ID_PATTERN);
+
+/** A short name that programs and people read: a behaviour, a kind of identity, a topic. */
+export const SLUG_PATTERN = new RegExp(`^[a-z][a-z0-9_-]{0,${LIMITS.slugLengthMax - 1}}$`);
+
+export const slug = pattern(SLUG_PATTERN);
+
+/** A code of ISO 4217. */
+export const CURRENCY_PATTERN = /^[A-Z]{3}$/;
+
+export const currency = pattern(CURRENCY_PATTERN);
+
+export const hmac = pattern(/^[A-Za-z0-9_-]{16,128}$/);
+
+/** Null: never. */
+export const instantOrNever = instant.nullable();
+
+export const localDay = pattern(/^\d{4}-\d{2}-\d{2}$/);
+
+export const text = (lengthMax: number = LIMITS.textLengthMax) => fields.text(lengthMax);
+
+/** Why somebody did something. */
+export const reason = text(LIMITS.reasonLengthMax);
+
+export const points = integer(1, LIMITS.pointsMax);
+
+/** In minor units. */
+export const amount = integer(0, LIMITS.amountMax);
+
+export const total = integer(0, LIMITS.totalMax);
+
+export const version = integer(1, LIMITS.versionMax);
+
+/** Why a rule gave what it gave, or why it gave nothing. */
+const breakdownEntry = {
+  rule: text(64),
+  version,
+  effect: text(64),
+  points: integer(-LIMITS.pointsMax * LIMITS.earnRulesMax, LIMITS.pointsMax),
+  because: text(1_000),
+  /** The rule has a cap per day or member, towards which these points count. */
+  counted: literalTrue.optional(),
+};
+
+export type BreakdownEntry = DataOf<typeof breakdownEntry>;
+
+/** An entry for each rule, and for the limits. */
+export const breakdown = list(object(breakdownEntry), LIMITS.earnRulesMax + 2);
