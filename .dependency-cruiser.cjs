@@ -36,10 +36,28 @@ module.exports = {
       name: 'slices-meet-at-their-doors',
       comment: 'A slice is met at its index.ts, its events.ts, or the index.ts of its server or testing folder.',
       severity: 'error',
-      from: { path: '^(libs/loyalty/[^/]+|libs/[^/]+|apps|test)/' },
+      from: { path: '^(libs/loyalty/[^/]+|libs/[^/]+|apps|test)/', pathNot: '^libs/loyalty/features/' },
       to: {
         path: '^libs/loyalty/',
-        pathNot: ['^libs/loyalty/[^/]+/(index|events)\\.ts$', '^libs/loyalty/[^/]+/(server|testing)/index\\.ts$', '^$1/'],
+        pathNot: [
+          '^libs/loyalty/[^/]+/(index|events)\\.ts$',
+          '^libs/loyalty/[^/]+/(server|testing)/index\\.ts$',
+          '^$1/',
+        ],
+      },
+    },
+    {
+      name: 'features-list-manifests',
+      comment: 'The list of features names the manifest of each slice, and nothing else of its inside.',
+      severity: 'error',
+      from: { path: '^libs/loyalty/features/', pathNot: TEST_CODE },
+      to: {
+        path: '^libs/loyalty/',
+        pathNot: [
+          '^libs/loyalty/[^/]+/(index|events|feature)\\.ts$',
+          '^libs/loyalty/[^/]+/server/(index|feature)\\.ts$',
+          '^libs/loyalty/features/',
+        ],
       },
     },
     {

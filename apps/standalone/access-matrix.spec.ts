@@ -5,16 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import {
-  ALL_SCOPES,
-  ApiKeys,
-  grantOf,
-  RESERVED_SCOPES,
-  ROUTE_ACCESS,
-  type RouteNeeds,
-  type Scope,
-  SCOPE_VERSION,
-} from '#edge';
+import { ALL_SCOPES, ApiKeys, grantOf, RESERVED_SCOPES, type RouteNeeds, type Scope, SCOPE_VERSION } from '#edge';
+import { ROUTE_ACCESS } from '#loyalty/features/server';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../wiring/create-app.js';

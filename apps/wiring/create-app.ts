@@ -1,7 +1,7 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { createServer, Lifecycle, ROUTE_ACCESS } from '#edge';
-import { ID_FORMS } from '#loyalty/modules';
+import { createServer, Lifecycle } from '#edge';
+import { ID_FORMS, problems, ROUTE_ACCESS } from '#loyalty/features/server';
 import { Programs } from '#loyalty/programs';
 import { createLogger, type Logger, type Settings, systemClock } from '#platform';
 import { CommandRefused } from '#runner';
@@ -38,6 +38,7 @@ export async function createApp(
       version: VERSION,
       trustedProxies: settings.trustedProxies,
       access: ROUTE_ACCESS,
+      problems,
       idForms: ID_FORMS,
     });
     const programs = app.get(Programs, { strict: false });

@@ -1,6 +1,6 @@
 import { type ProjectionEngineOptions } from '#engine';
 import { type StreamNames } from '#event-store';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { type Settings } from '#platform';
 
 /** Signs of life within the time of a lease: one may be late or lost. */

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { ReadModels, WorkerProjections } from '#engine';
 import { type NewEvent } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { derivedId, type JsonObject, systemClock } from '#platform';
 import { EmbeddedReadStore, EmbeddedSnapshotStore } from '#read-store/embedded';
 

@@ -1,14 +1,7 @@
 import { type Type } from '@nestjs/common';
 
 import { AccessModule, AuthenticationModule, DocumentsModule, OperationsModule } from '#edge';
-import {
-  AnalyticsApiModule,
-  ClassesApiModule,
-  CommandApiModule,
-  QueryApiModule,
-  SegmentDefinitionsModule,
-  SegmentsApiModule,
-} from '#loyalty/modules';
+import { CommandRoutesModule, QueryRoutesModule } from '#loyalty/features/server';
 import { type Settings } from '#platform';
 
 import { isAlone } from './engine-options.js';
@@ -30,9 +23,9 @@ export interface Role {
 
 const EVERYWHERE = [AuthenticationModule, OperationsModule, DocumentsModule];
 
-const COMMANDS = [AccessModule, CommandApiModule, SegmentDefinitionsModule];
+const COMMANDS = [AccessModule, CommandRoutesModule];
 
-const QUERIES = [QueryApiModule, AnalyticsApiModule, ClassesApiModule, SegmentsApiModule];
+const QUERIES = [QueryRoutesModule];
 
 export const standalone: Role = {
   name: 'standalone',

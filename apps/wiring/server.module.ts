@@ -13,12 +13,12 @@ import {
 import { ApiKeys, ClientKeys, DOCUMENTED_EVENTS, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS } from '#edge';
 import { PROJECTIONS, Reactors, ReadModels } from '#engine';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#loyalty/audit';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { FIT_WORKER } from '#loyalty/lifetime-value/server';
 import { Members, MILESTONES } from '#loyalty/members';
-import { CommandsModule } from '#loyalty/modules';
+import { CommandsModule } from '#loyalty/features/server';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { Blur } from '#loyalty/small-groups';

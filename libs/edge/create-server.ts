@@ -9,7 +9,7 @@ import { type Logger, type Metrics, METRICS, type Settings, SETTINGS } from '#pl
 import { ApiKeys } from './access/api-keys.js';
 import { personalDataLog } from './conventions/personal-data.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
-import { type ProblemCode } from './conventions/problems.js';
+import { type ProblemCatalogue } from './conventions/problem-catalogue.js';
 import { type RouteAccessTable } from './conventions/route-access.js';
 import { SecurityLog } from './conventions/security-log.js';
 import { answerClientError, refuseExpectation } from './conventions/server/client-error.js';
@@ -51,6 +51,8 @@ export interface ServerOptions {
   readonly access: RouteAccessTable;
   /** What ids in addresses look like. */
   readonly idForms: IdForms;
+  /** Every code that an answer can carry. */
+  readonly problems: ProblemCatalogue;
 }
 
 /**
@@ -61,7 +63,7 @@ export interface ServerOptions {
 export async function createServer(
   module: Type | DynamicModule,
   logger: Logger,
-  { version, trustedProxies, access, idForms }: ServerOptions,
+  { version, trustedProxies, access, idForms, problems }: ServerOptions,
 ): Promise<Server> {
   const parts: { security?: SecurityLog } = {};
   const adapter = new FastifyAdapter({
@@ -79,8 +81,8 @@ export async function createServer(
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       request.trofast = requestState(request);
       reply.headers(securityHeaders(request));
-      const problem = problemOf(error);
-      parts.security?.refused(request, problem.code as ProblemCode);
+      const problem = problemOf(error, problems);
+      parts.security?.refused(request, problem.code);
       answerProblem(problem, request, reply);
     },
   });
@@ -92,14 +94,19 @@ export async function createServer(
   const routes = new RouteTable(access);
   const metrics = app.get<Metrics>(METRICS);
   const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
-  const document = openApiDocument(app, version, access);
+  const document = openApiDocument(app, { version, access, problems });
   const settings = app.get<Settings>(SETTINGS);
   adapter.getInstance().server.maxConnections = settings.connectionsMax;
   adapter.getInstance().server.on('checkExpectation', refuseExpectation);
   adapter
     .getInstance()
+    .decorate('problems', problems)
     .decorate('personalData', personalDataLog(logger, settings.accessLogLevel ?? quietAs(settings.logLevel)));
-  const security = (parts.security = new SecurityLog(logger, settings.securityLogLevel ?? quietAs(settings.logLevel)));
+  const security = (parts.security = new SecurityLog(
+    logger,
+    settings.securityLogLevel ?? quietAs(settings.logLevel),
+    problems,
+  ));
   hookServer(adapter.getInstance(), {
     settings,
     security,
@@ -113,7 +120,7 @@ export async function createServer(
     lag: () => projections.lag(),
     isClosing: () => lifecycle.phase === 'closing',
   });
-  app.useGlobalFilters(new ProblemFilter(routes, logger, metrics, security));
+  app.useGlobalFilters(new ProblemFilter(routes, logger, metrics, security, problems));
   app.get(ApiDocument, { strict: false }).set(document);
   await app.init();
   await adapter.getInstance().ready();

@@ -23,3 +23,4 @@ export { ReadModels } from './read-models.js';
 export { StoredProjections } from './stored/stored-projections.js';
 export { WorkerProjections } from './worker/worker-projections.js';
 export { runProjectionWorker } from './worker/worker-side.js';
+export { type Feature } from './feature.js';

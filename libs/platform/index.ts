@@ -57,3 +57,4 @@ export {
   startOfNextLocalDay,
 } from './time/local-time.js';
 export { isTimeZone } from './time/zone.js';
+export { type Control, entry, type ProblemEntry, type ProblemTable } from './problem-entry.js';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { type CollectionSpec, type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { MongoReadStore } from '#read-store/mongodb';

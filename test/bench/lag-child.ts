@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { ProjectionEngine } from '#engine';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { systemClock } from '#platform';
 import { type CheckpointMove, type DocumentWrite } from '#read-store';
 

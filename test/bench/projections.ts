@@ -1,5 +1,5 @@
 import { type Projection, ProjectionEngine } from '#engine';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { systemClock } from '#platform';
 import { EmbeddedReadStore } from '#read-store/embedded';
 

@@ -1,4 +1,4 @@
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { starterProgram } from '#loyalty/program';
 import { builtInSegments, compileRule, type Segment } from '#loyalty/segments';
 import { type JsonObject } from '#platform';

@@ -6,7 +6,7 @@ import { ProjectionEngine } from '#engine';
 import { EventRegistry, type EventStore, StreamNames } from '#event-store';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { MongoKeyStore } from '#event-store/mongodb';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { systemClock } from '#platform';
 import { type ReadStore } from '#read-store';

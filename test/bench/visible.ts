@@ -1,4 +1,4 @@
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { givenServers } from '#testing/given';
 
 import { figure, percentile, rateOf } from './measure.js';

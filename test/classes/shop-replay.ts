@@ -1,6 +1,6 @@
 import { type Projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import {
   type ClassModel,
   Exposure,

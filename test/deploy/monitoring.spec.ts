@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 
-import { PROBLEMS } from '#edge';
+import { problems } from '#loyalty/features/server';
 import { Beats, Metrics } from '#platform';
 
 interface Rule {
@@ -50,7 +50,7 @@ describe('the alerts and the board', () => {
     for (const metric of found.metrics) expect([...exposed.keys()]).toContain(metric);
     const labels = [...SCRAPE_LABELS, ...found.metrics.flatMap((metric) => exposed.get(metric) ?? [])];
     for (const label of found.labels) expect(labels).toContain(label);
-    for (const code of found.codes) expect(Object.keys(PROBLEMS)).toContain(code);
+    for (const code of found.codes) expect(problems.codes).toContain(code);
   });
 
   it('would not ask for a metric or a label that is not there', () => {

@@ -1,5 +1,5 @@
 import { keptCollections } from '#engine';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { systemClock } from '#platform';
 import { mongoServerFacts } from '#platform/mongodb';
 import { checkpointTexts, collectionNames, indexFaults, type MongoReadStore } from '#read-store/mongodb';

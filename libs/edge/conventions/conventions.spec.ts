@@ -9,7 +9,7 @@ import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { StoreFull, StoreUnavailable } from '#event-store';
-import { CURSORS, type CursorSigner } from '#platform';
+import { entry, CURSORS, type CursorSigner } from '#platform';
 
 import { needing } from '../testing/needing.js';
 import { type TestServer, testServer } from '../testing/test-server.js';
@@ -20,7 +20,7 @@ import { answerRevision } from './conditional.js';
 import { Pages } from './lists.js';
 import { readNdjson } from './ndjson-lines.js';
 import { Nested } from './nested.js';
-import { isProblemCode, Problem } from './problems.js';
+import { Problem } from './problems.js';
 import { QueryParameters } from './query-parameters.js';
 import { Reading } from './reading.js';
 import { csv, ndjson, negotiate } from './representations.js';
@@ -186,6 +186,7 @@ let auth: { authorization: string };
 
 beforeAll(async () => {
   server = await testServer({
+    problems: { insufficient_points: entry(422, 'Not enough points', 'Redeem at most what is available.') },
     controllers: [ThingsController],
     access: ACCESS,
     providers: [Reading],
@@ -265,7 +266,7 @@ describe('problems', () => {
     expect(answer.body).toContain('Not enough points');
     expect((await get('/problems')).body).toContain('/problems/store_full');
     expect((await get('/problems/none')).statusCode).toBe(404);
-    expect(isProblemCode('toString')).toBe(false);
+    expect((await get('/problems/toString')).statusCode).toBe(404);
   });
 });
 

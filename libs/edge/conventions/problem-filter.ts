@@ -2,13 +2,13 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { withoutHmacs } from '#event-store';
-import { type Logger, type Metrics, ownValue, TrofastError } from '#platform';
+import { type Logger, type Metrics, ownValue, type ProblemEntry } from '#platform';
 
 import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './problem-bounds.js';
-import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from './problems.js';
+import { type ProblemCatalogue } from './problem-catalogue.js';
+import { type EdgeProblemCode, Problem } from './problems.js';
 import { type SecurityLog } from './security-log.js';
 import { type RouteTable } from './server/route-table.js';
-import { withheldFrom } from './withheld.js';
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
@@ -17,14 +17,14 @@ const RETRY_AFTER_SECONDS = '1';
 const INSTANCE_LENGTH_MAX = 500;
 
 /** What Fastify refuses before a controller runs, by its codes. */
-const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
+const FASTIFY_CODES: Readonly<Record<string, EdgeProblemCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
   FST_ERR_MAX_PARAM_LENGTH: 'uri_too_long',
 };
 
 /** The rest, by status. */
-const STATUS_CODES: Readonly<Record<number, ProblemCode>> = {
+const STATUS_CODES: Readonly<Record<number, EdgeProblemCode>> = {
   404: 'not_found',
   405: 'method_not_allowed',
   406: 'not_acceptable',
@@ -36,19 +36,12 @@ const STATUS_CODES: Readonly<Record<number, ProblemCode>> = {
 };
 
 /**
- * What was thrown, as a problem. Errors of the libraries keep their code where the table has it; whatever nobody
+ * What was thrown, as a problem. Errors of the libraries keep their code where the catalogue has it; whatever nobody
  * foresaw is `internal_error`, whose text stays in the log.
  */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  if (error instanceof TrofastError && error.code === 'key_forgotten') {
-    return new Problem('member_forgotten', 'The member was forgotten; the key to the personal data is gone.');
-  }
-  if (error instanceof TrofastError && isProblemCode(error.code)) {
-    const etag = `"${String(error.details['currentRevision'])}"`;
-    const headers: Record<string, string> = error.code === 'revision_mismatch' ? { etag } : {};
-    return new Problem(error.code, error.message, { details: error.details, headers });
-  }
+export function problemOf(error: unknown, problems: ProblemCatalogue): Problem {
+  const known = problems.ofError(error);
+  if (known) return known;
   const fault = causeOf(error) as { statusCode?: unknown; code?: unknown; message?: unknown };
   const status =
     error instanceof HttpException ? error.getStatus() : typeof fault?.statusCode === 'number' ? fault.statusCode : 500;
@@ -66,8 +59,8 @@ function causeOf(error: unknown): unknown {
 export function problemBody(
   problem: Problem,
   request: Pick<FastifyRequest, 'url' | 'trofast'>,
+  { status, title }: ProblemEntry,
 ): Readonly<Record<string, unknown>> {
-  const { status, title } = PROBLEMS[problem.code as ProblemCode];
   const faults = problem.errors && boundedFaults(problem.errors, problem.message);
   return {
     ...problem.details,
@@ -86,14 +79,15 @@ export function problemBody(
 /** Answers with a problem, unless an answer has begun. */
 export function answerProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   if (reply.sent || reply.raw.headersSent) return;
-  const { status } = PROBLEMS[problem.code as ProblemCode];
+  const entry = request.server.problems.entry(problem.code);
+  const { status } = entry;
   if (status === 503 || status === 429) reply.header('retry-after', RETRY_AFTER_SECONDS);
   reply.headers(problem.headers);
   // Serialised here: a route may have set a content type of its own before it failed.
   reply
     .status(status)
     .header('content-type', PROBLEM_JSON)
-    .send(withoutHmacs(JSON.stringify(problemBody(problem, request))));
+    .send(withoutHmacs(JSON.stringify(problemBody(problem, request, entry))));
 }
 
 /** Turns everything that is thrown on the way of a request into a problem; nothing else answers errors. */
@@ -104,6 +98,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly logger: Logger,
     private readonly metrics: Metrics,
     private readonly security: SecurityLog,
+    private readonly problems: ProblemCatalogue,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -111,9 +106,12 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = request.is404
       ? this.routes.nothingThere(request)
-      : withheldFrom(request.trofast?.client, problemOf(request.trofast?.attempt?.seen(error) ?? error));
+      : this.problems.shownTo(
+          request.trofast?.client,
+          problemOf(request.trofast?.attempt?.seen(error) ?? error, this.problems),
+        );
     this.metrics.problem(problem.code);
-    const { status } = PROBLEMS[problem.code as ProblemCode];
+    const { status } = this.problems.entry(problem.code);
     const line = {
       code: problem.code,
       route: request.routeOptions?.url,
@@ -123,7 +121,7 @@ export class ProblemFilter implements ExceptionFilter {
     };
     if (status >= 500 && status !== 503) this.logger.error({ ...line, err: error }, 'failed');
     else if (status >= 500) this.logger.warn(line, 'refused');
-    this.security.refused(request, problem.code as ProblemCode);
+    this.security.refused(request, problem.code);
     answerProblem(problem, request, reply);
   }
 }

@@ -1,7 +1,4 @@
-import { TrofastError } from '#platform';
-
-import { entry, type ProblemEntry } from './problem-entry.js';
-import { REFUSALS } from './refusals.js';
+import { entry, type ProblemTable, TrofastError } from '#platform';
 
 /** What the edge itself finds wrong with a request. */
 const REQUEST = {
@@ -65,30 +62,8 @@ const REQUEST = {
     'Concerns every programme',
     'Use a key of the programme that TROFAST_PROGRAM names on the server.',
   ),
-  not_found: entry(404, 'Not found', 'Look up the path in /docs.'),
+  not_found: entry(404, 'Not found', 'Look up the path in /docs.', { control: 'input' }),
   projection_unknown: entry(404, 'Unknown read model', 'List the read models at /v1/projections.'),
-  class_model_unknown: entry(404, 'Unknown class model', 'List the models at /v1/classes/models.'),
-  figure_unknown: entry(404, 'Unknown figure', 'List the figures at /v1/analytics.'),
-  nothing_bought: entry(
-    422,
-    'Member has not bought',
-    'Ask for a later `calibrationEnd`, or for a member who has bought.',
-  ),
-  too_few_repeaters: entry(
-    422,
-    'Too few customers came again',
-    'The model needs more customers with purchases on two days or more: wait, or set `calibrationEnd` later.',
-  ),
-  no_convergence: entry(
-    422,
-    'The model has no best parameters',
-    'The data show no differences of the kind that the model is about; use the historical figure clv.',
-  ),
-  singular_hessian: entry(
-    422,
-    'The data do not tell the parameters apart',
-    'Use the historical figure clv, or ask again with more data.',
-  ),
   not_parked: entry(404, 'Document is not parked', 'List what is parked at /v1/projections.'),
   rebuild_running: entry(409, 'Rebuild is under way', 'Wait for it, or cancel it first.'),
   no_rebuild: entry(409, 'No rebuild is under way', 'Nothing is to be done.'),
@@ -122,14 +97,6 @@ const REQUEST = {
     'Send fewer at a time; repeat with the same Idempotency-Key after `Retry-After`.',
   ),
   headers_too_large: entry(431, 'Headers are too large', 'Send fewer or shorter headers.'),
-  invalid_segment_rule: entry(422, 'Rule is not valid', 'Correct what the detail names.'),
-  segment_in_use: entry(409, 'Another segment goes by it', 'Change or retire the other segment first.'),
-  group_too_small: entry(403, 'Group is too small', 'Use a key that has the scope pii:read.'),
-  segment_built_in: entry(
-    409,
-    'Segment is built in',
-    'Define one of your own that goes by it: { "anyOf": ["the-built-in-one"] }.',
-  ),
   unsupported_filter: entry(
     400,
     'Filter is not supported',
@@ -140,21 +107,23 @@ const REQUEST = {
     'Pipeline is not supported',
     'Use the stages and operators that the description of the query names.',
   ),
-  query_shows_members: entry(
-    403,
-    'Query could show single members',
-    'Use a key that has the scope members:read, or group by fields as they are, with sums, means and counts.',
-  ),
-  query_too_slow: entry(422, 'Query takes too long', 'Begin with a $match on an indexed field, or ask for less.'),
+  query_too_slow: entry(422, 'Query takes too long', 'Begin with a $match on an indexed field, or ask for less.', {
+    control: 'limit',
+  }),
   query_too_expensive: entry(
     422,
     'Query uses too much',
     'Make less text, ask for less at once, or begin with a narrower $match; `bound` names what was too much.',
+    { control: 'limit' },
   ),
-  query_too_large: entry(422, 'Query holds too much at once', 'Narrow it, or put a $limit right behind the $sort.'),
-  too_many_queries: entry(503, 'Too many queries at once', 'Repeat after `Retry-After`.'),
+  query_too_large: entry(422, 'Query holds too much at once', 'Narrow it, or put a $limit right behind the $sort.', {
+    control: 'limit',
+  }),
+  too_many_queries: entry(503, 'Too many queries at once', 'Repeat after `Retry-After`.', { control: 'limit' }),
   rate_limited: entry(429, 'Too many requests', 'Wait as long as `Retry-After` says.'),
-} satisfies Record<string, ProblemEntry>;
+  limit_exceeded: entry(422, 'Over a limit', 'Stay within the limit that the detail names.'),
+  client_unknown: entry(404, 'Unknown API key', 'List the keys at /v1/keys and use the id of one of them.'),
+} satisfies ProblemTable;
 
 /** What stands in the way on the side of the server. */
 const SERVER = {
@@ -240,6 +209,7 @@ const SERVER = {
     503,
     'Too many requests at once',
     'Repeat with the same Idempotency-Key after `Retry-After`.',
+    { control: 'limit' },
   ),
   projections_behind: entry(
     503,
@@ -251,8 +221,6 @@ const SERVER = {
     'Read models have not got there yet',
     'Repeat after `Retry-After`, or read without Trofast-Min-Position.',
   ),
-  fits_busy: entry(503, 'Models are being fitted', 'Repeat after `Retry-After`.'),
-  fit_failed: entry(503, 'Model could not be fitted', 'Repeat later; an operator finds the reason in the log.'),
   projections_unavailable: entry(503, 'Read models are being started', 'Repeat after `Retry-After`.'),
   projection_stopped: entry(503, 'Read model has stopped', 'An operator looks at /v1/projections, which tells why.'),
   projection_parked: entry(
@@ -262,19 +230,17 @@ const SERVER = {
   ),
   shutting_down: entry(503, 'Server is going down', 'Repeat after `Retry-After`.'),
   timed_out: entry(503, 'Took too long', 'Repeat with the same Idempotency-Key after `Retry-After`.'),
-  scan_limit_exceeded: entry(422, 'Filter reads too much', 'Narrow the filter to an indexed field.'),
+  scan_limit_exceeded: entry(422, 'Filter reads too much', 'Narrow the filter to an indexed field.', {
+    control: 'limit',
+  }),
   store_full: entry(507, 'Disk is full', 'Make room; nothing was written, and it goes on by itself.'),
   read_store_full: entry(507, 'Disk is full', 'Make room; it goes on by itself.'),
-} satisfies Record<string, ProblemEntry>;
+} satisfies ProblemTable;
 
-/** Every code that an answer can carry: the filter, the pages at /problems/{code}, OpenAPI and the README read it here. */
-export const PROBLEMS = { ...REFUSALS, ...REQUEST, ...SERVER };
+/** The codes of the edge, and of the machine below it. */
+export const EDGE_PROBLEMS = { ...REQUEST, ...SERVER };
 
-export type ProblemCode = keyof typeof PROBLEMS;
-
-export function isProblemCode(code: string): code is ProblemCode {
-  return Object.hasOwn(PROBLEMS, code);
-}
+export type EdgeProblemCode = keyof typeof EDGE_PROBLEMS;
 
 /** One thing that is wrong, and where: a JSON pointer into the body, or `?name` for a parameter. */
 export interface ProblemError {
@@ -290,12 +256,15 @@ interface ProblemExtras {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Throw it anywhere in the edge: the filter answers it as `application/problem+json` with the status of its code. */
+/**
+ * Throw it anywhere behind a route: the filter answers it as `application/problem+json` with the status of its code, which is
+ * one of the edge's own or of a feature's. A test looks up every code that the sources name.
+ */
 export class Problem extends TrofastError {
   readonly errors: readonly ProblemError[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
+  constructor(code: string, detail: string, extras: ProblemExtras = {}) {
     super(code, detail, extras.details ?? {});
     this.errors = extras.errors;
     this.headers = extras.headers ?? {};

@@ -4,12 +4,12 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Post } from '@nestjs/common';
 
-import { makeApiKey } from '#platform';
+import { makeApiKey, type ProblemEntry } from '#platform';
 
 import { needing } from '../testing/needing.js';
 import { type TestServer, testServer } from '../testing/test-server.js';
 import { LineBudget } from './line-budget.js';
-import { type ProblemCode, PROBLEMS } from './problems.js';
+import { EDGE_PROBLEMS } from './problems.js';
 import { securityEventOf } from './security-log.js';
 
 const ADMIN_KEY = 'another-client-of-the-security-log-47';
@@ -166,15 +166,15 @@ describe('the level of the log of security events', () => {
 });
 
 describe('a problem', () => {
-  const codes = Object.keys(PROBLEMS) as ProblemCode[];
+  const entries = Object.entries<ProblemEntry>(EDGE_PROBLEMS);
 
   it.each([400, 401, 403, 405, 413, 414, 415, 417, 429, 431])('of status %i is always a security event', (status) =>
-    expect(codes.filter((code) => PROBLEMS[code].status === status && securityEventOf(code) === undefined)).toEqual([]),
+    expect(entries.filter(([, entry]) => entry.status === status && securityEventOf(entry) === undefined)).toEqual([]),
   );
 
-  it.each(['insufficient_points', 'member_unknown', 'store_unavailable', 'internal_error'] as const)(
+  it.each(['limit_exceeded', 'client_unknown', 'store_unavailable', 'internal_error'] as const)(
     'such as %s is none: it is everyday business, or has its place in the log of the server',
-    (code) => expect(securityEventOf(code)).toBeUndefined(),
+    (code) => expect(securityEventOf(EDGE_PROBLEMS[code])).toBeUndefined(),
   );
 });
 

@@ -1,15 +1,12 @@
 import { type FastifyRequest } from 'fastify';
 
-import { type Logger } from '#platform';
+import { type Control, type Logger, type ProblemEntry } from '#platform';
 
 import { LineBudget } from './line-budget.js';
-import { type ProblemCode, PROBLEMS } from './problems.js';
+import { type ProblemCatalogue } from './problem-catalogue.js';
 import { type Client } from './request.js';
 
-/** Which control a line is about: who calls, what the caller may do, what a request may look like, how much it may ask. */
-export type SecurityEvent = 'authentication' | 'authorization' | 'input' | 'limit';
-
-const BY_STATUS: Readonly<Partial<Record<number, SecurityEvent>>> = {
+const BY_STATUS: Readonly<Partial<Record<number, Control>>> = {
   400: 'input',
   401: 'authentication',
   403: 'authorization',
@@ -23,23 +20,9 @@ const BY_STATUS: Readonly<Partial<Record<number, SecurityEvent>>> = {
   431: 'limit',
 };
 
-/** Refusals that share their status with those of everyday business, such as too few points. */
-const BY_CODE: Readonly<Partial<Record<ProblemCode, SecurityEvent>>> = {
-  not_found: 'input',
-  system_behaviour: 'authorization',
-  adjustment_limit_exceeded: 'limit',
-  occurred_too_long_ago: 'limit',
-  query_too_expensive: 'limit',
-  query_too_large: 'limit',
-  query_too_slow: 'limit',
-  scan_limit_exceeded: 'limit',
-  too_many_in_flight: 'limit',
-  too_many_queries: 'limit',
-};
-
-/** Which control refused a request, by the code of its problem; `undefined` where none did. */
-export function securityEventOf(code: ProblemCode): SecurityEvent | undefined {
-  return BY_CODE[code] ?? BY_STATUS[PROBLEMS[code].status];
+/** Which control refused a request, by its problem; `undefined` where none did. */
+export function securityEventOf({ control, status }: ProblemEntry): Control | undefined {
+  return control ?? BY_STATUS[status];
 }
 
 /**
@@ -50,7 +33,12 @@ export class SecurityLog {
   private readonly log: Logger;
   private readonly budget: LineBudget;
 
-  constructor(logger: Logger, level: string, monotonicMs?: () => number) {
+  constructor(
+    logger: Logger,
+    level: string,
+    private readonly problems: ProblemCatalogue,
+    monotonicMs?: () => number,
+  ) {
     this.log = logger.child({ category: 'security' }, { level });
     this.budget = new LineBudget(monotonicMs);
   }
@@ -64,18 +52,18 @@ export class SecurityLog {
   }
 
   /** A request was answered with a problem. */
-  refused(request: FastifyRequest, code: ProblemCode): void {
+  refused(request: FastifyRequest, code: string): void {
     const { client } = request.trofast ?? {};
     this.line(code, request.ip, { ...callOf(request), ...(client && callerOf(client)) });
   }
 
   /** What arrived was no HTTP, or came too slowly to become a request. */
-  refusedConnection(address: string | undefined, code: ProblemCode): void {
+  refusedConnection(address: string | undefined, code: string): void {
     this.line(code, address ?? 'unknown', { address });
   }
 
-  private line(code: ProblemCode, address: string, call: object): void {
-    const event = securityEventOf(code);
+  private line(code: string, address: string, call: object): void {
+    const event = securityEventOf(this.problems.entry(code));
     if (event === undefined) return;
     const { isLeft, leftOut } = this.budget.take(`${address} ${code}`);
     if (isLeft) this.log.warn({ event, outcome: 'refused', code, ...call, ...(leftOut > 0 && { leftOut }) }, 'refused');

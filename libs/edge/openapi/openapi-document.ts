@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 
 import { ownValue } from '#platform';
 
-import { PROBLEMS } from '../conventions/problems.js';
+import { type ProblemCatalogue } from '../conventions/problem-catalogue.js';
 import { type RouteAccess, type RouteAccessTable, routeName } from '../conventions/route-access.js';
 import { SCOPES } from '../conventions/scopes.js';
 import { exampleOf, type Schema } from './schemas.js';
@@ -15,7 +15,7 @@ nothing, and is answered as the first time. A refused one left no trace and is d
 send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
 \`code\` is at [/problems](/problems).`;
 
-const PROBLEM_SCHEMA: Schema = {
+const problemSchema = (codes: readonly string[]): Schema => ({
   type: 'object',
   required: ['type', 'title', 'status', 'detail', 'code'],
   properties: {
@@ -24,7 +24,7 @@ const PROBLEM_SCHEMA: Schema = {
     status: { type: 'integer' },
     detail: { type: 'string' },
     instance: { type: 'string', format: 'uri-reference' },
-    code: { type: 'string', enum: Object.keys(PROBLEMS) },
+    code: { type: 'string', enum: codes },
     traceId: { type: 'string' },
     errors: {
       type: 'array',
@@ -37,7 +37,7 @@ const PROBLEM_SCHEMA: Schema = {
   },
   example: {
     type: '/problems/insufficient_points',
-    title: PROBLEMS.insufficient_points.title,
+    title: 'Not enough points',
     status: 422,
     detail: '80 points were asked for and 60 are available.',
     instance: '/v1/members/ada/redemptions',
@@ -45,7 +45,7 @@ const PROBLEM_SCHEMA: Schema = {
     traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
     available: 60,
   },
-};
+});
 
 /** Examples of path parameters, the same wherever they stand; they go with the examples of the bodies. */
 const PARAMETERS: Readonly<Record<string, string>> = {
@@ -69,7 +69,10 @@ interface Operation {
 }
 
 /** The OpenAPI 3.1 document of an application, made from its controllers. Give it before `app.init()` or after. */
-export function openApiDocument(app: INestApplication, version: string, access: RouteAccessTable): OpenAPIObject {
+export function openApiDocument(
+  app: INestApplication,
+  { version, access, problems }: { version: string; access: RouteAccessTable; problems: ProblemCatalogue },
+): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Trofast')
     .setDescription(DESCRIPTION)
@@ -82,7 +85,7 @@ export function openApiDocument(app: INestApplication, version: string, access: 
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
   const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
-  schemas['Problem'] = PROBLEM_SCHEMA;
+  schemas['Problem'] = problemSchema(problems.codes);
   for (const [name, operation] of operationsOf(document)) {
     secureOperation(operation, ownValue(access, name));
     completeOperation(operation, schemas);

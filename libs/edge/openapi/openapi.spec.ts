@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { PROBLEMS } from '../conventions/problems.js';
+import { EDGE_PROBLEMS } from '../conventions/problems.js';
 import { type TestServer, testServer } from '../testing/test-server.js';
 import { DOCUMENTED_EVENTS, type DocumentedEvent } from './event-schemas.controller.js';
-import { problemsMarkdown } from './problem-pages.js';
-import { scopesMarkdown } from './scopes-markdown.js';
 
 const EVENTS: readonly DocumentedEvent[] = [
   { type: 'DoorOpened', version: 1, description: 'A door was opened.', schema: { type: 'object' } },
@@ -51,7 +46,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('knows every code of a problem', () =>
-    expect(document.components.schemas['Problem']?.properties['code']?.enum).toEqual(Object.keys(PROBLEMS)));
+    expect(document.components.schemas['Problem']?.properties['code']?.enum).toEqual(Object.keys(EDGE_PROBLEMS)));
 });
 
 describe('Swagger UI', () => {
@@ -82,18 +77,5 @@ describe('schemas of events', () => {
     for (const { schema, type } of items)
       expect((await server.app.inject(schema)).json()).toMatchObject({ $id: schema, title: type, type: 'object' });
     expect((await server.app.inject('/schemas/DoorOpened/99')).statusCode).toBe(404);
-  });
-});
-
-const unpadded = (table: string) => table.replace(/ +/g, ' ').replace(/-{3,}/g, '---').trim();
-
-describe('scopes', () => {
-  it('are listed in the documentation as the table of access has them', () =>
-    expect(unpadded(readFileSync(resolve('docs/scopes.md'), 'utf8'))).toBe(unpadded(scopesMarkdown())));
-});
-
-describe('problems', () => {
-  it('are listed in the documentation as the table has them', () => {
-    expect(unpadded(readFileSync(resolve('docs/problems.md'), 'utf8'))).toBe(unpadded(problemsMarkdown()));
   });
 });

@@ -2,7 +2,9 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { isProblemCode, Problem, PROBLEMS } from '../conventions/problems.js';
+import { type ProblemEntry } from '#platform';
+
+import { Problem } from '../conventions/problems.js';
 import { problemPage, problemsPage } from './problem-pages.js';
 
 const HTML = 'text/html; charset=utf-8';
@@ -13,9 +15,11 @@ const HTML = 'text/html; charset=utf-8';
 export class ProblemPagesController {
   @Get()
   list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): unknown {
-    if (wantsJson(request)) return PROBLEMS;
+    const { problems } = request.server;
+    if (wantsJson(request))
+      return Object.fromEntries(problems.codes.map((each) => [each, shown(problems.entry(each))]));
     reply.header('content-type', HTML);
-    return problemsPage();
+    return problemsPage(problems.table);
   }
 
   @Get(':code')
@@ -24,12 +28,15 @@ export class ProblemPagesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): unknown {
-    if (!isProblemCode(code)) throw new Problem('not_found', `There is no problem "${code}".`);
-    if (wantsJson(request)) return { code, ...PROBLEMS[code] };
+    const { problems } = request.server;
+    if (!problems.has(code)) throw new Problem('not_found', `There is no problem "${code}".`);
+    if (wantsJson(request)) return { code, ...shown(problems.entry(code)) };
     reply.header('content-type', HTML);
-    return problemPage(code);
+    return problemPage(code, problems.entry(code));
   }
 }
+
+const shown = ({ status, title, remedy }: ProblemEntry) => ({ status, title, remedy });
 
 function wantsJson(request: FastifyRequest): boolean {
   const accept = request.headers.accept ?? '';

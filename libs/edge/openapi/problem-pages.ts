@@ -1,11 +1,8 @@
-import { type ProblemEntry } from '../conventions/problem-entry.js';
-import { type ProblemCode, PROBLEMS } from '../conventions/problems.js';
-
-const ENTRIES = Object.entries(PROBLEMS) as readonly (readonly [ProblemCode, ProblemEntry])[];
+import { type ProblemEntry, type ProblemTable } from '#platform';
 
 /** The list of all problems in markdown, by status; `docs/problems.md` is exactly this. */
-export function problemsMarkdown(): string {
-  const rows = byStatus().map(
+export function problemsMarkdown(problems: ProblemTable): string {
+  const rows = byStatus(problems).map(
     ([code, { status, title, remedy }]) => `| ${status} | \`${code}\` | ${title} | ${remedy} |`,
   );
   const head = [
@@ -20,16 +17,15 @@ export function problemsMarkdown(): string {
 }
 
 /** The page that a problem's `type` leads to. */
-export function problemPage(code: ProblemCode): string {
-  const { status, title, remedy } = PROBLEMS[code];
+export function problemPage(code: string, { status, title, remedy }: ProblemEntry): string {
   return page(
     title,
     `<p><code>${code}</code>, status ${status}</p><p>${inline(remedy)}</p><p><a href="/problems">All problems</a></p>`,
   );
 }
 
-export function problemsPage(): string {
-  const rows = byStatus().map(
+export function problemsPage(problems: ProblemTable): string {
+  const rows = byStatus(problems).map(
     ([code, { status, title, remedy }]) =>
       `<tr><td>${status}</td><td><a href="/problems/${code}"><code>${code}</code></a></td><td>${inline(title)}</td><td>${inline(remedy)}</td></tr>`,
   );
@@ -39,8 +35,8 @@ export function problemsPage(): string {
   );
 }
 
-function byStatus(): typeof ENTRIES {
-  return [...ENTRIES].sort(([a, { status: x }], [b, { status: y }]) => x - y || (a < b ? -1 : 1));
+function byStatus(problems: ProblemTable): readonly [string, ProblemEntry][] {
+  return Object.entries(problems).sort(([a, { status: x }], [b, { status: y }]) => x - y || (a < b ? -1 : 1));
 }
 
 const STYLE =

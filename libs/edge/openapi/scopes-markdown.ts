@@ -1,4 +1,4 @@
-import { ROUTE_ACCESS, type RouteNeeds } from '../conventions/route-access.js';
+import { type RouteAccessTable, type RouteNeeds } from '../conventions/route-access.js';
 import { OLDER_SCOPES, SCOPES } from '../conventions/scopes.js';
 
 const INTRODUCTION = `A key opens what its scopes say, and nothing else. Give each holder the scopes of their job: a till
@@ -10,7 +10,7 @@ const OLDER = `Keys that were made before scopes had a version keep what they co
 what the table above says. To leave an older meaning behind, make a new key with the scopes that its holder needs.`;
 
 /** Scopes and routes in markdown; `docs/scopes.md` is exactly this. */
-export function scopesMarkdown(): string {
+export function scopesMarkdown(access: RouteAccessTable): string {
   return [
     '# Scopes',
     '',
@@ -24,7 +24,7 @@ export function scopesMarkdown(): string {
     '',
     'Every scope named is needed. `GET /v1/me` takes any key. Health, documents and schemas take none.',
     '',
-    ...table(['route', 'scopes', 'besides, for', 'what it could be misused for'], routes()),
+    ...table(['route', 'scopes', 'besides, for', 'what it could be misused for'], routes(access)),
     '## Older scopes',
     '',
     OLDER,
@@ -40,8 +40,8 @@ export function scopesMarkdown(): string {
   ].join('\n');
 }
 
-function routes(): readonly (readonly string[])[] {
-  const needs = Object.entries(ROUTE_ACCESS).filter((row): row is [string, RouteNeeds] => row[1] !== 'public');
+function routes(access: RouteAccessTable): readonly (readonly string[])[] {
+  const needs = Object.entries(access).filter((row): row is [string, RouteNeeds] => row[1] !== 'public');
   return needs.map(([name, { scopes, further = {}, shows = {}, harm }]) => [
     code(name),
     scopes.map(code).join(', ') || 'any',

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 
 import { problemBody } from '../conventions/problem-filter.js';
-import { Problem, PROBLEMS } from '../conventions/problems.js';
+import { EDGE_PROBLEMS, Problem } from '../conventions/problems.js';
 import { requestState } from '../conventions/server/request-state.js';
 import { securityHeaders } from '../conventions/server/security-headers.js';
 import { type Health } from './health.js';
@@ -53,7 +53,12 @@ export class StartingServer {
     response.setHeader('retry-after', String(this.retryAfterSeconds));
     const problem = new Problem('starting', 'The server is starting and answers nothing yet.');
     const asked = { url: request.url ?? '/', trofast: requestState(request) };
-    send(response, PROBLEMS.starting.status, 'application/problem+json', problemBody(problem, asked));
+    send(
+      response,
+      EDGE_PROBLEMS.starting.status,
+      'application/problem+json',
+      problemBody(problem, asked, EDGE_PROBLEMS.starting),
+    );
   }
 
   private health(): Health {

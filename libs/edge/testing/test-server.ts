@@ -15,14 +15,16 @@ import {
   LOGGER,
   METRICS,
   Metrics,
+  type ProblemTable,
   SETTINGS,
   systemClock,
 } from '#platform';
 import { OPERATION_PORTS } from '#runner';
 
 import { ApiKeys } from '../access/api-keys.js';
-import { ROUTE_ACCESS, type RouteAccessTable } from '../conventions/route-access.js';
+import { EDGE_ACCESS, type RouteAccessTable } from '../conventions/route-access.js';
 import { type IdForms } from '../conventions/server/path-ids.js';
+import { ProblemCatalogue } from '../conventions/problem-catalogue.js';
 import { type RouteTable } from '../conventions/server/route-table.js';
 import { SHARED_COUNTS, type SharedCounts } from '../conventions/server/shared-counts.js';
 import { createServer } from '../create-server.js';
@@ -50,6 +52,8 @@ interface TestServerOptions {
   /** What the routes of these controllers need. */
   readonly access?: RouteAccessTable;
   readonly idForms?: IdForms;
+  /** Codes beside those of the edge. */
+  readonly problems?: ProblemTable;
   readonly imports?: ModuleMetadata['imports'];
   readonly providers?: ModuleMetadata['providers'];
   readonly settings?: Partial<Record<FieldName, string>>;
@@ -99,8 +103,9 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   const { app, routes } = await createServer(TestModule, logger, {
     version: '0.0.0-test',
     trustedProxies: settings.trustedProxies,
-    access: { ...ROUTE_ACCESS, ...options.access },
+    access: { ...EDGE_ACCESS, ...options.access },
     idForms: options.idForms ?? {},
+    problems: new ProblemCatalogue(options.problems ?? {}),
   });
   lifecycle.enter('ready');
   return { app, routes, projections, keys, lifecycle, log, authorization: `Bearer ${keys.localToken}` };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { type EventStore } from '#event-store';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { newEvent, SyntheticHistory } from '#loyalty/testing';
 import { type JsonObject } from '#platform';
 import { type ReadStore } from '#read-store';

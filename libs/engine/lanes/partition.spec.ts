@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { SyntheticHistory } from '#loyalty/testing';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { ManualClock, MemoryEventStore } from '#testing';

@@ -1,5 +1,5 @@
 import { type RecordedEvent } from '#event-store';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { type JsonObject } from '#platform';
 
 import { type Projection } from '../projection.js';

@@ -1,5 +1,5 @@
 import { type EventStore } from '#event-store';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { type SyntheticHistory } from '#loyalty/testing';
 import { type Clock } from '#platform';
 import { type ReadStore } from '#read-store';

@@ -1,4 +1,2 @@
 export { type Balance, balanceAfter, EMPTY_BALANCE, nextDueAfter } from './views/balance.js';
-export { balances, type BalancesDocument } from './views/balances.js';
-export { ledger } from './views/ledger.js';
-export { lots } from './views/lots.js';
+export { type BalancesDocument } from './views/balances.js';

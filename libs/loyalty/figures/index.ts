@@ -1,4 +1,3 @@
-export { activity } from './activity/activity.js';
 export { type Dimension } from './figure.js';
 export { groupsOf } from './fold.js';
 export { type MemberActivity, memberActivity } from './member-activity.js';

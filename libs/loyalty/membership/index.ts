@@ -10,4 +10,4 @@ export {
   type UpdateProfile,
   updateProfile,
 } from './decide.js';
-export { member, type MemberDocument } from './views/member.js';
+export { type MemberDocument } from './views/member.js';

@@ -2,4 +2,4 @@ export { type RecordPurchase, recordPurchase } from './decide.js';
 export { keysOfPurchase, purchaseKey } from './purchase-key.js';
 export { plainPurchase, refuseContent } from './purchase-content.js';
 export { costOf, discountOf, factsOf, isPromoted, itemsOf, type PurchaseFacts } from './views/purchase-facts.js';
-export { type PurchaseDocument, purchases } from './views/purchases.js';
+export { type PurchaseDocument } from './views/purchases.js';

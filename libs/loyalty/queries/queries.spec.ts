@@ -8,17 +8,21 @@ import { type Scope } from '#edge';
 import { type TestServer, testServer } from '#edge/testing';
 import { ProjectionEngine, PROJECTIONS, ReadModels } from '#engine';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
-import { allProjections } from '#loyalty/all-projections';
-import { AUDIT_PORTS } from '#loyalty/audit';
+import { AUDIT_PORTS, MemberHistory } from '#loyalty/audit';
 import { eventCatalogue } from '#loyalty/event-catalogue';
+import { allProjections, problemTables } from '#loyalty/features';
+import { ID_FORMS, QueryRoutesModule, ROUTE_ACCESS } from '#loyalty/features/server';
+import { FIT_WORKER } from '#loyalty/lifetime-value/server';
 import { type MemberCommand, Members } from '#loyalty/members';
-import { QueryApiModule } from '#loyalty/modules';
 import { starterProgram } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
-import { derivedId, makeApiKey } from '#platform';
+import { Blur } from '#loyalty/small-groups';
+import { derivedId, makeApiKey, type ProblemTable } from '#platform';
 import { READ_STORE, SNAPSHOT_STORE } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
+
+import { QUERY_PORTS } from './ports.js';
 
 const WAIT_MS = 10_000;
 
@@ -54,8 +58,15 @@ beforeEach(async () => {
   const registry = new EventRegistry(eventCatalogue);
   const names = new StreamNames('trofast');
   const snapshots = { load: async () => undefined, save: () => undefined, delete: async () => undefined };
+  const models = new ReadModels(store, allProjections, clock);
+  const codec = new EventCodec(registry, keys);
+  const audit = { events, registry, names, clock, codeVersion: '0.0.0-test' };
+  const history = new MemberHistory(audit);
   server = await testServer({
-    imports: [QueryApiModule],
+    imports: [QueryRoutesModule],
+    access: ROUTE_ACCESS,
+    idForms: ID_FORMS,
+    problems: Object.assign({}, ...problemTables) as ProblemTable,
     clock,
     ports: [
       { provide: EVENT_STORE, useValue: events },
@@ -63,11 +74,15 @@ beforeEach(async () => {
       { provide: READ_STORE, useValue: store },
       { provide: SNAPSHOT_STORE, useValue: snapshots },
       { provide: PROJECTIONS, useValue: engine },
-      { provide: ReadModels, useValue: new ReadModels(store, allProjections, clock) },
+      { provide: ReadModels, useValue: models },
       { provide: EventRegistry, useValue: registry },
-      { provide: EventCodec, useValue: new EventCodec(registry, keys) },
+      { provide: EventCodec, useValue: codec },
       { provide: StreamNames, useValue: names },
-      { provide: AUDIT_PORTS, useValue: { events, registry, names, clock, codeVersion: '0.0.0-test' } },
+      { provide: AUDIT_PORTS, useValue: audit },
+      { provide: QUERY_PORTS, useValue: { models, history, codec, names, clock } },
+      { provide: MemberHistory, useValue: history },
+      { provide: FIT_WORKER, useValue: new URL('file:///none') },
+      { provide: Blur, useValue: Blur.of(Buffer.alloc(32, 1)) },
     ],
   });
   ending.push(() => server.app.close());

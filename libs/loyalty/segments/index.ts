@@ -2,4 +2,3 @@ export { type RecordSegmentMove, recordSegmentMove } from './decide.js';
 export { builtInSegments } from './rules/built-in.js';
 export { compileRule, type Segment } from './rules/compile.js';
 export { type SegmentCommand } from './segment.js';
-export { segments } from './views/segments.js';

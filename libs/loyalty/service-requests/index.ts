@@ -6,4 +6,3 @@ export {
   type ResolveRequest,
   resolveRequest,
 } from './decide.js';
-export { requests } from './views/requests.js';

@@ -3,10 +3,10 @@ import { type Socket } from 'node:net';
 
 import { ownValue } from '#platform';
 
-import { type ProblemCode, PROBLEMS } from '../problems.js';
+import { EDGE_PROBLEMS, type EdgeProblemCode } from '../problems.js';
 import { securityHeaders } from './security-headers.js';
 
-const CODES: Readonly<Record<string, ProblemCode>> = {
+const CODES: Readonly<Record<string, EdgeProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 };
@@ -15,7 +15,7 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
  * Answers what is not even HTTP, or came too slowly, on the bare socket, and closes it.
  * @returns the code that it was answered with; `undefined` where nobody is there to be answered
  */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): ProblemCode | undefined {
+export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): EdgeProblemCode | undefined {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy(error);
     return undefined;
@@ -34,8 +34,8 @@ export function refuseExpectation(_request: IncomingMessage, response: ServerRes
 }
 
 /** An answer that ends the connection, where there is no request that could say more. */
-function bareProblem(code: ProblemCode) {
-  const { status, title, remedy } = PROBLEMS[code];
+function bareProblem(code: EdgeProblemCode) {
+  const { status, title, remedy } = EDGE_PROBLEMS[code];
   const body = JSON.stringify({ type: `/problems/${code}`, title, status, detail: remedy, code });
   const headers = {
     'content-type': 'application/problem+json; charset=utf-8',

@@ -3,13 +3,13 @@ import { type FastifyRequest } from 'fastify';
 import { hasControlCharacters, ownValue } from '#platform';
 
 import { clipped } from '../problem-bounds.js';
-import { Problem, type ProblemCode } from '../problems.js';
+import { Problem } from '../problems.js';
 
 /** What an id in an address looks like. */
 export interface IdForm {
   readonly pattern: RegExp;
   /** What an id of another form is answered with: nothing can have it. */
-  readonly unknown: ProblemCode;
+  readonly unknown: string;
 }
 
 /** By the name of the path parameter. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ProjectionEngine, ReadModels } from '#engine';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { EmbeddedReadStore } from '#read-store/embedded';
 
 import { Reconciliation } from '../reconciliation.js';

@@ -1,2 +1,1 @@
-export { BehavioursController } from './behaviours.controller.js';
 export { COMMENT_MAX, NAME_MAX, REQUEST_ID, SLUG } from './bodies.js';

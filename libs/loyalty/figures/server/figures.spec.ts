@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { allocationsOf, openLots } from '#loyalty/account';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { purchaseDaysOf } from '#loyalty/lifetime-value';
 import { memberAt } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';

@@ -3,8 +3,4 @@ export { FigureAnswers, GroupQuery } from './documentation.js';
 export { asOfInstant, type FigureAnswer, type FigureScope } from './figure-answer.js';
 export { dayOf, dimensionOf, numberOf } from './figure-request.js';
 export { FigureScopes } from './figure-scopes.js';
-export { FiguresController } from './figures.controller.js';
-export { GetFigureHandler } from './get-figure.js';
 export { Passes } from './passes.js';
-export { PointsLeftController } from './points-left.controller.js';
-export { GetBreakageHandler, GetLiabilityHandler } from './points-left.js';

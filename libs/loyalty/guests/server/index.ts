@@ -1,3 +1,2 @@
-export { GuestPurchasesController } from './guest-purchases.controller.js';
 export { GuestPurchases } from './guest-purchases.js';
 export { EnrolClaiming, GUEST_HANDLERS } from './messages.js';

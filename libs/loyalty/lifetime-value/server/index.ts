@@ -1,4 +1,1 @@
-export { GetClvModelHandler } from './clv-model.js';
-export { GetMemberClvHandler, GetPredictedClvHandler } from './clv-predicted.js';
-export { ClvController } from './clv.controller.js';
-export { FIT_WORKER, ModelFits } from './model-fits.js';
+export { FIT_WORKER } from './model-fits.js';

@@ -4,7 +4,7 @@ import { type Member, type StreamEvent } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
-import { isRefusal, type RecalledEvent, recallFrom, type Refusal, type RefusalCode } from '#runner';
+import { isRefusal, type RecalledEvent, recallFrom, type Refusal } from '#runner';
 
 import { type MemberCommand } from '../commands.js';
 import { memberDecider } from '../decider.js';
@@ -178,7 +178,7 @@ export function memberScenarios(expect: Expect) {
         thenNothing() {
           expect(decision).toEqual([]);
         },
-        thenRefused(code: RefusalCode, details: object = {}) {
+        thenRefused(code: string, details: object = {}) {
           expect(decision).toMatchObject({ kind: 'refusal', code, details });
         },
         history,

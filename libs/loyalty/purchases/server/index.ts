@@ -1,2 +1,1 @@
 export { ClaimBody, GUEST_PURCHASE_ID, GuestPurchaseBody } from './purchase-bodies.js';
-export { PurchasesController } from './purchases.controller.js';

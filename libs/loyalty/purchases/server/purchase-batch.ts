@@ -11,15 +11,12 @@ import {
   identityOf,
   instantOf,
   insufficientScope,
-  isProblemCode,
   type NdjsonLine,
   type ProblemError,
-  problemOf,
-  PROBLEMS,
-  withheldFrom,
+  type ProblemCatalogue,
 } from '#edge';
 import { type MemberAnswer, type Members, pointsEarned } from '#loyalty/members';
-import { Breather, TrofastError } from '#platform';
+import { Breather } from '#platform';
 import { type Accepted, Attempt, type CommandEnvelope, CommandRefused } from '#runner';
 
 import { BatchPurchaseBody } from './purchase-bodies.js';
@@ -64,6 +61,7 @@ export class PurchaseBatch {
   constructor(
     private readonly members: Members,
     private readonly request: BatchRequest,
+    private readonly problems: ProblemCatalogue,
   ) {}
 
   /** One answer a line, in order. */
@@ -177,9 +175,10 @@ export class PurchaseBatch {
   }
 
   private problem(line: number, error: unknown): BatchLineAnswer {
-    if (!(error instanceof TrofastError) || !isProblemCode(error.code)) throw error;
-    const { code, message } = withheldFrom(this.request.client, problemOf(error));
-    const { status } = PROBLEMS[error.code];
+    const problem = this.problems.ofError(error);
+    if (!problem) throw error;
+    const { code, message } = this.problems.shownTo(this.request.client, problem);
+    const { status } = this.problems.entry(code);
     return { line, status, code, detail: clipped(message, DETAIL_LENGTH_MAX) };
   }
 }

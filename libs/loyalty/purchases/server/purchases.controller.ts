@@ -90,15 +90,19 @@ export class PurchasesController {
     const imported = parameters.flag('import');
     parameters.done();
     if (imported) needScope(request, 'import');
-    const batch = new PurchaseBatch(this.members, {
-      client: clientOf(request),
-      method: request.method,
-      path: '/v1/purchases:batch',
-      correlationId: request.trofast.correlationId,
-      traceparent: request.trofast.traceparent,
-      imported,
-      backdateDaysMax: request.trofast.backdateDaysMax,
-    });
+    const batch = new PurchaseBatch(
+      this.members,
+      {
+        client: clientOf(request),
+        method: request.method,
+        path: '/v1/purchases:batch',
+        correlationId: request.trofast.correlationId,
+        traceparent: request.trofast.traceparent,
+        imported,
+        backdateDaysMax: request.trofast.backdateDaysMax,
+      },
+      request.server.problems,
+    );
     return ndjson(reply, batch.answers(readNdjson(request, LIMITS)));
   }
 }

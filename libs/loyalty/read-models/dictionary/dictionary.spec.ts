@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { SyntheticHistory } from '#loyalty/testing';
 
 import { dataDictionary } from './dictionary.js';

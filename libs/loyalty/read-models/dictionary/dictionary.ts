@@ -1,4 +1,4 @@
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { ownValue } from '#platform';
 
 import { activitySchema } from './activity.js';

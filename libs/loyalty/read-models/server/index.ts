@@ -1,2 +1,1 @@
 export { AdHocQueries } from './query.js';
-export { ReadModelsController } from './read-models.controller.js';

@@ -4,7 +4,7 @@ import { Reactors } from '#engine';
 import { HandTimers } from '#engine/testing';
 import { type EventStore, type RecordedEvent, StreamNames, type SubscriptionMessage } from '#event-store';
 import { type MemberCommand } from '#loyalty/members';
-import { type CommandEnvelope, CommandRefused, type RefusalCode, refuse } from '#runner';
+import { type CommandEnvelope, CommandRefused, refuse } from '#runner';
 
 import { ReferralReactor } from './referrals.js';
 
@@ -50,7 +50,7 @@ function world(log: readonly RecordedEvent[], faults: unknown[] = []) {
   return { reactor: new Reactors([reactor]), timers, sent, failures, saved, idle };
 }
 
-const refused = (code: RefusalCode) => new CommandRefused(refuse(code, 'Refused.'));
+const refused = (code: string) => new CommandRefused(refuse(code, 'Refused.'));
 
 async function followed(one: ReturnType<typeof world>) {
   one.reactor.start();

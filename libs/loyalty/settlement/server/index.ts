@@ -1,2 +1,1 @@
-export { SettlementsController } from './settlements.controller.js';
 export { SettlingReactor } from './settling.js';

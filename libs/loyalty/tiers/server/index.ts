@@ -1,1 +1,1 @@
-export { GetTier, GetTierHandler, type TierView } from './tier.js';
+export { GetTier, type TierView } from './tier.js';

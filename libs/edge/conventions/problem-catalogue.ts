@@ -1,0 +1,69 @@
+import { ownValue, type ProblemEntry, type ProblemTable, TrofastError } from '#platform';
+
+import { EDGE_PROBLEMS, Problem } from './problems.js';
+import { type Client } from './request.js';
+import { mayProbe } from './withheld.js';
+
+/** Every code that an answer can carry: the edge's own and those of the features. */
+export class ProblemCatalogue {
+  readonly table: ProblemTable;
+  private readonly replaced: ReadonlyMap<string, { readonly code: string; readonly detail: string }>;
+
+  /** @throws Error where two features have the same code */
+  constructor(...tables: readonly ProblemTable[]) {
+    const rows = [EDGE_PROBLEMS as ProblemTable, ...tables].flatMap((table) => Object.entries(table));
+    const table = new Map(rows);
+    if (table.size < rows.length) throw new Error(`A problem is there twice: ${repeated(rows).join(', ')}.`);
+    this.table = Object.fromEntries(table);
+    this.replaced = new Map(
+      rows.flatMap(([code, { insteadOf = {} }]) =>
+        Object.entries(insteadOf).map(([from, detail]) => [from, { code, detail }] as const),
+      ),
+    );
+  }
+
+  get codes(): readonly string[] {
+    return Object.keys(this.table);
+  }
+
+  has(code: string): boolean {
+    return Object.hasOwn(this.table, code);
+  }
+
+  /** @throws Error for a code that is in no table, which is a mistake in the code */
+  entry(code: string): ProblemEntry {
+    const found = ownValue(this.table, code);
+    if (!found) throw new Error(`The problem ${code} is in no table.`);
+    return found;
+  }
+
+  /** A problem as it is, an error of the libraries as a problem where its code, or what stands for it, is in the table. */
+  ofError(error: unknown): Problem | undefined {
+    if (error instanceof Problem) return error;
+    if (!(error instanceof TrofastError)) return undefined;
+    const other = this.replaced.get(error.code);
+    if (other) return new Problem(other.code, other.detail);
+    if (!this.has(error.code)) return undefined;
+    const etag = `"${String(error.details['currentRevision'])}"`;
+    const headers: Record<string, string> = error.code === 'revision_mismatch' ? { etag } : {};
+    return new Problem(error.code, error.message, { details: error.details, headers });
+  }
+
+  /** The problem as its caller may see it: without what a member has, where they may not read members. */
+  shownTo(client: Client | undefined, problem: Problem): Problem {
+    const { tellsBalance, title } = this.entry(problem.code);
+    if (client === undefined || !tellsBalance || mayProbe(client)) return problem;
+    return new Problem(problem.code, `${title}. How much there is, is for keys with members:read.`);
+  }
+}
+
+function repeated(rows: readonly (readonly [string, ProblemEntry])[]): readonly string[] {
+  const codes = rows.map(([code]) => code);
+  return codes.filter((code, index) => codes.indexOf(code) < index);
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    problems: ProblemCatalogue;
+  }
+}

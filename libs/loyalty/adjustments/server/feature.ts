@@ -1,0 +1,10 @@
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { AdjustmentsController } from './adjustments.controller.js';
+
+export const feature: ServerFeature = {
+  name: 'adjustments',
+  access,
+  commands: { controllers: [AdjustmentsController] },
+};

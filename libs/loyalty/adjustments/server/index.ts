@@ -1,1 +1,0 @@
-export { AdjustmentsController } from './adjustments.controller.js';

@@ -1,1 +1,0 @@
-export { allProjections } from './all-projections.js';

@@ -1,2 +1,0 @@
-export { AuditReportsController } from './audit-reports.controller.js';
-export { AuditController } from './audit.controller.js';

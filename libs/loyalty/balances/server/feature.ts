@@ -1,0 +1,15 @@
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { PointReadsController } from './point-reads.controller.js';
+import { HistoryController } from './history.controller.js';
+import { GetLedgerHandler, GetLotsHandler, GetPurchasesHandler } from './movements.js';
+
+export const feature: ServerFeature = {
+  name: 'balances',
+  access,
+  queries: {
+    controllers: [PointReadsController, HistoryController],
+    providers: [GetLedgerHandler, GetLotsHandler, GetPurchasesHandler],
+  },
+};

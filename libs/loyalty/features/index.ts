@@ -1,0 +1,1 @@
+export { allProjections, problemTables } from './features.js';

@@ -1,0 +1,35 @@
+import { Module, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+
+import { Reading } from '#edge';
+import { Passes } from '#loyalty/figures/server';
+import { Reads } from '#loyalty/programs';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+
+import { CommandsModule } from './commands.module.js';
+import { serverFeatures } from './server-features.js';
+
+const passes: Provider = {
+  provide: Passes,
+  inject: [QUERY_PORTS],
+  useFactory: ({ models }: QueryPorts) => new Passes(models),
+};
+
+const commands = serverFeatures.flatMap((feature) => feature.commands ?? []);
+const queries = serverFeatures.flatMap((feature) => feature.queries ?? []);
+
+/** The write side over HTTP. */
+@Module({
+  imports: [CqrsModule, CommandsModule],
+  controllers: commands.flatMap(({ controllers }) => controllers),
+  providers: [Reads, Reading, ...commands.flatMap(({ providers = [] }) => providers)],
+})
+export class CommandRoutesModule {}
+
+/** The read side over HTTP. The app's global module provides QUERY_PORTS, AUDIT_PORTS, ReadModels and FIT_WORKER. */
+@Module({
+  imports: [CqrsModule, CommandsModule],
+  controllers: queries.flatMap(({ controllers }) => controllers),
+  providers: [Reads, Reading, passes, ...queries.flatMap(({ providers = [] }) => providers)],
+})
+export class QueryRoutesModule {}

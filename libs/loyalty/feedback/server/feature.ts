@@ -1,0 +1,10 @@
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { FeedbackController } from './feedback.controller.js';
+
+export const feature: ServerFeature = {
+  name: 'feedback',
+  access,
+  commands: { controllers: [FeedbackController] },
+};

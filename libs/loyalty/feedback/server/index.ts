@@ -1,1 +1,0 @@
-export { FeedbackController } from './feedback.controller.js';

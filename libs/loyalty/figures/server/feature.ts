@@ -1,0 +1,17 @@
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { FiguresController } from './figures.controller.js';
+import { PointsLeftController } from './points-left.controller.js';
+import { FigureScopes } from './figure-scopes.js';
+import { GetFigureHandler } from './get-figure.js';
+import { GetBreakageHandler, GetLiabilityHandler } from './points-left.js';
+
+export const feature: ServerFeature = {
+  name: 'figures',
+  access,
+  queries: {
+    controllers: [FiguresController, PointsLeftController],
+    providers: [FigureScopes, GetFigureHandler, GetBreakageHandler, GetLiabilityHandler],
+  },
+};

@@ -1,1 +1,0 @@
-export { guestPurchases } from './views/guest-purchases.js';

@@ -1,0 +1,7 @@
+import { type RouteAccessTable } from '#edge';
+import { FACT, MEMBER, writes } from '#loyalty/access';
+
+export const access: RouteAccessTable = {
+  [`POST ${MEMBER}/guest-purchases`]: writes('purchases:write', 'Gives the points of one customer to another'),
+  'POST /v1/purchases': writes('purchases:write', 'Makes purchases up, to be claimed later', FACT),
+};

@@ -1,0 +1,24 @@
+import { type Provider } from '@nestjs/common';
+
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { ClvController } from './clv.controller.js';
+import { GetClvModelHandler } from './clv-model.js';
+import { GetPredictedClvHandler, GetMemberClvHandler } from './clv-predicted.js';
+import { FIT_WORKER, ModelFits } from './model-fits.js';
+
+const fits: Provider = {
+  provide: ModelFits,
+  inject: [FIT_WORKER],
+  useFactory: (entry: URL) => new ModelFits(entry),
+};
+
+export const feature: ServerFeature = {
+  name: 'lifetime-value',
+  access,
+  queries: {
+    controllers: [ClvController],
+    providers: [fits, GetClvModelHandler, GetPredictedClvHandler, GetMemberClvHandler],
+  },
+};

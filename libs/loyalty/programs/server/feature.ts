@@ -1,0 +1,13 @@
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { ProgramsController } from './programs.controller.js';
+import { ProgramReadsController } from './program-reads.controller.js';
+
+export const feature: ServerFeature = {
+  name: 'programs',
+  access,
+  idForms: { programId: { pattern: /^[a-z][a-z0-9-]{0,39}$/, unknown: 'program_unknown' } },
+  commands: { controllers: [ProgramsController] },
+  queries: { controllers: [ProgramReadsController] },
+};

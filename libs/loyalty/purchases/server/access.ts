@@ -1,0 +1,9 @@
+import { needs, type RouteAccessTable } from '#edge';
+import { FACT, LONG_AGO, MEMBER, writes } from '#loyalty/access';
+
+export const access: RouteAccessTable = {
+  [`POST ${MEMBER}/purchases`]: writes('purchases:write', 'Gives points for what nobody bought', FACT),
+  'POST /v1/purchases:batch': needs(['purchases:write'], 'Gives points for what nobody bought, by the thousand', {
+    further: { import: `\`import=true\`, or a line with ${LONG_AGO}`, 'members:write': 'a line with `enrol`' },
+  }),
+};

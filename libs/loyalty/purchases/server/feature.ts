@@ -1,0 +1,10 @@
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { PurchasesController } from './purchases.controller.js';
+
+export const feature: ServerFeature = {
+  name: 'purchases',
+  access,
+  commands: { controllers: [PurchasesController] },
+};

@@ -1,0 +1,10 @@
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { RedemptionsController } from './redemptions.controller.js';
+
+export const feature: ServerFeature = {
+  name: 'redemptions',
+  access,
+  commands: { controllers: [RedemptionsController] },
+};

@@ -1,1 +1,0 @@
-export { RedemptionsController } from './redemptions.controller.js';

@@ -1,0 +1,12 @@
+import { type RouteAccessTable } from '#edge';
+import { FACT, MEMBER, writes } from '#loyalty/access';
+
+export const access: RouteAccessTable = {
+  [`POST ${MEMBER}/requests`]: writes('members:write', 'Opens service requests that nobody made', FACT),
+  [`POST ${MEMBER}/requests/{requestId}/answers`]: writes('members:write', 'Makes the service look faster', FACT),
+  [`POST ${MEMBER}/requests/{requestId}/resolve`]: writes(
+    'members:write',
+    'Closes requests that nobody dealt with',
+    FACT,
+  ),
+};

@@ -1,1 +1,0 @@
-export { RequestsController } from './requests.controller.js';

@@ -1,0 +1,10 @@
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { TermsController } from './terms.controller.js';
+
+export const feature: ServerFeature = {
+  name: 'terms',
+  access,
+  queries: { controllers: [TermsController] },
+};

@@ -1,1 +1,0 @@
-export { TermsController } from './terms.controller.js';

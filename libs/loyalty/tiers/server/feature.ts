@@ -1,0 +1,9 @@
+import { type ServerFeature } from '#edge';
+
+import { GetTierHandler } from './tier.js';
+
+export const feature: ServerFeature = {
+  name: 'tiers',
+  access: {},
+  queries: { controllers: [], providers: [GetTierHandler] },
+};
