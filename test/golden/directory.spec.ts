@@ -11,7 +11,7 @@ import { ALL_SCOPES } from '#edge';
 import { PROJECTIONS, type Projections, ReadModels } from '#engine';
 import { EVENT_STORE, type EventStore, rotateMasterKey } from '#event-store';
 import { EmbeddedKeyRotation } from '#event-store/embedded';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { createLogger, type JsonObject, loadSettings } from '#platform';
 import { READ_STORE, type ReadStore } from '#read-store';
 
