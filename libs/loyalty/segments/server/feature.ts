@@ -6,7 +6,7 @@ import { AdHocQueries } from '#loyalty/read-models/server';
 import { Blur } from '#loyalty/small-groups';
 import { CLOCK, type Clock } from '#platform';
 
-import { SEGMENT_ID } from '../rules/rule.js';
+import { SEGMENT_ID } from '../events.js';
 import { access } from './access.js';
 import { SegmentDefinitionsController } from './segment-definitions.controller.js';
 import { SegmentsController } from './segments.controller.js';
