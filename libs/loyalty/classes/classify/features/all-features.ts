@@ -38,12 +38,12 @@ export const FEATURES: readonly Feature[] = [
 /** The value of each feature that could be known, by name. */
 export type FeatureValues = ReadonlyMap<string, number>;
 
-/** What was seen of a member, as features beside what they were exposed to. */
+/** The features of a member: what was observed, compared with what they were exposed to. */
 export function extractFeatures(observed: Observed, exposure: Exposure): FeatureValues {
   const values = new Map<string, number>();
-  const sight = { observed, exposure, beside: buying.besideOthers(observed, exposure) };
+  const input = { observed, exposure, peers: buying.comparedWithPeers(observed, exposure) };
   for (const feature of FEATURES) {
-    const value = feature.value(sight);
+    const value = feature.value(input);
     if (value !== null) values.set(feature.name, value);
   }
   return values;

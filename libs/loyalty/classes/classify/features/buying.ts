@@ -1,6 +1,6 @@
 import { type Exposure } from '../exposure.js';
 import { type Observed, type Tally } from '../observed.js';
-import { type Beside, type Feature } from './feature.js';
+import { type PeerBaseline, type Feature } from './feature.js';
 import { clamp, shrunk } from './statistics.js';
 
 /** Units of the whole shop that stand behind those of a place and month, so that a small shop's own few do not rule. */
@@ -16,8 +16,8 @@ export const dealLift: Feature = {
   describes:
     'Share of goods bought on promotion, beyond the share that was on promotion among what others bought at the same places in the same months.',
   axis: 'behaviour',
-  value: ({ beside }) =>
-    beside.units === 0 ? null : (beside.promoted - beside.promotedExpected) / (beside.units + HALF_UNITS),
+  value: ({ peers }) =>
+    peers.units === 0 ? null : (peers.promoted - peers.promotedExpected) / (peers.units + HALF_UNITS),
   signal: (lift) => clamp(lift / 0.25),
 };
 
@@ -26,8 +26,8 @@ export const campaignLift: Feature = {
   describes:
     'Share of purchases made in a campaign, beyond the share among others at the same places in the same months.',
   axis: 'behaviour',
-  value: ({ beside }) =>
-    beside.purchases === 0 ? null : (beside.campaign - beside.campaignExpected) / (beside.purchases + HALF_PURCHASES),
+  value: ({ peers }) =>
+    peers.purchases === 0 ? null : (peers.campaign - peers.campaignExpected) / (peers.purchases + HALF_PURCHASES),
   signal: (lift) => clamp(lift / 0.3),
 };
 
@@ -35,16 +35,16 @@ export const basket: Feature = {
   name: 'basket',
   describes: 'Logarithm of the mean purchase amount beside that of others at the same places in the same months.',
   axis: 'behaviour',
-  value: ({ beside: { purchases, amount, amountExpected } }) =>
+  value: ({ peers: { purchases, amount, amountExpected } }) =>
     purchases === 0 || amount === 0 || amountExpected === 0
       ? null
       : shrunk(Math.log(amount / amountExpected), purchases, HALF_PURCHASES),
   signal: (log) => clamp(log / Math.LN2),
 };
 
-/** What a member bought beside what others did there and then; the member's own part is taken out of the exposure. */
-export function besideOthers({ months }: Observed, exposure: Exposure): Beside {
-  const sum = { ...NOTHING_BESIDE };
+/** What a member bought, and what others bought in the same places and months; the member's own purchases are taken out of the exposure. */
+export function comparedWithPeers({ months }: Observed, exposure: Exposure): PeerBaseline {
+  const sum = { ...NO_PEERS };
   for (const [month, places] of Object.entries(months)) {
     const all = exposure.shop(month).tally;
     for (const [place, own] of Object.entries(places)) {
@@ -56,7 +56,7 @@ export function besideOthers({ months }: Observed, exposure: Exposure): Beside {
   return sum;
 }
 
-function addCell(sum: Writable<Beside>, own: Tally, others: Tally, shop: Tally): void {
+function addCell(sum: Writable<PeerBaseline>, own: Tally, others: Tally, shop: Tally): void {
   const units = others.units + SHOP_UNITS;
   const purchases = others.purchases + SHOP_UNITS;
   sum.units += own.units;
@@ -72,7 +72,7 @@ function addCell(sum: Writable<Beside>, own: Tally, others: Tally, shop: Tally):
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-const NOTHING_BESIDE: Beside = {
+const NO_PEERS: PeerBaseline = {
   units: 0,
   purchases: 0,
   amount: 0,

@@ -1,5 +1,5 @@
 import { answersOf } from '../observed.js';
-import { type Feature, type Sight } from './feature.js';
+import { type Feature, type FeatureInput } from './feature.js';
 import { clamp, logRatio } from './statistics.js';
 
 export const engagement: Feature = {
@@ -7,7 +7,7 @@ export const engagement: Feature = {
   describes:
     'Reviews, visits, recycling and the like beside what others with as many purchases do (logarithm of the ratio).',
   axis: 'behaviour',
-  value: (sight) => beside(sight, sight.observed.behaviours.engagement, sight.exposure.whole.engagement),
+  value: (input) => againstPeers(input, input.observed.behaviours.engagement, input.exposure.whole.engagement),
   signal: (log) => clamp(log / 1.2),
 };
 
@@ -15,7 +15,7 @@ export const advocacy: Feature = {
   name: 'advocacy',
   describes: 'Referrals and shares beside what others with as many purchases do (logarithm of the ratio).',
   axis: 'attitude',
-  value: (sight) => beside(sight, sight.observed.behaviours.advocacy, sight.exposure.whole.advocacy),
+  value: (input) => againstPeers(input, input.observed.behaviours.advocacy, input.exposure.whole.advocacy),
   signal: (log) => clamp(log / 1),
 };
 
@@ -23,12 +23,12 @@ export const responsiveness: Feature = {
   name: 'responsiveness',
   describes: 'Surveys answered beside what others with as many purchases answer (logarithm of the ratio).',
   axis: 'behaviour',
-  value: (sight) => beside(sight, answersOf(sight.observed.attitude), sight.exposure.whole.answers),
+  value: (input) => againstPeers(input, answersOf(input.observed.attitude), input.exposure.whole.answers),
   signal: (log) => clamp(log / 1.2),
 };
 
-/** Where nobody does it, or nothing was bought yet, there is nothing to be beside. */
-function beside({ observed, exposure }: Sight, own: number, all: number): number | null {
+/** The member's count compared with that of others; `null` where nobody does it, or nothing was bought yet. */
+function againstPeers({ observed, exposure }: FeatureInput, own: number, all: number): number | null {
   const { purchases } = exposure.whole.tally;
   if (all === 0 || purchases === 0 || observed.purchases.purchases === 0) return null;
   return logRatio(own, (observed.purchases.purchases * all) / purchases);

@@ -2,7 +2,7 @@ import { type Exposure } from '../exposure.js';
 import { type Observed } from '../observed.js';
 
 /** Sums over the purchases of a member at places and in months that others bought at as well. */
-export interface Beside {
+export interface PeerBaseline {
   readonly units: number;
   readonly purchases: number;
   readonly amount: number;
@@ -15,11 +15,11 @@ export interface Beside {
 }
 
 /** What a feature is made of. */
-export interface Sight {
+export interface FeatureInput {
   readonly observed: Observed;
   readonly exposure: Exposure;
-  /** What they bought beside what others did, which several features need. */
-  readonly beside: Beside;
+  /** What they bought compared with others, which several features need. */
+  readonly peers: PeerBaseline;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface Feature {
   /** What a member does, or how they feel about the shop: two things that a label must not hide in one (Dick & Basu 1994). */
   readonly axis: 'behaviour' | 'attitude';
   /** In its own unit; `null` where it cannot be known, and then it adds nothing. */
-  value(sight: Sight): number | null;
+  value(input: FeatureInput): number | null;
   /** The value as models weigh it, from −1 to 1, nothing at 0. */
   signal(value: number): number;
 }

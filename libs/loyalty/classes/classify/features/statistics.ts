@@ -29,7 +29,7 @@ export function shrunk(value: number, observations: number, half: number): numbe
   return (value * observations) / (observations + half);
 }
 
-/** A count beside the one to be expected, as a logarithm; one is added to both, so that few of either say little. */
+/** The logarithm of a count over the expected one; one is added to both, so that small counts say little. */
 export function logRatio(found: number, expected: number): number {
   return Math.log((found + 1) / (expected + 1));
 }
