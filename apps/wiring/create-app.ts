@@ -42,7 +42,7 @@ export async function createApp(
       idForms: ID_FORMS,
     });
     const programs = app.get(Programs, { strict: false });
-    if (role.founds) await programs.ensure(settings.program, rules);
+    if (role.bootstraps) await programs.ensure(settings.program, rules);
     else await lookUp(programs, settings.program);
     app.get(Lifecycle, { strict: false }).enter('ready');
     return app;

@@ -53,7 +53,7 @@ const KEYS_REFRESH_MS = 2_000;
 /** What goes on by itself in a process of this role. */
 export function createReactors(parts: ReactorParts): Reactors {
   const onFailure = (doing: string, err: unknown) => parts.logger.error({ doing, err }, 'a reactor failed and goes on');
-  return new Reactors([...refreshing(parts, onFailure), ...(parts.role.acts ? acting(parts, onFailure) : [])]);
+  return new Reactors([...refreshing(parts, onFailure), ...(parts.role.runsReactors ? acting(parts, onFailure) : [])]);
 }
 
 /** Where others write to the log too, what they change there is looked up again and again. */

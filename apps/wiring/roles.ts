@@ -6,18 +6,18 @@ import { type Settings } from '#platform';
 
 import { isAlone } from './engine-options.js';
 
-/** What a process does of all that Trofast does. */
+/** Which parts of Trofast a process runs. */
 export interface Role {
   readonly name: 'standalone' | 'command-api' | 'query-api' | 'projector';
   /** The routes that it answers. */
   readonly routes: readonly Type[];
-  /** It keeps read models up: in a thread of its own beside the routes, or as its main work; else it goes by what others keep. */
+  /** Who updates the read models: a thread next to the routes, this process as its main work, or other processes. */
   readonly projections: 'in_thread' | 'in_process' | 'by_others';
-  /** It sends commands by itself: days end, silent members are settled, forgetting is completed. */
-  readonly acts: boolean;
-  /** It makes what an empty log lacks: the programme, the first key. */
-  readonly founds: boolean;
-  /** What it cannot do without: it is not ready while one of them is away. */
+  /** Runs reactors, which send commands: they close days, settle silent members, complete forgetting, classify. */
+  readonly runsReactors: boolean;
+  /** Makes the programme and the first key when the log is empty. */
+  readonly bootstraps: boolean;
+  /** It is not ready while one of these is unavailable. */
   readonly needs: readonly ('eventStore' | 'readStore' | 'clock')[];
 }
 
@@ -31,8 +31,8 @@ export const standalone: Role = {
   name: 'standalone',
   routes: [...EVERYWHERE, ...COMMANDS, ...QUERIES],
   projections: 'in_thread',
-  acts: true,
-  founds: true,
+  runsReactors: true,
+  bootstraps: true,
   needs: ['eventStore', 'readStore', 'clock'],
 };
 
@@ -40,8 +40,8 @@ export const commandApi: Role = {
   name: 'command-api',
   routes: [...EVERYWHERE, ...COMMANDS],
   projections: 'by_others',
-  acts: false,
-  founds: true,
+  runsReactors: false,
+  bootstraps: true,
   needs: ['eventStore', 'clock'],
 };
 
@@ -49,8 +49,8 @@ export const queryApi: Role = {
   name: 'query-api',
   routes: [...EVERYWHERE, ...QUERIES],
   projections: 'by_others',
-  acts: false,
-  founds: false,
+  runsReactors: false,
+  bootstraps: false,
   needs: ['readStore'],
 };
 
@@ -58,15 +58,15 @@ export const projector: Role = {
   name: 'projector',
   routes: EVERYWHERE,
   projections: 'in_process',
-  acts: true,
-  founds: false,
+  runsReactors: true,
+  bootstraps: false,
   needs: ['eventStore', 'readStore', 'clock'],
 };
 
 /**
- * Every route, but nothing that goes on by itself: for the command line, which ends when its verb is done. On servers
- * others keep the read models up; embedded ones nobody else can.
+ * Every route and no reactors: for the command line, which ends when its verb is done. Read models on servers are updated
+ * by other processes; embedded ones can only be updated here.
  */
-export function visitor(settings: Settings): Role {
-  return { ...standalone, acts: false, projections: isAlone(settings) ? 'in_thread' : 'by_others' };
+export function cliRole(settings: Settings): Role {
+  return { ...standalone, runsReactors: false, projections: isAlone(settings) ? 'in_thread' : 'by_others' };
 }

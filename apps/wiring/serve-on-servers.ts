@@ -21,7 +21,7 @@ export async function serveOnServers(role: Role, settings: Settings): Promise<vo
     );
   await serve(() => createApp(role, settings, logger), settings, logger, {
     listening: async (app, url) => {
-      if (role.founds) await announceFirstKey(app, settings, logger);
+      if (role.bootstraps) await announceFirstKey(app, settings, logger);
       logger.info({ url }, 'listening');
     },
   });

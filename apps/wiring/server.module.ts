@@ -61,7 +61,7 @@ const STORES = Symbol('Stores');
 
 /** Ends things in their order: first what acts by itself, then (Nest) the requests under way, then the stores. */
 @Injectable()
-class Ending implements BeforeApplicationShutdown, OnApplicationShutdown {
+class ShutdownHooks implements BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
     private readonly reactors: Reactors,
     private readonly lifecycle: Lifecycle,
@@ -174,7 +174,7 @@ export class ServerModule {
         CommandsModule,
         ...role.routes,
       ],
-      providers: [reactors, Ending],
+      providers: [reactors, ShutdownHooks],
     };
   }
 }

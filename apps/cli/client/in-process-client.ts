@@ -4,7 +4,7 @@ import { ApiKeys } from '#edge';
 import { createLogger, type Settings } from '#platform';
 
 import { createApp } from '../../wiring/create-app.js';
-import { visitor } from '../../wiring/roles.js';
+import { cliRole } from '../../wiring/roles.js';
 import { type Answer, type RequestOptions, type TrofastClient } from './client.js';
 import { readLines } from './lines.js';
 
@@ -22,7 +22,7 @@ export class InProcessClient implements TrofastClient {
   /** @throws DirectoryInUse, StoreCorrupted, StoreUnavailable */
   static async open(settings: Settings): Promise<InProcessClient> {
     const app = await createApp(
-      visitor(settings),
+      cliRole(settings),
       { ...settings, rateLimit: 0 },
       createLogger('error', process.stderr),
     );
