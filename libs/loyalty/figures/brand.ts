@@ -4,9 +4,9 @@ import { within } from './member-activity.js';
 interface Bought {
   customers: number;
   purchases: number;
-  lowered: number;
+  discounted: number;
   revenue: number;
-  loweredRevenue: number;
+  discountedRevenue: number;
   cost: number;
   costedRevenue: number;
 }
@@ -30,29 +30,37 @@ export const brandLoyalty = periodFigure<Bought>({
     'costedRevenue',
     'margin',
   ],
-  start: () => ({ customers: 0, purchases: 0, lowered: 0, revenue: 0, loweredRevenue: 0, cost: 0, costedRevenue: 0 }),
+  start: () => ({
+    customers: 0,
+    purchases: 0,
+    discounted: 0,
+    revenue: 0,
+    discountedRevenue: 0,
+    cost: 0,
+    costedRevenue: 0,
+  }),
   add(state, member, { range }) {
     const rows = within(member.purchases, range);
     if (rows.length === 0) return false;
     state.customers += 1;
     for (const row of rows) {
       state.purchases += row.count;
-      state.lowered += row.lowered;
+      state.discounted += row.discounted;
       state.revenue += row.amount;
-      state.loweredRevenue += row.loweredAmount;
+      state.discountedRevenue += row.discountedAmount;
       state.cost += row.cost;
       state.costedRevenue += row.costedAmount;
     }
     return true;
   },
-  rows: ({ customers, purchases, lowered, revenue, loweredRevenue, cost, costedRevenue }) => [
+  rows: ({ customers, purchases, discounted, revenue, discountedRevenue, cost, costedRevenue }) => [
     {
       customers,
       purchases,
-      fullPriceShare: percent(purchases - lowered, purchases),
-      loweredShare: percent(lowered, purchases),
+      fullPriceShare: percent(purchases - discounted, purchases),
+      loweredShare: percent(discounted, purchases),
       revenue,
-      loweredRevenueShare: percent(loweredRevenue, revenue),
+      loweredRevenueShare: percent(discountedRevenue, revenue),
       costedRevenue,
       margin: percent(costedRevenue - cost, costedRevenue),
     },

@@ -7,7 +7,7 @@ export function guestActivity(purchase: {
   readonly channel: string | null;
   readonly amount: number;
 }): MemberActivity {
-  const nothing = { lowered: 0, loweredAmount: 0, promotions: [], cost: 0, costedAmount: 0 };
+  const nothing = { discounted: 0, discountedAmount: 0, promotions: [], cost: 0, costedAmount: 0 };
   return { ...NOBODY, purchases: [{ ...nothing, count: 1, ...purchase }] };
 }
 

@@ -28,8 +28,8 @@ export interface Purchases {
   readonly channel: string | null;
   readonly count: number;
   readonly amount: number;
-  readonly lowered: number;
-  readonly loweredAmount: number;
+  readonly discounted: number;
+  readonly discountedAmount: number;
   readonly promotions: readonly string[];
   readonly cost: number;
   readonly costedAmount: number;
@@ -212,8 +212,8 @@ function purchasesOf(row: MemberYear['purchases'][number]): Purchases {
     channel: row.channel ?? null,
     count: row.count,
     amount: row.amount,
-    lowered: row.lowered ?? 0,
-    loweredAmount: row.loweredAmount ?? 0,
+    discounted: row.lowered ?? 0,
+    discountedAmount: row.loweredAmount ?? 0,
     promotions: row.promotions ?? NO_PROMOTIONS,
     cost: row.cost ?? 0,
     costedAmount: row.costedAmount ?? 0,

@@ -29,9 +29,9 @@ function channelFor(rows: readonly PurchaseDay[], day: string, channel: string |
 
 function rowWith(row: PurchaseDay, purchase: Bought): PurchaseDay {
   const { amount } = purchase.total;
-  const isLowered = isPromoted(purchase);
-  const lowered = (row.lowered ?? 0) + (isLowered ? 1 : 0);
-  const loweredAmount = (row.loweredAmount ?? 0) + (isLowered ? amount : 0);
+  const isDiscounted = isPromoted(purchase);
+  const lowered = (row.lowered ?? 0) + (isDiscounted ? 1 : 0);
+  const loweredAmount = (row.loweredAmount ?? 0) + (isDiscounted ? amount : 0);
   const promotions = [...new Set([...(row.promotions ?? []), ...promotionsOf(purchase)])];
   const cost = costOf(purchase);
   const isCosted = cost !== null || row.costedAmount !== undefined;
