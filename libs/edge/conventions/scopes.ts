@@ -35,7 +35,7 @@ export const SCOPE_VERSION = 2;
 interface OlderMeaning {
   readonly scopes: readonly Scope[];
   /** What it opens that these scopes alone do not. */
-  readonly besides: string;
+  readonly alsoGrants: string;
   /** Scopes that allow all of it. Only who has them can give it away. */
   readonly worth: readonly Scope[];
 }
@@ -44,22 +44,22 @@ interface OlderMeaning {
 export const OLDER_SCOPES = {
   'commands:write': {
     scopes: ['purchases:write', 'redemptions:write', 'members:write', 'members:erase', 'adjustments:write', 'import'],
-    besides: 'dry runs, and what a refusal says of the balance',
+    alsoGrants: 'dry runs, and what a refusal says of the balance',
     worth: ['members:read'],
   },
   'history:read': {
     scopes: ['history:read'],
-    besides: 'histories of single members without members:read',
+    alsoGrants: 'histories of single members without members:read',
     worth: ['members:read'],
   },
   'reports:read': {
     scopes: ['reports:read'],
-    besides: 'rows of single members, and figures that are exact',
+    alsoGrants: 'rows of single members, and figures that are exact',
     worth: ['members:read'],
   },
   admin: {
     scopes: ['admin', 'operations', 'keys:write', 'metrics:read'],
-    besides: 'making keys with any scope',
+    alsoGrants: 'making keys with any scope',
     worth: ALL_SCOPES,
   },
 } as const satisfies Record<string, OlderMeaning>;

@@ -31,10 +31,10 @@ export function scopesMarkdown(access: RouteAccessTable): string {
     '',
     ...table(
       ['older scope', 'stands for', 'and opens besides'],
-      Object.entries(OLDER_SCOPES).map(([name, { scopes, besides }]) => [
+      Object.entries(OLDER_SCOPES).map(([name, { scopes, alsoGrants }]) => [
         code(name),
         scopes.map(code).join(', '),
-        besides,
+        alsoGrants,
       ]),
     ),
   ].join('\n');
