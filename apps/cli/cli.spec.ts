@@ -37,7 +37,7 @@ async function file(name: string, text: string): Promise<string> {
 }
 
 /** Carries out a command line in this process; what a process of its own does with it is held by `test/cli`. */
-async function told(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+async function runCli(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     jest.spyOn(process[name], 'write').mockImplementation((text) => {
@@ -65,7 +65,7 @@ describe('a command line that is wrong', () => {
     ['a form that is none', () => ['simulate', ...SHOP, '--out', 'x', '--form', 'xml'], '--form takes requests'],
     ['a file that cannot be', () => ['simulate', ...SHOP, '--out', 'no/such/x'], 'file_not_writable'],
   ])('has %s: answers 2, tells what, and makes nothing', async (_, args, what) => {
-    const { code, stdout, stderr } = await told(...args());
+    const { code, stdout, stderr } = await runCli(...args());
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(what);
     expect(stderr).not.toMatch(/\n\s+at /);
@@ -75,14 +75,14 @@ describe('a command line that is wrong', () => {
   it('is told code and place of what is wrong with a map', async () => {
     const bad = { ...MAP, fields: { ...MAP.fields, amount: { column: 'paid' } } };
     const map = await file('bad.json', JSON.stringify(bad));
-    expect((await told('import', sales, '--map', map)).stderr).toMatch(
+    expect((await runCli('import', sales, '--map', map)).stderr).toMatch(
       /^trofast: invalid_map: .*\/fields\/amount\/unit.*major/m,
     );
   });
 });
 
 it('helps, and answers 0', async () => {
-  const { code, stdout } = await told('--help');
+  const { code, stdout } = await runCli('--help');
   expect(code).toBe(0);
   const verbs = [
     ...['serve', 'import', 'simulate', 'replay', 'explain', 'verify', 'reconcile'],

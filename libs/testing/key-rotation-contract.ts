@@ -65,13 +65,13 @@ export function keyRotationContract(name: string, make: () => Promise<RotationUn
     it('goes on in processes that have both keys, while it runs and after it', async () => {
       const running = await made.open(second, first);
       const values = await filled(running);
-      const beside = await made.open(second, first);
+      const otherProcess = await made.open(second, first);
       const rotation = rotate(second, first);
       const fresh = await running.getOrCreate(member(MEMBERS));
       await rotation;
       values.set(member(MEMBERS), fresh);
       values.set(member(MEMBERS + 1), await running.getOrCreate(member(MEMBERS + 1)));
-      await expectKeys(beside, values);
+      await expectKeys(otherProcess, values);
       expect(await made.counts()).toEqual({ 2: MEMBERS + 2 });
       await expectKeys(await made.open(second), values);
     });

@@ -11,7 +11,7 @@ describe('figures over HTTP', () => {
   let server: TestServer;
   let position = '';
 
-  const told = async (path: string, body: object): Promise<{ body: Record<string, unknown> }> => {
+  const send = async (path: string, body: object): Promise<{ body: Record<string, unknown> }> => {
     const answer = await server.command('post', path, body);
     if (answer.status >= 300) throw new Error(`${path} answered ${answer.status}: ${answer.text}`);
     position = answer.headers['trofast-position'] ?? position;
@@ -33,26 +33,26 @@ describe('figures over HTTP', () => {
       channel: 'store',
       ...over,
     };
-    await told(`/v1/members/${memberId}/purchases`, purchase);
+    await send(`/v1/members/${memberId}/purchases`, purchase);
   }
 
   beforeAll(async () => {
     server = await startServer();
     for (const memberId of [...STEADY, ...LAPSED]) {
-      await told('/v1/members', { memberId, enrolledAt: '2026-01-01T00:00:00Z', channel: 'web' });
+      await send('/v1/members', { memberId, enrolledAt: '2026-01-01T00:00:00Z', channel: 'web' });
       await buy(memberId, '01-10');
       if (STEADY.includes(memberId)) await buy(memberId, '01-20', { channel: 'web', promotion: 'SPRING' });
       if (STEADY.includes(memberId))
         await buy(memberId, '02-10', { lines: [{ sku: 's', quantity: 2, gross: 10_000, unitCost: 6_000 }] });
     }
-    await told('/v1/members/a/redemptions', { points: 15, occurredAt: '2026-02-15T12:00:00Z' });
-    await told('/v1/members/a/feedback', { kind: 'nps', score: 9, occurredAt: '2026-02-15T12:00:00Z' });
-    await told('/v1/members/b/feedback', { kind: 'nps', score: 3, occurredAt: '2026-02-15T12:00:00Z' });
-    await told('/v1/members/b/feedback', { kind: 'csat', score: 5, occurredAt: '2026-02-15T12:00:00Z' });
-    await told('/v1/members/b/earnings', { behaviour: 'review', occurredAt: '2026-02-15T12:00:00Z' });
-    await told('/v1/members/c/requests', { requestId: 'r', openedAt: '2026-02-15T12:00:00Z' });
-    await told('/v1/members/c/requests/r/answers', { automatic: false, answeredAt: '2026-02-15T12:30:00Z' });
-    await told('/v1/purchases', {
+    await send('/v1/members/a/redemptions', { points: 15, occurredAt: '2026-02-15T12:00:00Z' });
+    await send('/v1/members/a/feedback', { kind: 'nps', score: 9, occurredAt: '2026-02-15T12:00:00Z' });
+    await send('/v1/members/b/feedback', { kind: 'nps', score: 3, occurredAt: '2026-02-15T12:00:00Z' });
+    await send('/v1/members/b/feedback', { kind: 'csat', score: 5, occurredAt: '2026-02-15T12:00:00Z' });
+    await send('/v1/members/b/earnings', { behaviour: 'review', occurredAt: '2026-02-15T12:00:00Z' });
+    await send('/v1/members/c/requests', { requestId: 'r', openedAt: '2026-02-15T12:00:00Z' });
+    await send('/v1/members/c/requests/r/answers', { automatic: false, answeredAt: '2026-02-15T12:30:00Z' });
+    await send('/v1/purchases', {
       purchaseId: 'guest',
       occurredAt: '2026-02-16T12:00:00Z',
       total: { amount: 5_000, currency: 'EUR' },
@@ -173,7 +173,7 @@ describe('figures over HTTP', () => {
   });
 
   it('leave groups of fewer than five out for those who may not see personal data, and say how many', async () => {
-    const made = await told('/v1/keys', { client: 'analyst', scopes: ['reports:read', 'members:read'] });
+    const made = await send('/v1/keys', { client: 'analyst', scopes: ['reports:read', 'members:read'] });
     const see = (path: string) =>
       server.agent
         .get(path)

@@ -32,8 +32,8 @@ describe('what members say and do besides buying', () => {
     await server.command('post', `/v1/members/ada/requests/${requestId}/answers`, {});
     const resolved = await server.command('post', `/v1/members/ada/requests/${requestId}/resolve`, {});
     expect(resolved.status).toBe(200);
-    const told = { kind: 'nps', score: 9, reason: 'service', comment: 'Kind people' };
-    const answered = await server.command('post', '/v1/members/ada/feedback', told);
+    const feedback = { kind: 'nps', score: 9, reason: 'service', comment: 'Kind people' };
+    const answered = await server.command('post', '/v1/members/ada/feedback', feedback);
     expect(JSON.stringify(answered.body)).not.toContain('Kind people');
     const position = answered.headers['trofast-position'] as string;
     const whole = await memberAfter('ada', position);

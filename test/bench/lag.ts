@@ -30,12 +30,12 @@ export async function reportLag(smoke: boolean): Promise<void> {
       CHILD,
       ...['--url', url, '--namespace', namespace, '--seconds', String(seconds)],
     ]);
-    const told = stdout
+    const samples = stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { rssMiB: number; lagEvents: number });
-    const [middle, last] = [told[Math.floor(told.length / 2)]!, told.at(-1)!];
-    const highest = Math.max(...told.map(({ rssMiB }) => rssMiB));
+    const [middle, last] = [samples[Math.floor(samples.length / 2)]!, samples.at(-1)!];
+    const highest = Math.max(...samples.map(({ rssMiB }) => rssMiB));
     console.log(
       `  ${middle.rssMiB} MiB half-way, ${last.rssMiB} MiB after ${seconds} s, at most ${highest} MiB, ratio ${(last.rssMiB / middle.rssMiB).toFixed(2)}; about ${figure(last.lagEvents)} events behind by then`,
     );

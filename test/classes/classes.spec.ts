@@ -11,9 +11,9 @@ import { HELD_OUT_SEEDS, heldOutShop, TUNING_SEEDS } from './shops.js';
 /** A smaller one of the shops that docs/classes.md reports on: with parameters that no threshold or weight was set by. */
 describe('telling simulated members of known class', () => {
   let shop: SimulatedShop;
-  const told = (truthToTold: (at: number) => string): Confusion => {
+  const confusionOf = (classAt: (at: number) => string): Confusion => {
     const confusion = new Confusion();
-    for (const [at, { truth }] of shop.members.entries()) confusion.add(truth, truthToTold(at));
+    for (const [at, { truth }] of shop.members.entries()) confusion.add(truth, classAt(at));
     return confusion;
   };
 
@@ -23,10 +23,10 @@ describe('telling simulated members of known class', () => {
 
   it.each(CLASS_MODELS.map(({ version }) => version))('model %i does far better than both baselines', (version) => {
     const found = shop.members.map(({ observed }) => classify(classModel(version)!, observed, shop.exposure));
-    const [model, leading] = [told((at) => found[at]!.class), told((at) => found[at]!.leading)];
+    const [model, leading] = [confusionOf((at) => found[at]!.class), confusionOf((at) => found[at]!.leading)];
     const rfm = rfmRules(shop.members, shop.exposure);
     const most = majority(shop.members, SCORED_CLASSES);
-    const best = Math.max(told((at) => rfm[at]!).accuracy, told(() => most).accuracy);
+    const best = Math.max(confusionOf((at) => rfm[at]!).accuracy, confusionOf(() => most).accuracy);
     expect(leading.accuracy).toBeGreaterThan(best + 0.25);
     expect(model.accuracy).toBeGreaterThan(leading.accuracy);
     expect(model.coverage).toBeGreaterThan(0.4);

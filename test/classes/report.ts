@@ -54,9 +54,9 @@ function table(first: string, rows: readonly string[]): string {
 }
 
 function line(first: string, { model, behaviour, leading, rfm, majority: most }: Results): string {
-  const told = [percent(model.coverage), percent(model.accuracy)];
+  const shares = [percent(model.coverage), percent(model.accuracy)];
   const alone = `${percent(behaviour.accuracy)} (of ${percent(behaviour.coverage)})`;
-  return `| ${[first, ...told, alone, percent(leading.accuracy), percent(rfm.accuracy), percent(most.accuracy)].join(' | ')} |`;
+  return `| ${[first, ...shares, alone, percent(leading.accuracy), percent(rfm.accuracy), percent(most.accuracy)].join(' | ')} |`;
 }
 
 function resultsOf(model: ClassModel, noise: number, purchasesMax?: number): Results {

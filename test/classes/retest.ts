@@ -30,11 +30,11 @@ export function retest(file: string, model: ClassModel): string {
     return Number.isFinite(r) ? [`| ${name} | ${pairs.length} | ${r.toFixed(2)} |`] : [];
   });
   const same = both.filter((member) => of(0, member).leading === of(1, member).leading).length;
-  const told = both.filter((member) => of(0, member).class !== 'unclassified').length;
+  const answered = both.filter((member) => of(0, member).class !== 'unclassified').length;
   return [
     `${both.length} members with at least ${PURCHASES_MIN} purchases in each half.`,
     ['| feature | members | r |', '| --- | ---: | ---: |', ...rows].join('\n'),
-    `The same leading class in both halves: ${percent(same / both.length)}; enough evidence for a class in the first: ${percent(told / both.length)}.`,
+    `The same leading class in both halves: ${percent(same / both.length)}; enough evidence for a class in the first: ${percent(answered / both.length)}.`,
   ].join('\n\n');
 }
 

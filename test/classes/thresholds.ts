@@ -11,7 +11,7 @@ const LENGTHS = [3, 5, 8, 10, 12, 15, 20, 30];
 
 const MARGINS = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4];
 
-interface Told {
+interface Outcome {
   readonly right: boolean;
   readonly answered: boolean;
   readonly margin: number;
@@ -23,7 +23,7 @@ interface Told {
  * tuning seeds, for setting `enough` of a model. Members of the five classes only.
  */
 export function measureThresholds(model: ClassModel): string {
-  const told: Told[] = [];
+  const outcomes: Outcome[] = [];
   for (const purchasesMax of LENGTHS)
     for (const seed of TUNING_SEEDS) {
       const { members, exposure } = simulate(tuningShop(seed, { members: MEMBERS, purchasesMax }));
@@ -31,15 +31,15 @@ export function measureThresholds(model: ClassModel): string {
         if (observed.purchases.purchases !== purchasesMax || !SCORED_CLASSES.some((name) => name === truth)) continue;
         const { leading, margin, missing } = classify(model, observed, exposure);
         const answered = !missing.includes('attitude');
-        told.push({ right: leading === truth, answered, margin, purchases: purchasesMax });
+        outcomes.push({ right: leading === truth, answered, margin, purchases: purchasesMax });
       }
     }
-  return [byLength(told), byMargin(told)].join('\n\n');
+  return [byLength(outcomes), byMargin(outcomes)].join('\n\n');
 }
 
-function byLength(told: readonly Told[]): string {
+function byLength(outcomes: readonly Outcome[]): string {
   const rows = LENGTHS.map((purchases) => {
-    const these = told.filter((one) => one.purchases === purchases);
+    const these = outcomes.filter((one) => one.purchases === purchases);
     const [silent, answered] = [false, true].map((wanted) => rightOf(these.filter((one) => one.answered === wanted)));
     return `| ${purchases} | ${silent} | ${answered} |`;
   });
@@ -48,14 +48,14 @@ function byLength(told: readonly Told[]): string {
   );
 }
 
-function byMargin(told: readonly Told[]): string {
+function byMargin(outcomes: readonly Outcome[]): string {
   const rows = MARGINS.map((margin, at) => {
     const next = MARGINS[at + 1] ?? 1.01;
-    return `| ${margin} to ${Math.min(1, next)} | ${rightOf(told.filter((one) => one.margin >= margin && one.margin < next))} |`;
+    return `| ${margin} to ${Math.min(1, next)} | ${rightOf(outcomes.filter((one) => one.margin >= margin && one.margin < next))} |`;
   });
   return ['| margin | right |', '| --- | ---: |', ...rows].join('\n');
 }
 
-function rightOf(told: readonly Told[]): string {
-  return `${percent(told.filter(({ right }) => right).length / told.length)} of ${told.length}`;
+function rightOf(outcomes: readonly Outcome[]): string {
+  return `${percent(outcomes.filter(({ right }) => right).length / outcomes.length)} of ${outcomes.length}`;
 }

@@ -148,9 +148,9 @@ describe('the command line, called for another programme of the same log', () =>
       const more = ['--program', 'other', '--data-dir', data, '--json'];
       const { code, output } = await carriedOut(...verb.split(' '), ...args(), ...more);
       if (code === 2) shown.push(`${verb} was called wrongly: ${output.slice(0, 300)}`);
-      const told = output.replace(new RegExp(`["'](main\\.)?${MARK}["']`, 'g'), '').replaceAll(directory, '');
-      if (!writes.test(verb) && told.includes(MARK)) shown.push(`${verb}: ${told.slice(0, 300)}`);
-      if (/99[,. ]?900|@example|unexpected_error/.test(told)) shown.push(`${verb}: ${told.slice(0, 300)}`);
+      const shownText = output.replace(new RegExp(`["'](main\\.)?${MARK}["']`, 'g'), '').replaceAll(directory, '');
+      if (!writes.test(verb) && shownText.includes(MARK)) shown.push(`${verb}: ${shownText.slice(0, 300)}`);
+      if (/99[,. ]?900|@example|unexpected_error/.test(shownText)) shown.push(`${verb}: ${shownText.slice(0, 300)}`);
     }
     expect(shown).toEqual([]);
     expect(await mainEvents()).toEqual(before);

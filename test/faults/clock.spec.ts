@@ -27,7 +27,7 @@ describe('a clock that is two years ahead, once', () => {
     return answer;
   };
   const balance = async () =>
-    (JSON.parse((await server.request('GET', '/v1/members/ada/balance')).text) as Told).balance;
+    (JSON.parse((await server.request('GET', '/v1/members/ada/balance')).text) as BalanceAnswer).balance;
   const today = () => new Date().toISOString().slice(0, 10);
 
   beforeAll(async () => {
@@ -109,9 +109,9 @@ describe('a clock that is two years ahead, once', () => {
   }
 });
 
-const isEqual = (told: Told['balance'], { available, expired }: Told['balance']): boolean =>
-  told.available === available && told.expired === expired;
+const isEqual = (balance: BalanceAnswer['balance'], { available, expired }: BalanceAnswer['balance']): boolean =>
+  balance.available === available && balance.expired === expired;
 
-interface Told {
+interface BalanceAnswer {
   readonly balance: { readonly available: number; readonly expired: number };
 }

@@ -48,9 +48,9 @@ describe('a rotation of the master key that is killed again and again', () => {
       return answer.status;
     };
     expect(await enrol('before')).toBe(201);
-    const beside = await EmbeddedKeyStore.open({ directory: cli.data });
-    await Promise.all(Array.from({ length: KEYS }, (_, number) => beside.getOrCreate(member(number))));
-    await beside.close();
+    const store = await EmbeddedKeyStore.open({ directory: cli.data });
+    await Promise.all(Array.from({ length: KEYS }, (_, number) => store.getOrCreate(member(number))));
+    await store.close();
 
     let kills = 0;
     for (let isOver = false; kills < KILLS_MAX && !isOver;) {

@@ -64,8 +64,8 @@ describe.each(readdirSync(directory).filter((name) => name.endsWith('.json')))('
     const { profile } = (await new EventCodec(registry, keys).open(events[0]!)) as { profile: object };
     expect(profile).toEqual(golden.profile);
     const answer = events.find(({ type }) => type === 'FeedbackRecorded');
-    const told = answer && (await new EventCodec(registry, keys).open(answer))['comment'];
-    expect(told).toBe(golden.comment);
+    const comment = answer && (await new EventCodec(registry, keys).open(answer))['comment'];
+    expect(comment).toBe(golden.comment);
   });
 
   it('takes what its version took, and leaves the member in the same state', () => {

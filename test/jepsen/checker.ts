@@ -29,10 +29,10 @@ export async function check(
     const headers = { accept: 'application/x-ndjson' };
     const history = (await server.request('GET', `/v1/audit/members/${member}/events`, { headers })).text;
     for (const name of commandsIn(history)) seen.set(name, (seen.get(name) ?? 0) + 1);
-    const told = JSON.parse((await server.request('GET', `/v1/members/${member}/balance`)).text) as Told;
+    const answer = JSON.parse((await server.request('GET', `/v1/members/${member}/balance`)).text) as BalanceAnswer;
     const expected = FIRST_POINTS + (byMember.get(member) ?? 0);
-    if (told.balance?.available !== expected || told.balance.expired !== 0)
-      faults.push(`${member} should have ${expected} points, but ${JSON.stringify(told)}`);
+    if (answer.balance?.available !== expected || answer.balance.expired !== 0)
+      faults.push(`${member} should have ${expected} points, but ${JSON.stringify(answer)}`);
     counts.add('balances compared');
   }
   for (const name of acknowledged.keys()) {
@@ -59,7 +59,7 @@ async function audited(server: ServerProcess): Promise<readonly string[]> {
   return faults;
 }
 
-interface Told {
+interface BalanceAnswer {
   readonly balance?: { readonly available: number; readonly expired: number };
 }
 

@@ -46,9 +46,9 @@ if (eventStoreUrl === undefined || mongoUrl === undefined) {
     it('refuse nothing while the other application writes, and are no further behind than at rest', async () => {
       const atRest = await lagsFor(AT_REST_MS);
       foreign.start(FOREIGN_PER_SECOND);
-      const beside = await lagsFor(MINUTES * 60_000);
+      const withForeign = await lagsFor(MINUTES * 60_000);
       process.stdout.write(
-        `${foreign.written} foreign events, ${purchases} purchases; lag at rest p50 ${middle(atRest)}, most ${Math.max(...atRest)} ms; beside them p50 ${middle(beside)}, most ${Math.max(...beside)} ms\n`,
+        `${foreign.written} foreign events, ${purchases} purchases; lag at rest p50 ${middle(atRest)}, most ${Math.max(...atRest)} ms; beside them p50 ${middle(withForeign)}, most ${Math.max(...withForeign)} ms\n`,
       );
       expect(foreign.written).toBeGreaterThan(0);
     });

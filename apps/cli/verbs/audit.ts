@@ -62,8 +62,8 @@ async function reconcileVerb(context: Context, _given: readonly string[], option
 }
 
 function tellProgress(progress: Progress, line: string): void {
-  const { progress: told } = JSON.parse(line) as { progress?: { members: number; membersTotal: number } };
-  if (told) progress.update(told.members, `${told.members} of ${told.membersTotal} members`);
+  const { progress: report } = JSON.parse(line) as { progress?: { members: number; membersTotal: number } };
+  if (report) progress.update(report.members, `${report.members} of ${report.membersTotal} members`);
 }
 
 function verifyLines({

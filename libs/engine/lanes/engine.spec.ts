@@ -103,10 +103,10 @@ describe('following the log', () => {
 
   it('tells the store which documents it believes to be stored', async () => {
     const model = counter('counter');
-    const told: unknown[] = [];
+    const written: unknown[] = [];
     const write = world.store.write.bind(world.store);
     world.store.write = (documents, checkpoints) => {
-      told.push(...documents.map(({ id, previous }) => [id, previous?.body?.['count']]));
+      written.push(...documents.map(({ id, previous }) => [id, previous?.body?.['count']]));
       return write(documents, checkpoints);
     };
     for (const stream of ['trofast.a', 'trofast.a', 'trofast.b']) {
@@ -118,7 +118,7 @@ describe('following the log', () => {
       await engine.close();
     }
     // Loaded in the second and third engine, cached within each.
-    expect(told).toEqual([
+    expect(written).toEqual([
       ['trofast.a', undefined],
       ['trofast.a', 1],
       ['trofast.a', 2],

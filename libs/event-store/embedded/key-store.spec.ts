@@ -149,13 +149,13 @@ describe('the embedded key store', () => {
   it('reads beside the owner, and makes and forgets nothing there', async () => {
     const keys = await open();
     const key = await keys.getOrCreate(member(1));
-    const beside = await open({ readOnly: true });
-    expect(await beside.get(member(1))).toEqual(key);
-    await expect(beside.getOrCreate(member(2))).rejects.toThrow(StoreUnavailable);
-    await expect(beside.forget(member(1))).rejects.toThrow(StoreUnavailable);
+    const reader = await open({ readOnly: true });
+    expect(await reader.get(member(1))).toEqual(key);
+    await expect(reader.getOrCreate(member(2))).rejects.toThrow(StoreUnavailable);
+    await expect(reader.forget(member(1))).rejects.toThrow(StoreUnavailable);
     await keys.getOrCreate(member(3));
-    expect(await beside.get(member(3))).toBeDefined();
-    await beside.close();
+    expect(await reader.get(member(3))).toBeDefined();
+    await reader.close();
     await keys.close();
     await expect(keys.getOrCreate(member(1))).rejects.toThrow(StoreUnavailable);
   });

@@ -109,9 +109,14 @@ export class EventCheck {
       if (!(error instanceof TrofastError)) throw error;
       const faults = (error.details['errors'] ?? []) as readonly { pointer: string; detail: string }[];
       const sealed = this.registry.personalFields(event.type) ? [...sealedPointers(event.data)] : [];
-      const told = faults.filter(({ pointer }) => !sealed.some((at) => pointer === at || pointer.startsWith(`${at}/`)));
-      if (told.length > 0 || faults.length === 0) {
-        report('invalid_event', told.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ') || error.message);
+      const readable = faults.filter(
+        ({ pointer }) => !sealed.some((at) => pointer === at || pointer.startsWith(`${at}/`)),
+      );
+      if (readable.length > 0 || faults.length === 0) {
+        report(
+          'invalid_event',
+          readable.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ') || error.message,
+        );
       }
     }
   }

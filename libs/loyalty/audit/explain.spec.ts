@@ -84,12 +84,12 @@ describe('explaining movements', () => {
 
   it('explains a purchase that earned nothing, and passes over one that a PointsEarned explains', () => {
     const purchase = { ...base, purchaseId: 'q', occurredAt: AT, total: { amount: 5, currency: 'EUR' } };
-    const [silent, told] = explain(
+    const [silent, explained] = explain(
       { type: 'PurchaseRecorded', data: purchase },
       { type: 'PurchaseRecorded', data: { ...purchase, breakdown } },
     );
     expect(silent).toBeUndefined();
-    expect(told).toMatchObject({ points: 0, why: { breakdown }, purchaseId: 'q' });
+    expect(explained).toMatchObject({ points: 0, why: { breakdown }, purchaseId: 'q' });
   });
 
   it('tells adjustments and changes of tier with their reasons', () => {

@@ -80,19 +80,22 @@ export function isDue({ nextDueAt }: Pick<Member, 'nextDueAt'>, now: Instant): b
 
 /** Told since a later version of the events only. */
 function checkExpiry(event: RecordedEvent, member: Member, report: Report): void {
-  const told = event.data['nextExpiry'] as NextExpiry | null | undefined;
-  if (told === undefined) return;
+  const recorded = event.data['nextExpiry'] as NextExpiry | null | undefined;
+  if (recorded === undefined) return;
   const folded = soonestExpiry(member);
-  if (told?.at !== folded?.at || told?.points !== folded?.points)
-    report('next_expiry_mismatch', `It says ${JSON.stringify(told)}, the lots give ${JSON.stringify(folded)}.`);
+  if (recorded?.at !== folded?.at || recorded?.points !== folded?.points)
+    report('next_expiry_mismatch', `It says ${JSON.stringify(recorded)}, the lots give ${JSON.stringify(folded)}.`);
 }
 
 function checkBalance(event: RecordedEvent, balance: Totals, report: Report): void {
   const { available, pending, reserved } = balance;
-  const told = event.data['balanceAfter'] as Partial<Totals> | undefined;
-  if (told && (told.available !== available || told.pending !== pending || told.reserved !== reserved)) {
+  const recorded = event.data['balanceAfter'] as Partial<Totals> | undefined;
+  if (
+    recorded &&
+    (recorded.available !== available || recorded.pending !== pending || recorded.reserved !== reserved)
+  ) {
     const folded = JSON.stringify({ available, pending, reserved });
-    report('balance_after_mismatch', `It says ${JSON.stringify(told)}, the fold gives ${folded}.`);
+    report('balance_after_mismatch', `It says ${JSON.stringify(recorded)}, the fold gives ${folded}.`);
   }
   if (available < 0 || pending < 0 || reserved < 0) {
     report('negative_balance', `The balance is ${JSON.stringify({ available, pending, reserved })}.`);

@@ -40,7 +40,7 @@ const point = fc.record(
 describe('a replay from milestones', () => {
   it('gives what a replay from the beginning gives, at any point of any history, and explains the same', async () => {
     await fc.assert(
-      fc.asyncProperty(steps, fc.array(point, { minLength: 1, maxLength: 8 }), async (told, points) => {
+      fc.asyncProperty(steps, fc.array(point, { minLength: 1, maxLength: 8 }), async (history, points) => {
         const shop = await openShop();
         await shop.enrol('ada');
         const near = historyOf(shop, 5);
@@ -56,7 +56,7 @@ describe('a replay from milestones', () => {
           for (const one of found) expect(one).toEqual(expected);
         };
         let today = 0;
-        for (const [index, { what, days, back, points: count }] of told.entries()) {
+        for (const [index, { what, days, back, points: count }] of history.entries()) {
           shop.clock.set(instantOfDay((today += days)));
           const ended = { type: 'Settle', upTo: shop.clock.now() } as const;
           const done =

@@ -45,7 +45,7 @@ function recordClass(shop: Shop, to: 'price' | 'true' | 'satisfaction') {
   return { type: 'RecordClass', to, ...found, modelVersion: 1, classifiedAt: shop.clock.now() } as const;
 }
 
-const told = ({ differences }: ReconcileReport) =>
+const rowsOf = ({ differences }: ReconcileReport) =>
   differences.map(({ model, documentId, field, expected, actual }) => [model, documentId, field, expected, actual]);
 
 describe('reconciling', () => {
@@ -122,7 +122,7 @@ describe('reconciling', () => {
     await spoil(shop, 'lots', 'main.bob.1', { remaining: 99 });
     await spoil(shop, 'purchases', 'main.ada.p1', { amount: 1 });
     const report = await shop.reconciliation.reconcile({ program: PROGRAM });
-    expect(told(report)).toEqual([
+    expect(rowsOf(report)).toEqual([
       ['balances', 'main.ada', 'tier', 'gold', 'bronze'],
       ['ledger', 'main.ada.0000000002', 'points', 120, 121],
       ['purchases', 'main.ada.p1', 'amount', 120_000, 1],
@@ -137,7 +137,7 @@ describe('reconciling', () => {
     await spoil(shop, 'lots', 'main.ada.1', null);
     await spoil(shop, 'purchases', 'main.bob.p2', { memberId: 'bob', program: PROGRAM });
     await spoil(shop, 'balances', 'main.eve', { memberId: 'eve', program: PROGRAM });
-    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
+    expect(rowsOf(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
       ['lots', 'main.ada.1', 'document', 'there', null],
       ['purchases', 'main.bob.p2', 'document', null, 'there'],
       ['balances', 'main.eve', 'document', null, 'there'],
@@ -148,13 +148,13 @@ describe('reconciling', () => {
     const shop = await world();
     await shop.send('ada', recordClass(shop, 'price'));
     await shop.settled();
-    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([]);
+    expect(rowsOf(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([]);
     const [change] = (await shop.models.find('class-changes', { filter: {}, limit: 1 })).documents;
     await spoil(shop, 'features', 'main.ada', { class: 'true', modelVersion: 2 });
     await spoil(shop, 'features', 'main.bob', { status: 'frozen' });
     await spoil(shop, 'class-changes', change!.id, { to: 'true' });
     await spoil(shop, 'class-changes', 'main.bob.0000000009', { memberId: 'bob', program: PROGRAM });
-    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
+    expect(rowsOf(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
       ['features', 'main.ada', 'class', 'price', 'true'],
       ['features', 'main.ada', 'modelVersion', 1, 2],
       ['class-changes', change!.id, 'to', 'price', 'true'],
@@ -171,10 +171,10 @@ describe('reconciling', () => {
     await shop.send('ada', { type: 'AnswerRequest', requestId: 'r1', automatic: false });
     await shop.send('ada', { type: 'RecordSegmentMove', move: 'entered', segmentId: 'lapsed', segmentVersion: 1 });
     await shop.settled();
-    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([]);
+    expect(rowsOf(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([]);
     await spoil(shop, 'requests', 'main.ada.r1', { state: 'open' });
     await spoil(shop, 'member', 'main.ada', { segments: [], behaviours: {}, nextExpiry: null, redemptions: 5 });
-    const fields = told(await shop.reconciliation.reconcile({ program: PROGRAM })).map(([model, , field]) => [
+    const fields = rowsOf(await shop.reconciliation.reconcile({ program: PROGRAM })).map(([model, , field]) => [
       model,
       field,
     ]);
@@ -203,7 +203,7 @@ describe('reconciling', () => {
     await spoil(shop, 'guest-purchases', 'main.g4', null);
     await spoil(shop, 'guest-purchases', 'main.g5', { program: PROGRAM, purchaseId: 'g5' });
     await spoil(shop, 'guest-purchases', 'main.g6', { program: PROGRAM, purchaseId: 'g6' });
-    expect(told(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
+    expect(rowsOf(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
       ['guest-purchases', 'main.g1', 'claimedBy', 'ada', 'bob'],
       ['guest-purchases', 'main.g3', 'amount', 900, 1],
       ['guest-purchases', 'main.g4', 'document', 'there', null],

@@ -50,9 +50,9 @@ function record(
       purchaseId: purchase.purchaseId,
     });
   const day = localDayOf(at, version!.rules.timeZone);
-  const told = plainPurchase({ ...command, occurredAt });
+  const recorded = plainPurchase({ ...command, occurredAt });
   const localDay = day !== at.slice(0, 10) && { localDay: day };
-  return [{ type: 'GuestPurchaseRecorded', data: { effectiveAt: at, ...told, ...localDay } }];
+  return [{ type: 'GuestPurchaseRecorded', data: { effectiveAt: at, ...recorded, ...localDay } }];
 }
 
 /** Why a member may not claim a guest purchase; `undefined` when they may, or have. */

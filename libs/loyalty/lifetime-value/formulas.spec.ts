@@ -100,8 +100,8 @@ describe('BG/NBD', () => {
           ];
           expect(soon).toBeGreaterThanOrEqual(0);
           expect(later).toBeGreaterThanOrEqual(soon);
-          const beside = expectedPurchasesAfter({ ...model, a: model.a + 1e-5 }, 10, history);
-          expect(Math.abs(beside - soon)).toBeLessThan(1e-3 * (1 + soon));
+          const nearby = expectedPurchasesAfter({ ...model, a: model.a + 1e-5 }, 10, history);
+          expect(Math.abs(nearby - soon)).toBeLessThan(1e-3 * (1 + soon));
           expect(probabilityAlive(model, history)).toBeGreaterThanOrEqual(0);
           expect(probabilityAlive(model, history)).toBeLessThanOrEqual(1);
         },

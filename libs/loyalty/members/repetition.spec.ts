@@ -13,7 +13,10 @@ type OfTheSystem = 'Settle' | 'RevokeSettlements' | 'RecordClass' | 'RecordSegme
 
 type OfClients = Exclude<MemberCommand['type'], OfTheSystem>;
 
-type Told<Type extends MemberCommand['type']> = Omit<Extract<MemberCommand, { type: Type }>, 'type' | 'memberId'>;
+type CommandInput<Type extends MemberCommand['type']> = Omit<
+  Extract<MemberCommand, { type: Type }>,
+  'type' | 'memberId'
+>;
 
 const memberId = fc.constantFrom('ada', 'bob');
 
@@ -34,7 +37,7 @@ const none = fc.constant([]);
 const outsideId = fc.record({ kind: fc.constant('card'), value: fc.constantFrom('C-1', 'C-2') });
 
 /** One for each command that a client can send to a member: the compiler sees to it that none is missing. */
-const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<Told<Type>> } = {
+const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>> } = {
   EnrolMember: fc.record({
     profile: fc.record({ email }),
     identities: none,
@@ -86,8 +89,8 @@ type Send = (world: World, envelope: CommandEnvelope) => Promise<Accepted<unknow
 const memberCommand: fc.Arbitrary<Send> = fc.oneof(
   ...Object.entries(toMembers)
     .filter(([type]) => type !== 'CloseMember' && type !== 'ForgetMember')
-    .map(([type, told]) =>
-      fc.tuple(memberId, told as fc.Arbitrary<object>).map(([id, data]): Send => {
+    .map(([type, input]) =>
+      fc.tuple(memberId, input as fc.Arbitrary<object>).map(([id, data]): Send => {
         const command = { type, memberId: id, ...data } as MemberCommand;
         return ({ members }, envelope) => members.run(command, envelope);
       }),
@@ -149,9 +152,9 @@ const anyCommand = fc.oneof(
 
 /** What has nothing to do where it was done already: one kind of it alone, so that this comes about in most histories. */
 const consentOfOne: fc.Arbitrary<Send> = toMembers.ChangeConsent.map(
-  (told): Send =>
+  (consent): Send =>
     ({ members }, envelope) =>
-      members.run({ type: 'ChangeConsent', memberId: 'ada', ...told }, envelope),
+      members.run({ type: 'ChangeConsent', memberId: 'ada', ...consent }, envelope),
 );
 
 const stepsOf = (send: fc.Arbitrary<Send>) =>
@@ -179,7 +182,8 @@ const refusalOf = (error: unknown): string => {
   throw error;
 };
 
-const told = ({ body, revision, position }: Accepted<unknown>): string => JSON.stringify({ body, revision, position });
+const answerText = ({ body, revision, position }: Accepted<unknown>): string =>
+  JSON.stringify({ body, revision, position });
 
 /** Commands that were acknowledged, and what repeating them does. */
 class Acknowledged {
@@ -189,7 +193,7 @@ class Acknowledged {
 
   async send(world: World, send: Send, envelope: CommandEnvelope): Promise<void> {
     try {
-      this.#commands.push({ send, envelope, answer: told(await send(world, envelope)) });
+      this.#commands.push({ send, envelope, answer: answerText(await send(world, envelope)) });
     } catch (error) {
       refusalOf(error); // decided again whenever it is repeated
     }
@@ -199,7 +203,7 @@ class Acknowledged {
   async repeat(world: World, index: number): Promise<void> {
     const { send, envelope, answer } = this.#commands.at(-1 - (index % this.#commands.length))!;
     const before = this.events.all.length;
-    const again = await send(world, envelope).then(told, refusalOf);
+    const again = await send(world, envelope).then(answerText, refusalOf);
     expect(this.events.all.slice(before).map(({ type }) => type)).toEqual([]);
     if (!envelope.dryRun) expect([answer, 'member_forgotten']).toContain(again);
   }

@@ -1,20 +1,20 @@
 import { type Purchase } from '#loyalty/purchases/events';
 import { type Refusal, refuse } from '#runner';
 
-type Told = Omit<Purchase, 'occurredAt'> & { readonly occurredAt?: string };
+type PurchaseInput = Omit<Purchase, 'occurredAt'> & { readonly occurredAt?: string };
 
 /** Field by field, whatever order they came in; a time that the caller left out is not held against the purchase. */
-export function isSamePurchase(told: Told, recorded: Purchase): boolean {
+export function isSamePurchase(sent: PurchaseInput, recorded: Purchase): boolean {
   return (
-    (told.occurredAt === undefined || told.occurredAt === recorded.occurredAt) &&
-    told.total.amount === recorded.total.amount &&
-    told.total.currency === recorded.total.currency &&
-    told.itemCount === recorded.itemCount &&
-    told.channel === recorded.channel &&
-    told.location === recorded.location &&
-    told.discount === recorded.discount &&
-    told.promotion === recorded.promotion &&
-    linesText(told.lines) === linesText(recorded.lines)
+    (sent.occurredAt === undefined || sent.occurredAt === recorded.occurredAt) &&
+    sent.total.amount === recorded.total.amount &&
+    sent.total.currency === recorded.total.currency &&
+    sent.itemCount === recorded.itemCount &&
+    sent.channel === recorded.channel &&
+    sent.location === recorded.location &&
+    sent.discount === recorded.discount &&
+    sent.promotion === recorded.promotion &&
+    linesText(sent.lines) === linesText(recorded.lines)
   );
 }
 

@@ -50,11 +50,11 @@ export function enrolMember(
   member: Member,
   { now, program }: MemberContext,
 ): readonly MemberEvent[] | Refusal {
-  const told = command.enrolledAt ?? now;
-  const at = earlier(told, now);
+  const requestedAt = command.enrolledAt ?? now;
+  const at = earlier(requestedAt, now);
   const version = versionAt(program, at);
   const refusal =
-    refuseFuture(told, now) ??
+    refuseFuture(requestedAt, now) ??
     (version ? undefined : refuseInactive(at)) ??
     refuseBirthDate(command.profile, program, now) ??
     refuseSelf(command) ??

@@ -26,7 +26,7 @@ export interface ProgramContext {
 type State = { -readonly [Key in keyof Program]: Program[Key] } & { closedDay?: string };
 
 /** Faults that a refusal's sentence tells. */
-const FAULTS_TOLD_MAX = 5;
+const FAULTS_LISTED_MAX = 5;
 
 function decide(command: ProgramCommand, program: State, context: ProgramContext): readonly ProgramEvent[] | Refusal {
   switch (command.type) {
@@ -46,9 +46,9 @@ function publish(
 ): readonly ProgramEvent[] | Refusal {
   const faults = validateRules(rules);
   if (faults.length > 0) {
-    const told = faults.slice(0, FAULTS_TOLD_MAX).map(({ pointer, detail }) => `${pointer}: ${detail}`);
+    const listed = faults.slice(0, FAULTS_LISTED_MAX).map(({ pointer, detail }) => `${pointer}: ${detail}`);
     const { pointer, code } = faults[0]!;
-    return refuse('invalid_rules', `Correct the rules. ${told.join(' ')}`, { faults: faults.length, pointer, code });
+    return refuse('invalid_rules', `Correct the rules. ${listed.join(' ')}`, { faults: faults.length, pointer, code });
   }
   const first = program.versions[0];
   if (first && first.rules.currency !== rules.currency) {

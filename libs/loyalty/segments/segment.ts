@@ -68,9 +68,9 @@ function unknown(segmentId: string): Refusal {
 }
 
 function isSame(a: SegmentDefinition, b: SegmentDefinition): boolean {
-  const told = ({ name, description, rule, announced }: SegmentDefinition) =>
+  const textOf = ({ name, description, rule, announced }: SegmentDefinition) =>
     JSON.stringify([name, description, rule, announced]);
-  return told(a) === told(b);
+  return textOf(a) === textOf(b);
 }
 
 function apply(state: SegmentState, event: SegmentEvent): void {

@@ -48,8 +48,8 @@ describe('a service request', () => {
       { type: 'ServiceRequestAnswered', automatic: false, sinceOpenedMs: 7_200_000 },
       { type: 'ServiceRequestResolved', sinceOpenedMs: 86_400_000 },
     ]);
-    const told = history.events.filter(({ data }) => 'firstResponseMs' in data);
-    expect(told).toHaveLength(1);
+    const answered = history.events.filter(({ data }) => 'firstResponseMs' in data);
+    expect(answered).toHaveLength(1);
     expect(history.member.requests).toEqual({});
   });
 

@@ -31,11 +31,11 @@ export function openRequest(
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
-  const told = command.openedAt ?? context.now;
-  const refusal = refuseUntimely(told, member, context) ?? refuseAnother(command.requestId, member);
+  const requestedAt = command.openedAt ?? context.now;
+  const refusal = refuseUntimely(requestedAt, member, context) ?? refuseAnother(command.requestId, member);
   if (refusal) return refusal;
   const { requestId, topic, channel } = command;
-  const openedAt = earlier(told, context.now);
+  const openedAt = earlier(requestedAt, context.now);
   return settledThen(command, member, context, {
     type: 'ServiceRequestOpened',
     data: {
@@ -54,11 +54,11 @@ export function answerRequest(
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
-  const told = command.answeredAt ?? context.now;
-  const request = openAt(command.requestId, told, member, context);
+  const requestedAt = command.answeredAt ?? context.now;
+  const request = openAt(command.requestId, requestedAt, member, context);
   if ('kind' in request) return request;
   const { requestId, automatic } = command;
-  const answeredAt = earlier(told, context.now);
+  const answeredAt = earlier(requestedAt, context.now);
   const sinceOpenedMs = msBetween(request.openedAt, answeredAt);
   return settledThen(command, member, context, {
     type: 'ServiceRequestAnswered',
@@ -79,11 +79,11 @@ export function resolveRequest(
   member: Member,
   context: MemberContext,
 ): readonly MemberEvent[] | Refusal {
-  const told = command.resolvedAt ?? context.now;
-  const request = openAt(command.requestId, told, member, context);
+  const requestedAt = command.resolvedAt ?? context.now;
+  const request = openAt(command.requestId, requestedAt, member, context);
   if ('kind' in request) return request;
   const { requestId } = command;
-  const resolvedAt = earlier(told, context.now);
+  const resolvedAt = earlier(requestedAt, context.now);
   const sinceOpenedMs = msBetween(request.openedAt, resolvedAt);
   return settledThen(command, member, context, {
     type: 'ServiceRequestResolved',
@@ -102,20 +102,20 @@ function refuseAnother(requestId: string, { requests }: Member): Refusal | undef
 /** The open request that something happens to at an instant. Whether a closed one ever was there hot state cannot tell. */
 function openAt(
   requestId: string,
-  told: Instant,
+  requestedAt: Instant,
   { requests }: Member,
   { now }: MemberContext,
 ): OpenRequestState | Refusal {
-  const future = refuseFuture(told, now);
+  const future = refuseFuture(requestedAt, now);
   if (future) return future;
   const request = Object.hasOwn(requests, requestId) ? requests[requestId] : undefined;
   if (!request) {
     const message = `No request ${requestId} of this member is open: it was resolved, or never opened.`;
     return refuse('request_not_open', message, { requestId });
   }
-  if (told >= request.openedAt) return request;
-  const message = `The request was opened at ${request.openedAt}, after ${told}; send the right time.`;
-  return refuse('occurred_before_opening', message, { occurredAt: told, openedAt: request.openedAt });
+  if (requestedAt >= request.openedAt) return request;
+  const message = `The request was opened at ${request.openedAt}, after ${requestedAt}; send the right time.`;
+  return refuse('occurred_before_opening', message, { occurredAt: requestedAt, openedAt: request.openedAt });
 }
 
 const msBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from);

@@ -224,7 +224,7 @@ describe('whatever happens to a member, a jump of the clock and its repair', () 
     fc.array(fc.integer({ min: 1, max: 3_000 }), { maxLength: 3 }),
   );
 
-  function told(
+  function playHistory(
     jumps: readonly number[],
     [program, before, after]: readonly [typeof plain, readonly Move[], readonly Move[]],
   ) {
@@ -251,8 +251,8 @@ describe('whatever happens to a member, a jump of the clock and its repair', () 
   it('leave it as if the clock had been right: balances, lots, tier, what expires later and what is refused', () => {
     fc.assert(
       fc.property(anyStory, ([program, before, after, jump, more]) => {
-        const without = told([], [program, before, after]);
-        const withJump = told([jump, ...more], [program, before, after]);
+        const without = playHistory([], [program, before, after]);
+        const withJump = playHistory([jump, ...more], [program, before, after]);
         expect(withJump.standings).toEqual(without.standings);
         expect(withJump.decisions).toEqual(without.decisions);
       }),
@@ -263,11 +263,13 @@ describe('whatever happens to a member, a jump of the clock and its repair', () 
   it('leave the same past at every instant', () => {
     fc.assert(
       fc.property(anyStory, fc.integer({ min: 0, max: 2_000 }), ([program, before, after, jump, more], day) => {
-        const past = ({ history, days }: ReturnType<typeof told>) => {
+        const past = ({ history, days }: ReturnType<typeof playHistory>) => {
           const member = memberAt(history.events, { asOf: dayAt(Math.min(day, days + 500)), program });
           return { balance: balanceOf(member), lots: openLots(member), tier: member.tier };
         };
-        expect(past(told([jump, ...more], [program, before, after]))).toEqual(past(told([], [program, before, after])));
+        expect(past(playHistory([jump, ...more], [program, before, after]))).toEqual(
+          past(playHistory([], [program, before, after])),
+        );
       }),
       { numRuns: 300 },
     );
@@ -277,7 +279,7 @@ describe('whatever happens to a member, a jump of the clock and its repair', () 
     fc.assert(
       fc.property(anyStory, ([program, before, after, jump, more]) => {
         const member = memberDecider.initial();
-        for (const event of told([jump, ...more], [program, before, after]).history.events) {
+        for (const event of playHistory([jump, ...more], [program, before, after]).history.events) {
           memberDecider.apply(member, event);
           if (!('balanceAfter' in event.data)) continue;
           const { available, pending, reserved } = member.totals;

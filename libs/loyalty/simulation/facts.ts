@@ -8,12 +8,12 @@ export type BehaviourName = 'review' | 'share' | 'recycling' | 'newsletter' | 'v
 
 export type Topic = 'delivery' | 'product' | 'points' | 'opening-hours';
 
-interface Told {
+interface AboutMember {
   readonly member: string;
   readonly at: Instant;
 }
 
-export interface EnrolFact extends Told {
+export interface EnrolFact extends AboutMember {
   readonly kind: 'enrol';
   readonly channel: Channel;
   /** `YYYY-MM-DD`. */
@@ -50,7 +50,7 @@ interface Bought {
   readonly lines: readonly PurchaseLine[];
 }
 
-export interface PurchaseFact extends Told, Bought {
+export interface PurchaseFact extends AboutMember, Bought {
   readonly kind: 'purchase';
 }
 
@@ -60,13 +60,13 @@ export interface GuestPurchaseFact extends Bought {
   readonly at: Instant;
 }
 
-export interface RedeemFact extends Told {
+export interface RedeemFact extends AboutMember {
   readonly kind: 'redeem';
   readonly points: number;
   readonly reference: string;
 }
 
-export interface FeedbackFact extends Told {
+export interface FeedbackFact extends AboutMember {
   readonly kind: 'feedback';
   readonly survey: 'nps' | 'csat';
   /** NPS 0 to 10, CSAT 1 to 5. */
@@ -76,28 +76,28 @@ export interface FeedbackFact extends Told {
   readonly channel: Channel;
 }
 
-export interface BehaviourFact extends Told {
+export interface BehaviourFact extends AboutMember {
   readonly kind: 'behaviour';
   readonly behaviour: BehaviourName;
   readonly reference: string;
   readonly channel?: Channel;
 }
 
-export interface RequestFact extends Told {
+export interface RequestFact extends AboutMember {
   readonly kind: 'request';
   readonly requestId: string;
   readonly topic: Topic;
   readonly channel: Channel;
 }
 
-export interface AnswerFact extends Told {
+export interface AnswerFact extends AboutMember {
   readonly kind: 'answer';
   readonly requestId: string;
   /** A receipt by a machine, which is no answer to the member. */
   readonly automatic: boolean;
 }
 
-export interface ResolveFact extends Told {
+export interface ResolveFact extends AboutMember {
   readonly kind: 'resolve';
   readonly requestId: string;
 }

@@ -89,8 +89,8 @@ function earning(say: Saying): readonly string[] {
   const inOrder = rules.earnRules.toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
   const frame = words.frame(rules.currency, rules.timeZone);
   if (inOrder.length === 0) return [words.noRules, frame];
-  const told = inOrder.map((rule) => ruleInWords(rule, say));
-  return [...told, ...(inOrder.length > 1 ? [words.order] : []), frame];
+  const sentences = inOrder.map((rule) => ruleInWords(rule, say));
+  return [...sentences, ...(inOrder.length > 1 ? [words.order] : []), frame];
 }
 
 function ruleInWords(rule: EarnRule, say: Saying): string {

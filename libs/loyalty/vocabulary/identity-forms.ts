@@ -73,13 +73,13 @@ function partsOf(value: string): [local: string, domain: string] {
 const asciiDomain = (domain: string): string => domainToASCII(domain.normalize('NFC')) || domain;
 
 function phoneForms(value: string, phoneCountry: string | undefined): IdentityForms {
-  const told = value.replace(/[^\d+]/g, '');
-  const international = told.replace(/^00/, '+');
+  const digits = value.replace(/[^\d+]/g, '');
+  const international = digits.replace(/^00/, '+');
   const country = phoneCountry as CountryCode | undefined;
   const number = parsePhoneNumberFromString(international, country);
-  if (!number?.isPossible()) return forms(international, [told]);
+  if (!number?.isPossible()) return forms(international, [digits]);
   const e164 = number.number;
   const isOfCountry = country !== undefined && getCountryCallingCode(country) === number.countryCallingCode;
   const national = isOfCountry ? [number.nationalNumber, number.formatNational().replace(/\D/g, '')] : [];
-  return forms(e164, [told, international, e164.replace(/^\+/, '00'), ...national]);
+  return forms(e164, [digits, international, e164.replace(/^\+/, '00'), ...national]);
 }

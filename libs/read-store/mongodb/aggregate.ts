@@ -43,7 +43,7 @@ async function answer(cursor: AggregationCursor): Promise<readonly JsonObject[]>
   const documents: JsonObject[] = [];
   let bytes = 0;
   for await (const document of cursor as AsyncIterable<Document>) {
-    const made = told(document);
+    const made = toResult(document);
     bytes += Buffer.byteLength(JSON.stringify(made));
     if (bytes > QUERY_BUDGET.resultBytes) throw new QueryTooExpensive('result_bytes', QUERY_BUDGET.resultBytes);
     documents.push(made);
@@ -73,7 +73,7 @@ async function within<T>(timeMs: number, run: () => Promise<T>): Promise<T> {
 }
 
 /** A result as the pipeline named it: the adapter's own fields are left out, stored names given back. */
-function told(document: Document): JsonObject {
+function toResult(document: Document): JsonObject {
   const { _id, ...others } = document as { readonly _id?: unknown };
   const fields = Object.entries(others)
     .filter(([name]) => !name.startsWith('_'))

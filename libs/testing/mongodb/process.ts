@@ -80,8 +80,8 @@ export class MongoStandInProcess {
 }
 
 function builtMain(): string {
-  const beside = new URL('./main.js', import.meta.url);
+  const builtHere = new URL('./main.js', import.meta.url);
   return fileURLToPath(
-    existsSync(beside) ? beside : new URL('../../../dist/libs/testing/mongodb/main.js', import.meta.url),
+    existsSync(builtHere) ? builtHere : new URL('../../../dist/libs/testing/mongodb/main.js', import.meta.url),
   );
 }

@@ -125,10 +125,10 @@ export class AuditReportsController {
     const done = () => (this.#running -= 1);
     if (form === 'json') return run(() => undefined).finally(done);
     const lines = new Readable({ read: () => undefined });
-    let told = 0;
+    let reported = 0;
     run((progress) => {
-      if (progress.events - told < EVENTS_PER_PROGRESS) return;
-      told = progress.events;
+      if (progress.events - reported < EVENTS_PER_PROGRESS) return;
+      reported = progress.events;
       lines.push(`${JSON.stringify({ progress })}\n`);
     })
       .then((report) => {

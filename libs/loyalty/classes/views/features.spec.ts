@@ -181,7 +181,7 @@ describe('features beside exposure', () => {
     fc.assert(
       fc.property(fc.array(purchase, { minLength: 1, maxLength: 25 }), (purchases) => {
         const drafts = purchases.map(({ on, month, location, promotion, lines }): Draft => {
-          const told = lines.map(({ discounted, category }) => ({
+          const purchaseLines = lines.map(({ discounted, category }) => ({
             sku: 's',
             category,
             quantity: 1,
@@ -192,7 +192,7 @@ describe('features beside exposure', () => {
             ...(location && { location }),
             ...(promotion && { promotion }),
             channel: 'store',
-            lines: told,
+            lines: purchaseLines,
           };
           return bought(`${month}-${String(on).padStart(2, '0')}`, over);
         });

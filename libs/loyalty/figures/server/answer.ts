@@ -12,8 +12,8 @@ export function answerFigure<Answer extends FigureAnswer>(
   answer: Answer,
   position: string | null,
 ): Promise<Readable> | (Omit<Answer, 'columns'> & { readonly position: string | null }) {
-  const { columns, ...told } = answer;
-  if (negotiate(request, ['json', 'csv']) === 'json') return { ...told, position };
+  const { columns, ...body } = answer;
+  if (negotiate(request, ['json', 'csv']) === 'json') return { ...body, position };
   const compared = answer.rows.some((row) => 'previous' in row);
   const before = compared ? columns.slice(1).map((column) => `previous.${column}`) : [];
   reply.header('trofast-rows-suppressed', String(answer.suppressed));

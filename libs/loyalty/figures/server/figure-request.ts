@@ -34,8 +34,8 @@ export function numberOf(
 export function inputsOf(q: QueryParameters, specs: Readonly<Record<string, InputSpec>>): Inputs {
   return Object.fromEntries(
     Object.entries(specs).map(([name, spec]) => {
-      const told = spec.kind === 'number' ? numberOf(q, name, spec) : q.choice(name, spec.choices);
-      return [name, told ?? spec.default];
+      const value = spec.kind === 'number' ? numberOf(q, name, spec) : q.choice(name, spec.choices);
+      return [name, value ?? spec.default];
     }),
   );
 }

@@ -58,8 +58,8 @@ type Ask = typeof asks extends fc.Arbitrary<infer A> ? A : never;
 
 function inputsOf(figure: string, merge: string): Inputs {
   const specs = Object.entries(PERIOD_FIGURES.get(figure)!.inputs ?? {});
-  const told: Inputs = { merge, acquisitionCost: 1000, retentionCost: 500 };
-  return Object.fromEntries(specs.map(([name, spec]) => [name, told[name] ?? spec.default]));
+  const inputs: Inputs = { merge, acquisitionCost: 1000, retentionCost: 500 };
+  return Object.fromEntries(specs.map(([name, spec]) => [name, inputs[name] ?? spec.default]));
 }
 
 /** What guests bought, some of it claimed by a member later. */
@@ -71,9 +71,9 @@ const guestPurchases = fc.array(
 function guestEventsOf(zone: string, guests: typeof guestPurchases extends fc.Arbitrary<infer G> ? G : never) {
   return guests.flatMap(({ hours, amount, isClaimed }, index) => {
     const at = new Date(Date.parse(HISTORY_START) + hours * 3_600_000).toISOString();
-    const told = { purchaseId: `g${index}`, occurredAt: at, localDay: dayIn(zone, at), effectiveAt: at };
-    const events = [{ type: 'GuestPurchaseRecorded', data: { ...told, total: { amount, currency: 'EUR' } } }];
-    const claimed = { type: 'GuestPurchaseClaimed', data: { ...told, memberId: 'm1' } };
+    const data = { purchaseId: `g${index}`, occurredAt: at, localDay: dayIn(zone, at), effectiveAt: at };
+    const events = [{ type: 'GuestPurchaseRecorded', data: { ...data, total: { amount, currency: 'EUR' } } }];
+    const claimed = { type: 'GuestPurchaseClaimed', data: { ...data, memberId: 'm1' } };
     return (isClaimed ? [...events, claimed] : events).map(
       (event) => ({ ...event, metadata: { program: 'main' } }) as unknown as RecordedEvent,
     );
@@ -167,12 +167,12 @@ describe.each([...PERIOD_FIGURES.keys()].filter((name) => name !== 'members-and-
         );
         const naive = naively(figure, events, ask, days);
         // A whole without anybody has rows of nothing, which the naive way leaves out.
-        const told =
+        const computed =
           ask.by === null && !PERIOD_FIGURES.get(figure)!.by
             ? rows.filter((row) => naive.some((other) => (other as { period: string }).period === row['period']))
             : rows;
-        expect(rounded(told)).toEqual(rounded(naive));
-        rowsSeen += told.length;
+        expect(rounded(computed)).toEqual(rounded(naive));
+        rowsSeen += computed.length;
       }),
       { numRuns: 40 },
     );

@@ -144,9 +144,9 @@ export class PointsLeftController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Omit<FigureAnswer, 'columns'> | Promise<Readable> {
     const q = new QueryParameters(request);
-    const told = (name: string, max: number) => numberOf(q, name, { min: 0, max }) ?? 0;
-    const [price, points] = [told('price', AMOUNT_MAX), told('points', AMOUNT_MAX)];
-    const [valuePerPoint, breakage] = [told('valuePerPoint', COST_MAX), told('breakage', 1)];
+    const numberParam = (name: string, max: number) => numberOf(q, name, { min: 0, max }) ?? 0;
+    const [price, points] = [numberParam('price', AMOUNT_MAX), numberParam('points', AMOUNT_MAX)];
+    const [valuePerPoint, breakage] = [numberParam('valuePerPoint', COST_MAX), numberParam('breakage', 1)];
     q.done();
     const answer: FigureAnswer = {
       figure: 'revenue-allocation',

@@ -61,8 +61,8 @@ describe('the member document', () => {
 
   it('says what ends next and what lacks to the next tier, as the last event that knew it did', () => {
     const nextExpiry = { at: '2027-02-01T00:00:00.000Z', points: 40 };
-    const told = { ...after(40), nextExpiry, toNextTier: 10 };
-    const credit = earned(40, { lot: lot('1', 40), after: told });
+    const latest = { ...after(40), nextExpiry, toNextTier: 10 };
+    const credit = earned(40, { lot: lot('1', 40), after: latest });
     expect(documentOf(enrolled, credit, purchased('p', 1))).toMatchObject({ nextExpiry, toNextTier: 10 });
     expect(documentOf(enrolled, credit, purchased('p', 1, { toNextTier: 8 }))).toMatchObject({ toNextTier: 8 });
     const gone = redeemed(40, [{ lotId: '1', points: 40 }], { ...after(0), nextExpiry: null, toNextTier: null });

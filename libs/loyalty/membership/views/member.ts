@@ -90,9 +90,9 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     ...birthAfter(was, event),
     consents: consentsAfter(was.consents, event),
     tier: tierAfter(was.tier, event),
-    toNextTier: told(was.toNextTier, event, 'toNextTier'),
+    toNextTier: latestOr(was.toNextTier, event, 'toNextTier'),
     balance: balanceAfter(was.balance, event),
-    nextExpiry: told(was.nextExpiry, event, 'nextExpiry'),
+    nextExpiry: latestOr(was.nextExpiry, event, 'nextExpiry'),
     redemptions: was.redemptions + (event.type === 'PointsRedeemed' ? 1 : 0),
     purchases: purchasesAfter(was.purchases, event),
     ...engagementAfter(was, event),
@@ -164,7 +164,7 @@ function birthAfter({ generation, birthMonth }: Birth, event: RecordedMemberEven
 }
 
 /** What events say anew where they bear on it, and else stays. */
-function told<Field extends 'toNextTier' | 'nextExpiry'>(
+function latestOr<Field extends 'toNextTier' | 'nextExpiry'>(
   was: MemberDocument[Field],
   { data }: RecordedMemberEvent,
   field: Field,

@@ -44,26 +44,26 @@ export function factsOf(
   };
 }
 
-type Told = Pick<Purchase, 'itemCount' | 'lines' | 'discount' | 'promotion'>;
+type PurchaseInput = Pick<Purchase, 'itemCount' | 'lines' | 'discount' | 'promotion'>;
 
 /** As the caller counted them, else the quantities of the lines. */
-export function itemsOf({ itemCount, lines = [] }: Told): number {
+export function itemsOf({ itemCount, lines = [] }: PurchaseInput): number {
   return itemCount ?? lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
 /** What was taken off, in minor units: as told of the whole, else the sum over the lines. */
-export function discountOf({ discount, lines = [] }: Told): number {
+export function discountOf({ discount, lines = [] }: PurchaseInput): number {
   return discount ?? lines.reduce((sum, line) => sum + (line.discount ?? 0), 0);
 }
 
 /** Whether a promotion or a discount had a part in it; what is not promoted was bought at full price. */
-export function isPromoted(purchase: Told): boolean {
+export function isPromoted(purchase: PurchaseInput): boolean {
   const { promotion, lines = [] } = purchase;
   return promotion !== undefined || discountOf(purchase) > 0 || lines.some((line) => line.promotion !== undefined);
 }
 
 /** What the shop paid for it, in minor units; null unless every line says it. */
-export function costOf({ lines = [] }: Told): number | null {
+export function costOf({ lines = [] }: PurchaseInput): number | null {
   if (lines.length === 0) return null;
   let cost = 0;
   for (const { unitCost, quantity } of lines) {

@@ -145,7 +145,7 @@ export class SegmentsController {
     const rules = await this.reads.rules(request);
     if (!readsRows(clientOf(request)))
       return { members: await this.segments.countBlurred(program, rules, rule), items: [] };
-    const members = told(await this.segments.count(program, rules, rule), request);
+    const members = maskSmallCount(await this.segments.count(program, rules, rule), request);
     if (members === null) return { members, items: [] };
     const { items } = await this.segments.members(program, rules, rule, { limit: PREVIEW_MEMBERS });
     openedPersonalData(
@@ -159,7 +159,8 @@ export class SegmentsController {
   /** A segment is the same for everybody, so its noise is drawn from its name and size. */
   private shown(segment: CountedSegment, request: FastifyRequest): CountedSegment {
     const { segmentId, version, members } = segment;
-    if (members === null || readsRows(clientOf(request))) return { ...segment, members: told(members, request) };
+    if (members === null || readsRows(clientOf(request)))
+      return { ...segment, members: maskSmallCount(members, request) };
     const group = ['segment', clientOf(request).program, segmentId, version, members];
     return { ...segment, members: this.blur.members(group, members) };
   }
@@ -174,7 +175,7 @@ export class SegmentsController {
 }
 
 /** Small counts are told to those only who may know who it is. Nobody is nobody. */
-function told(members: number | null, request: FastifyRequest): number | null {
+function maskSmallCount(members: number | null, request: FastifyRequest): number | null {
   if (members === null || members === 0 || members >= GROUP_MIN) return members;
   return clientOf(request).scopes.has('pii:read') ? members : null;
 }
