@@ -26,7 +26,7 @@ import { type Clock, InvalidSettings, type Logger, type Settings } from '#platfo
 import { type ReadStore, type SnapshotStore } from '#read-store';
 
 import { isAlone, leaseTimes } from './engine-options.js';
-import { OWNER } from './reads.js';
+import { OWNER } from './read-side.js';
 import { type Role } from './roles.js';
 
 interface ReactorParts {

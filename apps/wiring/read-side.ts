@@ -6,7 +6,7 @@ import { type SharedCounts } from '#edge';
 import { ProjectionEngine, type Projections, StoredProjections, WorkerProjections } from '#engine';
 import { type StreamNames } from '#event-store';
 import { DirectoryOwner } from '#event-store/embedded';
-import { allProjections } from '#loyalty/all-projections';
+import { allProjections } from '#loyalty/features';
 import { type Clock, type Logger, type Settings, type TrofastError } from '#platform';
 import { type DocumentDamaged, type ReadStore, type SnapshotStore } from '#read-store';
 import { EmbeddedReadStore, EmbeddedSnapshotStore, QueryThreads } from '#read-store/embedded';

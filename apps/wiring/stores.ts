@@ -2,7 +2,7 @@ import { StreamNames } from '#event-store';
 import { type Clock, type Logger, type Settings } from '#platform';
 
 import { type Log, openLog } from './log.js';
-import { openReads, type ReadSide } from './reads.js';
+import { openReads, type ReadSide } from './read-side.js';
 import { type Role } from './roles.js';
 
 /** Log, keys and read models as the settings name them, and the projections between them. */

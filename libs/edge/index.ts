@@ -29,7 +29,7 @@ export { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './conventions/problem
 export { ProblemCatalogue } from './conventions/problem-catalogue.js';
 export { Problem, type ProblemError } from './conventions/problems.js';
 export { LIMIT_DEFAULT, LIMIT_MAX, QueryParameters, type TimeTravel } from './conventions/query-parameters.js';
-export { type Freshness, Reading } from './conventions/reading.js';
+export { type Freshness, ReadYourWrites } from './conventions/read-your-writes.js';
 export { csv, ndjson, negotiate } from './conventions/representations.js';
 export { clientOf, type FastifyReply, type FastifyRequest } from './conventions/request.js';
 export { EDGE_ACCESS, needs, type RouteAccessTable, type RouteNeeds } from './conventions/route-access.js';

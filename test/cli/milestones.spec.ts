@@ -13,7 +13,7 @@ import { Milestones, StoredMilestones } from '#runner';
 
 import { type Context } from '../../apps/cli/context.js';
 import { createOutput } from '../../apps/cli/output.js';
-import { withReading } from '../../apps/cli/reading.js';
+import { withReadOnlyLog } from '../../apps/cli/read-only-log.js';
 import { buy, enrol, memberId, openWriteSide, PROGRAM } from '../bench/world.js';
 
 const PURCHASES = 1_100;
@@ -71,7 +71,7 @@ describe('a replay from a directory that no server runs on', () => {
 
 /** What a verb that only reads answers, and how many events of members it read for that. */
 async function replayed(context: Context, point: ReplayPoint, { isWhole = false } = {}) {
-  return withReading(context, async ({ ports }) => {
+  return withReadOnlyLog(context, async ({ ports }) => {
     let events = 0;
     async function* readStream(...call: Parameters<EventStore['readStream']>) {
       for await (const event of ports.events.readStream(...call)) {

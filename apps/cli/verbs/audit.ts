@@ -7,7 +7,7 @@ import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT } from '../errors.js';
 import { type Progress } from '../output.js';
-import { withReading } from '../reading.js';
+import { withReadOnlyLog } from '../read-only-log.js';
 
 const LISTED_MAX = 50;
 
@@ -33,7 +33,7 @@ async function verifyVerb(context: Context, _given: readonly string[], options: 
   const { output, settings } = context;
   const memberId = options['member'] as string | undefined;
   const progress = output.progress('verifying', null);
-  const report = await withReading(context, ({ ports }) =>
+  const report = await withReadOnlyLog(context, ({ ports }) =>
     new Verification(ports).verify(
       memberId === undefined ? {} : { program: settings.program, memberId },
       ({ events, findings }) => progress.update(events, `${events} events, ${findings} findings`),

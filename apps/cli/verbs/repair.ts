@@ -8,7 +8,7 @@ import { parseAsOf } from '#platform';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
-import { withReading } from '../reading.js';
+import { withReadOnlyLog } from '../read-only-log.js';
 import { membersAhead } from '../repair/members-ahead.js';
 import { type RevokedExpiries, revokeExpiries } from '../repair/revoke-expiries.js';
 
@@ -34,7 +34,7 @@ async function repairExpiries(context: Context, _given: readonly string[], optio
   const { output, settings } = context;
   const dryRun = options['dryRun'] === true;
   const looking = output.progress('looking for what was settled ahead', null);
-  const { between, members } = await withReading(context, async ({ ports, zone }) => {
+  const { between, members } = await withReadOnlyLog(context, async ({ ports, zone }) => {
     const span = spanOf(options['recordedBetween'] as readonly string[] | undefined, zone);
     const onProgress = (events: number) => looking.update(events, `${events} events`);
     return { between: span, members: await membersAhead(ports, settings.program, span, onProgress) };

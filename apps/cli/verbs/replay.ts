@@ -5,7 +5,7 @@ import { parseAsOf } from '#platform';
 
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
-import { withReading } from '../reading.js';
+import { withReadOnlyLog } from '../read-only-log.js';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ export function addExplain(trofast: Command): void {
 
 async function replayVerb(context: Context, [memberId]: readonly string[], options: Options): Promise<number> {
   const { output, settings } = context;
-  await withReading(context, async ({ ports, zone }) => {
+  await withReadOnlyLog(context, async ({ ports, zone }) => {
     const point = pointOf(options, zone);
     const at = await new MemberHistory(ports).stateAt(settings.program, memberId!, point);
     const { revision, asOf, events } = at;
@@ -47,7 +47,7 @@ async function replayVerb(context: Context, [memberId]: readonly string[], optio
 
 async function explainVerb(context: Context, [memberId]: readonly string[], options: Options): Promise<number> {
   const { output, settings } = context;
-  await withReading(context, async ({ ports, zone }) => {
+  await withReadOnlyLog(context, async ({ ports, zone }) => {
     const { asOf, knownAt } = pointOf(options, zone);
     const history = new MemberHistory(ports);
     await history.stateAt(settings.program, memberId!, { revision: 0 }); // an unknown member is told, not explained as empty

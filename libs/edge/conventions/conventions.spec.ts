@@ -22,7 +22,7 @@ import { readNdjson } from './ndjson-lines.js';
 import { Nested } from './nested.js';
 import { Problem } from './problems.js';
 import { QueryParameters } from './query-parameters.js';
-import { Reading } from './reading.js';
+import { ReadYourWrites } from './read-your-writes.js';
 import { csv, ndjson, negotiate } from './representations.js';
 import { clientOf } from './request.js';
 import { ValidBody } from './valid-body.js';
@@ -54,7 +54,7 @@ const ListQuery = () =>
 @Controller('things')
 class ThingsController {
   constructor(
-    private readonly reading: Reading,
+    private readonly readYourWrites: ReadYourWrites,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
   ) {}
 
@@ -67,7 +67,7 @@ class ThingsController {
     q.choice('kind', ['a', 'b']);
     const travel = q.timeTravel('Europe/Oslo');
     q.done();
-    const freshness = await this.reading.fresh(request, reply, ['balances']);
+    const freshness = await this.readYourWrites.fresh(request, reply, ['balances']);
     const from = (page.after?.[0] as number | undefined) ?? 0;
     const items = Array.from({ length: page.limit }, (_, index) => from + index + 1);
     return {
@@ -189,7 +189,7 @@ beforeAll(async () => {
     problems: { insufficient_points: entry(422, 'Not enough points', 'Redeem at most what is available.') },
     controllers: [ThingsController],
     access: ACCESS,
-    providers: [Reading],
+    providers: [ReadYourWrites],
     statuses: [STATUS],
     settings: { inFlightMax: '2', bodyBytesMax: '1024' },
   });
@@ -625,7 +625,7 @@ describe('on the wire', () => {
     const impatient = await testServer({
       controllers: [ThingsController],
       access: ACCESS,
-      providers: [Reading],
+      providers: [ReadYourWrites],
       settings: { bodyTimeoutMs: '100' },
     });
     await impatient.app.listen(0, '127.0.0.1');

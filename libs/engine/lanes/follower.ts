@@ -2,7 +2,7 @@ import { type LogEvent, type SubscriptionMessage } from '#event-store';
 
 import { advance, applyBatch } from './apply.js';
 import { type Lane } from './lane.js';
-import { mergeReadings, type Reading, readingOf } from './readings.js';
+import { mergeCatchUps, type CatchUp, catchUpOf } from './catch-ups.js';
 import { PositionsChanged, type Runner, running } from './runner.js';
 import { hindmost } from './status.js';
 
@@ -17,7 +17,7 @@ export class Follower {
   private readonly lanes = new Set<Lane>();
   private laneAdded: () => void = () => undefined;
   private readonly tasks = new Set<Promise<void>>();
-  private readonly readings = new Set<Reading>();
+  private readonly catchUps = new Set<CatchUp>();
   private isRegroupDue = false;
   /** How far the subscription has read, whoever took it; a lane that joins must not be behind that. */
   private place: string | undefined;
@@ -45,7 +45,7 @@ export class Follower {
 
   /** Reads the log for the lane, together with others that are near it now or come near it on the way. */
   catchUp(lane: Lane): void {
-    this.readings.add(readingOf(lane));
+    this.catchUps.add(catchUpOf(lane));
     if (this.isRegroupDue) return;
     this.isRegroupDue = true;
     setImmediate(() => {
@@ -71,10 +71,10 @@ export class Follower {
 
   private regroup(): void {
     const { batchSizeMax, eventsBetween } = this.runner.options;
-    mergeReadings([...this.readings], NEAR_BATCHES * batchSizeMax, eventsBetween);
-    for (const reading of this.readings) {
-      if (reading.lanes.size === 0) this.readings.delete(reading);
-      else if (!reading.isUnderWay) this.track(this.bringUp(reading));
+    mergeCatchUps([...this.catchUps], NEAR_BATCHES * batchSizeMax, eventsBetween);
+    for (const catchUp of this.catchUps) {
+      if (catchUp.lanes.size === 0) this.catchUps.delete(catchUp);
+      else if (!catchUp.isUnderWay) this.track(this.bringUp(catchUp));
     }
   }
 
@@ -124,21 +124,21 @@ export class Follower {
   }
 
   /** Reads the log for lanes that are behind, until they can join the others. */
-  private async bringUp(reading: Reading): Promise<void> {
-    reading.isUnderWay = true;
+  private async bringUp(catchUp: CatchUp): Promise<void> {
+    catchUp.isUnderWay = true;
     try {
-      await this.readOn(reading);
+      await this.readOn(catchUp);
     } finally {
-      this.readings.delete(reading);
+      this.catchUps.delete(catchUp);
     }
   }
 
-  private async readOn(reading: Reading): Promise<void> {
-    const { lanes } = reading;
+  private async readOn(catchUp: CatchUp): Promise<void> {
+    const { lanes } = catchUp;
     for (let failures = 1; running(lanes).length > 0 && !this.runner.signal.aborted; failures++) {
       try {
         const isAtEnd = await this.readToEnd(lanes, () => (failures = 0));
-        if (isAtEnd && (await this.runner.mutex.run(() => this.join(reading)))) return;
+        if (isAtEnd && (await this.runner.mutex.run(() => this.join(catchUp)))) return;
       } catch (error) {
         await this.recover(lanes, error, failures);
       }
@@ -153,7 +153,7 @@ export class Follower {
     for await (const events of this.read(lanes)) {
       await this.runner.apply(lanes, events);
       progressed();
-      if (this.readings.size > 1) this.regroup();
+      if (this.catchUps.size > 1) this.regroup();
       if (this.runner.signal.aborted || running(lanes).length === 0) return false;
       const last = events.at(-1);
       if (last && !running(lanes).every((lane) => lane.hasPassed(last))) return false;
@@ -167,12 +167,12 @@ export class Follower {
   }
 
   /** With the mutex held, so that the others stand still. What a lane is ahead of them it will leave out by itself. */
-  private async join(reading: Reading): Promise<boolean> {
-    reading.isJoining = true;
+  private async join(catchUp: CatchUp): Promise<boolean> {
+    catchUp.isJoining = true;
     try {
-      return await this.joinNow(reading.lanes);
+      return await this.joinNow(catchUp.lanes);
     } finally {
-      reading.isJoining = false;
+      catchUp.isJoining = false;
     }
   }
 

@@ -30,7 +30,7 @@ import { OwnHead } from './own-head.js';
 import { newestEvents } from './read-few.js';
 import { readStream } from './read-stream.js';
 import { Recorder } from './recorded.js';
-import { readAll, subscribeToAll, type Subscribing } from './subscribe.js';
+import { readAll, subscribeToAll, type SubscriberPorts } from './subscribe.js';
 import { TimedOut } from './within.js';
 
 /** How far `head` looks back for an event that is not the server's own. */
@@ -105,18 +105,18 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
-    return readStream(this.reading('reads'), stream, options);
+    return readStream(this.portsOf('reads'), stream, options);
   }
 
   async *readAll(options: ReadAllOptions = {}): AsyncGenerator<readonly LogEvent[]> {
     this.assertOpen();
-    for await (const { events } of readAll(this.reading('subscriptions'), options)) yield events;
+    for await (const { events } of readAll(this.portsOf('subscriptions'), options)) yield events;
   }
 
   async *subscribeToAll(options: SubscribeOptions): AsyncGenerator<SubscriptionMessage> {
     this.assertOpen();
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    yield* subscribeToAll(this.reading('subscriptions'), { ...options, signal });
+    yield* subscribeToAll(this.portsOf('subscriptions'), { ...options, signal });
     if (!options.signal.aborted) throw closed();
   }
 
@@ -155,7 +155,7 @@ export class EventStoreDbEventStore implements EventStore {
     await Promise.all(Object.values(this.slots).map((slot) => slot.close()));
   }
 
-  private reading(lane: Lane): Subscribing {
+  private portsOf(lane: Lane): SubscriberPorts {
     const { recorder, timeouts, observer } = this;
     return { slot: this.slots[lane], recorder, timeouts, observer, assertOpen: () => this.assertOpen() };
   }

@@ -21,7 +21,7 @@ const BUFFERED_EVENTS_MAX = 128;
 const TRIES_MAX = 2;
 const WORTH_ANOTHER_TRY: readonly ErrorType[] = [ErrorType.NOT_LEADER, ErrorType.UNAVAILABLE, ErrorType.CANCELLED];
 
-export interface Reading {
+export interface ReaderPorts {
   readonly slot: ClientSlot;
   readonly recorder: Recorder;
   readonly timeouts: Timeouts;
@@ -41,11 +41,11 @@ interface Page {
  * @throws StoreUnavailable; EventUnreadable; StoreCorrupted where revisions are missing (trimmed or scavenged), deleted, or unreadable
  */
 export async function* readStream(
-  reading: Reading,
+  ports: ReaderPorts,
   stream: string,
   options: ReadStreamOptions,
 ): AsyncGenerator<RecordedEvent> {
-  reading.assertOpen();
+  ports.assertOpen();
   const { direction = 'forwards', limit = Infinity, limitMs = Infinity } = options;
   const endsAtMs = performance.now() + limitMs;
   const step = direction === 'forwards' ? 1 : -1;
@@ -56,7 +56,7 @@ export async function* readStream(
     const count = Math.min(left, PAGE_EVENTS);
     let received = 0;
     try {
-      for await (const events of readPage(reading, stream, direction, { from, count, endsAtMs })) {
+      for await (const events of readPage(ports, stream, direction, { from, count, endsAtMs })) {
         for (const event of events) {
           checkPlace(event, from, direction);
           received++;
@@ -81,12 +81,12 @@ export async function* readStream(
 }
 
 async function* readPage(
-  reading: Reading,
+  ports: ReaderPorts,
   stream: string,
   direction: 'forwards' | 'backwards',
   page: Page,
 ): AsyncGenerator<readonly LogEvent[]> {
-  const { slot, recorder, timeouts } = reading;
+  const { slot, recorder, timeouts } = ports;
   const lease = slot.take();
   const read = lease.shielded.client.readStream(
     stream,

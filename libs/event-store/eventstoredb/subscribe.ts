@@ -12,7 +12,7 @@ import { type Flow, openFlow } from './flow.js';
 import { describe, readFailure } from './outcome.js';
 import { type EventStoreDbObserver } from './options.js';
 import { newestEvents } from './read-few.js';
-import { type Reading } from './read-stream.js';
+import { type ReaderPorts } from './read-stream.js';
 
 const BATCH_EVENTS = 500;
 /** What the client keeps before the connection is left to fill up; events can be 1 MiB, most are below one KiB. */
@@ -23,7 +23,7 @@ const PAUSE_MAX_MS = 5_000;
 /** How often a reading of the whole log may be cut without a step forward before it gives up. */
 const READ_ALL_FAILURES_MAX = 3;
 
-export interface Subscribing extends Reading {
+export interface SubscriberPorts extends ReaderPorts {
   readonly observer: EventStoreDbObserver;
 }
 
@@ -32,7 +32,7 @@ export interface Subscribing extends Reading {
  * 32 events behind), when it restarts, when the leader moves: going on after the last position is the ordinary case.
  */
 export async function* subscribeToAll(
-  subscribing: Subscribing,
+  subscribing: SubscriberPorts,
   options: SubscribeOptions,
 ): AsyncGenerator<SubscriptionMessage> {
   const { observer } = subscribing;
@@ -64,7 +64,7 @@ export async function* subscribeToAll(
  * port does, where reads begin with it.
  */
 export async function* readAll(
-  subscribing: Subscribing,
+  subscribing: SubscriberPorts,
   options: ReadAllOptions,
 ): AsyncGenerator<SubscriptionMessage & { kind: 'events' }> {
   let position = startOf(subscribing, options);
@@ -97,7 +97,7 @@ class Attempt {
   position: LogPosition | undefined;
 
   constructor(
-    private readonly subscribing: Subscribing,
+    private readonly subscribing: SubscriberPorts,
     private readonly options: AttemptOptions,
   ) {
     this.position = options.position;
@@ -129,7 +129,7 @@ class Attempt {
 }
 
 /** @throws ForeignPosition */
-function startOf({ recorder }: Subscribing, { after }: ReadAllOptions): LogPosition | undefined {
+function startOf({ recorder }: SubscriberPorts, { after }: ReadAllOptions): LogPosition | undefined {
   if (after === undefined) return undefined;
   const position = parsePosition(after, recorder.logId);
   return position.commit === 0n ? undefined : position;

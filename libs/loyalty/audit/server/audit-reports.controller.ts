@@ -14,7 +14,7 @@ import {
   Problem,
   ValidBody,
 } from '#edge';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { RECONCILE_REPORT, VERIFY_REPORT } from '#loyalty/queries';
 import { parseAsOf } from '#platform';
 
@@ -64,7 +64,7 @@ export class AuditReportsController {
   constructor(
     private readonly verification: Verification,
     private readonly reconciliation: Reconciliation,
-    private readonly reads: Reads,
+    private readonly context: QueryContext,
   ) {}
 
   @Post('verify')
@@ -97,7 +97,7 @@ export class AuditReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReconcileReport | Readable> {
     const { program } = clientOf(request);
-    const asOf = body.asOf === undefined ? undefined : parseAsOf(body.asOf, await this.reads.zone(request));
+    const asOf = body.asOf === undefined ? undefined : parseAsOf(body.asOf, await this.context.zone(request));
     if (body.asOf !== undefined && asOf === undefined) {
       const detail = 'asOf is a date (2026-11-22) or an RFC 3339 date-time with its offset.';
       throw new Problem('validation_failed', detail, { errors: [{ pointer: '/asOf', code: 'is_instant', detail }] });

@@ -21,7 +21,7 @@ import {
   type TimeTravel,
 } from '#edge';
 import { type RecordedEvent } from '#event-store';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { DIFFERENCE, EVENT, MOVEMENT, STATE } from '#loyalty/queries';
 import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
 
@@ -40,7 +40,7 @@ type StateAnswer = Omit<MemberAt, 'member'> & { readonly state: JsonObject };
 export class AuditController {
   constructor(
     private readonly history: MemberHistory,
-    private readonly reads: Reads,
+    private readonly context: QueryContext,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
   ) {}
 
@@ -92,7 +92,7 @@ export class AuditController {
   async state(@Param('memberId') memberId: string, @Req() request: FastifyRequest): Promise<StateAnswer> {
     const { program } = clientOf(request);
     const q = new QueryParameters(request);
-    const point = q.timeTravel(await this.reads.zone(request));
+    const point = q.timeTravel(await this.context.zone(request));
     q.done();
     const { member, ...report } = await this.history.stateAt(program, memberId, point);
     return { ...report, state: memberStateJson(member) };
@@ -107,7 +107,7 @@ export class AuditController {
   @Answers('Each field that differs, with both values.', DIFFERENCE)
   async difference(@Param('memberId') memberId: string, @Req() request: FastifyRequest): Promise<Difference> {
     const { program } = clientOf(request);
-    const zone = await this.reads.zone(request);
+    const zone = await this.context.zone(request);
     const q = new QueryParameters(request);
     const [from, to] = [pointOf(q, 'from', zone), pointOf(q, 'to', zone)];
     q.done();

@@ -19,7 +19,7 @@ import {
   QueryParameters,
   TableAnswer,
 } from '#edge';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { type PurchaseDocument } from '#loyalty/purchases';
 import { LEDGER_ROW, PURCHASE } from '#loyalty/queries';
 import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
@@ -56,7 +56,7 @@ const BetweenQuery = (what: string): MethodDecorator =>
 export class HistoryController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
+    private readonly context: QueryContext,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
   ) {}
 
@@ -73,7 +73,7 @@ export class HistoryController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<LedgerDocument> | Readable> {
     const { pages, page, between, order } = await this.asked(request, 'revision');
-    await this.reads.fresh(request, reply, ['ledger', 'balances']);
+    await this.context.fresh(request, reply, ['ledger', 'balances']);
     const find = (asked: PageRequest) =>
       this.queries.execute(new GetLedger(clientOf(request).program, memberId, asked, between, order));
     return answerRows({ request, reply, pages, page, columns: LEDGER_COLUMNS, cells: (row) => ({ ...row }) }, find);
@@ -92,7 +92,7 @@ export class HistoryController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<PurchaseDocument> | Readable> {
     const { pages, page, between, order } = await this.asked(request, 'occurredAt');
-    await this.reads.fresh(request, reply, ['purchases', 'balances']);
+    await this.context.fresh(request, reply, ['purchases', 'balances']);
     const find = (asked: PageRequest) =>
       this.queries.execute(new GetPurchases(clientOf(request).program, memberId, asked, between, order));
     return answerRows({ request, reply, pages, page, columns: PURCHASE_COLUMNS, cells: (row) => ({ ...row }) }, find);
@@ -102,7 +102,7 @@ export class HistoryController {
     request: FastifyRequest,
     sort: string,
   ): Promise<{ pages: Pages; page: PageRequest; between: Between; order: Order }> {
-    const zone = await this.reads.zone(request);
+    const zone = await this.context.zone(request);
     const q = new QueryParameters(request);
     const [given, from, to] = [q.text('from'), q.instantOrDate('from', zone), q.instantOrDate('to', zone)];
     const order = q.choice('order', ['asc', 'desc']) ?? 'asc';

@@ -22,7 +22,7 @@ import {
 } from '#edge';
 import { type BalanceAt } from '#loyalty/audit';
 import { GetBalance } from '#loyalty/membership/server';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { BALANCE, LOT, TIER } from '#loyalty/queries';
 import { GetTier, type TierView } from '#loyalty/tiers/server';
 import { CURSORS, type CursorSigner } from '#platform';
@@ -38,7 +38,7 @@ const LOT_COLUMNS = ['lotId', 'points', 'remaining', 'earnedAt', 'activeFrom', '
 export class PointReadsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
+    private readonly context: QueryContext,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
   ) {}
 
@@ -56,8 +56,8 @@ export class PointReadsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BalanceAt | undefined> {
-    const point = await this.reads.past(request, reply);
-    if (!point) await this.reads.fresh(request, reply, ['balances']);
+    const point = await this.context.past(request, reply);
+    if (!point) await this.context.fresh(request, reply, ['balances']);
     const { isOfRevision, ...balance } = await this.queries.execute(
       new GetBalance(clientOf(request).program, memberId, point),
     );
@@ -78,9 +78,9 @@ export class PointReadsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TierView> {
-    const point = await this.reads.past(request, reply);
-    if (!point) await this.reads.fresh(request, reply, ['balances']);
-    return this.queries.execute(new GetTier(await this.reads.program(request), memberId, point));
+    const point = await this.context.past(request, reply);
+    if (!point) await this.context.fresh(request, reply, ['balances']);
+    return this.queries.execute(new GetTier(await this.context.program(request), memberId, point));
   }
 
   @Get('lots')
@@ -105,7 +105,7 @@ export class PointReadsController {
     const pages = new Pages(request, this.cursors, 'expiresAt');
     const page = pages.requested(q);
     q.done();
-    await this.reads.fresh(request, reply, ['lots', 'balances']);
+    await this.context.fresh(request, reply, ['lots', 'balances']);
     return answerRows({ request, reply, pages, page, columns: LOT_COLUMNS, cells: (lot) => ({ ...lot }) }, (asked) =>
       this.queries.execute(new GetLots(clientOf(request).program, memberId, asked, all)),
     );

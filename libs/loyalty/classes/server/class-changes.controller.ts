@@ -16,7 +16,7 @@ import {
   QueryParameters,
   TableAnswer,
 } from '#edge';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
 
 import { LOYALTY_CLASSES } from '../events.js';
@@ -34,7 +34,7 @@ const BARE_DATE = /^\d{4}-\d\d-\d\d$/;
 export class ClassChangesController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
+    private readonly context: QueryContext,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
   ) {}
 
@@ -56,7 +56,7 @@ export class ClassChangesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<ClassChangeDocument> | Readable> {
-    const zone = await this.reads.zone(request);
+    const zone = await this.context.zone(request);
     const q = new QueryParameters(request);
     const filter = { fromClass: q.choice('fromClass', LOYALTY_CLASSES), toClass: q.choice('toClass', LOYALTY_CLASSES) };
     const [given, from, to] = [q.text('from'), q.instantOrDate('from', zone), q.instantOrDate('to', zone)];
@@ -64,7 +64,7 @@ export class ClassChangesController {
     const page = pages.requested(q);
     q.done();
     const begin = given !== undefined && BARE_DATE.test(given) ? startOfLocalDay(given, zone) : from;
-    await this.reads.fresh(request, reply, ['class-changes']);
+    await this.context.fresh(request, reply, ['class-changes']);
     const between = { ...(begin && { from: begin }), ...(to && { to }) };
     const { program } = clientOf(request);
     return answerRows(

@@ -15,7 +15,7 @@ import {
   MayBeLeftOut,
   Problem,
   QueryParameters,
-  Reading,
+  ReadYourWrites,
   readsRows,
   ValidBody,
 } from '#edge';
@@ -71,7 +71,7 @@ export class ClassModelsController {
 
   constructor(
     private readonly queries: QueryBus,
-    private readonly reading: Reading,
+    private readonly readYourWrites: ReadYourWrites,
     private readonly blur: Blur,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -108,7 +108,7 @@ export class ClassModelsController {
       });
     this.#running += 1;
     try {
-      await this.reading.fresh(request, reply, ['features', 'exposure']);
+      await this.readYourWrites.fresh(request, reply, ['features', 'exposure']);
       const { modelVersion, against = this.settings.classModel } = body;
       const isExact = readsRows(client);
       const isSmallShown = !isExact || client.scopes.has('pii:read');

@@ -11,7 +11,7 @@ import {
   MemberId,
   TimeQuery,
 } from '#edge';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { SETTINGS, type Settings } from '#platform';
 
 import { type ClassView } from './class-view.js';
@@ -24,7 +24,7 @@ import { GetMemberClass } from './member-class.js';
 export class MemberClassController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
+    private readonly context: QueryContext,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -43,8 +43,8 @@ export class MemberClassController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ClassView> {
-    const point = await this.reads.past(request, reply);
-    if (!point) await this.reads.fresh(request, reply, ['features', 'exposure']);
+    const point = await this.context.past(request, reply);
+    if (!point) await this.context.fresh(request, reply, ['features', 'exposure']);
     const { program } = clientOf(request);
     return this.queries.execute(new GetMemberClass(program, memberId, this.settings.classModel, point));
   }

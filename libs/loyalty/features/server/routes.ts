@@ -1,9 +1,9 @@
 import { Module, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 
-import { Reading } from '#edge';
+import { ReadYourWrites } from '#edge';
 import { Passes } from '#loyalty/figures/server';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 
 import { CommandsModule } from './commands.module.js';
@@ -22,7 +22,7 @@ const queries = serverFeatures.flatMap((feature) => feature.queries ?? []);
 @Module({
   imports: [CqrsModule, CommandsModule],
   controllers: commands.flatMap(({ controllers }) => controllers),
-  providers: [Reads, Reading, ...commands.flatMap(({ providers = [] }) => providers)],
+  providers: [QueryContext, ReadYourWrites, ...commands.flatMap(({ providers = [] }) => providers)],
 })
 export class CommandRoutesModule {}
 
@@ -30,6 +30,6 @@ export class CommandRoutesModule {}
 @Module({
   imports: [CqrsModule, CommandsModule],
   controllers: queries.flatMap(({ controllers }) => controllers),
-  providers: [Reads, Reading, passes, ...queries.flatMap(({ providers = [] }) => providers)],
+  providers: [QueryContext, ReadYourWrites, passes, ...queries.flatMap(({ providers = [] }) => providers)],
 })
 export class QueryRoutesModule {}

@@ -12,7 +12,7 @@ import {
   type List,
   ListAnswer,
   QueryParameters,
-  Reading,
+  ReadYourWrites,
 } from '#edge';
 
 import { PERIOD_FIGURES } from '../all-figures.js';
@@ -37,7 +37,7 @@ const LISTED = {
 export class FiguresController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly reading: Reading,
+    private readonly readYourWrites: ReadYourWrites,
     private readonly scopes: FigureScopes,
   ) {}
 
@@ -78,7 +78,7 @@ export class FiguresController {
     const ask = askOf(q, figure, { now: this.scopes.now(), zone: scope.rules.timeZone });
     q.done();
     const models = figure.guests ? ['activity', 'guest-purchases'] : ['activity'];
-    const { position } = await this.reading.fresh(request, reply, models);
+    const { position } = await this.readYourWrites.fresh(request, reply, models);
     return answerFigure(request, reply, await this.queries.execute(new GetFigure(scope, ask)), position);
   }
 }

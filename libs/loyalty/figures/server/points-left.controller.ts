@@ -4,7 +4,14 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
-import { Costs, type FastifyReply, type FastifyRequest, FreshnessHeaders, QueryParameters, Reading } from '#edge';
+import {
+  Costs,
+  type FastifyReply,
+  type FastifyRequest,
+  FreshnessHeaders,
+  QueryParameters,
+  ReadYourWrites,
+} from '#edge';
 
 import { allocatedPrice, BREAKAGE_COLUMNS, LIABILITY_SOURCE } from '../points-left.js';
 import { answerFigure } from './answer.js';
@@ -66,7 +73,7 @@ const LIABILITY = {
 export class PointsLeftController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly reading: Reading,
+    private readonly readYourWrites: ReadYourWrites,
     private readonly scopes: FigureScopes,
   ) {}
 
@@ -86,7 +93,7 @@ export class PointsLeftController {
     const asOf = q.instantOrDate('asOf', scope.rules.timeZone) ?? this.scopes.now();
     const period = periodOf(q);
     q.done();
-    const { position } = await this.reading.fresh(request, reply, ['lots']);
+    const { position } = await this.readYourWrites.fresh(request, reply, ['lots']);
     return answerFigure(request, reply, await this.queries.execute(new GetBreakage(scope, asOf, period)), position);
   }
 
@@ -116,7 +123,7 @@ export class PointsLeftController {
       q.text('breakage') === 'cohort' ? 'cohort' : (numberOf(q, 'breakage', { min: 0, max: 1 }) ?? 'cohort');
     const period = periodOf(q);
     q.done();
-    const { position } = await this.reading.fresh(request, reply, ['lots']);
+    const { position } = await this.readYourWrites.fresh(request, reply, ['lots']);
     const answer = await this.queries.execute(new GetLiability(scope, asOf, period, { costPerPoint, breakage }));
     return answerFigure(request, reply, answer, position);
   }

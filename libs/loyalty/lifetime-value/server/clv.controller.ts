@@ -13,7 +13,7 @@ import {
   MemberId,
   Problem,
   QueryParameters,
-  Reading,
+  ReadYourWrites,
 } from '#edge';
 import {
   answerFigure,
@@ -45,7 +45,7 @@ const CORRELATION_MAX = 0.3;
 export class ClvController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly reading: Reading,
+    private readonly readYourWrites: ReadYourWrites,
     private readonly scopes: FigureScopes,
   ) {}
 
@@ -130,7 +130,7 @@ export class ClvController {
   }
 
   private async position(request: FastifyRequest, reply: FastifyReply): Promise<string | null> {
-    return (await this.reading.fresh(request, reply, ['activity', 'balances'])).position;
+    return (await this.readYourWrites.fresh(request, reply, ['activity', 'balances'])).position;
   }
 }
 

@@ -24,7 +24,7 @@ import {
   TimeQuery,
 } from '#edge';
 import { Members } from '#loyalty/members';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { MEMBER } from '#loyalty/queries';
 import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
 
@@ -43,7 +43,7 @@ const EMAIL_DEPRECATED = '@1795737600';
 export class MemberReadsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly reads: Reads,
+    private readonly context: QueryContext,
     private readonly members: Members,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
   ) {}
@@ -81,7 +81,7 @@ export class MemberReadsController {
       needScope(request, 'pii:read');
       reply.header('deprecation', EMAIL_DEPRECATED);
     }
-    await this.reads.fresh(request, reply, ['member']);
+    await this.context.fresh(request, reply, ['member']);
     const find = (asked: typeof page): Promise<PageView<MemberView>> =>
       email === undefined
         ? this.queries.execute(new ListMembers(program, filter, asked))
@@ -105,9 +105,9 @@ export class MemberReadsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberView | JsonObject | undefined> {
     const { program, scopes } = clientOf(request);
-    const point = await this.reads.past(request, reply);
+    const point = await this.context.past(request, reply);
     if (point) return this.queries.execute(new GetMemberAt(program, memberId, point));
-    await this.reads.fresh(request, reply, ['member']);
+    await this.context.fresh(request, reply, ['member']);
     const member = await this.queries.execute(new GetMember(program, memberId, scopes.has('pii:read')));
     if (member.isOfRevision && answerRevision(request, reply, member.revision)) return undefined;
     if (member.view.profile) openedPersonalData(request, reply, [memberId]);

@@ -15,7 +15,7 @@ import {
   needScope,
   openedPersonalData,
   Problem,
-  Reading,
+  ReadYourWrites,
   readsRows,
   ValidBody,
 } from '#edge';
@@ -72,7 +72,7 @@ interface QueryAnswer {
 export class ReadModelsController {
   constructor(
     private readonly queries: AdHocQueries,
-    private readonly reading: Reading,
+    private readonly readYourWrites: ReadYourWrites,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
   ) {}
 
@@ -111,7 +111,7 @@ export class ReadModelsController {
   ): Promise<QueryAnswer> {
     entryOf(name);
     const { program } = clientOf(request);
-    await this.reading.fresh(request, reply, [name]);
+    await this.readYourWrites.fresh(request, reply, [name]);
     if (body.pipeline === undefined) {
       if (!readsRows(clientOf(request))) needScope(request, 'members:read');
       const found = await this.find(program, name, body);

@@ -15,7 +15,7 @@ import {
   Problem,
   ValidBody,
 } from '#edge';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { CLOCK, type Clock } from '#platform';
 
 import { BUILT_IN_IDS } from '../rules/built-in.js';
@@ -39,7 +39,7 @@ export class SegmentDefinitionsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly segments: SegmentQueries,
-    private readonly reads: Reads,
+    private readonly context: QueryContext,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -85,7 +85,7 @@ export class SegmentDefinitionsController {
   ): Promise<SegmentAnswer> {
     refuseBuiltIn(segmentId);
     const { program } = clientOf(request);
-    const others = [...(await this.segments.load(program, await this.reads.rules(request))).values()];
+    const others = [...(await this.segments.load(program, await this.context.rules(request))).values()];
     const user = others.find(({ rule }) => segmentsOfRule(rule).includes(segmentId));
     if (user) throw new Problem('segment_in_use', `The segment ${user.segmentId} goes by ${segmentId}.`);
     const command = { type: 'RetireSegment' as const, programId: program, segmentId };
@@ -102,7 +102,7 @@ export class SegmentDefinitionsController {
     const rule = checkRule(given);
     assertKnownFields(rule);
     const { program } = clientOf(request);
-    const rules = await this.reads.rules(request);
+    const rules = await this.context.rules(request);
     const segments = new Map<string, { segmentId: string; rule: typeof rule }>(
       await this.segments.load(program, rules),
     );

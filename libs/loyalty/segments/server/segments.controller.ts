@@ -23,7 +23,7 @@ import {
   TableAnswer,
   ValidBody,
 } from '#edge';
-import { Reads } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs';
 import { Blur } from '#loyalty/small-groups';
 import { CURSORS, type CursorSigner } from '#platform';
 
@@ -57,7 +57,7 @@ interface Preview {
 export class SegmentsController {
   constructor(
     private readonly segments: SegmentQueries,
-    private readonly reads: Reads,
+    private readonly context: QueryContext,
     private readonly blur: Blur,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
   ) {}
@@ -74,9 +74,9 @@ export class SegmentsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ items: readonly CountedSegment[] }> {
-    await this.reads.fresh(request, reply, MODELS);
+    await this.context.fresh(request, reply, MODELS);
     const { program } = clientOf(request);
-    const counted = await this.segments.all(program, await this.reads.rules(request));
+    const counted = await this.segments.all(program, await this.context.rules(request));
     return { items: counted.map((segment) => this.shown(segment, request)) };
   }
 
@@ -91,9 +91,9 @@ export class SegmentsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CountedSegment> {
-    await this.reads.fresh(request, reply, MODELS);
+    await this.context.fresh(request, reply, MODELS);
     const { program } = clientOf(request);
-    const segment = await this.segments.one(program, await this.reads.rules(request), segmentId);
+    const segment = await this.segments.one(program, await this.context.rules(request), segmentId);
     return this.shown(segment, request);
   }
 
@@ -116,9 +116,9 @@ export class SegmentsController {
     const pages = new Pages(request, this.cursors, 'id');
     const page = pages.requested(q);
     q.done();
-    await this.reads.fresh(request, reply, MODELS);
+    await this.context.fresh(request, reply, MODELS);
     const { program } = clientOf(request);
-    const rules = await this.reads.rules(request);
+    const rules = await this.context.rules(request);
     const find = await this.segments.pager(program, rules, segmentId);
     await this.refuseSmall(request, page, find);
     return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: cellsOf }, find);
@@ -140,9 +140,9 @@ export class SegmentsController {
   ): Promise<Preview> {
     const rule: SegmentRule = checkRule(body.rule);
     assertKnownFields(rule);
-    await this.reads.fresh(request, reply, MODELS);
+    await this.context.fresh(request, reply, MODELS);
     const { program } = clientOf(request);
-    const rules = await this.reads.rules(request);
+    const rules = await this.context.rules(request);
     if (!readsRows(clientOf(request)))
       return { members: await this.segments.countBlurred(program, rules, rule), items: [] };
     const members = maskSmallCount(await this.segments.count(program, rules, rule), request);
