@@ -1,5 +1,7 @@
-import { createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+
+import { isSameBytes } from './same-bytes.js';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const ID_LENGTH = 12;
@@ -44,10 +46,9 @@ export function hashApiKey(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
-/** Compares two hashes in a time that does not tell where they differ. */
+/** @param a hash in hex, as `b` */
 export function isSameHash(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a, 'hex'), Buffer.from(b, 'hex')];
-  return left.length === right.length && timingSafeEqual(left, right);
+  return isSameBytes(Buffer.from(a, 'hex'), Buffer.from(b, 'hex'));
 }
 
 function checksum(text: string): string {

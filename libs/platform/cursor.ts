@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 import { TrofastError } from './errors.js';
 import { type Json } from './json.js';
+import { isSameBytes } from './same-bytes.js';
 
 const MAC_BYTES = 16;
 const CURSOR_LENGTH_MAX = 4096;
@@ -32,7 +33,7 @@ export class CursorSigner {
     if (cursor.length > CURSOR_LENGTH_MAX) throw new InvalidCursor();
     const bytes = Buffer.from(cursor, 'base64url');
     const payload = bytes.subarray(MAC_BYTES);
-    if (bytes.length <= MAC_BYTES || !timingSafeEqual(bytes.subarray(0, MAC_BYTES), this.mac(list, payload)))
+    if (bytes.length <= MAC_BYTES || !isSameBytes(bytes.subarray(0, MAC_BYTES), this.mac(list, payload)))
       throw new InvalidCursor();
     return JSON.parse(payload.toString('utf8')) as readonly Json[];
   }

@@ -1,4 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+
+import { isSameBytes } from './same-bytes.js';
 
 const CHALLENGE = /^[\w-]{43}$/;
 
@@ -16,8 +18,6 @@ export function serverProof(token: string, challenge: unknown, port: number | un
   return createHmac('sha256', token).update(`trofast server\n${port}\n${challenge}`).digest('base64url');
 }
 
-/** In a time that does not tell where they differ. */
 export function isSameProof(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
+  return isSameBytes(Buffer.from(a), Buffer.from(b));
 }

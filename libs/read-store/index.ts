@@ -4,6 +4,5 @@ export * from './pipeline/limits.js';
 export { checkPipeline } from './pipeline/stages.js';
 export * from './port.js';
 export * from './predicate.js';
-export { SignedTexts } from './signed-texts.js';
 export { partName } from './snapshot-parts.js';
 export { compareValues, pathOf, valueAt } from './values.js';

@@ -1,4 +1,5 @@
-import { SignedTexts, type SnapshotStore } from '#read-store';
+import { SignedTexts } from '#platform';
+import { type SnapshotStore } from '#read-store';
 
 /** What a cold stream starts from. A cache outside the log: losing or distrusting one costs a longer replay. */
 export interface Snapshot {

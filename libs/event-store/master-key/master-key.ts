@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-import { TrofastError } from '#platform';
+import { isSameBytes, TrofastError } from '#platform';
 
 import { type SecretKey } from '../key-store.js';
 
@@ -32,8 +32,7 @@ export class MasterKey {
 
   /** @param text base64 of a check value */
   matches(text: string): boolean {
-    const checkValue = Buffer.from(text, 'base64');
-    return checkValue.length === KEY_BYTES && timingSafeEqual(checkValue, this.checkValue);
+    return isSameBytes(Buffer.from(text, 'base64'), this.checkValue);
   }
 
   /** The key of a purpose as long as the store was never rotated. */

@@ -1,3 +1,5 @@
+import { pointerToken } from '#platform';
+
 /** JSON Schema (2020-12), the small part of it that rules need. */
 export interface Schema {
   readonly type?: string | readonly string[];
@@ -85,7 +87,7 @@ function objectFaults(value: object, { properties = {}, required = [] }: Schema,
     .filter((name) => !Object.hasOwn(value, name))
     .map((name) => fault(`${pointer}/${name}`, 'missing', 'This is required.'));
   const present = Object.entries(value).flatMap(([name, part]) => {
-    const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const at = `${pointer}/${pointerToken(name)}`;
     const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (!schema) return [fault(at, 'unknown_property', 'There is no such property.')];
     return part === undefined && !required.includes(name) ? [] : faultsOf(part, schema, at);

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-import { partName, SignedTexts, type SnapshotStore } from '#read-store';
+import { SignedTexts } from '#platform';
+import { partName, type SnapshotStore } from '#read-store';
 
 import { type Folding } from './chain.js';
 import { type Milestone, type StoredMilestone } from './milestone.js';

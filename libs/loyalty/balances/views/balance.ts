@@ -1,7 +1,7 @@
 import { type Totals } from '#loyalty/account';
 import { type MemberEvent } from '#loyalty/member/events';
 
-/** Points of a member: what there is now, and what there has been since the beginning (`domain.md`, Balances). */
+/** Points of a member: what there is now, and what there has been since the beginning (`docs/glossary.md`). */
 export type Balance = { readonly [Figure in keyof Totals]: number };
 
 export const EMPTY_BALANCE: Balance = {
