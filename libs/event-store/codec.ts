@@ -65,6 +65,11 @@ export class EventCodec {
     });
   }
 
+  /** Whether sealing an event of the type leaves its data as it is: it has no personal fields. */
+  leavesAsIs(type: string): boolean {
+    return this.registry.personalFields(type) === undefined;
+  }
+
   /** The event in its newest shape; see `EventRegistry.upcastEvent`. Safe to repeat. */
   upcast(event: RecordedEvent): RecordedEvent {
     return this.registry.upcastEvent(event);

@@ -3,7 +3,7 @@ import { type RecordedEvent } from '#event-store';
 import { Attempt } from './attempt.js';
 import { CommandQueues } from './command-queues.js';
 import { type CommandEnvelope, type Outcome, type TimedEnvelope } from './command.js';
-import { type DomainEvent } from './decider.js';
+import { asDecided, type DomainEvent } from './decider.js';
 import { EarlierEffects } from './earlier-effects.js';
 import { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
 import { Fingerprints } from './fingerprints.js';
@@ -136,24 +136,27 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
       throw new CommandRefused(decision);
     }
-    if (decision.length > 0 && !envelope.dryRun) return this.appends.append(stream, entry, decision, envelope, now);
-    if (this.isToBeNoted(decision, envelope)) {
-      const noted = await this.appends.append(stream, entry, [this.kind.noted!(command, now)], envelope, now);
+    const decided = asDecided(decision);
+    const isNothing = decided.events.length === 0;
+    if (!isNothing && !envelope.dryRun) return this.appends.append(stream, entry, decided, envelope, now);
+    if (isNothing && this.isToBeNoted(envelope)) {
+      const note = { events: [this.kind.noted!(command, now)] };
+      const noted = await this.appends.append(stream, entry, note, envelope, now);
       return noted === 'conflict' ? noted : { ...noted, kind: 'unchanged', events: [] };
     }
     if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
     return {
-      kind: decision.length === 0 ? 'unchanged' : 'preview',
-      events: decision as unknown as Outcome<State>['events'],
-      state: decision.length === 0 ? entry.state : stateAfter(this.kind.decider, entry.state, decision),
+      kind: isNothing ? 'unchanged' : 'preview',
+      events: decided.events as unknown as Outcome<State>['events'],
+      state: isNothing ? entry.state : (decided.state ?? stateAfter(this.kind.decider, entry.state, decided.events)),
       revision: entry.revision,
       position: entry.position ?? (await this.ports.events.ownHead()),
     };
   }
 
   /** The system's own commands are not repeated by anybody but the system, which knows what it does. */
-  private isToBeNoted(decision: readonly Event[], { dryRun, request }: CommandEnvelope): boolean {
-    return decision.length === 0 && !dryRun && request !== undefined && this.kind.noted !== undefined;
+  private isToBeNoted({ dryRun, request }: CommandEnvelope): boolean {
+    return !dryRun && request !== undefined && this.kind.noted !== undefined;
   }
 
   private report(name: string, outcome: Outcome<State>): Outcome<State> {

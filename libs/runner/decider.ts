@@ -10,7 +10,7 @@ export interface Decider<State, Command, Event extends DomainEvent, Context> {
   initial(): State;
   copy(state: State): State;
   apply(state: State, event: Event): void;
-  decide(command: Command, state: State, context: Context): readonly Event[] | Refusal;
+  decide(command: Command, state: State, context: Context): Decision<State, Event>;
   /** State as JSON and back, for snapshots. */
   toJson(state: State): unknown;
   fromJson(json: unknown): State;
@@ -22,6 +22,25 @@ export interface Decider<State, Command, Event extends DomainEvent, Context> {
     /** Leaves `before` as it is. */
     after(before: State, increment: unknown): State;
   };
+}
+
+/** Events, with the state after them where deciding has made it, or why there are none. */
+export type Decision<State, Event extends DomainEvent> = readonly Event[] | Decided<State, Event> | Refusal;
+
+export interface Decided<State, Event extends DomainEvent> {
+  readonly events: readonly Event[];
+  /**
+   * What folding the events gives; nothing may change it any more. The runner keeps it instead of folding the events again, but where
+   * some of them have personal fields: those are folded as they were sealed.
+   */
+  readonly state?: State;
+}
+
+/** A decision that is no refusal, in one form. */
+export function asDecided<State, Event extends DomainEvent>(
+  decision: readonly Event[] | Decided<State, Event>,
+): Decided<State, Event> {
+  return 'events' in decision ? decision : { events: decision };
 }
 
 /** A fact of the domain, before it has an envelope. `data.effectiveAt` is the instant at which it counts. */

@@ -3,7 +3,7 @@ export { Attempt } from './attempt.js';
 export { type CommandNoted, commandNoted, notedEvents } from './command-noted.js';
 export { causedBy, type CommandEnvelope, type Outcome, withDerivedId } from './command.js';
 export { DeciderRunner } from './decider-runner.js';
-export { type Decider, type DomainEvent } from './decider.js';
+export { asDecided, type Decided, type Decider, type Decision, type DomainEvent } from './decider.js';
 export { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
 export { type Milestone, type StoredMilestone } from './milestones/milestone.js';
 export { Milestones, type Passed } from './milestones/milestones.js';

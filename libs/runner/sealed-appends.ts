@@ -9,7 +9,7 @@ import {
 
 import { appendSurely } from './append-surely.js';
 import { type Outcome, type TimedEnvelope } from './command.js';
-import { type DomainEvent } from './decider.js';
+import { type Decided, type DomainEvent } from './decider.js';
 import { type Fingerprints } from './fingerprints.js';
 import { type RunnerPorts, type StreamKind } from './options.js';
 import { stateAfter, type StreamState, type StreamStates } from './stream-states.js';
@@ -23,15 +23,15 @@ export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
     private readonly fingerprints: Fingerprints<State, Command, Event, Context>,
   ) {}
 
-  /** `conflict` where others have appended since `entry` was read. @throws what `appendSurely` and sealing throw */
+  /** With the state that `decided` brings, else what its events give. `conflict` where others have appended since `entry` was read. @throws what `appendSurely` and sealing throw */
   async append(
     stream: string,
     entry: StreamState<State>,
-    decided: readonly Event[],
+    decided: Decided<State, Event>,
     envelope: TimedEnvelope,
     now: string,
   ): Promise<Outcome<State> | 'conflict'> {
-    const sealed = await this.seal(stream, entry, decided, envelope, now);
+    const sealed = await this.seal(stream, entry, decided.events, envelope, now);
     this.ports.observer?.step?.('sealed', stream);
     const appended = await this.appended(stream, entry, sealed, envelope);
     if (appended === 'conflict') return appended;
@@ -43,10 +43,16 @@ export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
       revision: entry.revision + 1 + index,
       position,
     }));
-    const state = stateAfter(this.kind.decider, entry.state, recorded as unknown as readonly Event[]);
+    const facts = recorded as unknown as readonly Event[];
+    const state = this.stateOf(decided) ?? stateAfter(this.kind.decider, entry.state, facts);
     this.states.adopt(stream, entry, state, recorded);
     this.ports.observer?.step?.('adopted', stream);
     return { kind: 'appended', events: recorded, state, revision: appended.revision, position };
+  }
+
+  /** The state that deciding has made, unless sealing changed the events: what is personal stands in no state as plain text. */
+  private stateOf({ events, state }: Decided<State, Event>): State | undefined {
+    return events.every(({ type }) => this.ports.codec.leavesAsIs(type)) ? state : undefined;
   }
 
   private async appended(

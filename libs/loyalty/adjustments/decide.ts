@@ -4,29 +4,25 @@ import {
   Decision,
   type Member,
   type MemberContext,
+  type MemberDecision,
   refuseInactive,
   refuseOverTotal,
   refusePoints,
   refuseReason,
   settle,
 } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
 import { expiryOf, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { type Instant, localDayOf } from '#platform';
-import { type Refusal, refuse } from '#runner';
+import { refuse } from '#runner';
 
 import { refuseOverAdjusted } from './adjustment-limits.js';
 
 export type AdjustPoints = CommandShape<'AdjustPoints', { points: number; reason: string }>;
 
 /** Corrects a balance by hand: above zero it makes a lot, below zero it takes as a redemption does. */
-export function adjustPoints(
-  command: AdjustPoints,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function adjustPoints(command: AdjustPoints, member: Member, context: MemberContext): MemberDecision {
   const { points, reason } = command;
   const refusal = refusePoints(Math.abs(points)) ?? refuseReason(reason);
   if (refusal) return refusal;
@@ -49,11 +45,7 @@ interface Adjustment {
   readonly localDay?: string;
 }
 
-function adjustUp(
-  decision: Decision,
-  adjustment: Adjustment,
-  version: ProgramVersion,
-): readonly MemberEvent[] | Refusal {
+function adjustUp(decision: Decision, adjustment: Adjustment, version: ProgramVersion): MemberDecision {
   const { effectiveAt: at, points } = adjustment;
   settle(decision, at);
   const room = roomFor(decision, version);
@@ -67,16 +59,12 @@ function adjustUp(
   const expiresAt = expiryOf(version.rules, at);
   const lot = { lotId: nextLotId(decision), points, earnedAt: at, activeFrom: at, expiresAt };
   decision.add({ type: 'PointsAdjusted', data: { ...adjustment, lot } });
-  return decision.events;
+  return decision;
 }
 
-function adjustDown(
-  decision: Decision,
-  adjustment: Adjustment,
-  { settlementsMax }: MemberContext,
-): readonly MemberEvent[] | Refusal {
+function adjustDown(decision: Decision, adjustment: Adjustment, { settlementsMax }: MemberContext): MemberDecision {
   const allocated = allocate(decision, -adjustment.points, adjustment.effectiveAt, settlementsMax);
   if ('kind' in allocated) return allocated;
   decision.add({ type: 'PointsAdjusted', data: { ...adjustment, ...allocated } });
-  return decision.events;
+  return decision;
 }

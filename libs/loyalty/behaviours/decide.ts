@@ -4,16 +4,15 @@ import {
   givenUnder,
   type Member,
   type MemberContext,
+  type MemberDecision,
   refuseInactive,
   refuseOverTotal,
   refuseUntimely,
   settle,
 } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
 import { type Earning, evaluateEarning, versionAt } from '#loyalty/program';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
 import { earlier, localDayOf } from '#platform';
-import { type Refusal } from '#runner';
 
 import { type Behaviour } from './events.js';
 
@@ -23,11 +22,7 @@ export type RecordBehaviour = CommandShape<'RecordBehaviour', Omit<Input<Behavio
  * Records something a member did besides buying, and what the rules that name it give. It counts at `occurredAt`, as a
  * purchase does; a behaviour that no rule names is recorded all the same, and earns nothing.
  */
-export function recordBehaviour(
-  command: RecordBehaviour,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function recordBehaviour(command: RecordBehaviour, member: Member, context: MemberContext): MemberDecision {
   const occurredAt = command.occurredAt ?? context.now;
   const at = earlier(occurredAt, context.now);
   const version = versionAt(context.program, at);
@@ -51,7 +46,7 @@ export function recordBehaviour(
   addBehaviour(decision, command, fitting, { effectiveAt: at, occurredAt, localDay });
   creditEarning(decision, fitting, version!, { source: 'behaviour', at, localDay, behaviour: command.behaviour });
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
-  return decision.events;
+  return decision;
 }
 
 /** The breakdown stands with the behaviour when rules named it and gave nothing, and no limit took it. */

@@ -1,7 +1,6 @@
-import { Decision, type Member, type MemberContext } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { Decision, type Member, type MemberContext, type MemberDecision } from '#loyalty/member';
 import { type CommandShape } from '#loyalty/vocabulary';
-import { type Refusal, refuse } from '#runner';
+import { refuse } from '#runner';
 
 import { type Classification, type LoyaltyClass } from './events.js';
 
@@ -13,11 +12,7 @@ export type RecordClass = CommandShape<'RecordClass', Classification & { to: Loy
  * than the recorded one found is refused, so that a reactor that lags cannot undo what a newer one said. Nothing is
  * settled first: a finding moves no points.
  */
-export function recordClass(
-  command: RecordClass,
-  member: Member,
-  { now, program }: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function recordClass(command: RecordClass, member: Member, { now, program }: MemberContext): MemberDecision {
   const { to, modelVersion } = command;
   const from = member.loyaltyClass?.class ?? 'unclassified';
   if (to === from) return [];
@@ -31,7 +26,7 @@ export function recordClass(
     type: 'LoyaltyClassChanged',
     data: { effectiveAt: now, from, ...found(command) },
   });
-  return decision.events;
+  return decision;
 }
 
 /** Only what a classification has, in one order. */

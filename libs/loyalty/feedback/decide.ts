@@ -1,5 +1,11 @@
-import { Decision, type Member, type MemberContext, refuseUntimely, settle } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import {
+  Decision,
+  type Member,
+  type MemberContext,
+  type MemberDecision,
+  refuseUntimely,
+  settle,
+} from '#loyalty/member';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
 import { earlier } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -9,11 +15,7 @@ import { type Feedback, SCORE_BOUNDS } from './events.js';
 export type RecordFeedback = CommandShape<'RecordFeedback', Input<Feedback>>;
 
 /** Records an answer to a survey, at the time at which it was given. It moves no points; behaviours may. */
-export function recordFeedback(
-  command: RecordFeedback,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function recordFeedback(command: RecordFeedback, member: Member, context: MemberContext): MemberDecision {
   const occurredAt = command.occurredAt ?? context.now;
   const refusal = refuseScore(command) ?? refuseUntimely(occurredAt, member, context);
   if (refusal) return refusal;
@@ -34,7 +36,7 @@ export function recordFeedback(
       occurredAt,
     },
   });
-  return decision.events;
+  return decision;
 }
 
 function refuseScore({ kind, score, comment }: RecordFeedback): Refusal | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { programOf, rulesWith } from '#loyalty/members/testing';
-import { isRefusal } from '#runner';
+import { asDecided, isRefusal } from '#runner';
 
 import { type GuestCommand, guestDecider } from './guest.js';
 
@@ -25,8 +25,9 @@ function after(...commands: readonly GuestCommand[]) {
   for (const command of commands) {
     const decision = guestDecider.decide(command, state, { now, program });
     if (isRefusal(decision)) return decision;
-    for (const event of decision) guestDecider.apply(state, event);
-    if (command === commands.at(-1)) return decision;
+    const { events } = asDecided(decision);
+    for (const event of events) guestDecider.apply(state, event);
+    if (command === commands.at(-1)) return events;
   }
   return [];
 }

@@ -1,5 +1,4 @@
-import { type Member, type MemberContext, voidedUpTo } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { type Member, type MemberContext, type MemberDecision, voidedUpTo } from '#loyalty/member';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { type Refusal, refuse } from '#runner';
 
@@ -16,7 +15,7 @@ export function voidIdentityClaim(
   { memberId, hmac, claim }: VoidClaim & { readonly memberId: string },
   member: Member,
   { now }: MemberContext,
-): readonly MemberEvent[] | Refusal {
+): MemberDecision {
   const held = member.identities.find((identity) => identity.hmac === hmac);
   if (held) return refuse('identity_taken', `This ${held.kind} belongs to the member.`, { kind: held.kind });
   if (takesIdentities(member) && !isVoid(member, hmac, claim))

@@ -1,7 +1,6 @@
-import { Decision, type Member, type MemberContext, settle, settledThen } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { Decision, type Member, type MemberContext, type MemberDecision, settle, settledThen } from '#loyalty/member';
 import { type CommandShape } from '#loyalty/vocabulary';
-import { type Refusal, refuse } from '#runner';
+import { refuse } from '#runner';
 
 import { refuseVoidClaims } from './claims.js';
 import { type NamedIdentity, type OutsideId } from './events.js';
@@ -15,11 +14,7 @@ export type AddIdentity = CommandShape<
 export type RemoveIdentity = CommandShape<'RemoveIdentity', { identityId: string }>;
 
 /** Adding what the member has already changes nothing. */
-export function addIdentity(
-  command: AddIdentity,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function addIdentity(command: AddIdentity, member: Member, context: MemberContext): MemberDecision {
   const { memberId, identities } = command;
   const added = identities.filter(({ hmac }) => !member.identities.some((own) => own.hmac === hmac));
   const refusal = refuseOutsideIds(added, member, context) ?? refuseVoidClaims(added, member);
@@ -28,14 +23,10 @@ export function addIdentity(
   const effectiveAt = context.now;
   settle(decision, effectiveAt);
   addOutsideIds(decision, added, effectiveAt);
-  return decision.events;
+  return decision;
 }
 
-export function removeIdentity(
-  command: RemoveIdentity,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function removeIdentity(command: RemoveIdentity, member: Member, context: MemberContext): MemberDecision {
   const { identityId } = command;
   const own = member.identities.find((identity) => identity.identityId === identityId);
   if (!own) return refuse('identity_unknown', `The member has no identity ${identityId}.`, { identityId });

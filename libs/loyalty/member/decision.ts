@@ -2,6 +2,7 @@ import { NEVER } from '#loyalty/account';
 import { type BalanceAfter, type NextExpiry } from '#loyalty/account/events';
 import { type Program } from '#loyalty/program/events';
 import { earlier, type Instant, later } from '#platform';
+import { type Decision as DecisionOf } from '#runner';
 
 import { applyToMember } from './apply.js';
 import { MOVEMENT_TYPES } from './event-kinds.js';
@@ -19,6 +20,9 @@ export type Draft<Event extends MemberEvent = MemberEvent> = Event extends Membe
 
 const WITH_BALANCE: ReadonlySet<MemberEvent['type']> = new Set(MOVEMENT_TYPES);
 
+/** What a command of a member comes to. */
+export type MemberDecision = DecisionOf<Member, MemberEvent>;
+
 /** A decision on its way: a copy of the member that each event is applied to as it is made, and the events so far. */
 export class Decision {
   readonly events: MemberEvent[] = [];
@@ -33,6 +37,11 @@ export class Decision {
     readonly now: Instant,
   ) {
     this.member = copyMember(member);
+  }
+
+  /** The member after the events; nobody adds to them once it is handed on. */
+  get state(): Member {
+    return this.member;
   }
 
   /** Adds an event, with the balance and what comes next after it where its type carries them. */

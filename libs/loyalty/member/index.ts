@@ -11,7 +11,7 @@ export { voidedUpTo } from './apply-identities.js';
 export { applyToMember } from './apply.js';
 export { givenUnder } from './caps.js';
 export { type MemberContext } from './context.js';
-export { Decision, type Draft } from './decision.js';
+export { Decision, type Draft, type MemberDecision } from './decision.js';
 export { EVERY_MEMBER_EVENT, type Movement, MOVEMENT_TYPES, SETTLEMENT_TYPES } from './event-kinds.js';
 export { INCREMENT_VERSION, memberAfter, memberIncrement } from './increment.js';
 export { memberAt, settledVirtually, type StreamEvent } from './member-at.js';

@@ -1,6 +1,5 @@
 import { type MemberContext } from './context.js';
-import { Decision, type Draft } from './decision.js';
-import { type MemberEvent } from './events.js';
+import { Decision, type Draft, type MemberDecision } from './decision.js';
 import { type Member } from './member.js';
 import { settle } from './settle.js';
 
@@ -9,9 +8,9 @@ export function settledThen(
   member: Member,
   { now, program }: MemberContext,
   draft: Draft,
-): readonly MemberEvent[] {
+): MemberDecision {
   const decision = new Decision(member, memberId, program, now);
   settle(decision, draft.data.effectiveAt);
   decision.add(draft);
-  return decision.events;
+  return decision;
 }

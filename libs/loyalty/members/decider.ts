@@ -11,6 +11,7 @@ import {
   type Member,
   memberAfter,
   type MemberContext,
+  type MemberDecision,
   memberFromJson,
   memberIncrement,
   memberToJson,
@@ -22,7 +23,7 @@ import { redeemPoints } from '#loyalty/redemptions';
 import { recordSegmentMove } from '#loyalty/segments';
 import { answerRequest, openRequest, resolveRequest } from '#loyalty/service-requests';
 import { revokeSettlements, settleMember } from '#loyalty/settlement';
-import { type Decider, type Refusal } from '#runner';
+import { type Decider } from '#runner';
 
 import { refuseByStatus } from './admission.js';
 import { type MemberCommand } from './commands.js';
@@ -34,7 +35,7 @@ const STATE_VERSION = 4;
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what
  * that leaves; the events of both go into one append, and a refusal leaves none.
  */
-function decide(command: MemberCommand, member: Member, context: MemberContext): readonly MemberEvent[] | Refusal {
+function decide(command: MemberCommand, member: Member, context: MemberContext): MemberDecision {
   const refusal = refuseByStatus(command, member);
   if (refusal) return refusal;
   switch (command.type) {

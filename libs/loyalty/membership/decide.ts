@@ -5,12 +5,12 @@ import {
   Decision,
   type Member,
   type MemberContext,
+  type MemberDecision,
   refuseFuture,
   refuseInactive,
   refuseReason,
   settledThen,
 } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { earlier } from '#platform';
@@ -45,11 +45,7 @@ export type ChangeStatus =
 export type ForgetMember = CommandShape<'ForgetMember', object>;
 
 /** Enrols a member on the lowest tier, with the welcome points that the programme gives. */
-export function enrolMember(
-  command: EnrolMember,
-  member: Member,
-  { now, program }: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function enrolMember(command: EnrolMember, member: Member, { now, program }: MemberContext): MemberDecision {
   const requestedAt = command.enrolledAt ?? now;
   const at = earlier(requestedAt, now);
   const version = versionAt(program, at);
@@ -83,15 +79,11 @@ export function enrolMember(
     const earning = withinBalance({ points, capped: false, breakdown }, roomFor(decision, version!), version!);
     creditEarning(decision, earning, version!, { source: 'welcome', at });
   }
-  return decision.events;
+  return decision;
 }
 
 /** What is named changes, null takes a value away, the rest stays. */
-export function updateProfile(
-  command: UpdateProfile,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function updateProfile(command: UpdateProfile, member: Member, context: MemberContext): MemberDecision {
   const profile = plainProfile(command.profile);
   if (Object.keys(profile).length === 0)
     return refuse('nothing_to_change', 'The profile names nothing to change; name at least one value.');
@@ -106,7 +98,7 @@ export function updateProfile(
 }
 
 /** Saying again what was said already changes nothing. */
-export function changeConsent(command: ChangeConsent, member: Member, context: MemberContext): readonly MemberEvent[] {
+export function changeConsent(command: ChangeConsent, member: Member, context: MemberContext): MemberDecision {
   const { purpose, granted } = command;
   const known = Object.hasOwn(member.consents, purpose) ? member.consents[purpose] : undefined;
   if (known === granted) return [];
@@ -122,11 +114,7 @@ const CHANGES = {
   CloseMember: 'MemberClosed',
 } as const;
 
-export function changeStatus(
-  command: ChangeStatus,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function changeStatus(command: ChangeStatus, member: Member, context: MemberContext): MemberDecision {
   const { reason } = command;
   const refusal = refuseReason(reason);
   return (
@@ -136,7 +124,7 @@ export function changeStatus(
 }
 
 /** Points and lots stay, and expire as ever; who the member was is gone. */
-export function forgetMember(command: ForgetMember, member: Member, context: MemberContext): readonly MemberEvent[] {
+export function forgetMember(command: ForgetMember, member: Member, context: MemberContext): MemberDecision {
   const identities = plainIdentities(member.identities);
   return settledThen(command, member, context, {
     type: 'MemberForgotten',

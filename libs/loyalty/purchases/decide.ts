@@ -4,18 +4,17 @@ import {
   givenUnder,
   type Member,
   type MemberContext,
+  type MemberDecision,
   reachedTier,
   refuseOverTotal,
   refuseUntimely,
   settle,
   type TierMove,
 } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
 import { type Earning, evaluateEarning, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
 import { earlier, type Instant, later, localDayOf } from '#platform';
-import { type Refusal } from '#runner';
 
 import { type Purchase } from './events.js';
 import { plainPurchase, refuseContent } from './purchase-content.js';
@@ -27,11 +26,7 @@ export type RecordPurchase = CommandShape<'RecordPurchase', Input<Purchase> & { 
  * became due meanwhile (a lot that has ended) happens in the same append, and a tier reached changes at once. A guest's
  * purchase that is claimed may lie before the enrolment, as an imported one may.
  */
-export function recordPurchase(
-  command: RecordPurchase,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function recordPurchase(command: RecordPurchase, member: Member, context: MemberContext): MemberDecision {
   const occurredAt = command.occurredAt ?? context.now;
   const at = earlier(occurredAt, context.now);
   const version = versionAt(context.program, at);
@@ -51,7 +46,7 @@ export function recordPurchase(
   creditEarning(decision, earning, version!, { source: 'purchase', at, localDay, purchaseId: command.purchaseId });
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
   raiseTier(decision, effective);
-  return decision.events;
+  return decision;
 }
 
 function earn(

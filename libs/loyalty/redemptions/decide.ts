@@ -1,17 +1,19 @@
-import { allocate, Decision, type Member, type MemberContext, refusePoints, refuseUntimely } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import {
+  allocate,
+  Decision,
+  type Member,
+  type MemberContext,
+  type MemberDecision,
+  refusePoints,
+  refuseUntimely,
+} from '#loyalty/member';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { earlier } from '#platform';
-import { type Refusal } from '#runner';
 
 export type RedeemPoints = CommandShape<'RedeemPoints', { points: number; reference?: string; occurredAt?: string }>;
 
 /** Redeems points out of the lots that end soonest, at `occurredAt` but never before the last settlement. */
-export function redeemPoints(
-  command: RedeemPoints,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function redeemPoints(command: RedeemPoints, member: Member, context: MemberContext): MemberDecision {
   const { points, reference, occurredAt = context.now } = command;
   const refusal = refusePoints(points) ?? refuseUntimely(occurredAt, member, context);
   if (refusal) return refusal;
@@ -21,5 +23,5 @@ export function redeemPoints(
   if ('kind' in allocated) return allocated;
   const data = { effectiveAt: at, points, ...(reference !== undefined && { reference }), ...allocated };
   decision.add({ type: 'PointsRedeemed', data });
-  return decision.events;
+  return decision;
 }

@@ -1,7 +1,6 @@
-import { Decision, type Member, type MemberContext } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { Decision, type Member, type MemberContext, type MemberDecision } from '#loyalty/member';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
-import { type Refusal, refuse } from '#runner';
+import { refuse } from '#runner';
 
 import { type SegmentMove } from './events.js';
 
@@ -13,7 +12,7 @@ export function recordSegmentMove(
   command: RecordSegmentMove,
   member: Member,
   { now, program }: MemberContext,
-): readonly MemberEvent[] | Refusal {
+): MemberDecision {
   const { segmentId, segmentVersion, modelVersion, move } = command;
   if (Object.hasOwn(member.segments, segmentId) === (move === 'entered')) return [];
   if (move === 'entered' && Object.keys(member.segments).length >= LIMITS.segmentsPerMemberMax) {
@@ -30,5 +29,5 @@ export function recordSegmentMove(
       ...(modelVersion !== undefined && { modelVersion }),
     },
   });
-  return decision.events;
+  return decision;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isRefusal } from '#runner';
+import { asDecided, isRefusal } from '#runner';
 
 import { type SegmentEvent } from './events.js';
 import { type SegmentCommand, segmentDecider } from './segment.js';
@@ -26,7 +26,7 @@ function after(...commands: readonly SegmentCommand[]): ReturnType<typeof segmen
   let decision: ReturnType<typeof segmentDecider.decide> = [];
   for (const command of commands) {
     decision = segmentDecider.decide(command, state, context);
-    if (!isRefusal(decision)) for (const event of decision) segmentDecider.apply(state, event);
+    if (!isRefusal(decision)) for (const event of asDecided(decision).events) segmentDecider.apply(state, event);
   }
   return decision;
 }

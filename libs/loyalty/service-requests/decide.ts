@@ -3,12 +3,12 @@ import {
   type Draft,
   type Member,
   type MemberContext,
+  type MemberDecision,
   type OpenRequestState,
   refuseFuture,
   refuseUntimely,
   settle,
 } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
 import { earlier, type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -26,11 +26,7 @@ export type AnswerRequest = CommandShape<
 export type ResolveRequest = CommandShape<'ResolveRequest', { requestId: string; resolvedAt?: string }>;
 
 /** Opens a service request. So many may be open at once, since all that are stand in hot state. */
-export function openRequest(
-  command: OpenRequest,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function openRequest(command: OpenRequest, member: Member, context: MemberContext): MemberDecision {
   const requestedAt = command.openedAt ?? context.now;
   const refusal = refuseUntimely(requestedAt, member, context) ?? refuseAnother(command.requestId, member);
   if (refusal) return refusal;
@@ -49,11 +45,7 @@ export function openRequest(
 }
 
 /** Records an answer. The first one that a person gave tells the first-response time. */
-export function answerRequest(
-  command: AnswerRequest,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function answerRequest(command: AnswerRequest, member: Member, context: MemberContext): MemberDecision {
   const requestedAt = command.answeredAt ?? context.now;
   const request = openAt(command.requestId, requestedAt, member, context);
   if ('kind' in request) return request;
@@ -74,11 +66,7 @@ export function answerRequest(
 }
 
 /** Closes a request, answered or not. */
-export function resolveRequest(
-  command: ResolveRequest,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function resolveRequest(command: ResolveRequest, member: Member, context: MemberContext): MemberDecision {
   const requestedAt = command.resolvedAt ?? context.now;
   const request = openAt(command.requestId, requestedAt, member, context);
   if ('kind' in request) return request;
@@ -125,9 +113,9 @@ function settledThen(
   member: Member,
   { now, program }: MemberContext,
   draft: Draft,
-): readonly MemberEvent[] {
+): MemberDecision {
   const decision = new Decision(member, memberId, program, now);
   settle(decision, decision.settlingTime(draft.data.effectiveAt));
   decision.add(draft);
-  return decision.events;
+  return decision;
 }

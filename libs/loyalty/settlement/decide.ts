@@ -1,5 +1,4 @@
-import { Decision, type Member, type MemberContext, settle } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { Decision, type Member, type MemberContext, type MemberDecision, settle } from '#loyalty/member';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { earlier } from '#platform';
 
@@ -7,8 +6,8 @@ import { earlier } from '#platform';
 export type Settle = CommandShape<'Settle', { upTo: string }>;
 
 /** Settles up to an instant, never past now. Nothing due: no events. */
-export function settleMember(command: Settle, member: Member, context: MemberContext): readonly MemberEvent[] {
+export function settleMember(command: Settle, member: Member, context: MemberContext): MemberDecision {
   const decision = new Decision(member, command.memberId, context.program, context.now);
   settle(decision, earlier(command.upTo, context.now));
-  return decision.events;
+  return decision;
 }

@@ -1,10 +1,17 @@
 import { type Allocation, type ReturnedLot } from '#loyalty/account/events';
-import { Decision, type Member, type MemberContext, metricNow, rankOf, refuseReason, settle } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import {
+  Decision,
+  type Member,
+  type MemberContext,
+  type MemberDecision,
+  metricNow,
+  rankOf,
+  refuseReason,
+  settle,
+} from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { addDays, type Instant, localDayOf } from '#platform';
-import { type Refusal } from '#runner';
 
 /** Undoes what a clock that was ahead settled: as `SettlementsAhead` found it in the stream. */
 export type RevokeSettlements = CommandShape<
@@ -24,11 +31,7 @@ export type RevokeSettlements = CommandShape<
  * Undoes what a clock that was ahead settled. Each undoing counts at the instant of what it undoes, so that on the effective time
  * line the two cancel out; then the member is settled up to now, as it would have been.
  */
-export function revokeSettlements(
-  command: RevokeSettlements,
-  member: Member,
-  context: MemberContext,
-): readonly MemberEvent[] | Refusal {
+export function revokeSettlements(command: RevokeSettlements, member: Member, context: MemberContext): MemberDecision {
   const { reason, expired, activated, settledAt } = command;
   const refusal = refuseReason(reason);
   if (refusal) return refusal;
@@ -48,7 +51,7 @@ export function revokeSettlements(
   }
   restoreTier(command, decision, context);
   settle(decision, context.now);
-  return decision.events;
+  return decision;
 }
 
 /** What is left of each usable lot. */

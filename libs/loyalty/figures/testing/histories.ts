@@ -5,7 +5,7 @@ import { type LoyaltyClass, SCORED_CLASSES } from '#loyalty/classes/events';
 import { type MemberCommand, memberDecider } from '#loyalty/members';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
-import { isRefusal, Recalled } from '#runner';
+import { asDecided, isRefusal, Recalled } from '#runner';
 
 export const HISTORY_START = '2025-11-01T00:00:00.000Z';
 
@@ -72,7 +72,7 @@ export function eventsOf(history: { readonly zone: string; readonly steps: reado
     const decision = memberDecider.decide(command, known.state, { now, program, recalled: Recalled.NOTHING });
     members.set(memberId, known);
     if (isRefusal(decision)) continue;
-    for (const event of decision) {
+    for (const event of asDecided(decision).events) {
       memberDecider.apply(known.state, event);
       known.revision += 1;
       events.push(recorded(event, { memberId, revision: known.revision, now, number: events.length }));

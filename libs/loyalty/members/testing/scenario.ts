@@ -1,10 +1,12 @@
+import { deepStrictEqual as deepEqual } from 'node:assert';
+
 import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type NamedIdentity } from '#loyalty/identities/events';
-import { type Member, type StreamEvent } from '#loyalty/member';
+import { type Member, type MemberDecision, type StreamEvent } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
-import { isRefusal, type RecalledEvent, recallFrom, type Refusal } from '#runner';
+import { asDecided, isRefusal, type RecalledEvent, recallFrom, type Refusal } from '#runner';
 
 import { type MemberCommand } from '../commands.js';
 import { memberDecider } from '../decider.js';
@@ -12,6 +14,9 @@ import { memberKind } from '../member-kind.js';
 
 /** What of a test framework's `expect` is needed; handed in, since the domain depends on none. */
 type Expect = (actual: unknown) => { toEqual(expected: unknown): void; toMatchObject(expected: object): void };
+
+/** As a snapshot has it. */
+const asJson = (member: Member): unknown => JSON.parse(JSON.stringify(memberDecider.toJson(member)));
 
 export const BEGINNING = '0001-01-01T00:00:00.000Z';
 
@@ -130,19 +135,29 @@ export class History {
   constructor(readonly program: Program) {}
 
   decide(now: string, asked: MemberCommand): readonly MemberEvent[] | Refusal {
-    const recalled = recallFrom(memberKind.recall!, asked, this.events);
-    return memberDecider.decide(asked, this.member, { now: instant(now), program: this.program, recalled });
+    const decision = this.decision(now, asked);
+    return isRefusal(decision) ? decision : asDecided(decision).events;
   }
 
-  /** Folds what was decided; a refusal changes nothing. */
+  /**
+   * Folds what was decided; a refusal changes nothing.
+   * @throws AssertionError where the state that deciding has made is another than folding gives
+   */
   take(now: string, asked: MemberCommand): readonly MemberEvent[] | Refusal {
-    const decision = this.decide(now, asked);
+    const decision = this.decision(now, asked);
     if (isRefusal(decision)) return decision;
-    for (const event of decision) {
+    const { events, state } = asDecided(decision);
+    for (const event of events) {
       memberDecider.apply(this.member, event);
       this.events.push({ ...event, revision: this.events.length, recordedAt: instant(now) });
     }
-    return decision;
+    if (state && events.length > 0) deepEqual(asJson(state), asJson(this.member), asked.type);
+    return events;
+  }
+
+  private decision(now: string, asked: MemberCommand): MemberDecision {
+    const recalled = recallFrom(memberKind.recall!, asked, this.events);
+    return memberDecider.decide(asked, this.member, { now: instant(now), program: this.program, recalled });
   }
 
   /** Folds an event as if it had been decided, where deciding very many would take a test too long. */
