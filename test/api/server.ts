@@ -51,7 +51,7 @@ export async function startServer(settings: Record<string, string> = {}, rules?:
   const startReactors = () => app.get(Reactors, { strict: false }).start();
   /** Where the log ends; the same again where nothing was appended. */
   const head = (): Promise<string> => app.get<EventStore>(EVENT_STORE, { strict: false }).head();
-  return { agent, command, get, head, close, startReactors };
+  return { app, agent, command, get, head, close, startReactors };
 }
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>;

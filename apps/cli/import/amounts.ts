@@ -1,5 +1,4 @@
-/** No amount is larger, as in the API; keeps every sum of a purchase an exact integer. */
-export const AMOUNT_MAX = 1_000_000_000_000;
+import { LIMITS } from '#loyalty/vocabulary';
 
 export type Amount =
   | { readonly ok: true; readonly minor: number }
@@ -22,7 +21,8 @@ export function parseAmount(text: string, unit: 'major' | 'minor', digits: numbe
   if (/[^0]/.test(fraction.slice(places)))
     return fault('amount_too_precise', `"${text}" has more than ${places} decimals`);
   const minor = Number((whole + fraction.slice(0, places).padEnd(places, '0')).replace(/^0+(?=\d)/, '').slice(0, 16));
-  if (minor > AMOUNT_MAX) return fault('amount_too_large', `"${text}" is over the limit of ${AMOUNT_MAX} minor units`);
+  if (minor > LIMITS.amountMax)
+    return fault('amount_too_large', `"${text}" is over the limit of ${LIMITS.amountMax} minor units`);
   if (sign === '-' && minor !== 0)
     return fault('amount_negative', `"${text}" is negative; an import takes purchases, not returns`);
   return { ok: true, minor };

@@ -1,13 +1,10 @@
+import { PROMOTION_PATTERN } from '#loyalty/purchases/events';
+import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
+
 import { parseAmount } from './amounts.js';
 import { DateReader } from './dates.js';
 import { describesArticles, type FieldName, type ImportMap, isMoney } from './map.js';
 import { type LineFault, type Row } from './row.js';
-
-const MEMBER_ID = /^[A-Za-z0-9_-]{1,64}$/;
-const PROMOTION = /^[A-Za-z0-9_-]{1,64}$/;
-/** Of any text, as in the API. */
-const TEXT_LENGTH_MAX = 200;
-const COUNT_MAX = 1_000_000;
 
 /** What the file does not say: the programme's zone and currency. */
 export interface ProgramFacts {
@@ -82,7 +79,7 @@ export class LineReader {
     const { fields, defaults } = this.map;
     const text = (name: FieldName) => this.#text(row, name);
     const memberId = required('memberId', text('memberId'));
-    if (!MEMBER_ID.test(memberId))
+    if (!ID_PATTERN.test(memberId))
       throw new Spoilt('invalid_member_id', `"${memberId}" is no member id (letters, digits, _ and -, at most 64)`);
     if (fields.purchaseId) required('purchaseId', text('purchaseId'));
     const occurredAt = this.#occurredAt(required('occurredAt', text('occurredAt')));
@@ -146,7 +143,7 @@ export class LineReader {
 
   #promotion(row: Row): string | undefined {
     const text = this.#text(row, 'promotion');
-    if (text !== undefined && !PROMOTION.test(text))
+    if (text !== undefined && !PROMOTION_PATTERN.test(text))
       throw new Spoilt('invalid_promotion', `"${text}" is no promotion (letters, digits, _ and -, at most 64)`);
     return text;
   }
@@ -164,8 +161,8 @@ export class LineReader {
     const text = this.#text(row, name);
     if (text === undefined) return undefined;
     const count = /^\d{1,7}(\.0+)?$/.test(text) ? Number(text) : NaN;
-    if (!(count >= least && count <= COUNT_MAX))
-      throw new Spoilt('invalid_count', `${name}: "${text}" is no whole number from ${least} to ${COUNT_MAX}`);
+    if (!(count >= least && count <= LIMITS.quantityMax))
+      throw new Spoilt('invalid_count', `${name}: "${text}" is no whole number from ${least} to ${LIMITS.quantityMax}`);
     return count;
   }
 
@@ -174,8 +171,8 @@ export class LineReader {
     const text = place && row.value(place);
     if (text?.includes('\uFFFD'))
       throw new Spoilt('not_utf8', `${name} holds bytes that are not ${this.map.encoding}; set "encoding" in the map`);
-    if (text !== undefined && text.length > TEXT_LENGTH_MAX)
-      throw new Spoilt('value_too_long', `${name} is longer than ${TEXT_LENGTH_MAX} characters`);
+    if (text !== undefined && text.length > LIMITS.textLengthMax)
+      throw new Spoilt('value_too_long', `${name} is longer than ${LIMITS.textLengthMax} characters`);
     return text;
   }
 }

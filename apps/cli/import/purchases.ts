@@ -1,4 +1,5 @@
-import { AMOUNT_MAX } from './amounts.js';
+import { LIMITS } from '#loyalty/vocabulary';
+
 import { type Article, type FileLine, type SpoiltLine } from './line.js';
 import { type LineFault } from './row.js';
 
@@ -7,7 +8,6 @@ import { type LineFault } from './row.js';
  * A line that comes later is sent as a purchase of its own, which the server refuses, since its id is taken.
  */
 export const PURCHASE_SPAN_LINES = 10_000;
-export const PURCHASE_LINES_MAX = 500;
 /** What the server takes as one line of a batch is more by the envelope. */
 const PURCHASE_BYTES_MAX = 60 * 1024;
 
@@ -101,14 +101,17 @@ function faultsOf({ id, lines, spoilt }: OpenPurchase): LineFault[] {
   if (lines.some(({ memberId, currency }) => memberId !== first.memberId || currency !== first.currency)) {
     return others('purchase_lines_disagree', `the lines of purchase "${id}" name different members or currencies`);
   }
-  if (lines.length > PURCHASE_LINES_MAX || (lines.length > 1 && bytesOf(purchaseOf(id, lines)) > PURCHASE_BYTES_MAX)) {
+  if (lines.length > LIMITS.linesMax || (lines.length > 1 && bytesOf(purchaseOf(id, lines)) > PURCHASE_BYTES_MAX)) {
     return others(
       'purchase_too_long',
-      `purchase "${id}" has more than ${PURCHASE_LINES_MAX} lines or ${PURCHASE_BYTES_MAX} bytes`,
+      `purchase "${id}" has more than ${LIMITS.linesMax} lines or ${PURCHASE_BYTES_MAX} bytes`,
     );
   }
-  if (sum(lines, ({ amount }) => amount) > AMOUNT_MAX)
-    return others('amount_too_large', `the lines of purchase "${id}" add up to more than ${AMOUNT_MAX} minor units`);
+  if (sum(lines, ({ amount }) => amount) > LIMITS.amountMax)
+    return others(
+      'amount_too_large',
+      `the lines of purchase "${id}" add up to more than ${LIMITS.amountMax} minor units`,
+    );
   return [];
 }
 

@@ -6,10 +6,9 @@ import { type Command } from 'commander';
 import { EventCodec, EventRegistry, StreamNames } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { eventCatalogue } from '#loyalty/event-catalogue';
-import { LIMITS } from '#loyalty/vocabulary';
 import { type Settings, systemClock } from '#platform';
 import { READ_MODELS_FILE } from '#read-store/embedded';
-import { recordOperation } from '#runner';
+import { OPERATION_REASON_LENGTH_MAX, recordOperation } from '#runner';
 
 import { positionAhead } from '../../wiring/same-log.js';
 import { type Context, runs } from '../context.js';
@@ -70,8 +69,8 @@ async function record(
   try {
     const names = new StreamNames(namespace);
     const data = {
-      missing: loss.missing.slice(0, LIMITS.reasonLengthMax),
-      ...(loss.reason !== undefined && { reason: loss.reason.slice(0, LIMITS.reasonLengthMax) }),
+      missing: loss.missing.slice(0, OPERATION_REASON_LENGTH_MAX),
+      ...(loss.reason && { reason: loss.reason.slice(0, OPERATION_REASON_LENGTH_MAX) }),
       effectiveAt: systemClock.now(),
     };
     const ports = { events, codec: new EventCodec(registry, keys), names };

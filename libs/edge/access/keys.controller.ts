@@ -7,7 +7,6 @@ import {
   IsIn,
   IsInt,
   IsNotIn,
-  IsOptional,
   IsString,
   Matches,
   Max,
@@ -87,7 +86,7 @@ export class CreateKeyBody {
     example: '2099-01-01T00:00:00Z',
     description: 'From then on it is refused. Left out: as many days from now as TROFAST_KEY_DAYS says.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   expiresAt?: string;
 }

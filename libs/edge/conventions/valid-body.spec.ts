@@ -79,6 +79,11 @@ describe('a body', () => {
       '/first is_object',
       '/lines/0/quantity is_int',
     ]));
+
+  it.each([[[[{}]]], [[[[{}]]]]])('has no lists in its lists: %j', (lines) => {
+    expect(faultsOf(OrderBody, { orderId: 'a', lines })).toEqual(['/lines is_object']);
+    expect(faultsOf(OrderBody, { orderId: 'a', first: lines })).toEqual(['/first is_object']);
+  });
 });
 
 describe('an answer about many faults', () => {

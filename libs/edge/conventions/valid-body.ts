@@ -51,6 +51,8 @@ export function checkBody<T extends object>(
 }
 
 function problemErrors(error: ValidationError, parent: string): ProblemError[] {
+  // An object in a list that is itself an item has no name; its list is a fault of its own.
+  if ((error.property as string | undefined) === undefined) return [];
   const pointer = `${parent}/${pointerToken(error.property)}`;
   const own = constraintsOf(error).map(([constraint, detail]) => ({
     pointer,

@@ -2,11 +2,8 @@ import { registerDecorator } from 'class-validator';
 
 import { parseInstant } from '#platform';
 
-const ENTRIES_MAX = 50;
-
+/** Characters of a name in a map. */
 const NAME_MAX = 64;
-
-const TEXT_MAX = 500;
 
 function decorator(name: string, validate: (value: unknown) => boolean, message: string): PropertyDecorator {
   return (target, property) =>
@@ -35,22 +32,17 @@ export const IsText = (lengthMax: number): PropertyDecorator =>
     `$property is a text of 1 to ${lengthMax} characters`,
   );
 
-/** A few short texts (or nulls) by name. */
-export const IsTextMap = (): PropertyDecorator =>
+/** Some texts (or nulls) by name: how many, and how long each may be. */
+export const IsTextMap = (limits: { readonly entriesMax: number; readonly lengthMax: number }): PropertyDecorator =>
   decorator(
     'isTextMap',
-    isTextMap,
-    `$property holds at most ${ENTRIES_MAX} texts of ${TEXT_MAX} characters by names of ${NAME_MAX}`,
+    (value) => isTextMap(value, limits.entriesMax, limits.lengthMax),
+    `$property holds at most ${limits.entriesMax} texts of ${limits.lengthMax} characters by names of ${NAME_MAX}`,
   );
 
-function isTextMap(value: unknown): boolean {
+function isTextMap(value: unknown, entriesMax: number, lengthMax: number): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const entries = Object.entries(value);
-  return (
-    entries.length <= ENTRIES_MAX &&
-    entries.every(
-      ([name, text]) =>
-        name.length <= NAME_MAX && (text === null || (typeof text === 'string' && text.length <= TEXT_MAX)),
-    )
-  );
+  const isText = (text: unknown) => text === null || (typeof text === 'string' && text.length <= lengthMax);
+  return entries.length <= entriesMax && entries.every(([name, text]) => name.length <= NAME_MAX && isText(text));
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { type FastifyRequest } from 'fastify';
 
 import {
@@ -57,6 +57,7 @@ class ConfirmClockBody {
   @ApiPropertyOptional({ example: 'Closed for a month', description: 'Kept in the log.' })
   @MayBeLeftOut()
   @IsString()
+  @IsNotEmpty()
   @MaxLength(OPERATION_REASON_LENGTH_MAX)
   @SeveralLines()
   reason?: string;

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -79,6 +80,12 @@ const profile = {
 
 const line = { sku: 's', category: 'c', quantity: 1, gross: 100, discount: 1, unitCost: 2, promotion: 'WINTER-26' };
 
+/** The types of events that an export defines. */
+const typesIn = (exported: unknown): readonly string[] =>
+  Object.entries(exported ?? {}).flatMap(([type, one]) =>
+    typeof one === 'object' && one !== null && 'description' in one && 'data' in one ? [type] : [],
+  );
+
 /** Without what JSON Schema gives no meaning: the order of names, and that no property is required. */
 const normalised = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(normalised);
@@ -93,10 +100,23 @@ const normalised = (value: unknown): unknown => {
 
 describe('the catalogue of events', () => {
   it('publishes the schemas of the file, which changes with the definition of an event only', () => {
-    const golden = JSON.parse(readFileSync('libs/loyalty/event-catalogue/published-schemas.json', 'utf8')) as Record<string, object>;
+    const golden = JSON.parse(readFileSync('libs/loyalty/event-catalogue/published-schemas.json', 'utf8')) as Record<
+      string,
+      object
+    >;
     expect(eventCatalogue.map(({ type }) => type).sort()).toEqual(Object.keys(golden).sort());
     for (const { type, version, description, schema } of eventCatalogue)
       expect([type, normalised({ version, description, schema })]).toEqual([type, normalised(golden[type])]);
+  });
+
+  it('has every event that is defined anywhere', async () => {
+    const files = readdirSync('libs', { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.spec)\.ts$/.test(file) && !/testing/.test(file))
+      .filter((file) => / = (define|member)Events\(/.test(readFileSync(join('libs', file), 'utf8')));
+    const modules = await Promise.all(files.map((file) => import(resolve('libs', file)) as Promise<object>));
+    const defined = modules.flatMap((module) => Object.values(module)).flatMap(typesIn);
+    expect(files.length).toBeGreaterThan(15);
+    expect([...new Set(defined)].sort()).toEqual(eventCatalogue.map(({ type }) => type).sort());
   });
 
   it('describes each type once, strictly', () => {

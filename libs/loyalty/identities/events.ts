@@ -30,7 +30,9 @@ const PROFILE_IDENTITIES_MAX = 10;
 export const identities = list(object(identity), LIMITS.identitiesMax + PROFILE_IDENTITIES_MAX);
 
 /** Of one of the programme's kinds; numbered from 1 per member. */
-const identityId = pattern(/^[1-9]\d{0,8}$/);
+export const IDENTITY_ID = /^[1-9]\d{0,8}$/;
+
+const identityId = pattern(IDENTITY_ID);
 
 const voidClaim = { hmac, claim: version };
 

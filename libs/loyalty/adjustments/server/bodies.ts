@@ -2,14 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsString, Max, MaxLength, Min, NotEquals } from 'class-validator';
 
 import { SeveralLines } from '#edge';
-import { AMOUNT_MAX, REASON_MAX } from '#loyalty/membership/server';
+import { LIMITS } from '#loyalty/vocabulary';
 
 export class AdjustmentBody {
   @ApiProperty({ example: 25, description: 'Above zero gives, below zero takes.' })
   @IsInt()
   @NotEquals(0)
-  @Min(-AMOUNT_MAX)
-  @Max(AMOUNT_MAX)
+  @Min(-LIMITS.pointsMax)
+  @Max(LIMITS.pointsMax)
   points!: number;
 
   @ApiProperty({
@@ -17,7 +17,7 @@ export class AdjustmentBody {
     description: 'Kept for ever: nothing personal belongs into it.',
   })
   @IsString()
-  @MaxLength(REASON_MAX)
+  @MaxLength(LIMITS.reasonLengthMax)
   @SeveralLines()
   reason!: string;
 }

@@ -16,6 +16,7 @@ import {
 } from '#edge';
 import { QueryContext } from '#loyalty/programs';
 import { RECONCILE_REPORT, VERIFY_REPORT } from '#loyalty/queries';
+import { ID_PATTERN } from '#loyalty/vocabulary';
 import { parseAsOf } from '#platform';
 
 import { type ReconcileReport, Reconciliation } from '../reconciliation.js';
@@ -30,7 +31,7 @@ const EVENTS_PER_PROGRESS = 10_000;
 class VerifyBody {
   @ApiPropertyOptional({ example: 'ada', description: 'One member only; the whole programme when left out.' })
   @MayBeLeftOut()
-  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'memberId has 1 to 64 letters, digits, hyphens and underscores' })
+  @Matches(ID_PATTERN, { message: 'memberId has 1 to 64 letters, digits, hyphens and underscores' })
   memberId?: string;
 }
 

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 
 import { IsInstant, IsText, MayBeLeftOut, SeveralLines } from '#edge';
-import { COMMENT_MAX, NAME_MAX } from '#loyalty/behaviours/server';
+import { LIMITS } from '#loyalty/vocabulary';
 
 import { FEEDBACK_KINDS, FEEDBACK_REASONS, type Feedback, type FeedbackKind } from '../events.js';
 
@@ -27,18 +27,18 @@ export class FeedbackBody {
     description: 'Personal: encrypted with the member’s key, and gone when the member is forgotten.',
   })
   @MayBeLeftOut()
-  @IsText(COMMENT_MAX)
+  @IsText(LIMITS.commentLengthMax)
   @SeveralLines()
   comment?: string;
 
   @ApiPropertyOptional({ example: 'order-1001', description: 'The purchase that it is about.' })
   @MayBeLeftOut()
-  @IsText(NAME_MAX)
+  @IsText(LIMITS.textLengthMax)
   purchaseId?: string;
 
   @ApiPropertyOptional({ example: 'email' })
   @MayBeLeftOut()
-  @IsText(NAME_MAX)
+  @IsText(LIMITS.textLengthMax)
   channel?: string;
 
   @ApiPropertyOptional({ example: '2026-02-02T10:00:00Z', description: 'Now when left out.' })

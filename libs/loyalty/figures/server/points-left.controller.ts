@@ -12,6 +12,7 @@ import {
   QueryParameters,
   ReadYourWrites,
 } from '#edge';
+import { LIMITS } from '#loyalty/vocabulary';
 
 import { allocatedPrice, BREAKAGE_COLUMNS, LIABILITY_SOURCE } from '../points-left.js';
 import { answerFigure } from './answer.js';
@@ -22,8 +23,6 @@ import { FigureScopes } from './figure-scopes.js';
 import { GetBreakage, GetLiability, type LiabilityAnswer } from './points-left.js';
 
 const COST_MAX = 1e6;
-
-const AMOUNT_MAX = 1e12;
 
 const AsOfInstant = (): MethodDecorator =>
   ApiQuery({
@@ -152,7 +151,7 @@ export class PointsLeftController {
   ): Omit<FigureAnswer, 'columns'> | Promise<Readable> {
     const q = new QueryParameters(request);
     const numberParam = (name: string, max: number) => numberOf(q, name, { min: 0, max }) ?? 0;
-    const [price, points] = [numberParam('price', AMOUNT_MAX), numberParam('points', AMOUNT_MAX)];
+    const [price, points] = [numberParam('price', LIMITS.amountMax), numberParam('points', LIMITS.amountMax)];
     const [valuePerPoint, breakage] = [numberParam('valuePerPoint', COST_MAX), numberParam('breakage', 1)];
     q.done();
     const answer: FigureAnswer = {

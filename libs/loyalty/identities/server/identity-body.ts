@@ -2,10 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 
 import { IsText } from '#edge';
-import { LIMITS } from '#loyalty/vocabulary';
+import { LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
 export const KIND = {
-  pattern: /^[a-z][a-z0-9_-]{0,39}$/,
+  pattern: SLUG_PATTERN,
   message: 'kind has 1 to 40 lower-case letters, digits, _ and -',
 };
 

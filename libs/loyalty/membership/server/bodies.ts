@@ -14,19 +14,7 @@ import {
 
 import { IsInstant, IsTextMap, MayBeLeftOut, Nested, SeveralLines } from '#edge';
 import { IdentityBody } from '#loyalty/identities/server';
-import { GUEST_PURCHASE_ID } from '#loyalty/purchases/server';
-import { LIMITS } from '#loyalty/vocabulary';
-
-/** The most that stands in one amount or movement: JSON carries larger whole numbers inexactly. */
-export const AMOUNT_MAX = 1e12;
-
-const GUEST_PURCHASES_MAX = 20;
-
-export const TEXT_MAX = 200;
-
-export const REASON_MAX = 500;
-
-const MEMBER_ID = /^[A-Za-z0-9_-]{1,64}$/;
+import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 const isPresent = (_body: object, value: unknown): boolean => value !== undefined && value !== null;
 
@@ -39,7 +27,7 @@ export class ProfileBody {
   })
   @ValidateIf((body: ProfileBody) => isPresent(body, body.email))
   @IsEmail()
-  @MaxLength(254)
+  @MaxLength(LIMITS.emailLengthMax)
   email?: string | null;
 
   @ApiPropertyOptional({
@@ -56,7 +44,7 @@ export class ProfileBody {
   @ValidateIf((body: ProfileBody) => isPresent(body, body.name))
   @IsString()
   @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
+  @MaxLength(LIMITS.textLengthMax)
   name?: string | null;
 
   @ApiPropertyOptional({ example: '1990-12-10', nullable: true, type: String })
@@ -66,10 +54,10 @@ export class ProfileBody {
 
   @ApiPropertyOptional({
     example: { language: 'nb' },
-    description: 'Anything else that is personal: up to 50 short texts by name; null takes one away.',
+    description: `Anything else that is personal: up to ${LIMITS.attributesMax} short texts by name; null takes one away.`,
   })
   @MayBeLeftOut()
-  @IsTextMap()
+  @IsTextMap({ entriesMax: LIMITS.attributesMax, lengthMax: LIMITS.textLengthMax })
   attributes?: Record<string, string | null>;
 }
 
@@ -80,7 +68,7 @@ export class EnrolMemberBody {
       'Opaque: nothing personal belongs into it, since it is in stream names. Made by the server when left out.',
   })
   @MayBeLeftOut()
-  @Matches(MEMBER_ID, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
+  @Matches(ID_PATTERN, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
   memberId?: string;
 
   @ApiPropertyOptional({ example: '2026-01-15T09:00:00Z', description: 'Now when left out.' })
@@ -92,7 +80,7 @@ export class EnrolMemberBody {
   @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
+  @MaxLength(LIMITS.textLengthMax)
   channel?: string;
 
   @ApiPropertyOptional({ type: ProfileBody })
@@ -113,7 +101,7 @@ export class EnrolMemberBody {
 
   @ApiPropertyOptional({ example: 'bob', description: 'The member who recommended the programme.' })
   @MayBeLeftOut()
-  @Matches(MEMBER_ID, { message: 'referredBy is the id of a member' })
+  @Matches(ID_PATTERN, { message: 'referredBy is the id of a member' })
   referredBy?: string;
 
   @ApiPropertyOptional({
@@ -123,9 +111,9 @@ export class EnrolMemberBody {
   })
   @MayBeLeftOut()
   @IsArray()
-  @ArrayMaxSize(GUEST_PURCHASES_MAX)
+  @ArrayMaxSize(LIMITS.guestPurchasesMax)
   @ArrayUnique()
-  @Matches(GUEST_PURCHASE_ID, { each: true, message: 'guestPurchases are ids of guest purchases' })
+  @Matches(ID_PATTERN, { each: true, message: 'guestPurchases are ids of guest purchases' })
   guestPurchases?: string[];
 }
 
@@ -148,7 +136,7 @@ export class ConsentBody {
 export class ReasonBody {
   @ApiProperty({ example: 'Asked for by the member', description: 'Kept for ever: nothing personal belongs into it.' })
   @IsString()
-  @MaxLength(REASON_MAX)
+  @MaxLength(LIMITS.reasonLengthMax)
   @SeveralLines()
   reason!: string;
 }

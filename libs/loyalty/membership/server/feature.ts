@@ -1,4 +1,5 @@
 import { type ServerFeature } from '#edge';
+import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
 import { MembersController } from './members.controller.js';
@@ -8,7 +9,7 @@ import { GetMemberHandler, GetMemberAtHandler, ListMembersHandler, GetBalanceHan
 export const feature: ServerFeature = {
   name: 'membership',
   access,
-  idForms: { memberId: { pattern: /^[A-Za-z0-9_-]{1,64}$/, unknown: 'member_unknown' } },
+  idForms: { memberId: { pattern: ID_PATTERN, unknown: 'member_unknown' } },
   commands: { controllers: [MembersController] },
   queries: {
     controllers: [MemberReadsController],

@@ -1,3 +1,3 @@
-export { AMOUNT_MAX, REASON_MAX, ReasonBody, TEXT_MAX } from './bodies.js';
+export { ReasonBody } from './bodies.js';
 export { ForgettingReactor } from './forgetting.js';
 export { GetBalance } from './get-members.js';

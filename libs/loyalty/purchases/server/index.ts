@@ -1,1 +1,1 @@
-export { ClaimBody, GUEST_PURCHASE_ID, GuestPurchaseBody } from './purchase-bodies.js';
+export { BatchPurchaseBody, ClaimBody, GuestPurchaseBody } from './purchase-bodies.js';

@@ -13,32 +13,21 @@ import {
 } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
+import { CURRENCY_PATTERN, ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
-/** The most that stands in one amount: JSON carries larger whole numbers inexactly. */
-const AMOUNT_MAX = 1e12;
-
-const LINES_MAX = 500;
-
-const TEXT_MAX = 200;
-
-const MEMBER_ID = /^[A-Za-z0-9_-]{1,64}$/;
-
-const PROMOTION = /^[A-Za-z0-9_-]{1,64}$/;
+import { PROMOTION_PATTERN } from '../events.js';
 
 const PROMOTION_MESSAGE = 'promotion has 1 to 64 letters, digits, _ and -';
-
-/** Narrower than the id of a member's purchase, since it is in the name of a stream. */
-export const GUEST_PURCHASE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 export class MoneyBody {
   @ApiProperty({ example: 2933, description: 'Minor units: 2933 is 29.33.' })
   @IsInt()
   @Min(0)
-  @Max(AMOUNT_MAX)
+  @Max(LIMITS.amountMax)
   amount!: number;
 
   @ApiProperty({ example: 'EUR', description: 'ISO 4217; the currency of the programme.' })
-  @Matches(/^[A-Z]{3}$/, { message: 'currency is a code of ISO 4217, such as EUR' })
+  @Matches(CURRENCY_PATTERN, { message: 'currency is a code of ISO 4217, such as EUR' })
   currency!: string;
 }
 
@@ -46,45 +35,45 @@ export class PurchaseLineBody {
   @ApiProperty({ example: 'book-042' })
   @IsString()
   @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
+  @MaxLength(LIMITS.textLengthMax)
   sku!: string;
 
   @ApiPropertyOptional({ example: 'books' })
   @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
+  @MaxLength(LIMITS.textLengthMax)
   category?: string;
 
   @ApiProperty({ example: 1 })
   @IsInt()
   @Min(1)
-  @Max(1e6)
+  @Max(LIMITS.quantityMax)
   quantity!: number;
 
   @ApiProperty({ example: 2933, description: 'Of the whole line, before the discount; minor units.' })
   @IsInt()
   @Min(0)
-  @Max(AMOUNT_MAX)
+  @Max(LIMITS.amountMax)
   gross!: number;
 
   @ApiPropertyOptional({ example: 0 })
   @MayBeLeftOut()
   @IsInt()
   @Min(0)
-  @Max(AMOUNT_MAX)
+  @Max(LIMITS.amountMax)
   discount?: number;
 
   @ApiPropertyOptional({ example: 1800, description: 'What one unit cost the shop; minor units.' })
   @MayBeLeftOut()
   @IsInt()
   @Min(0)
-  @Max(AMOUNT_MAX)
+  @Max(LIMITS.amountMax)
   unitCost?: number;
 
   @ApiPropertyOptional({ example: 'SPRING-26', description: 'The promotion under which the line was sold.' })
   @MayBeLeftOut()
-  @Matches(PROMOTION, { message: PROMOTION_MESSAGE })
+  @Matches(PROMOTION_PATTERN, { message: PROMOTION_MESSAGE })
   promotion?: string;
 }
 
@@ -95,7 +84,7 @@ export class PurchaseBody {
   })
   @IsString()
   @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
+  @MaxLength(LIMITS.textLengthMax)
   purchaseId!: string;
 
   @ApiPropertyOptional({ example: '2026-02-01T12:30:00Z', description: 'Now when left out.' })
@@ -111,27 +100,27 @@ export class PurchaseBody {
   @MayBeLeftOut()
   @IsInt()
   @Min(0)
-  @Max(1e6)
+  @Max(LIMITS.quantityMax)
   itemCount?: number;
 
   @ApiPropertyOptional({ example: 'web' })
   @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
+  @MaxLength(LIMITS.textLengthMax)
   channel?: string;
 
   @ApiPropertyOptional({ example: 'oslo-1' })
   @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
-  @MaxLength(TEXT_MAX)
+  @MaxLength(LIMITS.textLengthMax)
   location?: string;
 
   @ApiPropertyOptional({ type: [PurchaseLineBody] })
   @MayBeLeftOut()
   @IsArray()
-  @ArrayMaxSize(LINES_MAX)
+  @ArrayMaxSize(LIMITS.linesMax)
   @Nested(() => PurchaseLineBody, { each: true })
   lines?: PurchaseLineBody[];
 
@@ -142,25 +131,25 @@ export class PurchaseBody {
   @MayBeLeftOut()
   @IsInt()
   @Min(0)
-  @Max(AMOUNT_MAX)
+  @Max(LIMITS.amountMax)
   discount?: number;
 
   @ApiPropertyOptional({ example: 'SPRING-26', description: 'The promotion under which it was bought.' })
   @MayBeLeftOut()
-  @Matches(PROMOTION, { message: PROMOTION_MESSAGE })
+  @Matches(PROMOTION_PATTERN, { message: PROMOTION_MESSAGE })
   promotion?: string;
 }
 
-/** A purchase of somebody who is no member; its id names a stream. */
+/** A purchase of somebody who is no member; its id names a stream, and is narrower than that of a member's purchase. */
 export class GuestPurchaseBody extends PurchaseBody {
   @ApiProperty({ example: 'guest-1001', description: 'Counts once for ever; what it is claimed by later.' })
-  @Matches(GUEST_PURCHASE_ID, { message: 'purchaseId has 1 to 64 letters, digits, _ and -' })
+  @Matches(ID_PATTERN, { message: 'purchaseId has 1 to 64 letters, digits, _ and -' })
   declare purchaseId: string;
 }
 
 export class ClaimBody {
   @ApiProperty({ example: 'guest-1002' })
-  @Matches(GUEST_PURCHASE_ID, { message: 'purchaseId is the id of a guest purchase' })
+  @Matches(ID_PATTERN, { message: 'purchaseId is the id of a guest purchase' })
   purchaseId!: string;
 }
 
@@ -172,7 +161,7 @@ export class BatchPurchaseBody extends PurchaseBody {
   idempotencyKey!: string;
 
   @ApiProperty({ example: 'ada' })
-  @Matches(MEMBER_ID, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
+  @Matches(ID_PATTERN, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
   memberId!: string;
 
   @ApiPropertyOptional({

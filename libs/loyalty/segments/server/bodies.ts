@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsNotEmpty, IsObject, IsString, Matches, MaxLength } from 'class-validator';
 
 import { MayBeLeftOut, SeveralLines } from '#edge';
+import { LIMITS } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 
 import { SEGMENT_ID } from '../events.js';
@@ -27,14 +28,14 @@ export class SegmentVersionBody extends PreviewBody {
   @ApiProperty({ example: 'Regulars of our stores' })
   @IsString()
   @IsNotEmpty()
-  @MaxLength(200)
+  @MaxLength(LIMITS.textLengthMax)
   name!: string;
 
   @ApiPropertyOptional({ example: 'Bought three times or more, and lately, in a store.' })
   @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
-  @MaxLength(500)
+  @MaxLength(LIMITS.reasonLengthMax)
   @SeveralLines()
   description?: string;
 

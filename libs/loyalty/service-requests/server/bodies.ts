@@ -2,22 +2,22 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, Matches } from 'class-validator';
 
 import { IsInstant, IsText, MayBeLeftOut } from '#edge';
-import { NAME_MAX, REQUEST_ID, SLUG } from '#loyalty/behaviours/server';
+import { ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
 export class OpenRequestBody {
   @ApiPropertyOptional({ example: 'case-1001', description: 'Made by the server when left out.' })
   @MayBeLeftOut()
-  @Matches(REQUEST_ID, { message: 'requestId has 1 to 64 letters, digits, _ and -' })
+  @Matches(ID_PATTERN, { message: 'requestId has 1 to 64 letters, digits, _ and -' })
   requestId?: string;
 
   @ApiPropertyOptional({ example: 'delivery' })
   @MayBeLeftOut()
-  @Matches(SLUG, { message: 'topic has 1 to 40 lower-case letters, digits, _ and -, a letter first' })
+  @Matches(SLUG_PATTERN, { message: 'topic has 1 to 40 lower-case letters, digits, _ and -, a letter first' })
   topic?: string;
 
   @ApiPropertyOptional({ example: 'email' })
   @MayBeLeftOut()
-  @IsText(NAME_MAX)
+  @IsText(LIMITS.textLengthMax)
   channel?: string;
 
   @ApiPropertyOptional({ example: '2026-02-02T10:00:00Z', description: 'Now when left out.' })

@@ -1,4 +1,5 @@
 import { type ServerFeature } from '#edge';
+import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
 import { RequestsController } from './requests.controller.js';
@@ -6,6 +7,6 @@ import { RequestsController } from './requests.controller.js';
 export const feature: ServerFeature = {
   name: 'service-requests',
   access,
-  idForms: { requestId: { pattern: /^[A-Za-z0-9_-]{1,64}$/, unknown: 'not_found' } },
+  idForms: { requestId: { pattern: ID_PATTERN, unknown: 'not_found' } },
   commands: { controllers: [RequestsController] },
 };

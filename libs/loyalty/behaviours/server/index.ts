@@ -1,1 +1,0 @@
-export { COMMENT_MAX, NAME_MAX, REQUEST_ID, SLUG } from './bodies.js';
