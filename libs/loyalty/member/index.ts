@@ -10,6 +10,7 @@ export { allocate } from './allocate.js';
 export { voidedUpTo } from './apply-identities.js';
 export { applyToMember } from './apply.js';
 export { givenUnder } from './caps.js';
+export { type CountedOnce, type MemberCommandSpec } from './command-spec.js';
 export { type MemberContext } from './context.js';
 export { Decision, type Draft, type MemberDecision } from './decision.js';
 export { EVERY_MEMBER_EVENT, type Movement, MOVEMENT_TYPES, SETTLEMENT_TYPES } from './event-kinds.js';

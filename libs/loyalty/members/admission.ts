@@ -1,16 +1,7 @@
 import { type Member } from '#loyalty/member';
 import { type Refusal, refuse } from '#runner';
 
-import { type MemberCommand } from './commands.js';
-
-/** What goes on after a membership has ended: requests that are open are dealt with, findings stay right. */
-const STILL_TAKEN_WHEN_CLOSED: ReadonlySet<MemberCommand['type']> = new Set([
-  'ForgetMember',
-  'AnswerRequest',
-  'ResolveRequest',
-  'RecordClass',
-  'RecordSegmentMove',
-]);
+import { type MemberCommand, specOf } from './commands.js';
 
 /** Refuses what a member in this state does not take, whatever the command says. */
 export function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
@@ -27,7 +18,7 @@ export function refuseByStatus(command: MemberCommand, member: Member): Refusal 
         memberId,
       });
     case 'closed':
-      if (STILL_TAKEN_WHEN_CLOSED.has(command.type)) return undefined;
+      if (specOf(command).takenWhenClosed) return undefined;
       if (command.type === 'EnrolMember') return exists(memberId);
       return refuse('member_closed', `Member ${memberId} is closed; enrol a new member instead.`, { memberId });
     case 'frozen':

@@ -25,4 +25,3 @@ export {
 } from './messages.js';
 export { refuseCaller, TIMES_OF_FACTS } from './refuse-caller.js';
 export { RevokeSettlements, RevokeSettlementsHandler } from './revocation.js';
-export { duplicatePurchase, isSamePurchase } from './same-purchase.js';

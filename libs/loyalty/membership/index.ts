@@ -10,4 +10,5 @@ export {
   type UpdateProfile,
   updateProfile,
 } from './decide.js';
+export { enrolmentOnce, forgettingOnce } from './once.js';
 export { type MemberDocument } from './views/member.js';

@@ -1,5 +1,6 @@
 export { type RecordPurchase, recordPurchase } from './decide.js';
-export { keysOfPurchase, purchaseKey } from './purchase-key.js';
+export { keysOfPurchase } from './purchase-key.js';
+export { duplicatePurchase, isSamePurchase, purchaseOnce } from './same-purchase.js';
 export { plainPurchase, refuseContent } from './purchase-content.js';
 export { costOf, discountOf, factsOf, isPromoted, itemsOf, type PurchaseFacts } from './views/purchase-facts.js';
 export { type PurchaseDocument } from './views/purchases.js';

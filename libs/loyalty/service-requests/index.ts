@@ -6,3 +6,4 @@ export {
   type ResolveRequest,
   resolveRequest,
 } from './decide.js';
+export { requestOnce } from './same-request.js';

@@ -1,4 +1,5 @@
-import { duplicatePurchase, isSamePurchase, refuseCaller } from '#loyalty/members';
+import { refuseCaller } from '#loyalty/members';
+import { duplicatePurchase, isSamePurchase } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
 import { type StreamKind } from '#runner';
 

@@ -1,5 +1,9 @@
-import { type Purchase } from '#loyalty/purchases/events';
+import { type CountedOnce } from '#loyalty/member';
 import { type Refusal, refuse } from '#runner';
+
+import { type RecordPurchase } from './decide.js';
+import { type Purchase } from './events.js';
+import { purchaseKey } from './purchase-key.js';
 
 type PurchaseInput = Omit<Purchase, 'occurredAt'> & { readonly occurredAt?: string };
 
@@ -37,3 +41,12 @@ export function duplicatePurchase(purchaseId: string): Refusal {
   const message = 'A purchase with this purchaseId was recorded with other content; give a new purchase its own id.';
   return refuse('duplicate_purchase', message, { purchaseId });
 }
+
+/** A member's purchase counts once. */
+export const purchaseOnce: CountedOnce<RecordPurchase> = {
+  event: 'PurchaseRecorded',
+  keyOf: ({ purchaseId }) => purchaseKey(purchaseId),
+  keyOfEvent: ({ purchaseId }) => purchaseKey(purchaseId as string),
+  isSame: (command, data) => isSamePurchase(command, data as unknown as Purchase),
+  conflict: ({ purchaseId }) => duplicatePurchase(purchaseId),
+};

@@ -1,0 +1,28 @@
+import { type JsonObject } from '#platform';
+import { type Refusal } from '#runner';
+
+import { type MemberContext } from './context.js';
+import { type MemberDecision } from './decision.js';
+import { type MemberEvent } from './events.js';
+import { type Member } from './member.js';
+
+/** A fact that counts once, whatever key it comes under: found again by the id that its sender gave it. */
+export interface CountedOnce<Command> {
+  /** The event that the command makes. */
+  readonly event: MemberEvent['type'];
+  keyOf(command: Command): string;
+  /** The same key of the event's data. */
+  keyOfEvent(data: JsonObject): string;
+  /** Whether the command says what the event recorded; `same_request`: if the requests were equal, where the event is encrypted. */
+  isSame(command: Command, data: JsonObject): boolean | 'same_request';
+  /** Refuses a command that says something else under the same key. */
+  conflict(command: Command): Refusal;
+}
+
+/** A command of a member, as data: how it is decided, and what the member's stream needs to know of it. */
+export interface MemberCommandSpec<Command> {
+  decide(command: Command, member: Member, context: MemberContext): MemberDecision;
+  /** It goes on after the membership has ended. */
+  readonly takenWhenClosed?: true;
+  readonly once?: CountedOnce<Command>;
+}
