@@ -85,7 +85,7 @@ const REFUSED_LATER = /Body rules?\b|^(Adjustment|Reason|SettlementRevocation)Bo
 const lengths = [0, 1, 5, 6, 30, 31, 32, 33, 40, 41, 63, 64, 65, 128, 129, 199, 200, 201, 254, 255, 499, 500, 501];
 
 const texts = [...lengths, 1_000, 1_001, 2_000, 2_001, 10_000].flatMap((length) => [
-  ...['a', '1', 'Z', '_', ' ', '.', 'é', '😀'].map((letter) => letter.repeat(length)),
+  ...['a', '7', '_', ' ', '😀'].map((letter) => letter.repeat(length)),
   `${'a'.repeat(Math.min(length, 64))}@${'b'.repeat(60)}.${'c'.repeat(Math.max(0, length - 129))}.no`,
 ]);
 
