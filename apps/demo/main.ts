@@ -71,7 +71,7 @@ async function demo(): Promise<void> {
     output.note(`server ${url}, data in ${directory}`);
     const client = new HttpClient(url, token);
     const parameters = shopOf(await rulesOf(client), { members, seed });
-    await tell(client, await filled(client, parameters));
+    await printReport(client, await filled(client, parameters));
     const key = await keyFor(client);
     output.row({}, `export KEY=${key}\n`);
     const analyst = new HttpClient(url, key);
@@ -156,7 +156,7 @@ async function filled(client: TrofastClient, parameters: ShopParameters): Promis
   return report;
 }
 
-async function tell(client: TrofastClient, report: SimulationReport): Promise<void> {
+async function printReport(client: TrofastClient, report: SimulationReport): Promise<void> {
   // What has run out by now counts as expired, whether or not it was recorded: as in the liability that is asked for below.
   const body = { asOf: systemClock.now() };
   const { points } = jsonOf<ReconcileReport>(await client.request('POST', '/v1/audit/reconcile', { body }));

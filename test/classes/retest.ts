@@ -46,7 +46,7 @@ function classified(file: string, half: number, model: ClassModel): ReadonlyMap<
     counts.set(member, count + 1);
     if (count % 2 !== half) continue;
     const at = `${day}T12:00:00.000Z`;
-    replay.tell({
+    replay.apply({
       kind: 'purchase',
       member,
       at,

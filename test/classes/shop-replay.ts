@@ -34,7 +34,7 @@ export function simulate(parameters: ShopParameters): SimulatedShop {
   let lastDay = '';
   for (const facts of shopDays(parameters))
     for (const fact of facts) {
-      replay.tell(fact);
+      replay.apply(fact);
       lastDay = fact.at.slice(0, 10);
     }
   const members: SimulatedMember[] = [];
@@ -67,7 +67,7 @@ export class Replay {
   };
   #revision = 0;
 
-  tell(fact: ShopFact): void {
+  apply(fact: ShopFact): void {
     switch (fact.kind) {
       case 'enrol':
         this.#record('MemberEnrolled', fact, { enrolledAt: fact.at, channel: fact.channel });

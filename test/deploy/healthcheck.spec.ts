@@ -44,7 +44,7 @@ describe('the health check of an app', () => {
     const { status, stdout } = spawnSync(process.execPath, ['docker/healthcheck.mjs', String(patienceMs)], { env });
     return { status, said: stdout.toString() };
   };
-  const stand = async () => (await fetch(`http://127.0.0.1:${port}/stand`)).text();
+  const blockLoop = async () => (await fetch(`http://127.0.0.1:${port}/stand`)).text();
 
   it('fails while an app waits for its stores, and leaves it alone', () => {
     for (let time = 0; time < 4; time++) expect(check(5_000)).toEqual({ status: 1, said: '{"status":"waiting"}' });
@@ -52,7 +52,7 @@ describe('the health check of an app', () => {
   });
 
   it('ends an app that answers nothing three times in a row, so that it is started again', async () => {
-    await stand();
+    await blockLoop();
     const ended = once(app, 'exit');
     expect(check().said).toContain('1 in a row');
     expect(check().said).toContain('2 in a row');

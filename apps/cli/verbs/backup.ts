@@ -24,7 +24,11 @@ export function addBackup(trofast: Command): void {
     const { dataDir } = context.settings;
     assertHoldsData(dataDir);
     const how = { withMasterKey: options['withMasterKey'] === true, passphrase: passphraseOf(options) };
-    tell(context, await backup(dataDir, resolve(target!), systemClock, how), `backed up to ${resolve(target!)}`);
+    printManifest(
+      context,
+      await backup(dataDir, resolve(target!), systemClock, how),
+      `backed up to ${resolve(target!)}`,
+    );
     return EXIT.done;
   });
 }
@@ -39,7 +43,7 @@ export function addRestore(trofast: Command): void {
     assertEmbedded(context);
     const { dataDir } = context.settings;
     const how = { passphrase: passphraseOf(options), masterKey: context.settings.masterKey };
-    tell(context, await restore(resolve(source!), dataDir, systemClock, how), `restored to ${dataDir}`);
+    printManifest(context, await restore(resolve(source!), dataDir, systemClock, how), `restored to ${dataDir}`);
     return EXIT.done;
   });
 }
@@ -71,7 +75,7 @@ function assertEmbedded({ settings }: Context): void {
   );
 }
 
-function tell({ output }: Context, manifest: BackupManifest, done: string): void {
+function printManifest({ output }: Context, manifest: BackupManifest, done: string): void {
   const { masterKeyVersions = [1] } = manifest;
   if (!manifest.holdsMasterKey) {
     output.note(

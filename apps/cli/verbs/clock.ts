@@ -21,18 +21,20 @@ export function addClock(trofast: Command): void {
 }
 
 async function show(context: Context): Promise<number> {
-  return withClient(context, {}, async (client) => tell(context, jsonOf(await client.request('GET', '/v1/clock'))));
+  return withClient(context, {}, async (client) =>
+    printClock(context, jsonOf(await client.request('GET', '/v1/clock'))),
+  );
 }
 
 async function confirmClock(context: Context, [time]: readonly string[], options: Options): Promise<number> {
   const reason = options['reason'] as string | undefined;
   const body = { time: time!, ...(reason !== undefined && { reason }) };
   return withClient(context, {}, async (client) =>
-    tell(context, jsonOf(await client.request('POST', '/v1/clock/confirm', { body }))),
+    printClock(context, jsonOf(await client.request('POST', '/v1/clock/confirm', { body }))),
   );
 }
 
-function tell({ output }: Context, view: ClockView): number {
+function printClock({ output }: Context, view: ClockView): number {
   const { now, status, suspicion } = view;
   output.result(view, [suspicion === null ? `${now}: trusted` : `${now}: suspect: ${suspicion}`]);
   return status === 'trusted' ? EXIT.done : EXIT.foundWrong;

@@ -23,7 +23,7 @@ export function addRotateMaster(keys: Command): void {
   runs(command, async (context) => {
     const store = await openStore(context);
     try {
-      tell(context, await rotate(context, store));
+      printRotation(context, await rotate(context, store));
     } finally {
       await store.close();
     }
@@ -54,7 +54,7 @@ async function rotate(context: Context, store: Rotating): Promise<Rotation> {
   }
 }
 
-function tell({ output }: Context, rotation: Rotation): void {
+function printRotation({ output }: Context, rotation: Rotation): void {
   const { current, retired, rewrapped } = rotation;
   output.result(rotation, [
     `master key version ${current} wraps every key now; ${rewrapped} were wrapped again`,

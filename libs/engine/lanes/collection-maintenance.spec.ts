@@ -56,7 +56,7 @@ async function set(key: string, text: string): Promise<void> {
 }
 
 /** Places of lanes as one would find them, and what the owners of those that are built say. */
-async function stand(active: readonly string[], building: readonly string[], lease: Partial<Lease> = {}) {
+async function placeLanes(active: readonly string[], building: readonly string[], lease: Partial<Lease> = {}) {
   for (const [index, key] of ACTIVE.entries()) await set(key, active[index]!);
   for (const [index, key] of BUILDING.entries()) {
     await set(key, building[index]!);
@@ -75,43 +75,43 @@ const at = (n: number, log = 'log') => formatPosition(log, n);
 
 describe('the switch to what was built', () => {
   it('waits until the hindmost new lane is as far as the foremost old one', async () => {
-    await stand([at(5), at(7)], [at(7), at(6), at(9)]);
+    await placeLanes([at(5), at(7)], [at(7), at(6), at(9)]);
     for (let looks = 0; looks < 30; looks++) expect(await isSwitched()).toBe(false);
-    await stand([at(5), at(7)], [at(7), at(7), at(9)]);
+    await placeLanes([at(5), at(7)], [at(7), at(7), at(9)]);
     expect(await isSwitched()).toBe(true);
   });
 
   it('waits until every owner says that its lane has caught up', async () => {
-    await stand([at(5), at(5)], [at(5), at(5), at(5)], { state: 'catching_up' });
+    await placeLanes([at(5), at(5)], [at(5), at(5), at(5)], { state: 'catching_up' });
     expect(await isSwitched()).toBe(false);
-    await stand([at(5), at(5)], [at(5), at(5), at(5)], { owner: null });
+    await placeLanes([at(5), at(5)], [at(5), at(5), at(5)], { owner: null });
     expect(await isSwitched()).toBe(false);
-    await stand([at(5), at(5)], [at(5), at(5), at(5)]);
+    await placeLanes([at(5), at(5)], [at(5), at(5), at(5)]);
     expect(await isSwitched()).toBe(true);
   });
 
   it('is content with where the old one stood a look before, once no exact moment has come for long', async () => {
     for (let n = 1; n <= 10; n++) {
-      await stand([at(n + 1), at(n + 1)], [at(n), at(n), at(n)]);
+      await placeLanes([at(n + 1), at(n + 1)], [at(n), at(n), at(n)]);
       expect(await isSwitched()).toBe(false);
     }
-    await stand([at(12), at(12)], [at(11), at(11), at(11)]);
+    await placeLanes([at(12), at(12)], [at(11), at(11), at(11)]);
     expect(await isSwitched()).toBe(true);
   });
 
   it('does not compare places of another log, as after a restored backup', async () => {
-    await stand([at(900, 'old'), at(900, 'old')], [at(5), at(5), at(5)]);
+    await placeLanes([at(900, 'old'), at(900, 'old')], [at(5), at(5), at(5)]);
     expect(await isSwitched()).toBe(true);
   });
 
   it('comes at once where nothing has ever happened', async () => {
-    await stand(['', ''], ['', '', '']);
+    await placeLanes(['', ''], ['', '', '']);
     expect(await isSwitched()).toBe(true);
   });
 
   it('drops what was retired a look later, so that readers have gone', async () => {
     await store.prepare({ name: 'counter', version: 1, indexes: [] });
-    await stand([at(5), at(5)], [at(5), at(5), at(5)]);
+    await placeLanes([at(5), at(5)], [at(5), at(5), at(5)]);
     expect(await isSwitched()).toBe(true);
     expect(await store.count({ name: 'counter', version: 1, indexes: [] })).toBe(0);
     await view.look();

@@ -215,10 +215,11 @@ describe('a subscription to EventStoreDB', () => {
     }
     const last = (await store.append('trofast.member-main.1.last', someEvents(1), 'no_stream')).position;
     await filtered.until(({ events }) => events.at(-1)?.position === last);
-    let stand = '';
+    let lastPosition = '';
     for (const message of filtered.messages) {
-      if (message.kind === 'events') for (const { position } of message.events) expect(position > stand).toBe(true);
-      stand = message.kind === 'events' ? message.events.at(-1)!.position : message.position;
+      if (message.kind === 'events')
+        for (const { position } of message.events) expect(position > lastPosition).toBe(true);
+      lastPosition = message.kind === 'events' ? message.events.at(-1)!.position : message.position;
     }
     await filtered.stop();
   });

@@ -45,13 +45,13 @@ export class Checkpoints {
     if (moves.length === 0) return;
     const moved = await this.send(moves);
     if (moved === moves.length) return;
-    const stand = await this.readAll(moves.map((move) => move.key));
+    const stored = await this.readAll(moves.map((move) => move.key));
     const arrived = (move: CheckpointMove) => {
-      const at = stand.get(move.key);
+      const at = stored.get(move.key);
       return at?.position === move.to && at.epoch === move.epoch;
     };
     const refused = moves.find((move) => !arrived(move)) ?? (attempt === 1 ? moves[0] : undefined);
-    if (refused) throw new CheckpointConflict(refused.key, refused.from, stand.get(refused.key)?.position ?? null);
+    if (refused) throw new CheckpointConflict(refused.key, refused.from, stored.get(refused.key)?.position ?? null);
   }
 
   /** @returns how many were made */
