@@ -12,14 +12,14 @@ const CLOCK_FILE = 'clock.json';
  * newest append, or for older logs that of their file. Make it before the log is opened, which changes both.
  */
 export class DirectoryClock implements ClockMemory {
-  readonly #seen: ClockSeen | undefined;
+  private readonly seen: ClockSeen | undefined;
 
   constructor(private readonly directory: string) {
-    this.#seen = seenIn(directory);
+    this.seen = seenIn(directory);
   }
 
   load(): ClockSeen | undefined {
-    return this.#seen;
+    return this.seen;
   }
 
   /** On a full disk the old file stays; the next look, a minute later, tries again. */

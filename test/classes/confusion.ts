@@ -2,15 +2,15 @@ import { SCORED_CLASSES } from '#loyalty/classes/events';
 
 /** How often members of each true class were given which class. */
 export class Confusion {
-  readonly #counts = new Map<string, number>();
+  private readonly counts = new Map<string, number>();
 
   add(truth: string, found: string): void {
     const key = `${truth}>${found}`;
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
   }
 
   count(truth: string, found: string): number {
-    return this.#counts.get(`${truth}>${found}`) ?? 0;
+    return this.counts.get(`${truth}>${found}`) ?? 0;
   }
 
   /** Members of the five classes. */

@@ -11,7 +11,7 @@ import { readLines } from './lines.js';
 /** The whole server in this process, without a socket: the same requests by the same code. */
 export class InProcessClient implements TrofastClient {
   readonly inProcess = true;
-  #closed: Promise<void> | undefined;
+  private closed: Promise<void> | undefined;
 
   private constructor(
     readonly where: string,
@@ -48,7 +48,7 @@ export class InProcessClient implements TrofastClient {
   }
 
   close(): Promise<void> {
-    this.#closed ??= this.app.close();
-    return this.#closed;
+    this.closed ??= this.app.close();
+    return this.closed;
   }
 }

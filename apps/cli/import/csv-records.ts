@@ -17,52 +17,52 @@ export interface CsvRecord {
  * does not hold together, its first line is reported and reading goes on at the second.
  */
 export class CsvRecords {
-  #open: PhysicalLine[] = [];
-  #quotes = 0;
+  private open: PhysicalLine[] = [];
+  private quotes = 0;
 
   constructor(private readonly delimiter: string) {}
 
   push(line: PhysicalLine): (CsvRecord | LineFault)[] {
-    if (line.text === null) return [...this.#giveUp(), lineTooLong(line.number)];
-    if (this.#open.length === 0 && line.text.trim() === '') return [];
-    this.#open.push(line);
-    this.#quotes += line.text.split('"').length - 1;
-    if (this.#quotes % 2 === 0) return this.#close();
-    return this.#open.length >= QUOTED_LINES_MAX ? this.#giveUp() : [];
+    if (line.text === null) return [...this.giveUp(), lineTooLong(line.number)];
+    if (this.open.length === 0 && line.text.trim() === '') return [];
+    this.open.push(line);
+    this.quotes += line.text.split('"').length - 1;
+    if (this.quotes % 2 === 0) return this.close();
+    return this.open.length >= QUOTED_LINES_MAX ? this.giveUp() : [];
   }
 
   end(): (CsvRecord | LineFault)[] {
-    return this.#open.length === 0 ? [] : this.#giveUp();
+    return this.open.length === 0 ? [] : this.giveUp();
   }
 
-  #close(): (CsvRecord | LineFault)[] {
-    const text = this.#open.map((line) => line.text).join('\n');
-    const line = this.#open[0]!.number;
-    if (this.#quotes === 0) {
-      this.#reset();
+  private close(): (CsvRecord | LineFault)[] {
+    const text = this.open.map((line) => line.text).join('\n');
+    const line = this.open[0]!.number;
+    if (this.quotes === 0) {
+      this.reset();
       return [{ line, values: text.split(this.delimiter) }];
     }
     try {
       const [values] = parse(text, { delimiter: this.delimiter, relax_column_count: true, trim: true });
-      this.#reset();
+      this.reset();
       return [{ line, values: values ?? [] }];
     } catch (error) {
-      return this.#giveUp((error as Error).message);
+      return this.giveUp((error as Error).message);
     }
   }
 
   /** Reports the first of the open lines and reads the others again. */
-  #giveUp(detail = 'a quote is opened and not closed'): (CsvRecord | LineFault)[] {
-    const [first, ...others] = this.#open;
-    this.#reset();
+  private giveUp(detail = 'a quote is opened and not closed'): (CsvRecord | LineFault)[] {
+    const [first, ...others] = this.open;
+    this.reset();
     if (!first) return [];
     const found: (CsvRecord | LineFault)[] = [{ line: first.number, code: 'malformed_csv', detail }];
     for (const line of others) found.push(...this.push(line));
     return found;
   }
 
-  #reset(): void {
-    this.#open = [];
-    this.#quotes = 0;
+  private reset(): void {
+    this.open = [];
+    this.quotes = 0;
   }
 }

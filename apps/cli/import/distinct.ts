@@ -7,26 +7,26 @@ const FIRST_SLOTS = 1024;
  * chance with a probability of 3 in a million.
  */
 export class DistinctCount {
-  #slots = new BigUint64Array(FIRST_SLOTS);
-  #size = 0;
-  #last: string | undefined;
+  private slots = new BigUint64Array(FIRST_SLOTS);
+  private count = 0;
+  private last: string | undefined;
 
   get size(): number {
-    return this.#size;
+    return this.count;
   }
 
   add(text: string): void {
-    if (text === this.#last) return;
-    this.#last = text;
+    if (text === this.last) return;
+    this.last = text;
     const hash = createHash('sha256').update(text).digest().readBigUInt64LE() || 1n;
-    if (place(this.#slots, hash)) this.#size += 1;
-    if (this.#size * 2 > this.#slots.length) this.#grow();
+    if (place(this.slots, hash)) this.count += 1;
+    if (this.count * 2 > this.slots.length) this.grow();
   }
 
-  #grow(): void {
-    const larger = new BigUint64Array(this.#slots.length * 2);
-    for (const hash of this.#slots) if (hash !== 0n) place(larger, hash);
-    this.#slots = larger;
+  private grow(): void {
+    const larger = new BigUint64Array(this.slots.length * 2);
+    for (const hash of this.slots) if (hash !== 0n) place(larger, hash);
+    this.slots = larger;
   }
 }
 

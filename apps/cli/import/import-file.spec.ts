@@ -53,14 +53,14 @@ class FakeServer implements TrofastClient {
     await new Promise((resolve) => setImmediate(resolve));
     if (!instead.after && instead.error) throw instead.error;
     if (!instead.after && instead.answer) return instead.answer;
-    const text = lines.map((line) => JSON.stringify(this.#apply(line))).join('\n');
+    const text = lines.map((line) => JSON.stringify(this.apply(line))).join('\n');
     if (instead.error) throw instead.error;
     return answer(200, text);
   }
 
   async close(): Promise<void> {}
 
-  #apply(line: SentLine): object {
+  private apply(line: SentLine): object {
     const refusal = this.onLine(line);
     if (refusal) return { ...refusal, detail: 'because' };
     const before = this.applied.get(line.idempotencyKey);

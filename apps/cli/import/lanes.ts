@@ -42,57 +42,57 @@ interface Lane {
  * the other, so that each member's purchases arrive in their order.
  */
 export class Lanes {
-  readonly #lanes: Lane[];
-  #failure: { readonly error: unknown } | undefined;
+  private readonly lanes: Lane[];
+  private failure: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly client: TrofastClient,
     private readonly options: SendOptions,
   ) {
-    this.#lanes = Array.from({ length: LANES }, () => ({ filling: [], length: 0, sending: Promise.resolve() }));
+    this.lanes = Array.from({ length: LANES }, () => ({ filling: [], length: 0, sending: Promise.resolve() }));
   }
 
   /** Waits while the purchase's lane is full, which is what bounds memory. @throws what sending threw */
   async push(purchase: ImportPurchase): Promise<void> {
-    const lane = this.#lanes[laneOf(purchase.memberId)]!;
+    const lane = this.lanes[laneOf(purchase.memberId)]!;
     const text = batchLine(this.options.importName, purchase);
     lane.filling.push({ purchase, text });
     lane.length += text.length;
-    if (lane.filling.length >= BATCH_LINES_MAX || lane.length >= BATCH_LENGTH_MAX) await this.#flush(lane);
+    if (lane.filling.length >= BATCH_LINES_MAX || lane.length >= BATCH_LENGTH_MAX) await this.flush(lane);
   }
 
   /** Sends what is left and waits for every answer. @throws what sending threw */
   async end(): Promise<void> {
-    await Promise.all(this.#lanes.map((lane) => this.#flush(lane)));
+    await Promise.all(this.lanes.map((lane) => this.flush(lane)));
     await this.settled();
-    this.#throwFailure();
+    this.throwFailure();
   }
 
   /** Waits for the batches that are on their way, whatever becomes of them. */
   async settled(): Promise<void> {
-    await Promise.all(this.#lanes.map((lane) => lane.sending));
+    await Promise.all(this.lanes.map((lane) => lane.sending));
   }
 
-  async #flush(lane: Lane): Promise<void> {
+  private async flush(lane: Lane): Promise<void> {
     await lane.sending;
-    this.#throwFailure();
+    this.throwFailure();
     const batch = lane.filling;
     if (batch.length === 0) return;
     [lane.filling, lane.length] = [[], 0];
-    lane.sending = this.#send(batch).catch((error: unknown) => {
-      this.#failure ??= { error };
+    lane.sending = this.send(batch).catch((error: unknown) => {
+      this.failure ??= { error };
     });
   }
 
-  #throwFailure(): void {
-    if (this.#failure) throw this.#failure.error;
+  private throwFailure(): void {
+    if (this.failure) throw this.failure.error;
   }
 
   /** Until every line has its answer; those that the server was too busy for go again. */
-  async #send(batch: readonly BatchLine[]): Promise<void> {
+  private async send(batch: readonly BatchLine[]): Promise<void> {
     let left = batch;
     for (let busy = 0; left.length > 0;) {
-      const { results, waitMs, code } = await this.#ask(left);
+      const { results, waitMs, code } = await this.ask(left);
       results.forEach((result, index) => {
         if (!isLater(result)) this.options.onResult(left[index]!.purchase, result);
       });
@@ -111,8 +111,10 @@ export class Lanes {
     }
   }
 
-  async #ask(batch: readonly BatchLine[]): Promise<{ results: readonly BatchResult[]; waitMs: number; code: string }> {
-    const answer = await this.#reach(batch.map(({ text }) => `${text}\n`).join(''));
+  private async ask(
+    batch: readonly BatchLine[],
+  ): Promise<{ results: readonly BatchResult[]; waitMs: number; code: string }> {
+    const answer = await this.reach(batch.map(({ text }) => `${text}\n`).join(''));
     if (isBusy(answer.status)) return { results: [], waitMs: retryAfterMs(answer), code: problemOf(answer).code };
     if (answer.status >= 300) {
       const { code, detail } = problemOf(answer);
@@ -137,7 +139,7 @@ export class Lanes {
   }
 
   /** Sending a batch again is safe: each line has its own key. */
-  async #reach(body: string) {
+  private async reach(body: string) {
     for (let tries = 1; ; tries++) {
       try {
         return await this.client.request('POST', '/v1/purchases:batch?import=true', {

@@ -34,10 +34,10 @@ export async function* physicalLines(
 
 /** Cuts bytes into lines; keeps the unfinished last one. */
 export class LineSplitter {
-  #rest: Buffer = Buffer.alloc(0);
-  #tooLong = false;
-  #number = 0;
-  #bytesRead = 0;
+  private rest: Buffer = Buffer.alloc(0);
+  private tooLong = false;
+  private number = 0;
+  private bytesRead = 0;
 
   constructor(private readonly encoding: 'utf8' | 'latin1') {}
 
@@ -45,42 +45,42 @@ export class LineSplitter {
     const lines: PhysicalLine[] = [];
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-      this.#bytesRead += end + 1 - start;
-      lines.push(this.#line(chunk.subarray(start, end)));
+      this.bytesRead += end + 1 - start;
+      lines.push(this.line(chunk.subarray(start, end)));
       start = end + 1;
     }
-    this.#bytesRead += chunk.length - start;
-    this.#keep(chunk.subarray(start));
+    this.bytesRead += chunk.length - start;
+    this.keep(chunk.subarray(start));
     return lines;
   }
 
   /** The last line, where the file does not end with LF. */
   end(): PhysicalLine[] {
-    return this.#rest.length > 0 || this.#tooLong ? [this.#line(Buffer.alloc(0))] : [];
+    return this.rest.length > 0 || this.tooLong ? [this.line(Buffer.alloc(0))] : [];
   }
 
-  #line(tail: Buffer): PhysicalLine {
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, tail]) : tail;
-    const tooLong = this.#tooLong || bytes.length > LINE_BYTES_MAX;
-    this.#rest = Buffer.alloc(0);
-    this.#tooLong = false;
-    this.#number += 1;
-    return { number: this.#number, text: tooLong ? null : this.#decode(bytes), bytesRead: this.#bytesRead };
+  private line(tail: Buffer): PhysicalLine {
+    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, tail]) : tail;
+    const tooLong = this.tooLong || bytes.length > LINE_BYTES_MAX;
+    this.rest = Buffer.alloc(0);
+    this.tooLong = false;
+    this.number += 1;
+    return { number: this.number, text: tooLong ? null : this.decode(bytes), bytesRead: this.bytesRead };
   }
 
-  #keep(rest: Buffer): void {
-    if (this.#tooLong || this.#rest.length + rest.length > LINE_BYTES_MAX) {
-      this.#tooLong = true;
-      this.#rest = Buffer.alloc(0);
+  private keep(rest: Buffer): void {
+    if (this.tooLong || this.rest.length + rest.length > LINE_BYTES_MAX) {
+      this.tooLong = true;
+      this.rest = Buffer.alloc(0);
     } else {
-      this.#rest = Buffer.concat([this.#rest, rest]);
+      this.rest = Buffer.concat([this.rest, rest]);
     }
   }
 
-  #decode(bytes: Buffer): string {
+  private decode(bytes: Buffer): string {
     const text = bytes.toString(this.encoding);
     const withoutMark =
-      this.#number === 1 && this.encoding === 'utf8' && text.startsWith('\uFEFF') ? text.slice(1) : text;
+      this.number === 1 && this.encoding === 'utf8' && text.startsWith('\uFEFF') ? text.slice(1) : text;
     return withoutMark.endsWith('\r') ? withoutMark.slice(0, -1) : withoutMark;
   }
 }

@@ -56,25 +56,25 @@ class FixedRow implements Row {
 
 /** The names of the columns, where the first line gives them. */
 class Header {
-  #names: ReadonlyMap<string, number> | undefined;
-  #columns: number | undefined;
+  private names: ReadonlyMap<string, number> | undefined;
+  private columns: number | undefined;
 
   constructor(private readonly map: ImportMap) {}
 
   /** The row of these values, or nothing when they were the header. @throws UsedWrongly when a mapped name is missing */
   row(line: number, values: readonly string[]): RowOrFault | undefined {
-    if (this.map.header && !this.#names) {
-      this.#take(values);
+    if (this.map.header && !this.names) {
+      this.take(values);
       return undefined;
     }
-    if (this.#columns !== undefined && values.length !== this.#columns) {
+    if (this.columns !== undefined && values.length !== this.columns) {
       return {
         line,
         code: 'wrong_column_count',
-        detail: `the line has ${values.length} columns, the header ${this.#columns}`,
+        detail: `the line has ${values.length} columns, the header ${this.columns}`,
       };
     }
-    const names = this.#names;
+    const names = this.names;
     return {
       line,
       value: ({ column }) => {
@@ -84,7 +84,7 @@ class Header {
     };
   }
 
-  #take(values: readonly string[]): void {
+  private take(values: readonly string[]): void {
     const names = values.map((name) => name.trim());
     for (const [field, place] of Object.entries(this.map.fields)) {
       if (typeof place?.column !== 'string') continue;
@@ -95,8 +95,8 @@ class Header {
       if (found > 1)
         throw invalidMap(pointer, `the file's header has "${place.column}" ${found} times; give its number`);
     }
-    this.#names = new Map(names.map((name, index) => [name, index]));
-    this.#columns = names.length;
+    this.names = new Map(names.map((name, index) => [name, index]));
+    this.columns = names.length;
   }
 }
 

@@ -23,14 +23,14 @@ export interface ImportReport {
 
 /** Adds up what became of the file's lines. */
 export class Tally {
-  readonly #members = new DistinctCount();
-  readonly #rejected: LineFault[] = [];
-  #purchases = 0;
-  #items = 0;
-  #amountMinor = 0;
-  #points = 0;
-  #skipped = 0;
-  #position: string | null = null;
+  private readonly members = new DistinctCount();
+  private readonly rejected: LineFault[] = [];
+  private purchaseIds = 0;
+  private items = 0;
+  private amountMinor = 0;
+  private points = 0;
+  private skipped = 0;
+  private position: string | null = null;
 
   result(purchase: ImportPurchase, { status, code, detail, points, outcome, position }: BatchResult): void {
     if (status >= 300) {
@@ -43,20 +43,20 @@ export class Tally {
       );
       return;
     }
-    this.#members.add(purchase.memberId);
-    this.#purchases += 1;
-    this.#items += purchase.itemCount ?? 0;
-    this.#amountMinor += purchase.total.amount;
-    this.#points += points ?? 0;
-    if (outcome === 'replayed' || outcome === 'unchanged') this.#skipped += 1;
-    if (position !== undefined && (this.#position === null || position > this.#position)) this.#position = position;
+    this.members.add(purchase.memberId);
+    this.purchaseIds += 1;
+    this.items += purchase.itemCount ?? 0;
+    this.amountMinor += purchase.total.amount;
+    this.points += points ?? 0;
+    if (outcome === 'replayed' || outcome === 'unchanged') this.skipped += 1;
+    if (position !== undefined && (this.position === null || position > this.position)) this.position = position;
   }
 
   /** @throws CommandFailed `too_many_rejected` past the limit */
   reject(faults: readonly LineFault[]): void {
-    this.#rejected.push(...faults);
-    if (this.#rejected.length > REJECTED_MAX) {
-      const { line, code, detail } = this.#rejected[0]!;
+    this.rejected.push(...faults);
+    if (this.rejected.length > REJECTED_MAX) {
+      const { line, code, detail } = this.rejected[0]!;
       throw new CommandFailed(
         'too_many_rejected',
         `More than ${REJECTED_MAX} lines are bad, the first is line ${line}: ${code}, ${detail}. Correct the map or the file, and run it again.`,
@@ -65,23 +65,23 @@ export class Tally {
   }
 
   get purchases(): number {
-    return this.#purchases;
+    return this.purchaseIds;
   }
 
   get rejectedCount(): number {
-    return this.#rejected.length;
+    return this.rejected.length;
   }
 
   report(): ImportReport {
     return {
-      members: this.#members.size,
-      purchases: this.#purchases,
-      items: this.#items,
-      amountMinor: this.#amountMinor,
-      points: this.#points,
-      skipped: this.#skipped,
-      rejected: [...this.#rejected].sort((a, b) => a.line - b.line),
-      position: this.#position,
+      members: this.members.size,
+      purchases: this.purchaseIds,
+      items: this.items,
+      amountMinor: this.amountMinor,
+      points: this.points,
+      skipped: this.skipped,
+      rejected: [...this.rejected].sort((a, b) => a.line - b.line),
+      position: this.position,
     };
   }
 }

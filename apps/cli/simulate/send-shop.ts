@@ -54,22 +54,22 @@ export async function sendShop(run: ShopRun): Promise<SimulationReport> {
 
 class ShopSender {
   readonly tally = new Tally();
-  readonly #shop: string;
-  readonly #currency: string;
-  readonly #enrolling = new Map<string, Promise<void>>();
-  #membersDone = 0;
+  private readonly shop: string;
+  private readonly currency: string;
+  private readonly enrolling = new Map<string, Promise<void>>();
+  private membersDone = 0;
 
   constructor(private readonly run: ShopRun) {
-    this.#shop = shopName(run.parameters);
-    this.#currency = run.parameters.currency;
+    this.shop = shopName(run.parameters);
+    this.currency = run.parameters.currency;
   }
 
   async guests(): Promise<void> {
     const guests = shopGuests(this.run.parameters);
     const work = async () => {
       for (let next = guests.next(); !next.done; next = guests.next()) {
-        this.#throwIfStopped();
-        await this.#send(next.value, 0);
+        this.throwIfStopped();
+        await this.send(next.value, 0);
       }
     };
     await Promise.all(Array.from({ length: GUESTS_AT_ONCE }, work));
@@ -79,40 +79,40 @@ class ShopSender {
   async members(lives: Iterator<ShopLife, void>): Promise<void> {
     let telling: Telling[] = [];
     for (;;) {
-      this.#throwIfStopped();
+      this.throwIfStopped();
       while (telling.length < MEMBERS_AT_ONCE / GROUPS) {
         const next = lives.next();
         if (next.done) break;
-        telling.push(this.#begin(next.value));
+        telling.push(this.begin(next.value));
       }
       if (telling.length === 0) return;
       await Promise.all(telling.map(({ enrolled }) => enrolled));
-      await this.#sendPurchases(telling);
-      await Promise.all(telling.map((member) => this.#sendUntilPurchase(member)));
+      await this.sendPurchases(telling);
+      await Promise.all(telling.map((member) => this.sendUntilPurchase(member)));
       const left = telling.filter(({ life, next }) => next < life.facts.length);
-      this.#membersDone += telling.length - left.length;
+      this.membersDone += telling.length - left.length;
       telling = left;
-      this.run.onProgress(this.#membersDone, this.tally.total);
+      this.run.onProgress(this.membersDone, this.tally.total);
     }
   }
 
-  #begin(life: ShopLife): Telling {
+  private begin(life: ShopLife): Telling {
     const { member } = life.truth;
-    const enrolled = this.#enrol(life.facts[0] as EnrolFact).finally(() => this.#enrolling.delete(member));
+    const enrolled = this.enrol(life.facts[0] as EnrolFact).finally(() => this.enrolling.delete(member));
     enrolled.catch(() => undefined); // thrown again where it is awaited
-    this.#enrolling.set(member, enrolled);
+    this.enrolling.set(member, enrolled);
     return { life, enrolled, next: 1 };
   }
 
   /** After whoever brought the member along: it arrived before, so its enrolment is done or under way. */
-  async #enrol(fact: EnrolFact): Promise<void> {
-    if (fact.referredBy !== undefined) await this.#enrolling.get(fact.referredBy);
-    await this.#send(fact, 0);
+  private async enrol(fact: EnrolFact): Promise<void> {
+    if (fact.referredBy !== undefined) await this.enrolling.get(fact.referredBy);
+    await this.send(fact, 0);
   }
 
-  async #sendPurchases(telling: readonly Telling[]): Promise<void> {
+  private async sendPurchases(telling: readonly Telling[]): Promise<void> {
     const lanes = new Lanes(this.run.client, {
-      importName: this.#shop,
+      importName: this.shop,
       onResult: (_purchase: ImportPurchase, { status, code, detail, outcome, position }) => {
         if (status >= 300) throw new CommandFailed(code ?? `http_${status}`, `A purchase was refused: ${detail}`);
         this.tally.done('purchase', { wasThere: outcome !== 'appended', position });
@@ -120,33 +120,33 @@ class ShopSender {
     });
     for (const member of telling) {
       for (let fact = factAt(member); fact?.kind === 'purchase'; fact = factAt(member)) {
-        await lanes.push(batchPurchase(fact, this.#currency));
+        await lanes.push(batchPurchase(fact, this.currency));
         member.next += 1;
       }
     }
     await lanes.end();
   }
 
-  async #sendUntilPurchase(member: Telling): Promise<void> {
+  private async sendUntilPurchase(member: Telling): Promise<void> {
     for (let fact = factAt(member); fact && fact.kind !== 'purchase'; fact = factAt(member)) {
-      this.#throwIfStopped();
-      await this.#send(fact, member.next);
+      this.throwIfStopped();
+      await this.send(fact, member.next);
       member.next += 1;
     }
   }
 
-  async #send(fact: Parameters<typeof factKey>[1], place: number): Promise<void> {
+  private async send(fact: Parameters<typeof factKey>[1], place: number): Promise<void> {
     const { client } = this.run;
     const answer = await sendFact(client, fact, {
-      key: factKey(this.#shop, fact, place),
-      currency: this.#currency,
+      key: factKey(this.shop, fact, place),
+      currency: this.currency,
     });
     if (answer === 'refused') return this.tally.refuse();
     const wasThere = answer.header('idempotency-replayed') === 'true';
     this.tally.done(fact.kind, { wasThere, position: answer.header('trofast-position') });
   }
 
-  #throwIfStopped(): void {
+  private throwIfStopped(): void {
     if (this.run.signal.aborted)
       throw new CommandFailed(
         'interrupted',

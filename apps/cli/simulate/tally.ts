@@ -14,7 +14,7 @@ export interface SimulationReport {
 
 /** Adds up what became of the facts. */
 export class Tally {
-  readonly #facts: Record<ShopFact['kind'], number> = {
+  private readonly facts: Record<ShopFact['kind'], number> = {
     enrol: 0,
     purchase: 0,
     redeem: 0,
@@ -25,30 +25,30 @@ export class Tally {
     resolve: 0,
     'guest-purchase': 0,
   };
-  #total = 0;
-  #skipped = 0;
-  #refused = 0;
-  #position: string | null = null;
+  private sent = 0;
+  private skipped = 0;
+  private refused = 0;
+  private position: string | null = null;
 
   done(kind: ShopFact['kind'], { wasThere, position }: { wasThere: boolean; position?: string }): void {
-    this.#facts[kind] += 1;
-    this.#total += 1;
-    if (wasThere) this.#skipped += 1;
-    if (position !== undefined && (this.#position === null || position > this.#position)) this.#position = position;
+    this.facts[kind] += 1;
+    this.sent += 1;
+    if (wasThere) this.skipped += 1;
+    if (position !== undefined && (this.position === null || position > this.position)) this.position = position;
   }
 
   refuse(): void {
-    this.#total += 1;
-    this.#refused += 1;
+    this.sent += 1;
+    this.refused += 1;
   }
 
   /** Facts that have had their answer. */
   get total(): number {
-    return this.#total;
+    return this.sent;
   }
 
   report(): SimulationReport {
-    return { facts: { ...this.#facts }, skipped: this.#skipped, refused: this.#refused, position: this.#position };
+    return { facts: { ...this.facts }, skipped: this.skipped, refused: this.refused, position: this.position };
   }
 }
 

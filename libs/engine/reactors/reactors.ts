@@ -8,22 +8,22 @@ export interface Reactor {
 
 /** Everything that acts by itself in a process, started and stopped together. */
 export class Reactors {
-  #abort: AbortController | undefined;
-  #running: Promise<unknown> = Promise.resolve();
+  private abort: AbortController | undefined;
+  private running: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly reactors: readonly Reactor[]) {}
 
   /** Starts all of them; nothing happens when they run already. */
   start(): void {
-    if (this.#abort) return;
-    const abort = (this.#abort = new AbortController());
-    this.#running = Promise.all(this.reactors.map((reactor) => reactor.run(abort.signal)));
+    if (this.abort) return;
+    const abort = (this.abort = new AbortController());
+    this.running = Promise.all(this.reactors.map((reactor) => reactor.run(abort.signal)));
   }
 
   /** Resolves when what was under way has ended, or after a while where a store keeps it from ending; nothing new is begun. */
   async stop(): Promise<void> {
-    this.#abort?.abort();
-    this.#abort = undefined;
-    await waitAtMost(ENDING_MAX_MS, this.#running);
+    this.abort?.abort();
+    this.abort = undefined;
+    await waitAtMost(ENDING_MAX_MS, this.running);
   }
 }

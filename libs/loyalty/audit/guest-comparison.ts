@@ -35,15 +35,15 @@ export class GuestComparison {
     for await (const batch of this.ports.events.readAll({ streamPrefixes: [prefix] })) {
       const position = batch.at(-1)!.position;
       if (!(await this.caughtUp(position))) throw new ReadModelsBehind(position);
-      const compared = await this.#compareBatch(program, readableOf(batch));
+      const compared = await this.compareBatch(program, readableOf(batch));
       recorded += compared.documents;
       yield compared;
     }
     if ((await this.models.count(MODEL, { program })) > recorded)
-      yield { documents: 0, differences: await this.#surplus(program) };
+      yield { documents: 0, differences: await this.surplus(program) };
   }
 
-  async #compareBatch(program: string, batch: readonly RecordedEvent[]): Promise<Compared> {
+  private async compareBatch(program: string, batch: readonly RecordedEvent[]): Promise<Compared> {
     const events = batch as unknown as readonly Recorded[];
     const ids = events.map(({ data }) => documentId(program, data.purchaseId));
     const loaded = await this.models.load(MODEL, [...new Set(ids)]);
@@ -55,7 +55,7 @@ export class GuestComparison {
       if (event.type === 'GuestPurchaseRecorded') {
         documents += 1;
         if (!document) differences.push(difference(id, 'document', 'there', null));
-        else differences.push(...(await this.#fieldDifferences(id, event, document)));
+        else differences.push(...(await this.fieldDifferences(id, event, document)));
       } else if (document?.['claimedBy'] === null) {
         differences.push(difference(id, 'claimedBy', event.data.memberId, null));
       }
@@ -63,12 +63,12 @@ export class GuestComparison {
     return { documents, differences };
   }
 
-  async #fieldDifferences(
+  private async fieldDifferences(
     id: string,
     { stream, data }: Recorded & { readonly type: 'GuestPurchaseRecorded' },
     document: JsonObject,
   ): Promise<readonly ReadModelDifference[]> {
-    const claimedBy = document['claimedBy'] === null ? null : await this.#claimedBy(stream);
+    const claimedBy = document['claimedBy'] === null ? null : await this.claimedBy(stream);
     const { amount, currency } = data.total;
     const expected = { purchaseId: data.purchaseId, occurredAt: data.occurredAt, amount, currency, claimedBy };
     return Object.entries(expected)
@@ -76,24 +76,24 @@ export class GuestComparison {
       .map(([field, value]) => difference(id, field, value, ownValue(document, field) ?? null));
   }
 
-  async #claimedBy(stream: string): Promise<string | null> {
+  private async claimedBy(stream: string): Promise<string | null> {
     for await (const event of this.ports.events.readStream(stream))
       if (event.type === 'GuestPurchaseClaimed') return event.data['memberId'] as string;
     return null;
   }
 
   /** Documents of purchases that the log does not know. */
-  async #surplus(program: string): Promise<readonly ReadModelDifference[]> {
+  private async surplus(program: string): Promise<readonly ReadModelDifference[]> {
     const surplus: ReadModelDifference[] = [];
     for await (const { id, body } of this.models.scan(MODEL)) {
       if (body?.['program'] !== program) continue;
       const stream = this.ports.names.guest(program, body['purchaseId'] as string);
-      if (!(await this.#exists(stream))) surplus.push(difference(id, 'document', null, 'there'));
+      if (!(await this.exists(stream))) surplus.push(difference(id, 'document', null, 'there'));
     }
     return surplus;
   }
 
-  async #exists(stream: string): Promise<boolean> {
+  private async exists(stream: string): Promise<boolean> {
     for await (const _event of this.ports.events.readStream(stream, { limit: 1 })) return true;
     return false;
   }

@@ -72,14 +72,14 @@ export interface ReconcileProgress {
  * streams and documents of {@link MEMBERS_PER_CHUNK} at a time. Commands may arrive meanwhile: who moves is read again.
  */
 export class Reconciliation {
-  readonly #history: MemberHistory;
+  private readonly history: MemberHistory;
 
   constructor(
     private readonly ports: AuditPorts,
     private readonly models: Pick<ReadModels, 'load' | 'loadIn' | 'count' | 'find' | 'scan'>,
     private readonly caughtUp: CaughtUp,
   ) {
-    this.#history = new MemberHistory(ports);
+    this.history = new MemberHistory(ports);
   }
 
   /** @throws ReadModelsBehind; ReadStoreUnavailable before the read models were made */
@@ -89,17 +89,17 @@ export class Reconciliation {
   ): Promise<ReconcileReport> {
     const position = await this.ports.events.ownHead();
     const run = new Run(position, this.ports.clock.now());
-    const ids = await this.#memberIds(options.program, position);
+    const ids = await this.memberIds(options.program, position);
     for (let at = 0; at < ids.length; at += MEMBERS_PER_CHUNK) {
       const chunk = ids.slice(at, at + MEMBERS_PER_CHUNK);
-      if (options.asOf === undefined) await this.#compare(options.program, chunk, run);
-      else for (const memberId of chunk) await this.#addAt(options.program, memberId, options.asOf, run);
+      if (options.asOf === undefined) await this.compare(options.program, chunk, run);
+      else for (const memberId of chunk) await this.addAt(options.program, memberId, options.asOf, run);
       onProgress({ members: at + chunk.length, membersTotal: ids.length, events: run.events });
       await setImmediate(); // a server that reconciles goes on serving
     }
     if (options.asOf === undefined) {
-      await this.#findOrphans(options.program, new Set(ids), run);
-      await this.#compareGuests(options.program, run);
+      await this.findOrphans(options.program, new Set(ids), run);
+      await this.compareGuests(options.program, run);
     }
     const asOf = options.asOf ?? run.recordedAt;
     return {
@@ -112,7 +112,7 @@ export class Reconciliation {
     };
   }
 
-  async #memberIds(program: string, position: Position): Promise<readonly string[]> {
+  private async memberIds(program: string, position: Position): Promise<readonly string[]> {
     const prefix = this.ports.names.members(program);
     const ids: string[] = [];
     for await (const batch of this.ports.events.readAll({ streamPrefixes: [prefix] })) {
@@ -125,9 +125,9 @@ export class Reconciliation {
     return ids;
   }
 
-  async #addAt(program: string, memberId: string, asOf: Instant, run: Run): Promise<void> {
+  private async addAt(program: string, memberId: string, asOf: Instant, run: Run): Promise<void> {
     try {
-      const { member, events } = await this.#history.stateAt(program, memberId, { asOf });
+      const { member, events } = await this.history.stateAt(program, memberId, { asOf });
       run.add(balanceOf(member), events);
     } catch (error) {
       if (!(error instanceof EventUnreadable)) throw error;
@@ -135,18 +135,23 @@ export class Reconciliation {
     }
   }
 
-  async #compare(program: string, ids: readonly string[], run: Run): Promise<void> {
+  private async compare(program: string, ids: readonly string[], run: Run): Promise<void> {
     let moving = ids;
     for (let tries = 1; moving.length > 0; tries++) {
-      moving = await this.#compareOnce(program, moving, run, tries);
+      moving = await this.compareOnce(program, moving, run, tries);
     }
   }
 
   /** @returns members that differ but have moved since their streams were read: to be looked at again */
-  async #compareOnce(program: string, ids: readonly string[], run: Run, tries: number): Promise<readonly string[]> {
+  private async compareOnce(
+    program: string,
+    ids: readonly string[],
+    run: Run,
+    tries: number,
+  ): Promise<readonly string[]> {
     const expected: ExpectedMember[] = [];
     for (const id of ids) {
-      const one = await this.#fold(program, id, run, tries === 1);
+      const one = await this.fold(program, id, run, tries === 1);
       if (one) expected.push(one);
     }
     if (run.latest !== undefined && !(await this.caughtUp(run.latest))) throw new ReadModelsBehind(run.latest);
@@ -157,24 +162,23 @@ export class Reconciliation {
     }
     const moving: string[] = [];
     for (const one of expected) {
-      const differences = [...inProgram(program, differencesOf(one, loaded)), ...(await this.#surplusOf(program, one))];
-      if (differences.length > 0 && tries < TRIES_MAX && (await this.#hasMoved(program, one)))
-        moving.push(one.memberId);
+      const differences = [...inProgram(program, differencesOf(one, loaded)), ...(await this.surplusOf(program, one))];
+      if (differences.length > 0 && tries < TRIES_MAX && (await this.hasMoved(program, one))) moving.push(one.memberId);
       else run.compared(one, differences);
     }
     return moving;
   }
 
-  async #hasMoved(program: string, { memberId, revision }: ExpectedMember): Promise<boolean> {
-    const later = this.#history.events(program, memberId, { fromRevision: revision + 1, limit: 1 });
+  private async hasMoved(program: string, { memberId, revision }: ExpectedMember): Promise<boolean> {
+    const later = this.history.events(program, memberId, { fromRevision: revision + 1, limit: 1 });
     for await (const _event of later) return true;
     return false;
   }
 
   /** Undefined where the stream cannot be read: then what its documents should say is not known, which is a difference. */
-  async #fold(program: string, memberId: string, run: Run, first: boolean): Promise<ExpectedMember | undefined> {
+  private async fold(program: string, memberId: string, run: Run, first: boolean): Promise<ExpectedMember | undefined> {
     try {
-      return await this.#folded(program, memberId, run, first);
+      return await this.folded(program, memberId, run, first);
     } catch (error) {
       if (!(error instanceof EventUnreadable)) throw error;
       run.differs(unreadableStream(memberId, error.message));
@@ -182,11 +186,11 @@ export class Reconciliation {
     }
   }
 
-  async #folded(program: string, memberId: string, run: Run, first: boolean): Promise<ExpectedMember> {
+  private async folded(program: string, memberId: string, run: Run, first: boolean): Promise<ExpectedMember> {
     const expected = new ExpectedMember(memberId);
     let balance: Totals | undefined;
     let events = 0;
-    for await (const event of this.#history.events(program, memberId)) {
+    for await (const event of this.history.events(program, memberId)) {
       if (event.position > run.position) balance ??= balanceOf(expected.member);
       expected.apply(event);
       run.saw(event);
@@ -198,12 +202,15 @@ export class Reconciliation {
   }
 
   /** Documents of the member that should not be there. */
-  async #surplusOf(program: string, { memberId, documents }: ExpectedMember): Promise<readonly ReadModelDifference[]> {
+  private async surplusOf(
+    program: string,
+    { memberId, documents }: ExpectedMember,
+  ): Promise<readonly ReadModelDifference[]> {
     const surplus: ReadModelDifference[] = [];
     for (const model of ['ledger', 'lots', 'purchases', 'requests', 'class-changes'] as const) {
       const expected = documents[model];
       if ((await this.models.count(model, { program, memberId })) <= expected.size) continue;
-      for await (const id of this.#idsOf(program, model, memberId)) {
+      for await (const id of this.idsOf(program, model, memberId)) {
         if (!expected.has(id.slice(idInProgram(program, '').length)))
           surplus.push(surplusDocument(memberId, model, id));
       }
@@ -211,7 +218,7 @@ export class Reconciliation {
     return surplus;
   }
 
-  async *#idsOf(program: string, model: ComparedModel, memberId: string): AsyncIterable<string> {
+  private async *idsOf(program: string, model: ComparedModel, memberId: string): AsyncIterable<string> {
     let after: Page['cursor'];
     do {
       const page: Page = await this.models.find(model, {
@@ -225,20 +232,20 @@ export class Reconciliation {
   }
 
   /** Documents of members that the log does not know. */
-  async #findOrphans(program: string, known: ReadonlySet<string>, run: Run): Promise<void> {
+  private async findOrphans(program: string, known: ReadonlySet<string>, run: Run): Promise<void> {
     for (const model of COMPARED_MODELS) {
       let scanned = 0;
       for await (const { id, body } of this.models.scan(model)) {
         if (++scanned % 1_000 === 0) await setImmediate();
         const memberId = body?.['memberId'] as string;
-        if (body?.['program'] !== program || known.has(memberId) || (await this.#exists(program, memberId))) continue;
+        if (body?.['program'] !== program || known.has(memberId) || (await this.exists(program, memberId))) continue;
         run.differs(surplusDocument(memberId, model, id));
       }
     }
   }
 
   /** Guest purchases have streams of their own. */
-  async #compareGuests(program: string, run: Run): Promise<void> {
+  private async compareGuests(program: string, run: Run): Promise<void> {
     const guests = new GuestComparison(this.ports, this.models, this.caughtUp);
     for await (const { documents, differences } of guests.compare(program)) {
       run.looked(documents);
@@ -247,8 +254,8 @@ export class Reconciliation {
     }
   }
 
-  async #exists(program: string, memberId: string): Promise<boolean> {
-    for await (const _event of this.#history.events(program, memberId, { limit: 1 })) return true;
+  private async exists(program: string, memberId: string): Promise<boolean> {
+    for await (const _event of this.history.events(program, memberId, { limit: 1 })) return true;
     return false;
   }
 }
@@ -266,10 +273,10 @@ class Run {
   latest: Position | undefined;
   /** When that was recorded. */
   recordedAt: Instant | null = null;
-  #unsettledMembers = 0;
-  #differencesTotal = 0;
-  readonly #differences: ReadModelDifference[] = [];
-  readonly #totals = { ...balanceOf(memberDecider.initial()) };
+  private unsettledMembers = 0;
+  private differencesTotal = 0;
+  private readonly differences: ReadModelDifference[] = [];
+  private readonly totals = { ...balanceOf(memberDecider.initial()) };
 
   constructor(
     readonly position: Position,
@@ -283,7 +290,7 @@ class Run {
   }
 
   add(balance: Totals, events: number): void {
-    for (const name of Object.keys(this.#totals) as (keyof Totals)[]) this.#totals[name] += balance[name];
+    for (const name of Object.keys(this.totals) as (keyof Totals)[]) this.totals[name] += balance[name];
     this.events += events;
   }
 
@@ -292,24 +299,24 @@ class Run {
   }
 
   differs(difference: ReadModelDifference): void {
-    this.#differencesTotal += 1;
-    if (this.#differences.length < DIFFERENCES_MAX) this.#differences.push(difference);
+    this.differencesTotal += 1;
+    if (this.differences.length < DIFFERENCES_MAX) this.differences.push(difference);
   }
 
   compared({ documents, member }: ExpectedMember, differences: readonly ReadModelDifference[]): void {
     for (const model of COMPARED_MODELS) this.documents += documents[model].size;
-    if (isDue(member, this.now)) this.#unsettledMembers += 1;
+    if (isDue(member, this.now)) this.unsettledMembers += 1;
     for (const difference of differences) this.differs(difference);
   }
 
   report(): Pick<ReconcileReport, 'documents' | 'points' | 'unsettledMembers' | 'differences' | 'differencesTotal'> {
-    const { earned, available, ...rest } = this.#totals;
+    const { earned, available, ...rest } = this.totals;
     return {
       documents: this.documents,
       points: { issued: earned, active: available, ...rest },
-      unsettledMembers: this.#unsettledMembers,
-      differences: this.#differences,
-      differencesTotal: this.#differencesTotal,
+      unsettledMembers: this.unsettledMembers,
+      differences: this.differences,
+      differencesTotal: this.differencesTotal,
     };
   }
 }

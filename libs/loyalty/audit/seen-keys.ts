@@ -9,12 +9,12 @@ const SHARDS = 256;
  * A hit is a suspicion: 48 bits can collide, so the caller confirms it where it stands.
  */
 export class SeenKeys {
-  readonly #shards = Array.from({ length: SHARDS }, () => new Set<number>());
+  private readonly shards = Array.from({ length: SHARDS }, () => new Set<number>());
 
   /** True when the key, or one with the same short hash, was added before. */
   add(key: string): boolean {
     const hash = createHash('sha1').update(key).digest().readUIntBE(0, KEY_BYTES);
-    const shard = this.#shards[hash % SHARDS]!;
+    const shard = this.shards[hash % SHARDS]!;
     if (shard.has(hash)) return true;
     shard.add(hash);
     return false;

@@ -120,65 +120,65 @@ export class Verification {
 /** One verification under way. */
 class Run {
   events = 0;
-  #position: Position | null = null;
-  #recordedAt: Instant | null = null;
-  readonly #findings: Finding[] = [];
-  #findingsTotal = 0;
-  readonly #suspicions: Suspicion[] = [];
-  readonly #check: EventCheck;
-  readonly #members = new MemberCheck();
+  private position: Position | null = null;
+  private recordedAt: Instant | null = null;
+  private readonly findings: Finding[] = [];
+  private findingsTotal = 0;
+  private readonly suspicions: Suspicion[] = [];
+  private readonly check: EventCheck;
+  private readonly members = new MemberCheck();
 
   constructor(private readonly ports: AuditPorts) {
-    this.#check = new EventCheck(ports.registry);
+    this.check = new EventCheck(ports.registry);
   }
 
   take(event: LogEvent): void {
     const { stream, revision } = event;
     const report = (code: Finding['code'], detail: string) => this.add({ stream, revision, code, detail });
     this.events += 1;
-    this.#position = event.position;
+    this.position = event.position;
     if (isUnreadable(event)) {
-      this.#check.passOver(event, report);
-      this.#members.giveUp(stream);
+      this.check.passOver(event, report);
+      this.members.giveUp(stream);
       return;
     }
     const suspect = (suspicion: Suspicion) => {
-      if (this.#suspicions.length < FINDINGS_MAX) this.#suspicions.push(suspicion);
+      if (this.suspicions.length < FINDINGS_MAX) this.suspicions.push(suspicion);
     };
-    this.#recordedAt = event.metadata.recordedAt;
-    this.#check.check(event, report, suspect);
-    if (stream.startsWith(`${this.ports.names.prefix}member-`)) this.#members.check(event, report, suspect);
+    this.recordedAt = event.metadata.recordedAt;
+    this.check.check(event, report, suspect);
+    if (stream.startsWith(`${this.ports.names.prefix}member-`)) this.members.check(event, report, suspect);
   }
 
   add(finding: Finding): void {
-    this.#findingsTotal += 1;
-    if (this.#findings.length < FINDINGS_MAX)
-      this.#findings.push({ ...finding, stream: withoutHmacs(finding.stream), detail: withoutHmacs(finding.detail) });
+    this.findingsTotal += 1;
+    if (this.findings.length < FINDINGS_MAX)
+      this.findings.push({ ...finding, stream: withoutHmacs(finding.stream), detail: withoutHmacs(finding.detail) });
   }
 
   progress(): VerifyProgress {
     return {
       events: this.events,
-      streams: this.#check.streams,
-      findings: this.#findingsTotal,
-      position: this.#position,
+      streams: this.check.streams,
+      findings: this.findingsTotal,
+      position: this.position,
     };
   }
 
   async finish(): Promise<Omit<VerifyReport, 'complete' | 'parameters' | 'codeVersion'>> {
-    for (const suspicion of this.#suspicions) await this.confirm(suspicion);
+    for (const suspicion of this.suspicions) await this.confirm(suspicion);
     const now = this.ports.clock.now();
-    const { members, unsettledMembers, totals } = this.#members.finish(now, (stream, code, detail) =>
+    const { members, unsettledMembers, totals } = this.members.finish(now, (stream, code, detail) =>
       this.add({ stream, revision: -1, code, detail }),
     );
     return {
       ...this.progress(),
       members,
       points: totals,
-      asOf: this.#recordedAt,
+      asOf: this.recordedAt,
       unsettledMembers,
-      findings: this.#findings,
-      findingsTotal: this.#findingsTotal,
+      findings: this.findings,
+      findingsTotal: this.findingsTotal,
     };
   }
 

@@ -187,13 +187,14 @@ const answerText = ({ body, revision, position }: Accepted<unknown>): string =>
 
 /** Commands that were acknowledged, and what repeating them does. */
 class Acknowledged {
-  readonly #commands: { readonly send: Send; readonly envelope: CommandEnvelope; readonly answer: string }[] = [];
+  private readonly commands: { readonly send: Send; readonly envelope: CommandEnvelope; readonly answer: string }[] =
+    [];
 
   constructor(private readonly events: { readonly all: readonly { readonly type: string }[] }) {}
 
   async send(world: World, send: Send, envelope: CommandEnvelope): Promise<void> {
     try {
-      this.#commands.push({ send, envelope, answer: answerText(await send(world, envelope)) });
+      this.commands.push({ send, envelope, answer: answerText(await send(world, envelope)) });
     } catch (error) {
       refusalOf(error); // decided again whenever it is repeated
     }
@@ -201,7 +202,7 @@ class Acknowledged {
 
   /** Repeats one of them, the newest first. */
   async repeat(world: World, index: number): Promise<void> {
-    const { send, envelope, answer } = this.#commands.at(-1 - (index % this.#commands.length))!;
+    const { send, envelope, answer } = this.commands.at(-1 - (index % this.commands.length))!;
     const before = this.events.all.length;
     const again = await send(world, envelope).then(answerText, refusalOf);
     expect(this.events.all.slice(before).map(({ type }) => type)).toEqual([]);
@@ -209,7 +210,7 @@ class Acknowledged {
   }
 
   async repeatAll(world: World): Promise<void> {
-    for (const index of this.#commands.keys()) await this.repeat(world, index);
+    for (const index of this.commands.keys()) await this.repeat(world, index);
   }
 }
 

@@ -13,12 +13,12 @@ export class MemberDocuments {
 
   /** @throws MemberUnknown, also for a member of another programme; DocumentParked */
   async member(program: string, memberId: string): Promise<MemberDocument> {
-    return (await this.#load('member', program, memberId)) as unknown as MemberDocument;
+    return (await this.load('member', program, memberId)) as unknown as MemberDocument;
   }
 
   /** @throws MemberUnknown, DocumentParked */
   async balances(program: string, memberId: string): Promise<BalancesDocument> {
-    return (await this.#load('balances', program, memberId)) as unknown as BalancesDocument;
+    return (await this.load('balances', program, memberId)) as unknown as BalancesDocument;
   }
 
   /** True when expiry, activation or a review is due that nobody has settled yet: then the stream is asked. */
@@ -55,7 +55,7 @@ export class MemberDocuments {
     };
   }
 
-  async #load(model: 'member' | 'balances', program: string, memberId: string): Promise<StoredDocument['body']> {
+  private async load(model: 'member' | 'balances', program: string, memberId: string): Promise<StoredDocument['body']> {
     const stream = this.ports.names.member(program, memberId);
     if (await this.ports.models.isParkedIn(program, model, memberId, stream)) throw new DocumentParked(model, memberId);
     const body = (await this.ports.models.loadIn(program, model, [memberId])).get(memberId)?.body;

@@ -41,106 +41,106 @@ export interface ClockWatchPorts {
  * the monotonic clock, which costs some tens of nanoseconds; the store's clock and the memory are checked each minute.
  */
 export class ClockWatch implements Clock {
-  #before: ClockSeen | undefined;
-  #base: { readonly wallMs: number; readonly monotonicMs: number } | undefined;
-  #storeAheadMs: number | undefined;
+  private before: ClockSeen | undefined;
+  private base: { readonly wallMs: number; readonly monotonicMs: number } | undefined;
+  private storeAheadMs: number | undefined;
   /** Confirmed by a person: so far the store's clock may be ahead. */
-  #acceptedAheadMs = 0;
-  #suspicion: string | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  private acceptedAheadMs = 0;
+  private suspected: string | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly ports: ClockWatchPorts) {
-    this.#before = ports.memory?.load();
-    this.#judge();
+    this.before = ports.memory?.load();
+    this.judge();
   }
 
   /** @throws ClockSuspect */
   now(): Instant {
-    const wallMs = this.#checkedMs();
-    if (this.#suspicion !== undefined) throw new ClockSuspect(this.#suspicion);
+    const wallMs = this.checkedMs();
+    if (this.suspected !== undefined) throw new ClockSuspect(this.suspected);
     return new Date(wallMs).toISOString();
   }
 
   /** The time for what must go on while the clock is suspect: then as it should be, where that is known. */
   likely(): Instant {
-    const wallMs = this.#checkedMs();
-    const ms = this.#suspicion === undefined ? wallMs : expectedMs(this.#before, this.ports.machine.seen());
+    const wallMs = this.checkedMs();
+    const ms = this.suspected === undefined ? wallMs : expectedMs(this.before, this.ports.machine.seen());
     return new Date(ms).toISOString();
   }
 
   /** What speaks against the clock, in words. */
   get suspicion(): string | undefined {
-    this.#checkedMs();
-    return this.#suspicion;
+    this.checkedMs();
+    return this.suspected;
   }
 
   /** Checks everything, now and each minute, until `stop`. */
   async start(): Promise<void> {
     await this.look();
-    const pauseMs = this.#suspicion === undefined ? LOOK_EVERY_MS : LOOK_EVERY_WHILE_SUSPECT_MS;
-    this.#timer = setTimeout(() => void this.start(), pauseMs);
-    this.#timer.unref();
+    const pauseMs = this.suspected === undefined ? LOOK_EVERY_MS : LOOK_EVERY_WHILE_SUSPECT_MS;
+    this.timer = setTimeout(() => void this.start(), pauseMs);
+    this.timer.unref();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#remember();
+    clearTimeout(this.timer);
+    this.remember();
   }
 
   async look(): Promise<void> {
     const { storeAheadMs, machine } = this.ports;
     try {
-      this.#storeAheadMs = await storeAheadMs?.();
+      this.storeAheadMs = await storeAheadMs?.();
     } catch {
-      this.#storeAheadMs = undefined; // it is away: the other comparisons go on
+      this.storeAheadMs = undefined; // it is away: the other comparisons go on
     }
     // The store's clock says more than what is remembered: a long pause of the machine looks like a jump.
-    if (this.#storeAheadMs !== undefined && this.#storeSuspicion(machine.wallMs()) === undefined)
-      this.#before = machine.seen();
-    this.#judge();
-    this.#remember();
+    if (this.storeAheadMs !== undefined && this.storeSuspicion(machine.wallMs()) === undefined)
+      this.before = machine.seen();
+    this.judge();
+    this.remember();
   }
 
   /** A person says that the clock is right. @returns what had spoken against it */
   confirm(): string | undefined {
     const { suspicion } = this;
-    this.#before = undefined;
-    this.#acceptedAheadMs = this.#storeAheadMs ?? 0;
-    this.#judge();
-    this.#remember();
+    this.before = undefined;
+    this.acceptedAheadMs = this.storeAheadMs ?? 0;
+    this.judge();
+    this.remember();
     return suspicion;
   }
 
-  #checkedMs(): number {
+  private checkedMs(): number {
     const wallMs = this.ports.machine.wallMs();
-    const base = this.#base;
+    const base = this.base;
     const passedMs = base && this.ports.machine.monotonicMs() - base.monotonicMs;
-    if (passedMs === undefined || Math.abs(wallMs - base!.wallMs - passedMs) > DRIFT_MS) this.#judge();
+    if (passedMs === undefined || Math.abs(wallMs - base!.wallMs - passedMs) > DRIFT_MS) this.judge();
     return wallMs;
   }
 
   /** While the clock is suspect there is no base, so that each question judges again and a clock that was set right is noticed. */
-  #judge(): void {
+  private judge(): void {
     const { machine, limits, onChange } = this.ports;
     const now = machine.seen();
-    const suspicion = this.#storeSuspicion(now.wallMs) ?? suspicionOf(this.#before, now, limits);
-    this.#base = suspicion === undefined ? { wallMs: now.wallMs, monotonicMs: machine.monotonicMs() } : undefined;
-    const isAnotherRun = this.#before?.bootId === undefined || this.#before.bootId !== now.bootId;
-    if (suspicion === undefined && isAnotherRun) this.#before = now;
-    if (suspicion === this.#suspicion) return;
-    const hasChanged = (suspicion === undefined) !== (this.#suspicion === undefined);
-    this.#suspicion = suspicion;
+    const suspicion = this.storeSuspicion(now.wallMs) ?? suspicionOf(this.before, now, limits);
+    this.base = suspicion === undefined ? { wallMs: now.wallMs, monotonicMs: machine.monotonicMs() } : undefined;
+    const isAnotherRun = this.before?.bootId === undefined || this.before.bootId !== now.bootId;
+    if (suspicion === undefined && isAnotherRun) this.before = now;
+    if (suspicion === this.suspected) return;
+    const hasChanged = (suspicion === undefined) !== (this.suspected === undefined);
+    this.suspected = suspicion;
     if (hasChanged) onChange?.(suspicion);
   }
 
-  #storeSuspicion(nowMs: number): string | undefined {
-    if (this.#storeAheadMs === undefined) return undefined;
-    return storeSuspicionOf(this.#storeAheadMs - this.#acceptedAheadMs, nowMs, this.ports.limits);
+  private storeSuspicion(nowMs: number): string | undefined {
+    if (this.storeAheadMs === undefined) return undefined;
+    return storeSuspicionOf(this.storeAheadMs - this.acceptedAheadMs, nowMs, this.ports.limits);
   }
 
   /** While the clock is suspect, what was remembered stays so, however often the process is started. */
-  #remember(): void {
-    const seen = this.#suspicion === undefined ? this.ports.machine.seen() : this.#before;
+  private remember(): void {
+    const seen = this.suspected === undefined ? this.ports.machine.seen() : this.before;
     if (seen) this.ports.memory?.save(seen);
   }
 }

@@ -67,7 +67,7 @@ interface ModelView extends Pick<ClassModel, 'version' | 'description' | 'enough
 @ApiTags('Loyalty classes')
 @Controller('v1/classes')
 export class ClassModelsController {
-  #running = 0;
+  private running = 0;
 
   constructor(
     private readonly queries: QueryBus,
@@ -102,11 +102,11 @@ export class ClassModelsController {
   ): Promise<ModelComparison> {
     const client = clientOf(request);
     const { program } = client;
-    if (this.#running >= COMPARISONS_AT_ONCE_MAX)
+    if (this.running >= COMPARISONS_AT_ONCE_MAX)
       throw new Problem('too_many_in_flight', 'A comparison is being made; ask again when it is done.', {
         headers: { 'retry-after': '10' },
       });
-    this.#running += 1;
+    this.running += 1;
     try {
       await this.readYourWrites.fresh(request, reply, ['features', 'exposure']);
       const { modelVersion, against = this.settings.classModel } = body;
@@ -115,7 +115,7 @@ export class ClassModelsController {
       const found = await this.queries.execute(new CompareClassModels(program, modelVersion, against, isSmallShown));
       return isExact ? found : this.blurred(program, found);
     } finally {
-      this.#running -= 1;
+      this.running -= 1;
     }
   }
 

@@ -49,13 +49,13 @@ export class CompareClassModels extends Query<ModelComparison> {
 @Injectable()
 @QueryHandler(CompareClassModels)
 export class CompareClassModelsHandler implements IQueryHandler<CompareClassModels> {
-  readonly #exposure: ClassExposure;
+  private readonly exposure: ClassExposure;
 
   constructor(
     @Inject(QUERY_PORTS) ports: QueryPorts,
     private readonly passes: Passes,
   ) {
-    this.#exposure = new ClassExposure(ports.models);
+    this.exposure = new ClassExposure(ports.models);
   }
 
   /** Memory holds a chunk of members. @throws ClassModelUnknown, TooManyQueries */
@@ -90,7 +90,7 @@ export class CompareClassModelsHandler implements IQueryHandler<CompareClassMode
     [candidate, current]: readonly [ClassModel, ClassModel],
   ): Promise<void> {
     if (members.length === 0) return;
-    const exposure = await this.#exposure.of(
+    const exposure = await this.exposure.of(
       program,
       members.map(({ observed }) => observed),
     );

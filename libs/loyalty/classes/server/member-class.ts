@@ -31,10 +31,10 @@ export class GetMemberClass extends Query<ClassView> {
 @Injectable()
 @QueryHandler(GetMemberClass)
 export class GetMemberClassHandler implements IQueryHandler<GetMemberClass> {
-  readonly #exposure: ClassExposure;
+  private readonly exposure: ClassExposure;
 
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {
-    this.#exposure = new ClassExposure(ports.models);
+    this.exposure = new ClassExposure(ports.models);
   }
 
   async execute(query: GetMemberClass): Promise<ClassView> {
@@ -47,7 +47,7 @@ export class GetMemberClassHandler implements IQueryHandler<GetMemberClass> {
     const body = (await this.ports.models.loadIn(program, 'features', [memberId])).get(memberId)?.body;
     const document = body as unknown as FeaturesDocument | undefined;
     if (!document) throw new MemberUnknown(memberId);
-    const exposure = await this.#exposure.of(program, [document.observed]);
+    const exposure = await this.exposure.of(program, [document.observed]);
     return currentView(document, model, classify(model, document.observed, exposure));
   }
 

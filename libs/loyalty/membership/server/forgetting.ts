@@ -14,10 +14,10 @@ export interface ForgettingPorts extends MemberLogPorts {
  * personal fields by their projections, which see the same event.) Forgetting is a promise, so nothing is left out.
  */
 export class ForgettingReactor {
-  readonly #duty: EventHandler = {
+  private readonly duty: EventHandler = {
     what: 'forgotten members',
     type: 'MemberForgotten',
-    handle: (event) => this.#complete(event),
+    handle: (event) => this.complete(event),
     describe: ({ data }) => `completing the forgetting of member ${data['memberId'] as string}`,
   };
 
@@ -25,10 +25,10 @@ export class ForgettingReactor {
 
   /** Follows the log until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    return followMembers(this.#duty, this.ports, signal);
+    return followMembers(this.duty, this.ports, signal);
   }
 
-  async #complete({ id, data, metadata }: RecordedEvent): Promise<void> {
+  private async complete({ id, data, metadata }: RecordedEvent): Promise<void> {
     const envelope = systemEnvelope('forgetting', metadata.program, derivedId('complete-forgetting', id));
     await this.ports.members.completeForgetting(data['memberId'] as string, envelope);
   }

@@ -93,16 +93,16 @@ export interface BalanceView extends BalanceAt {
 @Injectable()
 @QueryHandler(GetMember)
 export class GetMemberHandler implements IQueryHandler<GetMember> {
-  readonly #documents: MemberDocuments;
+  private readonly documents: MemberDocuments;
 
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {
-    this.#documents = new MemberDocuments(ports);
+    this.documents = new MemberDocuments(ports);
   }
 
   async execute({ program, memberId, withProfile }: GetMember): Promise<CurrentMember> {
-    const document = await this.#documents.member(program, memberId);
-    const isOfRevision = !this.#documents.isDue(document);
-    const member = isOfRevision ? document : await this.#documents.settledOne(document);
+    const document = await this.documents.member(program, memberId);
+    const isOfRevision = !this.documents.isDue(document);
+    const member = isOfRevision ? document : await this.documents.settledOne(document);
     const { revision, profile, identities, feedback } = member;
     const view = viewOf(member);
     if (!withProfile || member.status === 'forgotten') return { view, revision, isOfRevision };
@@ -126,10 +126,10 @@ export class GetMemberAtHandler implements IQueryHandler<GetMemberAt> {
 @Injectable()
 @QueryHandler(ListMembers)
 export class ListMembersHandler implements IQueryHandler<ListMembers> {
-  readonly #documents: MemberDocuments;
+  private readonly documents: MemberDocuments;
 
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {
-    this.#documents = new MemberDocuments(ports);
+    this.documents = new MemberDocuments(ports);
   }
 
   async execute({ program, filter: { status, tier }, page }: ListMembers): Promise<PageView<MemberView>> {
@@ -139,7 +139,7 @@ export class ListMembersHandler implements IQueryHandler<ListMembers> {
       ...(tier !== undefined && { 'tier.tier': tier }),
     };
     const found = await this.ports.models.find('member', { filter, ...page });
-    const members = await this.#documents.settled(found.documents);
+    const members = await this.documents.settled(found.documents);
     return {
       items: members.map(viewOf),
       ...(found.cursor && { cursor: found.cursor }),
@@ -150,15 +150,15 @@ export class ListMembersHandler implements IQueryHandler<ListMembers> {
 @Injectable()
 @QueryHandler(GetBalance)
 export class GetBalanceHandler implements IQueryHandler<GetBalance> {
-  readonly #documents: MemberDocuments;
+  private readonly documents: MemberDocuments;
 
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {
-    this.#documents = new MemberDocuments(ports);
+    this.documents = new MemberDocuments(ports);
   }
 
   async execute({ program, memberId, point }: GetBalance): Promise<BalanceView> {
     if (point) return { ...(await this.ports.history.balanceAt(program, memberId, point)), isOfRevision: false };
-    const document = await this.#documents.balances(program, memberId);
-    return { ...(await this.#documents.balanceNow(document)), isOfRevision: !this.#documents.isDue(document) };
+    const document = await this.documents.balances(program, memberId);
+    return { ...(await this.documents.balanceNow(document)), isOfRevision: !this.documents.isDue(document) };
   }
 }

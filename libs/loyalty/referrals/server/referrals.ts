@@ -21,10 +21,10 @@ const UNTIMELY: ReadonlySet<string> = new Set(['occurred_before_enrolment', 'occ
  * refuses (closed or forgotten meanwhile) is left at that.
  */
 export class ReferralReactor {
-  readonly #duty: EventHandler = {
+  private readonly duty: EventHandler = {
     what: 'referrals',
     type: 'MemberEnrolled',
-    handle: (event) => this.#credit(event),
+    handle: (event) => this.credit(event),
     describe: ({ data }) =>
       `crediting the referral of ${data['memberId'] as string} to ${data['referredBy'] as string}`,
     isFinal: isAboutOneMember,
@@ -34,11 +34,11 @@ export class ReferralReactor {
 
   /** Follows the log until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    return followMembers(this.#duty, this.ports, signal);
+    return followMembers(this.duty, this.ports, signal);
   }
 
   /** It counts when the new member joined, or now where that is too early for the referrer's stream. */
-  async #credit({ id, data, metadata }: RecordedEvent): Promise<void> {
+  private async credit({ id, data, metadata }: RecordedEvent): Promise<void> {
     const { referredBy, memberId, effectiveAt } = data as Readonly<Record<string, string | undefined>>;
     if (referredBy === undefined) return;
     const command = {

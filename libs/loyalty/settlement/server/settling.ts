@@ -23,7 +23,7 @@ const SETTLING_DEFAULTS: SettlingOptions = { pageSizeMax: 100, ratePerSecondMax:
 
 /** Sends Settle to members who are silent, so that lots expire and tiers fall for them as well. */
 export class SettlingReactor {
-  readonly #woken = new Subject<void>();
+  private readonly woken = new Subject<void>();
 
   constructor(
     private readonly due: DueBalances,
@@ -36,13 +36,13 @@ export class SettlingReactor {
   /** Rounds until the signal: at once, after each `wake`, and after each pause. */
   run(signal: AbortSignal): Promise<void> {
     const work = async () => void (await this.round(signal));
-    const pause = () => merge(this.#woken, this.time.timers.after(this.options.pauseMs));
+    const pause = () => merge(this.woken, this.time.timers.after(this.options.pauseMs));
     return runLoop({ what: 'settling members that are due', work, pause, onFailure: this.onFailure }, signal);
   }
 
   /** A day is over: look again without waiting for the pause to end. */
   wake(): void {
-    this.#woken.next();
+    this.woken.next();
   }
 
   /**

@@ -14,17 +14,17 @@ const SMALLEST_UNIT = 1 / 2 ** 53;
 
 /** Chance that comes from a seed alone: the same seed and the same questions give the same answers on any machine. */
 export class Dice {
-  readonly #generator: RandomGenerator;
+  private readonly generator: RandomGenerator;
 
   /** @param stream which of the seed's many sequences, so that two uses of one seed have nothing to do with each other */
   constructor(seed: number, stream: number, substream = 0) {
-    this.#generator = xoroshiro128plus(mixed(mixed(mixed(seed) ^ stream) ^ Math.imul(substream, 0x85ebca6b)));
-    for (let thrown = 0; thrown < WARM_UP_THROWS; thrown++) this.#generator.next();
+    this.generator = xoroshiro128plus(mixed(mixed(mixed(seed) ^ stream) ^ Math.imul(substream, 0x85ebca6b)));
+    for (let thrown = 0; thrown < WARM_UP_THROWS; thrown++) this.generator.next();
   }
 
   /** From 0 (included) to 1 (excluded). */
   unit(): number {
-    return uniformFloat64(this.#generator);
+    return uniformFloat64(this.generator);
   }
 
   /** True with the given probability. */

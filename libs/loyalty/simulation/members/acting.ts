@@ -19,10 +19,10 @@ export function typicalMembers({ seed, kinds }: Pick<ShopParameters, 'seed' | 'k
 
 /** How a member acts, one behaviour at a time: mostly as itself, and as the noise wants sometimes as another. */
 export class Acting {
-  readonly #motives: readonly { readonly kind: Kind; readonly traits: Traits }[];
-  readonly #mainShare: number;
-  #behaviours = 0;
-  #swapped = 0;
+  private readonly motives: readonly { readonly kind: Kind; readonly traits: Traits }[];
+  private readonly mainShare: number;
+  private behaviours = 0;
+  private swapped = 0;
 
   constructor(
     private readonly dice: Dice,
@@ -30,27 +30,27 @@ export class Acting {
     private readonly parameters: Pick<ShopParameters, 'noise' | 'kinds'>,
     { actsAs }: Profile,
   ) {
-    this.#motives = actsAs.map(({ kind }) => ({ kind, traits: drawTraits(dice, parameters.kinds[kind]) }));
-    this.#mainShare = actsAs[0]!.share;
+    this.motives = actsAs.map(({ kind }) => ({ kind, traits: drawTraits(dice, parameters.kinds[kind]) }));
+    this.mainShare = actsAs[0]!.share;
   }
 
   /** The figures that the next behaviour goes by. */
   now(): Traits {
-    const own = this.#motives.length > 1 && !this.dice.chance(this.#mainShare) ? this.#motives[1]! : this.#motives[0]!;
-    this.#behaviours += 1;
+    const own = this.motives.length > 1 && !this.dice.chance(this.mainShare) ? this.motives[1]! : this.motives[0]!;
+    this.behaviours += 1;
     if (!this.dice.chance(this.parameters.noise)) return own.traits;
-    this.#swapped += 1;
+    this.swapped += 1;
     return this.dice.pick(this.typical.get(this.dice.pick(othersThan(own.kind)))!);
   }
 
   /** What does not change from one behaviour to the next, such as tastes. */
   get self(): Traits {
-    return this.#motives[0]!.traits;
+    return this.motives[0]!.traits;
   }
 
   /** Behaviours so far, and how many of them were another kind's. */
   get counts(): { readonly behaviours: number; readonly swapped: number } {
-    return { behaviours: this.#behaviours, swapped: this.#swapped };
+    return { behaviours: this.behaviours, swapped: this.swapped };
   }
 }
 

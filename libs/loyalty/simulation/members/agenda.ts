@@ -18,17 +18,17 @@ interface Entry {
 
 /** What will happen to one member for sure: the little that is known ahead, in order of time. */
 export class Agenda {
-  readonly #entries: Entry[] = [];
+  private readonly entries: Entry[] = [];
 
   constructor(private readonly calendar: Calendar) {}
 
   /** The day of the next entry; infinite when there is none. */
   get day(): number {
-    return this.#entries[0]?.day ?? Number.POSITIVE_INFINITY;
+    return this.entries[0]?.day ?? Number.POSITIVE_INFINITY;
   }
 
   get size(): number {
-    return this.#entries.length;
+    return this.entries.length;
   }
 
   /** Enters what happens so many minutes after the midnight that begins a day, on it or on a later one; not after the end. */
@@ -38,16 +38,16 @@ export class Agenda {
     const ofDay = fromMinute - (day - fromDay) * MINUTES_A_DAY;
     const minute = ofDay < MORNING_TO ? MORNING_FROM + (ofDay * (MORNING_TO - MORNING_FROM)) / MORNING_TO : ofDay;
     const atMs = Math.floor(this.calendar.at(day, 0) + minute * MINUTE_MS);
-    let index = this.#entries.length;
-    while (index > 0 && this.#entries[index - 1]!.atMs > atMs) index -= 1;
-    this.#entries.splice(index, 0, { day, atMs, fact });
+    let index = this.entries.length;
+    while (index > 0 && this.entries[index - 1]!.atMs > atMs) index -= 1;
+    this.entries.splice(index, 0, { day, atMs, fact });
   }
 
   /** Takes out what happens on a day. */
   take(day: number): MemberFact[] {
     const facts: MemberFact[] = [];
-    while (this.#entries.length > 0 && this.#entries[0]!.day <= day) {
-      const { atMs, fact } = this.#entries.shift()!;
+    while (this.entries.length > 0 && this.entries[0]!.day <= day) {
+      const { atMs, fact } = this.entries.shift()!;
       facts.push(timed(fact, atMs));
     }
     return facts;

@@ -12,17 +12,17 @@ const GIVES_A_REASON = 0.7;
 
 /** What experience has done to a member's opinion: an offset in points of 0 to 10 that is forgotten with time. */
 export class Mood {
-  #offset = 0;
-  #since = 0;
+  private offset = 0;
+  private since = 0;
 
   on(day: number): number {
-    return this.#offset === 0 ? 0 : this.#offset * exp(-(day - this.#since) / FORGETTING_DAYS);
+    return this.offset === 0 ? 0 : this.offset * exp(-(day - this.since) / FORGETTING_DAYS);
   }
 
   /** @param patience share of it that is forgiven at once */
   suffer(day: number, patience: number): void {
-    this.#offset = this.on(day) - BAD_SERVICE_COSTS * (1 - patience);
-    this.#since = day;
+    this.offset = this.on(day) - BAD_SERVICE_COSTS * (1 - patience);
+    this.since = day;
   }
 }
 

@@ -49,19 +49,19 @@ const NEVER = Number.POSITIVE_INFINITY;
  */
 export class Life {
   readonly profile: Profile;
-  readonly #dice: Dice;
-  readonly #acting: Acting;
-  readonly #habits: Habits;
-  readonly #agenda: Agenda;
-  readonly #wallet = new Wallet();
-  readonly #mood = new Mood();
-  #visitOn: number;
-  #monthOn: number;
-  #npsOn: number;
-  #leavesOn: number;
-  #purchases = 0;
+  private readonly dice: Dice;
+  private readonly acting: Acting;
+  private readonly habits: Habits;
+  private readonly agenda: Agenda;
+  private readonly wallet = new Wallet();
+  private readonly mood = new Mood();
+  private visitOn: number;
+  private monthOn: number;
+  private npsOn: number;
+  private leavesOn: number;
+  private purchases = 0;
   /** Until it has had the welcome offer. */
-  #wantsWelcome: boolean;
+  private wantsWelcome: boolean;
 
   constructor(
     private readonly world: World,
@@ -70,28 +70,28 @@ export class Life {
   ) {
     const { parameters, calendar } = world;
     this.profile = profileOf(world, number);
-    this.#dice = new Dice(parameters.seed, STREAMS.life, number);
-    this.#acting = new Acting(this.#dice, typical, parameters, this.profile);
-    this.#habits = drawHabits(this.#dice, world, this.profile, this.#acting.self);
-    this.#agenda = new Agenda(calendar);
+    this.dice = new Dice(parameters.seed, STREAMS.life, number);
+    this.acting = new Acting(this.dice, typical, parameters, this.profile);
+    this.habits = drawHabits(this.dice, world, this.profile, this.acting.self);
+    this.agenda = new Agenda(calendar);
     const { arrivesOn, leavesOn } = this.profile;
-    this.#leavesOn = leavesOn;
-    this.#monthOn = arrivesOn;
-    this.#npsOn = arrivesOn + 1 + this.#dice.whole(0, parameters.npsEveryDays - 1);
-    this.#wantsWelcome = this.#dice.chance(this.#acting.now().welcomeTaking);
-    this.#visitOn = this.#wantsWelcome || this.#dice.chance(BUYS_AT_ONCE) ? arrivesOn : this.#nextVisit(arrivesOn + 1);
+    this.leavesOn = leavesOn;
+    this.monthOn = arrivesOn;
+    this.npsOn = arrivesOn + 1 + this.dice.whole(0, parameters.npsEveryDays - 1);
+    this.wantsWelcome = this.dice.chance(this.acting.now().welcomeTaking);
+    this.visitOn = this.wantsWelcome || this.dice.chance(BUYS_AT_ONCE) ? arrivesOn : this.nextVisit(arrivesOn + 1);
   }
 
   /** The next day on which something happens; infinite when the life is over. */
   get day(): number {
-    const next = Math.min(this.#visitOn, this.#monthOn, this.#npsOn);
-    const day = Math.min(this.#agenda.day, next < this.#leavesOn ? next : NEVER);
+    const next = Math.min(this.visitOn, this.monthOn, this.npsOn);
+    const day = Math.min(this.agenda.day, next < this.leavesOn ? next : NEVER);
     return day < this.world.calendar.days ? day : NEVER;
   }
 
   /** Behaviours so far, and how many of them were another kind's. */
   get counts(): Acting['counts'] {
-    return this.#acting.counts;
+    return this.acting.counts;
   }
 
   /** Lives the next day: what happens on it, in order of time. */
@@ -99,23 +99,23 @@ export class Life {
     const { day } = this;
     if (day === NEVER) return [];
     const arrives = day === this.profile.arrivesOn;
-    const trip = this.#visitOn === day && day < this.#leavesOn ? this.#visit(day) : undefined;
-    if (arrives) this.#enrol(day, trip);
-    if (this.#monthOn === day) {
-      if (day < this.#leavesOn) this.#engage(day);
-      this.#monthOn = day + MONTH_DAYS;
+    const trip = this.visitOn === day && day < this.leavesOn ? this.visit(day) : undefined;
+    if (arrives) this.enrol(day, trip);
+    if (this.monthOn === day) {
+      if (day < this.leavesOn) this.engage(day);
+      this.monthOn = day + MONTH_DAYS;
     }
-    if (this.#npsOn === day) {
-      if (day < this.#leavesOn) this.#survey('nps', day, 600 + this.#dice.unit());
-      this.#npsOn = day + this.world.parameters.npsEveryDays;
+    if (this.npsOn === day) {
+      if (day < this.leavesOn) this.survey('nps', day, 600 + this.dice.unit());
+      this.npsOn = day + this.world.parameters.npsEveryDays;
     }
-    return this.#agenda.take(day);
+    return this.agenda.take(day);
   }
 
-  #enrol(day: number, trip: Place | undefined): void {
-    const dice = this.#dice;
+  private enrol(day: number, trip: Place | undefined): void {
+    const dice = this.dice;
     const { member } = this.profile;
-    const channel: Channel = trip?.channel ?? (dice.chance(this.#acting.self.online) ? 'web' : 'store');
+    const channel: Channel = trip?.channel ?? (dice.chance(this.acting.self.online) ? 'web' : 'store');
     const minute = (trip?.minute ?? dice.whole(10 * 60, 18 * 60)) - ENROLS_BEFORE_MINUTES;
     const ageDays = dice.whole(YOUNGEST_AT_ARRIVAL_DAYS, OLDEST_AT_ARRIVAL_DAYS);
     const birthDate = new Date(this.world.calendar.at(day, 12 * 60) - ageDays * DAY_MS)
@@ -129,45 +129,45 @@ export class Life {
       birthDate,
       ...(referredBy && { referredBy }),
     };
-    this.#agenda.add(day, minute, enrol);
-    if (dice.chance(this.#acting.now().newsletter)) this.#behave('newsletter', day, minute + 1, channel);
+    this.agenda.add(day, minute, enrol);
+    if (dice.chance(this.acting.now().newsletter)) this.behave('newsletter', day, minute + 1, channel);
   }
 
   /** Goes shopping, and decides when to come next. */
-  #visit(day: number): Place | undefined {
-    const place = this.#placeOf(day);
+  private visit(day: number): Place | undefined {
+    const place = this.placeOf(day);
     if (place) {
-      this.#shop(day, place);
-      if (this.#dice.chance(FORGOT_SOMETHING)) this.#shop(day, { ...place, minute: place.minute + 4 });
+      this.shop(day, place);
+      if (this.dice.chance(FORGOT_SOMETHING)) this.shop(day, { ...place, minute: place.minute + 4 });
     }
     const { purchasesMax } = this.world.parameters;
-    if (purchasesMax !== null && this.#purchases >= purchasesMax) this.#leavesOn = Math.min(this.#leavesOn, day + 1);
-    this.#visitOn = place ? this.#nextVisit(day + 1) : day + 1; // what was closed is open tomorrow
+    if (purchasesMax !== null && this.purchases >= purchasesMax) this.leavesOn = Math.min(this.leavesOn, day + 1);
+    this.visitOn = place ? this.nextVisit(day + 1) : day + 1; // what was closed is open tomorrow
     return place;
   }
 
-  #placeOf(day: number): Place | undefined {
-    const where = this.#acting.now();
-    const when = this.#acting.now();
-    return placeOf(this.#dice, this.world, this.#habits, { where, when }, day);
+  private placeOf(day: number): Place | undefined {
+    const where = this.acting.now();
+    const when = this.acting.now();
+    return placeOf(this.dice, this.world, this.habits, { where, when }, day);
   }
 
-  #nextVisit(day: number): number {
+  private nextVisit(day: number): number {
     const { arrivesOn: arrivedOn } = this.profile;
-    return nextVisit(this.#dice, this.world, this.#habits, this.#acting.now(), { day, arrivedOn });
+    return nextVisit(this.dice, this.world, this.habits, this.acting.now(), { day, arrivedOn });
   }
 
-  #shop(day: number, { store, channel, minute }: Place): void {
+  private shop(day: number, { store, channel, minute }: Place): void {
     const { parameters } = this.world;
-    if (parameters.purchasesMax !== null && this.#purchases >= parameters.purchasesMax) return;
-    const dice = this.#dice;
-    const what = this.#acting.now();
-    const welcome = this.#wantsWelcome && day < this.profile.arrivesOn + WELCOME_DAYS ? WELCOME : undefined;
-    const lines = basketOf(dice, this.world, this.#habits, what, { day, store, welcome });
+    if (parameters.purchasesMax !== null && this.purchases >= parameters.purchasesMax) return;
+    const dice = this.dice;
+    const what = this.acting.now();
+    const welcome = this.wantsWelcome && day < this.profile.arrivesOn + WELCOME_DAYS ? WELCOME : undefined;
+    const lines = basketOf(dice, this.world, this.habits, what, { day, store, welcome });
     if (lines.length === 0) return;
-    if (lines.some(({ promotion }) => promotion === WELCOME.code)) this.#wantsWelcome = false;
+    if (lines.some(({ promotion }) => promotion === WELCOME.code)) this.wantsWelcome = false;
     const { member } = this.profile;
-    const purchaseId = `${member}-${++this.#purchases}`;
+    const purchaseId = `${member}-${++this.purchases}`;
     const purchase: Omit<PurchaseFact, 'at'> = {
       kind: 'purchase',
       member,
@@ -175,68 +175,68 @@ export class Life {
       ...boughtAs(this.world, lines, { day, store, channel, welcome }),
     };
     const at = minute + dice.unit();
-    this.#agenda.add(day, at, purchase);
-    this.#wallet.add(day, Math.floor(purchase.amount / parameters.minorPerPoint));
-    this.#redeem(day, at + REDEEMS_AFTER_MINUTES);
-    this.#afterPurchase(day, at, purchase);
+    this.agenda.add(day, at, purchase);
+    this.wallet.add(day, Math.floor(purchase.amount / parameters.minorPerPoint));
+    this.redeem(day, at + REDEEMS_AFTER_MINUTES);
+    this.afterPurchase(day, at, purchase);
   }
 
-  #redeem(day: number, minute: number): void {
-    const { redeemFromPoints, redeemChance, redeemShare } = this.#acting.now();
-    const there = this.#wallet.surelyThere(day);
-    if (there < redeemFromPoints || !this.#dice.chance(redeemChance)) return;
+  private redeem(day: number, minute: number): void {
+    const { redeemFromPoints, redeemChance, redeemShare } = this.acting.now();
+    const there = this.wallet.surelyThere(day);
+    if (there < redeemFromPoints || !this.dice.chance(redeemChance)) return;
     const points = Math.floor(there * redeemShare);
     if (points < 1) return;
     const { member } = this.profile;
-    this.#wallet.add(day, -points);
-    this.#agenda.add(day, minute, { kind: 'redeem', member, points, reference: `${member}-r${this.#purchases}` });
+    this.wallet.add(day, -points);
+    this.agenda.add(day, minute, { kind: 'redeem', member, points, reference: `${member}-r${this.purchases}` });
   }
 
   /** What a purchase may lead to: a question, an answer to the shop's question, a review. */
-  #afterPurchase(day: number, minute: number, purchase: Omit<PurchaseFact, 'at'>): void {
-    const dice = this.#dice;
+  private afterPurchase(day: number, minute: number, purchase: Omit<PurchaseFact, 'at'>): void {
+    const dice = this.dice;
     const { channel, purchaseId } = purchase;
-    const { requestsPerPurchase, reviewsPerPurchase } = this.#acting.now();
+    const { requestsPerPurchase, reviewsPerPurchase } = this.acting.now();
     if (dice.chance(requestsPerPurchase)) {
-      const annoyedOn = askForService(dice, this.#agenda, purchase, { day, minute });
-      if (annoyedOn !== undefined) this.#annoy(annoyedOn);
+      const annoyedOn = askForService(dice, this.agenda, purchase, { day, minute });
+      if (annoyedOn !== undefined) this.annoy(annoyedOn);
     }
-    if (dice.chance(reviewsPerPurchase)) this.#behave('review', day, minute + 1440 * (1 + 5 * dice.unit()), channel);
+    if (dice.chance(reviewsPerPurchase)) this.behave('review', day, minute + 1440 * (1 + 5 * dice.unit()), channel);
     if (dice.chance(this.world.parameters.csatAskedShare))
-      this.#survey('csat', day, minute + 60, { purchaseId, channel });
+      this.survey('csat', day, minute + 60, { purchaseId, channel });
   }
 
-  #annoy(day: number): void {
-    const { patience } = this.#acting.now();
-    this.#mood.suffer(day, patience);
-    const leaves = this.world.parameters.lifetimeScale !== null && this.#dice.chance(LEAVES_ANNOYED * (1 - patience));
-    if (leaves) this.#leavesOn = Math.min(this.#leavesOn, day + this.#dice.whole(1, LEAVES_WITHIN_DAYS));
+  private annoy(day: number): void {
+    const { patience } = this.acting.now();
+    this.mood.suffer(day, patience);
+    const leaves = this.world.parameters.lifetimeScale !== null && this.dice.chance(LEAVES_ANNOYED * (1 - patience));
+    if (leaves) this.leavesOn = Math.min(this.leavesOn, day + this.dice.whole(1, LEAVES_WITHIN_DAYS));
   }
 
-  #survey(
+  private survey(
     survey: 'nps' | 'csat',
     day: number,
     minute: number,
     about: { readonly purchaseId?: string; readonly channel: Channel } = { channel: 'app' },
   ): void {
-    const traits = this.#acting.now();
-    const dice = this.#dice;
+    const traits = this.acting.now();
+    const dice = this.dice;
     if (!dice.chance(traits.answersSurveys)) return;
     const { answerScatter: scatter } = this.world.parameters;
-    const answer = answerOf(dice, survey, { traits, mood: this.#mood.on(day), scatter });
+    const answer = answerOf(dice, survey, { traits, mood: this.mood.on(day), scatter });
     const after = minute + ANSWERS_WITHIN_MINUTES * dice.unit();
-    this.#agenda.add(day, after, { kind: 'feedback', member: this.profile.member, ...answer, ...about });
+    this.agenda.add(day, after, { kind: 'feedback', member: this.profile.member, ...answer, ...about });
   }
 
-  #behave(behaviour: 'newsletter' | 'review', day: number, minute: number, channel: Channel): void {
+  private behave(behaviour: 'newsletter' | 'review', day: number, minute: number, channel: Channel): void {
     const { member } = this.profile;
-    const reference = `${member}-${behaviour}-${this.#purchases}`;
-    this.#agenda.add(day, minute, { kind: 'behaviour', member, behaviour, reference, channel });
+    const reference = `${member}-${behaviour}-${this.purchases}`;
+    this.agenda.add(day, minute, { kind: 'behaviour', member, behaviour, reference, channel });
   }
 
-  #engage(day: number): void {
+  private engage(day: number): void {
     const { member } = this.profile;
     const { pace } = this.world.parameters;
-    engageForAMonth(this.#dice, this.#agenda, this.#acting, { member, day, endsOn: this.#leavesOn, pace });
+    engageForAMonth(this.dice, this.agenda, this.acting, { member, day, endsOn: this.leavesOn, pace });
   }
 }

@@ -7,20 +7,20 @@ const SURELY_LASTING_DAYS = 330;
  */
 export class Wallet {
   /** Day and points in turn, redemptions below zero. */
-  #moves: number[] = [];
+  private moves: number[] = [];
 
   /** @param points whole, below zero for a redemption */
   add(day: number, points: number): void {
-    if (points !== 0) this.#moves.push(day, points);
+    if (points !== 0) this.moves.push(day, points);
   }
 
   surelyThere(day: number): number {
     const since = day - SURELY_LASTING_DAYS;
     let old = 0;
-    while (old < this.#moves.length && this.#moves[old]! <= since) old += 2;
-    if (old > 0) this.#moves.splice(0, old);
+    while (old < this.moves.length && this.moves[old]! <= since) old += 2;
+    if (old > 0) this.moves.splice(0, old);
     let points = 0;
-    for (let index = 1; index < this.#moves.length; index += 2) points += this.#moves[index]!;
+    for (let index = 1; index < this.moves.length; index += 2) points += this.moves[index]!;
     return Math.max(0, points);
   }
 }

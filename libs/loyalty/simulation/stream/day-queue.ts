@@ -3,29 +3,29 @@
  * of all members would compare its way through them for every fact.
  */
 export class DayQueue<T> {
-  readonly #byDay = new Map<number, T[]>();
-  #size = 0;
+  private readonly byDay = new Map<number, T[]>();
+  private count = 0;
 
   constructor(private readonly days: number) {}
 
   get size(): number {
-    return this.#size;
+    return this.count;
   }
 
   /** Leaves out what comes after the last day. */
   add(day: number, item: T): void {
     if (day >= this.days) return;
-    this.#size += 1;
-    const waiting = this.#byDay.get(day);
+    this.count += 1;
+    const waiting = this.byDay.get(day);
     if (waiting) waiting.push(item);
-    else this.#byDay.set(day, [item]);
+    else this.byDay.set(day, [item]);
   }
 
   /** Takes out everything of a day. */
   take(day: number): T[] {
-    const waiting = this.#byDay.get(day) ?? [];
-    this.#byDay.delete(day);
-    this.#size -= waiting.length;
+    const waiting = this.byDay.get(day) ?? [];
+    this.byDay.delete(day);
+    this.count -= waiting.length;
     return waiting;
   }
 }
