@@ -24,3 +24,4 @@ export { StoredProjections } from './stored/stored-projections.js';
 export { WorkerProjections } from './worker/worker-projections.js';
 export { runProjectionWorker } from './worker/worker-side.js';
 export { type Feature } from './feature.js';
+export { type DocumentSchema } from './document-schema.js';

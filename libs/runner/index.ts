@@ -12,6 +12,6 @@ export { type RunnerObserver, type RunnerStep } from './observer.js';
 export { OPERATION_REASON_LENGTH_MAX, operationEvents } from './operations/operation-events.js';
 export { OPERATION_PORTS, type OperationPorts, recordOperation } from './operations/record-operation.js';
 export { type RunnerPorts, type StreamKind } from './options.js';
-export { Recalled, type RecalledEvent, recallFrom, type RecallKeys } from './recall.js';
+export { Recalled, type RecalledEvent, recallFrom } from './recall.js';
 export { isRefusal, type Refusal, refuse } from './refusal.js';
 export { RUNNER_OBSERVER, RUNNER_PORTS, RunnerModule } from './runner.module.js';

@@ -1,5 +1,4 @@
 import { type Feature } from '#engine';
-
 import { ADJUSTMENTS_PROBLEMS } from './problems.js';
 
 export const feature: Feature = {

@@ -1,10 +1,16 @@
 import { type Feature } from '#engine';
-
 import { balances } from './views/balances.js';
 import { ledger } from './views/ledger.js';
 import { lots } from './views/lots.js';
+import { balancesSchema } from './views/balances-schema.js';
+import { ledgerSchema } from './views/ledger-schema.js';
+import { lotsSchema } from './views/lots-schema.js';
 
 export const feature: Feature = {
   name: 'balances',
-  readModels: [balances, ledger, lots],
+  readModels: [
+    { projection: balances, schema: balancesSchema },
+    { projection: ledger, schema: ledgerSchema },
+    { projection: lots, schema: lotsSchema },
+  ],
 };

@@ -1,13 +1,21 @@
 import { type Feature } from '#engine';
-
 import { CLASSES_PROBLEMS } from './problems.js';
-import { features } from './views/features.js';
-import { exposure } from './views/exposure.js';
-import { classFlow } from './views/class-flow.js';
 import { classChanges } from './views/class-changes.js';
+import { classFlow } from './views/class-flow.js';
+import { exposure } from './views/exposure.js';
+import { features } from './views/features.js';
+import { featuresSchema } from './views/features-schema.js';
+import { exposureSchema } from './views/exposure-schema.js';
+import { classFlowSchema } from './views/class-flow-schema.js';
+import { classChangesSchema } from './views/class-changes-schema.js';
 
 export const feature: Feature = {
   name: 'classes',
   problems: CLASSES_PROBLEMS,
-  readModels: [features, exposure, classFlow, classChanges],
+  readModels: [
+    { projection: features, schema: featuresSchema },
+    { projection: exposure, schema: exposureSchema },
+    { projection: classFlow, schema: classFlowSchema },
+    { projection: classChanges, schema: classChangesSchema },
+  ],
 };

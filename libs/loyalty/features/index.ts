@@ -1,1 +1,1 @@
-export { allProjections, problemTables } from './features.js';
+export { allProjections, problemTables, readModels } from './features.js';

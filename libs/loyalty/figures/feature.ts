@@ -1,10 +1,10 @@
 import { type Feature } from '#engine';
-
-import { FIGURES_PROBLEMS } from './problems.js';
 import { activity } from './activity/activity.js';
+import { FIGURES_PROBLEMS } from './problems.js';
+import { activitySchema } from './activity/activity-schema.js';
 
 export const feature: Feature = {
   name: 'figures',
   problems: FIGURES_PROBLEMS,
-  readModels: [activity],
+  readModels: [{ projection: activity, schema: activitySchema }],
 };

@@ -1,5 +1,4 @@
 import { type Feature } from '#engine';
-
 import { MEMBER_PROBLEMS } from './problems.js';
 
 export const feature: Feature = {

@@ -1,10 +1,10 @@
 import { type Feature } from '#engine';
-
 import { MEMBERSHIP_PROBLEMS } from './problems.js';
 import { member } from './views/member.js';
+import { memberSchema } from './views/member-schema.js';
 
 export const feature: Feature = {
   name: 'membership',
   problems: MEMBERSHIP_PROBLEMS,
-  readModels: [member],
+  readModels: [{ projection: member, schema: memberSchema }],
 };

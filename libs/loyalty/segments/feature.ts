@@ -1,10 +1,10 @@
 import { type Feature } from '#engine';
-
 import { SEGMENTS_PROBLEMS } from './problems.js';
 import { segments } from './views/segments.js';
+import { segmentsSchema } from './views/segments-schema.js';
 
 export const feature: Feature = {
   name: 'segments',
   problems: SEGMENTS_PROBLEMS,
-  readModels: [segments],
+  readModels: [{ projection: segments, schema: segmentsSchema }],
 };

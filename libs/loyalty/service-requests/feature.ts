@@ -1,10 +1,10 @@
 import { type Feature } from '#engine';
-
 import { SERVICE_REQUESTS_PROBLEMS } from './problems.js';
 import { requests } from './views/requests.js';
+import { requestsSchema } from './views/requests-schema.js';
 
 export const feature: Feature = {
   name: 'service-requests',
   problems: SERVICE_REQUESTS_PROBLEMS,
-  readModels: [requests],
+  readModels: [{ projection: requests, schema: requestsSchema }],
 };

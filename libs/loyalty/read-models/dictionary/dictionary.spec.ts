@@ -4,12 +4,13 @@ import { describe, expect, it } from '@jest/globals';
 import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
+import { type DocumentSchema } from '#engine';
+
 import { allProjections } from '#loyalty/features';
 import { SyntheticHistory } from '#loyalty/testing';
 
 import { dataDictionary } from './dictionary.js';
 import { dictionaryMarkdown } from './markdown.js';
-import { type DocumentSchema } from './schema.js';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 

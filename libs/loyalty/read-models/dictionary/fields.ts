@@ -1,5 +1,6 @@
+import { type DocumentSchema } from '#engine';
+
 import { dataDictionary } from './dictionary.js';
-import { type DocumentSchema } from './schema.js';
 
 /** What the dictionary says of a dotted path in documents of a read model; `undefined` where there is no such field. */
 export function fieldOf(model: string, path: string): DocumentSchema | undefined {

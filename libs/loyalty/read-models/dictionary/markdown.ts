@@ -1,5 +1,6 @@
+import { type DocumentSchema } from '#engine';
+
 import { type DictionaryEntry } from './dictionary.js';
-import { type DocumentSchema } from './schema.js';
 
 const INTRODUCTION = `# Data dictionary
 

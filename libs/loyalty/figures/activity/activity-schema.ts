@@ -1,5 +1,18 @@
-import { memberId, program, status } from './common.js';
-import { choice, day, flag, instant, listOf, mapOf, object, orNull, text, whole } from './schema.js';
+import {
+  choice,
+  day,
+  flag,
+  instant,
+  listOf,
+  mapOf,
+  memberId,
+  object,
+  orNull,
+  program,
+  status,
+  text,
+  whole,
+} from '#loyalty/documents';
 
 const quarterHour = text('The quarter-hour, as 2026-11-22T05:30, UTC.');
 

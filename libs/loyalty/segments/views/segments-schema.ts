@@ -1,5 +1,4 @@
-import { program } from './common.js';
-import { choice, flag, instant, listOf, object, orNull, text, whole } from './schema.js';
+import { choice, flag, instant, listOf, object, orNull, program, text, whole } from '#loyalty/documents';
 
 const ids = (what: string) => listOf(what, text('Id of a segment.'));
 

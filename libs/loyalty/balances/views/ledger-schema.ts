@@ -1,7 +1,5 @@
+import { choice, instant, listOf, memberId, object, orNull, program, revision, text, whole } from '#loyalty/documents';
 import { MOVEMENT_TYPES } from '#loyalty/member';
-
-import { memberId, program, revision } from './common.js';
-import { choice, instant, listOf, object, orNull, text, whole } from './schema.js';
 
 const allocation = object('A part of a debit.', { lotId: text('The lot.'), points: whole('Points of it.') });
 
@@ -33,25 +31,4 @@ export const ledgerSchema = object('A movement of points. The id is `{program}.{
   actor: object('Who did it.', { type: text('client, system …'), id: text('Which one.') }),
   commandId: text('The command that it came from.'),
   eventId: text('The event.'),
-});
-
-export const lotsSchema = object('A credit and what is left of it. The id is `{program}.{memberId}.{lotId}`.', {
-  memberId,
-  program,
-  lotId: text('The lot.'),
-  points: whole('Credited.'),
-  remaining: whole('Left.'),
-  earnedAt: instant('When they were earned.'),
-  activeFrom: instant('From when on they can be used.'),
-  expiresAt: orNull(instant('When they end; exclusive. Null for never.')),
-  state: choice('Where it stands.', 'pending', 'active', 'used', 'expired'),
-  creditedAt: instant('When the credit counts.'),
-  uses: listOf(
-    'What was taken of it.',
-    object('A debit.', {
-      at: instant('When it counts.'),
-      points: whole('How many.'),
-      kind: choice('By what.', 'redemption', 'adjustment'),
-    }),
-  ),
 });

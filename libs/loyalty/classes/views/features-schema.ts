@@ -1,27 +1,28 @@
-import { memberId, program, revision, status } from './common.js';
+import { type DocumentSchema } from '#engine';
 import {
   choice,
   day,
-  type DocumentSchema,
   instant,
-  listOf,
   mapOf,
-  number,
+  memberId,
   object,
   orNull,
+  program,
+  revision,
+  status,
   text,
   whole,
-} from './schema.js';
+} from '#loyalty/documents';
 
 const CLASSES = ['satisfaction', 'price', 'opportunistic', 'convenience', 'true', 'unclassified'] as const;
 
-const loyaltyClass = (description: string): DocumentSchema => choice(description, ...CLASSES);
+export const loyaltyClass = (description: string): DocumentSchema => choice(description, ...CLASSES);
 
-const counts = (description: string): DocumentSchema => mapOf(description, whole('How many.'));
+export const counts = (description: string): DocumentSchema => mapOf(description, whole('How many.'));
 
-const month = text('The month, as 2026-11.');
+export const month = text('The month, as 2026-11.');
 
-const tally = (description: string): DocumentSchema =>
+export const tally = (description: string): DocumentSchema =>
   object(description, {
     purchases: whole('Purchases.'),
     amount: whole("Minor units of the programme's currency."),
@@ -77,59 +78,5 @@ export const featuresSchema = object(
     observed,
     newsDay: orNull(day('Of the newest observation.')),
     revision,
-  },
-);
-
-export const exposureSchema = object(
-  'What members were exposed to in a month of a place, or of the whole shop. The id is `{program}.{month}.{place}`.',
-  {
-    program,
-    month,
-    place: text('Empty for the whole shop.'),
-    closedThrough: orNull(day('The last day that is closed; of the whole shop only.')),
-    days: mapOf(
-      'By the two digits of the day.',
-      object('A day.', {
-        tally: tally('Purchases.'),
-        slots: counts('Purchases by time of the week; of the whole shop only.'),
-        engagement: whole('Of the whole shop only.'),
-        advocacy: whole('Of the whole shop only.'),
-        answers: whole('Of the whole shop only.'),
-      }),
-    ),
-  },
-);
-
-export const classFlowSchema = object(
-  'How many changed from one class to another in a month (UTC). The id is `{program}.{month}.{from}.{to}`.',
-  {
-    program,
-    month,
-    from: loyaltyClass('Class before.'),
-    to: loyaltyClass('Class after.'),
-    changes: whole('How many.'),
-  },
-);
-
-export const classChangesSchema = object(
-  "A change of a member's class, written once. The id is `{program}.{memberId}.{revision}`, in ten digits.",
-  {
-    memberId,
-    program,
-    revision,
-    at: instant('When it counts.'),
-    from: loyaltyClass('Class before.'),
-    to: loyaltyClass('Class after.'),
-    margin: number('Score of the class less that of the next one.'),
-    observations: whole('Purchases and answers that it rests on.'),
-    evidence: listOf(
-      'What it rests on.',
-      object('A feature.', {
-        feature: text('Its name.'),
-        value: number('Its value.'),
-        added: number('What it added.'),
-      }),
-    ),
-    modelVersion: whole('Version of the model.'),
   },
 );

@@ -1,3 +1,5 @@
+import { type DocumentSchema } from '#engine';
+
 import { choice, object, text, whole } from './schema.js';
 
 /** What documents of several read models have. */
@@ -22,3 +24,5 @@ export const balance = object('Points now, and since the beginning.', {
   restored: whole('Given back ever.'),
   transferred: whole('Received less given ever.'),
 });
+
+export const minor = (what: string): DocumentSchema => whole(`${what} Minor units of the programme's currency.`);

@@ -1,22 +1,24 @@
-import { balance, memberId, program, revision, status } from './common.js';
+import { type DocumentSchema } from '#engine';
 import {
+  balance,
   choice,
-  day,
-  type DocumentSchema,
   instant,
   listOf,
   mapOf,
+  memberId,
+  minor,
   number,
   object,
   orNull,
   personal,
+  program,
+  revision,
+  status,
   text,
   whole,
-} from './schema.js';
+} from '#loyalty/documents';
 
 const count = whole('How many.');
-
-const minor = (what: string): DocumentSchema => whole(`${what} Minor units of the programme's currency.`);
 
 const answer = (what: string): DocumentSchema =>
   orNull(
@@ -102,57 +104,4 @@ export const memberSchema = object('The whole picture of a member. The id is `{p
   revision,
   lastEventAt: instant('When the last event counted.'),
   nextDueAt: orNull(instant('When something is due: activation, expiry, review.')),
-});
-
-export const balancesSchema = object("A member's points and tier, small. The id is `{program}.{memberId}`.", {
-  memberId,
-  program,
-  status,
-  balance,
-  tier: text('Id of the tier.'),
-  nextDueAt: orNull(instant('When something is due: activation, expiry, review.')),
-  revision,
-});
-
-export const requestsSchema = object('A service request. The id is `{program}.{memberId}.{requestId}`.', {
-  memberId,
-  program,
-  requestId: text('As the caller named it.'),
-  topic: orNull(text('What it is about.')),
-  channel: orNull(text('How it came.')),
-  state: choice('An automatic answer leaves it open.', 'open', 'answered', 'resolved'),
-  openedAt: instant('When it was opened.'),
-  answeredAt: orNull(instant('When a person first answered.')),
-  firstResponseMs: orNull(whole('Milliseconds until a person answered.')),
-  resolvedAt: orNull(instant('When it was resolved.')),
-});
-
-const purchaseFields = {
-  program,
-  purchaseId: text('As the caller named it.'),
-  occurredAt: instant('When it happened.'),
-  amount: whole('Paid; minor units of `currency`.'),
-  currency: text('ISO 4217.'),
-  itemCount: whole('Items bought.'),
-  discount: whole('What was taken off; minor units of `currency`.'),
-  promotion: orNull(text('Code of the promotion.')),
-  fullPrice: { type: 'boolean', description: 'Neither a discount nor a promotion had a part in it.' } as const,
-  cost: orNull(whole('What the shop paid for it, minor units of `currency`; null unless every line says it.')),
-  channel: orNull(text('Where: web, store, app …')),
-  location: orNull(text('Which shop.')),
-  localDay: day('When it counts.'),
-  hour: whole('0 to 23, in UTC.'),
-};
-
-export const purchasesSchema = object('A purchase and what it earned. The id is `{program}.{memberId}.{purchaseId}`.', {
-  memberId,
-  ...purchaseFields,
-  guest: { type: 'boolean', description: 'Made without a member, and claimed later.' },
-  points: whole('Points that it earned.'),
-});
-
-export const guestPurchasesSchema = object('A purchase without a member. The id is `{program}.{purchaseId}`.', {
-  ...purchaseFields,
-  claimedBy: orNull(text('The member whose it became.')),
-  claimedAt: orNull(instant('When it was claimed.')),
 });
