@@ -27,7 +27,7 @@ export { type Between, type PageOf, type PageView } from './conventions/pages.js
 export { openedPersonalData } from './conventions/personal-data.js';
 export { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './conventions/problem-bounds.js';
 export { ProblemCatalogue } from './conventions/problem-catalogue.js';
-export { Problem, type ProblemError } from './conventions/problems.js';
+export { EDGE_PROBLEMS, Problem, type ProblemError } from './conventions/problems.js';
 export { LIMIT_DEFAULT, LIMIT_MAX, QueryParameters, type TimeTravel } from './conventions/query-parameters.js';
 export { type Freshness, ReadYourWrites } from './conventions/read-your-writes.js';
 export { csv, ndjson, negotiate } from './conventions/representations.js';

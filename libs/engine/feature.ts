@@ -1,3 +1,4 @@
+import { type EventDefinitions } from '#event-store';
 import { type ProblemTable } from '#platform';
 
 import { type DocumentSchema } from './document-schema.js';
@@ -12,6 +13,8 @@ export interface ReadModel {
 /** What a part of a product adds to the system, as data. What it adds to a server is its `ServerFeature`. */
 export interface Feature {
   readonly name: string;
+  /** By their types. */
+  readonly events?: EventDefinitions;
   /** Codes of what it refuses, with what its caller can do. */
   readonly problems?: ProblemTable;
   readonly readModels?: readonly ReadModel[];

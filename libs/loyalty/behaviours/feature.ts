@@ -1,7 +1,9 @@
 import { type Feature } from '#engine';
+import { behaviourEvents } from './events.js';
 import { BEHAVIOURS_PROBLEMS } from './problems.js';
 
 export const feature: Feature = {
   name: 'behaviours',
+  events: behaviourEvents,
   problems: BEHAVIOURS_PROBLEMS,
 };

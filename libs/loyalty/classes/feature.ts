@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+import { classEvents } from './events.js';
 import { CLASSES_PROBLEMS } from './problems.js';
 import { classChanges } from './views/class-changes.js';
 import { classFlow } from './views/class-flow.js';
@@ -11,6 +12,7 @@ import { classChangesSchema } from './views/class-changes-schema.js';
 
 export const feature: Feature = {
   name: 'classes',
+  events: classEvents,
   problems: CLASSES_PROBLEMS,
   readModels: [
     { projection: features, schema: featuresSchema },

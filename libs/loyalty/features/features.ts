@@ -10,6 +10,10 @@ import { feature as identities } from '../identities/feature.js';
 import { feature as lifetimeValue } from '../lifetime-value/feature.js';
 import { feature as member } from '../member/feature.js';
 import { feature as members } from '../members/feature.js';
+import { feature as program } from '../program/feature.js';
+import { feature as earning } from '../earning/feature.js';
+import { feature as settlement } from '../settlement/feature.js';
+import { feature as tiers } from '../tiers/feature.js';
 import { feature as membership } from '../membership/feature.js';
 import { feature as programs } from '../programs/feature.js';
 import { feature as purchases } from '../purchases/feature.js';
@@ -20,6 +24,7 @@ import { feature as serviceRequests } from '../service-requests/feature.js';
 
 /** Every slice of the product, in the order in which its read models are listed. */
 export const features: readonly Feature[] = [
+  program,
   member,
   members,
   membership,
@@ -28,6 +33,9 @@ export const features: readonly Feature[] = [
   purchases,
   redemptions,
   adjustments,
+  earning,
+  settlement,
+  tiers,
   serviceRequests,
   guests,
   feedback,

@@ -1,7 +1,9 @@
 import { type Feature } from '#engine';
+import { feedbackEvents } from './events.js';
 import { FEEDBACK_PROBLEMS } from './problems.js';
 
 export const feature: Feature = {
   name: 'feedback',
+  events: feedbackEvents,
   problems: FEEDBACK_PROBLEMS,
 };

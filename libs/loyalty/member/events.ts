@@ -18,7 +18,7 @@ import { notedEvents } from '#runner';
 const { CommandNoted: noted } = notedEvents;
 
 /** A client's command that changed nothing. In a member's stream it says whose it is, in other streams it does not. */
-const commandNoted = defineEvents({
+export const commandNoted = defineEvents({
   CommandNoted: { ...noted, data: { memberId: memberId.optional(), ...noted.data } },
 });
 

@@ -2,7 +2,6 @@ import { entry, type ProblemTable } from '#platform';
 
 export const PROGRAMS_PROBLEMS = {
   program_inactive: entry(409, 'Programme is not active', 'Look up from when on the programme has a version in force.'),
-  program_exists: entry(409, 'Programme exists with other rules', 'Publish the change as a new version.'),
   program_unknown: entry(404, 'Unknown programme', 'Use the programme that the API key belongs to.'),
   invalid_rules: entry(422, 'Rules are not valid', 'Correct what the detail names.'),
   effective_date_in_past: entry(
