@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import canonicalize from 'canonicalize';
 import { type FastifyRequest } from 'fastify';
 
+import { canonicalJson } from '#event-store';
 import { Attempt } from '#runner';
 
 import { mayNeed, needScope } from './authorize.js';
@@ -60,7 +60,7 @@ export function commandRequest(request: FastifyRequest): CommandRequest {
     dryRun: dryRunOf(request),
     correlationId: request.trofast.correlationId,
     traceparent: request.trofast.traceparent,
-    body: canonicalize(request.body ?? null) ?? 'null',
+    body: canonicalJson(request.body ?? null),
   };
 }
 

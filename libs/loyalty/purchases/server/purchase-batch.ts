@@ -1,5 +1,3 @@
-import canonicalize from 'canonicalize';
-
 import {
   actorOf,
   boundedFaults,
@@ -15,6 +13,7 @@ import {
   type ProblemError,
   type ProblemCatalogue,
 } from '#edge';
+import { canonicalJson } from '#event-store';
 import { type MemberAnswer, type Members, pointsEarned } from '#loyalty/members';
 import { Breather } from '#platform';
 import { type Accepted, Attempt, type CommandEnvelope, CommandRefused } from '#runner';
@@ -142,7 +141,7 @@ export class PurchaseBatch {
       occurredAt: instantOf(purchase.occurredAt),
       imported: this.request.imported,
     };
-    const envelope = this.envelope('RecordPurchase', memberId, idempotencyKey, canonicalize(purchase) ?? '');
+    const envelope = this.envelope('RecordPurchase', memberId, idempotencyKey, canonicalJson(purchase));
     return this.members.run(command, { ...envelope, attempt: attempt.of(envelope.commandId) });
   }
 
