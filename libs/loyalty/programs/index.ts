@@ -1,4 +1,3 @@
-export { PublishProgramVersionHandler } from './messages.js';
 export { readProgram } from './program-history.js';
 export { Programs, RULES_PROPAGATION, type RulesPropagation } from './programs.js';
 export { QueryContext } from './query-context.js';

@@ -4,9 +4,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, ValidBody } from '#edge';
-import { AdjustPoints, CommandAnswer, type MemberAnswer } from '#loyalty/members';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 
 import { AdjustmentBody } from './bodies.js';
+import { AdjustPoints } from './messages.js';
 
 /** Corrections by hand. */
 @ApiTags('Points')

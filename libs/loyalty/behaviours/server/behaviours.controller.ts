@@ -4,9 +4,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
-import { CommandAnswer, type MemberAnswer, RecordBehaviour } from '#loyalty/members';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 
 import { EarningBody } from './bodies.js';
+import { RecordBehaviour } from './messages.js';
 
 /** What members do for the shop besides buying. */
 @ApiTags('Members')

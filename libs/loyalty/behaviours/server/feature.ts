@@ -2,9 +2,10 @@ import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
 import { BehavioursController } from './behaviours.controller.js';
+import { RecordBehaviourHandler } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'behaviours',
   access,
-  commands: { controllers: [BehavioursController] },
+  commands: { controllers: [BehavioursController], providers: [RecordBehaviourHandler] },
 };

@@ -1,11 +1,10 @@
 import { Module, type Provider } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 
 import { StreamNames } from '#event-store';
-import { GUEST_HANDLERS, GuestPurchases } from '#loyalty/guests/server';
-import { MEMBER_HANDLERS, Members, MILESTONES, RevokeSettlementsHandler } from '#loyalty/members';
-import { Programs, PublishProgramVersionHandler, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
-import { DefineSegmentHandler, RetireSegmentHandler, Segments } from '#loyalty/segments/server';
+import { GuestPurchases } from '#loyalty/guests/server';
+import { Members, MILESTONES } from '#loyalty/members';
+import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
+import { Segments } from '#loyalty/segments/server';
 import { RUNNER_PORTS, RunnerModule, type RunnerPorts } from '#runner';
 
 const programs: Provider = {
@@ -33,21 +32,10 @@ const segments: Provider = {
   useFactory: (names: StreamNames, ports: RunnerPorts) => new Segments(names, ports),
 };
 
-/** The write side: commands on the bus, run by deciders. The app's global module provides the ports, EventCodec and StreamNames. */
+/** The write side: what runs commands, from the bus, in batches and for reactors. The app's global module provides the ports, EventCodec and StreamNames. */
 @Module({
-  imports: [CqrsModule, RunnerModule],
-  providers: [
-    programs,
-    members,
-    guestPurchases,
-    segments,
-    DefineSegmentHandler,
-    RetireSegmentHandler,
-    ...MEMBER_HANDLERS,
-    RevokeSettlementsHandler,
-    ...GUEST_HANDLERS,
-    PublishProgramVersionHandler,
-  ],
-  exports: [Programs, Members, GuestPurchases],
+  imports: [RunnerModule],
+  providers: [programs, members, guestPurchases, segments],
+  exports: [Programs, Members, GuestPurchases, Segments],
 })
 export class CommandsModule {}

@@ -4,9 +4,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
-import { CommandAnswer, type MemberAnswer, RecordFeedback } from '#loyalty/members';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 
 import { FeedbackBody } from './bodies.js';
+import { RecordFeedback } from './messages.js';
 
 /** What members say. */
 @ApiTags('Members')

@@ -1,2 +1,2 @@
 export { GuestPurchases } from './guest-purchases.js';
-export { EnrolClaiming, GUEST_HANDLERS } from './messages.js';
+export { EnrolClaiming } from './messages.js';

@@ -4,9 +4,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, ValidBody } from '#edge';
-import { AddIdentity, CommandAnswer, type MemberAnswer, RemoveIdentity } from '#loyalty/members';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 
 import { IdentityBody } from './identity-body.js';
+import { AddIdentity, RemoveIdentity } from './messages.js';
 
 /** Identities other than e-mail and phone: a card, an app account, any kind that the programme names. */
 @ApiTags('Members')

@@ -14,20 +14,19 @@ import {
   ValidBody,
 } from '#edge';
 import { EnrolClaiming } from '#loyalty/guests/server';
-import {
-  ChangeConsent,
-  CloseMember,
-  CommandAnswer,
-  EnrolMember,
-  ForgetMember,
-  FreezeMember,
-  type MemberAnswer,
-  UnfreezeMember,
-  UpdateProfile,
-} from '#loyalty/members';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 import { type Accepted } from '#runner';
 
 import { ConsentBody, EnrolMemberBody, ReasonBody, UpdateProfileBody } from './bodies.js';
+import {
+  ChangeConsent,
+  CloseMember,
+  EnrolMember,
+  ForgetMember,
+  FreezeMember,
+  UnfreezeMember,
+  UpdateProfile,
+} from './messages.js';
 
 /** The life of a membership. */
 @ApiTags('Members')

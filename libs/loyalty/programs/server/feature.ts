@@ -1,5 +1,6 @@
 import { type ServerFeature } from '#edge';
 
+import { PublishProgramVersionHandler } from '../messages.js';
 import { access } from './access.js';
 import { ProgramsController } from './programs.controller.js';
 import { ProgramReadsController } from './program-reads.controller.js';
@@ -8,6 +9,6 @@ export const feature: ServerFeature = {
   name: 'programs',
   access,
   idForms: { programId: { pattern: /^[a-z][a-z0-9-]{0,39}$/, unknown: 'program_unknown' } },
-  commands: { controllers: [ProgramsController] },
+  commands: { controllers: [ProgramsController], providers: [PublishProgramVersionHandler] },
   queries: { controllers: [ProgramReadsController] },
 };

@@ -2,9 +2,10 @@ import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
 import { PurchasesController } from './purchases.controller.js';
+import { RecordPurchaseHandler } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'purchases',
   access,
-  commands: { controllers: [PurchasesController] },
+  commands: { controllers: [PurchasesController], providers: [RecordPurchaseHandler] },
 };

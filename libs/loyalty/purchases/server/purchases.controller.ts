@@ -19,8 +19,9 @@ import {
   readNdjson,
   ValidBody,
 } from '#edge';
-import { CommandAnswer, type MemberAnswer, Members, RecordPurchase } from '#loyalty/members';
+import { CommandAnswer, type MemberAnswer, Members } from '#loyalty/members';
 
+import { RecordPurchase } from './messages.js';
 import { PurchaseBatch } from './purchase-batch.js';
 import { PurchaseBody } from './purchase-bodies.js';
 

@@ -4,9 +4,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
-import { CommandAnswer, type MemberAnswer, RedeemPoints } from '#loyalty/members';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 
 import { RedemptionBody } from './bodies.js';
+import { RedeemPoints } from './messages.js';
 
 /** Points that are spent. */
 @ApiTags('Points')

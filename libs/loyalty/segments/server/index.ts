@@ -1,3 +1,2 @@
-export { DefineSegmentHandler, RetireSegmentHandler } from './messages.js';
 export { SegmentMovesReactor } from './segment-moves.js';
 export { Segments } from './segments.js';

@@ -3,10 +3,14 @@ import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
 import { RequestsController } from './requests.controller.js';
+import { OpenRequestHandler, AnswerRequestHandler, ResolveRequestHandler } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'service-requests',
   access,
   idForms: { requestId: { pattern: ID_PATTERN, unknown: 'not_found' } },
-  commands: { controllers: [RequestsController] },
+  commands: {
+    controllers: [RequestsController],
+    providers: [OpenRequestHandler, AnswerRequestHandler, ResolveRequestHandler],
+  },
 };

@@ -4,9 +4,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, instantOf, ValidBody } from '#edge';
-import { AnswerRequest, CommandAnswer, type MemberAnswer, OpenRequest, ResolveRequest } from '#loyalty/members';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 
 import { AnswerRequestBody, OpenRequestBody, ResolveRequestBody } from './bodies.js';
+import { AnswerRequest, OpenRequest, ResolveRequest } from './messages.js';
 
 /** Service requests of a member, from opened to resolved; what is kept is how long the first answer of a person took. */
 @ApiTags('Service requests')

@@ -1,10 +1,11 @@
 import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
+import { RevokeSettlementsHandler } from './messages.js';
 import { SettlementsController } from './settlements.controller.js';
 
 export const feature: ServerFeature = {
   name: 'settlement',
   access,
-  commands: { controllers: [SettlementsController] },
+  commands: { controllers: [SettlementsController], providers: [RevokeSettlementsHandler] },
 };

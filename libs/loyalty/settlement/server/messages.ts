@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import { type RecordedBetween } from '#loyalty/settlement';
+import { type MemberAnswer, Members } from '#loyalty/members';
 import { type Accepted, type CommandEnvelope } from '#runner';
 
-import { type MemberAnswer } from './answer.js';
-import { Members } from './members.js';
+import { type RecordedBetween } from '../settlements-ahead.js';
 
 /** Undo what a clock that was ahead settled for a member. What that is follows from the member's stream. */
 export class RevokeSettlements extends Command<Accepted<MemberAnswer>> {

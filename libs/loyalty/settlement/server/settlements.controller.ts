@@ -4,9 +4,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
-import { CommandAnswer, type MemberAnswer, RevokeSettlements } from '#loyalty/members';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 
 import { SettlementRevocationBody } from './bodies.js';
+import { RevokeSettlements } from './messages.js';
 
 /** What time brought about, and how it is undone where the clock was wrong. */
 @ApiTags('Operations')
