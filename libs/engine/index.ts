@@ -1,4 +1,10 @@
-export { type Definition, projection } from './define-projection.js';
+export {
+  type Definition,
+  projection,
+  type ReadModel,
+  type TypedDocument,
+  type TypedPage,
+} from './define-projection.js';
 export { keptCollections } from './kept-collections.js';
 export { ProjectionEngine } from './lanes/engine.js';
 export { type ProjectionEngineOptions } from './lanes/options.js';
@@ -19,7 +25,7 @@ export { type Reactor, Reactors } from './reactors/reactors.js';
 export { Refreshing } from './reactors/refreshing.js';
 export { systemEnvelope } from './reactors/system-envelope.js';
 export { runLoop, keepPace, type OnFailure, rxjsTimers, type Timers, until } from './reactors/timers.js';
-export { ReadModels } from './read-models.js';
+export { type ModelName, nameOf, ReadModels } from './read-models.js';
 export { StoredProjections } from './stored/stored-projections.js';
 export { WorkerProjections } from './worker/worker-projections.js';
 export { runProjectionWorker } from './worker/worker-side.js';

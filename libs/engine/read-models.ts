@@ -14,6 +14,7 @@ import {
   type StoredDocument,
 } from '#read-store';
 
+import { type ReadModel, type TypedDocument, type TypedPage } from './define-projection.js';
 import { collectionOf, type Generation, laneKey, laneKeys, readGenerations } from './lanes/generations.js';
 import { FAILED_STATES, PARKED, PARKED_STATES } from './lanes/parking.js';
 import { partitionOf } from './lanes/partition.js';
@@ -23,10 +24,20 @@ import { type Projection } from './projection.js';
 /** How long readers go by a collection that they have looked up; a dropped one they notice at once. */
 const ACTIVE_KNOWN_FOR_MS = 250;
 
+/** A read model: the projection that makes it, which says what its documents are, or its name where that comes from a caller. */
+export type ModelName = string | { readonly name: string };
+
 interface Active {
   readonly collection: CollectionSpec;
   readonly generation: Generation;
   readonly lookedUpMs: number;
+}
+
+type Loaded<Document extends object> = ReadonlyMap<string, TypedDocument<Document>>;
+
+/** The name that collections, checkpoints and waits know a read model by. */
+export function nameOf(model: ModelName): string {
+  return typeof model === 'string' ? model : model.name;
 }
 
 /** Read models as readers see them: by the projection's name, whichever of its collections is the active one. */
@@ -48,18 +59,34 @@ export class ReadModels {
   }
 
   /** @throws as ReadStore.find */
-  find(name: string, query: FindQuery): Promise<Page> {
-    return this.inActive(name, (collection) => this.store.find(collection, query));
+  find<Document extends object>(model: ReadModel<Document>, query: FindQuery): Promise<TypedPage<Document>>;
+  find(name: string, query: FindQuery): Promise<Page>;
+  find(model: ModelName, query: FindQuery): Promise<Page> {
+    return this.inActive(nameOf(model), (collection) => this.store.find(collection, query));
   }
 
   /** Documents that exist, by id; tombstones left out. */
-  async load(name: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+  load<Document extends object>(model: ReadModel<Document>, ids: readonly string[]): Promise<Loaded<Document>>;
+  load(name: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
+  async load(model: ModelName, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+    const name = nameOf(model);
     const documents = await this.inActive(name, (collection) => this.store.load(collection, ids));
     return new Map([...documents].filter(([, document]) => document.body !== null));
   }
 
   /** As `load`, for documents of one programme: by what their ids are within it. */
-  async loadIn(program: string, name: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+  loadIn<Document extends object>(
+    program: string,
+    model: ReadModel<Document>,
+    ids: readonly string[],
+  ): Promise<Loaded<Document>>;
+  loadIn(program: string, name: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
+  async loadIn(
+    program: string,
+    model: ModelName,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredDocument>> {
+    const name = nameOf(model);
     const idOf = await this.idsIn(program, name);
     const loaded = await this.load(name, ids.map(idOf));
     const found = ids.flatMap((id) => {
@@ -70,12 +97,13 @@ export class ReadModels {
   }
 
   /** As `isParked`, for a document of one programme. */
-  async isParkedIn(program: string, name: string, id: string, stream?: StreamName): Promise<boolean> {
+  async isParkedIn(program: string, model: ModelName, id: string, stream?: StreamName): Promise<boolean> {
+    const name = nameOf(model);
     return this.isParked(name, (await this.idsIn(program, name))(id), stream);
   }
 
-  count(name: string, filter?: Filter): Promise<number> {
-    return this.inActive(name, (collection) => this.store.count(collection, filter));
+  count(model: ModelName, filter?: Filter): Promise<number> {
+    return this.inActive(nameOf(model), (collection) => this.store.count(collection, filter));
   }
 
   /** How many documents fit each of the filters. @throws as ReadStore.counts */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { PROJECTIONS, type Projections } from '#engine';
+import { type ModelName, nameOf, PROJECTIONS, type Projections } from '#engine';
 import { ForeignPosition } from '#event-store';
 import { SETTINGS, type Settings } from '#platform';
 
@@ -29,11 +29,12 @@ export class ReadYourWrites {
    * Call it before the query: waits until the named read models stand at `Trofast-Min-Position` (at most the wait
    * limit of the settings), then says in `Trofast-As-Of-Position` and `Trofast-Lag-Ms` how old the answer is.
    *
-   *     await this.readYourWrites.fresh(request, reply, ['balances']);
+   *     await this.readYourWrites.fresh(request, reply, GetBalance.reads);
    *
    * @throws Problem projection_lagging; ForeignPosition for a position of another log
    */
-  async fresh(request: FastifyRequest, reply: FastifyReply, names: readonly string[]): Promise<Freshness> {
+  async fresh(request: FastifyRequest, reply: FastifyReply, models: readonly ModelName[]): Promise<Freshness> {
+    const names = models.map(nameOf);
     const minPosition = request.headers['trofast-min-position'];
     if (typeof minPosition === 'string' && !POSITION.test(minPosition)) throw new ForeignPosition(minPosition);
     if (

@@ -1,9 +1,8 @@
-import { type ReadModels } from '#engine';
-import { type Page } from '#read-store';
+import { type ReadModels, type TypedPage } from '#engine';
 
 import { Exposure, type ExposureMonth, type Surroundings, WHOLE_SHOP } from './classify/exposure.js';
 import { type Observed } from './classify/observed.js';
-import { type ExposureDocument, exposureId } from './views/exposure.js';
+import { exposure, type ExposureDocument, exposureId } from './views/exposure.js';
 
 /** Months of the whole shop that are looked at: twenty years. */
 const MONTHS_MAX = 240;
@@ -33,7 +32,7 @@ export class ClassExposure {
   }
 
   private async wholeShop(program: string): Promise<readonly ExposureDocument[]> {
-    const page = await this.models.find('exposure', {
+    const page = await this.models.find(exposure, {
       filter: { program, place: WHOLE_SHOP },
       sort: [['month', -1]],
       limit: MONTHS_MAX,
@@ -52,7 +51,7 @@ export class ClassExposure {
     let reach = 0;
     for (const { month } of whole.filter(isClosed).slice(0, 2)) {
       const filter = { program, month, place: { $ne: WHOLE_SHOP } };
-      const places = documentsOf(await this.models.find('exposure', { filter, limit: REACH_MAX }));
+      const places = documentsOf(await this.models.find(exposure, { filter, limit: REACH_MAX }));
       reach = Math.max(reach, places.filter(isClosed).length);
     }
     return reach;
@@ -66,13 +65,13 @@ export class ClassExposure {
     const all = [...ids];
     const documents: ExposureDocument[] = [];
     for (let at = 0; at < all.length; at += CELLS_PER_LOAD) {
-      const loaded = await this.models.load('exposure', all.slice(at, at + CELLS_PER_LOAD));
-      for (const { body } of loaded.values()) documents.push(body as unknown as ExposureDocument);
+      const loaded = await this.models.load(exposure, all.slice(at, at + CELLS_PER_LOAD));
+      for (const { body } of loaded.values()) documents.push(body);
     }
     return documents;
   }
 }
 
-function documentsOf({ documents }: Page): readonly ExposureDocument[] {
-  return documents.map(({ body }) => body as unknown as ExposureDocument);
+function documentsOf({ documents }: TypedPage<ExposureDocument>): readonly ExposureDocument[] {
+  return documents.map(({ body }) => body);
 }

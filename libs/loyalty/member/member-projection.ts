@@ -1,4 +1,4 @@
-import { type Definition, type Projection, projection } from '#engine';
+import { type Definition, projection, type ReadModel } from '#engine';
 import { idInProgram } from '#platform';
 
 /**
@@ -7,7 +7,7 @@ import { idInProgram } from '#platform';
  */
 export function memberProjection<Document extends object>(
   definition: Definition<Document> & { readonly programInIdsSince: number },
-): Projection {
+): ReadModel<Document> {
   const idWithin = (program: string, id: string) => id.slice(idInProgram(program, '').length);
   return projection<Document>({
     ...definition,

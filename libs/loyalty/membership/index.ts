@@ -11,4 +11,4 @@ export {
   updateProfile,
 } from './decide.js';
 export { enrolmentOnce, forgettingOnce } from './once.js';
-export { type MemberDocument } from './views/member.js';
+export { member, type MemberDocument } from './views/member.js';

@@ -9,6 +9,7 @@ import {
   ReadYourWrites,
   type TimeTravel,
 } from '#edge';
+import { type ModelName } from '#engine';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { type ProgramRules, versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
@@ -43,7 +44,7 @@ export class QueryContext {
   }
 
   /** Waits for `Trofast-Min-Position`, then says how old the read models are. @throws Problem projection_lagging */
-  async fresh(request: FastifyRequest, reply: FastifyReply, models: readonly string[]): Promise<void> {
+  async fresh(request: FastifyRequest, reply: FastifyReply, models: readonly ModelName[]): Promise<void> {
     await this.readYourWrites.fresh(request, reply, models);
   }
 

@@ -4,4 +4,4 @@ export { duplicatePurchase, isSamePurchase, purchaseOnce } from './same-purchase
 export { plainPurchase, refuseContent } from './purchase-content.js';
 export { costOf, discountOf, factsOf, isPromoted, itemsOf, type PurchaseFacts } from './views/purchase-facts.js';
 export { purchaseFields } from './views/purchases-schema.js';
-export { type PurchaseDocument } from './views/purchases.js';
+export { type PurchaseDocument, purchases } from './views/purchases.js';

@@ -1,8 +1,8 @@
+import { type ReadModel, type TypedDocument } from '#engine';
 import { balanceOf, soonestExpiry } from '#loyalty/account';
 import { type BalanceAt, balanceBody, MemberUnknown } from '#loyalty/audit';
-import { type BalancesDocument } from '#loyalty/balances';
-import { type MemberDocument } from '#loyalty/membership';
-import { type StoredDocument } from '#read-store';
+import { balances, type BalancesDocument } from '#loyalty/balances';
+import { member, type MemberDocument } from '#loyalty/membership';
 
 import { DocumentParked } from './errors.js';
 import { type QueryPorts } from './ports.js';
@@ -13,12 +13,12 @@ export class MemberDocuments {
 
   /** @throws MemberUnknown, also for a member of another programme; DocumentParked */
   async member(program: string, memberId: string): Promise<MemberDocument> {
-    return (await this.load('member', program, memberId)) as unknown as MemberDocument;
+    return this.load(member, program, memberId);
   }
 
   /** @throws MemberUnknown, DocumentParked */
   async balances(program: string, memberId: string): Promise<BalancesDocument> {
-    return (await this.load('balances', program, memberId)) as unknown as BalancesDocument;
+    return this.load(balances, program, memberId);
   }
 
   /** True when expiry, activation or a review is due that nobody has settled yet: then the stream is asked. */
@@ -35,10 +35,9 @@ export class MemberDocuments {
   }
 
   /** Documents of members with what is due virtually settled, in the order given. */
-  async settled(documents: readonly StoredDocument[]): Promise<readonly MemberDocument[]> {
-    const members = documents.map(({ body }) => body as unknown as MemberDocument);
+  async settled(documents: readonly TypedDocument<MemberDocument>[]): Promise<readonly MemberDocument[]> {
     const settled: MemberDocument[] = [];
-    for (const member of members) settled.push(this.isDue(member) ? await this.settledOne(member) : member);
+    for (const { body } of documents) settled.push(this.isDue(body) ? await this.settledOne(body) : body);
     return settled;
   }
 
@@ -55,9 +54,14 @@ export class MemberDocuments {
     };
   }
 
-  private async load(model: 'member' | 'balances', program: string, memberId: string): Promise<StoredDocument['body']> {
+  private async load<Document extends object>(
+    model: ReadModel<Document>,
+    program: string,
+    memberId: string,
+  ): Promise<Document> {
     const stream = this.ports.names.member(program, memberId);
-    if (await this.ports.models.isParkedIn(program, model, memberId, stream)) throw new DocumentParked(model, memberId);
+    if (await this.ports.models.isParkedIn(program, model, memberId, stream))
+      throw new DocumentParked(model.name, memberId);
     const body = (await this.ports.models.loadIn(program, model, [memberId])).get(memberId)?.body;
     if (!body) throw new MemberUnknown(memberId);
     return body;

@@ -6,7 +6,7 @@ import { type BuiltInSegment, builtInSegments } from './rules/built-in.js';
 import { type Segment } from './rules/compile.js';
 import { type Moment } from './rules/moments.js';
 import { checkRule, type SegmentRule } from './rules/rule.js';
-import { type SegmentDocument } from './views/segments.js';
+import { type SegmentDocument, segments } from './views/segments.js';
 
 /** Segments of its own that a programme can have in use. */
 export const SEGMENTS_MAX = 500;
@@ -42,8 +42,8 @@ export async function loadSegments(
   rules: ProgramRules,
 ): Promise<SegmentDirectory> {
   const filter = { program, state: 'active' };
-  const { documents } = await models.find('segments', { filter, limit: SEGMENTS_MAX });
-  const own = documents.map(({ body }) => ownEntry(body as unknown as SegmentDocument));
+  const { documents } = await models.find(segments, { filter, limit: SEGMENTS_MAX });
+  const own = documents.map(({ body }) => ownEntry(body));
   const all = [...builtInSegments(rules.tiers.ladder).map(builtInEntry), ...own];
   return new Map(all.map((entry) => [entry.segmentId, entry]));
 }

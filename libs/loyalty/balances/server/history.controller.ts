@@ -73,7 +73,7 @@ export class HistoryController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<LedgerDocument> | Readable> {
     const { pages, page, between, order } = await this.asked(request, 'revision');
-    await this.context.fresh(request, reply, ['ledger', 'balances']);
+    await this.context.fresh(request, reply, GetLedger.reads);
     const find = (asked: PageRequest) =>
       this.queries.execute(new GetLedger(clientOf(request).program, memberId, asked, between, order));
     return answerRows({ request, reply, pages, page, columns: LEDGER_COLUMNS, cells: (row) => ({ ...row }) }, find);
@@ -92,7 +92,7 @@ export class HistoryController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<PurchaseDocument> | Readable> {
     const { pages, page, between, order } = await this.asked(request, 'occurredAt');
-    await this.context.fresh(request, reply, ['purchases', 'balances']);
+    await this.context.fresh(request, reply, GetPurchases.reads);
     const find = (asked: PageRequest) =>
       this.queries.execute(new GetPurchases(clientOf(request).program, memberId, asked, between, order));
     return answerRows({ request, reply, pages, page, columns: PURCHASE_COLUMNS, cells: (row) => ({ ...row }) }, find);

@@ -2,13 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import { type Between, type PageOf, type PageView } from '#edge';
-import { type PurchaseDocument } from '#loyalty/purchases';
+import { type ReadModel } from '#engine';
+import { type PurchaseDocument, purchases } from '#loyalty/purchases';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { type Instant, type JsonObject } from '#platform';
 import { type FindQuery } from '#read-store';
 
-import { type LedgerDocument } from '../views/ledger.js';
-import { type LotDocument } from '../views/lots.js';
+import { balances } from '../views/balances.js';
+import { ledger, type LedgerDocument } from '../views/ledger.js';
+import { type LotDocument, lots } from '../views/lots.js';
 
 export type Order = 'asc' | 'desc';
 
@@ -26,13 +28,19 @@ class RowsOfMember<Document> extends Query<PageView<Document>> {
 }
 
 /** Movements of points in the order in which they were recorded, with the balance after each. @throws MemberUnknown */
-export class GetLedger extends RowsOfMember<LedgerDocument> {}
+export class GetLedger extends RowsOfMember<LedgerDocument> {
+  static readonly reads = [ledger, balances] as const;
+}
 
 /** Purchases by the time they happened, with what each earned. @throws MemberUnknown */
-export class GetPurchases extends RowsOfMember<PurchaseDocument> {}
+export class GetPurchases extends RowsOfMember<PurchaseDocument> {
+  static readonly reads = [purchases, balances] as const;
+}
 
 /** Lots that still hold points, those that expire soonest first; `all` has the used and expired ones as well. */
 export class GetLots extends Query<PageView<LotDocument>> {
+  static readonly reads = [lots, balances] as const;
+
   constructor(
     readonly program: string,
     readonly memberId: string,
@@ -49,7 +57,7 @@ export class GetLedgerHandler implements IQueryHandler<GetLedger> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
   execute(query: GetLedger): Promise<PageView<LedgerDocument>> {
-    return rowsOf<LedgerDocument>(this.ports, 'ledger', query, { sort: 'revision', time: 'effectiveAt' });
+    return rowsOf(this.ports, ledger, query, { sort: 'revision', time: 'effectiveAt' });
   }
 }
 
@@ -59,7 +67,7 @@ export class GetPurchasesHandler implements IQueryHandler<GetPurchases> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
   execute(query: GetPurchases): Promise<PageView<PurchaseDocument>> {
-    return rowsOf<PurchaseDocument>(this.ports, 'purchases', query, { sort: 'occurredAt', time: 'occurredAt' });
+    return rowsOf(this.ports, purchases, query, { sort: 'occurredAt', time: 'occurredAt' });
   }
 }
 
@@ -72,7 +80,7 @@ export class GetLotsHandler implements IQueryHandler<GetLots> {
     const now = this.ports.clock.now();
     const open = { state: { $in: ['pending', 'active'] }, $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] };
     const filter = { memberId, program, ...(!all && open) };
-    const { items, cursor } = await find<LotDocument>(this.ports, 'lots', program, memberId, {
+    const { items, cursor } = await find(this.ports, lots, program, memberId, {
       filter,
       sort: [['expiresAt', 1]],
       ...page,
@@ -88,15 +96,15 @@ export function lotAt(lot: LotDocument, now: Instant): LotDocument {
   return lot.state === 'pending' && lot.activeFrom <= now ? { ...lot, state: 'active' } : lot;
 }
 
-function rowsOf<Document>(
+function rowsOf<Document extends object>(
   ports: QueryPorts,
-  model: 'ledger' | 'purchases',
+  model: ReadModel<Document>,
   { program, memberId, page, between: { from, to }, order }: RowsOfMember<unknown>,
   fields: { readonly sort: string; readonly time: string },
 ): Promise<PageView<Document>> {
   const time: JsonObject = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
   const filter = { memberId, program, ...(Object.keys(time).length > 0 && { [fields.time]: time }) };
-  return find<Document>(ports, model, program, memberId, {
+  return find(ports, model, program, memberId, {
     filter,
     sort: [[fields.sort, order === 'asc' ? 1 : -1]],
     ...page,
@@ -104,14 +112,14 @@ function rowsOf<Document>(
 }
 
 /** Where there is no row, the member itself says whether there is one to have rows. */
-async function find<Document>(
+async function find<Document extends object>(
   ports: QueryPorts,
-  model: 'ledger' | 'lots' | 'purchases',
+  model: ReadModel<Document>,
   program: string,
   memberId: string,
   query: FindQuery,
 ): Promise<PageView<Document>> {
   const { documents, cursor } = await ports.models.find(model, query);
   if (documents.length === 0) await new MemberDocuments(ports).balances(program, memberId);
-  return { items: documents.map(({ body }) => body as unknown as Document), ...(cursor && { cursor }) };
+  return { items: documents.map(({ body }) => body), ...(cursor && { cursor }) };
 }

@@ -57,7 +57,7 @@ export class PointReadsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BalanceAt | undefined> {
     const point = await this.context.past(request, reply);
-    if (!point) await this.context.fresh(request, reply, ['balances']);
+    if (!point) await this.context.fresh(request, reply, GetBalance.reads);
     const { isOfRevision, ...balance } = await this.queries.execute(
       new GetBalance(clientOf(request).program, memberId, point),
     );
@@ -79,7 +79,7 @@ export class PointReadsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TierView> {
     const point = await this.context.past(request, reply);
-    if (!point) await this.context.fresh(request, reply, ['balances']);
+    if (!point) await this.context.fresh(request, reply, GetTier.reads);
     return this.queries.execute(new GetTier(await this.context.program(request), memberId, point));
   }
 
@@ -105,7 +105,7 @@ export class PointReadsController {
     const pages = new Pages(request, this.cursors, 'expiresAt');
     const page = pages.requested(q);
     q.done();
-    await this.context.fresh(request, reply, ['lots', 'balances']);
+    await this.context.fresh(request, reply, GetLots.reads);
     return answerRows({ request, reply, pages, page, columns: LOT_COLUMNS, cells: (lot) => ({ ...lot }) }, (asked) =>
       this.queries.execute(new GetLots(clientOf(request).program, memberId, asked, all)),
     );

@@ -64,7 +64,7 @@ export class ClassChangesController {
     const page = pages.requested(q);
     q.done();
     const begin = given !== undefined && BARE_DATE.test(given) ? startOfLocalDay(given, zone) : from;
-    await this.context.fresh(request, reply, ['class-changes']);
+    await this.context.fresh(request, reply, ListClassChanges.reads);
     const between = { ...(begin && { from: begin }), ...(to && { to }) };
     const { program } = clientOf(request);
     return answerRows(

@@ -6,7 +6,7 @@ import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { type JsonObject } from '#platform';
 
 import { type LoyaltyClass } from '../events.js';
-import { type ClassChangeDocument } from '../views/class-changes.js';
+import { type ClassChangeDocument, classChanges } from '../views/class-changes.js';
 
 export interface ClassChangeFilter {
   readonly fromClass?: LoyaltyClass;
@@ -15,6 +15,8 @@ export interface ClassChangeFilter {
 
 /** Who moved, when, from which class to which and why; the newest first. */
 export class ListClassChanges extends Query<PageView<ClassChangeDocument>> {
+  static readonly reads = [classChanges] as const;
+
   constructor(
     readonly program: string,
     readonly filter: ClassChangeFilter,
@@ -33,7 +35,7 @@ export class ListClassChangesHandler implements IQueryHandler<ListClassChanges> 
   async execute({ program, filter, between, page }: ListClassChanges): Promise<PageView<ClassChangeDocument>> {
     const { from, to } = between;
     const time: JsonObject = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
-    const { documents, cursor } = await this.ports.models.find('class-changes', {
+    const { documents, cursor } = await this.ports.models.find(classChanges, {
       filter: {
         program,
         ...(filter.fromClass && { from: filter.fromClass }),
@@ -43,7 +45,7 @@ export class ListClassChangesHandler implements IQueryHandler<ListClassChanges> 
       sort: [['at', -1]],
       ...page,
     });
-    const items = documents.map(({ body }) => body as unknown as ClassChangeDocument);
+    const items = documents.map(({ body }) => body);
     return { items, ...(cursor && { cursor }) };
   }
 }

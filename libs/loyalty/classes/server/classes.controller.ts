@@ -75,7 +75,7 @@ export class ClassesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Figure<ClassRow> | Readable> {
     new QueryParameters(request).done();
-    const freshness = await this.readYourWrites.fresh(request, reply, ['features']);
+    const freshness = await this.readYourWrites.fresh(request, reply, GetClasses.reads);
     const counts = await this.counted(request);
     const rows = counts.map((count) => ({ ...count, nextMove: nextMove(count.class) }));
     const inputs = { modelVersion: this.settings.classModel };
@@ -119,7 +119,7 @@ export class ClassesController {
     q.done();
     const client = clientOf(request);
     const { program } = client;
-    const freshness = await this.readYourWrites.fresh(request, reply, ['class-flow']);
+    const freshness = await this.readYourWrites.fresh(request, reply, GetClassFlow.reads);
     const isExact = readsRows(client);
     const asked = new GetClassFlow(program, { from, to }, period, !isExact || client.scopes.has('pii:read'));
     const found = await this.queries.execute(asked);

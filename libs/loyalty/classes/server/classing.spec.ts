@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ReactorCheckpoint, Reactors } from '#engine';
+import { type ModelName, nameOf, ReactorCheckpoint, Reactors, type ReadModels } from '#engine';
 import { HandTimers } from '#engine/testing';
 import {
   type EventStore,
@@ -87,12 +87,12 @@ function world(log: readonly RecordedEvent[], members: readonly JsonObject[], ke
     load: async () => new Map(),
     loadIn: async (_program: string, _model: string, ids: readonly string[]) =>
       new Map(ids.flatMap((id) => (documents.has(id) ? [[id, documents.get(id)!] as const] : []))),
-    find: async (model: string, { filter }: FindQuery) => ({
-      documents: (model === 'features' ? [...documents.values()] : []).filter(
+    find: async (model: ModelName, { filter }: FindQuery) => ({
+      documents: (nameOf(model) === 'features' ? [...documents.values()] : []).filter(
         ({ body }) => body['newsDay'] === filter['newsDay'],
       ) as StoredDocument[],
     }),
-  };
+  } as unknown as ReadModels;
   const projections = {
     waitFor: async (_names: readonly string[], position: string) => {
       waited.push(position);

@@ -4,7 +4,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 
 import { LOYALTY_CLASSES, type LoyaltyClass } from '../events.js';
-import { type ClassFlowDocument } from '../views/class-flow.js';
+import { classFlow } from '../views/class-flow.js';
+import { features } from '../views/features.js';
 import { suppressSmall } from './small-groups.js';
 
 /** Members who count: whose membership goes on. */
@@ -24,6 +25,8 @@ export interface ClassCount {
 
 /** How many members are in each class now. @param small shows groups of fewer than five */
 export class GetClasses extends Query<readonly ClassCount[]> {
+  static readonly reads = [features] as const;
+
   constructor(
     readonly program: string,
     readonly small: boolean,
@@ -45,6 +48,8 @@ export interface ClassFlowRow {
 
 /** How many changes from class to class each period has seen. @param from, to months, both included */
 export class GetClassFlow extends Query<readonly ClassFlowRow[]> {
+  static readonly reads = [classFlow] as const;
+
   constructor(
     readonly program: string,
     readonly between: { readonly from: string; readonly to: string },
@@ -63,7 +68,7 @@ export class GetClassesHandler implements IQueryHandler<GetClasses> {
   async execute({ program, small }: GetClasses): Promise<readonly ClassCount[]> {
     const counts = await Promise.all(
       LOYALTY_CLASSES.map((loyaltyClass) =>
-        this.ports.models.count('features', { program, class: loyaltyClass, status: { $in: LIVING } }),
+        this.ports.models.count(features, { program, class: loyaltyClass, status: { $in: LIVING } }),
       ),
     );
     const all = counts.reduce((sum, count) => sum + count, 0);
@@ -83,10 +88,10 @@ export class GetClassFlowHandler implements IQueryHandler<GetClassFlow> {
 
   async execute({ program, between, period, small }: GetClassFlow): Promise<readonly ClassFlowRow[]> {
     const filter = { program, month: { $gte: between.from, $lte: between.to } };
-    const { documents } = await this.ports.models.find('class-flow', { filter, limit: FLOW_DOCUMENTS_MAX });
+    const { documents } = await this.ports.models.find(classFlow, { filter, limit: FLOW_DOCUMENTS_MAX });
     const rows = new Map<string, { period: string; from: LoyaltyClass; to: LoyaltyClass; changes: number }>();
     for (const { body } of documents) {
-      const { month, from, to, changes } = body as unknown as ClassFlowDocument;
+      const { month, from, to, changes } = body;
       const row = { period: periodOf(month, period), from, to };
       const key = `${row.period} ${from} ${to}`;
       rows.set(key, { ...row, changes: (rows.get(key)?.changes ?? 0) + changes });

@@ -44,7 +44,7 @@ export class MemberClassController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ClassView> {
     const point = await this.context.past(request, reply);
-    if (!point) await this.context.fresh(request, reply, ['features', 'exposure']);
+    if (!point) await this.context.fresh(request, reply, GetMemberClass.reads);
     const { program } = clientOf(request);
     return this.queries.execute(new GetMemberClass(program, memberId, this.settings.classModel, point));
   }

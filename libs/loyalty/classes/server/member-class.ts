@@ -9,7 +9,8 @@ import { type Instant } from '#platform';
 import { ClassExposure } from '../class-exposure.js';
 import { classify } from '../classify/classify.js';
 import { type LoyaltyClassChange } from '../events.js';
-import { type FeaturesDocument } from '../views/features.js';
+import { exposure } from '../views/exposure.js';
+import { features } from '../views/features.js';
 import { type ClassView, currentView, recordedView, unclassifiedView } from './class-view.js';
 import { modelOf } from './models.js';
 
@@ -18,6 +19,8 @@ import { modelOf } from './models.js';
  * @throws MemberUnknown, DocumentParked, ClassModelUnknown
  */
 export class GetMemberClass extends Query<ClassView> {
+  static readonly reads = [features, exposure] as const;
+
   constructor(
     readonly program: string,
     readonly memberId: string,
@@ -42,10 +45,9 @@ export class GetMemberClassHandler implements IQueryHandler<GetMemberClass> {
     if (point) return this.past(program, memberId, point);
     const model = modelOf(modelVersion);
     const stream = this.ports.names.member(program, memberId);
-    if (await this.ports.models.isParkedIn(program, 'features', memberId, stream))
-      throw new DocumentParked('features', memberId);
-    const body = (await this.ports.models.loadIn(program, 'features', [memberId])).get(memberId)?.body;
-    const document = body as unknown as FeaturesDocument | undefined;
+    if (await this.ports.models.isParkedIn(program, features, memberId, stream))
+      throw new DocumentParked(features.name, memberId);
+    const document = (await this.ports.models.loadIn(program, features, [memberId])).get(memberId)?.body;
     if (!document) throw new MemberUnknown(memberId);
     const exposure = await this.exposure.of(program, [document.observed]);
     return currentView(document, model, classify(model, document.observed, exposure));

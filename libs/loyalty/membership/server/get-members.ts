@@ -3,10 +3,11 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageOf, type PageView } from '#edge';
 import { type BalanceAt, memberStateJson, type ReplayPoint } from '#loyalty/audit';
+import { balances } from '#loyalty/balances';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { type JsonObject } from '#platform';
 
-import { type MemberDocument } from '../views/member.js';
+import { member, type MemberDocument } from '../views/member.js';
 
 /**
  * The whole picture of a member. Profile and comments are there for those who may see them, and until the member is
@@ -38,6 +39,8 @@ export interface CurrentMember {
 
 /** A member now. @throws MemberUnknown, DocumentParked */
 export class GetMember extends Query<CurrentMember> {
+  static readonly reads = [member] as const;
+
   constructor(
     readonly program: string,
     readonly memberId: string,
@@ -65,6 +68,8 @@ export interface MemberFilter {
 
 /** Members in the order of their ids; profiles are left out. */
 export class ListMembers extends Query<PageView<MemberView>> {
+  static readonly reads = [member] as const;
+
   constructor(
     readonly program: string,
     readonly filter: MemberFilter,
@@ -76,6 +81,8 @@ export class ListMembers extends Query<PageView<MemberView>> {
 
 /** The balance now, or at a point of the past. @throws MemberUnknown, DocumentParked */
 export class GetBalance extends Query<BalanceView> {
+  static readonly reads = [balances] as const;
+
   constructor(
     readonly program: string,
     readonly memberId: string,
@@ -138,7 +145,7 @@ export class ListMembersHandler implements IQueryHandler<ListMembers> {
       ...(status && { status }),
       ...(tier !== undefined && { 'tier.tier': tier }),
     };
-    const found = await this.ports.models.find('member', { filter, ...page });
+    const found = await this.ports.models.find(member, { filter, ...page });
     const members = await this.documents.settled(found.documents);
     return {
       items: members.map(viewOf),

@@ -81,7 +81,7 @@ export class MemberReadsController {
       needScope(request, 'pii:read');
       reply.header('deprecation', EMAIL_DEPRECATED);
     }
-    await this.context.fresh(request, reply, ['member']);
+    await this.context.fresh(request, reply, ListMembers.reads);
     const find = (asked: typeof page): Promise<PageView<MemberView>> =>
       email === undefined
         ? this.queries.execute(new ListMembers(program, filter, asked))
@@ -107,7 +107,7 @@ export class MemberReadsController {
     const { program, scopes } = clientOf(request);
     const point = await this.context.past(request, reply);
     if (point) return this.queries.execute(new GetMemberAt(program, memberId, point));
-    await this.context.fresh(request, reply, ['member']);
+    await this.context.fresh(request, reply, GetMember.reads);
     const member = await this.queries.execute(new GetMember(program, memberId, scopes.has('pii:read')));
     if (member.isOfRevision && answerRevision(request, reply, member.revision)) return undefined;
     if (member.view.profile) openedPersonalData(request, reply, [memberId]);

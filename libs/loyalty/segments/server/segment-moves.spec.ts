@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { from, NEVER } from 'rxjs';
 
+import { type ModelName, nameOf } from '#engine';
 import { type RecordedEvent, StreamNames, type SubscriptionMessage } from '#event-store';
 import { starterProgram } from '#loyalty/program';
 import { type JsonObject } from '#platform';
@@ -56,9 +57,9 @@ async function moves(
     } as unknown as SegmentMovesPorts['events'],
     names: new StreamNames('trofast'),
     models: {
-      find: async (model: string, query: FindQuery) => {
+      find: async (model: ModelName, query: FindQuery) => {
         const fits = predicateOf(checkFilter(query.filter));
-        return { documents: stored(model as 'member').filter(({ body }) => fits(body)) };
+        return { documents: stored(nameOf(model) as 'member').filter(({ body }) => fits(body)) };
       },
       load: async () => new Map(),
       loadIn: async (program: string, _model: string, wanted: readonly string[]) =>
@@ -67,7 +68,7 @@ async function moves(
             one.body['program'] === program && wanted.includes(one.body['memberId'] as string) ? [[one.id, one]] : [],
           ),
         ),
-    },
+    } as unknown as SegmentMovesPorts['models'],
     projections: { waitFor: async () => true },
     members: {
       run: async ({ memberId, segmentId, move }: Record<string, string>, { commandId }: { commandId: string }) => {

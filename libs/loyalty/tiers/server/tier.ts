@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import { type ReplayPoint } from '#loyalty/audit';
+import { balances } from '#loyalty/balances';
 import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
@@ -22,6 +23,8 @@ export interface TierView {
 
 /** The tier now, or at a point of the past, on the ladder that was in force then. @throws MemberUnknown, DocumentParked */
 export class GetTier extends Query<TierView> {
+  static readonly reads = [balances] as const;
+
   constructor(
     readonly program: Program,
     readonly memberId: string,
