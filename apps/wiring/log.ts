@@ -84,7 +84,7 @@ export async function connectLog(
     clock,
     upcaster: registry,
     observer: {
-      clientReplaced: (lane, reason) => logger.warn({ lane, reason }, 'a connection to EventStoreDB was made anew'),
+      clientReplaced: (lane, reason) => logger.warn({ lane, reason }, 'a connection to EventStoreDB was replaced'),
       resubscribing: (reason) => logger.debug({ reason }, 'subscribing again'),
       strayAnswer: (err) => logger.warn({ err }, 'EventStoreDB answered what nobody waits for any more'),
     },

@@ -69,7 +69,7 @@ async function goDown(app: NestFastifyApplication, settings: Settings, logger: L
     app.getHttpAdapter().getInstance().server.closeAllConnections();
     throw new TrofastError(
       'shutdown_too_slow',
-      `Requests were still under way ${settings.shutdownTimeoutMs} ms after the signal; they were cut off. Nothing acknowledged is lost.`,
+      `Requests were still running ${settings.shutdownTimeoutMs} ms after the signal; they were cut off. Nothing acknowledged is lost.`,
     );
   }
   late.abort();

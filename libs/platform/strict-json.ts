@@ -95,7 +95,7 @@ function endOfString(text: string, start: number): number {
 function addKey(keys: Set<string> | null | undefined, quoted: string): void {
   if (!keys) return;
   const key = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
-  if (keys.has(key)) throw new UnacceptableJson('duplicate_key', `The key ${quoted} stands twice in one object.`);
+  if (keys.has(key)) throw new UnacceptableJson('duplicate_key', `The key ${quoted} is twice in one object.`);
   keys.add(key);
 }
 

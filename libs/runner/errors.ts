@@ -32,9 +32,13 @@ export class CommandInFlight extends TrofastError {
 /** `If-Match` named another revision than the stream stands at. */
 export class RevisionMismatch extends TrofastError {
   constructor(readonly currentRevision: number) {
-    super('revision_mismatch', `The member is at revision ${currentRevision}; read it again and decide anew.`, {
-      currentRevision,
-    });
+    super(
+      'revision_mismatch',
+      `The stream is at revision ${currentRevision}; read it again and decide on the new state.`,
+      {
+        currentRevision,
+      },
+    );
   }
 }
 

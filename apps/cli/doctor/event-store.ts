@@ -41,7 +41,7 @@ export function userResult(url: string): Result {
     return hosts.every(isLoopback)
       ? ok('without TLS, on this machine')
       : warn(
-          'without TLS and users: whoever reaches the server can write; keep it on a network of its own, or take TLS',
+          'without TLS and users: anyone who reaches the server can write; keep it on a network of its own, or use TLS',
         );
   if (options.get('tlsverifycert') === 'false')
     return fail('tlsVerifyCert=false does nothing in this client; name the authority with tlsCAFile');
@@ -86,7 +86,7 @@ function sharingResult({ lately }: EventStoreFacts): Result {
 }
 
 function clockResult({ newest }: EventStoreFacts, clock: Clock): Result {
-  if (!newest) return ok('no event of ours among the newest to tell the clocks by');
+  if (!newest) return ok('no event of ours among the newest, so the clocks cannot be compared');
   const aheadMs = Date.parse(newest.createdAt) - Date.parse(clock.now());
   if (aheadMs > CLOCK_TOLERANCE_MS)
     return warn(

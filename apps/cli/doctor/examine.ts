@@ -146,7 +146,7 @@ async function readModels(directory: string): Promise<Result> {
   const stopped = items.find(({ state }) => state === 'stopped');
   if (stopped)
     return fail(
-      `${stopped.name} has stopped: ${stopped.error ?? 'no reason known'}; \`trofast projections rebuild ${stopped.name}\` makes it anew`,
+      `${stopped.name} has stopped: ${stopped.error ?? 'no reason known'}; \`trofast projections rebuild ${stopped.name}\` rebuilds it`,
     );
   const parked = parkedIn(items);
   if (parked !== undefined) return warn(parked);

@@ -62,7 +62,7 @@ async function keysResult(
 function keyUserResult({ keyStoreUrl, readStoreUrl }: Asked): Result {
   return readStoreUrl !== undefined && isSameUser(keyStoreUrl, readStoreUrl)
     ? warn(
-        'whoever can read the read models can read the wrapped keys, since both URLs name the same user of the same server; give the keys a user of their own',
+        'anyone who can read the read models can read the wrapped keys, since both URLs name the same user of the same server; use another user for the keys',
       )
     : ok('the keys have a user or a server of their own');
 }

@@ -22,7 +22,7 @@ export function mongoResult(facts: MongoServerFacts, holdsPrimaryData: boolean):
       ? warn(
           `${version.detail}, not a replica set: keys are lost with its disk; make it a member of a set, and back it up`,
         )
-      : ok(`${version.detail}, not a replica set; what is lost with it is made anew`);
+      : ok(`${version.detail}, not a replica set; what is lost with it is rebuilt`);
   return members < 2 && holdsPrimaryData
     ? warn(`${version.detail}, ${setName} has one member: keys are lost with its disk; add members, and back it up`)
     : ok(`${version.detail}, replica set ${setName} of ${members}`);
@@ -49,7 +49,9 @@ export function mongoUserResult(url: string): Result {
   if (options.get('tlsallowinvalidcertificates') === 'true' || options.get('tlsinsecure') === 'true')
     return fail('the certificate of the server is not checked; name its authority with tlsCAFile instead');
   if (user === undefined && !isHere)
-    return warn('without a user: whoever reaches the server can read and write; make a user for this database alone');
+    return warn(
+      'without a user: anyone who reaches the server can read and write; create a user for this database alone',
+    );
   if (!mongoUsesTls(url) && !isHere)
     return warn(
       'without TLS: who can listen on the network reads passwords and documents; take tls=true with tlsCAFile',

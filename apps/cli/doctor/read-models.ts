@@ -62,12 +62,12 @@ async function checkpointsResult(store: MongoReadStore, log: LogPlace | undefine
   const foreign = places.filter(({ logId }) => logId !== log?.logId);
   if (foreign.length > 0)
     return fail(
-      `${list(foreign.map(({ name }) => name))} follow another log; stop the apps and drop the database ${databaseName}, which is made anew`,
+      `${list(foreign.map(({ name }) => name))} follow another log; stop the apps and drop the database ${databaseName}, which is rebuilt`,
     );
   const ahead = places.filter(({ commit }) => commit > log!.commit);
   if (ahead.length > 0)
     return fail(
-      `${list(ahead.map(({ name }) => name))} are ahead of the log, which was restored from an older backup; stop the apps and drop the database ${databaseName}, which is made anew`,
+      `${list(ahead.map(({ name }) => name))} are ahead of the log, which was restored from an older backup; stop the apps and drop the database ${databaseName}, which is rebuilt`,
     );
   return ok(places.length === 0 ? 'nothing was projected yet' : `${places.length} places, all in this log`);
 }

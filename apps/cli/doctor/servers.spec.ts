@@ -255,7 +255,7 @@ describe('doctor, with servers', () => {
 
   it('warns when whoever reads the read models can read the keys', async () => {
     const found = await findings({ TROFAST_KEY_STORE_URL: readServer.url });
-    expect(found['key user']).toMatch(/^warn: .*give the keys a user of their own/);
+    expect(found['key user']).toMatch(/^warn: .*use another user for the keys/);
   });
 
   it('names collections that no read model names, and indexes that are missing', async () => {

@@ -11,7 +11,7 @@ interface Range {
 /** @param version as the server tells it: `23.10.6`, perhaps with more behind */
 export function versionResult(version: string, { server, floor, triedUpTo }: Range): Result {
   const [given, least] = [version, floor].map((text) => /^(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number));
-  if (!given) return warn(`${server} does not tell its version; ${floor} is the oldest that does`);
+  if (!given) return warn(`${server} does not report its version; ${floor} is the oldest that does`);
   const [major = 0, minor = 0] = given;
   if (major < least![0]! || (major === least![0]! && minor < least![1]!))
     return fail(`${server} ${version} is older than ${floor}; install a newer one`);

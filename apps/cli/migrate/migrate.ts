@@ -63,7 +63,7 @@ export async function migrate(migration: Migration): Promise<MigrationReport> {
   if (after.events !== total)
     throw new CommandFailed(
       'migration_incomplete',
-      `The target holds ${after.events} of ${total} events. Run this again; should it end so again, begin anew with an empty target.`,
+      `The target holds ${after.events} of ${total} events. Run this again; if it ends the same way, start over with an empty target.`,
       { events: after.events, total },
     );
   return { events: after.events, streams: after.streams, keys, copied, position: after.position };

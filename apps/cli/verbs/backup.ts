@@ -17,7 +17,7 @@ export function addBackup(trofast: Command): void {
     .command('backup')
     .description('copy the log and the keys, also while a server runs')
     .argument('<directory>', 'where to; must not exist or be empty')
-    .option('--with-master-key', 'the master key too: whoever has the backup can then read everything in it')
+    .option('--with-master-key', 'the master key too: anyone who has the backup can then read everything in it')
     .option('--passphrase-file <file>', 'encrypt it (age format) with the passphrase in this file');
   runs(command, async (context, [target], options) => {
     assertEmbedded(context);

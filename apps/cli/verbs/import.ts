@@ -26,7 +26,7 @@ export function addImport(trofast: Command): void {
     .command('import')
     .description('take in purchases from a file (csv, ndjson, fixed columns, columns by white space)')
     .argument('<file>', 'file of purchases')
-    .requiredOption('--map <map>', 'JSON file that says where things stand')
+    .requiredOption('--map <map>', 'JSON file that says which column holds what')
     .option('--name <name>', "name of the import, which keys and purchase ids follow from (default: the file's name)")
     .option('--strict', 'change nothing unless every line is good')
     .addHelpText('after', RULES);

@@ -11,7 +11,7 @@ import { migrate, type MigrationReport } from '../migrate/migrate.js';
 const RULES = `
 Stop the server on the directory first; it stays locked meanwhile. The target must be empty, or hold what an earlier run brought
 there: it can be stopped, killed and run again. Revisions, ids, hashes and keys stay as they are, so that requests sent again are
-known, and proofs hold. Positions are those of another log: read models are made anew, and positions and cursors that
+known, and proofs hold. Positions are those of another log: read models are rebuilt, and positions and cursors that
 callers have kept are refused. Do not start a server on the directory again.`;
 
 export function addMigrate(trofast: Command): void {
@@ -81,6 +81,6 @@ function linesOf(directory: string, { events, streams, keys, copied, position }:
   const figure = (count: number) => count.toLocaleString('en');
   return [
     `${figure(events)} events in ${figure(streams)} streams and ${figure(keys)} keys are on the servers, each compared with ${directory}; ${figure(copied)} events were copied now`,
-    `the log there ends at ${position}; start the servers' apps, which make the read models anew`,
+    `the log there ends at ${position}; start the servers' apps, which rebuild the read models`,
   ];
 }

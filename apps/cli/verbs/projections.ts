@@ -23,7 +23,7 @@ export function addProjections(trofast: Command): void {
   runs(
     projections
       .command('rebuild')
-      .description('build one anew from the first event; the old one serves meanwhile')
+      .description('rebuild one from the first event; the old one serves in the meantime')
       .argument('<name>')
       .option('--no-wait', 'do not wait for its end'),
     rebuild,

@@ -64,7 +64,7 @@ const VIEW_SCHEMA = {
 export class CreateKeyBody {
   @ApiProperty({
     example: 'till-7',
-    description: 'Who uses it. Stays the same when the key is changed for a new one: idempotency goes by it.',
+    description: 'Who uses it. Stays the same when the key is rotated: idempotency depends on it.',
   })
   @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'client has 1 to 40 lower-case letters, digits and hyphens' })
   @IsNotIn(RESERVED_CLIENTS, { message: 'client is a name that keys of the server itself have: use another' })

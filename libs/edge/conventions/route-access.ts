@@ -41,7 +41,7 @@ export const EDGE_ACCESS: RouteAccessTable = {
   'GET /v1/projections': operate('Shows how the server does, and ids of parked documents'),
   'GET /v1/projections/{name}': operate('Shows how the server does, and ids of parked documents'),
   'POST /v1/projections/{name}/rebuild': operate('Keeps the server busy for a long time'),
-  'POST /v1/projections/{name}/cancel': operate('Undoes a rebuild under way'),
+  'POST /v1/projections/{name}/cancel': operate('Cancels a running rebuild'),
   'POST /v1/projections/{name}/parked/{documentId}/retry': operate('Changes what reports show of a member'),
   'POST /v1/projections/{name}/parked/{documentId}/skip': operate('Leaves an event out of what reports show'),
   'GET /v1/clock': operate('Shows the clock of the server'),

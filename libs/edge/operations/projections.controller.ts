@@ -72,9 +72,9 @@ export class ProjectionsController {
   @Post(':name/rebuild')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Build a read model anew from the first event',
+    summary: 'Rebuild a read model from the first event',
     description:
-      'The old one serves until the new one has caught up. `rebuild` in the answer of `Location` tells how far it is.',
+      'The old one serves until the new one has caught up. The resource at `Location` shows its progress in `rebuild`.',
   })
   @ApiResponse({ status: 202, description: 'Under way; follow it at Location.', schema: SCHEMA })
   async rebuild(

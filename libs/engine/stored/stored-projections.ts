@@ -216,7 +216,7 @@ export class StoredProjections implements Projections {
     try {
       await this.refresh();
     } catch (error) {
-      if (!this.aborting.signal.aborted) this.options.onError?.('looking where the projections stand', error);
+      if (!this.aborting.signal.aborted) this.options.onError?.('looking up the progress of the projections', error);
     }
   }
 

@@ -45,7 +45,7 @@ export class AppendRoom {
       };
       const timer = setTimeout(() => {
         this.queue.splice(this.queue.indexOf(waiting), 1);
-        reject(new StoreUnavailable('Too many appends are under way to EventStoreDB; nothing was written.'));
+        reject(new StoreUnavailable('Too many appends to EventStoreDB are in flight; nothing was written.'));
       }, limitMs);
       this.queue.push(waiting);
     });

@@ -115,7 +115,7 @@ async function trimsOf(
   const over = new Promise<void>((resolve, reject) => {
     subscription.on('data', ({ event }) => {
       if (event) note(event, prefix, found);
-      if (found.size > STREAMS_MAX) reject(new TimedOut('More streams have metadata than are looked at.'));
+      if (found.size > STREAMS_MAX) reject(new TimedOut('More streams have metadata than are examined.'));
     });
     subscription.once('caughtUp', () => resolve());
     subscription.on('error', reject);

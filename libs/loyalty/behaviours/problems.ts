@@ -4,7 +4,7 @@ export const BEHAVIOURS_PROBLEMS = {
   system_behaviour: entry(
     422,
     'Behaviour is recorded by the system',
-    'Leave it to Trofast: a referral is recorded when the new member enrols with `referredBy`. Name your own otherwise.',
+    'Trofast records it: a referral when the new member enrols with `referredBy`. Use another name for your own behaviours.',
     { control: 'authorization' },
   ),
 } satisfies ProblemTable;

@@ -42,7 +42,7 @@ export const membersAndGuests = periodFigure<Sides>({
     'Purchases of members against those of guests: number, revenue and order value of each, and the share of members in both, ' +
     'in %. A guest purchase that a member has claimed counts as the member’s. Minor units. Members choose to be members: the ' +
     'difference is not what the programme brought about.',
-  source: 'The comparison of the field, of purchases told with and without a member.',
+  source: 'Compares purchases recorded with and without a member.',
   channelOf: 'purchase',
   guests: true,
   columns: [

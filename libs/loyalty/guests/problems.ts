@@ -5,6 +5,6 @@ export const GUESTS_PROBLEMS = {
   guest_purchase_claimed: entry(
     409,
     'Guest purchase belongs to another member',
-    'A guest purchase is claimed once. Leave it out.',
+    'A guest purchase can be claimed once. Leave it out.',
   ),
 } satisfies ProblemTable;

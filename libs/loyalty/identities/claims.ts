@@ -28,7 +28,7 @@ export function refuseVoidClaims(identities: readonly Identity[], member: Member
   const lost = identities.find(({ hmac, claim }) => claim !== undefined && isVoid(member, hmac, claim));
   if (!lost) return undefined;
   const { kind } = lost;
-  const message = `The claim on this ${kind} was given up while the command was under way; repeat the command.`;
+  const message = `The claim on this ${kind} was released while the command ran; repeat the command.`;
   return refuse('identity_claim_void', message, { kind });
 }
 

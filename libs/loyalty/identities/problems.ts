@@ -8,22 +8,22 @@ export const IDENTITIES_PROBLEMS = {
   ),
   identity_claim_void: entry(
     503,
-    'The claim on the identity was given up meanwhile',
+    'The claim on the identity was released in the meantime',
     'Repeat with the same Idempotency-Key after `Retry-After`.',
   ),
   identity_unknown: entry(
     404,
     'Unknown identity',
-    'Nobody has it. Compare it with what the member gave, or enrol or add it first.',
+    'No member has it. Check it, or enrol the member or add the identity first.',
   ),
   identity_kind_unknown: entry(
     422,
     'Kind of identity is unknown',
-    'Use `email`, `phone` or a kind that the rules of the programme name under `identities.kinds`.',
+    'Use `email`, `phone` or a kind listed in the programme’s rules under `identities.kinds`.',
   ),
   identity_malformed: entry(
     422,
-    'Identity has not the form of its kind',
-    'Compare it with the pattern and the length that the rules of the programme give for the kind.',
+    'Identity does not match its kind',
+    'Check it against the pattern and length that the programme’s rules set for the kind.',
   ),
 } satisfies ProblemTable;

@@ -101,7 +101,7 @@ function fit<Name extends string>(
   if (!covariance)
     return refused(
       'singular_hessian',
-      'The likelihood is flat at its maximum: the data do not tell the parameters apart.',
+      'The likelihood is flat at its maximum: the data do not determine the parameters.',
     );
   const parameters = modelAt(best.at);
   const standardErrors = Object.fromEntries(

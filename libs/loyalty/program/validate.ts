@@ -145,6 +145,6 @@ function patternFaults(pattern: string, pointer: string): RuleFault[] {
 
 function duplicates(ids: readonly string[], pointerOf: (index: number) => string): RuleFault[] {
   return ids.flatMap((id, index) =>
-    ids.indexOf(id) < index ? [fault(pointerOf(index), 'not_unique', `"${id}" stands here already.`)] : [],
+    ids.indexOf(id) < index ? [fault(pointerOf(index), 'not_unique', `"${id}" is here already.`)] : [],
   );
 }

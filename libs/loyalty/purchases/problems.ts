@@ -4,7 +4,7 @@ export const PURCHASES_PROBLEMS = {
   duplicate_purchase: entry(
     409,
     'Purchase id used with other content',
-    'Send the purchase as it was sent the first time, or give it an id of its own.',
+    'Send the purchase exactly as the first time, or use another id.',
   ),
   currency_mismatch: entry(
     422,

@@ -7,12 +7,12 @@ export const SEGMENTS_PROBLEMS = {
     'Segment exists with another definition',
     'Publish the change as a new version, or use another segmentId.',
   ),
-  invalid_segment_rule: entry(422, 'Rule is not valid', 'Correct what the detail names.'),
-  segment_in_use: entry(409, 'Another segment goes by it', 'Change or retire the other segment first.'),
+  invalid_segment_rule: entry(422, 'Rule is not valid', 'Correct what the detail describes.'),
+  segment_in_use: entry(409, 'Another segment depends on it', 'Change or retire the other segment first.'),
   segment_built_in: entry(
     409,
     'Segment is built in',
-    'Define one of your own that goes by it: { "anyOf": ["the-built-in-one"] }.',
+    'Define your own segment based on it: { "anyOf": ["the-built-in-one"] }.',
   ),
-  group_too_small: entry(403, 'Group is too small', 'Use a key that has the scope pii:read.'),
+  group_too_small: entry(403, 'Group is too small', 'Use a key with the scope pii:read.'),
 } satisfies ProblemTable;

@@ -45,7 +45,9 @@ function disagreeing({ eventStoreUrl, keyStoreUrl, masterKey }: Settings): strin
   if (eventStoreUrl === undefined)
     return keyStoreUrl === undefined
       ? []
-      : ['TROFAST_KEY_STORE_URL goes with TROFAST_EVENT_STORE_URL: an embedded log has its keys beside it; unset it'];
+      : [
+          'TROFAST_KEY_STORE_URL goes with TROFAST_EVENT_STORE_URL: an embedded log keeps its keys in the same directory; unset it',
+        ];
   const missing = [
     ...(keyStoreUrl === undefined ? ['TROFAST_KEY_STORE_URL'] : []),
     ...(masterKey === undefined ? ['TROFAST_MASTER_KEY'] : []),

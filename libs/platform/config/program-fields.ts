@@ -3,13 +3,10 @@ import { isCurrency, isTimeZone } from './known-values.js';
 
 /** The namespace, the programme that is made first, and secrets. */
 export const PROGRAM_FIELDS = {
-  namespace: field(
-    'TROFAST_NAMESPACE',
-    'What the names of all streams begin with. Never changes once there are events.',
-    name,
-    { fallback: 'trofast' },
-  ),
-  program: field('TROFAST_PROGRAM', 'Id of the programme that is made on the first start.', name, { fallback: 'main' }),
+  namespace: field('TROFAST_NAMESPACE', 'Prefix of all stream names. Do not change it once there are events.', name, {
+    fallback: 'trofast',
+  }),
+  program: field('TROFAST_PROGRAM', 'Id of the programme that the first start creates.', name, { fallback: 'main' }),
   currency: field(
     'TROFAST_CURRENCY',
     'Currency of the starter programme (ISO 4217); read on the first start only.',
@@ -36,32 +33,32 @@ export const PROGRAM_FIELDS = {
   ),
   adminKey: field(
     'TROFAST_ADMIN_KEY',
-    'API key with every scope, taken as given; a weak one is refused.',
+    'API key with every scope, used as given. Weak keys are refused.',
     strongSecret,
     {
       secret: true,
-      unset: 'made on the first start and shown once',
+      unset: 'created on the first start and shown once',
     },
   ),
   backdateDays: field(
     'TROFAST_BACKDATE_DAYS',
-    'How many days back a key without the scope import may say that something happened: as long as a till may be offline.',
+    'How many days back a key without the scope import may date what it records: as long as a till can be offline.',
     wholeNumber(0, 36_500),
     { fallback: '7' },
   ),
   keyDays: field(
     'TROFAST_KEY_DAYS',
-    'Days until a new API key expires, unless it is made with an end of its own; 0 for never.',
+    'Days until a new API key expires, unless it is created with its own expiry; 0 for never.',
     wholeNumber(0, 36_500),
     { fallback: '365' },
   ),
   masterKey: field(
     'TROFAST_MASTER_KEY',
-    'Wraps the keys of the members: 32 bytes as hex or base64. Several, newest first, with commas or line ends between them, to rotate it. Keep a copy elsewhere.',
+    'Encrypts the members’ keys: 32 bytes as hex or base64. To rotate it, give several, newest first, separated by commas or newlines. Keep a copy elsewhere.',
     secret(43),
     {
       secret: true,
-      unset: 'made in the data directory, with a warning',
+      unset: 'created in the data directory, with a warning',
     },
   ),
 } as const;

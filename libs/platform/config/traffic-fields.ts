@@ -7,7 +7,7 @@ const MEGABYTE = 1024 * 1024;
 export const TRAFFIC_FIELDS = {
   lagLimitMs: field(
     'TROFAST_LAG_LIMIT_MS',
-    'Commands answer 503 while the read models trail by more milliseconds than this.',
+    'Commands answer 503 while the read models are more milliseconds behind than this.',
     wholeNumber(100, 86_400_000),
     { fallback: '10000' },
   ),
@@ -19,19 +19,19 @@ export const TRAFFIC_FIELDS = {
   ),
   inFlightMax: field(
     'TROFAST_IN_FLIGHT_MAX',
-    'Commands being handled at the same time; more answer 503. One client takes a quarter of them at most (429).',
+    'Commands handled at the same time; more answer 503. One client gets a quarter of them at most (429).',
     wholeNumber(1, 100_000),
     { fallback: '1024' },
   ),
   bodyTimeoutMs: field(
     'TROFAST_BODY_TIMEOUT_MS',
-    'How long the body of a request may take to arrive, in milliseconds; batches have a pace of 4 kB a second instead.',
+    'How long the body of a request may take to arrive, in milliseconds. Batches must send 4 kB a second instead.',
     wholeNumber(100, 600_000),
     { fallback: '15000' },
   ),
   connectionsMax: field(
     'TROFAST_CONNECTIONS_MAX',
-    'Connections at the same time; more are closed at once.',
+    'Open connections; more are closed at once.',
     wholeNumber(16, 1_000_000),
     { fallback: '8192' },
   ),
@@ -40,7 +40,7 @@ export const TRAFFIC_FIELDS = {
   }),
   rateLimit: field(
     'TROFAST_RATE_LIMIT',
-    'One limit for all requests of a client in a minute, in place of the four below; 0 for no limit at all.',
+    'One limit for all requests of a client per minute, instead of the four below; 0 for no limit at all.',
     wholeNumber(0, 1_000_000_000),
     { unset: 'the limits by cost below' },
   ),
@@ -64,13 +64,13 @@ export const TRAFFIC_FIELDS = {
   ),
   rateLimitExpensive: field(
     'TROFAST_RATE_LIMIT_EXPENSIVE',
-    'Points per client and minute for what reads much: a replay takes 1, a query or figure 2, a whole list 5, a report 20; 0 for no limit.',
+    'Points per client and minute for expensive reads: a replay costs 1, a query or figure 2, a whole list 5, a report 20; 0 for no limit.',
     wholeNumber(0, 1_000_000_000),
     { fallback: '600' },
   ),
   trustedProxies: field(
     'TROFAST_TRUSTED_PROXIES',
-    'Addresses and networks (`10.0.0.0/8`) of proxies whose X-Forwarded-For is believed, separated by commas.',
+    'Addresses and networks (`10.0.0.0/8`) of proxies whose X-Forwarded-For is trusted, separated by commas.',
     text
       .transform((list) => list.split(',').map((entry) => entry.trim()))
       .refine((list) => list.every(isNetwork), 'takes addresses and networks such as 10.0.0.1,192.168.0.0/16'),

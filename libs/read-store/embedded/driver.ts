@@ -97,7 +97,7 @@ function translated(error: unknown, file: string): Error {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || /malformed|not a database/.test(message))
     return new ReadStoreCorrupted(
       `${file} is damaged (${message}). Read models are disposable: stop the server, delete the file with its -wal and -shm, ` +
-        'and start again; they are built anew from the log.',
+        'and start again; they are rebuilt from the log.',
       { cause },
     );
   const missing = /no such table: (\S+)/.exec(message);

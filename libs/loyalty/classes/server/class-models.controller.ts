@@ -88,7 +88,7 @@ export class ClassModelsController {
   @HttpCode(200)
   @Costs('figure')
   @ApiOperation({
-    summary: 'Run a model over all members beside another one, recording nothing',
+    summary: 'Run two models over all members and compare them, recording nothing',
     description:
       'Reads every member, so it takes a while. `wouldMove` counts members whose recorded class would change; pairs of fewer than five are null without the scope pii:read.',
   })

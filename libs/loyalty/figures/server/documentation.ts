@@ -60,8 +60,8 @@ export const FigureAnswers = (
   ApiResponse({
     status: 200,
     description:
-      'The figure with its definition, source, inputs and position. `suppressed` tells how many rows were left out since ' +
-      'fewer than five members stand behind them; the scope pii:read shows those too.',
+      'The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because ' +
+      'fewer than five members are in them; the scope pii:read shows those too.',
     content: {
       'application/json': { schema: { type: 'object', example } },
       'text/csv': { schema: { type: 'string', example: `${columns.join(',')}\r\n` } },

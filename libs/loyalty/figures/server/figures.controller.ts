@@ -60,7 +60,7 @@ export class FiguresController {
   @Costs('figure')
   @ApiOperation({
     summary: 'A figure by period and group',
-    description: 'Figures with inputs take each of them as a parameter; GET /v1/analytics tells which.',
+    description: 'Figures with inputs take each of them as a parameter; GET /v1/analytics lists them.',
   })
   @ApiParam({ name: 'figure', type: String, enum: [...PERIOD_FIGURES.keys()], example: 'retention' })
   @FigureQuery()

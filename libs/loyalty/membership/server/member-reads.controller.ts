@@ -93,7 +93,7 @@ export class MemberReadsController {
   @ApiOperation({
     summary: 'A member, whole',
     description:
-      'With the scope pii:read the profile and the words of survey answers too, until the member is forgotten: then status, points and totals stand without them. The past (scope history:read) is replayed and has neither.',
+      'With the scope pii:read the profile and the words of survey answers too, until the member is forgotten; status, points and totals then remain without them. The past (scope history:read) is replayed and has neither.',
   })
   @MemberId()
   @TimeQuery()

@@ -124,7 +124,7 @@ export class MembersController {
     return this.changed(reply, new CloseMember(command, envelopeOf(meta, memberId)));
   }
 
-  @StatusChange('forget', 'Forget: the personal data can never be read again; points and totals stand')
+  @StatusChange('forget', 'Forget: the personal data can never be read again; points and totals remain')
   forget(
     @Param('memberId') memberId: string,
     @CommandMeta() meta: CommandRequest,

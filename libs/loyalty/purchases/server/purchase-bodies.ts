@@ -80,7 +80,7 @@ export class PurchaseLineBody {
 export class PurchaseBody {
   @ApiProperty({
     example: 'order-1001',
-    description: 'Counts once for ever, under whichever Idempotency-Key it comes.',
+    description: 'Counts once, whatever Idempotency-Key it is sent with.',
   })
   @IsString()
   @IsNotEmpty()
@@ -142,7 +142,7 @@ export class PurchaseBody {
 
 /** A purchase of somebody who is no member; its id names a stream, and is narrower than that of a member's purchase. */
 export class GuestPurchaseBody extends PurchaseBody {
-  @ApiProperty({ example: 'guest-1001', description: 'Counts once for ever; what it is claimed by later.' })
+  @ApiProperty({ example: 'guest-1001', description: 'Counts once; members claim it by this id later.' })
   @Matches(ID_PATTERN, { message: 'purchaseId has 1 to 64 letters, digits, _ and -' })
   declare purchaseId: string;
 }

@@ -120,7 +120,7 @@ export class ReadModelsController {
     }
     const others = (['filter', 'sort', 'limit', 'cursor'] as const).filter((field) => body[field] !== undefined);
     if (others.length > 0)
-      throw new Problem('validation_failed', `A pipeline stands without ${others.join(', ')}.`, {
+      throw new Problem('validation_failed', `Pipelines take no ${others.join(', ')}.`, {
         errors: others.map((field) => ({ pointer: `/${field}`, code: 'conflicting', detail: 'goes without pipeline' })),
       });
     if (!readsRows(clientOf(request))) return this.queries.aggregateBlurred(program, name, body.pipeline);

@@ -31,7 +31,9 @@ export function compileRule(rule: SegmentRule, segments: SegmentsById, moment: M
     checkFilter({ $and: [filter] });
     checkFilter({ $and: [negated(filter)] });
   } catch (cause) {
-    throw new InvalidSegmentRule(`with the segments that it goes by it is ${(cause as Error).message}`, { cause });
+    throw new InvalidSegmentRule(`including the segments that it depends on it is ${(cause as Error).message}`, {
+      cause,
+    });
   }
   return filter;
 }

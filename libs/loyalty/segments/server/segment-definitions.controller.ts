@@ -73,7 +73,7 @@ export class SegmentDefinitionsController {
 
   @Post(':segmentId/retire')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Retire a segment', description: 'Refused while another one goes by it.' })
+  @ApiOperation({ summary: 'Retire a segment', description: 'Refused while another segment depends on it.' })
   @SegmentId()
   @CommandInput()
   @Answers('The definition that was in force.', { ...DEFINITION, isRetired: true })
@@ -87,7 +87,7 @@ export class SegmentDefinitionsController {
     const { program } = clientOf(request);
     const others = [...(await this.segments.load(program, await this.context.rules(request))).values()];
     const user = others.find(({ rule }) => segmentsOfRule(rule).includes(segmentId));
-    if (user) throw new Problem('segment_in_use', `The segment ${user.segmentId} goes by ${segmentId}.`);
+    if (user) throw new Problem('segment_in_use', `The segment ${user.segmentId} depends on ${segmentId}.`);
     const command = { type: 'RetireSegment' as const, programId: program, segmentId };
     const accepted = await this.commands.execute(new RetireSegment(command, envelopeOf(meta, segmentId)));
     return answerAccepted(reply, accepted, { status: 200 });

@@ -66,7 +66,7 @@ export class SegmentsController {
   @Costs('query')
   @ApiOperation({
     summary: 'List the segments with how many members each has now',
-    description: `Built-in ones first. Fewer than ${GROUP_MIN} members are told as null without the scope pii:read.`,
+    description: `Built-in ones first. Fewer than ${GROUP_MIN} members are returned as null without the scope pii:read.`,
   })
   @FreshnessHeaders()
   @ListAnswer('All that are in use.', SEGMENT)

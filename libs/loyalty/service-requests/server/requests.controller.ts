@@ -37,7 +37,7 @@ export class RequestsController {
   }
 
   @Post(':requestId/answers')
-  @ApiOperation({ summary: 'Record an answer; the first one of a person tells the first-response time' })
+  @ApiOperation({ summary: 'Record an answer; the first one written by a person sets the first-response time' })
   @CommandAnswer(201)
   async answer(
     @Param('memberId') memberId: string,

@@ -29,8 +29,7 @@ export class TermsController {
   @Get(':programId/terms')
   @ApiOperation({
     summary: 'The programme in plain words, generated from its rules',
-    description:
-      'So that what members are told is what the engine does. Names and conditions of rules stand as written.',
+    description: 'What members read here is what the engine does. Names and conditions of rules are shown as written.',
   })
   @ApiParam({ name: 'programId', type: String, example: 'main' })
   @ApiQuery({ name: 'language', required: false, enum: TERMS_LANGUAGES, description: 'en when left out.' })

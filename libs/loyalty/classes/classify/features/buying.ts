@@ -33,7 +33,7 @@ export const campaignLift: Feature = {
 
 export const basket: Feature = {
   name: 'basket',
-  describes: 'Logarithm of the mean purchase amount beside that of others at the same places in the same months.',
+  describes: 'Logarithm of the mean purchase amount over that of others at the same places in the same months.',
   axis: 'behaviour',
   value: ({ peers: { purchases, amount, amountExpected } }) =>
     purchases === 0 || amount === 0 || amountExpected === 0

@@ -5,7 +5,7 @@ import { clamp, logRatio } from './statistics.js';
 export const engagement: Feature = {
   name: 'engagement',
   describes:
-    'Reviews, visits, recycling and the like beside what others with as many purchases do (logarithm of the ratio).',
+    'Reviews, visits, recycling and the like, compared with others who have as many purchases (logarithm of the ratio).',
   axis: 'behaviour',
   value: (input) => againstPeers(input, input.observed.behaviours.engagement, input.exposure.whole.engagement),
   signal: (log) => clamp(log / 1.2),
@@ -13,7 +13,7 @@ export const engagement: Feature = {
 
 export const advocacy: Feature = {
   name: 'advocacy',
-  describes: 'Referrals and shares beside what others with as many purchases do (logarithm of the ratio).',
+  describes: 'Referrals and shares, compared with others who have as many purchases (logarithm of the ratio).',
   axis: 'attitude',
   value: (input) => againstPeers(input, input.observed.behaviours.advocacy, input.exposure.whole.advocacy),
   signal: (log) => clamp(log / 1),
@@ -21,7 +21,7 @@ export const advocacy: Feature = {
 
 export const responsiveness: Feature = {
   name: 'responsiveness',
-  describes: 'Surveys answered beside what others with as many purchases answer (logarithm of the ratio).',
+  describes: 'Surveys answered, compared with others who have as many purchases (logarithm of the ratio).',
   axis: 'behaviour',
   value: (input) => againstPeers(input, answersOf(input.observed.attitude), input.exposure.whole.answers),
   signal: (log) => clamp(log / 1.2),
