@@ -20,6 +20,7 @@ export {
 } from './projection.js';
 export { isAboutOneMember } from './reactors/about-one-stream.js';
 export { type EventHandler, followMembers, type MemberLogPorts } from './reactors/follow-streams.js';
+export { type GatheringOptions, gatherNews, type GatheringPorts } from './reactors/gather-news.js';
 export { ReactorCheckpoint } from './reactors/reactor-checkpoint.js';
 export { type Reactor, Reactors } from './reactors/reactors.js';
 export { Refreshing } from './reactors/refreshing.js';

@@ -1,16 +1,13 @@
 import {
+  type GatheringOptions,
+  gatherNews,
+  type GatheringPorts,
   isAboutOneMember,
-  runLoop,
   keepPace,
-  type OnFailure,
-  type Projections,
-  type ReactorCheckpoint,
   type ReadModels,
   systemEnvelope,
-  type Timers,
-  until,
 } from '#engine';
-import { type EventStore, type Position, readableOf, type RecordedEvent, type StreamNames } from '#event-store';
+import { type RecordedEvent, type StreamNames } from '#event-store';
 import { type MemberCommand, type Members } from '#loyalty/members';
 import { type Clock, derivedId } from '#platform';
 import { type Page, type StoredDocument } from '#read-store';
@@ -24,47 +21,32 @@ import { type ScoredClass } from '../events.js';
 import { CLASS_NEWS, type FeaturesDocument } from '../views/features.js';
 
 /** What the reactor reads from and acts on. */
-export interface ClassingPorts {
-  readonly events: EventStore;
+export interface ClassingPorts extends GatheringPorts {
   readonly names: StreamNames;
   readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn'>;
-  readonly projections: Pick<Projections, 'waitFor'>;
   readonly members: Pick<Members, 'run'>;
-  readonly checkpoint: Pick<ReactorCheckpoint, 'load' | 'save'>;
   readonly clock: Clock;
-  readonly timers: Timers;
-  readonly onFailure: OnFailure;
 }
 
-export interface ClassingOptions {
-  /** Members with news that are remembered before they are classified; bounds the memory. */
-  readonly membersMax: number;
-  /** How long news may gather once the log is read to its end, so that a busy member is classified once. */
-  readonly gatherMs: number;
+export interface ClassingOptions extends GatheringOptions {
   /** Members classified at a time. */
   readonly pageSizeMax: number;
   /** Commands per second, so that a shop that is imported does not push the members' own commands aside. */
   readonly ratePerSecondMax: number;
-  /** How long to wait for the read models before beginning anew. */
-  readonly waitTimeoutMs: number;
 }
 
 const CLASSING_DEFAULTS: ClassingOptions = {
-  membersMax: 20_000,
+  newsMax: 20_000,
   gatherMs: 2_000,
   pageSizeMax: 200,
   ratePerSecondMax: 400,
   waitTimeoutMs: 60_000,
 };
 
-const PAUSE_AFTER_FAILURE_MS = 1_000;
-
-const MODELS = ['features', 'exposure'];
-
 const NEWS: ReadonlySet<string> = new Set(CLASS_NEWS);
 
 /** Who had news, and which days were closed, since the last round. */
-class News {
+class ClassNews {
   readonly members = new Map<string, Set<string>>();
   readonly days: { readonly program: string; readonly date: string }[] = [];
   count = 0;
@@ -90,46 +72,30 @@ class News {
  * same commands, whose ids come from what was read, so that going over it again records nothing twice.
  */
 export class ClassingReactor {
-  readonly #exposure: ClassExposure;
+  private readonly exposureOf: ClassExposure;
 
   constructor(
     private readonly ports: ClassingPorts,
     private readonly model: ClassModel,
     private readonly options: ClassingOptions = CLASSING_DEFAULTS,
   ) {
-    this.#exposure = new ClassExposure(ports.models);
+    this.exposureOf = new ClassExposure(ports.models);
   }
 
-  /** Follows the log until the signal; what breaks off is taken up again from the checkpoint. */
+  /** Follows the log until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    const { timers, onFailure } = this.ports;
-    const pause = () => timers.after(PAUSE_AFTER_FAILURE_MS);
-    const work = () => this.follow(signal);
-    return runLoop({ what: 'classifying members', work, pause, onFailure }, signal);
+    const { prefix } = this.ports.names;
+    const gathering = {
+      what: 'classifying members',
+      streamPrefixes: [`${prefix}member-`, `${prefix}day-`],
+      models: ['features', 'exposure'],
+      noNews: () => new ClassNews(),
+      round: (news: ClassNews) => this.round(news, signal),
+    };
+    return gatherNews(gathering, this.ports, this.options, signal);
   }
 
-  private async follow(signal: AbortSignal): Promise<void> {
-    const { checkpoint, events, names, timers } = this.ports;
-    const after = await checkpoint.load();
-    const streamPrefixes = [`${names.prefix}member-`, `${names.prefix}day-`];
-    let news = new News();
-    for await (const message of events.subscribeToAll({ ...(after && { after }), streamPrefixes, signal })) {
-      if (message.kind === 'events') for (const event of readableOf(message.events)) news.add(event);
-      const position = message.kind === 'events' ? message.events.at(-1)!.position : message.position;
-      if (message.kind === 'caughtUp' && !news.isEmpty) await until(signal, timers.after(this.options.gatherMs));
-      else if (news.count < this.options.membersMax && !news.isEmpty) continue;
-      if (signal.aborted) return;
-      await this.round(news, position, signal);
-      if (signal.aborted) return;
-      news = new News();
-      checkpoint.save(position);
-    }
-  }
-
-  private async round(news: News, position: Position, signal: AbortSignal): Promise<void> {
-    if (news.isEmpty) return;
-    if (!(await this.ports.projections.waitFor(MODELS, position, this.options.waitTimeoutMs)))
-      throw new Error(`The read models were not at ${position} after ${this.options.waitTimeoutMs} ms.`);
+  private async round(news: ClassNews, signal: AbortSignal): Promise<void> {
     for (const [program, members] of news.members) await this.classifyThese(program, [...members], signal);
     for (const { program, date } of news.days) await this.classifyNewsOf(program, date, signal);
   }
@@ -165,7 +131,7 @@ export class ClassingReactor {
     const members = documents
       .map(({ body }) => body as unknown as FeaturesDocument)
       .filter((member) => member.program === program && this.isClassified(member));
-    const exposure = await this.#exposure.of(
+    const exposure = await this.exposureOf.of(
       program,
       members.map(({ observed }) => observed),
     );

@@ -1,16 +1,13 @@
 import {
+  type GatheringOptions,
+  gatherNews,
+  type GatheringPorts,
   isAboutOneMember,
-  runLoop,
   keepPace,
-  type OnFailure,
-  type Projections,
-  type ReactorCheckpoint,
   type ReadModels,
   systemEnvelope,
-  type Timers,
-  until,
 } from '#engine';
-import { type EventStore, type Position, readableOf, type StreamNames } from '#event-store';
+import { type StreamNames } from '#event-store';
 import { type Members } from '#loyalty/members';
 import { type MemberDocument } from '#loyalty/membership';
 import { type ProgramRules } from '#loyalty/program';
@@ -23,46 +20,31 @@ import { loadSegments, momentOf, type SegmentDirectory, type SegmentEntry } from
 import { type ProgramNews, SegmentNews } from './segment-news.js';
 
 /** What the reactor reads from and acts on. */
-export interface SegmentMovesPorts {
-  readonly events: EventStore;
+export interface SegmentMovesPorts extends GatheringPorts {
   readonly names: StreamNames;
   readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn'>;
-  readonly projections: Pick<Projections, 'waitFor'>;
   readonly members: Pick<Members, 'run'>;
   /** The rules that a programme has in force now. */
   readonly rulesOf: (program: string) => Promise<ProgramRules>;
-  readonly checkpoint: Pick<ReactorCheckpoint, 'load' | 'save'>;
   readonly clock: Clock;
-  readonly timers: Timers;
-  readonly onFailure: OnFailure;
 }
 
-export interface SegmentMovesOptions {
-  /** Members with news that are remembered before they are looked at; bounds the memory. */
-  readonly membersMax: number;
-  /** How long news may gather once the log is read to its end. */
-  readonly gatherMs: number;
+export interface SegmentMovesOptions extends GatheringOptions {
   readonly pageSizeMax: number;
   /** Documents that one query may read. */
   readonly scanMax: number;
   /** Commands per second, so that a segment that is new does not push the members' own commands aside. */
   readonly ratePerSecondMax: number;
-  /** How long to wait for the read models before beginning anew. */
-  readonly waitTimeoutMs: number;
 }
 
 const SEGMENT_MOVES_DEFAULTS: SegmentMovesOptions = {
-  membersMax: 20_000,
+  newsMax: 20_000,
   gatherMs: 250,
   pageSizeMax: 200,
   scanMax: 250_000,
   ratePerSecondMax: 1_000,
   waitTimeoutMs: 60_000,
 };
-
-const PAUSE_AFTER_FAILURE_MS = 1_000;
-
-const MODELS = ['member', 'segments'];
 
 /** A segment whose moves are recorded, as a filter and as a test. */
 interface Announced {
@@ -84,36 +66,20 @@ export class SegmentMovesReactor {
     private readonly options: SegmentMovesOptions = SEGMENT_MOVES_DEFAULTS,
   ) {}
 
-  /** Follows the log until the signal; what breaks off is taken up again from the checkpoint. */
+  /** Follows the log until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    const { timers, onFailure } = this.ports;
-    const pause = () => timers.after(PAUSE_AFTER_FAILURE_MS);
-    const work = () => this.follow(signal);
-    return runLoop({ what: 'recording moves between segments', work, pause, onFailure }, signal);
+    const { prefix } = this.ports.names;
+    const gathering = {
+      what: 'recording moves between segments',
+      streamPrefixes: ['member-', 'day-', 'segment-', 'program-'].map((kind) => `${prefix}${kind}`),
+      models: ['member', 'segments'],
+      noNews: () => new SegmentNews(),
+      round: (news: SegmentNews) => this.round(news, signal),
+    };
+    return gatherNews(gathering, this.ports, this.options, signal);
   }
 
-  private async follow(signal: AbortSignal): Promise<void> {
-    const { checkpoint, events, names, timers } = this.ports;
-    const after = await checkpoint.load();
-    const streamPrefixes = ['member-', 'day-', 'segment-', 'program-'].map((kind) => `${names.prefix}${kind}`);
-    let news = new SegmentNews();
-    for await (const message of events.subscribeToAll({ ...(after && { after }), streamPrefixes, signal })) {
-      if (message.kind === 'events') for (const event of readableOf(message.events)) news.add(event);
-      const position = message.kind === 'events' ? message.events.at(-1)!.position : message.position;
-      if (message.kind === 'caughtUp' && !news.isEmpty) await until(signal, timers.after(this.options.gatherMs));
-      else if (news.members < this.options.membersMax && !news.isEmpty) continue;
-      if (signal.aborted) return;
-      await this.round(news, position, signal);
-      if (signal.aborted) return;
-      news = new SegmentNews();
-      checkpoint.save(position);
-    }
-  }
-
-  private async round(news: SegmentNews, position: Position, signal: AbortSignal): Promise<void> {
-    if (news.isEmpty) return;
-    if (!(await this.ports.projections.waitFor(MODELS, position, this.options.waitTimeoutMs)))
-      throw new Error(`The read models were not at ${position} after ${this.options.waitTimeoutMs} ms.`);
+  private async round(news: SegmentNews, signal: AbortSignal): Promise<void> {
     for (const [program, ofProgram] of news.programs) await this.recordMoves(program, ofProgram, signal);
   }
 

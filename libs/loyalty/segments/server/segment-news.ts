@@ -15,7 +15,7 @@ const NO_NEWS: ReadonlySet<string> = new Set(['SegmentEntered', 'SegmentLeft']);
 /** Which members, segments and days an event may have moved, by programme, since the last round. */
 export class SegmentNews {
   readonly programs = new Map<string, ProgramNews>();
-  members = 0;
+  count = 0;
 
   add({ type, data, metadata: { program } }: RecordedEvent): void {
     if (NO_NEWS.has(type)) return;
@@ -34,7 +34,7 @@ export class SegmentNews {
       default: {
         const before = news.members.size;
         news.members.add(data['memberId'] as string);
-        this.members += news.members.size - before;
+        this.count += news.members.size - before;
       }
     }
   }
