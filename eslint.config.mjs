@@ -77,8 +77,6 @@ export default tseslint.config(
   {
     files: [
       'libs/loyalty/audit/{event-check,expected-documents,expected-engagement,explain,member-check}.ts',
-      'libs/loyalty/audit/server/audit-reports.controller.ts',
-      'apps/cli/import/{line,purchases}.ts',
       'test/classes/shop-replay.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },

@@ -53,42 +53,42 @@ export const UNSPECIFIED_SKU = 'unspecified';
 
 /** Reads rows by a map. `now` (an instant) is what a date must not lie after. */
 export class LineReader {
-  readonly #dates: DateReader;
-  readonly #articles: boolean;
+  private readonly dates: DateReader;
+  private readonly articles: boolean;
 
   constructor(
     private readonly map: ImportMap,
     private readonly program: ProgramFacts,
     private readonly now: string,
   ) {
-    this.#dates = new DateReader(map.fields.occurredAt.date, program.timeZone);
-    this.#articles = describesArticles(map);
+    this.dates = new DateReader(map.fields.occurredAt.date, program.timeZone);
+    this.articles = describesArticles(map);
   }
 
   read(row: Row): FileLine | SpoiltLine {
     const purchaseId = this.map.fields.purchaseId && row.value(this.map.fields.purchaseId);
     try {
-      return this.#line(row, purchaseId);
+      return this.line(row, purchaseId);
     } catch (error) {
       if (!(error instanceof Spoilt)) throw error;
       return { line: row.line, code: error.code, detail: error.message, purchaseId };
     }
   }
 
-  #line(row: Row, named: string | undefined): FileLine {
+  private line(row: Row, named: string | undefined): FileLine {
     const { fields, defaults } = this.map;
-    const text = (name: FieldName) => this.#text(row, name);
+    const text = (name: FieldName) => this.text(row, name);
     const memberId = required('memberId', text('memberId'));
     if (!ID_PATTERN.test(memberId))
       throw new Spoilt('invalid_member_id', `"${memberId}" is no member id (letters, digits, _ and -, at most 64)`);
     if (fields.purchaseId) required('purchaseId', text('purchaseId'));
-    const occurredAt = this.#occurredAt(required('occurredAt', text('occurredAt')));
+    const occurredAt = this.occurredAt(required('occurredAt', text('occurredAt')));
     const currency = text('currency') ?? defaults.currency ?? this.program.currency;
     if (currency !== this.program.currency)
       throw new Spoilt('currency_mismatch', `the amount is in ${currency}, the programme in ${this.program.currency}`);
-    const money = this.#money(row);
-    const promotion = this.#promotion(row);
-    const isArticle = this.#articles || fields.purchaseId !== undefined;
+    const money = this.money(row);
+    const promotion = this.promotion(row);
+    const isArticle = this.articles || fields.purchaseId !== undefined;
     return {
       line: row.line,
       memberId,
@@ -96,15 +96,15 @@ export class LineReader {
       occurredAt,
       amount: money.amount,
       currency,
-      itemCount: this.#count(row, 'itemCount', 0) ?? this.#count(row, 'quantity', 1),
+      itemCount: this.count(row, 'itemCount', 0) ?? this.count(row, 'quantity', 1),
       channel: text('channel') ?? defaults.channel,
       location: text('location') ?? defaults.location,
-      ...(isArticle ? { article: { ...this.#article(row, money), promotion } } : { promotion }),
+      ...(isArticle ? { article: { ...this.article(row, money), promotion } } : { promotion }),
     };
   }
 
-  #occurredAt(text: string): string {
-    const occurredAt = this.#dates.read(text);
+  private occurredAt(text: string): string {
+    const occurredAt = this.dates.read(text);
     const pattern = this.map.fields.occurredAt.date ?? 'RFC 3339';
     if (occurredAt === undefined) throw new Spoilt('invalid_date', `"${text}" is no date of the form ${pattern}`);
     if (occurredAt > this.now) throw new Spoilt('occurred_in_future', `${occurredAt} lies in the future`);
@@ -112,11 +112,11 @@ export class LineReader {
   }
 
   /** What was paid: the amount, or gross less discount; and both with what was given. */
-  #money(row: Row): { amount: number; gross: number; discount?: number } {
+  private money(row: Row): { amount: number; gross: number; discount?: number } {
     const [amount, gross, discount] = [
-      this.#amount(row, 'amount'),
-      this.#amount(row, 'gross'),
-      this.#amount(row, 'discount'),
+      this.amount(row, 'amount'),
+      this.amount(row, 'gross'),
+      this.amount(row, 'discount'),
     ];
     if (amount === undefined && gross === undefined) throw new Spoilt('missing_value', 'there is no amount');
     const paid = amount ?? gross! - (discount ?? 0);
@@ -130,35 +130,35 @@ export class LineReader {
     return { amount: paid, gross: full, discount };
   }
 
-  #article(row: Row, money: { gross: number; discount?: number }): Article {
+  private article(row: Row, money: { gross: number; discount?: number }): Article {
     return {
-      sku: this.#text(row, 'sku') ?? this.map.defaults.sku ?? UNSPECIFIED_SKU,
-      category: this.#text(row, 'category') ?? this.map.defaults.category,
-      quantity: this.#count(row, 'quantity', 1) ?? Math.max(1, this.#count(row, 'itemCount', 0) ?? 1),
+      sku: this.text(row, 'sku') ?? this.map.defaults.sku ?? UNSPECIFIED_SKU,
+      category: this.text(row, 'category') ?? this.map.defaults.category,
+      quantity: this.count(row, 'quantity', 1) ?? Math.max(1, this.count(row, 'itemCount', 0) ?? 1),
       gross: money.gross,
       discount: money.discount,
-      unitCost: this.#amount(row, 'unitCost'),
+      unitCost: this.amount(row, 'unitCost'),
     };
   }
 
-  #promotion(row: Row): string | undefined {
-    const text = this.#text(row, 'promotion');
+  private promotion(row: Row): string | undefined {
+    const text = this.text(row, 'promotion');
     if (text !== undefined && !PROMOTION_PATTERN.test(text))
       throw new Spoilt('invalid_promotion', `"${text}" is no promotion (letters, digits, _ and -, at most 64)`);
     return text;
   }
 
-  #amount(row: Row, name: FieldName): number | undefined {
+  private amount(row: Row, name: FieldName): number | undefined {
     const place = this.map.fields[name];
-    const text = this.#text(row, name);
+    const text = this.text(row, name);
     if (!place || text === undefined || !isMoney(name)) return undefined;
     const amount = parseAmount(text, place.unit!, this.program.currencyDigits, place.decimal);
     if (!amount.ok) throw new Spoilt(amount.code, `${name}: ${amount.detail}`);
     return amount.minor;
   }
 
-  #count(row: Row, name: 'itemCount' | 'quantity', least: number): number | undefined {
-    const text = this.#text(row, name);
+  private count(row: Row, name: 'itemCount' | 'quantity', least: number): number | undefined {
+    const text = this.text(row, name);
     if (text === undefined) return undefined;
     const count = /^\d{1,7}(\.0+)?$/.test(text) ? Number(text) : NaN;
     if (!(count >= least && count <= LIMITS.quantityMax))
@@ -166,7 +166,7 @@ export class LineReader {
     return count;
   }
 
-  #text(row: Row, name: FieldName): string | undefined {
+  private text(row: Row, name: FieldName): string | undefined {
     const place = this.map.fields[name];
     const text = place && row.value(place);
     if (text?.includes('\uFFFD'))

@@ -42,7 +42,7 @@ interface OpenPurchase {
  * missing from it could not be added later.
  */
 export class PurchaseCollector {
-  readonly #open = new Map<string, OpenPurchase>();
+  private readonly open = new Map<string, OpenPurchase>();
 
   constructor(private readonly importName: string) {}
 
@@ -51,31 +51,31 @@ export class PurchaseCollector {
     if (purchaseId === undefined) {
       return 'code' in line
         ? { purchases: [], faults: [faultOf(line)] }
-        : { purchases: [this.#single(line)], faults: [] };
+        : { purchases: [this.single(line)], faults: [] };
     }
-    const complete = this.#completeBefore(line.line - PURCHASE_SPAN_LINES);
-    const open = this.#open.get(purchaseId) ?? { id: purchaseId, lines: [], spoilt: [] };
-    this.#open.set(purchaseId, open);
+    const complete = this.completeBefore(line.line - PURCHASE_SPAN_LINES);
+    const open = this.open.get(purchaseId) ?? { id: purchaseId, lines: [], spoilt: [] };
+    this.open.set(purchaseId, open);
     if ('code' in line) open.spoilt.push(line);
     else open.lines.push(line);
     return complete;
   }
 
   end(): Collected {
-    return this.#completeBefore(Number.POSITIVE_INFINITY);
+    return this.completeBefore(Number.POSITIVE_INFINITY);
   }
 
-  #single(line: FileLine): ImportPurchase {
+  private single(line: FileLine): ImportPurchase {
     return purchaseOf(`${this.importName}:${line.line}`, [line]);
   }
 
   /** Those whose first line stands before the given one; the map keeps them in that order. */
-  #completeBefore(line: number): Collected {
+  private completeBefore(line: number): Collected {
     const purchases: ImportPurchase[] = [];
     const faults: LineFault[] = [];
-    for (const [id, open] of this.#open) {
+    for (const [id, open] of this.open) {
       if (firstLine(open) > line) break;
-      this.#open.delete(id);
+      this.open.delete(id);
       const wrong = faultsOf(open);
       if (wrong.length > 0) faults.push(...wrong);
       else purchases.push(purchaseOf(id, open.lines));

@@ -60,7 +60,7 @@ const reportAnswer = (description: string, example: object) =>
 @ApiTags('Audit')
 @Controller('v1/audit')
 export class AuditReportsController {
-  #running = 0;
+  private running = 0;
 
   constructor(
     private readonly verification: Verification,
@@ -113,7 +113,7 @@ export class AuditReportsController {
     run: (onProgress: (progress: { readonly events: number }) => void) => Promise<Report>,
   ): Promise<Report | Readable> {
     const form = negotiate(request, ['json', 'ndjson']);
-    if (this.#running >= REPORTS_AT_ONCE_MAX) {
+    if (this.running >= REPORTS_AT_ONCE_MAX) {
       throw new Problem(
         'too_many_in_flight',
         `${REPORTS_AT_ONCE_MAX} reports are being made; ask again when one is done.`,
@@ -122,8 +122,8 @@ export class AuditReportsController {
         },
       );
     }
-    this.#running += 1;
-    const done = () => (this.#running -= 1);
+    this.running += 1;
+    const done = () => (this.running -= 1);
     if (form === 'json') return run(() => undefined).finally(done);
     const lines = new Readable({ read: () => undefined });
     let reported = 0;
