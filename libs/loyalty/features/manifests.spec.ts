@@ -64,6 +64,14 @@ describe('read models', () => {
   /** Of no single member, so that no stream says what they should be; rebuilding them shows it. */
   const NOT_COMPARED = ['activity', 'class-flow', 'exposure', 'segments'];
 
+  it('that a slice defines are each in its manifest', () => {
+    const defined = sources
+      .filter(({ file }) => file.startsWith(SLICES))
+      .flatMap(({ text }) => [...text.matchAll(/= (?:projection|memberProjection)<\w+>\(\{\s*name: '([\w-]+)'/g)])
+      .map(([, name]) => name!);
+    expect(sorted(defined)).toEqual(sorted(readModels.map(({ projection }) => projection.name)));
+  });
+
   it('are each compared with the log, unless they are of no single member', () => {
     const compared: readonly string[] = [...COMPARED_MODELS, 'guest-purchases'];
     const names = readModels.map(({ projection }) => projection.name);
