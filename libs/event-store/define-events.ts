@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { type JsonObject } from '#platform';
 
+import { type DataOf } from './fields.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { type EventTypeDefinition } from './registry.js';
 
@@ -27,7 +28,7 @@ type ShapeOf<Definition> = Definition extends { readonly data: infer Shape exten
 export type EventOf<Definitions> = {
   [Type in keyof Definitions & string]: {
     readonly type: Type;
-    readonly data: Readonly<z.output<z.ZodObject<ShapeOf<Definitions[Type]>, z.core.$strict>>>;
+    readonly data: DataOf<ShapeOf<Definitions[Type]>>;
   };
 }[keyof Definitions & string];
 
