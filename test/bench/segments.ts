@@ -1,3 +1,4 @@
+import { NO_POINTS } from '#loyalty/account';
 import { allProjections } from '#loyalty/features';
 import { starterProgram } from '#loyalty/program';
 import { builtInSegments, compileRule, type Segment } from '#loyalty/segments';
@@ -33,7 +34,7 @@ const AD_HOC: Readonly<Record<string, Pipeline>> = {
 /** A document of `member` of about the size that real ones have; the same for the same number. */
 function memberDocument(index: number): JsonObject {
   const day = (days: number): string => new Date(Date.parse(NOW.now) - days * 86_400_000).toISOString();
-  const counts = { available: index % 120, pending: 0, reserved: 0, earned: index % 300, redeemed: index % 180 };
+  const counts = { available: index % 120, earned: index % 300, redeemed: index % 180 };
   const sealed = { $sealed: `v1.${'x'.repeat(60)}`, of: 'MemberEnrolled/profile/email' };
   return {
     ...{
@@ -45,7 +46,7 @@ function memberDocument(index: number): JsonObject {
     ...{ channel: 'web', profile: { email: sealed, name: sealed }, consents: { newsletter: index % 3 === 0 } },
     ...{ generation: GENERATIONS[index % 6]!, birthMonth: (index % 12) + 1, toNextTier: index % 100 },
     tier: { tier: ['member', 'silver', 'gold'][index % 3]!, since: day(index % 400) },
-    balance: { ...counts, expired: 0, adjusted: 0, reversed: 0, restored: 0, transferred: 0 },
+    balance: { ...NO_POINTS, ...counts },
     nextExpiry: { at: day(-(index % 365)), points: 10 },
     purchases: {
       ...{ count: index % 9, amount: (index * 7919) % 500_000, items: index % 40, lastAt: day(index % 700) },

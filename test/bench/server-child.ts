@@ -1,9 +1,12 @@
+import { NO_POINTS } from '#loyalty/account';
 import { type MemberAnswer, Members } from '#loyalty/members';
 import { loadSettings } from '#platform';
 import { type Accepted } from '#runner';
 
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';
+
+const LOT = { lotId: '1', points: 2, earnedAt: '2026-01-01T00:00:00.000Z', activeFrom: '2026-01-01T00:00:00.000Z' };
 
 /**
  * A server to be measured, in a process of its own: `node server-child.js whole|without-append`. Without the append a
@@ -18,19 +21,8 @@ const CANNED: Accepted<MemberAnswer> = {
     revision: 12,
     status: 'active',
     tier: 'gold',
-    balance: {
-      available: 120,
-      pending: 0,
-      reserved: 0,
-      earned: 120,
-      redeemed: 0,
-      expired: 0,
-      adjusted: 0,
-      reversed: 0,
-      restored: 0,
-      transferred: 0,
-    },
-    events: [{ type: 'PurchaseRecorded' }, { type: 'PointsEarned', points: 2 }],
+    balance: { ...NO_POINTS, available: 120, earned: 120 },
+    events: [{ type: 'PurchaseRecorded' }, { type: 'PointsEarned', points: 2, lot: LOT }],
   },
 };
 

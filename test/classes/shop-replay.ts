@@ -116,7 +116,8 @@ export class Replay {
     if (points === 0) return;
     const available = (this.#available.get(fact.member) ?? 0) + points;
     this.#available.set(fact.member, available);
-    this.#record('PointsEarned', fact, { points, source: 'purchase', balanceAfter: { available } });
+    const lot = { lotId: '1', points, earnedAt: fact.at, activeFrom: fact.at, expiresAt: null };
+    this.#record('PointsEarned', fact, { points, lot, source: 'purchase', balanceAfter: { available } });
   }
 
   /** What somebody wants to redeem and does not have, the server refuses. */

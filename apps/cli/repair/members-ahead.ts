@@ -3,8 +3,6 @@ import { type AuditPorts } from '#loyalty/audit';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { type Instant } from '#platform';
 
-const TYPES: ReadonlySet<string> = new Set(['PointsActivated', 'PointsExpired', 'TierChanged']);
-
 /**
  * Members in whose streams something is settled ahead of now that nothing has undone. The log is read once; only the streams that
  * have such an event are then read one by one.
@@ -20,8 +18,8 @@ export async function membersAhead(
   const candidates = new Set<string>();
   let seen = 0;
   for await (const batch of events.readAll({ streamPrefixes: [prefix] })) {
-    for (const { stream, type, data } of readableOf(batch))
-      if (TYPES.has(type) && (data['effectiveAt'] as string) > now) candidates.add(stream.slice(prefix.length));
+    for (const { stream, data } of readableOf(batch))
+      if ((data['effectiveAt'] as string) > now) candidates.add(stream.slice(prefix.length));
     seen += batch.length;
     onProgress(seen);
   }

@@ -1,13 +1,16 @@
 import type sortedBtree from 'sorted-btree';
 
 import { type NewLot } from './events.js';
+import { type Totals } from './totals.js';
 
-/** Points and the lots that they are in. */
+/** Points and the lots that they are in. A lot is in the tree of each side on which it has points. */
 export interface Account {
   /** Open lots that are usable, soonest expiry first, then oldest, then lot id. See `openLots` for all. */
-  lots: sortedBtree.default<LotKey, Lot>;
+  lots: LotTree<LotKey>;
   /** Lots that wait for their activation, soonest first. */
-  pendingLots: sortedBtree.default<PendingLotKey, Lot>;
+  pendingLots: LotTree<PendingLotKey>;
+  /** What is reserved of lots, in the order of `lots`; it does not end before it is released. Left out where nothing is. */
+  reservedLots?: LotTree<LotKey>;
   /** How many lots there ever were; gives the next lot its id. */
   lotsMade: number;
   totals: Totals;
@@ -15,25 +18,18 @@ export interface Account {
   latestCreditAt: string;
 }
 
+/** Copies share their nodes. */
+export type LotTree<Key extends AnyLotKey> = sortedBtree.default<Key, Lot>;
+
 export type PendingLotKey = readonly [activeFrom: string, lotNumber: number];
 
 export type LotKey = readonly [expiresAt: string, earnedAt: string, lotNumber: number];
 
+export type AnyLotKey = PendingLotKey | LotKey;
+
+/** What a lot has on a side. */
 export interface Lot extends NewLot {
   readonly remaining: number;
   readonly pending: boolean;
-}
-
-/** Since the beginning, and the balance now; points. `adjusted` and `transferred` are signed. */
-export interface Totals {
-  available: number;
-  pending: number;
-  reserved: number;
-  earned: number;
-  redeemed: number;
-  expired: number;
-  adjusted: number;
-  reversed: number;
-  restored: number;
-  transferred: number;
+  readonly reserved?: true;
 }

@@ -1,18 +1,23 @@
-export { type Account, type Lot, type LotKey, type PendingLotKey, type Totals } from './account.js';
+export { type Account, type AnyLotKey, type Lot, type LotKey, type LotTree, type PendingLotKey } from './account.js';
+export { applyPostings, sumsAfter } from './apply-postings.js';
+export { carriedBy, carriedPostings } from './carried.js';
+export { lotsMismatches, overdrawnSides, sumOfSides } from './invariants.js';
+export { insertOpenLot, lotTree, NEVER, openLots, pendingTree, putLots } from './lot-trees.js';
+export { expiryAfter, soonestExpiry } from './next-expiry.js';
+export { allocationsOf, packed, pointsOfLot } from './packed-allocations.js';
+export { planDebit } from './plan-debit.js';
 export {
-  activateLot,
-  balanceOf,
-  deactivateLots,
-  insertLot,
-  insertOpenLot,
-  lotTree,
-  NEVER,
-  openLots,
-  pendingTree,
-  planDebit,
-  putLots,
-  startsPending,
-  takeFromLots,
-} from './lots.js';
-export { soonestExpiry } from './next-expiry.js';
-export { allocationsOf, packed, takenFromLot } from './packed-allocations.js';
+  type Leg,
+  lotIdsOf,
+  netByLot,
+  netPoints,
+  oneLeg,
+  pointsFrom,
+  type Postings,
+  pointsTo,
+  takesFromLots,
+} from './postings.js';
+export { remembered } from './remembered.js';
+export { duePosting, lotsDueAt } from './settle-lots.js';
+export { isOpen, type OpenSide } from './sides.js';
+export { balanceOf, NO_POINTS, type TotalName, type Totals } from './totals.js';

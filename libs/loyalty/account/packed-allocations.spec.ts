@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { LIMITS } from '#loyalty/vocabulary';
 
 import { type Allocation } from './events.js';
-import { allocationsOf, packed, takenFromLot } from './packed-allocations.js';
+import { allocationsOf, packed, pointsOfLot } from './packed-allocations.js';
 
 const count = LIMITS.listedAllocationsMax;
 
@@ -27,8 +27,8 @@ describe('the lots that a debit took from', () => {
         const allocations = many((index) => points[index % points.length]!);
         const event = packed(allocations);
         expect(allocationsOf(event)).toEqual(allocations);
-        expect(takenFromLot(event, allocations[count]!.lotId)).toBe(allocations[count]!.points);
-        expect(takenFromLot(event, '99999')).toBe(0);
+        expect(pointsOfLot(allocationsOf(event), allocations[count]!.lotId)).toBe(allocations[count]!.points);
+        expect(pointsOfLot(allocationsOf(event), '99999')).toBe(0);
       }),
       { numRuns: 10 },
     );

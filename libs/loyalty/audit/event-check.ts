@@ -22,6 +22,7 @@ export type FindingCode =
   | 'balance_after_mismatch'
   | 'negative_balance'
   | 'points_not_conserved'
+  | 'sums_mismatch'
   | 'lots_mismatch'
   | 'next_expiry_mismatch'
   | 'purchase_awarded_twice'

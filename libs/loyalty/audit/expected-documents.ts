@@ -1,12 +1,14 @@
 import { type RecordedEvent } from '#event-store';
-import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
-import { type Member, type Movement } from '#loyalty/member';
+import { openLots, soonestExpiry, type Totals } from '#loyalty/account';
+import { type NewLot } from '#loyalty/account/events';
+import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { memberDecider } from '#loyalty/members';
 import { type JsonObject } from '#platform';
 
 import { ExpectedEngagement } from './expected-engagement.js';
 import { asMemberEvent } from './explain.js';
+import { OwnSums } from './own-sums.js';
 
 /** Read models that reconciliation compares: those that have documents of one member each. */
 export const COMPARED_MODELS = [
@@ -27,12 +29,9 @@ export type ExpectedDocuments = Readonly<Record<ComparedModel, Map<string, JsonO
 
 const REVISION_DIGITS = 10;
 
-/** What takes from the points that can be used. */
-const DEBITS: ReadonlySet<string> = new Set(['PointsExpired', 'PointsRedeemed', 'ActivationRevoked']);
-
 /**
  * What the read models must hold of a member, told by the fold of the domain (and not by the projections' own functions,
- * which it checks): balances come from the lots and sums of the state, never from what an event says stands after it.
+ * which it checks): balances come from the lots and from sums of their own, never from what an event says stands after it.
  */
 export class ExpectedMember {
   readonly member: Member = memberDecider.initial();
@@ -47,6 +46,8 @@ export class ExpectedMember {
     features: new Map(),
     'class-changes': new Map(),
   };
+  readonly #sums = new OwnSums();
+  #redemptions = 0;
   readonly #purchased = { count: 0, amount: 0, items: 0, discount: 0 };
   readonly #engagement = new ExpectedEngagement();
   readonly #identities = new Map<string, JsonObject>();
@@ -55,35 +56,41 @@ export class ExpectedMember {
 
   apply(recorded: RecordedEvent): void {
     const event = asMemberEvent(recorded);
+    const before = { ...this.member.totals };
     memberDecider.apply(this.member, event);
+    const { earned, redeemed } = this.#sums.sums;
+    this.#sums.add(recorded);
+    if (this.#sums.sums.redeemed > redeemed) this.#redemptions += 1;
     this.revision = recorded.revision;
     if (event.type === 'PurchaseRecorded') this.#addPurchase(event);
-    if (event.type === 'PointsEarned') this.#addEarned(event);
+    if ('purchaseId' in event.data) this.#addEarned(event.data.purchaseId, this.#sums.sums.earned - earned);
     this.#engagement.apply(event);
     if (event.type === 'LoyaltyClassChanged') this.#addClassChange(recorded, event);
     this.#addIdentity(event);
     if ('requestId' in event.data) this.#addRequest(event as RequestEvent);
-    if ('balanceAfter' in event.data) this.#addRow(recorded, event as Movement);
-    if ('lot' in event.data && event.data.lot)
-      this.documents.lots.set(`${this.memberId}.${event.data.lot.lotId}`, { remaining: 0 });
+    if ('balanceAfter' in event.data) this.#addRow(recorded, before);
+    for (const { lotId } of lotsOpenedBy(recorded))
+      this.documents.lots.set(`${this.memberId}.${lotId}`, { remaining: 0 });
   }
 
   /** Once all events are applied. */
   finish(): ExpectedDocuments {
     const { status, enrolledAt, channel = null, tier, consents, profile, nextDueAt } = this.member;
     const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments } = this.member;
-    const standing = { status, balance: { ...balanceOf(this.member) }, nextDueAt, revision: this.revision };
+    const balance = { ...pointsInLots(this.member), ...this.#sums.sums };
+    const standing = { status, balance, nextDueAt, revision: this.revision };
     const purchases = { ...this.#purchased };
     const whole = {
       ...standing,
       ...{ enrolledAt, channel, consents, profile, tier: { tier }, purchases },
       ...{ generation, birthMonth, referredBy, class: loyaltyClass, segments: Object.keys(segments).sort() },
       ...this.#engagement.fields(),
+      redemptions: this.#redemptions,
       identities: [...this.#identities.values()],
       // Older movements did not say it, so that documents have what a later one said, or nothing.
       ...(this.member.nextExpiry !== undefined && { nextExpiry: soonestExpiry(this.member) }),
     };
-    this.documents.member.set(this.memberId, whole as unknown as JsonObject);
+    this.documents.member.set(this.memberId, whole);
     this.documents.balances.set(this.memberId, { ...standing, tier });
     this.documents.features.set(this.memberId, {
       status,
@@ -93,9 +100,11 @@ export class ExpectedMember {
     });
     for (const { lotId, points, remaining, earnedAt, activeFrom, expiresAt, pending } of openLots(this.member)) {
       const state = pending ? 'pending' : 'active';
-      this.documents.lots.set(`${this.memberId}.${lotId}`, {
+      const id = `${this.memberId}.${lotId}`;
+      const elsewhere = this.documents.lots.get(id)?.['remaining'] as number; // on the sides that came before
+      this.documents.lots.set(id, {
         points,
-        remaining,
+        remaining: elsewhere + remaining,
         earnedAt,
         activeFrom,
         expiresAt,
@@ -105,16 +114,17 @@ export class ExpectedMember {
     return this.documents;
   }
 
-  #addRow(recorded: RecordedEvent, event: Movement): void {
+  /** Signed by what there is more or less, or where there is as much by what can be used. */
+  #addRow(recorded: RecordedEvent, before: Readonly<Totals>): void {
     const { available, pending, reserved } = this.member.totals;
-    const isDebit = DEBITS.has(event.type);
+    const more = available + pending + reserved - before.available - before.pending - before.reserved;
     const { commandId, recordedAt, occurredAt } = recorded.metadata;
     this.documents.ledger.set(this.#rowId(recorded), {
-      type: event.type,
-      points: isDebit ? -event.data.points : event.data.points,
+      type: recorded.type,
+      points: more === 0 ? available - before.available : more,
       balance: { available, pending, reserved },
       balanceAfter: available,
-      effectiveAt: event.data.effectiveAt,
+      effectiveAt: recorded.data['effectiveAt'],
       recordedAt,
       occurredAt,
       commandId,
@@ -177,12 +187,25 @@ export class ExpectedMember {
     }
   }
 
-  #addEarned({ data }: EventOf<'PointsEarned'>): void {
-    const id = `${this.memberId}.${data.purchaseId}`;
+  #addEarned(purchaseId: string | undefined, earned: number): void {
+    const id = `${this.memberId}.${purchaseId}`;
     const purchase = this.documents.purchases.get(id);
-    if (purchase)
-      this.documents.purchases.set(id, { ...purchase, points: (purchase['points'] as number) + data.points });
+    if (purchase) this.documents.purchases.set(id, { ...purchase, points: (purchase['points'] as number) + earned });
   }
+}
+
+/** What the lots have on each side. */
+function pointsInLots(member: Member): Pick<Totals, 'available' | 'pending' | 'reserved'> {
+  const points = { available: 0, pending: 0, reserved: 0 };
+  for (const { pending, reserved, remaining } of openLots(member))
+    points[pending ? 'pending' : reserved ? 'reserved' : 'available'] += remaining;
+  return points;
+}
+
+/** Lots that an event makes, or opens again. */
+function lotsOpenedBy({ data }: RecordedEvent): readonly { readonly lotId: string }[] {
+  const { lot, opened } = data as unknown as { readonly lot?: NewLot; readonly opened?: readonly NewLot[] };
+  return lot ? [lot] : (opened ?? []);
 }
 
 type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { readonly type: Type }>;

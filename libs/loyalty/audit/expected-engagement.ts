@@ -4,14 +4,13 @@ import { type JsonObject, ownValue, setOwn } from '#platform';
 
 type Answer = { score: number; at: string; reason: string | null; comment: unknown };
 
-/** What a member's document must say of feedback, behaviours, requests and redemptions: counted here, in another way than there. */
+/** What a member's document must say of feedback, behaviours and requests: counted here, in another way than there. */
 export class ExpectedEngagement {
   readonly #answers: { kind: FeedbackKind; answer: Answer }[] = [];
   readonly #behaviours: string[] = [];
   readonly #firstResponsesMs: number[] = [];
   #opened = 0;
   #resolved = 0;
-  #redemptions = 0;
 
   apply(event: MemberEvent): void {
     switch (event.type) {
@@ -35,9 +34,6 @@ export class ExpectedEngagement {
       case 'ServiceRequestResolved':
         this.#resolved += 1;
         return;
-      case 'PointsRedeemed':
-        this.#redemptions += 1;
-        return;
       default:
     }
   }
@@ -56,7 +52,6 @@ export class ExpectedEngagement {
         firstResponseMsTotal: this.#firstResponsesMs.reduce((sum, ms) => sum + ms, 0),
         firstResponses: this.#firstResponsesMs.length,
       },
-      redemptions: this.#redemptions,
     };
   }
 

@@ -1,6 +1,7 @@
 import { type Actor, type RecordedEvent } from '#event-store';
-import { allocationsOf } from '#loyalty/account';
-import { type Allocation, type BalanceAfter } from '#loyalty/account/events';
+import { isOpen, netByLot, netPoints, type Postings } from '#loyalty/account';
+import { type Allocation, type BalanceAfter, type Side } from '#loyalty/account/events';
+import { type Movement as MovementEvent, postingsOf } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type BreakdownEntry } from '#loyalty/vocabulary';
 
@@ -73,7 +74,7 @@ export class Explanation {
   }
 }
 
-/** The balance after an event, where its type says it. */
+/** The balance after an event, where it moved points. */
 export function balanceSaid(recorded: RecordedEvent): BalanceAfter | undefined {
   return particularsOf(asMemberEvent(recorded))?.balanceAfter;
 }
@@ -84,107 +85,8 @@ export function asMemberEvent(recorded: RecordedEvent): MemberEvent {
 }
 
 function particularsOf(event: MemberEvent): Particulars | undefined {
-  switch (event.type) {
-    case 'PurchaseRecorded':
-    case 'BehaviourRecorded':
-    case 'PointsEarned':
-    case 'EarnCapped':
-      return earningParticulars(event);
-    case 'PointsActivated':
-    case 'PointsExpired':
-    case 'ExpiryRevoked':
-    case 'ActivationRevoked':
-      return settlementParticulars(event);
-    case 'PointsRedeemed': {
-      const { points, reference, balanceAfter } = event.data;
-      const lots = taken(allocationsOf(event.data));
-      return { points: -points, why: { reason: 'redeemed' }, lots, reference, balanceAfter };
-    }
-    case 'PointsAdjusted': {
-      const { points, reason, lot, balanceAfter } = event.data;
-      return {
-        points,
-        why: { reason },
-        lots: lot ? [{ lotId: lot.lotId, points: lot.points }] : taken(allocationsOf(event.data)),
-        balanceAfter,
-      };
-    }
-    case 'TierChanged': {
-      const { from, to, reason, metric, programVersion } = event.data;
-      return {
-        points: 0,
-        why: { programVersion, reason: `${reason}: the metric stood at ${metric}` },
-        lots: [],
-        tier: { from, to },
-      };
-    }
-    case 'MemberEnrolled':
-    case 'ProfileUpdated':
-    case 'ConsentChanged':
-    case 'MemberFrozen':
-    case 'MemberUnfrozen':
-    case 'MemberClosed':
-    case 'MemberForgotten':
-    case 'CommandNoted':
-    case 'IdentityAdded':
-    case 'IdentityRemoved':
-    case 'IdentityClaimVoided':
-    case 'FeedbackRecorded':
-    case 'ServiceRequestOpened':
-    case 'ServiceRequestAnswered':
-    case 'ServiceRequestResolved':
-    case 'LoyaltyClassChanged':
-    case 'SegmentEntered':
-    case 'SegmentLeft':
-      return undefined;
-    default:
-      return event satisfies never;
-  }
-}
-
-type Settlement = Extract<
-  MemberEvent,
-  { type: 'PointsActivated' | 'PointsExpired' | 'ExpiryRevoked' | 'ActivationRevoked' }
->;
-
-/** What time alone brought about, or what undid it. */
-function settlementParticulars(event: Settlement): Particulars {
-  switch (event.type) {
-    case 'PointsActivated': {
-      const { points, lotId, balanceAfter } = event.data;
-      return { points, why: { reason: `lot ${lotId} became usable` }, lots: [{ lotId, points }], balanceAfter };
-    }
-    case 'PointsExpired': {
-      const { points, lotId, balanceAfter } = event.data;
-      return {
-        points: -points,
-        why: { reason: `lot ${lotId} came to its end` },
-        lots: [{ lotId, points: -points }],
-        balanceAfter,
-      };
-    }
-    case 'ExpiryRevoked': {
-      const { points, reason, lots, balanceAfter } = event.data;
-      return {
-        points,
-        why: { reason },
-        lots: lots.map(({ lotId, remaining }) => ({ lotId, points: remaining })),
-        balanceAfter,
-      };
-    }
-    case 'ActivationRevoked': {
-      const { points, reason, lots, balanceAfter } = event.data;
-      return { points: -points, why: { reason }, lots: taken(lots), balanceAfter };
-    }
-    default:
-      return event satisfies never;
-  }
-}
-
-type Earning = Extract<MemberEvent, { type: 'PurchaseRecorded' | 'BehaviourRecorded' | 'PointsEarned' | 'EarnCapped' }>;
-
-/** What was earned, or why nothing was; a purchase or behaviour that something follows for says nothing itself. */
-function earningParticulars(event: Earning): Particulars | undefined {
+  const postings = postingsOf(event);
+  if (postings) return movementParticulars(event as MovementEvent, postings);
   switch (event.type) {
     case 'PurchaseRecorded': {
       const { breakdown, purchaseId } = event.data;
@@ -196,24 +98,50 @@ function earningParticulars(event: Earning): Particulars | undefined {
       const { breakdown } = event.data;
       return breakdown && { points: 0, why: { breakdown, reason: 'the behaviour earned nothing' }, lots: [] };
     }
-    case 'PointsEarned': {
-      const { points, lot, purchaseId, breakdown, programVersion, source, balanceAfter } = event.data;
-      return {
-        points,
-        why: { programVersion, breakdown, reason: source },
-        lots: [{ lotId: lot.lotId, points }],
-        purchaseId,
-        balanceAfter,
-      };
-    }
     case 'EarnCapped': {
       const { reason, breakdown, programVersion, purchaseId } = event.data;
       return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
     }
+    case 'TierChanged': {
+      const { from, to, reason, metric, programVersion } = event.data;
+      return {
+        points: 0,
+        why: { programVersion, reason: `${reason}: the metric stood at ${metric}` },
+        lots: [],
+        tier: { from, to },
+      };
+    }
     default:
-      return event satisfies never;
+      return undefined;
   }
 }
 
-const taken = (allocations: readonly Allocation[]): readonly Allocation[] =>
-  allocations.map(({ lotId, points }) => ({ lotId, points: -points }));
+/** What moved, by its postings; why, as the event says it. */
+function movementParticulars({ data }: MovementEvent, postings: Postings): Particulars {
+  const reason = 'reason' in data ? data.reason : 'source' in data ? data.source : reasonOf(postings);
+  return {
+    points: netPoints(postings),
+    why: {
+      ...('programVersion' in data && { programVersion: data.programVersion }),
+      ...('breakdown' in data && { breakdown: data.breakdown }),
+      reason,
+    },
+    lots: netByLot(postings),
+    ...('purchaseId' in data && { purchaseId: data.purchaseId }),
+    ...('reference' in data && { reference: data.reference }),
+    balanceAfter: data.balanceAfter,
+  };
+}
+
+/** Where nobody gave a reason: where the points went, and for one lot which. */
+function reasonOf({ legs }: Postings): string {
+  const { from, to, lots } = legs[0]!;
+  const which = lots.length === 1 ? `lot ${lots[0]!.lotId}` : `${lots.length} lots`;
+  if (from === 'pending' && to === 'available') return `${which} became usable`;
+  if (to === 'expired') return `${which} came to ${lots.length === 1 ? 'its end' : 'their ends'}`;
+  if (!isOpen(to) || to === 'reserved') return to;
+  if (isOpen(from)) return from === 'reserved' ? 'released' : 'pending again';
+  return GIVEN_BACK.has(from) ? 'given back' : from;
+}
+
+const GIVEN_BACK: ReadonlySet<Side> = new Set(['redeemed', 'expired', 'reversed']);

@@ -1,5 +1,5 @@
 import { type RecordedEvent } from '#event-store';
-import { balanceOf, openLots, soonestExpiry, type Totals } from '#loyalty/account';
+import { balanceOf, lotsMismatches, overdrawnSides, soonestExpiry, sumOfSides, type Totals } from '#loyalty/account';
 import { type NextExpiry } from '#loyalty/account/events';
 import { type Member } from '#loyalty/member';
 import { memberDecider } from '#loyalty/members';
@@ -8,6 +8,7 @@ import { type Instant } from '#platform';
 import { type Report, type Suspicion } from './event-check.js';
 import { asMemberEvent } from './explain.js';
 import { IdentityCheck } from './identity-check.js';
+import { OwnSums, type Sums } from './own-sums.js';
 import { SeenKeys } from './seen-keys.js';
 
 /** What happens to a purchase once; feedback may name one as often as it likes. */
@@ -19,6 +20,7 @@ const OF_PURCHASE: ReadonlySet<string> = new Set(['PurchaseRecorded', 'PointsEar
  */
 export class MemberCheck {
   readonly #members = new Map<string, Member>();
+  readonly #sums = new Map<string, OwnSums>();
   readonly #failed = new Set<string>();
   readonly #awards = new SeenKeys();
   readonly #identities = new IdentityCheck();
@@ -27,7 +29,9 @@ export class MemberCheck {
     const { stream } = event;
     if (this.#failed.has(stream)) return;
     let member = this.#members.get(stream);
+    let sums = this.#sums.get(stream);
     if (!member) this.#members.set(stream, (member = memberDecider.initial()));
+    if (!sums) this.#sums.set(stream, (sums = new OwnSums()));
     const { identities } = member;
     try {
       memberDecider.apply(member, asMemberEvent(event));
@@ -37,7 +41,9 @@ export class MemberCheck {
       return;
     }
     this.#identities.check(stream, identities, member.identities, report);
-    checkBalance(event, balanceOf(member), report);
+    sums.add(event);
+    checkBalance(event, member.totals, report);
+    checkSums(member.totals, sums.sums, report);
     checkExpiry(event, member, report);
     const { purchaseId } = event.data;
     if (
@@ -64,9 +70,8 @@ export class MemberCheck {
       const balance = balanceOf(member);
       for (const name of Object.keys(totals) as (keyof Totals)[]) totals[name] += balance[name];
       if (this.#failed.has(stream)) continue;
-      const inLots = openLots(member).reduce((sum, lot) => sum + lot.remaining, 0);
-      const held = balance.available + balance.pending + balance.reserved;
-      if (inLots !== held) report(stream, 'lots_mismatch', `The lots hold ${inLots} points, the balance ${held}.`);
+      for (const { side, inLots, inBalance } of lotsMismatches(member))
+        report(stream, 'lots_mismatch', `The lots have ${inLots} ${side} points, the balance ${inBalance}.`);
     }
     const known = [...this.#members.values()].filter(({ status }) => status !== 'unknown');
     return { members: known.length, unsettledMembers: known.filter((member) => isDue(member, now)).length, totals };
@@ -87,7 +92,7 @@ function checkExpiry(event: RecordedEvent, member: Member, report: Report): void
     report('next_expiry_mismatch', `It says ${JSON.stringify(recorded)}, the lots give ${JSON.stringify(folded)}.`);
 }
 
-function checkBalance(event: RecordedEvent, balance: Totals, report: Report): void {
+function checkBalance(event: RecordedEvent, balance: Readonly<Totals>, report: Report): void {
   const { available, pending, reserved } = balance;
   const recorded = event.data['balanceAfter'] as Partial<Totals> | undefined;
   if (
@@ -97,12 +102,17 @@ function checkBalance(event: RecordedEvent, balance: Totals, report: Report): vo
     const folded = JSON.stringify({ available, pending, reserved });
     report('balance_after_mismatch', `It says ${JSON.stringify(recorded)}, the fold gives ${folded}.`);
   }
-  if (available < 0 || pending < 0 || reserved < 0) {
+  if (overdrawnSides(balance).length > 0)
     report('negative_balance', `The balance is ${JSON.stringify({ available, pending, reserved })}.`);
-  }
-  const issued = balance.earned + balance.restored + balance.transferred + balance.adjusted;
-  const accounted = available + pending + reserved + balance.redeemed + balance.expired + balance.reversed;
-  if (issued !== accounted) {
-    report('points_not_conserved', `${issued} points came in, ${accounted} are accounted for.`);
+}
+
+/** Points are conserved by what the events say came in and went out, and the account has the same sums. */
+function checkSums(totals: Readonly<Totals>, sums: Sums, report: Report): void {
+  const surplus = sumOfSides({ ...totals, ...sums });
+  if (surplus !== 0) report('points_not_conserved', `${surplus} points more came in than are accounted for.`);
+  const other = (Object.keys(sums) as (keyof Sums)[]).filter((name) => sums[name] !== totals[name]);
+  if (other.length > 0) {
+    const named = other.map((name) => `${name} ${totals[name]} in the account and ${sums[name]} by the events`);
+    report('sums_mismatch', `It comes to ${named.join(', ')}.`);
   }
 }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { EventUnreadable, type Position, type ReadStreamOptions, type RecordedEvent } from '#event-store';
 import { balanceOf, type Totals } from '#loyalty/account';
 import { type BalanceAfter } from '#loyalty/account/events';
-import { type Member, settledVirtually, SETTLEMENT_TYPES } from '#loyalty/member';
+import { isSettlement, type Member, settledVirtually } from '#loyalty/member';
 import { memberDecider } from '#loyalty/members';
 import { readProgram } from '#loyalty/programs';
 import { type Instant, TrofastError } from '#platform';
@@ -17,9 +17,6 @@ import { withoutTraces } from './without-traces.js';
 
 /** Events between two turns of the event loop, so that a long history delays nobody: a few milliseconds. */
 const EVENTS_PER_TURN = 200;
-
-/** What is recorded of a forgotten member: settling goes on, and commands may be noted. */
-const AFTER_FORGETTING: ReadonlySet<string> = new Set([...SETTLEMENT_TYPES, 'CommandNoted']);
 
 /** Nothing was ever recorded under this id in the programme. */
 export class MemberUnknown extends TrofastError {
@@ -162,11 +159,11 @@ export class MemberHistory {
     }
   }
 
-  /** Nothing but settling goes on after forgetting, so the last few events are enough. */
+  /** Nothing but settling and noting commands goes on after forgetting, so the last few events are enough. */
   private async isForgotten(program: string, memberId: string): Promise<boolean> {
-    for await (const { type } of this.events(program, memberId, { direction: 'backwards' })) {
-      if (type === 'MemberForgotten') return true;
-      if (!AFTER_FORGETTING.has(type)) return false;
+    for await (const event of this.events(program, memberId, { direction: 'backwards' })) {
+      if (event.type === 'MemberForgotten') return true;
+      if (event.type !== 'CommandNoted' && !isSettlement(asMemberEvent(event))) return false;
     }
     return false;
   }

@@ -1,4 +1,5 @@
 import { type DocumentSchema } from '#engine';
+import { type TotalName } from '#loyalty/account';
 
 import { choice, object, text, whole } from './schema.js';
 
@@ -23,6 +24,6 @@ export const balance = object('Points now, and since the beginning.', {
   reversed: whole('Taken back ever, for returns.'),
   restored: whole('Given back ever.'),
   transferred: whole('Received less given ever.'),
-});
+} satisfies Record<TotalName, DocumentSchema>);
 
 export const minor = (what: string): DocumentSchema => whole(`${what} Minor units of the programme's currency.`);

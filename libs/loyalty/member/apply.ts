@@ -1,45 +1,42 @@
-import { allocationsOf, insertLot, startsPending } from '#loyalty/account';
-import { type NewLot } from '#loyalty/account/events';
 import { type Profile } from '#loyalty/membership/events';
 import { later } from '#platform';
 
 import { addToAdjusted } from './adjusted-on.js';
 import { applyEngagement } from './apply-engagement.js';
 import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
-import { applySettlement, moved, take } from './apply-settlement.js';
+import { applyMovement, changeTier } from './apply-movement.js';
 import { addToCaps } from './caps.js';
+import { type Movement } from './event-kinds.js';
 import { type MemberEvent } from './events.js';
 import { type Member } from './member.js';
+import { postingsOf } from './postings-of.js';
 import { addQualifying } from './qualifying.js';
 
 type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { type: Type }>;
 
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
 export function applyToMember(member: Member, event: MemberEvent): void {
-  const { effectiveAt } = event.data;
-  if ('balanceAfter' in event.data) member.nextExpiry = event.data.nextExpiry;
+  const postings = postingsOf(event);
+  if (postings) applyMovement(member, event as Movement, postings);
   switch (event.type) {
     case 'MemberEnrolled':
       return enrol(member, event);
     case 'PurchaseRecorded':
       return purchase(member, event);
     case 'PointsEarned':
-      return earn(member, event);
-    case 'EarnCapped':
-    case 'CommandNoted':
-      return;
+      return rememberEarned(member, event);
+    case 'PointsAdjusted':
+      return addToAdjusted(member, localDayOf(event.data), event.data.points);
+    case 'TierChanged':
+      return changeTier(member, event);
     case 'PointsActivated':
     case 'PointsExpired':
     case 'ExpiryRevoked':
     case 'ActivationRevoked':
-    case 'TierChanged':
-      return applySettlement(member, event);
     case 'PointsRedeemed':
-      take(member, allocationsOf(event.data), event.data.points);
-      member.totals.redeemed += event.data.points;
-      return moved(member, effectiveAt, event.data.nextDueAt);
-    case 'PointsAdjusted':
-      return adjust(member, event);
+    case 'EarnCapped':
+    case 'CommandNoted':
+      return;
     case 'ProfileUpdated':
     case 'ConsentChanged':
     case 'MemberFrozen':
@@ -152,40 +149,21 @@ function present<T extends object>(values: T): { -readonly [Key in keyof T]: T[K
 }
 
 function purchase(member: Member, { data }: EventOf<'PurchaseRecorded'>): void {
-  const day = data.localDay ?? data.effectiveAt.slice(0, 10);
-  addQualifying(member, day, { spend: data.total.amount, purchases: 1 });
+  addQualifying(member, localDayOf(data), { spend: data.total.amount, purchases: 1 });
   // Deciding a purchase settles up to it first, unless more was due than one decision settles.
   const settled = member.nextDueAt === null || member.nextDueAt > data.effectiveAt;
   if (settled) member.reviewedAt = later(member.reviewedAt, data.effectiveAt);
   if (data.nextDueAt !== undefined) member.nextDueAt = data.nextDueAt;
 }
 
-function earn(member: Member, { data }: EventOf<'PointsEarned'>): void {
-  credit(member, data.lot, data.effectiveAt);
-  member.totals.earned += data.points;
-  const day = data.localDay ?? data.effectiveAt.slice(0, 10);
+/** What was earned counts towards tiers and caps. */
+function rememberEarned(member: Member, { data }: EventOf<'PointsEarned'>): void {
+  const day = localDayOf(data);
   if (data.source === 'purchase') addQualifying(member, day, { amount: data.points });
   for (const entry of data.breakdown) if (entry.counted) addToCaps(member, entry.rule, day, entry.points);
-  member.nextDueAt = data.nextDueAt;
 }
 
-function adjust(member: Member, { data }: EventOf<'PointsAdjusted'>): void {
-  member.totals.adjusted += data.points;
-  addToAdjusted(member, data.localDay ?? data.effectiveAt.slice(0, 10), data.points);
-  if (data.lot) {
-    credit(member, data.lot, data.effectiveAt);
-    member.nextDueAt = data.nextDueAt;
-  } else {
-    take(member, allocationsOf(data), -data.points);
-    moved(member, data.effectiveAt, data.nextDueAt);
-  }
-}
-
-function credit(member: Member, lot: NewLot, at: string): void {
-  insertLot(member, lot);
-  if (startsPending(lot)) member.totals.pending += lot.points;
-  else {
-    member.totals.available += lot.points;
-    member.latestCreditAt = later(member.latestCreditAt, at);
-  }
+/** The programme's local day on which it counts. */
+function localDayOf({ localDay, effectiveAt }: { readonly localDay?: string; readonly effectiveAt: string }): string {
+  return localDay ?? effectiveAt.slice(0, 10);
 }

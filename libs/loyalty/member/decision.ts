@@ -1,14 +1,13 @@
-import { NEVER } from '#loyalty/account';
+import { expiryAfter, lotsDueAt, NEVER } from '#loyalty/account';
 import { type BalanceAfter, type NextExpiry } from '#loyalty/account/events';
 import { type Program } from '#loyalty/program/events';
 import { earlier, type Instant, later } from '#platform';
 import { type Decision as DecisionOf } from '#runner';
 
 import { applyToMember } from './apply.js';
-import { MOVEMENT_TYPES } from './event-kinds.js';
 import { type MemberEvent } from './events.js';
-import { expiryAfter } from './expiry-after.js';
 import { type Member } from './member.js';
+import { postingsOf } from './postings-of.js';
 import { copyMember } from './state.js';
 import { nextFall } from './tiers.js';
 import { toNextTier } from './to-next-tier.js';
@@ -17,8 +16,6 @@ import { toNextTier } from './to-next-tier.js';
 export type Draft<Event extends MemberEvent = MemberEvent> = Event extends MemberEvent
   ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'memberId' | keyof Following> }
   : never;
-
-const WITH_BALANCE: ReadonlySet<MemberEvent['type']> = new Set(MOVEMENT_TYPES);
 
 /** What a command of a member comes to. */
 export type MemberDecision = DecisionOf<Member, MemberEvent>;
@@ -44,21 +41,23 @@ export class Decision {
     return this.member;
   }
 
-  /** Adds an event, with the balance and what comes next after it where its type carries them. */
+  /** Adds an event, with the balance and what comes next after it where it moves points or the tier. */
   add(draft: Draft): void {
     const data: DataInMaking = { memberId: this.memberId, ...draft.data };
     const event = { type: draft.type, data } as unknown as MemberEvent;
-    const { nextExpiry } = this.member;
+    const { effectiveAt } = draft.data;
+    const { nextExpiry, lifetime, reviewedAt } = this.member;
     applyToMember(this.member, event);
-    if (draft.type === 'PurchaseRecorded' || draft.type === 'PointsEarned' || draft.type === 'TierChanged')
-      this.fall = undefined;
-    if (WITH_BALANCE.has(draft.type)) {
+    const bearsOnTier = this.member.lifetime !== lifetime || this.member.reviewedAt !== reviewedAt;
+    if (bearsOnTier || draft.type === 'TierChanged') this.fall = undefined;
+    const postings = postingsOf(event);
+    if (postings) {
       data.balanceAfter = this.balance();
-      data.nextExpiry = this.member.nextExpiry = expiryAfter(nextExpiry, event, this.member);
+      data.nextExpiry = this.member.nextExpiry = expiryAfter(nextExpiry, postings, this.member, effectiveAt);
     }
-    if (WITH_BALANCE.has(draft.type) || draft.type === 'TierChanged') {
+    if (postings || draft.type === 'TierChanged') {
       data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
-      data.toNextTier = this.toNextTier(draft.data.effectiveAt);
+      data.toNextTier = this.toNextTier(effectiveAt);
     }
     this.events.push(event);
   }
@@ -83,9 +82,7 @@ export class Decision {
 
   /** The earliest of: a lot becomes usable, a lot ends, the tier falls. */
   nextDueAt(): Instant | null {
-    const activation = this.member.pendingLots.minKey()?.[0] ?? NEVER;
-    const expiry = this.member.lots.minKey()?.[0] ?? NEVER;
-    const due = earlier(earlier(activation, expiry), this.nextFall() ?? NEVER);
+    const due = earlier(lotsDueAt(this.member) ?? NEVER, this.nextFall() ?? NEVER);
     return due === NEVER ? null : due;
   }
 

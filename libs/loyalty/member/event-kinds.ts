@@ -1,6 +1,3 @@
-import { settlementEvents } from '#loyalty/settlement/events';
-import { tierEvents } from '#loyalty/tiers/events';
-
 import { type MemberEvent, memberEventTypes } from './events.js';
 
 type MemberEventType = MemberEvent['type'];
@@ -15,11 +12,3 @@ export type Movement = Extract<MemberEvent, { readonly data: { readonly balanceA
 export const MOVEMENT_TYPES = EVERY_MEMBER_EVENT.filter(
   (type): type is Movement['type'] => 'balanceAfter' in memberEventTypes[type].data,
 );
-
-/** What time alone brings about, and what undoes it where that was recorded too soon. */
-export const SETTLEMENT_TYPES = Object.keys({ ...settlementEvents, ...tierEvents }) as readonly Settlement['type'][];
-
-export type Settlement = Extract<
-  MemberEvent,
-  { readonly type: keyof typeof settlementEvents | keyof typeof tierEvents }
->;

@@ -1,7 +1,6 @@
-import type sortedBtree from 'sorted-btree';
 import diffing from 'sorted-btree/extended/diffAgainst.js';
 
-import { type Lot, type LotKey, type PendingLotKey, putLots } from '#loyalty/account';
+import { type Lot, type LotKey, type LotTree, lotTree, type PendingLotKey, putLots } from '#loyalty/account';
 
 import { type LotColumns, lotColumns, lotsOf } from './lot-columns.js';
 import { type Member, type QualifyingDay } from './member.js';
@@ -20,39 +19,48 @@ interface TreeIncrement<Key> {
 
 /** What a member has more than at an earlier time. `qualifying` begins with `kept` of the days before, `dropped` left out. */
 interface MemberIncrement {
-  readonly rest: Omit<Member, 'lots' | 'pendingLots' | 'qualifying'>;
+  readonly rest: Omit<Member, 'lots' | 'pendingLots' | 'reservedLots' | 'qualifying'>;
   readonly lots: TreeIncrement<LotKey>;
   readonly pendingLots: TreeIncrement<PendingLotKey>;
+  /** Left out where nothing was reserved at either time. */
+  readonly reservedLots?: TreeIncrement<LotKey>;
   readonly qualifying: { readonly dropped: number; readonly kept: number; readonly added: readonly QualifyingDay[] };
 }
 
 /** As JSON what `after` has more than `before`, of which it is a later state: what grows with the history only once. */
 export function memberIncrement(before: Member, after: Member): unknown {
-  const { lots, pendingLots, qualifying, ...rest } = after;
+  const { lots, pendingLots, reservedLots, qualifying, ...rest } = after;
+  const isReserved = (before.reservedLots?.size ?? 0) + (reservedLots?.size ?? 0) > 0;
   return {
     rest,
     lots: treeIncrement(before.lots, lots),
     pendingLots: treeIncrement(before.pendingLots, pendingLots),
+    ...(isReserved && {
+      reservedLots: treeIncrement(before.reservedLots ?? lotTree(), reservedLots ?? lotTree()),
+    }),
     qualifying: qualifyingIncrement(before.qualifying, qualifying),
   } satisfies MemberIncrement;
 }
 
 /** The later state. `before` is not changed; the two share what is the same. */
 export function memberAfter(before: Member, increment: unknown): Member {
-  const { rest, lots, pendingLots, qualifying } = increment as MemberIncrement;
+  const { rest, lots, pendingLots, reservedLots, qualifying } = increment as MemberIncrement;
   const { dropped, kept, added } = qualifying;
   const days = [...before.qualifying.slice(dropped, dropped + kept), ...added];
-  const member = copyMember({ ...rest, lots: before.lots, pendingLots: before.pendingLots, qualifying: days });
+  const trees = { lots: before.lots, pendingLots: before.pendingLots, reservedLots: before.reservedLots };
+  const member = copyMember({ ...rest, ...trees, qualifying: days });
   for (const key of lots.gone) member.lots.delete(key);
   for (const key of pendingLots.gone) member.pendingLots.delete(key);
-  putLots(member, lotsOf(lots.put, false));
-  putLots(member, lotsOf(pendingLots.put, true));
+  for (const key of reservedLots?.gone ?? []) member.reservedLots?.delete(key);
+  putLots(member, lotsOf(lots.put, 'available'));
+  putLots(member, lotsOf(pendingLots.put, 'pending'));
+  if (reservedLots) putLots(member, lotsOf(reservedLots.put, 'reserved'));
   return member;
 }
 
-function treeIncrement<Key>(
-  before: sortedBtree.default<Key, Lot>,
-  after: sortedBtree.default<Key, Lot>,
+function treeIncrement<Key extends LotKey | PendingLotKey>(
+  before: LotTree<Key>,
+  after: LotTree<Key>,
 ): TreeIncrement<Key> {
   const gone: Key[] = [];
   const put: Lot[] = [];

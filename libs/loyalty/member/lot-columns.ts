@@ -1,4 +1,4 @@
-import { type Lot } from '#loyalty/account';
+import { type Lot, type OpenSide } from '#loyalty/account';
 
 /** In place of a value that is the same as that of the lot before. */
 const SAME = 0;
@@ -32,7 +32,8 @@ export function lotColumns(lots: readonly Lot[]): LotColumns {
   };
 }
 
-export function lotsOf(columns: LotColumns, pending: boolean): Lot[] {
+/** What the lots have on a side. */
+export function lotsOf(columns: LotColumns, side: OpenSide): Lot[] {
   const { lotIds, points, remaining, activeFrom } = columns;
   let earnedAt = '';
   let expiresAt: string | null = null;
@@ -46,7 +47,8 @@ export function lotsOf(columns: LotColumns, pending: boolean): Lot[] {
       activeFrom: activeFrom ? activeFrom[at]! : earnedAt,
       expiresAt,
       remaining: remaining[at]!,
-      pending,
+      pending: side === 'pending',
+      ...(side === 'reserved' && { reserved: true }),
     };
   });
 }

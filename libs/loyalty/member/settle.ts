@@ -1,3 +1,4 @@
+import { duePosting } from '#loyalty/account';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, InvariantViolated } from '#platform';
 
@@ -22,16 +23,11 @@ export function settle(decision: Decision, upTo: Instant, countMax: number = LIM
 
 function settleNext(decision: Decision, due: Instant): void {
   const { member } = decision;
-  const activation = member.pendingLots.minKey();
-  if (activation?.[0] === due) {
-    const { lotId, remaining } = member.pendingLots.get(activation)!;
-    decision.add({ type: 'PointsActivated', data: { effectiveAt: due, points: remaining, lotId } });
-    return;
-  }
-  const expiry = member.lots.minKey();
-  if (expiry?.[0] === due) {
-    const { lotId, remaining } = member.lots.get(expiry)!;
-    decision.add({ type: 'PointsExpired', data: { effectiveAt: due, points: remaining, lotId } });
+  const posting = duePosting(member, due);
+  if (posting) {
+    const { lotId, points, to } = posting;
+    const type = to === 'available' ? 'PointsActivated' : 'PointsExpired';
+    decision.add({ type, data: { effectiveAt: due, points, lotId } });
     return;
   }
   const { to, metric, programVersion } = reviewedTier(member, decision.program, due);

@@ -1,4 +1,4 @@
-import { type Lot, lotTree, pendingTree, putLots } from '#loyalty/account';
+import { type Lot, lotTree, NO_POINTS, openLots, pendingTree, putLots } from '#loyalty/account';
 
 import { type Member } from './member.js';
 import { NOTHING } from './qualifying.js';
@@ -14,18 +14,7 @@ export function initialMember(): Member {
     lots: lotTree(),
     pendingLots: pendingTree(),
     lotsMade: 0,
-    totals: {
-      available: 0,
-      pending: 0,
-      reserved: 0,
-      earned: 0,
-      redeemed: 0,
-      expired: 0,
-      adjusted: 0,
-      reversed: 0,
-      restored: 0,
-      transferred: 0,
-    },
+    totals: { ...NO_POINTS },
     qualifying: [],
     lifetime: NOTHING,
     reviewedAt: '',
@@ -47,26 +36,23 @@ export function copyMember(member: Member): Member {
     ...member,
     lots: member.lots.clone(),
     pendingLots: member.pendingLots.clone(),
+    ...(member.reservedLots && { reservedLots: member.reservedLots.clone() }),
     totals: { ...member.totals },
     qualifying: member.qualifying.slice(),
     capped: { ...member.capped },
   };
 }
 
-type MemberJson = Omit<Member, 'lots' | 'pendingLots'> & { readonly lots: readonly Lot[] };
+type MemberJson = Omit<Member, 'lots' | 'pendingLots' | 'reservedLots'> & { readonly lots: readonly Lot[] };
 
 export function memberToJson(member: Member): unknown {
-  const { lots, pendingLots, ...rest } = member;
-  return { ...rest, lots: [...lots.valuesArray(), ...pendingLots.valuesArray()] } satisfies MemberJson;
+  const { lots: _lots, pendingLots: _pending, reservedLots: _reserved, ...rest } = member;
+  return { ...rest, lots: openLots(member) } satisfies MemberJson;
 }
 
 export function memberFromJson(json: unknown): Member {
   const { lots, ...rest } = json as MemberJson;
   const member = copyMember({ ...rest, lots: lotTree(), pendingLots: pendingTree() });
-  for (const isPending of [false, true])
-    putLots(
-      member,
-      lots.filter(({ pending }) => pending === isPending),
-    );
+  putLots(member, lots);
   return member;
 }

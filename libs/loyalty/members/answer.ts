@@ -1,5 +1,6 @@
-import { allocationsOf, balanceOf } from '#loyalty/account';
-import { type Member } from '#loyalty/member';
+import { allocationsOf, balanceOf, pointsFrom } from '#loyalty/account';
+import { type Member, postingsOf } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
 import { type JsonObject } from '#platform';
 import { type Outcome } from '#runner';
 
@@ -52,10 +53,12 @@ export function toldEvents({ events }: Pick<Outcome<unknown>, 'events'>): readon
   }));
 }
 
-/** Points that the command issued: what PointsEarned gave, 0 where nothing did. */
+/** Points that the command issued; 0 where it issued none. */
 export function pointsEarned(answer: MemberAnswer): number {
-  return answer.events.reduce(
-    (sum, event) => sum + (event['type'] === 'PointsEarned' ? (event['points'] as number) : 0),
-    0,
-  );
+  return answer.events.reduce((sum, event) => sum + issuedBy(event), 0);
+}
+
+function issuedBy(event: JsonObject): number {
+  const postings = postingsOf({ type: event['type'], data: event } as unknown as MemberEvent);
+  return postings ? pointsFrom(postings, 'issued') : 0;
 }

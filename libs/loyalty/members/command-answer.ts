@@ -2,24 +2,14 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 
 import { CommandInput } from '#edge';
+import { NO_POINTS } from '#loyalty/account';
 
 const EXAMPLE = {
   memberId: 'ada',
   revision: 2,
   status: 'active',
   tier: 'member',
-  balance: {
-    available: 2,
-    pending: 0,
-    reserved: 0,
-    earned: 2,
-    redeemed: 0,
-    expired: 0,
-    adjusted: 0,
-    reversed: 0,
-    restored: 0,
-    transferred: 0,
-  },
+  balance: { ...NO_POINTS, available: 2, earned: 2 },
   events: [{ type: 'PointsEarned', effectiveAt: '2026-02-01T12:30:00.000Z', points: 2 }],
 };
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
-import { memberAt, settledVirtually } from '#loyalty/member';
+import { balanceOf, isOpen, openLots, soonestExpiry } from '#loyalty/account';
+import { type Side } from '#loyalty/account/events';
+import { memberAt, postingsOf, settledVirtually } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
 import { isRefusal } from '#runner';
 
 import { memberDecider } from './decider.js';
@@ -85,6 +87,38 @@ function play(
   return { history, days };
 }
 
+/** Points by lot and side, moved as postings say and in no other way. */
+class PlainSides {
+  private readonly points = new Map<Side, Map<string, number>>();
+
+  add(event: MemberEvent): void {
+    for (const { from, to, lots } of postingsOf(event)?.legs ?? [])
+      for (const { lotId, points } of lots) {
+        this.put(from, lotId, -points);
+        this.put(to, lotId, points);
+        const left = this.points.get(from)!.get(lotId)!;
+        if (isOpen(from) && left < 0) throw new Error(`Lot ${lotId} gave ${-left} points that were not ${from}.`);
+      }
+  }
+
+  on(side: Side): number {
+    return [...(this.points.get(side)?.values() ?? [])].reduce((sum, points) => sum + points, 0);
+  }
+
+  sum(): number {
+    return [...this.points.keys()].reduce((sum, side) => sum + this.on(side), 0);
+  }
+
+  balance() {
+    return { available: this.on('available'), pending: this.on('pending'), reserved: this.on('reserved') };
+  }
+
+  private put(side: Side, lotId: string, points: number): void {
+    const lots = this.points.get(side) ?? new Map<string, number>();
+    this.points.set(side, lots.set(lotId, (lots.get(lotId) ?? 0) + points));
+  }
+}
+
 const anyHistory = fc.tuple(fc.constantFrom(...PROGRAMS), moves);
 
 const runs = { numRuns: 300 };
@@ -101,6 +135,27 @@ describe('whatever happens to a member', () => {
         expect(lots.reduce((sum, lot) => sum + (lot.pending ? 0 : lot.remaining), 0)).toBe(available);
         expect(lots.reduce((sum, lot) => sum + (lot.pending ? lot.remaining : 0), 0)).toBe(pending);
         expect(lots.every(({ remaining, points }) => remaining > 0 && remaining <= points)).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('is what its postings come to, added up side by side, and no lot gives more than it has there', () => {
+    fc.assert(
+      fc.property(anyHistory, ([program, steps]) => {
+        const { history } = play(program, steps);
+        const plain = new PlainSides();
+        for (const event of history.events) {
+          plain.add(event);
+          if ('balanceAfter' in event.data) expect(plain.balance()).toEqual(event.data.balanceAfter);
+        }
+        const { totals } = history.member;
+        expect(plain.balance()).toMatchObject({ available: totals.available, pending: totals.pending });
+        for (const side of ['redeemed', 'expired'] as const) expect(plain.on(side)).toBe(totals[side]);
+        expect([plain.on('issued'), plain.on('adjusted')].map(Math.abs)).toEqual(
+          [totals.earned, totals.adjusted].map(Math.abs),
+        );
+        expect(plain.sum()).toBe(0);
       }),
       runs,
     );

@@ -1,21 +1,12 @@
+import { NO_POINTS } from '#loyalty/account';
+
 /** Answers as they look; OpenAPI takes its schemas from them. */
 
 const POSITION = '8f3a.00000000000000000042.00000000000000000042';
 
 const WHEN = '2026-02-01T12:30:00.000Z';
 
-const COUNTS = {
-  available: 120,
-  pending: 0,
-  reserved: 0,
-  earned: 140,
-  redeemed: 20,
-  expired: 0,
-  adjusted: 0,
-  reversed: 0,
-  restored: 0,
-  transferred: 0,
-};
+const COUNTS = { ...NO_POINTS, available: 120, earned: 140, redeemed: 20 };
 
 const ACTOR = { type: 'client', id: 'till', keyId: '4Tq0xY7bLm2K' };
 

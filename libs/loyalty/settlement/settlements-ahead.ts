@@ -1,5 +1,6 @@
+import { type Postings } from '#loyalty/account';
 import { type NewLot, type ReturnedLot } from '#loyalty/account/events';
-import { type StreamEvent } from '#loyalty/member';
+import { isSettlement, postingsOf, type StreamEvent } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, later } from '#platform';
@@ -44,31 +45,26 @@ export class SettlementsAhead {
   add(recorded: StreamEvent): void {
     const event = recorded as unknown as MemberEvent;
     const settlement = this.settlementOf(recorded, event);
-    if ('lot' in event.data && event.data.lot) this.lots.set(event.data.lot.lotId, event.data.lot);
-    switch (event.type) {
-      case 'MemberEnrolled':
-        this.reviewedAt = later(this.reviewedAt, event.data.enrolledAt);
-        return this.settled(event.data.enrolledAt);
-      case 'PointsActivated':
-        if (settlement) this.activated.set(event.data.lotId, settlement);
-        return this.settled(event.data.effectiveAt);
-      case 'PointsExpired':
-        if (settlement) this.expired.set(event.data.lotId, { ...settlement, remaining: event.data.points });
-        return this.settled(event.data.effectiveAt);
-      case 'PointsRedeemed':
-      case 'PointsAdjusted':
-        return this.settled(event.data.effectiveAt);
-      case 'ExpiryRevoked':
-        for (const { lotId } of event.data.lots) this.expired.delete(lotId);
-        return;
-      case 'ActivationRevoked':
-        for (const { lotId } of event.data.lots) this.activated.delete(lotId);
-        return;
-      case 'TierChanged':
-        return this.addTierChange(event, settlement);
-      default:
-        return;
+    if (event.type === 'MemberEnrolled') {
+      this.reviewedAt = later(this.reviewedAt, event.data.enrolledAt);
+      this.settled(event.data.enrolledAt);
     }
+    if (event.type === 'TierChanged') this.addTierChange(event, settlement);
+    const postings = postingsOf(event);
+    if (postings) this.addMovement(event, postings, settlement);
+  }
+
+  private addMovement({ data }: MemberEvent, { opened, legs }: Postings, settlement: Settlement | undefined): void {
+    for (const lot of opened) this.lots.set(lot.lotId, lot);
+    for (const { from, to, lots } of legs)
+      for (const { lotId, points } of lots) {
+        if (to === 'expired' && settlement) this.expired.set(lotId, { ...settlement, remaining: points });
+        if (from === 'expired') this.expired.delete(lotId);
+        if (from === 'pending' && to === 'available' && settlement) this.activated.set(lotId, settlement);
+        if (from === 'available' && to === 'pending') this.activated.delete(lotId);
+      }
+    const isLate = legs.every(({ from }) => from === 'issued'); // what was earned may count before what is settled
+    if (!isLate && !('settledAt' in data)) this.settled(data.effectiveAt);
   }
 
   /**
@@ -122,11 +118,11 @@ export class SettlementsAhead {
   }
 
   /** The event as a settlement that lies ahead; `undefined` for what happened in its time, and for what no clock brings about. */
-  private settlementOf({ recordedAt }: StreamEvent, { type, data }: MemberEvent): Settlement | undefined {
-    const isSettlement =
-      type === 'PointsActivated' || type === 'PointsExpired' || (type === 'TierChanged' && data.reason === 'review');
-    if (!isSettlement || data.effectiveAt <= this.now) return undefined;
+  private settlementOf({ recordedAt }: StreamEvent, event: MemberEvent): Settlement | undefined {
+    const { effectiveAt } = event.data;
+    const isReview = event.type !== 'TierChanged' || event.data.reason === 'review';
+    if (effectiveAt <= this.now || !isSettlement(event) || !isReview) return undefined;
     const { from = '', to } = this.between;
-    return { at: data.effectiveAt, isMeant: recordedAt >= from && (to === undefined || recordedAt <= to) };
+    return { at: effectiveAt, isMeant: recordedAt >= from && (to === undefined || recordedAt <= to) };
   }
 }

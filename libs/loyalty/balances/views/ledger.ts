@@ -1,12 +1,13 @@
 import { type Actor, type RecordedEvent } from '#event-store';
-import { allocationsOf } from '#loyalty/account';
-import { type Allocation, type BalanceAfter, type ReturnedLot } from '#loyalty/account/events';
+import { isOpen, type Leg, netPoints, type Postings } from '#loyalty/account';
+import { type Allocation, type BalanceAfter } from '#loyalty/account/events';
 import {
   memberEvent,
   memberIdOf,
   memberProjection,
   type Movement,
   MOVEMENT_TYPES,
+  postingsOf,
   type RecordedMemberEvent,
 } from '#loyalty/member';
 
@@ -44,9 +45,6 @@ export type LedgerDocument = {
   readonly eventId: string;
 };
 
-/** What takes from the points that can be used. */
-const DEBITS: ReadonlySet<string> = new Set(['PointsExpired', 'PointsRedeemed', 'ActivationRevoked']);
-
 type RecordedMovement = Extract<RecordedMemberEvent, { readonly type: Movement['type'] }>;
 
 export const ledger = memberProjection<LedgerDocument>({
@@ -66,75 +64,64 @@ export const ledger = memberProjection<LedgerDocument>({
 export function evolveLedger(recorded: RecordedEvent): LedgerDocument {
   const event = memberEvent(recorded) as RecordedMovement;
   const { data, metadata } = event;
+  const postings = postingsOf(event)!;
   return {
     memberId: data.memberId,
     program: metadata.program,
     revision: event.revision,
     type: event.type,
-    points: signedPoints(event),
+    points: netPoints(postings),
     balanceAfter: data.balanceAfter.available,
     balance: {
       available: data.balanceAfter.available,
       pending: data.balanceAfter.pending,
       reserved: data.balanceAfter.reserved,
     },
-    ...lotsOf(event),
+    ...lotsOf(postings),
     effectiveAt: data.effectiveAt,
     occurredAt: metadata.occurredAt,
     recordedAt: metadata.recordedAt,
     ...reasonsOf(event),
-    purchaseId: event.type === 'PointsEarned' ? (event.data.purchaseId ?? null) : null,
-    reference: event.type === 'PointsRedeemed' ? (event.data.reference ?? null) : null,
+    purchaseId: 'purchaseId' in data ? (data.purchaseId ?? null) : null,
+    reference: 'reference' in data ? (data.reference ?? null) : null,
     actor: { type: metadata.actor.type, id: metadata.actor.id },
     commandId: metadata.commandId,
     eventId: event.id,
   };
 }
 
-function signedPoints(event: RecordedMovement): number {
-  return DEBITS.has(event.type) ? -event.data.points : event.data.points;
+/** A lot that was made, came into force or ended; else the lots that the points came from or went to. */
+function lotsOf({ opened, legs }: Postings): Pick<LedgerDocument, 'lotId' | 'allocations' | 'expiresAt'> {
+  const ends = new Set(opened.map(({ expiresAt }) => expiresAt));
+  const expiresAt = ends.size === 1 ? opened[0]!.expiresAt : null;
+  const [leg] = legs;
+  const isOfOneLot = legs.length === 1 && leg!.lots.length === 1;
+  if (isOfOneLot && (isCredit(leg!) || isSettlement(leg!)))
+    return { lotId: leg!.lots[0]!.lotId, allocations: null, expiresAt };
+  const sign = Math.sign(netPoints({ legs }));
+  const moved = legs.filter((one) => Math.sign(netPoints({ legs: [one] })) === sign);
+  return {
+    lotId: null,
+    allocations: moved.length === 1 ? moved[0]!.lots : moved.flatMap(({ lots }) => lots),
+    expiresAt,
+  };
 }
 
-function lotsOf(event: RecordedMovement): Pick<LedgerDocument, 'lotId' | 'allocations' | 'expiresAt'> {
-  switch (event.type) {
-    case 'PointsEarned':
-      return { lotId: event.data.lot.lotId, allocations: null, expiresAt: event.data.lot.expiresAt };
-    case 'PointsActivated':
-    case 'PointsExpired':
-      return { lotId: event.data.lotId, allocations: null, expiresAt: null };
-    case 'ExpiryRevoked':
-      return { lotId: null, allocations: returnedOf(event.data.lots), expiresAt: event.data.effectiveAt };
-    case 'ActivationRevoked':
-      return { lotId: null, allocations: event.data.lots, expiresAt: null };
-    case 'PointsRedeemed':
-      return { lotId: null, allocations: allocationsOf(event.data), expiresAt: null };
-    case 'PointsAdjusted': {
-      const { lot } = event.data;
-      return {
-        lotId: lot?.lotId ?? null,
-        allocations: lot ? null : allocationsOf(event.data),
-        expiresAt: lot?.expiresAt ?? null,
-      };
-    }
-  }
-}
+const isCredit = ({ from }: Leg): boolean => !isOpen(from) && from !== 'expired';
 
-const returnedOf = (lots: readonly ReturnedLot[]): readonly Allocation[] =>
-  lots.map(({ lotId, remaining }) => ({ lotId, points: remaining }));
+const isSettlement = ({ from, to }: Leg): boolean =>
+  (from === 'pending' && to === 'available') || (from === 'available' && to === 'expired');
 
-function reasonsOf(
-  event: RecordedMovement,
-): Pick<LedgerDocument, 'reason' | 'because' | 'rule' | 'ruleVersion' | 'programVersion'> {
-  if (event.type === 'PointsEarned') {
-    const fired = event.data.breakdown.filter((entry) => entry.points > 0);
-    return {
-      reason: event.data.source,
-      because: fired.map((entry) => entry.because).join('; ') || null,
-      rule: fired[0]?.rule ?? null,
-      ruleVersion: fired[0]?.version ?? null,
-      programVersion: event.data.programVersion,
-    };
-  }
-  const reason = 'reason' in event.data ? event.data.reason : null;
-  return { reason, because: null, rule: null, ruleVersion: null, programVersion: null };
+function reasonsOf({
+  data,
+}: RecordedMovement): Pick<LedgerDocument, 'reason' | 'because' | 'rule' | 'ruleVersion' | 'programVersion'> {
+  const fired = 'breakdown' in data ? data.breakdown.filter(({ points }) => points > 0) : [];
+  const reason = 'reason' in data ? data.reason : 'source' in data ? data.source : null;
+  return {
+    reason,
+    because: fired.map(({ because }) => because).join('; ') || null,
+    rule: fired[0]?.rule ?? null,
+    ruleVersion: fired[0]?.version ?? null,
+    programVersion: 'programVersion' in data ? data.programVersion : null,
+  };
 }

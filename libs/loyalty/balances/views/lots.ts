@@ -1,7 +1,7 @@
 import { type RecordedEvent } from '#event-store';
-import { allocationsOf, takenFromLot } from '#loyalty/account';
-import { type Allocated, type NewLot } from '#loyalty/account/events';
-import { memberEvent, memberProjection, MOVEMENT_TYPES, type RecordedMemberEvent } from '#loyalty/member';
+import { isOpen, lotIdsOf, pointsOfLot } from '#loyalty/account';
+import { type NewLot, type Posting, type Side } from '#loyalty/account/events';
+import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf, type RecordedMemberEvent } from '#loyalty/member';
 
 /** One credit and what is left of it. The id is `{memberId}.{lotId}`. Closed lots stay, with nothing remaining. */
 export type LotDocument = {
@@ -23,6 +23,7 @@ export type LotDocument = {
 
 export interface LotUse {
   readonly at: string;
+  /** Below zero where they came back. */
   readonly points: number;
   readonly kind: 'redemption' | 'adjustment';
 }
@@ -38,85 +39,67 @@ export const lots = memberProjection<LotDocument>({
   handles: MOVEMENT_TYPES,
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
-    return lotIdsOf(event).map((lotId) => `${event.data.memberId}.${lotId}`);
+    const postings = postingsOf(event);
+    return postings ? lotIdsOf(postings).map((lotId) => `${event.data.memberId}.${lotId}`) : [];
   },
   evolve: evolveLot,
 });
 
-function lotIdsOf(event: RecordedMemberEvent): readonly string[] {
-  switch (event.type) {
-    case 'PointsEarned':
-      return [event.data.lot.lotId];
-    case 'PointsActivated':
-    case 'PointsExpired':
-      return [event.data.lotId];
-    case 'ExpiryRevoked':
-    case 'ActivationRevoked':
-      return event.data.lots.map(({ lotId }) => lotId);
-    case 'PointsRedeemed':
-      return allocationsOf(event.data).map((allocation) => allocation.lotId);
-    case 'PointsAdjusted': {
-      const { lot } = event.data;
-      return lot ? [lot.lotId] : allocationsOf(event.data).map((allocation) => allocation.lotId);
-    }
-    default:
-      return [];
-  }
-}
-
-export function evolveLot(before: LotDocument | null, recorded: RecordedEvent): LotDocument | null {
+export function evolveLot(before: LotDocument | null, recorded: RecordedEvent, id: string): LotDocument | null {
   const event = memberEvent(recorded);
-  switch (event.type) {
-    case 'PointsEarned':
-      return credited(event, event.data.lot);
-    case 'PointsAdjusted':
-      return event.data.lot ? credited(event, event.data.lot) : taken(before, event, event.data);
-    case 'PointsRedeemed':
-      return taken(before, event, event.data);
-    case 'PointsActivated':
-      return before && { ...before, state: 'active' };
-    case 'PointsExpired':
-      return before && { ...before, remaining: before.remaining - event.data.points, state: 'expired' };
-    case 'ExpiryRevoked':
-      return before && returned(before, event.data);
-    case 'ActivationRevoked':
-      return before && { ...before, state: 'pending' };
-    default:
-      return before;
+  const postings = postingsOf(event);
+  if (!postings) return before;
+  const lotId = id.slice(id.lastIndexOf('.') + 1);
+  const opened = postings.opened.find((lot) => lot.lotId === lotId);
+  let document = opened ? openedLot(before, opened, event) : before;
+  for (const leg of postings.legs) {
+    const points = pointsOfLot(leg.lots, lotId);
+    if (document && points > 0) document = moved(document, { ...leg, points }, before && event.data.effectiveAt);
   }
+  return document;
 }
 
-function returned(
-  before: LotDocument,
-  { lots }: Extract<RecordedMemberEvent, { type: 'ExpiryRevoked' }>['data'],
-): LotDocument {
-  const remaining = lots.find(({ lotId }) => lotId === before.lotId)?.remaining ?? before.remaining;
-  return { ...before, remaining, state: 'active' };
-}
-
-function credited(event: RecordedMemberEvent, lot: NewLot): LotDocument {
+/** A new lot, whose points are still to come, or one that had closed. */
+function openedLot(before: LotDocument | null, lot: NewLot, event: RecordedMemberEvent): LotDocument {
+  const { lotId, points, earnedAt, activeFrom, expiresAt } = lot;
+  if (before) return { ...before, expiresAt };
   return {
     memberId: event.data.memberId,
     program: event.metadata.program,
-    lotId: lot.lotId,
-    points: lot.points,
-    remaining: lot.points,
-    earnedAt: lot.earnedAt,
-    activeFrom: lot.activeFrom,
-    expiresAt: lot.expiresAt,
-    state: lot.activeFrom > lot.earnedAt ? 'pending' : 'active',
+    lotId,
+    points,
+    remaining: 0,
+    earnedAt,
+    activeFrom,
+    expiresAt,
+    state: 'active',
     creditedAt: event.data.effectiveAt,
     uses: [],
   };
 }
 
-function taken(before: LotDocument | null, event: RecordedMemberEvent, allocated: Allocated): LotDocument | null {
-  if (!before) return null;
-  const points = takenFromLot(allocated, before.lotId);
-  const remaining = before.remaining - points;
-  const kind = event.type === 'PointsRedeemed' ? 'redemption' : 'adjustment';
-  const uses = usesAfter(before.uses, { at: event.data.effectiveAt, points, kind });
-  return { ...before, remaining, state: remaining === 0 ? 'used' : before.state, uses };
+/** @param usedAt when a use of it counts; `null` where the lot is new, since what makes it is no use */
+function moved(before: LotDocument, { from, to, points }: Omit<Posting, 'lotId'>, usedAt: string | null): LotDocument {
+  const taken = points * (Number(isOpen(from)) - Number(isOpen(to)));
+  const remaining = before.remaining - taken;
+  const kind = KINDS[isOpen(from) ? to : from];
+  const isUse = kind !== undefined && usedAt !== null;
+  const uses = isUse ? usesAfter(before.uses, { at: usedAt, points: taken, kind }) : before.uses;
+  return { ...before, remaining, state: stateAfter(before, to, remaining), uses };
+}
+
+/** By the side that points went to, or came back from. What has expired follows from the end of the lot. */
+const KINDS: Readonly<Partial<Record<Side, LotUse['kind']>>> = {
+  redeemed: 'redemption',
+  reversed: 'adjustment',
+  adjusted: 'adjustment',
+  transferred: 'adjustment',
+};
+
+function stateAfter({ state }: LotDocument, to: Side, remaining: number): LotDocument['state'] {
+  if (isOpen(to)) return to === 'pending' ? 'pending' : 'active';
+  if (remaining > 0) return state;
+  return to === 'expired' ? 'expired' : 'used';
 }
 
 function usesAfter(before: readonly LotUse[], use: LotUse): readonly LotUse[] {

@@ -10,6 +10,7 @@ import {
   type SubscriptionMessage,
 } from '#event-store';
 import { type MemberCommand } from '#loyalty/members';
+import { lot } from '#loyalty/testing';
 import { type JsonObject } from '#platform';
 import { type FindQuery, type SnapshotStore, type StoredDocument } from '#read-store';
 import { CommandRefused, refuse } from '#runner';
@@ -144,7 +145,10 @@ const PURCHASE = event(2, 'PurchaseRecorded', { memberId: 'ada' });
 
 describe('classing', () => {
   it('records the class of a member with news, with all that explains it, once the read models are there', async () => {
-    const made = world([PURCHASE, event(3, 'PointsEarned', { memberId: 'ada' })], [member('ada'), member('bob')]);
+    const made = world(
+      [PURCHASE, event(3, 'PointsEarned', { memberId: 'ada', lot: lot('1', 5) })],
+      [member('ada'), member('bob')],
+    );
     made.reactor.start();
     const waits = await untilIdle(made);
     expect(waits[0]).toBe(GATHER_MS);

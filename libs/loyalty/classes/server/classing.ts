@@ -8,6 +8,7 @@ import {
   systemEnvelope,
 } from '#engine';
 import { type RecordedEvent, type StreamNames } from '#event-store';
+import { memberEvent } from '#loyalty/member';
 import { type MemberCommand, type Members } from '#loyalty/members';
 import { type Clock, derivedId } from '#platform';
 import { type Page, type StoredDocument } from '#read-store';
@@ -18,7 +19,7 @@ import { type Exposure } from '../classify/exposure.js';
 import { type ClassModel } from '../classify/model.js';
 import { settleClass } from '../classify/settle-class.js';
 import { type ScoredClass } from '../events.js';
-import { CLASS_NEWS, type FeaturesDocument } from '../views/features.js';
+import { type FeaturesDocument, isClassNews } from '../views/features.js';
 
 /** What the reactor reads from and acts on. */
 export interface ClassingPorts extends GatheringPorts {
@@ -43,17 +44,17 @@ const CLASSING_DEFAULTS: ClassingOptions = {
   waitTimeoutMs: 60_000,
 };
 
-const NEWS: ReadonlySet<string> = new Set(CLASS_NEWS);
-
 /** Who had news, and which days were closed, since the last round. */
 class ClassNews {
   readonly members = new Map<string, Set<string>>();
   readonly days: { readonly program: string; readonly date: string }[] = [];
   count = 0;
 
-  add({ type, data, metadata: { program } }: RecordedEvent): void {
+  add(event: RecordedEvent): void {
+    const { type, data, metadata } = event;
+    const { program } = metadata;
     if (type === 'DayClosed') this.days.push({ program, date: data['date'] as string });
-    if (!NEWS.has(type)) return;
+    if (!isClassNews(memberEvent(event))) return;
     const ofProgram = this.members.get(program) ?? new Set();
     this.members.set(program, ofProgram);
     const before = ofProgram.size;

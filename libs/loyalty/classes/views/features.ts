@@ -1,16 +1,21 @@
 import { type RecordedEvent } from '#event-store';
+import { pointsFrom, pointsTo } from '#loyalty/account';
 import {
   memberEvent,
   memberIdOf,
   memberProjection,
   type MemberStatus,
+  type Movement,
+  MOVEMENT_TYPES,
+  postingsOf,
   type RecordedMemberEvent,
   statusAfter,
 } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
 
 import { NOTHING_OBSERVED, type Observed } from '../classify/observed.js';
 import { type LoyaltyClass } from '../events.js';
-import { observeBehaviour, observeEarned, observeFeedback, observePurchase, observeRedeemed } from './observe.js';
+import { observeBehaviour, observeFeedback, observePoints, observePurchase } from './observe.js';
 import { dayOf } from './tally.js';
 
 /** What the loyalty classes are told by: what was seen of a member, and the class recorded last. Bounded. */
@@ -28,14 +33,15 @@ export type FeaturesDocument = {
   readonly revision: number;
 };
 
-/** What is news of a member: the rest of what the document takes in says nothing about their class. */
-export const CLASS_NEWS = [
-  'PurchaseRecorded',
-  'PointsEarned',
-  'PointsRedeemed',
-  'FeedbackRecorded',
-  'BehaviourRecorded',
-] as const;
+/** Types of events that may be news of a member: movements are where points were earned or redeemed. */
+const NEWS_TYPES = ['PurchaseRecorded', ...MOVEMENT_TYPES, 'FeedbackRecorded', 'BehaviourRecorded'] as const;
+
+/** Whether an event is news of a member: the rest of what the document takes in says nothing about their class. */
+export function isClassNews(event: Pick<MemberEvent, 'type' | 'data'>): boolean {
+  const postings = postingsOf(event);
+  if (postings) return pointsFrom(postings, 'issued') > 0 || pointsTo(postings, 'redeemed') > 0;
+  return NEWS_TYPES.some((type) => type === event.type);
+}
 
 export const features = memberProjection<FeaturesDocument>({
   name: 'features',
@@ -46,7 +52,7 @@ export const features = memberProjection<FeaturesDocument>({
     { name: 'newsDay', fields: ['newsDay'] },
   ],
   handles: [
-    ...CLASS_NEWS,
+    ...NEWS_TYPES,
     'MemberEnrolled',
     'LoyaltyClassChanged',
     'MemberFrozen',
@@ -54,7 +60,10 @@ export const features = memberProjection<FeaturesDocument>({
     'MemberClosed',
     'MemberForgotten',
   ],
-  documentIds: (event) => [memberIdOf(event)],
+  documentIds: (recorded) => {
+    const event = memberEvent(recorded);
+    return postingsOf(event) && !isClassNews(event) ? [] : [memberIdOf(recorded)];
+  },
   evolve: evolveFeatures,
 });
 
@@ -89,13 +98,11 @@ function initial(event: RecordedMemberEvent): FeaturesDocument {
 
 /** Who is forgotten is not profiled any further, and what was seen of them goes. */
 function observedAfter(before: Observed, event: RecordedMemberEvent): Observed {
+  const postings = postingsOf(event);
+  if (postings) return observePoints(before, event as Movement, postings);
   switch (event.type) {
     case 'PurchaseRecorded':
       return observePurchase(before, event);
-    case 'PointsEarned':
-      return observeEarned(before, event);
-    case 'PointsRedeemed':
-      return observeRedeemed(before, event);
     case 'BehaviourRecorded':
       return observeBehaviour(before, event);
     case 'FeedbackRecorded':
@@ -118,7 +125,7 @@ function classAfter(
 
 function newsDayAfter(before: string | null, event: RecordedMemberEvent): string | null {
   if (event.type === 'MemberForgotten') return null;
-  if (!CLASS_NEWS.some((type) => type === event.type)) return before;
+  if (!isClassNews(event)) return before;
   const day = dayOf(event.data);
   return before === null || day > before ? day : before;
 }

@@ -1,3 +1,5 @@
+import { pointsFrom, pointsTo, type Postings } from '#loyalty/account';
+import { type Movement } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { dayNumber, ownValue } from '#platform';
 
@@ -64,28 +66,22 @@ function gapsAfter({ gaps, lastDay }: Observed, day: string): Observed['gaps'] {
   return { count: gaps.count + 1, days: gaps.days + days, squares: gaps.squares + days * days };
 }
 
-export function observeEarned(before: Observed, { data }: EventOf<'PointsEarned'>): Observed {
+/** Points earned and redeemed. */
+export function observePoints(before: Observed, { data }: Movement, postings: Postings): Observed {
   const { points } = before;
-  return {
-    ...before,
-    points: {
-      ...points,
-      earned: points.earned + data.points,
-      welcome: points.welcome + (data.source === 'welcome' ? data.points : 0),
-    },
-  };
-}
-
-export function observeRedeemed(before: Observed, { data }: EventOf<'PointsRedeemed'>): Observed {
-  const { points } = before;
+  const earned = pointsFrom(postings, 'issued');
+  const isWelcome = 'source' in data && data.source === 'welcome';
+  const had = { ...points, earned: points.earned + earned, welcome: points.welcome + (isWelcome ? earned : 0) };
+  const redeemed = pointsTo(postings, 'redeemed');
+  if (redeemed === 0) return { ...before, points: had };
   const left = data.balanceAfter.available;
   return {
     ...before,
     points: {
-      ...points,
-      redeemed: points.redeemed + data.points,
+      ...had,
+      redeemed: points.redeemed + redeemed,
       redemptions: points.redemptions + 1,
-      emptied: points.emptied + Number(left < EMPTY_SHARE * (left + data.points)),
+      emptied: points.emptied + Number(left < EMPTY_SHARE * (left + redeemed)),
       purchasesAtFirst: points.purchasesAtFirst ?? before.purchases.purchases,
     },
   };

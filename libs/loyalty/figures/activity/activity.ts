@@ -1,5 +1,13 @@
 import { type RecordedEvent } from '#event-store';
-import { memberEvent, memberIdOf, memberProjection, type RecordedMemberEvent } from '#loyalty/member';
+import { pointsFrom, pointsTo, type Postings } from '#loyalty/account';
+import {
+  memberEvent,
+  memberIdOf,
+  memberProjection,
+  MOVEMENT_TYPES,
+  postingsOf,
+  type RecordedMemberEvent,
+} from '#loyalty/member';
 import { ownValue } from '#platform';
 
 import { type MemberState, type MemberYear, type PointsRow } from '../member-year.js';
@@ -15,10 +23,9 @@ export const activity = memberProjection<ActivityDocument>({
   programInIdsSince: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
   handles: [
+    ...MOVEMENT_TYPES,
     'MemberEnrolled',
     'PurchaseRecorded',
-    'PointsEarned',
-    'PointsRedeemed',
     'TierChanged',
     'MemberFrozen',
     'MemberUnfrozen',
@@ -32,9 +39,15 @@ export const activity = memberProjection<ActivityDocument>({
     'SegmentEntered',
     'SegmentLeft',
   ],
-  documentIds: (event) => [`${memberIdOf(event)}.${yearOf(event)}`],
+  documentIds: (event) => (isActivity(memberEvent(event)) ? [`${memberIdOf(event)}.${yearOf(event)}`] : []),
   evolve: evolveActivity,
 });
+
+/** Of movements those that the member brought about: points earned or redeemed. */
+function isActivity(event: RecordedMemberEvent): boolean {
+  const postings = postingsOf(event);
+  return !postings || pointsFrom(postings, 'issued') > 0 || pointsTo(postings, 'redeemed') > 0;
+}
 
 const yearOf = (event: RecordedEvent): string => (event.data['effectiveAt'] as string).slice(0, 4);
 
@@ -42,6 +55,8 @@ export function evolveActivity(before: ActivityDocument | null, recorded: Record
   const event = memberEvent(recorded);
   const was = before ?? initial(event);
   const at = event.data.effectiveAt;
+  const postings = postingsOf(event);
+  if (postings) return { ...was, ...pointsOf(was, event, postings) };
   switch (event.type) {
     case 'MemberEnrolled':
       return {
@@ -52,10 +67,6 @@ export function evolveActivity(before: ActivityDocument | null, recorded: Record
       };
     case 'PurchaseRecorded':
       return { ...was, purchases: purchasesAfter(was.purchases, event.data) };
-    case 'PointsEarned':
-      return { ...was, ...earnedAfter(was, event.data) };
-    case 'PointsRedeemed':
-      return { ...was, redeemed: pointsAfter(was.redeemed, at, event.data.points) };
     case 'TierChanged':
       return { ...was, tiers: [...was.tiers, { at, tier: event.data.to }] };
     default:
@@ -107,20 +118,20 @@ function standingAfter(was: ActivityDocument, event: RecordedMemberEvent): Parti
   }
 }
 
-function earnedAfter(
-  was: ActivityDocument,
-  { source, points, localDay, effectiveAt }: Earned,
-): Partial<ActivityDocument> {
-  if (source !== 'purchase') return { earnedOtherwise: pointsAfter(was.earnedOtherwise, effectiveAt, points) };
-  const day = localDay ?? effectiveAt.slice(0, 10);
-  return { earned: { ...was.earned, [day]: (ownValue(was.earned, day) ?? 0) + points } };
+function pointsOf(was: ActivityDocument, event: RecordedMemberEvent, postings: Postings): Partial<ActivityDocument> {
+  const [earned, redeemed] = [pointsFrom(postings, 'issued'), pointsTo(postings, 'redeemed')];
+  const at = event.data.effectiveAt;
+  return {
+    ...(earned > 0 && earnedAfter(was, event, earned)),
+    ...(redeemed > 0 && { redeemed: pointsAfter(was.redeemed, at, redeemed) }),
+  };
 }
 
-interface Earned {
-  readonly source: string;
-  readonly points: number;
-  readonly localDay?: string;
-  readonly effectiveAt: string;
+function earnedAfter(was: ActivityDocument, { data }: RecordedMemberEvent, points: number): Partial<ActivityDocument> {
+  const isOfPurchase = 'source' in data && data.source === 'purchase';
+  if (!isOfPurchase) return { earnedOtherwise: pointsAfter(was.earnedOtherwise, data.effectiveAt, points) };
+  const day = ('localDay' in data && data.localDay) || data.effectiveAt.slice(0, 10);
+  return { earned: { ...was.earned, [day]: (ownValue(was.earned, day) ?? 0) + points } };
 }
 
 function pointsAfter(before: readonly PointsRow[], at: string, points: number): readonly PointsRow[] {
@@ -135,7 +146,7 @@ function initial(event: RecordedMemberEvent): ActivityDocument {
   return {
     memberId: event.data.memberId,
     program: event.metadata.program,
-    year: Number(yearOf(event as unknown as RecordedEvent)),
+    year: Number(yearOf(event)),
     enrolled: null,
     states: [],
     tiers: [],

@@ -1,4 +1,5 @@
 import { type RecordedEvent } from '#event-store';
+import { pointsTo } from '#loyalty/account';
 import { type NextExpiry } from '#loyalty/account/events';
 import { type Balance, balanceAfter, EMPTY_BALANCE, nextDueAfter } from '#loyalty/balances';
 import {
@@ -8,6 +9,7 @@ import {
   memberIdOf,
   memberProjection,
   type MemberStatus,
+  postingsOf,
   type RecordedMemberEvent,
   statusAfter,
 } from '#loyalty/member';
@@ -93,7 +95,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     toNextTier: latestOr(was.toNextTier, event, 'toNextTier'),
     balance: balanceAfter(was.balance, event),
     nextExpiry: latestOr(was.nextExpiry, event, 'nextExpiry'),
-    redemptions: was.redemptions + (event.type === 'PointsRedeemed' ? 1 : 0),
+    redemptions: was.redemptions + Number(isRedemption(event)),
     purchases: purchasesAfter(was.purchases, event),
     ...engagementAfter(was, event),
     revision: event.revision,
@@ -126,6 +128,11 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     lastEventAt: event.data.effectiveAt,
     nextDueAt: null,
   };
+}
+
+function isRedemption(event: RecordedMemberEvent): boolean {
+  const postings = postingsOf(event);
+  return postings !== undefined && pointsTo(postings, 'redeemed') > 0;
 }
 
 function tierAfter(before: MemberDocument['tier'], event: RecordedMemberEvent): MemberDocument['tier'] {

@@ -1,5 +1,6 @@
 import { type RecordedEvent } from '#event-store';
-import { memberEvent, memberProjection } from '#loyalty/member';
+import { pointsFrom } from '#loyalty/account';
+import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf, type RecordedMemberEvent } from '#loyalty/member';
 
 import { factsOf, type PurchaseFacts } from './purchase-facts.js';
 
@@ -18,11 +19,11 @@ export const purchases = memberProjection<PurchaseDocument>({
   version: 3,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId', 'occurredAt'] }],
-  handles: ['PurchaseRecorded', 'PointsEarned'],
+  handles: ['PurchaseRecorded', ...MOVEMENT_TYPES],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
-    const isOfPurchase = event.type === 'PurchaseRecorded' || event.type === 'PointsEarned';
-    const purchaseId = isOfPurchase ? event.data.purchaseId : undefined;
+    const isOfPurchase = event.type === 'PurchaseRecorded' || earnedBy(event) > 0;
+    const purchaseId = isOfPurchase && 'purchaseId' in event.data ? event.data.purchaseId : undefined;
     return purchaseId === undefined ? [] : [`${event.data.memberId}.${purchaseId}`];
   },
   evolve: evolvePurchase,
@@ -30,7 +31,8 @@ export const purchases = memberProjection<PurchaseDocument>({
 
 export function evolvePurchase(before: PurchaseDocument | null, recorded: RecordedEvent): PurchaseDocument | null {
   const event = memberEvent(recorded);
-  if (event.type === 'PointsEarned') return before && { ...before, points: before.points + event.data.points };
+  const earned = earnedBy(event);
+  if (earned > 0) return before && { ...before, points: before.points + earned };
   if (event.type !== 'PurchaseRecorded') return before;
   const { data } = event;
   return {
@@ -40,4 +42,9 @@ export function evolvePurchase(before: PurchaseDocument | null, recorded: Record
     guest: data.guest ?? false,
     points: 0,
   };
+}
+
+function earnedBy(event: RecordedMemberEvent): number {
+  const postings = postingsOf(event);
+  return postings ? pointsFrom(postings, 'issued') : 0;
 }

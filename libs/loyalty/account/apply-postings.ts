@@ -1,0 +1,127 @@
+import { type Instant, InvariantViolated, later } from '#platform';
+
+import { type Account, type Lot } from './account.js';
+import { type Allocation, type NewLot } from './events.js';
+import { LotSearch } from './lot-search.js';
+import { keyOn, treeOf } from './lot-trees.js';
+import { type Leg, type Postings } from './postings.js';
+import { EFFECTS, isOpen, OPEN_SIDES, type OpenSide } from './sides.js';
+import { type Totals } from './totals.js';
+
+/**
+ * Moves points in the account, which is changed: the only code that changes lots and totals.
+ *
+ * @param at when the event counts
+ * @throws InvariantViolated where a lot, or the account, has less on a side than is taken from it
+ */
+export function applyPostings(account: Account, { opened, legs }: Postings, at: Instant): void {
+  const { lotsMade } = account;
+  for (const { lotId } of opened) account.lotsMade = Math.max(account.lotsMade, Number(lotId));
+  for (const leg of legs) {
+    addToTotals(account.totals, leg, movesLotsWhole(leg) ? moveWhole(account, leg) : move(account, leg, opened));
+    if (leg.to === 'available' && account.lotsMade > lotsMade)
+      account.latestCreditAt = later(account.latestCreditAt, at);
+  }
+}
+
+/** A lot waits or is usable as a whole. */
+const movesLotsWhole = ({ from, to }: Leg): boolean =>
+  (from === 'pending' && to === 'available') || (from === 'available' && to === 'pending');
+
+/** What is left of the lots moves, whatever the event says: a past that leaves out a debit has more of it. */
+function moveWhole(account: Account, { from, to, lots }: Leg): number {
+  const tree = treeOf(account, from as OpenSide);
+  const search = new LotSearch(tree);
+  let points = 0;
+  for (const { lotId } of lots) {
+    const key = search.find(lotId);
+    const lot = key && tree.get(key);
+    if (!lot) throw new InvariantViolated(`Lot ${lotId} becomes ${to} but has no ${from} points.`);
+    tree.delete(key);
+    put(account, to as OpenSide, lot, lot.remaining);
+    points += lot.remaining;
+  }
+  return points;
+}
+
+function move(account: Account, { from, to, lots, points }: Leg, opened: readonly NewLot[]): number {
+  if (isOpen(from)) take(account, from, lots, isOpen(to) ? (lot, taken) => put(account, to, lot, taken) : undefined);
+  else if (isOpen(to)) bring(account, to, lots, opened);
+  return points;
+}
+
+function take(
+  account: Account,
+  side: OpenSide,
+  lots: readonly Allocation[],
+  taken?: (lot: Lot, points: number) => void,
+): void {
+  const tree = treeOf(account, side);
+  const search = new LotSearch(tree);
+  for (const { lotId, points } of lots) {
+    const key = search.find(lotId);
+    const lot = key && tree.get(key);
+    if (!lot || lot.remaining < points)
+      throw new InvariantViolated(`Lot ${lotId} has no ${points} ${side} points left.`);
+    if (lot.remaining === points) tree.delete(key);
+    else tree.set(key, { ...lot, remaining: lot.remaining - points });
+    taken?.(lot, points);
+  }
+}
+
+/** Points from outside: into the lots that the event opens, or that are open. */
+function bring(account: Account, to: OpenSide, lots: readonly Allocation[], opened: readonly NewLot[]): void {
+  if (lots.length === 1 && opened[0]?.lotId === lots[0]!.lotId) return put(account, to, opened[0], lots[0]!.points);
+  const byId = new Map(opened.map((lot) => [lot.lotId, lot]));
+  const searches = new Map<OpenSide, LotSearch>();
+  for (const { lotId, points } of lots) put(account, to, byId.get(lotId) ?? openLot(account, lotId, searches), points);
+}
+
+/** A lot that has points on some side. */
+function openLot(account: Account, lotId: string, searches: Map<OpenSide, LotSearch>): Lot {
+  for (const side of OPEN_SIDES) {
+    const tree = treeOf(account, side);
+    const search = searches.get(side) ?? new LotSearch(tree);
+    searches.set(side, search);
+    const key = search.find(lotId);
+    const lot = key && tree.get(key);
+    if (lot) return lot;
+  }
+  throw new InvariantViolated(`Lot ${lotId} gets points, but it is closed and not opened again.`);
+}
+
+/** Adds to what a lot has on a side. */
+function put(account: Account, side: OpenSide, lot: NewLot, added: number): void {
+  const tree = treeOf(account, side);
+  const key = keyOn(side, lot);
+  const entry = onSide(side, lot, added);
+  if (tree.setIfNotPresent(key, entry)) return;
+  tree.set(key, { ...entry, remaining: added + tree.get(key)!.remaining });
+}
+
+function onSide(side: OpenSide, lot: NewLot, remaining: number): Lot {
+  const { lotId, points, earnedAt, activeFrom, expiresAt } = lot;
+  const pending = side === 'pending';
+  if (side !== 'reserved') return { lotId, points, earnedAt, activeFrom, expiresAt, remaining, pending };
+  return { lotId, points, earnedAt, activeFrom, expiresAt, remaining, pending, reserved: true };
+}
+
+function addToTotals(totals: Totals, { from, to }: Leg, points: number): void {
+  add(totals, EFFECTS[from].leaving, points);
+  add(totals, EFFECTS[to].arriving, points);
+  if (isOpen(from) && totals[from] < 0) throw new InvariantViolated(`What is ${from} fell to ${totals[from]}.`);
+}
+
+function add(totals: Totals, [name, sign]: (typeof EFFECTS)['issued']['leaving'], points: number): void {
+  totals[name] += sign * points;
+}
+
+/** The sums since the beginning after postings; the balance, which is said by the event, is left as it is. */
+export function sumsAfter<Sums extends Readonly<Totals>>(before: Sums, { legs }: Postings): Sums {
+  const sums: Totals = { ...before };
+  for (const { from, to, points } of legs) {
+    if (!isOpen(from)) add(sums, EFFECTS[from].leaving, points);
+    if (!isOpen(to)) add(sums, EFFECTS[to].arriving, points);
+  }
+  return sums as Sums & Totals;
+}

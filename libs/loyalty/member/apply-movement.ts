@@ -1,0 +1,36 @@
+import { applyPostings, type Postings, takesFromLots } from '#loyalty/account';
+import { earlier, later } from '#platform';
+
+import { type Movement } from './event-kinds.js';
+import { type MemberEvent } from './events.js';
+import { type Member } from './member.js';
+
+/** Moves points, and keeps what the event says comes next. */
+export function applyMovement(member: Member, { data }: Movement, postings: Postings): void {
+  const { effectiveAt, nextExpiry, nextDueAt } = data;
+  member.nextExpiry = nextExpiry;
+  applyPostings(member, postings, effectiveAt);
+  const settledAt = 'settledAt' in data ? data.settledAt : undefined;
+  if (settledAt !== undefined) movedBack(member, settledAt);
+  else if (takesFromLots(postings)) moved(member, effectiveAt);
+  member.nextDueAt = nextDueAt;
+}
+
+export function changeTier(member: Member, { data }: Extract<MemberEvent, { type: 'TierChanged' }>): void {
+  const { to, effectiveAt, reviewedAt, settledAt, nextDueAt } = data;
+  member.tier = to;
+  member.reviewedAt = reviewedAt ?? effectiveAt;
+  if (settledAt === undefined) moved(member, effectiveAt);
+  else movedBack(member, settledAt);
+  member.nextDueAt = nextDueAt;
+}
+
+/** Debits, settlements and tier changes: later debits never count before them. */
+function moved(member: Member, at: string): void {
+  member.settledAt = later(member.settledAt, at);
+}
+
+/** After something that was recorded too soon is undone: debits may count from there on again. */
+function movedBack(member: Member, settledAt: string): void {
+  member.settledAt = earlier(member.settledAt, settledAt);
+}
