@@ -4,6 +4,7 @@ import { type JsonObject } from '#platform';
 
 import { type DataOf } from './fields.js';
 import { jsonSchemaOf } from './json-schema.js';
+import { personalPathsOf, personalTree } from './personal.js';
 import { type EventTypeDefinition } from './registry.js';
 
 /** What there is to say about one type of event. `data` are the fields of its newest version. */
@@ -52,4 +53,10 @@ export function eventTypes(definitions: EventDefinitions): readonly EventTypeDef
       },
     };
   });
+}
+
+/** Names of the fields that are personal, or have something personal in them. */
+export function personalNamesOf(shape: z.ZodRawShape): readonly string[] {
+  const { properties } = personalTree(jsonSchemaOf(z.strictObject(shape)));
+  return [...properties].filter(([, field]) => personalPathsOf(field).length > 0).map(([name]) => name);
 }

@@ -28,6 +28,7 @@ const field = (type: string, name: string): Schema => schemas.get(type)!.propert
 
 /** The events that each body is recorded in; none where it only asks. */
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
+  AddNoteBody: ['NoteAdded'],
   AdjustmentBody: ['PointsAdjusted'],
   AnswerRequestBody: ['ServiceRequestAnswered'],
   BatchPurchaseBody: ['PurchaseRecorded'],

@@ -48,7 +48,7 @@ export function identityOf(
  * The id of a thing that a request makes without naming it. It derives from the former command id for good: a retry that
  * crosses the upgrade must name the same thing, and ids are apart by programme wherever they are used.
  */
-export function generatedId({ commandId, formerly }: CommandEnvelope, what: 'member' | 'request'): string {
+export function generatedId({ commandId, formerly }: CommandEnvelope, what: string): string {
   return derivedId(formerly?.commandId ?? commandId, what);
 }
 

@@ -18,6 +18,7 @@ export const COMPARED_MODELS = [
   'lots',
   'purchases',
   'requests',
+  'notes',
   'features',
   'class-changes',
 ] as const;
@@ -43,6 +44,7 @@ export class ExpectedMember {
     lots: new Map(),
     purchases: new Map(),
     requests: new Map(),
+    notes: new Map(),
     features: new Map(),
     'class-changes': new Map(),
   };
@@ -67,6 +69,7 @@ export class ExpectedMember {
     this.#engagement.apply(event);
     if (event.type === 'LoyaltyClassChanged') this.#addClassChange(recorded, event);
     this.#addIdentity(event);
+    if (event.type === 'NoteAdded') this.#addNote(event);
     if ('requestId' in event.data) this.#addRequest(event as RequestEvent);
     if ('balanceAfter' in event.data) this.#addRow(recorded, before);
     for (const { lotId } of lotsOpenedBy(recorded))
@@ -86,6 +89,7 @@ export class ExpectedMember {
       ...{ generation, birthMonth, referredBy, class: loyaltyClass, segments: Object.keys(segments).sort() },
       ...this.#engagement.fields(),
       redemptions: this.#redemptions,
+      notes: this.documents.notes.size,
       identities: [...this.#identities.values()],
       // Older movements did not say it, so that documents have what a later one said, or nothing.
       ...(this.member.nextExpiry !== undefined && { nextExpiry: soonestExpiry(this.member) }),
@@ -185,6 +189,11 @@ export class ExpectedMember {
       const { answeredAt, sinceOpenedMs } = data;
       this.documents.requests.set(id, { ...known, state: 'answered', answeredAt, firstResponseMs: sinceOpenedMs });
     }
+  }
+
+  #addNote({ data }: EventOf<'NoteAdded'>): void {
+    const { noteId, text, effectiveAt: addedAt } = data;
+    this.documents.notes.set(`${this.memberId}.${noteId}`, { noteId, text, addedAt });
   }
 
   #addEarned(purchaseId: string | undefined, earned: number): void {

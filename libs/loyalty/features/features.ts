@@ -10,6 +10,7 @@ import { feature as identities } from '../identities/feature.js';
 import { feature as lifetimeValue } from '../lifetime-value/feature.js';
 import { feature as member } from '../member/feature.js';
 import { feature as members } from '../members/feature.js';
+import { feature as notes } from '../notes/feature.js';
 import { feature as program } from '../program/feature.js';
 import { feature as earning } from '../earning/feature.js';
 import { feature as settlement } from '../settlement/feature.js';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   settlement,
   tiers,
   serviceRequests,
+  notes,
   guests,
   feedback,
   behaviours,

@@ -22,7 +22,8 @@ export interface CountedOnce<Command> {
 /** A command of a member, as data: how it is decided, and what the member's stream needs to know of it. */
 export interface MemberCommandSpec<Command> {
   decide(command: Command, member: Member, context: MemberContext): MemberDecision;
-  /** It goes on after the membership has ended. */
-  readonly takenWhenClosed?: true;
-  readonly once?: CountedOnce<Command>;
+  /** Whether it goes on after the membership has ended. */
+  readonly takenWhenClosed: boolean;
+  /** Null where each command id makes a fact of its own. */
+  readonly once: CountedOnce<Command> | null;
 }

@@ -6,6 +6,7 @@ import { type EarningEvent, earningEvents } from '#loyalty/earning/events';
 import { type FeedbackEvent, feedbackEvents } from '#loyalty/feedback/events';
 import { type MemberIdentityEvent, memberIdentityEvents } from '#loyalty/identities/events';
 import { type MembershipEvent, membershipEvents } from '#loyalty/membership/events';
+import { type NoteEvent, noteEvents } from '#loyalty/notes/events';
 import { type PurchaseEvent, purchaseEvents } from '#loyalty/purchases/events';
 import { type RedemptionEvent, redemptionEvents } from '#loyalty/redemptions/events';
 import { type SegmentMoveEvent, segmentMoves } from '#loyalty/segments/events';
@@ -37,6 +38,7 @@ export type MemberEvent =
   | FeedbackEvent
   | BehaviourEvent
   | RequestEvent
+  | NoteEvent
   | ClassEvent
   | SegmentMoveEvent
   | CommandNoted;
@@ -54,6 +56,7 @@ export const memberEventTypes = {
   ...feedbackEvents,
   ...behaviourEvents,
   ...requestEvents,
+  ...noteEvents,
   ...classEvents,
   ...segmentMoves,
   ...commandNoted,

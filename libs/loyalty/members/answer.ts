@@ -1,7 +1,8 @@
+import { personalNamesOf } from '#event-store';
 import { allocationsOf, balanceOf, pointsFrom } from '#loyalty/account';
 import { type Member, postingsOf } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
-import { type JsonObject } from '#platform';
+import { type MemberEvent, memberEventTypes } from '#loyalty/member/events';
+import { type JsonObject, ownValue } from '#platform';
 import { type Outcome } from '#runner';
 
 /** How a command of a member is answered. A pure function of the outcome, so that a replay says the same to the byte. */
@@ -15,17 +16,14 @@ export interface MemberAnswer {
   readonly events: readonly JsonObject[];
 }
 
-/** What is personal, said already, or of use to read models only. */
+/** What is said already, or of use to read models only. */
 const LEFT_OUT = new Set([
   'memberId',
-  'profile',
   'identities',
-  'value',
   'hmac',
   'claim',
   'generation',
   'birthMonth',
-  'comment',
   'balanceAfter',
   'nextDueAt',
   'nextExpiry',
@@ -44,11 +42,26 @@ export function answerOf(outcome: Outcome<Member>): MemberAnswer {
   };
 }
 
+/** Fields of events that are personal, or have something personal in them, by type; made when first asked for. */
+const personalNames = new Map<string, ReadonlySet<string>>();
+
+function isPersonal(type: string, name: string): boolean {
+  let names = personalNames.get(type);
+  if (!names) {
+    names = new Set(personalNamesOf(ownValue(memberEventTypes, type)?.data ?? {}));
+    personalNames.set(type, names);
+  }
+  return names.has(name);
+}
+
 /** The events of an outcome, without what no caller is told. */
 export function toldEvents({ events }: Pick<Outcome<unknown>, 'events'>): readonly JsonObject[] {
   return events.map(({ type, data }) => ({
     type,
-    ...Object.fromEntries(Object.entries(data).filter(([name, value]) => !LEFT_OUT.has(name) && value !== undefined)),
+    ...Object.fromEntries(Object.entries(data).filter(
+        ([name, value]) => value !== undefined && !LEFT_OUT.has(name) && !isPersonal(type, name),
+      ),
+    ),
     ...('packedAllocations' in data && { allocations: allocationsOf(data).map((allocation) => ({ ...allocation })) }),
   }));
 }

@@ -25,6 +25,7 @@ import {
   type UpdateProfile,
   updateProfile,
 } from '#loyalty/membership';
+import { type AddNote, addNote, noteOnce } from '#loyalty/notes';
 import { purchaseOnce, type RecordPurchase, recordPurchase } from '#loyalty/purchases';
 import { type RedeemPoints, redeemPoints } from '#loyalty/redemptions';
 import { type RecordSegmentMove, recordSegmentMove } from '#loyalty/segments';
@@ -57,6 +58,7 @@ export type MemberCommand =
   | OpenRequest
   | AnswerRequest
   | ResolveRequest
+  | AddNote
   | RecordClass
   | RecordSegmentMove
   | RevokeSettlements
@@ -68,28 +70,29 @@ type Specs = {
 
 /** Every command of a member: the function that decides it, whether a closed member still takes it, and what counts once. */
 const COMMANDS: Specs = {
-  EnrolMember: { decide: enrolMember, once: enrolmentOnce },
-  UpdateProfile: { decide: updateProfile },
-  AddIdentity: { decide: addIdentity },
-  RemoveIdentity: { decide: removeIdentity },
-  ChangeConsent: { decide: changeConsent },
-  RecordPurchase: { decide: recordPurchase, once: purchaseOnce },
-  RedeemPoints: { decide: redeemPoints },
-  AdjustPoints: { decide: adjustPoints },
-  FreezeMember: { decide: changeStatus },
-  UnfreezeMember: { decide: changeStatus },
-  CloseMember: { decide: changeStatus },
+  EnrolMember: { decide: enrolMember, takenWhenClosed: false, once: enrolmentOnce },
+  UpdateProfile: { decide: updateProfile, takenWhenClosed: false, once: null },
+  AddIdentity: { decide: addIdentity, takenWhenClosed: false, once: null },
+  RemoveIdentity: { decide: removeIdentity, takenWhenClosed: false, once: null },
+  ChangeConsent: { decide: changeConsent, takenWhenClosed: false, once: null },
+  RecordPurchase: { decide: recordPurchase, takenWhenClosed: false, once: purchaseOnce },
+  RedeemPoints: { decide: redeemPoints, takenWhenClosed: false, once: null },
+  AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: null },
+  FreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },
+  UnfreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },
+  CloseMember: { decide: changeStatus, takenWhenClosed: false, once: null },
   ForgetMember: { decide: forgetMember, takenWhenClosed: true, once: forgettingOnce },
-  VoidIdentityClaim: { decide: voidIdentityClaim },
-  RecordFeedback: { decide: recordFeedback },
-  RecordBehaviour: { decide: recordBehaviour },
-  OpenRequest: { decide: openRequest, once: requestOnce },
-  AnswerRequest: { decide: answerRequest, takenWhenClosed: true },
-  ResolveRequest: { decide: resolveRequest, takenWhenClosed: true },
-  RecordClass: { decide: recordClass, takenWhenClosed: true },
-  RecordSegmentMove: { decide: recordSegmentMove, takenWhenClosed: true },
-  RevokeSettlements: { decide: revokeSettlements },
-  Settle: { decide: settleMember },
+  VoidIdentityClaim: { decide: voidIdentityClaim, takenWhenClosed: false, once: null },
+  RecordFeedback: { decide: recordFeedback, takenWhenClosed: false, once: null },
+  RecordBehaviour: { decide: recordBehaviour, takenWhenClosed: false, once: null },
+  OpenRequest: { decide: openRequest, takenWhenClosed: false, once: requestOnce },
+  AnswerRequest: { decide: answerRequest, takenWhenClosed: true, once: null },
+  ResolveRequest: { decide: resolveRequest, takenWhenClosed: true, once: null },
+  AddNote: { decide: addNote, takenWhenClosed: true, once: noteOnce },
+  RecordClass: { decide: recordClass, takenWhenClosed: true, once: null },
+  RecordSegmentMove: { decide: recordSegmentMove, takenWhenClosed: true, once: null },
+  RevokeSettlements: { decide: revokeSettlements, takenWhenClosed: false, once: null },
+  Settle: { decide: settleMember, takenWhenClosed: false, once: null },
 };
 
 /** The specs of all commands. */

@@ -57,6 +57,7 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   RecordFeedback: fc.record({ kind: fc.constant('nps' as const), score: fc.integer({ min: 0, max: 10 }) }),
   RecordBehaviour: fc.record({ behaviour: fc.constantFrom('review', 'visit') }),
   OpenRequest: fc.record({ requestId, topic: fc.constantFrom('delivery', 'price') }),
+  AddNote: fc.record({ noteId: fc.constantFrom('n1', 'n2'), text: fc.constantFrom('One', 'Two') }),
   AnswerRequest: fc.record({ requestId, automatic: fc.boolean() }),
   ResolveRequest: fc.record({ requestId }),
 };

@@ -29,6 +29,7 @@ export const MEMBER = {
   balance: COUNTS,
   nextExpiry: { at: '2027-01-31T23:00:00.000Z', points: 20 },
   redemptions: 1,
+  notes: 1,
   purchases: {
     count: 2,
     amount: 140000,

@@ -153,6 +153,7 @@ export class SyntheticHistory {
     const answer = { kind: 'nps', score: this.random(11), comment: sealed('c'), occurredAt: this.at() };
     return this.append(member, [
       ['FeedbackRecorded', answer],
+      ['NoteAdded', { noteId: `n-${this.commands}`, text: sealed('t') }],
       ['SegmentEntered', { segmentId: `s${this.random(5)}`, segmentVersion: 1 }],
     ]);
   }

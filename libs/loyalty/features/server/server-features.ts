@@ -8,6 +8,7 @@ import { feature as redemptions } from '../../redemptions/server/feature.js';
 import { feature as adjustments } from '../../adjustments/server/feature.js';
 import { feature as settlement } from '../../settlement/server/feature.js';
 import { feature as serviceRequests } from '../../service-requests/server/feature.js';
+import { feature as notes } from '../../notes/server/feature.js';
 import { feature as guests } from '../../guests/server/feature.js';
 import { feature as feedback } from '../../feedback/server/feature.js';
 import { feature as behaviours } from '../../behaviours/server/feature.js';
@@ -32,6 +33,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   adjustments,
   settlement,
   serviceRequests,
+  notes,
   guests,
   feedback,
   behaviours,

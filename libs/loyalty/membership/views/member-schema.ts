@@ -80,6 +80,7 @@ export const memberSchema = object('The whole picture of a member. The id is `{p
     object('What ends next.', { at: instant('When; exclusive.'), points: whole('How many points end then.') }),
   ),
   redemptions: whole('How often points were redeemed.'),
+  notes: whole('How many notes service clerks left.'),
   purchases,
   class: orNull(
     object('The loyalty class recorded last.', {

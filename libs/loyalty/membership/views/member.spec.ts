@@ -47,6 +47,7 @@ describe('the member document', () => {
       toNextTier: null,
       nextExpiry: null,
       redemptions: 0,
+      notes: 0,
       class: null,
       segments: [],
       feedback: { nps: null, csat: null, answers: 0 },

@@ -45,6 +45,8 @@ export type MemberDocument = Engagement & {
   readonly nextExpiry: NextExpiry | null;
   /** How often points were redeemed. */
   readonly redemptions: number;
+  /** How many notes service clerks left. */
+  readonly notes: number;
   readonly purchases: PurchaseTotals;
   readonly revision: number;
   /** When the last event counted; `occurredAt` of a late purchase may lie before it. */
@@ -54,7 +56,7 @@ export type MemberDocument = Engagement & {
 
 export const member = memberProjection<MemberDocument>({
   name: 'member',
-  version: 4,
+  version: 5,
   programInIdsSince: 3,
   indexes: [
     { name: 'status', fields: ['status'] },
@@ -96,6 +98,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     balance: balanceAfter(was.balance, event),
     nextExpiry: latestOr(was.nextExpiry, event, 'nextExpiry'),
     redemptions: was.redemptions + Number(isRedemption(event)),
+    notes: was.notes + (event.type === 'NoteAdded' ? 1 : 0),
     purchases: purchasesAfter(was.purchases, event),
     ...engagementAfter(was, event),
     revision: event.revision,
@@ -122,6 +125,7 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     balance: EMPTY_BALANCE,
     nextExpiry: null,
     redemptions: 0,
+    notes: 0,
     purchases: NO_PURCHASES,
     ...NO_ENGAGEMENT,
     revision: event.revision,

@@ -1,0 +1,13 @@
+import { type Feature } from '#engine';
+
+import { noteEvents } from './events.js';
+import { NOTES_PROBLEMS } from './problems.js';
+import { notesSchema } from './views/notes-schema.js';
+import { notes } from './views/notes.js';
+
+export const feature: Feature = {
+  name: 'notes',
+  events: noteEvents,
+  problems: NOTES_PROBLEMS,
+  readModels: [{ projection: notes, schema: notesSchema }],
+};

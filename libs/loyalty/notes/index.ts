@@ -1,0 +1,1 @@
+export { type AddNote, addNote, noteOnce } from './decide.js';

@@ -1,0 +1,14 @@
+import { type ServerFeature } from '#edge';
+
+import { access } from './access.js';
+import { AddNoteHandler } from './messages.js';
+import { GetNotesHandler } from './get-notes.js';
+import { NoteCommandsController } from './note-commands.controller.js';
+import { NotesController } from './notes.controller.js';
+
+export const feature: ServerFeature = {
+  name: 'notes',
+  access,
+  commands: { controllers: [NoteCommandsController], providers: [AddNoteHandler] },
+  queries: { controllers: [NotesController], providers: [GetNotesHandler] },
+};

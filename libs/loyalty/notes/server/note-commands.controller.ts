@@ -1,0 +1,31 @@
+import { Controller, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+
+import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, ValidBody } from '#edge';
+import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
+
+import { AddNote } from './messages.js';
+import { AddNoteBody } from './bodies.js';
+
+/** Notes that service clerks leave on a member. */
+@ApiTags('Members')
+@Controller('v1/members/:memberId/notes')
+export class NoteCommandsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Leave a note on a member' })
+  @CommandAnswer(201)
+  async add(
+    @Param('memberId') memberId: string,
+    @ValidBody() { noteId, text }: AddNoteBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const envelope = envelopeOf(meta, memberId);
+    const command = { type: 'AddNote' as const, memberId, noteId: noteId ?? generatedId(envelope, 'note'), text };
+    return answerAccepted(reply, await this.commands.execute(new AddNote(command, envelope)));
+  }
+}

@@ -1,0 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+import { problemsMarkdown, scopesMarkdown } from '#edge';
+import { problems, ROUTE_ACCESS } from '#loyalty/features/server';
+import { dataDictionary, dictionaryMarkdown } from '#loyalty/read-models';
+
+import { publishedSchemas } from './published-schemas.js';
+
+/*
+ * Writes what is generated from the code: pages of the documentation, and the schemas of events that somebody's log relies
+ * on. `git diff` then shows what a change does to them.
+ */
+
+const SCHEMAS = 'libs/loyalty/event-catalogue/published-schemas.json';
+
+const files: Readonly<Record<string, string>> = {
+  'docs/problems.md': `${problemsMarkdown(problems.table).trimEnd()}\n`,
+  'docs/scopes.md': `${scopesMarkdown(ROUTE_ACCESS).trimEnd()}\n`,
+  'docs/data-dictionary.md': dictionaryMarkdown(dataDictionary.values()),
+  [SCHEMAS]: publishedSchemas(readFileSync(SCHEMAS, 'utf8')),
+};
+
+for (const [file, text] of Object.entries(files)) writeFileSync(file, text);
