@@ -74,11 +74,4 @@ export default tseslint.config(
     },
   },
   { files: ['apps/cli/**/*.ts', 'test/bench/**/*.ts'], rules: { 'no-console': 'off' } },
-  {
-    files: [
-      'libs/loyalty/audit/{event-check,expected-documents,expected-engagement,explain,member-check}.ts',
-      'test/classes/shop-replay.ts',
-    ],
-    rules: { 'no-restricted-syntax': 'off' },
-  },
 );

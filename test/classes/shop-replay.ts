@@ -59,33 +59,33 @@ export function behaviourOnly(model: ClassModel): ClassModel {
 /** Facts of a shop, told to the read models that the classifier reads. */
 export class Replay {
   readonly features = new Map<string, FeaturesDocument>();
-  readonly #exposure = new Map<string, JsonObject>();
-  readonly #available = new Map<string, number>();
-  readonly #models = {
+  private readonly exposure = new Map<string, JsonObject>();
+  private readonly available = new Map<string, number>();
+  private readonly models = {
     features: allProjections.find(({ name }) => name === 'features')!,
     exposure: allProjections.find(({ name }) => name === 'exposure')!,
   };
-  #revision = 0;
+  private revision = 0;
 
   apply(fact: ShopFact): void {
     switch (fact.kind) {
       case 'enrol':
-        this.#record('MemberEnrolled', fact, { enrolledAt: fact.at, channel: fact.channel });
+        this.record('MemberEnrolled', fact, { enrolledAt: fact.at, channel: fact.channel });
         if (fact.referredBy !== undefined)
-          this.#record('BehaviourRecorded', { ...fact, member: fact.referredBy }, { behaviour: 'referral' });
+          this.record('BehaviourRecorded', { ...fact, member: fact.referredBy }, { behaviour: 'referral' });
         return;
       case 'purchase':
-        return this.#purchase(fact);
+        return this.purchase(fact);
       case 'redeem':
-        return this.#redeem(fact);
+        return this.redeem(fact);
       case 'feedback':
-        return this.#record('FeedbackRecorded', fact, {
+        return this.record('FeedbackRecorded', fact, {
           kind: fact.survey,
           score: fact.score,
           ...(fact.reason !== undefined && { reason: fact.reason }),
         });
       case 'behaviour':
-        return this.#record('BehaviourRecorded', fact, { behaviour: fact.behaviour });
+        return this.record('BehaviourRecorded', fact, { behaviour: fact.behaviour });
       default:
         return; // requests say nothing about a class
     }
@@ -96,15 +96,15 @@ export class Replay {
   }
 
   exposureThrough(lastDay: string): Exposure {
-    const months = [...this.#exposure.values()] as unknown as ExposureDocument[];
+    const months = [...this.exposure.values()] as unknown as ExposureDocument[];
     const newest = lastDay.slice(0, 7);
     const reach = months.filter(({ month, place }) => month === newest && place !== '').length;
     return new Exposure(months, { closedThrough: lastDay, reach });
   }
 
-  #purchase(fact: Extract<ShopFact, { kind: 'purchase' }>): void {
+  private purchase(fact: Extract<ShopFact, { kind: 'purchase' }>): void {
     const { purchaseId, amount, channel, location, promotion, lines } = fact;
-    this.#record('PurchaseRecorded', fact, {
+    this.record('PurchaseRecorded', fact, {
       purchaseId,
       total: { amount, currency: 'EUR' },
       channel,
@@ -114,29 +114,33 @@ export class Replay {
     });
     const points = Math.floor(amount * POINTS_PER_MINOR);
     if (points === 0) return;
-    const available = (this.#available.get(fact.member) ?? 0) + points;
-    this.#available.set(fact.member, available);
+    const available = (this.available.get(fact.member) ?? 0) + points;
+    this.available.set(fact.member, available);
     const lot = { lotId: '1', points, earnedAt: fact.at, activeFrom: fact.at, expiresAt: null };
-    this.#record('PointsEarned', fact, { points, lot, source: 'purchase', balanceAfter: { available } });
+    this.record('PointsEarned', fact, { points, lot, source: 'purchase', balanceAfter: { available } });
   }
 
   /** What somebody wants to redeem and does not have, the server refuses. */
-  #redeem(fact: Extract<ShopFact, { kind: 'redeem' }>): void {
-    const available = (this.#available.get(fact.member) ?? 0) - fact.points;
+  private redeem(fact: Extract<ShopFact, { kind: 'redeem' }>): void {
+    const available = (this.available.get(fact.member) ?? 0) - fact.points;
     if (available < 0) return;
-    this.#available.set(fact.member, available);
-    this.#record('PointsRedeemed', fact, { points: fact.points, balanceAfter: { available } });
+    this.available.set(fact.member, available);
+    this.record('PointsRedeemed', fact, { points: fact.points, balanceAfter: { available } });
   }
 
-  #record(type: string, { member, at }: { readonly member: string; readonly at: string }, data: JsonObject): void {
+  private record(
+    type: string,
+    { member, at }: { readonly member: string; readonly at: string },
+    data: JsonObject,
+  ): void {
     const event = {
       type,
       data: { memberId: member, effectiveAt: at, occurredAt: at, ...data },
       metadata: { program: PROGRAM, recordedAt: at },
-      revision: this.#revision++,
+      revision: this.revision++,
     } as unknown as RecordedEvent;
-    evolve(this.#models.features, this.features as unknown as Map<string, JsonObject>, event);
-    evolve(this.#models.exposure, this.#exposure, event);
+    evolve(this.models.features, this.features as unknown as Map<string, JsonObject>, event);
+    evolve(this.models.exposure, this.exposure, event);
   }
 }
 

@@ -56,50 +56,50 @@ export interface Suspicion {
 
 /** Holds each event against its envelope's rules: chain (with id, revision, order of time), schema. About 300 bytes a stream. */
 export class EventCheck {
-  readonly #heads = new Map<string, Head>();
-  readonly #commands = new SeenKeys();
-  readonly #unchained = new Set<string>();
+  private readonly heads = new Map<string, Head>();
+  private readonly commands = new SeenKeys();
+  private readonly unchained = new Set<string>();
 
   constructor(private readonly registry: EventRegistry) {}
 
   get streams(): number {
-    return this.#heads.size;
+    return this.heads.size;
   }
 
   check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
     const { stream, revision, metadata } = event;
-    const head = this.#heads.get(stream);
+    const head = this.heads.get(stream);
     // Behind an event without a hash there is nothing to hold the next one against.
-    const fault = this.#unchained.delete(stream)
+    const fault = this.unchained.delete(stream)
       ? undefined
       : chainFaultOf(event, head as unknown as RecordedEvent | undefined);
     if (fault) report(fault.kind, fault.detail);
     const { commandId } = metadata;
-    if (head?.commandId !== commandId && this.#commands.add(`${stream}\n${commandId}`)) {
+    if (head?.commandId !== commandId && this.commands.add(`${stream}\n${commandId}`)) {
       suspect({ stream, revision, kind: 'command' });
     }
-    this.#checkSchema(event, report);
+    this.checkSchema(event, report);
     if (event.type === 'MemberEnrolled' && revision > 0)
       report('enrolled_twice', 'A member is enrolled by the first event of its stream alone.');
-    this.#keepHead(event);
+    this.keepHead(event);
   }
 
-  #keepHead({ stream, revision, metadata: { hash, recordedAt, commandId } }: RecordedEvent): void {
-    this.#heads.set(stream, { revision, metadata: { hash, recordedAt }, commandId });
+  private keepHead({ stream, revision, metadata: { hash, recordedAt, commandId } }: RecordedEvent): void {
+    this.heads.set(stream, { revision, metadata: { hash, recordedAt }, commandId });
   }
 
   /** An event that cannot be read is a finding; where it is one of ours the chain goes on through it. */
   passOver({ stream, unreadable, stored }: UnreadableEvent, report: Report): void {
     report(unreadable.code, unreadable.detail);
-    const head = this.#heads.get(stream);
+    const head = this.heads.get(stream);
     const fault = stored && chainFaultOf(stored, head as unknown as RecordedEvent | undefined);
     if (fault) report(fault.kind, fault.detail);
-    if (stored) this.#keepHead(stored);
-    else this.#unchained.add(stream);
+    if (stored) this.keepHead(stored);
+    else this.unchained.add(stream);
   }
 
   /** Sealed values stand where the schema has plain ones; what the schema says of those was checked before sealing. */
-  #checkSchema(event: RecordedEvent, report: Report): void {
+  private checkSchema(event: RecordedEvent, report: Report): void {
     if (!this.registry.has(event.type)) {
       report('unknown_event_type', `There is no event type "${event.type}".`);
       return;

@@ -48,11 +48,11 @@ export class ExpectedMember {
     features: new Map(),
     'class-changes': new Map(),
   };
-  readonly #sums = new OwnSums();
-  #redemptions = 0;
-  readonly #purchased = { count: 0, amount: 0, items: 0, discount: 0 };
-  readonly #engagement = new ExpectedEngagement();
-  readonly #identities = new Map<string, JsonObject>();
+  private readonly sums = new OwnSums();
+  private redemptions = 0;
+  private readonly purchased = { count: 0, amount: 0, items: 0, discount: 0 };
+  private readonly engagement = new ExpectedEngagement();
+  private readonly identities = new Map<string, JsonObject>();
 
   constructor(readonly memberId: string) {}
 
@@ -60,18 +60,18 @@ export class ExpectedMember {
     const event = asMemberEvent(recorded);
     const before = { ...this.member.totals };
     memberDecider.apply(this.member, event);
-    const { earned, redeemed } = this.#sums.sums;
-    this.#sums.add(recorded);
-    if (this.#sums.sums.redeemed > redeemed) this.#redemptions += 1;
+    const { earned, redeemed } = this.sums.sums;
+    this.sums.add(recorded);
+    if (this.sums.sums.redeemed > redeemed) this.redemptions += 1;
     this.revision = recorded.revision;
-    if (event.type === 'PurchaseRecorded') this.#addPurchase(event);
-    if ('purchaseId' in event.data) this.#addEarned(event.data.purchaseId, this.#sums.sums.earned - earned);
-    this.#engagement.apply(event);
-    if (event.type === 'LoyaltyClassChanged') this.#addClassChange(recorded, event);
-    this.#addIdentity(event);
-    if (event.type === 'NoteAdded') this.#addNote(event);
-    if ('requestId' in event.data) this.#addRequest(event as RequestEvent);
-    if ('balanceAfter' in event.data) this.#addRow(recorded, before);
+    if (event.type === 'PurchaseRecorded') this.addPurchase(event);
+    if ('purchaseId' in event.data) this.addEarned(event.data.purchaseId, this.sums.sums.earned - earned);
+    this.engagement.apply(event);
+    if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
+    this.addIdentity(event);
+    if (event.type === 'NoteAdded') this.addNote(event);
+    if ('requestId' in event.data) this.addRequest(event as RequestEvent);
+    if ('balanceAfter' in event.data) this.addRow(recorded, before);
     for (const { lotId } of lotsOpenedBy(recorded))
       this.documents.lots.set(`${this.memberId}.${lotId}`, { remaining: 0 });
   }
@@ -80,17 +80,17 @@ export class ExpectedMember {
   finish(): ExpectedDocuments {
     const { status, enrolledAt, channel = null, tier, consents, profile, nextDueAt } = this.member;
     const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments } = this.member;
-    const balance = { ...pointsInLots(this.member), ...this.#sums.sums };
+    const balance = { ...pointsInLots(this.member), ...this.sums.sums };
     const standing = { status, balance, nextDueAt, revision: this.revision };
-    const purchases = { ...this.#purchased };
+    const purchases = { ...this.purchased };
     const whole = {
       ...standing,
       ...{ enrolledAt, channel, consents, profile, tier: { tier }, purchases },
       ...{ generation, birthMonth, referredBy, class: loyaltyClass, segments: Object.keys(segments).sort() },
-      ...this.#engagement.fields(),
-      redemptions: this.#redemptions,
+      ...this.engagement.fields(),
+      redemptions: this.redemptions,
       notes: this.documents.notes.size,
-      identities: [...this.#identities.values()],
+      identities: [...this.identities.values()],
       // Older movements did not say it, so that documents have what a later one said, or nothing.
       ...(this.member.nextExpiry !== undefined && { nextExpiry: soonestExpiry(this.member) }),
     };
@@ -119,11 +119,11 @@ export class ExpectedMember {
   }
 
   /** Signed by what there is more or less, or where there is as much by what can be used. */
-  #addRow(recorded: RecordedEvent, before: Readonly<Totals>): void {
+  private addRow(recorded: RecordedEvent, before: Readonly<Totals>): void {
     const { available, pending, reserved } = this.member.totals;
     const more = available + pending + reserved - before.available - before.pending - before.reserved;
     const { commandId, recordedAt, occurredAt } = recorded.metadata;
-    this.documents.ledger.set(this.#rowId(recorded), {
+    this.documents.ledger.set(this.rowId(recorded), {
       type: recorded.type,
       points: more === 0 ? available - before.available : more,
       balance: { available, pending, reserved },
@@ -136,33 +136,33 @@ export class ExpectedMember {
     });
   }
 
-  #addClassChange(recorded: RecordedEvent, { data }: EventOf<'LoyaltyClassChanged'>): void {
+  private addClassChange(recorded: RecordedEvent, { data }: EventOf<'LoyaltyClassChanged'>): void {
     const { from, to, margin, observations, modelVersion, effectiveAt: at } = data;
-    this.documents['class-changes'].set(this.#rowId(recorded), { at, from, to, margin, observations, modelVersion });
+    this.documents['class-changes'].set(this.rowId(recorded), { at, from, to, margin, observations, modelVersion });
   }
 
-  #addIdentity(event: MemberEvent): void {
+  private addIdentity(event: MemberEvent): void {
     if (event.type === 'IdentityAdded') {
       const { identityId, kind, value, effectiveAt: addedAt } = event.data;
-      this.#identities.set(identityId, { identityId, kind, addedAt, value });
+      this.identities.set(identityId, { identityId, kind, addedAt, value });
     }
-    if (event.type === 'IdentityRemoved') this.#identities.delete(event.data.identityId);
-    if (event.type === 'MemberForgotten') this.#identities.clear();
+    if (event.type === 'IdentityRemoved') this.identities.delete(event.data.identityId);
+    if (event.type === 'MemberForgotten') this.identities.clear();
   }
 
   /** Of models that have a row for an event. */
-  #rowId({ revision }: RecordedEvent): string {
+  private rowId({ revision }: RecordedEvent): string {
     return `${this.memberId}.${String(revision).padStart(REVISION_DIGITS, '0')}`;
   }
 
-  #addPurchase({ data }: EventOf<'PurchaseRecorded'>): void {
+  private addPurchase({ data }: EventOf<'PurchaseRecorded'>): void {
     const { purchaseId, occurredAt, total } = data;
     const itemCount = data.itemCount ?? (data.lines ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
-    this.#purchased.count += 1;
-    this.#purchased.amount += total.amount;
-    this.#purchased.items += itemCount;
+    this.purchased.count += 1;
+    this.purchased.amount += total.amount;
+    this.purchased.items += itemCount;
     const discount = data.discount ?? (data.lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0);
-    this.#purchased.discount += discount;
+    this.purchased.discount += discount;
     this.documents.purchases.set(`${this.memberId}.${purchaseId}`, {
       purchaseId,
       occurredAt,
@@ -176,7 +176,7 @@ export class ExpectedMember {
     });
   }
 
-  #addRequest({ type, data }: RequestEvent): void {
+  private addRequest({ type, data }: RequestEvent): void {
     const id = `${this.memberId}.${data.requestId}`;
     const known = this.documents.requests.get(id);
     if (type === 'ServiceRequestOpened') {
@@ -191,12 +191,12 @@ export class ExpectedMember {
     }
   }
 
-  #addNote({ data }: EventOf<'NoteAdded'>): void {
+  private addNote({ data }: EventOf<'NoteAdded'>): void {
     const { noteId, text, effectiveAt: addedAt } = data;
     this.documents.notes.set(`${this.memberId}.${noteId}`, { noteId, text, addedAt });
   }
 
-  #addEarned(purchaseId: string | undefined, earned: number): void {
+  private addEarned(purchaseId: string | undefined, earned: number): void {
     const id = `${this.memberId}.${purchaseId}`;
     const purchase = this.documents.purchases.get(id);
     if (purchase) this.documents.purchases.set(id, { ...purchase, points: (purchase['points'] as number) + earned });

@@ -45,11 +45,11 @@ const EMPTY: BalanceAfter = { available: 0, pending: 0, reserved: 0 };
  * purchase or capped earn that gave none (the reason is what people ask for).
  */
 export class Explanation {
-  #balance: BalanceAfter;
+  private balance: BalanceAfter;
 
   /** @param balance before the first event that it is given */
   constructor(balance: BalanceAfter = EMPTY) {
-    this.#balance = balance;
+    this.balance = balance;
   }
 
   /** The movement that the event is, or `undefined` where it moved nothing. */
@@ -57,14 +57,14 @@ export class Explanation {
     const event = asMemberEvent(recorded);
     const particulars = particularsOf(event);
     if (!particulars) return undefined;
-    const balanceBefore = this.#balance;
-    this.#balance = particulars.balanceAfter ?? balanceBefore;
+    const balanceBefore = this.balance;
+    this.balance = particulars.balanceAfter ?? balanceBefore;
     const { metadata } = recorded;
     return {
       when: { effectiveAt: event.data.effectiveAt, occurredAt: metadata.occurredAt, recordedAt: metadata.recordedAt },
       what: event.type,
       balanceBefore,
-      balanceAfter: this.#balance,
+      balanceAfter: this.balance,
       ...particulars,
       command: metadata.commandId,
       actor: metadata.actor,

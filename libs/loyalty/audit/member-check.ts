@@ -19,28 +19,28 @@ const OF_PURCHASE: ReadonlySet<string> = new Set(['PurchaseRecorded', 'PointsEar
  * open lots, not with history) and about 60 bytes for each purchase.
  */
 export class MemberCheck {
-  readonly #members = new Map<string, Member>();
-  readonly #sums = new Map<string, OwnSums>();
-  readonly #failed = new Set<string>();
-  readonly #awards = new SeenKeys();
-  readonly #identities = new IdentityCheck();
+  private readonly members = new Map<string, Member>();
+  private readonly sums = new Map<string, OwnSums>();
+  private readonly failed = new Set<string>();
+  private readonly awards = new SeenKeys();
+  private readonly identities = new IdentityCheck();
 
   check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
     const { stream } = event;
-    if (this.#failed.has(stream)) return;
-    let member = this.#members.get(stream);
-    let sums = this.#sums.get(stream);
-    if (!member) this.#members.set(stream, (member = memberDecider.initial()));
-    if (!sums) this.#sums.set(stream, (sums = new OwnSums()));
+    if (this.failed.has(stream)) return;
+    let member = this.members.get(stream);
+    let sums = this.sums.get(stream);
+    if (!member) this.members.set(stream, (member = memberDecider.initial()));
+    if (!sums) this.sums.set(stream, (sums = new OwnSums()));
     const { identities } = member;
     try {
       memberDecider.apply(member, asMemberEvent(event));
     } catch (error) {
-      this.#failed.add(stream);
+      this.failed.add(stream);
       report('fold_failed', `It cannot be applied: ${String(error)}. Later events of the member were not folded.`);
       return;
     }
-    this.#identities.check(stream, identities, member.identities, report);
+    this.identities.check(stream, identities, member.identities, report);
     sums.add(event);
     checkBalance(event, member.totals, report);
     checkSums(member.totals, sums.sums, report);
@@ -49,7 +49,7 @@ export class MemberCheck {
     if (
       OF_PURCHASE.has(event.type) &&
       typeof purchaseId === 'string' &&
-      this.#awards.add(`${stream}\n${event.type}\n${purchaseId}`)
+      this.awards.add(`${stream}\n${event.type}\n${purchaseId}`)
     ) {
       suspect({ stream, revision: event.revision, kind: 'purchase' });
     }
@@ -57,7 +57,7 @@ export class MemberCheck {
 
   /** Later events of the member are not folded: what they say rests on one that cannot be read. */
   giveUp(stream: string): void {
-    this.#failed.add(stream);
+    this.failed.add(stream);
   }
 
   /** The checks at the end of each stream, and the sums over all members. */
@@ -66,14 +66,14 @@ export class MemberCheck {
     report: (stream: string, ...finding: Parameters<Report>) => void,
   ): { members: number; unsettledMembers: number; totals: Totals } {
     const totals = { ...balanceOf(memberDecider.initial()) };
-    for (const [stream, member] of this.#members) {
+    for (const [stream, member] of this.members) {
       const balance = balanceOf(member);
       for (const name of Object.keys(totals) as (keyof Totals)[]) totals[name] += balance[name];
-      if (this.#failed.has(stream)) continue;
+      if (this.failed.has(stream)) continue;
       for (const { side, inLots, inBalance } of lotsMismatches(member))
         report(stream, 'lots_mismatch', `The lots have ${inLots} ${side} points, the balance ${inBalance}.`);
     }
-    const known = [...this.#members.values()].filter(({ status }) => status !== 'unknown');
+    const known = [...this.members.values()].filter(({ status }) => status !== 'unknown');
     return { members: known.length, unsettledMembers: known.filter((member) => isDue(member, now)).length, totals };
   }
 }

@@ -39,6 +39,7 @@ const COMMANDS: readonly MemberCommand[] = [
   adjust(-3),
   adjust(40),
   feedback(9, { comment: 'Personal words' }),
+  { type: 'AddNote', memberId: 'ada', noteId: 'n1', text: 'Asked for a chair.' },
   behave('review'),
   openRequest('r1', { topic: 'delivery' }),
   answerRequest('r1'),
