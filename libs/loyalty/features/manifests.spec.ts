@@ -8,7 +8,7 @@ import { COMPARED_MODELS } from '#loyalty/audit';
 import { memberEventTypes } from '#loyalty/member/events';
 
 import { features, problemTables, readModels } from './features.js';
-import { serverFeatures } from './server/server-features.js';
+import { ID_FORMS, ROUTE_ACCESS, serverFeatures } from './server/server-features.js';
 
 const SLICES = 'libs/loyalty';
 const slices = readdirSync(SLICES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -40,6 +40,18 @@ describe('the list of features', () => {
       .filter(({ file }) => file.startsWith(SLICES))
       .flatMap(({ text }) => [...text.matchAll(/^export class (\w+Controller)\b/gm)].map(([, name]) => name!));
     expect(sorted(listed)).toEqual(sorted(written));
+  });
+});
+
+describe('ids in addresses', () => {
+  /** Looked up as they are, or known to the edge. */
+  const FREE = ['code', 'documentId', 'figure', 'file', 'keyId', 'name', 'type', 'version'];
+
+  it('have a form, unless they are looked up as they are', () => {
+    const names = Object.keys(ROUTE_ACCESS).flatMap((route) =>
+      [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!),
+    );
+    expect(sorted(new Set(names.filter((name) => !Object.hasOwn(ID_FORMS, name))))).toEqual(FREE);
   });
 });
 

@@ -12,7 +12,7 @@ export interface MemberAnswer {
   readonly status: string;
   readonly tier: string;
   readonly balance: ReturnType<typeof balanceOf>;
-  /** What this command did, in order; personal values and what stands above are left out. */
+  /** What this command did, in order; personal values and what is above are left out. */
   readonly events: readonly JsonObject[];
 }
 
@@ -38,7 +38,7 @@ export function answerOf(outcome: Outcome<Member>): MemberAnswer {
     status: outcome.state.status,
     tier: outcome.state.tier,
     balance: balanceOf(outcome.state),
-    events: toldEvents(outcome),
+    events: shownEvents(outcome),
   };
 }
 
@@ -54,11 +54,12 @@ function isPersonal(type: string, name: string): boolean {
   return names.has(name);
 }
 
-/** The events of an outcome, without what no caller is told. */
-export function toldEvents({ events }: Pick<Outcome<unknown>, 'events'>): readonly JsonObject[] {
+/** The events of an outcome, without what callers do not see. */
+export function shownEvents({ events }: Pick<Outcome<unknown>, 'events'>): readonly JsonObject[] {
   return events.map(({ type, data }) => ({
     type,
-    ...Object.fromEntries(Object.entries(data).filter(
+    ...Object.fromEntries(
+      Object.entries(data).filter(
         ([name, value]) => value !== undefined && !LEFT_OUT.has(name) && !isPersonal(type, name),
       ),
     ),

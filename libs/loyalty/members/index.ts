@@ -1,4 +1,4 @@
-export { type MemberAnswer, pointsEarned, toldEvents } from './answer.js';
+export { type MemberAnswer, pointsEarned, shownEvents } from './answer.js';
 export { CommandAnswer } from './command-answer.js';
 export { type MemberCommand } from './commands.js';
 export { memberDecider } from './decider.js';

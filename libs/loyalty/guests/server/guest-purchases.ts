@@ -1,5 +1,5 @@
 import { type StreamNames } from '#event-store';
-import { type MemberAnswer, type MemberCommand, type Members, toldEvents } from '#loyalty/members';
+import { type MemberAnswer, type MemberCommand, type Members, shownEvents } from '#loyalty/members';
 import { type Programs } from '#loyalty/programs';
 import { type JsonObject } from '#platform';
 import {
@@ -49,7 +49,7 @@ export class GuestPurchases {
   async record(command: RecordGuestPurchase, envelope: CommandEnvelope): Promise<Accepted<GuestAnswer>> {
     const { kind, state, revision, position, events } = await this.send(command, envelope);
     const { purchaseId } = command;
-    const body = { purchaseId, revision, claimedBy: state.claimedBy ?? null, events: toldEvents({ events }) };
+    const body = { purchaseId, revision, claimedBy: state.claimedBy ?? null, events: shownEvents({ events }) };
     return { outcome: kind, body, revision, position };
   }
 
