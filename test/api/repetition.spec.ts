@@ -64,6 +64,7 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     url: ada('/earnings'),
     body: { behaviour: 'review', reference: 'r' },
   }),
+  'POST /v1/members/{memberId}/notes': () => ({ url: ada('/notes'), body: { noteId: 'n1', text: 'Likes tea.' } }),
   'POST /v1/members/{memberId}/requests': () => ({
     url: ada('/requests'),
     body: { requestId: 'c1', topic: 'delivery' },

@@ -31,7 +31,8 @@ export function expiryAfter(
   const [leg] = legs;
   if (before === undefined || legs.length !== 1) return soonestExpiry(account);
   const { from, to, points, lots } = leg!;
-  if (opened.length === 1 && lots.length === 1 && !isOpen(from)) {
+  const isCredit = opened.length === 1 && lots.length === 1 && opened[0]!.lotId === lots[0]!.lotId && !isOpen(from);
+  if (isCredit) {
     const { expiresAt } = opened[0]!;
     if (to !== 'available' || expiresAt === null || (before && before.at < expiresAt)) return before;
     return { at: expiresAt, points: points + (before?.at === expiresAt ? before.points : 0) };

@@ -12,8 +12,7 @@ describe('snapshots in MongoDB', () => {
   let snapshots: MongoSnapshotStore;
   beforeEach(async () => {
     server = await MongoStandIn.start({ replicaSet: true });
-    const timeouts = { serverSelectionMs: 500, connectMs: 500, commandMs: 300, operationMs: 1000 };
-    store = await MongoReadStore.connect({ url: server.url, namespace: 'trofast', timeouts });
+    store = await MongoReadStore.connect({ url: server.url, namespace: 'trofast' });
     snapshots = new MongoSnapshotStore(store);
   });
   afterEach(async () => {
@@ -68,13 +67,17 @@ describe('snapshots in MongoDB', () => {
   });
 
   it('are no error when they cannot be saved or loaded', async () => {
+    const timeouts = { serverSelectionMs: 500, connectMs: 500, commandMs: 300, operationMs: 1000 };
+    const impatientStore = await MongoReadStore.connect({ url: server.url, namespace: 'trofast', timeouts });
+    const impatient = new MongoSnapshotStore(impatientStore);
     await server.pause();
-    snapshots.save('s', 'one');
-    await snapshots.settled();
-    expect(await snapshots.load('s')).toBeUndefined();
-    expect(await snapshots.loadParts('s', 0, 9)).toEqual([]);
-    await expect(snapshots.delete('s')).rejects.toMatchObject({ code: 'read_store_unavailable' });
+    impatient.save('s', 'one');
+    await impatient.settled();
+    expect(await impatient.load('s')).toBeUndefined();
+    expect(await impatient.loadParts('s', 0, 9)).toEqual([]);
+    await expect(impatient.delete('s')).rejects.toMatchObject({ code: 'read_store_unavailable' });
     await server.resume();
+    await impatientStore.close();
     snapshots.save('t', 'two');
     await snapshots.settled();
     expect(await snapshots.load('t')).toBe('two');
