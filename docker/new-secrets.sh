@@ -67,7 +67,7 @@ if [ ! -e ca_certificate ]; then
   publish ca_certificate 444
 fi
 
-# EventStoreDB reads its key from a file of its own, MongoDB from the one that holds the certificate.
+# EventStoreDB reads its key from a file of its own, MongoDB from the one that has the certificate too.
 if [ ! -e eventstore_certificate ]; then
   sign eventstore
   mv "$draft/key" "$draft/eventstore_private_key" && publish eventstore_private_key 444

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ async function file(name: string, text: string): Promise<string> {
   return path;
 }
 
-/** Carries out a command line in this process; what a process of its own does with it is held by `test/cli`. */
+/** Carries out a command line in this process; `test/cli` tests processes of their own. */
 async function runCli(...args: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
@@ -64,7 +64,7 @@ describe('a command line that is wrong', () => {
     ['noise beyond 1', () => ['simulate', ...SHOP, '--noise', '2'], 'noise must lie between 0 and 1'],
     ['a form that is none', () => ['simulate', ...SHOP, '--out', 'x', '--form', 'xml'], '--form takes requests'],
     ['a file that cannot be', () => ['simulate', ...SHOP, '--out', 'no/such/x'], 'file_not_writable'],
-  ])('has %s: answers 2, tells what, and makes nothing', async (_, args, what) => {
+  ])('has %s: answers 2, says what, and makes nothing', async (_, args, what) => {
     const { code, stdout, stderr } = await runCli(...args());
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(what);
@@ -72,7 +72,7 @@ describe('a command line that is wrong', () => {
     expect(existsSync(data)).toBe(false);
   });
 
-  it('is told code and place of what is wrong with a map', async () => {
+  it('is answered with code and place of what is wrong with a map', async () => {
     const bad = { ...MAP, fields: { ...MAP.fields, amount: { column: 'paid' } } };
     const map = await file('bad.json', JSON.stringify(bad));
     expect((await runCli('import', sales, '--map', map)).stderr).toMatch(
@@ -81,12 +81,10 @@ describe('a command line that is wrong', () => {
   });
 });
 
-it('helps, and answers 0', async () => {
+it('helps, and answers 0; the README names the same verbs', async () => {
   const { code, stdout } = await runCli('--help');
   expect(code).toBe(0);
-  const verbs = [
-    ...['serve', 'import', 'simulate', 'replay', 'explain', 'verify', 'reconcile'],
-    ...['projections', 'keys', 'migrate', 'backup', 'restore', 'doctor'],
-  ];
-  for (const verb of verbs) expect(stdout).toMatch(new RegExp(`^ {2}${verb}\\b`, 'm'));
+  const verbs = [...stdout.split('\nCommands:')[1]!.matchAll(/^ {2}([a-z-]+)/gm)].map(([, verb]) => verb!);
+  const named = /lists the verbs: (?<verbs>[^.]+)\./.exec(readFileSync('README.md', 'utf8'))!.groups!['verbs']!;
+  expect(verbs).toEqual([...[...named.matchAll(/`([a-z-]+)`/g)].map(([, verb]) => verb!), 'help']);
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts MongoDB with a key file, and beside it what begins the replica set and makes the users (prepare.js), until that is done.
+# Starts MongoDB with a key file, and along with it what begins the replica set and makes the users (prepare.js), until that is done.
 # Members of a replica set know each other by the key file, and none starts with users but without one; this set has one
 # member, so a new key at each start is as good as one that is kept.
 set -euo pipefail

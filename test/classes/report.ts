@@ -16,7 +16,7 @@ const USUAL_NOISE = 0.1;
 
 const TRUTHS = [...SCORED_CLASSES, 'casual', 'mixed'];
 
-/** What each way of telling classes comes to, over all held-out shops of one kind. */
+/** What each way of classifying comes to, over all held-out shops of one kind. */
 interface Results {
   readonly model: Confusion;
   readonly behaviour: Confusion;
@@ -26,7 +26,7 @@ interface Results {
   readonly majority: Confusion;
 }
 
-/** Confusion matrix, accuracy by noise and by length of history, beside both baselines; held-out shops only. */
+/** Confusion matrix, accuracy by noise and by length of history, with both baselines; held-out shops only. */
 export function reportModel(model: ClassModel): string {
   const whole = resultsOf(model, USUAL_NOISE);
   const byNoise = NOISES.map((noise) => line(`${percent(noise)}`, resultsOf(model, noise)));
@@ -47,7 +47,7 @@ export function reportModel(model: ClassModel): string {
 
 function table(first: string, rows: readonly string[]): string {
   return [
-    `| ${first} | told a class | right of those | right, behaviour alone | leading class right, of all | RFM rules | majority |`,
+    `| ${first} | classified | right of those | right, behaviour alone | leading class right, of all | RFM rules | majority |`,
     '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
   ].join('\n');

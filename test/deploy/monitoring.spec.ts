@@ -53,6 +53,15 @@ describe('the alerts and the board', () => {
     for (const code of found.codes) expect(problems.codes).toContain(code);
   });
 
+  it('are in docs/production.md, each with what it asks of a person', () => {
+    const rows = readFileSync('docs/production.md', 'utf8').split('\n');
+    const missing = rules.filter(
+      ({ alert, labels }) =>
+        !rows.some((row) => row.includes(`\`${alert}\``) && row.endsWith(`| ${labels.severity} |`)),
+    );
+    expect(missing.map(({ alert }) => alert)).toEqual([]);
+  });
+
   it('would not ask for a metric or a label that is not there', () => {
     expect(readQuery('sum(rate(trofast_nothing{kind="x"}[5m]))')).toMatchObject({
       metrics: ['trofast_nothing'],
