@@ -3,5 +3,5 @@ export { type Movement } from './explain.js';
 export { type BalanceAt, balanceBody, MemberHistory, MemberUnknown, type ReplayPoint } from './member-history.js';
 export { memberStateJson } from './member-state.js';
 export { AUDIT_PORTS, type AuditPorts } from './ports.js';
-export { type ReconcileReport } from './reconciliation.js';
+export { type ReconcileReport } from './reconciliation-report.js';
 export { Verification, type VerifyReport } from './verification.js';

@@ -1,5 +1,5 @@
 import { type RecordedEvent } from '#event-store';
-import { balanceOf, lotsMismatches, overdrawnSides, soonestExpiry, sumOfSides, type Totals } from '#loyalty/account';
+import { lotsMismatches, NO_POINTS, overdrawnSides, soonestExpiry, sumOfSides, type Totals } from '#loyalty/account';
 import { type NextExpiry } from '#loyalty/account/events';
 import { type Member } from '#loyalty/member';
 import { memberDecider } from '#loyalty/members';
@@ -65,10 +65,9 @@ export class MemberCheck {
     now: Instant,
     report: (stream: string, ...finding: Parameters<Report>) => void,
   ): { members: number; unsettledMembers: number; totals: Totals } {
-    const totals = { ...balanceOf(memberDecider.initial()) };
+    const totals: Totals = { ...NO_POINTS };
     for (const [stream, member] of this.members) {
-      const balance = balanceOf(member);
-      for (const name of Object.keys(totals) as (keyof Totals)[]) totals[name] += balance[name];
+      for (const name of Object.keys(totals) as (keyof Totals)[]) totals[name] += member.totals[name];
       if (this.failed.has(stream)) continue;
       for (const { side, inLots, inBalance } of lotsMismatches(member))
         report(stream, 'lots_mismatch', `The lots have ${inLots} ${side} points, the balance ${inBalance}.`);

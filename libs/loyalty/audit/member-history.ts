@@ -86,7 +86,13 @@ export class MemberHistory {
     }
   }
 
-  /** The same as they are answered: of the forgotten without what leads to the person. */
+  /** Whether the stream has events, from a revision on. */
+  async hasEvents(program: string, memberId: string, fromRevision = 0): Promise<boolean> {
+    for await (const _event of this.events(program, memberId, { fromRevision, limit: 1 })) return true;
+    return false;
+  }
+
+  /** The events as they are answered: of the forgotten without what leads to the person. */
   async *answeredEvents(
     program: string,
     memberId: string,

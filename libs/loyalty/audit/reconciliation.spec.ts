@@ -7,7 +7,8 @@ import { CommandRefused } from '#runner';
 
 import { MemberHistory } from './member-history.js';
 import { ReadModelsBehind } from './read-models-behind.js';
-import { type ReconcileReport, Reconciliation } from './reconciliation.js';
+import { type ReconcileReport } from './reconciliation-report.js';
+import { Reconciliation } from './reconciliation.js';
 import { closeReadModels, withReadModels } from './testing/read-models.js';
 import { openShop, PROGRAM, type Shop } from './testing/shop.js';
 import { Verification } from './verification.js';

@@ -19,7 +19,8 @@ import { RECONCILE_REPORT, VERIFY_REPORT } from '#loyalty/queries';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 import { parseAsOf } from '#platform';
 
-import { type ReconcileReport, Reconciliation } from '../reconciliation.js';
+import { type ReconcileReport } from '../reconciliation-report.js';
+import { Reconciliation } from '../reconciliation.js';
 import { Verification, type VerifyReport } from '../verification.js';
 
 /** Each reads the whole log; more of them at once would take the time from the members' commands. */

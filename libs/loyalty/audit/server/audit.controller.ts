@@ -140,8 +140,7 @@ export class AuditController {
   }
 
   private async mustExist(program: string, memberId: string): Promise<void> {
-    for await (const _event of this.history.events(program, memberId, { limit: 1 })) return;
-    throw new MemberUnknown(memberId);
+    if (!(await this.history.hasEvents(program, memberId))) throw new MemberUnknown(memberId);
   }
 }
 
