@@ -5,11 +5,10 @@ import { InvariantViolated } from '#platform';
 
 import { type Account, type Lot } from './account.js';
 import { applyPostings } from './apply-postings.js';
-import { type NewLot, type Side } from './events.js';
+import { type NewLot, type Side, SIDES } from './events.js';
 import { lotsMismatches, overdrawnSides, sumOfSides } from './invariants.js';
 import { lotTree, openLots, pendingTree, sideOf } from './lot-trees.js';
-import { soonestExpiry } from './next-expiry.js';
-import { expiryAfter } from './next-expiry.js';
+import { expiryAfter, soonestExpiry } from './next-expiry.js';
 import { type Postings } from './postings.js';
 import { NO_POINTS } from './totals.js';
 
@@ -116,18 +115,6 @@ describe('postings in an account', () => {
     expect(openLots(made).every(({ remaining }) => remaining === 1)).toBe(true);
   });
 });
-
-const SIDES: readonly Side[] = [
-  'issued',
-  'pending',
-  'available',
-  'reserved',
-  'redeemed',
-  'expired',
-  'reversed',
-  'adjusted',
-  'transferred',
-];
 
 const anyPostings = fc.array(
   fc.record({

@@ -39,7 +39,7 @@ export type Allocated = DataOf<typeof allocated>;
  * Where points are. `issued` is the programme, which gives them; an account has those that are `pending`, `available` or
  * `reserved`; the others are where points go, and where they come from when they are given back.
  */
-const SIDES = [
+export const SIDES = [
   'issued',
   'pending',
   'available',

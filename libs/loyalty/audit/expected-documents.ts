@@ -1,9 +1,10 @@
 import { type RecordedEvent } from '#event-store';
 import { openLots, soonestExpiry, type Totals } from '#loyalty/account';
-import { type NewLot } from '#loyalty/account/events';
+import { type Carried, type NewLot } from '#loyalty/account/events';
 import { type Member } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { memberDecider } from '#loyalty/members';
+import { type RequestEvent } from '#loyalty/service-requests/events';
 import { type JsonObject } from '#platform';
 
 import { ExpectedEngagement } from './expected-engagement.js';
@@ -31,8 +32,8 @@ export type ExpectedDocuments = Readonly<Record<ComparedModel, Map<string, JsonO
 const REVISION_DIGITS = 10;
 
 /**
- * What the read models must hold of a member, told by the fold of the domain (and not by the projections' own functions,
- * which it checks): balances come from the lots and from sums of their own, never from what an event says stands after it.
+ * What the read models must say of a member, by the fold of the domain (and not by the projections' own functions, which
+ * it checks): balances come from the lots and from sums of their own, never from what an event says of the balance after it.
  */
 export class ExpectedMember {
   readonly member: Member = memberDecider.initial();
@@ -136,7 +137,7 @@ export class ExpectedMember {
     });
   }
 
-  private addClassChange(recorded: RecordedEvent, { data }: EventOf<'LoyaltyClassChanged'>): void {
+  private addClassChange(recorded: RecordedEvent, { data }: MemberEventOf<'LoyaltyClassChanged'>): void {
     const { from, to, margin, observations, modelVersion, effectiveAt: at } = data;
     this.documents['class-changes'].set(this.rowId(recorded), { at, from, to, margin, observations, modelVersion });
   }
@@ -155,7 +156,7 @@ export class ExpectedMember {
     return `${this.memberId}.${String(revision).padStart(REVISION_DIGITS, '0')}`;
   }
 
-  private addPurchase({ data }: EventOf<'PurchaseRecorded'>): void {
+  private addPurchase({ data }: MemberEventOf<'PurchaseRecorded'>): void {
     const { purchaseId, occurredAt, total } = data;
     const itemCount = data.itemCount ?? (data.lines ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
     this.purchased.count += 1;
@@ -191,7 +192,7 @@ export class ExpectedMember {
     }
   }
 
-  private addNote({ data }: EventOf<'NoteAdded'>): void {
+  private addNote({ data }: MemberEventOf<'NoteAdded'>): void {
     const { noteId, text, effectiveAt: addedAt } = data;
     this.documents.notes.set(`${this.memberId}.${noteId}`, { noteId, text, addedAt });
   }
@@ -213,10 +214,6 @@ function pointsInLots(member: Member): Pick<Totals, 'available' | 'pending' | 'r
 
 /** Lots that an event makes, or opens again. */
 function lotsOpenedBy({ data }: RecordedEvent): readonly { readonly lotId: string }[] {
-  const { lot, opened } = data as unknown as { readonly lot?: NewLot; readonly opened?: readonly NewLot[] };
+  const { lot, opened } = data as unknown as { readonly lot?: NewLot } & Carried;
   return lot ? [lot] : (opened ?? []);
 }
-
-type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { readonly type: Type }>;
-
-type RequestEvent = EventOf<'ServiceRequestOpened' | 'ServiceRequestAnswered' | 'ServiceRequestResolved'>;

@@ -1,6 +1,6 @@
 import { type RecordedEvent } from '#event-store';
 import { type TotalName } from '#loyalty/account';
-import { type Posting } from '#loyalty/account/events';
+import { type Carried, type Posting } from '#loyalty/account/events';
 import { type MemberEvent } from '#loyalty/member/events';
 
 /** What has come in and gone out since the beginning. */
@@ -48,7 +48,7 @@ export class OwnSums {
     return { earned, redeemed, expired, adjusted, reversed, restored, transferred };
   }
 
-  private addCarried({ postings = [], packedPostings = [] }: Carrying): void {
+  private addCarried({ postings = [], packedPostings = [] }: Carried): void {
     for (const { from, to, points } of postings) this.addPosting(from, to, points);
     for (const { from, to, packedAllocations } of packedPostings)
       for (const part of packedAllocations.split(',')) this.addPosting(from, to, Number(part.split(':')[1]));
@@ -63,11 +63,6 @@ export class OwnSums {
     this.adjusted -= difference('adjusted', from, to, points);
     this.transferred -= difference('transferred', from, to, points);
   }
-}
-
-interface Carrying {
-  readonly postings?: readonly Posting[];
-  readonly packedPostings?: readonly (Pick<Posting, 'from' | 'to'> & { readonly packedAllocations: string })[];
 }
 
 /** What a side has more. */

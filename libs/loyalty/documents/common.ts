@@ -1,5 +1,6 @@
 import { type DocumentSchema } from '#engine';
 import { type TotalName } from '#loyalty/account';
+import { MEMBER_STATUSES } from '#loyalty/vocabulary';
 
 import { choice, object, text, whole } from './schema.js';
 
@@ -11,7 +12,7 @@ export const program = text('The programme that it belongs to.');
 
 export const revision = whole('Revision of the member: the number of the last event that is in it, from 0.');
 
-export const status = choice('Whether the membership is in use.', 'active', 'frozen', 'closed', 'forgotten');
+export const status = choice('Whether the membership is in use.', ...MEMBER_STATUSES);
 
 export const balance = object('Points now, and since the beginning.', {
   available: whole('Can be redeemed.'),

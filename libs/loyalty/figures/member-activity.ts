@@ -1,6 +1,7 @@
+import { type MemberStatus } from '#loyalty/vocabulary';
 import { dayNumber, localDayOf } from '#platform';
 
-import { type MemberState, type MemberYear } from './member-year.js';
+import { type MemberYear } from './member-year.js';
 
 /** What a member did up to the end of a day, with days as numbers in the programme's zone; every list in order of days. */
 export interface MemberActivity {
@@ -16,7 +17,7 @@ export interface MemberActivity {
   readonly behaviours: readonly { readonly day: number; readonly behaviour: string; readonly times: number }[];
   readonly answers: readonly { readonly day: number; readonly firstResponseMs: number }[];
   readonly requestsOpened: readonly { readonly day: number; readonly times: number }[];
-  readonly states: readonly { readonly day: number; readonly value: MemberState }[];
+  readonly states: readonly { readonly day: number; readonly value: MemberStatus }[];
   readonly tiers: readonly { readonly day: number; readonly value: string }[];
   readonly classes: readonly { readonly day: number; readonly value: string }[];
   readonly segments: readonly { readonly day: number; readonly segment: string; readonly in: boolean }[];

@@ -1,3 +1,5 @@
+import { type MemberStatus } from '#loyalty/vocabulary';
+
 /**
  * What a member did in one UTC year of effective time: the document of the read model `activity`, which all figures of
  * months and longer are folded from. What counts by the programme's local day is kept by it; the rest by quarter-hours in
@@ -9,7 +11,7 @@ export type MemberYear = {
   readonly year: number;
   readonly enrolled: { readonly at: string; readonly channel: string | null } | null;
   /** Each change with its instant, in the order in which it was recorded. */
-  readonly states: readonly { readonly at: string; readonly status: MemberState }[];
+  readonly states: readonly { readonly at: string; readonly status: MemberStatus }[];
   readonly tiers: readonly { readonly at: string; readonly tier: string }[];
   readonly classes: readonly { readonly at: string; readonly class: string }[];
   readonly segments: readonly { readonly at: string; readonly segment: string; readonly in: boolean }[];
@@ -33,8 +35,6 @@ export interface PointsRow {
   readonly times: number;
   readonly points: number;
 }
-
-export type MemberState = 'active' | 'frozen' | 'closed' | 'forgotten';
 
 /** Purchases of a local day in one channel. What is 0 or none is left out. Amounts in minor units. */
 export interface PurchaseDay {

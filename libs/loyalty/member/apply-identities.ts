@@ -1,6 +1,6 @@
 import { type OwnIdentity, type VoidClaim } from '#loyalty/identities/events';
 
-import { type MemberEvent } from './events.js';
+import { type MemberEventOf } from './events.js';
 import { type Member } from './member.js';
 
 export function applyVoidClaim(member: Member, { hmac, claim }: VoidClaim): void {
@@ -19,7 +19,7 @@ export function replaceIdentities(member: Member, identities: readonly OwnIdenti
 export const voidedUpTo = ({ voidClaims = {} }: Member, hmac: string): number =>
   Object.hasOwn(voidClaims, hmac) ? voidClaims[hmac]! : 0;
 
-type Added = Extract<MemberEvent, { type: 'IdentityAdded' }>['data'];
+type Added = MemberEventOf<'IdentityAdded'>['data'];
 
 export function applyIdentityAdded(member: Member, { identityId, kind, hmac, claim }: Added): void {
   const own = { identityId, kind, hmac, ...(claim !== undefined && { claim }) };

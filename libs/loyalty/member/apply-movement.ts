@@ -2,7 +2,7 @@ import { applyPostings, type Postings, takesFromLots } from '#loyalty/account';
 import { earlier, later } from '#platform';
 
 import { type Movement } from './event-kinds.js';
-import { type MemberEvent } from './events.js';
+import { type MemberEventOf } from './events.js';
 import { type Member } from './member.js';
 
 /** Moves points, and keeps what the event says comes next. */
@@ -16,7 +16,7 @@ export function applyMovement(member: Member, { data }: Movement, postings: Post
   member.nextDueAt = nextDueAt;
 }
 
-export function changeTier(member: Member, { data }: Extract<MemberEvent, { type: 'TierChanged' }>): void {
+export function changeTier(member: Member, { data }: MemberEventOf<'TierChanged'>): void {
   const { to, effectiveAt, reviewedAt, settledAt, nextDueAt } = data;
   member.tier = to;
   member.reviewedAt = reviewedAt ?? effectiveAt;

@@ -1,3 +1,4 @@
+import { type Postings } from '#loyalty/account';
 import { type Profile } from '#loyalty/membership/events';
 import { later } from '#platform';
 
@@ -7,16 +8,19 @@ import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-i
 import { applyMovement, changeTier } from './apply-movement.js';
 import { addToCaps } from './caps.js';
 import { type Movement } from './event-kinds.js';
-import { type MemberEvent } from './events.js';
+import { type MemberEvent, type MemberEventOf } from './events.js';
+import { statusAfter } from './member-status.js';
 import { type Member } from './member.js';
 import { postingsOf } from './postings-of.js';
 import { addQualifying } from './qualifying.js';
 
-type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { type: Type }>;
-
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
 export function applyToMember(member: Member, event: MemberEvent): void {
-  const postings = postingsOf(event);
+  applyWithPostings(member, event, postingsOf(event));
+}
+
+/** The same where it is known what the event moves. */
+export function applyWithPostings(member: Member, event: MemberEvent, postings: Postings | undefined): void {
   if (postings) applyMovement(member, event as Movement, postings);
   switch (event.type) {
     case 'MemberEnrolled':
@@ -55,7 +59,7 @@ export function applyToMember(member: Member, event: MemberEvent): void {
 /** What concerns who the member is, not what they have. */
 function applyToPerson(
   member: Member,
-  event: EventOf<
+  event: MemberEventOf<
     | 'ProfileUpdated'
     | 'ConsentChanged'
     | 'MemberFrozen'
@@ -67,6 +71,7 @@ function applyToPerson(
     | 'IdentityClaimVoided'
   >,
 ): void {
+  member.status = statusAfter(member.status, event);
   switch (event.type) {
     case 'ProfileUpdated':
       return updateProfile(member, event);
@@ -74,16 +79,10 @@ function applyToPerson(
       member.consents = { ...member.consents, [event.data.purpose]: event.data.granted };
       return;
     case 'MemberFrozen':
-      member.status = 'frozen';
-      return;
     case 'MemberUnfrozen':
-      member.status = 'active';
-      return;
     case 'MemberClosed':
-      member.status = 'closed';
       return;
     case 'MemberForgotten':
-      member.status = 'forgotten';
       member.profile = {};
       member.consents = {};
       member.identities = [];
@@ -104,7 +103,7 @@ function applyToPerson(
   }
 }
 
-function enrol(member: Member, { data }: EventOf<'MemberEnrolled'>): void {
+function enrol(member: Member, { data }: MemberEventOf<'MemberEnrolled'>): void {
   member.status = 'active';
   member.memberId = data.memberId;
   member.enrolledAt = data.enrolledAt;
@@ -119,7 +118,7 @@ function enrol(member: Member, { data }: EventOf<'MemberEnrolled'>): void {
 }
 
 /** Identities belong to the e-mail and phone that this update gives; those of values that it takes away go. */
-function updateProfile(member: Member, { data }: EventOf<'ProfileUpdated'>): void {
+function updateProfile(member: Member, { data }: MemberEventOf<'ProfileUpdated'>): void {
   const { profile, identities } = data;
   member.profile = merged(member.profile, profile);
   keepBirth(member, data);
@@ -148,7 +147,7 @@ function present<T extends object>(values: T): { -readonly [Key in keyof T]: T[K
   };
 }
 
-function purchase(member: Member, { data }: EventOf<'PurchaseRecorded'>): void {
+function purchase(member: Member, { data }: MemberEventOf<'PurchaseRecorded'>): void {
   addQualifying(member, localDayOf(data), { spend: data.total.amount, purchases: 1 });
   // Deciding a purchase settles up to it first, unless more was due than one decision settles.
   const settled = member.nextDueAt === null || member.nextDueAt > data.effectiveAt;
@@ -157,7 +156,7 @@ function purchase(member: Member, { data }: EventOf<'PurchaseRecorded'>): void {
 }
 
 /** What was earned counts towards tiers and caps. */
-function rememberEarned(member: Member, { data }: EventOf<'PointsEarned'>): void {
+function rememberEarned(member: Member, { data }: MemberEventOf<'PointsEarned'>): void {
   const day = localDayOf(data);
   if (data.source === 'purchase') addQualifying(member, day, { amount: data.points });
   for (const entry of data.breakdown) if (entry.counted) addToCaps(member, entry.rule, day, entry.points);

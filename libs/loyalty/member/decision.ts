@@ -4,7 +4,7 @@ import { type Program } from '#loyalty/program/events';
 import { earlier, type Instant, later } from '#platform';
 import { type Decision as DecisionOf } from '#runner';
 
-import { applyToMember } from './apply.js';
+import { applyWithPostings } from './apply.js';
 import { type MemberEvent } from './events.js';
 import { type Member } from './member.js';
 import { postingsOf } from './postings-of.js';
@@ -47,10 +47,10 @@ export class Decision {
     const event = { type: draft.type, data } as unknown as MemberEvent;
     const { effectiveAt } = draft.data;
     const { nextExpiry, lifetime, reviewedAt } = this.member;
-    applyToMember(this.member, event);
+    const postings = postingsOf(event);
+    applyWithPostings(this.member, event, postings);
     const bearsOnTier = this.member.lifetime !== lifetime || this.member.reviewedAt !== reviewedAt;
     if (bearsOnTier || draft.type === 'TierChanged') this.fall = undefined;
-    const postings = postingsOf(event);
     if (postings) {
       data.balanceAfter = this.balance();
       data.nextExpiry = this.member.nextExpiry = expiryAfter(nextExpiry, postings, this.member, effectiveAt);

@@ -43,6 +43,9 @@ export type MemberEvent =
   | SegmentMoveEvent
   | CommandNoted;
 
+/** The events of some types. */
+export type MemberEventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { readonly type: Type }>;
+
 /** Every type of event that a member's stream has. */
 export const memberEventTypes = {
   ...membershipEvents,

@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { commandNoted } from './events.js';
 import { MEMBER_PROBLEMS } from './problems.js';
 

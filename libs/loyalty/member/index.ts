@@ -18,7 +18,7 @@ export { INCREMENT_VERSION, memberAfter, memberIncrement } from './increment.js'
 export { isSettlement } from './is-settlement.js';
 export { memberAt, settledVirtually, type StreamEvent } from './member-at.js';
 export { memberProjection } from './member-projection.js';
-export { type MemberStatus, statusAfter } from './member-status.js';
+export { statusAfter, statusSetBy } from './member-status.js';
 export { type Member, type OpenRequestState } from './member.js';
 export { postingsOf } from './postings-of.js';
 export { isWithoutMember, memberEvent, memberIdOf, type RecordedMemberEvent } from './recorded-event.js';

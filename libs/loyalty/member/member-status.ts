@@ -1,9 +1,10 @@
+import { type MemberStatus } from '#loyalty/vocabulary';
+
 import { type MemberEvent } from './events.js';
 
-export type MemberStatus = 'active' | 'frozen' | 'closed' | 'forgotten';
-
-export function statusAfter(before: MemberStatus, event: MemberEvent): MemberStatus {
-  switch (event.type) {
+/** The status that an event gives the membership; `undefined` where the event leaves it as it is. */
+export function statusSetBy({ type }: Pick<MemberEvent, 'type'>): MemberStatus | undefined {
+  switch (type) {
     case 'MemberEnrolled':
     case 'MemberUnfrozen':
       return 'active';
@@ -14,6 +15,10 @@ export function statusAfter(before: MemberStatus, event: MemberEvent): MemberSta
     case 'MemberForgotten':
       return 'forgotten';
     default:
-      return before;
+      return undefined;
   }
+}
+
+export function statusAfter<Status extends string>(before: Status, event: Pick<MemberEvent, 'type'>) {
+  return statusSetBy(event) ?? before;
 }

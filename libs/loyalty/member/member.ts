@@ -1,15 +1,16 @@
 import { type Account } from '#loyalty/account';
-import { type Allocation, type NextExpiry } from '#loyalty/account/events';
+import { type NextExpiry } from '#loyalty/account/events';
 import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type OwnIdentity } from '#loyalty/identities/events';
 import { type Generation, type Profile } from '#loyalty/membership/events';
+import { type MemberStatus } from '#loyalty/vocabulary';
 
 /**
  * What deciding needs to know of a member, and no more: closed lots and old purchases have left it. A copy costs the
  * same however many lots are open, since the tree of lots shares its nodes.
  */
 export interface Member extends Account {
-  status: 'unknown' | 'active' | 'frozen' | 'closed' | 'forgotten';
+  status: 'unknown' | MemberStatus;
   memberId: string;
   enrolledAt: string;
   channel?: string;
@@ -32,7 +33,7 @@ export interface Member extends Account {
   identitiesMade?: number;
   /** By HMAC the newest claim that is void: an event that rests on it, or on an earlier one, is not appended any more. */
   voidClaims?: Readonly<Record<string, number>>;
-  /** Sealed values as they stand in the events; opened at the edge of a query only. */
+  /** Sealed values as the events have them; opened at the edge of a query only. */
   profile: Profile;
   generation?: Generation;
   /** 1 to 12. */
@@ -72,5 +73,3 @@ export interface CappedRule {
   readonly total: number;
   readonly earlier: readonly { readonly day: string; readonly points: number }[];
 }
-
-export type { Allocation };

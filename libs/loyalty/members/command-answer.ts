@@ -3,6 +3,7 @@ import { ApiResponse } from '@nestjs/swagger';
 
 import { CommandInput } from '#edge';
 import { NO_POINTS } from '#loyalty/account';
+import { MEMBER_STATUSES } from '#loyalty/vocabulary';
 
 const EXAMPLE = {
   memberId: 'ada',
@@ -19,7 +20,7 @@ const SCHEMA = {
   properties: {
     memberId: { type: 'string' },
     revision: { type: 'integer' },
-    status: { type: 'string', enum: ['active', 'frozen', 'closed', 'forgotten'] },
+    status: { type: 'string', enum: [...MEMBER_STATUSES] },
     tier: { type: 'string' },
     balance: { type: 'object', additionalProperties: { type: 'integer' } },
     events: { type: 'array', items: { type: 'object', required: ['type'], properties: { type: { type: 'string' } } } },

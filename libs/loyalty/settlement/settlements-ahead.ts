@@ -1,7 +1,7 @@
 import { type Postings } from '#loyalty/account';
 import { type NewLot, type ReturnedLot } from '#loyalty/account/events';
 import { isSettlement, postingsOf, type StreamEvent } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, later } from '#platform';
 
@@ -98,7 +98,7 @@ export class SettlementsAhead {
     };
   }
 
-  private addTierChange({ data }: Extract<MemberEvent, { type: 'TierChanged' }>, settlement: Settlement | undefined) {
+  private addTierChange({ data }: MemberEventOf<'TierChanged'>, settlement: Settlement | undefined) {
     if (data.reason === 'review_revoked') {
       this.fall = undefined;
       return;

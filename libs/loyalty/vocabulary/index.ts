@@ -39,3 +39,4 @@ export {
 export { identityForms, isPhoneCountry, PROFILE_KINDS } from './identity-forms.js';
 export { LIMITS } from './limits.js';
 export { memberEvents } from './member-events.js';
+export { MEMBER_STATUSES, type MemberStatus } from './member-status.js';

@@ -5,9 +5,9 @@ import {
   memberEvent,
   memberIdOf,
   memberProjection,
-  type MemberStatus,
   statusAfter,
 } from '#loyalty/member';
+import { type MemberStatus } from '#loyalty/vocabulary';
 
 import { type Balance, balanceAfter, EMPTY_BALANCE, nextDueAfter } from './balance.js';
 

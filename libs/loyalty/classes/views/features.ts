@@ -4,7 +4,6 @@ import {
   memberEvent,
   memberIdOf,
   memberProjection,
-  type MemberStatus,
   type Movement,
   MOVEMENT_TYPES,
   postingsOf,
@@ -12,6 +11,7 @@ import {
   statusAfter,
 } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
+import { type MemberStatus } from '#loyalty/vocabulary';
 
 import { NOTHING_OBSERVED, type Observed } from '../classify/observed.js';
 import { type LoyaltyClass } from '../events.js';

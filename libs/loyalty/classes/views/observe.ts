@@ -1,6 +1,6 @@
 import { pointsFrom, pointsTo, type Postings } from '#loyalty/account';
 import { type Movement } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { type MemberEventOf } from '#loyalty/member/events';
 import { dayNumber, ownValue } from '#platform';
 
 import { addTallies, NO_TALLY, type Observed, placeOf, slotOf, type Tally } from '../classify/observed.js';
@@ -29,10 +29,8 @@ const PROMOTER_FROM = 9;
 
 const PASSIVE_FROM = 7;
 
-type EventOf<Type extends MemberEvent['type']> = Extract<MemberEvent, { readonly type: Type }>;
-
 /** A purchase more. */
-export function observePurchase(before: Observed, { data }: EventOf<'PurchaseRecorded'>): Observed {
+export function observePurchase(before: Observed, { data }: MemberEventOf<'PurchaseRecorded'>): Observed {
   const day = dayOf(data);
   const month = day.slice(0, 7);
   const tally = tallyOf(data);
@@ -87,7 +85,7 @@ export function observePoints(before: Observed, { data }: Movement, postings: Po
   };
 }
 
-export function observeBehaviour(before: Observed, { data }: EventOf<'BehaviourRecorded'>): Observed {
+export function observeBehaviour(before: Observed, { data }: MemberEventOf<'BehaviourRecorded'>): Observed {
   const { engagement, advocacy } = before.behaviours;
   const behaviours = isAdvocacy(data.behaviour)
     ? { engagement, advocacy: advocacy + 1 }
@@ -95,7 +93,7 @@ export function observeBehaviour(before: Observed, { data }: EventOf<'BehaviourR
   return { ...before, behaviours };
 }
 
-export function observeFeedback(before: Observed, { data }: EventOf<'FeedbackRecorded'>): Observed {
+export function observeFeedback(before: Observed, { data }: MemberEventOf<'FeedbackRecorded'>): Observed {
   const { attitude } = before;
   const reasons = data.reason === undefined ? attitude.reasons : oneMore(attitude.reasons, data.reason, REASONS_MAX);
   if (data.kind === 'csat') {

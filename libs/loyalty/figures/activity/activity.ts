@@ -7,10 +7,11 @@ import {
   MOVEMENT_TYPES,
   postingsOf,
   type RecordedMemberEvent,
+  statusSetBy,
 } from '#loyalty/member';
 import { ownValue } from '#platform';
 
-import { type MemberState, type MemberYear, type PointsRow } from '../member-year.js';
+import { type MemberYear, type PointsRow } from '../member-year.js';
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
 import { purchasesAfter } from './purchase-days.js';
 
@@ -94,13 +95,6 @@ function engagementAfter(was: ActivityDocument, event: RecordedMemberEvent): Par
   }
 }
 
-const STATES: Readonly<Record<string, MemberState>> = {
-  MemberFrozen: 'frozen',
-  MemberUnfrozen: 'active',
-  MemberClosed: 'closed',
-  MemberForgotten: 'forgotten',
-};
-
 function standingAfter(was: ActivityDocument, event: RecordedMemberEvent): Partial<ActivityDocument> {
   const at = event.data.effectiveAt;
   switch (event.type) {
@@ -112,7 +106,7 @@ function standingAfter(was: ActivityDocument, event: RecordedMemberEvent): Parti
         segments: [...was.segments, { at, segment: event.data.segmentId, in: event.type === 'SegmentEntered' }],
       };
     default: {
-      const status = STATES[event.type];
+      const status = statusSetBy(event);
       return status ? { states: [...was.states, { at, status }] } : {};
     }
   }

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { type MemberEvent } from '#loyalty/member/events';
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 
 /** A member as the events tell, nothing merged; days as text in the zone. */
 export interface Person {
@@ -47,7 +47,7 @@ export function peopleOf(
   });
 }
 
-function boughtOf({ data, day }: Extract<MemberEvent, { type: 'PurchaseRecorded' }> & { day: string }): Bought {
+function boughtOf({ data, day }: MemberEventOf<'PurchaseRecorded'> & { day: string }): Bought {
   const lines = data.lines ?? [];
   const codes = [data.promotion, ...lines.map((line) => line.promotion)].filter((code) => code !== undefined);
   const costs = lines.map((line) => (line.unitCost === undefined ? NaN : line.unitCost * line.quantity));
@@ -85,7 +85,7 @@ export function spansOf(
 }
 
 export const factsOf = <Type extends MemberEvent['type']>(person: Person, type: Type) =>
-  person.facts.filter((fact) => fact.type === type) as (Extract<MemberEvent, { type: Type }> & { day: string })[];
+  person.facts.filter((fact) => fact.type === type) as (MemberEventOf<Type> & { day: string })[];
 
 const STATUS: Record<string, string> = {
   MemberEnrolled: 'active',

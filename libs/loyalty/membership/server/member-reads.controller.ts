@@ -26,11 +26,10 @@ import {
 import { Members } from '#loyalty/members';
 import { QueryContext } from '#loyalty/programs';
 import { MEMBER } from '#loyalty/queries';
+import { MEMBER_STATUSES } from '#loyalty/vocabulary';
 import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
 
 import { GetMember, GetMemberAt, ListMembers, type MemberFilter, type MemberView } from './get-members.js';
-
-const STATUSES = ['active', 'frozen', 'closed', 'forgotten'] as const;
 
 const COLUMNS = ['memberId', 'status', 'tier', 'available', 'pending', 'enrolledAt', 'purchases', 'lastEventAt'];
 
@@ -54,7 +53,7 @@ export class MemberReadsController {
     description:
       'In the order of their ids. Ids are pseudonymous; POST /v1/members:lookup finds the id that belongs to an identity.',
   })
-  @ApiQuery({ name: 'status', required: false, enum: STATUSES })
+  @ApiQuery({ name: 'status', required: false, enum: MEMBER_STATUSES })
   @ApiQuery({ name: 'tier', required: false, type: String, example: 'member' })
   @ApiQuery({
     name: 'email',
@@ -72,7 +71,7 @@ export class MemberReadsController {
   ): Promise<List<MemberView> | Readable> {
     const { program } = clientOf(request);
     const q = new QueryParameters(request);
-    const filter: MemberFilter = { status: q.choice('status', STATUSES), tier: q.text('tier') };
+    const filter: MemberFilter = { status: q.choice('status', MEMBER_STATUSES), tier: q.text('tier') };
     const email = q.text('email');
     const pages = new Pages(request, this.cursors, 'id');
     const page = pages.requested(q);

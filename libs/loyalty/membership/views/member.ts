@@ -8,11 +8,11 @@ import {
   memberEvent,
   memberIdOf,
   memberProjection,
-  type MemberStatus,
   postingsOf,
   type RecordedMemberEvent,
   statusAfter,
 } from '#loyalty/member';
+import { type MemberStatus } from '#loyalty/vocabulary';
 
 import { type Generation, type Profile } from '../events.js';
 import { type Engagement, engagementAfter, NO_ENGAGEMENT } from './engagement.js';
