@@ -221,6 +221,14 @@ describe('what recall costs', () => {
     await giveBack('o2', 1);
     expect(events.all).toHaveLength(6);
   });
+
+  it('has one bound for all keys of a command together', async () => {
+    const { buy, process, giveBack } = shop({ limits: { recalledEventsMax: 3 } });
+    for (const order of ['o1', 'o1', 'o2', 'o2']) await buy(order);
+    const ofBoth = process({ recall: { ...kind.recall!, keysOf: () => ['o1', 'o2'] } });
+    await expect(giveBack('o1', 1, ofBoth)).rejects.toThrow(TooMuchRecalled);
+    await giveBack('o1', 1);
+  });
 });
 
 describe('a snapshot', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { insertOpenLot, type Lot } from '#loyalty/account';
+import { type AnyLotKey, insertOpenLot, type Lot, type LotTree } from '#loyalty/account';
+import { addDays } from '#platform';
 
 import { memberAfter, memberIncrement } from './increment.js';
 import { type Member } from './member.js';
+import { addQualifying } from './qualifying.js';
 import { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
 
 const instant = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
@@ -18,24 +20,38 @@ const lots = fc.array(
     used: fc.integer({ min: 0, max: 4 }),
     expires: fc.boolean(),
     waits: fc.integer({ min: -20, max: 20 }),
+    isReserved: fc.boolean(),
   }),
   { maxLength: 120 },
 );
 
-/** How many of the first lots are gone, and which others have another remainder. */
-const change = fc.record({ lots, gone: fc.nat({ max: 60 }), taken: fc.array(fc.nat({ max: 200 }), { maxLength: 20 }) });
+/** How many of the first lots of each side are gone, which others have another remainder, and what counts for tiers. */
+const change = fc.record({
+  lots,
+  gone: fc.nat({ max: 60 }),
+  taken: fc.array(fc.nat({ max: 200 }), { maxLength: 20 }),
+  days: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 4 }),
+  daysGone: fc.nat({ max: 6 }),
+});
 
 type Change = typeof change extends fc.Arbitrary<infer Value> ? Value : never;
 
-function changed(before: Member, { lots: more, gone, taken }: Change): Member {
-  const member = copyMember(before);
-  for (const key of member.lots.keysArray().slice(0, gone)) member.lots.delete(key);
-  const keys = member.lots.keysArray();
+function takeFrom(tree: LotTree<AnyLotKey>, { gone, taken }: Pick<Change, 'gone' | 'taken'>): void {
+  for (const key of tree.keysArray().slice(0, gone)) tree.delete(key);
+  const keys = tree.keysArray();
   for (const at of taken) {
-    const lot = keys[at] && member.lots.get(keys[at]);
-    if (lot) member.lots.set(keys[at]!, { ...lot, remaining: lot.remaining + 1 });
+    const lot = keys[at] && tree.get(keys[at]);
+    if (lot) tree.set(keys[at]!, { ...lot, remaining: lot.remaining + 1 });
   }
-  for (const { isInOrder, day, points, used, expires, waits } of more) {
+}
+
+function changed(before: Member, { lots: more, days, daysGone, ...less }: Change): Member {
+  const member = copyMember(before);
+  for (const tree of [member.lots, member.pendingLots, member.reservedLots])
+    if (tree) takeFrom(tree as unknown as LotTree<AnyLotKey>, less);
+  for (const day of days) addQualifying(member, addDays('2026-01-01', day), { purchases: 1 });
+  member.qualifying.splice(0, daysGone);
+  for (const { isInOrder, day, points, used, expires, waits, isReserved } of more) {
     const earnedOn = isInOrder ? 500 + member.lotsMade : day;
     const lotId = String(++member.lotsMade);
     const lot: Lot = {
@@ -46,6 +62,7 @@ function changed(before: Member, { lots: more, gone, taken }: Change): Member {
       activeFrom: instant(earnedOn + Math.max(0, waits)),
       expiresAt: expires ? instant(earnedOn + 365) : null,
       pending: waits > 0,
+      ...(waits <= 0 && isReserved && { reserved: true }),
     };
     insertOpenLot(member, lot);
   }
@@ -67,7 +84,7 @@ describe('the increment of a member', () => {
             ...later.lots.keys(),
             ...later.pendingLots.keys(),
           ]);
-          changed(copyMember(next), { lots: [], gone: 60, taken: [0, 1] });
+          changed(next, { lots: [], gone: 60, taken: [0, 1], days: [9], daysGone: 1 });
           expect(memberToJson(next)).toEqual(memberToJson(later));
           expect(memberToJson(made)).toEqual(was);
           [real, made] = [later, next];

@@ -66,11 +66,20 @@ async function* reader({ fromRevision = 0, limit = Infinity }: ReadStreamOptions
   }
 }
 
-/** The sums at all milestones, as a process answers that was started just now. */
-async function sums(changed: Partial<typeof summing> = {}, key = KEY): Promise<readonly number[]> {
-  read = 0;
+/** The milestones of a process that was started just now. */
+function started(
+  changed: Partial<typeof summing> = {},
+  key = KEY,
+  every = EVERY,
+): Milestones<{ sum: number }, Counted> {
   const stored = new StoredMilestones(snapshots, key, { ...summing, ...changed }, (reason) => discarded.push(reason));
-  const passed = await new Milestones(summing, stored, EVERY).upTo(STREAM, log.length - 1, reader);
+  return new Milestones(summing, stored, every);
+}
+
+/** The sums at all milestones. */
+async function sums(...process: Parameters<typeof started>): Promise<readonly number[]> {
+  read = 0;
+  const passed = await started(...process).upTo(STREAM, log.length - 1, reader);
   return Promise.all(passed.milestones.map(async (_milestone, index) => (await passed.stateAt(index)).sum));
 }
 
@@ -92,7 +101,7 @@ describe('stored milestones', () => {
     expect(discarded).toEqual([]);
   });
 
-  it('hold a part for each, far more than are read at once', async () => {
+  it('are a part each, far more than are read at once', async () => {
     append(1_000);
     await sums();
     expect(snapshots.partsOf(STREAM)).toHaveLength(100);
@@ -139,6 +148,22 @@ describe('stored milestones', () => {
     expect(read).toBe(1);
   });
 
+  it('are left unread where a build sets them at other distances, and overwritten', async () => {
+    append(60);
+    await sums();
+    const found = await started({}, KEY, 20).upTo(STREAM, log.length - 1, reader);
+    expect(found.milestones.map(({ revision }) => revision)).toEqual([19, 39, 59]);
+  });
+
+  it('say of the events before them what they say where all are made in one pass', async () => {
+    append(75); // the instants of the last ones are earlier again
+    await started().upTo(STREAM, 65, reader);
+    const [gone, whole] = await Promise.all(
+      [started(), new Milestones(summing, undefined, EVERY)].map((each) => each.upTo(STREAM, log.length - 1, reader)),
+    );
+    expect(gone!.milestones).toEqual(whole!.milestones);
+  });
+
   it('are given up from where the log has other events than they name, since an older copy was put back and written to', async () => {
     append(50);
     await sums();
@@ -160,5 +185,34 @@ describe('stored milestones', () => {
     await sums();
     snapshots.kept.set(partName(STREAM, 3), old);
     expect(await sums()).toEqual(expected());
+  });
+});
+
+describe('milestones in memory', () => {
+  it('are made once, also where several ask at the same time', async () => {
+    append(50);
+    read = 0;
+    const milestones = started();
+    await Promise.all([20, 45, 49].map((revision) => milestones.upTo(STREAM, revision, reader)));
+    expect(read).toBe(50);
+    snapshots.kept.clear();
+    await milestones.upTo(STREAM, 49, reader);
+    expect(read).toBe(50);
+  });
+
+  it('are bounded, those of all streams together', async () => {
+    append(3_000);
+    const milestones = new Milestones(summing, undefined, 1);
+    const countRead = async (stream: string, events: number) => {
+      read = 0;
+      await milestones.upTo(stream, events - 1, reader);
+      return read;
+    };
+    expect(await countRead('one', 1_500)).toBe(1_500);
+    expect(await countRead('one', 1_500)).toBe(0);
+    await countRead('other', 1_500);
+    expect(await countRead('one', 1_500)).toBe(1_500);
+    await countRead('a longer one than fits', 3_000);
+    expect(await countRead('a longer one than fits', 3_000)).toBe(0);
   });
 });

@@ -34,7 +34,7 @@ interface Kept<State> {
 export class Milestones<State, Event extends DomainEvent> {
   private readonly streams = new LRUCache<string, Kept<State>>({
     maxSize: MILESTONES_MAX,
-    sizeCalculation: ({ chain }) => 1 + chain.length,
+    sizeCalculation: ({ chain }) => Math.min(1 + chain.length, MILESTONES_MAX), // the longest stream is kept, alone
   });
 
   /** @param every events between two milestones */
@@ -52,7 +52,7 @@ export class Milestones<State, Event extends DomainEvent> {
     kept.underWay = going;
     this.streams.set(stream, kept);
     await going;
-    if (this.streams.peek(stream) === kept) this.streams.set(stream, kept); // weighed again
+    if (this.streams.peek(stream) === kept) this.weighAgain(stream, kept);
     const milestones = kept.chain.milestones.filter((milestone) => milestone.revision <= revision);
     return { milestones, stateAt: (index) => kept.chain.stateAt(index) };
   }
@@ -65,6 +65,12 @@ export class Milestones<State, Event extends DomainEvent> {
   /** Takes a stream's milestones out of memory. */
   forget(stream: string): void {
     this.streams.delete(stream);
+  }
+
+  /** The cache weighs a value only when it is put in. */
+  private weighAgain(stream: string, kept: Kept<State>): void {
+    this.streams.delete(stream);
+    this.streams.set(stream, kept);
   }
 
   private begun(): Kept<State> {
