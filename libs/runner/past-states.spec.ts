@@ -36,7 +36,7 @@ function world() {
   const start = () => {
     const stored = new StoredMilestones(snapshots, Buffer.alloc(32), memberDecider);
     const milestones = new Milestones(memberDecider, stored, EVERY);
-    return commandProcess({ ...shared, events, snapshots, milestones });
+    return { ...commandProcess({ ...shared, events, snapshots, milestones }), milestones };
   };
   const buy = ({ members }: ReturnType<typeof start>, index: number) =>
     members.run(
@@ -63,7 +63,9 @@ function world() {
     eventsRead = 0;
     return [await work(), eventsRead];
   };
-  return { snapshots, start, buy, begin, countRead };
+  const pass = ({ milestones }: ReturnType<typeof start>) =>
+    milestones.upTo(STREAM, EVERY * 2 - 1, (options) => events.readStream(STREAM, options));
+  return { snapshots, start, buy, begin, pass, countRead };
 }
 
 describe('the past of a long stream', () => {
@@ -85,10 +87,12 @@ describe('the past of a long stream', () => {
   });
 
   it('is forgotten with the member, in memory and in the store', async () => {
-    const { snapshots, begin } = world();
+    const { snapshots, begin, pass, countRead } = world();
     const { process } = await begin();
     expect(snapshots.partsOf(STREAM)).not.toEqual([]);
+    expect((await countRead(() => pass(process)))[1]).toBe(0);
     await process.members.run({ type: 'ForgetMember', memberId: 'ada' }, clientEnvelope('forget'));
     expect([...snapshots.kept.keys()].filter((name) => name.startsWith(STREAM))).toEqual([]);
+    expect((await countRead(() => pass(process)))[1]).toBe(2 * EVERY);
   });
 });
