@@ -15,7 +15,7 @@ const instant = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day)).to
 const lots = fc.array(
   fc.record({
     isInOrder: fc.boolean(),
-    day: fc.integer({ min: 0, max: 400 }),
+    day: fc.integer({ min: 0, max: 30 }),
     points: fc.integer({ min: 1, max: 5 }),
     used: fc.integer({ min: 0, max: 4 }),
     expires: fc.boolean(),

@@ -78,7 +78,7 @@ function qualifyingIncrement(
   before: readonly QualifyingDay[],
   after: readonly QualifyingDay[],
 ): MemberIncrement['qualifying'] {
-  const dropped = after[0] === undefined ? before.length : Math.max(0, before.indexOf(after[0]));
+  const dropped = Math.max(0, before.indexOf(after[0]!));
   let kept = 0;
   while (kept < after.length && after[kept] === before[dropped + kept]) kept += 1;
   return { dropped, kept, added: after.slice(kept) };

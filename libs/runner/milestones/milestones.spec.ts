@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { type ReadStreamOptions, type RecordedEvent } from '#event-store';
 import { partName } from '#read-store';
@@ -99,6 +99,13 @@ describe('stored milestones', () => {
     expect(await sums()).toEqual(expected());
     expect(read).toBe(11);
     expect(discarded).toEqual([]);
+  });
+
+  it('are not looked for where a stream is too short to have any', async () => {
+    append(EVERY - 1);
+    const loads = jest.spyOn(snapshots, 'loadParts');
+    expect(await sums()).toEqual([]);
+    expect(loads).not.toHaveBeenCalled();
   });
 
   it('are a part each, far more than are read at once', async () => {
