@@ -41,6 +41,24 @@ describe('the list of features', () => {
       .flatMap(({ text }) => [...text.matchAll(/^export class (\w+Controller)\b/gm)].map(([, name]) => name!));
     expect(sorted(listed)).toEqual(sorted(written));
   });
+
+  it('has a handler of every command and query of a slice', () => {
+    const listed = new Set(
+      serverFeatures
+        .flatMap(({ commands, queries }) => [commands, queries])
+        .flatMap((group) => group?.providers ?? [])
+        .map((provider) => (typeof provider === 'function' ? provider.name : undefined)),
+    );
+    const written = sources
+      .filter(({ file }) => file.startsWith(SLICES))
+      .flatMap(({ text }) => [
+        ...text.matchAll(/^export class (\w+) extends (?:Command|Query|\w+Message|RowsOfMember)</gm),
+      ])
+      .map(([, name]) => name!)
+      .filter((name) => name !== 'MemberMessage');
+    expect(written.length).toBeGreaterThan(40);
+    expect(written.filter((name) => !listed.has(`${name}Handler`))).toEqual([]);
+  });
 });
 
 describe('ids in addresses', () => {

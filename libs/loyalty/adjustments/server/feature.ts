@@ -2,10 +2,10 @@ import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
 import { AdjustmentsController } from './adjustments.controller.js';
-import { AdjustPointsHandler } from './messages.js';
+import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'adjustments',
   access,
-  commands: { controllers: [AdjustmentsController], providers: [AdjustPointsHandler] },
+  commands: { controllers: [AdjustmentsController], providers: handlers },
 };

@@ -1,8 +1,6 @@
-import { CommandHandler } from '@nestjs/cqrs';
-
+import { handlersOf } from '#edge';
 import { MemberHandler, MemberMessage } from '#loyalty/members';
 
 export class AdjustPoints extends MemberMessage<'AdjustPoints'> {}
 
-@CommandHandler(AdjustPoints)
-export class AdjustPointsHandler extends MemberHandler {}
+export const handlers = handlersOf(MemberHandler, AdjustPoints);

@@ -2,10 +2,10 @@ import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
 import { BehavioursController } from './behaviours.controller.js';
-import { RecordBehaviourHandler } from './messages.js';
+import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'behaviours',
   access,
-  commands: { controllers: [BehavioursController], providers: [RecordBehaviourHandler] },
+  commands: { controllers: [BehavioursController], providers: handlers },
 };

@@ -1,8 +1,6 @@
-import { CommandHandler } from '@nestjs/cqrs';
-
+import { handlersOf } from '#edge';
 import { MemberHandler, MemberMessage } from '#loyalty/members';
 
 export class RecordBehaviour extends MemberMessage<'RecordBehaviour'> {}
 
-@CommandHandler(RecordBehaviour)
-export class RecordBehaviourHandler extends MemberHandler {}
+export const handlers = handlersOf(MemberHandler, RecordBehaviour);

@@ -2,10 +2,10 @@ import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
 import { FeedbackController } from './feedback.controller.js';
-import { RecordFeedbackHandler } from './messages.js';
+import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'feedback',
   access,
-  commands: { controllers: [FeedbackController], providers: [RecordFeedbackHandler] },
+  commands: { controllers: [FeedbackController], providers: handlers },
 };

@@ -1,8 +1,6 @@
-import { CommandHandler } from '@nestjs/cqrs';
-
+import { handlersOf } from '#edge';
 import { MemberHandler, MemberMessage } from '#loyalty/members';
 
 export class RecordFeedback extends MemberMessage<'RecordFeedback'> {}
 
-@CommandHandler(RecordFeedback)
-export class RecordFeedbackHandler extends MemberHandler {}
+export const handlers = handlersOf(MemberHandler, RecordFeedback);

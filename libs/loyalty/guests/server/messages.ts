@@ -63,4 +63,4 @@ class EnrolClaimingHandler implements ICommandHandler<EnrolClaiming> {
   }
 }
 
-export const GUEST_HANDLERS = [RecordGuestPurchaseHandler, ClaimGuestPurchaseHandler, EnrolClaimingHandler];
+export const handlers = [RecordGuestPurchaseHandler, ClaimGuestPurchaseHandler, EnrolClaimingHandler];

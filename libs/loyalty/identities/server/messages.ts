@@ -1,13 +1,8 @@
-import { CommandHandler } from '@nestjs/cqrs';
-
+import { handlersOf } from '#edge';
 import { MemberHandler, MemberMessage } from '#loyalty/members';
 
 export class AddIdentity extends MemberMessage<'AddIdentity'> {}
 
-@CommandHandler(AddIdentity)
-export class AddIdentityHandler extends MemberHandler {}
-
 export class RemoveIdentity extends MemberMessage<'RemoveIdentity'> {}
 
-@CommandHandler(RemoveIdentity)
-export class RemoveIdentityHandler extends MemberHandler {}
+export const handlers = handlersOf(MemberHandler, AddIdentity, RemoveIdentity);

@@ -5,15 +5,7 @@ import { access } from './access.js';
 import { MembersController } from './members.controller.js';
 import { MemberReadsController } from './member-reads.controller.js';
 import { GetMemberHandler, GetMemberAtHandler, ListMembersHandler, GetBalanceHandler } from './get-members.js';
-import {
-  EnrolMemberHandler,
-  UpdateProfileHandler,
-  ChangeConsentHandler,
-  FreezeMemberHandler,
-  UnfreezeMemberHandler,
-  CloseMemberHandler,
-  ForgetMemberHandler,
-} from './messages.js';
+import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'membership',
@@ -21,15 +13,7 @@ export const feature: ServerFeature = {
   idForms: { memberId: { pattern: ID_PATTERN, unknown: 'member_unknown' } },
   commands: {
     controllers: [MembersController],
-    providers: [
-      EnrolMemberHandler,
-      UpdateProfileHandler,
-      ChangeConsentHandler,
-      FreezeMemberHandler,
-      UnfreezeMemberHandler,
-      CloseMemberHandler,
-      ForgetMemberHandler,
-    ],
+    providers: handlers,
   },
   queries: {
     controllers: [MemberReadsController],

@@ -1,7 +1,7 @@
 import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
-import { AddNoteHandler } from './messages.js';
+import { handlers } from './messages.js';
 import { GetNotesHandler } from './get-notes.js';
 import { NoteCommandsController } from './note-commands.controller.js';
 import { NotesController } from './notes.controller.js';
@@ -9,6 +9,6 @@ import { NotesController } from './notes.controller.js';
 export const feature: ServerFeature = {
   name: 'notes',
   access,
-  commands: { controllers: [NoteCommandsController], providers: [AddNoteHandler] },
+  commands: { controllers: [NoteCommandsController], providers: handlers },
   queries: { controllers: [NotesController], providers: [GetNotesHandler] },
 };

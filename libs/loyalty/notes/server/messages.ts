@@ -1,8 +1,6 @@
-import { CommandHandler } from '@nestjs/cqrs';
-
+import { handlersOf } from '#edge';
 import { MemberHandler, MemberMessage } from '#loyalty/members';
 
 export class AddNote extends MemberMessage<'AddNote'> {}
 
-@CommandHandler(AddNote)
-export class AddNoteHandler extends MemberHandler {}
+export const handlers = handlersOf(MemberHandler, AddNote);

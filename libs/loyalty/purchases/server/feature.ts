@@ -2,10 +2,10 @@ import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
 import { PurchasesController } from './purchases.controller.js';
-import { RecordPurchaseHandler } from './messages.js';
+import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'purchases',
   access,
-  commands: { controllers: [PurchasesController], providers: [RecordPurchaseHandler] },
+  commands: { controllers: [PurchasesController], providers: handlers },
 };

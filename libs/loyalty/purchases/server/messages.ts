@@ -1,8 +1,6 @@
-import { CommandHandler } from '@nestjs/cqrs';
-
+import { handlersOf } from '#edge';
 import { MemberHandler, MemberMessage } from '#loyalty/members';
 
 export class RecordPurchase extends MemberMessage<'RecordPurchase'> {}
 
-@CommandHandler(RecordPurchase)
-export class RecordPurchaseHandler extends MemberHandler {}
+export const handlers = handlersOf(MemberHandler, RecordPurchase);

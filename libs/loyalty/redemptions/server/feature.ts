@@ -2,10 +2,10 @@ import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
 import { RedemptionsController } from './redemptions.controller.js';
-import { RedeemPointsHandler } from './messages.js';
+import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'redemptions',
   access,
-  commands: { controllers: [RedemptionsController], providers: [RedeemPointsHandler] },
+  commands: { controllers: [RedemptionsController], providers: handlers },
 };

@@ -1,8 +1,6 @@
-import { CommandHandler } from '@nestjs/cqrs';
-
+import { handlersOf } from '#edge';
 import { MemberHandler, MemberMessage } from '#loyalty/members';
 
 export class RedeemPoints extends MemberMessage<'RedeemPoints'> {}
 
-@CommandHandler(RedeemPoints)
-export class RedeemPointsHandler extends MemberHandler {}
+export const handlers = handlersOf(MemberHandler, RedeemPoints);

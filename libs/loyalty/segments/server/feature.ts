@@ -8,7 +8,7 @@ import { CLOCK, type Clock } from '#platform';
 
 import { SEGMENT_ID } from '../events.js';
 import { access } from './access.js';
-import { DefineSegmentHandler, RetireSegmentHandler } from './messages.js';
+import { handlers } from './messages.js';
 import { SegmentDefinitionsController } from './segment-definitions.controller.js';
 import { SegmentsController } from './segments.controller.js';
 import { SegmentQueries } from './segment-queries.js';
@@ -26,7 +26,7 @@ export const feature: ServerFeature = {
   idForms: { segmentId: { pattern: SEGMENT_ID, unknown: 'segment_unknown' } },
   commands: {
     controllers: [SegmentDefinitionsController],
-    providers: [queries, DefineSegmentHandler, RetireSegmentHandler],
+    providers: [queries, ...handlers],
   },
   queries: { controllers: [SegmentsController], providers: [queries] },
 };

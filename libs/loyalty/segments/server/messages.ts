@@ -1,5 +1,7 @@
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
+import { Command, type ICommandHandler } from '@nestjs/cqrs';
 
+import { handlersOf } from '#edge';
 import { type Accepted, type CommandEnvelope } from '#runner';
 
 import { type SegmentCommand } from '../segment.js';
@@ -19,20 +21,13 @@ export class DefineSegment extends SegmentMessage<'DefineSegment'> {}
 
 export class RetireSegment extends SegmentMessage<'RetireSegment'> {}
 
-@CommandHandler(DefineSegment)
-export class DefineSegmentHandler implements ICommandHandler<DefineSegment> {
+@Injectable()
+class SegmentHandler implements ICommandHandler<SegmentMessage<SegmentCommand['type']>> {
   constructor(private readonly segments: Segments) {}
 
-  execute({ command, envelope }: DefineSegment): Promise<Accepted<SegmentAnswer>> {
+  execute({ command, envelope }: SegmentMessage<SegmentCommand['type']>): Promise<Accepted<SegmentAnswer>> {
     return this.segments.run(command, envelope);
   }
 }
 
-@CommandHandler(RetireSegment)
-export class RetireSegmentHandler implements ICommandHandler<RetireSegment> {
-  constructor(private readonly segments: Segments) {}
-
-  execute({ command, envelope }: RetireSegment): Promise<Accepted<SegmentAnswer>> {
-    return this.segments.run(command, envelope);
-  }
-}
+export const handlers = handlersOf(SegmentHandler, DefineSegment, RetireSegment);

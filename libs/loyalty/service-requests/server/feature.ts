@@ -3,7 +3,7 @@ import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
 import { RequestsController } from './requests.controller.js';
-import { OpenRequestHandler, AnswerRequestHandler, ResolveRequestHandler } from './messages.js';
+import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'service-requests',
@@ -11,6 +11,6 @@ export const feature: ServerFeature = {
   idForms: { requestId: { pattern: ID_PATTERN, unknown: 'not_found' } },
   commands: {
     controllers: [RequestsController],
-    providers: [OpenRequestHandler, AnswerRequestHandler, ResolveRequestHandler],
+    providers: handlers,
   },
 };
