@@ -8,8 +8,8 @@ import { type Logger, type Metrics, METRICS, type Settings, SETTINGS } from '#pl
 
 import { ApiKeys } from './access/api-keys.js';
 import { personalDataLog } from './conventions/personal-data.js';
-import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
 import { type ProblemCatalogue } from './conventions/problem-catalogue.js';
+import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
 import { type RouteAccessTable } from './conventions/route-access.js';
 import { SecurityLog } from './conventions/security-log.js';
 import { answerClientError, refuseExpectation } from './conventions/server/client-error.js';

@@ -9,7 +9,7 @@ import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { StoreFull, StoreUnavailable } from '#event-store';
-import { entry, CURSORS, type CursorSigner } from '#platform';
+import { CURSORS, type CursorSigner, entry } from '#platform';
 
 import { needing } from '../testing/needing.js';
 import { type TestServer, testServer } from '../testing/test-server.js';

@@ -3,8 +3,8 @@ import { Module, type Provider } from '@nestjs/common';
 import { LOGGER, type Logger } from '#platform';
 
 import { ClockController } from './clock.controller.js';
-import { HealthController } from './health.controller.js';
 import { HEALTH_CHECKS, type HealthCheck, Readiness } from './health.js';
+import { HealthController } from './health.controller.js';
 import { Lifecycle } from './lifecycle.js';
 import { LiveController } from './live.controller.js';
 import { ProjectionsController } from './projections.controller.js';

@@ -22,9 +22,9 @@ import {
 import { OPERATION_PORTS } from '#runner';
 
 import { ApiKeys } from '../access/api-keys.js';
+import { ProblemCatalogue } from '../conventions/problem-catalogue.js';
 import { EDGE_ACCESS, type RouteAccessTable } from '../conventions/route-access.js';
 import { type IdForms } from '../conventions/server/path-ids.js';
-import { ProblemCatalogue } from '../conventions/problem-catalogue.js';
 import { type RouteTable } from '../conventions/server/route-table.js';
 import { SHARED_COUNTS, type SharedCounts } from '../conventions/server/shared-counts.js';
 import { createServer } from '../create-server.js';

@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { adjustmentEvents } from './events.js';
 import { ADJUSTMENTS_PROBLEMS } from './problems.js';
 

@@ -1,9 +1,10 @@
 import { type Feature } from '#engine';
+
 import { balances } from './views/balances.js';
-import { ledger } from './views/ledger.js';
-import { lots } from './views/lots.js';
 import { balancesSchema } from './views/balances-schema.js';
+import { ledger } from './views/ledger.js';
 import { ledgerSchema } from './views/ledger-schema.js';
+import { lots } from './views/lots.js';
 import { lotsSchema } from './views/lots-schema.js';
 
 export const feature: Feature = {

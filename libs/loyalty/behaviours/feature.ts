@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { behaviourEvents } from './events.js';
 import { BEHAVIOURS_PROBLEMS } from './problems.js';
 

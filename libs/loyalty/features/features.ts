@@ -1,8 +1,10 @@
 import { type Feature } from '#engine';
+
 import { feature as adjustments } from '../adjustments/feature.js';
 import { feature as balances } from '../balances/feature.js';
 import { feature as behaviours } from '../behaviours/feature.js';
 import { feature as classes } from '../classes/feature.js';
+import { feature as earning } from '../earning/feature.js';
 import { feature as feedback } from '../feedback/feature.js';
 import { feature as figures } from '../figures/feature.js';
 import { feature as guests } from '../guests/feature.js';
@@ -10,18 +12,17 @@ import { feature as identities } from '../identities/feature.js';
 import { feature as lifetimeValue } from '../lifetime-value/feature.js';
 import { feature as member } from '../member/feature.js';
 import { feature as members } from '../members/feature.js';
+import { feature as membership } from '../membership/feature.js';
 import { feature as notes } from '../notes/feature.js';
 import { feature as program } from '../program/feature.js';
-import { feature as earning } from '../earning/feature.js';
-import { feature as settlement } from '../settlement/feature.js';
-import { feature as tiers } from '../tiers/feature.js';
-import { feature as membership } from '../membership/feature.js';
 import { feature as programs } from '../programs/feature.js';
 import { feature as purchases } from '../purchases/feature.js';
 import { feature as adHocQueries } from '../read-models/feature.js';
 import { feature as redemptions } from '../redemptions/feature.js';
 import { feature as segments } from '../segments/feature.js';
 import { feature as serviceRequests } from '../service-requests/feature.js';
+import { feature as settlement } from '../settlement/feature.js';
+import { feature as tiers } from '../tiers/feature.js';
 
 /** Every slice of the product, in the order in which its read models are listed. */
 export const features: readonly Feature[] = [

@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { feedbackEvents } from './events.js';
 import { FEEDBACK_PROBLEMS } from './problems.js';
 

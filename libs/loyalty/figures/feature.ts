@@ -1,7 +1,8 @@
 import { type Feature } from '#engine';
+
 import { activity } from './activity/activity.js';
-import { FIGURES_PROBLEMS } from './problems.js';
 import { activitySchema } from './activity/activity-schema.js';
+import { FIGURES_PROBLEMS } from './problems.js';
 
 export const feature: Feature = {
   name: 'figures',

@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { guestEvents } from './events.js';
 import { GUESTS_PROBLEMS } from './problems.js';
 import { guestPurchases } from './views/guest-purchases.js';

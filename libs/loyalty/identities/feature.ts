@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { identityEvents, memberIdentityEvents } from './events.js';
 import { IDENTITIES_PROBLEMS } from './problems.js';
 

@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { LIFETIME_VALUE_PROBLEMS } from './problems.js';
 
 export const feature: Feature = {

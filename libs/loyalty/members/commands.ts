@@ -12,18 +12,18 @@ import {
 } from '#loyalty/identities';
 import { type MemberCommandSpec } from '#loyalty/member';
 import {
-  type ChangeConsent,
   changeConsent,
-  type ChangeStatus,
+  type ChangeConsent,
   changeStatus,
+  type ChangeStatus,
+  enrolMember,
   type EnrolMember,
   enrolmentOnce,
-  enrolMember,
-  type ForgetMember,
   forgetMember,
+  type ForgetMember,
   forgettingOnce,
-  type UpdateProfile,
   updateProfile,
+  type UpdateProfile,
 } from '#loyalty/membership';
 import { type AddNote, addNote, noteOnce } from '#loyalty/notes';
 import { purchaseOnce, type RecordPurchase, recordPurchase } from '#loyalty/purchases';

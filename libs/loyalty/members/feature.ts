@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { MEMBERS_PROBLEMS } from './problems.js';
 
 export const feature: Feature = {

@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { membershipEvents } from './events.js';
 import { MEMBERSHIP_PROBLEMS } from './problems.js';
 import { member } from './views/member.js';

@@ -2,8 +2,8 @@ import { type Feature } from '#engine';
 
 import { noteEvents } from './events.js';
 import { NOTES_PROBLEMS } from './problems.js';
-import { notesSchema } from './views/notes-schema.js';
 import { notes } from './views/notes.js';
+import { notesSchema } from './views/notes-schema.js';
 
 export const feature: Feature = {
   name: 'notes',

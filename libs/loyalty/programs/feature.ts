@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { PROGRAMS_PROBLEMS } from './problems.js';
 
 export const feature: Feature = {

@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { purchaseEvents } from './events.js';
 import { PURCHASES_PROBLEMS } from './problems.js';
 import { purchases } from './views/purchases.js';

@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { READ_MODELS_PROBLEMS } from './problems.js';
 
 export const feature: Feature = {

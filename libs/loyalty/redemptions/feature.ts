@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { redemptionEvents } from './events.js';
 import { REDEMPTIONS_PROBLEMS } from './problems.js';
 

@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { segmentEvents, segmentMoves } from './events.js';
 import { SEGMENTS_PROBLEMS } from './problems.js';
 import { segments } from './views/segments.js';

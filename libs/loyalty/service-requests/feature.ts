@@ -1,4 +1,5 @@
 import { type Feature } from '#engine';
+
 import { requestEvents } from './events.js';
 import { SERVICE_REQUESTS_PROBLEMS } from './problems.js';
 import { requests } from './views/requests.js';

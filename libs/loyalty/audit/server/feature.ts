@@ -4,12 +4,12 @@ import { type ServerFeature } from '#edge';
 import { PROJECTIONS, type Projections, ReadModels } from '#engine';
 import { allProjections } from '#loyalty/features';
 
-import { access } from './access.js';
-import { AuditController } from './audit.controller.js';
-import { AuditReportsController } from './audit-reports.controller.js';
 import { AUDIT_PORTS, type AuditPorts } from '../ports.js';
 import { Reconciliation } from '../reconciliation.js';
 import { Verification } from '../verification.js';
+import { access } from './access.js';
+import { AuditReportsController } from './audit-reports.controller.js';
+import { AuditController } from './audit.controller.js';
 
 /** How long a reconciliation waits for the read models to get to where the log was read. */
 const CATCH_UP_TIMEOUT_MS = 30_000;

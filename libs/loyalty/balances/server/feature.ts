@@ -1,9 +1,9 @@
 import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
-import { PointReadsController } from './point-reads.controller.js';
 import { HistoryController } from './history.controller.js';
 import { GetLedgerHandler, GetLotsHandler, GetPurchasesHandler } from './movements.js';
+import { PointReadsController } from './point-reads.controller.js';
 
 export const feature: ServerFeature = {
   name: 'balances',

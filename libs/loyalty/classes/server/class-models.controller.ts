@@ -15,8 +15,8 @@ import {
   MayBeLeftOut,
   Problem,
   QueryParameters,
-  ReadYourWrites,
   readsRows,
+  ReadYourWrites,
   ValidBody,
 } from '#edge';
 import { Blur, withNoise } from '#loyalty/small-groups';

@@ -15,8 +15,8 @@ import {
   FreshnessHeaders,
   negotiate,
   QueryParameters,
-  ReadYourWrites,
   readsRows,
+  ReadYourWrites,
 } from '#edge';
 import { Blur, withNoise } from '#loyalty/small-groups';
 import { CLOCK, type Clock, SETTINGS, type Settings } from '#platform';

@@ -1,7 +1,7 @@
 import {
   type GatheringOptions,
-  gatherNews,
   type GatheringPorts,
+  gatherNews,
   isAboutOneMember,
   keepPace,
   type ReadModels,

@@ -1,14 +1,14 @@
 import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
-import { MemberClassController } from './member-class.controller.js';
-import { ClassesController } from './classes.controller.js';
+import { ListClassChangesHandler } from './class-changes.js';
 import { ClassChangesController } from './class-changes.controller.js';
 import { ClassModelsController } from './class-models.controller.js';
-import { GetMemberClassHandler } from './member-class.js';
-import { GetClassesHandler, GetClassFlowHandler } from './distribution.js';
-import { ListClassChangesHandler } from './class-changes.js';
+import { ClassesController } from './classes.controller.js';
 import { CompareClassModelsHandler } from './compare-models.js';
+import { GetClassesHandler, GetClassFlowHandler } from './distribution.js';
+import { GetMemberClassHandler } from './member-class.js';
+import { MemberClassController } from './member-class.controller.js';
 
 export const feature: ServerFeature = {
   name: 'classes',

@@ -1,26 +1,26 @@
 import { EDGE_ACCESS, type IdForms, ProblemCatalogue, type RouteAccessTable, type ServerFeature } from '#edge';
 
-import { feature as membership } from '../../membership/server/feature.js';
-import { feature as identities } from '../../identities/server/feature.js';
-import { feature as balances } from '../../balances/server/feature.js';
-import { feature as purchases } from '../../purchases/server/feature.js';
-import { feature as redemptions } from '../../redemptions/server/feature.js';
 import { feature as adjustments } from '../../adjustments/server/feature.js';
-import { feature as settlement } from '../../settlement/server/feature.js';
-import { feature as serviceRequests } from '../../service-requests/server/feature.js';
-import { feature as notes } from '../../notes/server/feature.js';
-import { feature as guests } from '../../guests/server/feature.js';
-import { feature as feedback } from '../../feedback/server/feature.js';
+import { feature as audit } from '../../audit/server/feature.js';
+import { feature as balances } from '../../balances/server/feature.js';
 import { feature as behaviours } from '../../behaviours/server/feature.js';
 import { feature as classes } from '../../classes/server/feature.js';
+import { feature as feedback } from '../../feedback/server/feature.js';
 import { feature as figures } from '../../figures/server/feature.js';
+import { feature as guests } from '../../guests/server/feature.js';
+import { feature as identities } from '../../identities/server/feature.js';
 import { feature as lifetimeValue } from '../../lifetime-value/server/feature.js';
-import { feature as segments } from '../../segments/server/feature.js';
-import { feature as readModels } from '../../read-models/server/feature.js';
+import { feature as membership } from '../../membership/server/feature.js';
+import { feature as notes } from '../../notes/server/feature.js';
 import { feature as programs } from '../../programs/server/feature.js';
-import { feature as tiers } from '../../tiers/server/feature.js';
+import { feature as purchases } from '../../purchases/server/feature.js';
+import { feature as readModels } from '../../read-models/server/feature.js';
+import { feature as redemptions } from '../../redemptions/server/feature.js';
+import { feature as segments } from '../../segments/server/feature.js';
+import { feature as serviceRequests } from '../../service-requests/server/feature.js';
+import { feature as settlement } from '../../settlement/server/feature.js';
 import { feature as terms } from '../../terms/server/feature.js';
-import { feature as audit } from '../../audit/server/feature.js';
+import { feature as tiers } from '../../tiers/server/feature.js';
 import { problemTables } from '../features.js';
 
 /** What every slice adds to a server. */

@@ -4,7 +4,7 @@ import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsInstant, IsText, MayBeLeftOut, SeveralLines } from '#edge';
 import { LIMITS } from '#loyalty/vocabulary';
 
-import { FEEDBACK_KINDS, FEEDBACK_REASONS, type Feedback, type FeedbackKind } from '../events.js';
+import { type Feedback, FEEDBACK_KINDS, FEEDBACK_REASONS, type FeedbackKind } from '../events.js';
 
 export class FeedbackBody {
   @ApiProperty({ example: 'nps', enum: FEEDBACK_KINDS, description: 'Net Promoter Score or customer satisfaction.' })

@@ -1,11 +1,11 @@
 import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
-import { FiguresController } from './figures.controller.js';
-import { PointsLeftController } from './points-left.controller.js';
 import { FigureScopes } from './figure-scopes.js';
+import { FiguresController } from './figures.controller.js';
 import { GetFigureHandler } from './get-figure.js';
 import { GetBreakageHandler, GetLiabilityHandler } from './points-left.js';
+import { PointsLeftController } from './points-left.controller.js';
 
 export const feature: ServerFeature = {
   name: 'figures',

@@ -3,9 +3,9 @@ import { type Provider } from '@nestjs/common';
 import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
-import { ClvController } from './clv.controller.js';
 import { GetClvModelHandler } from './clv-model.js';
-import { GetPredictedClvHandler, GetMemberClvHandler } from './clv-predicted.js';
+import { GetMemberClvHandler, GetPredictedClvHandler } from './clv-predicted.js';
+import { ClvController } from './clv.controller.js';
 import { FIT_WORKER, ModelFits } from './model-fits.js';
 
 const fits: Provider = {

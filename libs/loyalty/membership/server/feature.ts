@@ -2,9 +2,9 @@ import { type ServerFeature } from '#edge';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
-import { MembersController } from './members.controller.js';
+import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './get-members.js';
 import { MemberReadsController } from './member-reads.controller.js';
-import { GetMemberHandler, GetMemberAtHandler, ListMembersHandler, GetBalanceHandler } from './get-members.js';
+import { MembersController } from './members.controller.js';
 import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {

@@ -1,8 +1,8 @@
 import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
-import { handlers } from './messages.js';
 import { GetNotesHandler } from './get-notes.js';
+import { handlers } from './messages.js';
 import { NoteCommandsController } from './note-commands.controller.js';
 import { NotesController } from './notes.controller.js';
 

@@ -6,8 +6,8 @@ import { type FastifyReply } from 'fastify';
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, ValidBody } from '#edge';
 import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 
-import { AddNote } from './messages.js';
 import { AddNoteBody } from './bodies.js';
+import { AddNote } from './messages.js';
 
 /** Notes that service clerks leave on a member. */
 @ApiTags('Members')

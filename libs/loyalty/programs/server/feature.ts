@@ -2,8 +2,8 @@ import { type ServerFeature } from '#edge';
 
 import { PublishProgramVersionHandler } from '../messages.js';
 import { access } from './access.js';
-import { ProgramsController } from './programs.controller.js';
 import { ProgramReadsController } from './program-reads.controller.js';
+import { ProgramsController } from './programs.controller.js';
 
 export const feature: ServerFeature = {
   name: 'programs',

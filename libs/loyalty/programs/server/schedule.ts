@@ -1,4 +1,4 @@
-import { runLoop, type OnFailure, type Timers } from '#engine';
+import { type OnFailure, runLoop, type Timers } from '#engine';
 import { type EventCodec, type EventStore, NEW_STREAM, type StreamNames, WrongRevision } from '#event-store';
 import {
   addDays,

@@ -1,8 +1,8 @@
 import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
-import { PurchasesController } from './purchases.controller.js';
 import { handlers } from './messages.js';
+import { PurchasesController } from './purchases.controller.js';
 
 export const feature: ServerFeature = {
   name: 'purchases',

@@ -10,8 +10,8 @@ import {
   instantOf,
   insufficientScope,
   type NdjsonLine,
-  type ProblemError,
   type ProblemCatalogue,
+  type ProblemError,
 } from '#edge';
 import { canonicalJson } from '#event-store';
 import { type MemberAnswer, type Members, pointsEarned } from '#loyalty/members';

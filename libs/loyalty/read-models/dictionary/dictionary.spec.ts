@@ -5,7 +5,6 @@ import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 import { type DocumentSchema } from '#engine';
-
 import { allProjections } from '#loyalty/features';
 import { SyntheticHistory } from '#loyalty/testing';
 

@@ -5,8 +5,8 @@ import { ReadModels } from '#engine';
 import { Blur } from '#loyalty/small-groups';
 
 import { access } from './access.js';
-import { ReadModelsController } from './read-models.controller.js';
 import { AdHocQueries } from './query.js';
+import { ReadModelsController } from './read-models.controller.js';
 
 const adHocQueries: Provider = {
   provide: AdHocQueries,

@@ -15,8 +15,8 @@ import {
   needScope,
   openedPersonalData,
   Problem,
-  ReadYourWrites,
   readsRows,
+  ReadYourWrites,
   ValidBody,
 } from '#edge';
 import { CURSORS, type CursorSigner, type Json, type JsonObject } from '#platform';

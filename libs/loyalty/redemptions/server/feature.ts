@@ -1,8 +1,8 @@
 import { type ServerFeature } from '#edge';
 
 import { access } from './access.js';
-import { RedemptionsController } from './redemptions.controller.js';
 import { handlers } from './messages.js';
+import { RedemptionsController } from './redemptions.controller.js';
 
 export const feature: ServerFeature = {
   name: 'redemptions',

@@ -2,7 +2,6 @@ import { type Json, type JsonObject, TrofastError } from '#platform';
 import { checkFilter } from '#read-store';
 
 import { SEGMENT_ID } from '../events.js';
-
 import { atMoment } from './moments.js';
 
 /**

@@ -10,8 +10,8 @@ import { SEGMENT_ID } from '../events.js';
 import { access } from './access.js';
 import { handlers } from './messages.js';
 import { SegmentDefinitionsController } from './segment-definitions.controller.js';
-import { SegmentsController } from './segments.controller.js';
 import { SegmentQueries } from './segment-queries.js';
+import { SegmentsController } from './segments.controller.js';
 
 const queries: Provider = {
   provide: SegmentQueries,

@@ -18,11 +18,11 @@ import {
 import { QueryContext } from '#loyalty/programs';
 import { CLOCK, type Clock } from '#platform';
 
+import { type SegmentRuleData } from '../events.js';
 import { BUILT_IN_IDS } from '../rules/built-in.js';
 import { compileRule } from '../rules/compile.js';
 import { checkRule, segmentsOfRule } from '../rules/rule.js';
 import { momentOf } from '../segment-directory.js';
-import { type SegmentRuleData } from '../events.js';
 import { SegmentBody, SegmentVersionBody } from './bodies.js';
 import { DEFINITION } from './examples.js';
 import { assertKnownFields } from './known-fields.js';

@@ -2,8 +2,8 @@ import { type ServerFeature } from '#edge';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
-import { RequestsController } from './requests.controller.js';
 import { handlers } from './messages.js';
+import { RequestsController } from './requests.controller.js';
 
 export const feature: ServerFeature = {
   name: 'service-requests',

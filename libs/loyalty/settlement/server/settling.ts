@@ -1,6 +1,6 @@
 import { merge, Subject } from 'rxjs';
 
-import { runLoop, type OnFailure, systemEnvelope, type Timers, until } from '#engine';
+import { type OnFailure, runLoop, systemEnvelope, type Timers, until } from '#engine';
 import { type Members } from '#loyalty/members';
 import { type Clock, derivedId, type Instant, type JsonObject } from '#platform';
 import { type FindQuery, type Page, type StoredDocument } from '#read-store';
