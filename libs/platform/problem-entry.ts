@@ -1,17 +1,17 @@
 /** Which control of the edge refuses with a code: who calls, what the caller may do, what a request may look like, how much it may ask. */
 export type Control = 'authentication' | 'authorization' | 'input' | 'limit';
 
-/** What an error's code means to whoever sees it. */
+/** What the code of an error means to a caller. */
 export interface ProblemEntry {
   readonly status: number;
   readonly title: string;
-  /** What whoever sees it can do. */
+  /** What the caller can do about it. */
   readonly remedy: string;
   /** Where the status alone does not say which control it is. */
   readonly control?: Control;
-  /** The detail says what a member has, or since when: only for callers who may read members. */
-  readonly tellsBalance?: true;
-  /** Codes of errors from below that are answered with this one, and the detail then. */
+  /** The detail says what a member has, or since when: withheld from callers who may not read members. */
+  readonly withheld?: true;
+  /** Codes of the machine's errors that are answered with this one instead, each with the detail then. */
   readonly insteadOf?: Readonly<Record<string, string>>;
 }
 
@@ -23,5 +23,5 @@ export const entry = (
   status: number,
   title: string,
   remedy: string,
-  more: Pick<ProblemEntry, 'control' | 'tellsBalance' | 'insteadOf'> = {},
+  more: Pick<ProblemEntry, 'control' | 'withheld' | 'insteadOf'> = {},
 ): ProblemEntry => ({ status, title, remedy, ...more });

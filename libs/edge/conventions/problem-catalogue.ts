@@ -13,7 +13,7 @@ export class ProblemCatalogue {
   constructor(...tables: readonly ProblemTable[]) {
     const rows = [EDGE_PROBLEMS as ProblemTable, ...tables].flatMap((table) => Object.entries(table));
     const table = new Map(rows);
-    if (table.size < rows.length) throw new Error(`A problem is there twice: ${repeated(rows).join(', ')}.`);
+    if (table.size < rows.length) throw new Error(`Problems with two entries: ${repeated(rows).join(', ')}.`);
     this.table = Object.fromEntries(table);
     this.replaced = new Map(
       rows.flatMap(([code, { insteadOf = {} }]) =>
@@ -37,7 +37,7 @@ export class ProblemCatalogue {
     return found;
   }
 
-  /** A problem as it is, an error of the libraries as a problem where its code, or what stands for it, is in the table. */
+  /** A problem as it is, and an error of the libraries as the problem of its code; `undefined` where no table has the code. */
   ofError(error: unknown): Problem | undefined {
     if (error instanceof Problem) return error;
     if (!(error instanceof TrofastError)) return undefined;
@@ -51,9 +51,9 @@ export class ProblemCatalogue {
 
   /** The problem as its caller may see it: without what a member has, where they may not read members. */
   shownTo(client: Client | undefined, problem: Problem): Problem {
-    const { tellsBalance, title } = this.entry(problem.code);
-    if (client === undefined || !tellsBalance || mayProbe(client)) return problem;
-    return new Problem(problem.code, `${title}. How much there is, is for keys with members:read.`);
+    const { withheld, title } = this.entry(problem.code);
+    if (client === undefined || !withheld || mayProbe(client)) return problem;
+    return new Problem(problem.code, `${title}. The details need the scope members:read.`);
   }
 }
 

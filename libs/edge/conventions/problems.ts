@@ -129,7 +129,7 @@ const REQUEST = {
   client_unknown: entry(404, 'Unknown API key', 'List the keys at /v1/keys and use the id of one of them.'),
 } satisfies ProblemTable;
 
-/** What stands in the way on the side of the server. */
+/** What can go wrong in the server and in the stores behind it. */
 const SERVER = {
   internal_error: entry(
     500,
@@ -167,11 +167,6 @@ const SERVER = {
     'A rebuild finished in the meantime. Repeat the request.',
   ),
   append_too_large: entry(413, 'Too much for one command', 'Send fewer lines or shorter values.'),
-  too_much_recalled: entry(
-    422,
-    'Too many earlier events are involved',
-    'Nothing was written, and repeating does not help. Adjust the points instead.',
-  ),
   append_outcome_unknown: entry(
     503,
     'Outcome unknown',
@@ -195,7 +190,7 @@ const SERVER = {
   master_key_missing: entry(
     503,
     'Master key missing',
-    'The member’s key is encrypted with a version of the master key that the server does not have. An operator must start it with all versions (`TROFAST_MASTER_KEY`, newest first); then repeat with the same Idempotency-Key.',
+    'The key to the personal data is encrypted with a version of the master key that the server does not have. An operator must start it with all versions (`TROFAST_MASTER_KEY`, newest first); then repeat with the same Idempotency-Key.',
   ),
   starting: entry(
     503,
@@ -266,7 +261,7 @@ export interface ProblemError {
 }
 
 interface ProblemExtras {
-  /** Stand beside the standard members in the body. */
+  /** Further members of the body, after those of RFC 9457. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly errors?: readonly ProblemError[];
   readonly headers?: Readonly<Record<string, string>>;

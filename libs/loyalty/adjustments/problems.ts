@@ -5,7 +5,7 @@ export const ADJUSTMENTS_PROBLEMS = {
     422,
     'Over the maximum balance',
     'The programme has a maximum balance; redeem points first.',
-    { tellsBalance: true },
+    { withheld: true },
   ),
   adjustment_limit_exceeded: entry(
     422,

@@ -12,7 +12,7 @@ export const MEMBER_PROBLEMS = {
     422,
     'Before the enrolment',
     'Enrol the member with an earlier `enrolledAt`, or import the purchase.',
-    { tellsBalance: true },
+    { withheld: true },
   ),
   reason_required: entry(422, 'Reason required', 'Say why in `reason`.'),
   more_is_due: entry(

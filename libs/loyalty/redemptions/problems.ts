@@ -1,5 +1,5 @@
 import { entry, type ProblemTable } from '#platform';
 
 export const REDEMPTIONS_PROBLEMS = {
-  insufficient_points: entry(422, 'Not enough points', 'Redeem at most `available` points.', { tellsBalance: true }),
+  insufficient_points: entry(422, 'Not enough points', 'Redeem at most `available` points.', { withheld: true }),
 } satisfies ProblemTable;
