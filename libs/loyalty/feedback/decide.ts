@@ -1,11 +1,4 @@
-import {
-  Decision,
-  type Member,
-  type MemberContext,
-  type MemberDecision,
-  refuseUntimely,
-  settle,
-} from '#loyalty/member';
+import { type Member, type MemberContext, type MemberDecision, refuseUntimely, settledThen } from '#loyalty/member';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
 import { earlier } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -21,9 +14,7 @@ export function recordFeedback(command: RecordFeedback, member: Member, context:
   if (refusal) return refusal;
   const { kind, score, reason, comment, purchaseId, channel } = command;
   const at = earlier(occurredAt, context.now);
-  const decision = new Decision(member, command.memberId, context.program, context.now);
-  settle(decision, decision.settlingTime(at));
-  decision.add({
+  return settledThen(command, member, context, {
     type: 'FeedbackRecorded',
     data: {
       effectiveAt: at,
@@ -36,7 +27,6 @@ export function recordFeedback(command: RecordFeedback, member: Member, context:
       occurredAt,
     },
   });
-  return decision;
 }
 
 function refuseScore({ kind, score, comment }: RecordFeedback): Refusal | undefined {

@@ -3,6 +3,7 @@ import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { plainPurchase, refuseContent } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
+import { type Input } from '#loyalty/vocabulary';
 import { earlier, type Instant, localDayOf } from '#platform';
 import { type Decider, type Refusal, refuse } from '#runner';
 
@@ -15,7 +16,7 @@ export interface GuestState {
 }
 
 export type GuestCommand =
-  | ({ readonly type: 'RecordGuestPurchase' } & Omit<Purchase, 'occurredAt'> & { readonly occurredAt?: string })
+  | ({ readonly type: 'RecordGuestPurchase' } & Input<Purchase>)
   | { readonly type: 'ClaimGuestPurchase'; readonly purchaseId: string; readonly memberId: string };
 
 export interface GuestContext {

@@ -3,6 +3,7 @@ import { Decision, type Draft, type MemberDecision } from './decision.js';
 import { type Member } from './member.js';
 import { settle } from './settle.js';
 
+/** Settles the member up to when an event counts, as far as time has not gone further, and adds the event. */
 export function settledThen(
   { memberId }: { readonly memberId: string },
   member: Member,
@@ -10,7 +11,7 @@ export function settledThen(
   draft: Draft,
 ): MemberDecision {
   const decision = new Decision(member, memberId, program, now);
-  settle(decision, draft.data.effectiveAt);
+  settle(decision, decision.settlingTime(draft.data.effectiveAt));
   decision.add(draft);
   return decision;
 }

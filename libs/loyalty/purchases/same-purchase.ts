@@ -1,14 +1,13 @@
 import { type CountedOnce } from '#loyalty/member';
+import { type Input } from '#loyalty/vocabulary';
 import { type Refusal, refuse } from '#runner';
 
 import { type RecordPurchase } from './decide.js';
 import { type Purchase } from './events.js';
 import { purchaseKey } from './purchase-key.js';
 
-type PurchaseInput = Omit<Purchase, 'occurredAt'> & { readonly occurredAt?: string };
-
-/** Field by field, whatever order they came in; a time that the caller left out is not held against the purchase. */
-export function isSamePurchase(sent: PurchaseInput, recorded: Purchase): boolean {
+/** Field by field, whatever order they came in; a time that the caller left out does not make it another. */
+export function isSamePurchase(sent: Input<Purchase>, recorded: Purchase): boolean {
   return (
     (sent.occurredAt === undefined || sent.occurredAt === recorded.occurredAt) &&
     sent.total.amount === recorded.total.amount &&
@@ -36,7 +35,7 @@ function linesText(lines: Purchase['lines']): string {
   );
 }
 
-/** A purchase id counts once for ever, a member's and a guest's. */
+/** A purchase id counts once, a member's and a guest's. */
 export function duplicatePurchase(purchaseId: string): Refusal {
   const message = 'A purchase with this purchaseId was recorded with other content; give a new purchase its own id.';
   return refuse('duplicate_purchase', message, { purchaseId });

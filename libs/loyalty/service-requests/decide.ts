@@ -1,13 +1,11 @@
 import {
-  Decision,
-  type Draft,
   type Member,
   type MemberContext,
   type MemberDecision,
   type OpenRequestState,
   refuseFuture,
   refuseUntimely,
-  settle,
+  settledThen,
 } from '#loyalty/member';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
 import { earlier, type Instant } from '#platform';
@@ -25,7 +23,7 @@ export type AnswerRequest = CommandShape<
 
 export type ResolveRequest = CommandShape<'ResolveRequest', { requestId: string; resolvedAt?: string }>;
 
-/** Opens a service request. So many may be open at once, since all that are stand in hot state. */
+/** Opens a service request. Open ones are in the member's state, so there is a limit to them. */
 export function openRequest(command: OpenRequest, member: Member, context: MemberContext): MemberDecision {
   const requestedAt = command.openedAt ?? context.now;
   const refusal = refuseUntimely(requestedAt, member, context) ?? refuseAnother(command.requestId, member);
@@ -44,7 +42,7 @@ export function openRequest(command: OpenRequest, member: Member, context: Membe
   });
 }
 
-/** Records an answer. The first one that a person gave tells the first-response time. */
+/** Records an answer. The first one by a person gives the first-response time. */
 export function answerRequest(command: AnswerRequest, member: Member, context: MemberContext): MemberDecision {
   const requestedAt = command.answeredAt ?? context.now;
   const request = openAt(command.requestId, requestedAt, member, context);
@@ -87,7 +85,7 @@ function refuseAnother(requestId: string, { requests }: Member): Refusal | undef
   return refuse('limit_exceeded', message, { openRequestsMax: LIMITS.openRequestsMax });
 }
 
-/** The open request that something happens to at an instant. Whether a closed one ever was there hot state cannot tell. */
+/** The open request that something happens to at an instant. State has no closed ones, so those are like unknown ones. */
 function openAt(
   requestId: string,
   requestedAt: Instant,
@@ -107,15 +105,3 @@ function openAt(
 }
 
 const msBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from);
-
-function settledThen(
-  { memberId }: { readonly memberId: string },
-  member: Member,
-  { now, program }: MemberContext,
-  draft: Draft,
-): MemberDecision {
-  const decision = new Decision(member, memberId, program, now);
-  settle(decision, decision.settlingTime(draft.data.effectiveAt));
-  decision.add(draft);
-  return decision;
-}

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { type Json } from '#platform';
 
-/** Groups of fewer members are not shown to who may not read members. */
+/** Groups of fewer members could show who is in them. */
 export const GROUP_MEMBERS_MIN = 5;
 
 /** The scale of the noise, in times of what the member who adds most adds to the figure. */

@@ -1,9 +1,8 @@
-/** Groups of fewer could be told by who is in them. */
-const GROUP_MEMBERS_MIN = 5;
+import { GROUP_MEMBERS_MIN } from '#loyalty/small-groups';
 
 /**
- * Counts with small groups left out (`null`). Where only one is small the next smallest goes too, or it could be told from
- * the sum. Nobody is no group: nought stays.
+ * Counts with small groups left out (`null`). Where only one is small the next smallest goes too, or the sum would give
+ * it away. An empty group is nobody's: 0 stays.
  */
 export function suppressSmall(counts: readonly number[]): readonly (number | null)[] {
   const isSmall = (count: number) => count > 0 && count < GROUP_MEMBERS_MIN;

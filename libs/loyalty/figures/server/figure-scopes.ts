@@ -3,14 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { clientOf, type FastifyRequest, needScope, readsRows } from '#edge';
 import { versionAt } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
+import { GROUP_MEMBERS_MIN } from '#loyalty/small-groups';
 import { addDays, CLOCK, type Clock, type Instant, isLocalDay } from '#platform';
 
 import { type FigureScope } from './figure-answer.js';
 
 const COARSE_PERIODS: ReadonlySet<unknown> = new Set(['month', 'quarter', 'year']);
-
-/** Groups of fewer members are shown to those only who may see personal data. */
-const MEMBERS_MIN = 5;
 
 /** Whose programme is looked at, and how closely. */
 @Injectable()
@@ -30,7 +28,7 @@ export class FigureScopes {
     if (!isExact) refuseFine(request);
     const program = await this.programs.known(client.program);
     const version = versionAt(program, this.clock.now()) ?? program.versions[0]!;
-    const membersMin = isExact && client.scopes.has('pii:read') ? 0 : MEMBERS_MIN;
+    const membersMin = isExact && client.scopes.has('pii:read') ? 0 : GROUP_MEMBERS_MIN;
     return { program: client.program, rules: version.rules, membersMin, isExact };
   }
 }

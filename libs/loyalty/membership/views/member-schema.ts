@@ -18,6 +18,8 @@ import {
   whole,
 } from '#loyalty/documents';
 
+import { GENERATIONS } from '../events.js';
+
 const count = whole('How many.');
 
 const answer = (what: string): DocumentSchema =>
@@ -66,10 +68,7 @@ export const memberSchema = object('The whole picture of a member. The id is `{p
     }),
   ),
   generation: orNull(
-    choice(
-      'By birth year, in the bounds of Pew Research; kept when the birth date is forgotten.',
-      ...['silent', 'baby_boomer', 'generation_x', 'millennial', 'generation_z', 'generation_alpha'],
-    ),
+    choice('By birth year, in the bounds of Pew Research; kept when the birth date is forgotten.', ...GENERATIONS),
   ),
   birthMonth: orNull(whole('1 to 12; kept when the birth date is forgotten.')),
   consents: mapOf('Given (true) or withdrawn (false), by purpose.', { type: 'boolean' }),

@@ -1,6 +1,6 @@
 import { type Purchase } from '../events.js';
 
-/** What the read models tell of a purchase, whoever made it. */
+/** What the read models have of a purchase, a member's or a guest's. */
 export type PurchaseFacts = {
   readonly purchaseId: string;
   readonly occurredAt: string;
@@ -23,7 +23,7 @@ export type PurchaseFacts = {
   readonly hour: number;
 };
 
-/** Of a purchase as its event tells it, which names the local day only where it is not the one in UTC. */
+/** Of a purchase as its event has it, which names the local day only where that is not the one in UTC. */
 export function factsOf(
   purchase: Purchase & { readonly localDay?: string; readonly effectiveAt: string },
 ): PurchaseFacts {
@@ -44,26 +44,26 @@ export function factsOf(
   };
 }
 
-type PurchaseInput = Pick<Purchase, 'itemCount' | 'lines' | 'discount' | 'promotion'>;
+type Items = Pick<Purchase, 'itemCount' | 'lines' | 'discount' | 'promotion'>;
 
 /** As the caller counted them, else the quantities of the lines. */
-export function itemsOf({ itemCount, lines = [] }: PurchaseInput): number {
+export function itemsOf({ itemCount, lines = [] }: Items): number {
   return itemCount ?? lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** What was taken off, in minor units: as told of the whole, else the sum over the lines. */
-export function discountOf({ discount, lines = [] }: PurchaseInput): number {
+/** What was taken off, in minor units: that of the whole, else the sum over the lines. */
+export function discountOf({ discount, lines = [] }: Items): number {
   return discount ?? lines.reduce((sum, line) => sum + (line.discount ?? 0), 0);
 }
 
 /** Whether a promotion or a discount had a part in it; what is not promoted was bought at full price. */
-export function isPromoted(purchase: PurchaseInput): boolean {
+export function isPromoted(purchase: Items): boolean {
   const { promotion, lines = [] } = purchase;
   return promotion !== undefined || discountOf(purchase) > 0 || lines.some((line) => line.promotion !== undefined);
 }
 
 /** What the shop paid for it, in minor units; null unless every line says it. */
-export function costOf({ lines = [] }: PurchaseInput): number | null {
+export function costOf({ lines = [] }: Items): number | null {
   if (lines.length === 0) return null;
   let cost = 0;
   for (const { unitCost, quantity } of lines) {

@@ -24,7 +24,7 @@ import {
   ValidBody,
 } from '#edge';
 import { QueryContext } from '#loyalty/programs';
-import { Blur } from '#loyalty/small-groups';
+import { Blur, GROUP_MEMBERS_MIN } from '#loyalty/small-groups';
 import { CURSORS, type CursorSigner } from '#platform';
 
 import { checkRule, type SegmentRule } from '../rules/rule.js';
@@ -32,9 +32,6 @@ import { PreviewBody } from './bodies.js';
 import { MEMBER_ROW, PREVIEW, SEGMENT } from './examples.js';
 import { assertKnownFields } from './known-fields.js';
 import { type CountedSegment, type SegmentMember, type SegmentMemberPage, SegmentQueries } from './segment-queries.js';
-
-/** Groups smaller than this are not told to who may not see personal data. */
-const GROUP_MIN = 5;
 
 const PREVIEW_MEMBERS = 20;
 
@@ -46,7 +43,7 @@ const COLUMNS = [
 ];
 
 interface Preview {
-  /** `null` where they are so few that it would tell who they are. */
+  /** `null` where they are so few that the count would show who they are. */
   readonly members: number | null;
   readonly items: readonly SegmentMember[];
 }
@@ -66,7 +63,7 @@ export class SegmentsController {
   @Costs('query')
   @ApiOperation({
     summary: 'List the segments with how many members each has now',
-    description: `Built-in ones first. Fewer than ${GROUP_MIN} members are returned as null without the scope pii:read.`,
+    description: `Built-in ones first. Fewer than ${GROUP_MEMBERS_MIN} members are returned as null without the scope pii:read.`,
   })
   @FreshnessHeaders()
   @ListAnswer('All that are in use.', SEGMENT)
@@ -101,7 +98,7 @@ export class SegmentsController {
   @Costs('query')
   @ApiOperation({
     summary: 'The members of a segment',
-    description: `In the order of their pseudonymous ids; also whole, as NDJSON or CSV. A group of fewer than ${GROUP_MIN} needs the scope pii:read.`,
+    description: `In the order of their pseudonymous ids; also whole, as NDJSON or CSV. A group of fewer than ${GROUP_MEMBERS_MIN} needs the scope pii:read.`,
   })
   @ApiParam({ name: 'segmentId', type: String, example: 'lapsed' })
   @PageQuery()
@@ -165,18 +162,18 @@ export class SegmentsController {
     return { ...segment, members: this.blur.members(group, members) };
   }
 
-  /** A page that is short and the only one would tell a small group, whatever its count says. */
+  /** A short page that is the only one would give a small group away, whatever its count says. */
   private async refuseSmall(request: FastifyRequest, page: PageRequest, find: SegmentMemberPage): Promise<void> {
     if (page.after || clientOf(request).scopes.has('pii:read')) return;
-    const { items } = await find({ limit: GROUP_MIN });
-    if (items.length > 0 && items.length < GROUP_MIN)
-      throw new Problem('group_too_small', `Fewer than ${GROUP_MIN} members need the scope pii:read.`);
+    const { items } = await find({ limit: GROUP_MEMBERS_MIN });
+    if (items.length > 0 && items.length < GROUP_MEMBERS_MIN)
+      throw new Problem('group_too_small', `Fewer than ${GROUP_MEMBERS_MIN} members need the scope pii:read.`);
   }
 }
 
-/** Small counts are told to those only who may know who it is. Nobody is nobody. */
+/** Small counts are for those who may see personal data; 0 is nobody's. */
 function maskSmallCount(members: number | null, request: FastifyRequest): number | null {
-  if (members === null || members === 0 || members >= GROUP_MIN) return members;
+  if (members === null || members === 0 || members >= GROUP_MEMBERS_MIN) return members;
   return clientOf(request).scopes.has('pii:read') ? members : null;
 }
 
