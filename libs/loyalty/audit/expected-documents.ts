@@ -1,14 +1,13 @@
 import { type RecordedEvent } from '#event-store';
 import { openLots, soonestExpiry, type Totals } from '#loyalty/account';
 import { type Carried, type NewLot } from '#loyalty/account/events';
-import { type Member } from '#loyalty/member';
+import { type Member, memberEvent } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { memberDecider } from '#loyalty/members';
 import { type RequestEvent } from '#loyalty/service-requests/events';
 import { type JsonObject } from '#platform';
 
 import { ExpectedEngagement } from './expected-engagement.js';
-import { asMemberEvent } from './explain.js';
 import { OwnSums } from './own-sums.js';
 
 /** Read models that reconciliation compares: those that have documents of one member each. */
@@ -58,7 +57,7 @@ export class ExpectedMember {
   constructor(readonly memberId: string) {}
 
   apply(recorded: RecordedEvent): void {
-    const event = asMemberEvent(recorded);
+    const event = memberEvent(recorded);
     const before = { ...this.member.totals };
     memberDecider.apply(this.member, event);
     const { earned, redeemed } = this.sums.sums;

@@ -1,7 +1,7 @@
 import { type Actor, type RecordedEvent } from '#event-store';
 import { isOpen, netByLot, netPoints, type Postings } from '#loyalty/account';
 import { type Allocation, type BalanceAfter, type Side } from '#loyalty/account/events';
-import { type Movement as MovementEvent, postingsOf } from '#loyalty/member';
+import { memberEvent, type Movement as MovementEvent, postingsOf } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { type BreakdownEntry } from '#loyalty/vocabulary';
 
@@ -54,7 +54,7 @@ export class Explanation {
 
   /** The movement that the event is, or `undefined` where it moved nothing. */
   next(recorded: RecordedEvent): Movement | undefined {
-    const event = asMemberEvent(recorded);
+    const event = memberEvent(recorded);
     const particulars = particularsOf(event);
     if (!particulars) return undefined;
     const balanceBefore = this.balance;
@@ -76,12 +76,7 @@ export class Explanation {
 
 /** The balance after an event, where it moved points. */
 export function balanceSaid(recorded: RecordedEvent): BalanceAfter | undefined {
-  return particularsOf(asMemberEvent(recorded))?.balanceAfter;
-}
-
-/** A member's stream holds member events and nothing else: the registry refuses others on write. */
-export function asMemberEvent(recorded: RecordedEvent): MemberEvent {
-  return recorded as unknown as MemberEvent;
+  return particularsOf(memberEvent(recorded))?.balanceAfter;
 }
 
 function particularsOf(event: MemberEvent): Particulars | undefined {

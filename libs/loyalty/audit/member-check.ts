@@ -1,12 +1,11 @@
 import { type RecordedEvent } from '#event-store';
 import { lotsMismatches, NO_POINTS, overdrawnSides, soonestExpiry, sumOfSides, type Totals } from '#loyalty/account';
 import { type NextExpiry } from '#loyalty/account/events';
-import { type Member } from '#loyalty/member';
+import { type Member, memberEvent } from '#loyalty/member';
 import { memberDecider } from '#loyalty/members';
 import { type Instant } from '#platform';
 
 import { type Report, type Suspicion } from './event-check.js';
-import { asMemberEvent } from './explain.js';
 import { IdentityCheck } from './identity-check.js';
 import { OwnSums, type Sums } from './own-sums.js';
 import { SeenKeys } from './seen-keys.js';
@@ -34,7 +33,7 @@ export class MemberCheck {
     if (!sums) this.sums.set(stream, (sums = new OwnSums()));
     const { identities } = member;
     try {
-      memberDecider.apply(member, asMemberEvent(event));
+      memberDecider.apply(member, memberEvent(event));
     } catch (error) {
       this.failed.add(stream);
       report('fold_failed', `It cannot be applied: ${String(error)}. Later events of the member were not folded.`);

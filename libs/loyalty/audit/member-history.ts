@@ -3,14 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import { EventUnreadable, type Position, type ReadStreamOptions, type RecordedEvent } from '#event-store';
 import { balanceOf, type Totals } from '#loyalty/account';
 import { type BalanceAfter } from '#loyalty/account/events';
-import { isSettlement, type Member, settledVirtually } from '#loyalty/member';
+import { isSettlement, type Member, memberEvent, settledVirtually } from '#loyalty/member';
 import { memberDecider } from '#loyalty/members';
 import { readProgram } from '#loyalty/programs';
 import { type Instant, TrofastError } from '#platform';
 import { type Milestone, Milestones, type Passed } from '#runner';
 
 import { type Change, changesBetween } from './difference.js';
-import { asMemberEvent, balanceSaid, Explanation, type Movement } from './explain.js';
+import { balanceSaid, Explanation, type Movement } from './explain.js';
 import { memberStateJson } from './member-state.js';
 import { type AuditPorts } from './ports.js';
 import { withoutTraces } from './without-traces.js';
@@ -121,7 +121,7 @@ export class MemberHistory {
     const stretches = stretchesAfter(base, milestones.slice(begin + 1), last ?? newest, asOf);
     for await (const event of this.inStretches(program, memberId, stretches)) {
       if (knownAt !== undefined && event.metadata.recordedAt > knownAt) break; // recordedAt never falls within a stream
-      const fact = asMemberEvent(event);
+      const fact = memberEvent(event);
       if (asOf !== undefined && fact.data.effectiveAt > asOf) continue;
       memberDecider.apply(member, fact);
       events += 1;
@@ -169,7 +169,7 @@ export class MemberHistory {
   private async isForgotten(program: string, memberId: string): Promise<boolean> {
     for await (const event of this.events(program, memberId, { direction: 'backwards' })) {
       if (event.type === 'MemberForgotten') return true;
-      if (event.type !== 'CommandNoted' && !isSettlement(asMemberEvent(event))) return false;
+      if (event.type !== 'CommandNoted' && !isSettlement(memberEvent(event))) return false;
     }
     return false;
   }

@@ -5,7 +5,7 @@ import { type MemberEvent } from './events.js';
 /** A recorded event of a member's stream, typed by its data. Values of personal fields are sealed ones, kept as they are. */
 export type RecordedMemberEvent = MemberEvent & Omit<RecordedEvent, 'type' | 'data'>;
 
-/** The types that a member's stream can hold; whoever asks for another has asked `handles` wrongly. */
+/** An event of a member's stream, which has no others: the registry refuses them on write. */
 export function memberEvent(event: RecordedEvent): RecordedMemberEvent {
   return event as unknown as RecordedMemberEvent;
 }

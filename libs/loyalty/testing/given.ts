@@ -2,7 +2,7 @@ import { type Projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type JsonObject } from '#platform';
 
-import { newEvent } from './synthetic.js';
+import { newEvent } from './new-event.js';
 
 /** A day of 2026, at noon. */
 export const day = (text: string) => `2026-${text}T12:00:00.000Z`;

@@ -1,2 +1,3 @@
 export { after, day, type Draft, earned, enrolled, given, lot, purchased, recorded, redeemed } from './given.js';
-export { newEvent, SyntheticHistory } from './synthetic.js';
+export { newEvent } from './new-event.js';
+export { SyntheticHistory } from './synthetic.js';
