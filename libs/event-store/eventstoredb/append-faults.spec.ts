@@ -8,10 +8,14 @@ import { type NewEvent } from '../envelope.js';
 import { AppendOutcomeUnknown, StoreCorrupted, StoreUnavailable } from '../errors.js';
 import { type Appended, type ExpectedRevision } from '../port.js';
 import { EventStoreDbEventStore } from './event-store.js';
-import { type EventStoreDbObserver } from './options.js';
+import { type EventStoreDbObserver, type Timeouts } from './options.js';
 
 jest.setTimeout(30_000);
-const timeouts = { connectMs: 1_000, appendMs: 600, readMs: 600, subscribeMs: 600 };
+/** Longer than a test may take: what ends sooner did not wait for them. */
+const PATIENT = { connectMs: 60_000, appendMs: 60_000, readMs: 60_000, subscribeMs: 60_000 };
+/** Of a caller who gives up while an answer is late, or never comes. */
+const APPEND_MS = 1_500;
+const LATE_MS = 2_000;
 const STREAM = 'trofast.member-main.1';
 
 describe('an append to EventStoreDB', () => {
@@ -24,8 +28,19 @@ describe('an append to EventStoreDB', () => {
     clientReplaced: (lane) => replaced.push(lane),
     strayAnswer: () => strayAnswers++,
   };
-  const connect = (url = standIn.url) =>
-    EventStoreDbEventStore.connect({ url, namespace: 'trofast', clock: systemClock, timeouts, observer });
+  const connect = (url = standIn.url, timeouts: Partial<Timeouts> = {}) =>
+    EventStoreDbEventStore.connect({
+      url,
+      namespace: 'trofast',
+      clock: systemClock,
+      timeouts: { ...PATIENT, ...timeouts },
+      observer,
+    });
+  /** In the place of the store, which the test closes at its end. */
+  const becomeImpatient = async () => {
+    await store.close();
+    store = await connect(standIn.url, { appendMs: APPEND_MS });
+  };
   const idsIn = async (stream = STREAM) => (await collect(store.readStream(stream))).map(({ id }) => id);
   const ids = (events: readonly NewEvent[]) => events.map(({ id }) => id);
 
@@ -34,7 +49,7 @@ describe('an append to EventStoreDB', () => {
     while (standIn.log.readable(STREAM) === 'not_found') await new Promise((resolve) => setImmediate(resolve));
   };
 
-  /** What whoever gets *outcome unknown* does: the identical append again. */
+  /** What callers do who get *outcome unknown*: the identical append again. */
   async function again(events: readonly NewEvent[], expected: ExpectedRevision, tries = 5): Promise<Appended> {
     try {
       return await store.append(STREAM, events, expected);
@@ -60,14 +75,16 @@ describe('an append to EventStoreDB', () => {
 
   it('waits for a slow server, but not for ever', async () => {
     const events = someEvents(2);
+    await becomeImpatient();
     standIn.faults.latencyMs = 100;
     expect((await store.append(STREAM, events, 'no_stream')).revision).toBe(1);
-    standIn.faults.latencyMs = 900;
+    standIn.faults.latencyMs = LATE_MS;
     await expect(store.append(STREAM, someEvents(1), 1)).rejects.toBeInstanceOf(AppendOutcomeUnknown);
   });
 
   it('is of unknown outcome when the server says nothing, and goes through a new client from then on', async () => {
     const events = someEvents(2);
+    await becomeImpatient();
     standIn.faults.silent = ['append'];
     await expect(store.append(STREAM, events, 'no_stream')).rejects.toBeInstanceOf(AppendOutcomeUnknown);
     expect(replaced).toEqual(['appends']);
@@ -76,7 +93,8 @@ describe('an append to EventStoreDB', () => {
   });
 
   it('keeps its client when others are answered meanwhile', async () => {
-    standIn.faults.latencyMs = 900;
+    await becomeImpatient();
+    standIn.faults.latencyMs = LATE_MS;
     const lost = store.append(STREAM, someEvents(1), 'no_stream');
     const failed = expect(lost).rejects.toBeInstanceOf(AppendOutcomeUnknown);
     await arrived();
@@ -86,15 +104,9 @@ describe('an append to EventStoreDB', () => {
     expect(replaced).toEqual([]);
   });
 
-  it('has written nothing when the server does not even say what it can do, and the next append asks anew', async () => {
+  it('has written nothing when the server does not even say what it can do, and the next append asks again', async () => {
     standIn.faults.silent = ['features'];
-    const other = await EventStoreDbEventStore.connect({
-      url: standIn.url,
-      namespace: 'trofast',
-      clock: systemClock,
-      timeouts: { ...timeouts, connectMs: 300 },
-      observer,
-    });
+    const other = await connect(standIn.url, { connectMs: 1_000 });
     await expect(other.append(STREAM, someEvents(1), 'no_stream')).rejects.toBeInstanceOf(StoreUnavailable);
     standIn.faults.silent = [];
     expect((await other.append(STREAM, someEvents(1), 'no_stream')).revision).toBe(0);
@@ -125,9 +137,7 @@ describe('an append to EventStoreDB', () => {
     await expect(
       store.append(STREAM, someEvents(1), 'no_stream').catch(() => store.append(STREAM, someEvents(1), 'no_stream')),
     ).rejects.toBeInstanceOf(StoreUnavailable);
-    const before = performance.now();
     await expect(store.append(STREAM, someEvents(1), 'no_stream')).rejects.toBeInstanceOf(StoreUnavailable);
-    expect(performance.now() - before).toBeLessThan(timeouts.appendMs);
     await standIn.resume();
     const events = someEvents(1);
     let appended: Appended | undefined;
@@ -186,7 +196,7 @@ describe('an append to EventStoreDB', () => {
     expect(replaced).toEqual([]);
   });
 
-  it('tells its position where the server does not', async () => {
+  it('gives its position where the server does not', async () => {
     standIn.faults.withholdPosition = 1;
     const { revision, position } = await store.append(STREAM, someEvents(3), 'no_stream');
     expect((await collect(store.readStream(STREAM)))[revision]!.position).toBe(position);
@@ -220,23 +230,16 @@ describe('an append to EventStoreDB', () => {
   });
 
   it('waits here rather than at the server when much is under way', async () => {
-    const patient = await EventStoreDbEventStore.connect({
-      url: standIn.url,
-      namespace: 'trofast',
-      clock: systemClock,
-      timeouts: { appendMs: 20_000 },
-    });
     const before = standIn.log.records.length;
     standIn.faults.latencyMs = 1_500;
     const large = (index: number) =>
-      patient.append(`${STREAM}${index}`, [someEvent({ text: 'x'.repeat(1_000_000) })], 'no_stream');
+      store.append(`${STREAM}${index}`, [someEvent({ text: 'x'.repeat(1_000_000) })], 'no_stream');
     const all = Promise.all(Array.from({ length: 20 }, (_, index) => large(index)));
     while (standIn.log.records.length < before + 16) await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(standIn.log.records.length).toBe(before + 16);
     standIn.faults.latencyMs = 0;
     expect(await all).toHaveLength(20);
-    await patient.close();
   });
 
   it('is refused before it is sent when it is not JSON, and leaves the client whole', async () => {

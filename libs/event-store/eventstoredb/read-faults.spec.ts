@@ -11,7 +11,8 @@ import { EventUnreadable, isUnreadable } from '../unreadable.js';
 import { EventStoreDbEventStore } from './event-store.js';
 
 jest.setTimeout(30_000);
-const timeouts = { connectMs: 1_000, appendMs: 600, readMs: 300, subscribeMs: 300 };
+/** Longer than a test may take: what ends sooner did not wait for them. */
+const PATIENT = { connectMs: 60_000, appendMs: 60_000, readMs: 60_000, subscribeMs: 60_000 };
 const STREAM = 'trofast.member-main.1';
 
 describe('a read from EventStoreDB', () => {
@@ -19,15 +20,15 @@ describe('a read from EventStoreDB', () => {
   let store: EventStoreDbEventStore;
   let replaced: string[];
 
-  const connect = (namespace = 'trofast', readMs = timeouts.readMs) =>
+  const connect = (namespace = 'trofast', readMs = PATIENT.readMs) =>
     EventStoreDbEventStore.connect({
       url: standIn.url,
       namespace,
       clock: systemClock,
-      timeouts: { ...timeouts, readMs },
+      timeouts: { ...PATIENT, readMs },
       observer: { clientReplaced: (lane) => replaced.push(lane) },
     });
-  const read = (stream = STREAM) => collect(store.readStream(stream));
+  const read = (from = store) => collect(from.readStream(STREAM));
   const backwards = () => collect(store.readStream(STREAM, { direction: 'backwards' }));
   /** As another application, or a person at the server's console, would write. */
   const write = (stream: string, contentType: string, data: string, metadata = '{}') => {
@@ -69,20 +70,20 @@ describe('a read from EventStoreDB', () => {
 
   it('gives up when nothing comes, and the next one works', async () => {
     await store.append(STREAM, someEvents(3), 'no_stream');
+    const impatient = await connect('trofast', 1_000);
     standIn.faults.silent = ['read'];
-    await expect(read()).rejects.toBeInstanceOf(StoreUnavailable);
-    await expect(store.head()).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(read(impatient)).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(impatient.head()).rejects.toBeInstanceOf(StoreUnavailable);
     expect(replaced).toEqual(['reads', 'reads']);
     standIn.faults.silent = [];
-    expect(await read()).toHaveLength(3);
+    expect(await read(impatient)).toHaveLength(3);
+    await impatient.close();
   });
 
   it('says at once that the server is away, and goes on when it is back', async () => {
     await store.append(STREAM, someEvents(3), 'no_stream');
     await standIn.refuse();
-    const before = performance.now();
     await expect(read()).rejects.toBeInstanceOf(StoreUnavailable);
-    expect(performance.now() - before).toBeLessThan(timeouts.readMs);
     await expect(collect(store.readAll())).rejects.toBeInstanceOf(StoreUnavailable);
     await standIn.resume();
     let events: readonly unknown[] | undefined;
@@ -92,14 +93,11 @@ describe('a read from EventStoreDB', () => {
 
   it('survives a connection that breaks between two pages', async () => {
     seed(1_500);
-    // Patient: thousands of events and a new connection take their time where many tests share a core.
-    const patient = await connect('trofast', 10_000);
     let seen = 0;
-    for await (const event of patient.readStream(STREAM)) {
+    for await (const event of store.readStream(STREAM)) {
       expect(event.revision).toBe(seen++);
       if (seen === 700) standIn.breakConnections();
     }
-    await patient.close();
     expect(seen).toBe(1_500);
   });
 
