@@ -7,6 +7,7 @@ import { reportHttp } from './http.js';
 import { reportLag } from './lag.js';
 import { reportCatchUp } from './projections.js';
 import { reportPast } from './past.js';
+import { reportPath } from './path.js';
 import { reportReplay } from './replay.js';
 import { reportServers } from './servers.js';
 import { reportSustained } from './sustained.js';
@@ -34,6 +35,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   segments: reportSegments,
   figures: reportFigures,
   waits: reportWaits,
+  path: reportPath,
 };
 
 const USAGE = `npm run bench -- [--smoke] [--only NAME,NAME]; there are ${Object.keys(MEASURES).join(', ')}.`;
