@@ -96,6 +96,13 @@ describe('what stops the start is told in one line, without a stack', () => {
     expect(() => statSync(join(root, 'none'))).toThrow('ENOENT');
   });
 
+  it('a currency that was retired: which to use, exit code 2', async () => {
+    const { code, stderr } = await launchAndEnd({ TROFAST_CURRENCY: 'BGN', TROFAST_DATA_DIR: join(root, 'retired') });
+    expect(code).toBe(2);
+    expect(stderr).toContain('TROFAST_CURRENCY: BGN is not in use any more; use EUR.');
+    expect(stderr).not.toContain(' at ');
+  });
+
   it('a port that is in use: exit code 1', async () => {
     const { port } = new URL(server.url);
     const { code, stderr } = await launchAndEnd({ TROFAST_DATA_DIR: join(root, 'other'), TROFAST_PORT: port });

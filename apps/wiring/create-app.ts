@@ -9,21 +9,21 @@ import { CommandRefused } from '#runner';
 import { VERSION } from './package-facts.js';
 import { type Role } from './roles.js';
 import { ServerModule } from './server.module.js';
-import { firstRules } from './starter.js';
+import { foundProgram, rulesOfFile } from './starter.js';
 import { openStores } from './stores.js';
 import { clockMemory, watchClock } from './watch-clock.js';
 
 /**
  * A process in its role, over the stores that the settings name, ready for requests (`app.inject`), but not listening,
  * and with nothing acting by itself: `serve` does both. `app.close()` ends all of it, stores last.
- * @throws InvalidSettings for a programme file that is not valid; what `openStores` throws
+ * @throws InvalidSettings for a programme file that is not valid, or a currency that none can be founded in; what `openStores` throws
  */
 export async function createApp(
   role: Role,
   settings: Settings,
   logger: Logger = createLogger(settings.logLevel),
 ): Promise<NestFastifyApplication> {
-  const rules = firstRules(settings);
+  const ofFile = rulesOfFile(settings);
   const clock = systemClock;
   const memory = clockMemory(settings);
   const stores = await openStores(settings, role, clock, logger);
@@ -42,7 +42,7 @@ export async function createApp(
       idForms: ID_FORMS,
     });
     const programs = app.get(Programs, { strict: false });
-    if (role.bootstraps) await programs.ensure(settings.program, rules);
+    if (role.bootstraps) await foundProgram(programs, settings, ofFile);
     else await lookUp(programs, settings.program);
     app.get(Lifecycle, { strict: false }).enter('ready');
     return app;

@@ -8,6 +8,7 @@ export * from './config/config-table.js';
 export * from './config/fields.js';
 export * from './config/load-settings.js';
 export * from './control-characters.js';
+export { minorUnitDigits, successorOf } from './currencies/iso-4217.js';
 export * from './cursor.js';
 export * from './errors.js';
 export * from './ids.js';

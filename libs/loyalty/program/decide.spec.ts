@@ -71,6 +71,29 @@ describe('publishing a version', () => {
     ).toMatchObject({ code: 'invalid_rules', details: { pointer: '/currency' } });
   });
 
+  describe('of a programme that an earlier build founded with digits of CLDR, in a currency that may be retired by now', () => {
+    const money = { currency: 'HUF', currencyDigits: 0 };
+    const founded = (rules: ProgramRules) => {
+      const program = programDecider.initial();
+      const data = { programId: 'main', version: 1, effectiveFrom: BEGINNING, effectiveAt: BEGINNING, rules };
+      programDecider.apply(program, { type: 'ProgramVersionPublished', data });
+      return (next: ProgramRules) => programDecider.decide(publish(now, next), program, { now });
+    };
+
+    it('keeps what it has', () => {
+      expect(founded(rulesWith(money))(rulesWith(money))).toMatchObject([{ data: { version: 2, rules: money } }]);
+      const lev = rulesWith({ currency: 'BGN' });
+      expect(founded(lev)(lev)).toHaveLength(1);
+    });
+
+    it('refuses the digits of the standard', () => {
+      expect(founded(rulesWith(money))(rulesWith({ currency: 'HUF' }))).toMatchObject({
+        code: 'invalid_rules',
+        details: { pointer: '/currencyDigits', code: 'digits_changed' },
+      });
+    });
+  });
+
   it('puts versions in order of their dates; of two from the same date the later one counts', () => {
     const { program } = after(
       publish(BEGINNING),

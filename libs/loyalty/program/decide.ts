@@ -1,6 +1,7 @@
 import { type Instant, isLocalDay, isTimeZone, startOfDayAfter } from '#platform';
 import { type Decider, type Refusal, refuse } from '#runner';
 
+import { type ProgramMoney } from './currency.js';
 import { type Program, type ProgramEvent, type ProgramVersion } from './events.js';
 import { type ProgramRules } from './rules.js';
 import { validateRules } from './validate.js';
@@ -44,17 +45,13 @@ function publish(
   program: State,
   { now, earliest = now }: ProgramContext,
 ): readonly ProgramEvent[] | Refusal {
-  const faults = validateRules(rules);
+  const faults = validateRules(rules, moneyOf(program));
   if (faults.length > 0) {
     const listed = faults.slice(0, FAULTS_LISTED_MAX).map(({ pointer, detail }) => `${pointer}: ${detail}`);
     const { pointer, code } = faults[0]!;
     return refuse('invalid_rules', `Correct the rules. ${listed.join(' ')}`, { faults: faults.length, pointer, code });
   }
   const first = program.versions[0];
-  if (first && first.rules.currency !== rules.currency) {
-    const message = `A programme keeps its currency, which is ${first.rules.currency}; start another programme.`;
-    return refuse('invalid_rules', message, { faults: 1, pointer: '/currency', code: 'currency_changed' });
-  }
   if (first && effectiveFrom < now) {
     const message = `${effectiveFrom} has passed; what was earned since stays as it is, so choose a date from now on.`;
     return refuse('effective_date_in_past', message, { effectiveFrom, now });
@@ -70,6 +67,14 @@ function publish(
       data: { programId, version, effectiveFrom, effectiveAt: effectiveFrom, rules },
     },
   ];
+}
+
+/**
+ * What a programme counts in; `undefined` before it is founded. By its newest version, since builds of before could publish versions
+ * with other digits than the first.
+ */
+export function moneyOf({ versions }: Program): ProgramMoney | undefined {
+  return versions.reduce<ProgramVersion | undefined>((a, b) => (a && a.version > b.version ? a : b), undefined)?.rules;
 }
 
 function closeDay(

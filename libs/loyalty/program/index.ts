@@ -1,5 +1,5 @@
 export { regularExpression } from './conditions/regular-expression.js';
-export { programDecider } from './decide.js';
+export { moneyOf, programDecider } from './decide.js';
 export { type Earning, evaluateEarning } from './earning.js';
 export { expiryOf, lotTimes } from './lot-times.js';
 export { type EarnRule } from './earn-rule.js';

@@ -6,7 +6,7 @@ import { type ProgramRules } from './rules.js';
  * months and on to the end of that month, tiers from 50 and 100 points from purchases in a rolling twelve months; adjustments by hand
  * of 10,000 points at most, and 20,000 a member and day.
  *
- * @throws RangeError when the currency is no code of ISO 4217 that the engine knows
+ * @throws RangeError when the currency is not in use, or none of ISO 4217
  */
 export function starterProgram({ currency, timeZone }: { currency: string; timeZone: string }): ProgramRules {
   const currencyDigits = currencyDigitsOf(currency);

@@ -116,6 +116,14 @@ describe('rules that cannot', () => {
     expect(faults(rulesWith({ timeZone: 'Mars/Olympus' }))).toEqual([['/timeZone', 'unknown_time_zone']]);
     expect(faults(rulesWith({ timeZone: '+02:00' }))).toEqual([['/timeZone', 'unknown_time_zone']]);
     expect(faults(rulesWith({ currencyDigits: 3 }))).toEqual([['/currencyDigits', 'wrong_digits']]);
+    expect(faults(rulesWith({ currency: 'HUF', currencyDigits: 0 }))).toEqual([['/currencyDigits', 'wrong_digits']]);
+  });
+
+  it('have a currency that was retired; what came in its place is said', () => {
+    expect(validateRules(rulesWith({ currency: 'BGN' }))).toEqual([
+      { pointer: '/currency', code: 'retired_currency', detail: 'BGN is not in use any more; use EUR.' },
+    ]);
+    expect(() => starterProgram({ currency: 'BGN', timeZone: 'UTC' })).toThrow('use EUR');
   });
 
   it('go beyond a limit', () => {

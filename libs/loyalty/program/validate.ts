@@ -5,7 +5,7 @@ import { isLocalDay, isTimeZone } from '#platform';
 import { scaledFactor } from './arithmetic.js';
 import { conditionFault } from './conditions/condition.js';
 import { InvalidPattern, regularExpression } from './conditions/regular-expression.js';
-import { currencyDigitsOf, isCurrency } from './currency.js';
+import { moneyFaults, type ProgramMoney } from './currency.js';
 import { type EarnRule } from './earn-rule.js';
 import { type Fault, fault, FAULTS_MAX, faultsOf, type Schema } from './faults.js';
 import { type ProgramRules, rules as rulesFields, type TierPolicy } from './rules.js';
@@ -17,16 +17,18 @@ const RULES_SCHEMA = jsonSchemaOf(rulesFields) as Schema;
 /**
  * What is wrong with the rules of a programme; empty when they can be published. Takes anything, since rules come from
  * outside: first the form, and where that is right what the form cannot say.
+ * @param existing what the programme counts in already, where it exists
  */
-export function validateRules(rules: unknown): readonly RuleFault[] {
+export function validateRules(rules: unknown, existing?: ProgramMoney): readonly RuleFault[] {
   const ofForm = faultsOf(rules, RULES_SCHEMA);
-  const faults = ofForm.length > 0 ? ofForm : meaningFaults(rules as ProgramRules);
+  const faults = ofForm.length > 0 ? ofForm : meaningFaults(rules as ProgramRules, existing);
   return faults.slice(0, FAULTS_MAX);
 }
 
-function meaningFaults(rules: ProgramRules): readonly RuleFault[] {
+function meaningFaults(rules: ProgramRules, existing?: ProgramMoney): readonly RuleFault[] {
   return [
-    ...settingFaults(rules),
+    ...zoneFaults(rules),
+    ...moneyFaults(rules, existing),
     ...ladderFaults(rules.tiers.ladder),
     ...duplicates(
       rules.earnRules.map(({ id }) => id),
@@ -38,16 +40,10 @@ function meaningFaults(rules: ProgramRules): readonly RuleFault[] {
   ];
 }
 
-function settingFaults({ currency, currencyDigits, timeZone }: ProgramRules): RuleFault[] {
-  const zone = isTimeZone(timeZone)
+function zoneFaults({ timeZone }: ProgramRules): RuleFault[] {
+  return isTimeZone(timeZone)
     ? []
     : [fault('/timeZone', 'unknown_time_zone', `"${timeZone}" is no time zone of the IANA database.`)];
-  if (!isCurrency(currency))
-    return [...zone, fault('/currency', 'unknown_currency', `"${currency}" is no currency of ISO 4217.`)];
-  const digits = currencyDigitsOf(currency);
-  return digits === currencyDigits
-    ? zone
-    : [...zone, fault('/currencyDigits', 'wrong_digits', `${currency} has ${digits} digits, not ${currencyDigits}.`)];
 }
 
 function ladderFaults(ladder: TierPolicy['ladder']): RuleFault[] {

@@ -117,8 +117,7 @@ export class Programs {
 
   /** Starts a programme with version 1, in force since ever, unless it exists. Gives whether it was started now. */
   async ensure(programId: string, rules: ProgramRules): Promise<boolean> {
-    const { revision } = await this.runner.current(this.names.program(programId));
-    if (revision >= 0) return false;
+    if (await this.exists(programId)) return false;
     const commandId = derivedId('start-program', this.names.program(programId));
     const outcome = await this.publish(programId, BEGINNING_OF_TIME, rules, {
       commandId,
@@ -128,6 +127,11 @@ export class Programs {
       causationId: commandId,
     });
     return outcome.kind === 'appended';
+  }
+
+  /** Whether it was founded, as the log has it now. */
+  async exists(programId: string): Promise<boolean> {
+    return (await this.runner.current(this.names.program(programId))).revision >= 0;
   }
 
   /** The starter programme in a currency and time zone, unless the programme exists. */

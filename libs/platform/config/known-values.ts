@@ -16,5 +16,3 @@ export function isNetwork(entry: string): boolean {
   if (family === 0 || others.length > 0) return false;
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
 }
-
-export const isCurrency = (code: string) => Intl.supportedValuesOf('currency').includes(code);

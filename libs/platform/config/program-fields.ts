@@ -1,5 +1,6 @@
+import { isKnownCurrency } from '../currencies/iso-4217.js';
 import { field, text, name, wholeNumber, secret, strongSecret } from './field.js';
-import { isCurrency, isTimeZone } from './known-values.js';
+import { isTimeZone } from './known-values.js';
 
 /** The namespace, the programme that is made first, and secrets. */
 export const PROGRAM_FIELDS = {
@@ -10,7 +11,7 @@ export const PROGRAM_FIELDS = {
   currency: field(
     'TROFAST_CURRENCY',
     'Currency of the starter programme (ISO 4217); read on the first start only.',
-    text.refine(isCurrency, 'takes an ISO 4217 code such as EUR'),
+    text.refine(isKnownCurrency, 'takes an ISO 4217 code such as EUR'),
     {
       fallback: 'EUR',
     },

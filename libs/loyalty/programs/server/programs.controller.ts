@@ -15,9 +15,10 @@ import {
   Problem,
   ValidBody,
 } from '#edge';
-import { type ProgramRules, starterProgram, validateRules } from '#loyalty/program';
+import { moneyOf, type ProgramRules, starterProgram, validateRules } from '#loyalty/program';
 
 import { type ProgramAnswer, PublishProgramVersion } from '../messages.js';
+import { Programs } from '../programs.js';
 
 class ProgramVersionBody {
   @ApiProperty({ example: '2099-01-01T00:00:00Z', description: 'From when on it is in force; not in the past.' })
@@ -38,7 +39,10 @@ class ProgramVersionBody {
 @ApiTags('Programmes')
 @Controller('v1/programs')
 export class ProgramsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly programs: Programs,
+  ) {}
 
   @Post(':programId/versions')
   @ApiOperation({ summary: 'Publish a version of the rules' })
@@ -51,7 +55,7 @@ export class ProgramsController {
   ): Promise<ProgramAnswer> {
     if (programId !== meta.client.program)
       throw new Problem('program_unknown', `There is no programme "${programId}" for this key.`);
-    const faults = validateRules(body.rules);
+    const faults = validateRules(body.rules, moneyOf(await this.programs.known(programId)));
     if (faults.length > 0) {
       throw new Problem('invalid_rules', faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '), {
         errors: faults.map(({ pointer, ...fault }) => ({ pointer: `/rules${pointer}`, ...fault })),
