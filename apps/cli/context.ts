@@ -25,7 +25,7 @@ export type Action = (
   options: Readonly<Record<string, unknown>>,
 ) => Promise<number>;
 
-/** Settings that are no flags: what stands on a command line can be read by every user of the machine. */
+/** Settings that are no flags: what is on a command line can be read by every user of the machine. */
 const FLAGS = (Object.keys(FIELDS) as FieldName[]).filter((name) => !('secret' in FIELDS[name]));
 
 /** `TROFAST_DATA_DIR` as `--data-dir <text>`, and so on. */

@@ -53,7 +53,7 @@ export async function createApp(
   }
 }
 
-/** So that it is known while the log is away; whoever starts before it was founded looks it up later. */
+/** So that it is known while the log is away; a process that starts before it was founded looks it up later. */
 async function lookUp(programs: Programs, program: string): Promise<void> {
   try {
     await programs.known(program);

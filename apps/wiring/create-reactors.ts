@@ -68,7 +68,7 @@ function refreshing({ settings, programs, clientKeys }: ReactorParts, onFailure:
 }
 
 /**
- * Days end, silent members are settled, forgetting is completed, referrals are credited, loyalty classes are told: each by
+ * Days end, silent members are settled, forgetting is completed, referrals are credited, loyalty classes are recorded: each by
  * one process at a time, and safe where it is two. @throws InvalidSettings for a class model that there is not
  */
 function acting(parts: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
@@ -111,7 +111,7 @@ function classModelOf({ classModel: version }: Settings): NonNullable<ReturnType
   return model;
 }
 
-/** Where several processes share the read models, only the one that holds the lease runs the reactor. */
+/** Where several processes share the read models, only the one with the lease runs the reactor. */
 function leased(name: string, reactor: Reactor, { settings, reads }: ReactorParts, onFailure: OnFailure): Reactor {
   if (isAlone(settings)) return reactor;
   const lease = { name: `reactor:${name}`, owner: OWNER, ...leaseTimes(settings), onError: onFailure };

@@ -22,7 +22,7 @@ export function leaseTimes({ leaseMs }: Pick<Settings, 'leaseMs'>): {
 }
 
 /**
- * What every engine of an installation is told alike, whichever process or thread runs it.
+ * What every engine of an installation gets alike, whichever process or thread runs it.
  * @param owner names the process among those that share the work
  */
 export function engineOptions(

@@ -17,7 +17,7 @@ export interface Log {
   readonly registry: EventRegistry;
   readonly events: EventStore;
   readonly keys: KeyStore;
-  /** Made just now, in the data directory: whoever can read that can read everything. */
+  /** Made just now, in the data directory: anybody who can read that can read everything. */
   readonly masterKeyMade: boolean;
   /** How far the clock of the keys' server is ahead of this one, in milliseconds; left out where there is none. */
   readonly storeAheadMs?: () => Promise<number>;
@@ -55,7 +55,7 @@ async function openEmbeddedLog(
 async function openServedLog(settings: Settings, url: string, clock: Clock, logger: Logger, keep: Keep): Promise<Log> {
   const registry = new EventRegistry(eventCatalogue);
   const events = keep(await connectLog(settings, url, registry, clock, logger));
-  await events.head(); // a user whom the access list of $all leaves out is told now, not by the first reader
+  await events.head(); // a user whom the access list of $all leaves out is reported now, not by the first reader
   const { MongoKeyStore } = await import('#event-store/mongodb');
   const keys = keep(
     await MongoKeyStore.connect({
@@ -69,7 +69,7 @@ async function openServedLog(settings: Settings, url: string, clock: Clock, logg
   return { registry, events, keys, masterKeyMade: false, storeAheadMs, onAppended: () => undefined };
 }
 
-/** The log in EventStoreDB, telling what it lives through. @throws StoreUnavailable, StoreCorrupted */
+/** The log in EventStoreDB, which reports what happens to its connection. @throws StoreUnavailable, StoreCorrupted */
 export async function connectLog(
   { namespace }: Pick<Settings, 'namespace'>,
   url: string,
@@ -91,7 +91,7 @@ export async function connectLog(
   });
 }
 
-/** The programme is founded before anything is sealed. The log may hold what others wrote into it. */
+/** The programme is founded before anything is sealed. The log may have what others wrote into it. */
 async function hasBegun(events: EventStore, { namespace, program }: Settings): Promise<boolean> {
   for await (const _first of events.readStream(new StreamNames(namespace).program(program), { limit: 1 })) return true;
   return false;

@@ -1,7 +1,7 @@
 import { type Metrics } from '#platform';
 import { type RunnerObserver, type RunnerStep } from '#runner';
 
-/** What the runners tell, as measurements. Commands of one stream follow each other, so a stream names an append. */
+/** What the runners report, as metrics. Commands of one stream follow each other, so a stream names an append. */
 export function metricsObserver(metrics: Metrics): RunnerObserver {
   const sealedAt = new Map<string, number>();
   return {

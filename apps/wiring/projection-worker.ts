@@ -29,7 +29,7 @@ interface OwnReads {
   readonly snapshots: Parameters<typeof runProjectionWorker>[1]['snapshots'];
 }
 
-/** Entry of the thread that keeps the read models: it reads the log beside its writers. */
+/** Entry of the thread that keeps the read models: it reads the log while others write. */
 async function run(given: ProjectionWorkerData): Promise<void> {
   if (!parentPort) throw new Error('This file runs in a worker thread of an app only.');
   startBeating('projections');

@@ -17,7 +17,7 @@ import { QUERY_WORKER_FILE, WORKER_FILE } from './package-facts.js';
 import { type Role } from './roles.js';
 import { assertSameLog } from './same-log.js';
 
-/** The read models, however they are kept up, and the snapshots beside them: all of it disposable. */
+/** The read models, however they are kept up, and the snapshots with them: all of it disposable. */
 export interface ReadSide {
   readonly reads: ReadStore;
   readonly snapshots: SnapshotStore;
@@ -44,7 +44,7 @@ export function openReads(parts: ReadParts, keep: Keep): Promise<ReadSide> {
   return readStoreUrl === undefined ? openEmbeddedReads(parts, keep) : openServedReads(parts, readStoreUrl, keep);
 }
 
-/** The projections have a thread of their own, with a file of their own, so that they hold up no append. */
+/** The projections have a thread of their own, with a file of their own, so that they delay no append. */
 async function openEmbeddedReads(parts: ReadParts, keep: Keep): Promise<ReadSide> {
   const { eventStoreUrl, dataDir: directory } = parts.settings;
   // An embedded log has locked the directory already.

@@ -20,7 +20,7 @@ export async function runMain(serve: (settings: Settings) => Promise<void>): Pro
   }
 }
 
-/** What a person can act on is told in its own words; anything else is a defect, and its stack helps to find it. */
+/** What a person can act on is printed in its own words; anything else is a defect, and its stack helps to find it. */
 function fail(error: unknown): never {
   const text =
     error instanceof TrofastError

@@ -6,7 +6,7 @@ import { type Role } from './roles.js';
 import { serve } from './serve.js';
 
 /**
- * Runs one role of several beside others, until SIGTERM or SIGINT. What they share is on the servers; nothing is kept here.
+ * Runs one role of several along with others, until SIGTERM or SIGINT. What they share is on the servers; nothing is kept here.
  * @throws InvalidSettings where a server is not named; what `createApp` and `serve` throw
  */
 export async function serveOnServers(role: Role, settings: Settings): Promise<void> {

@@ -1,7 +1,7 @@
 import { describeError } from '../errors.js';
 import { fail, type Finding, type Result } from './finding.js';
 
-/** One thing that is looked at, by the name that it is told under. */
+/** One check, by the name that it is reported under. */
 export type Check = readonly [check: string, look: () => Promise<Result>];
 
 /** What each check finds; one that throws has found that. */
@@ -10,7 +10,7 @@ export async function* findings(checks: readonly Check[]): AsyncGenerator<Findin
     yield { check, ...(await look().catch((error: unknown) => fail(describeError(error).line))) };
 }
 
-/** Asks once, however many checks go by the answer. */
+/** Asks once, however many checks use the answer. */
 export function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | undefined;
   return () => (asked ??= ask());

@@ -1,4 +1,4 @@
-/** What a connection string of EventStoreDB or MongoDB says, as far as `doctor` goes by it. */
+/** What a connection string of EventStoreDB or MongoDB says, as far as `doctor` uses it. */
 export interface ConnectionString {
   readonly user?: string;
   readonly password?: string;

@@ -28,7 +28,7 @@ const GROUP_OR_OTHERS = 0o077;
 
 const SECRETS = /^(master\.key|admin\.key|keys\.db|server\.json)/;
 
-/** Looks at one thing after the other; changes nothing. */
+/** Runs one check after the other; changes nothing. */
 export async function* examine(settings: Settings): AsyncGenerator<Finding> {
   const { namespace, program, eventStoreUrl, readStoreUrl } = settings;
   const where = eventStoreUrl === undefined ? `data in ${settings.dataDir}` : 'the log in EventStoreDB';
@@ -57,7 +57,7 @@ function directoryChecks(settings: Settings): readonly Check[] {
     ['keys', () => examineKeys(settings)],
     ['api keys', () => apiKeys(settings)],
   ];
-  const data = () => (hasData ? ok(`${dataDir} holds a log`) : warn(`${dataDir} holds no data yet`));
+  const data = () => (hasData ? ok(`${dataDir} has a log`) : warn(`${dataDir} has no data yet`));
   return [
     ...(eventStoreUrl === undefined ? ([['data', async () => data()]] as const) : []),
     ...(hasData ? inDirectory : []),
@@ -76,7 +76,7 @@ function nodeVersion(): Result {
     : fail(`Node ${process.versions.node} is older than ${NODE_FLOOR.join('.')}; install a newer one`);
 }
 
-/** Whoever can read master.key and keys.db can read what is personal; a directory of mode 700 keeps all of it in. */
+/** Anybody who can read master.key and keys.db can read what is personal; a directory of mode 700 keeps all of it in. */
 async function permissions(directory: string): Promise<Result> {
   const own = process.getuid?.();
   const modeOf = async (path: string) => {
@@ -134,7 +134,7 @@ async function readModelsFile(directory: string): Promise<Result> {
     return ok(documents === undefined ? 'not there; the next start makes it' : `${documents} documents, none damaged`);
   } catch (error) {
     const { line } = describeError(error);
-    return fail(`${line} The server rebuilds it when it starts, or meets what is damaged; look at the disk`);
+    return fail(`${line} The server rebuilds it when it starts, or meets what is damaged; check the disk`);
   }
 }
 

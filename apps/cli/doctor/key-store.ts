@@ -16,7 +16,7 @@ type Asked = Pick<Settings, 'namespace' | 'readStoreUrl'> & {
   readonly masterKey: string;
 };
 
-/** The members' keys in MongoDB. @param eventsExist whether the log holds anything that a key may be needed for */
+/** The members' keys in MongoDB. @param eventsExist whether the log has anything that a key may be needed for */
 export function keyStoreChecks(settings: Asked, eventsExist: () => Promise<boolean>): readonly Check[] {
   const facts = once(async () => {
     const { keyStoreUrl: url, namespace } = settings;

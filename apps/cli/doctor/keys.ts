@@ -4,13 +4,13 @@ import { type Settings } from '#platform';
 import { fail, type Result } from './finding.js';
 import { masterKeyResult } from './master-key.js';
 
-/** Whether the master key is the one that wrapped the members' keys. Every record's checksum is looked at on opening. */
+/** Whether the master key is the one that wrapped the members' keys. Every record's checksum is verified on opening. */
 export async function examineKeys({ dataDir, masterKey }: Settings): Promise<Result> {
   const keys = await EmbeddedKeyStore.open({ directory: dataDir, masterKey, readOnly: true });
   const census = keys.census();
   await keys.close();
   if (keys.mended !== undefined)
-    return fail(`${keys.mended}. The next start writes it again; look at the disk, and take a backup`);
+    return fail(`${keys.mended}. The next start writes it again; check the disk, and take a backup`);
   return masterKeyResult(census, {
     fits:
       masterKey === undefined

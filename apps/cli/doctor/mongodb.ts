@@ -7,7 +7,7 @@ import { versionResult } from './versions.js';
 const VERSIONS = { server: 'MongoDB', floor: '5.0', triedUpTo: 8 };
 const CLOCK_TOLERANCE_MS = 2_000;
 
-/** @param holdsPrimaryData what is lost with this server cannot be made anew */
+/** @param holdsPrimaryData what is lost with this server cannot be made again */
 export function mongoResult(facts: MongoServerFacts, holdsPrimaryData: boolean): Result {
   const version = versionResult(facts.version, VERSIONS);
   if (version.state !== 'ok') return version;

@@ -12,7 +12,7 @@ const NAMED_MAX = 5;
 
 const PLACE = /^([0-9a-z]{1,40})\.(\d{20})\.\d{20}/;
 
-/** Where the log stands, for read models to be held against. */
+/** Where the log ends, for read models to be compared with. */
 export interface LogPlace {
   readonly logId: string;
   readonly commit: bigint;
@@ -52,7 +52,7 @@ async function indexesResult(store: MongoReadStore): Promise<Result> {
       );
 }
 
-/** A read model that follows another log, or is ahead of this one, tells what never was. */
+/** A read model that follows another log, or is ahead of this one, shows what never was. */
 async function checkpointsResult(store: MongoReadStore, log: LogPlace | undefined): Promise<Result> {
   const places = [...(await checkpointTexts(store.connection))].flatMap(([name, text]) => {
     const [, logId, commit] = PLACE.exec(text) ?? [];

@@ -8,7 +8,7 @@ interface Range {
   readonly triedUpTo: number;
 }
 
-/** @param version as the server tells it: `23.10.6`, perhaps with more behind */
+/** @param version as the server gives it: `23.10.6`, perhaps with more behind */
 export function versionResult(version: string, { server, floor, triedUpTo }: Range): Result {
   const [given, least] = [version, floor].map((text) => /^(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number));
   if (!given) return warn(`${server} does not report its version; ${floor} is the oldest that does`);

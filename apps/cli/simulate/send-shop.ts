@@ -16,7 +16,7 @@ import { sendFact } from './send-fact.js';
 import { factKey, shopName } from './shop-name.js';
 import { type SimulationReport, Tally } from './tally.js';
 
-/** Members whose lives are told side by side; each one's facts go one after the other. */
+/** Members whose lives are sent at the same time; each one's facts go one after the other. */
 const MEMBERS_AT_ONCE = 400;
 
 /** So that the server has a batch to work on while the next one is made. */
@@ -32,11 +32,11 @@ export interface ShopRun {
   onProgress(membersDone: number, facts: number): void;
 }
 
-/** What is left of a member's life to be told. */
-interface Telling {
+/** What is left of a member's life to be sent. */
+interface Sending {
   readonly life: ShopLife;
   readonly enrolled: Promise<void>;
-  /** The fact to be told next; the enrolment comes first and is told at once. */
+  /** The fact to be sent next; the enrolment comes first and is sent at once. */
   next: number;
 }
 
@@ -77,26 +77,26 @@ class ShopSender {
 
   /** Round after round: the purchases that are next for each member together, then what each does until its next purchase. */
   async members(lives: Iterator<ShopLife, void>): Promise<void> {
-    let telling: Telling[] = [];
+    let sending: Sending[] = [];
     for (;;) {
       this.throwIfStopped();
-      while (telling.length < MEMBERS_AT_ONCE / GROUPS) {
+      while (sending.length < MEMBERS_AT_ONCE / GROUPS) {
         const next = lives.next();
         if (next.done) break;
-        telling.push(this.begin(next.value));
+        sending.push(this.begin(next.value));
       }
-      if (telling.length === 0) return;
-      await Promise.all(telling.map(({ enrolled }) => enrolled));
-      await this.sendPurchases(telling);
-      await Promise.all(telling.map((member) => this.sendUntilPurchase(member)));
-      const left = telling.filter(({ life, next }) => next < life.facts.length);
-      this.membersDone += telling.length - left.length;
-      telling = left;
+      if (sending.length === 0) return;
+      await Promise.all(sending.map(({ enrolled }) => enrolled));
+      await this.sendPurchases(sending);
+      await Promise.all(sending.map((member) => this.sendUntilPurchase(member)));
+      const left = sending.filter(({ life, next }) => next < life.facts.length);
+      this.membersDone += sending.length - left.length;
+      sending = left;
       this.run.onProgress(this.membersDone, this.tally.total);
     }
   }
 
-  private begin(life: ShopLife): Telling {
+  private begin(life: ShopLife): Sending {
     const { member } = life.truth;
     const enrolled = this.enrol(life.facts[0] as EnrolFact).finally(() => this.enrolling.delete(member));
     enrolled.catch(() => undefined); // thrown again where it is awaited
@@ -104,13 +104,13 @@ class ShopSender {
     return { life, enrolled, next: 1 };
   }
 
-  /** After whoever brought the member along: it arrived before, so its enrolment is done or under way. */
+  /** After the member who brought them along: it arrived before, so its enrolment is done or under way. */
   private async enrol(fact: EnrolFact): Promise<void> {
     if (fact.referredBy !== undefined) await this.enrolling.get(fact.referredBy);
     await this.send(fact, 0);
   }
 
-  private async sendPurchases(telling: readonly Telling[]): Promise<void> {
+  private async sendPurchases(sending: readonly Sending[]): Promise<void> {
     const lanes = new Lanes(this.run.client, {
       importName: this.shop,
       onResult: (_purchase: ImportPurchase, { status, code, detail, outcome, position }) => {
@@ -118,7 +118,7 @@ class ShopSender {
         this.tally.done('purchase', { wasThere: outcome !== 'appended', position });
       },
     });
-    for (const member of telling) {
+    for (const member of sending) {
       for (let fact = factAt(member); fact?.kind === 'purchase'; fact = factAt(member)) {
         await lanes.push(batchPurchase(fact, this.currency));
         member.next += 1;
@@ -127,7 +127,7 @@ class ShopSender {
     await lanes.end();
   }
 
-  private async sendUntilPurchase(member: Telling): Promise<void> {
+  private async sendUntilPurchase(member: Sending): Promise<void> {
     for (let fact = factAt(member); fact && fact.kind !== 'purchase'; fact = factAt(member)) {
       this.throwIfStopped();
       await this.send(fact, member.next);
@@ -155,6 +155,6 @@ class ShopSender {
   }
 }
 
-function factAt({ life, next }: Telling): MemberFact | undefined {
+function factAt({ life, next }: Sending): MemberFact | undefined {
   return life.facts[next];
 }

@@ -2,7 +2,7 @@ import { type ShopFact, type ShopParameters } from '#loyalty/simulation';
 import { derivedId } from '#platform';
 
 /**
- * What tells one shop from another: ids of commands follow from it, so that the same shop again meets what it did
+ * What distinguishes one shop from another: ids of commands follow from it, so that the same shop again meets what it did
  * before, and another one never does.
  */
 export function shopName(parameters: ShopParameters): string {

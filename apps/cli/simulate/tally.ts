@@ -8,7 +8,7 @@ export interface SimulationReport {
   readonly skipped: number;
   /** Redemptions that the programme's rules did not allow. */
   readonly refused: number;
-  /** Where the read models stand at least. */
+  /** The position of the read models, at least. */
   readonly position: string | null;
 }
 

@@ -17,7 +17,7 @@ export function soonestExpiry({ lots }: Pick<Account, 'lots'>): NextExpiry | nul
 
 /**
  * The same after postings that were just applied, from what it was before: a credit and an expiry, which are most events,
- * need not look at the lots, of which hundreds may end on one day.
+ * need not read the lots, of which hundreds may end on one day.
  *
  * @param at when the event counts
  * @param before `undefined` where it is not known

@@ -40,7 +40,7 @@ export interface Finding {
 /** Takes the findings of one event. */
 export type Report = (code: FindingCode, detail: string) => void;
 
-/** What is kept of a stream's last event: all that the next one is held against. */
+/** What is kept of a stream's last event: all that the next one is checked against. */
 interface Head {
   readonly revision: number;
   readonly metadata: { readonly hash: string; readonly recordedAt: string };
@@ -54,7 +54,7 @@ export interface Suspicion {
   readonly kind: 'command' | 'purchase';
 }
 
-/** Holds each event against its envelope's rules: chain (with id, revision, order of time), schema. About 300 bytes a stream. */
+/** Checks each event against its envelope's rules: chain (with id, revision, order of time), schema. About 300 bytes a stream. */
 export class EventCheck {
   private readonly heads = new Map<string, Head>();
   private readonly commands = new SeenKeys();
@@ -69,7 +69,7 @@ export class EventCheck {
   check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
     const { stream, revision, metadata } = event;
     const head = this.heads.get(stream);
-    // Behind an event without a hash there is nothing to hold the next one against.
+    // Behind an event without a hash there is nothing to check the next one against.
     const fault = this.unchained.delete(stream)
       ? undefined
       : chainFaultOf(event, head as unknown as RecordedEvent | undefined);
@@ -98,7 +98,7 @@ export class EventCheck {
     else this.unchained.add(stream);
   }
 
-  /** Sealed values stand where the schema has plain ones; what the schema says of those was checked before sealing. */
+  /** Sealed values are where the schema has plain ones; what the schema says of those was checked before sealing. */
   private checkSchema(event: RecordedEvent, report: Report): void {
     if (!this.registry.has(event.type)) {
       report('unknown_event_type', `There is no event type "${event.type}".`);

@@ -81,10 +81,10 @@ export class ExpectedMember {
     const { status, enrolledAt, channel = null, tier, consents, profile, nextDueAt } = this.member;
     const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments } = this.member;
     const balance = { ...pointsInLots(this.member), ...this.sums.sums };
-    const standing = { status, balance, nextDueAt, revision: this.revision };
+    const shared = { status, balance, nextDueAt, revision: this.revision };
     const purchases = { ...this.purchased };
     const whole = {
-      ...standing,
+      ...shared,
       ...{ enrolledAt, channel, consents, profile, tier: { tier }, purchases },
       ...{ generation, birthMonth, referredBy, class: loyaltyClass, segments: Object.keys(segments).sort() },
       ...this.engagement.fields(),
@@ -95,7 +95,7 @@ export class ExpectedMember {
       ...(this.member.nextExpiry !== undefined && { nextExpiry: soonestExpiry(this.member) }),
     };
     this.documents.member.set(this.memberId, whole);
-    this.documents.balances.set(this.memberId, { ...standing, tier });
+    this.documents.balances.set(this.memberId, { ...shared, tier });
     this.documents.features.set(this.memberId, {
       status,
       class: loyaltyClass?.class ?? 'unclassified',

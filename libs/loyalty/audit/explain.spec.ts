@@ -114,7 +114,7 @@ describe('explaining movements', () => {
       {
         points: 0,
         tier: { from: 'member', to: 'silver' },
-        why: { reason: 'reached: the metric stood at 70' },
+        why: { reason: 'reached: the metric was 70' },
         balanceAfter: balance(65),
       },
     ]);

@@ -101,7 +101,7 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
       const { from, to, reason, metric, programVersion } = event.data;
       return {
         points: 0,
-        why: { programVersion, reason: `${reason}: the metric stood at ${metric}` },
+        why: { programVersion, reason: `${reason}: the metric was ${metric}` },
         lots: [],
         tier: { from, to },
       };

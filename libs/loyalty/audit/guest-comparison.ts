@@ -10,7 +10,7 @@ import { type CaughtUp, ReadModelsBehind } from './read-models-behind.js';
 const MODEL = 'guest-purchases';
 
 interface Compared {
-  /** How many documents were looked at. */
+  /** How many documents were compared. */
   readonly documents: number;
   readonly differences: readonly ReadModelDifference[];
 }
@@ -18,7 +18,7 @@ interface Compared {
 type Recorded = GuestEvent & { readonly stream: string };
 
 /**
- * Holds the documents of guest purchases against their streams, a batch of events at a time. Whether a purchase was
+ * Compares the documents of guest purchases with their streams, a batch of events at a time. Whether a purchase was
  * claimed is asked of its own stream where the document says so, so that nothing need be kept in memory.
  */
 export class GuestComparison {

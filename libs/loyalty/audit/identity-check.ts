@@ -2,7 +2,7 @@ import { type OwnIdentity } from '#loyalty/identities/events';
 
 import { type Report } from './event-check.js';
 
-/** Holds that an identity has one member at a time, at every point of the log. About 200 bytes for each identity in use. */
+/** Checks that an identity has one member at a time, at every point of the log. About 200 bytes for each identity in use. */
 export class IdentityCheck {
   /** The stream of the member who has it, by HMAC, which names the programme too. */
   private readonly streams = new Map<string, string>();

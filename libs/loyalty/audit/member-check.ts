@@ -14,7 +14,7 @@ import { SeenKeys } from './seen-keys.js';
 const OF_PURCHASE: ReadonlySet<string> = new Set(['PurchaseRecorded', 'PointsEarned', 'EarnCapped']);
 
 /**
- * Folds members and holds the invariants of the domain against each step. Memory: one folded member each (it grows with
+ * Folds members and checks the invariants of the domain after each step. Memory: one folded member each (it grows with
  * open lots, not with history) and about 60 bytes for each purchase.
  */
 export class MemberCheck {
@@ -81,7 +81,7 @@ export function isDue({ nextDueAt }: Pick<Member, 'nextDueAt'>, now: Instant): b
   return nextDueAt !== null && nextDueAt <= now;
 }
 
-/** Told since a later version of the events only. */
+/** Only later versions of the events say it. */
 function checkExpiry(event: RecordedEvent, member: Member, report: Report): void {
   const recorded = event.data['nextExpiry'] as NextExpiry | null | undefined;
   if (recorded === undefined) return;

@@ -26,7 +26,7 @@ export class MemberUnknown extends TrofastError {
 }
 
 /**
- * Which past is meant; everything that is given must hold. `asOf`: what counts by then on the effective time line, settled
+ * Which past is meant; everything that is given applies. `asOf`: what counts by then on the effective time line, settled
  * up to then. `knownAt`: what had been recorded by then. `revision`: the stream up to and with that event, not settled
  * any further unless `asOf` is given too. Nothing given: now.
  */

@@ -11,7 +11,7 @@ export interface AuditPorts {
   readonly registry: EventRegistry;
   readonly names: StreamNames;
   readonly clock: Clock;
-  /** Version of the code that answers; stands in every report, so that it can be made again. */
+  /** Version of the code that answers; is in every report, so that it can be made again. */
   readonly codeVersion: string;
   /** Where long histories are folded from; a history has its own in memory when left out. */
   readonly milestones?: Milestones<Member, MemberEvent>;

@@ -1,7 +1,7 @@
 import { type Position } from '#event-store';
 import { TrofastError } from '#platform';
 
-/** Resolves true once all compared read models stand at or after the position; false past the caller's limit. */
+/** Resolves true once all compared read models are at or after the position; false past the caller's limit. */
 export type CaughtUp = (position: Position) => Promise<boolean>;
 
 /** The read models did not catch up with the log in time, so there is nothing to compare yet. */

@@ -5,8 +5,8 @@ const KEY_BYTES = 6;
 const SHARDS = 256;
 
 /**
- * Remembers which keys were seen, in about 30 bytes each: short hashes in sets (several, since one holds at most 2^24).
- * A hit is a suspicion: 48 bits can collide, so the caller confirms it where it stands.
+ * Remembers which keys were seen, in about 30 bytes each: short hashes in sets (several, since one takes at most 2^24).
+ * A hit is a suspicion: 48 bits can collide, so the caller confirms it in the stream.
  */
 export class SeenKeys {
   private readonly shards = Array.from({ length: SHARDS }, () => new Set<number>());

@@ -52,7 +52,7 @@ export interface VerifyReport extends Omit<VerifyProgress, 'findings'> {
 }
 
 /**
- * Reads the log once, from its beginning, and holds every event against the chain of hashes, the rules of the envelope,
+ * Reads the log once, from its beginning, and checks every event against the chain of hashes, the rules of the envelope,
  * its schema and the invariants of the domain. Memory: a head per stream, a folded member per member, and about 30 bytes
  * for each command and 60 for each purchase, however large the log is.
  */

@@ -49,7 +49,7 @@ export function recordBehaviour(command: RecordBehaviour, member: Member, contex
   return decision;
 }
 
-/** The breakdown stands with the behaviour when rules named it and gave nothing, and no limit took it. */
+/** The breakdown goes with the behaviour when rules named it and gave nothing, and no limit took it. */
 function addBehaviour(
   decision: Decision,
   { behaviour, reference, channel }: RecordBehaviour,

@@ -4,7 +4,7 @@ import { Exposure, type ExposureMonth, type Surroundings, WHOLE_SHOP } from './c
 import { type Observed } from './classify/observed.js';
 import { exposure, type ExposureDocument, exposureId } from './views/exposure.js';
 
-/** Months of the whole shop that are looked at: twenty years. */
+/** Months of the whole shop that are read: twenty years. */
 const MONTHS_MAX = 240;
 
 /** Places beyond so many make no difference to how many are in reach. */

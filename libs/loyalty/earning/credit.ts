@@ -21,7 +21,7 @@ export function roomFor(decision: Decision, { rules }: ProgramVersion): number {
   return Math.max(0, max - available - pending - reserved);
 }
 
-/** The part of an earning that fits under the highest balance; what does not stands in the breakdown, with its reason. */
+/** The part of an earning that fits under the highest balance; the rest is in the breakdown, with its reason. */
 export function withinBalance(earning: Earning, room: number, version: ProgramVersion): Earning {
   if (earning.points <= room) return earning;
   const entry = {

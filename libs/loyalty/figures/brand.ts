@@ -16,7 +16,7 @@ export const brandLoyalty = periodFigure<Bought>({
   definition:
     'Brand against customer loyalty: share of purchases at full price (nothing taken off, no promotion) against those under ' +
     'the lure of a price, in %; and the margin, (revenue − cost) / revenue × 100, of those purchases of which every line ' +
-    'tells its unit cost. Amounts in minor units.',
+    'gives its unit cost. Amounts in minor units.',
   source: 'Whether members buy the brand or the price: purchases at full price against the price lure.',
   channelOf: 'purchase',
   by: 'class',

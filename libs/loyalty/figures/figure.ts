@@ -13,7 +13,7 @@ export type FigureRow = Readonly<Record<string, FigureValue | Readonly<Record<st
 
 export type FigureValue = string | number | boolean | null;
 
-/** A number or word that the figure is told, with what it is when nothing is told. */
+/** An input of the figure, a number or a word, with its default. */
 export type InputSpec =
   | {
       readonly kind: 'number';
@@ -47,7 +47,7 @@ export interface PeriodFigure<State = unknown> {
   readonly inputs?: Readonly<Record<string, InputSpec>>;
   /** What `by=channel` means: where it was bought, where it was answered, or where the member enrolled. */
   readonly channelOf: 'purchase' | 'feedback' | 'enrolment';
-  /** Looks at purchases of guests too, each told as somebody without an id and without enrolment. */
+  /** Counts purchases of guests too, each as somebody without an id and without enrolment. */
   readonly guests?: true;
   /** Groups when none are asked for. */
   readonly by?: Dimension;

@@ -21,7 +21,7 @@ interface Cell {
 
 export interface Folded {
   readonly rows: readonly FigureRow[];
-  /** Rows left out since fewer members than asked stand behind them. */
+  /** Rows left out since they count fewer members than asked. */
   readonly suppressed: number;
 }
 
@@ -33,10 +33,10 @@ interface Shown {
   readonly isExact: boolean;
 }
 
-/** A figure over members that are added one after the other, in periods and groups. Holds counts, never members. */
+/** A figure over members that are added one after the other, in periods and groups. Has counts, never members. */
 export class FigureFold {
   private readonly groups = new Map<string, (Cell | undefined)[]>();
-  /** The period before the first stands at 0 where it is compared with. */
+  /** The period before the first is at 0 where it is compared with. */
   private readonly places: readonly Place[];
   private readonly by: Dimension | null;
 

@@ -2,7 +2,7 @@ import { type FigureValue, periodFigure, ratio } from './figure.js';
 import { type MemberActivity, within } from './member-activity.js';
 import { type Range } from './periods.js';
 
-/** Promotions of one period that are told apart. */
+/** Promotions of one period that are counted apart. */
 const PROMOTIONS_MAX = 500;
 
 interface Side {
@@ -28,7 +28,7 @@ export const lift = periodFigure<Sides>({
     'Lift of a promotion against customers without one, by difference in differences: spend per customer in the period less ' +
     'that in the period before, of customers who bought under the promotion, minus the same of customers who bought under ' +
     'none. Both bought in the period. Minor units. It takes out what changed for everybody, and what the groups spent ' +
-    'before; it cannot tell whether those who took the promotion would have bought more anyway, since nobody drew lots. ' +
+    'before; it cannot say whether those who took the promotion would have bought more anyway, since nobody drew lots. ' +
     'Read it as an upper bound; only a holdout drawn by chance says more.',
   source: 'Difference in differences (Angrist & Pischke 2009, ch. 5), without a randomised holdout.',
   channelOf: 'purchase',

@@ -50,7 +50,7 @@ interface Dated {
 
 /**
  * The years of one member, in order, as one history that ends with a day. Lists are made when a figure first asks for
- * them: most figures look at one or two.
+ * them: most figures read one or two.
  *
  * @param zone IANA, in which instants have their days
  * @param lastDay what counts later is left out
@@ -234,13 +234,13 @@ export function valueAt<Value>(
 
 /** Segments that the member is in at the end of a day, in order of their names. */
 export function segmentsAt({ segments }: MemberActivity, day: number): readonly string[] {
-  const standing = new Set<string>();
+  const current = new Set<string>();
   for (const change of segments) {
     if (change.day > day) break;
-    if (change.in) standing.add(change.segment);
-    else standing.delete(change.segment);
+    if (change.in) current.add(change.segment);
+    else current.delete(change.segment);
   }
-  return [...standing].sort();
+  return [...current].sort();
 }
 
 /** The rows of the days from `from` to `to`, both included, of a list in order of days. */

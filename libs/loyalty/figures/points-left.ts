@@ -3,7 +3,7 @@ import { dayNumber, localDayOf } from '#platform';
 import { percent, ratio } from './figure.js';
 import { type Period, periodNameOf } from './periods.js';
 
-/** A credit, and what was taken from it and when: what the read model `lots` holds. */
+/** A credit, and what was taken from it and when: a document of the read model `lots`. */
 export interface LotHistory {
   readonly memberId: string;
   readonly points: number;
@@ -86,7 +86,7 @@ export class LotCohorts {
 export const BREAKAGE_DEFINITION =
   'Breakage: of the points earned in a period, the share never spent. `breakage` = expired / issued × 100, final once the ' +
   'cohort is over (every lot has ended); `unspent` = (issued − used) / issued × 100 counts what is still open as well, which ' +
-  'makes young cohorts look worse than they are. Used holds redemptions and adjustments downwards.';
+  'makes young cohorts look worse than they are. Used includes redemptions and adjustments downwards.';
 
 export const BREAKAGE_SOURCE = 'Smile.io, loyalty programme metrics: aim for less than 20 %, a problem from 40 %.';
 

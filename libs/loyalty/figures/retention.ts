@@ -1,7 +1,7 @@
 import { percent, periodFigure } from './figure.js';
 import { anyWithin } from './member-activity.js';
 
-interface Standing {
+interface Counts {
   start: number;
   active: number;
   new: number;
@@ -9,12 +9,12 @@ interface Standing {
   retained: number;
 }
 
-const standing = (): Standing => ({ start: 0, active: 0, new: 0, reactivated: 0, retained: 0 });
+const noCounts = (): Counts => ({ start: 0, active: 0, new: 0, reactivated: 0, retained: 0 });
 
 const counting = {
   channelOf: 'purchase' as const,
-  start: standing,
-  add(state: Standing, { purchases }: Member, { range, before }: Periods): boolean {
+  start: noCounts,
+  add(state: Counts, { purchases }: Member, { range, before }: Periods): boolean {
     const was = anyWithin(purchases, before);
     const is = anyWithin(purchases, range);
     if (!was && !is) return false;
@@ -34,18 +34,18 @@ type Periods = { readonly range: Days; readonly before: Days };
 
 type Days = { readonly from: number; readonly to: number };
 
-export const retention = periodFigure<Standing>({
+export const retention = periodFigure<Counts>({
   name: 'retention',
   definition:
     'Customer retention rate: (E − N) / S × 100. S: who bought in the period before; E: who bought in this one (active); ' +
     'N: those of them who were new (first purchase ever) or reactivated (bought before, but not in the period before).',
-  source: 'Comarch, "Using KPIs to measure loyalty"; N must hold the reactivated, or the rate comes out too high.',
+  source: 'Comarch, "Using KPIs to measure loyalty"; N must include the reactivated, or the rate comes out too high.',
   columns: ['start', 'active', 'new', 'reactivated', 'retained', 'rate'],
   ...counting,
   rows: (state) => [{ ...state, rate: percent(state.active - state.new - state.reactivated, state.start) }],
 });
 
-export const churn = periodFigure<Standing>({
+export const churn = periodFigure<Counts>({
   name: 'churn',
   definition:
     'Churn rate: lost / S × 100 = 100 − retention rate. S: who bought in the period before; lost: those of them who did not ' +

@@ -16,8 +16,8 @@ export function voidIdentityClaim(
   member: Member,
   { now }: MemberContext,
 ): MemberDecision {
-  const held = member.identities.find((identity) => identity.hmac === hmac);
-  if (held) return refuse('identity_taken', `This ${held.kind} belongs to the member.`, { kind: held.kind });
+  const own = member.identities.find((identity) => identity.hmac === hmac);
+  if (own) return refuse('identity_taken', `This ${own.kind} belongs to the member.`, { kind: own.kind });
   if (takesIdentities(member) && !isVoid(member, hmac, claim))
     return [{ type: 'IdentityClaimVoided', data: { memberId, effectiveAt: now, hmac, claim } }];
   return [];

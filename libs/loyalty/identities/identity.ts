@@ -3,7 +3,7 @@ import { type Decider, type Refusal, refuse } from '#runner';
 
 import { type IdentityEvent } from './events.js';
 
-/** The stream of one identity (named by its HMAC): who holds it now. */
+/** The stream of one identity (named by its HMAC): who has it now. */
 export interface IdentityState {
   memberId?: string;
   kind?: string;
@@ -64,7 +64,7 @@ function apply(state: IdentityState, event: IdentityEvent): void {
 }
 
 /**
- * An identity belongs to one member at a time. Claiming what one holds, or releasing a claim that is not the newest or
+ * An identity belongs to one member at a time. Claiming what one has, or releasing a claim that is not the newest or
  * another's, changes nothing.
  */
 export const identityDecider: Decider<IdentityState, IdentityCommand, IdentityEvent, IdentityContext> = {

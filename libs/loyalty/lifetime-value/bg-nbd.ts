@@ -57,7 +57,7 @@ export function expectedPurchasesAfter(model: BgNbd, weeks: number, history: His
 
 /**
  * Of a customer who is there at T. The formulas are 0/0 at a = 1 and at a + b + x = 1, and smooth through both; a millionth
- * beside them all digits that anyone reads are right.
+ * against them all digits that anyone reads are right.
  */
 function futureOf(model: BgNbd, weeks: number, { frequency: x, age }: History): number {
   const a = Math.abs(model.a - 1) < REMOVABLE ? 1 + REMOVABLE : model.a;

@@ -1,4 +1,4 @@
-/** Distinct histories that one fit looks at: 32 MB of numbers, and seconds for each hundred steps of the optimiser. */
+/** Distinct histories that one fit uses: 32 MB of numbers, and seconds for each hundred steps of the optimiser. */
 export const DISTINCT_HISTORIES_MAX = 1_000_000;
 
 const DAYS_MAX = 40_000;

@@ -9,7 +9,7 @@ import { minimum, type Minimum } from './nelder-mead.js';
 /** With fewer, the likelihood is so flat that standard errors pass the parameters; nobody should act on such a fit. */
 export const REPEATERS_MIN = 30;
 
-/** ln of a parameter past it: the likelihood rises for ever, towards customers who are all alike. */
+/** ln of a parameter past it: the likelihood rises without end, towards customers who are all alike. */
 const LOG_PARAMETER_MAX = 12;
 
 /** For choosing among the starts; only the best is followed to the last digits. */
@@ -121,7 +121,7 @@ function notConverged({ iterations }: Minimum, runaway?: string): FitRefused {
   const why =
     runaway === undefined
       ? `The optimiser had not settled after ${iterations} iterations.`
-      : `The likelihood rises for ever as ${runaway} runs off: customers show no differences of the kind that the model is about.`;
+      : `The likelihood rises without end as ${runaway} runs off: customers show no differences of the kind that the model is about.`;
   return refused('no_convergence', why);
 }
 

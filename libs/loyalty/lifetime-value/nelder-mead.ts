@@ -20,8 +20,8 @@ interface Vertex {
 }
 
 /**
- * A local minimum by the simplex of Nelder and Mead (1965, *The Computer Journal* 7, 308–313), started anew from where it
- * ended until that gains nothing more, since a simplex can collapse beside a minimum (Kelley 1999). An objective that is
+ * A local minimum by the simplex of Nelder and Mead (1965, *The Computer Journal* 7, 308–313), restarted from where it
+ * ended until that gains nothing more, since a simplex can collapse next to a minimum (Kelley 1999). An objective that is
  * not finite somewhere is avoided there.
  *
  * @param tolerance of the values at the vertices, and of the vertices themselves

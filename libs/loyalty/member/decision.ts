@@ -12,7 +12,7 @@ import { copyMember } from './state.js';
 import { nextFall } from './tiers.js';
 import { toNextTier } from './to-next-tier.js';
 
-/** Events as they are made here: what stands after an event follows once it has been applied. */
+/** Events as they are made here: its balances after the event are added once it has been applied. */
 export type Draft<Event extends MemberEvent = MemberEvent> = Event extends MemberEvent
   ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'memberId' | keyof Following> }
   : never;
@@ -104,7 +104,7 @@ export class Decision {
   }
 }
 
-/** What stands after an event. */
+/** What an event says of the state after it. */
 interface Following {
   balanceAfter: BalanceAfter;
   nextDueAt: Instant | null;

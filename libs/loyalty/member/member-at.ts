@@ -9,7 +9,7 @@ import { type Member } from './member.js';
 import { settle } from './settle.js';
 import { copyMember, initialMember } from './state.js';
 
-/** An event of a member as its stream holds it. */
+/** An event of a member as its stream has it. */
 export interface StreamEvent {
   readonly type: string;
   readonly data: unknown;

@@ -70,9 +70,9 @@ function fallUnder(member: Member, { rules, effectiveFrom }: ProgramVersion): In
     if (metricAtReview(member, tiers, month) < threshold) return startOfLocalDay(month, timeZone);
     month = startOfNextMonth(month);
   }
-  const held = heldUntil(member, tiers, threshold);
-  if (held === null) return null;
-  return startOfLocalDay(held > month ? held : month, timeZone);
+  const keptUntil = heldUntil(member, tiers, threshold);
+  if (keptUntil === null) return null;
+  return startOfLocalDay(keptUntil > month ? keptUntil : month, timeZone);
 }
 
 /** The first start of a month that lies after `reviewedAt` and not before the version is in force. */
@@ -118,8 +118,8 @@ export function metricNow(member: Member, { window, metric }: TierPolicy, to: Lo
 }
 
 /**
- * The metric that a review at the start of a month goes by. Days of grace let what leaves a window count so much longer;
- * what was reached in a calendar year holds through the next one.
+ * The metric that a review at the start of a month uses. Days of grace let what leaves a window count so much longer;
+ * what was reached in a calendar year counts through the next one.
  */
 function metricAtReview(member: Member, { window, metric, graceDays }: TierPolicy, month: LocalDay): number {
   switch (window.type) {

@@ -51,13 +51,13 @@ interface NamingOptions {
 export interface HeldClaim {
   readonly memberId: string;
   readonly claim: number;
-  /** Made so long ago that whoever made it should have used it. */
+  /** Made so long ago that its maker should have used it. */
   isOld(): boolean;
 }
 
 /**
  * What could be personal and must be unique (e-mail, phone, what the programme names) lives in a stream of its own, named by an HMAC under a key
- * that outlives forgetting: whoever appends the claim first owns it. A claim is made before the member's event that
+ * that outlives forgetting: the first to append the claim owns it. A claim is made before the member's event that
  * needs it, so that a crash in between leaves at most a claim that nobody uses. Claims of an identity are numbered; before
  * one is taken from its member, it is voided in the member's own stream (ADR 30).
  */

@@ -49,10 +49,10 @@ export class IdentityClaims {
 
   /** Gives a claim of the member back, unless the member has the identity. True when it is free of that claim now. */
   async giveBack(memberId: string, identity: Identity, envelope: CommandEnvelope): Promise<boolean> {
-    const held = await this.identities.holder(envelope.program, identity, envelope.attempt);
-    if (held?.memberId !== memberId) return true;
+    const holder = await this.identities.holder(envelope.program, identity, envelope.attempt);
+    if (holder?.memberId !== memberId) return true;
     const { hmac } = identity;
-    const { claim } = held;
+    const { claim } = holder;
     try {
       const id = withDerivedId(envelope, 'void', memberId, hmac, String(claim));
       await this.send({ type: 'VoidIdentityClaim', memberId, hmac, claim }, id);
@@ -90,13 +90,13 @@ export class IdentityClaims {
     const free: ClaimableIdentity[] = [];
     const taken: ClaimableIdentity[] = [];
     for (const identity of identities) {
-      const held = await this.identities.holder(program, identity, attempt);
-      (held && held.memberId !== memberId ? taken : free).push(identity);
+      const holder = await this.identities.holder(program, identity, attempt);
+      (holder && holder.memberId !== memberId ? taken : free).push(identity);
     }
     return [...taken, ...free];
   }
 
-  /** A claim that was left behind is given to whoever asks next. */
+  /** A claim that was left behind goes to the next member who asks. */
   private async claim(
     memberId: string,
     identity: ClaimableIdentity,
@@ -121,15 +121,15 @@ export class IdentityClaims {
     envelope: CommandEnvelope,
   ): Promise<void> {
     for (const hmac of formerly) {
-      const held = await this.identities.holder(envelope.program, { kind, hmac }, envelope.attempt);
-      if (!held || held.memberId === memberId || (await this.takeOver({ kind, hmac }, envelope))) continue;
+      const holder = await this.identities.holder(envelope.program, { kind, hmac }, envelope.attempt);
+      if (!holder || holder.memberId === memberId || (await this.takeOver({ kind, hmac }, envelope))) continue;
       throw new CommandRefused(identityTaken(kind));
     }
   }
 
   private async takeOver(identity: Identity, envelope: CommandEnvelope): Promise<boolean> {
-    const held = await this.identities.holder(envelope.program, identity, envelope.attempt);
-    return held === undefined || (held.isOld() && this.giveBack(held.memberId, identity, envelope));
+    const holder = await this.identities.holder(envelope.program, identity, envelope.attempt);
+    return holder === undefined || (holder.isOld() && this.giveBack(holder.memberId, identity, envelope));
   }
 
   private async giveBackAll(memberId: string, claimed: readonly Identity[], envelope: CommandEnvelope): Promise<void> {

@@ -30,7 +30,7 @@ import { memberKind } from './member-kind.js';
 
 type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly type: Type };
 
-/** Every command that a member can get, whoever sends it. */
+/** Every command for a member. */
 export class Members {
   readonly identities: Identities;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
@@ -110,10 +110,10 @@ export class Members {
     const options = { outsideIds: [{ kind, value }], phoneCountry: this.phoneCountryOf(known) };
     const [{ hmac, formerly }] = this.identities.of(program, undefined, options) as readonly [ClaimableIdentity];
     for (const one of [hmac, ...formerly]) {
-      const held = await this.identities.holder(program, { kind, hmac: one });
-      if (!held) continue;
-      const { member } = await this.current(program, held.memberId);
-      if (member.identities.some((identity) => identity.hmac === one)) return held.memberId;
+      const holder = await this.identities.holder(program, { kind, hmac: one });
+      if (!holder) continue;
+      const { member } = await this.current(program, holder.memberId);
+      if (member.identities.some((identity) => identity.hmac === one)) return holder.memberId;
     }
     return undefined;
   }
@@ -191,7 +191,7 @@ export class Members {
     return outcome;
   }
 
-  /** What the member had when forgotten; other claims of theirs are given to whoever asks for them. */
+  /** What the member had when forgotten; other claims of theirs go to the next member who asks for them. */
   private async identitiesForgotten(stream: string): Promise<readonly Identity[]> {
     for await (const { type, data } of this.ports.events.readStream(stream, { direction: 'backwards' })) {
       if (type === 'MemberForgotten') return data['identities'] as unknown as readonly Identity[];

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '#runner';
 import { type Profile } from './events.js';
 import { isBirthDate } from './generation.js';
 
-/** Refuses a birth date that is no day of the calendar, lies ahead, or is of nobody alive. The date itself is not told back. */
+/** Refuses a birth date that is no day of the calendar, lies ahead, or is of nobody alive. The answer does not repeat the date. */
 export function refuseBirthDate(profile: Profile | undefined, program: Program, now: Instant): Refusal | undefined {
   const birthDate = profile?.birthDate;
   if (birthDate === undefined || birthDate === null) return undefined;

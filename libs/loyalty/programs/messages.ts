@@ -6,7 +6,7 @@ import { type Accepted, type CommandEnvelope, type Outcome } from '#runner';
 
 import { Programs } from './programs.js';
 
-/** The programme as it stands after a version was published. */
+/** The programme after a version was published. */
 export interface ProgramAnswer {
   readonly programId: string;
   readonly revision: number;

@@ -18,7 +18,7 @@ export async function readProgram(
 ): Promise<Program> {
   const state = programDecider.initial();
   for await (const event of events.readStream(names.program(programId))) {
-    if (knownAt !== undefined && event.metadata.recordedAt > knownAt && state.versions.length > 0) break; // version 1 holds since ever
+    if (knownAt !== undefined && event.metadata.recordedAt > knownAt && state.versions.length > 0) break; // version 1 was always in force
     programDecider.apply(state, event as unknown as Parameters<typeof programDecider.apply>[1]);
   }
   if (state.versions.length === 0) throw new ProgramUnknown(programId);

@@ -140,5 +140,5 @@ export class Programs {
   }
 }
 
-/** Apps may provide it, and MILESTONES, beside the ports of the runner. */
+/** Apps may provide it, and MILESTONES, along with the ports of the runner. */
 export const RULES_PROPAGATION = Symbol('RulesPropagation');

@@ -30,12 +30,12 @@ export interface SegmentEntry extends Segment {
 /** The segments of a programme, by id: first the built-in ones, then its own. */
 export type SegmentDirectory = ReadonlyMap<string, SegmentEntry>;
 
-/** What a programme's segments go by now. @param rules in force */
+/** What a programme's segments depend on now. @param rules in force */
 export function momentOf(rules: ProgramRules, now: string): Moment {
   return { now, timeZone: rules.timeZone };
 }
 
-/** @param rules in force: who is premium or near the next tier goes by their ladder */
+/** @param rules in force: who is premium or near the next tier depends on their ladder */
 export async function loadSegments(
   models: Pick<ReadModels, 'find'>,
   program: string,

@@ -6,7 +6,7 @@ import { type SegmentEvent, type SegmentVersion } from './events.js';
 
 type SegmentDefinition = Omit<SegmentVersion, 'programId' | 'segmentId' | 'version'>;
 
-/** `undefined` before it is defined. A retired one can be defined anew, by a further version. */
+/** `undefined` before it is defined. A retired one can be defined again, by a further version. */
 export interface SegmentState {
   segment?: SegmentVersion;
   isRetired: boolean;

@@ -8,7 +8,7 @@ export const requestEvents = memberEvents({
     data: { requestId: id, topic: slug.optional(), channel: text().optional(), openedAt: instant },
   },
   ServiceRequestAnswered: {
-    description: 'The request was answered; the first answer of a person tells how long that took.',
+    description: 'The request was answered; the first answer of a person says how long that took.',
     data: {
       requestId: id,
       /** No person wrote it. */

@@ -36,7 +36,7 @@ export interface PurchaseLine {
   readonly promotion?: string;
 }
 
-/** What a till tells of a purchase, whoever made it. */
+/** What a till reports of a purchase, by a member or a guest. */
 interface Bought {
   readonly purchaseId: string;
   readonly channel: Channel;
@@ -102,7 +102,7 @@ export interface ResolveFact extends AboutMember {
   readonly requestId: string;
 }
 
-/** What happened to one member, as the shop's systems would tell it. */
+/** What happened to one member, as the shop's systems would report it. */
 export type MemberFact =
   EnrolFact | PurchaseFact | RedeemFact | FeedbackFact | BehaviourFact | RequestFact | AnswerFact | ResolveFact;
 

@@ -57,7 +57,7 @@ const ORDINARY: KindParameters = {
 };
 
 /**
- * The kinds as practice describes them, told by how such people shop; not by any figure that is computed afterwards.
+ * The kinds as practice describes them, defined by how such people shop; not by any figure that is computed afterwards.
  * Figures are of our own making: orders of magnitude of a chain of shops, with enough spread for kinds to overlap.
  */
 export const DEFAULT_KINDS: Readonly<Record<Kind, KindParameters>> = {

@@ -50,17 +50,17 @@ export const english: Wording = {
     `The points that a purchase earns are multiplied by ${factor}, ${ROUNDED[rounding]}.`,
   multiplierFor: (behaviour, factor, rounding) =>
     `The points for ${behaviour} are multiplied by ${factor}, ${ROUNDED[rounding]}.`,
-  when: (condition) => `This holds when: ${condition}.`,
+  when: (condition) => `This applies when: ${condition}.`,
   onlyTiers: (tiers) => `It is for members of ${tiers} only.`,
-  from: (day) => `It holds from ${day}.`,
+  from: (day) => `It applies from ${day}.`,
   until: (day) => `It ends on ${day}.`,
-  through: (day) => `It holds through ${day}.`,
+  through: (day) => `It applies through ${day}.`,
   capPurchase: (points) => `It gives ${points} at most for one purchase.`,
   capDay: (points) => `It gives ${points} at most in a day.`,
   capMember: (points) => `It gives ${points} at most to a member in all.`,
   best: 'Of the rules marked so, only the one that gives most counts.',
   exclusive: 'Where it applies, no later rule does.',
-  order: 'Rules are applied in the order in which they stand here; multiplications come last.',
+  order: 'Rules are applied in the order of this list; multiplications come last.',
 
   firstTier: (tier) => `Every member begins as ${tier}.`,
   tier: (tier, threshold) => `You become ${tier} with ${threshold}.`,
@@ -74,7 +74,7 @@ export const english: Wording = {
   downgrade: {
     balance_based:
       'At the start of each month we look again: you keep the tier that you have reached then, which may be a lower one.',
-    one_down: 'At the start of each month we look again: whoever no longer reaches a tier goes down by one.',
+    one_down: 'At the start of each month we check again: members who no longer reach their tier go down by one.',
     none: 'A tier that you have reached you keep.',
   },
   grace: (days) => `When we look, what lies up to ${span(days, 'days')} before that time still counts.`,
@@ -91,6 +91,6 @@ export const english: Wording = {
   expiresYearEnd: 'Points can be used through 31 December of the year in which they become usable.',
   soonestFirst: 'Points that expire soonest are used first.',
   welcome: (points) => `You get ${points} when you join.`,
-  backdating: (days) => `A purchase counts when it is told within ${span(days, 'days')}.`,
+  backdating: (days) => `A purchase counts when we hear of it within ${span(days, 'days')}.`,
   balanceMax: (points) => `You can have ${points} at most; what would go beyond that is not credited.`,
 };

@@ -22,8 +22,8 @@ const WORDINGS: Readonly<Record<TermsLanguage, Wording>> = {
 };
 
 /**
- * What the rules say, in words for members: made from the rules themselves, so that what is told is what is done. A rule's
- * condition stands as it was written, since its own words are exact; give such a rule a name.
+ * What the rules say, in words for members: made from the rules themselves, so that the text says what is done. A rule's
+ * condition is printed as it was written, since its own words are exact; give such a rule a name.
  */
 export function programTerms(rules: ProgramRules, language: TermsLanguage): ProgramTerms {
   const say = new Saying(WORDINGS[language], rules);
@@ -131,7 +131,7 @@ function effectInWords({ effect, behaviour, rounding = 'floor' }: EarnRule, say:
   }
 }
 
-/** A rule that ends where a day begins holds through the day before; another ends at its time. */
+/** A rule that ends where a day begins applies through the day before; another ends at its time. */
 function endInWords(until: string, say: Saying): string {
   const isWholeDay = isStartOfLocalDay(until, say.rules.timeZone);
   const lastMoment = new Date(Date.parse(until) - 1).toISOString();

@@ -7,7 +7,7 @@ import { newEvent } from './new-event.js';
 /** A day of 2026, at noon. */
 export const day = (text: string) => `2026-${text}T12:00:00.000Z`;
 
-/** An event of member `m1`, its revision and position given by where it stands among the others. */
+/** An event of member `m1`, its revision and position given by its place among the others. */
 export type Draft = readonly [type: string, data: JsonObject, at?: string];
 
 export function recorded(drafts: readonly Draft[]): RecordedEvent[] {

@@ -14,7 +14,7 @@ export class AdjustmentBody {
 
   @ApiProperty({
     example: 'Goodwill for a late delivery',
-    description: 'Kept for ever: nothing personal belongs into it.',
+    description: 'Never deleted: put nothing personal into it.',
   })
   @IsString()
   @MaxLength(LIMITS.reasonLengthMax)

@@ -47,7 +47,7 @@ export class AuditController {
   @Get('events')
   @Costs('replay')
   @ApiOperation({
-    summary: 'All events of a member, as the log holds them',
+    summary: 'All events of a member, as they are in the log',
     description: `${HISTORY} Of a forgotten member without what still leads to the person: HMACs of identities, names of attributes, ids of requests.`,
   })
   @MemberId()

@@ -37,7 +37,7 @@ export class GetPurchases extends RowsOfMember<PurchaseDocument> {
   static readonly reads = [purchases, balances] as const;
 }
 
-/** Lots that still hold points, those that expire soonest first; `all` has the used and expired ones as well. */
+/** Lots that still have points, those that expire soonest first; `all` has the used and expired ones as well. */
 export class GetLots extends Query<PageView<LotDocument>> {
   static readonly reads = [lots, balances] as const;
 

@@ -84,7 +84,7 @@ export class PointReadsController {
   }
 
   @Get('lots')
-  @ApiOperation({ summary: 'The lots that still hold points, those that expire soonest first' })
+  @ApiOperation({ summary: 'The lots that still have points, those that expire soonest first' })
   @MemberId()
   @ApiQuery({
     name: 'all',

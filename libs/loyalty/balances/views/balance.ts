@@ -15,7 +15,7 @@ export function balanceAfter(before: Balance, event: MemberEvent): Balance {
   return sumsAfter({ ...before, available, pending, reserved }, postings);
 }
 
-/** When settling would next do something: said anew by whichever event changes it. */
+/** When settling would next do something: replaced by each event that changes it. */
 export function nextDueAfter(before: string | null, { data }: MemberEvent): string | null {
   const said = 'nextDueAt' in data ? data.nextDueAt : undefined;
   return said === undefined ? before : said;

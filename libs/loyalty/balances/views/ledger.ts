@@ -13,7 +13,7 @@ import {
 
 /**
  * A row for each movement of points, written once. The id is `{memberId}.{revision}`, the revision in ten digits, so that
- * rows of a member stand in order.
+ * rows of a member are in order.
  */
 export type LedgerDocument = {
   readonly memberId: string;

@@ -17,7 +17,7 @@ export type LotDocument = {
   readonly state: 'pending' | 'active' | 'used' | 'expired';
   /** From when on it counts on the effective time line. */
   readonly creditedAt: string;
-  /** What was taken from it and when that counts, so that what was left at any time can be told from the document alone. */
+  /** What was taken from it and when that counts, so that the document alone says what was left at any time. */
   readonly uses: readonly LotUse[];
 };
 
@@ -28,7 +28,7 @@ export interface LotUse {
   readonly kind: 'redemption' | 'adjustment';
 }
 
-/** Uses that are told apart; of more the two oldest are told as one, at the later one's time. */
+/** Uses that are listed; beyond them the two oldest become one, at the later one's time. */
 const USES_MAX = 1_000;
 
 export const lots = memberProjection<LotDocument>({

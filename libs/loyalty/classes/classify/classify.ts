@@ -7,7 +7,7 @@ import { reasonsOf } from './features/attitude.js';
 import { type ClassModel } from './model.js';
 import { answersOf, type Observed } from './observed.js';
 
-/** Digits behind the point that scores and evidence are told with; the same on any machine. */
+/** Digits behind the point of scores and evidence; the same on any machine. */
 const DIGITS = 4;
 
 /** What a model says of a member. */

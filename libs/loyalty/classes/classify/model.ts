@@ -2,7 +2,7 @@ import { type ScoredClass } from '../events.js';
 
 /**
  * A classifier as data. A member's score for a class is the class's share after a softmax over
- * `bias + Σ weight × signal of the feature`: additive before the share is taken, so that each feature can be told by
+ * `bias + Σ weight × signal of the feature`: additive before the share is taken, so that each feature can be explained by
  * what it added. A published version never changes; a better one gets the next number.
  */
 export interface ClassModel {
@@ -15,7 +15,7 @@ export interface ClassModel {
   readonly leadToMove: number;
 }
 
-/** Below this a member stays unclassified. How the numbers were measured stands in docs/classes.md. */
+/** Below this a member stays unclassified. docs/classes.md says how the numbers were measured. */
 export interface EnoughEvidence {
   readonly purchases: number;
   /** Purchases that are enough once a survey was answered. */

@@ -24,7 +24,7 @@ export interface Observed {
 export type Counts = Readonly<Record<string, number>>;
 
 /**
- * Purchases and what was on offer in them. A unit is a line of a purchase, or the purchase where it was told without
+ * Purchases and what was on offer in them. A unit is a line of a purchase, or the purchase where it came without
  * lines; it is promoted when it had a discount or a promotion. `campaign` counts purchases that name a promotion themselves.
  */
 export interface Tally {

@@ -15,7 +15,7 @@ import { type MemberYear, type PointsRow } from '../member-year.js';
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
 import { purchasesAfter } from './purchase-days.js';
 
-/** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member stand together. */
+/** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member are neighbours. */
 export type ActivityDocument = MemberYear;
 
 export const activity = memberProjection<ActivityDocument>({

@@ -3,7 +3,7 @@ import { type Purchase } from '#loyalty/purchases/events';
 
 import { type PurchaseDay } from '../member-year.js';
 
-/** Channels of one day that are told apart; purchases in further ones count as `other`. */
+/** Channels of one day that are counted apart; purchases in further ones count as `other`. */
 const CHANNELS_PER_DAY_MAX = 20;
 
 const PROMOTIONS_PER_DAY_MAX = 20;

@@ -15,7 +15,7 @@ export interface FigureAnswer {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly columns: readonly string[];
   readonly rows: readonly FigureRow[];
-  /** Rows left out since too few members stand behind them. */
+  /** Rows left out since they count too few members. */
   readonly suppressed: number;
 }
 

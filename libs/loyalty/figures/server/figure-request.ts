@@ -30,7 +30,7 @@ export function numberOf(
   return q.fail(name, 'not_in_range', `${name} is a number from ${min} to ${max}.`);
 }
 
-/** What a figure is told, each input with its default. */
+/** The inputs of a figure, each with its default. */
 export function inputsOf(q: QueryParameters, specs: Readonly<Record<string, InputSpec>>): Inputs {
   return Object.fromEntries(
     Object.entries(specs).map(([name, spec]) => {

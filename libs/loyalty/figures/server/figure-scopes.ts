@@ -10,7 +10,7 @@ import { type FigureScope } from './figure-answer.js';
 
 const COARSE_PERIODS: ReadonlySet<unknown> = new Set(['month', 'quarter', 'year']);
 
-/** Whose programme is looked at, and how closely. */
+/** Whose programme is read, and in how much detail. */
 @Injectable()
 export class FigureScopes {
   constructor(

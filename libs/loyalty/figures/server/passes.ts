@@ -9,7 +9,7 @@ import { type MemberActivity, memberActivity } from '../member-activity.js';
 import { type MemberYear } from '../member-year.js';
 import { type LotHistory } from '../points-left.js';
 
-/** Documents between two turns of the event loop, so that a pass over all members holds up nobody else: a few milliseconds. */
+/** Documents between two turns of the event loop, so that a pass over all members delays nobody else: a few milliseconds. */
 const DOCUMENTS_PER_TURN = 200;
 
 /** Passes under way at once in a process. They share one thread: more would only all take longer. */

@@ -57,7 +57,7 @@ const CHANNELS = [undefined, 'web', 'store'] as const;
 
 const PROMOTIONS = ['SPRING', 'TWO'] as const;
 
-/** What the real decider makes of the steps, as the log would hold it. */
+/** What the real decider makes of the steps, as it would be in the log. */
 export function eventsOf(history: { readonly zone: string; readonly steps: readonly Step[] }): RecordedEvent[] {
   const program = programOf(rulesIn(history.zone));
   const members = new Map<string, { state: ReturnType<typeof memberDecider.initial>; revision: number }>();

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 
-/** A member as the events tell, nothing merged; days as text in the zone. */
+/** A member as the events say, nothing merged; days as text in the zone. */
 export interface Person {
   readonly id: string;
   readonly bought: readonly Bought[];
@@ -118,11 +118,11 @@ export const classOf = (person: Person, day: string): string =>
   last(factsOf(person, 'LoyaltyClassChanged').filter((fact) => fact.day <= day))?.data.to ?? 'unclassified';
 
 export function segmentsOf(person: Person, day: string): string[] {
-  const standing = new Set<string>();
+  const current = new Set<string>();
   for (const fact of person.facts) {
     if (fact.day > day) continue;
-    if (fact.type === 'SegmentEntered') standing.add(fact.data.segmentId);
-    if (fact.type === 'SegmentLeft') standing.delete(fact.data.segmentId);
+    if (fact.type === 'SegmentEntered') current.add(fact.data.segmentId);
+    if (fact.type === 'SegmentLeft') current.delete(fact.data.segmentId);
   }
-  return standing.size > 0 ? [...standing] : ['none'];
+  return current.size > 0 ? [...current] : ['none'];
 }

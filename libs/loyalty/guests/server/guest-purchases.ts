@@ -68,7 +68,7 @@ export class GuestPurchases {
   }
 
   /**
-   * Enrols a member who brings guest purchases along. All of them are looked at before anything is recorded; a repetition
+   * Enrols a member who brings guest purchases along. All of them are checked before anything is recorded; a repetition
    * of the command goes on with those that were not claimed yet. The answer is of the whole.
    */
   async enrolClaiming(

@@ -22,7 +22,7 @@ export class ModelRefused extends TrofastError {
 export interface Calibration {
   /** The last day that the models know; later purchases are left out. */
   readonly end: LocalDay;
-  /** Where the read model stood when it was asked for: a later fit can be another. */
+  /** Position of the read model when it was asked for: a later fit can be another. */
   readonly position: string | null;
 }
 

@@ -166,7 +166,7 @@ export class History {
     this.events.push({ ...event, revision: this.events.length, recordedAt: event.data.effectiveAt });
   }
 
-  /** @throws Error when a step is refused: then the test tells another story than it means to */
+  /** @throws Error when a step is refused: then the test has another history than it means to */
   must(...steps: readonly Step[]): this {
     for (const [now, asked] of steps) {
       const decision = this.take(now, asked);
@@ -177,7 +177,7 @@ export class History {
 }
 
 /**
- * given(steps).when(command).then(events), told with the framework's `expect`.
+ * given(steps).when(command).then(events), with the framework's `expect`.
  */
 export function memberScenarios(expect: Expect) {
   return (program: Program, ...steps: readonly Step[]) => ({

@@ -134,7 +134,7 @@ export class ConsentBody {
 }
 
 export class ReasonBody {
-  @ApiProperty({ example: 'Asked for by the member', description: 'Kept for ever: nothing personal belongs into it.' })
+  @ApiProperty({ example: 'Asked for by the member', description: 'Never deleted: put nothing personal into it.' })
   @IsString()
   @MaxLength(LIMITS.reasonLengthMax)
   @SeveralLines()

@@ -65,7 +65,7 @@ function segmentsAfter(was: Engagement['segments'], event: RecordedMemberEvent):
   }
 }
 
-/** Scores stand when the member is forgotten; words, which may tell who it was, do not. */
+/** Scores stay when the member is forgotten; words, which may say who it was, do not. */
 function feedbackAfter(was: Engagement['feedback'], event: RecordedMemberEvent): Engagement['feedback'] {
   if (event.type === 'MemberForgotten')
     return { nps: wordless(was.nps), csat: wordless(was.csat), answers: was.answers };

@@ -174,7 +174,7 @@ function birthAfter({ generation, birthMonth }: Birth, event: RecordedMemberEven
   return { generation: event.data.generation ?? generation, birthMonth: event.data.birthMonth ?? birthMonth };
 }
 
-/** What events say anew where they bear on it, and else stays. */
+/** What events replace where they concern it, and what otherwise stays. */
 function latestOr<Field extends 'toNextTier' | 'nextExpiry'>(
   was: MemberDocument[Field],
   { data }: RecordedMemberEvent,

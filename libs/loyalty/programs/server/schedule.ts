@@ -24,7 +24,7 @@ const SYSTEM = { type: 'system', id: 'schedule' } as const;
 /** A programme as the schedule needs it: since when it runs, and where its days begin. */
 export interface ProgramDays {
   readonly program: string;
-  /** When the programme was started in this log; its first day is the one that holds it. */
+  /** When the programme was started in this log; its first day is the one that contains it. */
   readonly startedAt: Instant;
   readonly timeZone: string;
 }
@@ -40,7 +40,7 @@ export interface SchedulePorts {
 
 /**
  * Appends DayClosed for each programme day once it is over, in order, each in a stream of its own: expecting no stream
- * and deriving the command's id from programme and date makes it once for ever, whoever else runs and however often.
+ * and deriving the command's id from programme and date makes it only once, whichever other processes run and however often.
  */
 export class Schedule {
   constructor(

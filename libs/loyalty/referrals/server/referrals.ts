@@ -16,8 +16,8 @@ const BEHAVIOUR: SystemBehaviour = 'referral';
 const UNTIMELY: ReadonlySet<string> = new Set(['occurred_before_enrolment', 'occurred_too_long_ago']);
 
 /**
- * Credits whoever referred a new member with the behaviour `referral`, which earn rules may reward. The command's id comes
- * from the enrolment, so that it is done once for ever, however often the log is followed. What the referrer's stream
+ * Credits the member who referred a new one with the behaviour `referral`, which earn rules may reward. The command's id comes
+ * from the enrolment, so that it is done only once, however often the log is followed. What the referrer's stream
  * refuses (closed or forgotten meanwhile) is left at that.
  */
 export class ReferralReactor {

@@ -19,7 +19,7 @@ export const STORE_CHANNELS = ['store', 'shop', 'pos', 'till', 'in-store', 'phys
 export const NEAR_TIER_SHARE = 0.2;
 
 /**
- * The built-in segments of a programme; who is premium or near the next tier goes by its ladder.
+ * The built-in segments of a programme; who is premium or near the next tier depends on its ladder.
  * @param ladder lowest tier first
  */
 export function builtInSegments(ladder: TierPolicy['ladder']): readonly BuiltInSegment[] {

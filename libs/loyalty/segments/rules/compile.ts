@@ -13,7 +13,7 @@ export interface Segment {
 
 export type SegmentsById = ReadonlyMap<string, Segment>;
 
-/** How deeply segments go by others. */
+/** How deeply segments refer to others. */
 export const SEGMENT_DEPTH_MAX = 5;
 
 /** Memberships that are in use. */
@@ -21,13 +21,13 @@ const IN_USE: JsonObject = { status: { $in: ['active', 'frozen'] } };
 
 /**
  * The rule as a filter over documents of `member`, at a moment: what a store is asked, and what one document is tested
- * with. Segments that it goes by are part of it.
+ * with. Segments that it refers to are part of it.
  * @throws InvalidSegmentRule for a segment that there is not, a circle, and what gets too large
  */
 export function compileRule(rule: SegmentRule, segments: SegmentsById, moment: Moment): Filter {
   const filter = { $and: [IN_USE, ...partsOf(rule, segments, moment, [])] };
   try {
-    // As it is used: beside the programme, and the other way round.
+    // As it is used: next to the programme, and the other way round.
     checkFilter({ $and: [filter] });
     checkFilter({ $and: [negated(filter)] });
   } catch (cause) {
@@ -66,7 +66,7 @@ function partsOf(
     if (!segment) throw new InvalidSegmentRule(`there is no segment ${segmentId}.`);
     if (path.includes(segmentId)) throw new InvalidSegmentRule(`${[...path, segmentId].join(' → ')} goes in a circle.`);
     if (path.length >= SEGMENT_DEPTH_MAX)
-      throw new InvalidSegmentRule(`segments go by others more than ${SEGMENT_DEPTH_MAX} deep.`);
+      throw new InvalidSegmentRule(`segments refer to others more than ${SEGMENT_DEPTH_MAX} deep.`);
     return partsOf(segment.rule, segments, moment, [...path, segmentId]);
   };
   const { filter, anyOf, allOf: all = [], noneOf = [] } = rule;

@@ -23,8 +23,8 @@ const DURATION = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,4})W)?(?:(\d{1,
 const DEPTH_MAX = 20;
 
 /**
- * The filter with every relative value told: `{ "$ago": "P90D" }` and `{ "$ahead": "P30D" }` (ISO 8601) as the instant at
- * which that day of the programme began, `{ "$thisMonth": true }` as the month, 1 to 12. So they hold for a whole
+ * The filter with every relative value resolved: `{ "$ago": "P90D" }` and `{ "$ahead": "P30D" }` (ISO 8601) as the instant at
+ * which that day of the programme began, `{ "$thisMonth": true }` as the month, 1 to 12. So they are valid for a whole
  * programme day, and change where one ends.
  * @throws RangeError for a duration that is none
  */

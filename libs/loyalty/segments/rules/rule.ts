@@ -41,7 +41,7 @@ export function checkRule(given: Json | undefined): SegmentRule {
   return { ...(filter !== undefined && { filter: checkRuleFilter(filter) }), ...Object.fromEntries(named) };
 }
 
-/** Ids of the segments that the rule goes by. */
+/** Ids of the segments that the rule refers to. */
 export function segmentsOfRule({ anyOf = [], allOf = [], noneOf = [] }: SegmentRule): readonly string[] {
   return [...new Set([...anyOf, ...allOf, ...noneOf])];
 }

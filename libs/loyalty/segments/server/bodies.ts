@@ -11,7 +11,7 @@ const RULE = {
   type: 'object',
   additionalProperties: true,
   description:
-    'All of what it names must hold: `filter` over documents of `member`, `anyOf`, `allOf`, `noneOf` over segments. Instants may be relative: { "$ago": "P90D" }, { "$ahead": "P30D" }; { "$thisMonth": true } is the month.',
+    'All of its parts must be true: `filter` over documents of `member`, `anyOf`, `allOf`, `noneOf` over segments. Instants may be relative: { "$ago": "P90D" }, { "$ahead": "P30D" }; { "$thisMonth": true } is the month.',
   example: {
     filter: { 'purchases.count': { $gte: 3 }, 'purchases.lastAt': { $gte: { $ago: 'P90D' } } },
     noneOf: ['e-commerce'],
@@ -49,7 +49,10 @@ export class SegmentVersionBody extends PreviewBody {
 }
 
 export class SegmentBody extends SegmentVersionBody {
-  @ApiProperty({ example: 'store-regulars', description: 'Lower-case letters, digits and hyphens; for ever.' })
+  @ApiProperty({
+    example: 'store-regulars',
+    description: 'Lower-case letters, digits and hyphens; it cannot be changed.',
+  })
   @Matches(SEGMENT_ID, { message: 'segmentId has lower-case letters, digits and hyphens, at most 63' })
   segmentId!: string;
 }

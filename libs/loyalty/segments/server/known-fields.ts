@@ -5,7 +5,7 @@ import { type Json, type JsonObject, pointerToken } from '#platform';
 import { type SegmentRule } from '../rules/rule.js';
 
 /**
- * A mistyped field would fit nobody, for ever, without a word; and what is personal is encrypted and fits nobody either.
+ * A mistyped field would fit nobody, without any error; and what is personal is encrypted and fits nobody either.
  * @throws Problem invalid_segment_rule
  */
 export function assertKnownFields({ filter = {} }: SegmentRule): void {

@@ -170,9 +170,9 @@ export class SegmentMovesReactor {
   }
 
   /**
-   * The command's id comes from the document that was looked at, so that going over it again records nothing twice.
-   * @returns whether a command was sent. A refusal is told of: the member is looked at again at their next news
-   * @throws what says nothing of the member, such as a store that is away; the round then begins anew
+   * The command's id comes from the document that was checked, so that checking it again records nothing twice.
+   * @returns whether a command was sent. A refusal is reported: the member is checked again at their next news
+   * @throws what says nothing of the member, such as a store that is away; the round then starts again
    */
   private async record(
     { body, position }: StoredDocument,
@@ -192,7 +192,7 @@ export class SegmentMovesReactor {
   }
 }
 
-/** Whether more than single members may have moved: by time, or by a change of the segment, of one it goes by, of the rules. */
+/** Whether more than single members may have moved: by time, or by a change of the segment, of one it refers to, of the rules. */
 function mayHaveMoved(segment: SegmentEntry, segments: SegmentDirectory, news: ProgramNews): boolean {
   const { segmentId, rule } = segment;
   if (news.areRulesChanged || news.changed.has(segmentId)) return true;

@@ -4,7 +4,7 @@ export interface ProgramNews {
   readonly members: Set<string>;
   /** Segments that were defined, changed or retired. */
   readonly changed: Set<string>;
-  /** Who is premium goes by the ladder, so that a change of the rules may move anybody. */
+  /** Who is premium depends on the ladder, so that a change of the rules may move anybody. */
   areRulesChanged: boolean;
   isDayClosed: boolean;
 }

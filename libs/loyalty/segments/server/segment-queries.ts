@@ -19,7 +19,7 @@ export type SegmentMember = Pick<
   'memberId' | 'status' | 'enrolledAt' | 'generation' | 'tier' | 'balance' | 'purchases' | 'class'
 >;
 
-/** `members` is null where the segment goes by one that is out of use. */
+/** `members` is null where the segment refers to one that is out of use. */
 export type CountedSegment = SegmentEntry & { readonly members: number | null };
 
 export type SegmentMemberPage = (page: PageOf) => Promise<PageView<SegmentMember>>;

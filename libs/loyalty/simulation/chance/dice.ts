@@ -85,7 +85,7 @@ export class Dice {
     return x / (x + this.gamma(b));
   }
 
-  /** Poisson of any mean: exact for small means (Knuth), the rounded normal where the two can hardly be told apart. */
+  /** Poisson of any mean: exact for small means (Knuth), the rounded normal where the two hardly differ. */
   poisson(mean: number): number {
     if (mean > EXACT_POISSON_MEAN_MAX) return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.normal()));
     const floor = exp(-mean);

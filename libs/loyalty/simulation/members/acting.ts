@@ -4,7 +4,7 @@ import { STREAMS } from '../world/streams.js';
 import { type Profile } from './profile.js';
 import { drawTraits, type Traits } from './traits.js';
 
-/** So many members of each kind stand ready for others to act like; few enough to keep, enough to differ. */
+/** So many members of each kind serve as models for others; few enough to keep, enough to differ. */
 const TYPICAL_OF_EACH_KIND = 64;
 
 /** Some members of each kind, drawn like all others. */
@@ -34,7 +34,7 @@ export class Acting {
     this.mainShare = actsAs[0]!.share;
   }
 
-  /** The figures that the next behaviour goes by. */
+  /** The figures that the next behaviour follows. */
   now(): Traits {
     const own = this.motives.length > 1 && !this.dice.chance(this.mainShare) ? this.motives[1]! : this.motives[0]!;
     this.behaviours += 1;

@@ -1,7 +1,7 @@
 import { type MemberFact } from '../facts.js';
 import { type Calendar, MINUTES_A_DAY } from '../world/calendar.js';
 
-/** Nothing is told of the small hours, in some of which clocks are changed: what falls into the night happens in the early morning. */
+/** Nothing happens in the small hours, in some of which clocks are changed: what falls into the night happens in the early morning. */
 const MORNING_FROM = 6 * 60;
 
 const MORNING_TO = 8 * 60;

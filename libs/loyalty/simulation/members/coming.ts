@@ -8,7 +8,7 @@ const MONTH_DAYS = 30.4;
 
 const YEAR_DAYS = 365;
 
-/** Even a leaflet with nothing in it keeps nobody away for ever. */
+/** Even a leaflet with nothing in it keeps nobody away permanently. */
 const LURE_MIN = 0.1;
 
 const GROWTH_YEARS_MAX = 10;

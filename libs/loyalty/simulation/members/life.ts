@@ -15,7 +15,7 @@ import { referrerOf } from './referrer.js';
 import { askForService } from './service.js';
 import { Wallet } from './wallet.js';
 
-/** Most enrol at the till of their first purchase, and whoever is after the welcome surely does. */
+/** Most enrol at the till of their first purchase, and those who want the welcome points surely do. */
 const BUYS_AT_ONCE = 0.8;
 
 const ENROLS_BEFORE_MINUTES = 3;
@@ -28,7 +28,7 @@ const WELCOME_DAYS = 14;
 
 const REDEEMS_AFTER_MINUTES = 2;
 
-/** Whoever is annoyed without patience leaves so often, within so many days. */
+/** An annoyed member without patience leaves so often, within so many days. */
 const LEAVES_ANNOYED = 0.5;
 
 const LEAVES_WITHIN_DAYS = 30;
@@ -44,7 +44,7 @@ const DAY_MS = 86_400_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * One member's life, day by day: it knows the day on which something happens next, so that whoever drives many lives
+ * One member's life, day by day: it knows the day on which something happens next, so that a driver of many lives
  * needs to keep nothing but these.
  */
 export class Life {

@@ -18,7 +18,7 @@ const OPPORTUNISTS_PER_ORDINARY_DAY_IN_CAMPAIGN = 3;
 
 const MONTH_DAYS = 30.4;
 
-/** What can be told of a member by its number alone, without living its life; so that members can know of each other. */
+/** What a member's number alone gives, without living its life; so that members can know of each other. */
 export interface Profile {
   readonly number: number;
   readonly member: string;

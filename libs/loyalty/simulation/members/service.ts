@@ -18,7 +18,7 @@ const RESOLVED_HOURS = 12;
 
 const WAIT_SPREAD = 1.1;
 
-/** Whoever waits longer for a person's answer is annoyed. */
+/** A member who waits longer for a person's answer is annoyed. */
 const TOO_LATE_HOURS = 30;
 
 /** A request about a purchase, from the question to the end; gives the day on which the member is annoyed, if it is. */

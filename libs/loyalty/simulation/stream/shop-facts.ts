@@ -13,7 +13,7 @@ export interface ShopDay {
   readonly date: string;
   /** In order of time; those of one instant in the order of their members' arrival, guests last. */
   readonly facts: readonly ShopFact[];
-  /** Members whose lives go on after this day, which is what memory holds. */
+  /** Members whose lives go on after this day, which is what takes memory. */
   readonly membersKept: number;
 }
 
@@ -28,7 +28,7 @@ export function* shopDays(parameters: ShopParameters): Generator<readonly ShopFa
 }
 
 /**
- * Day after day, those without facts included. Memory holds the members who are there and one day's facts: members are
+ * Day after day, those without facts included. It keeps in memory the members who are there and one day's facts: members are
  * made when they arrive and forgotten when they leave.
  */
 export function* shopCalendar(parameters: ShopParameters): Generator<ShopDay> {
@@ -60,7 +60,7 @@ export interface ShopLife {
   readonly swapped: number;
 }
 
-/** One member's life after the other, in the order of their arrival: what `shopFacts` tells of members, sorted otherwise. */
+/** One member's life after the other, in the order of their arrival: what `shopFacts` gives of members, in another order. */
 export function* shopLives(parameters: ShopParameters): Generator<ShopLife> {
   const world = worldOf(parameters);
   const typical = typicalMembers(parameters);

@@ -47,7 +47,7 @@ export function calendarOf(parameters: ShopParameters): Calendar {
     freshRise: new Float64Array(days),
   };
   const dates: string[] = [];
-  const midnights = new Float64Array(days); // as the clock stands at noon, after any change of the night
+  const midnights = new Float64Array(days); // as the clock is at noon, after any change of the night
   const fading = exp(-ln(2) / PRICE_RISE_HALF_LIFE_DAYS);
   for (let day = 0, level = 1, fresh = 0; day < days; day++) {
     const noon = first.plus({ days: day }).set({ hour: 12 });

@@ -10,7 +10,7 @@ const DEAL_RATE_MAX = 0.95;
 
 const YEAR_DAYS = 365.25;
 
-/** Campaigns keep this distance, so that one can be told from the next. */
+/** Campaigns keep this distance, so that they can be distinguished. */
 const CAMPAIGN_GAP_DAYS = 7;
 
 /** Points are multiplied in the whole shop for a few days. */

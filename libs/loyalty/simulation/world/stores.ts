@@ -22,7 +22,7 @@ export interface Store {
   readonly chain: Chain;
 }
 
-/** Stores of one town stand together; index 0 of a town is no better than the others. */
+/** Stores of one town are neighbours; index 0 of a town is no better than the others. */
 export interface Stores {
   readonly all: readonly Store[];
   /** Indexes into `all`, by town. */

@@ -17,7 +17,7 @@ const TERMS = {
   sections: [{ heading: 'Your points', sentences: ['Points can be used at once.'] }],
 };
 
-/** What a programme tells its members, made from its rules. */
+/** The terms of a programme for its members, made from its rules. */
 @ApiTags('Programmes')
 @Controller('v1/programs')
 export class TermsController {

@@ -3,7 +3,7 @@ import { type Observed, type Tally } from '../observed.js';
 import { type PeerBaseline, type Feature } from './feature.js';
 import { clamp, shrunk } from './statistics.js';
 
-/** Units of the whole shop that stand behind those of a place and month, so that a small shop's own few do not rule. */
+/** Units of the whole shop that are added to those of a place and month, so that a small shop's own few do not rule. */
 const SHOP_UNITS = 20;
 
 /** Units and purchases at which half of a difference is believed (a Beta-Binomial prior of that weight). */
