@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { ALL_SCOPES, ApiKeys, grantOf, RESERVED_SCOPES, type RouteNeeds, type Scope, SCOPE_VERSION } from '#edge';
+import { ApiKeys } from '#edge';
+import { type RouteNeeds, type Scope, scopes as table } from '#loyalty/access';
 import { ROUTE_ACCESS } from '#loyalty/features/server';
 import { loadSettings } from '#platform';
 
@@ -67,10 +68,7 @@ beforeAll(async () => {
   routes = Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => routeOf(method, path, operation)),
   );
-  const sets = [
-    ...ALL_SCOPES.map((scope) => [scope]),
-    ...routes.flatMap(({ needs }) => (needs?.length ? [needs] : [])),
-  ];
+  const sets = [...table.all.map((scope) => [scope]), ...routes.flatMap(({ needs }) => (needs?.length ? [needs] : []))];
   for (const scopes of sets) {
     const name = scopes.join(' ');
     if (!keys.has(name)) keys.set(name, await keyWith(scopes));
@@ -118,6 +116,8 @@ function send({ method, url, body }: Pick<Route, 'method' | 'url' | 'body'>, key
   });
 }
 
+const reserved: readonly Scope[] = table.table.reserved;
+
 describe('every route', () => {
   it('is closed to who shows no key, unless it is health or documentation', async () => {
     for (const route of routes) {
@@ -138,8 +138,8 @@ describe('every route', () => {
       if (needs) expect([name, operation['x-harm']]).toEqual([name, expect.stringMatching(/^[A-Z].{10,}[^.]$/)]);
   });
 
-  it.each([...ALL_SCOPES])('is open with %s alone where it needs nothing else, and closed elsewhere', async (scope) => {
-    const granted = grantOf([scope], SCOPE_VERSION).scopes;
+  it.each([...table.all])('is open with %s alone where it needs nothing else, and closed elsewhere', async (scope) => {
+    const granted = table.grantOf([scope], table.version).scopes;
     for (const route of inOrder(routes.filter(({ needs }) => needs !== undefined))) {
       const missing = route.needs!.filter((needed) => !granted.has(needed));
       expect([route.name, await lackOf(route, keys.get(scope)!)]).toEqual([route.name, missing]);
@@ -157,10 +157,10 @@ describe('every route', () => {
         access === 'public' ? [] : [...access.scopes, ...Object.keys({ ...access.further, ...access.shows })],
       ),
     );
-    expect(ALL_SCOPES.filter((scope) => !needed.has(scope))).toEqual(
-      ALL_SCOPES.filter((scope) => RESERVED_SCOPES.includes(scope) || scope === 'admin'),
+    expect(table.all.filter((scope) => !needed.has(scope))).toEqual(
+      table.all.filter((scope) => reserved.includes(scope) || scope === 'admin'),
     );
-    expect([...needed].filter((scope) => !ALL_SCOPES.includes(scope as Scope))).toEqual([]);
+    expect([...needed].filter((scope) => !table.all.includes(scope as Scope))).toEqual([]);
   });
 });
 

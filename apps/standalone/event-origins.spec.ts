@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { ALL_SCOPES, ApiKeys } from '#edge';
+import { ApiKeys } from '#edge';
+import { scopes } from '#loyalty/access';
 import { EVENT_STORE, type EventStore, readableOf, type RecordedEvent } from '#event-store';
 import { CLOCK_WATCH, type ClockWatch, loadSettings } from '#platform';
 
@@ -55,7 +56,7 @@ async function events(): Promise<RecordedEvent[]> {
 beforeAll(async () => {
   app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
   const { localToken } = app.get(ApiKeys);
-  const draft = { client: 'origin', scopes: ALL_SCOPES };
+  const draft = { client: 'origin', scopes: scopes.all };
   const made = (await send({ method: 'POST', url: '/v1/keys' }, localToken, 'make', draft)).json<{
     key: string;
     keyId: string;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { ApiKeys, type RouteNeeds, type Scope } from '#edge';
+import { ApiKeys } from '#edge';
+import { type RouteNeeds, type Scope } from '#loyalty/access';
 import { ROUTE_ACCESS } from '#loyalty/features/server';
 import { TIMES_OF_FACTS } from '#loyalty/members';
 import { loadSettings } from '#platform';

@@ -1,6 +1,7 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { createServer, Lifecycle } from '#edge';
+import { scopes } from '#loyalty/access';
 import { ID_FORMS, problems, ROUTE_ACCESS } from '#loyalty/features/server';
 import { Programs } from '#loyalty/programs';
 import { createLogger, type Logger, type Settings, systemClock } from '#platform';
@@ -37,6 +38,7 @@ export async function createApp(
     const { app } = await createServer(ServerModule.over({ role, settings, stores, clock, watch, logger }), logger, {
       version: VERSION,
       trustedProxies: settings.trustedProxies,
+      scopes,
       access: ROUTE_ACCESS,
       problems,
       idForms: ID_FORMS,

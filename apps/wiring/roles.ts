@@ -1,6 +1,7 @@
 import { type Type } from '@nestjs/common';
 
-import { AccessModule, AuthenticationModule, DocumentsModule, OperationsModule } from '#edge';
+import { accessModules, DocumentsModule, OperationsModule } from '#edge';
+import { scopes } from '#loyalty/access';
 import { CommandRoutesModule, QueryRoutesModule } from '#loyalty/features/server';
 import { type Settings } from '#platform';
 
@@ -21,9 +22,11 @@ export interface Role {
   readonly needs: readonly ('eventStore' | 'readStore' | 'clock')[];
 }
 
-const EVERYWHERE = [AuthenticationModule, OperationsModule, DocumentsModule];
+const access = accessModules(scopes);
 
-const COMMANDS = [AccessModule, CommandRoutesModule];
+const EVERYWHERE = [access.authentication, OperationsModule, DocumentsModule];
+
+const COMMANDS = [access.keys, CommandRoutesModule];
 
 const QUERIES = [QueryRoutesModule];
 

@@ -13,6 +13,7 @@ import {
 import { ApiKeys, ClientKeys, DOCUMENTED_EVENTS, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS } from '#edge';
 import { PROJECTIONS, Reactors, ReadModels } from '#engine';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
+import { scopes } from '#loyalty/access';
 import { allProjections } from '#loyalty/features';
 import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#loyalty/audit';
 import { eventCatalogue } from '#loyalty/event-catalogue';
@@ -124,7 +125,10 @@ function sharedProviders({
     { provide: RULES_PROPAGATION, useValue: propagationOf(settings) },
     { provide: Blur, useValue: Blur.of(keys.derived('cursors of 0.2')) },
     { provide: CURSORS, useValue: new CursorSigner(keys.derived('cursors of 0.2')) },
-    { provide: ApiKeys, useValue: new ApiKeys(settings.program, { now: () => watch.likely() }, settings.adminKey) },
+    {
+      provide: ApiKeys,
+      useValue: new ApiKeys(settings.program, { now: () => watch.likely() }, scopes, settings.adminKey),
+    },
     { provide: Lifecycle, useValue: new Lifecycle() },
     { provide: SHARED_COUNTS, useValue: sharedCounts },
     { provide: HEALTH_CHECKS, useValue: healthChecks(settings, role, { ...stores, watch }) },

@@ -11,6 +11,7 @@ import { personalDataLog } from './conventions/personal-data.js';
 import { type ProblemCatalogue } from './conventions/problem-catalogue.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
 import { type RouteAccessTable } from './conventions/route-access.js';
+import { type Scopes } from './conventions/scopes.js';
 import { SecurityLog } from './conventions/security-log.js';
 import { answerClientError, refuseExpectation } from './conventions/server/client-error.js';
 import { type IdForms } from './conventions/server/path-ids.js';
@@ -47,6 +48,8 @@ export interface ServerOptions {
   readonly version: string;
   /** Addresses and networks whose `X-Forwarded-For` is believed; nobody's when left out. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** Every scope that a key can have. */
+  readonly scopes: Scopes;
   /** What each route needs. */
   readonly access: RouteAccessTable;
   /** What ids in addresses look like. */
@@ -63,7 +66,7 @@ export interface ServerOptions {
 export async function createServer(
   module: Type | DynamicModule,
   logger: Logger,
-  { version, trustedProxies, access, idForms, problems }: ServerOptions,
+  { version, trustedProxies, scopes, access, idForms, problems }: ServerOptions,
 ): Promise<Server> {
   const parts: { security?: SecurityLog } = {};
   const adapter = new FastifyAdapter({
@@ -94,13 +97,14 @@ export async function createServer(
   const routes = new RouteTable(access);
   const metrics = app.get<Metrics>(METRICS);
   const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
-  const document = openApiDocument(app, { version, access, problems });
+  const document = openApiDocument(app, { version, scopes, access, problems });
   const settings = app.get<Settings>(SETTINGS);
   adapter.getInstance().server.maxConnections = settings.connectionsMax;
   adapter.getInstance().server.on('checkExpectation', refuseExpectation);
   adapter
     .getInstance()
     .decorate('problems', problems)
+    .decorate('scopes', scopes)
     .decorate('personalData', personalDataLog(logger, settings.accessLogLevel ?? quietAs(settings.logLevel)));
   const security = (parts.security = new SecurityLog(
     logger,
@@ -114,6 +118,7 @@ export async function createServer(
     metrics,
     routes,
     idForms,
+    scopes,
     inputOf: routeInputs(document),
     authenticate: (authorization) => keys.authenticate(authorization),
     sharedCounts: app.get<SharedCounts | undefined>(SHARED_COUNTS),

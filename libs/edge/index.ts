@@ -1,4 +1,4 @@
-export { AccessModule, AuthenticationModule } from './access/access.module.js';
+export { accessModules } from './access/access.module.js';
 export { ApiKeys } from './access/api-keys.js';
 export { type ClientKeyView, type IssuedKey } from './access/client-key-view.js';
 export { ClientKeys } from './access/client-keys.js';
@@ -33,15 +33,15 @@ export { LIMIT_DEFAULT, LIMIT_MAX, QueryParameters, type TimeTravel } from './co
 export { type Freshness, ReadYourWrites } from './conventions/read-your-writes.js';
 export { csv, ndjson, negotiate } from './conventions/representations.js';
 export { clientOf, type FastifyReply, type FastifyRequest } from './conventions/request.js';
-export { EDGE_ACCESS, needs, type RouteAccessTable, type RouteNeeds } from './conventions/route-access.js';
+export { EDGE_ACCESS, type RouteAccessTable, type RouteNeeds } from './conventions/route-access.js';
+export { type MachineScope } from './conventions/machine-scopes.js';
 export { Costs } from './conventions/route-costs.js';
 export { answerRows } from './conventions/rows.js';
-export { ALL_SCOPES, grantOf, RESERVED_SCOPES, type Scope, SCOPE_VERSION } from './conventions/scopes.js';
+export { type Grant, Scopes, type ScopeTable } from './conventions/scopes.js';
 export { type IdForms } from './conventions/server/path-ids.js';
 export { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-counts.js';
 export { checkBody, MayBeLeftOut, ValidBody } from './conventions/valid-body.js';
 export { IsInstant, IsText, IsTextMap } from './conventions/validators.js';
-export { readsRows } from './conventions/withheld.js';
 export { createServer } from './create-server.js';
 export { DocumentsModule } from './openapi/documents.module.js';
 export { DOCUMENTED_EVENTS } from './openapi/event-schemas.controller.js';

@@ -10,11 +10,11 @@ export interface RouteGroup {
 }
 
 /** What a part of a product adds to a server, as data. */
-export interface ServerFeature {
+export interface ServerFeature<Scope extends string> {
   /** As its `Feature` is called. */
   readonly name: string;
   /** What each of its routes needs. A route that is in no table stops the start. */
-  readonly access: RouteAccessTable;
+  readonly access: RouteAccessTable<Scope>;
   /** What its ids in addresses look like, where they name streams. */
   readonly idForms?: IdForms;
   /** Of processes that take commands. */

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 import { problemsMarkdown, scopesMarkdown } from '#edge';
+import { scopes } from '#loyalty/access';
 import { problems, ROUTE_ACCESS } from '#loyalty/features/server';
 import { dataDictionary, dictionaryMarkdown } from '#loyalty/read-models';
 
@@ -15,7 +16,7 @@ const SCHEMAS = 'libs/loyalty/event-catalogue/published-schemas.json';
 
 const files: Readonly<Record<string, string>> = {
   'docs/problems.md': `${problemsMarkdown(problems.table).trimEnd()}\n`,
-  'docs/scopes.md': `${scopesMarkdown(ROUTE_ACCESS).trimEnd()}\n`,
+  'docs/scopes.md': `${scopesMarkdown(scopes, ROUTE_ACCESS).trimEnd()}\n`,
   'docs/data-dictionary.md': dictionaryMarkdown(dataDictionary.values()),
   [SCHEMAS]: publishedSchemas(readFileSync(SCHEMAS, 'utf8')),
 };

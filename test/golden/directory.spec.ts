@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 
-import { ALL_SCOPES } from '#edge';
+import { scopes } from '#loyalty/access';
 import { PROJECTIONS, type Projections, ReadModels } from '#engine';
 import { EVENT_STORE, type EventStore, rotateMasterKey } from '#event-store';
 import { EmbeddedKeyRotation } from '#event-store/embedded';
@@ -221,7 +221,7 @@ describe('keys from before scopes had a version', () => {
       expect((await me(tillKey)).olderScopes).toContain('commands:write');
       expect((await adjust('?dryRun=true', 'dry')).status).toBe(200);
       expect((await adjust('', 'wet')).status).toBe(201);
-      expect((await me(adminKey)).scopes).toEqual(ALL_SCOPES);
+      expect((await me(adminKey)).scopes).toEqual(scopes.all);
     } finally {
       await app.close();
       rmSync(directory, { recursive: true, force: true });

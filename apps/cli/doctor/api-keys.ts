@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Access, accessDecider, type AccessEvent, grantOf, type KnownClientKey } from '#edge';
+import { type Access, accessDecider, type AccessEvent, type KnownClientKey } from '#edge';
 import { type EventStore, StreamNames } from '#event-store';
+import { scopes as known } from '#loyalty/access';
 import { type Settings } from '#platform';
 
 import { FIRST_KEY_FILE } from '../../wiring/first-key.js';
@@ -23,7 +24,9 @@ export async function apiKeysResult(
     of === program && [revokedAt, expiresAt].every((end) => end === undefined || end > now);
   const former = (await keysIn(events, names.sharedAccess)).filter(isValid);
   const own = (await keysIn(events, names.access(program))).filter(isValid);
-  const older = [...former, ...own].filter(({ scopes, scopeVersion }) => grantOf(scopes, scopeVersion).older.size > 0);
+  const older = [...former, ...own].filter(
+    ({ scopes, scopeVersion }) => known.grantOf(scopes, scopeVersion).older.size > 0,
+  );
   const soon = new Date(Date.parse(now) + SOON_MS).toISOString();
   const ending = [...former, ...own].filter(({ expiresAt }) => expiresAt !== undefined && expiresAt <= soon);
   const findings = [

@@ -1,4 +1,4 @@
-import { type Scope } from '#edge';
+import { type Scope } from '#loyalty/access';
 
 interface Example {
   readonly example?: unknown;

@@ -1,13 +1,14 @@
-import { Module, type OnModuleInit, type Provider } from '@nestjs/common';
+import { Module, type OnModuleInit, type Provider, type Type } from '@nestjs/common';
 
 import { StreamNames } from '#event-store';
 import { SETTINGS, type Settings } from '#platform';
 import { RUNNER_PORTS, RunnerModule, type RunnerPorts } from '#runner';
 
+import { type Scopes } from '../conventions/scopes.js';
 import { ApiKeys } from './api-keys.js';
 import { ClientKeys } from './client-keys.js';
-import { KeysController } from './keys.controller.js';
-import { MeController } from './me.controller.js';
+import { keysController } from './keys.controller.js';
+import { meController } from './me.controller.js';
 
 const clientKeys: Provider = {
   provide: ClientKeys,
@@ -16,17 +17,33 @@ const clientKeys: Provider = {
     new ClientKeys(names, ports, known, settings),
 };
 
-/** Who the clients are, and a route where each can ask. The app's global module provides ApiKeys. */
-@Module({ imports: [RunnerModule], controllers: [MeController], providers: [clientKeys], exports: [ClientKeys] })
-export class AuthenticationModule implements OnModuleInit {
-  constructor(private readonly keys: ClientKeys) {}
-
-  /** Before the first request is answered. */
-  async onModuleInit(): Promise<void> {
-    await this.keys.load();
-  }
+/** The modules of a server's access. */
+export interface AccessModules {
+  /** Who the clients are, and a route where each can ask. The app's global module provides ApiKeys. */
+  readonly authentication: Type;
+  /** The routes that manage the keys of clients. */
+  readonly keys: Type;
 }
 
-/** The routes that manage the keys of clients. */
-@Module({ imports: [AuthenticationModule], controllers: [KeysController] })
-export class AccessModule {}
+/** Made for the scopes that keys can have, which the bodies and the documents of the routes name. */
+export function accessModules(scopes: Scopes): AccessModules {
+  @Module({
+    imports: [RunnerModule],
+    controllers: [meController(scopes)],
+    providers: [clientKeys],
+    exports: [ClientKeys],
+  })
+  class AuthenticationModule implements OnModuleInit {
+    constructor(private readonly keys: ClientKeys) {}
+
+    /** Before the first request is answered. */
+    async onModuleInit(): Promise<void> {
+      await this.keys.load();
+    }
+  }
+
+  @Module({ imports: [AuthenticationModule], controllers: [keysController(scopes)] })
+  class AccessModule {}
+
+  return { authentication: AuthenticationModule, keys: AccessModule };
+}

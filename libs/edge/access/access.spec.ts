@@ -18,15 +18,15 @@ import {
   StreamNames,
 } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
+import { scopes as table } from '#loyalty/access';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { type Clock, derivedId, makeApiKey, systemClock } from '#platform';
 import { SNAPSHOT_STORE } from '#read-store';
 
 import { type RouteAccessTable } from '../conventions/route-access.js';
-import { ALL_SCOPES } from '../conventions/scopes.js';
 import { needing } from '../testing/needing.js';
 import { type TestServer, testServer } from '../testing/test-server.js';
-import { AccessModule } from './access.module.js';
+import { accessModules } from './access.module.js';
 import { LOCAL_CLIENT } from './api-keys.js';
 import { ClientKeys } from './client-keys.js';
 
@@ -57,8 +57,13 @@ const ACCESS: RouteAccessTable = {
   'GET /guarded/members': needing('members:read'),
   'GET /guarded/both': needing('members:read', 'pii:read'),
   'GET /guarded/open': 'public',
-  'GET /guarded/history': { ...needing('history:read', 'members:read'), olderAlone: 'history:read' },
+  'GET /guarded/history': {
+    ...needing('history:read', 'members:read'),
+    older: { scope: 'history:read', spares: 'members:read' },
+  },
 };
+
+const access = accessModules(table);
 
 const directory = mkdtempSync(join(tmpdir(), 'trofast-access-'));
 
@@ -81,7 +86,7 @@ async function start(settings = {}): Promise<TestServer> {
   return testServer({
     controllers: [GuardedController],
     access: ACCESS,
-    imports: [AccessModule],
+    imports: [access.keys],
     settings,
     clock,
     ports: [
@@ -310,7 +315,7 @@ describe('a key that makes keys', () => {
     expect((await create({ client: 'same', scopes: ['members:read'] }, 'same', authorization)).statusCode).toBe(201);
   });
 
-  it.each(ALL_SCOPES.filter((scope) => !['keys:write', 'admin'].includes(scope)))(
+  it.each(table.all.filter((scope) => !['keys:write', 'admin'].includes(scope)))(
     'with keys:write alone makes none with %s, nor does admin',
     async (scope) => {
       for (const own of ['keys:write', 'admin']) {
@@ -461,7 +466,7 @@ describe('a key that a build before 0.2.0 made', () => {
     const key = await formerKey('keeper', 'main', 'keeper', ['admin', 'history:read', 'commands:write']);
     const me = async (one: string) => (await get('/v1/me', `Bearer ${one}`)).json();
     const opens = {
-      scopes: ALL_SCOPES.filter(
+      scopes: table.all.filter(
         (scope) => !/^(approve|audit:export|members:read|pii:read|programs|reports)/.test(scope),
       ),
       olderScopes: ['admin', 'history:read', 'commands:write'],
@@ -515,7 +520,7 @@ describe('the first key', () => {
     events = others;
     const clientKeys = fresh.app.get(ClientKeys);
     const key = await clientKeys.first('main');
-    expect(fresh.keys.authenticate(`Bearer ${key}`)).toMatchObject({ name: 'admin', scopes: new Set(ALL_SCOPES) });
+    expect(fresh.keys.authenticate(`Bearer ${key}`)).toMatchObject({ name: 'admin', scopes: new Set(table.all) });
     expect(await clientKeys.first('main')).toBeUndefined();
     await fresh.app.close();
     await store.close();

@@ -4,7 +4,7 @@ import { apiKeyId, type Clock, hashApiKey, isSameHash } from '#platform';
 
 import { Problem } from '../conventions/problems.js';
 import { type Client } from '../conventions/request.js';
-import { ALL_SCOPES, type Grant, grantOf, SCOPE_VERSION } from '../conventions/scopes.js';
+import { type Scopes } from '../conventions/scopes.js';
 
 /** Who the command line on the same machine is; nobody else can take the name. */
 export const LOCAL_CLIENT = 'cli';
@@ -54,10 +54,10 @@ export class ApiKeys {
   constructor(
     program: string,
     private readonly clock: Clock,
+    readonly scopes: Scopes,
     adminKey?: string,
   ) {
-    const everything: Grant = grantOf(ALL_SCOPES, SCOPE_VERSION);
-    const all = (name: string, keyId: string): Client => ({ name, keyId, program, ...everything });
+    const all = (name: string, keyId: string): Client => ({ name, keyId, program, ...scopes.everything });
     this.given = [
       { hash: hashApiKey(this.localToken), client: all(LOCAL_CLIENT, 'local') },
       ...(adminKey === undefined ? [] : [{ hash: hashApiKey(adminKey), client: all(ADMIN_CLIENT, 'settings') }]),
@@ -76,7 +76,7 @@ export class ApiKeys {
             name: key.client,
             keyId: key.keyId,
             program: key.program,
-            ...grantOf(key.scopes, key.scopeVersion),
+            ...this.scopes.grantOf(key.scopes, key.scopeVersion),
             expiresAt: key.expiresAt,
           },
         },

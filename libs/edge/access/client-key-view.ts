@@ -1,6 +1,6 @@
 import { type Outcome } from '#runner';
 
-import { grantOf, type OlderScope } from '../conventions/scopes.js';
+import { type Scopes } from '../conventions/scopes.js';
 import { type Access, type KnownClientKey } from './decide.js';
 
 /** A key as those see it who manage keys. */
@@ -10,7 +10,7 @@ export interface ClientKeyView {
   readonly program: string;
   readonly scopes: readonly string[];
   /** Those of them that mean more than they do in keys that are made now, or that new keys do not have. */
-  readonly olderScopes?: readonly OlderScope[];
+  readonly olderScopes?: readonly string[];
   readonly createdAt: string;
   readonly expiresAt?: string;
   readonly revokedAt?: string;
@@ -43,9 +43,9 @@ export interface KeyAccepted<Body> {
   readonly position: string;
 }
 
-export function viewOf(key: KnownClientKey, isDerivable: boolean): ClientKeyView {
+export function viewOf(key: KnownClientKey, isDerivable: boolean, known: Scopes): ClientKeyView {
   const { keyId, clientId: client, program, scopes, scopeVersion, createdAt, expiresAt, revokedAt, replaces } = key;
-  const older = [...grantOf(scopes, scopeVersion).older];
+  const older = [...known.grantOf(scopes, scopeVersion).older];
   return {
     ...{ keyId, client, program, scopes, createdAt },
     ...(older.length > 0 && { olderScopes: older }),

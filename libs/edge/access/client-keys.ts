@@ -12,7 +12,7 @@ import {
 } from '#runner';
 
 import { Problem } from '../conventions/problems.js';
-import { ALL_SCOPES, beyond, type Grant, grantOf, SCOPE_VERSION } from '../conventions/scopes.js';
+import { type Grant } from '../conventions/scopes.js';
 import { ADMIN_CLIENT, type ApiKeys } from './api-keys.js';
 import { type ClientKeyView, type IssuedKey, type KeyAccepted, type NewKey, viewOf } from './client-key-view.js';
 import { type Access, type AccessCommand, type AccessContext, accessDecider, type KnownClientKey } from './decide.js';
@@ -61,7 +61,7 @@ export class ClientKeys {
     const former = Object.values(shared.keys);
     const keys = [...former, ...own.flatMap((state) => Object.values(state.keys))];
     this.known.replace(keys.map(({ clientId, ...key }) => ({ ...key, client: clientId })));
-    return keys.map((key) => viewOf(key, former.includes(key)));
+    return keys.map((key) => this.viewOf(key, former.includes(key)));
   }
 
   /** The keys of a programme, revoked ones too, oldest first. */
@@ -97,7 +97,7 @@ export class ClientKeys {
     const outcome = await this.runner.run(this.names.access(program), command, envelope, (now) => ({ now }));
     await this.load();
     const madeId = (outcome.events[0]!.data as unknown as KnownClientKey).keyId;
-    const view = viewOf(outcome.state.keys[madeId]!, false);
+    const view = this.viewOf(outcome.state.keys[madeId]!, false);
     const { kind, revision, position } = outcome;
     const body = kind === 'preview' ? view : { ...view, key: this.shownBefore(madeId) };
     return { outcome: kind, body, revision, position };
@@ -117,7 +117,7 @@ export class ClientKeys {
     const { stream, key } = await this.find(keyId, envelope.program);
     await this.refuseRevoked(key, envelope);
     const { clientId: client, scopes, scopeVersion, program } = key;
-    refuseBeyond(giver, grantOf(scopes, scopeVersion));
+    this.refuseBeyond(giver, scopes, scopeVersion);
     const draft = { client, scopes, scopeVersion, program, expiresAt, replaces: keyId };
     if (envelope.dryRun) return this.create(draft, envelope);
     try {
@@ -139,7 +139,7 @@ export class ClientKeys {
     return {
       outcome: kind,
       ...(isRepeated && { isRepeated }),
-      body: viewOf(state.keys[keyId]!, isFormer),
+      body: this.viewOf(state.keys[keyId]!, isFormer),
       revision,
       position,
     };
@@ -154,11 +154,24 @@ export class ClientKeys {
       actor: { type: 'system', id: 'start' },
     };
     const { body, outcome } = await this.create(
-      { client: ADMIN_CLIENT, scopes: ALL_SCOPES, scopeVersion: SCOPE_VERSION, program },
+      { client: ADMIN_CLIENT, scopes: this.known.scopes.all, scopeVersion: this.known.scopes.version, program },
       envelope,
       beforeItCounts,
     );
     return outcome === 'appended' ? body.key : undefined;
+  }
+
+  /** Nobody gives away what they do not have. @throws Problem `cannot_grant_scope` */
+  refuseBeyond(giver: Grant, names: readonly string[], version: number | undefined): void {
+    const { scopes } = this.known;
+    const lacking = scopes.beyond(giver, scopes.grantOf(names, version));
+    if (lacking.length === 0) return;
+    const detail = `The maker of a key needs all of its scopes; yours lacks ${lacking.join(', ')}.`;
+    throw new Problem('cannot_grant_scope', detail, { details: { scopes: lacking } });
+  }
+
+  private viewOf(key: KnownClientKey, isDerivable: boolean): ClientKeyView {
+    return viewOf(key, isDerivable, this.known.scopes);
   }
 
   private async stateOf(stream: string): Promise<Access> {
@@ -216,14 +229,6 @@ export class ClientKeys {
     if (keyDays === 0) return undefined;
     return new Date(Date.parse(this.ports.clock.now()) + keyDays * DAY_MS).toISOString();
   }
-}
-
-/** Nobody gives away what they do not have. @throws Problem `cannot_grant_scope` */
-export function refuseBeyond(giver: Grant, asked: Grant): void {
-  const lacking = beyond(giver, asked);
-  if (lacking.length === 0) return;
-  const detail = `The maker of a key needs all of its scopes; yours lacks ${lacking.join(', ')}.`;
-  throw new Problem('cannot_grant_scope', detail, { details: { scopes: lacking } });
 }
 
 function alreadyIssued(keyId: string): Problem {

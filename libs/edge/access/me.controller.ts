@@ -1,11 +1,11 @@
-import { Controller, Get, Inject, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Req, type Type } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 
 import { SETTINGS, type Settings } from '#platform';
 
 import { clientOf } from '../conventions/request.js';
-import { ALL_SCOPES, type OlderScope, type Scope } from '../conventions/scopes.js';
+import { type Scopes } from '../conventions/scopes.js';
 import { budgetsOf } from '../conventions/server/rate-limits.js';
 import { LOCAL_CLIENT } from './api-keys.js';
 
@@ -14,8 +14,8 @@ interface Me {
   readonly client: string;
   readonly keyId: string;
   readonly program: string;
-  readonly scopes: readonly Scope[];
-  readonly olderScopes?: readonly OlderScope[];
+  readonly scopes: readonly string[];
+  readonly olderScopes?: readonly string[];
   readonly expiresAt?: string;
   readonly limits: {
     /** Points of each budget; a budget without a limit is left out. */
@@ -25,23 +25,23 @@ interface Me {
   };
 }
 
-const EXAMPLE: Me = {
+const exampleOf = ({ table }: Scopes): Me => ({
   client: 'till-7',
   keyId: '4Tq0xY7bLm2K',
   program: 'main',
-  scopes: ['purchases:write', 'redemptions:write'],
+  scopes: table.example,
   expiresAt: '2027-11-22T05:38:00.000Z',
   limits: { perMinute: { commands: 12000, batch_lines: 120000, reads: 30000, expensive: 600 }, backdateDays: 7 },
-};
+});
 
-const SCHEMA = {
+const schemaOf = (scopes: Scopes): object => ({
   type: 'object',
   required: ['client', 'keyId', 'program', 'scopes', 'limits'],
   properties: {
     client: { type: 'string' },
     keyId: { type: 'string' },
     program: { type: 'string' },
-    scopes: { type: 'array', items: { type: 'string', enum: ALL_SCOPES }, description: 'All that the key opens.' },
+    scopes: { type: 'array', items: { type: 'string', enum: scopes.all }, description: 'All that the key opens.' },
     olderScopes: {
       type: 'array',
       items: { type: 'string' },
@@ -57,29 +57,32 @@ const SCHEMA = {
       },
     },
   },
-  example: EXAMPLE,
-} as object;
+  example: exampleOf(scopes),
+});
 
 /** What a key may do, for its holder. */
-@ApiTags('Access')
-@Controller('v1/me')
-export class MeController {
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+export function meController(known: Scopes): Type {
+  @ApiTags('Access')
+  @Controller('v1/me')
+  class MeController {
+    constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  @Get()
-  @ApiOperation({ summary: 'Who this key is, what it opens, until when, and within which limits' })
-  @ApiResponse({ status: 200, description: 'The key that the request came with.', schema: SCHEMA })
-  me(@Req() request: FastifyRequest): Me {
-    const { name, keyId, program, scopes, older, expiresAt } = clientOf(request);
-    return {
-      ...{ client: name, keyId, program },
-      scopes: ALL_SCOPES.filter((scope) => scopes.has(scope)),
-      ...(older.size > 0 && { olderScopes: [...older] }),
-      ...(expiresAt !== undefined && { expiresAt }),
-      limits: {
-        perMinute: name === LOCAL_CLIENT ? {} : budgetsOf(this.settings),
-        ...(!scopes.has('import') && { backdateDays: this.settings.backdateDays }),
-      },
-    };
+    @Get()
+    @ApiOperation({ summary: 'Who this key is, what it opens, until when, and within which limits' })
+    @ApiResponse({ status: 200, description: 'The key that the request came with.', schema: schemaOf(known) })
+    me(@Req() request: FastifyRequest): Me {
+      const { name, keyId, program, scopes, older, expiresAt } = clientOf(request);
+      return {
+        ...{ client: name, keyId, program },
+        scopes: known.all.filter((scope) => scopes.has(scope)),
+        ...(older.size > 0 && { olderScopes: [...older] }),
+        ...(expiresAt !== undefined && { expiresAt }),
+        limits: {
+          perMinute: name === LOCAL_CLIENT ? {} : budgetsOf(this.settings),
+          ...(!scopes.has(known.table.backdating) && { backdateDays: this.settings.backdateDays }),
+        },
+      };
+    }
   }
+  return MeController;
 }

@@ -7,7 +7,6 @@ import { Attempt } from '#runner';
 import { mayNeed, needScope } from './authorize.js';
 import { Problem } from './problems.js';
 import { type Client, clientOf } from './request.js';
-import { mayProbe } from './withheld.js';
 
 const KEY_LENGTH_MAX = 255;
 
@@ -90,12 +89,14 @@ function revisionOf(header: string | undefined): number | undefined {
   return Number(digits);
 }
 
-/** A dry run shows a member's balance and leaves no trace, so it takes `members:read`. */
+/** A dry run shows what is there and leaves no trace, so it takes the scope that shows details. */
 function dryRunOf(request: FastifyRequest): boolean {
   const value = (request.query as Readonly<Record<string, unknown>>)['dryRun'];
   if (value === undefined || value === 'false') return false;
   if (value === 'true') {
-    if (mayNeed(request, 'members:read') && !mayProbe(clientOf(request))) needScope(request, 'members:read');
+    const { scopes } = request.server;
+    const { scope } = scopes.table.details;
+    if (mayNeed(request, scope) && !scopes.seesDetails(clientOf(request))) needScope(request, scope);
     return true;
   }
   throw new Problem('invalid_parameter', 'dryRun is true or false.', {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { scopes } from '#loyalty/access';
 import { entry, TrofastError } from '#platform';
 
 import { ProblemCatalogue } from './problem-catalogue.js';
@@ -8,13 +9,15 @@ import { type Client } from './request.js';
 
 const door = entry(409, 'Door is shut', 'Open it first.', { insteadOf: { lock_jammed: 'The lock is jammed.' } });
 const guests = entry(422, 'Too few guests', 'Invite more.', { withheld: true });
-const catalogue = new ProblemCatalogue({ door_shut: door }, { too_few_guests: guests });
+const catalogue = new ProblemCatalogue(scopes, { door_shut: door }, { too_few_guests: guests });
 
 const clientWith = (...scopes: string[]) => ({ scopes: new Set(scopes), older: new Set() }) as unknown as Client;
 
 describe('the catalogue of problems', () => {
   it('has one entry for each code', () =>
-    expect(() => new ProblemCatalogue({ door_shut: door }, { door_shut: door })).toThrow('two entries: door_shut'));
+    expect(() => new ProblemCatalogue(scopes, { door_shut: door }, { door_shut: door })).toThrow(
+      'two entries: door_shut',
+    ));
 
   it('answers an error of the libraries by its code, or by the entry that replaces it', () => {
     expect(catalogue.ofError(new TrofastError('door_shut', 'Shut.', {}))).toMatchObject({ code: 'door_shut' });

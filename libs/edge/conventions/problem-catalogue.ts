@@ -2,7 +2,7 @@ import { ownValue, type ProblemEntry, type ProblemTable, TrofastError } from '#p
 
 import { EDGE_PROBLEMS, Problem } from './problems.js';
 import { type Client } from './request.js';
-import { mayProbe } from './withheld.js';
+import { type Scopes } from './scopes.js';
 
 /** Every code that an answer can carry: the edge's own and those of the features. */
 export class ProblemCatalogue {
@@ -10,7 +10,10 @@ export class ProblemCatalogue {
   private readonly replaced: ReadonlyMap<string, { readonly code: string; readonly detail: string }>;
 
   /** @throws Error where two features have the same code */
-  constructor(...tables: readonly ProblemTable[]) {
+  constructor(
+    private readonly scopes: Scopes,
+    ...tables: readonly ProblemTable[]
+  ) {
     const rows = [EDGE_PROBLEMS as ProblemTable, ...tables].flatMap((table) => Object.entries(table));
     const table = new Map(rows);
     if (table.size < rows.length) throw new Error(`Problems with two entries: ${repeated(rows).join(', ')}.`);
@@ -49,11 +52,11 @@ export class ProblemCatalogue {
     return new Problem(error.code, error.message, { details: error.details, headers });
   }
 
-  /** The problem as its caller may see it: without what a member has, where they may not read members. */
+  /** The problem as its caller may see it: without its details, where they need a scope that the caller lacks. */
   shownTo(client: Client | undefined, problem: Problem): Problem {
     const { withheld, title } = this.entry(problem.code);
-    if (client === undefined || !withheld || mayProbe(client)) return problem;
-    return new Problem(problem.code, `${title}. The details need the scope members:read.`);
+    if (client === undefined || !withheld || this.scopes.seesDetails(client)) return problem;
+    return new Problem(problem.code, `${title}. The details need the scope ${this.scopes.table.details.scope}.`);
   }
 }
 

@@ -5,7 +5,7 @@ import { ownValue } from '#platform';
 
 import { type ProblemCatalogue } from '../conventions/problem-catalogue.js';
 import { type RouteAccess, type RouteAccessTable, routeName } from '../conventions/route-access.js';
-import { SCOPES } from '../conventions/scopes.js';
+import { type Scopes } from '../conventions/scopes.js';
 import { exampleOf, type Schema } from './schemas.js';
 
 const DESCRIPTION = `Every point, tier and reward is an event that can be replayed, explained and proven.
@@ -65,14 +65,18 @@ interface Operation {
   responses: Record<string, unknown>;
   security?: unknown[];
   'x-harm'?: string;
-  'x-further-scopes'?: Readonly<Record<string, string>>;
+  'x-further-scopes'?: Readonly<Partial<Record<string, string>>>;
+}
+
+interface ApiParts {
+  readonly version: string;
+  readonly scopes: Scopes;
+  readonly access: RouteAccessTable;
+  readonly problems: ProblemCatalogue;
 }
 
 /** The OpenAPI 3.1 document of an application, made from its controllers. Give it before `app.init()` or after. */
-export function openApiDocument(
-  app: INestApplication,
-  { version, access, problems }: { version: string; access: RouteAccessTable; problems: ProblemCatalogue },
-): OpenAPIObject {
+export function openApiDocument(app: INestApplication, { version, scopes, access, problems }: ApiParts): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Trofast')
     .setDescription(DESCRIPTION)
@@ -80,7 +84,7 @@ export function openApiDocument(
     .setOpenAPIVersion('3.1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: scopesDescription() }, 'apiKey');
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: scopesDescription(scopes) }, 'apiKey');
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
@@ -130,8 +134,8 @@ function completeOperation(operation: Operation, schemas: Readonly<Record<string
   operation.responses['default'] ??= problem('What went wrong; `code` says what, and its page what to do.');
 }
 
-function scopesDescription(): string {
-  return `An API key. Scopes: ${Object.entries(SCOPES)
+function scopesDescription({ meanings }: Scopes): string {
+  return `An API key. Scopes: ${Object.entries(meanings)
     .map(([scope, meaning]) => `\`${scope}\` (${meaning.toLowerCase()})`)
     .join(', ')}.`;
 }

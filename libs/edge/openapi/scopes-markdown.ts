@@ -1,24 +1,16 @@
 import { type RouteAccessTable, type RouteNeeds } from '../conventions/route-access.js';
-import { OLDER_SCOPES, SCOPES } from '../conventions/scopes.js';
-
-const INTRODUCTION = `A key opens what its scopes say, and nothing else. Give each holder the scopes of their job: a till
-\`purchases:write\` and \`redemptions:write\`, an analyst \`reports:read\`, Prometheus \`metrics:read\`. Nobody makes a key with a scope
-that they lack. This page is generated from the table that guards the routes.`;
-
-const OLDER = `Keys that were made before scopes had a version keep what they could do. The key list and \`GET /v1/me\` name such scopes as
-\`olderScopes\`, and \`trofast doctor\` names the keys. \`commands:write\` can still be asked for; the others, in new keys, mean
-what the table above says. To leave an older meaning behind, make a new key with the scopes that its holder needs.`;
+import { type Scopes } from '../conventions/scopes.js';
 
 /** Scopes and routes in markdown; `docs/scopes.md` is exactly this. */
-export function scopesMarkdown(access: RouteAccessTable): string {
+export function scopesMarkdown({ meanings, older, table: { page } }: Scopes, access: RouteAccessTable): string {
   return [
     '# Scopes',
     '',
-    INTRODUCTION,
+    page.introduction,
     '',
     ...table(
       ['scope', 'what it opens'],
-      Object.entries(SCOPES).map(([scope, opens]) => [code(scope), opens]),
+      Object.entries(meanings).map(([scope, opens]) => [code(scope), opens]),
     ),
     '## Routes',
     '',
@@ -27,11 +19,11 @@ export function scopesMarkdown(access: RouteAccessTable): string {
     ...table(['route', 'scopes', 'besides, for', 'what it could be misused for'], routes(access)),
     '## Older scopes',
     '',
-    OLDER,
+    page.older,
     '',
     ...table(
       ['older scope', 'stands for', 'and opens besides'],
-      Object.entries(OLDER_SCOPES).map(([name, { scopes, alsoGrants }]) => [
+      Object.entries(older).map(([name, { scopes, alsoGrants }]) => [
         code(name),
         scopes.map(code).join(', '),
         alsoGrants,

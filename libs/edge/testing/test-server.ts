@@ -19,6 +19,7 @@ import {
   SETTINGS,
   systemClock,
 } from '#platform';
+import { scopes } from '#loyalty/access';
 import { OPERATION_PORTS } from '#runner';
 
 import { ApiKeys } from '../access/api-keys.js';
@@ -70,7 +71,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   const log: string[] = [];
   const logger = createLogger(settings.logLevel, { write: (line) => void log.push(line) });
   const projections = new FakeProjections(options.statuses ?? []);
-  const keys = new ApiKeys(settings.program, options.clock ?? systemClock, settings.adminKey);
+  const keys = new ApiKeys(settings.program, options.clock ?? systemClock, scopes, settings.adminKey);
   const lifecycle = new Lifecycle();
   const clock = options.clock ?? systemClock;
   const standIns = [
@@ -103,9 +104,10 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
   const { app, routes } = await createServer(TestModule, logger, {
     version: '0.0.0-test',
     trustedProxies: settings.trustedProxies,
+    scopes,
     access: { ...EDGE_ACCESS, ...options.access },
     idForms: options.idForms ?? {},
-    problems: new ProblemCatalogue(options.problems ?? {}),
+    problems: new ProblemCatalogue(scopes, options.problems ?? {}),
   });
   lifecycle.enter('ready');
   return { app, routes, projections, keys, lifecycle, log, authorization: `Bearer ${keys.localToken}` };

@@ -1,1 +1,21 @@
-export { FACT, figure, history, LONG_AGO, MEMBER, PAST, report, rows, rules, writes } from './access.js';
+export {
+  FACT,
+  figure,
+  hasScope,
+  history,
+  insufficientScope,
+  LONG_AGO,
+  MEMBER,
+  needs,
+  needScope,
+  PAST,
+  readsRows,
+  report,
+  type RouteAccessTable,
+  type RouteNeeds,
+  rows,
+  rules,
+  type ServerFeature,
+  writes,
+} from './access.js';
+export { type Scope, scopes } from './scopes.js';

@@ -4,11 +4,11 @@ import {
   clientOf,
   type FastifyReply,
   type FastifyRequest,
-  needScope,
   QueryParameters,
   ReadYourWrites,
   type TimeTravel,
 } from '#edge';
+import { needScope } from '#loyalty/access';
 import { type ModelName } from '#engine';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { type ProgramRules, versionAt } from '#loyalty/program';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type Scope } from '#edge';
 import { type TestServer, testServer } from '#edge/testing';
 import { ProjectionEngine, PROJECTIONS, ReadModels } from '#engine';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
+import { type Scope } from '#loyalty/access';
 import { AUDIT_PORTS, MemberHistory } from '#loyalty/audit';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { allProjections, problemTables } from '#loyalty/features';

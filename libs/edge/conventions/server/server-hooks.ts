@@ -7,7 +7,7 @@ import { authorize } from '../authorize.js';
 import { Problem } from '../problems.js';
 import { type Client } from '../request.js';
 import { type RouteAccess } from '../route-access.js';
-import { type Scope } from '../scopes.js';
+import { type Scopes } from '../scopes.js';
 import { type SecurityLog } from '../security-log.js';
 import { Admission } from './admission.js';
 import { limitBodyTime } from './body-deadline.js';
@@ -32,6 +32,7 @@ export interface ServerParts {
   /** What the route of a method and a template takes besides its path. */
   readonly inputOf: (method: string, template: string) => RouteInput;
   readonly idForms: IdForms;
+  readonly scopes: Scopes;
   /** The client of an `Authorization` header. @throws Problem missing_credentials, invalid_credentials */
   readonly authenticate: (authorization: string | undefined) => Client;
   /** Where the processes of an installation count together; each for itself when left out. */
@@ -44,17 +45,15 @@ export interface ServerParts {
 
 const COMMAND_METHODS = new Set(['POST', 'PATCH', 'DELETE']);
 
-/** What writes to members and programmes, and so waits where the read models are too far behind. */
-const COMMAND_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
-  ...(['purchases:write', 'redemptions:write', 'members:write', 'members:erase', 'adjustments:write'] as const),
-  'programs:write',
-]);
-
 /**
  * Everything that is the same for each request, as Fastify hooks: they cost a fraction of what guards and interceptors
  * do. To be called before the routes are registered.
  */
 export function hookServer(server: FastifyInstance, parts: ServerParts): void {
+  const { backdating, commands } = parts.scopes.table;
+  const commandScopes = new Set<string>(commands);
+  const isCommand = ({ method, routeOptions: { config } }: FastifyRequest) =>
+    COMMAND_METHODS.has(method) && scopesOf(config.access).some((scope) => commandScopes.has(scope));
   const limits = new RateLimits(parts.settings, parts.sharedCounts);
   const wrongKeys = new WrongKeys(parts.sharedCounts);
   const admission = new Admission(parts.settings, parts.lag, (count) => parts.metrics.commandsInFlight(count));
@@ -77,7 +76,8 @@ export function hookServer(server: FastifyInstance, parts: ServerParts): void {
         const firstUse = (client: Client) => parts.security.accepted(request, client);
         request.trofast.client = wrongKeys.guard(request.ip, () => parts.authenticate(authorization), firstUse);
         authorize(request.trofast.client, access!);
-        if (!request.trofast.client.scopes.has('import')) request.trofast.backdateDaysMax = parts.settings.backdateDays;
+        if (!request.trofast.client.scopes.has(backdating))
+          request.trofast.backdateDaysMax = parts.settings.backdateDays;
       }
       countCost(limits, request, reply);
       refuseUnknownInput(request);
@@ -115,11 +115,7 @@ function beginRequest(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers(securityHeaders(request));
 }
 
-function isCommand({ method, routeOptions: { config } }: FastifyRequest): boolean {
-  return COMMAND_METHODS.has(method) && scopesOf(config.access).some((scope) => COMMAND_SCOPES.has(scope));
-}
-
-function scopesOf(access: RouteAccess | undefined): readonly Scope[] {
+function scopesOf(access: RouteAccess | undefined): readonly string[] {
   return access === undefined || access === 'public' ? [] : access.scopes;
 }
 

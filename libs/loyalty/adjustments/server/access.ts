@@ -1,5 +1,4 @@
-import { type RouteAccessTable } from '#edge';
-import { MEMBER, writes } from '#loyalty/access';
+import { MEMBER, type RouteAccessTable, writes } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`POST ${MEMBER}/adjustments`]: writes('adjustments:write', 'Gives points for nothing, up to the programme’s limits'),

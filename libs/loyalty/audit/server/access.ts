@@ -1,5 +1,4 @@
-import { type RouteAccessTable } from '#edge';
-import { history } from '#loyalty/access';
+import { history, type RouteAccessTable } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`GET /v1/audit/members/{memberId}/events`]: history('Shows all that is recorded of a member'),

@@ -1,6 +1,6 @@
 import { type Provider } from '@nestjs/common';
 
-import { type ServerFeature } from '#edge';
+import { type ServerFeature } from '#loyalty/access';
 import { PROJECTIONS, type Projections, ReadModels } from '#engine';
 import { allProjections } from '#loyalty/features';
 

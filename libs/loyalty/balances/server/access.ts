@@ -1,5 +1,4 @@
-import { needs, type RouteAccessTable } from '#edge';
-import { history, MEMBER, PAST } from '#loyalty/access';
+import { history, MEMBER, needs, PAST, type RouteAccessTable } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`GET ${MEMBER}/balance`]: needs(['members:read'], 'Shows what a member has', { further: PAST }),

@@ -1,5 +1,4 @@
-import { type RouteAccessTable } from '#edge';
-import { FACT, MEMBER, writes } from '#loyalty/access';
+import { FACT, MEMBER, type RouteAccessTable, writes } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`POST ${MEMBER}/earnings`]: writes('purchases:write', 'Gives points for what nobody did', FACT),

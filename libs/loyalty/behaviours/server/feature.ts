@@ -1,4 +1,4 @@
-import { type ServerFeature } from '#edge';
+import { type ServerFeature } from '#loyalty/access';
 
 import { access } from './access.js';
 import { BehavioursController } from './behaviours.controller.js';

@@ -1,5 +1,4 @@
-import { needs, type RouteAccessTable } from '#edge';
-import { MEMBER, PAST, report } from '#loyalty/access';
+import { MEMBER, needs, PAST, report, type RouteAccessTable } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`GET ${MEMBER}/class`]: needs(['members:read'], 'Shows how a member is judged', { further: PAST }),

@@ -15,10 +15,10 @@ import {
   MayBeLeftOut,
   Problem,
   QueryParameters,
-  readsRows,
   ReadYourWrites,
   ValidBody,
 } from '#edge';
+import { hasScope, readsRows } from '#loyalty/access';
 import { Blur, withNoise } from '#loyalty/small-groups';
 import { ownValue, SETTINGS, type Settings } from '#platform';
 
@@ -111,7 +111,7 @@ export class ClassModelsController {
       await this.readYourWrites.fresh(request, reply, ['features', 'exposure']);
       const { modelVersion, against = this.settings.classModel } = body;
       const isExact = readsRows(client);
-      const isSmallShown = !isExact || client.scopes.has('pii:read');
+      const isSmallShown = !isExact || hasScope(client, 'pii:read');
       const found = await this.queries.execute(new CompareClassModels(program, modelVersion, against, isSmallShown));
       return isExact ? found : this.blurred(program, found);
     } finally {

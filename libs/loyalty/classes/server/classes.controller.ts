@@ -15,9 +15,9 @@ import {
   FreshnessHeaders,
   negotiate,
   QueryParameters,
-  readsRows,
   ReadYourWrites,
 } from '#edge';
+import { hasScope, readsRows } from '#loyalty/access';
 import { Blur, withNoise } from '#loyalty/small-groups';
 import { CLOCK, type Clock, SETTINGS, type Settings } from '#platform';
 
@@ -121,7 +121,7 @@ export class ClassesController {
     const { program } = client;
     const freshness = await this.readYourWrites.fresh(request, reply, GetClassFlow.reads);
     const isExact = readsRows(client);
-    const asked = new GetClassFlow(program, { from, to }, period, !isExact || client.scopes.has('pii:read'));
+    const asked = new GetClassFlow(program, { from, to }, period, !isExact || hasScope(client, 'pii:read'));
     const found = await this.queries.execute(asked);
     const rows = isExact ? found : withNoise(this.blur, ['flow', program], found, 'changes');
     return this.answer(request, reply, freshness, { ...FLOW, inputs: { from, to, period }, rows });
@@ -130,7 +130,7 @@ export class ClassesController {
   private async counted(request: FastifyRequest): Promise<readonly ClassCount[]> {
     const client = clientOf(request);
     const { program } = client;
-    if (readsRows(client)) return this.queries.execute(new GetClasses(program, client.scopes.has('pii:read')));
+    if (readsRows(client)) return this.queries.execute(new GetClasses(program, hasScope(client, 'pii:read')));
     const exact = await this.queries.execute(new GetClasses(program, true));
     const counts = exact.map(({ class: of, members }) => ({ class: of, members }));
     const shown = withNoise(this.blur, ['classes', program], counts, 'members');

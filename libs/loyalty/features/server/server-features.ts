@@ -1,4 +1,5 @@
-import { EDGE_ACCESS, type IdForms, ProblemCatalogue, type RouteAccessTable, type ServerFeature } from '#edge';
+import { EDGE_ACCESS, type IdForms, ProblemCatalogue } from '#edge';
+import { needs, type RouteAccessTable, scopes, type ServerFeature } from '#loyalty/access';
 
 import { feature as adjustments } from '../../adjustments/server/feature.js';
 import { feature as audit } from '../../audit/server/feature.js';
@@ -48,14 +49,24 @@ export const serverFeatures: readonly ServerFeature[] = [
   audit,
 ];
 
+/** The routes that every server has. Some can do more harm here than the machine knows of. */
+const MACHINE_ACCESS: RouteAccessTable = {
+  ...EDGE_ACCESS,
+  'POST /v1/projections/{name}/parked/{documentId}/retry': needs(
+    ['operations'],
+    'Changes what reports show of a member',
+  ),
+  'POST /v1/clock/confirm': needs(['operations'], 'Has points expire by a clock that is wrong'),
+};
+
 /** Every route with what it needs: the guard, the OpenAPI document and `docs/scopes.md` are made from it. */
-export const ROUTE_ACCESS: RouteAccessTable = merged([...serverFeatures.map(({ access }) => access), EDGE_ACCESS]);
+export const ROUTE_ACCESS: RouteAccessTable = merged([...serverFeatures.map(({ access }) => access), MACHINE_ACCESS]);
 
 /** What ids in addresses look like, where they name streams. */
 export const ID_FORMS: IdForms = merged(serverFeatures.map(({ idForms = {} }) => idForms));
 
 /** Every code that an answer can carry. */
-export const problems = new ProblemCatalogue(...problemTables);
+export const problems = new ProblemCatalogue(scopes, ...problemTables);
 
 function merged<Value>(tables: readonly Readonly<Record<string, Value>>[]): Readonly<Record<string, Value>> {
   return Object.fromEntries(tables.flatMap((table) => Object.entries(table)));

@@ -1,5 +1,4 @@
-import { type RouteAccessTable } from '#edge';
-import { FACT, MEMBER, writes } from '#loyalty/access';
+import { FACT, MEMBER, type RouteAccessTable, writes } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`POST ${MEMBER}/feedback`]: writes('members:write', 'Speaks in the name of a member', FACT),

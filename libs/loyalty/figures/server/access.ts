@@ -1,5 +1,4 @@
-import { type RouteAccessTable } from '#edge';
-import { figure, report } from '#loyalty/access';
+import { figure, report, type RouteAccessTable } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   'GET /v1/analytics': report('Shows which figures there are'),

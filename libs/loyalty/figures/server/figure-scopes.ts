@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { clientOf, type FastifyRequest, needScope, readsRows } from '#edge';
+import { clientOf, type FastifyRequest } from '#edge';
+import { hasScope, needScope, readsRows } from '#loyalty/access';
 import { versionAt } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
 import { GROUP_MEMBERS_MIN } from '#loyalty/small-groups';
@@ -28,7 +29,7 @@ export class FigureScopes {
     if (!isExact) refuseFine(request);
     const program = await this.programs.known(client.program);
     const version = versionAt(program, this.clock.now()) ?? program.versions[0]!;
-    const membersMin = isExact && client.scopes.has('pii:read') ? 0 : GROUP_MEMBERS_MIN;
+    const membersMin = isExact && hasScope(client, 'pii:read') ? 0 : GROUP_MEMBERS_MIN;
     return { program: client.program, rules: version.rules, membersMin, isExact };
   }
 }

@@ -1,5 +1,4 @@
-import { needs, type RouteAccessTable } from '#edge';
-import { MEMBER, writes } from '#loyalty/access';
+import { MEMBER, needs, type RouteAccessTable, writes } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`POST ${MEMBER}/identities`]: writes('members:write', 'Lets somebody else’s card spend the points of a member'),

@@ -1,4 +1,4 @@
-import { type ServerFeature } from '#edge';
+import { type ServerFeature } from '#loyalty/access';
 
 import { IDENTITY_ID } from '../events.js';
 import { access } from './access.js';

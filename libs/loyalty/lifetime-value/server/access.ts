@@ -1,5 +1,4 @@
-import { type RouteAccessTable } from '#edge';
-import { figure, MEMBER, rows } from '#loyalty/access';
+import { figure, MEMBER, type RouteAccessTable, rows } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`GET ${MEMBER}/clv`]: rows('Shows what a member is worth'),

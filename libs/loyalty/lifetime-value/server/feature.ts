@@ -1,6 +1,6 @@
 import { type Provider } from '@nestjs/common';
 
-import { type ServerFeature } from '#edge';
+import { type ServerFeature } from '#loyalty/access';
 
 import { access } from './access.js';
 import { GetClvModelHandler } from './clv-model.js';

@@ -1,5 +1,4 @@
-import { needs, type RouteAccessTable } from '#edge';
-import { FACT, MEMBER, PAST, writes } from '#loyalty/access';
+import { FACT, MEMBER, needs, PAST, type RouteAccessTable, writes } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   'POST /v1/members': needs(['members:write'], 'Enrols people who did not ask for it', {

@@ -1,4 +1,4 @@
-import { type ServerFeature } from '#edge';
+import { type ServerFeature } from '#loyalty/access';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';

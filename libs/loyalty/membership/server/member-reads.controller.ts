@@ -14,7 +14,6 @@ import {
   FreshnessHeaders,
   type List,
   MemberId,
-  needScope,
   openedPersonalData,
   PageQuery,
   Pages,
@@ -23,6 +22,7 @@ import {
   TableAnswer,
   TimeQuery,
 } from '#edge';
+import { needScope } from '#loyalty/access';
 import { Members } from '#loyalty/members';
 import { QueryContext } from '#loyalty/programs';
 import { MEMBER } from '#loyalty/queries';

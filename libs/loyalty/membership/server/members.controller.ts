@@ -3,16 +3,8 @@ import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import {
-  answerAccepted,
-  CommandMeta,
-  type CommandRequest,
-  envelopeOf,
-  generatedId,
-  instantOf,
-  needScope,
-  ValidBody,
-} from '#edge';
+import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, instantOf, ValidBody } from '#edge';
+import { needScope } from '#loyalty/access';
 import { EnrolClaiming } from '#loyalty/guests/server';
 import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 import { type Accepted } from '#runner';

@@ -1,5 +1,4 @@
-import { needs, type RouteAccessTable } from '#edge';
-import { MEMBER, writes } from '#loyalty/access';
+import { MEMBER, needs, type RouteAccessTable, writes } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`POST ${MEMBER}/notes`]: writes('members:write', 'Leaves false notes on a member'),

@@ -1,5 +1,4 @@
-import { needs, type RouteAccessTable } from '#edge';
-import { rules } from '#loyalty/access';
+import { needs, type RouteAccessTable, rules } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   'GET /v1/programs': needs(['members:read'], 'Shows the rules'),

@@ -1,4 +1,4 @@
-import { type ServerFeature } from '#edge';
+import { type ServerFeature } from '#loyalty/access';
 
 import { PublishProgramVersionHandler } from '../messages.js';
 import { access } from './access.js';

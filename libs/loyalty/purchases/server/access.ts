@@ -1,5 +1,4 @@
-import { needs, type RouteAccessTable } from '#edge';
-import { FACT, LONG_AGO, MEMBER, writes } from '#loyalty/access';
+import { FACT, LONG_AGO, MEMBER, needs, type RouteAccessTable, writes } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`POST ${MEMBER}/purchases`]: writes('purchases:write', 'Gives points for what nobody bought', FACT),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { type NdjsonLine, ProblemCatalogue } from '#edge';
+import { scopes } from '#loyalty/access';
 import { type MemberAnswer, type Members } from '#loyalty/members';
 import { type Accepted } from '#runner';
 
@@ -33,7 +34,7 @@ describe('a batch whose lines cost much', () => {
     const members = { run: burn } as unknown as Members;
     const client = { name: 'till', keyId: 'key', program: 'main', scopes: new Set(['import']) };
     const request = { client, method: 'POST', path: '/v1/purchases:batch', correlationId: 'c', traceparent: '' };
-    const batch = new PurchaseBatch(members, request as unknown as BatchRequest, new ProblemCatalogue());
+    const batch = new PurchaseBatch(members, request as unknown as BatchRequest, new ProblemCatalogue(scopes));
     let [turns, isDone] = [0, false];
     const others = (async () => {
       for (; !isDone; turns++) await new Promise((resolve) => setImmediate(resolve));

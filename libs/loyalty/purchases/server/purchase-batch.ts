@@ -8,11 +8,11 @@ import {
   DETAIL_LENGTH_MAX,
   identityOf,
   instantOf,
-  insufficientScope,
   type NdjsonLine,
   type ProblemCatalogue,
   type ProblemError,
 } from '#edge';
+import { hasScope, insufficientScope } from '#loyalty/access';
 import { canonicalJson } from '#event-store';
 import { type MemberAnswer, type Members, pointsEarned } from '#loyalty/members';
 import { Breather } from '#platform';
@@ -146,7 +146,7 @@ export class PurchaseBatch {
   }
 
   private async enrol({ memberId, occurredAt, channel }: BatchPurchaseBody, attempt: Attempt): Promise<boolean> {
-    if (!this.request.client.scopes.has('members:write')) throw insufficientScope(['members:write']);
+    if (!hasScope(this.request.client, 'members:write')) throw insufficientScope(['members:write']);
     try {
       const enrolledAt = instantOf(occurredAt);
       const accepted = await this.members.run(

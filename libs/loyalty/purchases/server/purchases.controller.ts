@@ -14,11 +14,11 @@ import {
   envelopeOf,
   instantOf,
   ndjson,
-  needScope,
   QueryParameters,
   readNdjson,
   ValidBody,
 } from '#edge';
+import { needScope } from '#loyalty/access';
 import { CommandAnswer, type MemberAnswer, Members } from '#loyalty/members';
 
 import { RecordPurchase } from './messages.js';

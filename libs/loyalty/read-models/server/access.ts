@@ -1,5 +1,4 @@
-import { needs, type RouteAccessTable } from '#edge';
-import { report } from '#loyalty/access';
+import { needs, report, type RouteAccessTable } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   'GET /v1/read-models': report('Shows what is kept of members, not of whom'),

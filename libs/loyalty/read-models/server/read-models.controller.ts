@@ -12,13 +12,12 @@ import {
   LIMIT_DEFAULT,
   LIMIT_MAX,
   MayBeLeftOut,
-  needScope,
   openedPersonalData,
   Problem,
-  readsRows,
   ReadYourWrites,
   ValidBody,
 } from '#edge';
+import { needScope, readsRows } from '#loyalty/access';
 import { CURSORS, type CursorSigner, type Json, type JsonObject } from '#platform';
 
 import { dataDictionary, type DictionaryEntry } from '../dictionary/dictionary.js';

@@ -1,5 +1,4 @@
-import { needs, type RouteAccessTable } from '#edge';
-import { report, rows, rules } from '#loyalty/access';
+import { needs, report, type RouteAccessTable, rows, rules } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   'POST /v1/segments': rules('Defines who is addressed'),

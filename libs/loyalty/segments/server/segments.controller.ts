@@ -19,10 +19,10 @@ import {
   Pages,
   Problem,
   QueryParameters,
-  readsRows,
   TableAnswer,
   ValidBody,
 } from '#edge';
+import { hasScope, readsRows } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
 import { Blur, GROUP_MEMBERS_MIN } from '#loyalty/small-groups';
 import { CURSORS, type CursorSigner } from '#platform';
@@ -164,7 +164,7 @@ export class SegmentsController {
 
   /** A short page that is the only one would give a small group away, whatever its count says. */
   private async refuseSmall(request: FastifyRequest, page: PageRequest, find: SegmentMemberPage): Promise<void> {
-    if (page.after || clientOf(request).scopes.has('pii:read')) return;
+    if (page.after || hasScope(clientOf(request), 'pii:read')) return;
     const { items } = await find({ limit: GROUP_MEMBERS_MIN });
     if (items.length > 0 && items.length < GROUP_MEMBERS_MIN)
       throw new Problem('group_too_small', `Fewer than ${GROUP_MEMBERS_MIN} members need the scope pii:read.`);
@@ -174,7 +174,7 @@ export class SegmentsController {
 /** Small counts are for those who may see personal data; 0 is nobody's. */
 function maskSmallCount(members: number | null, request: FastifyRequest): number | null {
   if (members === null || members === 0 || members >= GROUP_MEMBERS_MIN) return members;
-  return clientOf(request).scopes.has('pii:read') ? members : null;
+  return hasScope(clientOf(request), 'pii:read') ? members : null;
 }
 
 function cellsOf(member: SegmentMember): Readonly<Record<string, unknown>> {
