@@ -28,7 +28,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     await program().parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usedWrongly; // commander has told what is wrong
+      process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usedWrongly; // commander has said what is wrong
       return;
     }
     const { line, exitCode } = describeError(error);

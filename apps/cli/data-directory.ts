@@ -14,6 +14,6 @@ export function assertHoldsData(directory: string): void {
   if (holdsData(directory)) return;
   throw new UsedWrongly(
     'no_data',
-    `${directory} holds no data of Trofast. Name the right directory with --data-dir, or begin with \`trofast serve\` or \`trofast import\`.`,
+    `${directory} has no data of Trofast. Name the right directory with --data-dir, or begin with \`trofast serve\` or \`trofast import\`.`,
   );
 }

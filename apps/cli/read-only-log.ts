@@ -81,7 +81,7 @@ async function isWritable(directory: string): Promise<boolean> {
   );
 }
 
-/** SQLite needs room beside a log to read it; where there is none, it is read from a copy. */
+/** SQLite needs room next to a log to read it; where there is none, it is read from a copy. */
 async function copyOf(directory: string, { output }: Context): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'trofast-read-'));
   output.note(`${directory} cannot be written to, so a copy of the log is read`);

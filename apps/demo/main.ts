@@ -23,14 +23,14 @@ import { tried } from './tried.js';
 
 const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 2000] [--seed 1] [--exit]
 
-A shop over three years, through the HTTP API, and ten queries worth trying. The server is the one that holds the directory,
+A shop over three years, through the HTTP API, and ten queries worth trying. The server is the one that owns the directory,
 or a new one; without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
 
 const MEMBERS_MAX = 100_000;
 
 const YEARS = 3;
 
-/** A shop where people come every few weeks, so that three years are told in seconds. */
+/** A shop where people come every few weeks, so that three years pass in seconds. */
 const PACE = 0.25;
 
 const GUEST_PURCHASES_PER_MONTH = 0.1;
@@ -112,7 +112,7 @@ function given() {
   };
 }
 
-/** Ends with yesterday, so that what is asked of today has something to tell. */
+/** Ends with yesterday, so that questions about today have an answer. */
 function shopOf(
   { currency, timeZone }: Pick<ShopParameters, 'currency' | 'timeZone'>,
   { members, seed }: Pick<ShopParameters, 'members' | 'seed'>,

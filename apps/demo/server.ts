@@ -20,7 +20,7 @@ export interface DemoServer {
   stop(): void;
 }
 
-/** The server that holds the directory, or a new one in a process of its own. @throws CommandFailed `server_not_started` */
+/** The server that owns the directory, or a new one in a process of its own. @throws CommandFailed `server_not_started` */
 export async function serverOn(directory: string): Promise<DemoServer> {
   const running = await findServer(directory);
   if (running) return { address: running, isOurs: false, ended: new Promise(() => undefined), stop: () => undefined };

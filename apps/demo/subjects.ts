@@ -4,7 +4,7 @@ import { addDays, addMonths } from '#platform';
 import { jsonOf, type TrofastClient } from '../cli/client/client.js';
 import { type Subjects } from './queries.js';
 
-/** Members that are looked at for one who is worth it. */
+/** Members that are searched for one who is worth showing. */
 const LOOKED_AT_MAX = 400;
 
 const GOLD_LOOKED_AT_MAX = 50;

@@ -13,7 +13,7 @@ import { serve } from '../wiring/serve.js';
 import { removeServerFile, writeServerFile } from './server-file.js';
 import { welcome } from './welcome.js';
 
-/** Every role in one process, until SIGTERM or SIGINT; `server.json` tells the command line where it is. */
+/** Every role in one process, until SIGTERM or SIGINT; `server.json` says where it is. */
 export async function serveStandalone(settings: Settings): Promise<void> {
   const logger = createLogger(settings.logLevel);
   await serve(() => createApp(standalone, settings, logger), settings, logger, {

@@ -11,7 +11,7 @@ export interface Projection<Document extends JsonObject = JsonObject> {
   /** Raise it when the documents change shape or meaning: a new collection is filled while the old one serves. */
   readonly version: number;
   readonly indexes: readonly IndexSpec[];
-  /** Types of events that it looks at. */
+  /** Types of events that it handles. */
   readonly handles: readonly string[];
   /** The documents an event touches, each evolved on its own. */
   documentIds(event: RecordedEvent): readonly string[];
@@ -29,7 +29,7 @@ export interface ProjectionStatus {
   readonly lagEvents: number;
   /**
    * How old what it shows is: everything that was in the log so many milliseconds ago is applied. 0 where the log was just
-   * seen to hold nothing more, `null` where that has never been seen.
+   * seen to have nothing more, `null` where that has never been seen.
    */
   readonly lagMs: number | null;
   readonly parked: number;
@@ -67,7 +67,7 @@ export interface Projections {
   status(): Promise<readonly ProjectionStatus[]>;
   /** The largest lag of all projections, as last heard of; for admission and metrics. Never blocks. */
   lag(): Lag;
-  /** True once every named projection stands at or after the position; false when `timeoutMs` passed first. */
+  /** True once every named projection is at or after the position; false when `timeoutMs` passed first. */
   waitFor(projections: readonly string[], position: string, timeoutMs: number): Promise<boolean>;
   /** Says that something was appended; missing it costs a poll interval and nothing else. */
   wake(): void;

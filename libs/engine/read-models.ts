@@ -21,7 +21,7 @@ import { partitionOf } from './lanes/partition.js';
 import { streamId } from './lanes/stream-ids.js';
 import { type Projection } from './projection.js';
 
-/** How long readers go by a collection that they have looked up; a dropped one they notice at once. */
+/** How long readers use a collection that they have looked up; a dropped one they notice at once. */
 const ACTIVE_KNOWN_FOR_MS = 250;
 
 /** A read model: the projection that makes it, which says what its documents are, or its name where that comes from a caller. */

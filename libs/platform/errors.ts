@@ -1,6 +1,6 @@
 /**
  * An error that a caller can act on. `code` is stable and machine readable, `message` says what happened and what to
- * do, `details` stand beside them in the problem that the edge answers with.
+ * do, `details` are next to them in the problem that the edge answers with.
  */
 export class TrofastError extends Error {
   constructor(

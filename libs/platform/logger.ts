@@ -22,7 +22,7 @@ const REDACTED = [
 ];
 
 /**
- * Logs lines of JSON, by default to standard output. What a field could hold that nobody may read is replaced at one and
+ * Logs lines of JSON, by default to standard output. What a field could contain that nobody may read is replaced at one and
  * two levels; bodies and queries are not logged at all.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {

@@ -7,7 +7,7 @@ import { TrofastError } from './errors.js';
 import { type Json } from './json.js';
 import { pointerToken } from './names.js';
 
-/** How deep objects and arrays may stand inside each other. */
+/** How deep objects and arrays may be nested. */
 export const JSON_DEPTH_MAX = 32;
 
 /** What secure-json-parse says of a key that would reach a prototype; everything else it says is of the syntax. */

@@ -30,7 +30,7 @@ export class ReadStoreFull extends TrofastError {
   }
 }
 
-/** The query would look at more documents than one query may. Narrow the filter to an indexed field. */
+/** The query would read more documents than one query may. Narrow the filter to an indexed field. */
 export class ScanLimitExceeded extends TrofastError {
   constructor(readonly scanLimit: number) {
     super('scan_limit_exceeded', `The query would read more than ${scanLimit} documents; narrow it.`, { scanLimit });
@@ -44,7 +44,7 @@ export class CollectionMissing extends TrofastError {
   }
 }
 
-/** What was read is not what was written. Read models are disposable; the message says how to make them anew. */
+/** What was read is not what was written. Read models are disposable; the message says how to rebuild them. */
 export class ReadStoreCorrupted extends TrofastError {
   constructor(message: string, options?: ErrorOptions) {
     super('read_store_corrupted', message, {}, options);
@@ -119,9 +119,9 @@ export class QueriesWaiting extends TrofastError {
   }
 }
 
-/** The query would hold more at once (documents to be sorted, groups, sets) than it may. */
+/** The query would keep more in memory at once (documents to be sorted, groups, sets) than it may. */
 export class QueryTooLarge extends TrofastError {
   constructor(detail: string, options?: ErrorOptions) {
-    super('query_too_large', `The query holds too much at once: ${detail}; narrow it.`, {}, options);
+    super('query_too_large', `The query needs too much at once: ${detail}; narrow it.`, {}, options);
   }
 }

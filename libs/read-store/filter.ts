@@ -6,7 +6,7 @@ import { type Filter } from './port.js';
 /** What a field can be compared with. Arrays and objects cannot: their equality depends on the order of keys. */
 export type Scalar = string | number | boolean | null;
 
-/** A filter that was checked: what adapters work from. Every condition on a field holds if any element of an array does. */
+/** A filter that was checked: what adapters work from. Every condition on a field is true if it is for any element of an array. */
 export type Condition =
   | { readonly kind: 'and' | 'or'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }

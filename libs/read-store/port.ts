@@ -70,7 +70,7 @@ export interface Checkpoint {
 export interface CheckpointMove {
   /** `name@version.generation`, `name:generations`, `lease:…`. */
   readonly key: string;
-  /** Where it must stand now; `null` when it must not exist. */
+  /** Where it must be now; `null` when it must not exist. */
   readonly from: PositionText | null;
   readonly to: PositionText;
   readonly epoch: number;
@@ -79,8 +79,8 @@ export interface CheckpointMove {
 export interface DocumentWrite extends StoredDocument {
   readonly collection: CollectionSpec;
   /**
-   * What the writer believes to be stored, as it was loaded or written last. It changes nothing: a store that is told so
-   * may do with less, and one that is wrongly told finds out and does the whole.
+   * What the writer believes to be stored, as it was loaded or written last. It changes nothing: a store that knows it
+   * may do with less, and one that got it wrong finds out and does the whole.
    */
   readonly previous?: StoredDocument | undefined;
 }
@@ -131,13 +131,13 @@ export interface ReadStore {
   aggregate(collection: CollectionSpec, pipeline: Pipeline, limits: AggregateLimits): Promise<Aggregation>;
   /**
    * Resolves when no byte of what was overwritten, deleted or dropped before the call is left in the store's files, as
-   * far as the store can tell. @throws ReadStoreUnavailable when a long reader keeps it from that
+   * far as the store knows. @throws ReadStoreUnavailable when a long reader keeps it from that
    */
   purge(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Disposable, authenticated by whoever writes them; losing one costs a longer replay and nothing else. */
+/** Disposable, authenticated by those who write them; losing one costs a longer replay and nothing else. */
 export interface SnapshotStore {
   load(stream: string): Promise<string | undefined>;
   /** Those saved under `partName` from one number on, in their order, at most `limit`; fewer where something is wrong. */

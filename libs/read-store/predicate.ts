@@ -43,7 +43,7 @@ const not =
   (document) =>
     !test(document);
 
-/** Holds if any value that the path reaches passes: elements of a list each, and the list itself. `undefined` is missing. */
+/** True if any value that the path reaches passes: elements of a list each, and the list itself. `undefined` is missing. */
 function anyAt(field: string, test: ValueTest): Predicate {
   const path = field.split('.');
   const last = path.length - 1;
@@ -82,11 +82,11 @@ function within(operator: RangeOperator, bound: string | number | boolean): Valu
     typeof bound === 'string'
       ? (value: string) => compareText(value, bound)
       : (value: number | boolean) => Number(value) - Number(bound);
-  const holds = {
+  const isTrue = {
     $gt: (order: number) => order > 0,
     $gte: (order: number) => order >= 0,
     $lt: (order: number) => order < 0,
     $lte: (order: number) => order <= 0,
   }[operator];
-  return (value) => typeof value === typeof bound && holds(compare(value as never));
+  return (value) => typeof value === typeof bound && isTrue(compare(value as never));
 }

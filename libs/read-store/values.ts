@@ -41,7 +41,7 @@ export function pathOf(field: string): Path {
   return field.split('.');
 }
 
-/** What stands at the path for ordering: an array anywhere on the way makes it an array. */
+/** What is at the path for ordering: an array anywhere on the way makes it an array. */
 export function valueAt(body: JsonObject, path: Path): Json | undefined {
   let value: Json | undefined = body;
   for (const segment of path) {

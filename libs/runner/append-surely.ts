@@ -25,7 +25,7 @@ const FIRST_PAUSE_MS = 50;
  * repetition alone: a store that cannot be reached may have the events of the first try.
  *
  * @param attempt the time that all repetitions share; it notes what may have been written
- * @throws what the first `append` throws; TookTooLong; WrongRevision; AppendOutcomeUnknown when no repetition could tell
+ * @throws what the first `append` throws; TookTooLong; WrongRevision; AppendOutcomeUnknown when no repetition could find out
  */
 export async function appendSurely(
   store: EventStore,

@@ -5,9 +5,9 @@ import { type Attempt } from './attempt.js';
 
 /** What comes with a command besides the command itself. */
 export interface CommandEnvelope {
-  /** The same for every repetition of one request, for ever. */
+  /** The same for every repetition of one request, at any time. */
   readonly commandId: string;
-  /** The request as canonical text; its HMAC tells a repetition from a reuse. Left out where the system is the caller. */
+  /** The request as canonical text; its HMAC distinguishes a repetition from a reuse. Left out where the system is the caller. */
   readonly request?: string;
   /** How builds before 0.2.0 identified the same request: without its programme. Retries across the upgrade find their effect by it. */
   readonly formerly?: { readonly commandId: string; readonly request?: string };
@@ -16,7 +16,7 @@ export interface CommandEnvelope {
   readonly correlationId: string;
   readonly causationId: string;
   readonly traceparent?: string;
-  /** The revision that the stream must stand at, from `If-Match`. */
+  /** The revision that the stream must be at, from `If-Match`. */
   readonly ifMatch?: number;
   /** How many days back a client's command may say that something happened. Left out: as far as the programme lets it. */
   readonly backdateDaysMax?: number;

@@ -2,7 +2,7 @@ import { type Refusal } from './refusal.js';
 
 /**
  * The shape of everything that decides. All of it is pure but `apply`, which changes the state it is given and nothing
- * else: whoever folds owns the state (`initial`, or a `copy`), and a copy costs the same however long the history is.
+ * else: the one that folds owns the state (`initial`, or a `copy`), and a copy costs the same however long the history is.
  */
 export interface Decider<State, Command, Event extends DomainEvent, Context> {
   /** Raise it when the state changes shape or meaning: older snapshots are then left unread. */

@@ -29,7 +29,7 @@ export class CommandInFlight extends TrofastError {
   }
 }
 
-/** `If-Match` named another revision than the stream stands at. */
+/** `If-Match` named another revision than that of the stream. */
 export class RevisionMismatch extends TrofastError {
   constructor(readonly currentRevision: number) {
     super(
@@ -66,7 +66,7 @@ export class TooMuchRecalled extends TrofastError {
   }
 }
 
-/** More commands wait for one stream than its queue holds. Nothing was written. */
+/** More commands wait for one stream than its queue takes. Nothing was written. */
 export class QueueFull extends TrofastError {
   constructor(limit: number) {
     super('queue_full', `More than ${limit} commands wait for this member; try again in a moment.`, { limit });

@@ -6,7 +6,7 @@ const STRETCH = 64;
 /** Stretches that are searched backwards; past them a stored snapshot is as near. */
 const STRETCHES_BACK_MAX = 32;
 
-/** A state weighs one, and one more for each thousand events before it, since it may hold something of each. */
+/** A state weighs one, and one more for each thousand events before it, since it may keep something of each. */
 const EVENTS_A_WEIGHT = 1_000;
 
 const WEIGHT_MAX = 4_000;

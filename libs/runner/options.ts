@@ -48,7 +48,7 @@ export const DEFAULT_LIMITS: RunnerLimits = {
 export interface StreamKind<State, Command, Event extends DomainEvent, Context> {
   readonly name: string;
   readonly decider: Decider<State, Command, Event, Context>;
-  /** Whether its events hold personal fields, encrypted with a key of the stream's own. */
+  /** Whether its events have personal fields, encrypted with a key of the stream's own. */
   readonly personal: boolean;
   /** When the event happened in the world, for its metadata. */
   occurredAt(event: Event, now: string): string;

@@ -7,7 +7,7 @@ import { SNAPSHOT_STORE, type SnapshotStore } from '#read-store';
 import { type RunnerObserver } from './observer.js';
 import { type RunnerPorts } from './options.js';
 
-/** What every runner of the process shares; apps may provide RUNNER_OBSERVER beside the ports. */
+/** What every runner of the process shares; apps may provide RUNNER_OBSERVER along with the ports. */
 export const RUNNER_PORTS = Symbol('RunnerPorts');
 
 export const RUNNER_OBSERVER = Symbol('RunnerObserver');

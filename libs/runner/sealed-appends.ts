@@ -50,7 +50,7 @@ export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
     return { kind: 'appended', events: recorded, state, revision: appended.revision, position };
   }
 
-  /** The state that deciding has made, unless sealing changed the events: what is personal stands in no state as plain text. */
+  /** The state that deciding has made, unless sealing changed the events: no state has personal values as plain text. */
   private stateOf({ events, state }: Decided<State, Event>): State | undefined {
     return events.every(({ type }) => this.ports.codec.leavesAsIs(type)) ? state : undefined;
   }

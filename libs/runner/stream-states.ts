@@ -22,10 +22,10 @@ export interface StreamState<State> {
   hash: string;
   recordedAt: string;
   position: string | undefined;
-  /** Whose events stand last: a command's first event is what the index keeps. */
+  /** The command of the last events: a command's first event is what the index keeps. */
   lastCommandId: string | undefined;
   readonly applied: AppliedIndex;
-  /** Business keys of the command whose events stand last that the index has: it keeps the first event of each. */
+  /** Business keys of the command of the last events that the index has: it keeps the first event of each. */
   keysOfLastCommand: readonly string[];
   snapshotRevision: number;
   /** An append left an unknown outcome: the next command reads the tail first. */

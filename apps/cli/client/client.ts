@@ -4,7 +4,7 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** A string goes as it is, with the content type that `headers` give; anything else as JSON. */
   readonly body?: unknown;
-  /** Called for each line of the answer as it arrives, before the answer is given: for reports that tell their progress. */
+  /** Called for each line of the answer as it arrives, before the answer is given: for reports of progress. */
   readonly onLine?: (line: string) => void;
 }
 

@@ -15,8 +15,8 @@ export interface OpenOptions {
 }
 
 /**
- * Hands over a client of whoever holds the data directory: the server that runs on it, or this process itself; and
- * closes it at the end. A log on EventStoreDB nobody holds alone: this process writes to it beside the others. @throws UsedWrongly `no_data`, DirectoryInUse
+ * Hands over a client of the owner of the data directory: the server that runs on it, or this process itself; and
+ * closes it at the end. A log on EventStoreDB has no single owner: this process writes to it like the others. @throws UsedWrongly `no_data`, DirectoryInUse
  */
 export async function withClient<T>(
   context: Context,

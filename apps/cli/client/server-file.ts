@@ -22,7 +22,7 @@ export type ServerFile = z.infer<typeof serverFile>;
 
 /**
  * The server that works on a directory, by what it left there. What a killed server left is not believed: the directory
- * must be owned, and whoever listens must prove that it has the token before the token is sent.
+ * must be owned, and the process that listens must prove that it has the token before the token is sent.
  * @throws CommandFailed
  */
 export async function findServer(directory: string): Promise<ServerFile | undefined> {
@@ -43,12 +43,12 @@ async function readServerFile(path: string): Promise<ServerFile | undefined> {
         { cause: error },
       );
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined; // cut off by a crash: whoever holds the directory is then told by its lock
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined; // cut off by a crash: the lock of the directory then says who owns it
     throw error;
   }
 }
 
-/** Whether whoever listens there has the token: another process may have got the port since. */
+/** Whether the process that listens there has the token: another process may have got the port since. */
 async function provesItself({ url, token }: ServerFile): Promise<boolean> {
   const challenge = randomBytes(32).toString('base64url');
   const { port } = new URL(url);

@@ -35,7 +35,7 @@ async function appendRest(target: EventStore, { stream, first, events }: Run, wr
   if (known <= 0 || known >= events.length)
     throw new CommandFailed(
       'target_differs',
-      `${stream} of the target stands at ${wrong.actual}, where its events ${first} to ${first + events.length - 1} were to be. Somebody else writes to the target; migrate to an empty one.`,
+      `${stream} of the target is at ${wrong.actual}, where its events ${first} to ${first + events.length - 1} were to be. Somebody else writes to the target; migrate to an empty one.`,
       { stream },
       { cause: wrong },
     );

@@ -20,7 +20,7 @@ export interface Compared {
 const NOTHING = { events: 0, streams: 0 };
 
 /**
- * Holds every event of the target against the one at the same place of the source: same id, same hash, and a content
+ * Compares every event of the target with the one at the same place of the source: same id, same hash, and a content
  * that gives this hash. With as many events on both sides, all streams are then the same up to their heads.
  * @param since what an earlier call gave, to go on from there
  * @throws CommandFailed `target_differs` naming the first that is not the same

@@ -4,7 +4,7 @@ import { type Run, RUN_EVENTS_MAX } from './runs.js';
 
 /** What may be under way at once, counted from the oldest run that is not acknowledged yet. */
 export const UNDER_WAY_RUNS_MAX = 128;
-/** By so many events the target may hold later ones while an earlier one is missing, when everything is killed. */
+/** By so many events the target may have later ones while an earlier one is missing, when everything is killed. */
 export const STRAGGLERS_MAX = UNDER_WAY_RUNS_MAX * RUN_EVENTS_MAX;
 
 export interface Copying {

@@ -20,7 +20,7 @@ export interface Migration {
 }
 
 export interface MigrationReport {
-  /** What the target holds now, which is what the source holds. */
+  /** What the target has now, which is what the source has. */
   readonly events: number;
   readonly streams: number;
   readonly keys: number;
@@ -32,8 +32,8 @@ export interface MigrationReport {
 
 /**
  * Copies a data directory to servers: keys first, since events that nobody could open would be worse than keys that
- * nothing is sealed with; then the events, to the byte and at the same revisions. What the target holds already tells
- * where to go on, so that it can be stopped, killed and run again. At the end every event of the target is held
+ * nothing is sealed with; then the events, to the byte and at the same revisions. What the target has already says
+ * where to go on, so that it can be stopped, killed and run again. At the end every event of the target is compared
  * against the source, and both are counted.
  * @throws CommandFailed `target_differs`, `migration_stopped`, `migration_incomplete`, `other_namespace`; StoreCorrupted,
  * StoreUnavailable; TrofastError `wrong_master_key`, `key_conflict`
@@ -63,7 +63,7 @@ export async function migrate(migration: Migration): Promise<MigrationReport> {
   if (after.events !== total)
     throw new CommandFailed(
       'migration_incomplete',
-      `The target holds ${after.events} of ${total} events. Run this again; if it ends the same way, start over with an empty target.`,
+      `The target has ${after.events} of ${total} events. Run this again; if it ends the same way, start over with an empty target.`,
       { events: after.events, total },
     );
   return { events: after.events, streams: after.streams, keys, copied, position: after.position };

@@ -41,7 +41,7 @@ interface Sending {
 }
 
 /**
- * Sends a shop, member by member, so that no schedule meets half a life for long. Purchases go by the batch, everything
+ * Sends a shop, member by member, so that no schedule meets half a life for long. Purchases go in batches, everything
  * else as a command of its own. Sending the same shop again does nothing twice.
  * @throws CommandFailed `interrupted`, and what the server says
  */

@@ -15,8 +15,8 @@ export function addLogAccess(trofast: Command): void {
   const command = trofast
     .command('log-access')
     .description('make the user of a connection string in EventStoreDB and give it the access that Trofast needs')
-    .requiredOption('--url-file <file>', 'file that holds the connection string, as TROFAST_EVENT_STORE_URL takes it')
-    .requiredOption('--admin-password-file <file>', "file that holds the password of the server's user admin")
+    .requiredOption('--url-file <file>', 'file with the connection string, as TROFAST_EVENT_STORE_URL takes it')
+    .requiredOption('--admin-password-file <file>', "file with the password of the server's user admin")
     .addHelpText('after', RULES);
   runs(command, logAccess);
 }

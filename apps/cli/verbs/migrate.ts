@@ -9,9 +9,9 @@ import { CommandFailed, EXIT, UsedWrongly } from '../errors.js';
 import { migrate, type MigrationReport } from '../migrate/migrate.js';
 
 const RULES = `
-Stop the server on the directory first; it stays locked meanwhile. The target must be empty, or hold what an earlier run brought
+Stop the server on the directory first; it stays locked meanwhile. The target must be empty, or have what an earlier run brought
 there: it can be stopped, killed and run again. Revisions, ids, hashes and keys stay as they are, so that requests sent again are
-known, and proofs hold. Positions are those of another log: read models are rebuilt, and positions and cursors that
+known, and proofs stay valid. Positions are those of another log: read models are rebuilt, and positions and cursors that
 callers have kept are refused. Do not start a server on the directory again.`;
 
 export function addMigrate(trofast: Command): void {

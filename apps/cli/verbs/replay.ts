@@ -50,7 +50,7 @@ async function explainVerb(context: Context, [memberId]: readonly string[], opti
   await withReadOnlyLog(context, async ({ ports, zone }) => {
     const { asOf, knownAt } = pointOf(options, zone);
     const history = new MemberHistory(ports);
-    await history.stateAt(settings.program, memberId!, { revision: 0 }); // an unknown member is told, not explained as empty
+    await history.stateAt(settings.program, memberId!, { revision: 0 }); // an unknown member is an error, not an empty explanation
     for await (const movement of history.explain(settings.program, memberId!)) {
       if (asOf !== undefined && movement.when.effectiveAt > asOf) continue;
       if (knownAt !== undefined && movement.when.recordedAt > knownAt) continue;

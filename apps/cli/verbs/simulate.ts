@@ -19,7 +19,7 @@ const YEARS_MAX = 40;
 
 const RULES = `
 The same options make the same shop, to the byte. Its members come for satisfaction, price, opportunity, convenience or true
-loyalty; --truth writes who comes for what. Into the store it goes by the API; it can be stopped, killed and run again
+loyalty; --truth writes who comes for what. It is sent through the API; it can be stopped, killed and run again
 without doing anything twice, on another day with the --until that the first run names.
 A file takes the facts in order of time: as requests { kind, idempotencyKey, method, path, body }, or with --form purchases as lines
 for POST /v1/purchases:batch, which \`trofast import\` takes as well:
@@ -49,7 +49,7 @@ async function simulateVerb(context: Context, _given: readonly string[], options
   const { out } = options as { out?: string };
   if (out === undefined) {
     const { currency, timeZone } = context.settings;
-    parametersOf(options, { currency, timeZone }); // what is wrong is told before a data directory is made
+    parametersOf(options, { currency, timeZone }); // reports what is wrong before a data directory is made
     await withClient(context, { mayCreate: true, currency }, (client) => intoStore(context, client, options, signal));
     return EXIT.done;
   }

@@ -16,7 +16,7 @@ export interface ClientKeyView {
   readonly revokedAt?: string;
   /** The id of the key whose place it took. */
   readonly replaces?: string;
-  /** A build before 0.2.0 made it from the master key and the log: whoever has both can make it too, so rotate it. */
+  /** A build before 0.2.0 made it from the master key and the log: anybody with both can make it too, so rotate it. */
   readonly derivable?: true;
 }
 

@@ -201,7 +201,7 @@ export class ClientKeys {
     return this.runner.run(stream, { type: 'RevokeClientKey', keyId, from }, envelope, (now) => ({ now }));
   }
 
-  /** Written before the first key of a programme, so that whoever reads the shared stream finds the programme's own. */
+  /** Written before the first key of a programme, so that readers of the shared stream finds the programme's own. */
   private async openAccess({ program, dryRun, ...envelope }: CommandEnvelope): Promise<void> {
     const { programs } = await this.stateOf(this.names.sharedAccess);
     if (programs.includes(program) || dryRun) return;

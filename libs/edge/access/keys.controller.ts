@@ -17,7 +17,7 @@ import { ClientKeys } from './client-keys.js';
 import { createKeyBody, RotateKeyBody } from './key-bodies.js';
 import { keyDocuments } from './key-documents.js';
 
-/** Keys of API clients. Each belongs to the programme of whoever makes it. */
+/** Keys of API clients. Each belongs to the programme of its maker. */
 export function keysController(scopes: Scopes): Type {
   const documents = keyDocuments(scopes);
   class CreateKeyBody extends createKeyBody(scopes) {}

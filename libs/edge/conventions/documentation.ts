@@ -75,7 +75,7 @@ export const FreshnessHeaders = (): MethodDecorator =>
   ApiHeader({
     name: 'Trofast-Min-Position',
     required: false,
-    description: 'Wait until the read models hold this position (`Trofast-Position` of a command); 503 past the limit.',
+    description: 'Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit.',
   });
 
 function listSchema(item: Example): Example {

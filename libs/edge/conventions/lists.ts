@@ -18,7 +18,7 @@ export interface List<Item> {
 }
 
 /**
- * Pages of lists: `limit` and a signed `cursor` in, `{ items, nextCursor }` and `Link: rel="next"` out. A cursor holds for
+ * Pages of lists: `limit` and a signed `cursor` in, `{ items, nextCursor }` and `Link: rel="next"` out. A cursor is valid for
  * the same path, programme, parameters and order only.
  *
  *     const q = new QueryParameters(request);

@@ -55,7 +55,7 @@ function causeOf(error: unknown): unknown {
   return error instanceof HttpException && error.cause instanceof Error ? error.cause : error;
 }
 
-/** The body of RFC 9457, with `code`, `traceId` and what the error tells besides. */
+/** The body of RFC 9457, with `code`, `traceId` and the details of the error. */
 export function problemBody(
   problem: Problem,
   request: Pick<FastifyRequest, 'url' | 'trofast'>,

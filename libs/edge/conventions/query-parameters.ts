@@ -21,7 +21,7 @@ export interface TimeTravel {
 }
 
 /**
- * Reads the parameters of a query and tells everything that is wrong with them at once. Parameters that nobody asked
+ * Reads the parameters of a query and reports everything that is wrong with them at once. Parameters that nobody asked
  * for are refused too: a misspelt `asof` must not be answered with the present.
  *
  *     const q = new QueryParameters(request);
@@ -87,7 +87,7 @@ export class QueryParameters {
       : (parseAsOf(withPlus(text), zone) ?? this.fail(name, 'not_an_instant', hint));
   }
 
-  /** `asOf`, `knownAt` and `revision` (which stands alone: it says already what was known). @param zone IANA, the programme's */
+  /** `asOf`, `knownAt` and `revision` (alone: it says already what was known). @param zone IANA, the programme's */
   timeTravel(zone: string): TimeTravel {
     const asOf = this.instantOrDate('asOf', zone);
     const knownAt = this.instantOrDate('knownAt', zone);
@@ -101,7 +101,7 @@ export class QueryParameters {
     };
   }
 
-  /** How many items a page holds. */
+  /** How many items a page has. */
   limit(): number {
     return this.integer('limit', { min: 1, max: LIMIT_MAX }) ?? LIMIT_DEFAULT;
   }

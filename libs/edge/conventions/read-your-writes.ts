@@ -7,7 +7,7 @@ import { SETTINGS, type Settings } from '#platform';
 
 import { Problem } from './problems.js';
 
-/** How old an answer is: it holds everything up to `position`, and everything that was in the log `lagMs` ago. */
+/** How old an answer is: it includes everything up to `position`, and everything that was in the log `lagMs` ago. */
 export interface Freshness {
   /** `null` before the first event. */
   readonly position: string | null;
@@ -26,7 +26,7 @@ export class ReadYourWrites {
   ) {}
 
   /**
-   * Call it before the query: waits until the named read models stand at `Trofast-Min-Position` (at most the wait
+   * Call it before the query: waits until the named read models are at `Trofast-Min-Position` (at most the wait
    * limit of the settings), then says in `Trofast-As-Of-Position` and `Trofast-Lag-Ms` how old the answer is.
    *
    *     await this.readYourWrites.fresh(request, reply, GetBalance.reads);

@@ -14,7 +14,7 @@ export interface OpenedData {
   members: number;
 }
 
-/** Who is asking. `name` survives a change of the key and is what idempotency and the events' actor go by. */
+/** Who is asking. `name` survives a change of the key and identifies the client in idempotency and in the events' actor. */
 export interface Client extends Grant {
   readonly name: string;
   readonly keyId: string;

@@ -37,7 +37,7 @@ export const IsTextMap = (limits: { readonly entriesMax: number; readonly length
   decorator(
     'isTextMap',
     (value) => isTextMap(value, limits.entriesMax, limits.lengthMax),
-    `$property holds at most ${limits.entriesMax} texts of ${limits.lengthMax} characters by names of ${NAME_MAX}`,
+    `$property takes at most ${limits.entriesMax} texts of ${limits.lengthMax} characters by names of ${NAME_MAX}`,
   );
 
 function isTextMap(value: unknown, entriesMax: number, lengthMax: number): boolean {

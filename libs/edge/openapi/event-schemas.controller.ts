@@ -18,7 +18,7 @@ export interface DocumentedEvent {
 /** Token of the types of events that an app has: `readonly DocumentedEvent[]`. */
 export const DOCUMENTED_EVENTS = Symbol('DocumentedEvents');
 
-/** What the data of each type of event looks like, for whoever reads events. */
+/** What the data of each type of event looks like, for readers of events. */
 @ApiTags('Documents')
 @Controller('schemas')
 export class EventSchemasController {

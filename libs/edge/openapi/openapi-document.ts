@@ -10,7 +10,7 @@ import { exampleOf, type Schema } from './schemas.js';
 
 const DESCRIPTION = `Every point, tier and reward is an event that can be replayed, explained and proven.
 
-Commands need an \`Idempotency-Key\` and can be repeated for ever: an accepted command applies once, also when it changed
+Commands need an \`Idempotency-Key\` and can be repeated at any time: an accepted command applies once, also when it changed
 nothing, and is answered as the first time. A refused one left no trace and is decided again. Answers carry \`Trofast-Position\`;
 send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
 \`code\` is at [/problems](/problems).`;
@@ -47,7 +47,7 @@ const problemSchema = (codes: readonly string[]): Schema => ({
   },
 });
 
-/** Examples of path parameters, the same wherever they stand; they go with the examples of the bodies. */
+/** Examples of path parameters, the same on every route; they go with the examples of the bodies. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   requestId: 'case-1001',
   figure: 'retention',

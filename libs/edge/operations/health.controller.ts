@@ -48,7 +48,7 @@ export class HealthController {
   })
   async metrics(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     needOwnProgram(request, this.settings);
-    // Measurements are wanted most while a store is away: then the last known ones stand.
+    // Measurements are wanted most while a store is away: then the last known ones are given.
     for (const { name, lagEvents, lagMs, parked } of await this.projections.status().catch(() => [])) {
       this.measured.projection(name, { events: lagEvents, ms: lagMs, parked });
     }

@@ -22,7 +22,7 @@ export const HEALTH_CHECKS = Symbol('HealthChecks');
 const CHECK_TIMEOUT_MS = 2_000;
 
 /**
- * Whether the server can do its work now. What is wrong is told in the log and not in the answer, which anybody can ask
+ * Whether the server can do its work now. What is wrong is in the log and not in the answer, which anybody can ask
  * for; callers at the same time share one round of checks.
  */
 export class Readiness {

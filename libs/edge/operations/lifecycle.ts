@@ -1,4 +1,4 @@
-/** Where the server stands between start and end. */
+/** The state of the server between start and end. */
 export type Phase = 'starting' | 'ready' | 'draining' | 'closing';
 
 const ORDER: readonly Phase[] = ['starting', 'ready', 'draining', 'closing'];

@@ -13,7 +13,7 @@ import { Costs } from '../conventions/route-costs.js';
 export class LiveController {
   constructor(private readonly keys: ApiKeys) {}
 
-  /** Looks at nothing but itself: restarting a server does not mend the disk of its store. */
+  /** Checks nothing but itself: restarting a server does not mend the disk of its store. */
   @Get('livez')
   @Costs('free')
   @ApiOperation({ summary: 'The process answers' })

@@ -37,7 +37,7 @@ export class StartingServer {
     return this.server.listening;
   }
 
-  /** Frees the port. Whoever is connected connects again. */
+  /** Frees the port. Clients connect again. */
   async close(): Promise<void> {
     if (!this.server.listening) return;
     const closed = new Promise((resolve) => this.server.close(resolve));

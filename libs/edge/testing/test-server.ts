@@ -53,7 +53,7 @@ interface TestServerOptions {
   /** What the routes of these controllers need. */
   readonly access?: RouteAccessTable;
   readonly idForms?: IdForms;
-  /** Codes beside those of the edge. */
+  /** Codes in addition to those of the edge. */
   readonly problems?: ProblemTable;
   readonly imports?: ModuleMetadata['imports'];
   readonly providers?: ModuleMetadata['providers'];

@@ -1,7 +1,7 @@
 /** What is seen further back says nothing about how fast it goes now. */
 const WINDOW_MS = 10_000;
 
-/** Looks closer together than this are too noisy to tell a speed from. */
+/** Looks closer together than this are too noisy to give a speed. */
 const SPACING_MS = 500;
 
 interface Seen {

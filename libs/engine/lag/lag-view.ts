@@ -64,7 +64,7 @@ export class LagView {
     }));
   }
 
-  /** Of those that are known to be behind: a log that cannot be looked at now is no reason to refuse anything. */
+  /** Of those that are known to be behind: a log that cannot be read now is no reason to refuse anything. */
   lag(): Lag {
     let [events, ms] = [0, 0];
     for (const status of this.last.values()) {

@@ -15,13 +15,13 @@ export class LogHead {
     private readonly onError: (doing: string, error: unknown) => void,
   ) {}
 
-  /** Has it looked up, beside whatever the caller does; waits only for the very first. */
+  /** Has it looked up while the caller goes on; waits only for the very first. */
   async refresh(): Promise<void> {
     const asking = this.rounds.ask();
     if (this.timeline.head === undefined && !this.isAway) await asking;
   }
 
-  /** After a look that begins now, unless the one before failed: then what was known stands. */
+  /** After a look that begins now, unless the one before failed: then what was known stays. */
   async look(): Promise<void> {
     const asking = this.rounds.ask();
     if (!this.isAway) await asking;

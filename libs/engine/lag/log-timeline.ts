@@ -4,10 +4,10 @@ const MARKS_MAX = 512;
 /** The part of its true value by which an age may be too high, because marks were forgotten. */
 const ERROR_SHARE_MAX = 1 / 8;
 
-/** Marks closer together than this tell nothing more about age, so only the newest of them stays. */
+/** Marks closer together than this say nothing more about age, so only the newest of them stays. */
 const RESOLUTION_MS = 20;
 
-/** A look that is this old still counts as now: logs are looked at at least twice as often. */
+/** A look that is this old still counts as now: logs are read at least twice as often. */
 const FRESH_FOR_MS = 1_000;
 
 interface Mark {
@@ -44,14 +44,14 @@ export class LogTimeline {
     if (this.marks.length > MARKS_MAX) this.marks = thinned(this.marks, askedAtMs);
   }
 
-  /** Whether the log held more than what is applied up to `position`, when it was last looked at. */
+  /** Whether the log had more than what is applied up to `position`, when it was last read. */
   isBehind(position: string | null): boolean {
     const { head } = this;
     return head !== undefined && isBefore(position, head);
   }
 
   /**
-   * How many milliseconds old what is applied up to `position` is; 0 where the log was just seen to hold nothing more.
+   * How many milliseconds old what is applied up to `position` is; 0 where the log was just seen to have nothing more.
    * Undefined where this process has never seen the log end there: then it is at least `watchedMs` old, if it is behind.
    */
   ageOf(position: string | null): number | undefined {
@@ -61,7 +61,7 @@ export class LogTimeline {
     return ageMs <= FRESH_FOR_MS && !this.isBehind(position) ? 0 : ageMs;
   }
 
-  /** Since when the log is looked at, in milliseconds. */
+  /** Since when the log is read, in milliseconds. */
   get watchedMs(): number {
     const first = this.marks[0];
     return first ? Math.max(0, this.nowMs() - first.fromMs) : 0;

@@ -35,7 +35,7 @@ export async function applyBatch(
   if (newest) for (const lane of running) lane.appliedAt = newest.metadata.recordedAt;
 }
 
-/** Moves checkpoints over what was looked at and concerns no lane. */
+/** Moves checkpoints over events that concern no lane. */
 export async function advance(context: ApplyContext, lanes: readonly Lane[], position: string): Promise<void> {
   const behind = lanes.filter((lane) => !lane.stopped && (lane.position === null || lane.position < position));
   if (behind.length === 0) return;

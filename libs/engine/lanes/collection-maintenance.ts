@@ -20,7 +20,7 @@ interface Watched {
   /** Of the building generation that it is about. */
   readonly number: number;
   readonly looks: number;
-  /** Where the foremost lane of what readers see stood at the look before. */
+  /** The position of the foremost lane of what readers see, at the look before. */
   readonly foremost: string | null;
 }
 

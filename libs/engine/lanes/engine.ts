@@ -6,7 +6,7 @@ import { checkOptions, ENGINE_DEFAULTS, type ProjectionEngineOptions, type Resol
 import { SharedMode } from './shared.js';
 
 /**
- * Keeps read models up with the log: one subscription for all lanes (projection × generation × partition) that stand at the
+ * Keeps read models up with the log: one subscription for all lanes (projection × generation × partition) that are at the
  * same place, bounded batches folded in memory and written once, documents before checkpoints. Every effect happens once,
  * whatever is killed when: documents refuse positions that they have passed, checkpoints move by compare-and-set with the
  * epoch of their owner.
@@ -65,7 +65,7 @@ export class ProjectionEngine implements Projections {
     return this.mode.parked(projection);
   }
 
-  /** Resolves when the rebuild has begun; `status` tells how far it is. @throws TrofastError `rebuild_running`, `projection_unknown` */
+  /** Resolves when the rebuild has begun; `status` says how far it is. @throws TrofastError `rebuild_running`, `projection_unknown` */
   rebuild(projection: string): Promise<void> {
     return this.mode.rebuild(projection);
   }

@@ -23,7 +23,7 @@ interface Entry {
   readonly ownership: Ownership;
   /** The lanes that fill what readers see; none while its documents are of another version of the code. */
   active: readonly Lane[];
-  /** Where the documents of another version stand. */
+  /** The progress of the documents of another version. */
   readonly frozenAt: string | null;
   building: readonly Lane[];
 }

@@ -19,7 +19,7 @@ export class Follower {
   private readonly tasks = new Set<Promise<void>>();
   private readonly catchUps = new Set<CatchUp>();
   private isRegroupDue = false;
-  /** How far the subscription has read, whoever took it; a lane that joins must not be behind that. */
+  /** How far the subscription has read, whoever opened it; a lane that joins must not be behind that. */
   private place: string | undefined;
 
   constructor(
@@ -28,7 +28,7 @@ export class Follower {
     private readonly onBuilt: (lane: Lane) => Promise<void>,
   ) {}
 
-  /** The lanes that stand foremost are followed together at once, the others catch up. */
+  /** The foremost lanes are followed together at once, the others catch up. */
   start(lanes: readonly Lane[]): void {
     const foremost = lanes
       .filter((lane) => !lane.building)

@@ -22,7 +22,7 @@ export class Lane {
   readonly collection: CollectionSpec;
   /** Everything up to here is applied and stored; `null` before the first event. */
   position: string | null = null;
-  /** What its checkpoint holds while `position` is `null`: nothing, or `''` once an owner has put its epoch there. */
+  /** The text of its checkpoint while `position` is `null`: nothing, or `''` once an owner has put its epoch there. */
   origin: '' | null = null;
   /** Documents, and whole streams, that wait behind an event that could not be applied. */
   readonly parked = new Map<string, ParkedDocument>();
@@ -66,7 +66,7 @@ export class Lane {
     return partitionOf(documentId, this.generation.partitions) === this.partition;
   }
 
-  /** What its checkpoint holds now. */
+  /** The text of its checkpoint now. */
   get stored(): string | null {
     return this.position ?? this.origin;
   }

@@ -5,7 +5,7 @@ import { type Lane } from './lane.js';
 
 /**
  * Events that could not be applied, and those of the same document that wait behind them: a row each, that names the
- * event and never holds its data. A row that a person had left out stays, as the record of it.
+ * event and never has its data. A row that a person had left out stays, as the record of it.
  */
 export const PARKED: CollectionSpec = {
   name: 'parked',
@@ -109,7 +109,7 @@ function isErrorLike(error: unknown): error is { message: string } {
   return typeof (error as { message?: unknown } | null)?.message === 'string';
 }
 
-/** Positions sort as text and `/` cannot stand in a document id of ours, so rows of a document stand in log order. */
+/** Positions sort as text and `/` cannot be in a document id of ours, so rows of a document are in log order. */
 function rowId({ lane, documentId, position }: ParkedRow): string {
   return `${lane}/${documentId}/${position}`;
 }

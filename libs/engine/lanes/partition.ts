@@ -2,7 +2,7 @@
 export const PARTITIONS_MAX = 256;
 
 /**
- * Which of so many parts a document belongs to, from 0; the same for ever and on every machine, since checkpoints of
+ * Which of so many parts a document belongs to, from 0; always the same, on every machine, since checkpoints of
  * parts rest on it. FNV-1a (Fowler, Noll, Vo) over the id's UTF-16 units, mixed by the finalizer of MurmurHash3 (Appleby), as
  * FNV's low bits alone are uneven.
  */

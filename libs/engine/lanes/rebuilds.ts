@@ -19,7 +19,7 @@ import { changedRow, parkedPages } from './parking.js';
 /**
  * The steps of a blue/green rebuild, each one compare-and-set of the generations that any process may make. There is room
  * for one retired generation: drop it before a step that retires another. What follows a step (dropping a collection) is
- * done again, by whoever looks next, where it was cut off.
+ * done again, by the process that looks next, where it was cut off.
  */
 export class Rebuilds {
   constructor(

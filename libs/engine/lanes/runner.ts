@@ -18,7 +18,7 @@ import { hindmost } from './status.js';
 /** Failures that pass by themselves: the same is tried again until it works. */
 const TRANSIENT = new Set(['read_store_unavailable', 'read_store_full', 'store_unavailable']);
 
-/** Somebody else wrote, or an answer was lost: look at where the checkpoints really are. */
+/** Somebody else wrote, or an answer was lost: read where the checkpoints really are. */
 const CONFLICTS = new Set(['checkpoint_conflict', 'collection_missing']);
 
 /** The log that the checkpoint is of is not the one that is read (a backup was restored beneath the read models). */
@@ -62,7 +62,7 @@ export class Runner {
     }
   }
 
-  /** The same for a place that holds nothing for the lanes. @throws PositionsChanged */
+  /** The same for a place that has nothing for the lanes. @throws PositionsChanged */
   async advance(lanes: Iterable<Lane>, position: string): Promise<void> {
     for (let failures = 1; !this.signal.aborted; failures++) {
       try {
@@ -120,7 +120,7 @@ export class Runner {
   }
 
   /**
-   * Where the checkpoints say that lanes stand. A newer epoch there means that another engine has taken over.
+   * Where the checkpoints say that lanes are. A newer epoch there means that another engine has taken over.
    * @returns whether one of them was lost to another engine
    */
   private async resynchronize(lanes: Iterable<Lane>): Promise<boolean> {

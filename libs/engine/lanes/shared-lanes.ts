@@ -120,7 +120,7 @@ export class SharedLanes {
     this.openings.add(opening);
   }
 
-  /** Beside the beat, since making indexes may take longer than one. */
+  /** Apart from the beat, since making indexes may take longer than one. */
   private async open(lane: Lane): Promise<void> {
     try {
       await openLane(this.runner.options.store, lane, true);

@@ -20,7 +20,7 @@ import { SharedLanes } from './shared-lanes.js';
 
 /**
  * An engine that shares the projections with others over one read store: it runs the lanes that it has leases of, and sees
- * the rest as the store tells of it. A beat is two round trips: one that reads everything, one that renews all leases.
+ * the rest as the store shows it. A beat is two round trips: one that reads everything, one that renews all leases.
  */
 export class SharedMode implements EngineMode {
   private readonly options: Resolved;
@@ -39,7 +39,7 @@ export class SharedMode implements EngineMode {
     this.options = options;
     const { store, projections, partitions, timers } = options;
     this.runner = new Runner(options, rate, this.aborting.signal);
-    // A lane that is built says so with the next beat, and whoever sees all of them built switches.
+    // A lane that is built says so with the next beat, and the process that sees all of them built switches.
     this.follower = new Follower(this.runner, async () => this.beatNow());
     this.stored = new StoredProjections(options);
     const { view } = this.stored;
@@ -144,7 +144,7 @@ export class SharedMode implements EngineMode {
     this.endPause();
   }
 
-  /** Beside the beats, for one that gets no answer from the store renews nothing. */
+  /** Apart from the beats, for one that gets no answer from the store renews nothing. */
   private async keepLeases(): Promise<void> {
     const { timers, beatMs } = this.options;
     const { signal } = this.aborting;
@@ -165,7 +165,7 @@ export class SharedMode implements EngineMode {
     this.options.onChange();
   }
 
-  /** Beside the beats, since none of it may keep leases from being renewed. */
+  /** Apart from the beats, since none of it may keep leases from being renewed. */
   private async doChores(): Promise<void> {
     let isChanged = false;
     for (const care of this.maintenance) {

@@ -22,7 +22,7 @@ export interface ProjectionView {
   /** None where no lane of this build's version fills what readers see. */
   readonly active: LaneState | undefined;
   readonly building: (LaneState & { readonly key: string; readonly version: number }) | undefined;
-  /** Where the documents of another version stand. */
+  /** The progress of the documents of another version. */
   readonly frozenAt: string | null;
 }
 
@@ -51,7 +51,7 @@ export function combined(lanes: readonly LaneState[]): LaneState | undefined {
   };
 }
 
-/** Where the hindmost stands; `null` for the beginning. */
+/** The position of the hindmost; `null` for the beginning. */
 export function hindmost(lanes: readonly { readonly position: string | null }[]): string | null {
   return lanes.reduce<string | null>(
     (least, { position }) => (least === null || position === null ? null : position < least ? position : least),
@@ -103,7 +103,7 @@ export class Statuses {
     return { version: building.version, eventsDone, eventsTotal, secondsLeft };
   }
 
-  /** As this process has seen it, else as the lane's owner says of places from before this process looked at the log. */
+  /** As this process has seen it, else as the lane's owner says of places from before this process read the log. */
   private lagMs(position: string | null, active: LaneState | undefined): number | null {
     const { timeline, clock } = this.measuring;
     if (timeline.head === undefined) return null;

@@ -1,4 +1,4 @@
-/** Waits at the same time at most; further ones are told at once that it did not come to pass. */
+/** Waits at the same time at most; further ones get false at once. */
 export const WAITERS_MAX = 10_000;
 
 interface Waiter {
@@ -6,11 +6,11 @@ interface Waiter {
   readonly resolve: (reached: boolean) => void;
 }
 
-/** Callers that wait until something holds. Whoever makes it hold calls `check`. */
+/** Callers that wait until something is true. What may make it true calls `check`. */
 export class Waiters {
   private readonly waiting = new Set<Waiter>();
 
-  /** True as soon as `reached` holds, false when the time passed first. */
+  /** True as soon as `reached` is true, false when the time passed first. */
   wait(reached: () => boolean, timeoutMs: number): Promise<boolean> {
     if (reached()) return Promise.resolve(true);
     if (timeoutMs <= 0 || this.waiting.size >= WAITERS_MAX) return Promise.resolve(false);

@@ -12,7 +12,7 @@ export interface Share {
 
 /**
  * Which leases a process should take now, as Amazon's Kinesis Client Library shares them out: each aims at
- * ceil(leases / live owners). Free ones come first; where there are none, a few are taken from whoever has the most, as
+ * ceil(leases / live owners). Free ones come first; where there are none, a few are taken from the process with the most, as
  * long as that one then has no fewer than the taker. So shares differ by one at most in the end, and nothing goes back and
  * forth.
  */
@@ -36,7 +36,7 @@ export function fairShare(shares: readonly Share[], me: string): readonly string
   return theirs.slice(0, steals).map(({ name }) => name);
 }
 
-/** Each process begins elsewhere, so that those that look at the same time do not all want the same. */
+/** Each process begins elsewhere, so that those that try at the same time do not all want the same. */
 function startingFrom(me: string, shares: readonly Share[]): readonly Share[] {
   if (shares.length === 0) return shares;
   const start = partitionOf(me, shares.length);

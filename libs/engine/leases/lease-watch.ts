@@ -45,7 +45,7 @@ export class LeaseWatch {
     return this.seen.get(name)?.epoch ?? 0;
   }
 
-  /** Whether it has stood unchanged for the lease's time: its owner, if it has one, is gone. */
+  /** Whether it has not changed for the lease's time: its owner, if it has one, is gone. */
   isStill(name: string): boolean {
     const seen = this.seen.get(name);
     return seen !== undefined && this.timers.nowMs() - seen.sinceMs >= this.leaseMs;

@@ -12,7 +12,7 @@ export interface LeaseReport {
 }
 
 /**
- * A lease as it is stored: the text of a checkpoint, changed by compare-and-set alone. Whoever wants it watches the text;
+ * A lease as it is stored: the text of a checkpoint, changed by compare-and-set alone. A process that wants it watches the text;
  * when that has not changed for the lease's time by the watcher's own clock, the owner is taken to be gone. So no two
  * machines compare clocks, and no store need have one.
  */
@@ -25,7 +25,7 @@ export interface Lease extends LeaseReport {
 
 const LEASE_PREFIX = 'lease:';
 
-/** The checkpoint that holds the lease of a lane, or of anything else that only one process at a time may do. */
+/** The checkpoint with the lease of a lane, or of anything else that only one process at a time may do. */
 export function leaseKey(name: string): string {
   return `${LEASE_PREFIX}${name}`;
 }

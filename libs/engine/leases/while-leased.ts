@@ -114,7 +114,7 @@ class SingleLease {
     }
   }
 
-  /** Beside the beats, for one that gets no answer from the store renews nothing. */
+  /** Apart from the beats, for one that gets no answer from the store renews nothing. */
   private async watchTheTime(lost: AbortController, over: AbortSignal): Promise<void> {
     while (!over.aborted && !lost.signal.aborted) {
       await this.timers.after(this.beatMs / 2, over);

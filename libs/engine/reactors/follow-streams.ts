@@ -26,7 +26,7 @@ export interface EventHandler {
   describe(event: RecordedEvent): string;
   /**
    * True for an error that another try would only meet again; without it every error is tried again, but that a stream
-   * cannot be read by this build, which would hold up all other members.
+   * cannot be read by this build, which would delay all other members.
    */
   isFinal?(error: unknown): boolean;
 }

@@ -1,6 +1,6 @@
 import { ENDING_MAX_MS, waitAtMost } from '#platform';
 
-/** Something that acts by itself until it is told to stop. */
+/** Something that acts by itself until it is stopped. */
 export interface Reactor {
   /** Resolves when it has ended, after the signal; it outlives failures. */
   run(signal: AbortSignal): Promise<void>;

@@ -1,13 +1,13 @@
 import { runLoop, type OnFailure, type Timers } from './timers.js';
 
-/** Something of the log that a process holds in memory, and that other processes change. */
+/** Something of the log that a process keeps in memory, and that other processes change. */
 export interface Refreshed {
   /** What it is, for reports of failures: `the rules of programmes`. */
   readonly what: string;
   refresh(): Promise<unknown>;
 }
 
-/** Looks up again, with a pause after each round, what this process holds in memory and others may have changed. */
+/** Looks up again, with a pause after each round, what this process keeps in memory and others may have changed. */
 export class Refreshing {
   constructor(
     private readonly refreshed: readonly Refreshed[],

@@ -1,6 +1,6 @@
 import { type CommandEnvelope } from '#runner';
 
-/** The envelope of a command that a reactor sends. @param reactor stands in the events as the actor */
+/** The envelope of a command that a reactor sends. @param reactor is the actor in the events */
 export function systemEnvelope(reactor: string, program: string, commandId: string): CommandEnvelope {
   return {
     commandId,

@@ -18,7 +18,7 @@ export interface PendingAction {
 }
 
 /**
- * Asks through the parked row, which the lane's owner looks at with every beat, and waits for what comes of it. As where
+ * Asks through the parked row, which the lane's owner reads with every beat, and waits for what comes of it. As where
  * the owner itself is asked, a retry that fails again is no error: the document is then still parked. Of two who ask at
  * once the first is heard; a skip that came second asks again.
  * @throws TrofastError `not_parked`, `projections_unavailable` where nobody has done it in time; it stays asked for

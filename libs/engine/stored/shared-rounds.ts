@@ -1,4 +1,4 @@
-/** One round at a time; whoever asks during one is given the next, which all who asked meanwhile share. */
+/** One round at a time; a caller during one gets the next, which all who asked meanwhile share. */
 export class SharedRounds<T> {
   private running: Promise<T> | undefined;
   private next: Promise<T> | undefined;

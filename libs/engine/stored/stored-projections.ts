@@ -83,7 +83,7 @@ export class StoredProjections implements Projections {
     return projections;
   }
 
-  /** Looks at the store, and at the head of the log as far as that can be reached. @throws what the store throws */
+  /** Reads the store, and the head of the log as far as that can be reached. @throws what the store throws */
   refresh(): Promise<void> {
     return this.rounds.ask();
   }
@@ -108,7 +108,7 @@ export class StoredProjections implements Projections {
     return this.lagView.lag();
   }
 
-  /** Looks at the store while somebody waits, and no more often than every 10 to 50 ms. @throws TrofastError `projection_unknown`; ForeignPosition */
+  /** Reads the store while somebody waits, and no more often than every 10 to 50 ms. @throws TrofastError `projection_unknown`; ForeignPosition */
   async waitFor(projections: readonly string[], position: string, timeoutMs: number): Promise<boolean> {
     for (const name of projections) this.projection(name);
     comparePositions(position, this.lagView.timeline.head ?? (await this.options.events.head()));

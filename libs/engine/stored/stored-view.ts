@@ -17,7 +17,7 @@ import { leaseKey } from '../leases/lease.js';
 import { type LeaseTimers } from '../leases/timers.js';
 import { type Projection, type ProjectionStatus } from '../projection.js';
 
-/** What stands in a status where nobody has given a sign of life for a lease's time. */
+/** What a status says where nobody has given a sign of life for a lease's time. */
 export const NO_PROCESS = 'No process runs it.';
 
 export interface StoredViewOptions {
@@ -31,7 +31,7 @@ export interface StoredViewOptions {
 }
 
 /**
- * Projections as the store tells of them: generations, where lanes stand, and what their owners last said. One look is one
+ * Projections as the store has them: generations, where lanes are, and what their owners last said. One look is one
  * round trip, two where generations have changed.
  */
 export class StoredView {
@@ -58,7 +58,7 @@ export class StoredView {
     return this.generations.get(name);
   }
 
-  /** Where the lane stands; `null` for the beginning. */
+  /** The position of the lane; `null` for the beginning. */
   placeOf(lane: string): string | null {
     return placeOf(this.checkpoints.get(lane));
   }
@@ -68,7 +68,7 @@ export class StoredView {
     return this.checkpoints.get(lane)?.epoch ?? 0;
   }
 
-  /** Everything that readers see holds what was appended up to here. */
+  /** Everything that readers see includes what was appended up to here. */
   positionOf(name: string): string | null {
     const generations = this.generations.get(name);
     return generations ? this.positionOfGeneration(name, generations.active) : null;

@@ -25,7 +25,7 @@ export function folded(
   });
 }
 
-/** Counts per stream, and can be told to choke on an event. */
+/** Counts per stream, and can be made to choke on an event. */
 export function counter(
   name: string,
   options: { choke?: (event: { data: JsonObject }) => boolean; version?: number } = {},

@@ -11,7 +11,7 @@ import { ReadModels } from '../read-models.js';
 
 const LIMIT_MS = 10_000;
 
-/** What a spec of the engine stands on. */
+/** What a spec of the engine needs. */
 export interface World {
   readonly events: EventStore;
   readonly store: ReadStore;
@@ -55,7 +55,7 @@ export async function caughtUp(
     throw new Error(`not caught up: ${JSON.stringify(await engine.status())}`);
 }
 
-/** Every document of the active collections as text, byte for byte, with the position that it stands at. */
+/** Every document of the active collections as text, byte for byte, with its position. */
 export async function dump(world: World, projections: readonly Projection[] = allProjections): Promise<string[]> {
   const models = new ReadModels(world.store, projections, world.clock);
   const lines: string[] = [];

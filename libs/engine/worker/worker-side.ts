@@ -17,7 +17,7 @@ export interface ProjectionWorkerParts {
   readonly engine: Omit<ProjectionEngineOptions, 'onChange' | 'onError'>;
   /** The connection that may write snapshots. */
   readonly snapshots: { saveSnapshot(stream: string, snapshot: string): void; deleteSnapshot(stream: string): void };
-  /** Tells the event store that something was appended elsewhere. */
+  /** Informs the event store that something was appended elsewhere. */
   readonly notify: () => void;
   /** Closes the stores, after the engine. */
   readonly close: () => Promise<void>;

@@ -86,7 +86,7 @@ export const acquisitionCost = periodFigure<Base>({
   name: 'acquisition-cost',
   definition:
     'What it costs to win a customer against what it costs to keep one: acquisitionCost / customers who bought for the first ' +
-    'time in the period, and retentionCost / customers who bought in the period before and in this one. Both costs are told ' +
+    'time in the period, and retentionCost / customers who bought in the period before and in this one. Both costs are inputs ' +
     'as inputs, in minor units per period.',
   source: 'The comparison of the field; the costs are the caller’s, the counts are the ledger’s.',
   columns: ['acquired', 'retained', 'costPerAcquired', 'costPerRetained', 'ratio', 'retentionRate'],

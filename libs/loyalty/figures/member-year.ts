@@ -3,7 +3,7 @@ import { type MemberStatus } from '#loyalty/vocabulary';
 /**
  * What a member did in one UTC year of effective time: the document of the read model `activity`, which all figures of
  * months and longer are folded from. What counts by the programme's local day is kept by it; the rest by quarter-hours in
- * UTC, from which every time zone since 1972 can tell the day. Lists are merged by that key, so that a document stays bounded.
+ * UTC, from which the day follows in every time zone since 1972. Lists are merged by that key, so that a document stays bounded.
  */
 export type MemberYear = {
   readonly memberId: string;
@@ -19,7 +19,7 @@ export type MemberYear = {
   readonly purchases: readonly PurchaseDay[];
   /** Points earned from purchases, by local day. */
   readonly earned: Readonly<Record<string, number>>;
-  /** Those from elsewhere (welcome, behaviour), which tell no local day. */
+  /** Those from elsewhere (welcome, behaviour), which give no local day. */
   readonly earnedOtherwise: readonly PointsRow[];
   readonly redeemed: readonly PointsRow[];
   readonly feedback: readonly FeedbackRow[];

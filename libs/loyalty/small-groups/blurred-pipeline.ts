@@ -127,7 +127,7 @@ function refusePicking(filter: Json | undefined): void {
 }
 
 function refuseField(path: string): void {
-  if (path.split('.').some((segment) => PICKING.has(segment))) throw new ShowsMembers(`nothing goes by ${path}`);
+  if (path.split('.').some((segment) => PICKING.has(segment))) throw new ShowsMembers(`${path} cannot be used here`);
 }
 
 function keysOf(key: Json | undefined): readonly (readonly [string | undefined, Json])[] {

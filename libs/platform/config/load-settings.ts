@@ -40,7 +40,7 @@ export function loadSettings(environment: Environment, flags: Partial<Record<Fie
   return settings as unknown as Settings;
 }
 
-/** What is right by itself and wrong beside the rest. */
+/** What is right by itself and wrong together with the rest. */
 function disagreeing({ eventStoreUrl, keyStoreUrl, masterKey }: Settings): string[] {
   if (eventStoreUrl === undefined)
     return keyStoreUrl === undefined

@@ -1,5 +1,5 @@
 const BITS_MIN = 96;
-/** Words that stand in secrets which were never replaced by real ones. */
+/** Words in secrets that were never replaced by real ones. */
 const PLACEHOLDERS = /change.?me|password|passw0rd|secret|example|default|your.?key|qwerty|letmein/i;
 
 /** Whether a secret looks random enough that nobody guesses it: no placeholder, and 96 bits by its characters. */

@@ -40,7 +40,7 @@ const FIRST_PAUSE_MS = 50;
 const SOCKET_PATIENCE = 1.25;
 const POOL_CONNECTIONS_MAX = 20;
 const HEARTBEAT_MS = 5000;
-/** After an error the driver looks at the server again after so long; its own default is half a second. */
+/** After an error the driver tries the server again after so long; its own default is half a second. */
 const HEARTBEAT_AFTER_ERROR_MS = 100;
 
 export interface MongoConnectOptions {
@@ -106,7 +106,7 @@ export class MongoConnection {
 
   /**
    * Does the work, again where it failed in passing, within the time of one operation. The work must be safe to repeat,
-   * and is told which try it is: from the second on, the one before may have been applied.
+   * and gets the number of the try: from the second on, the one before may have been applied.
    * Past the limit the caller has its answer while the last try may still be under way.
    * @param doing what is being done, for the error
    */

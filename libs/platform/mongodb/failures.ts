@@ -12,7 +12,7 @@ import {
 } from 'mongodb';
 
 /**
- * What an error of the driver means to whoever called:
+ * What an error of the driver means to the caller:
  * - `unavailable`: not now; the command may have been applied, and sending the guarded command again is safe;
  * - `denied`: the server refuses user or password, until somebody grants it;
  * - `closed`: this process closed the client;
@@ -101,7 +101,7 @@ function isUnreached(error: MongoError): boolean {
     error instanceof MongoUnexpectedServerResponseError
   )
     return true;
-  // Not exported by the driver, but told apart by name: the pool was emptied under the command, or has no connection free.
+  // Not exported by the driver, but known by name: the pool was emptied under the command, or has no connection free.
   if (
     [
       'MongoPoolClearedError',

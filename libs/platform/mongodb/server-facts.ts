@@ -5,7 +5,7 @@ export interface MongoServerFacts {
   readonly version: string;
   /** Name of the replica set; left out where there is none. */
   readonly setName?: string;
-  /** Hosts of the set that hold data; 0 where there is no set. */
+  /** Hosts of the set that have data; 0 where there is no set. */
   readonly members: number;
   readonly sharded: boolean;
   /** How far the server's clock is ahead of this process's, in milliseconds, give or take half a round trip. */
@@ -50,7 +50,7 @@ export async function mongoServerFacts(connection: MongoConnection, nowMs: () =>
 }
 
 /**
- * A read that waits until a majority has what this connection was told of last. Without a majority the server gives up
+ * A read that waits until a majority has what this connection saw last. Without a majority the server gives up
  * on it after the command's time limit.
  */
 async function confirmsMajority(connection: MongoConnection): Promise<boolean> {
@@ -61,7 +61,7 @@ async function confirmsMajority(connection: MongoConnection): Promise<boolean> {
       collection.find({}, { limit: 1, batchSize: 1, maxTimeMS: commandMs, session }).toArray(),
     );
   try {
-    await look(); // tells the time that the next one waits for
+    await look(); // gives the time that the next one waits for
     await look();
     return true;
   } catch {

@@ -36,7 +36,7 @@ export function endOfLocalDay(day: LocalDay, zone: string): Instant {
   return instantOf(zoneOf(zone).startOf(dayNumber(day) + 1) - 1);
 }
 
-/** The starts of months in (from, to], as days. Lazy, so that whoever stops early pays for what they took. */
+/** The starts of months in (from, to], as days. Lazy, so that a caller that stops early pays for what it took. */
 export function* monthStartsBetween(from: Instant, to: Instant, zone: string): Generator<Instant> {
   let [year, month] = localDayOf(from, zone).split('-').map(Number) as [number, number];
   for (;;) {
@@ -48,7 +48,7 @@ export function* monthStartsBetween(from: Instant, to: Instant, zone: string): G
   }
 }
 
-/** The hour of the clock, 0 to 23, that stands on the wall at an instant. */
+/** The hour of the wall clock, 0 to 23, at an instant. */
 export function localHourOf(instant: Instant, zone: string): number {
   return Math.floor(localMsOfDay(instant, zone) / HOUR_MS);
 }

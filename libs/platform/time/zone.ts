@@ -28,14 +28,14 @@ export class Zone {
     return ms < span.changeMs ? span.before : span.after;
   }
 
-  /** Number of the local day (since 1970-01-01) that holds an instant. */
+  /** Number of the local day (since 1970-01-01) that contains an instant. */
   dayAt(ms: number): number {
     return Math.floor((ms + this.offsetAt(ms)) / DAY_MS);
   }
 
   /**
    * The instant from which on the local day is `day` or later. Where midnight is left out (clocks go forward, or a whole
-   * day is skipped) that is the end of the gap; where the day begins, ends again and begins anew it is the second time.
+   * day is skipped) that is the end of the gap; where the day begins, ends again and begins once more it is the second time.
    */
   startOf(day: number): number {
     const midnight = day * DAY_MS;
@@ -66,7 +66,7 @@ export class Zone {
     return span;
   }
 
-  /** Halves the day until the change stands between two neighbouring milliseconds. */
+  /** Halves the day until the change is between two neighbouring milliseconds. */
   private look(startMs: number): Span {
     const before = this.offsetOf(startMs);
     const after = this.offsetOf(startMs + DAY_MS);

@@ -48,7 +48,7 @@ export class Beats {
     return Atomics.load(this.cells, place(thread, COUNT));
   }
 
-  /** The longest time that the thread's event loop stood since the process started, in milliseconds. */
+  /** The longest time that the thread's event loop was blocked since the process started, in milliseconds. */
   longestStallMs(thread: WatchedThread): number {
     return Atomics.load(this.cells, place(thread, LONGEST_MS));
   }

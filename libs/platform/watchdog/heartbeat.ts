@@ -2,7 +2,7 @@ import { Beats, type WatchedThread } from './beats.js';
 
 const BEAT_MS = 250;
 
-/** Shows from now on that this thread's event loop turns, and measures how long it stood. @returns what ends that */
+/** Shows from now on that this thread's event loop turns, and measures how long it was blocked. @returns what ends that */
 export function startBeating(thread: WatchedThread, beats = Beats.ofProcess()): () => void {
   let last = performance.now();
   const timer = setInterval(() => {

@@ -20,7 +20,7 @@ describe('a thread that does not beat', () => {
 
   it('stands once the watch has ticked for longer than the limit', () => {
     expect(ticks(3)).toEqual([undefined, undefined, undefined]);
-    expect(standstill.tick()).toEqual({ thread: 'main', stoodMs: 400 });
+    expect(standstill.tick()).toEqual({ thread: 'main', blockedMs: 400 });
   });
 
   it('begins from nothing with every beat', () => {
@@ -34,7 +34,7 @@ describe('a thread that does not beat', () => {
   it('is not missed before it is watched, nor after', () => {
     expect(ticks(3)).toEqual([undefined, undefined, undefined]);
     beats.watch('main', false);
-    expect(ticks(10).every((standing) => standing === undefined)).toBe(true);
+    expect(ticks(10).every((blocked) => blocked === undefined)).toBe(true);
     beats.watch('main');
     expect(ticks(3)).toEqual([undefined, undefined, undefined]);
   });
@@ -45,7 +45,7 @@ describe('a thread that does not beat', () => {
       beats.beat('main', 0);
       return standstill.tick();
     });
-    expect(found.find((standing) => standing)).toEqual({ thread: 'projections', stoodMs: 400 });
+    expect(found.find((blocked) => blocked)).toEqual({ thread: 'projections', blockedMs: 400 });
   });
 });
 

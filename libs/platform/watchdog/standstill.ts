@@ -1,9 +1,9 @@
 import { type Beats, WATCHED_THREADS, type WatchedThread } from './beats.js';
 
-/** A thread whose event loop stands, and for how long, in milliseconds. */
-export interface Standing {
+/** A thread whose event loop is blocked, and for how long, in milliseconds. */
+export interface Blocked {
   readonly thread: WatchedThread;
-  readonly stoodMs: number;
+  readonly blockedMs: number;
 }
 
 interface Seen {
@@ -25,13 +25,13 @@ export class Standstill {
   ) {}
 
   /** To be called every `tickMs`. @returns the first thread that stands for longer than the limit */
-  tick(): Standing | undefined {
-    return WATCHED_THREADS.map((thread) => ({ thread, stoodMs: this.stoodMs(thread) })).find(
-      ({ stoodMs }) => stoodMs > this.limitMs,
+  tick(): Blocked | undefined {
+    return WATCHED_THREADS.map((thread) => ({ thread, blockedMs: this.blockedMs(thread) })).find(
+      ({ blockedMs }) => blockedMs > this.limitMs,
     );
   }
 
-  private stoodMs(thread: WatchedThread): number {
+  private blockedMs(thread: WatchedThread): number {
     const count = this.beats.count(thread);
     const before = this.seen.get(thread);
     const isStanding = this.beats.isWatched(thread) && before?.count === count;

@@ -5,7 +5,7 @@ import { workerData } from 'node:worker_threads';
 import { systemClock } from '../clock/clock.js';
 import { Beats } from './beats.js';
 import { evaluateInMain, stackOf } from './stack.js';
-import { Standstill, type Standing } from './standstill.js';
+import { Standstill, type Blocked } from './standstill.js';
 import { EXIT_STALLED, type WatchSettings } from './watchdog.js';
 
 const TICKS_PER_LIMIT = 10;
@@ -23,28 +23,28 @@ const beats = Beats.ofProcess();
 const standstill = new Standstill(beats, tickMs, limitMs);
 for (;;) {
   await pause(tickMs);
-  const standing = standstill.tick();
-  if (standing) await judge(standing);
+  const blocked = standstill.tick();
+  if (blocked) await judge(blocked);
 }
 
-async function judge(standing: Standing): Promise<void> {
-  const { thread, stoodMs } = standing;
+async function judge(blocked: Blocked): Promise<void> {
+  const { thread, blockedMs } = blocked;
   const count = beats.count(thread);
   const stack = await stackOf(thread);
   await pause(GRACE_MS); // what was in native code may just have come back
   if (beats.count(thread) !== count || !beats.isWatched(thread)) return;
-  if (stack || stoodMs > NATIVE_LIMITS * limitMs) await end(standing, stack ?? []);
+  if (stack || blockedMs > NATIVE_LIMITS * limitMs) await end(blocked, stack ?? []);
 }
 
 /** Nothing that was acknowledged is lost: this is the end that a crash makes, and a supervisor starts the process again. */
-async function end({ thread, stoodMs }: Standing, stack: readonly string[]): Promise<never> {
+async function end({ thread, blockedMs }: Blocked, stack: readonly string[]): Promise<never> {
   const line = {
     level: 'fatal',
     time: systemClock.now(),
     service: 'trofast',
     pid: process.pid,
     thread,
-    stoodMs,
+    blockedMs,
     limitMs,
     rssBytes: process.memoryUsage.rss(),
     uptimeSeconds: Math.round(process.uptime()),

@@ -2,7 +2,7 @@ import Database from 'libsql';
 
 import { CollectionMissing, ReadStoreCorrupted, ReadStoreFull, ReadStoreUnavailable } from '../errors.js';
 
-/** What a column holds. Booleans would abort the process inside the driver; `sql-values.ts` never lets one through. */
+/** The value of a column. Booleans would abort the process inside the driver; `sql-values.ts` never lets one through. */
 export type SqlValue = string | number | null | Uint8Array;
 export type Row = readonly SqlValue[];
 

@@ -106,7 +106,7 @@ export class Finder {
     return found;
   }
 
-  /** A sort field has no column: look at every candidate, keep the best of them. */
+  /** A sort field has no column: read every candidate, keep the best of them. */
   private async sorted(selection: Selection, order: Order, query: FindQuery): Promise<StoredDocument[]> {
     const wanted = query.limit + 1;
     let kept: { place: readonly Json[]; document: StoredDocument }[] = [];
@@ -176,7 +176,7 @@ export class Finder {
   }
 }
 
-/** Fields that the whole filter holds at one value. */
+/** Fields that the whole filter fixes at one value. */
 function equalFields(condition: Condition): ReadonlySet<string> {
   const parts = condition.kind === 'and' ? condition.of : [condition];
   return new Set(parts.flatMap((part) => (part.kind === 'equal' ? [part.field] : [])));

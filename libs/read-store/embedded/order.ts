@@ -27,7 +27,7 @@ export class Order {
     );
   }
 
-  /** The place of a document, as a cursor carries it. What cannot be told apart by order is told alike. */
+  /** The place of a document, as a cursor carries it. What is equal in order has the same place. */
   placeOf(document: StoredDocument): Json[] {
     return [...this.keys.map((key) => placeValue(valueAt(document.body!, key.path))), document.id];
   }
@@ -56,7 +56,7 @@ export class Order {
   }
 
   /**
-   * Whether an index has the documents in this order, given fields that stand at one value. Asking SQLite (EXPLAIN) would
+   * Whether an index has the documents in this order, given fields that are fixed at one value. Asking SQLite (EXPLAIN) would
    * leave a statement open in this driver, and with it a lock.
    */
   isCarried(shape: TableShape, equal: ReadonlySet<string>, isUnfiltered: boolean): boolean {
@@ -72,7 +72,7 @@ export class Order {
   }
 
   /**
-   * What stands after the place: (a > ? OR (a = ? AND (b > ? OR …))). The first bound stands once more on its own,
+   * What comes after the place: (a > ? OR (a = ? AND (b > ? OR …))). The first bound is repeated on its own,
    * since SQLite looks into the index for an AND only.
    */
   after(shape: TableShape, place: readonly Json[]): { sql: string; values: SqlValue[] } {

@@ -53,7 +53,7 @@ export interface EmbeddedReadStoreOptions {
 
 /**
  * Read models in `readmodels.db`: WAL, `synchronous=NORMAL`, one writer. The file is disposable: where it is missing or
- * of another schema, the writer makes it anew and projections start from the beginning. Documents and checkpoints of a
+ * of another schema, the writer makes it again and projections start from the beginning. Documents and checkpoints of a
  * `write` are one transaction. A power cut may take the last transactions back, whole ones, checkpoint and all.
  */
 export class EmbeddedReadStore implements ReadStore {
@@ -124,7 +124,7 @@ export class EmbeddedReadStore implements ReadStore {
     return projections.length === 0 ? new Map() : this.places().ofAll(projections);
   }
 
-  /** All texts that checkpoints hold: positions of lanes among them. */
+  /** All texts of checkpoints: positions of lanes among them. */
   checkpointTexts(): readonly string[] {
     return [...this.places().all().values()].map(({ position }) => position);
   }

@@ -7,7 +7,7 @@ import { DocumentTable, quoted, type TableShape } from './table.js';
 import { valueAt } from '../values.js';
 import { toSql } from './sql-values.js';
 
-/** Raise it when the tables below change: an older file is then thrown away and made anew. */
+/** Raise it when the tables below change: an older file is then thrown away and made again. */
 const SCHEMA_VERSION = 3;
 /** Without check sums; those are added, and documents get theirs when they are written next. */
 const VERSION_WITHOUT_CHECKSUMS = 1;

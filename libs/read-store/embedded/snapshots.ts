@@ -2,7 +2,7 @@ import { type SnapshotStore } from '../port.js';
 import { streamOfSnapshot } from '../snapshot-parts.js';
 import { type EmbeddedReadStore } from './read-store.js';
 
-/** Whoever owns the writing connection: the projection worker, or a store that may write. */
+/** The owner of the writing connection: the projection worker, or a store that may write. */
 export interface SnapshotWriter {
   saveSnapshot(stream: string, snapshot: string): void;
   /** Resolves when no byte of it is left. */

@@ -7,8 +7,8 @@ import { type SqlValue } from './driver.js';
  * Order of values, MongoDB's: null and missing (equal) < numbers < strings (by code point) < objects < arrays < false <
  * true. Objects are equal among themselves here, and so are arrays: the document id then decides.
  *
- * In an index column the same order comes from SQLite's own: null stands as -Infinity, which JSON cannot hold, so that
- * every comparison works; what is above strings stands as one-byte blobs. A tombstone's columns are NULL, which no
+ * In an index column the same order comes from SQLite's own: null is -Infinity, which JSON cannot have, so that
+ * every comparison works; what is above strings is a one-byte blob. A tombstone's columns are NULL, which no
  * comparison finds.
  */
 export const NULL_VALUE = -Infinity;

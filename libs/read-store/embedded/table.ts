@@ -140,7 +140,7 @@ export class DocumentTable {
     return this.connection.prepare(sql).run(row) === 1;
   }
 
-  /** Whether filters must look at the element rows too. */
+  /** Whether filters must read the element rows too. */
   mayHaveElements(): boolean {
     // Only the writer's own flag can be trusted to stay false; a reader looks each time (one row at most).
     return this.connection.prepare(`SELECT 1 FROM ${this.shape.elements} LIMIT 1`).all().length > 0;

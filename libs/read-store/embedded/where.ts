@@ -6,8 +6,8 @@ import { hasHighCharacters } from '../values.js';
 import { BLOBS_FROM, NULL_VALUE, STRINGS_FROM, toSql } from './sql-values.js';
 
 /**
- * A condition in SQL over index columns. It holds for every document that matches (never too few); `exact` says that
- * it holds for no other, so that nothing need be tested after it.
+ * A condition in SQL over index columns. It is true for every document that matches (never too few); `exact` says that
+ * it is true for no other, so that nothing need be tested after it.
  */
 export interface Where {
   readonly sql: string;
@@ -17,7 +17,7 @@ export interface Where {
 
 const EVERYTHING: Where = { sql: '', values: [], exact: false };
 
-/** `withElements`: some documents have arrays on indexed paths, whose elements stand in rows of their own. */
+/** `withElements`: some documents have arrays on indexed paths, whose elements are in rows of their own. */
 export function whereOf(condition: Condition, shape: TableShape, withElements: boolean): Where {
   switch (condition.kind) {
     case 'and': {

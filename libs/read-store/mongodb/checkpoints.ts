@@ -38,7 +38,7 @@ export class Checkpoints {
   /**
    * All moves in one command. Not every one of them need be made when one is refused.
    * @param attempt from the second on, an earlier one may have been applied without our hearing of it; then a checkpoint
-   * that stands where it was to go, with our epoch, is one that we moved, since no two owners share an epoch
+   * that is where it was to go, with our epoch, is one that we moved, since no two owners share an epoch
    * @throws CheckpointConflict
    */
   async move(moves: readonly CheckpointMove[], attempt: number): Promise<void> {

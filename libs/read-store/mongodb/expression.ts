@@ -10,7 +10,7 @@ export function pipelinePath(path: string): string {
 
 /**
  * A checked expression in MongoDB's language, total: operands that would make the server fail become null. Without
- * `$let` and `$isNumber`, which compatible servers do not have; so what must be looked at twice stands there twice.
+ * `$let` and `$isNumber`, which compatible servers do not have; so what is needed twice is written twice.
  */
 export function toExpression(expression: Expression): unknown {
   switch (expression.kind) {

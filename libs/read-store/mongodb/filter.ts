@@ -6,8 +6,8 @@ import { storedPath } from './stored-names.js';
 const EVERYTHING: Document = {};
 
 /**
- * A checked condition in MongoDB's language. Operands always stand behind an operator, never as a bare value.
- * @param nameOf how a path is told to the server
+ * A checked condition in MongoDB's language. Operands always follow an operator, never as a bare value.
+ * @param nameOf the path as the server has it
  */
 export function toFilter(condition: Condition, nameOf: (path: string) => string = storedPath): Document {
   switch (condition.kind) {
@@ -39,7 +39,7 @@ export function allOf(filters: readonly Document[]): Document {
 }
 
 /**
- * The part of a condition that an index can carry: it holds for every document that the condition holds for, and where
+ * The part of a condition that an index can carry: it is true for every document that the condition is true for, and where
  * it is `exact` for no other. What is left has to be read and tested, which the scan limit bounds.
  */
 export interface Narrowed {
@@ -78,7 +78,7 @@ export function isEverything(filter: Document): boolean {
   return Object.keys(filter).length === 0;
 }
 
-/** Fields that the condition holds to one value. */
+/** Fields that the condition fixes at one value. */
 export function equalFields(condition: Condition): ReadonlySet<string> {
   if (condition.kind === 'equal') return new Set([condition.field]);
   if (condition.kind === 'and') return new Set(condition.of.flatMap((part) => [...equalFields(part)]));

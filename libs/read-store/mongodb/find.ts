@@ -130,7 +130,7 @@ export class Finder {
     return this.documents([{ $match: filter }, ...stages, ...place, { $sort: sort }, { $limit: wanted }], wanted);
   }
 
-  /** Whether an index gives the order: fields held to one value, then the sort fields all one way, then the id. */
+  /** Whether an index gives the order: fields fixed at one value, then the sort fields all one way, then the id. */
   private carries(condition: Condition, { keys }: Order): boolean {
     if (keys.length === 0 && condition.kind === 'and' && condition.of.length === 0) return true;
     if (keys.some((key) => key.direction !== keys[0]!.direction)) return false;

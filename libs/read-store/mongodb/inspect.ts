@@ -5,7 +5,7 @@ import { type MongoConnection } from '#platform/mongodb';
 import { collectionKey, type CollectionSpec } from '../port.js';
 import { collectionExists, indexesOf } from './indexes.js';
 
-/** How many collections and checkpoints are looked at; an installation has dozens. */
+/** How many collections and checkpoints are read; an installation has dozens. */
 const LOOKED_AT_MAX = 10_000;
 
 /** Names of all collections of the read models' database, the server's own left out. */

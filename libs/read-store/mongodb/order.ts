@@ -11,7 +11,7 @@ import { storedPath } from './stored-names.js';
 
 const SORT_FIELDS_MAX = 8;
 
-/** Where the types stand in the order, null and missing being one; objects are equal among themselves, and so are lists. */
+/** The places of the types in the order, null and missing being one; objects are equal among themselves, and so are lists. */
 const RANK = { null: 0, number: 1, string: 2, object: 3, array: 4, boolean: 5 } as const;
 /** Every value of a scalar type, as a filter: ranges stay within the type of their bound. */
 const WHOLE_TYPES = [{ $gte: -Infinity }, { $gte: '' }, { $gte: false }] as const;
@@ -46,7 +46,7 @@ export class Order {
       throw new UnsupportedFilter('the cursor is of another query');
   }
 
-  /** The place of a document, as a cursor carries it. What cannot be told apart by order is told alike. */
+  /** The place of a document, as a cursor carries it. What is equal in order has the same place. */
   placeOf(document: StoredDocument): Json[] {
     return [...this.keys.map((key) => placeValue(valueAt(document.body!, pathOf(key.field)))), document.id];
   }
@@ -120,11 +120,11 @@ export class Order {
 
 interface KeysetStep {
   readonly equal: Document;
-  /** One of these holds for what comes later by this key alone. */
+  /** One of these is true for what comes later by this key alone. */
   readonly beyond: readonly Document[];
 }
 
-/** What stands after a place: later by the first key, or equal there and later by the second, and so on. */
+/** What comes after a place: later by the first key, or equal there and later by the second, and so on. */
 function keyset(steps: readonly KeysetStep[]): Document {
   const branches = steps.flatMap((step, index) => {
     const equals = steps.slice(0, index).map((earlier) => earlier.equal);
@@ -138,7 +138,7 @@ function idStep(place: readonly Json[]): KeysetStep {
   return { equal: { _id: { $eq: id } }, beyond: [{ _id: { $gt: id } }] };
 }
 
-/** Filters for what stands after a scalar: the rest of its own type, and the types beyond, each a range of its own. */
+/** Filters for what comes after a scalar: the rest of its own type, and the types beyond, each a range of its own. */
 function beyond(path: string, value: Json, direction: 1 | -1): Document[] {
   const type = scalarType(value);
   const own = type < 0 ? [] : [{ [direction === 1 ? '$gt' : '$lt']: value }];

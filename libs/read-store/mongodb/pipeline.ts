@@ -6,7 +6,7 @@ import { pipelinePath, toExpression } from './expression.js';
 import { toFilter } from './filter.js';
 import { storedPath } from './stored-names.js';
 
-/** Where an element of an unwound list stood: breaks ties, and no path of a pipeline can name it. */
+/** The place of an element of an unwound list: breaks ties, and no path of a pipeline can name it. */
 const ELEMENT_INDEX = '_index';
 
 /** Checked stages in MongoDB's language. */

@@ -28,7 +28,7 @@ import { DocumentWriter } from './write-documents.js';
 const SCAN_LIMIT = 20_000;
 /** A request waits for a read at most so long, a little longer than the server works on it. */
 const READ_MS_MAX = 12_000;
-/** A look at checkpoints, which every query begins with: a server that is silent is found out by it. */
+/** A read of checkpoints, which every query begins with: a server that is silent is found out by it. */
 const LOOK_MS_MAX = 3_000;
 /** Documents that one command asks for by id, so that none takes longer than a command may. */
 const LOAD_IDS_MAX = 1_000;
@@ -47,7 +47,7 @@ export interface MongoReadStoreOptions {
  * Read models in MongoDB: one collection per projection, version and generation (`balances_v3`, `balances_v3_g2`) in a
  * database of the namespace's name, checkpoints in `_checkpoints`. See `MongoDocument` for what analysts find there.
  *
- * On a sharded cluster shard every collection by `{ _id: 'hashed' }`: writes and loads go by id, ids stay unique (which
+ * On a sharded cluster shard every collection by `{ _id: 'hashed' }`: writes and loads are by id, ids stay unique (which
  * the guard needs), and the ids of one member or day do not meet on one shard. `_checkpoints` stays unsharded.
  */
 export class MongoReadStore implements ReadStore {

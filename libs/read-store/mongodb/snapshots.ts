@@ -10,7 +10,7 @@ const COLLECTION = '_snapshots';
 /** Streams whose newest snapshot waits to be sent; what comes beyond is dropped, which costs a longer replay. */
 const WAITING_MAX = 1000;
 const SENDING_MAX = 4;
-/** A command waits for a snapshot at most so long: the stream itself tells the same. */
+/** A command waits for a snapshot at most so long: the stream itself gives the same. */
 const LOAD_MS_MAX = 1_000;
 
 interface StoredSnapshot {

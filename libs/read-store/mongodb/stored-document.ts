@@ -5,7 +5,7 @@ import { type CollectionSpec, type DocumentWrite, type PositionText, type Stored
 import { givenBody, storedBody } from './stored-names.js';
 
 /**
- * A document as MongoDB has it. The body's fields stand at the top level, so that Compass and aggregations read
+ * A document as MongoDB has it. The body's fields are at the top level, so that Compass and aggregations read
  * naturally; the adapter's begin with `_`. Analysts begin a filter with `{ _deleted: false }`: it leaves tombstones out, and
  * it is the first key of every index.
  */
@@ -14,7 +14,7 @@ export interface MongoDocument {
   readonly _position: PositionText;
   /** True for a tombstone, which has no other field. */
   readonly _deleted: boolean;
-  /** Declared fields that hold a list or an object here, where there are any. */
+  /** Declared fields that have a list or an object here, where there are any. */
   readonly _nested?: readonly string[];
   readonly [field: string]: unknown;
 }

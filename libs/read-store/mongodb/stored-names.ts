@@ -4,7 +4,7 @@ import { type Json, type JsonObject } from '#platform';
 
 /**
  * Names of fields as MongoDB keeps them. Servers before 5.0, and compatible ones still, refuse names that begin with `$` or
- * hold a dot (sealed values have `$sealed`), and queries cannot reach such names; so they are written with the full-width
+ * contain a dot (sealed values have `$sealed`), and queries cannot reach such names; so they are written with the full-width
  * characters that MongoDB's own documentation proposes: `＄sealed`, `a．b`. `＼` before a character says that it stands for
  * itself. Top-level names that begin with `_` are the adapter's own, so a body's are written with `＼` too.
  */

@@ -11,7 +11,7 @@ const ROUNDS_MAX = 8;
 const DUPLICATE_KEY = 11000;
 
 /**
- * Brings documents to their positions, each on its own, whatever is there and whoever else writes: inserts what its
+ * Brings documents to their positions, each on its own, whatever is there and whatever else is written: inserts what its
  * writer believes to be new, replaces what is there *if its position is older*, and where that did not fit looks again.
  *
  * There are no upserts: one with a range in its filter inserts where the stored document is newer, which fails on the

@@ -166,7 +166,7 @@ function condition(operand: Json | undefined, check: Check): Expression {
   return { kind: 'switch', branches: [{ when, then }], otherwise };
 }
 
-/** A default is needed, since MongoDB fails where no branch holds. */
+/** A default is needed, since MongoDB fails where no branch applies. */
 function switched(operand: Json | undefined, check: Check): Expression {
   const given = named('$switch', operand, ['branches', 'default']);
   const branches = listOf('branches', given['branches']).map((branch) => {

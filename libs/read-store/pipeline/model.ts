@@ -1,7 +1,7 @@
 import { type Condition } from '../filter.js';
 import { type Expression } from './expressions.js';
 
-/** What a group is told apart by: one value, or several by name. */
+/** The key of a group: one value, or several by name. */
 export type GroupKey =
   | { readonly kind: 'value'; readonly value: Expression }
   | { readonly kind: 'fields'; readonly fields: readonly ComputedField[] };

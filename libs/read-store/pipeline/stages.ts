@@ -66,7 +66,7 @@ function checkStage(stage: Json, budget: ExpressionBudget): Stage | readonly Sta
   }
 }
 
-/** `name: 1` keeps a field as it is, anything else computes it; `_id` is there unless it is told not to be. */
+/** `name: 1` keeps a field as it is, anything else computes it; `_id` is there unless it is left out by name. */
 function checkProject(value: Json | undefined, budget: ExpressionBudget): Stage {
   const fields: ProjectedField[] = [];
   let id = true;

@@ -24,8 +24,8 @@ const BATCHES_MIN = 8;
 const COMMANDS_PER_BATCH = 16;
 
 /**
- * Lets commands in while there is room for them. Appends can outrun projections, and a queue that grows for ever helps
- * nobody: past the limits the caller is told to come back. Queries are never held up here.
+ * Lets commands in while there is room for them. Appends can outrun projections, and a queue that grows without end helps
+ * nobody: past the limits the caller is asked to come back. Queries are never delayed here.
  */
 export class Admission {
   private readonly commands: Slots;

@@ -9,7 +9,7 @@ import { type RateLimits } from './rate-limits.js';
 import { Turns } from './turns.js';
 import { addressKey } from './wrong-keys.js';
 
-/** Who the command line on this machine is; it may do what whoever started the server may. */
+/** Who the command line on this machine is; it may do what the user who started the server may. */
 const LOCAL_KEY = 'local';
 
 /** Has requests that read much wait for their turn, once their body is there. */
@@ -49,7 +49,7 @@ function callerOf(client: Client | undefined, request: FastifyRequest): string {
 async function haveTurn(turns: Turns, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const isGone = () => reply.raw.destroyed;
   const end = await turns.take(callerOf(request.trofast.client, request), (leave) => reply.raw.once('close', leave));
-  // What is read may be at hand, so that the work would be done before any other request is even looked at.
+  // What is read may be at hand, so that the work would be done before any other request is even read.
   await setImmediate();
   if (isGone()) return end();
   // `close` comes once for every response, also when the caller has gone away before it was finished.

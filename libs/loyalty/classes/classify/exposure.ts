@@ -22,7 +22,7 @@ export interface ExposureMonth {
 /** A month, or all of them, summed up to the last closed day. */
 export type ShopMonth = ExposureDay;
 
-/** What holds for every member alike. */
+/** What is the same for every member. */
 export interface Surroundings {
   /** The last closed local day; `null` when none is, and then there is no exposure. */
   readonly closedThrough: string | null;

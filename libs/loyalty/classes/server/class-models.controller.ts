@@ -63,7 +63,7 @@ interface ModelView extends Pick<ClassModel, 'version' | 'description' | 'enough
   }[];
 }
 
-/** The models that tell the classes, each with every weight, and what another one would change. */
+/** The models that give the classes, each with every weight, and what another one would change. */
 @ApiTags('Loyalty classes')
 @Controller('v1/classes')
 export class ClassModelsController {

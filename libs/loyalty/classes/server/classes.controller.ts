@@ -30,7 +30,7 @@ const PERIODS = ['month', 'quarter', 'year'] as const;
 
 const MONTH = /^(\d{4})-(0[1-9]|1[0-2])(-\d\d)?$/;
 
-/** Ten years, which is what one answer holds. */
+/** Ten years, the most of one answer. */
 const MONTHS_MAX = 120;
 
 const SMALL =

@@ -150,8 +150,8 @@ export class ClassingReactor {
   }
 
   /**
-   * @returns whether a command was sent. A refusal is told of: the member is classified again at their next news.
-   * @throws what says nothing of the member, such as a store that is away; the round then begins anew
+   * @returns whether a command was sent. A refusal is reported: the member is classified again at their next news.
+   * @throws what says nothing of the member, such as a store that is away; the round then starts again
    */
   private async classifyOne(member: FeaturesDocument, exposure: Exposure): Promise<boolean> {
     const found = classify(this.model, member.observed, exposure);

@@ -58,7 +58,7 @@ export class CompareClassModelsHandler implements IQueryHandler<CompareClassMode
     this.exposure = new ClassExposure(ports.models);
   }
 
-  /** Memory holds a chunk of members. @throws ClassModelUnknown, TooManyQueries */
+  /** It keeps a chunk of members in memory. @throws ClassModelUnknown, TooManyQueries */
   async execute({ program, modelVersion, against, small }: CompareClassModels): Promise<ModelComparison> {
     const [candidate, current] = [modelOf(modelVersion), modelOf(against)];
     const comparison = { moves: new ClassMoves(), wouldMove: 0 };

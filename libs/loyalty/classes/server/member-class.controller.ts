@@ -18,7 +18,7 @@ import { type ClassView } from './class-view.js';
 import { MEMBER_CLASS } from './examples.js';
 import { GetMemberClass } from './member-class.js';
 
-/** Why a member stays, as far as anybody can tell. */
+/** Why a member stays, as far as anybody can know. */
 @ApiTags('Loyalty classes')
 @Controller('v1/members/:memberId/class')
 export class MemberClassController {

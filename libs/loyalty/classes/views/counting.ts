@@ -5,7 +5,7 @@ export const OTHER = '~other';
 
 type Counts = Readonly<Record<string, number>>;
 
-/** One more of a kind; a new kind past `kindsMax` counts as other, so that no document grows for ever. */
+/** One more of a kind; a new kind past `kindsMax` counts as other, so that no document grows without end. */
 export function oneMore(counts: Counts, kind: string, kindsMax: number, times = 1): Counts {
   const known = ownValue(counts, kind);
   if (known !== undefined) return { ...counts, [kind]: known + times };

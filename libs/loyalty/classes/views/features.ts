@@ -18,7 +18,7 @@ import { type LoyaltyClass } from '../events.js';
 import { observeBehaviour, observeFeedback, observePoints, observePurchase } from './observe.js';
 import { dayOf } from './tally.js';
 
-/** What the loyalty classes are told by: what was seen of a member, and the class recorded last. Bounded. */
+/** What the loyalty classes follow from: what was seen of a member, and the class recorded last. Bounded. */
 export type FeaturesDocument = {
   readonly memberId: string;
   readonly program: string;

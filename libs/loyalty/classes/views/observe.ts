@@ -57,7 +57,7 @@ function added(places: Observed['months'][string], place: string, tally: Tally):
   return { ...places, [key]: addTallies(ownValue(places, key) ?? NO_TALLY, tally) };
 }
 
-/** A purchase told late, before the last one, makes no gap: which two it came between is not kept. */
+/** A purchase recorded late, before the last one, makes no gap: which two it came between is not kept. */
 function gapsAfter({ gaps, lastDay }: Observed, day: string): Observed['gaps'] {
   if (lastDay === null || day <= lastDay) return gaps;
   const days = dayNumber(day) - dayNumber(lastDay);

@@ -2,7 +2,7 @@ import { type Purchase } from '#loyalty/purchases/events';
 
 import { type Tally } from '../classify/observed.js';
 
-/** What one purchase adds: a unit is a line, or the purchase where it was told without lines. */
+/** What one purchase adds: a unit is a line, or the purchase where it came without lines. */
 export function tallyOf({ total, lines, discount, promotion }: Purchase): Tally {
   const isPromoted = (of: { readonly discount?: number; readonly promotion?: string }) =>
     (of.discount ?? 0) > 0 || of.promotion !== undefined;
@@ -21,7 +21,7 @@ export function dayOf(data: { readonly localDay?: string; readonly effectiveAt: 
   return data.localDay ?? data.effectiveAt.slice(0, 10);
 }
 
-/** What others do for the shop by telling of it; every other behaviour is engagement. */
+/** What members do for the shop by recommending it; every other behaviour is engagement. */
 const ADVOCACY: ReadonlySet<string> = new Set(['referral', 'share']);
 
 export function isAdvocacy(behaviour: string): boolean {

@@ -7,7 +7,7 @@ export interface DictionaryEntry {
   readonly version: number;
   /** What a document is. */
   readonly description: string;
-  /** Fields, in order, that queries go by without reading everything. */
+  /** Fields, in order, that queries can use without reading everything. */
   readonly indexes: readonly (readonly string[])[];
   /** JSON Schema of a document; `x-personal` marks what is sealed. */
   readonly schema: DocumentSchema;

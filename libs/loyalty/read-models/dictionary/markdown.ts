@@ -4,10 +4,10 @@ import { type DictionaryEntry } from './dictionary.js';
 
 const INTRODUCTION = `# Data dictionary
 
-What stands in the read models, generated from the schemas of their documents (\`GET /v1/read-models/{name}\` gives them as JSON
+What is in the read models, generated from the schemas of their documents (\`GET /v1/read-models/{name}\` gives them as JSON
 Schema). With MongoDB as the read store each is a collection \`{name}_v{version}\` (\`_g2\` and so on after a rebuild), whose documents have three fields more: \`_id\`, \`_position\` (of the
 last event that is in them) and \`_deleted\`; begin a filter with \`{ _deleted: false }\`, which every index begins with too. Names
-that begin with \`$\` or hold a dot are stored with the full-width characters \`＄\` and \`．\`.
+that begin with \`$\` or contain a dot are stored with the full-width characters \`＄\` and \`．\`.
 `;
 
 /** docs/data-dictionary.md. */

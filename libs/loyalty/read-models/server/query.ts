@@ -25,7 +25,7 @@ export interface AdHocAnswer {
 }
 
 /**
- * Analysts' own queries over any read model, of their programme only. Sealed values are told as null, whatever scopes the
+ * Analysts' own queries over any read model, of their programme only. Sealed values appear as null, whatever scopes the
  * client has: personal values are opened where one member is asked for, never by the thousand.
  */
 export class AdHocQueries {

@@ -76,7 +76,10 @@ export class ReadModelsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the read models', description: 'What each is for, and what its queries go by.' })
+  @ApiOperation({
+    summary: 'List the read models',
+    description: 'What each is for, and which fields its queries can use.',
+  })
   @Answers('All of them.', READ_MODELS)
   list(): { items: readonly Omit<DictionaryEntry, 'schema'>[] } {
     return { items: [...dataDictionary.values()].map(({ schema: _schema, ...entry }) => entry) };

@@ -10,8 +10,8 @@ export interface Accumulator {
   result(): Json;
 }
 
-/** @param hold is told of each value that is kept until the end, and may throw */
-export function accumulatorOf(operator: AccumulatorOperator, hold: () => void): Accumulator {
+/** @param countOne is called for each value that is kept until the end, and may throw */
+export function accumulatorOf(operator: AccumulatorOperator, countOne: () => void): Accumulator {
   switch (operator) {
     case '$sum':
       return new Sum((sum) => sum);
@@ -28,7 +28,7 @@ export function accumulatorOf(operator: AccumulatorOperator, hold: () => void): 
     case '$last':
       return new Last();
     case '$addToSet':
-      return new Distinct(hold);
+      return new Distinct(countOne);
   }
 }
 
@@ -106,12 +106,12 @@ class Last implements Accumulator {
 class Distinct implements Accumulator {
   private readonly values = new Map<string, Json>();
 
-  constructor(private readonly hold: () => void) {}
+  constructor(private readonly countOne: () => void) {}
 
   add(value: Json): void {
     const key = keyOf(value);
     if (this.values.has(key)) return;
-    this.hold();
+    this.countOne();
     this.values.set(key, value);
   }
 

@@ -7,7 +7,7 @@ import { type Pipeline, type StoredDocument } from '../../port.js';
 import { aggregateOver } from './aggregate.js';
 import { PIPELINE_LIMITS, QUERY_BUDGET } from '../../pipeline/limits.js';
 import { QueryMeter } from './meter.js';
-import { HELD_MAX } from './sinks.js';
+import { KEPT_MAX } from './sinks.js';
 
 const LIMITS = { documentsMax: 1_000_000, resultsMax: 10, timeMs: 60_000 };
 const CHUNK = 1_000;
@@ -38,18 +38,18 @@ describe('an aggregation over embedded documents', () => {
 
   it.each<[string, Pipeline]>([
     ['groups', [{ $group: { _id: '$n', count: { $count: {} } } }]],
-    ['documents to sort', [{ $sort: { n: -1 } }, { $limit: 1 + HELD_MAX / 2 }]],
+    ['documents to sort', [{ $sort: { n: -1 } }, { $limit: 1 + KEPT_MAX / 2 }]],
   ])('is ended when it holds too many %s', async (_what, pipeline) => {
-    await expect(over(HELD_MAX + 1, pipeline)).rejects.toMatchObject({ code: 'query_too_large' });
+    await expect(over(KEPT_MAX + 1, pipeline)).rejects.toMatchObject({ code: 'query_too_large' });
   });
 
   it('sorts any number of documents when few of them are asked for', async () => {
-    const { documents } = await over(HELD_MAX + CHUNK, [
+    const { documents } = await over(KEPT_MAX + CHUNK, [
       { $sort: { n: -1 } },
       { $limit: 2 },
       { $project: { n: 1, _id: 0 } },
     ]);
-    expect(documents).toEqual([{ n: HELD_MAX + CHUNK - 1 }, { n: HELD_MAX + CHUNK - 2 }]);
+    expect(documents).toEqual([{ n: KEPT_MAX + CHUNK - 1 }, { n: KEPT_MAX + CHUNK - 2 }]);
   });
 
   it('is refused before it reads anything where its texts grow from stage to stage', async () => {

@@ -67,7 +67,7 @@ function plainEvaluator(expression: Expression, meter: QueryMeter): Evaluate {
   }
 }
 
-/** As MongoDB takes conditions: only null, 0 and false do not hold. */
+/** As MongoDB takes conditions: only null, 0 and false are not true. */
 export function isTrue(value: Json): boolean {
   return value !== null && value !== 0 && value !== false;
 }
@@ -102,7 +102,7 @@ function arithmetic(operator: ArithmeticOperator, of: readonly Evaluate[]): Eval
 }
 
 function comparison(operator: ComparisonOperator, a: Evaluate, b: Evaluate): Evaluate {
-  const holds: (order: number) => boolean = {
+  const isTrue: (order: number) => boolean = {
     $eq: (order: number) => order === 0,
     $ne: (order: number) => order !== 0,
     $gt: (order: number) => order > 0,
@@ -110,7 +110,7 @@ function comparison(operator: ComparisonOperator, a: Evaluate, b: Evaluate): Eva
     $lt: (order: number) => order < 0,
     $lte: (order: number) => order <= 0,
   }[operator];
-  return (row) => holds(compareWhole(a(row), b(row)));
+  return (row) => isTrue(compareWhole(a(row), b(row)));
 }
 
 function choice(

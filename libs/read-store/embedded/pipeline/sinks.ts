@@ -9,8 +9,8 @@ import { type QueryMeter } from './meter.js';
 import { sorterOf } from './sort.js';
 import { ELEMENT_INDEX, keyOf, reach, type Row } from './values.js';
 
-/** Rows to be sorted, groups and values of sets that one pipeline may hold at once. */
-export const HELD_MAX = 100_000;
+/** Rows to be sorted, groups and values of sets that one pipeline may keep at once. */
+export const KEPT_MAX = 100_000;
 
 /** Takes rows one by one; `false` says that no more are wanted. */
 export interface Sink {
@@ -151,17 +151,17 @@ function grouping({ key, fields: figures }: Grouping, next: Sink, meter: QueryMe
   const keyOfRow = keyEvaluator(key, meter);
   const values = figures.map(({ value }) => evaluatorOf(value, meter));
   const groups = new Map<string, { readonly id: Json; readonly figures: readonly Accumulator[] }>();
-  let held = 0;
-  const hold = () => {
-    if (++held > HELD_MAX) throw new QueryTooLarge(`more than ${HELD_MAX} groups and values of sets`);
+  let kept = 0;
+  const countOne = () => {
+    if (++kept > KEPT_MAX) throw new QueryTooLarge(`more than ${KEPT_MAX} groups and values of sets`);
   };
   const keep = (row: Row): void => {
     const id = keyOfRow(row);
     const text = keyOf(id);
     let group = groups.get(text);
     if (!group) {
-      hold();
-      group = { id, figures: figures.map(({ operator }) => accumulatorOf(operator, hold)) };
+      countOne();
+      group = { id, figures: figures.map(({ operator }) => accumulatorOf(operator, countOne)) };
       groups.set(text, group);
     }
     for (const [at, figure] of group.figures.entries()) figure.add(values[at]!(row));
@@ -188,8 +188,8 @@ function sorting(keys: readonly SortKey[], limit: number, next: Sink): Sink {
   let rows: Row[] = [];
   const keep = (row: Row): void => {
     rows.push(row);
-    if (rows.length <= HELD_MAX) return;
-    if (limit > HELD_MAX / 2) throw new QueryTooLarge(`more than ${HELD_MAX} documents to be sorted`);
+    if (rows.length <= KEPT_MAX) return;
+    if (limit > KEPT_MAX / 2) throw new QueryTooLarge(`more than ${KEPT_MAX} documents to be sorted`);
     rows = rows.sort(compare).slice(0, limit);
   };
   const finish = (): void => {

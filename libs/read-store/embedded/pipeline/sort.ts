@@ -3,7 +3,7 @@ import { type Json, type JsonObject, ownValue } from '#platform';
 import { type SortKey } from '../../pipeline/model.js';
 import { compareWhole, ELEMENT_INDEX, reach, type Row } from './values.js';
 
-/** Rows by their keys, then by the id, then by where an element stood. */
+/** Rows by their keys, then by the id, then by the place of an element. */
 export function sorterOf(keys: readonly SortKey[]): (a: Row, b: Row) => number {
   const sorters = [...keys, { path: '_id', direction: 1 as const }].map(({ path, direction }) => {
     const names = path.split('.');

@@ -2,10 +2,10 @@ import { type Json, type JsonObject, ownValue } from '#platform';
 
 import { compareText, compareValues } from '../../values.js';
 
-/** A document on its way through a pipeline; its id stands at `_id`. */
+/** A document on its way through a pipeline; its id is at `_id`. */
 export type Row = { [name: string]: Json | undefined };
 
-/** Where an element of an unwound list stood: breaks ties, is told to nobody, and no path can name it. */
+/** The place of an element of an unwound list: breaks ties, is in no answer, and no path can name it. */
 export const ELEMENT_INDEX = '\0index';
 
 /** What a path gives: through lists a list of what their objects have there. `undefined` is missing. */

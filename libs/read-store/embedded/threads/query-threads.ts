@@ -24,7 +24,7 @@ interface QueryThreadsOptions {
   /** Compiled file of the thread, which calls `answerQueries`. */
   readonly entry: URL;
   readonly directory: string;
-  /** What a thread may hold, in megabytes. */
+  /** What a thread may allocate, in megabytes. */
   readonly heapMaxMb?: number;
 }
 

@@ -7,7 +7,7 @@ import { type Feature } from './feature.js';
 import * as habits from './habits.js';
 import * as points from './points.js';
 
-/** Every feature that a model may weigh, in the order in which evidence of equal weight is told. */
+/** Every feature that a model may weigh, in the order in which evidence of equal weight is listed. */
 export const FEATURES: readonly Feature[] = [
   buying.dealLift,
   buying.campaignLift,

@@ -2,7 +2,7 @@ import { type ClassModel } from '../model.js';
 
 /**
  * The features of model 1 with weights fitted to 6536 simulated members of known class (multinomial logistic regression,
- * held to model 1's weights; `npm run classes -- --fit`). It knows the generator of those members better than it can know
+ * kept near model 1's weights; `npm run classes -- --fit`). It knows the generator of those members better than it can know
  * any real shop, so it is there to be compared, not to be trusted: docs/classes.md.
  */
 export const MODEL_2: ClassModel = {
