@@ -36,9 +36,8 @@ export function hashOf(
   stream: StreamName,
   revision: number,
 ): string {
-  const metadata: Record<string, unknown> = { ...event.metadata };
-  delete metadata['hash'];
-  return hashText(event, metadata, stream, revision);
+  const { hash: _hash, ...metadata } = event.metadata;
+  return hashNew(event.type, canonicalJson(event.stored ?? event.data), metadata, stream, revision);
 }
 
 /**
@@ -50,25 +49,16 @@ export function eventIdOf(commandId: string, hash: string): string {
   return derivedId(commandId, hash);
 }
 
-/** The same for an event that has no hash yet. */
+/** The same for an event that has no hash yet. @param dataText the RFC 8785 form of its data */
 export function hashNew(
-  event: Pick<NewEvent, 'type' | 'data'>,
+  type: string,
+  dataText: string,
   metadata: Omit<EventMetadata, 'hash'>,
   stream: StreamName,
   revision: number,
 ): string {
-  return hashText(event, metadata, stream, revision);
-}
-
-function hashText(
-  event: Pick<NewEvent, 'type' | 'data'> & { stored?: unknown },
-  metadata: object,
-  stream: string,
-  revision: number,
-): string {
-  const { type } = event;
-  const text = canonicalJson({ data: event.stored ?? event.data, metadata, revision, stream, type });
-  return digest('sha256', text, 'hex');
+  const rest = `"metadata":${canonicalJson(metadata)},"revision":${revision},"stream":${canonicalJson(stream)}`;
+  return digest('sha256', `{"data":${dataText},${rest},"type":${canonicalJson(type)}}`, 'hex');
 }
 
 /** What is wrong with `event` as the one after `previous` (`undefined` for the first of a stream). */

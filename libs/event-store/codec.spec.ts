@@ -10,7 +10,8 @@ import { NEW_STREAM, verifyChain } from './chain.js';
 import { EventCodec, type SealRequest } from './codec.js';
 import { type NewEvent, type RecordedEvent } from './envelope.js';
 import { KeyForgotten } from './errors.js';
-import { canonicalJson, dropUndefined, findNonJson } from './json-text.js';
+import { type CanonicalForm, canonicalForm, canonicalJson } from './json-text.js';
+import { findNonJson } from './non-json.js';
 import { type KeyStore } from './key-store.js';
 import { EventRegistry } from './registry.js';
 
@@ -255,6 +256,12 @@ describe('the chain', () => {
     expect(report.fault).toMatchObject({ kind, revision });
   });
 
+  it('is over personal values as they are sealed', async () => {
+    const { codec } = given();
+    const events = recorded(await codec.seal(request('ProfileUpdated', profile)));
+    expect(await verifyChain(events)).toEqual({ events: 1, head: { revision: 0, hash: events[0]!.metadata.hash } });
+  });
+
   it('finds time that goes backwards', async () => {
     const { codec } = given();
     const first = await codec.seal(request('PointsEarned', { points: 1 }));
@@ -318,8 +325,36 @@ describe('the canonical form', () => {
 
   it('keeps a value that has no undefined, and copies only what has', () => {
     const kept = { b: [1] };
-    const value = { a: kept, c: { d: undefined } };
-    expect(dropUndefined(kept)).toBe(kept);
-    expect(dropUndefined(value)).toStrictEqual({ a: kept, c: {} });
+    const [whole, copied] = [canonicalForm(kept), canonicalForm({ a: kept, c: { d: undefined } })];
+    expect(whole).toStrictEqual({ value: kept, text: '{"b":[1]}' });
+    expect((whole as { value: unknown }).value).toBe(kept);
+    expect(copied).toStrictEqual({ value: { a: kept, c: {} }, text: '{"a":{"b":[1]},"c":{}}' });
+    expect((copied as { value: { a: unknown } }).value.a).toBe(kept);
+  });
+
+  it('of anything at all is given where all of it is JSON, and nowhere else', () => {
+    const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true });
+    const key = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', '\ud800', 'a/b', '10', '9'));
+    const leaf = fc.oneof(anything, fc.constantFrom(undefined, '\udfff', NaN, -0, Infinity, [undefined]));
+    const value = fc.oneof(leaf, fc.dictionary(key, fc.oneof(leaf, fc.array(leaf), fc.dictionary(key, leaf))));
+    fc.assert(
+      fc.property(value, (value) => {
+        const nonJson = findNonJson(value);
+        const form = canonicalForm(value);
+        if (nonJson) return expect(form).toEqual(nonJson);
+        const { value: stored, text } = form as CanonicalForm<unknown>;
+        expect(text).toBe(canonicalize(value));
+        expect(JSON.stringify(stored, (_key, part: unknown) => (part === undefined ? 'undefined' : part))).toBe(
+          JSON.stringify(value),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('ends where nesting is too deep', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+    expect(canonicalForm(nested(64))).toMatchObject({ text: expect.any(String) });
+    expect(canonicalForm(nested(65))).toMatchObject({ what: 'nesting deeper than 64' });
   });
 });

@@ -10,10 +10,18 @@ import {
   type StreamName,
 } from './envelope.js';
 import { fingerprintOf, formerFingerprintOf, isFormerFingerprint } from './fingerprint.js';
-import { dropUndefined } from './json-text.js';
+import { type CanonicalForm, canonicalJson } from './json-text.js';
 import { type KeyStore, type SecretKey } from './key-store.js';
+import { type PersonalNode } from './personal.js';
 import { type EventRegistry } from './registry.js';
-import { FORGOTTEN, openOne, replaceSealed, sealPersonal, type SealedValue } from './sealed-value.js';
+import {
+  FORGOTTEN,
+  openOne,
+  replaceSealed,
+  type SealContext,
+  sealPersonal,
+  type SealedValue,
+} from './sealed-value.js';
 
 export interface SealRequest {
   readonly stream: StreamName;
@@ -49,17 +57,16 @@ export class EventCodec {
   async seal(request: SealRequest): Promise<readonly NewEvent[]> {
     const { stream, drafts, commandId } = request;
     const keyId = request.keyId ?? stream;
-    for (const draft of drafts) this.registry.validate(draft.type, draft.data);
-    const key = drafts.some((draft) => this.registry.personalFields(draft.type))
-      ? await this.keyStore.getOrCreate(keyId)
-      : undefined;
+    const valid = drafts.map(({ type, data }) => this.registry.validate(type, data));
+    const key = valid.some(({ personal }) => personal) ? await this.keyStore.getOrCreate(keyId) : undefined;
 
     let { revision, hash: previousHash } = request.head;
-    return drafts.map((draft) => {
+    return drafts.map((draft, index) => {
       const { type } = draft;
-      const data = this.sealData(draft, stream, keyId, key);
-      const metadata = metadataOf(request, draft, this.registry.version(type), previousHash);
-      const hash = hashNew({ type, data }, metadata, stream, ++revision);
+      const { version, personal, form } = valid[index]!;
+      const { value: data, text } = personal && key ? sealed(form.value, personal, type, { stream, keyId, key }) : form;
+      const metadata = metadataOf(request, draft, version, previousHash);
+      const hash = hashNew(type, text, metadata, stream, ++revision);
       previousHash = hash;
       return { id: eventIdOf(commandId, hash), type, data, metadata: { ...metadata, hash } };
     });
@@ -116,12 +123,6 @@ export class EventCodec {
     );
   }
 
-  private sealData(draft: EventDraft, stream: StreamName, keyId: string, key: SecretKey | undefined): JsonObject {
-    const data = dropUndefined(draft.data);
-    const personal = this.registry.personalFields(draft.type);
-    return personal && key ? (sealPersonal(data, personal, draft.type, { stream, keyId, key }) as JsonObject) : data;
-  }
-
   private async openTree(stream: StreamName, tree: Json, place: string | undefined): Promise<Json> {
     const keys = new Map<string, SecretKey | undefined>();
     replaceSealed(tree, (sealed) => {
@@ -135,6 +136,16 @@ export class EventCodec {
       return key ? openOne(sealed, stream, key) : FORGOTTEN;
     });
   }
+}
+
+function sealed(
+  plain: JsonObject,
+  personal: PersonalNode,
+  type: string,
+  context: SealContext,
+): CanonicalForm<JsonObject> {
+  const value = sealPersonal(plain, personal, type, context) as JsonObject;
+  return { value, text: canonicalJson(value) };
 }
 
 function metadataOf(

@@ -1,103 +1,98 @@
-import { pointerToken } from '#platform';
+import { DEPTH_MAX, findNonJson, type NonJson, wellFormed } from './non-json.js';
 
-/** Deeper nesting than any event or document has; also what ends the walk of a circular value. */
-const DEPTH_MAX = 64;
+/** A value as it is stored: without properties that are `undefined`, and the text that its hash is made from. */
+export interface CanonicalForm<T> {
+  /** The very same value where nothing had to be left out. */
+  readonly value: T;
+  /** RFC 8785. */
+  readonly text: string;
+}
 
-/** What in a value is not JSON, and where (RFC 6901 pointer). */
-export interface NonJson {
-  readonly pointer: string;
-  readonly what: string;
+/** Of a value that has not come out of a JSON parser. @returns what in it is not JSON, where something is not */
+export function canonicalForm<T>(value: T): CanonicalForm<T> | NonJson {
+  const walk = new Walk(true);
+  try {
+    const text = walk.textOf(value, 0);
+    return { value: walk.hasUndefined ? dropUndefined(value) : value, text };
+  } catch (error) {
+    const found = findNonJson(value);
+    if (!found) throw error;
+    return found;
+  }
 }
 
 /**
- * The first thing in `value` that JSON cannot carry unchanged: BigInt, NaN, Infinity, Date and other class instances,
- * functions, `undefined` in an array, lone surrogates, `__proto__`, circular nesting. `undefined` as the value of a
- * property is fine, since JSON.stringify leaves the property out.
- */
-export function findNonJson(value: unknown, depth = 0): NonJson | undefined {
-  switch (typeof value) {
-    case 'string':
-      return wellFormed(value) ? undefined : { pointer: '', what: 'a lone surrogate' };
-    case 'boolean':
-      return undefined;
-    case 'number':
-      return Number.isFinite(value) ? undefined : { pointer: '', what: String(value) };
-    case 'object':
-      if (value === null) return undefined;
-      if (depth === DEPTH_MAX) return { pointer: '', what: `nesting deeper than ${DEPTH_MAX}` };
-      return Array.isArray(value) ? inArray(value, depth) : inObject(value, depth);
-    default:
-      return { pointer: '', what: typeof value };
-  }
-}
-
-function inArray(values: readonly unknown[], depth: number): NonJson | undefined {
-  for (let index = 0; index < values.length; index++) {
-    const found = findNonJson(values[index], depth + 1);
-    if (found) return { ...found, pointer: `/${index}${found.pointer}` };
-  }
-  return undefined;
-}
-
-function inObject(value: object, depth: number): NonJson | undefined {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
-    return { pointer: '', what: `an instance of ${value.constructor?.name ?? 'a class'}` };
-  }
-  for (const key of Object.keys(value)) {
-    if (key === '__proto__') return { pointer: '/__proto__', what: 'a property named __proto__' };
-    const property = (value as Record<string, unknown>)[key];
-    if (property === undefined) continue;
-    const found =
-      findNonJson(property, depth + 1) ?? (wellFormed(key) ? undefined : { pointer: '', what: 'a lone surrogate' });
-    if (found) return { ...found, pointer: `/${pointerToken(key)}${found.pointer}` };
-  }
-  return undefined;
-}
-
-/**
- * The RFC 8785 (JCS) form of a value that `findNonJson` accepts: properties sorted by UTF-16 code units, no white space,
- * numbers and strings as ECMAScript writes them. Every event passes here, so it is written for speed: a fifth of the
- * time of the `canonicalize` package, which the tests hold it against.
+ * The RFC 8785 (JCS) form of what a JSON parser gave, or of instances with such fields: properties sorted by UTF-16 code
+ * units, no white space, numbers and strings as ECMAScript writes them.
  */
 export function canonicalJson(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return quoted(value);
-    case 'number':
-      return String(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'object':
-      if (value === null) return 'null';
-      return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as Record<string, unknown>);
-    default:
-      throw new TypeError(`${typeof value} is not JSON`);
-  }
+  return new Walk(false).textOf(value, 0);
 }
 
-function canonicalArray(values: readonly unknown[]): string {
-  let text = '';
-  for (const value of values) text += text === '' ? canonicalJson(value) : `,${canonicalJson(value)}`;
-  return `[${text}]`;
-}
+/**
+ * One walk over a value, which writes its canonical text and sees what else there is to know. Every event passes here, so it is
+ * written for speed: a fifth of the time of the `canonicalize` package, which the tests compare it with.
+ */
+class Walk {
+  /** Some property is `undefined`. */
+  hasUndefined = false;
 
-function canonicalObject(value: Record<string, unknown>): string {
-  let text = '';
-  for (const key of sorted(Object.keys(value))) {
-    const property = value[key];
-    if (property === undefined) continue;
-    text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(property)}`;
+  /** @param isStrict whether it ends with an error at what `findNonJson` finds */
+  constructor(private readonly isStrict: boolean) {}
+
+  textOf(value: unknown, depth: number): string {
+    switch (typeof value) {
+      case 'string':
+        return this.quoted(value);
+      case 'number':
+        if (!Number.isFinite(value)) this.meetNonJson();
+        return String(value);
+      case 'boolean':
+        return value ? 'true' : 'false';
+      case 'object':
+        if (value === null) return 'null';
+        if (depth === DEPTH_MAX) this.meetNonJson();
+        return Array.isArray(value) ? this.arrayText(value, depth + 1) : this.objectText(value, depth + 1);
+      default:
+        throw new TypeError(`${typeof value} is not JSON`);
+    }
   }
-  return `{${text}}`;
+
+  private arrayText(values: readonly unknown[], depth: number): string {
+    let text = '';
+    for (const value of values) text += text === '' ? this.textOf(value, depth) : `,${this.textOf(value, depth)}`;
+    return `[${text}]`;
+  }
+
+  private objectText(value: object, depth: number): string {
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) this.meetNonJson();
+    let text = '';
+    for (const key of sorted(Object.keys(value))) {
+      if (key === '__proto__') this.meetNonJson();
+      const property = (value as Record<string, unknown>)[key];
+      if (property === undefined) {
+        this.hasUndefined = true;
+        continue;
+      }
+      text += `${text === '' ? '' : ','}${this.quoted(key)}:${this.textOf(property, depth)}`;
+    }
+    return `{${text}}`;
+  }
+
+  private quoted(text: string): string {
+    if (PLAIN.test(text)) return `"${text}"`;
+    if (!wellFormed(text)) this.meetNonJson();
+    return JSON.stringify(text);
+  }
+
+  private meetNonJson(): void {
+    if (this.isStrict) throw new TypeError('not JSON');
+  }
 }
 
 /** Printable ASCII without quote and backslash: what needs no escaping, which is nearly everything. */
 const PLAIN = /^[ !#-[\]-~]*$/;
-
-function quoted(text: string): string {
-  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
-}
 
 /** Objects have few properties, so insertion beats the general sort; `<` on strings compares UTF-16 code units. */
 const INSERTION_MAX = 32;
@@ -114,7 +109,7 @@ function sorted(keys: string[]): string[] {
 }
 
 /** The value without properties that are `undefined`; the very same value where there is none. */
-export function dropUndefined<T>(value: T): T {
+function dropUndefined<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   let copy: Record<string, unknown> | unknown[] | undefined;
   for (const key of Object.keys(value)) {
@@ -128,7 +123,3 @@ export function dropUndefined<T>(value: T): T {
   return (copy ?? value) as T;
 }
 
-/** Node has had it since 20; the `lib` that this is compiled with has not. */
-function wellFormed(text: string): boolean {
-  return (text as unknown as { isWellFormed(): boolean }).isWellFormed();
-}

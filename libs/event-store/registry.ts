@@ -4,7 +4,7 @@ import formats from 'ajv-formats';
 import { type JsonObject, TrofastError } from '#platform';
 
 import { type RecordedEvent } from './envelope.js';
-import { findNonJson } from './json-text.js';
+import { canonicalForm, type CanonicalForm } from './json-text.js';
 import { personalPathsOf, personalTree, type PersonalNode } from './personal.js';
 
 /**
@@ -31,8 +31,17 @@ interface Entry {
 }
 
 interface PersonalFields {
-  readonly tree: PersonalNode;
+  /** `undefined` where there are none. */
+  readonly tree: PersonalNode | undefined;
   readonly paths: readonly string[];
+}
+
+/** Data of an event that its newest schema allows. */
+export interface ValidData {
+  readonly version: number;
+  /** See `personalFields`. */
+  readonly personal: PersonalNode | undefined;
+  readonly form: CanonicalForm<JsonObject>;
 }
 
 /** Faults named in one error at most; a caller needs the first few, not thousands. */
@@ -94,23 +103,24 @@ export class EventRegistry {
 
   /** The same as a tree to walk data by; `undefined` where the type has none. @throws TrofastError `unknown_event_type` */
   personalFields(type: string): PersonalNode | undefined {
-    const { tree, paths } = this.entry(type).personal();
-    return paths.length > 0 ? tree : undefined;
+    return this.entry(type).personal().tree;
   }
 
   /**
-   * Holds plain data against the newest schema.
+   * Checks plain data by the newest schema.
    * @throws TrofastError `invalid_event` with pointers, `unknown_event_type`
    * @throws Error when the schema itself is wrong
    */
-  validate(type: string, data: JsonObject): void {
-    const valid = this.entry(type).validator();
-    const alien = findNonJson(data);
-    if (alien)
+  validate(type: string, data: JsonObject): ValidData {
+    const { definition, validator, personal } = this.entry(type);
+    const valid = validator();
+    const form = canonicalForm(data);
+    if ('pointer' in form)
       throw invalidEvent(type, [
-        { pointer: alien.pointer, code: 'not_json', detail: `is ${alien.what}, which is not JSON` },
+        { pointer: form.pointer, code: 'not_json', detail: `is ${form.what}, which is not JSON` },
       ]);
     if (!valid(data)) throw invalidEvent(type, (valid.errors ?? []).slice(0, FAULTS_MAX).map(faultOf));
+    return { version: definition.version, personal: personal().tree, form };
   }
 
   /** @throws TrofastError `unknown_event_type`, `event_too_new` when a later build wrote it */
@@ -152,7 +162,8 @@ export class EventRegistry {
 
 function personalFieldsOf({ schema }: EventTypeDefinition): PersonalFields {
   const tree = personalTree(schema);
-  return { tree, paths: personalPathsOf(tree) };
+  const paths = personalPathsOf(tree);
+  return { tree: paths.length > 0 ? tree : undefined, paths };
 }
 
 function assertUpcasters({ type, version, upcasters }: EventTypeDefinition): void {
