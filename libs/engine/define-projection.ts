@@ -1,16 +1,20 @@
+import { type z } from 'zod';
+
 import { type RecordedEvent } from '#event-store';
 import { type Page, type StoredDocument } from '#read-store';
 
 import { type Projection } from './projection.js';
 
 export type Definition<Document> = Omit<Projection, 'evolve'> & {
+  /** What a document is; its type derives from it. */
+  readonly document: z.ZodType<Document>;
   evolve(document: Document | null, event: RecordedEvent, documentId: string): Document | null;
 };
 
-/** A projection as the engine knows it, and for those who read its documents the type of these. */
+/** A projection as the engine knows it, and for those who read its documents what these look like. */
 export interface ReadModel<Document extends object> extends Projection {
-  /** Of the compiler only: never a value. */
-  readonly documentType?: Document;
+  /** Nothing is parsed with it: the type and the JSON Schema of a document derive from it. */
+  readonly document: z.ZodType<Document>;
 }
 
 /** A document that is there, with the type that its read model gives it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 
 import { memberProjection } from '#loyalty/member';
 import { CollectionMissing, type CollectionSpec, type ReadStore } from '#read-store';
@@ -6,9 +7,10 @@ import { ManualClock } from '#testing';
 
 import { ReadModels } from './read-models.js';
 
-const members = memberProjection<object>({
+const members = memberProjection({
   name: 'members',
   version: 2,
+  document: z.looseObject({}),
   programInIdsSince: 2,
   indexes: [],
   handles: [],

@@ -16,11 +16,15 @@ export function jsonSchemaOf(schema: z.ZodType): JsonObject {
   return rest as JsonObject;
 }
 
+/** What is said of the value or null goes before what is said of the value alone. */
 function withNullAsType(schema: z.core.JSONSchema.BaseSchema): void {
-  const [value, none] = (schema.anyOf ?? []) as readonly z.core.JSONSchema.BaseSchema[];
+  const { anyOf, ...own } = schema;
+  const [value, none] = (anyOf ?? []) as readonly z.core.JSONSchema.BaseSchema[];
   if (!value?.type || none?.type !== 'null') return;
   delete schema.anyOf;
-  Object.assign(schema, value, { type: [value.type, 'null'] });
+  const values = value.enum && { enum: [...value.enum, null] };
+  const type = [...new Set([value.type, 'null'].flat())];
+  Object.assign(schema, value, own, values, { type });
 }
 
 /** Names of properties are texts, and a value without a condition may be anything. */

@@ -1,2 +1,3 @@
 export { type Balance, balanceAfter, EMPTY_BALANCE, nextDueAfter } from './views/balance.js';
-export { balances, type BalancesDocument } from './views/balances.js';
+export { balances } from './views/balances.js';
+export { type BalancesDocument } from './views/balances-schema.js';

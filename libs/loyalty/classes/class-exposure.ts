@@ -1,8 +1,9 @@
 import { type ReadModels, type TypedPage } from '#engine';
 
 import { Exposure, type ExposureMonth, type Surroundings, WHOLE_SHOP } from './classify/exposure.js';
-import { type Observed } from './classify/observed.js';
-import { exposure, type ExposureDocument, exposureId } from './views/exposure.js';
+import { type Observed } from './classify/observed-schema.js';
+import { exposure, exposureId } from './views/exposure.js';
+import { type ExposureDocument } from './views/exposure-schema.js';
 
 /** Months of the whole shop that are read: twenty years. */
 const MONTHS_MAX = 240;

@@ -1,30 +1,37 @@
-import { type DocumentSchema } from '#engine';
+import { type z } from 'zod';
+
 import { type TotalName } from '#loyalty/account';
 import { MEMBER_STATUSES } from '#loyalty/vocabulary';
 
-import { choice, object, text, whole } from './schema.js';
+import { choice, count, id, object, text, whole } from './schema.js';
 
 /** What documents of several read models have. */
 
-export const memberId = text('The member; pseudonymous.');
+export const memberId = id('The member; pseudonymous.', 'ada');
 
-export const program = text('The programme that it belongs to.');
+export const program = id('The programme that it belongs to.', 'main');
 
-export const revision = whole('Revision of the member: the number of the last event that is in it, from 0.');
+export const revision = count('Revision of the member: the number of the last event that is in it, from 0.', 7);
 
-export const status = choice('Whether the membership is in use.', ...MEMBER_STATUSES);
+export const status = choice('Whether the membership is in use.', MEMBER_STATUSES);
+
+export const actor = object('Who did it.', {
+  type: text('client, system …', 'client'),
+  id: text('Which one.', 'till'),
+});
 
 export const balance = object('Points now, and since the beginning.', {
-  available: whole('Can be redeemed.'),
-  pending: whole('Earned, and not yet in force.'),
-  reserved: whole('Held for an order.'),
-  earned: whole('Earned ever.'),
-  redeemed: whole('Redeemed ever.'),
-  expired: whole('Expired ever.'),
-  adjusted: whole('Adjusted ever, added less taken.'),
-  reversed: whole('Taken back ever, for returns.'),
-  restored: whole('Given back ever.'),
-  transferred: whole('Received less given ever.'),
-} satisfies Record<TotalName, DocumentSchema>);
+  available: whole('Can be redeemed.', 120),
+  pending: whole('Earned, and not yet in force.', 0),
+  reserved: whole('Held for an order.', 0),
+  earned: whole('Earned ever.', 140),
+  redeemed: whole('Redeemed ever.', 20),
+  expired: whole('Expired ever.', 0),
+  adjusted: whole('Adjusted ever, added less taken.', 0),
+  reversed: whole('Taken back ever, for returns.', 0),
+  restored: whole('Given back ever.', 0),
+  transferred: whole('Received less given ever.', 0),
+} satisfies Record<TotalName, z.ZodType<number>>);
 
-export const minor = (what: string): DocumentSchema => whole(`${what} Minor units of the programme's currency.`);
+export const minor = (what: string, example?: number): z.ZodType<number> =>
+  count(`${what} Minor units of the programme's currency.`, example);

@@ -1,8 +1,13 @@
-export { balance, memberId, minor, program, revision, status } from './common.js';
+export { actor, balance, memberId, minor, program, revision, status } from './common.js';
 export {
+  anyObject,
+  bounded,
   choice,
+  count,
   day,
+  type DocumentOf,
   flag,
+  id,
   instant,
   listOf,
   mapOf,
@@ -10,6 +15,7 @@ export {
   object,
   orNull,
   personal,
+  personalTexts,
   text,
   whole,
 } from './schema.js';

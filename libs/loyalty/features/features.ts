@@ -1,4 +1,4 @@
-import { type Feature } from '#engine';
+import { type Feature, type ReadModel } from '#engine';
 
 import { feature as adjustments } from '../adjustments/feature.js';
 import { feature as balances } from '../balances/feature.js';
@@ -52,9 +52,7 @@ export const features: readonly Feature[] = [
 ];
 
 /** Every read model of a programme. */
-export const readModels = features.flatMap((feature) => feature.readModels ?? []);
-
-export const allProjections = readModels.map(({ projection }) => projection);
+export const allProjections: readonly ReadModel<object>[] = features.flatMap((feature) => feature.readModels ?? []);
 
 /** The codes of what the product refuses. */
 export const problemTables = features.flatMap(({ problems }) => (problems === undefined ? [] : [problems]));

@@ -1,1 +1,1 @@
-export { allProjections, features, problemTables, readModels } from './features.js';
+export { allProjections, features, problemTables } from './features.js';

@@ -7,7 +7,7 @@ import { EDGE_PROBLEMS } from '#edge';
 import { COMPARED_MODELS } from '#loyalty/audit';
 import { memberEventTypes } from '#loyalty/member/events';
 
-import { features, problemTables, readModels } from './features.js';
+import { allProjections, features, problemTables } from './features.js';
 import { ID_FORMS, ROUTE_ACCESS, serverFeatures } from './server/server-features.js';
 
 const SLICES = 'libs/loyalty';
@@ -85,7 +85,7 @@ describe('events', () => {
   const OF_NO_READ_MODEL = ['IdentityClaimed', 'IdentityReleased'];
 
   it('are each handled by a read model, unless they are for decisions only', () => {
-    const handled = new Set(readModels.flatMap(({ projection }) => projection.handles));
+    const handled = new Set(allProjections.flatMap(({ handles }) => handles));
     expect(sorted(eventTypes.filter((type) => !handled.has(type)))).toEqual(OF_NO_READ_MODEL);
   });
 });
@@ -97,14 +97,14 @@ describe('read models', () => {
   it('that a slice defines are each in its manifest', () => {
     const defined = sources
       .filter(({ file }) => file.startsWith(SLICES))
-      .flatMap(({ text }) => [...text.matchAll(/= (?:projection|memberProjection)<\w+>\(\{\s*name: '([\w-]+)'/g)])
+      .flatMap(({ text }) => [...text.matchAll(/= (?:projection|memberProjection)\(\{\s*name: '([\w-]+)'/g)])
       .map(([, name]) => name!);
-    expect(sorted(defined)).toEqual(sorted(readModels.map(({ projection }) => projection.name)));
+    expect(sorted(defined)).toEqual(sorted(allProjections.map(({ name }) => name)));
   });
 
   it('are each compared with the log, unless they are of no single member', () => {
     const compared: readonly string[] = [...COMPARED_MODELS, 'guest-purchases'];
-    const names = readModels.map(({ projection }) => projection.name);
+    const names = allProjections.map(({ name }) => name);
     expect(sorted(names.filter((name) => !compared.includes(name)))).toEqual(NOT_COMPARED);
   });
 });

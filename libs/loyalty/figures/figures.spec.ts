@@ -10,7 +10,7 @@ import { type Ask, type PeriodFigure } from './figure.js';
 import { FigureFold } from './fold.js';
 import { guestActivity } from './guests.js';
 import { memberActivity } from './member-activity.js';
-import { type MemberYear, type PurchaseDay } from './member-year.js';
+import { type MemberYear, type PurchaseDay } from './activity/activity-schema.js';
 import { rangesOf } from './periods.js';
 
 const EMPTY: MemberYear = {

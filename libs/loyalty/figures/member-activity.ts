@@ -1,7 +1,7 @@
 import { type MemberStatus } from '#loyalty/vocabulary';
 import { dayNumber, localDayOf } from '#platform';
 
-import { type MemberYear } from './member-year.js';
+import { type MemberYear } from './activity/activity-schema.js';
 
 /** What a member did up to the end of a day, with days as numbers in the programme's zone; every list in order of days. */
 export interface MemberActivity {

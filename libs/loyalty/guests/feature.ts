@@ -3,11 +3,10 @@ import { type Feature } from '#engine';
 import { guestEvents } from './events.js';
 import { GUESTS_PROBLEMS } from './problems.js';
 import { guestPurchases } from './views/guest-purchases.js';
-import { guestPurchasesSchema } from './views/guest-purchases-schema.js';
 
 export const feature: Feature = {
   name: 'guests',
   events: guestEvents,
   problems: GUESTS_PROBLEMS,
-  readModels: [{ projection: guestPurchases, schema: guestPurchasesSchema }],
+  readModels: [guestPurchases],
 };

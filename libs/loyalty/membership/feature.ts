@@ -3,11 +3,10 @@ import { type Feature } from '#engine';
 import { membershipEvents } from './events.js';
 import { MEMBERSHIP_PROBLEMS } from './problems.js';
 import { member } from './views/member.js';
-import { memberSchema } from './views/member-schema.js';
 
 export const feature: Feature = {
   name: 'membership',
   events: membershipEvents,
   problems: MEMBERSHIP_PROBLEMS,
-  readModels: [{ projection: member, schema: memberSchema }],
+  readModels: [member],
 };

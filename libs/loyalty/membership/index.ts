@@ -11,4 +11,5 @@ export {
   updateProfile,
 } from './decide.js';
 export { enrolmentOnce, forgettingOnce } from './once.js';
-export { member, type MemberDocument } from './views/member.js';
+export { member } from './views/member.js';
+export { type MemberDocument } from './views/member-schema.js';

@@ -6,7 +6,8 @@ import { type BuiltInSegment, builtInSegments } from './rules/built-in.js';
 import { type Segment } from './rules/compile.js';
 import { type Moment } from './rules/moments.js';
 import { checkRule, type SegmentRule } from './rules/rule.js';
-import { type SegmentDocument, segments } from './views/segments.js';
+import { segments } from './views/segments.js';
+import { type SegmentDocument } from './views/segments-schema.js';
 
 /** Segments of its own that a programme can have in use. */
 export const SEGMENTS_MAX = 500;

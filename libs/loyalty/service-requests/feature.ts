@@ -3,11 +3,10 @@ import { type Feature } from '#engine';
 import { requestEvents } from './events.js';
 import { SERVICE_REQUESTS_PROBLEMS } from './problems.js';
 import { requests } from './views/requests.js';
-import { requestsSchema } from './views/requests-schema.js';
 
 export const feature: Feature = {
   name: 'service-requests',
   events: requestEvents,
   problems: SERVICE_REQUESTS_PROBLEMS,
-  readModels: [{ projection: requests, schema: requestsSchema }],
+  readModels: [requests],
 };

@@ -1,7 +1,8 @@
-import { type Projection } from '#engine';
+import { type ReadModel } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type JsonObject } from '#platform';
 
+import { checkDocument } from './check-document.js';
 import { newEvent } from './new-event.js';
 
 /** A day of 2026, at noon. */
@@ -22,16 +23,22 @@ export function recorded(drafts: readonly Draft[]): RecordedEvent[] {
   });
 }
 
-/** The documents that the events come to, by their ids within the programme, in the order of ids. */
-export function given(projection: Projection, ...drafts: readonly Draft[]): Readonly<Record<string, JsonObject>> {
+/**
+ * The documents that the events come to, by their ids within the programme, in the order of ids.
+ * @throws Error when one is not what its read model says it is
+ */
+export function given(model: ReadModel<object>, ...drafts: readonly Draft[]): Readonly<Record<string, JsonObject>> {
   const documents = new Map<string, JsonObject | null>();
   for (const event of recorded(drafts)) {
-    if (!projection.handles.includes(event.type)) continue;
-    for (const id of projection.documentIds(event))
-      documents.set(id, projection.evolve(documents.get(id) ?? null, event, id));
+    if (!model.handles.includes(event.type)) continue;
+    for (const id of model.documentIds(event)) {
+      const document = model.evolve(documents.get(id) ?? null, event, id);
+      if (document) checkDocument(model, document);
+      documents.set(id, document);
+    }
   }
   const existing = [...documents].filter((entry): entry is [string, JsonObject] => entry[1] !== null);
-  const within = (id: string) => (projection.programInIdsSince === undefined ? id : id.slice('main.'.length));
+  const within = (id: string) => (model.programInIdsSince === undefined ? id : id.slice('main.'.length));
   return Object.fromEntries(
     existing.map(([id, document]) => [within(id), document] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
   );

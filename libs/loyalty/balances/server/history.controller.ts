@@ -24,7 +24,7 @@ import { type PurchaseDocument } from '#loyalty/purchases';
 import { LEDGER_ROW, PURCHASE } from '#loyalty/queries';
 import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
 
-import { type LedgerDocument } from '../views/ledger.js';
+import { type LedgerDocument } from '../views/ledger-schema.js';
 import { GetLedger, GetPurchases, type Order } from './movements.js';
 
 const LEDGER_COLUMNS = Object.keys(LEDGER_ROW).filter((name) => name !== 'memberId' && name !== 'program');

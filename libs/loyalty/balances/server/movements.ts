@@ -9,8 +9,10 @@ import { type Instant, type JsonObject } from '#platform';
 import { type FindQuery } from '#read-store';
 
 import { balances } from '../views/balances.js';
-import { ledger, type LedgerDocument } from '../views/ledger.js';
-import { type LotDocument, lots } from '../views/lots.js';
+import { ledger } from '../views/ledger.js';
+import { type LedgerDocument } from '../views/ledger-schema.js';
+import { lots } from '../views/lots.js';
+import { type LotDocument } from '../views/lots-schema.js';
 
 export type Order = 'asc' | 'desc';
 

@@ -27,7 +27,7 @@ import { BALANCE, LOT, TIER } from '#loyalty/queries';
 import { GetTier, type TierView } from '#loyalty/tiers/server';
 import { CURSORS, type CursorSigner } from '#platform';
 
-import { type LotDocument } from '../views/lots.js';
+import { type LotDocument } from '../views/lots-schema.js';
 import { GetLots } from './movements.js';
 
 const LOT_COLUMNS = ['lotId', 'points', 'remaining', 'earnedAt', 'activeFrom', 'expiresAt', 'state'];

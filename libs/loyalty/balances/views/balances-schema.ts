@@ -1,11 +1,25 @@
-import { balance, instant, memberId, object, orNull, program, revision, status, text } from '#loyalty/documents';
+import {
+  balance,
+  type DocumentOf,
+  instant,
+  memberId,
+  object,
+  orNull,
+  program,
+  revision,
+  status,
+  text,
+} from '#loyalty/documents';
 
 export const balancesSchema = object("A member's points and tier, small. The id is `{program}.{memberId}`.", {
   memberId,
   program,
   status,
   balance,
-  tier: text('Id of the tier.'),
-  nextDueAt: orNull(instant('When something is due: activation, expiry, review.')),
+  tier: text('Id of the tier.', 'gold'),
+  nextDueAt: orNull(instant('When something is due: activation, expiry, review.', '2027-01-31T23:00:00.000Z')),
   revision,
 });
+
+/** For lists, and for the schedule that settles. */
+export type BalancesDocument = DocumentOf<typeof balancesSchema>;

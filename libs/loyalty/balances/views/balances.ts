@@ -7,25 +7,14 @@ import {
   memberProjection,
   statusAfter,
 } from '#loyalty/member';
-import { type MemberStatus } from '#loyalty/vocabulary';
 
-import { type Balance, balanceAfter, EMPTY_BALANCE, nextDueAfter } from './balance.js';
+import { balanceAfter, EMPTY_BALANCE, nextDueAfter } from './balance.js';
+import { type BalancesDocument, balancesSchema } from './balances-schema.js';
 
-/** A member's points and tier, small, for lists and for the schedule that settles. The id is the member's. */
-export type BalancesDocument = {
-  readonly memberId: string;
-  readonly program: string;
-  readonly status: MemberStatus;
-  readonly balance: Balance;
-  readonly tier: string;
-  /** The next instant at which settling would do something; `null` for never. */
-  readonly nextDueAt: string | null;
-  readonly revision: number;
-};
-
-export const balances = memberProjection<BalancesDocument>({
+export const balances = memberProjection({
   name: 'balances',
   version: 2,
+  document: balancesSchema,
   programInIdsSince: 2,
   indexes: [
     { name: 'nextDueAt', fields: ['nextDueAt'] },

@@ -1,6 +1,5 @@
-import { type Actor, type RecordedEvent } from '#event-store';
+import { type RecordedEvent } from '#event-store';
 import { isOpen, type Leg, netPoints, type Postings } from '#loyalty/account';
-import { type Allocation, type BalanceAfter } from '#loyalty/account/events';
 import {
   memberEvent,
   memberIdOf,
@@ -11,45 +10,14 @@ import {
   type RecordedMemberEvent,
 } from '#loyalty/member';
 
-/**
- * A row for each movement of points, written once. The id is `{memberId}.{revision}`, the revision in ten digits, so that
- * rows of a member are in order.
- */
-export type LedgerDocument = {
-  readonly memberId: string;
-  readonly program: string;
-  readonly revision: number;
-  readonly type: Movement['type'];
-  /** Above zero for credits, below for debits; an activation moves them from pending to available, and its undoing back. */
-  readonly points: number;
-  /** Available after it. */
-  readonly balanceAfter: number;
-  readonly balance: BalanceAfter;
-  readonly lotId: string | null;
-  readonly allocations: readonly Allocation[] | null;
-  readonly expiresAt: string | null;
-  readonly effectiveAt: string;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  /** What a person gave as the reason, or where points were earned from. */
-  readonly reason: string | null;
-  /** What the rules say: each that gave something. */
-  readonly because: string | null;
-  readonly rule: string | null;
-  readonly ruleVersion: number | null;
-  readonly programVersion: number | null;
-  readonly purchaseId: string | null;
-  readonly reference: string | null;
-  readonly actor: Actor;
-  readonly commandId: string;
-  readonly eventId: string;
-};
+import { type LedgerDocument, ledgerSchema } from './ledger-schema.js';
 
 type RecordedMovement = Extract<RecordedMemberEvent, { readonly type: Movement['type'] }>;
 
-export const ledger = memberProjection<LedgerDocument>({
+export const ledger = memberProjection({
   name: 'ledger',
   version: 2,
+  document: ledgerSchema,
   programInIdsSince: 2,
   indexes: [
     { name: 'member', fields: ['memberId', 'revision'] },

@@ -1,22 +1,40 @@
-import { choice, instant, listOf, memberId, object, orNull, program, text, whole } from '#loyalty/documents';
+import {
+  choice,
+  count,
+  type DocumentOf,
+  instant,
+  listOf,
+  memberId,
+  object,
+  orNull,
+  program,
+  text,
+  whole,
+} from '#loyalty/documents';
+
+const WHEN = '2026-02-01T12:30:00.000Z';
+
+const use = object('A debit.', {
+  at: instant('When it counts.', WHEN),
+  points: whole('How many; below zero where they came back.', 20),
+  kind: choice('By what.', ['redemption', 'adjustment']),
+});
+
+export type LotUse = DocumentOf<typeof use>;
 
 export const lotsSchema = object('A credit and what is left of it. The id is `{program}.{memberId}.{lotId}`.', {
   memberId,
   program,
-  lotId: text('The lot.'),
-  points: whole('Credited.'),
-  remaining: whole('Left.'),
-  earnedAt: instant('When they were earned.'),
-  activeFrom: instant('From when on they can be used.'),
-  expiresAt: orNull(instant('When they end; exclusive. Null for never.')),
-  state: choice('Where it stands.', 'pending', 'active', 'used', 'expired'),
-  creditedAt: instant('When the credit counts.'),
-  uses: listOf(
-    'What was taken of it.',
-    object('A debit.', {
-      at: instant('When it counts.'),
-      points: whole('How many.'),
-      kind: choice('By what.', 'redemption', 'adjustment'),
-    }),
-  ),
+  lotId: text('The lot.', '1'),
+  points: count('Credited.', 140),
+  remaining: count('Left.', 120),
+  earnedAt: instant('When they were earned.', WHEN),
+  activeFrom: instant('From when on they can be used.', WHEN),
+  expiresAt: orNull(instant('When they end; exclusive. Null for never.', '2027-02-28T23:00:00.000Z')),
+  state: choice('Whether it can be used.', ['pending', 'active', 'used', 'expired'], 'active'),
+  creditedAt: instant('When the credit counts.', WHEN),
+  uses: listOf('What was taken of it.', use),
 });
+
+/** Closed lots stay, with nothing remaining. `uses` says what was left at any time. */
+export type LotDocument = DocumentOf<typeof lotsSchema>;

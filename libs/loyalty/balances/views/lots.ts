@@ -3,37 +3,15 @@ import { isOpen, lotIdsOf, pointsOfLot } from '#loyalty/account';
 import { type NewLot, type Posting, type Side } from '#loyalty/account/events';
 import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf, type RecordedMemberEvent } from '#loyalty/member';
 
-/** One credit and what is left of it. The id is `{memberId}.{lotId}`. Closed lots stay, with nothing remaining. */
-export type LotDocument = {
-  readonly memberId: string;
-  readonly program: string;
-  readonly lotId: string;
-  readonly points: number;
-  readonly remaining: number;
-  readonly earnedAt: string;
-  readonly activeFrom: string;
-  /** Exclusive; `null` for never. */
-  readonly expiresAt: string | null;
-  readonly state: 'pending' | 'active' | 'used' | 'expired';
-  /** From when on it counts on the effective time line. */
-  readonly creditedAt: string;
-  /** What was taken from it and when that counts, so that the document alone says what was left at any time. */
-  readonly uses: readonly LotUse[];
-};
-
-export interface LotUse {
-  readonly at: string;
-  /** Below zero where they came back. */
-  readonly points: number;
-  readonly kind: 'redemption' | 'adjustment';
-}
+import { type LotDocument, type LotUse, lotsSchema } from './lots-schema.js';
 
 /** Uses that are listed; beyond them the two oldest become one, at the later one's time. */
 const USES_MAX = 1_000;
 
-export const lots = memberProjection<LotDocument>({
+export const lots = memberProjection({
   name: 'lots',
   version: 3,
+  document: lotsSchema,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId'] }],
   handles: MOVEMENT_TYPES,

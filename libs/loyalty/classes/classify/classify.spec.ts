@@ -6,7 +6,9 @@ import { classify, evidenceFor } from './classify.js';
 import { Exposure, type ExposureMonth } from './exposure.js';
 import { FEATURES } from './features/all-features.js';
 import { CLASS_MODELS, classModel } from './models/all-models.js';
-import { NOTHING_OBSERVED, type Observed, type Tally } from './observed.js';
+import { NOTHING_OBSERVED } from './observed.js';
+import { type Tally } from './observed-schema.js';
+import { type Observed } from './observed-schema.js';
 
 const MODEL = classModel(1)!;
 

@@ -5,7 +5,8 @@ import { type Exposure } from './exposure.js';
 import { extractFeatures, FEATURES } from './features/all-features.js';
 import { reasonsOf } from './features/attitude.js';
 import { type ClassModel } from './model.js';
-import { answersOf, type Observed } from './observed.js';
+import { answersOf } from './observed.js';
+import { type Observed } from './observed-schema.js';
 
 /** Digits behind the point of scores and evidence; the same on any machine. */
 const DIGITS = 4;

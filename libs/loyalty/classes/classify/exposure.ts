@@ -1,16 +1,8 @@
+import { type Counts } from '#loyalty/vocabulary';
 import { ownValue, setOwn } from '#platform';
 
-import { addTallies, type Counts, NO_TALLY, type Tally } from './observed.js';
-
-/** What the shop was like on one day at one place, or everywhere: what anybody could have met there. */
-export interface ExposureDay {
-  readonly tally: Tally;
-  /** Purchases by time of the week. Of the whole shop only, like the three below. */
-  readonly slots: Counts;
-  readonly engagement: number;
-  readonly advocacy: number;
-  readonly answers: number;
-}
+import { addTallies, NO_TALLY } from './observed.js';
+import { type ExposureDay, type Tally } from './observed-schema.js';
 
 /** A month of a place; the place is empty for the whole shop. The key of a day is its two digits. */
 export interface ExposureMonth {

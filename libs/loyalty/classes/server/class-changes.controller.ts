@@ -20,7 +20,7 @@ import { QueryContext } from '#loyalty/programs';
 import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
 
 import { LOYALTY_CLASSES } from '../events.js';
-import { type ClassChangeDocument } from '../views/class-changes.js';
+import { type ClassChangeDocument } from '../views/class-changes-schema.js';
 import { ListClassChanges } from './class-changes.js';
 import { CHANGE } from './examples.js';
 

@@ -6,7 +6,8 @@ import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { type JsonObject } from '#platform';
 
 import { type LoyaltyClass } from '../events.js';
-import { type ClassChangeDocument, classChanges } from '../views/class-changes.js';
+import { classChanges } from '../views/class-changes.js';
+import { type ClassChangeDocument } from '../views/class-changes-schema.js';
 
 export interface ClassChangeFilter {
   readonly fromClass?: LoyaltyClass;

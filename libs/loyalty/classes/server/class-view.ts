@@ -5,7 +5,7 @@ import { FEATURES } from '../classify/features/all-features.js';
 import { type ClassModel } from '../classify/model.js';
 import { nextMove } from '../classify/next-move.js';
 import { type ClassEvidence, type LoyaltyClass, type LoyaltyClassChange, type ScoredClass } from '../events.js';
-import { type FeaturesDocument } from '../views/features.js';
+import { type FeaturesDocument } from '../views/features-schema.js';
 
 /** A member's loyalty class and why. */
 export interface ClassView {

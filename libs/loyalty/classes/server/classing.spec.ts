@@ -16,7 +16,8 @@ import { type FindQuery, type SnapshotStore, type StoredDocument } from '#read-s
 import { CommandRefused, refuse } from '#runner';
 
 import { classModel } from '../classify/models/all-models.js';
-import { NOTHING_OBSERVED, type Observed } from '../classify/observed.js';
+import { NOTHING_OBSERVED } from '../classify/observed.js';
+import { type Observed } from '../classify/observed-schema.js';
 import { ClassingReactor } from './classing.js';
 
 const NOW = '2026-03-02T10:00:00.000Z';
@@ -50,7 +51,7 @@ const member = (memberId: string, over: JsonObject = {}): JsonObject => ({
   status: 'active',
   class: 'unclassified',
   modelVersion: null,
-  observed: observed(true) as unknown as JsonObject,
+  observed: observed(true),
   newsDay: '2026-03-01',
   revision: 7,
   ...over,

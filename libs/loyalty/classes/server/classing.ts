@@ -19,7 +19,8 @@ import { type Exposure } from '../classify/exposure.js';
 import { type ClassModel } from '../classify/model.js';
 import { settleClass } from '../classify/settle-class.js';
 import { type ScoredClass } from '../events.js';
-import { type FeaturesDocument, isClassNews } from '../views/features.js';
+import { isClassNews } from '../views/features.js';
+import { type FeaturesDocument } from '../views/features-schema.js';
 
 /** What the reactor reads from and acts on. */
 export interface ClassingPorts extends GatheringPorts {

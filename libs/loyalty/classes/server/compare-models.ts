@@ -10,7 +10,7 @@ import { ClassMoves } from '../classify/compare.js';
 import { type ClassModel } from '../classify/model.js';
 import { settleClass } from '../classify/settle-class.js';
 import { type LoyaltyClass } from '../events.js';
-import { type FeaturesDocument } from '../views/features.js';
+import { type FeaturesDocument } from '../views/features-schema.js';
 import { LIVING } from './distribution.js';
 import { modelOf } from './models.js';
 import { suppressSmall } from './small-groups.js';

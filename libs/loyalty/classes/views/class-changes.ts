@@ -1,26 +1,13 @@
 import { type RecordedEvent } from '#event-store';
 import { memberIdOf, memberProjection } from '#loyalty/member';
 
-import { type ClassEvidence, type LoyaltyClass } from '../events.js';
+import { type ClassChangeDocument, classChangesSchema } from './class-changes-schema.js';
 import { classChange } from './class-flow.js';
 
-/** A row for each change of a member's loyalty class, so that a flow can be asked who is behind it. */
-export type ClassChangeDocument = {
-  readonly memberId: string;
-  readonly program: string;
-  readonly revision: number;
-  readonly at: string;
-  readonly from: LoyaltyClass;
-  readonly to: LoyaltyClass;
-  readonly margin: number;
-  readonly observations: number;
-  readonly evidence: readonly ClassEvidence[];
-  readonly modelVersion: number;
-};
-
-export const classChanges = memberProjection<ClassChangeDocument>({
+export const classChanges = memberProjection({
   name: 'class-changes',
   version: 2,
+  document: classChangesSchema,
   programInIdsSince: 2,
   indexes: [
     { name: 'at', fields: ['program', 'at'] },

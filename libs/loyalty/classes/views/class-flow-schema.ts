@@ -1,6 +1,7 @@
-import { object, program, whole } from '#loyalty/documents';
+import { count, type DocumentOf, object, program } from '#loyalty/documents';
 
-import { loyaltyClass, month } from './features-schema.js';
+import { month } from '../classify/observed-schema.js';
+import { loyaltyClass } from './features-schema.js';
 
 export const classFlowSchema = object(
   'How many changed from one class to another in a month (UTC). The id is `{program}.{month}.{from}.{to}`.',
@@ -9,6 +10,8 @@ export const classFlowSchema = object(
     month,
     from: loyaltyClass('Class before.'),
     to: loyaltyClass('Class after.'),
-    changes: whole('How many.'),
+    changes: count('How many.'),
   },
 );
+
+export type ClassFlowDocument = DocumentOf<typeof classFlowSchema>;

@@ -2,20 +2,12 @@ import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { memberEvent, type RecordedMemberEvent } from '#loyalty/member';
 
-import { type LoyaltyClass } from '../events.js';
+import { type ClassFlowDocument, classFlowSchema } from './class-flow-schema.js';
 
-/** How many changes from one class to another a month (UTC) has seen. The id is `{program}.{month}.{from}.{to}`. */
-export type ClassFlowDocument = {
-  readonly program: string;
-  readonly month: string;
-  readonly from: LoyaltyClass;
-  readonly to: LoyaltyClass;
-  readonly changes: number;
-};
-
-export const classFlow = projection<ClassFlowDocument>({
+export const classFlow = projection({
   name: 'class-flow',
   version: 1,
+  document: classFlowSchema,
   indexes: [{ name: 'month', fields: ['program', 'month'] }],
   handles: ['LoyaltyClassChanged'],
   documentIds: (recorded) => {

@@ -1,6 +1,6 @@
-import { day, mapOf, object, orNull, program, text, whole } from '#loyalty/documents';
+import { day, type DocumentOf, mapOf, object, orNull, program, text } from '#loyalty/documents';
 
-import { counts, month, tally } from './features-schema.js';
+import { exposureDay, month } from '../classify/observed-schema.js';
 
 export const exposureSchema = object(
   'What members were exposed to in a month of a place, or of the whole shop. The id is `{program}.{month}.{place}`.',
@@ -9,15 +9,9 @@ export const exposureSchema = object(
     month,
     place: text('Empty for the whole shop.'),
     closedThrough: orNull(day('The last day that is closed; of the whole shop only.')),
-    days: mapOf(
-      'By the two digits of the day.',
-      object('A day.', {
-        tally: tally('Purchases.'),
-        slots: counts('Purchases by time of the week; of the whole shop only.'),
-        engagement: whole('Of the whole shop only.'),
-        advocacy: whole('Of the whole shop only.'),
-        answers: whole('Of the whole shop only.'),
-      }),
-    ),
+    days: mapOf('By the two digits of the day.', exposureDay),
   },
 );
+
+/** Of places other than the whole shop, and of months with no closed day, `closedThrough` is null. */
+export type ExposureDocument = DocumentOf<typeof exposureSchema>;

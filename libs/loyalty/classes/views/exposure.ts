@@ -4,27 +4,16 @@ import { type ProgramVersion } from '#loyalty/program/events';
 import { type Purchase } from '#loyalty/purchases/events';
 import { dayNumber, dayOfNumber, localDayOf, ownValue } from '#platform';
 
-import { type ExposureDay, WHOLE_SHOP } from '../classify/exposure.js';
+import { WHOLE_SHOP } from '../classify/exposure.js';
 import { addTallies, NO_TALLY, placeOf, slotOf } from '../classify/observed.js';
+import { type ExposureDay } from '../classify/observed-schema.js';
+import { type ExposureDocument, exposureSchema } from './exposure-schema.js';
 import { dayOf, isAdvocacy, tallyOf } from './tally.js';
 
-/**
- * What members were exposed to: a month of a place, or of the whole shop, day by day. The id is
- * `{program}.{month}.{place}`, with no place for the whole shop.
- */
-export type ExposureDocument = {
-  readonly program: string;
-  readonly month: string;
-  readonly place: string;
-  /** Of the whole shop: the last day of the month that is closed. Others, and months with none: null. */
-  readonly closedThrough: string | null;
-  /** By the two digits of the day. */
-  readonly days: Readonly<Record<string, ExposureDay>>;
-};
-
-export const exposure = projection<ExposureDocument>({
+export const exposure = projection({
   name: 'exposure',
   version: 1,
+  document: exposureSchema,
   indexes: [
     { name: 'place', fields: ['program', 'place', 'month'] },
     { name: 'month', fields: ['program', 'month'] },

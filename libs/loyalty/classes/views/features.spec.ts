@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { after, day, type Draft, enrolled, given, lot } from '#loyalty/testing';
 import { type JsonObject } from '#platform';
 
-import { type Observed } from '../classify/observed.js';
+import { type Observed } from '../classify/observed-schema.js';
 import { exposure } from './exposure.js';
 import { features } from './features.js';
 

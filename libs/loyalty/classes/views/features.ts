@@ -11,27 +11,12 @@ import {
   statusAfter,
 } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
-import { type MemberStatus } from '#loyalty/vocabulary';
 
-import { NOTHING_OBSERVED, type Observed } from '../classify/observed.js';
-import { type LoyaltyClass } from '../events.js';
+import { NOTHING_OBSERVED } from '../classify/observed.js';
+import { type Observed } from '../classify/observed-schema.js';
+import { type FeaturesDocument, featuresSchema } from './features-schema.js';
 import { observeBehaviour, observeFeedback, observePoints, observePurchase } from './observe.js';
 import { dayOf } from './tally.js';
-
-/** What the loyalty classes follow from: what was seen of a member, and the class recorded last. Bounded. */
-export type FeaturesDocument = {
-  readonly memberId: string;
-  readonly program: string;
-  readonly status: MemberStatus;
-  /** As recorded; `unclassified` before the first. */
-  readonly class: LoyaltyClass;
-  readonly classSince: string | null;
-  readonly modelVersion: number | null;
-  readonly observed: Observed;
-  /** Local day of the newest observation, `null` before the first; a day that is over puts these members to the test again. */
-  readonly newsDay: string | null;
-  readonly revision: number;
-};
 
 /** Types of events that may be news of a member: movements are where points were earned or redeemed. */
 const NEWS_TYPES = ['PurchaseRecorded', ...MOVEMENT_TYPES, 'FeedbackRecorded', 'BehaviourRecorded'] as const;
@@ -43,9 +28,10 @@ export function isClassNews(event: Pick<MemberEvent, 'type' | 'data'>): boolean 
   return NEWS_TYPES.some((type) => type === event.type);
 }
 
-export const features = memberProjection<FeaturesDocument>({
+export const features = memberProjection({
   name: 'features',
   version: 2,
+  document: featuresSchema,
   programInIdsSince: 2,
   indexes: [
     { name: 'class', fields: ['program', 'class', 'status'] },

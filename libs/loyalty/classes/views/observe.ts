@@ -3,7 +3,9 @@ import { type Movement } from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
 import { dayNumber, ownValue } from '#platform';
 
-import { addTallies, NO_TALLY, type Observed, placeOf, slotOf, type Tally } from '../classify/observed.js';
+import { addTallies, NO_TALLY, placeOf, slotOf } from '../classify/observed.js';
+import { type Tally } from '../classify/observed-schema.js';
+import { type Observed } from '../classify/observed-schema.js';
 import { newest, oneMore, OTHER } from './counting.js';
 import { dayOf, isAdvocacy, tallyOf } from './tally.js';
 

@@ -1,6 +1,6 @@
 import { type Purchase } from '#loyalty/purchases/events';
 
-import { type Tally } from '../classify/observed.js';
+import { type Tally } from '../classify/observed-schema.js';
 
 /** What one purchase adds: a unit is a line, or the purchase where it came without lines. */
 export function tallyOf({ total, lines, discount, promotion }: Purchase): Tally {

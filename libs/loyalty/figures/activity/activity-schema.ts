@@ -1,6 +1,9 @@
 import {
+  bounded,
   choice,
+  count,
   day,
+  type DocumentOf,
   flag,
   instant,
   listOf,
@@ -11,27 +14,39 @@ import {
   program,
   status,
   text,
-  whole,
 } from '#loyalty/documents';
+import { FEEDBACK_KINDS } from '#loyalty/feedback/events';
 
 const quarterHour = text('The quarter-hour, as 2026-11-22T05:30, UTC.');
 
 const points = object('Movements of a quarter-hour.', {
   at: quarterHour,
-  times: whole('How many.'),
-  points: whole('Points together.'),
+  times: count('How many.'),
+  points: count('Points together.'),
 });
+
+export type PointsRow = DocumentOf<typeof points>;
 
 const purchases = object('Purchases of a local day in one channel; what is 0 or none is left out.', {
   day: day('The day.'),
-  'channel?': text('The channel.'),
-  count: whole('How many.'),
-  amount: whole('Minor units.'),
-  'lowered?': whole('With a promotion, or with anything taken off.'),
-  'loweredAmount?': whole('What those came to.'),
-  'promotions?': listOf('Codes of promotions.', text('A code.')),
-  'cost?': whole('Cost of those of which every line has one.'),
-  'costedAmount?': whole('What those came to.'),
+  channel: text('The channel.').optional(),
+  count: count('How many.'),
+  amount: count('Minor units.'),
+  lowered: count('With a promotion, or with anything taken off.').optional(),
+  loweredAmount: count('What those came to.').optional(),
+  promotions: listOf('Codes of promotions.', text('A code.')).optional(),
+  cost: count('Cost of those of which every line has one.').optional(),
+  costedAmount: count('What those came to.').optional(),
+});
+
+export type PurchaseDay = DocumentOf<typeof purchases>;
+
+const feedback = object('Equal answers.', {
+  at: quarterHour,
+  kind: choice('Which question.', FEEDBACK_KINDS),
+  score: bounded('The answer.', [0, 10]),
+  channel: text('The channel.').optional(),
+  times: count('How many.'),
 });
 
 export const activitySchema = object(
@@ -39,7 +54,7 @@ export const activitySchema = object(
   {
     memberId,
     program,
-    year: whole('The year.'),
+    year: count('The year.'),
     enrolled: orNull(
       object('In that year.', { at: instant('When.'), channel: orNull(text('Through which channel.')) }),
     ),
@@ -54,30 +69,28 @@ export const activitySchema = object(
       object('A move.', { at: instant('When.'), segment: text('The segment.'), in: flag('Entered, or left.') }),
     ),
     purchases: listOf('By local day and channel.', purchases),
-    earned: mapOf('Points from purchases, by local day.', whole('Points.')),
+    earned: mapOf('Points from purchases, by local day.', count('Points.')),
     earnedOtherwise: listOf('Points from elsewhere.', points),
     redeemed: listOf('Points redeemed.', points),
-    feedback: listOf(
-      'Answers of a quarter-hour.',
-      object('Equal answers.', {
-        at: quarterHour,
-        kind: choice('Which question.', 'nps', 'csat'),
-        score: whole('The answer.'),
-        'channel?': text('The channel.'),
-        times: whole('How many.'),
-      }),
-    ),
+    feedback: listOf('Answers of a quarter-hour.', feedback),
     behaviours: listOf(
       'By local day.',
-      object('Of one kind.', { day: day('The day.'), behaviour: text('Which.'), times: whole('How many.') }),
+      object('Of one kind.', { day: day('The day.'), behaviour: text('Which.'), times: count('How many.') }),
     ),
     answers: listOf(
       'First answers of people to service requests.',
-      object('An answer.', { at: quarterHour, firstResponseMs: whole('After so many milliseconds.') }),
+      object('An answer.', { at: quarterHour, firstResponseMs: count('After so many milliseconds.') }),
     ),
     requestsOpened: listOf(
       'Service requests of a quarter-hour.',
-      object('Opened.', { at: quarterHour, times: whole('How many.') }),
+      object('Opened.', { at: quarterHour, times: count('How many.') }),
     ),
   },
 );
+
+/**
+ * What all figures of months and longer are folded from. What counts by the programme's local day is kept by it; the rest by
+ * quarter-hours in UTC, from which the day follows in every time zone since 1972. Lists are merged by that key, so that a
+ * document stays bounded; changes of status, tier and class are in the order in which they were recorded.
+ */
+export type MemberYear = DocumentOf<typeof activitySchema>;

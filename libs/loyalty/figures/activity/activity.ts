@@ -11,16 +11,17 @@ import {
 } from '#loyalty/member';
 import { ownValue } from '#platform';
 
-import { type MemberYear, type PointsRow } from '../member-year.js';
+import { type MemberYear, type PointsRow, activitySchema } from './activity-schema.js';
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
 import { purchasesAfter } from './purchase-days.js';
 
 /** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member are neighbours. */
 export type ActivityDocument = MemberYear;
 
-export const activity = memberProjection<ActivityDocument>({
+export const activity = memberProjection({
   name: 'activity',
   version: 2,
+  document: activitySchema,
   programInIdsSince: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
   handles: [

@@ -1,4 +1,4 @@
-import { type MemberYear } from '../member-year.js';
+import { type MemberYear } from './activity-schema.js';
 
 const QUARTER_HOUR_MS = 15 * 60_000;
 

@@ -1,7 +1,7 @@
 import { costOf, isPromoted } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
 
-import { type PurchaseDay } from '../member-year.js';
+import { type PurchaseDay } from './activity-schema.js';
 
 /** Channels of one day that are counted apart; purchases in further ones count as `other`. */
 const CHANNELS_PER_DAY_MAX = 20;

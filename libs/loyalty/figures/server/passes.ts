@@ -6,7 +6,7 @@ import { type ReadModels } from '#engine';
 import { TooManyQueries } from '#loyalty/queries';
 
 import { type MemberActivity, memberActivity } from '../member-activity.js';
-import { type MemberYear } from '../member-year.js';
+import { type MemberYear } from '../activity/activity-schema.js';
 import { type LotHistory } from '../points-left.js';
 
 /** Documents between two turns of the event loop, so that a pass over all members delays nobody else: a few milliseconds. */

@@ -1,8 +1,11 @@
-import { instant, object, orNull, text } from '#loyalty/documents';
+import { type DocumentOf, id, instant, object, orNull } from '#loyalty/documents';
 import { purchaseFields } from '#loyalty/purchases';
 
 export const guestPurchasesSchema = object('A purchase without a member. The id is `{program}.{purchaseId}`.', {
   ...purchaseFields,
-  claimedBy: orNull(text('The member whose it became.')),
-  claimedAt: orNull(instant('When it was claimed.')),
+  claimedBy: orNull(id('The member whose it became.'), null),
+  claimedAt: orNull(instant('When it was claimed.'), null),
 });
+
+/** In the words of `purchases`. */
+export type GuestPurchaseDocument = DocumentOf<typeof guestPurchasesSchema>;

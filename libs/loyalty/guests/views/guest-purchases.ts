@@ -1,21 +1,16 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
-import { factsOf, type PurchaseFacts } from '#loyalty/purchases';
+import { factsOf } from '#loyalty/purchases';
 
 import { type GuestEvent } from '../events.js';
-
-/** A purchase without a member, in the words of `purchases`. The id is the purchase's, with the programme before it. */
-export type GuestPurchaseDocument = { readonly program: string } & PurchaseFacts & {
-    /** The member whose it became. */
-    readonly claimedBy: string | null;
-    readonly claimedAt: string | null;
-  };
+import { type GuestPurchaseDocument, guestPurchasesSchema } from './guest-purchases-schema.js';
 
 type RecordedGuestEvent = GuestEvent & Omit<RecordedEvent, 'type' | 'data'>;
 
-export const guestPurchases = projection<GuestPurchaseDocument>({
+export const guestPurchases = projection({
   name: 'guest-purchases',
   version: 1,
+  document: guestPurchasesSchema,
   indexes: [
     { name: 'occurredAt', fields: ['occurredAt'] },
     { name: 'claimedBy', fields: ['claimedBy', 'occurredAt'] },

@@ -7,7 +7,8 @@ import { balances } from '#loyalty/balances';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { type JsonObject } from '#platform';
 
-import { member, type MemberDocument } from '../views/member.js';
+import { member } from '../views/member.js';
+import { type MemberDocument } from '../views/member-schema.js';
 
 /**
  * The whole picture of a member. Profile and comments are there for those who may see them, and until the member is

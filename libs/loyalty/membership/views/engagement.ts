@@ -1,30 +1,7 @@
-import { type LoyaltyClass } from '#loyalty/classes/events';
-import { type Feedback } from '#loyalty/feedback/events';
 import { type RecordedMemberEvent } from '#loyalty/member';
-import { counted, type Counts } from '#loyalty/vocabulary';
+import { counted } from '#loyalty/vocabulary';
 
-/** The newest answer of a kind. `comment` is sealed as the log has it, and gone once the member is forgotten. */
-export type Answer = {
-  readonly score: number;
-  readonly at: string;
-  readonly reason: string | null;
-  readonly comment: Feedback['comment'] | null;
-};
-
-/** What a member says, does and asks, and what the analysts' side found. */
-export type Engagement = {
-  readonly class: { readonly class: LoyaltyClass; readonly since: string; readonly modelVersion: number } | null;
-  /** Ids of the segments that were recorded as entered and not as left, sorted. */
-  readonly segments: readonly string[];
-  readonly feedback: { readonly nps: Answer | null; readonly csat: Answer | null; readonly answers: number };
-  readonly behaviours: Counts;
-  readonly requests: {
-    readonly opened: number;
-    readonly resolved: number;
-    readonly firstResponseMsTotal: number;
-    readonly firstResponses: number;
-  };
-};
+import { type Answer, type Engagement } from './member-schema.js';
 
 export const NO_ENGAGEMENT: Engagement = {
   class: null,

@@ -1,13 +1,6 @@
 import { type RecordedMemberEvent } from '#loyalty/member';
 
-/** What the member can be known by, of the kinds that the programme names. */
-export type KnownIdentity = {
-  readonly identityId: string;
-  readonly kind: string;
-  readonly addedAt: string;
-  /** Sealed as the log has it. */
-  readonly value: string;
-};
+import { type KnownIdentity } from './member-schema.js';
 
 export function identitiesAfter(was: readonly KnownIdentity[], event: RecordedMemberEvent): readonly KnownIdentity[] {
   switch (event.type) {

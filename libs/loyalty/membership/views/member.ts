@@ -1,7 +1,6 @@
 import { type RecordedEvent } from '#event-store';
 import { pointsTo } from '#loyalty/account';
-import { type NextExpiry } from '#loyalty/account/events';
-import { type Balance, balanceAfter, EMPTY_BALANCE, nextDueAfter } from '#loyalty/balances';
+import { balanceAfter, EMPTY_BALANCE, nextDueAfter } from '#loyalty/balances';
 import {
   EVERY_MEMBER_EVENT,
   isWithoutMember,
@@ -12,51 +11,17 @@ import {
   type RecordedMemberEvent,
   statusAfter,
 } from '#loyalty/member';
-import { type MemberStatus } from '#loyalty/vocabulary';
 
-import { type Generation, type Profile } from '../events.js';
-import { type Engagement, engagementAfter, NO_ENGAGEMENT } from './engagement.js';
-import { identitiesAfter, type KnownIdentity } from './identities.js';
-import { NO_PURCHASES, purchasesAfter, type PurchaseTotals } from './purchase-totals.js';
+import { type Profile } from '../events.js';
+import { engagementAfter, NO_ENGAGEMENT } from './engagement.js';
+import { identitiesAfter } from './identities.js';
+import { type MemberDocument, memberSchema } from './member-schema.js';
+import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
-/**
- * The whole picture of a member; the id is the member's. Values of the profile and comments are sealed as the log has
- * them, opened at the edge of a query only, and gone once the member is forgotten.
- */
-export type MemberDocument = Engagement & {
-  readonly memberId: string;
-  readonly program: string;
-  readonly status: MemberStatus;
-  readonly enrolledAt: string | null;
-  readonly channel: string | null;
-  readonly referredBy: string | null;
-  readonly profile: Profile;
-  readonly identities: readonly KnownIdentity[];
-  /** Kept of the birth date when the date itself is forgotten. */
-  readonly generation: Generation | null;
-  /** 1 to 12. */
-  readonly birthMonth: number | null;
-  readonly consents: Readonly<Record<string, boolean>>;
-  readonly tier: { readonly tier: string; readonly since: string };
-  /** What lacks to the next tier as of the last event that said so, in units of the tier metric; null on the top. */
-  readonly toNextTier: number | null;
-  readonly balance: Balance;
-  /** The soonest instant at which usable points end, and how many; null where none do, or no movement has said so yet. */
-  readonly nextExpiry: NextExpiry | null;
-  /** How often points were redeemed. */
-  readonly redemptions: number;
-  /** How many notes service clerks left. */
-  readonly notes: number;
-  readonly purchases: PurchaseTotals;
-  readonly revision: number;
-  /** When the last event counted; `occurredAt` of a late purchase may lie before it. */
-  readonly lastEventAt: string;
-  readonly nextDueAt: string | null;
-};
-
-export const member = memberProjection<MemberDocument>({
+export const member = memberProjection({
   name: 'member',
   version: 5,
+  document: memberSchema,
   programInIdsSince: 3,
   indexes: [
     { name: 'status', fields: ['status'] },

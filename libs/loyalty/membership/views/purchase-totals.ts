@@ -1,22 +1,8 @@
 import { type RecordedMemberEvent } from '#loyalty/member';
 import { discountOf, isPromoted, itemsOf } from '#loyalty/purchases';
-import { counted, type Counts } from '#loyalty/vocabulary';
+import { counted } from '#loyalty/vocabulary';
 
-/** Sums in minor units of the programme's currency. First and last by when they happened. */
-export type PurchaseTotals = {
-  readonly count: number;
-  readonly amount: number;
-  readonly items: number;
-  readonly firstAt: string | null;
-  readonly lastAt: string | null;
-  /** What was taken off, of the whole or line by line. */
-  readonly discount: number;
-  /** How many had a discount or a promotion. */
-  readonly promoted: number;
-  /** How many by channel, and by location: the commonest, and `other`. */
-  readonly channels: Counts;
-  readonly locations: Counts;
-};
+import { type PurchaseTotals } from './member-schema.js';
 
 export const NO_PURCHASES: PurchaseTotals = {
   count: 0,

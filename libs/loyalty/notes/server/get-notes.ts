@@ -5,7 +5,8 @@ import { type PageOf, type PageView } from '#edge';
 import { balances } from '#loyalty/balances';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 
-import { type NoteDocument, notes } from '../views/notes.js';
+import { notes } from '../views/notes.js';
+import { type NoteDocument } from '../views/notes-schema.js';
 
 /** A note as it is shown: the text for those who may read it, and until the member is forgotten. */
 export type NoteView = Omit<NoteDocument, 'text'> & { readonly text?: string };

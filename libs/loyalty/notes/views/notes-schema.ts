@@ -1,10 +1,13 @@
-import { instant, memberId, object, personal, program, text } from '#loyalty/documents';
+import { type DocumentOf, id, instant, memberId, object, personal, program, text } from '#loyalty/documents';
 
 export const notesSchema = object('A note on a member. The id is `{program}.{memberId}.{noteId}`.', {
   memberId,
   program,
-  noteId: text('As the caller named it.'),
-  text: personal('What the clerk wrote.'),
-  addedAt: instant('When it was added.'),
-  author: object('Who left it.', { type: text('client, system …'), id: text('Which one.') }),
+  noteId: id('As the caller named it.', 'note-1001'),
+  text: personal('What the clerk wrote.', 'Prefers to be called in the evening.'),
+  addedAt: instant('When it was added.', '2026-02-02T10:00:00.000Z'),
+  author: object('Who left it.', { type: text('client, system …', 'client'), id: text('Which one.', 'service') }),
 });
+
+/** The text is sealed as the log has it: without the key of a forgotten member nobody can open it. */
+export type NoteDocument = DocumentOf<typeof notesSchema>;

@@ -1,21 +1,12 @@
-import { type Actor, type RecordedEvent } from '#event-store';
+import { type RecordedEvent } from '#event-store';
 import { memberEvent, memberProjection } from '#loyalty/member';
 
-/** A note on a member. The id is `{memberId}.{noteId}`. */
-export type NoteDocument = {
-  readonly memberId: string;
-  readonly program: string;
-  readonly noteId: string;
-  /** Sealed as the log has it: without the key of a forgotten member nobody can open it. */
-  readonly text: string;
-  readonly addedAt: string;
-  /** Whose API key left it. */
-  readonly author: Pick<Actor, 'type' | 'id'>;
-};
+import { type NoteDocument, notesSchema } from './notes-schema.js';
 
-export const notes = memberProjection<NoteDocument>({
+export const notes = memberProjection({
   name: 'notes',
   version: 1,
+  document: notesSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'addedAt'] }],
   handles: ['NoteAdded'],

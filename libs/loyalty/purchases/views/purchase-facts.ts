@@ -1,27 +1,5 @@
 import { type Purchase } from '../events.js';
-
-/** What the read models have of a purchase, a member's or a guest's. */
-export type PurchaseFacts = {
-  readonly purchaseId: string;
-  readonly occurredAt: string;
-  /** Minor units of `currency`. */
-  readonly amount: number;
-  readonly currency: string;
-  readonly itemCount: number;
-  /** What was taken off, of the whole or line by line; minor units. */
-  readonly discount: number;
-  readonly promotion: string | null;
-  /** Neither discount nor promotion had a part in it. */
-  readonly fullPrice: boolean;
-  /** What the shop paid for it, minor units; null unless every line says it. */
-  readonly cost: number | null;
-  readonly channel: string | null;
-  readonly location: string | null;
-  /** The day in the programme's time zone. */
-  readonly localDay: string;
-  /** 0 to 23, in UTC. */
-  readonly hour: number;
-};
+import { type PurchaseFacts } from './purchases-schema.js';
 
 /** Of a purchase as its event has it, which names the local day only where that is not the one in UTC. */
 export function factsOf(

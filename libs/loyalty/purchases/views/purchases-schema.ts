@@ -1,25 +1,43 @@
-import { day, instant, memberId, object, orNull, program, text, whole } from '#loyalty/documents';
-
-export const purchaseFields = {
+import {
+  bounded,
+  count,
+  day,
+  type DocumentOf,
+  flag,
+  instant,
+  memberId,
+  object,
+  orNull,
   program,
-  purchaseId: text('As the caller named it.'),
-  occurredAt: instant('When it happened.'),
-  amount: whole('Paid; minor units of `currency`.'),
-  currency: text('ISO 4217.'),
-  itemCount: whole('Items bought.'),
-  discount: whole('What was taken off; minor units of `currency`.'),
-  promotion: orNull(text('Code of the promotion.')),
-  fullPrice: { type: 'boolean', description: 'Neither a discount nor a promotion had a part in it.' } as const,
-  cost: orNull(whole('What the shop paid for it, minor units of `currency`; null unless every line says it.')),
-  channel: orNull(text('Where: web, store, app …')),
-  location: orNull(text('Which shop.')),
-  localDay: day('When it counts.'),
-  hour: whole('0 to 23, in UTC.'),
+  text,
+} from '#loyalty/documents';
+
+const facts = {
+  purchaseId: text('As the caller named it.', 'order-1003'),
+  occurredAt: instant('When it happened.', '2026-02-01T12:30:00.000Z'),
+  amount: count('Paid; minor units of `currency`.', 140_000),
+  currency: text('ISO 4217.', 'EUR'),
+  itemCount: count('Items bought.', 5),
+  discount: count('What was taken off; minor units of `currency`.', 5_000),
+  promotion: orNull(text('Code of the promotion.', 'SPRING-26')),
+  fullPrice: flag('Neither a discount nor a promotion had a part in it.', false),
+  cost: orNull(count('What the shop paid for it, minor units of `currency`; null unless every line says it.'), null),
+  channel: orNull(text('Where: web, store, app …', 'web')),
+  location: orNull(text('Which shop.'), null),
+  localDay: day('When it counts.', '2026-02-01'),
+  hour: bounded('0 to 23, in UTC.', [0, 23], 12),
 };
+
+export const purchaseFields = { program, ...facts };
 
 export const purchasesSchema = object('A purchase and what it earned. The id is `{program}.{memberId}.{purchaseId}`.', {
   memberId,
   ...purchaseFields,
-  guest: { type: 'boolean', description: 'Made without a member, and claimed later.' },
-  points: whole('Points that it earned.'),
+  guest: flag('Made without a member, and claimed later.', false),
+  points: count('Points that it earned.', 140),
 });
+
+export type PurchaseDocument = DocumentOf<typeof purchasesSchema>;
+
+/** What the read models have of a purchase, a member's or a guest's. */
+export type PurchaseFacts = Pick<PurchaseDocument, keyof typeof facts>;

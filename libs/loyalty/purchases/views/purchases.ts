@@ -2,21 +2,13 @@ import { type RecordedEvent } from '#event-store';
 import { pointsFrom } from '#loyalty/account';
 import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf, type RecordedMemberEvent } from '#loyalty/member';
 
-import { factsOf, type PurchaseFacts } from './purchase-facts.js';
+import { factsOf } from './purchase-facts.js';
+import { type PurchaseDocument, purchasesSchema } from './purchases-schema.js';
 
-/** A purchase and the points that it earned. The id is `{memberId}.{purchaseId}`. */
-export type PurchaseDocument = {
-  readonly memberId: string;
-  readonly program: string;
-} & PurchaseFacts & {
-    /** It was made without a member and claimed later. */
-    readonly guest: boolean;
-    readonly points: number;
-  };
-
-export const purchases = memberProjection<PurchaseDocument>({
+export const purchases = memberProjection({
   name: 'purchases',
   version: 3,
+  document: purchasesSchema,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId', 'occurredAt'] }],
   handles: ['PurchaseRecorded', ...MOVEMENT_TYPES],

@@ -1,5 +1,6 @@
-import { type DocumentSchema } from '#engine';
-import { readModels } from '#loyalty/features';
+import { type DocumentSchema, type ReadModel } from '#engine';
+import { jsonSchemaOf } from '#event-store';
+import { allProjections } from '#loyalty/features';
 
 /** A read model as analysts meet it. */
 export interface DictionaryEntry {
@@ -15,8 +16,19 @@ export interface DictionaryEntry {
 
 /** Every read model, by name. */
 export const dataDictionary: ReadonlyMap<string, DictionaryEntry> = new Map(
-  readModels.map(({ projection: { name, version, indexes }, schema }) => {
-    const description = schema.description ?? '';
-    return [name, { name, version, description, indexes: indexes.map(({ fields }) => fields), schema }];
-  }),
+  allProjections.map((model) => [model.name, entryOf(model)]),
 );
+
+/** The schema is made when it is first asked for: most processes never do. */
+function entryOf({ name, version, indexes, document }: ReadModel<object>): DictionaryEntry {
+  let schema: DocumentSchema | undefined;
+  return {
+    name,
+    version,
+    description: document.description ?? '',
+    indexes: indexes.map(({ fields }) => fields),
+    get schema() {
+      return (schema ??= jsonSchemaOf(document) as DocumentSchema);
+    },
+  };
+}

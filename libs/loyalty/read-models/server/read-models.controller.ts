@@ -82,7 +82,13 @@ export class ReadModelsController {
   })
   @Answers('All of them.', READ_MODELS)
   list(): { items: readonly Omit<DictionaryEntry, 'schema'>[] } {
-    return { items: [...dataDictionary.values()].map(({ schema: _schema, ...entry }) => entry) };
+    const items = [...dataDictionary.values()].map(({ name, version, description, indexes }) => ({
+      name,
+      version,
+      description,
+      indexes,
+    }));
+    return { items };
   }
 
   @Get(':name')

@@ -1,28 +1,15 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
 
-import { type SegmentEvent, type SegmentRuleData } from '../events.js';
-
-/** A segment as it is defined now. The id is `{program}.{segmentId}`. */
-export type SegmentDocument = {
-  readonly program: string;
-  readonly segmentId: string;
-  readonly version: number;
-  readonly name: string;
-  readonly description: string | null;
-  readonly rule: SegmentRuleData;
-  readonly announced: boolean;
-  readonly state: 'active' | 'retired';
-  /** When the version was defined. */
-  readonly definedAt: string;
-  readonly retiredAt: string | null;
-};
+import { type SegmentEvent } from '../events.js';
+import { type SegmentDocument, segmentsSchema } from './segments-schema.js';
 
 type RecordedSegmentEvent = Exclude<SegmentEvent, { type: 'CommandNoted' }> & Omit<RecordedEvent, 'type' | 'data'>;
 
-export const segments = projection<SegmentDocument>({
+export const segments = projection({
   name: 'segments',
   version: 1,
+  document: segmentsSchema,
   indexes: [{ name: 'state', fields: ['program', 'state'] }],
   handles: ['SegmentDefined', 'SegmentRetired'],
   documentIds: ({ data }) => [`${data['programId'] as string}.${data['segmentId'] as string}`],

@@ -1,27 +1,14 @@
 import { type RecordedEvent } from '#event-store';
 import { memberEvent, memberProjection, type RecordedMemberEvent } from '#loyalty/member';
 
-/** A service request. The id is `{memberId}.{requestId}`. */
-export type RequestDocument = {
-  readonly memberId: string;
-  readonly program: string;
-  readonly requestId: string;
-  readonly topic: string | null;
-  readonly channel: string | null;
-  /** `answered` once a person has; an automatic answer leaves it open. */
-  readonly state: 'open' | 'answered' | 'resolved';
-  readonly openedAt: string;
-  /** The first answer of a person, and how long it took, in milliseconds. */
-  readonly answeredAt: string | null;
-  readonly firstResponseMs: number | null;
-  readonly resolvedAt: string | null;
-};
+import { type RequestDocument, requestsSchema } from './requests-schema.js';
 
 type RequestEvent = Extract<RecordedMemberEvent, { readonly data: { readonly requestId: string } }>;
 
-export const requests = memberProjection<RequestDocument>({
+export const requests = memberProjection({
   name: 'requests',
   version: 2,
+  document: requestsSchema,
   programInIdsSince: 2,
   indexes: [
     { name: 'member', fields: ['memberId', 'openedAt'] },

@@ -1,5 +1,5 @@
 import { type Exposure } from '../exposure.js';
-import { type Observed } from '../observed.js';
+import { type Observed } from '../observed-schema.js';
 import * as attitude from './attitude.js';
 import * as buying from './buying.js';
 import * as engagement from './engagement.js';

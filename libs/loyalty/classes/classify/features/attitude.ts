@@ -1,6 +1,6 @@
 import { ownValue } from '#platform';
 
-import { type Attitude } from '../observed.js';
+import { type Attitude } from '../observed-schema.js';
 import { type Feature } from './feature.js';
 import { clamp, shrunk } from './statistics.js';
 

@@ -1,5 +1,6 @@
 import { type Exposure } from '../exposure.js';
-import { type Observed, type Tally } from '../observed.js';
+import { type Tally } from '../observed-schema.js';
+import { type Observed } from '../observed-schema.js';
 import { type PeerBaseline, type Feature } from './feature.js';
 import { clamp, shrunk } from './statistics.js';
 

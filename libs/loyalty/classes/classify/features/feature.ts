@@ -1,5 +1,5 @@
 import { type Exposure } from '../exposure.js';
-import { type Observed } from '../observed.js';
+import { type Observed } from '../observed-schema.js';
 
 /** Sums over the purchases of a member at places and in months that others bought at as well. */
 export interface PeerBaseline {

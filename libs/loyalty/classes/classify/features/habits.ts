@@ -1,6 +1,7 @@
 import { ownValue } from '#platform';
 
-import { type Counts, type Observed } from '../observed.js';
+import { type Observed } from '../observed-schema.js';
+import { type Counts } from '#loyalty/vocabulary';
 import { type Feature } from './feature.js';
 import { beyond, clamp, concentration, shrunk } from './statistics.js';
 

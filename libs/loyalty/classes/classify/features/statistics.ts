@@ -1,4 +1,4 @@
-import { type Counts } from '../observed.js';
+import { type Counts } from '#loyalty/vocabulary';
 
 /** Within `low` and `high`. */
 export function clamp(value: number, low = -1, high = 1): number {
