@@ -5,7 +5,7 @@ import { derivedId } from '#platform';
 import { type EventMetadata, type NewEvent, type RecordedEvent, type StreamName } from './envelope.js';
 import { canonicalJson } from './json-text.js';
 
-/** Where a stream's chain stands: revision and hash of its last event. */
+/** The end of a stream's chain: revision and hash of its last event. */
 export interface ChainHead {
   readonly revision: number;
   readonly hash: string;
@@ -26,7 +26,7 @@ export interface ChainFault {
 export interface ChainReport {
   readonly events: number;
   readonly head: ChainHead;
-  /** The first fault; nothing behind it was looked at. */
+  /** The first fault; nothing behind it was checked. */
   readonly fault?: ChainFault;
 }
 
@@ -43,7 +43,7 @@ export function hashOf(
 /**
  * The id of the event with this hash, so that two events have the same id only where they are the same to the byte. A store
  * takes an append with known ids for a repetition without looking at the data: were ids made from the command alone, a
- * second process deciding the same command would be told that its own, slightly different, event is in the log.
+ * second process deciding the same command would be answered that its own, slightly different, event is in the log.
  */
 export function eventIdOf(commandId: string, hash: string): string {
   return derivedId(commandId, hash);

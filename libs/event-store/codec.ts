@@ -36,12 +36,12 @@ export interface SealRequest {
   readonly program: string;
   readonly traceparent?: string;
   readonly recordedAt: Instant;
-  /** Where the stream stands; `NEW_STREAM` for one that does not exist. */
+  /** The end of the stream; `NEW_STREAM` for one that does not exist. */
   readonly head: ChainHead;
 }
 
 /**
- * Turns what was decided into events that may be stored for ever, and back: validates, encrypts what is personal, chains
+ * Turns what was decided into events that may be stored permanently, and back: validates, encrypts what is personal, chains
  * and hashes. Sealing costs no I/O but the look-up of a key, and that only where something personal is in the data.
  */
 export class EventCodec {
@@ -84,11 +84,11 @@ export class EventCodec {
 
   /**
    * The event's data with plain values; `[forgotten]` where the key is gone.
-   * @throws TrofastError `sealed_value_unreadable` when a value was altered or stands in another field than it was sealed for
+   * @throws TrofastError `sealed_value_unreadable` when a value was altered or is in another field than it was sealed for
    */
   async open(event: RecordedEvent): Promise<JsonObject> {
     if (this.registry.has(event.type) && !this.registry.personalFields(event.type)) return event.data;
-    // Upcasters may move fields; then only what the sealed value itself says about its place can be held against it.
+    // Upcasters may move fields; then only what the sealed value itself says about its place can be compared with it.
     const place = event.stored ? undefined : event.type;
     return (await this.openTree(event.stream, event.data, place)) as JsonObject;
   }
@@ -171,6 +171,6 @@ function metadataOf(
 }
 
 function misplaced(sealed: SealedValue, stream: StreamName, place: string): TrofastError {
-  const message = `A value of ${stream} stands at ${place} but was sealed as ${sealed.of}.`;
+  const message = `A value of ${stream} is at ${place} but was sealed as ${sealed.of}.`;
   return new TrofastError('sealed_value_unreadable', message, { stream, of: sealed.of, place });
 }

@@ -23,7 +23,7 @@ export interface EventMetadata {
   readonly commandId: string;
   readonly fingerprint?: string;
   readonly actor: Actor;
-  /** When it happened in the world, as the caller told it. */
+  /** When it happened in the world, as the caller gave it. */
   readonly occurredAt: Instant;
   /** When it was appended; never earlier than the event before it in its stream. */
   readonly recordedAt: Instant;
@@ -45,7 +45,7 @@ export interface NewEvent {
   readonly metadata: EventMetadata;
 }
 
-/** An event as the log holds it, its data brought to the newest schema version by the registry's upcasters. */
+/** An event as it is in the log, its data brought to the newest schema version by the registry's upcasters. */
 export interface RecordedEvent extends NewEvent {
   readonly stream: StreamName;
   /** 0 for the first event of a stream; gapless. */

@@ -2,7 +2,7 @@ import { TrofastError } from '#platform';
 
 import { type ExpectedRevision } from './port.js';
 
-/** The stream does not stand where the append expected it. `actual` is its last revision, or `no_stream`. */
+/** The stream is not where the append expected it. `actual` is its last revision, or `no_stream`. */
 export class WrongRevision extends TrofastError {
   constructor(
     readonly stream: string,
@@ -13,7 +13,7 @@ export class WrongRevision extends TrofastError {
   }
 }
 
-/** The append may or may not be in the log. Repeating the identical append is safe and tells. */
+/** The append may or may not be in the log. Repeating the identical append is safe and shows which. */
 export class AppendOutcomeUnknown extends TrofastError {
   constructor(message: string, options?: ErrorOptions) {
     super('append_outcome_unknown', message, {}, options);

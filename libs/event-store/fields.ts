@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /*
- * Fields of events. Each says what JSON may stand there, and so what type it has; lists and objects are read-only. Only
+ * Fields of events. Each says what JSON may be there, and so what type it has; lists and objects are read-only. Only
  * what JSON Schema can say is used, since that is what an event is validated against.
  */
 

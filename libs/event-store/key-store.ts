@@ -4,7 +4,7 @@ import { type Purpose } from './master-key/purposes.js';
 export type SecretKey = Buffer;
 
 /**
- * Where the members' keys live, wrapped by the master key. A key id is a stream name: whoever owns the stream owns the
+ * Where the members' keys live, wrapped by the master key. A key id is a stream name: the owner of the stream owns the
  * key. Deleting a key is what forgets a member, so adapters leave no byte of it behind.
  */
 export interface KeyStore {

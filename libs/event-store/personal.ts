@@ -1,13 +1,13 @@
 import { type JsonObject, pointerToken } from '#platform';
 
-/** Where personal values stand in one type of event. `any` holds for array items and for properties without a name. */
+/** Where personal values are in one type of event. `any` is for array items and for properties without a name. */
 export interface PersonalNode {
   personal: boolean;
   readonly properties: Map<string, PersonalNode>;
   any?: PersonalNode;
 }
 
-/** Keywords whose schemas describe the same value as the schema that they stand in. */
+/** Keywords whose schemas describe the same value as the schema that they are in. */
 const IN_PLACE_LISTS = ['allOf', 'anyOf', 'oneOf'] as const;
 const IN_PLACE = ['then', 'else'] as const;
 const DEPTH_MAX = 32;

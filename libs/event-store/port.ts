@@ -1,7 +1,7 @@
 import { type NewEvent, type Position, type RecordedEvent, type StreamName } from './envelope.js';
 import { type LogEvent } from './unreadable.js';
 
-/** The revision that the stream must stand at, or `no_stream` when it must not exist. There is no `any`. */
+/** The revision that the stream must be at, or `no_stream` when it must not exist. There is no `any`. */
 export type ExpectedRevision = number | 'no_stream';
 
 export interface Appended {
@@ -16,12 +16,12 @@ export interface ReadStreamOptions {
   readonly direction?: 'forwards' | 'backwards';
   /** At most so many events; all when left out. */
   readonly limit?: number;
-  /** How long the whole read may take, in milliseconds; a store's own limits hold besides. */
+  /** How long the whole read may take, in milliseconds; a store's own limits apply too. */
   readonly limitMs?: number;
 }
 
 export interface AppendOptions {
-  /** How long the append may take until its answer, in milliseconds; a store's own limits hold besides. */
+  /** How long the append may take until its answer, in milliseconds; a store's own limits apply too. */
   readonly limitMs?: number;
 }
 
@@ -30,7 +30,7 @@ export interface ReadAllOptions {
   readonly after?: Position;
   /** Only streams whose names begin with one of these; all when empty or left out. */
   readonly streamPrefixes?: readonly string[];
-  /** How many events a batch holds at most (default 500). */
+  /** How many events a batch has at most (default 500). */
   readonly batchSizeMax?: number;
 }
 
@@ -41,7 +41,7 @@ export interface SubscribeOptions extends ReadAllOptions {
 
 /**
  * `events`: a batch in log order, never empty. `caughtUp`: there was nothing more at `position`. `checkpoint`: everything
- * up to `position` was looked at and filtered out, so a subscriber may move its checkpoint there.
+ * up to `position` was read and filtered out, so a subscriber may move its checkpoint there.
  */
 export type SubscriptionMessage =
   | { readonly kind: 'events'; readonly events: readonly LogEvent[] }
@@ -75,7 +75,7 @@ export interface EventStore {
   readAll(options?: ReadAllOptions): AsyncIterable<readonly LogEvent[]>;
   /** @throws ForeignPosition, StoreCorrupted */
   subscribeToAll(options: SubscribeOptions): AsyncIterable<SubscriptionMessage>;
-  /** Position of the newest event, whoever appended it, or the position before all events in an empty log. */
+  /** Position of the newest event, ours or not, or the position before all events in an empty log. */
   head(): Promise<Position>;
   /**
    * Whether a position that was remembered is one of this log as it is now. False where the log ends before it: an older

@@ -26,7 +26,7 @@ export function parsePosition(position: Position, logId: string): { commit: bigi
   return { commit: BigInt(parts[2]!), prepare: BigInt(parts[3]!) };
 }
 
-/** Negative, zero or positive as `a` stands before, at or after `b`. @throws ForeignPosition across logs */
+/** Negative, zero or positive as `a` is before, at or after `b`. @throws ForeignPosition across logs */
 export function comparePositions(a: Position, b: Position): number {
   const logOf = (position: Position) => position.slice(0, position.indexOf('.'));
   if (logOf(a) !== logOf(b)) throw new ForeignPosition(b);

@@ -47,7 +47,7 @@ export interface ValidData {
 /** Faults named in one error at most; a caller needs the first few, not thousands. */
 const FAULTS_MAX = 20;
 
-/** Strict, but without the meta-schema, which takes longer to compile than all others: a test holds our schemas against it. */
+/** Strict, but without the meta-schema, which takes longer to compile than all others: a test checks our schemas against it. */
 const AJV_OPTIONS = {
   strict: true,
   allowUnionTypes: true,
@@ -60,7 +60,7 @@ const AJV_OPTIONS = {
  * The types of events that there are. A schema is compiled once, when an event of its type is first validated.
  *
  * Upcasting happens in one place: an adapter is opened with the registry and passes each event it read through
- * `upcastEvent`, so whoever folds or projects sees the newest shape only. An event that was changed keeps the stored data
+ * `upcastEvent`, so folds and projections see the newest shape only. An event that was changed keeps the stored data
  * in `stored`, which is what its hash is checked over.
  */
 export class EventRegistry {
@@ -96,7 +96,7 @@ export class EventRegistry {
     return this.entry(type).definition.version;
   }
 
-  /** Pointers to the personal fields, `*` standing for any item or property. @throws TrofastError `unknown_event_type` */
+  /** Pointers to the personal fields, `*` for any item or property. @throws TrofastError `unknown_event_type` */
   personalPaths(type: string): readonly string[] {
     return this.entry(type).personal().paths;
   }
@@ -144,7 +144,7 @@ export class EventRegistry {
 
   /**
    * The event in the newest shape; the same object where nothing is to be done. A type that is not in the registry (of
-   * another application in the same log) is left as it is: whoever handles events of our namespace asks `has`.
+   * another application in the same log) is left as it is: handlers of events of our namespace ask `has`.
    * @throws TrofastError `event_too_new`
    */
   upcastEvent(event: RecordedEvent): RecordedEvent {

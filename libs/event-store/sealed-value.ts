@@ -18,7 +18,7 @@ export interface SealedValue extends JsonObject {
   readonly key?: string;
 }
 
-/** What stands where a value was whose key is gone. */
+/** What replaces a value whose key is gone. */
 export const FORGOTTEN = '[forgotten]';
 
 const VERSION = 'v1.';
@@ -77,7 +77,7 @@ export function openOne(sealed: SealedValue, stream: string, key: SecretKey): Js
   }
 }
 
-/** Every sealed value in `value`, replaced by what `open` gives for it and the pointer it stands at. */
+/** Every sealed value in `value`, replaced by what `open` gives for it and its pointer. */
 export function replaceSealed(value: Json, open: (sealed: SealedValue, pointer: string) => Json, pointer = ''): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (isSealed(value)) return open(value, pointer);

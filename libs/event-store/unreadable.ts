@@ -41,7 +41,7 @@ export function readableOf(events: readonly LogEvent[]): readonly RecordedEvent[
     : (events as readonly RecordedEvent[]);
 }
 
-/** A stream holds an event that this build cannot read, so nothing may be decided or said from it. */
+/** A stream has an event that this build cannot read, so nothing may be decided or said from it. */
 export class EventUnreadable extends TrofastError {
   constructor(readonly event: UnreadableEvent) {
     const { stream, revision, type, unreadable } = event;
@@ -64,7 +64,7 @@ export function assertReadable(event: LogEvent): RecordedEvent {
 export function asLogEvent(raw: RawEvent, upcaster: Upcaster | undefined): LogEvent {
   const { type } = raw;
   if (!isObject(raw.data) || !isObject(raw.metadata))
-    return unreadable(raw, 'not_json', 'it does not hold JSON objects as data and metadata.');
+    return unreadable(raw, 'not_json', 'its data and metadata are not JSON objects.');
   const missing = faultOfEnvelope(raw.metadata);
   if (missing !== undefined)
     return unreadable(raw, 'invalid_envelope', `its metadata have no valid "${missing}": Trofast did not write it.`);

@@ -53,7 +53,7 @@ export function appendsContract(under: ContractContext): void {
       expect(read!.metadata).toStrictEqual(event.metadata);
     });
 
-    it('refuses a stream that should not exist, and says where it stands', async () => {
+    it('refuses a stream that should not exist, and says where it is', async () => {
       await store.append(stream, someEvents(2), 'no_stream');
       const refused = store.append(stream, someEvents(1), 'no_stream');
       await expect(refused).rejects.toBeInstanceOf(WrongRevision);
@@ -123,7 +123,7 @@ export function appendsContract(under: ContractContext): void {
       expect([...sizes]).toEqual([0]);
     });
 
-    it('takes 1 MiB of data in one append, and refuses a byte more before it looks at the revision', async () => {
+    it('takes 1 MiB of data in one append, and refuses a byte more before it checks the revision', async () => {
       const empty = Buffer.byteLength(JSON.stringify({ text: '' }));
       const filled = (bytes: number) => [someEvent({ text: 'é'.repeat(8) + 'x'.repeat(bytes - empty - 16) })];
       const half = APPEND_BYTES_MAX / 2;

@@ -1,6 +1,6 @@
 import { type EventStore, type Position } from '#event-store';
 
-/** What each test of the contract works on; made anew before it. */
+/** What each test of the contract works on; made again before it. */
 export interface ContractContext {
   store: EventStore;
   /** What streams begin with whose every event must be readable; all streams when left out. */

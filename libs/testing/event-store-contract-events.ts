@@ -34,7 +34,7 @@ export function unreadableEvents(): readonly (readonly [UnreadableCode, NewEvent
   ];
 }
 
-/** An event with metadata of the right shape; its hash is not that of its content, which no store looks at. */
+/** An event with metadata of the right shape; its hash is not that of its content, which no store checks. */
 export function someEvent(data: JsonObject = {}, id: string = randomUUID()): NewEvent {
   const metadata = {
     $correlationId: id,

@@ -32,7 +32,7 @@ export function readsContract(under: ContractContext): void {
       expect(await numbers({ direction: 'backwards', limit: 1 })).toEqual([]);
     });
 
-    it('begins where it is told, in both directions, and keeps to its limit', async () => {
+    it('begins where it is asked to, in both directions, and keeps to its limit', async () => {
       await store.append(stream, someEvents(5), 'no_stream');
       expect(await numbers({ fromRevision: 2 })).toEqual([2, 3, 4]);
       expect(await numbers({ fromRevision: 1, limit: 2 })).toEqual([1, 2]);

@@ -9,7 +9,7 @@ import { readsContract } from './event-store-contract-reads.js';
 import { subscriptionsContract } from './event-store-contract-subscriptions.js';
 import { givenServers } from './given/given-servers.js';
 
-/** A store to test and what ends it. The log may hold other events, so every test works under a prefix of its own. */
+/** A store to test and what ends it. The log may have other events, so every test works under a prefix of its own. */
 export interface StoreUnderTest {
   /** Opened with `contractRegistry`. */
   readonly store: EventStore;

@@ -1,6 +1,6 @@
 import { type Clock, type Instant } from '#platform';
 
-/** A clock that stands still until it is told. */
+/** A clock that moves only when it is set. */
 export class ManualClock implements Clock {
   constructor(private instant: Instant = '2026-01-01T00:00:00.000Z') {}
 

@@ -24,7 +24,7 @@ const POSITION_STEP = 64;
 /** What streams of another application begin with, in this log. */
 export const FOREIGN_PREFIX = 'foreign-';
 
-/** A log in memory for specs of what stands above the port. It keeps what the contract suite says, but durability. */
+/** A log in memory for specs of what is above the port. It keeps what the contract suite says, but durability. */
 export class MemoryEventStore implements EventStore {
   readonly logId = 'memory';
   readonly all: RecordedEvent[] = [];

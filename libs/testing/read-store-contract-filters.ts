@@ -17,7 +17,7 @@ const bodies: Readonly<Record<string, JsonObject>> = {
 export function describeFilters(subject: () => ReadStore): void {
   describe('filters', () => {
     const plain = { ...people, name: 'plain', indexes: [] };
-    /** No array stands on any of its indexed paths, so that an adapter may leave more to the index. */
+    /** No array is on any of its indexed paths, so that an adapter may leave more to the index. */
     const scalars = { ...people, name: 'scalars', indexes: people.indexes.filter((index) => index.name !== 'tags') };
     const collections = [people, scalars, plain];
     beforeEach(async () => {

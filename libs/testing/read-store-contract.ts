@@ -157,7 +157,7 @@ function describeCheckpoints(subject: () => ReadStore): void {
       expect(await subject().checkpoints(['nobody'])).toEqual(new Map());
     });
 
-    it('moves nothing through where one of many is refused, or says so by where they stand', async () => {
+    it('moves nothing through where one of many is refused, or says so by where they are', async () => {
       const [a, b] = ['a@1', 'b@1'].map((projection) => ({ key: projection, from: null, to: positionAt(1), epoch: 1 }));
       await subject().write([], [a!, b!]);
       const ahead = { ...b!, from: positionAt(1), to: positionAt(2) };

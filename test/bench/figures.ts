@@ -26,7 +26,7 @@ interface Sizes {
   readonly rounds: number;
 }
 
-/** Every figure over HTTP, from read models of many members, beside reading the documents that most are made of. */
+/** Every figure over HTTP, from read models of many members, against reading the documents that most are made of. */
 export async function reportFigures(smoke: boolean): Promise<void> {
   const sizes = smoke ? { members: 400, simulated: 20, rounds: 1 } : { members: 100_000, simulated: 400, rounds: 3 };
   console.log(`\n(f) figures over HTTP, twelve months by month; p95 of ${sizes.rounds}`);

@@ -43,7 +43,7 @@ export async function reportMembers(smoke: boolean): Promise<void> {
   }
 }
 
-/** What a command costs at the end of one very long history, beside what it costs at its beginning. */
+/** What a command costs at the end of one very long history, against what it costs at its beginning. */
 export async function reportLongHistory(smoke: boolean): Promise<void> {
   const commands = smoke ? 2_000 : 100_000;
   const share = commands / 10;

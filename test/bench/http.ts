@@ -60,7 +60,7 @@ async function requestsPerSecond(url: string, memberCount: number, seconds: numb
 
 export async function reportHttp(smoke: boolean): Promise<void> {
   console.log(
-    '\n(b) over HTTP: purchases at 64 connections beside the same route without the append, and batch ingest',
+    '\n(b) over HTTP: purchases at 64 connections against the same route without the append, and batch ingest',
   );
   const [memberCount, seconds, rounds] = smoke ? [100, 1, 1] : [1_000, 6, 3];
   await withDirectory(async (directory) => {

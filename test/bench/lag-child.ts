@@ -20,7 +20,7 @@ class Slow extends KeepsNothing {
 }
 
 /**
- * Applies a log that is far ahead of a slow store for so many seconds, and tells once a second what memory it takes: a
+ * Applies a log that is far ahead of a slow store for so many seconds, and reports once a second what memory it takes: a
  * line `{ "rssMiB", "lagEvents" }` each.
  */
 const { values } = parseArgs({

@@ -40,7 +40,7 @@ const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
 
 const USAGE = `npm run bench -- [--smoke] [--only NAME,NAME]; there are ${Object.keys(MEASURES).join(', ')}.`;
 
-/** What was asked for. Ends the process where that cannot be told. */
+/** What was asked for. Ends the process where that is not clear. */
 function asked(): { readonly smoke: boolean; readonly chosen: readonly string[] } {
   try {
     const options = { smoke: { type: 'boolean', default: false }, only: { type: 'string' } } as const;

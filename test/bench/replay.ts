@@ -54,7 +54,7 @@ async function replayAndFold({ store }: WriteSide): Promise<number> {
 }
 
 export async function reportReplay(smoke: boolean): Promise<void> {
-  console.log('\n(c) replay and fold of a whole store, beside reading and parsing its rows');
+  console.log('\n(c) replay and fold of a whole store, against reading and parsing its rows');
   const [memberCount, purchases] = smoke ? [100, 1_000] : [2_000, 100_000];
   await withDirectory(async (directory) => {
     const side = await openWriteSide(directory);

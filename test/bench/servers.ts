@@ -40,8 +40,8 @@ interface Servers {
 }
 
 /**
- * What the servers cost: commands beside the client's own appends of the very same pairs, catch-up of all read models into
- * a store that keeps nothing beside the client's own subscription, and how often MongoDB is asked.
+ * What the servers cost: commands against the client's own appends of the very same pairs, catch-up of all read models into
+ * a store that keeps nothing against the client's own subscription, and how often MongoDB is asked.
  */
 export async function reportServers(smoke: boolean): Promise<void> {
   const sizes = smoke ? { members: 50, purchases: 300, rounds: 1 } : { members: 1_000, purchases: 5_000, rounds: 5 };
@@ -174,7 +174,7 @@ async function engineCatchUp(events: EventStore, store: ReadStore, namespace: st
   await engine.close();
 }
 
-/** The same log, telling of each batch that is read or delivered. */
+/** The same log, reporting each batch that is read or delivered. */
 function observed(store: EventStore, batch: (events: number) => void): EventStore {
   return {
     logId: store.logId,

@@ -21,7 +21,7 @@ async function caughtUp(projections: Projections): Promise<void> {
 }
 
 /**
- * Commands with the projections running beside them in their thread: what a burst reaches, what goes on for ever (callers
+ * Commands with the projections running in their thread: what a burst reaches, what can be sustained (callers
  * held back while the lag is over a second), and how far behind the read models are at half of that.
  */
 export async function reportSustained(smoke: boolean): Promise<void> {
@@ -49,7 +49,7 @@ export async function reportSustained(smoke: boolean): Promise<void> {
     const one = (index: number) => buy(side, index % memberCount, 2_000_000 + index);
     await steadily(sustained / 2, seconds, one, LOOK_MS, () => lags.push(projections.lag().ms));
     console.log(
-      `  burst ${figure(burstRate)}/s (lag ${figure(behind)} ms at its end); for ever ${figure(sustained)}/s with lag bounded at ${LAG_BOUND_MS} ms`,
+      `  burst ${figure(burstRate)}/s (lag ${figure(behind)} ms at its end); sustained ${figure(sustained)}/s with lag bounded at ${LAG_BOUND_MS} ms`,
     );
     console.log(
       `  at half of that: lag p50 ${figure(percentile(lags, 0.5))} ms, p99 ${figure(percentile(lags, 0.99))} ms; memory ${figure(process.memoryUsage().rss / 2 ** 20)} MiB`,

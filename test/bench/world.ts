@@ -73,7 +73,7 @@ export async function membersOver(
 
 export type WriteSide = Awaited<ReturnType<typeof openWriteSide>>;
 
-/** Whoever takes members' commands. */
+/** What takes members' commands. */
 export interface MemberSide {
   readonly members: Members;
 }

@@ -9,7 +9,7 @@ export interface WriteFigures {
 }
 
 /**
- * Durable purchases (two events each) through the runner, beside raw group-commit appends of the very same sealed pairs
+ * Durable purchases (two events each) through the runner, against raw group-commit appends of the very same sealed pairs
  * into an empty log, in turn.
  */
 export async function measureWrites(
@@ -51,7 +51,7 @@ export async function measureWrites(
 }
 
 export async function reportWrites(smoke: boolean): Promise<void> {
-  console.log('\n(a) durable purchases, two events each, beside raw appends of the same sealed pairs');
+  console.log('\n(a) durable purchases, two events each, against raw appends of the same sealed pairs');
   for (const callers of [1, 64, 256]) {
     const purchases = (smoke ? 500 : 10_000) / (callers === 1 ? 5 : 1);
     const { purchasesPerSecond, rawPairsPerSecond, ratio } = await measureWrites(

@@ -3,7 +3,7 @@ import { type ScoredClass } from '#loyalty/classes/events';
 
 import { type SimulatedMember } from './shop-replay.js';
 
-/** Everybody is what most are; told by the truth of the same shop, which is more than any real baseline knows. */
+/** Everybody is what most are; known from the truth of the same shop, which is more than any real baseline knows. */
 export function majority(members: readonly SimulatedMember[], classes: readonly string[]): ScoredClass {
   const counts = classes.map((name) => members.filter(({ truth }) => truth === name).length);
   return classes[counts.indexOf(Math.max(...counts))] as ScoredClass;

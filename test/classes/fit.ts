@@ -18,8 +18,8 @@ const STEP = 0.5;
 
 const MOMENTUM = 0.9;
 
-/** How strongly the weights are held to those they start from, beside the mean loss of a member (ridge). */
-const HOLD = 0.002;
+/** How strongly the weights are kept near those they start from, against the mean loss of a member (ridge). */
+const PULL = 0.002;
 
 interface Example {
   /** Signals of the features in order, then one for the bias. */
@@ -29,7 +29,7 @@ interface Example {
 
 /**
  * Weights fitted to the tuning shops: multinomial logistic regression on the signals, by gradient descent from the
- * weights of a model set by hand, which it is also held to. Printed as a model's `bias` and `weights`.
+ * weights of a model set by hand, which it also stays near. Printed as a model's `bias` and `weights`.
  */
 export function fitModel(start: ClassModel): string {
   const names = Object.keys(start.weights);
@@ -64,7 +64,7 @@ function descend(examples: readonly Example[], prior: readonly (readonly number[
   const weights = prior.map((row) => [...row]);
   const speed = prior.map((row) => row.map(() => 0));
   for (let round = 0; round < ROUNDS; round++) {
-    const gradient = weights.map((row, which) => row.map((weight, at) => HOLD * (weight - prior[which]![at]!)));
+    const gradient = weights.map((row, which) => row.map((weight, at) => PULL * (weight - prior[which]![at]!)));
     for (const { signals, truth } of examples) {
       const shares = softmax(weights.map((row) => row.reduce((sum, weight, at) => sum + weight * signals[at]!, 0)));
       for (const [which, share] of shares.entries()) {

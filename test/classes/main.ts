@@ -8,7 +8,7 @@ import { retest } from './retest.js';
 import { measureThresholds } from './thresholds.js';
 
 /**
- * `npm run classes` prints what docs/classes.md tells of a model: how well it does on shops that it has not seen. On the
+ * `npm run classes` prints what docs/classes.md says of a model: how well it does on shops that it has not seen. On the
  * tuning shops instead: `--thresholds` prints what its thresholds were set by, `--fit` weights fitted from it.
  * `--retest FILE` takes the CDNOW sample.
  */

@@ -56,7 +56,7 @@ export function behaviourOnly(model: ClassModel): ClassModel {
   };
 }
 
-/** Facts of a shop, told to the read models that the classifier reads. */
+/** Facts of a shop, applied to the read models that the classifier reads. */
 export class Replay {
   readonly features = new Map<string, FeaturesDocument>();
   private readonly exposure = new Map<string, JsonObject>();
@@ -139,7 +139,7 @@ export class Replay {
       metadata: { program: PROGRAM, recordedAt: at },
       revision: this.revision++,
     } as unknown as RecordedEvent;
-    evolve(this.models.features, this.features as unknown as Map<string, JsonObject>, event);
+    evolve(this.models.features, this.features, event);
     evolve(this.models.exposure, this.exposure, event);
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { parse } from 'yaml';
 
-/** The part of a compose file that the checks look at; each service as it stands after anchors were merged. */
+/** The part of a compose file that the checks read; each service as it is after anchors were merged. */
 export interface ComposeFile {
   readonly services: Readonly<Record<string, Service>>;
   readonly networks: Readonly<Record<string, { readonly internal?: boolean }>>;

@@ -82,7 +82,7 @@ function urlOf(line: string): string | undefined {
   return (JSON.parse(line) as { url?: string }).url;
 }
 
-/** Roles in processes of their own over one log and one read store, and what is told to whoever joins them. */
+/** Roles in processes of their own over one log and one read store, and the settings of those that join them. */
 export abstract class Installation {
   private readonly processes = new Set<RoleProcess>();
 

@@ -12,7 +12,7 @@ const PARALLEL = 64;
 const PLANTED = ['planted.person@example.com', 'Planted Person-Name', '1971-03-17', 'Planted Pet'];
 const CDNOW = process.env['TROFAST_TEST_CDNOW'];
 
-/** 600 purchases of 40 members over two years, each a line; what they come to is reckoned beside. */
+/** 600 purchases of 40 members over two years, each a line; what they come to is computed apart. */
 const LINES = Array.from({ length: 600 }, (_, index) => {
   const day = new Date(Date.UTC(2024, 0, 1) + ((index * 7919) % 730) * 86_400_000);
   const date = day.toISOString().slice(0, 10).replaceAll('-', '');
@@ -48,7 +48,7 @@ export function wholePath(
   describe(`the whole path on ${on}`, () => wholePathTests(create));
   if (CDNOW === undefined)
     describe(`the CDNOW sample on ${on}`, () => {
-      it.skip('is not looked at: TROFAST_TEST_CDNOW does not name the file', () => undefined);
+      it.skip('is not run: TROFAST_TEST_CDNOW does not name the file', () => undefined);
     });
   else describe(`the CDNOW sample on ${on}`, () => cdnowTests(create, CDNOW));
 }
@@ -90,7 +90,7 @@ function wholePathTests(create: () => Promise<Installation>): void {
     await cli.remove();
   }, 60_000);
 
-  it('takes a file in, and the second time tells the same with everything skipped', async () => {
+  it('takes a file in, and the second time reports the same with everything skipped', async () => {
     writeFileSync(join(cli.directory, 'purchases.txt'), TEXT);
     writeFileSync(join(cli.directory, 'map.json'), JSON.stringify(MAP));
     const args = ['import', 'purchases.txt', '--map', 'map.json', '--json'];
@@ -105,7 +105,7 @@ function wholePathTests(create: () => Promise<Installation>): void {
     });
   }, 300_000);
 
-  it('tells every member from the streams as the command line tells them embedded', async () => {
+  it('gives every member from the streams as the command line gives them embedded', async () => {
     const purchases = LINES.filter(({ member }) => member === 'c7');
     const points = purchases.reduce((sum, { amountMinor }) => sum + Math.floor((10 * amountMinor) / 10_000), 0);
     const replayed = await cli.run(['replay', 'c7', '--json'], installation.environment);
@@ -141,7 +141,7 @@ function wholePathTests(create: () => Promise<Installation>): void {
     expect(await balanceAt('same', answers)).toMatchObject({ balance: { available: 70, redeemed: 30 } });
   }, 60_000);
 
-  it('builds a read model anew while commands arrive, and shows no difference', async () => {
+  it('rebuilds a read model while commands arrive, and shows no difference', async () => {
     expect((await queries.request('POST', '/v1/projections/balances/rebuild')).status).toBe(202);
     const status = async () =>
       JSON.parse((await queries.request('GET', '/v1/projections/balances')).text) as { rebuild?: object };

@@ -5,7 +5,7 @@ import { commandsIn, FIRST_POINTS, memberOf, MEMBERS } from './commands.js';
 import { type Counts } from './counts.js';
 
 /**
- * Holds what the product has in the end against what it acknowledged: each command once, and none that was refused; balances of
+ * Compares what the product has in the end with what it acknowledged: each command once, and none that was refused; balances of
  * a model that adds up; chains, invariants and read models; nothing expired, whatever the clock said.
  * @returns what is wrong, in words
  */

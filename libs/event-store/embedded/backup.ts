@@ -58,7 +58,7 @@ export interface BackupManifest {
 }
 
 export interface BackupOptions {
-  /** Whoever has keys and master key can read everything, so they are together only where that is wanted. */
+  /** Anybody with keys and master key can read everything, so they are together only where that is wanted. */
   readonly withMasterKey?: boolean;
   /** Encrypts every file with it. */
   readonly passphrase?: string;
@@ -128,7 +128,7 @@ export interface RestoreOptions extends Pick<BackupOptions, 'passphrase'> {
 }
 
 /**
- * Puts a backup into a directory that is empty or not there, after holding every file against the manifest.
+ * Puts a backup into a directory that is empty or not there, after checking every file against the manifest.
  * @throws TrofastError `directory_not_empty`, `no_backup`, `passphrase_missing`, `wrong_passphrase`, `wrong_master_key`,
  * `master_key_missing`; StoreCorrupted when a file is not the one that was backed up
  */

@@ -34,7 +34,7 @@ export interface EmbeddedEventStoreOptions {
   readonly clock: Clock;
   /** Brings what is read to the newest version. Leave it out to see what is stored. */
   readonly registry?: Upcaster;
-  /** Beside the owner: no lock, no writing, `notify()` or polling instead of the owner's signal. */
+  /** Along with the owner: no lock, no writing, `notify()` or polling instead of the owner's signal. */
   readonly readOnly?: boolean;
   readonly checkLimits?: Partial<CheckLimits>;
   /**
@@ -51,7 +51,7 @@ interface OpenedLog {
 }
 
 /**
- * The log in one SQLite file (events.db) of a directory that one process owns. Open it before the key store: whoever
+ * The log in one SQLite file (events.db) of a directory that one process owns. Open it before the key store: the one that
  * has it open for writing owns the directory.
  */
 export class EmbeddedEventStore implements EventStore {
@@ -186,13 +186,13 @@ export class EmbeddedEventStore implements EventStore {
     return this.owned?.mark.keys ?? AcknowledgedMark.read(markFile(this.directory))?.keys ?? 0;
   }
 
-  /** Remembers beside the log that so many keys were made, so that an older `keys.db` is noticed. */
+  /** Remembers next to the log that so many keys were made, so that an older `keys.db` is noticed. */
   rememberKeys(made: number): void {
     this.owned?.mark.moveKeysTo(made);
   }
 
   /**
-   * Looks at every event, however many there are. Blocks the thread.
+   * Checks every event, however many there are. Blocks the thread.
    * @throws StoreCorrupted with the place, AcknowledgedEventsMissing
    */
   check(): CheckReport {

@@ -5,7 +5,7 @@ export const EVENTS_FILE = 'events.db';
 export const KEYS_FILE = 'keys.db';
 export const MASTER_KEY_FILE = 'master.key';
 
-/** What SQLite keeps beside a database. */
+/** The files that SQLite adds to a database. */
 export const SIDE_FILES = ['-wal', '-shm', '-journal'];
 
 export function eventsFile(directory: string): string {

@@ -16,7 +16,7 @@ import { StoredRing } from './stored-ring.js';
 
 const KEY_BYTES = 32;
 const CACHED_KEYS_MAX = 50_000;
-/** A reader beside the owner may go on using a key for so long after the owner has forgotten it. */
+/** A reader along with the owner may go on using a key for so long after the owner has forgotten it. */
 const CACHE_MS_BESIDE_OWNER = 60_000;
 /** Keys that one transaction makes. */
 const BATCH_MAX = 1_000;
@@ -26,9 +26,9 @@ export interface EmbeddedKeyStoreOptions {
   readonly directory: string;
   /** 32 bytes as hex or base64, or several of them. Left out: `master.key` in the directory, made there the first time. */
   readonly masterKey?: string;
-  /** Beside the owner of the directory: keys are looked up, never made or forgotten. */
+  /** Along with the owner of the directory: keys are looked up, never made or forgotten. */
   readonly readOnly?: boolean;
-  /** Remembers beside the log how many keys were made, so that a `keys.db` older than the log is noticed. */
+  /** Remembers next to the log how many keys were made, so that a `keys.db` older than the log is noticed. */
   readonly log?: { readonly keysMade: number; rememberKeys(made: number): void };
 }
 

@@ -95,7 +95,7 @@ export function keysIn(database: Database, madeMin = 0): number {
   throw new StoreCorrupted(message, { file, keys: made, keysMade: madeMin });
 }
 
-/** Keys that are gone while events are there would be made anew, and nothing old could be opened: better to stop. */
+/** Keys that are gone while events are there would be made again, and nothing old could be opened: better to stop. */
 export function assertNoEventsWithoutKeys(directory: string, file: string): void {
   const events = eventsFile(directory);
   if (sizeOf(file) > 0 || sizeOf(events) === 0) return;

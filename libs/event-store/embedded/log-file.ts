@@ -77,7 +77,7 @@ export function openLog(file: string, now: Instant): LogFile {
   });
 }
 
-/** Brings a file of an earlier build to today's format; what it holds already keeps the positions that it had. */
+/** Brings a file of an earlier build to today's format; what it has already keeps the positions that it had. */
 export function upgradeLog({ database, places }: LogFile, { position }: Place): LogFile {
   const rows = `('namedAfter', '${position}'), ('namedAfterCrc', '${crc32(String(position))}')`;
   database.exec(`BEGIN IMMEDIATE; INSERT INTO meta VALUES ${rows}; PRAGMA user_version = ${FILE_VERSION}; COMMIT;`);
@@ -88,7 +88,7 @@ export function isUpToDate({ version }: LogFile): boolean {
   return version === FILE_VERSION;
 }
 
-/** The owner of a log keeps its write transaction open (see log-guard.ts), whatever became of the names beside it. */
+/** The owner of a log keeps its write transaction open (see log-guard.ts), whatever became of the names around it. */
 function assertFree(database: Database): void {
   try {
     database.exec('PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; ROLLBACK;');
@@ -100,7 +100,7 @@ function assertFree(database: Database): void {
   }
 }
 
-/** Opens events.db beside its owner, or while nobody owns it. @throws StoreUnavailable where there is none, StoreCorrupted */
+/** Opens events.db along with its owner, or while nobody owns it. @throws StoreUnavailable where there is none, StoreCorrupted */
 export function openLogReadOnly(file: string): LogFile {
   return opened(file, true, (database) => database.exec(`PRAGMA cache_size = -${CACHE_KIB}`));
 }
@@ -129,7 +129,7 @@ function createLog(draft: string, now: Instant): void {
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSION};`);
   database.exec(`BEGIN; ${TABLES} COMMIT;`);
   const logId = randomBytes(8).toString('hex');
-  // Hexadecimal digits, a formatted instant and a number, so they may stand in the text.
+  // Hexadecimal digits, a formatted instant and a number, so they may be in the text.
   database.exec(
     `INSERT INTO meta VALUES ('logId', '${logId}'), ('madeAt', '${now}'), ('crc', '${crc32(logId + now)}'),
       ('namedAfter', '${LOG_START.position}'), ('namedAfterCrc', '${crc32(String(LOG_START.position))}')`,
@@ -144,7 +144,7 @@ function asDamage(error: Error, file: string): Error {
     : new StoreCorrupted(`${file} cannot be read as an event log: ${error.message}`, { file }, { cause: error });
 }
 
-/** Something beside a missing or empty log shows that there was one; going on would lose it for good. */
+/** Other files next to a missing or empty log show that there was one; going on would lose it for good. */
 function assertNothingBeside(file: string): void {
   const others = [`${file}-wal`, `${file}-mark`, join(dirname(file), KEYS_FILE)].filter((other) => sizeOf(other) > 0);
   const isEmpty = existsSync(file);

@@ -22,8 +22,8 @@ interface Names extends Identity {
 }
 
 /**
- * Holds the log for one process, by what SQLite itself locks. The owner's write transaction is open whenever nothing is
- * being committed, so nobody else can write to the file, whatever became of the names beside it. Each commit proves that
+ * Locks the log for one process, by what SQLite itself locks. The owner's write transaction is open whenever nothing is
+ * being committed, so nobody else can write to the file, whatever became of the names around it. Each commit proves that
  * the files which took it still have their names, and the writer's first INSERT that nobody has written in between; else
  * nothing is acknowledged.
  */

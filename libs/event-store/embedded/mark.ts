@@ -20,7 +20,7 @@ export interface Acknowledged extends Place {
   readonly logId: string;
   /** When this was written, soon after the newest commit. */
   readonly at: Instant;
-  /** Keys that had been made by then; `keys.db` must hold as many. */
+  /** Keys that had been made by then; `keys.db` must have as many. */
   readonly keys: number;
 }
 

@@ -19,7 +19,7 @@ export interface CheckReport {
 }
 
 /**
- * What is looked at before the log is used: SQLite's structures and indexes, then every record's CRC, that no record is
+ * What is checked before the log is used: SQLite's structures and indexes, then every record's CRC, that no record is
  * missing between two, and that no stream has a hole; about 4 µs an event. @throws StoreCorrupted with the place
  */
 export function checkLog(database: Database, reader: LogReader, limits: CheckLimits): CheckReport {

@@ -32,7 +32,7 @@ export class PackedRows {
     );
   }
 
-  /** At most `limit` records. @throws StoreCorrupted where a column holds what it cannot; what the driver throws */
+  /** At most `limit` records. @throws StoreCorrupted where a column has what it cannot; what the driver throws */
   read(values: readonly unknown[], limit: number): RecordPage {
     try {
       const [numbers, texts] = this.statement.rows(...values, limit)[0] as [Buffer | null, Buffer | null];
@@ -40,7 +40,7 @@ export class PackedRows {
       const records = this.unpacked(numbers.toString('latin1').split('\n'), texts ?? Buffer.alloc(0));
       return { records, more: records.length >= limit };
     } catch (error) {
-      // Large events, more than one blob may hold: fewer of them at a time.
+      // Large events, more than one blob may take: fewer of them at a time.
       if (isTooBig(error) && limit > 1) return this.read(values, limit >> 1);
       throw error;
     }

@@ -16,7 +16,7 @@ const NAMES_MAX = 50_000;
 /** Events of one stream that are read at once. */
 const STREAM_PAGE = 256;
 
-/** A look at the next records of the whole log. */
+/** A read of the next records of the whole log. */
 export interface AllPage {
   readonly events: readonly LogEvent[];
   /** How many records were read, those of other streams included. */
@@ -91,7 +91,7 @@ export class LogReader {
         next += isForwards ? 1 : -1;
       }
       left -= records.length;
-      if (left > 0) await turn(); // whoever folds a long stream lets others in between its pages
+      if (left > 0) await turn(); // a fold of a long stream lets others in between its pages
     }
   }
 

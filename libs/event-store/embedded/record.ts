@@ -6,7 +6,7 @@ import { type Upcaster } from '../registry.js';
 import { asLogEvent, type LogEvent } from '../unreadable.js';
 import { type Places } from './place.js';
 
-/** What a record takes in the numbering of positions beside its text; keeps positions growing whatever the text. */
+/** What a record takes in the numbering of positions in addition to its text; keeps positions growing whatever the text. */
 const RECORD_OVERHEAD_BYTES = 32;
 
 /**

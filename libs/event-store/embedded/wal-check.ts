@@ -14,11 +14,11 @@ type Checksum = readonly [number, number];
 /**
  * Refuses a WAL that was damaged in the middle. SQLite stops at the first frame whose checksum fails and drops every
  * transaction behind it without a word, since that is what a torn last transaction looks like. The two differ in what
- * follows: behind a torn transaction no commit was ever made, so at most one commit stands at or behind the failing
+ * follows: behind a torn transaction no commit was ever made, so at most one commit is at or behind the failing
  * frame. More of them (same salts, checksums that follow from their predecessor's) were committed and would be lost.
  *
- * This holds because the owner empties the WAL when it opens and after every failed commit, so no frames of undone
- * transactions lie behind the end. Damage in the very last transaction cannot be told from a torn one.
+ * This is so because the owner empties the WAL when it opens and after every failed commit, so no frames of undone
+ * transactions lie behind the end. Damage in the very last transaction looks like a torn one.
  * (Format: https://www.sqlite.org/fileformat2.html#the_write_ahead_log)
  * @throws StoreCorrupted with the file and the offset of the first bad frame
  */
@@ -29,7 +29,7 @@ export function checkWal(file: string): void {
   try {
     const fault = findFault(descriptor, size);
     if (fault === undefined) return;
-    const message = `${file} is damaged at byte ${fault}: committed transactions stand behind it. Restore a backup.`;
+    const message = `${file} is damaged at byte ${fault}: committed transactions follow it. Restore a backup.`;
     throw new StoreCorrupted(message, { file, offset: fault });
   } finally {
     closeSync(descriptor);
@@ -50,7 +50,7 @@ function findFault(descriptor: number, size: number): number | undefined {
   let commitsBehind = 0;
   for (let at = HEADER_BYTES; at + frame.length <= size; at += frame.length) {
     readSync(descriptor, frame, 0, frame.length, at);
-    salts ??= Buffer.from(frame.subarray(8, 16)); // The header is lost, but its salts stand in every frame.
+    salts ??= Buffer.from(frame.subarray(8, 16)); // The header is lost, but its salts are in every frame.
     const [fromStored, fromComputed] = [sumOfFrame(frame, bigEndian, stored), sumOfFrame(frame, bigEndian, computed)];
     [stored, computed] = [sumAt(frame, 16), fromStored];
     // The frame before this one may have lost its content or its checksum: the chain goes on from whichever is whole.

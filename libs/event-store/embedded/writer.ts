@@ -53,7 +53,7 @@ export class LogWriter {
   private queue: Pending[] = [];
   private queuedBytes = 0;
   private scheduled = false;
-  /** After a failure nothing that is in memory is believed until the file has been looked at. */
+  /** After a failure nothing that is in memory is believed until the file has been read. */
   private mustRecover = false;
   private end = LOG_START;
   private nextStreamId = 1;
@@ -249,7 +249,7 @@ export class LogWriter {
     if (this.insertAtEnd.run(...row, endBefore) !== 1) this.guard.loseToAnother();
   }
 
-  /** The same append again: all of its ids stand where it would have put them. It is answered as the first was. */
+  /** The same append again: all of its ids are where it would have put them. It is answered as the first was. */
   private earlierOutcome({ stream, ids }: Pending, expectedRevision: number): Appended | undefined {
     const stored = this.findTexts.rows(stream, expectedRevision, ids.length) as [Buffer, number, number][];
     const idOf = (text: Buffer): string => (JSON.parse(text.toString()) as NewEvent).id;

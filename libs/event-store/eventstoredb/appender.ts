@@ -63,10 +63,10 @@ export class Appender {
       const revision = Number(result.nextExpectedRevision);
       const wanted = (expected === 'no_stream' ? -1 : expected) + data.length;
       if (revision !== wanted) {
-        throw new StoreCorrupted(
-          `${stream} stands at ${revision} where ${wanted} was to be: it was deleted and goes on.`,
-          { stream, revision },
-        );
+        throw new StoreCorrupted(`${stream} is at ${revision} where ${wanted} was to be: it was deleted and goes on.`, {
+          stream,
+          revision,
+        });
       }
       const { position } = result;
       if (position)
@@ -118,7 +118,7 @@ export class Appender {
     }
   }
 
-  /** Where a repeated append stands, when the server does not say. */
+  /** The place of a repeated append, when the server does not say. */
   private async positionOf(stream: string, revision: number): Promise<Position> {
     try {
       for await (const event of this.appending.readStream(stream, { fromRevision: revision, limit: 1 }))

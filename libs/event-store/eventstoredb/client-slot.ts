@@ -4,7 +4,7 @@ import { ShieldedClient } from './shielded-client.js';
 /** A client in use. Give it back exactly once. */
 export interface Lease {
   readonly shielded: ShieldedClient;
-  /** How many answers its server has given; standing still over a whole time-out means that none came at all. */
+  /** How many answers its server has given; no change over a whole time-out means that none came at all. */
   readonly answers: number;
   answered(): void;
   /** Lets later calls use a new client. Calls that are under way on this one go on, and it is disposed of after them. */
@@ -19,7 +19,7 @@ interface Generation {
   retired: boolean;
 }
 
-/** Holds the client of one lane, and a new one after an error that is not understood. */
+/** Keeps the client of one lane, and a new one after an error that is not understood. */
 export class ClientSlot {
   private current: Generation | undefined;
   private generations = 0;
@@ -48,7 +48,7 @@ export class ClientSlot {
     };
   }
 
-  /** Disposes of what is not in use any more. Whoever closes the store has ended its calls before. */
+  /** Disposes of what is not in use any more. The store ends its calls before it closes. */
   async close(): Promise<void> {
     if (this.current) this.retire(this.current);
     await Promise.all(this.disposals);

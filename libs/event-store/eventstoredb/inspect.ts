@@ -27,7 +27,7 @@ const SCAN_MS = 60_000;
 /** What takes events away from a stream, or has done so. */
 export interface StreamTrim {
   readonly stream: StreamName;
-  /** `$maxAge`, `$maxCount`, `$tb` as they stand; `deleted` for a stream that is gone for ever. */
+  /** `$maxAge`, `$maxCount`, `$tb` as they are; `deleted` for a stream that is gone permanently. */
   readonly by: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export interface EventStoreFacts {
   /** Where the log ends, whosever its last event is. */
   readonly commit: bigint;
   readonly trims: readonly StreamTrim[];
-  /** Whether all metadata of the log were looked at in time. */
+  /** Whether all metadata of the log were read in time. */
   readonly trimsAreComplete: boolean;
 }
 

@@ -17,7 +17,7 @@ const FORM = /^[0-9a-z]{1,40}$/;
 
 /**
  * The identity of this log: drawn once, kept as the only event of `stream` for as long as the database exists. A database
- * that was set up anew has another, so positions of the old one are refused rather than read as places in the new.
+ * that was set up again has another, so positions of the old one are refused rather than read as places in the new.
  * @throws StoreUnavailable, StoreCorrupted
  */
 export async function readOrWriteLogId(
@@ -40,7 +40,7 @@ export async function readOrWriteLogId(
     } catch (error) {
       if (error instanceof StoreCorrupted) throw error;
       if (isType(error, ErrorType.ACCESS_DENIED)) throw accessDenied({ cause: error });
-      failure = error; // written by somebody else meanwhile, or perhaps written: the next look tells
+      failure = error; // written by somebody else meanwhile, or perhaps written: the next read tells which
     }
   }
   throw new StoreUnavailable(`EventStoreDB cannot be reached: ${describe(failure)}`, { cause: failure });
@@ -57,7 +57,7 @@ export async function findLogId(
     const [first] = await readFew(read, limitMs, 'Reading the id of the log');
     const logId = (first?.event?.data as { logId?: unknown } | undefined)?.logId;
     if (typeof logId === 'string' && FORM.test(logId)) return logId;
-    throw new StoreCorrupted(`${stream} does not hold the id of the log.`, { stream, revision: 0 });
+    throw new StoreCorrupted(`${stream} does not have the id of the log.`, { stream, revision: 0 });
   } catch (error) {
     if (isType(error, ErrorType.STREAM_NOT_FOUND)) return undefined;
     throw error;

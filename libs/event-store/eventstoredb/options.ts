@@ -2,7 +2,7 @@ import { type Clock } from '#platform';
 
 import { type Upcaster } from '../registry.js';
 
-/** How long each kind of call may take, in milliseconds. The client itself waits for ever. */
+/** How long each kind of call may take, in milliseconds. The client itself waits without limit. */
 export interface Timeouts {
   /** Connecting and asking the server what it can do, before the first append of a connection. */
   readonly connectMs: number;
@@ -12,7 +12,7 @@ export interface Timeouts {
   readonly readMs: number;
   /** The server's confirmation of a subscription. */
   readonly subscribeMs: number;
-  /** A live subscription on which nothing came for so long is made anew, since only that shows whether it still lives. */
+  /** A live subscription on which nothing came for so long is opened again, since only that shows whether it still lives. */
   readonly idleMs: number;
 }
 
@@ -34,7 +34,7 @@ export interface EventStoreDbObserver {
   strayAnswer?(error: unknown): void;
 }
 
-/** Each has a client and a connection of its own: long reads and subscriptions never hold up an append. */
+/** Each has a client and a connection of its own: long reads and subscriptions never delay an append. */
 export type Lane = 'appends' | 'reads' | 'subscriptions';
 
 export interface ConnectOptions {

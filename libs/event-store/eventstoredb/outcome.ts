@@ -11,7 +11,7 @@ const CANCELLED = 1;
 const UNAVAILABLE = 14;
 
 /**
- * Answers of a server that did not look at the append at all. There is no type for them, only these texts; if a server
+ * Answers of a server that did not read the append at all. There is no type for them, only these texts; if a server
  * says it otherwise, the outcome counts as unknown, which is safe.
  */
 const NOT_HANDLED = new Set(['Could not recognize Server Is Not Ready', 'Could not recognize Server Is Busy']);
@@ -84,7 +84,7 @@ export function isType(thrown: unknown, type: ErrorType): boolean {
 }
 
 export function streamDeleted(stream: string, options?: ErrorOptions): StoreCorrupted {
-  return new StoreCorrupted(`Stream ${stream} was deleted for ever, which Trofast never does.`, { stream }, options);
+  return new StoreCorrupted(`Stream ${stream} was deleted permanently, which Trofast never does.`, { stream }, options);
 }
 
 /** The error in words; the client's own are often empty. */

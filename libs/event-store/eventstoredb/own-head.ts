@@ -24,7 +24,7 @@ export class OwnHead {
 
   /**
    * A place after which there was no event of ours when this was called: the newest one of ours, or a place up to
-   * which others' events hide it; undefined in a log that holds none.
+   * which others' events hide it; undefined in a log that has none.
    */
   async look(newest: NewestEvents): Promise<LogPosition | undefined> {
     const { lookedTo } = this;

@@ -17,7 +17,7 @@ import { type Recorder } from './recorded.js';
 /** How many events one call asks for; longer streams are read page by page, so that no call stays open for long. */
 const PAGE_EVENTS = 512;
 const BUFFERED_EVENTS_MAX = 128;
-/** After a connection that broke or a leader that moved, the client has connected anew: one more try is worth it. */
+/** After a connection that broke or a leader that moved, the client has reconnected: one more try is worth it. */
 const TRIES_MAX = 2;
 const WORTH_ANOTHER_TRY: readonly ErrorType[] = [ErrorType.NOT_LEADER, ErrorType.UNAVAILABLE, ErrorType.CANCELLED];
 
@@ -115,7 +115,7 @@ async function* readPage(
       if (events.length > 0) yield events;
     }
   } finally {
-    // Whoever stops early leaves the call open otherwise, and a connection has only 100.
+    // A reader that stops early leaves the call open otherwise, and a connection has only 100.
     if (!over) await read.cancel().catch(() => undefined);
     lease.release();
   }

@@ -10,7 +10,7 @@ const KEEP_ALIVE_MS = 10_000;
 const LANES: Readonly<Record<Lane, number>> = { appends: 0, reads: 1, subscriptions: 2 };
 const KEEP_ALIVE_SPREAD_MS = 1_000;
 const DISPOSE_MS = 1_000;
-/** As the client parses them: a password may hold a question mark. */
+/** As the client parses them: a password may have a question mark. */
 const CREDENTIALS = /^[^:]+:\/\/(?:[^:]+:[^@]+@)?/;
 
 /** What of the client is not public. The package is frozen at 6.2.1; the specs go red if any of it changes. */
@@ -29,11 +29,11 @@ interface Internals {
  * The client, kept from taking the process with it:
  *
  * - A late or second answer to an append finds nobody waiting, and the client's handler throws where only
- *   `unhandledRejection` hears it; every later append of that client would then wait for ever. Here it is dropped.
+ *   `unhandledRejection` hears it; every later append of that client would then wait without end. Here it is dropped.
  * - When the connection breaks while appends queue up behind a full buffer, each of them rejects once more where nobody
  *   listens. Here the call always takes them; how much is in flight is limited by the caller.
  * - Giving up one client rejects the pending appends of all others, since their table is one per process. Here the call
- *   of a client that is given up is told to nobody.
+ *   of a client that is given up is not reported.
  */
 export class ShieldedClient {
   readonly client: EventStoreDBClient;
@@ -49,7 +49,7 @@ export class ShieldedClient {
       create(client, name, name === 'appendToStream' ? (grpc) => this.shield(creator(grpc), observer) : creator, cache);
   }
 
-  /** What must be known of the server before the first append; the same promise as long as it holds. */
+  /** What must be known of the server before the first append; the same promise as long as it is true. */
   get features(): { readonly known: boolean; readonly promise: Promise<unknown> } {
     const promise = this.internals.capabilities;
     return { known: promise === this.known, promise };

@@ -20,7 +20,7 @@ export class MasterKey {
     this.wrapping = this.expand('key-wrapping');
   }
 
-  /** Kept beside the keys, so that another master key is noticed before anything is written. Tells nothing about the key. */
+  /** Kept with the keys, so that another master key is noticed before anything is written. Says nothing about the key. */
   get checkValue(): Buffer {
     return this.expand('check-value');
   }

@@ -28,7 +28,7 @@ export class KeyRecords {
     this.keys = connection.collection<StoredKey>(KEYS);
   }
 
-  /** What a majority holds. Ids that never were are left out. */
+  /** What a majority has. Ids that never were are left out. */
   async read(keyIds: readonly string[]): Promise<ReadonlyMap<string, WrappedKey>> {
     const options = { batchSize: keyIds.length + 1, maxTimeMS: this.connection.timeouts.commandMs };
     const found = await this.connection.read((session) =>
@@ -37,7 +37,7 @@ export class KeyRecords {
     return new Map(found.map((stored) => [stored._id, wrappedKeyOf(stored)]));
   }
 
-  /** Stores keys that a majority then holds. @returns ids for which somebody else was first */
+  /** Stores keys that a majority then has. @returns ids for which somebody else was first */
   async insert(records: ReadonlyMap<string, WrappedKey>): Promise<readonly string[]> {
     const documents = [...records].map(([keyId, wrapped]): StoredKey => {
       return wrapped === 'forgotten' ? { _id: keyId, forgotten: true } : { _id: keyId, ...stored(wrapped) };
@@ -97,5 +97,5 @@ function stored({ version, bytes }: Wrapped): Omit<StoredKey, '_id'> {
 function wrappedKeyOf({ _id, wrapped, version = 1, forgotten }: StoredKey): WrappedKey {
   if (forgotten) return 'forgotten';
   if (wrapped) return { version, bytes: Buffer.from(wrapped.buffer.subarray(0, wrapped.position)) };
-  throw new StoreCorrupted(`The key store's document of ${_id} holds no key. Restore a backup.`, { keyId: _id });
+  throw new StoreCorrupted(`The key store's document of ${_id} has no key. Restore a backup.`, { keyId: _id });
 }

@@ -32,7 +32,7 @@ export interface MongoKeyStoreOptions {
   readonly namespace: string;
   readonly timeouts?: Partial<MongoTimeouts>;
   readonly cacheMs?: number;
-  /** There are events already, so that a key store that holds nothing is the wrong one or a lost one. */
+  /** There are events already, so that an empty key store is the wrong one or a lost one. */
   readonly eventsExist?: boolean;
   /** The versions of a key store whose keys are taken over, for a store that is new. */
   readonly adopt?: KeyVersions;
@@ -42,7 +42,7 @@ export interface MongoKeyStoreOptions {
 
 /**
  * Members' keys in MongoDB, wrapped by the master keys as the embedded key store does it: the same master keys open and
- * derive the same keys. A key is used only once a majority holds it, or what it has sealed could be lost with it.
+ * derive the same keys. A key is used only once a majority has it, or what it has sealed could be lost with it.
  *
  * Forgetting puts a tombstone in the key's place. The wrapped key stays in free blocks, the journal and the oplog until the
  * server uses these again, and in backups until they are deleted; none of it is a key without the master key.
@@ -186,7 +186,7 @@ export class MongoKeyStore implements KeyStore {
     }
   }
 
-  /** An Error where it cannot be opened, so that it fails whoever asked for this one. */
+  /** An Error where it cannot be opened, so that only the caller who asked for this one fails. */
   private opened(keyId: string, wrapped: Wrapped, ring: KeyRing, since: Moment): SecretKey | Error {
     try {
       const key = ring.unwrap(wrapped, keyId);

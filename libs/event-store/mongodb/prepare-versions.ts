@@ -5,14 +5,14 @@ import { type MasterKey } from '../master-key/master-key.js';
 import { type VersionRecords } from './version-records.js';
 
 interface VersionsWanted {
-  /** There are events already: a store that holds nothing stays so, since it is the wrong one or a lost one. */
+  /** There are events already: an empty store stays so, since it is the wrong one or a lost one. */
   readonly eventsExist?: boolean;
   /** The versions of a key store whose keys are taken over, for a store that is new. */
   readonly adopt?: KeyVersions;
 }
 
 /**
- * Makes the record of the master keys in a store that holds nothing.
+ * Makes the record of the master keys in an empty store.
  * @throws TrofastError `key_conflict` where the store was made, or rotated, apart from the keys that are to be taken over
  */
 export async function prepareVersions(

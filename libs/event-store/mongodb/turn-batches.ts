@@ -22,7 +22,7 @@ export class TurnBatches<T> {
     return question.answered;
   }
 
-  /** Whoever asks for it from now on is not given what is under way. */
+  /** Callers that ask for it from now on do not get what is under way. */
   abandon(name: string): void {
     this.underWay.delete(name);
   }

@@ -28,7 +28,7 @@ export class VersionRecords {
     return { database: this.connection.db.databaseName };
   }
 
-  /** `undefined` for a store that holds nothing. @throws StoreCorrupted */
+  /** `undefined` for an empty store. @throws StoreCorrupted */
   async read(): Promise<KeyVersions | undefined> {
     const options = { limit: 2, batchSize: 3, maxTimeMS: this.connection.timeouts.commandMs };
     const found = await this.connection.read((session) =>

@@ -33,7 +33,7 @@ export class WrappedKeys {
 
   /**
    * One for each id. A rotation waits for no process longer than a ring may be old, so that an insert which took longer may
-   * have stored a key by a version that has ended. Whoever finds one wraps it again before anything is sealed with it.
+   * have stored a key by a version that has ended. The process that finds one wraps it again before anything is sealed with it.
    */
   async readOrMake(keyIds: readonly string[]): Promise<FoundKeys> {
     const stored = await this.storedOrMade(keyIds);
@@ -90,7 +90,7 @@ export class WrappedKeys {
   }
 }
 
-/** Nothing where it is current, forgotten or cannot be opened: whoever asks for it gets the error. */
+/** Nothing where it is current, forgotten or cannot be opened: the caller who asks for it gets the error. */
 function rewrapped(keyId: string, before: WrappedKey, ring: KeyRing): readonly Rewrapped[] {
   if (before === 'forgotten' || before.version === ring.current) return [];
   try {

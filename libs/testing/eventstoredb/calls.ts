@@ -23,7 +23,7 @@ export interface Node {
   readonly subscriptions: Set<{ readonly sent: number; end(): void; drop(): void }>;
 }
 
-/** A gRPC error, with the trailers that the client looks at. */
+/** A gRPC error, with the trailers that the client reads. */
 export function serviceError(
   code: Code,
   details: string,

@@ -7,7 +7,7 @@ export const APPEND_BYTES_MAX = 1_048_576;
 /** The revision that a tombstone carries, and the `$tb` of a stream that is softly deleted. */
 export const LAST_REVISION = 9_223_372_036_854_775_807n;
 
-/** Where a fresh node's first event stands, and what a record takes beside its content. */
+/** The place of a fresh node's first event, and what a record takes in addition to its content. */
 const FIRST_POSITION = 548;
 
 const RECORD_OVERHEAD = 108;

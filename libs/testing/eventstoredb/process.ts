@@ -49,7 +49,7 @@ export class StandInProcess {
     await answered;
   }
 
-  /** As if the machine stood still: connections stay, nothing is answered. */
+  /** As if the machine were frozen: connections stay, nothing is answered. */
   suspend(): void {
     this.child.kill('SIGSTOP');
   }

@@ -1,6 +1,6 @@
 /**
  * The protocol's own definitions, as the client's package ships them. They are CommonJS, and their names are not found by
- * a static look at them, so they come in as a whole.
+ * a static analysis of them, so they come in as a whole.
  */
 import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';

@@ -67,7 +67,7 @@ function readStream({ log }: Node, call: ReadCall, options: streams.ReadReq.Opti
   }
 }
 
-/** Forwards the position counts itself, backwards only what stands before it. */
+/** Forwards the position counts itself, backwards only what is before it. */
 function readAll({ log }: Node, call: ReadCall, options: streams.ReadReq.Options): void {
   const from = options.getAll()!;
   const count = Number(options.getCount());

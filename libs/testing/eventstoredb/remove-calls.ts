@@ -22,7 +22,7 @@ export function deleteStream(node: Node) {
   };
 }
 
-/** Deletion for ever: the name can never be used again. */
+/** Permanent deletion: the name can never be used again. */
 export function tombstoneStream(node: Node) {
   return (
     call: { request: streams.TombstoneReq; metadata: Metadata },

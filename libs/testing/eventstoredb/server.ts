@@ -80,7 +80,7 @@ export class EventStoreDbStandIn implements Node {
     await closed;
   }
 
-  /** Listens again, on the same port, with the same log. Ids that only memory held are forgotten, as by a restart. */
+  /** Listens again, on the same port, with the same log. Ids that were only in memory are forgotten, as by a restart. */
   async resume(): Promise<void> {
     if (this.listener) return;
     this.log.forgetRecentIds();

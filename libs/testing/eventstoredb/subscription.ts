@@ -11,7 +11,7 @@ import { caughtUpResponse, checkpointResponse, confirmationResponse, eventRespon
 /** How many live events the server keeps for a reader that is behind, before it ends the subscription. */
 const LIVE_BUFFER_MAX = 32;
 
-/** What the network took beside that: bursts of up to 80 events were never dropped, one of 1,000 always. */
+/** What the network took on top of that: bursts of up to 80 events were never dropped, one of 1,000 always. */
 const ON_THE_WAY_MAX = 64;
 
 const SEARCH_WINDOW = 32;

@@ -10,7 +10,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
-/** A request that the server refuses before it looks at the stream. */
+/** A request that the server refuses before it reads the stream. */
 export class BadRequest extends Error {}
 
 interface WireMessage {

@@ -15,7 +15,7 @@ export interface ServerState {
 }
 
 export interface CommandDefinition {
-  /** Fields beside those of every command; a command with any other is refused. */
+  /** Fields in addition to those of every command; a command with any other is refused. */
   readonly fields: readonly string[];
   /** `write` needs a primary and takes a write concern and a transaction number; `read` needs a primary. */
   readonly kind: 'read' | 'write' | 'free';

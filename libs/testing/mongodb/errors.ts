@@ -1,4 +1,4 @@
-/** Names as the server gives them beside its codes. */
+/** Names as the server gives them with its codes. */
 const NAMES: Readonly<Record<number, string>> = {
   2: 'BadValue',
   9: 'FailedToParse',

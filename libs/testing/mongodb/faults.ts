@@ -22,7 +22,7 @@ export type FaultKind =
   | 'duplicate_key'
   | 'cursor_lost';
 
-/** A fault switch; plain JSON, so that another process can be told. */
+/** A fault switch; plain JSON, so that it can be sent to another process. */
 export interface Fault {
   readonly kind: FaultKind;
   /** Commands it strikes; all but `hello` when left out. */
@@ -83,7 +83,7 @@ function strikes(fault: Fault, command: string, collection: unknown): boolean {
   return named && (fault.collection === undefined || fault.collection === collection);
 }
 
-/** What another process can be told: faults to arm, or one of the server's own switches. */
+/** What can be sent to another process: faults to arm, or one of the server's own switches. */
 export type MongoOrder =
   | { readonly faults: readonly Fault[] }
   | {

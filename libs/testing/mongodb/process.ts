@@ -55,7 +55,7 @@ export class MongoStandInProcess {
     return this.send({ do: action });
   }
 
-  /** As if the machine stood still: connections stay, nothing is answered. */
+  /** As if the machine were frozen: connections stay, nothing is answered. */
   suspend(): void {
     this.child.kill('SIGSTOP');
   }

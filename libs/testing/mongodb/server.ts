@@ -80,7 +80,7 @@ export class MongoStandIn {
     this.counted = new Map();
   }
 
-  /** What a collection holds, as stored. */
+  /** The documents of a collection, as stored. */
   documents(database: string, collection: string): readonly Document[] {
     return [...(this.state.catalog.find(`${database}.${collection}`)?.documents.values() ?? [])];
   }
@@ -253,7 +253,7 @@ function assertKnownFields(name: string, definition: CommandDefinition, command:
   assertFields(command, [name, ...COMMON_FIELDS, ...concerns, ...definition.fields]);
 }
 
-/** Only a write that asked for a majority is told that there was none. */
+/** Only a write that asked for a majority learns that there was none. */
 function asksMajority(command: Document): boolean {
   return (command.writeConcern as Document | undefined)?.w === 'majority';
 }

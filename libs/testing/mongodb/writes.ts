@@ -140,7 +140,7 @@ function apply(document: Document, operator: string, fields: Document, inserting
   }
 }
 
-/** As servers before 5.0 and some compatible ones still do, names that begin with `$` or hold a dot are refused. */
+/** As servers before 5.0 and some compatible ones still do, names that begin with `$` or have a dot are refused. */
 function assertStorable(document: Document): void {
   if (Buffer.byteLength(JSON.stringify(document)) > DOCUMENT_BYTES_MAX)
     throw new ServerError(2, 'The document is larger than 16 MiB.');
