@@ -11,7 +11,7 @@ import { addMonths, dayNumber, localDayOf, systemClock } from '#platform';
 import { jsonOf, type TrofastClient } from '../cli/client/client.js';
 import { HttpClient } from '../cli/client/http-client.js';
 import { describeError, UsedWrongly } from '../cli/errors.js';
-import { waitForReadModels } from '../cli/import/wait-for-read-models.js';
+import { waitForReadModels } from '../cli/import/sending/wait-for-read-models.js';
 import { createOutput } from '../cli/output.js';
 import { rulesNow } from '../cli/program.js';
 import { sendShop } from '../cli/simulate/send-shop.js';

@@ -75,6 +75,36 @@ describe('trofast import', () => {
     expect((await cli.run(['verify', '--json'])).json()).toMatchObject({ findingsTotal: 0, members: 301 });
   });
 
+  it('records what a row put in adds, and enrols members at their first purchase whatever the order', async () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, index) => `m${index % 7} 1997${10 + (index % 3)}${10 + (index % 19)} 1 ${10 + (index % 4)}.50`,
+    );
+    await file('cds.txt', lines);
+    expect((await importFile('cds.txt')).json()).toMatchObject({ purchases: 60, skipped: 0 });
+    await file('cds.txt', [
+      ...lines.slice(0, 10),
+      'new 19980701 1 20.00',
+      ...lines.slice(10).reverse(),
+      'new 19970102 1 5.00',
+    ]);
+    expect((await importFile('cds.txt')).json()).toMatchObject({
+      members: 8,
+      purchases: 62,
+      skipped: 60,
+      rejected: [],
+    });
+    const replayed = await cli.run(['replay', 'new', '--as-of', '1997-01-03', '--json']);
+    expect(replayed.json()).toMatchObject({ memberId: 'new', tier: 'member' });
+    await file(
+      'cds.txt',
+      lines.map((line) => line.replace('10.50', '99.50')),
+    );
+    const refused = await importFile('cds.txt');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('import_differs');
+  });
+
   it('goes to the server that holds the directory, and to the directory itself when that has ended', async () => {
     const lines = ['a 19970101 2 29.33', 'a 19970101 2 29.33', 'b 19970118 1 75.50', 'a 19970802 1 100.00'];
     await file('cds.txt', lines);
@@ -87,8 +117,12 @@ describe('trofast import', () => {
       items: 6,
       amountMinor: 23416,
       points: 2 + 2 + 7 + 10,
+      guests: 0,
       skipped: 0,
       rejected: [],
+      rejectedTotal: 0,
+      rejectedByCode: [],
+      leftOut: {},
     });
     const answer = await fetch(new URL('/v1/members/b/balance?asOf=1997-12-31', server.url), {
       headers: { authorization: `Bearer ${server.token}` },

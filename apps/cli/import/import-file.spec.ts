@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type Answer, type RequestOptions, type TrofastClient } from '../client/client.js';
 import { importFile } from './import-file.js';
-import { BATCH_LINES_MAX, Lanes } from './lanes.js';
-import { parseMap } from './map.js';
+import { BATCH_LINES_MAX, Lanes } from './sending/lanes.js';
+import { parseMap } from './mapping/map.js';
+import { contentId, contentKey } from './staging/content-ids.js';
 
 const MAP = parseMap({
   format: 'columns',
@@ -24,7 +25,8 @@ interface SentLine {
   readonly idempotencyKey: string;
   readonly memberId: string;
   readonly purchaseId: string;
-  readonly total: { readonly amount: number };
+  readonly occurredAt: string;
+  readonly total: { readonly amount: number; readonly currency: string };
 }
 
 /** Keeps the contract of the batch route: one answer a line, in order, the same key is done once. */
@@ -43,6 +45,9 @@ class FakeServer implements TrofastClient {
         200,
         JSON.stringify({ items: [{ name: 'balances', position: 'log.9', lagEvents: 0, state: 'running' }] }),
       );
+    if (path === '/v1/read-models/purchases/query')
+      return answer(200, JSON.stringify({ items: this.recorded(options) }));
+    if (path === '/v1/purchases') return this.guest(options);
     expect([method, path]).toEqual(['POST', '/v1/purchases:batch?import=true']);
     const lines = (options.body as string)
       .trimEnd()
@@ -59,6 +64,23 @@ class FakeServer implements TrofastClient {
   }
 
   async close(): Promise<void> {}
+
+  private guest({ headers, body }: RequestOptions): Answer {
+    const key = headers!['idempotency-key']!;
+    const wasThere = this.applied.has(key);
+    const line = { ...(body as SentLine), memberId: '', idempotencyKey: key };
+    this.applied.set(key, { line, position: 'log.1' });
+    return answer(201, '{}', { 'trofast-position': 'log.1', ...(wasThere && { 'idempotency-replayed': 'true' }) });
+  }
+
+  private recorded({ body }: RequestOptions): object[] {
+    const { memberId, purchaseId } = (body as { filter: { memberId: { $in: string[] }; purchaseId: { $gte: string } } })
+      .filter;
+    return [...this.applied.values()]
+      .map(({ line }) => line)
+      .filter((line) => memberId.$in.includes(line.memberId) && line.purchaseId.startsWith(purchaseId.$gte))
+      .map(({ total, ...line }) => ({ ...line, ...total }));
+  }
 
   private apply(line: SentLine): object {
     const refusal = this.onLine(line);
@@ -79,6 +101,15 @@ function answer(status: number, text: string, headers: Record<string, string> = 
   return { status, text, header: (name) => headers[name] };
 }
 
+/** Of a row of LINES, as the import sends it. */
+function rowOf(line: number) {
+  const occurredAt = '2025-01-01T12:00:00.000Z';
+  const total = { amount: 999 + line, currency: 'EUR' };
+  const memberId = `m${(line - 1) % 37}`;
+  const key = contentKey({ memberId, occurredAt, ...total });
+  return { purchaseId: contentId('tills.txt', key, 1), memberId, occurredAt, total, itemCount: 2 };
+}
+
 const LINES = Array.from({ length: 2_000 }, (_, index) => `m${index % 37} 2025-01-01 ${1000 + index} 2`);
 
 describe('an import', () => {
@@ -93,18 +124,19 @@ describe('an import', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  const run = (options: { strict?: boolean; signal?: AbortSignal; name?: string } = {}) =>
+  const run = (options: { strict?: boolean; add?: boolean; signal?: AbortSignal; name?: string; map?: object } = {}) =>
     importFile({
       source: {
         path,
         importName: options.name ?? 'tills.txt',
-        map: MAP,
+        map: options.map ? parseMap({ ...MAP, ...options.map }) : MAP,
         program: { currency: 'EUR', currencyDigits: 2, timeZone: 'UTC' },
         now: '2026-01-01T00:00:00.000Z',
       },
       client: server,
       output: SILENT,
       strict: options.strict ?? false,
+      add: options.add,
       signal: options.signal ?? new AbortController().signal,
     });
 
@@ -114,7 +146,11 @@ describe('an import', () => {
     items: 4_000,
     amountMinor: LINES.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0),
     points: LINES.reduce((sum, line) => sum + Math.floor(Number(line.split(' ')[2]) / 1000), 0),
+    guests: 0,
     rejected: [],
+    rejectedTotal: 0,
+    rejectedByCode: [],
+    leftOut: {},
     position: 'log.001999',
   };
 
@@ -131,7 +167,7 @@ describe('an import', () => {
     const numbers = server.requests
       .flat()
       .filter(({ memberId }) => memberId === 'm5')
-      .map(({ purchaseId }) => Number(purchaseId.split(':')[1]));
+      .map(({ total }) => total.amount);
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
     expect(numbers).toHaveLength(LINES.filter((line) => line.startsWith('m5 ')).length);
   });
@@ -148,10 +184,7 @@ describe('an import', () => {
       for (let line = 1; line <= 1_200; line++) {
         await failing.push({
           lines: [line],
-          memberId: `m${line % 37}`,
-          purchaseId: `tills.txt:${line}`,
-          occurredAt: '2025-01-01T12:00:00.000Z',
-          total: { amount: 5, currency: 'EUR' },
+          ...rowOf(line),
         });
       }
       await failing.end();
@@ -224,7 +257,7 @@ describe('an import', () => {
 
   it('reports what the server refuses by line number and keeps the rest', async () => {
     server.onLine = ({ purchaseId }) =>
-      purchaseId === 'tills.txt:12' ? { status: 409, code: 'duplicate_purchase' } : undefined;
+      purchaseId === rowOf(12).purchaseId ? { status: 409, code: 'duplicate_purchase' } : undefined;
     expect(await run()).toMatchObject({
       purchases: 1_999,
       rejected: [{ line: 12, code: 'duplicate_purchase', detail: 'because' }],
@@ -248,6 +281,97 @@ describe('an import', () => {
     server.onBatch = () => (stop.abort(), {});
     await expect(run({ signal: stop.signal })).rejects.toMatchObject({ code: 'interrupted' });
     expect(server.applied.size).toBe(server.requests.flat().length);
+  });
+
+  it('records one purchase when one row was put in, and nothing when rows were moved', async () => {
+    await run();
+    await writeFile(path, [...LINES.slice(0, 10), 'm2 1998-07-01 2000 1', ...LINES.slice(10)].join('\n'));
+    expect(await run()).toMatchObject({ purchases: 2_001, skipped: 2_000 });
+    expect(server.applied.size).toBe(2_001);
+    await writeFile(path, [...LINES, 'm2 1998-07-01 2000 1'].reverse().join('\n'));
+    expect(await run()).toMatchObject({ purchases: 2_001, skipped: 2_001 });
+  });
+
+  /** As versions before ids from content did. */
+  const importByLineNumbers = async (lines: readonly string[]) => {
+    const lanes = new Lanes(server, { importName: 'tills.txt', onResult: () => {} });
+    for (const [index] of lines.entries()) {
+      const row = rowOf(index + 1);
+      await lanes.push({ ...row, lines: [index + 1], purchaseId: `tills.txt:${index + 1}` });
+    }
+    await lanes.end();
+  };
+
+  it('records nothing again that an earlier version recorded under line numbers, wherever it is now', async () => {
+    await importByLineNumbers(LINES.slice(0, 1_500));
+    await writeFile(path, ['m2 1998-07-01 2000 1', ...LINES].join('\n'));
+    expect(await run()).toMatchObject({ purchases: 2_001, skipped: 1_500 });
+    expect(server.applied.size).toBe(2_001);
+    expect(await run()).toMatchObject({ purchases: 2_001, skipped: 2_001 });
+  });
+
+  it('refuses another file of the same time under a known name, and records what is new with --add', async () => {
+    await run();
+    await writeFile(path, LINES.map((line) => line.replace(' 1999 ', ' 9999 ')).join('\n'));
+    const sent = server.requests.length;
+    await expect(run()).rejects.toMatchObject({ code: 'import_differs', details: { count: 1 } });
+    expect(server.requests.length).toBe(sent);
+    expect(await run({ add: true })).toMatchObject({ purchases: 2_000, skipped: 1_999 });
+    expect(server.applied.size).toBe(2_001);
+  });
+
+  it('takes a file of another time under a known name', async () => {
+    await run();
+    await writeFile(path, LINES.map((line) => line.replace('2025-01-01', '2025-02-01')).join('\n'));
+    expect(await run()).toMatchObject({ purchases: 2_000, skipped: 0 });
+  });
+
+  it('says that purchases exist with other content when a corrected map changes their amounts', async () => {
+    await run();
+    const fields = { ...MAP.fields, amount: { column: 3, unit: 'major' } };
+    await expect(run({ map: { fields } })).rejects.toMatchObject({
+      code: 'import_differs',
+      message: expect.stringMatching(/2000 purchases .* exist with other content.*--name.*--dry-run|--name.*--dry-run/),
+    });
+  });
+
+  it('sends nothing while the same id is on lines that disagree, with --strict, however far apart', async () => {
+    const fields = { ...MAP.fields, purchaseId: { column: 5 } };
+    const lines = LINES.map((line, index) => `${line} p${index}`);
+    await writeFile(path, [...lines, lines[0]!.replace(' 1000 ', ' 1 ')].join('\n'));
+    expect(await run({ strict: true, map: { fields } })).toMatchObject({
+      purchases: 0,
+      rejected: [
+        { line: 1, code: 'purchase_lines_disagree' },
+        { line: 2_001, code: 'purchase_lines_disagree' },
+      ],
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('records lines without a member as purchases of guests', async () => {
+    await writeFile(path, JSON.stringify({ at: '2025-01-01', amount: 500 }));
+    const map = {
+      format: 'ndjson',
+      guests: true,
+      fields: {
+        memberId: { column: 'member' },
+        occurredAt: { column: 'at' },
+        amount: { column: 'amount', unit: 'minor' },
+      },
+    };
+    expect(await run({ map })).toMatchObject({ members: 0, purchases: 1, guests: 1, skipped: 0, amountMinor: 500 });
+    expect(await run({ map })).toMatchObject({ purchases: 1, skipped: 1 });
+  });
+
+  it('leaves no temporary file behind', async () => {
+    const before = (await readdir(tmpdir())).filter((name) => name.startsWith('trofast-import-'));
+    server.onBatch = () => ({ error: new Error('gone'), after: false });
+    const stop = new AbortController();
+    stop.abort();
+    await expect(run({ signal: stop.signal })).rejects.toMatchObject({ code: 'interrupted' });
+    const after = (await readdir(tmpdir())).filter((name) => name.startsWith('trofast-import-'));
+    expect(after.filter((name) => !before.includes(name))).toEqual([]);
   });
 
   it('under another name is another import', async () => {

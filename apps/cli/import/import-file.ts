@@ -1,10 +1,15 @@
-import { CommandFailed, UsedWrongly } from '../errors.js';
 import { type TrofastClient } from '../client/client.js';
+import { CommandFailed, UsedWrongly } from '../errors.js';
 import { type Output } from '../output.js';
-import { Lanes } from './lanes.js';
-import { type FileState, type ImportSource, purchasesOf, stateOf } from './lines-of-file.js';
+import { learnEarlier } from './earlier.js';
+import { describesArticles } from './mapping/map-schema.js';
+import { type FileState, sameState, stateOf } from './reading/text-file.js';
+import { sendPurchases } from './send-purchases.js';
+import { waitForReadModels } from './sending/wait-for-read-models.js';
+import { throwIfStopped } from './stopping.js';
+import { type ImportSource, stageFile } from './stage-file.js';
+import { StagedFile } from './staging/staged-file.js';
 import { type ImportReport, Tally } from './tally.js';
-import { waitForReadModels } from './wait-for-read-models.js';
 
 export interface ImportRun {
   readonly source: ImportSource;
@@ -12,81 +17,42 @@ export interface ImportRun {
   readonly output: Pick<Output, 'note' | 'progress'>;
   /** Change nothing unless every line is good. */
   readonly strict: boolean;
+  /** Record what is new, although purchases that an earlier run recorded are not in the file any more. */
+  readonly add?: boolean;
   /** Stops between two stretches of the file; what was sent stays. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Sends a file's purchases and tells what the file holds, whether this run did it or an earlier one. Ends when the read
- * models show all of it.
- * @throws CommandFailed `interrupted`, `file_changed`, `too_many_rejected` and what the server says
+ * Sends a file's purchases and reports what the file has, whether this run recorded it or an earlier one. The whole file
+ * is read and sorted before anything is sent. Ends when the read models show all of it.
+ * @throws CommandFailed `interrupted`, `file_changed`, `import_differs`, `temporary_file_failed` and what the server says
  */
 export async function importFile(run: ImportRun): Promise<ImportReport> {
   checkCurrency(run.source);
   const before = await stateOf(run.source.path);
-  if (run.strict) {
-    const checked = await check(run, before);
-    if (checked.rejected.length > 0) return checked;
-    if (!sameState(before, await stateOf(run.source.path))) throw fileChanged(run.source.path);
-  }
-  const report = await send(run, before);
-  if (!sameState(before, await stateOf(run.source.path))) throw fileChanged(run.source.path);
+  const report = await stagedAndSent(run, before);
   if (report.position !== null) await waitForReadModels(run.client, report.position, run.output, run.signal);
   return report;
 }
 
-/** Reads the whole file and sends nothing: a report of the bad lines only. */
-async function check(run: ImportRun, { bytes }: FileState): Promise<ImportReport> {
-  const tally = new Tally();
-  const progress = run.output.progress('checking', bytes);
+async function stagedAndSent(run: ImportRun, before: FileState): Promise<ImportReport> {
+  const { map, importName, path } = run.source;
+  const tally = new Tally(new Set(map.skip.filter((one) => typeof one === 'string')));
+  const staged = new StagedFile({ importName, isArticle: describesArticles(map) });
   try {
-    for await (const { faults, bytesRead } of purchasesOf(run.source)) {
-      throwIfStopped(run.signal, 'nothing was changed');
+    await stageFile(run, staged, tally, before);
+    if (!sameState(before, await stateOf(path))) throw fileChanged(path);
+    await learnEarlier(run, staged);
+    for (const faults of staged.group()) {
       tally.reject(faults);
-      progress.update(bytesRead);
+      await throwIfStopped(run.signal, 'nothing was changed');
     }
+    if (run.strict && tally.rejectedTotal > 0) return tally.report();
+    return await sendPurchases(run, staged, tally);
   } finally {
-    progress.stop();
+    staged.close();
   }
-  return tally.report();
-}
-
-async function send(run: ImportRun, { bytes }: FileState): Promise<ImportReport> {
-  const tally = new Tally();
-  const progress = run.output.progress('importing', bytes);
-  const remark = () =>
-    `${tally.purchases} purchases${tally.rejectedCount > 0 ? `, ${tally.rejectedCount} bad lines` : ''}`;
-  let bytesDone = 0;
-  const lanes = new Lanes(run.client, {
-    importName: run.source.importName,
-    onResult: (purchase, result) => {
-      tally.result(purchase, result);
-      progress.update(bytesDone, remark());
-    },
-    onWait: (milliseconds, code) =>
-      progress.update(bytesDone, `${remark()}; the server asks to wait ${milliseconds / 1000} s (${code})`),
-  });
-  try {
-    for await (const { purchases, faults, bytesRead } of purchasesOf(run.source)) {
-      tally.reject(faults);
-      for (const purchase of purchases) {
-        throwIfStopped(run.signal, 'what was sent stays, and the same command goes on from here');
-        await lanes.push(purchase);
-      }
-      bytesDone = bytesRead;
-      progress.update(bytesDone, remark());
-    }
-    await lanes.end();
-    progress.update(bytes, remark());
-    return tally.report();
-  } finally {
-    await lanes.settled();
-    progress.stop();
-  }
-}
-
-function throwIfStopped(signal: AbortSignal, state: string): void {
-  if (signal.aborted) throw new CommandFailed('interrupted', `The import was stopped: ${state}.`);
 }
 
 function checkCurrency({ map, program }: ImportSource): void {
@@ -99,13 +65,9 @@ function checkCurrency({ map, program }: ImportSource): void {
   }
 }
 
-function sameState(a: FileState, b: FileState): boolean {
-  return a.bytes === b.bytes && a.modifiedMs === b.modifiedMs;
-}
-
 function fileChanged(path: string): CommandFailed {
   return new CommandFailed(
     'file_changed',
-    `${path} was changed while it was read. Run the import again over the finished file.`,
+    `${path} was changed while it was read; nothing was sent. Run the import again over the finished file.`,
   );
 }

@@ -1,23 +1,38 @@
-import { CommandFailed } from '../errors.js';
-import { type BatchResult } from './batch.js';
 import { DistinctCount } from './distinct.js';
-import { type ImportPurchase } from './purchases.js';
-import { type LineFault } from './row.js';
+import { type LineFault } from './reading/row.js';
+import { type BatchResult } from './sending/batch.js';
+import { type AnyPurchase, isOfMember } from './staging/import-purchase.js';
 
-/** So many bad lines are listed; more of them mean that the map is wrong, and the import stops. */
-export const REJECTED_MAX = 100_000;
+/** So many bad lines are listed by number; past them they are counted. */
+export const REJECTED_LISTED_MAX = 100_000;
+const EXAMPLES_MAX = 3;
+
+/** Lines left out for one reason. */
+export interface RejectedKind {
+  readonly code: string;
+  readonly lines: number;
+  readonly examples: readonly { readonly line: number; readonly detail: string }[];
+}
 
 /** What `trofast import --json` ends with: of the file, whether this run did it or an earlier one. */
 export interface ImportReport {
   readonly members: number;
   readonly purchases: number;
+  /** Of them without a member. */
+  readonly guests: number;
   readonly items: number;
   readonly amountMinor: number;
   readonly points: number;
   /** Purchases that were there already. */
   readonly skipped: number;
+  /** Bad lines, the first {@link REJECTED_LISTED_MAX} of them. */
   readonly rejected: readonly LineFault[];
-  /** Where the read models stand at least; null where the file held nothing. */
+  readonly rejectedTotal: number;
+  /** Most frequent first. */
+  readonly rejectedByCode: readonly RejectedKind[];
+  /** Lines that the map says to leave out, by what it calls them. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  /** The read models have got at least so far; null where the file had nothing. */
   readonly position: string | null;
 }
 
@@ -25,25 +40,27 @@ export interface ImportReport {
 export class Tally {
   private readonly members = new DistinctCount();
   private readonly rejected: LineFault[] = [];
+  private readonly kinds = new Map<string, { lines: number; examples: { line: number; detail: string }[] }>();
+  private readonly leftOut = new Map<string, number>();
   private purchaseIds = 0;
+  private guests = 0;
   private items = 0;
   private amountMinor = 0;
   private points = 0;
   private skipped = 0;
   private position: string | null = null;
 
-  result(purchase: ImportPurchase, { status, code, detail, points, outcome, position }: BatchResult): void {
+  /** @param expected codes that the map says to leave out */
+  constructor(private readonly expected: ReadonlySet<string> = new Set()) {}
+
+  result(purchase: AnyPurchase, { status, code, detail, points, outcome, position }: BatchResult): void {
     if (status >= 300) {
-      this.reject(
-        purchase.lines.map((line) => ({
-          line,
-          code: code ?? `http_${status}`,
-          detail: detail ?? 'the server refused it',
-        })),
-      );
+      const said = { code: code ?? `http_${status}`, detail: detail ?? 'the server refused it' };
+      this.reject(purchase.lines.map((line) => ({ line, ...said })));
       return;
     }
-    this.members.add(purchase.memberId);
+    if (isOfMember(purchase)) this.members.add(purchase.memberId);
+    else this.guests += 1;
     this.purchaseIds += 1;
     this.items += purchase.itemCount ?? 0;
     this.amountMinor += purchase.total.amount;
@@ -52,36 +69,51 @@ export class Tally {
     if (position !== undefined && (this.position === null || position > this.position)) this.position = position;
   }
 
-  /** @throws CommandFailed `too_many_rejected` past the limit */
   reject(faults: readonly LineFault[]): void {
-    this.rejected.push(...faults);
-    if (this.rejected.length > REJECTED_MAX) {
-      const { line, code, detail } = this.rejected[0]!;
-      throw new CommandFailed(
-        'too_many_rejected',
-        `More than ${REJECTED_MAX} lines are bad, the first is line ${line}: ${code}, ${detail}. Correct the map or the file, and run it again.`,
-      );
+    for (const fault of faults) {
+      if (this.expected.has(fault.code)) this.leaveOut(fault.code);
+      else this.count(fault);
     }
+  }
+
+  /** A line that the map says to leave out. */
+  leaveOut(name: string): void {
+    this.leftOut.set(name, (this.leftOut.get(name) ?? 0) + 1);
   }
 
   get purchases(): number {
     return this.purchaseIds;
   }
 
-  get rejectedCount(): number {
-    return this.rejected.length;
+  get rejectedTotal(): number {
+    return [...this.kinds.values()].reduce((sum, { lines }) => sum + lines, 0);
   }
 
   report(): ImportReport {
     return {
       members: this.members.size,
       purchases: this.purchaseIds,
+      guests: this.guests,
       items: this.items,
       amountMinor: this.amountMinor,
       points: this.points,
       skipped: this.skipped,
       rejected: [...this.rejected].sort((a, b) => a.line - b.line),
+      rejectedTotal: this.rejectedTotal,
+      rejectedByCode: [...this.kinds]
+        .map(([code, kind]) => ({ code, ...kind }))
+        .sort((a, b) => b.lines - a.lines || a.code.localeCompare(b.code)),
+      leftOut: Object.fromEntries(this.leftOut),
       position: this.position,
     };
+  }
+
+  private count(fault: LineFault): void {
+    const { line, code, detail } = fault;
+    const kind = this.kinds.get(code) ?? { lines: 0, examples: [] };
+    this.kinds.set(code, kind);
+    kind.lines += 1;
+    if (kind.examples.length < EXAMPLES_MAX) kind.examples.push({ line, detail });
+    if (this.rejected.length < REJECTED_LISTED_MAX) this.rejected.push(fault);
   }
 }

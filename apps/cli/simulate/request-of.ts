@@ -1,6 +1,6 @@
 import { type GuestPurchaseFact, type MemberFact, type PurchaseFact, type ShopFact } from '#loyalty/simulation';
 
-import { type ImportPurchase } from '../import/purchases.js';
+import { type ImportPurchase } from '../import/staging/import-purchase.js';
 
 /** A fact as the API takes it; always a POST. */
 export interface FactRequest {

@@ -9,8 +9,8 @@ import {
 
 import { type TrofastClient } from '../client/client.js';
 import { CommandFailed } from '../errors.js';
-import { Lanes } from '../import/lanes.js';
-import { type ImportPurchase } from '../import/purchases.js';
+import { Lanes } from '../import/sending/lanes.js';
+import { type ImportPurchase } from '../import/staging/import-purchase.js';
 import { batchPurchase } from './request-of.js';
 import { sendFact } from './send-fact.js';
 import { factKey, shopName } from './shop-name.js';

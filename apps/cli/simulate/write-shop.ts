@@ -6,7 +6,7 @@ import { finished } from 'node:stream/promises';
 import { shopDays, type ShopFact, type ShopParameters, shopTruths } from '#loyalty/simulation';
 
 import { CommandFailed, UsedWrongly } from '../errors.js';
-import { batchLine } from '../import/batch.js';
+import { batchLine } from '../import/sending/batch.js';
 import { batchPurchase, requestOf } from './request-of.js';
 import { factKey, shopName } from './shop-name.js';
 

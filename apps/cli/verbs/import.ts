@@ -8,27 +8,26 @@ import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT } from '../errors.js';
 import { importFile } from '../import/import-file.js';
-import { stateOf } from '../import/lines-of-file.js';
-import { readMap } from '../import/map.js';
-import { PURCHASE_SPAN_LINES } from '../import/purchases.js';
-import { type ImportReport } from '../import/tally.js';
+import { readMap } from '../import/mapping/map.js';
+import { stateOf } from '../import/reading/text-file.js';
+import { linesOf } from '../import/report-lines.js';
 import { programFacts } from '../program.js';
-
-const LISTED_MAX = 20;
 
 const RULES = `
 Can be stopped, killed and run again: nothing is done twice, and what was there already is counted as skipped.
-Lines that name the same purchaseId become the lines of one purchase when they stand within ${PURCHASE_SPAN_LINES.toLocaleString('en')} lines of its
-first one. A purchase with a bad line is left out whole.`;
+Rows without a purchase id are known by member, time and amount, so rows may be added to a file anywhere.
+Lines that name the same purchaseId become the lines of one purchase, however far apart they are. A purchase with a
+bad line is left out whole. docs/import.md says what a map can say.`;
 
 export function addImport(trofast: Command): void {
   const command = trofast
     .command('import')
     .description('take in purchases from a file (csv, ndjson, fixed columns, columns by white space)')
     .argument('<file>', 'file of purchases')
-    .requiredOption('--map <map>', 'JSON file that says which column holds what')
+    .requiredOption('--map <map>', 'JSON file that says which column has what (docs/import.md)')
     .option('--name <name>', "name of the import, which keys and purchase ids follow from (default: the file's name)")
     .option('--strict', 'change nothing unless every line is good')
+    .option('--add', 'record what is new although purchases of an earlier run are not in the file any more')
     .addHelpText('after', RULES);
   runs(command, importVerb);
 }
@@ -39,36 +38,25 @@ async function importVerb(
   options: Readonly<Record<string, unknown>>,
 ): Promise<number> {
   const map = await readMap(options['map'] as string);
-  await stateOf(path!); // a file that is not there is told before a data directory is made
+  await stateOf(path!); // a file that is not there is reported before a data directory is made
   const { output } = context;
-  const report = await withClient(context, { mayCreate: true, currency: map.defaults.currency }, async (client) =>
-    importFile({
-      source: {
-        path: path!,
-        importName: (options['name'] as string | undefined) ?? basename(path!),
-        map,
-        program: await programFacts(client, context.settings.program),
-        now: systemClock.now(),
-      },
-      client,
-      output,
-      strict: options['strict'] === true,
-      signal: context.stopSignal(),
-    }),
+  const { report, program } = await withClient(
+    context,
+    { mayCreate: true, currency: map.defaults.currency },
+    async (client) => {
+      const program = await programFacts(client, context.settings.program);
+      const importName = (options['name'] as string | undefined) ?? basename(path!);
+      const report = await importFile({
+        source: { path: path!, importName, map, program, now: systemClock.now() },
+        client,
+        output,
+        strict: options['strict'] === true,
+        add: options['add'] === true,
+        signal: context.stopSignal(),
+      });
+      return { report, program };
+    },
   );
-  output.result(report, linesOf(report));
-  return report.rejected.length > 0 ? EXIT.foundWrong : EXIT.done;
-}
-
-function linesOf({ members, purchases, items, amountMinor, points, skipped, rejected }: ImportReport): string[] {
-  const figure = (count: number) => count.toLocaleString('en');
-  return [
-    `${figure(purchases)} purchases of ${figure(members)} members: ${figure(items)} items, ${figure(amountMinor)} in minor units, ${figure(points)} points`,
-    ...(skipped > 0 ? [`${figure(skipped)} of them were there already`] : []),
-    ...(rejected.length > 0 ? [`${figure(rejected.length)} lines were left out:`] : []),
-    ...rejected.slice(0, LISTED_MAX).map(({ line, code, detail }) => `  line ${line}: ${code}: ${detail}`),
-    ...(rejected.length > LISTED_MAX
-      ? [`  and ${figure(rejected.length - LISTED_MAX)} more; --json lists them all`]
-      : []),
-  ];
+  output.result(report, linesOf(report, program));
+  return report.rejectedTotal > 0 ? EXIT.foundWrong : EXIT.done;
 }

@@ -7,7 +7,7 @@ import { type TrofastClient } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
-import { waitForReadModels } from '../import/wait-for-read-models.js';
+import { waitForReadModels } from '../import/sending/wait-for-read-models.js';
 import { programFacts } from '../program.js';
 import { sendShop } from '../simulate/send-shop.js';
 import { linesOf } from '../simulate/tally.js';

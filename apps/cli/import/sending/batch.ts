@@ -1,6 +1,6 @@
 import { derivedId } from '#platform';
 
-import { type ImportPurchase } from './purchases.js';
+import { type ImportPurchase } from '../staging/import-purchase.js';
 
 /** What the server says of one line of a batch. */
 export interface BatchResult {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { isBusy, jsonOf, retryAfterMs, type TrofastClient } from '../client/client.js';
-import { CommandFailed } from '../errors.js';
-import { type Output } from '../output.js';
+import { isBusy, jsonOf, retryAfterMs, type TrofastClient } from '../../client/client.js';
+import { CommandFailed } from '../../errors.js';
+import { type Output } from '../../output.js';
 
 const LOOK_INTERVAL_MS = 100;
 /** Read models that do not move at all for so long are not waited for. */
@@ -55,6 +55,27 @@ export async function waitForReadModels(
     progress.update(total);
   } finally {
     progress.stop();
+  }
+}
+
+/**
+ * Returns when a read model has everything that was there when it was asked, as far as can be seen: once it is not behind
+ * at all. @throws CommandFailed `read_models_behind`, `interrupted`
+ */
+export async function waitUntilCurrent(client: TrofastClient, name: string, signal: AbortSignal): Promise<void> {
+  let [movedAt, place] = [performance.now(), ''];
+  for (;;) {
+    const model = (await statusOf(client, signal)).find((status) => status.name === name);
+    if (!model || model.lagEvents === 0) return;
+    const now = performance.now();
+    if (placesOf([model]) !== place) [movedAt, place] = [now, placesOf([model])];
+    if (signal.aborted) throw new CommandFailed('interrupted', 'The import was stopped: nothing was changed.');
+    if (now - movedAt > STANDSTILL_MAX_MS)
+      throw new CommandFailed(
+        'read_models_behind',
+        `The read model ${name} does not move, so what was imported before is not known. Look at \`trofast projections list\`.`,
+      );
+    await sleep(LOOK_INTERVAL_MS);
   }
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { isBusy, problemOf, retryAfterMs, type TrofastClient } from '../client/client.js';
-import { CommandFailed } from '../errors.js';
+import { isBusy, problemOf, retryAfterMs, type TrofastClient } from '../../client/client.js';
+import { CommandFailed } from '../../errors.js';
 import { batchLine, type BatchResult, parseBatchAnswer } from './batch.js';
-import { type ImportPurchase } from './purchases.js';
+import { type ImportPurchase } from '../staging/import-purchase.js';
 
 export const BATCH_LINES_MAX = 250;
 /** Characters; well under what a server takes in one batch. */

@@ -12,6 +12,12 @@ export interface CsvRecord {
   readonly values: readonly string[];
 }
 
+/** How the values of a line are kept apart. */
+export interface CsvDialect {
+  readonly delimiter: string;
+  readonly quote: '"' | "'" | 'none';
+}
+
 /**
  * CSV by RFC 4180, record by record, so that one bad quote spoils one line: where a record that runs over several lines
  * does not hold together, its first line is reported and reading goes on at the second.
@@ -20,13 +26,13 @@ export class CsvRecords {
   private open: PhysicalLine[] = [];
   private quotes = 0;
 
-  constructor(private readonly delimiter: string) {}
+  constructor(private readonly dialect: CsvDialect) {}
 
   push(line: PhysicalLine): (CsvRecord | LineFault)[] {
     if (line.text === null) return [...this.giveUp(), lineTooLong(line.number)];
     if (this.open.length === 0 && line.text.trim() === '') return [];
     this.open.push(line);
-    this.quotes += line.text.split('"').length - 1;
+    this.quotes += this.quotesIn(line.text);
     if (this.quotes % 2 === 0) return this.close();
     return this.open.length >= QUOTED_LINES_MAX ? this.giveUp() : [];
   }
@@ -35,15 +41,24 @@ export class CsvRecords {
     return this.open.length === 0 ? [] : this.giveUp();
   }
 
+  private quotesIn(text: string): number {
+    const { quote } = this.dialect;
+    if (quote === 'none') return 0;
+    // An apostrophe inside a value is no quote.
+    if (quote === "'") return isQuoted(text, this.dialect) || this.open.length > 1 ? text.split(quote).length - 1 : 0;
+    return text.split(quote).length - 1;
+  }
+
   private close(): (CsvRecord | LineFault)[] {
+    const { delimiter, quote } = this.dialect;
     const text = this.open.map((line) => line.text).join('\n');
     const line = this.open[0]!.number;
     if (this.quotes === 0) {
       this.reset();
-      return [{ line, values: text.split(this.delimiter) }];
+      return [{ line, values: text.split(delimiter) }];
     }
     try {
-      const [values] = parse(text, { delimiter: this.delimiter, relax_column_count: true, trim: true });
+      const [values] = parse(text, { delimiter, quote, escape: quote, relax_column_count: true, trim: true });
       this.reset();
       return [{ line, values: values ?? [] }];
     } catch (error) {
@@ -65,4 +80,9 @@ export class CsvRecords {
     this.open = [];
     this.quotes = 0;
   }
+}
+
+/** Some value of the line begins with a quote. */
+function isQuoted(text: string, { delimiter, quote }: CsvDialect): boolean {
+  return text.split(delimiter).some((value) => value.trimStart().startsWith(quote));
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import iconv from 'iconv-lite';
 
-import { parseMap } from './map.js';
-import { LINE_BYTES_MAX, LineSplitter } from './physical-lines.js';
+import { parseMap } from '../mapping/map.js';
+import { placesOf } from '../mapping/places.js';
+import { type Encoding } from './encodings.js';
+import { layoutOf } from './layout.js';
+import { LINE_LENGTH_MAX, LineSplitter } from './physical-lines.js';
 import { isFault } from './row.js';
 import { rowReader } from './rows.js';
 
@@ -10,9 +14,16 @@ const FIELDS = { memberId: { column: 1 }, occurredAt: { column: 2 }, amount: { c
 /** Member, date and amount of each row, or the line and code of each fault. */
 function read(map: object, text: string | Buffer, chunkBytes = 7) {
   const importMap = parseMap(map);
-  const splitter = new LineSplitter(importMap.encoding);
-  const reader = rowReader(importMap);
+  const encoding: Encoding = importMap.encoding ?? 'utf8';
+  const splitter = new LineSplitter(encoding);
   const bytes = Buffer.from(text);
+  const sample = iconv
+    .decode(bytes, encoding)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 50);
+  const { layout } = layoutOf({ ...importMap, places: placesOf(importMap) }, { encoding, lines: sample });
+  const reader = rowReader(layout);
   const lines = [];
   for (let at = 0; at < bytes.length; at += chunkBytes)
     lines.push(...splitter.push(bytes.subarray(at, at + chunkBytes)));
@@ -54,8 +65,22 @@ describe('columns by white space', () => {
   it('reads Latin-1 where the map says so', () =>
     expect(read({ ...map, encoding: 'latin1' }, Buffer.from('\u00f8 1 2', 'latin1'))).toEqual([[1, 'ø', '1', '2']]));
 
+  it.each(['windows-1252', 'utf-16le', 'utf-16be', 'cp850', 'iso-8859-15'] as const)(
+    'reads %s where the map says so, also when a letter is cut by a chunk',
+    (encoding) =>
+      expect(read({ ...map, encoding }, iconv.encode('sm\u00f8r 1 2\n\u00e5 1 2\n', encoding), 1)).toEqual([
+        [1, 'sm\u00f8r', '1', '2'],
+        [2, '\u00e5', '1', '2'],
+      ]),
+  );
+
+  it('knows the euro sign and curly quotes of windows-1252', () =>
+    expect(read({ ...map, encoding: 'windows-1252' }, Buffer.from([0x80, 0x92, 0x20, 0x31, 0x20, 0x32]))).toEqual([
+      [1, '\u20ac\u2019', '1', '2'],
+    ]));
+
   it('reports a line over the limit by its number and goes on after it', () =>
-    expect(read(map, `a 1 2\n${'x'.repeat(LINE_BYTES_MAX + 1)}\nb 1 2\n`, 64 * 1024)).toEqual([
+    expect(read(map, `a 1 2\n${'x'.repeat(LINE_LENGTH_MAX + 1)}\nb 1 2\n`, 64 * 1024)).toEqual([
       [1, 'a', '1', '2'],
       [2, 'line_too_long'],
       [3, 'b', '1', '2'],
@@ -125,8 +150,39 @@ describe('csv', () => {
 
   it('refuses a map whose column the header does not have', () =>
     expect(() => read(named, 'who,when,amount\na,1,2\n')).toThrow(
-      /"\/fields\/amount\/column": the file's header has no "paid"/,
+      /header has no "paid" \("\/fields\/amount\/column"\); it has who, when, amount/,
     ));
+
+  it('has its header on the first line, or asks about the delimiter', () => {
+    const text = 'who;when;"paid\n"a;1;2\na;1;2\n';
+    expect(() => read(named, text)).toThrow(expect.objectContaining({ code: 'header_unreadable' }));
+    const semicolons = { ...named, delimiter: ',' };
+    expect(() => read(semicolons, 'who;when;paid\na;1;2\n')).toThrow(/Is the delimiter `;`\?/);
+  });
+
+  it.each([
+    [',', 'who,when,paid', 'a,1,2'],
+    [';', 'who;when;paid', 'a;1;2,5'],
+    ['tab', 'who\twhen\tpaid', 'a\t1\t2'],
+    ['|', 'when|who|paid', '1|a|2'],
+  ])('finds the delimiter %s by the columns that the map names', (_name, header, line) =>
+    expect(read(named, `${header}\n${line}\n`)).toMatchObject([[2, 'a', '1', expect.anything()]]),
+  );
+
+  it('finds the delimiter without a header by the number of columns', () =>
+    expect(read({ format: 'csv', fields: FIELDS }, 'a;1;2,50\nb;1;3,00\n')).toEqual([
+      [1, 'a', '1', '2,50'],
+      [2, 'b', '1', '3,00'],
+    ]));
+
+  it('reads values in single quotes, and apostrophes as what they are', () => {
+    expect(read(named, "who,when,paid\n'a, b','1','2'\n'c','1','2'\n")).toEqual([
+      [2, 'a, b', '1', '2'],
+      [3, 'c', '1', '2'],
+    ]);
+    expect(read(named, "who,when,paid\nO'Neill,1,2\n")).toEqual([[2, "O'Neill", '1', '2']]);
+    expect(read({ ...named, quote: 'none' }, 'who,when,paid\n5" x,1,2\n')).toEqual([[2, '5" x', '1', '2']]);
+  });
 });
 
 describe('ndjson', () => {

@@ -1,0 +1,48 @@
+import { type TrofastClient } from '../client/client.js';
+import { CommandFailed } from '../errors.js';
+import { type Output } from '../output.js';
+import { recordedPurchases } from './sending/recorded-purchases.js';
+import { waitUntilCurrent } from './sending/wait-for-read-models.js';
+import { type ImportSource } from './stage-file.js';
+import { type MissingPurchases } from './staging/earlier-purchases.js';
+import { type StagedFile } from './staging/staged-file.js';
+import { throwIfStopped } from './stopping.js';
+
+export interface EarlierRun {
+  readonly source: ImportSource;
+  readonly client: TrofastClient;
+  readonly output: Pick<Output, 'progress'>;
+  readonly add?: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * For rows without an id: reads what imports of this name have recorded of the file's members, so that it is recognised
+ * by content whatever its id.
+ * @throws CommandFailed `import_differs` when some of it is not in the file, which is another one then or another map
+ */
+export async function learnEarlier(run: EarlierRun, staged: StagedFile): Promise<void> {
+  const span = staged.span();
+  if (span === undefined) return;
+  const { client, signal, source } = run;
+  const { importName } = source;
+  await waitUntilCurrent(client, 'purchases', signal);
+  for (const members of staged.members()) {
+    for await (const recorded of recordedPurchases(client, { importName, members, ...span }))
+      staged.earlier.load(recorded);
+    await throwIfStopped(signal, 'nothing was changed');
+  }
+  staged.earlier.loaded();
+  const missing = staged.earlier.missing();
+  if (missing && !run.add) throw differs(source, missing);
+}
+
+function differs({ importName }: ImportSource, { count, first }: MissingPurchases): CommandFailed {
+  const { memberId, occurredAt, amount, currency, purchaseId } = first;
+  return new CommandFailed(
+    'import_differs',
+    `Nothing was sent: ${count} purchases that were imported as ${importName} are not in this file, the first ${purchaseId} of ${memberId} at ${occurredAt} for ${amount} ${currency} (minor units). ` +
+      'Another file needs a --name of its own. If the file or the map was corrected, these purchases exist with other content, and what is imported cannot be changed: --dry-run shows what would be recorded, --add records it and leaves them.',
+    { count, first },
+  );
+}

@@ -1,0 +1,105 @@
+import { IANAZone } from 'luxon';
+
+import { DateReader } from './dates.js';
+import { type FieldPlace, type ImportMap, type MapFault, type SkipRule } from './map-schema.js';
+import { MONEY_FIELDS, placeFaults, placesOf } from './places.js';
+
+/** What a map says that does not fit together. */
+export function mapFaults(importMap: ImportMap): readonly MapFault[] {
+  return [
+    ...formatFaults(importMap),
+    ...placesOf(importMap).flatMap(({ name, pointer, place }) => [
+      ...placeFaults(pointer, place, importMap),
+      ...(name === 'occurredAt' ? dateFaults(pointer, place) : undatedFaults(pointer, place)),
+      ...(MONEY_FIELDS.has(name) ? moneyFaults(pointer, place) : countFaults(pointer, place)),
+    ]),
+    ...amountFaults(importMap),
+    ...importMap.skip.flatMap((rule, index) => skipFaults(`/skip/${index}`, rule, importMap)),
+  ];
+}
+
+function formatFaults({ format, header, delimiter, quote }: ImportMap): readonly MapFault[] {
+  return [
+    ...(delimiter !== undefined && format !== 'csv'
+      ? [{ pointer: '/delimiter', what: 'is for the format csv only' }]
+      : []),
+    ...(quote !== undefined && format !== 'csv' ? [{ pointer: '/quote', what: 'is for the format csv only' }] : []),
+    ...(header && (format === 'fixed' || format === 'ndjson')
+      ? [{ pointer: '/header', what: `means nothing in the format ${format}; leave it out` }]
+      : []),
+  ];
+}
+
+function dateFaults(pointer: string, { date, zone }: FieldPlace): readonly MapFault[] {
+  const patterns = date === undefined ? [] : [date].flat();
+  const wrong = patterns.filter((pattern) => !DateReader.accepts(pattern));
+  return [
+    ...wrong.map((pattern) => ({
+      pointer: `${pointer}/date`,
+      what: `has "${pattern}", which is no pattern of a whole date; write for example yyyyMMdd or dd.MM.yyyy HH:mm`,
+    })),
+    ...(zone !== undefined && !IANAZone.isValidZone(zone)
+      ? [{ pointer: `${pointer}/zone`, what: `"${zone}" is no time zone; write for example Europe/Oslo` }]
+      : []),
+  ];
+}
+
+function undatedFaults(pointer: string, { date, zone }: FieldPlace): readonly MapFault[] {
+  return [
+    ...(date === undefined ? [] : [{ pointer: `${pointer}/date`, what: 'is for dates only' }]),
+    ...(zone === undefined ? [] : [{ pointer: `${pointer}/zone`, what: 'is for dates only' }]),
+  ];
+}
+
+function moneyFaults(pointer: string, { unit, decimal, thousands }: FieldPlace): readonly MapFault[] {
+  return [
+    ...(unit === undefined
+      ? [{ pointer: `${pointer}/unit`, what: 'is required: "major" (29.33) or "minor" (2933)' }]
+      : []),
+    ...(decimal !== undefined && unit === 'minor'
+      ? [{ pointer: `${pointer}/decimal`, what: 'goes with "unit": "major"' }]
+      : []),
+    ...(thousands !== undefined && thousands === (decimal ?? '.')
+      ? [{ pointer: `${pointer}/thousands`, what: 'is the same sign as "decimal"' }]
+      : []),
+  ];
+}
+
+function countFaults(pointer: string, { unit, negative }: FieldPlace): readonly MapFault[] {
+  return [
+    ...(unit === undefined ? [] : [{ pointer: `${pointer}/unit`, what: 'is for amounts only' }]),
+    ...(negative === undefined ? [] : [{ pointer: `${pointer}/negative`, what: 'is for amounts only' }]),
+  ];
+}
+
+function amountFaults({ fields: { amount, gross, price, quantity } }: ImportMap): readonly MapFault[] {
+  return [
+    ...(amount || gross || price
+      ? []
+      : [{ pointer: '/fields/amount', what: 'is required (or gross, or price and quantity; less discount)' }]),
+    ...(price && gross
+      ? [{ pointer: '/fields/price', what: 'and gross are two ways to say one thing; name one of them' }]
+      : []),
+    ...(price && !quantity ? [{ pointer: '/fields/quantity', what: 'is required with price' }] : []),
+  ];
+}
+
+function skipFaults(pointer: string, rule: SkipRule | string, importMap: ImportMap): readonly MapFault[] {
+  if (typeof rule === 'string') return [];
+  const tests = [rule.is, rule.startsWith, rule.pattern, rule.empty].filter((test) => test !== undefined);
+  return [
+    ...placeFaults(pointer, rule, importMap),
+    ...(tests.length === 1 ? [] : [{ pointer, what: 'needs one of "is", "startsWith", "pattern" and "empty"' }]),
+    ...(rule.pattern !== undefined && !isPattern(rule.pattern)
+      ? [{ pointer: `${pointer}/pattern`, what: 'is no regular expression' }]
+      : []),
+  ];
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text, 'u'));
+  } catch {
+    return false;
+  }
+}

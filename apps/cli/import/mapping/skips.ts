@@ -1,0 +1,27 @@
+import { type Row } from '../reading/row.js';
+import { type ImportMap, type SkipRule } from './map-schema.js';
+
+/** What a map says to leave out: it is counted by its name, and is no fault. */
+export class Skips {
+  /** Of faults that are expected. */
+  readonly codes: ReadonlySet<string>;
+  private readonly rules: readonly { readonly rule: SkipRule; readonly fits: (text: string) => boolean }[];
+
+  constructor(skip: ImportMap['skip']) {
+    this.codes = new Set(skip.filter((one) => typeof one === 'string'));
+    this.rules = skip.flatMap((rule) => (typeof rule === 'string' ? [] : [{ rule, fits: testOf(rule) }]));
+  }
+
+  /** The name of the first rule that the line fits. */
+  ruleOf(row: Row): string | undefined {
+    return this.rules.find(({ rule, fits }) => fits(row.value(rule) ?? ''))?.rule.as;
+  }
+}
+
+function testOf({ is, startsWith, pattern }: SkipRule): (text: string) => boolean {
+  if (is !== undefined) return (text) => [is].flat().includes(text);
+  if (startsWith !== undefined) return (text) => text.startsWith(startsWith);
+  if (pattern === undefined) return (text) => text === '';
+  const expression = new RegExp(pattern, 'u');
+  return (text) => expression.test(text);
+}

@@ -1,0 +1,48 @@
+import { type Article, type FileLine } from '../mapping/line.js';
+
+/** A purchase as it is sent, and the lines of the file that it is on. */
+export interface ImportPurchase {
+  readonly lines: readonly number[];
+  readonly memberId: string;
+  readonly purchaseId: string;
+  readonly occurredAt: string;
+  readonly total: { readonly amount: number; readonly currency: string };
+  readonly itemCount?: number;
+  readonly channel?: string;
+  readonly location?: string;
+  readonly promotion?: string;
+  readonly articles?: readonly Article[];
+}
+
+/** A purchase without a member. */
+export type GuestPurchase = Omit<ImportPurchase, 'memberId'>;
+
+export type AnyPurchase = ImportPurchase | GuestPurchase;
+
+export function isOfMember(purchase: AnyPurchase): purchase is ImportPurchase {
+  return 'memberId' in purchase && purchase.memberId !== undefined;
+}
+
+/** Time, channel, location and promotion are those of the first line that says so. */
+export function purchaseOf(purchaseId: string, lines: readonly FileLine[]): AnyPurchase {
+  const first = lines[0]!;
+  const articles = lines.flatMap(({ article }) => article ?? []);
+  return {
+    lines: lines.map(({ line }) => line),
+    memberId: first.memberId,
+    purchaseId,
+    occurredAt: first.occurredAt,
+    total: { amount: sum(lines, ({ amount }) => amount), currency: first.currency },
+    itemCount: lines.some(({ itemCount }) => itemCount !== undefined)
+      ? sum(lines, ({ itemCount }) => itemCount ?? 0)
+      : undefined,
+    channel: lines.find(({ channel }) => channel)?.channel,
+    location: lines.find(({ location }) => location)?.location,
+    promotion: lines.find(({ promotion }) => promotion)?.promotion,
+    articles: articles.length > 0 ? articles : undefined,
+  };
+}
+
+export function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
