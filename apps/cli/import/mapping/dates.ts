@@ -21,8 +21,11 @@ const LOCAL = /^\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\
 
 type Parse = (text: string) => Instant | undefined;
 
-/** An instant; `undefined` when the text is no such date, `ambiguous` when it fits patterns that mean different instants. */
-export type DateRead = Instant | 'ambiguous' | undefined;
+/** The text fits patterns that mean different instants. */
+export const AMBIGUOUS = Symbol('ambiguous');
+
+/** An instant; `undefined` when the text is no such date. */
+export type DateRead = Instant | typeof AMBIGUOUS | undefined;
 
 /** Reads the date of a line: with a time as it says, without one at noon, in the zone given unless it has its own. */
 export class DateReader {
@@ -48,7 +51,7 @@ export class DateReader {
   read(text: string): DateRead {
     if (this.seen.has(text)) return this.seen.get(text);
     const found = new Set(this.parsers.flatMap((parse) => parse(text) ?? []));
-    const read = found.size > 1 ? 'ambiguous' : [...found][0];
+    const read = found.size > 1 ? AMBIGUOUS : [...found][0];
     if (this.seen.size >= REMEMBERED_MAX) this.seen.clear();
     this.seen.set(text, read);
     return read;

@@ -3,7 +3,7 @@ import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 import { type LineFault, type Row } from '../reading/row.js';
 import { type Amount, decimalOf, parseAmount, parseProduct } from './amounts.js';
-import { DateReader } from './dates.js';
+import { AMBIGUOUS, DateReader } from './dates.js';
 import { describesArticles, type FieldName, type FieldPlace, type ImportMap } from './map-schema.js';
 import { Skips } from './skips.js';
 import { Spoilt } from './spoilt.js';
@@ -149,7 +149,7 @@ export class LineReader {
     const occurredAt = this.dates.read(text);
     const forms = date === undefined ? 'RFC 3339, yyyy-mm-dd or yyyy-mm-dd HH:MM:SS' : [date].flat().join(' or ');
     if (occurredAt === undefined) throw new Spoilt('invalid_date', `"${text}" is no date of the form ${forms}`);
-    if (occurredAt === 'ambiguous')
+    if (occurredAt === AMBIGUOUS)
       throw new Spoilt('ambiguous_date', `"${text}" is different dates by the patterns ${forms}`);
     if (occurredAt > this.now) throw new Spoilt('occurred_in_future', `${occurredAt} is in the future`);
     return occurredAt;

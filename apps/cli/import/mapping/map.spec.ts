@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { parseAmount, parseProduct } from './amounts.js';
-import { DateReader } from './dates.js';
+import { AMBIGUOUS, DateReader } from './dates.js';
 import { parseMap } from './map.js';
 
 const MAP = {
@@ -213,7 +213,7 @@ describe('dates', () => {
 
   it('are ambiguous when two patterns give two instants, and are not when they give one', () => {
     const patterns = ['dd/MM/yyyy', 'MM/dd/yyyy'];
-    expect(read(patterns, 'UTC', '03/04/2026')).toBe('ambiguous');
+    expect(read(patterns, 'UTC', '03/04/2026')).toBe(AMBIGUOUS);
     expect(read(patterns, 'UTC', '04/04/2026')).toBe('2026-04-04T12:00:00.000Z');
     expect(read(patterns, 'UTC', '13/04/2026')).toBe('2026-04-13T12:00:00.000Z');
   });

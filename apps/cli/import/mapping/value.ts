@@ -10,7 +10,6 @@ import { transformed } from './transforms.js';
 const REPLACEMENT = '\uFFFD';
 
 /** In latin1 control characters, in windows-1252 curly quotes, dashes and the euro sign: the file is of the latter. */
-// eslint-disable-next-line no-control-regex
 const C1_CONTROLS = /[\u0080-\u009f]/;
 
 /** The value of a field, as the map changes it; `undefined` when there is none. @throws Spoilt */

@@ -55,7 +55,7 @@ export class Guests {
       path: '/v1/purchases',
       key: derivedId('import', this.options.importName, purchase.purchaseId),
       body: { ...said, lines: articles },
-      onWait: this.options.onWait,
+      onWait: (milliseconds, code) => this.options.onWait?.(milliseconds, code),
     });
     this.options.onResult(purchase, result);
   }
