@@ -150,7 +150,7 @@ describe('projections in a worker thread', () => {
     await until(async () => /^\d+\.2\|-\|-\|/.test((await reads.checkpoint('member:generations'))?.position ?? ''));
     expect((await models.loadIn('main', 'member', ['m'])).size).toBe(1);
     expect(await projections.parked()).toEqual([]);
-    await expect(projections.retry('member', 'm')).rejects.toMatchObject({ code: 'not_parked' });
+    await expect(projections.resolveParked('member', 'm', 'retry')).rejects.toMatchObject({ code: 'not_parked' });
     await expect(projections.cancelRebuild('member')).rejects.toMatchObject({ code: 'no_rebuild' });
     await expect(projections.rebuild('nothing')).rejects.toMatchObject({ code: 'projection_unknown' });
   });

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { pathToFileURL } from 'node:url';
 
 import { type SharedCounts } from '#edge';
-import { ProjectionEngine, type Projections, StoredProjections, WorkerProjections } from '#engine';
+import { projectionEngine, type Projections, StoredProjections, WorkerProjections } from '#engine';
 import { type StreamNames } from '#event-store';
 import { DirectoryOwner } from '#event-store/embedded';
 import { allProjections } from '#loyalty/features';
@@ -110,7 +110,7 @@ async function startThread({ settings, log, logger }: ReadParts, keep: Keep): Pr
 
 async function startEngine(parts: ReadParts, store: ReadStore, keep: Keep): Promise<void> {
   const { settings, names, log, clock, logger } = parts;
-  const engine = new ProjectionEngine({
+  const engine = projectionEngine({
     ...engineOptions(settings, names, OWNER),
     events: log.events,
     store,

@@ -6,14 +6,16 @@ export {
   type TypedPage,
 } from './define-projection.js';
 export { keptCollections } from './kept-collections.js';
-export { ProjectionEngine } from './lanes/engine.js';
+export { projectionEngine } from './lanes/engine.js';
 export { type ProjectionEngineOptions } from './lanes/options.js';
 export { parkedStream } from './lanes/stream-ids.js';
 export { whileLeased } from './leases/while-leased.js';
 export {
   type Lag,
+  type ParkedAction,
   type ParkedEvent,
   type Projection,
+  type ProjectionEngine,
   PROJECTIONS,
   type Projections,
   type ProjectionStatus,

@@ -62,23 +62,43 @@ export interface Lag {
   readonly secondsLeft: number | null;
 }
 
+/** What a person may do with a parked document: try its events again, or leave out the one that failed and go on with the later ones. */
+export type ParkedAction = 'retry' | 'skip';
+
 /** What commands, queries and operations need of the projections, wherever these run. */
 export interface Projections {
   status(): Promise<readonly ProjectionStatus[]>;
   /** The largest lag of all projections, as last heard of; for admission and metrics. Never blocks. */
   lag(): Lag;
-  /** True once every named projection is at or after the position; false when `timeoutMs` passed first. */
+  /** True once every named projection is at or after the position; false when `timeoutMs` passed first. @throws TrofastError `projection_unknown`; ForeignPosition */
   waitFor(projections: readonly string[], position: string, timeoutMs: number): Promise<boolean>;
   /** Says that something was appended; missing it costs a poll interval and nothing else. */
   wake(): void;
   parked(projection?: string): Promise<readonly ParkedEvent[]>;
-  /** Blue/green: fills a new collection from the beginning while the old one serves, then switches at once. */
+  /**
+   * Blue/green: fills a new collection from the beginning while the old one serves, then switches at once. Resolves when it has
+   * begun; `status` tells how far it is. @throws TrofastError `rebuild_running`, `projection_unknown`
+   */
   rebuild(projection: string): Promise<void>;
+  /** @throws TrofastError `no_rebuild`, `projection_unknown` */
   cancelRebuild(projection: string): Promise<void>;
-  /** Explicit acts of a person on a parked document: try again, or leave the event out and go on with the later ones. */
-  retry(projection: string, documentId: string): Promise<void>;
-  skip(projection: string, documentId: string): Promise<void>;
+  /**
+   * @throws TrofastError `not_parked`, `projection_lagging`, `projection_unknown`, `projection_stopped`, `projections_unavailable`
+   */
+  resolveParked(projection: string, documentId: string, action: ParkedAction): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The projections where they are run. Closing ends after the batch in hand and gives leases back; the stores stay open. */
+export interface ProjectionEngine extends Projections {
+  /** How much of the log an event takes up, as seen lately. */
+  readonly rate: { readonly unitsPerEvent: number };
+  /** Begins to follow the log with what it takes over. @throws CheckpointConflict, what the store throws */
+  start(): Promise<void>;
+  /** As of now where that asks no store that others share, else as of the last look: for what asks all the time. */
+  cachedStatus(): Promise<readonly ProjectionStatus[]>;
+  /** Resolves when no byte of what projections removed before is left in the store's files. @throws ReadStoreUnavailable */
+  purge(): Promise<void>;
 }
 
 export const PROJECTIONS = Symbol('Projections');

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-import { ProjectionEngine } from '#engine';
+import { projectionEngine } from '#engine';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { allProjections } from '#loyalty/features';
 import { systemClock } from '#platform';
@@ -31,7 +31,7 @@ const { url = '', namespace = '' } = values;
 
 const events = await EventStoreDbEventStore.connect({ url, namespace, clock: systemClock });
 
-const engine = new ProjectionEngine({
+const engine = projectionEngine({
   events,
   store: new Slow(),
   projections: allProjections,

@@ -1,4 +1,4 @@
-import { type Projection, ProjectionEngine } from '#engine';
+import { type Projection, projectionEngine } from '#engine';
 import { allProjections } from '#loyalty/features';
 import { systemClock } from '#platform';
 import { EmbeddedReadStore } from '#read-store/embedded';
@@ -13,7 +13,7 @@ const CATCH_UP_LIMIT_MS = 600_000;
 async function catchUp({ store }: WriteSide, events: number, projections: readonly Projection[]): Promise<number> {
   return withDirectory(async (directory) => {
     const readStore = EmbeddedReadStore.open({ directory });
-    const engine = new ProjectionEngine({
+    const engine = projectionEngine({
       events: store,
       store: readStore,
       projections,

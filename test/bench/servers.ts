@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { EventStoreDBClient, jsonEvent, START, streamNameFilter } from '@eventstore/db-client';
 
-import { ProjectionEngine } from '#engine';
+import { projectionEngine } from '#engine';
 import { EventRegistry, type EventStore, StreamNames } from '#event-store';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { MongoKeyStore } from '#event-store/mongodb';
@@ -160,7 +160,7 @@ async function reportRoundTrips({ url, mongoUrl, namespace, counts }: Servers, _
 }
 
 async function engineCatchUp(events: EventStore, store: ReadStore, namespace: string): Promise<void> {
-  const engine = new ProjectionEngine({
+  const engine = projectionEngine({
     events,
     store,
     projections: allProjections,

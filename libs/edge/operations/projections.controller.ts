@@ -110,7 +110,7 @@ export class ProjectionsController {
     @Req() request: FastifyRequest,
   ): Promise<ProjectionView> {
     await this.parked(name, documentId, request);
-    await this.projections.retry(name, documentId);
+    await this.projections.resolveParked(name, documentId, 'retry');
     return this.named(name, request);
   }
 
@@ -124,7 +124,7 @@ export class ProjectionsController {
     @Req() request: FastifyRequest,
   ): Promise<ProjectionView> {
     await this.parked(name, documentId, request);
-    await this.projections.skip(name, documentId);
+    await this.projections.resolveParked(name, documentId, 'skip');
     return this.named(name, request);
   }
 

@@ -1,4 +1,4 @@
-import { type Lag, type ParkedEvent, type Projections, type ProjectionStatus } from '#engine';
+import { type Lag, type ParkedAction, type ParkedEvent, type Projections, type ProjectionStatus } from '#engine';
 
 /** Projections that are where a test puts them. */
 export class FakeProjections implements Projections {
@@ -36,12 +36,8 @@ export class FakeProjections implements Projections {
     this.calls.push(`cancel ${projection}`);
   }
 
-  async retry(projection: string, documentId: string): Promise<void> {
-    this.calls.push(`retry ${projection} ${documentId}`);
-  }
-
-  async skip(projection: string, documentId: string): Promise<void> {
-    this.calls.push(`skip ${projection} ${documentId}`);
+  async resolveParked(projection: string, documentId: string, action: ParkedAction): Promise<void> {
+    this.calls.push(`${action} ${projection} ${documentId}`);
   }
 
   async close(): Promise<void> {}

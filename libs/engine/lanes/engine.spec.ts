@@ -12,13 +12,12 @@ import { type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { ManualClock, MemoryEventStore } from '#testing';
 
-import { type Projection } from '../projection.js';
+import { type Projection, type ProjectionEngine } from '../projection.js';
 import { ReadModels } from '../read-models.js';
 import { counter, folded } from '../testing/counter.js';
 import { FaultyReadStore } from '../testing/faulty-read-store.js';
 import { HandTimers } from '../testing/hand-timers.js';
 import { appendAll, caughtUp, dump, engineOf, until, type World } from '../testing/world.js';
-import { type ProjectionEngine } from './engine.js';
 
 jest.setTimeout(60_000);
 
@@ -355,7 +354,9 @@ describe('failures', () => {
     const old = await started({ projections: [counter('counter', { choke: isPoison })] });
     await caughtUp(old, world, [counter('counter')]);
     const next = await started({ projections: [counter('counter', { choke: isPoison })] });
-    await expect(old.skip('counter', 'trofast.a')).rejects.toMatchObject({ code: 'checkpoint_conflict' });
+    await expect(old.resolveParked('counter', 'trofast.a', 'skip')).rejects.toMatchObject({
+      code: 'checkpoint_conflict',
+    });
     expect(await next.parked()).toHaveLength(1);
   });
 });
@@ -437,15 +438,15 @@ describe('poison events', () => {
     for (const n of [1, 666, 2]) await count('trofast.a', n);
     const engine = await started({ projections: [model] });
     await caughtUp(engine, world, [model]);
-    await engine.retry('counter', 'trofast.a');
+    await engine.resolveParked('counter', 'trofast.a', 'retry');
     expect(await engine.parked()).toHaveLength(1);
     isMended = true;
-    await engine.retry('counter', 'trofast.a');
+    await engine.resolveParked('counter', 'trofast.a', 'retry');
     expect(await engine.parked()).toEqual([]);
     await count('trofast.a', 3);
     await caughtUp(engine, world, [model]);
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 4, last: 3, of: 1 });
-    await expect(engine.retry('counter', 'trofast.a')).rejects.toMatchObject({ code: 'not_parked' });
+    await expect(engine.resolveParked('counter', 'trofast.a', 'retry')).rejects.toMatchObject({ code: 'not_parked' });
   });
 
   it('leaves out the event that failed when it is skipped, and stops at the next that fails', async () => {
@@ -453,10 +454,10 @@ describe('poison events', () => {
     for (const n of [1, 666, 2, 666, 3]) await count('trofast.a', n);
     const engine = await started({ projections: [model] });
     await caughtUp(engine, world, [model]);
-    await engine.skip('counter', 'trofast.a');
+    await engine.resolveParked('counter', 'trofast.a', 'skip');
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
     expect(await engine.parked()).toEqual([expect.objectContaining({ waiting: 1, error: 'choked on 666' })]);
-    await engine.skip('counter', 'trofast.a');
+    await engine.resolveParked('counter', 'trofast.a', 'skip');
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 3, last: 3, of: 1 });
     expect((await engine.status())[0]!.parked).toBe(0);
     await engine.close();

@@ -4,16 +4,21 @@ import { TrofastError } from '#platform';
 import { CatchUpEstimate } from '../lag/catch-up-estimate.js';
 import { LogHead } from '../lag/log-head.js';
 import { LogTimeline } from '../lag/log-timeline.js';
-import { type Lag, type ParkedEvent, type ProjectionStatus } from '../projection.js';
+import {
+  type Lag,
+  type ParkedAction,
+  type ParkedEvent,
+  type ProjectionEngine,
+  type ProjectionStatus,
+} from '../projection.js';
 import { inEachLane, parkedEvents, resolveParked, retryStreams } from './resolve-parked.js';
 import { type EventRate } from './event-rate.js';
 import { Follower } from './follower.js';
 import { laneKeys, lanesOfParked, placeOf } from './generations.js';
 import { type Lane } from './lane.js';
-import { type EngineMode } from './mode.js';
 import { type Resolved } from './options.js';
 import { Ownership } from './ownership.js';
-import { type ParkedAction, PARKED } from './parking.js';
+import { PARKED } from './parking.js';
 import { Runner } from './runner.js';
 import { combined, hindmost, type ProjectionView, stateOf, Statuses } from './status.js';
 import { Waiters } from './waiters.js';
@@ -29,7 +34,7 @@ interface Entry {
 }
 
 /** An engine that runs every projection alone, and has taken them all over at its start. */
-export class ExclusiveMode implements EngineMode {
+export class ExclusiveEngine implements ProjectionEngine {
   private readonly options: Resolved;
   private readonly aborting = new AbortController();
   private readonly runner: Runner;
@@ -41,7 +46,10 @@ export class ExclusiveMode implements EngineMode {
   private readonly head: LogHead;
   private readonly estimate: CatchUpEstimate;
 
-  constructor(options: Resolved, rate: EventRate) {
+  constructor(
+    options: Resolved,
+    readonly rate: EventRate,
+  ) {
     this.options = { ...options, onChange: () => this.changed(options.onChange) };
     const nowMs = () => options.timers.nowMs();
     this.timeline = new LogTimeline(nowMs);
@@ -86,7 +94,7 @@ export class ExclusiveMode implements EngineMode {
   }
 
   /** As of the last look at the log's head. */
-  lastStatus(): readonly ProjectionStatus[] {
+  private lastStatus(): readonly ProjectionStatus[] {
     return [...this.entries.values()].map((entry) => this.statuses.of(viewOf(entry)));
   }
 

@@ -1,6 +1,7 @@
 import { type LogEvent } from '#event-store';
 import { type CollectionSpec, type DocumentWrite, type Page, type ReadStore, type StoredDocument } from '#read-store';
 
+import { type ParkedAction } from '../projection.js';
 import { type Lane } from './lane.js';
 
 /**
@@ -34,9 +35,6 @@ export type ParkedRow = {
   /** Who asked last for a retry or a skip, where they said so. */
   readonly requestedBy?: string;
 };
-
-/** What a person may do with a parked document: try its events again, or leave out the one that failed. */
-export type ParkedAction = 'retry' | 'skip';
 
 /** States of the event that failed. */
 export const FAILED_STATES = ['failed', 'retry_requested', 'skip_requested'] as const;

@@ -2,10 +2,9 @@ import { type EventStore, type RecordedEvent } from '#event-store';
 import { TrofastError } from '#platform';
 import { type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
 
-import { type ParkedEvent } from '../projection.js';
+import { type ParkedAction, type ParkedEvent } from '../projection.js';
 import { type Lane } from './lane.js';
 import {
-  type ParkedAction,
   changedRow,
   FAILED_STATES,
   messageOf,

@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { ENDING_MAX_MS, type TrofastError, waitAtMost } from '#platform';
 
 import { LeaseBook } from '../leases/lease-book.js';
-import { type Lag, type ParkedEvent, type ProjectionStatus } from '../projection.js';
+import {
+  type Lag,
+  type ParkedAction,
+  type ParkedEvent,
+  type ProjectionEngine,
+  type ProjectionStatus,
+} from '../projection.js';
 import { pendingActions } from '../stored/pending-actions.js';
 import { StoredProjections } from '../stored/stored-projections.js';
 import { resolveParked } from './resolve-parked.js';
@@ -12,9 +18,8 @@ import { Follower } from './follower.js';
 import { CollectionMaintenance } from './collection-maintenance.js';
 import { lanesOfParked } from './generations.js';
 import { type Lane } from './lane.js';
-import { type EngineMode } from './mode.js';
 import { type Resolved } from './options.js';
-import { type ParkedAction, PARKED } from './parking.js';
+import { PARKED } from './parking.js';
 import { Runner } from './runner.js';
 import { SharedLanes } from './shared-lanes.js';
 
@@ -22,8 +27,7 @@ import { SharedLanes } from './shared-lanes.js';
  * An engine that shares the projections with others over one read store: it runs the lanes that it has leases of, and sees
  * the rest as the store shows it. A beat is two round trips: one that reads everything, one that renews all leases.
  */
-export class SharedMode implements EngineMode {
-  private readonly options: Resolved;
+export class SharedEngine implements ProjectionEngine {
   private readonly aborting = new AbortController();
   private readonly runner: Runner;
   private readonly follower: Follower;
@@ -35,8 +39,10 @@ export class SharedMode implements EngineMode {
   private isBeatDue = false;
   private endPause: () => void = () => undefined;
 
-  constructor(options: Resolved, rate: EventRate) {
-    this.options = options;
+  constructor(
+    private readonly options: Resolved,
+    readonly rate: EventRate,
+  ) {
     const { store, projections, partitions, timers } = options;
     this.runner = new Runner(options, rate, this.aborting.signal);
     // A lane that is built says so with the next beat, and the process that sees all of them built switches.
@@ -63,10 +69,6 @@ export class SharedMode implements EngineMode {
   }
 
   async cachedStatus(): Promise<readonly ProjectionStatus[]> {
-    return this.lastStatus();
-  }
-
-  lastStatus(): readonly ProjectionStatus[] {
     return this.stored.lastStatus();
   }
 
@@ -97,12 +99,12 @@ export class SharedMode implements EngineMode {
   }
 
   /** At once where the lane is run here; else its owner is asked. */
-  async resolveParked(projection: string, documentId: string, action: ParkedAction, by?: string): Promise<void> {
+  async resolveParked(projection: string, documentId: string, action: ParkedAction): Promise<void> {
     const active = this.stored.view.generationsOf(projection)?.active;
     const lanes = active ? lanesOfParked(projection, active, documentId).map((key) => this.lanes.own.get(key)) : [];
     const [lane] = lanes;
     if (lanes.length > 1 || !lane || lane.stopped || lane.position === null)
-      return this.stored.resolveParked(projection, documentId, action, by);
+      return this.stored.resolveParked(projection, documentId, action);
     await this.resolve(lane, documentId, action);
   }
 

@@ -9,11 +9,10 @@ import { newEvent } from '#loyalty/testing';
 import { EmbeddedReadStore } from '#read-store/embedded';
 import { ManualClock, MemoryEventStore } from '#testing';
 
-import { type Projection } from '../projection.js';
+import { type Projection, type ProjectionEngine } from '../projection.js';
 import { ReadModels } from '../read-models.js';
 import { counter } from '../testing/counter.js';
 import { caughtUp, dump, engineOf, type World } from '../testing/world.js';
-import { type ProjectionEngine } from './engine.js';
 
 jest.setTimeout(60_000);
 
@@ -168,7 +167,7 @@ describe('an event that cannot be read', () => {
     await append(A, 3);
     await (await started(model)).close();
     const again = await started(model);
-    await again.retry('counter', PARKED_A);
+    await again.resolveParked('counter', PARKED_A, 'retry');
     expect(await again.parked()).toMatchObject([
       { documentId: PARKED_A, waiting: 1, error: expect.stringMatching(/does not know the event type/) },
     ]);
@@ -183,7 +182,7 @@ describe('an event that cannot be read', () => {
     await append(A, 2, 'Counted', {});
     await append(A, 3);
     const engine = await started(model);
-    await engine.skip('counter', PARKED_A);
+    await engine.resolveParked('counter', PARKED_A, 'skip');
     await append(A, 4);
     await caughtUp(engine, world, [model]);
     expect(await bodyOf(model, A)).toEqual({ count: 3, last: 4, of: 1 });
@@ -197,7 +196,7 @@ describe('an event that cannot be read', () => {
     await append(B, 4);
     const engine = await started(total);
     expect(await bodyOf(total, 'all')).toEqual({ count: 2, last: 4, of: 1 });
-    await engine.skip('total', PARKED_A);
+    await engine.resolveParked('total', PARKED_A, 'skip');
     expect(await engine.parked()).toMatchObject([
       { documentId: PARKED_A, error: 'all has taken later events of other streams: rebuild total.' },
     ]);

@@ -1,8 +1,9 @@
 import { TrofastError } from '#platform';
 import { type ReadStore, type StoredDocument } from '#read-store';
 
-import { type ParkedAction, changedRow, PARKED, type ParkedRow, parkedRows } from '../lanes/parking.js';
+import { changedRow, PARKED, type ParkedRow, parkedRows } from '../lanes/parking.js';
 import { type LeaseTimers } from '../leases/timers.js';
+import { type ParkedAction } from '../projection.js';
 
 const LOOK_PAUSE_MIN_MS = 10;
 

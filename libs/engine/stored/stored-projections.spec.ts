@@ -228,23 +228,23 @@ describe('a parked document, asked for by a process that runs nothing', () => {
     expect(await seen.parked()).toEqual([
       expect.objectContaining({ projection: 'counter', documentId: 'trofast.a', error: 'choked on 666', waiting: 1 }),
     ]);
-    await settled(alive, seen.skip('counter', 'trofast.a', 'ines'));
+    await settled(alive, seen.resolveParked('counter', 'trofast.a', 'skip', 'ines'));
     expect(await seen.parked('counter')).toEqual([]);
     const models = new ReadModels(embedded, [model], world.clock);
     expect((await models.load('counter', ['trofast.a'])).get('trofast.a')!.body).toMatchObject({ count: 2, last: 2 });
     expect(await models.isParked('counter', 'trofast.a')).toBe(false);
     const { documents } = await embedded.find(PARKED, { filter: { state: 'skipped' }, limit: 10 });
     expect(documents.map(({ body }) => body)).toEqual([expect.objectContaining({ requestedBy: 'ines' })]);
-    await expect(seen.skip('counter', 'trofast.a')).rejects.toMatchObject({ code: 'not_parked' });
+    await expect(seen.resolveParked('counter', 'trofast.a', 'skip')).rejects.toMatchObject({ code: 'not_parked' });
   });
 
   it('stays parked when a retry fails again, and goes on when it works', async () => {
     let isMended = false;
     const { seen, alive, model } = await parked((event) => !isMended && isPoison(event));
-    await settled(alive, seen.retry('counter', 'trofast.a'));
+    await settled(alive, seen.resolveParked('counter', 'trofast.a', 'retry'));
     expect(await seen.parked()).toHaveLength(1);
     isMended = true;
-    await settled(alive, seen.retry('counter', 'trofast.a'));
+    await settled(alive, seen.resolveParked('counter', 'trofast.a', 'retry'));
     expect(await seen.parked()).toEqual([]);
     expect(await isSame([model])).toBe(true);
   });
@@ -253,7 +253,7 @@ describe('a parked document, asked for by a process that runs nothing', () => {
     const { seen, alive, a, model } = await parked(isPoison, { actTimeoutMs: 2000 });
     const bury = kill(a);
     closing.unshift(async () => bury());
-    const asked = settled([alive[1]], seen.skip('counter', 'trofast.a'));
+    const asked = settled([alive[1]], seen.resolveParked('counter', 'trofast.a', 'skip'));
     await expect(asked).rejects.toMatchObject({ code: 'projections_unavailable' });
     expect(await seen.parked()).toHaveLength(1);
     const models = new ReadModels(embedded, [model], world.clock);

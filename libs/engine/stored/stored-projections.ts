@@ -6,11 +6,17 @@ import { LagView } from '../lag/lag-view.js';
 import { LogHead } from '../lag/log-head.js';
 import { inEachLane, parkedEvents } from '../lanes/resolve-parked.js';
 import { type Generations, laneKeys, lanesOfParked, readGenerations } from '../lanes/generations.js';
-import { type ParkedAction } from '../lanes/parking.js';
 import { Rebuilds } from '../lanes/rebuilds.js';
 import { Waiters } from '../lanes/waiters.js';
 import { type LeaseTimers, processTimers } from '../leases/timers.js';
-import { type Lag, type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
+import {
+  type Lag,
+  type ParkedAction,
+  type ParkedEvent,
+  type Projection,
+  type Projections,
+  type ProjectionStatus,
+} from '../projection.js';
 import { requestAction } from './pending-actions.js';
 import { SharedRounds } from './shared-rounds.js';
 import { StoredView } from './stored-view.js';
@@ -143,16 +149,7 @@ export class StoredProjections implements Projections {
     await this.change(projection, (rebuilds, generations) => rebuilds.cancel(generations));
   }
 
-  /** @throws TrofastError `not_parked`, `projections_unavailable`, `projection_unknown` */
-  retry(projection: string, documentId: string, by?: string): Promise<void> {
-    return this.resolveParked(projection, documentId, 'retry', by);
-  }
-
-  /** @throws as `retry` */
-  skip(projection: string, documentId: string, by?: string): Promise<void> {
-    return this.resolveParked(projection, documentId, 'skip', by);
-  }
-
+  /** @param by who asks, for the record @throws TrofastError `not_parked`, `projections_unavailable`, `projection_unknown` */
   async resolveParked(projection: string, documentId: string, action: ParkedAction, by?: string): Promise<void> {
     const { active } = await this.generations(this.projection(projection));
     const { store, actTimeoutMs = ACT_TIMEOUT_MS } = this.options;

@@ -1,7 +1,7 @@
 import { type ReadStore } from '#read-store';
 
-import { type ProjectionEngine } from '../lanes/engine.js';
 import { type ProjectionEngineOptions } from '../lanes/options.js';
+import { type ProjectionEngine } from '../projection.js';
 import { FaultyReadStore } from './faulty-read-store.js';
 import { HandTimers } from './hand-timers.js';
 import { engineOf, type World } from './world.js';

@@ -4,9 +4,9 @@ import { type SyntheticHistory } from '#loyalty/testing';
 import { type Clock } from '#platform';
 import { type ReadStore } from '#read-store';
 
-import { ProjectionEngine } from '../lanes/engine.js';
+import { projectionEngine } from '../lanes/engine.js';
 import { type ProjectionEngineOptions } from '../lanes/options.js';
-import { type Projection } from '../projection.js';
+import { type Projection, type ProjectionEngine } from '../projection.js';
 import { ReadModels } from '../read-models.js';
 
 const LIMIT_MS = 10_000;
@@ -28,7 +28,7 @@ export async function until(holds: () => boolean | Promise<boolean>, what = 'the
 }
 
 export function engineOf(world: World, options: Partial<ProjectionEngineOptions> = {}): ProjectionEngine {
-  return new ProjectionEngine({
+  return projectionEngine({
     ...world,
     projections: allProjections,
     prefixes: ['trofast.'],

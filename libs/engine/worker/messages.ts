@@ -3,7 +3,7 @@ import { TrofastError } from '#platform';
 import { type ProjectionStatus } from '../projection.js';
 
 /** What the main thread asks of the worker; every argument is text. */
-export type WorkerMethod = 'parked' | 'rebuild' | 'cancelRebuild' | 'retry' | 'skip' | 'deleteSnapshot' | 'purge';
+export type WorkerMethod = 'parked' | 'rebuild' | 'cancelRebuild' | 'resolveParked' | 'deleteSnapshot' | 'purge';
 
 export type ToWorker =
   | { readonly kind: 'wake' }

@@ -6,7 +6,14 @@ import { Beats, type Json, TrofastError } from '#platform';
 import { LagView } from '../lag/lag-view.js';
 import { Waiters } from '../lanes/waiters.js';
 import { processTimers } from '../leases/timers.js';
-import { type Lag, type ParkedEvent, type Projection, type Projections, type ProjectionStatus } from '../projection.js';
+import {
+  type Lag,
+  type ParkedAction,
+  type ParkedEvent,
+  type Projection,
+  type Projections,
+  type ProjectionStatus,
+} from '../projection.js';
 import { SharedRounds } from '../stored/shared-rounds.js';
 import { fromPlainError, type FromWorker, type ToWorker, type WorkerMethod } from './messages.js';
 
@@ -119,12 +126,8 @@ export class WorkerProjections implements Projections {
     await this.call('cancelRebuild', projection);
   }
 
-  async retry(projection: string, documentId: string): Promise<void> {
-    await this.call('retry', projection, documentId);
-  }
-
-  async skip(projection: string, documentId: string): Promise<void> {
-    await this.call('skip', projection, documentId);
+  async resolveParked(projection: string, documentId: string, action: ParkedAction): Promise<void> {
+    await this.call('resolveParked', projection, documentId, action);
   }
 
   /** Fire and forget; left out while too many are under way. */

@@ -2,8 +2,9 @@ import { type MessagePort } from 'node:worker_threads';
 
 import { TrofastError } from '#platform';
 
-import { ProjectionEngine } from '../lanes/engine.js';
+import { projectionEngine } from '../lanes/engine.js';
 import { type ProjectionEngineOptions } from '../lanes/options.js';
+import { type ParkedAction, type ProjectionEngine } from '../projection.js';
 import { type FromWorker, toPlainError, type ToWorker, type WorkerMethod } from './messages.js';
 
 /** Status goes out at once after a change, but not more often than this, and at least so often while it runs. */
@@ -41,7 +42,7 @@ class Host {
     private readonly port: MessagePort,
     private readonly parts: ProjectionWorkerParts,
   ) {
-    this.engine = new ProjectionEngine({
+    this.engine = projectionEngine({
       ...parts.engine,
       onChange: () => this.changed(),
       onError: (doing, error) => this.send({ kind: 'trouble', doing, error: toPlainError(error) }),
@@ -81,19 +82,21 @@ class Host {
 
   private async answer({ id, method, args }: Extract<ToWorker, { kind: 'call' }>): Promise<void> {
     try {
-      const [first, second] = args;
-      this.send({ kind: 'answer', id, value: await this.calls[method](first!, second!) });
+      const [first, second, third] = args;
+      this.send({ kind: 'answer', id, value: await this.calls[method](first!, second!, third!) });
     } catch (error) {
       this.send({ kind: 'answer', id, error: toPlainError(error) });
     }
   }
 
-  private readonly calls: Readonly<Record<WorkerMethod, (first: string, second: string) => Promise<unknown>>> = {
+  private readonly calls: Readonly<
+    Record<WorkerMethod, (first: string, second: string, third: string) => Promise<unknown>>
+  > = {
     parked: (projection) => this.engine.parked(projection),
     rebuild: (projection) => this.engine.rebuild(projection),
     cancelRebuild: (projection) => this.engine.cancelRebuild(projection),
-    retry: (projection, documentId) => this.engine.retry(projection, documentId),
-    skip: (projection, documentId) => this.engine.skip(projection, documentId),
+    resolveParked: (projection, documentId, action) =>
+      this.engine.resolveParked(projection, documentId, action as ParkedAction),
     deleteSnapshot: async (stream) => {
       this.parts.snapshots.deleteSnapshot(stream);
       await this.engine.purge();

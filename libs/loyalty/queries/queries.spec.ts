@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type TestServer, testServer } from '#edge/testing';
-import { ProjectionEngine, PROJECTIONS, ReadModels } from '#engine';
+import { type ProjectionEngine, projectionEngine, PROJECTIONS, ReadModels } from '#engine';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
 import { type Scope } from '#loyalty/access';
 import { AUDIT_PORTS, MemberHistory } from '#loyalty/audit';
@@ -52,7 +52,7 @@ beforeEach(async () => {
   ending.push(() => rm(directory, { recursive: true, force: true }));
   const store = EmbeddedReadStore.open({ directory });
   ending.push(() => store.close());
-  engine = new ProjectionEngine({ events, store, clock, projections: allProjections, prefixes: ['trofast.'] });
+  engine = projectionEngine({ events, store, clock, projections: allProjections, prefixes: ['trofast.'] });
   await engine.start();
   ending.push(() => engine.close());
   const registry = new EventRegistry(eventCatalogue);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ProjectionEngine, ReadModels } from '#engine';
+import { projectionEngine, ReadModels } from '#engine';
 import { allProjections } from '#loyalty/features';
 import { EmbeddedReadStore } from '#read-store/embedded';
 
@@ -22,7 +22,7 @@ export async function withReadModels(shop: Shop) {
   const store = EmbeddedReadStore.open({ directory });
   opened.push(() => store.close());
   const { events, clock } = shop;
-  const engine = new ProjectionEngine({ events, store, clock, projections: allProjections, prefixes: ['trofast.'] });
+  const engine = projectionEngine({ events, store, clock, projections: allProjections, prefixes: ['trofast.'] });
   await engine.start();
   opened.push(() => engine.close());
   const models = new ReadModels(store, allProjections, clock);
