@@ -1,8 +1,10 @@
 import { type NewEvent } from '#event-store';
-import { derivedId } from '#platform';
+import { enrolment } from '#loyalty/membership/testing';
+import { type SampleEvent, type SampleHistory, type SampleMember } from '#loyalty/vocabulary/testing';
+import { derivedId, type JsonObject } from '#platform';
 
 import { newEvent } from './new-event.js';
-import { type SyntheticDraft, SyntheticMember } from './synthetic-member.js';
+import { SAMPLES } from './samples.js';
 
 /** An append of a made-up history: consistent with itself, of the size that sealed events have, the same for one seed. */
 export interface SyntheticAppend {
@@ -13,27 +15,74 @@ export interface SyntheticAppend {
 
 const START_MS = Date.parse('2026-01-01T00:00:00.000Z');
 
-export class SyntheticHistory {
+const WEIGHTS = SAMPLES.reduce((sum, { weight }) => sum + weight, 0);
+
+/** States by their keys; each is made when it is first asked for. */
+class Keeper {
+  private readonly states = new Map<string, unknown>();
+
+  kept<State>(key: string, initial: () => State): State {
+    if (!this.states.has(key)) this.states.set(key, initial());
+    return this.states.get(key) as State;
+  }
+}
+
+class SyntheticMember extends Keeper implements SampleMember {
+  revision = -1;
+  hasLeft = false;
+
+  constructor(
+    readonly memberId: string,
+    private readonly history: SampleHistory,
+  ) {
+    super();
+  }
+
+  get commands(): number {
+    return this.history.commands;
+  }
+
+  at(): string {
+    return this.history.at();
+  }
+
+  random(below: number): number {
+    return this.history.random(below);
+  }
+
+  leave(): void {
+    this.hasLeft = true;
+  }
+}
+
+/** Commands of made-up members, drawn by a seed from what every slice makes happen. */
+export class SyntheticHistory extends Keeper implements SampleHistory {
   commands = 0;
   private readonly members: SyntheticMember[] = [];
   private state: number;
 
   constructor(
-    /** How many members, about; who is forgotten is replaced by somebody new. */
+    /** How many members, about; who has left is replaced by somebody new. */
     private readonly membersMax: number,
     seed = 1,
   ) {
+    super();
     this.state = seed;
   }
 
   /** The next command of somebody: mostly purchases, some of everything else. */
   next(): SyntheticAppend {
-    const known = this.members[this.random(this.membersMax)];
-    if (!known || known.isForgotten) return this.enrol();
-    const dice = this.random(100);
-    if (dice >= 18 && dice < 23) return this.guestPurchase();
-    if (dice >= 26 && dice < 30) return this.segment();
-    return this.append(known, this.draftsOf(known, dice));
+    const member = this.members[this.random(this.membersMax)];
+    if (!member || member.hasLeft) return this.enrol();
+    for (;;) {
+      const sample = this.drawn();
+      if ('append' in sample) {
+        const { stream, expected, events } = sample.append(this);
+        return { stream, expected, events: this.recorded(events, {}) };
+      }
+      const events = sample.events(member);
+      if (events.length > 0) return this.append(member, events);
+    }
   }
 
   /** When it is, by the command that is next. */
@@ -47,52 +96,30 @@ export class SyntheticHistory {
     return Math.floor((this.state / 2 ** 32) * below);
   }
 
-  private draftsOf(member: SyntheticMember, dice: number): SyntheticDraft[] {
-    if (dice < 5 && member.available >= 10) return member.redeem();
-    if (dice < 8) return member.updateProfile(`n${dice}`);
-    if (dice < 10) return member.changeConsent(dice === 8);
-    if (dice < 12) return member.adjust();
-    if (dice < 13 && this.random(10) === 0) return member.forget();
-    if (dice < 14) return member.giveFeedback();
-    if (dice < 15) return member.behave();
-    if (dice < 18) return member.request();
-    return dice < 26 ? member.changeClass() : member.purchase();
+  /** One of the samples, by their weights. */
+  private drawn(): (typeof SAMPLES)[number] {
+    let dice = this.random(WEIGHTS);
+    return SAMPLES.find(({ weight }) => (dice -= weight) < 0)!;
   }
 
   private enrol(): SyntheticAppend {
     const member = new SyntheticMember(`m-${String(this.members.length).padStart(8, '0')}`, this);
     this.members.push(member);
-    return this.append(member, member.enrol());
+    return this.append(member, [enrolment(member)]);
   }
 
-  private guestPurchase(): SyntheticAppend {
-    const purchaseId = `g-${this.commands}`;
-    const total = { amount: 100 + this.random(10_000), currency: 'EUR' };
-    const at = this.at();
-    const commandId = derivedId('synthetic', String(this.commands++));
-    const data = { purchaseId, occurredAt: at, total, channel: 'store', effectiveAt: at };
-    const events = [newEvent('GuestPurchaseRecorded', data, { commandId, at })];
-    return { stream: `trofast.guest-main.${purchaseId}`, expected: 'no_stream', events };
-  }
-
-  private segment(): SyntheticAppend {
-    const segmentId = `s-${this.commands}`;
-    const at = this.at();
-    const commandId = derivedId('synthetic', String(this.commands++));
-    const rule = { filter: { 'purchases.lastAt': { $gte: { $ago: 'P90D' } } }, noneOf: ['one-time'] };
-    const data = { programId: 'main', segmentId, version: 1, name: 'Regulars', rule, announced: true, effectiveAt: at };
-    const events = [newEvent('SegmentDefined', data, { commandId, at })];
-    return { stream: `trofast.segment-main.${segmentId}`, expected: 'no_stream', events };
-  }
-
-  private append(member: SyntheticMember, drafts: readonly SyntheticDraft[]): SyntheticAppend {
-    const commandId = derivedId('synthetic', String(this.commands++));
-    const at = this.at();
-    const events = drafts.map(([type, data], index) =>
-      newEvent(type, { memberId: member.memberId, ...data, effectiveAt: at }, { commandId, index, at }),
-    );
-    const expected = member.revision < 0 ? 'no_stream' : member.revision;
+  private append(member: SyntheticMember, drafts: readonly SampleEvent[]): SyntheticAppend {
+    const { memberId, revision } = member;
+    const events = this.recorded(drafts, { memberId });
     member.revision += events.length;
-    return { stream: `trofast.member-main.${member.memberId}`, expected, events };
+    return { stream: `trofast.member-main.${memberId}`, expected: revision < 0 ? 'no_stream' : revision, events };
+  }
+
+  private recorded(drafts: readonly SampleEvent[], common: JsonObject): readonly NewEvent[] {
+    const at = this.at();
+    const commandId = derivedId('synthetic', String(this.commands++));
+    return drafts.map(([type, data], index) =>
+      newEvent(type, { ...common, ...data, effectiveAt: at }, { commandId, index, at }),
+    );
   }
 }

@@ -25,14 +25,15 @@ export const ledger = memberProjection({
   ],
   handles: MOVEMENT_TYPES,
   documentIds: (event) => [`${memberIdOf(event)}.${String(event.revision).padStart(10, '0')}`],
-  evolve: (_before, event) => evolveLedger(event),
+  evolve: evolveLedger,
   rows: true,
 });
 
-export function evolveLedger(recorded: RecordedEvent): LedgerDocument {
+export function evolveLedger(before: LedgerDocument | null, recorded: RecordedEvent): LedgerDocument | null {
   const event = memberEvent(recorded) as RecordedMovement;
+  const postings = postingsOf(event);
+  if (!postings) return before;
   const { data, metadata } = event;
-  const postings = postingsOf(event)!;
   return {
     memberId: data.memberId,
     program: metadata.program,

@@ -15,12 +15,17 @@ export const classChanges = memberProjection({
   ],
   handles: ['LoyaltyClassChanged'],
   documentIds: (event) => [`${memberIdOf(event)}.${String(event.revision).padStart(10, '0')}`],
-  evolve: (_before, event) => evolveClassChange(event),
+  evolve: evolveClassChange,
   rows: true,
 });
 
-export function evolveClassChange(recorded: RecordedEvent): ClassChangeDocument {
-  const { metadata, revision, data } = classChange(recorded);
+export function evolveClassChange(
+  before: ClassChangeDocument | null,
+  recorded: RecordedEvent,
+): ClassChangeDocument | null {
+  const change = classChange(recorded);
+  if (!change) return before;
+  const { metadata, revision, data } = change;
   return {
     memberId: data.memberId,
     program: metadata.program,

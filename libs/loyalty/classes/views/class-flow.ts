@@ -11,14 +11,18 @@ export const classFlow = projection({
   indexes: [{ name: 'month', fields: ['program', 'month'] }],
   handles: ['LoyaltyClassChanged'],
   documentIds: (recorded) => {
-    const { metadata, data } = classChange(recorded);
+    const change = classChange(recorded);
+    if (!change) return [];
+    const { metadata, data } = change;
     return [`${metadata.program}.${data.effectiveAt.slice(0, 7)}.${data.from}.${data.to}`];
   },
   evolve: evolveClassFlow,
 });
 
-export function evolveClassFlow(before: ClassFlowDocument | null, recorded: RecordedEvent): ClassFlowDocument {
-  const { metadata, data } = classChange(recorded);
+export function evolveClassFlow(before: ClassFlowDocument | null, recorded: RecordedEvent): ClassFlowDocument | null {
+  const change = classChange(recorded);
+  if (!change) return before;
+  const { metadata, data } = change;
   return {
     program: metadata.program,
     month: data.effectiveAt.slice(0, 7),
@@ -30,6 +34,8 @@ export function evolveClassFlow(before: ClassFlowDocument | null, recorded: Reco
 
 type ClassChange = Extract<RecordedMemberEvent, { readonly type: 'LoyaltyClassChanged' }>;
 
-export function classChange(recorded: RecordedEvent): ClassChange {
-  return memberEvent(recorded) as ClassChange;
+/** The event where it is a change of class. */
+export function classChange(recorded: RecordedEvent): ClassChange | undefined {
+  const event = memberEvent(recorded);
+  return event.type === 'LoyaltyClassChanged' ? event : undefined;
 }

@@ -54,7 +54,8 @@ export function evolveExposure(
     return later ? { ...was, closedThrough: day } : was;
   }
   const key = day.slice(8);
-  return { ...was, days: { ...was.days, [key]: dayAfter(ownValue(was.days, key) ?? EMPTY_DAY, event, was.place) } };
+  const after = dayAfter(ownValue(was.days, key) ?? EMPTY_DAY, event, was.place);
+  return after ? { ...was, days: { ...was.days, [key]: after } } : was;
 }
 
 const EMPTY_DAY: ExposureDay = { tally: NO_TALLY, slots: {}, engagement: 0, advocacy: 0, answers: 0 };
@@ -64,7 +65,8 @@ function initial(program: string, month: string, documentId: string): ExposureDo
   return { program, month, place, closedThrough: null, days: {} };
 }
 
-function dayAfter(before: ExposureDay, event: RecordedEvent, place: string): ExposureDay {
+/** Nothing where the event is nothing that members are exposed to. */
+function dayAfter(before: ExposureDay, event: RecordedEvent, place: string): ExposureDay | undefined {
   const purchase = purchaseOf(event);
   if (purchase) {
     const slot = slotOf(dayOfEvent(event), purchase.occurredAt);
@@ -73,6 +75,7 @@ function dayAfter(before: ExposureDay, event: RecordedEvent, place: string): Exp
     return { ...before, tally: addTallies(before.tally, tallyOf(purchase)), slots };
   }
   if (event.type === 'FeedbackRecorded') return { ...before, answers: before.answers + 1 };
+  if (event.type !== 'BehaviourRecorded') return undefined;
   return isAdvocacy(event.data['behaviour'] as string)
     ? { ...before, advocacy: before.advocacy + 1 }
     : { ...before, engagement: before.engagement + 1 };

@@ -27,6 +27,7 @@ export function evolveGuestPurchase(
   const event = recorded as unknown as RecordedGuestEvent;
   if (event.type === 'GuestPurchaseClaimed')
     return before && { ...before, claimedBy: event.data.memberId, claimedAt: event.data.effectiveAt };
+  if (event.type !== 'GuestPurchaseRecorded') return before;
   return {
     program: event.metadata.program,
     ...factsOf(event.data),

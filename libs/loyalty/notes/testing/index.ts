@@ -1,3 +1,5 @@
+import { type Samples, sealed } from '#loyalty/vocabulary/testing';
+
 import { type AddNote } from '../decide.js';
 
 /** A note on the member of the scenarios. */
@@ -7,3 +9,7 @@ export const addNote = (noteId: string, text = 'Prefers to be called'): AddNote 
   noteId,
   text,
 });
+
+export const samples: Samples = {
+  members: [{ weight: 10, events: ({ commands }) => [['NoteAdded', { noteId: `n-${commands}`, text: sealed('t') }]] }],
+};

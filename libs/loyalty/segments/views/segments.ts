@@ -20,6 +20,7 @@ export function evolveSegment(before: SegmentDocument | null, recorded: Recorded
   const event = recorded as unknown as RecordedSegmentEvent;
   if (event.type === 'SegmentRetired')
     return before && { ...before, state: 'retired', retiredAt: event.data.effectiveAt };
+  if (event.type !== 'SegmentDefined') return before;
   const { programId, segmentId, version, name, description, rule, announced, effectiveAt } = event.data;
   return {
     program: programId,

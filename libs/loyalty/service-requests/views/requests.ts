@@ -1,9 +1,7 @@
 import { type RecordedEvent } from '#event-store';
-import { memberEvent, memberProjection, type RecordedMemberEvent } from '#loyalty/member';
+import { memberEvent, memberProjection } from '#loyalty/member';
 
 import { type RequestDocument, requestsSchema } from './requests-schema.js';
-
-type RequestEvent = Extract<RecordedMemberEvent, { readonly data: { readonly requestId: string } }>;
 
 export const requests = memberProjection({
   name: 'requests',
@@ -21,7 +19,7 @@ export const requests = memberProjection({
 });
 
 export function evolveRequest(before: RequestDocument | null, recorded: RecordedEvent): RequestDocument | null {
-  const event = memberEvent(recorded) as RequestEvent;
+  const event = memberEvent(recorded);
   switch (event.type) {
     case 'ServiceRequestOpened':
       return {
@@ -45,6 +43,6 @@ export function evolveRequest(before: RequestDocument | null, recorded: Recorded
     case 'ServiceRequestResolved':
       return before && { ...before, state: 'resolved', resolvedAt: event.data.resolvedAt };
     default:
-      return event satisfies never;
+      return before;
   }
 }

@@ -1,0 +1,44 @@
+import { type SampleEvent, type SampleMember, type Samples, sealed } from '#loyalty/vocabulary/testing';
+
+/** How a made-up member begins. */
+export function enrolment(member: SampleMember): SampleEvent {
+  const profile = { email: sealed('e'), phone: sealed('p'), name: sealed('n'), birthDate: sealed('b') };
+  const identities = [{ kind: 'email', hmac: 'c'.repeat(64) }];
+  const enrolledAt = member.at();
+  return ['MemberEnrolled', { enrolledAt, channel: 'web', profile, identities, tier: 'member', programVersion: 1 }];
+}
+
+export const samples: Samples = {
+  members: [
+    {
+      weight: 30,
+      events: (member) => [['ProfileUpdated', { profile: { name: sealed(`n${member.random(3)}`) }, identities: [] }]],
+    },
+    {
+      weight: 20,
+      events: (member) => [['ConsentChanged', { purpose: 'newsletter', granted: member.random(2) === 0 }]],
+    },
+    {
+      weight: 5,
+      events: (member) => {
+        const standing = member.kept('standing', () => ({ isFrozen: false }));
+        standing.isFrozen = !standing.isFrozen;
+        return [[standing.isFrozen ? 'MemberFrozen' : 'MemberUnfrozen', { reason: 'a lost card' }]];
+      },
+    },
+    {
+      weight: 1,
+      events: (member) => {
+        member.leave();
+        return [['MemberClosed', { reason: 'moved away' }]];
+      },
+    },
+    {
+      weight: 2,
+      events: (member) => {
+        member.leave();
+        return [['MemberForgotten', { identities: [] }]];
+      },
+    },
+  ],
+};

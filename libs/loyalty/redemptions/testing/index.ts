@@ -1,0 +1,21 @@
+import { availableTo, debited, following } from '#loyalty/account/testing';
+import { type Samples } from '#loyalty/vocabulary/testing';
+
+const POINTS_MIN = 10;
+
+export const samples: Samples = {
+  members: [
+    {
+      weight: 50,
+      events: (member) => {
+        const available = availableTo(member);
+        if (available < POINTS_MIN) return [];
+        const points = 1 + member.random(available);
+        const allocations = debited(member, points);
+        return [
+          ['PointsRedeemed', { points, reference: `order-${member.commands}`, allocations, ...following(member) }],
+        ];
+      },
+    },
+  ],
+};

@@ -1,0 +1,44 @@
+import { samples as adjustments } from '#loyalty/adjustments/testing';
+import { samples as behaviours } from '#loyalty/behaviours/testing';
+import { samples as classes } from '#loyalty/classes/testing';
+import { samples as earning } from '#loyalty/earning/testing';
+import { samples as feedback } from '#loyalty/feedback/testing';
+import { samples as guests } from '#loyalty/guests/testing';
+import { samples as identities } from '#loyalty/identities/testing';
+import { samples as member } from '#loyalty/member/testing';
+import { samples as membership } from '#loyalty/membership/testing';
+import { samples as notes } from '#loyalty/notes/testing';
+import { samples as program } from '#loyalty/program/testing';
+import { samples as purchases } from '#loyalty/purchases/testing';
+import { samples as redemptions } from '#loyalty/redemptions/testing';
+import { samples as segments } from '#loyalty/segments/testing';
+import { samples as serviceRequests } from '#loyalty/service-requests/testing';
+import { samples as settlement } from '#loyalty/settlement/testing';
+import { samples as tiers } from '#loyalty/tiers/testing';
+import { type MemberSample, type Samples, type StreamSample } from '#loyalty/vocabulary/testing';
+
+/** What every slice makes happen in made-up histories. */
+const ALL: readonly Samples[] = [
+  purchases,
+  redemptions,
+  adjustments,
+  earning,
+  settlement,
+  tiers,
+  membership,
+  identities,
+  member,
+  feedback,
+  behaviours,
+  serviceRequests,
+  classes,
+  segments,
+  notes,
+  guests,
+  program,
+];
+
+export const SAMPLES: readonly (MemberSample | StreamSample)[] = ALL.flatMap(({ members = [], streams = [] }) => [
+  ...members,
+  ...streams,
+]);
