@@ -23,6 +23,7 @@ export {
 export { actorOf, envelopeOf, generatedId, identityOf, instantOf } from './conventions/envelope.js';
 export { type List, type PageRequest, Pages } from './conventions/lists.js';
 export { type NdjsonLine, readNdjson } from './conventions/ndjson-lines.js';
+export { nearestHint } from './conventions/nearest.js';
 export { Nested, SeveralLines } from './conventions/nested.js';
 export { type Between, type PageOf, type PageView } from './conventions/pages.js';
 export { openedPersonalData } from './conventions/personal-data.js';

@@ -18,4 +18,10 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   return best?.name;
 }
 
+/** A sentence that names the known name which was probably meant, after a space; empty where none is near. */
+export function nearestHint(name: string, known: Iterable<string>): string {
+  const meant = nearestName(name, known);
+  return meant === undefined ? '' : ` Did you mean ${meant}?`;
+}
+
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
+import { nearestHint } from '../conventions/nearest.js';
 import { Problem } from '../conventions/problems.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -68,7 +69,13 @@ export class EventSchemasController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): object {
     const found = this.events.find((event) => event.type === type && String(event.version) === version);
-    if (!found) throw new Problem('not_found', `There is no version ${version} of an event ${type}.`);
+    if (!found) {
+      const hint = nearestHint(
+        type,
+        this.events.filter((event) => event.type !== type).map((event) => event.type),
+      );
+      throw new Problem('not_found', `There is no version ${version} of an event ${type}.${hint}`);
+    }
     reply.header('content-type', 'application/schema+json; charset=utf-8');
     return {
       $schema: DIALECT,

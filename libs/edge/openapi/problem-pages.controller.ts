@@ -4,6 +4,8 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { type ProblemEntry } from '#platform';
 
+import { nearestHint } from '../conventions/nearest.js';
+import { clipped } from '../conventions/problem-bounds.js';
 import { Problem } from '../conventions/problems.js';
 import { problemPage, problemsPage } from './problem-pages.js';
 
@@ -29,7 +31,8 @@ export class ProblemPagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): unknown {
     const { problems } = request.server;
-    if (!problems.has(code)) throw new Problem('not_found', `There is no problem "${code}".`);
+    if (!problems.has(code))
+      throw new Problem('not_found', `There is no problem "${clipped(code, 64)}".${nearestHint(code, problems.codes)}`);
     if (wantsJson(request)) return { code, ...shown(problems.entry(code)) };
     reply.header('content-type', HTML);
     return problemPage(code, problems.entry(code));

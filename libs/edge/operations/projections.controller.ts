@@ -6,6 +6,7 @@ import { type ParkedEvent, parkedStream, PROJECTIONS, type Projections, type Pro
 import { StreamNames } from '#event-store';
 import { idInProgram, SETTINGS, type Settings } from '#platform';
 
+import { nearestHint } from '../conventions/nearest.js';
 import { Problem } from '../conventions/problems.js';
 import { clientOf } from '../conventions/request.js';
 import { needOwnProgram } from './whole-installation.js';
@@ -146,8 +147,13 @@ export class ProjectionsController {
   }
 
   private async named(name: string, request: FastifyRequest): Promise<ProjectionView> {
-    const found = (await this.all(clientOf(request).program)).find((projection) => projection.name === name);
-    if (!found) throw new Problem('projection_unknown', `There is no read model "${name}".`);
+    const all = await this.all(clientOf(request).program);
+    const found = all.find((projection) => projection.name === name);
+    const hint = nearestHint(
+      name,
+      all.map((projection) => projection.name),
+    );
+    if (!found) throw new Problem('projection_unknown', `There is no read model "${name}".${hint}`);
     return found;
   }
 

@@ -1,7 +1,7 @@
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 
-import { nearestName } from '../nearest.js';
+import { nearestHint, nearestName } from '../nearest.js';
 import { clipped } from '../problem-bounds.js';
 import { Problem, type ProblemError } from '../problems.js';
 
@@ -92,8 +92,7 @@ function refuseUnknownHeaders(request: FastifyRequest, { headers }: RouteInput):
     const isCondition = name === 'if-match' && !READING_METHODS.has(request.method);
     if (!isCondition && !name.startsWith(OURS)) continue;
     if (headers.has(name) || EVERYWHERE.includes(name)) continue;
-    const meant = nearestName(name, [...headers, ...EVERYWHERE]);
-    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    const hint = nearestHint(name, [...headers, ...EVERYWHERE]);
     throw new Problem('unknown_header', `The header ${clipped(name, 64)} is not known here.${hint}`);
   }
 }

@@ -5,6 +5,7 @@ import { ownValue } from '#platform';
 import { Problem } from '../problems.js';
 import { type RouteAccess, type RouteAccessTable, routeName } from '../route-access.js';
 import { type CostClass, costClassOf } from './costs.js';
+import { describeMissingPath } from './nearest-path.js';
 
 interface Route {
   readonly method: string;
@@ -52,7 +53,10 @@ export class RouteTable {
     const path = request.url.split('?', 1)[0]!;
     const methods = [...new Set(this.routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
     if (methods.length === 0 || methods.includes(request.method))
-      return new Problem('not_found', `There is nothing at ${path}.`);
+      return new Problem(
+        'not_found',
+        describeMissingPath(path, [...new Set(this.routes.map(({ template }) => template))]),
+      );
     return new Problem('method_not_allowed', `${path} takes ${methods.join(', ')}.`, {
       headers: { allow: methods.join(', ') },
     });

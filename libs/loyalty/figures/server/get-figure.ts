@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
+import { nearestHint } from '#edge';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { dayNumber, type LocalDay, TrofastError } from '#platform';
 
@@ -15,7 +16,7 @@ import { Passes } from './passes.js';
 /** There is no figure of this name. */
 export class FigureUnknown extends TrofastError {
   constructor(figure: string) {
-    super('figure_unknown', `There is no figure "${figure}".`, { figure });
+    super('figure_unknown', `There is no figure "${figure}".${nearestHint(figure, PERIOD_FIGURES.keys())}`, { figure });
   }
 }
 

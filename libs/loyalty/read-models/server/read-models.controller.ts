@@ -12,6 +12,7 @@ import {
   LIMIT_DEFAULT,
   LIMIT_MAX,
   MayBeLeftOut,
+  nearestHint,
   openedPersonalData,
   Problem,
   ReadYourWrites,
@@ -165,6 +166,10 @@ function sortOf(sort: Readonly<Record<string, unknown>>): readonly (readonly [st
 
 function entryOf(name: string): DictionaryEntry {
   const entry = dataDictionary.get(name);
-  if (!entry) throw new Problem('projection_unknown', `There is no read model "${name}".`);
+  if (!entry)
+    throw new Problem(
+      'projection_unknown',
+      `There is no read model "${name}".${nearestHint(name, dataDictionary.keys())}`,
+    );
   return entry;
 }
