@@ -1,6 +1,6 @@
-import { type ProgramRules, versionAt } from '#loyalty/program';
+import { type ProgramRules, starterProgram, versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
-import { systemClock } from '#platform';
+import { type Settings, systemClock } from '#platform';
 
 import { jsonOf, type TrofastClient } from './client/client.js';
 import { type ProgramFacts } from './import/mapping/line.js';
@@ -15,4 +15,10 @@ export async function programFacts(client: TrofastClient, programId: string): Pr
 /** The rules in force, or those of the first version where none is yet. */
 export function rulesNow(program: Program): ProgramRules {
   return (versionAt(program, systemClock.now()) ?? program.versions[0]!).rules;
+}
+
+/** The same of the programme that would be made in a new data directory. @param currency what the import's map says */
+export function factsOfNew(settings: Pick<Settings, 'currency' | 'timeZone'>, currency?: string): ProgramFacts {
+  const rules = starterProgram({ currency: currency ?? settings.currency, timeZone: settings.timeZone });
+  return { currency: rules.currency, currencyDigits: rules.currencyDigits, timeZone: rules.timeZone };
 }

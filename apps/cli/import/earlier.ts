@@ -11,8 +11,10 @@ import { throwIfStopped } from './stopping.js';
 export interface EarlierRun {
   readonly source: ImportSource;
   readonly client: TrofastClient;
-  readonly output: Pick<Output, 'progress'>;
+  readonly output: Pick<Output, 'note'>;
   readonly add?: boolean;
+  /** Says what would stop the import, and goes on. */
+  readonly dryRun?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -34,7 +36,10 @@ export async function learnEarlier(run: EarlierRun, staged: StagedFile): Promise
   }
   staged.earlier.loaded();
   const missing = staged.earlier.missing();
-  if (missing && !run.add) throw differs(source, missing);
+  if (!missing || run.add) return;
+  const error = differs(source, missing);
+  if (!run.dryRun) throw error;
+  run.output.note(`${error.code}: ${error.message}`);
 }
 
 function differs({ importName }: ImportSource, { count, first }: MissingPurchases): CommandFailed {

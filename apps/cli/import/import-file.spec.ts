@@ -48,7 +48,8 @@ class FakeServer implements TrofastClient {
     if (path === '/v1/read-models/purchases/query')
       return answer(200, JSON.stringify({ items: this.recorded(options) }));
     if (path === '/v1/purchases') return this.guest(options);
-    expect([method, path]).toEqual(['POST', '/v1/purchases:batch?import=true']);
+    const isDry = path.endsWith('&dryRun=true');
+    expect([method, path]).toEqual(['POST', `/v1/purchases:batch?import=true${isDry ? '&dryRun=true' : ''}`]);
     const lines = (options.body as string)
       .trimEnd()
       .split('\n')
@@ -58,7 +59,7 @@ class FakeServer implements TrofastClient {
     await new Promise((resolve) => setImmediate(resolve));
     if (!instead.after && instead.error) throw instead.error;
     if (!instead.after && instead.answer) return instead.answer;
-    const text = lines.map((line) => JSON.stringify(this.apply(line))).join('\n');
+    const text = lines.map((line) => JSON.stringify(isDry ? this.preview(line) : this.apply(line))).join('\n');
     if (instead.error) throw instead.error;
     return answer(200, text);
   }
@@ -80,6 +81,11 @@ class FakeServer implements TrofastClient {
       .map(({ line }) => line)
       .filter((line) => memberId.$in.includes(line.memberId) && line.purchaseId.startsWith(purchaseId.$gte))
       .map(({ total, ...line }) => ({ ...line, ...total }));
+  }
+
+  private preview(line: SentLine): object {
+    const isThere = this.applied.has(line.idempotencyKey);
+    return this.onLine(line) ?? { status: isThere ? 201 : 200, outcome: isThere ? 'replayed' : 'preview' };
   }
 
   private apply(line: SentLine): object {
@@ -124,7 +130,16 @@ describe('an import', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  const run = (options: { strict?: boolean; add?: boolean; signal?: AbortSignal; name?: string; map?: object } = {}) =>
+  const run = (
+    options: {
+      strict?: boolean;
+      add?: boolean;
+      dryRun?: boolean;
+      signal?: AbortSignal;
+      name?: string;
+      map?: object;
+    } = {},
+  ) =>
     importFile({
       source: {
         path,
@@ -137,6 +152,7 @@ describe('an import', () => {
       output: SILENT,
       strict: options.strict ?? false,
       add: options.add,
+      dryRun: options.dryRun,
       signal: options.signal ?? new AbortController().signal,
     });
 
@@ -362,6 +378,34 @@ describe('an import', () => {
     };
     expect(await run({ map })).toMatchObject({ members: 0, purchases: 1, guests: 1, skipped: 0, amountMinor: 500 });
     expect(await run({ map })).toMatchObject({ purchases: 1, skipped: 1 });
+  });
+
+  it('with --dry-run says what would happen and records nothing', async () => {
+    await writeFile(path, LINES.slice(0, 5).join('\n'));
+    await run();
+    await writeFile(path, [...LINES.slice(0, 10), 'm1 2025-01-01 oops 2'].join('\n'));
+    server.onLine = ({ purchaseId }) =>
+      purchaseId === rowOf(7).purchaseId ? { status: 422, code: 'idempotency_key_reused' } : undefined;
+    const { preview, rejectedByCode } = await run({ dryRun: true, strict: true });
+    expect(server.applied.size).toBe(5);
+    expect(preview).toMatchObject({
+      outcomes: {
+        recorded: { purchases: 4, members: 4, amountMinor: 1005 + 1007 + 1008 + 1009 },
+        there: { purchases: 5 },
+        otherContent: { purchases: 1, amountMinor: 1006 },
+        refused: { purchases: 0 },
+      },
+      first: '2025-01-01T12:00:00.000Z',
+    });
+    expect(rejectedByCode.map(({ code }) => code)).toEqual(['exists_with_other_content', 'invalid_amount']);
+  });
+
+  it('says that a purchase exists with other content, and how to import another file', async () => {
+    server.onLine = () => ({ status: 422, code: 'idempotency_key_reused' });
+    await writeFile(path, LINES[0]!);
+    expect((await run()).rejected).toMatchObject([
+      { line: 1, code: 'exists_with_other_content', detail: expect.stringMatching(/--dry-run.*--name/) },
+    ]);
   });
 
   it('leaves no temporary file behind', async () => {

@@ -19,6 +19,8 @@ export interface ImportRun {
   readonly strict: boolean;
   /** Record what is new, although purchases that an earlier run recorded are not in the file any more. */
   readonly add?: boolean;
+  /** Report what would happen, and send nothing that is recorded. */
+  readonly dryRun?: boolean;
   /** Stops between two stretches of the file; what was sent stays. */
   readonly signal: AbortSignal;
 }
@@ -32,13 +34,14 @@ export async function importFile(run: ImportRun): Promise<ImportReport> {
   checkCurrency(run.source);
   const before = await stateOf(run.source.path);
   const report = await stagedAndSent(run, before);
-  if (report.position !== null) await waitForReadModels(run.client, report.position, run.output, run.signal);
+  if (report.position !== null && !run.dryRun)
+    await waitForReadModels(run.client, report.position, run.output, run.signal);
   return report;
 }
 
 async function stagedAndSent(run: ImportRun, before: FileState): Promise<ImportReport> {
   const { map, importName, path } = run.source;
-  const tally = new Tally(new Set(map.skip.filter((one) => typeof one === 'string')));
+  const tally = new Tally(new Set(map.skip.filter((one) => typeof one === 'string')), run.dryRun);
   const staged = new StagedFile({ importName, isArticle: describesArticles(map) });
   try {
     await stageFile(run, staged, tally, before);
@@ -48,7 +51,7 @@ async function stagedAndSent(run: ImportRun, before: FileState): Promise<ImportR
       tally.reject(faults);
       await throwIfStopped(run.signal, 'nothing was changed');
     }
-    if (run.strict && tally.rejectedTotal > 0) return tally.report();
+    if (run.strict && !run.dryRun && tally.rejectedTotal > 0) return tally.report();
     return await sendPurchases(run, staged, tally);
   } finally {
     staged.close();

@@ -1,10 +1,12 @@
 import { type TrofastClient } from '../client/client.js';
 import { type Output } from '../output.js';
 import { type BatchResult } from './sending/batch.js';
-import { Guests } from './sending/guests.js';
+import { guestRequest } from './sending/guest-request.js';
 import { Lanes } from './sending/lanes.js';
+import { Requests } from './sending/requests.js';
+import { Pace } from './pace.js';
 import { type ImportSource } from './stage-file.js';
-import { type AnyPurchase, isOfMember } from './staging/import-purchase.js';
+import { type AnyPurchase, type GuestPurchase, isOfMember } from './staging/import-purchase.js';
 import { type StagedFile } from './staging/staged-file.js';
 import { throwIfStopped } from './stopping.js';
 import { type ImportReport, type Tally } from './tally.js';
@@ -13,6 +15,8 @@ export interface SendingRun {
   readonly source: ImportSource;
   readonly client: TrofastClient;
   readonly output: Pick<Output, 'progress'>;
+  /** Asks what would be, and records nothing. */
+  readonly dryRun?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -20,24 +24,32 @@ const STOPPED = 'what was sent stays, and the same command goes on from here';
 
 /** Sends what is staged, in the order of time. @throws CommandFailed `interrupted` and what the server says */
 export async function sendPurchases(
-  { source, client, output, signal }: SendingRun,
+  { source, client, output, dryRun = false, signal }: SendingRun,
   staged: StagedFile,
   tally: Tally,
 ): Promise<ImportReport> {
+  const { importName } = source;
   const total = staged.count;
-  const progress = output.progress('importing', total);
+  const progress = output.progress(dryRun ? 'asking' : 'importing', total);
+  const pace = new Pace(total);
   let done = 0;
-  const remark = () => (tally.rejectedTotal > 0 ? `${tally.rejectedTotal} bad lines` : '');
+  const remark = () =>
+    [pace.words(done), ...(tally.rejectedTotal > 0 ? [`${tally.rejectedTotal} bad lines`] : [])].join('; ');
   const options = {
-    importName: source.importName,
+    importName,
+    dryRun,
     onResult: (purchase: AnyPurchase, result: BatchResult) => {
       tally.result(purchase, result);
       progress.update((done += 1), remark());
     },
     onWait: (milliseconds: number, code: string) =>
-      progress.update(done, `${remark()} the server asks to wait ${milliseconds / 1000} s (${code})`.trim()),
+      progress.update(done, `the server asks to wait ${milliseconds / 1000} s (${code})`),
   };
-  const [lanes, guests] = [new Lanes(client, options), new Guests(client, options)];
+  const lanes = new Lanes(client, options);
+  const guests = new Requests<GuestPurchase>(client, {
+    ...options,
+    requestOf: (purchase) => guestRequest(importName, purchase),
+  });
   try {
     for (const purchases of staged.purchases()) {
       for (const purchase of purchases) {

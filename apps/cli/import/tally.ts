@@ -1,4 +1,5 @@
 import { DistinctCount } from './distinct.js';
+import { Preview, type PreviewReport } from './preview.js';
 import { type LineFault } from './reading/row.js';
 import { type BatchResult } from './sending/batch.js';
 import { type AnyPurchase, isOfMember } from './staging/import-purchase.js';
@@ -32,6 +33,8 @@ export interface ImportReport {
   readonly rejectedByCode: readonly RejectedKind[];
   /** Lines that the map says to leave out, by what it calls them. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** With `--dry-run`: what would happen. */
+  readonly preview?: PreviewReport;
   /** The read models have got at least so far; null where the file had nothing. */
   readonly position: string | null;
 }
@@ -49,13 +52,21 @@ export class Tally {
   private points = 0;
   private skipped = 0;
   private position: string | null = null;
+  private readonly preview: Preview | undefined;
 
   /** @param expected codes that the map says to leave out */
-  constructor(private readonly expected: ReadonlySet<string> = new Set()) {}
+  constructor(
+    private readonly expected: ReadonlySet<string> = new Set(),
+    dryRun = false,
+  ) {
+    if (dryRun) this.preview = new Preview();
+  }
 
-  result(purchase: AnyPurchase, { status, code, detail, points, outcome, position }: BatchResult): void {
+  result(purchase: AnyPurchase, result: BatchResult): void {
+    const { status, points, outcome, position } = result;
+    this.preview?.add(purchase, result);
     if (status >= 300) {
-      const said = { code: code ?? `http_${status}`, detail: detail ?? 'the server refused it' };
+      const said = refusalOf(result);
       this.reject(purchase.lines.map((line) => ({ line, ...said })));
       return;
     }
@@ -104,6 +115,7 @@ export class Tally {
         .map(([code, kind]) => ({ code, ...kind }))
         .sort((a, b) => b.lines - a.lines || a.code.localeCompare(b.code)),
       leftOut: Object.fromEntries(this.leftOut),
+      ...(this.preview && { preview: this.preview.report() }),
       position: this.position,
     };
   }
@@ -116,4 +128,15 @@ export class Tally {
     if (kind.examples.length < EXAMPLES_MAX) kind.examples.push({ line, detail });
     if (this.rejected.length < REJECTED_LISTED_MAX) this.rejected.push(fault);
   }
+}
+
+/** What a refusal means for a file. */
+function refusalOf({ status, code, detail }: BatchResult): { readonly code: string; readonly detail: string } {
+  if (code !== 'idempotency_key_reused')
+    return { code: code ?? `http_${status}`, detail: detail ?? 'the server refused it' };
+  return {
+    code: 'exists_with_other_content',
+    detail:
+      'it was imported with other content, by another map or from another file of this name, and what is imported stays as it is; --dry-run shows what is new, and another file needs a --name of its own',
+  };
 }

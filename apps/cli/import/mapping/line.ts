@@ -110,7 +110,9 @@ export class LineReader {
         'invalid_guest_purchase_id',
         `"${purchaseId}" is no id of a guest's purchase (letters, digits, _ and -, at most 64); "transform" in the map changes ids`,
       );
-    const occurredAt = this.occurredAt(required('occurredAt', text('occurredAt')));
+    const occurredAt = this.occurredAt(
+      [required('occurredAt', text('occurredAt')), text('time')].filter((part) => part !== undefined).join(' '),
+    );
     const currency = text('currency') ?? defaults.currency ?? this.program.currency;
     if (currency !== this.program.currency)
       throw new Spoilt('currency_mismatch', `the amount is in ${currency}, the programme in ${this.program.currency}`);

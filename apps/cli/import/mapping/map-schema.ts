@@ -44,6 +44,8 @@ const code = z.string().regex(/^[a-z][a-z_]*$/, 'must be a code, such as amount_
 const fields = z.strictObject({
   memberId: field,
   occurredAt: field,
+  /** The time, where it has a column of its own: put behind the date with a space. */
+  time: field.optional(),
   purchaseId: field.optional(),
   amount: field.optional(),
   currency: field.optional(),

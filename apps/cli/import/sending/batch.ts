@@ -10,6 +10,7 @@ export interface BatchResult {
   readonly points?: number;
   readonly outcome?: 'appended' | 'replayed' | 'unchanged' | 'preview';
   readonly position?: string;
+  readonly enrolled?: boolean;
 }
 
 /**

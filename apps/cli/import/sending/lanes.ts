@@ -17,6 +17,8 @@ const BUSY_TRIES_MAX = 600;
 
 export interface SendOptions {
   readonly importName: string;
+  /** Asks what would be, and records nothing. */
+  readonly dryRun?: boolean;
   /** In order within one member. */
   onResult(purchase: ImportPurchase, result: BatchResult): void;
   /** Called when the server asks to wait. */
@@ -140,9 +142,10 @@ export class Lanes {
 
   /** Sending a batch again is safe: each line has its own key. */
   private async reach(body: string) {
+    const dry = this.options.dryRun ? '&dryRun=true' : '';
     for (let tries = 1; ; tries++) {
       try {
-        return await this.client.request('POST', '/v1/purchases:batch?import=true', {
+        return await this.client.request('POST', `/v1/purchases:batch?import=true${dry}`, {
           headers: { 'content-type': 'application/x-ndjson' },
           body,
         });

@@ -13,16 +13,26 @@ export interface ImportRequest {
   readonly path: string;
   readonly key: string;
   readonly body: object;
+}
+
+export interface RequestMode {
+  /** Asks what would be, and records nothing. */
+  readonly dryRun: boolean;
   /** Called when the server asks to wait. */
-  readonly onWait?: (milliseconds: number, code: string) => void;
+  readonly onWait: (milliseconds: number, code: string) => void;
 }
 
 /** A command with a key of its own, sent until it is answered. @throws CommandFailed when the server cannot go on */
-export async function sendRequest(client: TrofastClient, request: ImportRequest): Promise<BatchResult> {
+export async function sendRequest(
+  client: TrofastClient,
+  request: ImportRequest,
+  { dryRun, onWait }: RequestMode,
+): Promise<BatchResult> {
+  const path = dryRun ? `${request.path}?dryRun=true` : request.path;
   for (let busy = 0; ; busy++) {
-    const answer = await reach(client, request);
+    const answer = await reach(client, { ...request, path });
     const { status } = answer;
-    if (status < 300) return resultOf(answer);
+    if (status < 300) return resultOf(answer, dryRun);
     const { code, detail } = problemOf(answer);
     if (!isBusy(status) && code !== 'command_in_flight') {
       if (status >= 500)
@@ -34,16 +44,17 @@ export async function sendRequest(client: TrofastClient, request: ImportRequest)
     }
     if (busy >= BUSY_TRIES_MAX)
       throw new CommandFailed(code, `The server asked to wait ${busy} times in a row. Run the import again later.`);
-    request.onWait?.(retryAfterMs(answer), code);
+    onWait(retryAfterMs(answer), code);
     await sleep(retryAfterMs(answer));
   }
 }
 
-function resultOf(answer: Answer): BatchResult {
-  const wasThere = answer.header('idempotency-replayed') === 'true' || answer.status === 200;
+/** A command that changed nothing is answered with 200, and so is what a dry run would record. */
+function resultOf(answer: Answer, dryRun: boolean): BatchResult {
+  const wasThere = answer.header('idempotency-replayed') === 'true' || (answer.status === 200 && !dryRun);
   return {
     status: answer.status,
-    outcome: wasThere ? 'replayed' : 'appended',
+    outcome: wasThere ? 'replayed' : dryRun ? 'preview' : 'appended',
     position: answer.header('trofast-position'),
   };
 }

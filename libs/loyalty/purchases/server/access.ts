@@ -3,6 +3,10 @@ import { FACT, LONG_AGO, MEMBER, needs, type RouteAccessTable, writes } from '#l
 export const access: RouteAccessTable = {
   [`POST ${MEMBER}/purchases`]: writes('purchases:write', 'Gives points for what nobody bought', FACT),
   'POST /v1/purchases:batch': needs(['purchases:write'], 'Gives points for what nobody bought, by the thousand', {
-    further: { import: `\`import=true\`, or a line with ${LONG_AGO}`, 'members:write': 'a line with `enrol`' },
+    further: {
+      'members:read': '`dryRun`',
+      import: `\`import=true\`, or a line with ${LONG_AGO}`,
+      'members:write': 'a line with `enrol`',
+    },
   }),
 };

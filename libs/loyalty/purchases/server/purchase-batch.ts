@@ -40,7 +40,7 @@ export interface BatchLineAnswer {
   readonly moreErrors?: number;
 }
 
-export type BatchRequest = Omit<CommandRequest, 'idempotencyKey' | 'body' | 'ifMatch' | 'dryRun' | 'attempt'> & {
+export type BatchRequest = Omit<CommandRequest, 'idempotencyKey' | 'body' | 'ifMatch' | 'attempt'> & {
   readonly imported: boolean;
 };
 
@@ -100,14 +100,14 @@ export class PurchaseBatch {
     try {
       const { accepted, enrolled } = await this.recordEnrolling(body, attempt);
       const { outcome, revision, position } = accepted;
-      const status = outcome === 'unchanged' ? 200 : 201;
+      const status = outcome === 'unchanged' || outcome === 'preview' ? 200 : 201;
       return {
         line,
         status,
         outcome,
         memberId,
         purchaseId,
-        points: pointsEarned(accepted.body),
+        ...(enrolled && outcome === 'preview' ? {} : { points: pointsEarned(accepted.body) }),
         enrolled,
         revision,
         position,
@@ -125,8 +125,9 @@ export class PurchaseBatch {
       return { accepted: await this.record(body, attempt), enrolled: false };
     } catch (error) {
       if (!body.enrol || !(error instanceof CommandRefused) || error.code !== 'member_unknown') throw error;
-      const enrolled = await this.enrol(body, attempt);
-      return { accepted: await this.record(body, attempt), enrolled };
+      const enrolment = await this.enrol(body, attempt);
+      if (enrolment?.outcome === 'preview') return { accepted: enrolment, enrolled: true };
+      return { accepted: await this.record(body, attempt), enrolled: enrolment?.outcome === 'appended' };
     }
   }
 
@@ -145,23 +146,26 @@ export class PurchaseBatch {
     return this.members.run(command, { ...envelope, attempt: attempt.of(envelope.commandId) });
   }
 
-  private async enrol({ memberId, occurredAt, channel }: BatchPurchaseBody, attempt: Attempt): Promise<boolean> {
+  /** `undefined` when somebody else was faster. */
+  private async enrol(
+    { memberId, occurredAt, channel }: BatchPurchaseBody,
+    attempt: Attempt,
+  ): Promise<Accepted<MemberAnswer> | undefined> {
     if (!hasScope(this.request.client, 'members:write')) throw insufficientScope(['members:write']);
     try {
       const enrolledAt = instantOf(occurredAt);
-      const accepted = await this.members.run(
+      return await this.members.run(
         { type: 'EnrolMember', memberId, enrolledAt, channel, identities: [] },
         { ...this.envelope('EnrolMember', memberId, enrolledAt ?? '', ''), attempt },
       );
-      return accepted.outcome === 'appended';
     } catch (error) {
-      if (error instanceof CommandRefused && error.code === 'member_exists') return false; // somebody else was faster
+      if (error instanceof CommandRefused && error.code === 'member_exists') return undefined;
       throw error;
     }
   }
 
   private envelope(type: string, memberId: string, key: string, text: string): CommandEnvelope {
-    const { client, method, path, correlationId, traceparent } = this.request;
+    const { client, method, path, correlationId, traceparent, dryRun } = this.request;
     const ids = [client.name, method, path, type, memberId, key];
     return {
       ...identityOf(client.program, ids, `${method} ${path} ${type} ${memberId}\n${text}`),
@@ -169,6 +173,7 @@ export class PurchaseBatch {
       program: client.program,
       correlationId,
       traceparent,
+      dryRun,
       backdateDaysMax: this.request.backdateDaysMax,
     };
   }

@@ -66,6 +66,13 @@ export class PurchasesController {
     enum: ['true', 'false'],
     description: 'History from elsewhere: purchases may lie as far back as they do.',
   })
+  @ApiQuery({
+    name: 'dryRun',
+    required: false,
+    enum: ['true', 'false'],
+    description:
+      'Records nothing: each line is answered as it would be alone, after what is recorded. Of members who would be enrolled, points are not known.',
+  })
   @ApiBody({
     schema: {
       type: 'string',
@@ -89,8 +96,10 @@ export class PurchasesController {
   async batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
     const parameters = new QueryParameters(request);
     const imported = parameters.flag('import');
+    const dryRun = parameters.flag('dryRun');
     parameters.done();
     if (imported) needScope(request, 'import');
+    if (dryRun && !request.server.scopes.seesDetails(clientOf(request))) needScope(request, 'members:read');
     const batch = new PurchaseBatch(
       this.members,
       {
@@ -100,6 +109,7 @@ export class PurchasesController {
         correlationId: request.trofast.correlationId,
         traceparent: request.trofast.traceparent,
         imported,
+        dryRun,
         backdateDaysMax: request.trofast.backdateDaysMax,
       },
       request.server.problems,

@@ -1,35 +1,33 @@
 import pLimit from 'p-limit';
 
-import { derivedId } from '#platform';
-
 import { type TrofastClient } from '../../client/client.js';
-import { type GuestPurchase } from '../staging/import-purchase.js';
 import { type BatchResult } from './batch.js';
-import { sendRequest } from './send-request.js';
+import { type ImportRequest, sendRequest } from './send-request.js';
 
 const AT_ONCE = 64;
 
-export interface GuestOptions {
-  readonly importName: string;
-  onResult(purchase: GuestPurchase, result: BatchResult): void;
+export interface RequestOptions<Item> {
+  readonly dryRun?: boolean;
+  requestOf(item: Item): ImportRequest;
+  onResult(item: Item, result: BatchResult): void;
   onWait?(milliseconds: number, code: string): void;
 }
 
-/** Sends purchases of guests, several at a time, each as a request of its own. */
-export class Guests {
+/** Sends commands, several at a time, each as a request of its own. */
+export class Requests<Item> {
   private readonly limit = pLimit(AT_ONCE);
   private readonly sending = new Set<Promise<void>>();
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly client: TrofastClient,
-    private readonly options: GuestOptions,
+    private readonly options: RequestOptions<Item>,
   ) {}
 
   /** Waits while too many are on their way, which is what bounds memory. @throws what sending threw */
-  async push(purchase: GuestPurchase): Promise<void> {
+  async push(item: Item): Promise<void> {
     this.throwFailure();
-    const sending = this.limit(() => this.send(purchase))
+    const sending = this.limit(() => this.send(item))
       .catch((error: unknown) => {
         this.failure ??= { error };
       })
@@ -49,15 +47,13 @@ export class Guests {
     await Promise.all(this.sending);
   }
 
-  private async send(purchase: GuestPurchase): Promise<void> {
-    const { lines: _lines, articles, ...said } = purchase;
-    const result = await sendRequest(this.client, {
-      path: '/v1/purchases',
-      key: derivedId('import', this.options.importName, purchase.purchaseId),
-      body: { ...said, lines: articles },
+  private async send(item: Item): Promise<void> {
+    const { dryRun = false } = this.options;
+    const result = await sendRequest(this.client, this.options.requestOf(item), {
+      dryRun,
       onWait: (milliseconds, code) => this.options.onWait?.(milliseconds, code),
     });
-    this.options.onResult(purchase, result);
+    this.options.onResult(item, result);
   }
 
   private throwFailure(): void {

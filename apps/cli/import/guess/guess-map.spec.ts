@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseMap } from '../mapping/map.js';
+import { guessMap } from './guess-map.js';
+
+const guess = (text: string) => {
+  const { map, remarks } = guessMap(text.trim().split('\n'), 'utf8');
+  parseMap(map); // what is written can be used
+  return { map, remarks };
+};
+
+describe('a map made by looking at a file', () => {
+  it('knows columns by their English names, and price times quantity', () =>
+    expect(
+      guess(`InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
+536365,85123A,6,12/1/2010 8:26,2.55,17850.0,United Kingdom
+536366,22633,6,12/28/2010 8:28,1.85,17850.0,United Kingdom`).map,
+    ).toEqual({
+      format: 'csv',
+      header: true,
+      delimiter: ',',
+      fields: {
+        memberId: { column: 'CustomerID', transform: ['trim_decimals'] },
+        occurredAt: { column: 'InvoiceDate', date: 'M/d/yyyy H:mm' },
+        purchaseId: { column: 'InvoiceNo' },
+        price: { column: 'UnitPrice', unit: 'major' },
+        quantity: { column: 'Quantity' },
+        sku: { column: 'StockCode' },
+      },
+    }));
+
+  it('knows German ones, semicolons, decimal commas and groups of three digits', () =>
+    expect(
+      guess(`Kunden-Nr;Datum;Bon-Nr;Artikel-Nr;Menge;Betrag
+B 1;12.01.2026 10:00;7;A1;1;1.249,00 €
+B 2;13.01.2026 10:00;8;A2;2;12,50 €`).map,
+    ).toEqual({
+      format: 'csv',
+      header: true,
+      delimiter: ';',
+      fields: {
+        memberId: { column: 'Kunden-Nr', transform: [{ replace: ' ', with: '-' }] },
+        occurredAt: { column: 'Datum', date: 'dd.MM.yyyy HH:mm' },
+        purchaseId: { column: 'Bon-Nr' },
+        amount: { column: 'Betrag', unit: 'major', decimal: ',', thousands: '.', transform: [{ remove: '€' }] },
+        quantity: { column: 'Menge' },
+        sku: { column: 'Artikel-Nr' },
+      },
+    }));
+
+  it('knows columns without names by what they have', () => {
+    const { map, remarks } = guess(`00004 0001 19970101  2   29.33
+00004 0001 19970118  2   29.73
+00021 0002 19970101  3   63.34`);
+    expect(map).toEqual({
+      format: 'columns',
+      fields: {
+        occurredAt: { column: 3, date: 'yyyyMMdd' },
+        amount: { column: 5, unit: 'major' },
+        memberId: { column: 1 },
+        itemCount: { column: 4 },
+      },
+    });
+    expect(remarks).toEqual([expect.stringContaining('No column looks like the id of a purchase')]);
+  });
+
+  it('finds names inside JSON objects', () =>
+    expect(guess('{"memberId":"a","occurredAt":"2026-01-12T10:00:00Z","total":{"amount":2933}}')).toMatchObject({
+      map: {
+        format: 'ndjson',
+        fields: { memberId: { column: 'memberId' }, amount: { column: 'total.amount', unit: 'major' } },
+      },
+      remarks: expect.arrayContaining([expect.stringContaining('set "unit": "minor" if they are cents')]),
+    }));
+
+  it('says which of two orders of day and month it chose', () =>
+    expect(guess('customer,date,total\na,03/04/2026,1.00\nb,05/06/2026,2.00').remarks).toContainEqual(
+      expect.stringContaining('are read as dd/MM/yyyy; it may be MM/dd/yyyy'),
+    ));
+
+  it('says what it did not find', () =>
+    expect(guessMap(['x,y', 'foo,bar'], 'utf8').remarks).toEqual([
+      'No column looks like memberId: name it in "fields".',
+      'No column looks like occurredAt: name it in "fields".',
+      expect.stringContaining('No column looks like the id of a purchase'),
+    ]));
+});

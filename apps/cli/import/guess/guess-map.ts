@@ -1,0 +1,137 @@
+import { UsedWrongly } from '../../errors.js';
+import { DELIMITERS, recordsOf } from '../reading/dialect.js';
+import { type Encoding } from '../reading/encodings.js';
+import { fieldsOfNames } from './column-names.js';
+import { columnsWithoutNames } from './columns-without-names.js';
+import { amountForm, datePatterns, idTransform } from './guess-values.js';
+
+/** The columns of a file as they were found. */
+export interface Table {
+  readonly format: 'csv' | 'columns' | 'ndjson';
+  readonly delimiter?: string;
+  /** Names of columns; undefined where the file has none. */
+  readonly names?: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface Guess {
+  /** To be written as it is: what a map takes. */
+  readonly map: Readonly<Record<string, unknown>>;
+  /** What a person should look at. */
+  readonly remarks: readonly string[];
+}
+
+const MONEY: readonly string[] = ['amount', 'gross', 'discount', 'price'];
+
+/** Writes a map by looking at the first lines of a file. @throws UsedWrongly `format_unknown` */
+export function guessMap(lines: readonly string[], encoding: Encoding): Guess {
+  const table = tableOf(lines);
+  const remarks: string[] = [];
+  const columns = table.names ? byName(table.names) : columnsWithoutNames(table.rows);
+  for (const needed of ['memberId', 'occurredAt'] as const)
+    if (!columns.has(needed)) remarks.push(`No column looks like ${needed}: name it in "fields".`);
+  const valuesOf = (index: number) => table.rows.flatMap((row) => row[index] || []);
+  const fields = Object.fromEntries(
+    [...columns].map(([field, index]) => {
+      const column = table.names?.[index] ?? index + 1;
+      return [field, { column, ...formOf(field, valuesOf(index), remarks) }];
+    }),
+  );
+  if (!('purchaseId' in fields))
+    remarks.push('No column looks like the id of a purchase: rows are then known by member, time and amount.');
+  const map = {
+    format: table.format,
+    ...(table.names && table.format !== 'ndjson' && { header: true }),
+    ...(table.delimiter !== undefined && { delimiter: table.delimiter }),
+    ...(encoding !== 'utf8' && { encoding }),
+    fields,
+  };
+  return { map, remarks };
+}
+
+function byName(names: readonly string[]): ReadonlyMap<string, number> {
+  const found = fieldsOfNames(names);
+  const fields = [...found].filter(
+    ([field]) =>
+      !(
+        (field === 'price' && (found.has('amount') || found.has('gross'))) ||
+        (field === 'gross' && found.has('amount'))
+      ),
+  );
+  return new Map(fields.map(([field, name]) => [field, names.indexOf(name)]));
+}
+
+function formOf(field: string, values: readonly string[], remarks: string[]): object {
+  if (field === 'occurredAt') {
+    const [pattern, ...others] = datePatterns(values);
+    if (pattern === undefined) {
+      remarks.push(`The dates (${values[0] ?? 'none'}) have no form that is known: set "date", in Luxon's tokens.`);
+      return { date: 'yyyy-MM-dd' };
+    }
+    if (pattern.startsWith('d') && others.some((other) => other.startsWith('M')))
+      remarks.push(
+        `Dates such as ${values[0]} are read as ${pattern}; it may be ${others.find((one) => one.startsWith('M'))}.`,
+      );
+    return pattern === 'iso' ? {} : { date: pattern };
+  }
+  if (MONEY.includes(field)) {
+    const form = amountForm(values);
+    if (form && values.every((value) => !/[.,]\d{1,2}\D*$/.test(value)))
+      remarks.push(`Amounts such as ${values[0]} are read in major units; set "unit": "minor" if they are cents.`);
+    if (!form) remarks.push(`Not all values of ${field} are amounts (${values[0] ?? 'none'}).`);
+    const isNegative = field === 'discount' && values.some((value) => value.includes('-'));
+    return { unit: 'major', ...form, ...(isNegative && { negative: true }) };
+  }
+  if (field === 'memberId') return idTransform(values);
+  return {};
+}
+
+function tableOf(lines: readonly string[]): Table {
+  if (lines.length === 0) throw new UsedWrongly('format_unknown', 'The file has no lines.');
+  if (lines.every((line) => line.trimStart().startsWith('{'))) return ndjsonTable(lines);
+  for (const delimiter of DELIMITERS) {
+    const records = recordsOf(lines, { delimiter, quote: '"' });
+    const width = records[0]?.length ?? 0;
+    if (width > 1 && records.filter((values) => values.length === width).length > records.length * 0.9)
+      return withHeader(
+        { format: 'csv', delimiter },
+        records.filter((values) => values.length === width),
+      );
+  }
+  const spaced = lines.map((line) => line.trim().split(/\s+/));
+  if (spaced[0]!.length > 1 && spaced.every((values) => values.length === spaced[0]!.length))
+    return withHeader({ format: 'columns' }, spaced);
+  throw new UsedWrongly(
+    'format_unknown',
+    'The lines are neither csv, nor JSON, nor columns by white space. Where columns are fixed characters, write a map by hand (docs/import.md).',
+  );
+}
+
+function ndjsonTable(lines: readonly string[]): Table {
+  const objects = lines.flatMap((line) => {
+    try {
+      return [flat(JSON.parse(line))];
+    } catch {
+      return [];
+    }
+  });
+  const names = [...new Set(objects.flatMap((object) => [...object.keys()]))];
+  return { format: 'ndjson', names, rows: objects.map((object) => names.map((name) => object.get(name) ?? '')) };
+}
+
+/** Names with dots for what is inside objects. */
+function flat(value: unknown, prefix = ''): ReadonlyMap<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return new Map(prefix === '' || Array.isArray(value) || value === null ? [] : [[prefix, String(value)]]);
+  return new Map(
+    Object.entries(value).flatMap(([name, one]) => [...flat(one, prefix === '' ? name : `${prefix}.${name}`)]),
+  );
+}
+
+/** The first row is a header when none of its values is a number or a date. */
+function withHeader(table: Omit<Table, 'rows'>, records: readonly (readonly string[])[]): Table {
+  const [first = [], ...rows] = records;
+  const isHeader =
+    rows.length > 0 && first.every((value) => value === '' || !/\d/.test(value) || /^[^\d]+\d{0,2}$/.test(value));
+  return isHeader ? { ...table, names: first, rows } : { ...table, rows: records };
+}

@@ -1,0 +1,17 @@
+const SECONDS_SHOWN_AS_MINUTES = 120;
+
+/** How fast something goes and how long the rest takes, for people: `1,270 a second, 40 s left`. */
+export class Pace {
+  private readonly startedAt = performance.now();
+
+  constructor(private readonly total: number) {}
+
+  words(done: number): string {
+    const seconds = (performance.now() - this.startedAt) / 1000;
+    const rate = done / Math.max(seconds, 0.001);
+    if (done === 0 || seconds < 1) return '';
+    const left = Math.ceil((this.total - done) / rate);
+    const wait = left > SECONDS_SHOWN_AS_MINUTES ? `${Math.ceil(left / 60)} min` : `${left} s`;
+    return `${Math.round(rate).toLocaleString('en')} a second, ${wait} left`;
+  }
+}
