@@ -121,8 +121,9 @@ function ndjsonTable(lines: readonly string[]): Table {
 
 /** Names with dots for what is inside objects. */
 function flat(value: unknown, prefix = ''): ReadonlyMap<string, string> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return new Map(prefix === '' || Array.isArray(value) || value === null ? [] : [[prefix, String(value)]]);
+  if (typeof value === 'string' || typeof value === 'number')
+    return new Map(prefix === '' ? [] : [[prefix, String(value)]]);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Map();
   return new Map(
     Object.entries(value).flatMap(([name, one]) => [...flat(one, prefix === '' ? name : `${prefix}.${name}`)]),
   );
