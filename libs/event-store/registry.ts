@@ -74,11 +74,11 @@ export class EventRegistry {
       if (this.entries.has(definition.type)) throw new Error(`The event type ${definition.type} is defined twice.`);
       assertUpcasters(definition);
       let personal: PersonalFields | undefined;
+      let validator: ValidateFunction | undefined;
       this.entries.set(definition.type, {
         definition,
         personal: () => (personal ??= personalFieldsOf(definition)),
-        // Ajv keeps what it compiled by the schema object.
-        validator: () => ajv.compile(definition.schema),
+        validator: () => (validator ??= ajv.compile(definition.schema)),
       });
     }
   }

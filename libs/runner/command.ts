@@ -29,6 +29,10 @@ export interface CommandEnvelope {
 /** How a command comes to a stream: with an attempt, its own or one that it shares with other parts. */
 export type TimedEnvelope = CommandEnvelope & { readonly attempt: Attempt };
 
+export function isTimed(envelope: CommandEnvelope): envelope is TimedEnvelope {
+  return envelope.attempt !== undefined;
+}
+
 /** The same where it is carried out for real, never as a preview. */
 export function withDerivedId(envelope: CommandEnvelope, ...parts: readonly string[]): CommandEnvelope {
   return { ...causedBy(envelope, ...parts), dryRun: false };
@@ -47,6 +51,16 @@ export interface Outcome<State> {
   readonly state: State;
   readonly revision: number;
   readonly position: Position;
+}
+
+/** How an accepted command is answered. */
+export interface Accepted<Body> {
+  readonly outcome: 'appended' | 'replayed' | 'unchanged' | 'preview';
+  /** The command changed nothing, and was answered so before. */
+  readonly isRepeated?: true;
+  readonly body: Body;
+  readonly revision: number;
+  readonly position: string;
 }
 
 /** The envelope of a command that another command causes; the same causes give the same id. */

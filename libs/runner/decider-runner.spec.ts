@@ -17,11 +17,10 @@ import { ManualClock, MemoryEventStore, MemoryKeyStore, MemorySnapshots } from '
 import { Attempt } from './attempt.js';
 import { type CommandEnvelope } from './command.js';
 import { DeciderRunner } from './decider-runner.js';
-import { type Decider, type DomainEvent } from './decider.js';
+import { type Decider, type DomainEvent, type Refusal, refuse } from './decider.js';
 import { CommandRefused, IdempotencyKeyReused, QueueFull, RevisionMismatch, TooMuchContention } from './errors.js';
 import { type RunnerStep } from './observer.js';
 import { type RunnerPorts, type StreamKind } from './options.js';
-import { type Refusal, refuse } from './refusal.js';
 
 interface Account {
   balance: number;

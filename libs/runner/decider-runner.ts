@@ -1,17 +1,16 @@
 import { type RecordedEvent } from '#event-store';
 
 import { Attempt } from './attempt.js';
-import { CommandQueues } from './command-queues.js';
-import { type CommandEnvelope, type Outcome, type TimedEnvelope } from './command.js';
-import { asDecided, type DomainEvent } from './decider.js';
+import { type CommandEnvelope, isTimed, type Outcome, type TimedEnvelope } from './command.js';
+import { asDecided, type DomainEvent, isRefusal } from './decider.js';
 import { EarlierEffects } from './earlier-effects.js';
 import { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
 import { Fingerprints } from './fingerprints.js';
 import { DEFAULT_LIMITS, type RunnerLimits, type RunnerPorts, type StreamKind } from './options.js';
 import { Recalled } from './recall.js';
 import { RecalledEvents } from './recalled-events.js';
-import { isRefusal } from './refusal.js';
 import { SealedAppends } from './sealed-appends.js';
+import { StreamQueues } from './stream-queues.js';
 import { stateAfter, type StreamState, StreamStates } from './stream-states.js';
 
 /** Makes what deciding needs besides the state; may be called several times for one command. */
@@ -27,7 +26,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
   private readonly earlier: EarlierEffects<State, Command, Event, Context>;
   private readonly recalled: RecalledEvents<Command, Event>;
   private readonly appends: SealedAppends<State, Command, Event, Context>;
-  private readonly queues: CommandQueues;
+  private readonly queues: StreamQueues;
   private readonly limits: RunnerLimits;
 
   constructor(
@@ -40,7 +39,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     this.earlier = new EarlierEffects(kind, ports, this.states, fingerprints);
     this.recalled = new RecalledEvents(kind.recall, ports.events, this.limits);
     this.appends = new SealedAppends(kind, ports, this.states, fingerprints);
-    this.queues = new CommandQueues(this.limits);
+    this.queues = new StreamQueues(this.limits);
   }
 
   /**
@@ -53,10 +52,13 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     given: CommandEnvelope,
     contextOf: ContextOf<Context, Event>,
   ): Promise<Outcome<State>> {
-    const envelope = { ...given, attempt: given.attempt ?? new Attempt() };
-    return this.queues.carryOut(stream, envelope.commandId, envelope.attempt, () =>
-      this.runInTurn(stream, command, envelope, contextOf),
-    );
+    const envelope = isTimed(given) ? given : { ...given, attempt: new Attempt() };
+    try {
+      const task = () => this.runInTurn(stream, command, envelope, contextOf);
+      return await this.queues.runCommand(stream, envelope.commandId, task);
+    } catch (error) {
+      throw envelope.attempt.seen(error); // what is known of the log, and no more
+    }
   }
 
   /** The newest state of a stream and its revision (−1 where there is none), read up to its end. */
@@ -124,9 +126,8 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
       throw new RevisionMismatch(entry.revision);
     }
-    const keys = this.recalled.keysOf(command);
-    const recalled =
-      keys.length === 0 ? Recalled.NOTHING : await this.recalled.of(stream, entry, keys, envelope.attempt);
+    const keys = this.kind.recall?.keysOf(command);
+    const recalled = keys?.length ? await this.recalled.of(stream, entry, keys, envelope.attempt) : Recalled.NOTHING;
     const now = this.ports.clock.now();
     const decision =
       this.kind.refuseCaller?.(command, envelope, now) ??

@@ -1,5 +1,3 @@
-import { type Refusal } from './refusal.js';
-
 /**
  * The shape of everything that decides. All of it is pure but `apply`, which changes the state it is given and nothing
  * else: the one that folds owns the state (`initial`, or a `copy`), and a copy costs the same however long the history is.
@@ -47,4 +45,21 @@ export function asDecided<State, Event extends DomainEvent>(
 export interface DomainEvent {
   readonly type: string;
   readonly data: { readonly effectiveAt: string };
+}
+
+/** Why a command was refused: a stable code, a sentence for people, and figures that help (`{ available: 60 }`). */
+export interface Refusal {
+  readonly kind: 'refusal';
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** @param code a test looks up every code that the sources name in the tables of the features */
+export function refuse(code: string, message: string, details: Refusal['details'] = {}): Refusal {
+  return { kind: 'refusal', code, message, details };
+}
+
+export function isRefusal(decision: unknown): decision is Refusal {
+  return typeof decision === 'object' && decision !== null && (decision as { kind?: unknown }).kind === 'refusal';
 }

@@ -1,6 +1,6 @@
 import { TrofastError } from '#platform';
 
-import { type Refusal } from './refusal.js';
+import { type Refusal } from './decider.js';
 
 /** The domain said no. `code`, message and details are the refusal's own. */
 export class CommandRefused extends TrofastError {

@@ -1,9 +1,17 @@
-export { type Accepted } from './accepted.js';
 export { Attempt } from './attempt.js';
 export { type CommandNoted, commandNoted, notedEvents } from './command-noted.js';
-export { causedBy, type CommandEnvelope, type Outcome, withDerivedId } from './command.js';
+export { type Accepted, causedBy, type CommandEnvelope, type Outcome, withDerivedId } from './command.js';
 export { DeciderRunner } from './decider-runner.js';
-export { asDecided, type Decided, type Decider, type Decision, type DomainEvent } from './decider.js';
+export {
+  asDecided,
+  type Decided,
+  type Decider,
+  type Decision,
+  type DomainEvent,
+  isRefusal,
+  type Refusal,
+  refuse,
+} from './decider.js';
 export { CommandRefused, RevisionMismatch, TooMuchContention } from './errors.js';
 export { type Milestone, type StoredMilestone } from './milestones/milestone.js';
 export { Milestones, type Passed } from './milestones/milestones.js';
@@ -13,5 +21,4 @@ export { OPERATION_REASON_LENGTH_MAX, operationEvents } from './operations/opera
 export { OPERATION_PORTS, type OperationPorts, recordOperation } from './operations/record-operation.js';
 export { type RunnerPorts, type StreamKind } from './options.js';
 export { Recalled, type RecalledEvent, recallFrom } from './recall.js';
-export { isRefusal, type Refusal, refuse } from './refusal.js';
 export { RUNNER_OBSERVER, RUNNER_PORTS, RunnerModule } from './runner.module.js';

@@ -3,11 +3,10 @@ import { type Clock } from '#platform';
 import { type SnapshotStore } from '#read-store';
 
 import { type CommandEnvelope } from './command.js';
-import { type Decider, type DomainEvent } from './decider.js';
+import { type Decider, type DomainEvent, type Refusal } from './decider.js';
 import { type Milestones } from './milestones/milestones.js';
 import { type RunnerObserver } from './observer.js';
 import { type RecallKeys } from './recall.js';
-import { type Refusal } from './refusal.js';
 
 /** What every runner of a process shares. */
 export interface RunnerPorts {

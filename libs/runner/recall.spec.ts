@@ -5,11 +5,10 @@ import { derivedId, InvariantViolated } from '#platform';
 import { ManualClock, MemoryEventStore, MemoryKeyStore, MemorySnapshots } from '#testing';
 
 import { DeciderRunner } from './decider-runner.js';
-import { type Decider, type DomainEvent } from './decider.js';
+import { type Decider, type DomainEvent, type Refusal, refuse } from './decider.js';
 import { CommandRefused, TooMuchRecalled } from './errors.js';
 import { type RunnerPorts, type StreamKind } from './options.js';
 import { type Recalled, recallFrom } from './recall.js';
-import { type Refusal, refuse } from './refusal.js';
 
 /** A shop's stream: what an order was of, and what of it came back, is in the log alone. */
 type ShopCommand =

@@ -18,10 +18,6 @@ export class RecalledEvents<Command, Event extends DomainEvent> {
     private readonly limits: RecallLimits,
   ) {}
 
-  keysOf(command: Command): readonly string[] {
-    return this.recall?.keysOf(command) ?? [];
-  }
-
   /** The events of the keys up to the revision of `entry`. @throws TooMuchRecalled */
   async of(
     stream: string,

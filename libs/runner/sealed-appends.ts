@@ -37,12 +37,10 @@ export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
     if (appended === 'conflict') return appended;
     this.ports.observer?.step?.('appended', stream);
     const { position } = appended;
-    const recorded = sealed.map((event, index): RecordedEvent => ({
-      ...event,
-      stream,
-      revision: entry.revision + 1 + index,
-      position,
-    }));
+    const first = entry.revision + 1;
+    const recorded = sealed.map(({ id, type, data, metadata }, index): RecordedEvent => {
+      return { id, type, data, metadata, stream, revision: first + index, position };
+    });
     const facts = recorded as unknown as readonly Event[];
     const state = this.stateOf(decided) ?? stateAfter(this.kind.decider, entry.state, facts);
     this.states.adopt(stream, entry, state, recorded);

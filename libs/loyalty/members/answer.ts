@@ -2,7 +2,7 @@ import { personalNamesOf } from '#event-store';
 import { allocationsOf, balanceOf, pointsFrom } from '#loyalty/account';
 import { type Member, postingsOf } from '#loyalty/member';
 import { type MemberEvent, memberEventTypes } from '#loyalty/member/events';
-import { type JsonObject, ownValue } from '#platform';
+import { type Json, type JsonObject, ownValue, setOwn } from '#platform';
 import { type Outcome } from '#runner';
 
 /** How a command of a member is answered. A pure function of the outcome, so that a replay says the same to the byte. */
@@ -56,15 +56,13 @@ function isPersonal(type: string, name: string): boolean {
 
 /** The events of an outcome, without what callers do not see. */
 export function shownEvents({ events }: Pick<Outcome<unknown>, 'events'>): readonly JsonObject[] {
-  return events.map(({ type, data }) => ({
-    type,
-    ...Object.fromEntries(
-      Object.entries(data).filter(
-        ([name, value]) => value !== undefined && !LEFT_OUT.has(name) && !isPersonal(type, name),
-      ),
-    ),
-    ...('packedAllocations' in data && { allocations: allocationsOf(data).map((allocation) => ({ ...allocation })) }),
-  }));
+  return events.map(({ type, data }) => {
+    const shown: Record<string, Json> = { type };
+    for (const [name, value] of Object.entries(data))
+      if (value !== undefined && !LEFT_OUT.has(name) && !isPersonal(type, name)) setOwn(shown, name, value);
+    if ('packedAllocations' in data) shown['allocations'] = allocationsOf(data).map((allocation) => ({ ...allocation }));
+    return shown;
+  });
 }
 
 /** Points that the command issued; 0 where it issued none. */

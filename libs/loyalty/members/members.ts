@@ -85,7 +85,7 @@ export class Members {
     if (envelope.ifMatch !== undefined && envelope.ifMatch !== revision) throw new RevisionMismatch(revision);
     const nothing = { expired: [], activated: [], settledAt: '' };
     const command = { type: 'RevokeSettlements', memberId, reason, ...(found.found() ?? nothing) } as const;
-    return accepted(await this.sendOnce(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
+    return accepted(await this.send(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
   }
 
   /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */
@@ -199,15 +199,21 @@ export class Members {
     return [];
   }
 
-  /** Where more is due than one append carries, what is due is settled in appends of its own first. */
-  private async send(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+  /** Where more is due than one append carries, what is due is settled in appends of its own first, once. */
+  private async send(command: MemberCommand, envelope: CommandEnvelope, isSettled = false): Promise<Outcome<Member>> {
+    const { memberId } = command;
+    const { program: programId, attempt, dryRun, ifMatch } = envelope;
+    const program = await this.programs.get(programId, attempt);
+    const settlementsMax = dryRun ? Infinity : undefined;
     try {
-      return await this.sendOnce(command, envelope);
+      return await this.runner.run(this.names.member(programId, memberId), command, envelope, (now, recalled) => {
+        return { now, program, recalled, settlementsMax };
+      });
     } catch (error) {
-      if (!(error instanceof CommandRefused) || error.code !== 'more_is_due') throw error;
+      if (isSettled || !(error instanceof CommandRefused) || error.code !== 'more_is_due') throw error;
       const upTo = error.refusal.details['settleTo'] as string;
-      const revision = await this.settleAll(command.memberId, upTo, envelope);
-      return this.sendOnce(command, { ...envelope, ...(envelope.ifMatch !== undefined && { ifMatch: revision }) });
+      const revision = await this.settleAll(memberId, upTo, envelope);
+      return this.send(command, { ...envelope, ...(ifMatch !== undefined && { ifMatch: revision }) }, true);
     }
   }
 
@@ -215,21 +221,9 @@ export class Members {
   private async settleAll(memberId: string, upTo: string, envelope: CommandEnvelope): Promise<number> {
     for (let append = 0; ; append++) {
       const derived = withDerivedId(envelope, 'settle', this.ports.clock.now(), String(append));
-      const { kind, state, revision } = await this.sendOnce({ type: 'Settle', memberId, upTo }, derived);
+      const { kind, state, revision } = await this.send({ type: 'Settle', memberId, upTo }, derived);
       if (kind === 'unchanged' || state.nextDueAt === null || state.nextDueAt > upTo) return revision;
     }
-  }
-
-  private async sendOnce(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>> {
-    const program = await this.programs.get(envelope.program, envelope.attempt);
-    const stream = this.names.member(envelope.program, command.memberId);
-    const settlementsMax = envelope.dryRun ? Infinity : undefined;
-    return this.runner.run(stream, command, envelope, (now, recalled) => ({
-      now,
-      program,
-      recalled,
-      settlementsMax,
-    }));
   }
 }
 
