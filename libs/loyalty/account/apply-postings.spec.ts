@@ -8,7 +8,7 @@ import { applyPostings } from './apply-postings.js';
 import { type NewLot, type Side, SIDES } from './events.js';
 import { lotsMismatches, overdrawnSides, sumOfSides } from './invariants.js';
 import { lotTree, openLots, pendingTree, sideOf } from './lot-trees.js';
-import { expiryAfter, soonestExpiry } from './next-expiry.js';
+import { expiryAfter, soonestExpiry } from './due-lots.js';
 import { type Postings } from './postings.js';
 import { NO_POINTS } from './totals.js';
 

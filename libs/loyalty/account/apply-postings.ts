@@ -5,8 +5,7 @@ import { type Allocation, type NewLot } from './events.js';
 import { LotSearch } from './lot-search.js';
 import { keyOn, treeOf } from './lot-trees.js';
 import { type Leg, type Postings } from './postings.js';
-import { EFFECTS, isOpen, OPEN_SIDES, type OpenSide } from './sides.js';
-import { type Totals } from './totals.js';
+import { EFFECTS, isOpen, OPEN_SIDES, type OpenSide, type Totals } from './totals.js';
 
 /**
  * Moves points in the account, which is changed: the only code that changes lots and totals.

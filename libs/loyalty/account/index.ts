@@ -1,9 +1,9 @@
 export { type Account, type AnyLotKey, type Lot, type LotKey, type LotTree, type PendingLotKey } from './account.js';
 export { applyPostings, sumsAfter } from './apply-postings.js';
 export { carriedBy, carriedPostings } from './carried.js';
+export { duePosting, expiryAfter, lotsDueAt, soonestExpiry } from './due-lots.js';
 export { lotsMismatches, overdrawnSides, sumOfSides } from './invariants.js';
 export { insertOpenLot, lotTree, NEVER, openLots, pendingTree, putLots } from './lot-trees.js';
-export { expiryAfter, soonestExpiry } from './next-expiry.js';
 export { allocationsOf, packed, pointsOfLot } from './packed-allocations.js';
 export { planDebit } from './plan-debit.js';
 export {
@@ -18,6 +18,4 @@ export {
   takesFromLots,
 } from './postings.js';
 export { remembered } from './remembered.js';
-export { duePosting, lotsDueAt } from './settle-lots.js';
-export { isOpen, type OpenSide } from './sides.js';
-export { balanceOf, NO_POINTS, type TotalName, type Totals } from './totals.js';
+export { balanceOf, isOpen, NO_POINTS, type OpenSide, type TotalName, type Totals } from './totals.js';

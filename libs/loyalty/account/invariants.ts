@@ -1,7 +1,6 @@
 import { type Account } from './account.js';
 import { openLots, sideOf } from './lot-trees.js';
-import { OPEN_SIDES, type OpenSide } from './sides.js';
-import { type Totals } from './totals.js';
+import { OPEN_SIDES, type OpenSide, type Totals } from './totals.js';
 
 /** What came in less what is anywhere, over all sides; 0, since what one side gives another one gets. */
 export function sumOfSides(totals: Readonly<Totals>): number {

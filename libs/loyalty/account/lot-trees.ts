@@ -4,7 +4,7 @@ import uniting from 'sorted-btree/extended/union.js';
 
 import { type Account, type AnyLotKey, type Lot, type LotKey, type LotTree, type PendingLotKey } from './account.js';
 import { type NewLot } from './events.js';
-import { type OpenSide } from './sides.js';
+import { type OpenSide } from './totals.js';
 
 const BTree = sortedBtree.default;
 

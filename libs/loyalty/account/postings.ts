@@ -1,5 +1,5 @@
 import { type Allocation, type NewLot, type Side } from './events.js';
-import { isOpen } from './sides.js';
+import { isOpen } from './totals.js';
 
 /** What one event moves. */
 export interface Postings {

@@ -22,7 +22,6 @@ export { statusAfter, statusSetBy } from './member-status.js';
 export { type Member, type OpenRequestState } from './member.js';
 export { postingsOf } from './postings-of.js';
 export { isWithoutMember, memberEvent, memberIdOf, type RecordedMemberEvent } from './recorded-event.js';
-export { settle } from './settle.js';
-export { settledThen } from './settled-then.js';
+export { settle, settledThen } from './settle.js';
 export { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
 export { metricNow, rankOf, reachedTier, type TierMove } from './tiers.js';

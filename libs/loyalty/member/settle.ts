@@ -2,7 +2,9 @@ import { duePosting } from '#loyalty/account';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, InvariantViolated } from '#platform';
 
-import { type Decision } from './decision.js';
+import { type MemberContext } from './context.js';
+import { Decision, type Draft, type MemberDecision } from './decision.js';
+import { type Member } from './member.js';
 import { reviewedTier } from './tiers.js';
 
 /**
@@ -19,6 +21,19 @@ export function settle(decision: Decision, upTo: Instant, countMax: number = LIM
     if (count >= countMax) return false;
     settleNext(decision, due);
   }
+}
+
+/** Settles the member up to when an event counts, as far as time has not gone further, and adds the event. */
+export function settledThen(
+  { memberId }: { readonly memberId: string },
+  member: Member,
+  { now, program }: MemberContext,
+  draft: Draft,
+): MemberDecision {
+  const decision = new Decision(member, memberId, program, now);
+  settle(decision, decision.settlingTime(draft.data.effectiveAt));
+  decision.add(draft);
+  return decision;
 }
 
 function settleNext(decision: Decision, due: Instant): void {

@@ -4,7 +4,7 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { needing } from '../../testing/needing.js';
 import { type TestServer, testServer } from '../../testing/test-server.js';
 import { type Problem } from '../problems.js';
-import { Slots } from './slots.js';
+import { Slots } from './admission.js';
 
 let release: () => void;
 

@@ -1,12 +1,33 @@
-import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { Socket } from 'node:net';
+
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { type Json, parseStrictJson } from '#platform';
 
 import { isPlainObject } from '../instantiate.js';
 import { Problem } from '../problems.js';
+import { answerClientError } from './client-error.js';
 import { unexpectedBody } from './route-input.js';
 
 const NDJSON = 'application/x-ndjson';
+
+const TOO_SLOW = Object.assign(new Error('The body did not arrive in time.'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+
+/**
+ * Ends a request whose body has not arrived in time, on its socket: 408 where nothing was answered yet.
+ * @returns stops the clock, for bodies that are read while they are handled and have a pace of their own
+ */
+export function limitBodyTime(request: FastifyRequest, reply: FastifyReply, timeoutMs: number): () => void {
+  const { raw } = request;
+  const timer = setTimeout(() => {
+    if (raw.complete || !(raw.socket instanceof Socket)) return;
+    if (reply.raw.headersSent) raw.socket.destroy();
+    else answerClientError(TOO_SLOW, raw.socket);
+  }, timeoutMs).unref();
+  const stop = (): void => clearTimeout(timer);
+  raw.once('end', stop).once('close', stop);
+  return stop;
+}
 
 /**
  * JSON is read strictly and up to a limit; NDJSON comes through as a stream to the routes that declare it, whose reader
