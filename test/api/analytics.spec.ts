@@ -43,7 +43,7 @@ describe('figures over HTTP', () => {
       await buy(memberId, '01-10');
       if (STEADY.includes(memberId)) await buy(memberId, '01-20', { channel: 'web', promotion: 'SPRING' });
       if (STEADY.includes(memberId))
-        await buy(memberId, '02-10', { lines: [{ sku: 's', quantity: 2, gross: 10_000, unitCost: 6_000 }] });
+        await buy(memberId, '02-10', { lines: [{ sku: 's', quantity: 2, gross: 20_000, unitCost: 6_000 }] });
     }
     await send('/v1/members/a/redemptions', { points: 15, occurredAt: '2026-02-15T12:00:00Z' });
     await send('/v1/members/a/feedback', { kind: 'nps', score: 9, occurredAt: '2026-02-15T12:00:00Z' });

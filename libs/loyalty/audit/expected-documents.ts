@@ -157,7 +157,8 @@ export class ExpectedMember {
 
   private addPurchase({ data }: MemberEventOf<'PurchaseRecorded'>): void {
     const { purchaseId, occurredAt, total } = data;
-    const itemCount = data.itemCount ?? (data.lines ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
+    const pieces = (data.lines ?? []).map(({ quantity, unit }) => (unit || quantity % 1 !== 0 ? 1 : quantity));
+    const itemCount = data.itemCount ?? pieces.reduce((sum, count) => sum + count, 0);
     this.purchased.count += 1;
     this.purchased.amount += total.amount;
     this.purchased.items += itemCount;

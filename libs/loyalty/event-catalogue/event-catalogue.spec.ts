@@ -79,7 +79,12 @@ const profile = {
   attributes: { language: 'nb', size: null },
 };
 
-const line = { sku: 's', category: 'c', quantity: 1, gross: 100, discount: 1, unitCost: 2, promotion: 'WINTER-26' };
+const line = {
+  ...{ sku: 's', category: 'c', kind: 'deposit', quantity: 1.5, unit: 'kg' },
+  ...{ gross: 100, discount: 1, unitCost: 2, promotion: 'WINTER-26' },
+};
+
+const extras = { tax: 89_000, delivery: 900, tip: 2, rounding: -1 };
 
 /** The types of events that an export defines. */
 const typesIn = (exported: unknown): readonly string[] =>
@@ -133,7 +138,7 @@ describe('the catalogue of events', () => {
       ['2026-01-01', enrol({ channel: 'web', profile, identities: [email], referredBy: 'bob' })],
       [
         '2026-01-31T23:30:00.000Z',
-        buy(900, { channel: 'web', location: 'l', itemCount: 1, lines: [line], discount: 1, promotion: 'X' }),
+        buy(900, { channel: 'web', location: 'l', itemCount: 1, lines: [line], discount: 1, promotion: 'X', ...extras }),
       ],
       ['2026-02-01', buy(1)],
       ['2026-02-02', redeem(20, { reference: 'r' })],

@@ -1,7 +1,7 @@
 import { refuseFuture } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
-import { plainPurchase, refuseContent } from '#loyalty/purchases';
+import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
 import { type Input } from '#loyalty/vocabulary';
 import { earlier, type Instant, localDayOf } from '#platform';
@@ -44,7 +44,7 @@ function record(
   const occurredAt = command.occurredAt ?? now;
   const at = earlier(occurredAt, now);
   const version = versionAt(program, at);
-  const refusal = refuseFuture(occurredAt, now) ?? refuseContent(command, version, at);
+  const refusal = refuseFuture(occurredAt, now) ?? refuseContent(command, version, at) ?? refuseSums(command);
   if (refusal) return refusal;
   if (purchase)
     return refuse('duplicate_purchase', 'This guest purchase was recorded already.', {

@@ -158,6 +158,60 @@ describe('refusing a purchase', () => {
   });
 });
 
+describe('refusing sums that disagree', () => {
+  const line = (gross: number, over: object = {}) => ({ sku: 's', quantity: 1, gross, ...over });
+  const bought = (amount: number, lines: readonly object[], over: object = {}) =>
+    given(starter, enrolled).when('2026-01-02', buy(amount / 100, { lines: lines as never, ...over }));
+  const taken = [{ type: 'PurchaseRecorded' as const }];
+
+  it('takes lines that come to the total, with what was taken off and what is named besides', () => {
+    bought(900, [line(500), line(500, { discount: 100 })]).then(...taken);
+    const extras = { tax: 250, delivery: 500, tip: 100, rounding: -3 };
+    bought(847, [], extras).then(...taken);
+    bought(947, [line(100)], extras).then(...taken);
+    bought(0, [line(100, { discount: 100 })]).then(...taken);
+  });
+
+  it('takes the discount of the whole as all that was taken off: repeated from the lines, or with more on top', () => {
+    const lines = [line(500), line(500, { discount: 100 })];
+    bought(900, lines, { discount: 100 }).then(...taken);
+    bought(700, lines, { discount: 300 }).then(...taken);
+    bought(950, lines, { discount: 50 }).thenRefused('discount_too_large', { discountOfLines: 100 });
+    bought(0, lines, { discount: 1001 }).thenRefused('discount_too_large', { gross: 1000 });
+  });
+
+  it('refuses lines that come to more or less than the total, and says by how much', () => {
+    bought(1_000, [line(500_000)]).thenRefused('purchase_lines_disagree', {
+      total: 1_000,
+      sum: 500_000,
+      difference: -499_000,
+    });
+    bought(1_000, [line(999)]).thenRefused('purchase_lines_disagree', { difference: 1 });
+    bought(1_000, [line(1_000)], { delivery: 1 }).thenRefused('purchase_lines_disagree', { difference: -1 });
+    bought(1_000, [], { tip: 1_001 }).thenRefused('purchase_lines_disagree', { difference: -1 });
+  });
+
+  it('refuses a line that takes off more than its gross', () =>
+    bought(1_000, [line(1_000), line(5_000, { discount: 9_000 })]).thenRefused('discount_too_large', { line: 2 }));
+
+  it('refuses an item count that is not that of the lines, of which a measured one is one', () => {
+    const lines = [line(1_000, { quantity: 3 }), line(0, { quantity: 0.354 }), line(0, { quantity: 2, unit: 'kg' })];
+    bought(1_000, lines, { itemCount: 5 }).then(...taken);
+    bought(1_000, lines).then(...taken);
+    bought(1_000, [], { itemCount: 7 }).then(...taken);
+    bought(1_000, lines, { itemCount: 4 }).thenRefused('item_count_disagrees', { itemCount: 4, items: 5 });
+  });
+
+  it('refuses quantities of more than three decimals, and stores others as they are', () => {
+    bought(1_000, [line(1_000, { quantity: 0.3545 })]).thenRefused('limit_exceeded', { line: 1 });
+    const lines = [{ sku: 's', quantity: 0.354, unit: 'kg', gross: 1_000, kind: 'food' }];
+    bought(1_000, lines).then({ type: 'PurchaseRecorded', data: { lines } });
+  });
+
+  it('lets a guest purchase of before be claimed, whatever its sums', () =>
+    bought(1_000, [line(500_000)], { guest: true }).then({ type: 'PurchaseRecorded', data: { guest: true } }));
+});
+
 describe('limits on what is earned', () => {
   it('gives what fits under the highest balance, and says what was cut', () =>
     given(programOf({ ...flat, points: { ...flat.points, balanceMax: 150 } }), enrolled, ['2026-01-02', buy(1)])

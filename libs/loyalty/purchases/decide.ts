@@ -18,13 +18,15 @@ import { earlier, type Instant, later, localDayOf } from '#platform';
 
 import { type Purchase } from './events.js';
 import { plainPurchase, refuseContent } from './purchase-content.js';
+import { refuseSums } from './purchase-sums.js';
 
 export type RecordPurchase = CommandShape<'RecordPurchase', Input<Purchase> & { imported?: boolean; guest?: true }>;
 
 /**
  * Records a purchase and what it earns. It counts at `occurredAt`, also when later things were settled; what of it
  * became due meanwhile (a lot that has ended) happens in the same append, and a tier reached changes at once. A guest's
- * purchase that is claimed may lie before the enrolment, as an imported one may.
+ * purchase that is claimed may lie before the enrolment, as an imported one may; its sums were checked when it was recorded, if they
+ * were checked then.
  */
 export function recordPurchase(command: RecordPurchase, member: Member, context: MemberContext): MemberDecision {
   const occurredAt = command.occurredAt ?? context.now;
@@ -32,7 +34,8 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const version = versionAt(context.program, at);
   const refusal =
     refuseUntimely(occurredAt, member, context, command.imported ?? command.guest) ??
-    refuseContent(command, version, at);
+    refuseContent(command, version, at) ??
+    (command.guest ? undefined : refuseSums(command));
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
   const effective = decision.settlingTime(at);

@@ -3,6 +3,7 @@ import {
   amount,
   breakdown,
   currency,
+  fraction,
   instant,
   instantOrNever,
   integer,
@@ -13,6 +14,7 @@ import {
   memberEvents,
   object,
   pattern,
+  slug,
   text,
   total,
 } from '#loyalty/vocabulary';
@@ -25,7 +27,12 @@ const promotion = pattern(PROMOTION_PATTERN).optional();
 const line = {
   sku: text(),
   category: text().optional(),
-  quantity: integer(0, LIMITS.quantityMax),
+  /** What makes it another kind of thing than goods: gift_card, deposit, delivery … */
+  kind: slug.optional(),
+  /** Up to three decimals where it is measured. */
+  quantity: fraction(0, LIMITS.quantityMax),
+  /** What it is measured in (kg, l, m); left out, it is counted in pieces. */
+  unit: slug.optional(),
   gross: amount,
   discount: amount.optional(),
   unitCost: amount.optional(),
@@ -42,8 +49,14 @@ const purchase = {
   channel: text().optional(),
   location: text().optional(),
   lines: list(object(line), LIMITS.linesMax).optional(),
-  /** What was taken off the whole; for purchases recorded without lines. */
+  /** All that was taken off, the lines' own discounts included. */
   discount: amount.optional(),
+  /** What the total has besides the lines. */
+  tax: amount.optional(),
+  delivery: amount.optional(),
+  tip: amount.optional(),
+  /** Of the sum for cash: below 0 where it was rounded down. */
+  rounding: integer(-LIMITS.amountMax, LIMITS.amountMax).optional(),
   promotion,
 };
 

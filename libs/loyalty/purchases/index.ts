@@ -2,6 +2,7 @@ export { type RecordPurchase, recordPurchase } from './decide.js';
 export { keysOfPurchase } from './purchase-key.js';
 export { duplicatePurchase, isSamePurchase, purchaseOnce } from './same-purchase.js';
 export { plainPurchase, refuseContent } from './purchase-content.js';
+export { refuseSums } from './purchase-sums.js';
 export { costOf, discountOf, factsOf, isPromoted, itemsOf } from './views/purchase-facts.js';
 export { type PurchaseFacts } from './views/purchases-schema.js';
 export { purchaseFields } from './views/purchases-schema.js';

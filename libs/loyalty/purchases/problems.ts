@@ -11,4 +11,19 @@ export const PURCHASES_PROBLEMS = {
     'Not the currency of the programme',
     'Convert the amount to the currency of the programme.',
   ),
+  purchase_lines_disagree: entry(
+    422,
+    'Lines and total disagree',
+    'Correct the amounts, or name tax, delivery, tip or rounding: the lines less discounts plus these are the total.',
+  ),
+  discount_too_large: entry(
+    422,
+    'Discount outside what it can be',
+    'Take off no more than the gross amount. The discount of the whole includes those of the lines.',
+  ),
+  item_count_disagrees: entry(
+    422,
+    'Item count and lines disagree',
+    'Correct itemCount, or leave it out: pieces count one each, a measured line counts one.',
+  ),
 } satisfies ProblemTable;

@@ -29,6 +29,7 @@ export function refuseContent(
 /** Only what a purchase may have, in one order, so that nothing undefined or foreign gets into an event. */
 export function plainPurchase(purchase: Purchase): Purchase {
   const { purchaseId, occurredAt, total, itemCount, channel, location, lines, discount, promotion } = purchase;
+  const { tax, delivery, tip, rounding } = purchase;
   return {
     purchaseId,
     occurredAt,
@@ -39,14 +40,21 @@ export function plainPurchase(purchase: Purchase): Purchase {
     ...(lines !== undefined && { lines: lines.map(plainLine) }),
     ...(discount !== undefined && { discount }),
     ...(promotion !== undefined && { promotion }),
+    ...(tax !== undefined && { tax }),
+    ...(delivery !== undefined && { delivery }),
+    ...(tip !== undefined && { tip }),
+    ...(rounding !== undefined && { rounding }),
   };
 }
 
-function plainLine({ sku, category, quantity, gross, discount, unitCost, promotion }: PurchaseLine): PurchaseLine {
+function plainLine(line: PurchaseLine): PurchaseLine {
+  const { sku, category, kind, quantity, unit, gross, discount, unitCost, promotion } = line;
   return {
     sku,
     ...(category !== undefined && { category }),
+    ...(kind !== undefined && { kind }),
     quantity,
+    ...(unit !== undefined && { unit }),
     gross,
     ...(discount !== undefined && { discount }),
     ...(unitCost !== undefined && { unitCost }),

@@ -17,6 +17,10 @@ export function isSamePurchase(sent: Input<Purchase>, recorded: Purchase): boole
     sent.location === recorded.location &&
     sent.discount === recorded.discount &&
     sent.promotion === recorded.promotion &&
+    sent.tax === recorded.tax &&
+    sent.delivery === recorded.delivery &&
+    sent.tip === recorded.tip &&
+    sent.rounding === recorded.rounding &&
     linesText(sent.lines) === linesText(recorded.lines)
   );
 }
@@ -26,7 +30,9 @@ function linesText(lines: Purchase['lines']): string {
     (lines ?? []).map((line) => [
       line.sku,
       line.category,
+      line.kind,
       line.quantity,
+      line.unit,
       line.gross,
       line.discount,
       line.unitCost,

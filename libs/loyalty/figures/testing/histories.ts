@@ -106,18 +106,23 @@ function enrolment(memberId: string, { a }: Step): MemberCommand {
 
 function purchase(memberId: string, { a, b, late }: Step, index: number, ms: number): MemberCommand {
   const channel = pick(CHANNELS, b);
-  const line = { sku: 's', quantity: 1 + (a % 3), gross: 500, ...(b % 2 === 0 && { unitCost: 10 * a }) };
+  const amount = a * 733;
+  const discount = b % 4 === 2 ? a : 0;
+  const quantity = 1 + (a % 3) + (b % 4 === 0 ? 0.354 : 0);
+  const line = (gross: number) => ({ sku: 's', quantity, gross, ...(b % 2 === 0 && { unitCost: 10 * a }) });
+  const [first, second] = [line(500), line(amount + discount - 500)];
+  const withLines = b % 3 === 0 && a > 0;
   return {
     type: 'RecordPurchase',
     memberId,
     purchaseId: `p${index}`,
     occurredAt: new Date(ms - (late % 5 === 0 ? late * HOUR_MS : 0)).toISOString(),
     imported: true,
-    total: { amount: a * 733, currency: 'EUR' },
+    total: { amount, currency: 'EUR' },
     ...(channel && { channel }),
     ...(b % 4 === 1 && { promotion: pick(PROMOTIONS, a) }),
-    ...(b % 4 === 2 && { discount: a }),
-    ...(b % 3 === 0 && { lines: [line, { ...line, ...(a % 5 === 0 && { promotion: pick(PROMOTIONS, b) }) }] }),
+    ...(b % 4 === 2 && { discount }),
+    ...(withLines && { lines: [first, { ...second, ...(a % 5 === 0 && { promotion: pick(PROMOTIONS, b) }) }] }),
   };
 }
 

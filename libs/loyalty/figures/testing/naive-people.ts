@@ -50,7 +50,7 @@ export function peopleOf(
 function boughtOf({ data, day }: MemberEventOf<'PurchaseRecorded'> & { day: string }): Bought {
   const lines = data.lines ?? [];
   const codes = [data.promotion, ...lines.map((line) => line.promotion)].filter((code) => code !== undefined);
-  const costs = lines.map((line) => (line.unitCost === undefined ? NaN : line.unitCost * line.quantity));
+  const costs = lines.map((line) => (line.unitCost === undefined ? NaN : Math.round(line.unitCost * line.quantity)));
   const cost = costs.reduce((a, b) => a + b, 0);
   return {
     day,

@@ -2,6 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 
 import { type Behaviour } from '#loyalty/behaviours/events';
 import { type Purchase } from '#loyalty/purchases/events';
+import { itemsOfLines } from '#loyalty/vocabulary';
 import { dayOfMonth, type Instant, isoWeekday, localDayOf, localDaysBetween, localHourOf, monthOf } from '#platform';
 
 import { conditionCost } from './condition-cost.js';
@@ -132,7 +133,7 @@ export function conditionScope(facts: ScopeFacts, zone: string): ConditionScope 
 
 function purchaseVariables(purchase: NonNullable<ScopeFacts['purchase']>): Variables {
   const lines = purchase.lines ?? [];
-  const items = purchase.itemCount ?? lines.reduce((sum, line) => sum + line.quantity, 0);
+  const items = purchase.itemCount ?? itemsOfLines(lines);
   const discount = purchase.discount ?? lines.reduce((sum, line) => sum + (line.discount ?? 0), 0);
   return {
     amount: BigInt(purchase.total.amount),
@@ -145,7 +146,7 @@ function purchaseVariables(purchase: NonNullable<ScopeFacts['purchase']>): Varia
     lines: lines.map((line) => ({
       sku: line.sku,
       category: line.category ?? '',
-      quantity: BigInt(line.quantity),
+      quantity: Number.isInteger(line.quantity) ? BigInt(line.quantity) : line.quantity,
       gross: BigInt(line.gross),
       discount: BigInt(line.discount ?? 0),
       unitCost: BigInt(line.unitCost ?? 0),

@@ -5,6 +5,7 @@ import {
   IsBoolean,
   IsInt,
   IsNotEmpty,
+  IsNumber,
   IsString,
   Matches,
   Max,
@@ -13,9 +14,11 @@ import {
 } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
-import { CURRENCY_PATTERN, ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
+import { CURRENCY_PATTERN, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
 import { PROMOTION_PATTERN } from '../events.js';
+
+const SLUG_MESSAGE = '$property has 1 to 40 small letters, digits, _ and -, and begins with a letter';
 
 const PROMOTION_MESSAGE = 'promotion has 1 to 64 letters, digits, _ and -';
 
@@ -32,39 +35,55 @@ export class MoneyBody {
 }
 
 export class PurchaseLineBody {
-  @ApiProperty({ example: 'book-042' })
+  @ApiProperty({ example: 'apples-042' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(LIMITS.textLengthMax)
   sku!: string;
 
-  @ApiPropertyOptional({ example: 'books' })
+  @ApiPropertyOptional({ example: 'fruit' })
   @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
   @MaxLength(LIMITS.textLengthMax)
   category?: string;
 
-  @ApiProperty({ example: 1 })
-  @IsInt()
-  @Min(1)
+  @ApiPropertyOptional({
+    example: 'food',
+    description: 'Another kind of thing than goods: gift_card, tobacco, deposit, delivery … The rules may exclude kinds.',
+  })
+  @MayBeLeftOut()
+  @Matches(SLUG_PATTERN, { message: SLUG_MESSAGE })
+  kind?: string;
+
+  @ApiProperty({ example: 1.5, description: 'Pieces, or a measure of up to three decimals (1.5 kg).' })
+  @IsNumber({ maxDecimalPlaces: 3 }, { message: 'quantity is a number of up to three decimals' })
+  @Min(0.001)
   @Max(LIMITS.quantityMax)
   quantity!: number;
 
-  @ApiProperty({ example: 2933, description: 'Of the whole line, before the discount; minor units.' })
+  @ApiPropertyOptional({
+    example: 'kg',
+    description: 'What the quantity is measured in; such a line, and one with a fraction, counts as one item.',
+  })
+  @MayBeLeftOut()
+  @Matches(SLUG_PATTERN, { message: SLUG_MESSAGE })
+  unit?: string;
+
+  @ApiProperty({ example: 2500, description: 'Of the whole line, before the discount; minor units.' })
   @IsInt()
   @Min(0)
   @Max(LIMITS.amountMax)
   gross!: number;
 
-  @ApiPropertyOptional({ example: 0 })
+  @ApiPropertyOptional({ example: 100, description: 'Taken off the line, at most its gross; minor units.' })
   @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(LIMITS.amountMax)
   discount?: number;
 
-  @ApiPropertyOptional({ example: 1800, description: 'What one unit cost the shop; minor units.' })
+  @ApiPropertyOptional({ example: 1200, description: 'What one unit cost the shop; minor units.' })
   @MayBeLeftOut()
   @IsInt()
   @Min(0)
@@ -96,7 +115,10 @@ export class PurchaseBody {
   @Nested(() => MoneyBody)
   total!: MoneyBody;
 
-  @ApiPropertyOptional({ example: 2 })
+  @ApiPropertyOptional({
+    example: 1,
+    description: 'With lines it is the sum of their pieces, and one for each measured line; or leave it out.',
+  })
   @MayBeLeftOut()
   @IsInt()
   @Min(0)
@@ -117,7 +139,11 @@ export class PurchaseBody {
   @MaxLength(LIMITS.textLengthMax)
   location?: string;
 
-  @ApiPropertyOptional({ type: [PurchaseLineBody] })
+  @ApiPropertyOptional({
+    type: [PurchaseLineBody],
+    description:
+      'Their gross amounts less discounts, plus tax, delivery, tip and rounding where they are named, are the total (422 purchase_lines_disagree).',
+  })
   @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(LIMITS.linesMax)
@@ -126,7 +152,7 @@ export class PurchaseBody {
 
   @ApiPropertyOptional({
     example: 100,
-    description: 'What was taken off the whole, for purchases without lines; minor units. `total` is after it.',
+    description: 'All that was taken off, discounts of the lines included; minor units. `total` is after it.',
   })
   @MayBeLeftOut()
   @IsInt()
@@ -138,6 +164,34 @@ export class PurchaseBody {
   @MayBeLeftOut()
   @Matches(PROMOTION_PATTERN, { message: PROMOTION_MESSAGE })
   promotion?: string;
+
+  @ApiPropertyOptional({ example: 200, description: 'Tax on top of the lines; leave it out where they include it.' })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(0)
+  @Max(LIMITS.amountMax)
+  tax?: number;
+
+  @ApiPropertyOptional({ example: 300, description: 'For the delivery, where no line has it.' })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(0)
+  @Max(LIMITS.amountMax)
+  delivery?: number;
+
+  @ApiPropertyOptional({ example: 50 })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(0)
+  @Max(LIMITS.amountMax)
+  tip?: number;
+
+  @ApiPropertyOptional({ example: -17, description: 'What rounding for cash added; below 0 where it was rounded down.' })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(-LIMITS.amountMax)
+  @Max(LIMITS.amountMax)
+  rounding?: number;
 }
 
 /** A purchase of somebody who is no member; its id names a stream, and is narrower than that of a member's purchase. */

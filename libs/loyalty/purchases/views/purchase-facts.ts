@@ -1,3 +1,5 @@
+import { costOfQuantity, itemsOfLines } from '#loyalty/vocabulary';
+
 import { type Purchase } from '../events.js';
 import { type PurchaseFacts } from './purchases-schema.js';
 
@@ -24,9 +26,9 @@ export function factsOf(
 
 type Items = Pick<Purchase, 'itemCount' | 'lines' | 'discount' | 'promotion'>;
 
-/** As the caller counted them, else the quantities of the lines. */
+/** As the caller counted them, else by the lines. */
 export function itemsOf({ itemCount, lines = [] }: Items): number {
-  return itemCount ?? lines.reduce((sum, line) => sum + line.quantity, 0);
+  return itemCount ?? itemsOfLines(lines);
 }
 
 /** What was taken off, in minor units: that of the whole, else the sum over the lines. */
@@ -46,7 +48,7 @@ export function costOf({ lines = [] }: Items): number | null {
   let cost = 0;
   for (const { unitCost, quantity } of lines) {
     if (unitCost === undefined) return null;
-    cost += unitCost * quantity;
+    cost += costOfQuantity(unitCost, quantity);
   }
   return cost;
 }
