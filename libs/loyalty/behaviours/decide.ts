@@ -1,6 +1,7 @@
 import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import {
   Decision,
+  factsAsOf,
   givenUnder,
   type Member,
   type MemberContext,
@@ -35,8 +36,7 @@ export function recordBehaviour(command: RecordBehaviour, member: Member, contex
   const earning = evaluateEarning(version!, {
     behaviour: command,
     occurredAt: at,
-    tier: decision.member.tier,
-    enrolledAt: decision.member.enrolledAt,
+    member: factsAsOf(decision.member, at, day),
     given: (rule) => givenUnder(decision.member, rule, day),
   });
   const fitting = withinBalance(earning, roomFor(decision, version!), version!);

@@ -10,6 +10,7 @@ export { allocate } from './allocate.js';
 export { voidedUpTo } from './apply-identities.js';
 export { applyToMember } from './apply.js';
 export { givenUnder } from './caps.js';
+export { factsAsOf } from './facts-as-of.js';
 export { type CountedOnce, type MemberCommandSpec } from './command-spec.js';
 export { type MemberContext } from './context.js';
 export { Decision, type Draft, type MemberDecision } from './decision.js';

@@ -5,10 +5,10 @@ import { id, integer, LIMITS, list, object, oneOf, pattern, points, slug, text, 
 const moment = pattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/);
 
 const effect = variants({
-  /** floor(points × amount / perAmount) of the whole amount; `perAmount` in minor units. */
+  /** floor(points × amount / perAmount) of what the rule sees; `perAmount` in minor units. */
   points_per_amount: { points, perAmount: integer(1, LIMITS.amountMax) },
   fixed_points: { points },
-  /** Multiplies what the `points_per_amount` and `fixed_points` rules gave; at most 4 decimals. */
+  /** Multiplies what the other rules gave, with `lines` only what they gave for these; at most 4 decimals. */
   multiplier: { factor: fields.positive(LIMITS.multiplierMax) },
 });
 
@@ -19,6 +19,8 @@ export const earnRule = {
   behaviour: slug.optional(),
   /** CEL over `purchase` (or `behaviour`), `member` and `time`; always true when left out. */
   when: text(LIMITS.conditionLengthMax).optional(),
+  /** CEL over one `line` and what `when` knows: the rule sees these lines alone, and fires when there are any. */
+  lines: text(LIMITS.conditionLengthMax).optional(),
   effect,
   rounding: oneOf(['floor', 'nearest', 'ceil']).optional(),
   /** Higher first (default 0). */

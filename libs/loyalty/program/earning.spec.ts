@@ -4,20 +4,41 @@ import fc from 'fast-check';
 import { rulesWith } from '#loyalty/members/testing';
 import { LIMITS } from '#loyalty/vocabulary';
 
+import { type MemberFacts } from './conditions/condition.js';
 import { type EarnRule } from './earn-rule.js';
 import { type EarnFacts, evaluateEarning } from './earning.js';
+import { type ProgramRules } from './rules.js';
 
-const facts = (change: Partial<EarnFacts> & { amount?: number } = {}): EarnFacts => ({
+type Change = Partial<Omit<EarnFacts, 'member'>> & { amount?: number; tier?: string; member?: Partial<MemberFacts> };
+
+const facts = ({ tier = 'member', member, ...change }: Change = {}): EarnFacts => ({
   purchase: { total: { amount: change.amount ?? 10_000, currency: 'EUR' }, ...change.purchase },
   occurredAt: '2026-06-05T21:30:00.000Z', // a Friday
-  tier: 'member',
-  enrolledAt: '2026-06-01T12:00:00.000Z',
+  member: { ...NEWCOMER, tier, ...member },
   given: () => ({ onDay: 0, total: 0 }),
   ...change,
 });
 
-const earn = (earnRules: readonly EarnRule[], change: Parameters<typeof facts>[0] = {}, timeZone = 'UTC') =>
-  evaluateEarning({ version: 7, effectiveFrom: '', rules: rulesWith({ earnRules, timeZone }) }, facts(change));
+const NEWCOMER: MemberFacts = {
+  tier: 'member',
+  enrolledAt: '2026-06-01T12:00:00.000Z',
+  segments: [],
+  loyaltyClass: undefined,
+  birthMonth: undefined,
+  purchases: 0,
+  daysSinceLastPurchase: undefined,
+};
+
+const earn = (
+  earnRules: readonly EarnRule[],
+  change: Change = {},
+  timeZone = 'UTC',
+  excluded: ProgramRules['points']['excluded'] = undefined,
+) =>
+  evaluateEarning(
+    { version: 7, effectiveFrom: '', rules: rulesWith({ earnRules, timeZone }, excluded && { excluded }) },
+    facts(change),
+  );
 
 const per10: EarnRule = { id: 'base', effect: { type: 'points_per_amount', points: 1, perAmount: 1_000 } };
 
@@ -109,6 +130,118 @@ describe('multipliers', () => {
       breakdown: [{ points: 10 }, { points: -5 }],
     });
     expect(earn([times('double', 2)]).points).toBe(0);
+  });
+});
+
+describe('lines', () => {
+  const line = (gross: number, over: object = {}) => ({ sku: 's', quantity: 1, gross, ...over });
+  const bought = (lines: readonly object[], over: object = {}) => {
+    const sum = (lines as { gross: number; discount?: number }[]).reduce((so, one) => so + one.gross - (one.discount ?? 0), 0);
+    return { purchase: { total: { amount: sum, currency: 'EUR' }, lines: lines as never, ...over } };
+  };
+  const books = line(5_000, { category: 'books' });
+  const tv = line(99_900, { category: 'television' });
+  const per100: EarnRule = { id: 'base', effect: { type: 'points_per_amount', points: 10, perAmount: 10_000 } };
+  const excluded = { kinds: ['gift_card', 'delivery'] };
+
+  it('50.00 books, 50.00 gift card and 5.00 delivery earn 5 at 10 per 100.00, with gift cards and delivery excluded', () => {
+    const lines = [books, line(5_000, { kind: 'gift_card' })];
+    const total = { amount: 10_500, currency: 'EUR' };
+    const expected = {
+      points: 5,
+      breakdown: [
+        { amount: 5_000, because: '10 points for each 100.00 EUR, of 50.00 EUR (55.00 EUR is excluded).' },
+      ],
+    };
+    expect(earn([per100], bought(lines, { total, delivery: 500 }), 'UTC', excluded)).toMatchObject(expected);
+    const delivered = [...lines, line(500, { kind: 'delivery' })];
+    expect(earn([per100], bought(delivered), 'UTC', excluded)).toMatchObject(expected);
+    expect(earn([per100], bought(delivered)).points).toBe(10);
+  });
+
+  it('of categories that are excluded earn nothing either', () => {
+    expect(earn([per100], bought([books, tv]), 'UTC', { categories: ['television'] }).points).toBe(5);
+    expect(earn([per100], { purchase: { total: { amount: 10_000, currency: 'EUR' } } }, 'UTC', excluded).points).toBe(10);
+  });
+
+  it('that a rule names are what it earns on, and the breakdown names them', () => {
+    const onBooks = { ...per100, id: 'books', lines: 'line.category == "books"' };
+    expect(earn([onBooks], bought([tv, books, books]))).toMatchObject({
+      points: 10,
+      breakdown: [
+        { amount: 10_000, lines: [2, 3], because: '10 points for each 100.00 EUR, of 100.00 EUR on lines 2, 3.' },
+      ],
+    });
+    expect(earn([onBooks], bought([tv])).breakdown).toEqual([
+      expect.objectContaining({ points: 0, because: 'No line met: line.category == "books".' }),
+    ]);
+  });
+
+  it('that are excluded are seen by no rule', () => {
+    const all = fixed('gift', 7, { lines: 'line.kind == "gift_card"' });
+    expect(earn([all], bought([line(100, { kind: 'gift_card' })]), 'UTC', excluded).points).toBe(0);
+    expect(earn([all], bought([line(100, { kind: 'gift_card' })])).points).toBe(7);
+  });
+
+  it('double for books alone: what television earned beside them stays', () => {
+    const double = times('books', 2, { lines: 'line.category == "books"' });
+    expect(earn([per100, double], bought([books, tv]))).toMatchObject({
+      points: 109,
+      breakdown: [
+        { rule: 'base', points: 104 },
+        {
+          rule: 'books',
+          points: 5,
+          lines: [1],
+          because: '2 times the 5 of the 104 points so far, from line 1, make 10 of these.',
+        },
+      ],
+    });
+    expect(earn([per100, fixed('visit', 50), double], bought([books, tv])).points).toBe(159);
+    expect(earn([per100, times('all', 3, { priority: 1 }), double], bought([books, tv])).points).toBe(312 + 15);
+  });
+
+  it('share what was taken off the whole in proportion, and their shares add up', () => {
+    const onBooks: EarnRule = { id: 'b', effect: { type: 'points_per_amount', points: 1, perAmount: 1 }, lines: 'true' };
+    const over = { total: { amount: 9_000, currency: 'EUR' }, discount: 1_000 };
+    const lines = [line(3_333), line(3_333), line(3_334)];
+    expect(earn([onBooks], bought(lines, over)).points).toBe(9_000);
+    expect(earn([{ ...onBooks, lines: 'line.gross == 3334' }], bought(lines, over)).points).toBe(3_000);
+  });
+
+  it('of an old purchase that come to more than its total earn no more than that', () => {
+    const all: EarnRule = { id: 'b', effect: { type: 'points_per_amount', points: 1, perAmount: 1 }, lines: 'true' };
+    const over = { total: { amount: 1, currency: 'EUR' } };
+    expect(earn([all], bought([line(500_000)], over)).points).toBe(1);
+  });
+
+  it('on which a condition fails do not count, and others do', () => {
+    const rule = { ...per100, lines: '100 / (line.gross - 1) > 0 || line.gross > 100' };
+    expect(earn([rule], bought([line(1), line(10_000)])).points).toBe(10);
+    expect(earn([rule], bought([line(1)])).breakdown[0]!.because).toMatch(/^The condition on lines could not be evaluated/);
+  });
+
+  it('let quantities of pieces and of measures be compared', () => {
+    const many = fixed('many', 3, { lines: 'line.quantity >= 2' });
+    expect(earn([many], bought([line(1, { quantity: 1.5 })])).points).toBe(0);
+    expect(earn([many], bought([line(1, { quantity: 2.5, unit: 'kg' })])).points).toBe(3);
+    expect(earn([many], bought([line(1, { quantity: 2 })])).points).toBe(3);
+  });
+});
+
+describe('what a condition knows of the member', () => {
+  const holds = (when: string, member: Partial<MemberFacts> = {}) => earn([fixed('x', 1, { when })], { member }).points === 1;
+
+  it('is the segments, the class, the month of birth, the purchases so far and the days since the last one', () => {
+    expect(holds('"vip" in member.segments', { segments: ['new', 'vip'] })).toBe(true);
+    expect(holds('"vip" in member.segments')).toBe(false);
+    expect(holds('member.class == "price"', { loyaltyClass: 'price' })).toBe(true);
+    expect(holds('member.class == ""')).toBe(true);
+    expect(holds('member.birthMonth == time.month', { birthMonth: 6 })).toBe(true);
+    expect(holds('member.birthMonth == 0')).toBe(true);
+    expect(holds('member.purchases == 0')).toBe(true);
+    expect(holds('member.daysSinceLastPurchase > 90', { daysSinceLastPurchase: 91 })).toBe(true);
+    expect(holds('member.daysSinceLastPurchase == -1')).toBe(true);
   });
 });
 

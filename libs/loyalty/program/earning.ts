@@ -2,7 +2,8 @@ import { type BreakdownEntry, LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { FACTOR_SCALE, mulDiv, scaledFactor } from './arithmetic.js';
-import { type ConditionScope, conditionScope, evaluateCondition, type ScopeFacts } from './conditions/condition.js';
+import { amountOf, type Basis, basisOf } from './basis.js';
+import { type ConditionScope, conditionScope, evaluateCondition, lineScope, type ScopeFacts, type Verdict } from './conditions/condition.js';
 import { moneyText } from './currency.js';
 import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
@@ -30,11 +31,17 @@ interface Trace {
   fired: boolean;
   points: number;
   because: string;
+  /** The lines that its own condition lets it see; undefined where it sees the whole. */
+  readonly lines: ReadonlySet<number> | undefined;
+  /** What it earned on, where that is not the whole total. */
+  amount?: number;
 }
 
 interface Evaluation {
   readonly version: ProgramVersion;
   readonly facts: EarnFacts;
+  /** Of behaviours: nothing. */
+  readonly basis: Basis;
   capped: boolean;
 }
 
@@ -44,8 +51,9 @@ interface Evaluation {
  * Pure, and never throws for a rule's fault: a condition that cannot be evaluated gives 0 points and the reason.
  */
 export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earning {
-  const evaluation: Evaluation = { version, facts, capped: false };
-  const traces = firing(version, facts);
+  const basis = facts.purchase ? basisOf(facts.purchase, version.rules.points) : NO_BASIS;
+  const evaluation: Evaluation = { version, facts, basis, capped: false };
+  const traces = firing(version, facts, basis);
   const given = traces.filter(({ rule }) => rule.effect.type !== 'multiplier');
   for (const trace of given) if (trace.fired) give(evaluation, trace);
   onlyTheBest(given, ({ points }) => points);
@@ -53,26 +61,27 @@ export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earn
   let points = Math.min(sumGiven, LIMITS.pointsMax);
   const multipliers = traces.filter(({ rule }) => rule.effect.type === 'multiplier');
   onlyTheBest(multipliers, ({ rule }) => factorOf(rule));
-  for (const trace of multipliers) if (trace.fired) points = multiply(evaluation, trace, points);
+  for (const trace of multipliers) if (trace.fired) points = multiply(evaluation, trace, points, given);
   const breakdown = [...given, ...multipliers].map((trace) => entryOf(trace, version.version));
   if (sumGiven > LIMITS.pointsMax) breakdown.push(movementLimit(version.version, LIMITS.pointsMax - sumGiven));
   return { points, capped: evaluation.capped || sumGiven > LIMITS.pointsMax, breakdown };
 }
 
 /** Which rules fire, by priority; those in force for this member whose condition fails stay, with the reason. */
-function firing({ rules }: ProgramVersion, facts: EarnFacts): Trace[] {
+function firing({ rules }: ProgramVersion, facts: EarnFacts, basis: Basis): Trace[] {
   const traces: Trace[] = [];
   let scope: ConditionScope | undefined;
   let exclusive: string | undefined;
   for (const rule of byPriority(rules)) {
     if (rule.behaviour !== facts.behaviour?.behaviour) continue;
-    if (!inForce(rule, facts.occurredAt) || (rule.tiers && !rule.tiers.includes(facts.tier))) continue;
+    if (!inForce(rule, facts.occurredAt) || (rule.tiers && !rule.tiers.includes(facts.member.tier))) continue;
     const verdict =
       rule.when === undefined
         ? { holds: true }
         : evaluateCondition(rule.when, (scope ??= conditionScope(facts, rules.timeZone)));
-    const because = reasonNotToFire(rule, verdict, exclusive);
-    traces.push({ rule, fired: because === undefined, points: 0, because: because ?? '' });
+    const seen = rule.lines === undefined || !verdict.holds ? undefined : linesSeen(rule.lines, basis, (scope ??= conditionScope(facts, rules.timeZone)));
+    const because = reasonNotToFire(rule, verdict, seen, exclusive);
+    traces.push({ rule, fired: because === undefined, points: 0, because: because ?? '', lines: seen?.lines });
     if (because === undefined && rule.stacking === 'exclusive') exclusive = rule.id;
   }
   return traces;
@@ -80,26 +89,50 @@ function firing({ rules }: ProgramVersion, facts: EarnFacts): Trace[] {
 
 function reasonNotToFire(
   rule: EarnRule,
-  verdict: { readonly holds: boolean; readonly error?: string },
+  verdict: Verdict,
+  seen: Seen | undefined,
   exclusive: string | undefined,
 ): string | undefined {
   if (verdict.error !== undefined) return `The condition could not be evaluated: ${verdict.error}.`;
   if (!verdict.holds) return `The condition was not met: ${shortened(rule.when!)}.`;
+  if (seen?.lines.size === 0)
+    return seen.error === undefined
+      ? `No line met: ${shortened(rule.lines!)}.`
+      : `The condition on lines could not be evaluated: ${seen.error}.`;
   return exclusive === undefined ? undefined : `Rule ${exclusive} fired and lets no later rule do so.`;
+}
+
+interface Seen {
+  readonly lines: ReadonlySet<number>;
+  /** Why it could not be evaluated on one of the lines. */
+  readonly error?: string;
+}
+
+/** The lines that earn and meet a condition; one on which it cannot be evaluated does not. */
+function linesSeen(condition: string, basis: Basis, scope: ConditionScope): Seen {
+  const lines = new Set<number>();
+  let error: string | undefined;
+  for (const { line } of basis.lines) {
+    const verdict = evaluateCondition(condition, lineScope(scope, line));
+    if (verdict.holds) lines.add(line);
+    error ??= verdict.error;
+  }
+  return { lines, ...(error !== undefined && { error }) };
 }
 
 /** Points of a rule that gives some, within its caps. */
 function give(evaluation: Evaluation, trace: Trace): void {
   const { rule } = trace;
-  const { purchase, behaviour } = evaluation.facts;
+  const { behaviour } = evaluation.facts;
   const { currency, currencyDigits } = evaluation.version.rules;
   let wanted = 0;
   if (rule.effect.type === 'points_per_amount') {
     const { points, perAmount } = rule.effect;
-    const amount = purchase?.total.amount ?? 0;
+    const amount = amountSeen(evaluation, trace.lines);
     wanted = mulDiv(points, amount, perAmount, rule.rounding);
-    const per = moneyText(perAmount, currency, currencyDigits);
-    trace.because = `${points} points for each ${per}, of ${moneyText(amount, currency, currencyDigits)}.`;
+    const money = (minor: number) => moneyText(minor, currency, currencyDigits);
+    trace.because = `${points} points for each ${money(perAmount)}, of ${money(amount)}${partText(evaluation, trace, money)}.`;
+    if (amount !== evaluation.facts.purchase?.total.amount) trace.amount = amount;
   } else if (rule.effect.type === 'fixed_points') {
     wanted = rule.effect.points;
     trace.because = `${wanted} points for the ${behaviour?.behaviour ?? 'purchase'}.`;
@@ -107,14 +140,55 @@ function give(evaluation: Evaluation, trace: Trace): void {
   trace.points = withinCaps(evaluation, trace, Math.min(wanted, LIMITS.pointsMax));
 }
 
+/** What a rule earns on: these lines, or all that is not excluded. */
+function amountSeen({ basis }: Evaluation, lines: ReadonlySet<number> | undefined): number {
+  return lines ? amountOf(basis, lines) : basis.amount;
+}
+
+function partText({ basis }: Evaluation, { lines }: Trace, money: (minor: number) => string): string {
+  if (lines) return ` on ${linesText(lines)}`;
+  return basis.excluded > 0 ? ` (${money(basis.excluded)} is excluded)` : '';
+}
+
+const LINES_NAMED_MAX = 10;
+
+function linesText(lines: ReadonlySet<number>): string {
+  if (lines.size > LINES_NAMED_MAX) return `${lines.size} lines`;
+  return `${lines.size === 1 ? 'line' : 'lines'} ${[...lines].join(', ')}`;
+}
+
 /** Multiplies what was given so far; the trace gets what that adds (below zero for a factor below 1). */
-function multiply(evaluation: Evaluation, trace: Trace, points: number): number {
-  const exact = mulDiv(points, factorOf(trace.rule), FACTOR_SCALE, trace.rule.rounding);
-  const product = Math.min(exact, LIMITS.pointsMax);
-  trace.because = `${factorOf(trace.rule) / FACTOR_SCALE} times the ${points} points so far make ${product}.`;
-  const added = product - points;
+function multiply(evaluation: Evaluation, trace: Trace, points: number, given: readonly Trace[]): number {
+  const factor = factorOf(trace.rule);
+  const multiplied = trace.lines ? pointsOfLines(evaluation, trace.lines, points, given) : points;
+  const product = Math.min(mulDiv(multiplied, factor, FACTOR_SCALE, trace.rule.rounding), LIMITS.pointsMax);
+  const what = trace.lines ? `${multiplied} of the ${points} points so far, from ${linesText(trace.lines)},` : `${points} points so far`;
+  trace.because = `${factor / FACTOR_SCALE} times the ${what} make ${product}${trace.lines ? ' of these' : ''}.`;
+  const added = Math.min(product - multiplied, LIMITS.pointsMax - points);
   trace.points = added > 0 ? withinCaps(evaluation, trace, added) : added;
   return points + trace.points;
+}
+
+/**
+ * How many of the points so far rules per amount gave for these lines: what each would have given for them alone, at most what it gave, and
+ * more where earlier multipliers made more of it. Fixed points are for the purchase, and for no line.
+ */
+function pointsOfLines(
+  evaluation: Evaluation,
+  lines: ReadonlySet<number>,
+  points: number,
+  given: readonly Trace[],
+): number {
+  let [sum, ofLines] = [0, 0];
+  for (const trace of given) {
+    sum += trace.points;
+    const { effect, rounding } = trace.rule;
+    if (effect.type !== 'points_per_amount') continue;
+    const both = trace.lines ? new Set([...trace.lines].filter((line) => lines.has(line))) : lines;
+    const wouldGive = mulDiv(effect.points, amountSeen(evaluation, both), effect.perAmount, rounding);
+    ofLines += Math.min(trace.points, wouldGive);
+  }
+  return sum === 0 ? 0 : mulDiv(points, ofLines, sum);
 }
 
 function withinCaps(evaluation: Evaluation, trace: Trace, wanted: number): number {
@@ -153,9 +227,13 @@ function movementLimit(version: number, points: number): BreakdownEntry {
   return { rule: 'movement_limit', version, effect: 'limit', points, because };
 }
 
-function entryOf({ rule, points, because }: Trace, version: number): BreakdownEntry {
+function entryOf({ rule, points, because, fired, amount, lines }: Trace, version: number): BreakdownEntry {
   const counted = rule.caps && (rule.caps.perDay !== undefined || rule.caps.perMember !== undefined) && points > 0;
-  const entry = { rule: rule.id, version, effect: rule.effect.type, points, because };
+  const entry = {
+    ...{ rule: rule.id, version, effect: rule.effect.type, points, because },
+    ...(fired && amount !== undefined && { amount }),
+    ...(fired && lines && { lines: [...lines] }),
+  };
   return counted ? { ...entry, counted } : entry;
 }
 
@@ -178,6 +256,8 @@ function inForce({ from, until }: EarnRule, at: Instant): boolean {
 
 const factorOf = (rule: EarnRule): number =>
   rule.effect.type === 'multiplier' ? (scaledFactor(rule.effect.factor) ?? FACTOR_SCALE) : FACTOR_SCALE;
+
+const NO_BASIS: Basis = { amount: 0, excluded: 0, lines: [] };
 
 const SHOWN_MAX = 160;
 

@@ -1,6 +1,7 @@
 export { regularExpression } from './conditions/regular-expression.js';
 export { moneyOf, programDecider } from './decide.js';
 export { type Earning, evaluateEarning } from './earning.js';
+export { type MemberFacts } from './conditions/condition.js';
 export { expiryOf, lotTimes } from './lot-times.js';
 export { type EarnRule } from './earn-rule.js';
 export { type IdentityKind, type ProgramRules, type TierPolicy } from './rules.js';

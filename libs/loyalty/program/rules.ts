@@ -46,6 +46,11 @@ const pointsPolicy = {
   welcomePoints: integer(0, LIMITS.pointsMax),
   /** How many days `occurredAt` may lie back for ordinary commands; imports are free. Left out: no limit. */
   backdatingDaysMax: integer(0, LIMITS.backdatingDaysMax).optional(),
+  /** Lines of these kinds or categories earn nothing; the kinds tax, delivery, tip and rounding are the amounts that a purchase names so. */
+  excluded: object({
+    kinds: list(slug, LIMITS.excludedMax).optional(),
+    categories: list(text(), LIMITS.excludedMax).optional(),
+  }).optional(),
   /** Credits that would lift the available balance above it are refused or capped. Left out: no limit. */
   balanceMax: integer(1, LIMITS.pointsMax).optional(),
 };

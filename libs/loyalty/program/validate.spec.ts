@@ -126,6 +126,22 @@ describe('rules that cannot', () => {
     expect(() => starterProgram({ currency: 'BGN', timeZone: 'UTC' })).toThrow('use EUR');
   });
 
+  it('have a condition on lines that does not compile, costs too much over all lines, or is for a behaviour', () => {
+    expect(withRule({ lines: 'line.category == "books"' })).toEqual([]);
+    expect(withRule({ lines: 'line.colour == "red"' })).toEqual([['/earnRules/0/lines', 'invalid_condition']]);
+    expect(withRule({ lines: 'line.gross * 2' })).toEqual([['/earnRules/0/lines', 'invalid_condition']]);
+    expect(withRule({ lines: 'purchase.lines.exists(l, l.sku == line.sku)' })).toEqual([
+      ['/earnRules/0/lines', 'rule_too_expensive'],
+    ]);
+    expect(withRule({ when: 'line.gross > 1' })).toEqual([['/earnRules/0/when', 'invalid_condition']]);
+    expect(withRule({ behaviour: 'review', lines: 'true' })).toEqual([['/earnRules/0/lines', 'no_lines']]);
+  });
+
+  it('exclude what is no kind', () =>
+    expect(faults(rulesWith({}, { excluded: { kinds: ['Gift Card'] } }))).toEqual([
+      ['/points/excluded/kinds/0', 'malformed'],
+    ]));
+
   it('go beyond a limit', () => {
     expect(faults(rulesWith({}, { welcomePoints: 2e12 }))).toEqual([['/points/welcomePoints', 'too_large']]);
     expect(faults(rulesWith({}, { expiry: { type: 'rolling', count: 1_201, unit: 'months' } }))).toEqual([

@@ -72,6 +72,8 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
       : conditionFault(rule.when, rule.behaviour === undefined ? 'purchase' : 'behaviour');
   if (condition !== undefined)
     faults.push(fault(`${pointer}/when`, condition.code, `Rule ${rule.id}: ${condition.detail}`));
+  const ofLines = rule.lines === undefined ? undefined : conditionFault(rule.lines, 'line');
+  if (ofLines !== undefined) faults.push(fault(`${pointer}/lines`, ofLines.code, `Rule ${rule.id}: ${ofLines.detail}`));
   if (rule.effect.type === 'multiplier' && !scaledFactor(rule.effect.factor))
     faults.push(fault(`${pointer}/effect/factor`, 'too_many_decimals', 'A factor has at most 4 decimals.'));
   if (rule.behaviour !== undefined) faults.push(...behaviourFaults(rule, pointer));
@@ -87,9 +89,10 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
   return faults;
 }
 
-/** A behaviour has no amount, and is no purchase. */
-function behaviourFaults({ effect, caps }: EarnRule, pointer: string): RuleFault[] {
+/** A behaviour has no amount and no lines, and is no purchase. */
+function behaviourFaults({ effect, caps, lines }: EarnRule, pointer: string): RuleFault[] {
   return [
+    ...(lines === undefined ? [] : [fault(`${pointer}/lines`, 'no_lines', 'A behaviour has no lines.')]),
     ...(effect.type === 'points_per_amount'
       ? [fault(`${pointer}/effect/type`, 'no_amount', 'A behaviour has no amount; give fixed_points for it.')]
       : []),

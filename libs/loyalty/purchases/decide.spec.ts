@@ -159,9 +159,10 @@ describe('refusing a purchase', () => {
 });
 
 describe('refusing sums that disagree', () => {
+  const unrewarded = programOf(rulesWith({ earnRules: [] }));
   const line = (gross: number, over: object = {}) => ({ sku: 's', quantity: 1, gross, ...over });
   const bought = (amount: number, lines: readonly object[], over: object = {}) =>
-    given(starter, enrolled).when('2026-01-02', buy(amount / 100, { lines: lines as never, ...over }));
+    given(unrewarded, enrolled).when('2026-01-02', buy(amount / 100, { lines: lines as never, ...over }));
   const taken = [{ type: 'PurchaseRecorded' as const }];
 
   it('takes lines that come to the total, with what was taken off and what is named besides', () => {

@@ -1,6 +1,7 @@
 import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import {
   Decision,
+  factsAsOf,
   givenUnder,
   type Member,
   type MemberContext,
@@ -62,8 +63,7 @@ function earn(
   const earning = evaluateEarning(version, {
     purchase: command,
     occurredAt: at,
-    tier: member.tier,
-    enrolledAt: member.enrolledAt,
+    member: factsAsOf(member, at, day),
     given: (rule) => givenUnder(member, rule, day),
   });
   return withinBalance(earning, roomFor(decision, version), version);

@@ -54,6 +54,10 @@ const breakdownEntry = {
   effect: text(64),
   points: integer(-LIMITS.pointsMax * LIMITS.earnRulesMax, LIMITS.pointsMax),
   because: text(1_000),
+  /** What the rule earned on, in minor units, where that is not the whole total. */
+  amount: amount.optional(),
+  /** The lines that the rule saw, from 1. */
+  lines: list(integer(1, LIMITS.linesMax), LIMITS.linesMax).optional(),
   /** The rule has a cap per day or member, towards which these points count. */
   counted: literalTrue.optional(),
 };

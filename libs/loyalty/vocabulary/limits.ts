@@ -17,6 +17,8 @@ export const LIMITS = {
   linesMax: 500,
   quantityMax: 1e6,
   earnRulesMax: 100,
+  /** Kinds, or categories, that earn nothing. */
+  excludedMax: 100,
   tiersMax: 20,
   conditionLengthMax: 2_000,
   multiplierMax: 1_000,

@@ -23,11 +23,19 @@ const SCALAR: Shape = { text: 0, length: 0 };
 
 const TEXT: Shape = { text: LIMITS.textLengthMax, length: 0 };
 
-const FIELDS_OF_A_LINE = 7;
+const FIELDS_OF_A_LINE = 9;
 
 const LINE: Shape = { text: 0, length: FIELDS_OF_A_LINE, item: TEXT };
 
+const SEGMENTS: Shape = { text: 0, length: LIMITS.segmentsPerMemberMax, item: TEXT };
+
 const LINES: Shape = { text: 0, length: LIMITS.linesMax, item: LINE };
+
+/** What is a list, by the name of its field. */
+const LISTS: ReadonlyMap<string, Shape> = new Map([
+  ['lines', LINES],
+  ['segments', SEGMENTS],
+]);
 
 /** Digits of a number as text. */
 const NUMBER_TEXT: Shape = { text: 32, length: 0 };
@@ -53,7 +61,7 @@ function estimate(node: ASTNode, names: Names): Estimate {
     case '.':
     case '.?': {
       const of = estimate(node.args[0], names);
-      const shape = node.args[1] === 'lines' ? LINES : (of.shape.item ?? TEXT);
+      const shape = LISTS.get(node.args[1]) ?? of.shape.item ?? TEXT;
       return { steps: of.steps + 1, shape };
     }
     case '[]':

@@ -16,8 +16,15 @@ const scopeOf = (purchase: { channel?: string; lines?: readonly PurchaseLine[] }
     {
       purchase: { total: { amount: 1_000, currency: 'EUR' }, ...purchase },
       occurredAt: '2026-06-05T21:30:00.000Z',
-      tier: 'member',
-      enrolledAt: '2026-06-01T12:00:00.000Z',
+      member: {
+        tier: 'member',
+        enrolledAt: '2026-06-01T12:00:00.000Z',
+        segments: [],
+        loyaltyClass: undefined,
+        birthMonth: undefined,
+        purchases: 0,
+        daysSinceLastPurchase: undefined,
+      },
     },
     'UTC',
   );

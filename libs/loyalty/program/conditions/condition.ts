@@ -2,7 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 
 import { type Behaviour } from '#loyalty/behaviours/events';
 import { type Purchase } from '#loyalty/purchases/events';
-import { itemsOfLines } from '#loyalty/vocabulary';
+import { itemsOfLines, LIMITS } from '#loyalty/vocabulary';
 import { dayOfMonth, type Instant, isoWeekday, localDayOf, localDaysBetween, localHourOf, monthOf } from '#platform';
 
 import { conditionCost } from './condition-cost.js';
@@ -14,15 +14,26 @@ const COMPILED_MAX = 1_000;
 
 const LIMITED = { unlistedVariablesAreDyn: false, limits: { maxAstNodes: 1_000, maxDepth: 50 } } as const;
 
-const withMemberAndTime = (environment: Environment): Environment =>
-  environment.registerVariable({ name: 'member', schema: { tier: 'string', enrolledDays: 'int' } }).registerVariable({
+const MEMBER_AND_TIME = new Environment(LIMITED)
+  .registerVariable({
+    name: 'member',
+    schema: {
+      tier: 'string',
+      enrolledDays: 'int',
+      segments: 'list<string>',
+      class: 'string',
+      birthMonth: 'int',
+      purchases: 'int',
+      daysSinceLastPurchase: 'int',
+    },
+  })
+  .registerVariable({
     name: 'time',
     schema: { hour: 'int', weekday: 'int', day: 'int', month: 'int', date: 'string' },
   });
 
-/** What stands in CEL under each name, by what a rule rewards. Counts and amounts are CEL ints; text that was not told is empty. */
-const environments: Readonly<Record<Occasion, Environment>> = {
-  purchase: withMemberAndTime(new Environment(LIMITED)).registerVariable({
+const withPurchase = (): Environment =>
+  MEMBER_AND_TIME.clone().registerVariable({
     name: 'purchase',
     schema: {
       amount: 'int',
@@ -32,20 +43,43 @@ const environments: Readonly<Record<Occasion, Environment>> = {
       location: 'string',
       discount: 'int',
       promotion: 'string',
+      tax: 'int',
+      delivery: 'int',
+      tip: 'int',
+      rounding: 'int',
       lines: 'list<dyn>',
     },
+  });
+
+/** What stands in CEL under each name, by what a rule looks at. Counts and amounts are CEL ints; text that was not told is empty. */
+const environments: Readonly<Record<Occasion, Environment>> = {
+  purchase: withPurchase(),
+  line: withPurchase().registerVariable({
+    name: 'line',
+    schema: {
+      sku: 'string',
+      category: 'string',
+      kind: 'string',
+      quantity: 'dyn', // an int, or a double where it is a fraction
+      unit: 'string',
+      gross: 'int',
+      discount: 'int',
+      unitCost: 'int',
+      promotion: 'string',
+    },
   }),
-  behaviour: withMemberAndTime(new Environment(LIMITED)).registerVariable({
+  behaviour: MEMBER_AND_TIME.clone().registerVariable({
     name: 'behaviour',
     schema: { name: 'string', reference: 'string', channel: 'string' },
   }),
 };
 
-/** What a rule rewards, and so what its condition may look at. */
-export type Occasion = 'purchase' | 'behaviour';
+/** What a condition may look at: what its rule rewards, or each line of a purchase. */
+export type Occasion = 'purchase' | 'line' | 'behaviour';
 
 const compiled: Readonly<Record<Occasion, Map<string, MeteredCondition>>> = {
   purchase: new Map(),
+  line: new Map(),
   behaviour: new Map(),
 };
 
@@ -74,7 +108,7 @@ export function conditionFault(expression: string, occasion: Occasion = 'purchas
     const { valid, type, error } = parsed.check();
     if (!valid) return invalid(firstLine(error));
     if (type !== 'bool' && type !== 'dyn') return invalid(`The condition gives ${type}, not true or false.`);
-    const cost = conditionCost(parsed.ast);
+    const cost = conditionCost(parsed.ast) * (occasion === 'line' ? LIMITS.linesMax : 1);
     return cost > CONDITION_COST_MAX ? tooExpensive(cost) : undefined;
   } catch (error) {
     return invalid(firstLine(error));
@@ -91,7 +125,7 @@ function tooExpensive(cost: number): ConditionFault {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Variables of a condition, and which of the two occasions it is. */
+/** Variables of a condition, and which of the occasions it is. */
 export interface ConditionScope {
   readonly occasion: Occasion;
   readonly variables: Readonly<Record<string, Variables>>;
@@ -103,19 +137,44 @@ export interface ConditionScope {
 export interface ScopeFacts {
   readonly purchase?: Pick<
     Purchase,
-    'total' | 'itemCount' | 'channel' | 'location' | 'lines' | 'discount' | 'promotion'
+    | 'total'
+    | 'itemCount'
+    | 'channel'
+    | 'location'
+    | 'lines'
+    | 'discount'
+    | 'promotion'
+    | 'tax'
+    | 'delivery'
+    | 'tip'
+    | 'rounding'
   >;
   readonly behaviour?: Pick<Behaviour, 'behaviour' | 'reference' | 'channel'>;
   readonly occurredAt: Instant;
+  /** The member as of `occurredAt`. */
+  readonly member: MemberFacts;
+}
+
+/** What rules know of a member. */
+export interface MemberFacts {
   readonly tier: string;
   readonly enrolledAt: Instant;
+  readonly segments: readonly string[];
+  /** Undefined where none was found. */
+  readonly loyaltyClass: string | undefined;
+  /** 1 to 12. */
+  readonly birthMonth: number | undefined;
+  /** Purchases before this one. */
+  readonly purchases: number;
+  /** Undefined before the first purchase. */
+  readonly daysSinceLastPurchase: number | undefined;
 }
 
 export function conditionScope(facts: ScopeFacts, zone: string): ConditionScope {
-  const { purchase, behaviour, occurredAt, tier, enrolledAt } = facts;
+  const { purchase, behaviour, occurredAt, member } = facts;
   const day = localDayOf(occurredAt, zone);
   const shared = {
-    member: { tier, enrolledDays: BigInt(Math.max(0, localDaysBetween(enrolledAt, occurredAt, zone))) },
+    member: memberVariables(member, Math.max(0, localDaysBetween(member.enrolledAt, occurredAt, zone))),
     time: {
       hour: BigInt(localHourOf(occurredAt, zone)),
       weekday: BigInt(isoWeekday(day)),
@@ -131,6 +190,26 @@ export function conditionScope(facts: ScopeFacts, zone: string): ConditionScope 
   return { occasion: 'behaviour', variables: { ...shared, behaviour: { name, reference, channel } }, budget };
 }
 
+/** The same scope, looking at one line of the purchase, from 1. */
+export function lineScope(scope: ConditionScope, line: number): ConditionScope {
+  const lines = scope.variables['purchase']?.['lines'] as readonly Variables[];
+  return { ...scope, occasion: 'line', variables: { ...scope.variables, line: lines[line - 1]! } };
+}
+
+/** What is not known is 0, empty, or −1 days since a purchase. */
+function memberVariables(member: MemberFacts, enrolledDays: number): Variables {
+  const { tier, segments, loyaltyClass, birthMonth = 0, purchases, daysSinceLastPurchase = -1 } = member;
+  return {
+    tier,
+    enrolledDays: BigInt(enrolledDays),
+    segments,
+    class: loyaltyClass ?? '',
+    birthMonth: BigInt(birthMonth),
+    purchases: BigInt(purchases),
+    daysSinceLastPurchase: BigInt(daysSinceLastPurchase),
+  };
+}
+
 function purchaseVariables(purchase: NonNullable<ScopeFacts['purchase']>): Variables {
   const lines = purchase.lines ?? [];
   const items = purchase.itemCount ?? itemsOfLines(lines);
@@ -143,9 +222,15 @@ function purchaseVariables(purchase: NonNullable<ScopeFacts['purchase']>): Varia
     location: purchase.location ?? '',
     discount: BigInt(discount),
     promotion: purchase.promotion ?? '',
+    tax: BigInt(purchase.tax ?? 0),
+    delivery: BigInt(purchase.delivery ?? 0),
+    tip: BigInt(purchase.tip ?? 0),
+    rounding: BigInt(purchase.rounding ?? 0),
     lines: lines.map((line) => ({
       sku: line.sku,
       category: line.category ?? '',
+      kind: line.kind ?? '',
+      unit: line.unit ?? '',
       quantity: Number.isInteger(line.quantity) ? BigInt(line.quantity) : line.quantity,
       gross: BigInt(line.gross),
       discount: BigInt(line.discount ?? 0),

@@ -1,0 +1,68 @@
+import { type Purchase } from '#loyalty/purchases/events';
+
+import { mulDiv } from './arithmetic.js';
+import { type PointsPolicy } from './rules.js';
+
+/** What a purchase earns on. */
+export interface Basis {
+  /** Minor units: the total without what is excluded. */
+  readonly amount: number;
+  /** What of the total is excluded. */
+  readonly excluded: number;
+  /** The lines that earn, with what was paid for each. */
+  readonly lines: readonly BasisLine[];
+}
+
+export interface BasisLine {
+  /** From 1, as the purchase has them. */
+  readonly line: number;
+  /** Minor units, after all discounts. */
+  readonly amount: number;
+}
+
+type Paid = Pick<Purchase, 'total' | 'lines' | 'discount' | 'tax' | 'delivery' | 'tip' | 'rounding'>;
+
+const PARTS = ['tax', 'delivery', 'tip', 'rounding'] as const;
+
+/** What of a purchase earns under a policy: all of it but the kinds and categories that it excludes. */
+export function basisOf(purchase: Paid, { excluded = {} }: Pick<PointsPolicy, 'excluded'>): Basis {
+  const { total, lines = [] } = purchase;
+  const kinds = new Set(excluded.kinds);
+  const categories = new Set(excluded.categories);
+  const amounts = paidPerLine(purchase);
+  const earning: BasisLine[] = [];
+  let without = PARTS.reduce((sum, part) => sum + (kinds.has(part) ? (purchase[part] ?? 0) : 0), 0);
+  for (const [index, { kind, category }] of lines.entries()) {
+    const isExcluded = (kind !== undefined && kinds.has(kind)) || (category !== undefined && categories.has(category));
+    const amount = amounts[index]!;
+    if (isExcluded) without += amount;
+    else earning.push({ line: index + 1, amount });
+  }
+  const amount = Math.min(total.amount, Math.max(0, total.amount - without));
+  return { amount, excluded: total.amount - amount, lines: earning };
+}
+
+/** The sum over some lines; never more than all of the purchase earns on, since sums of old purchases may disagree. */
+export function amountOf(basis: Basis, lines: ReadonlySet<number>): number {
+  const sum = basis.lines.reduce((so, { line, amount }) => so + (lines.has(line) ? amount : 0), 0);
+  return Math.min(sum, basis.amount);
+}
+
+/**
+ * What was paid for each line: gross less its discount, less its share of what was taken off the whole on top of that. Shares are in
+ * proportion, and what is left of roundings goes to later lines, so that they add up.
+ */
+function paidPerLine({ lines = [], discount }: Paid): readonly number[] {
+  const nets = lines.map((line) => Math.max(0, line.gross - (line.discount ?? 0)));
+  const ofLines = lines.reduce((sum, line) => sum + (line.discount ?? 0), 0);
+  const sum = nets.reduce((a, b) => a + b, 0);
+  const offWhole = Math.min(sum, Math.max(0, (discount ?? ofLines) - ofLines));
+  if (offWhole === 0) return nets;
+  let [before, shared] = [0, 0];
+  return nets.map((net) => {
+    before += net;
+    const share = mulDiv(offWhole, before, sum) - shared;
+    shared += share;
+    return net - share;
+  });
+}
