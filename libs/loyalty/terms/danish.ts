@@ -50,6 +50,7 @@ export const danish: Wording = {
   multiplierFor: (behaviour, factor, rounding) =>
     `Pointene for ${behaviour} ganges med ${factor}, ${ROUNDED[rounding]}.`,
   when: (condition) => `Det gælder, når: ${condition}.`,
+  lines: (condition) => `Varelinjer tæller, når dette gælder: ${condition}.`,
   onlyTiers: (tiers) => `Gælder kun medlemmer på niveau ${tiers}.`,
   from: (day) => `Gælder fra ${day}.`,
   until: (day) => `Slutter ${day}.`,
@@ -92,4 +93,15 @@ export const danish: Wording = {
   welcome: (points) => `Du får ${points}, når du bliver medlem.`,
   backdating: (days) => `Et køb tæller, når det meldes inden for ${span(days, 'days')}.`,
   balanceMax: (points) => `Du kan højst have ${points}; det, der går ud over, krediteres ikke.`,
+  kinds: {
+    gift_card: 'gavekort',
+    tobacco: 'tobak',
+    deposit: 'pant',
+    delivery: 'levering',
+    tax: 'afgifter',
+    tip: 'drikkepenge',
+    rounding: 'afrunding',
+  },
+  kind: (name) => `»${name}«`,
+  excluded: (what) => `Du får ikke point for ${what}.`,
 };

@@ -51,6 +51,7 @@ export const english: Wording = {
   multiplierFor: (behaviour, factor, rounding) =>
     `The points for ${behaviour} are multiplied by ${factor}, ${ROUNDED[rounding]}.`,
   when: (condition) => `This applies when: ${condition}.`,
+  lines: (condition) => `It counts the lines of a purchase for which this is true: ${condition}.`,
   onlyTiers: (tiers) => `It is for members of ${tiers} only.`,
   from: (day) => `It applies from ${day}.`,
   until: (day) => `It ends on ${day}.`,
@@ -93,4 +94,15 @@ export const english: Wording = {
   welcome: (points) => `You get ${points} when you join.`,
   backdating: (days) => `A purchase counts when we hear of it within ${span(days, 'days')}.`,
   balanceMax: (points) => `You can have ${points} at most; what would go beyond that is not credited.`,
+  kinds: {
+    gift_card: 'gift cards',
+    tobacco: 'tobacco',
+    deposit: 'deposits',
+    delivery: 'delivery',
+    tax: 'tax',
+    tip: 'tips',
+    rounding: 'rounding',
+  },
+  kind: (name) => `“${name}”`,
+  excluded: (what) => `No points are earned on ${what}.`,
 };

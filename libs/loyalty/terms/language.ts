@@ -30,6 +30,8 @@ export interface Wording {
   multiplier(factor: string, rounding: Rounding): string;
   multiplierFor(behaviour: string, factor: string, rounding: Rounding): string;
   when(condition: string): string;
+  /** For a rule on lines. */
+  lines(condition: string): string;
   onlyTiers(tiers: string): string;
   from(day: string): string;
   until(day: string): string;
@@ -61,5 +63,9 @@ export interface Wording {
   readonly soonestFirst: string;
   welcome(points: string): string;
   backdating(days: number): string;
+  readonly kinds: Readonly<Record<string, string>>;
+  /** A kind that has no word of its own, or a category. */
+  kind(name: string): string;
+  excluded(what: string): string;
   balanceMax(points: string): string;
 }

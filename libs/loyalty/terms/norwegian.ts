@@ -51,6 +51,7 @@ export const norwegian: Wording = {
   multiplierFor: (behaviour, factor, rounding) =>
     `Poengene for ${behaviour} ganges med ${factor}, ${ROUNDED[rounding]}.`,
   when: (condition) => `Dette gjelder når: ${condition}.`,
+  lines: (condition) => `Varelinjer teller når dette gjelder: ${condition}.`,
   onlyTiers: (tiers) => `Gjelder bare medlemmer på nivå ${tiers}.`,
   from: (day) => `Gjelder fra ${day}.`,
   until: (day) => `Slutter ${day}.`,
@@ -93,4 +94,15 @@ export const norwegian: Wording = {
   welcome: (points) => `Du får ${points} når du blir medlem.`,
   backdating: (days) => `Et kjøp teller når det meldes innen ${span(days, 'days')}.`,
   balanceMax: (points) => `Du kan ha høyst ${points}; det som går ut over det, godskrives ikke.`,
+  kinds: {
+    gift_card: 'gavekort',
+    tobacco: 'tobakk',
+    deposit: 'pant',
+    delivery: 'levering',
+    tax: 'avgifter',
+    tip: 'tips',
+    rounding: 'avrunding',
+  },
+  kind: (name) => `«${name}»`,
+  excluded: (what) => `Du får ikke poeng for ${what}.`,
 };

@@ -50,6 +50,7 @@ export const swedish: Wording = {
   multiplierFor: (behaviour, factor, rounding) =>
     `Poängen för ${behaviour} multipliceras med ${factor}, ${ROUNDED[rounding]}.`,
   when: (condition) => `Detta gäller när: ${condition}.`,
+  lines: (condition) => `Varurader räknas när detta gäller: ${condition}.`,
   onlyTiers: (tiers) => `Gäller bara medlemmar på nivå ${tiers}.`,
   from: (day) => `Gäller från och med ${day}.`,
   until: (day) => `Upphör ${day}.`,
@@ -92,4 +93,15 @@ export const swedish: Wording = {
   welcome: (points) => `Du får ${points} när du blir medlem.`,
   backdating: (days) => `Ett köp räknas när det meddelas inom ${span(days, 'days')}.`,
   balanceMax: (points) => `Du kan ha högst ${points}; det som går utöver det krediteras inte.`,
+  kinds: {
+    gift_card: 'presentkort',
+    tobacco: 'tobak',
+    deposit: 'pant',
+    delivery: 'leverans',
+    tax: 'skatt',
+    tip: 'dricks',
+    rounding: 'avrundning',
+  },
+  kind: (name) => `”${name}”`,
+  excluded: (what) => `Du får inga poäng för ${what}.`,
 };

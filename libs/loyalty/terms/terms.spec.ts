@@ -109,6 +109,7 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       ),
       withRule({ behaviour: 'review', effect: { type: 'multiplier', factor: 2 } }),
       withRule({ when: 'purchase.amount > 100' }),
+      withRule({ lines: 'line.category == "books"' }),
       withRule({ tiers: ['silver', 'gold'] }),
       withRule({ from: '2026-03-01T00:00:00+01:00' }),
       withRule({ until: '2026-03-01T00:00:00+01:00' }),
@@ -137,6 +138,11 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       ),
       { ...starter, points: { ...points, welcomePoints: 5 } },
       { ...starter, points: { ...points, backdatingDaysMax: 90 } },
+      ...['gift_card', 'tobacco', 'deposit', 'delivery', 'tax', 'tip', 'rounding', 'lottery'].map((kind) => ({
+        ...starter,
+        points: { ...points, excluded: { kinds: [kind] } },
+      })),
+      { ...starter, points: { ...points, excluded: { kinds: ['gift_card'], categories: ['Books'] } } },
       { ...starter, points: { ...points, balanceMax: 1000 } },
     ];
     const texts = variants.map((rules) => textOf(rules, language).join('\n'));

@@ -90,15 +90,26 @@ function earning(say: Saying): readonly string[] {
   const frame = words.frame(rules.currency, rules.timeZone);
   if (inOrder.length === 0) return [words.noRules, frame];
   const sentences = inOrder.map((rule) => ruleInWords(rule, say));
-  return [...sentences, ...(inOrder.length > 1 ? [words.order] : []), frame];
+  return [...sentences, ...(inOrder.length > 1 ? [words.order] : []), ...excludedInWords(say), frame];
+}
+
+function excludedInWords(say: Saying): readonly string[] {
+  const { words, rules } = say;
+  const { kinds = [], categories = [] } = rules.points.excluded ?? {};
+  const named = [
+    ...kinds.map((kind) => ownValue(words.kinds, kind) ?? words.kind(kind)),
+    ...categories.map((category) => words.kind(category)),
+  ];
+  return named.length === 0 ? [] : [words.excluded(say.list(named))];
 }
 
 function ruleInWords(rule: EarnRule, say: Saying): string {
   const { words } = say;
-  const { name, when, from, until, tiers: onlyFor, caps = {}, stacking } = rule;
+  const { name, when, lines, from, until, tiers: onlyFor, caps = {}, stacking } = rule;
   const sentences = [
     effectInWords(rule, say),
     when !== undefined && words.when(when),
+    lines !== undefined && words.lines(lines),
     onlyFor && words.onlyTiers(say.list(onlyFor)),
     from !== undefined && words.from(say.moment(from)),
     until !== undefined && endInWords(until, say),

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { rulesWith } from '#loyalty/members/testing';
+
+import { type MemberFacts } from './conditions/condition.js';
+import { type EarnFacts, evaluateEarning } from './earning.js';
+import { type ProgramRules } from './rules.js';
+import { validateRules } from './validate.js';
+
+interface Example extends Partial<Pick<ProgramRules['points'], 'excluded'>> {
+  readonly earnRules: ProgramRules['earnRules'];
+  readonly member?: Partial<MemberFacts>;
+  readonly purchase: NonNullable<EarnFacts['purchase']>;
+  readonly points: number;
+}
+
+const page = readFileSync('docs/rules.md', 'utf8');
+
+const examples = [...page.matchAll(/\*\*(.+?)\*\*[^`]*```json\n([^`]+)```/g)].map(
+  ([, name, text]): [string, Example] => [name!, JSON.parse(text!) as Example],
+);
+
+const NOBODY: MemberFacts = {
+  tier: 'member',
+  enrolledAt: '2026-01-01T12:00:00.000Z',
+  segments: [],
+  loyaltyClass: undefined,
+  birthMonth: undefined,
+  purchases: 0,
+  daysSinceLastPurchase: undefined,
+};
+
+describe('the page about rules', () => {
+  it('has examples', () => expect(examples.length).toBeGreaterThan(5));
+
+  it.each(examples)('is right: %s', (_name, { earnRules, excluded, member, purchase, points }) => {
+    const rules = rulesWith({ earnRules }, excluded && { excluded });
+    expect(validateRules(rules)).toEqual([]);
+    const earning = evaluateEarning(
+      { version: 1, effectiveFrom: '', rules },
+      {
+        purchase,
+        member: { ...NOBODY, ...member },
+        occurredAt: '2026-06-05T12:00:00.000Z', // a Friday
+        given: () => ({ onDay: 0, total: 0 }),
+      },
+    );
+    expect(earning.points).toBe(points);
+  });
+
+  it('names every field that a condition may look at', () => {
+    for (const field of ['segments', 'class', 'birthMonth', 'purchases', 'daysSinceLastPurchase', 'kind', 'unit', 'tip'])
+      expect(page).toContain(`\`${field}\``);
+  });
+});
