@@ -39,5 +39,5 @@ export {
 export { identityForms, isPhoneCountry, PROFILE_KINDS } from './identity-forms.js';
 export { LIMITS } from './limits.js';
 export { memberEvents } from './member-events.js';
-export { costOfQuantity, isExactQuantity, itemsOfLine, itemsOfLines } from './quantities.js';
+export { costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';
 export { MEMBER_STATUSES, type MemberStatus } from './member-status.js';
