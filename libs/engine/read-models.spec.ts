@@ -39,6 +39,23 @@ describe('documents of one programme', () => {
     const models = readModels(1, { ada: { program: 'main' }, bob: { program: 'other' } });
     expect([...(await models.loadIn('main', 'members', ['ada', 'bob'])).keys()]).toEqual(['ada']);
   });
+
+  it('are found by the ids of the collection that takes the place of a dropped one of an older version', async () => {
+    let version = 1;
+    const store = {
+      checkpoint: async () => ({ position: `${version}.1|-|-|1` }),
+      load: async (collection: CollectionSpec, ids: readonly string[]) => {
+        if (collection.version !== version) throw new CollectionMissing('members');
+        return new Map(
+          ids.map((id) => [id, { id, position: '', body: id === 'main.ada' ? { program: 'main' } : null }]),
+        );
+      },
+    };
+    const models = new ReadModels(store as unknown as ReadStore, [members], new ManualClock());
+    await models.collection('members');
+    version = 2;
+    expect([...(await models.loadIn('main', 'members', ['ada'])).keys()]).toEqual(['ada']);
+  });
 });
 
 describe('going over all documents', () => {

@@ -62,7 +62,7 @@ export class ReadModels {
   find<Document extends object>(model: ReadModel<Document>, query: FindQuery): Promise<TypedPage<Document>>;
   find(name: string, query: FindQuery): Promise<Page>;
   find(model: ModelName, query: FindQuery): Promise<Page> {
-    return this.inActive(nameOf(model), (collection) => this.store.find(collection, query));
+    return this.inActive(nameOf(model), ({ collection }) => this.store.find(collection, query));
   }
 
   /** Documents that exist, by id; tombstones left out. */
@@ -70,7 +70,7 @@ export class ReadModels {
   load(name: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
   async load(model: ModelName, ids: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
     const name = nameOf(model);
-    const documents = await this.inActive(name, (collection) => this.store.load(collection, ids));
+    const documents = await this.inActive(name, ({ collection }) => this.store.load(collection, ids));
     return new Map([...documents].filter(([, document]) => document.body !== null));
   }
 
@@ -87,38 +87,41 @@ export class ReadModels {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, StoredDocument>> {
     const name = nameOf(model);
-    const idOf = await this.idsIn(program, name);
-    const loaded = await this.load(name, ids.map(idOf));
-    const found = ids.flatMap((id) => {
-      const document = loaded.get(idOf(id));
-      return document?.body?.['program'] === program ? [[id, document] as const] : [];
+    return this.inActive(name, async ({ collection, generation }) => {
+      const idOf = this.idsIn(program, name, generation);
+      const loaded = await this.store.load(collection, ids.map(idOf));
+      const found = ids.flatMap((id) => {
+        const document = loaded.get(idOf(id));
+        return document?.body?.['program'] === program ? [[id, document] as const] : [];
+      });
+      return new Map(found);
     });
-    return new Map(found);
   }
 
   /** As `isParked`, for a document of one programme. */
   async isParkedIn(program: string, model: ModelName, id: string, stream?: StreamName): Promise<boolean> {
     const name = nameOf(model);
-    return this.isParked(name, (await this.idsIn(program, name))(id), stream);
+    const { generation } = await this.activeOf(name);
+    return this.waitsIn(generation, name, this.idsIn(program, name, generation)(id), stream);
   }
 
   count(model: ModelName, filter?: Filter): Promise<number> {
-    return this.inActive(nameOf(model), (collection) => this.store.count(collection, filter));
+    return this.inActive(nameOf(model), ({ collection }) => this.store.count(collection, filter));
   }
 
   /** How many documents fit each of the filters. @throws as ReadStore.counts */
   counts(name: string, filters: readonly Filter[], scanMax: number): Promise<readonly number[]> {
-    return this.inActive(name, (collection) => this.store.counts(collection, filters, scanMax));
+    return this.inActive(name, ({ collection }) => this.store.counts(collection, filters, scanMax));
   }
 
   /** @throws as ReadStore.aggregate */
   aggregate(name: string, pipeline: Pipeline, limits: AggregateLimits): Promise<Aggregation> {
-    return this.inActive(name, (collection) => this.store.aggregate(collection, pipeline, limits));
+    return this.inActive(name, ({ collection }) => this.store.aggregate(collection, pipeline, limits));
   }
 
   /** Every document in id order. A switch in the middle ends it with CollectionMissing. */
   async *scan(name: string): AsyncIterable<StoredDocument> {
-    const begun = await this.inActive(name, async (collection) => {
+    const begun = await this.inActive(name, async ({ collection }) => {
       const documents = this.store.scan(collection)[Symbol.asyncIterator]();
       return { first: await documents.next(), documents };
     });
@@ -130,11 +133,7 @@ export class ReadModels {
    * @param stream the one that the document is made from, which may be parked as a whole
    */
   async isParked(name: string, documentId: string, stream?: StreamName): Promise<boolean> {
-    const { generation } = await this.activeOf(name);
-    const lane = laneKey(name, generation, partitionOf(documentId, generation.partitions));
-    const ids = stream === undefined ? [documentId] : [documentId, streamId(stream)];
-    const filter = { lane, documentId: { $in: ids }, state: { $in: PARKED_STATES } };
-    return (await this.store.find(PARKED, { filter, limit: 1 })).documents.length > 0;
+    return this.waitsIn((await this.activeOf(name)).generation, name, documentId, stream);
   }
 
   /** How many documents are parked. */
@@ -148,22 +147,29 @@ export class ReadModels {
     this.active.clear();
   }
 
-  /** How ids within a programme become ids of documents, in the collection that readers see: it may be of an older build. */
-  private async idsIn(program: string, name: string): Promise<(id: string) => string> {
-    const { generation } = await this.activeOf(name);
-    const { programInIdsSince = 0 } = this.projections.get(name)!;
-    return generation.version < programInIdsSince ? (id) => id : (id) => idInProgram(program, id);
+  /** Counted, since to find the first in order would have SQLite look at all of them twice; there are few, or none. */
+  private async waitsIn(generation: Generation, name: string, id: string, stream?: StreamName): Promise<boolean> {
+    const lane = laneKey(name, generation, partitionOf(id, generation.partitions));
+    const ids = stream === undefined ? [id] : [id, streamId(stream)];
+    const filter = { lane, documentId: { $in: ids }, state: { $in: PARKED_STATES } };
+    return (await this.store.count(PARKED, filter)) > 0;
   }
 
-  private async inActive<T>(name: string, read: (collection: CollectionSpec) => Promise<T>): Promise<T> {
-    const { collection } = await this.activeOf(name);
+  /** How ids within a programme become ids of documents, in the collection that readers see: it may be of an older build. */
+  private idsIn(program: string, name: string, { version }: Generation): (id: string) => string {
+    const { programInIdsSince = 0 } = this.projections.get(name)!;
+    return version < programInIdsSince ? (id) => id : (id) => idInProgram(program, id);
+  }
+
+  private async inActive<T>(name: string, read: (active: Active) => Promise<T>): Promise<T> {
+    const active = await this.activeOf(name);
     try {
-      return await read(collection);
+      return await read(active);
     } catch (error) {
       if (!(error instanceof CollectionMissing)) throw error;
       // A rebuild has switched to another collection since; once is enough, for a switch takes far longer than a query.
       this.active.delete(name);
-      return read((await this.activeOf(name)).collection);
+      return read(await this.activeOf(name));
     }
   }
 
