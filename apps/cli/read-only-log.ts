@@ -3,12 +3,13 @@ import { access, constants, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { EventRegistry, type EventStore, StreamNames } from '#event-store';
+import { EventRegistry, type EventStore } from '#event-store';
 import { EmbeddedEventStore, EVENTS_FILE } from '#event-store/embedded';
 import { type AuditPorts } from '#loyalty/audit';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { memberDecider } from '#loyalty/members';
 import { readProgram } from '#loyalty/programs';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { createLogger, systemClock } from '#platform';
 import { Milestones } from '#runner';
 
@@ -38,7 +39,7 @@ export async function withReadOnlyLog<T>(context: Context, use: (log: ReadOnlyLo
     const ports: AuditPorts = {
       events: log.events,
       registry,
-      names: new StreamNames(namespace),
+      names: new LoyaltyStreams(namespace),
       clock: systemClock,
       codeVersion: VERSION,
       milestones: new Milestones(memberDecider, stored),

@@ -4,6 +4,7 @@ import { createServer, Lifecycle } from '#edge';
 import { scopes } from '#loyalty/access';
 import { ID_FORMS, problems, ROUTE_ACCESS } from '#loyalty/features/server';
 import { Programs } from '#loyalty/programs';
+import { withoutHmacs } from '#loyalty/vocabulary';
 import { createLogger, type Logger, type Settings, systemClock } from '#platform';
 import { CommandRefused } from '#runner';
 
@@ -42,6 +43,7 @@ export async function createApp(
       access: ROUTE_ACCESS,
       problems,
       idForms: ID_FORMS,
+      masked: withoutHmacs,
     });
     const programs = app.get(Programs, { strict: false });
     if (role.bootstraps) await foundProgram(programs, settings, ofFile);

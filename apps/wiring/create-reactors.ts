@@ -10,7 +10,7 @@ import {
   rxjsTimers,
   whileLeased,
 } from '#engine';
-import { type EventCodec, type EventStore, type KeyStore, type StreamNames } from '#event-store';
+import { type EventCodec, type EventStore, type KeyStore } from '#event-store';
 import { classModel } from '#loyalty/classes';
 import { ClassingReactor } from '#loyalty/classes/server';
 import { type Members } from '#loyalty/members';
@@ -22,6 +22,7 @@ import { type ProgramDays, Schedule } from '#loyalty/programs/server';
 import { ReferralReactor } from '#loyalty/referrals/server';
 import { SegmentMovesReactor } from '#loyalty/segments/server';
 import { SettlingReactor } from '#loyalty/settlement/server';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, InvalidSettings, type Logger, type Settings } from '#platform';
 import { type ReadStore, type SnapshotStore } from '#read-store';
 
@@ -35,7 +36,7 @@ interface ReactorParts {
   readonly events: EventStore;
   readonly codec: EventCodec;
   readonly keys: KeyStore;
-  readonly names: StreamNames;
+  readonly names: LoyaltyStreams;
   readonly reads: ReadStore;
   readonly snapshots: SnapshotStore;
   readonly readModels: ReadModels;

@@ -1,6 +1,6 @@
 import { type ProjectionEngineOptions } from '#engine';
-import { type StreamNames } from '#event-store';
 import { allProjections } from '#loyalty/features';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Settings } from '#platform';
 
 /** Signs of life within the time of a lease: one may be late or lost. */
@@ -27,14 +27,14 @@ export function leaseTimes({ leaseMs }: Pick<Settings, 'leaseMs'>): {
  */
 export function engineOptions(
   settings: Servers & Pick<Settings, 'partitions' | 'leaseMs'>,
-  names: StreamNames,
+  names: LoyaltyStreams,
   owner: string,
 ): Omit<ProjectionEngineOptions, 'events' | 'store' | 'clock'> {
   const exclusive = isAlone(settings);
   return {
     projections: allProjections,
     prefixes: [names.prefix],
-    hasNoDocuments: (stream) => names.isIdentity(stream),
+    hasNoDocuments: (stream) => names.is('identity', stream),
     purgeAfter: ['MemberForgotten'],
     exclusive,
     partitions: exclusive ? 1 : settings.partitions,

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { EventRegistry, type EventStore, type KeyStore, StreamNames } from '#event-store';
+import { EventRegistry, type EventStore, type KeyStore } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { type EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { eventCatalogue } from '#loyalty/event-catalogue';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, type Logger, type Settings } from '#platform';
 
 // The clients of the servers are loaded where servers are named: without them a process starts a good part faster.
@@ -93,6 +94,7 @@ export async function connectLog(
 
 /** The programme is founded before anything is sealed. The log may have what others wrote into it. */
 async function hasBegun(events: EventStore, { namespace, program }: Settings): Promise<boolean> {
-  for await (const _first of events.readStream(new StreamNames(namespace).program(program), { limit: 1 })) return true;
+  for await (const _first of events.readStream(new LoyaltyStreams(namespace).program(program), { limit: 1 }))
+    return true;
   return false;
 }

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { runProjectionWorker } from '#engine';
-import { EventRegistry, type EventStore, StreamNames } from '#event-store';
+import { EventRegistry, type EventStore } from '#event-store';
 import { EmbeddedEventStore } from '#event-store/embedded';
 import { eventCatalogue } from '#loyalty/event-catalogue';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, createLogger, type Settings, startBeating, systemClock } from '#platform';
 import { type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
@@ -35,7 +36,7 @@ async function run(given: ProjectionWorkerData): Promise<void> {
   startBeating('projections');
   const clock = systemClock;
   const registry = new EventRegistry(eventCatalogue);
-  const names = new StreamNames(given.namespace);
+  const names = new LoyaltyStreams(given.namespace);
   const { events, notify } = await openLog(given, registry, clock);
   const { store, snapshots } = await openReads(given);
   await runProjectionWorker(parentPort, {

@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url';
 
 import { type SharedCounts } from '#edge';
 import { projectionEngine, type Projections, StoredProjections, WorkerProjections } from '#engine';
-import { type StreamNames } from '#event-store';
 import { DirectoryOwner } from '#event-store/embedded';
 import { allProjections } from '#loyalty/features';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, type Logger, type Settings, type TrofastError } from '#platform';
 import { type DocumentDamaged, type ReadStore, type SnapshotStore } from '#read-store';
 import { EmbeddedReadStore, EmbeddedSnapshotStore, QueryThreads } from '#read-store/embedded';
@@ -29,7 +29,7 @@ export interface ReadSide {
 interface ReadParts {
   readonly settings: Settings;
   readonly role: Role;
-  readonly names: StreamNames;
+  readonly names: LoyaltyStreams;
   readonly log: Log;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -23,6 +23,7 @@ import { CommandsModule } from '#loyalty/features/server';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { Blur } from '#loyalty/small-groups';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import {
   type Clock,
   CLOCK,
@@ -116,6 +117,7 @@ function sharedProviders({
     { provide: EventCodec, useValue: codec },
     { provide: OPERATION_PORTS, useValue: { events, codec, names } },
     { provide: StreamNames, useValue: names },
+    { provide: LoyaltyStreams, useValue: names },
     { provide: AUDIT_PORTS, useValue: audit },
     { provide: MemberHistory, useValue: history },
     { provide: QUERY_PORTS, useValue: queries },

@@ -1,4 +1,4 @@
-import { StreamNames } from '#event-store';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, type Logger, type Settings } from '#platform';
 
 import { type Log, openLog } from './log.js';
@@ -7,7 +7,7 @@ import { type Role } from './roles.js';
 
 /** Log, keys and read models as the settings name them, and the projections between them. */
 export interface Stores extends Log, ReadSide {
-  readonly names: StreamNames;
+  readonly names: LoyaltyStreams;
   /** Last of all, once nobody asks them any more. */
   close(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface Stores extends Log, ReadSide {
  * @throws what `openLog` and `openReads` throw
  */
 export async function openStores(settings: Settings, role: Role, clock: Clock, logger: Logger): Promise<Stores> {
-  const names = new StreamNames(settings.namespace);
+  const names = new LoyaltyStreams(settings.namespace);
   const opened: { close(): Promise<void> }[] = [];
   const keep = <T extends { close(): Promise<void> }>(store: T): T => {
     opened.push(store);

@@ -54,6 +54,8 @@ export interface ServerOptions {
   readonly access: RouteAccessTable;
   /** What ids in addresses look like. */
   readonly idForms: IdForms;
+  /** A text for callers without what streams' names give away. */
+  readonly masked: (text: string) => string;
   /** Every code that an answer can carry. */
   readonly problems: ProblemCatalogue;
 }
@@ -66,7 +68,7 @@ export interface ServerOptions {
 export async function createServer(
   module: Type | DynamicModule,
   logger: Logger,
-  { version, trustedProxies, scopes, access, idForms, problems }: ServerOptions,
+  { version, trustedProxies, scopes, access, idForms, masked, problems }: ServerOptions,
 ): Promise<Server> {
   const parts: { security?: SecurityLog } = {};
   const adapter = new FastifyAdapter({
@@ -105,6 +107,7 @@ export async function createServer(
     .getInstance()
     .decorate('problems', problems)
     .decorate('scopes', scopes)
+    .decorate('masked', masked)
     .decorate('personalData', personalDataLog(logger, settings.accessLogLevel ?? quietAs(settings.logLevel)));
   const security = (parts.security = new SecurityLog(
     logger,

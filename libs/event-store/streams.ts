@@ -1,6 +1,9 @@
 import { type StreamName } from './envelope.js';
 
-/** How streams are named: the namespace keeps Trofast and other applications apart in one log. */
+/**
+ * How streams are named: the namespace keeps Trofast and other applications apart in one log. A stream has a kind, and is of
+ * a programme, or of a thing in it. A product names its kinds in a class of its own.
+ */
 export class StreamNames {
   constructor(readonly namespace: string) {}
 
@@ -9,38 +12,19 @@ export class StreamNames {
     return `${this.namespace}.`;
   }
 
-  member(program: string, memberId: string): StreamName {
-    return `${this.prefix}member-${program}.${memberId}`;
+  /** What every stream of a kind begins with, whichever programme it is of. */
+  kind(kind: string): string {
+    return `${this.prefix}${kind}-`;
   }
 
-  /** All member streams of a programme. */
-  members(program: string): string {
-    return this.member(program, '');
+  /** The one stream of a kind that a programme has. */
+  ofProgram(kind: string, program: string): StreamName {
+    return `${this.kind(kind)}${program}`;
   }
 
-  /** The stream of one guest purchase. */
-  guest(program: string, purchaseId: string): StreamName {
-    return `${this.prefix}guest-${program}.${purchaseId}`;
-  }
-
-  identity(program: string, hmac: string): StreamName {
-    return `${this.prefix}identity-${program}.${hmac}`;
-  }
-
-  isIdentity(stream: StreamName): boolean {
-    return stream.startsWith(`${this.prefix}identity-`);
-  }
-
-  program(program: string): StreamName {
-    return `${this.prefix}program-${program}`;
-  }
-
-  day(program: string, date: string): StreamName {
-    return `${this.prefix}day-${program}.${date}`;
-  }
-
-  segment(program: string, segmentId: string): StreamName {
-    return `${this.prefix}segment-${program}.${segmentId}`;
+  /** The stream of one thing. With an empty id: what all of a programme's streams of the kind begin with. */
+  ofThing(kind: string, program: string, id: string): StreamName {
+    return `${this.ofProgram(kind, program)}.${id}`;
   }
 
   /** Whose stream it is; `undefined` for what concerns every programme. */
@@ -55,7 +39,7 @@ export class StreamNames {
 
   /** The API keys of a programme. */
   access(program: string): StreamName {
-    return `${this.prefix}access-${program}`;
+    return this.ofProgram('access', program);
   }
 
   /** Which programmes have keys; builds before 0.2.0 kept the keys of all of them in it. */
@@ -63,8 +47,3 @@ export class StreamNames {
     return `${this.prefix}access`;
   }
 }
-
-const IDENTITY_STREAM = /(\.identity-[a-z0-9-]+\.[0-9a-f]{8})[0-9a-f]{56}\b/g;
-
-/** A text for callers: streams of identities are named by an HMAC, of which only the beginning is shown. */
-export const withoutHmacs = (text: string): string => text.replace(IDENTITY_STREAM, '$1…');

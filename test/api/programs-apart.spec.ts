@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { ApiKeys, ClientKeys } from '#edge';
-import { EVENT_STORE, type EventStore, readableOf, type RecordedEvent, StreamNames } from '#event-store';
+import { EVENT_STORE, type EventStore, readableOf, type RecordedEvent } from '#event-store';
 import { starterProgram } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { loadSettings } from '#platform';
 
 import { createApp } from '../../apps/wiring/create-app.js';
@@ -277,7 +278,7 @@ describe('two programmes in one log', () => {
 
   it('show, retry and skip the parked documents of their own only', async () => {
     const events = app.get<EventStore>(EVENT_STORE, { strict: false });
-    const stream = app.get(StreamNames, { strict: false }).member('main', 'stripes');
+    const stream = app.get(LoyaltyStreams, { strict: false }).member('main', 'stripes');
     const recorded: RecordedEvent[] = [];
     for await (const event of events.readStream(stream)) recorded.push(event);
     const last = recorded.at(-1)!;

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent, START, streamNameFilter } from '@eventstore/db-client';
 
 import { projectionEngine } from '#engine';
-import { EventRegistry, type EventStore, StreamNames } from '#event-store';
+import { EventRegistry, type EventStore } from '#event-store';
 import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { MongoKeyStore } from '#event-store/mongodb';
 import { allProjections } from '#loyalty/features';
 import { eventCatalogue } from '#loyalty/event-catalogue';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { systemClock } from '#platform';
 import { type ReadStore } from '#read-store';
 import { MongoReadStore } from '#read-store/mongodb';
@@ -75,7 +76,7 @@ async function reportCommands(
   const store = await EventStoreDbEventStore.connect({ url, namespace, clock: systemClock, upcaster: registry });
   const keys = await MongoKeyStore.connect({ url: mongoUrl, masterKey: MASTER_KEY, namespace });
   const client = EventStoreDBClient.connectionString(url);
-  const names = new StreamNames(namespace);
+  const names = new LoyaltyStreams(namespace);
   const recorded: SealedAppend[] = [];
   const recorder = { members: await membersOver(store, keys, registry, { recorded }, names) };
   const side = { members: await membersOver(store, keys, registry, {}, names) };

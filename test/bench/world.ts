@@ -6,7 +6,6 @@ import {
   type ExpectedRevision,
   type KeyStore,
   type NewEvent,
-  StreamNames,
 } from '#event-store';
 import { EmbeddedEventStore, EmbeddedKeyStore } from '#event-store/embedded';
 import { eventCatalogue } from '#loyalty/event-catalogue';
@@ -14,10 +13,11 @@ import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { Members } from '#loyalty/members';
 import { Programs } from '#loyalty/programs';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId, systemClock } from '#platform';
 import { type CommandEnvelope, type Milestones, type RunnerObserver, type RunnerPorts } from '#runner';
 
-export const NAMES = new StreamNames('bench');
+export const NAMES = new LoyaltyStreams('bench');
 
 export const PROGRAM = 'main';
 

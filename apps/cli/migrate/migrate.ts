@@ -1,6 +1,7 @@
-import { type EventStore, type Position, StreamNames } from '#event-store';
+import { type EventStore, type Position } from '#event-store';
 import { type EmbeddedEventStore, type EmbeddedKeyStore } from '#event-store/embedded';
 import { type MongoKeyStore } from '#event-store/mongodb';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 
 import { CommandFailed } from '../errors.js';
 import { type Output } from '../output.js';
@@ -40,7 +41,7 @@ export interface MigrationReport {
  */
 export async function migrate(migration: Migration): Promise<MigrationReport> {
   const { source, target, output } = migration;
-  const { prefix } = new StreamNames(migration.namespace);
+  const { prefix } = new LoyaltyStreams(migration.namespace);
   const total = source.events.check().events;
   await assertNamespace(source.events, prefix);
 
@@ -106,7 +107,7 @@ async function copyEvents(
 ): Promise<number> {
   // All but the newest of what is there must be the beginning of the log; those are sent again, which changes nothing.
   const skipped = there.events === total ? total : Math.max(0, there.events - STRAGGLERS_MAX);
-  const names = new StreamNames(namespace);
+  const names = new LoyaltyStreams(namespace);
   const [members, identities] = [names.members(''), names.identity('', '')].map((name) => name.slice(0, -1));
   const progress = output.progress('events', total);
   let sent = skipped;

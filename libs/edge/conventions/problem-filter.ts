@@ -1,7 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { withoutHmacs } from '#event-store';
 import { type Logger, type Metrics, ownValue, type ProblemEntry } from '#platform';
 
 import { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './problem-bounds.js';
@@ -87,7 +86,7 @@ export function answerProblem(problem: Problem, request: FastifyRequest, reply: 
   reply
     .status(status)
     .header('content-type', PROBLEM_JSON)
-    .send(withoutHmacs(JSON.stringify(problemBody(problem, request, entry))));
+    .send(request.server.masked(JSON.stringify(problemBody(problem, request, entry))));
 }
 
 /** Turns everything that is thrown on the way of a request into a problem; nothing else answers errors. */
@@ -123,5 +122,12 @@ export class ProblemFilter implements ExceptionFilter {
     else if (status >= 500) this.logger.warn(line, 'refused');
     this.security.refused(request, problem.code);
     answerProblem(problem, request, reply);
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** A text for callers without what streams' names give away. */
+    masked: (text: string) => string;
   }
 }

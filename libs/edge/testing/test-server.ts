@@ -20,6 +20,7 @@ import {
   systemClock,
 } from '#platform';
 import { scopes } from '#loyalty/access';
+import { withoutHmacs } from '#loyalty/vocabulary';
 import { OPERATION_PORTS } from '#runner';
 
 import { ApiKeys } from '../access/api-keys.js';
@@ -107,6 +108,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     scopes,
     access: { ...EDGE_ACCESS, ...options.access },
     idForms: options.idForms ?? {},
+    masked: withoutHmacs,
     problems: new ProblemCatalogue(scopes, options.problems ?? {}),
   });
   lifecycle.enter('ready');

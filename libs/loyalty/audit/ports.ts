@@ -1,6 +1,7 @@
-import { type EventRegistry, type EventStore, type StreamNames } from '#event-store';
+import { type EventRegistry, type EventStore } from '#event-store';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock } from '#platform';
 import { type Milestones } from '#runner';
 
@@ -9,7 +10,7 @@ export interface AuditPorts {
   readonly events: EventStore;
   /** For checking events against their schemas. */
   readonly registry: EventRegistry;
-  readonly names: StreamNames;
+  readonly names: LoyaltyStreams;
   readonly clock: Clock;
   /** Version of the code that answers; is in every report, so that it can be made again. */
   readonly codeVersion: string;

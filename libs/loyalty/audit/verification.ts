@@ -8,9 +8,9 @@ import {
   type RecordedEvent,
   StoreCorrupted,
   type StreamName,
-  withoutHmacs,
 } from '#event-store';
 import { type Totals } from '#loyalty/account';
+import { withoutHmacs } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { EventCheck, type Finding, type Suspicion } from './event-check.js';
@@ -147,7 +147,7 @@ class Run {
     };
     this.recordedAt = event.metadata.recordedAt;
     this.check.check(event, report, suspect);
-    if (stream.startsWith(`${this.ports.names.prefix}member-`)) this.members.check(event, report, suspect);
+    if (this.ports.names.is('member', stream)) this.members.check(event, report, suspect);
   }
 
   add(finding: Finding): void {

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-import { type StreamNames } from '#event-store';
 import { identityDecider } from '#loyalty/identities';
 import { type Identity, type NamedIdentity, type OutsideId } from '#loyalty/identities/events';
 import { type Profile } from '#loyalty/membership/events';
-import { identityForms } from '#loyalty/vocabulary';
+import { identityForms, type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock } from '#platform';
 import {
   type Attempt,
@@ -67,7 +66,7 @@ export class Identities {
   private readonly clock: Clock;
 
   constructor(
-    private readonly names: StreamNames,
+    private readonly names: LoyaltyStreams,
     ports: RunnerPorts,
   ) {
     this.runner = new DeciderRunner(identityKind, ports);

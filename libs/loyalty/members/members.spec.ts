@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { EventCodec, EventRegistry, StreamNames } from '#event-store';
+import { EventCodec, EventRegistry } from '#event-store';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { Programs } from '#loyalty/programs';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
 import { type CommandEnvelope, type RunnerObserver, type RunnerPorts } from '#runner';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
 import { Members } from './members.js';
 
-const names = new StreamNames('trofast');
+const names = new LoyaltyStreams('trofast');
 
 function setUp() {
   const events = new MemoryEventStore();

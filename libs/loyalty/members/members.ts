@@ -1,4 +1,3 @@
-import { type StreamNames } from '#event-store';
 import { unknownKind } from '#loyalty/identities';
 import { type Identity, type OutsideId } from '#loyalty/identities/events';
 import { type Member, type MemberContext } from '#loyalty/member';
@@ -7,7 +6,7 @@ import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { type Programs } from '#loyalty/programs';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
-import { PROFILE_KINDS } from '#loyalty/vocabulary';
+import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
 import {
   type Accepted,
   type Attempt,
@@ -37,7 +36,7 @@ export class Members {
   private readonly claims: IdentityClaims;
 
   constructor(
-    private readonly names: StreamNames,
+    private readonly names: LoyaltyStreams,
     private readonly programs: Programs,
     private readonly ports: RunnerPorts,
     milestones?: Milestones<Member, MemberEvent>,

@@ -1,6 +1,7 @@
-import { type EventStore, type StreamNames } from '#event-store';
+import { type EventStore } from '#event-store';
 import { programDecider } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Instant, TrofastError } from '#platform';
 
 /** There is no such programme in the log. */
@@ -12,7 +13,7 @@ export class ProgramUnknown extends TrofastError {
 
 /** A programme with the versions that had been recorded by `knownAt` (all when left out). @throws ProgramUnknown */
 export async function readProgram(
-  { events, names }: { readonly events: EventStore; readonly names: StreamNames },
+  { events, names }: { readonly events: EventStore; readonly names: LoyaltyStreams },
   programId: string,
   knownAt?: Instant,
 ): Promise<Program> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { EventCodec, EventRegistry, StoreUnavailable, StreamNames } from '#event-store';
+import { EventCodec, EventRegistry, StoreUnavailable } from '#event-store';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { starterProgram } from '#loyalty/program';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
 import { type CommandEnvelope } from '#runner';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
@@ -21,7 +22,7 @@ async function twoProcesses() {
   const codec = new EventCodec(new EventRegistry(eventCatalogue), keys);
   const time = { ms: 0 };
   const propagation = { leadMs: LEAD_MS, monotonicMs: () => time.ms };
-  const process = () => new Programs(new StreamNames('trofast'), { events, keys, clock, codec }, propagation);
+  const process = () => new Programs(new LoyaltyStreams('trofast'), { events, keys, clock, codec }, propagation);
   const [one, other] = [process(), process()];
   await one.ensureStarter('main', 'EUR', 'UTC');
   return { events, one, other, time };

@@ -1,6 +1,6 @@
-import { type StreamNames } from '#event-store';
 import { programDecider, type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
 import {
   type Attempt,
@@ -51,7 +51,7 @@ export class Programs {
 
   /** @param propagation where other processes can publish versions too; left out, this one is the only writer */
   constructor(
-    private readonly names: StreamNames,
+    private readonly names: LoyaltyStreams,
     ports: RunnerPorts,
     private readonly propagation?: RulesPropagation,
   ) {

@@ -1,6 +1,7 @@
 import { type ReadModels } from '#engine';
-import { type EventCodec, type StreamNames } from '#event-store';
+import { type EventCodec } from '#event-store';
 import { type MemberHistory } from '#loyalty/audit';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock } from '#platform';
 
 /** What queries read from. */
@@ -10,7 +11,7 @@ export interface QueryPorts {
   readonly history: MemberHistory;
   /** Opens sealed profiles for those who may see them. */
   readonly codec: Pick<EventCodec, 'openData'>;
-  readonly names: StreamNames;
+  readonly names: LoyaltyStreams;
   readonly clock: Clock;
 }
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type TestServer, testServer } from '#edge/testing';
 import { type ProjectionEngine, projectionEngine, PROJECTIONS, ReadModels } from '#engine';
-import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
+import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE } from '#event-store';
 import { type Scope } from '#loyalty/access';
 import { AUDIT_PORTS, MemberHistory } from '#loyalty/audit';
 import { eventCatalogue } from '#loyalty/event-catalogue';
@@ -17,6 +17,7 @@ import { type MemberCommand, Members } from '#loyalty/members';
 import { starterProgram } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
 import { Blur } from '#loyalty/small-groups';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId, makeApiKey, type ProblemTable } from '#platform';
 import { READ_STORE, SNAPSHOT_STORE } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
@@ -56,7 +57,7 @@ beforeEach(async () => {
   await engine.start();
   ending.push(() => engine.close());
   const registry = new EventRegistry(eventCatalogue);
-  const names = new StreamNames('trofast');
+  const names = new LoyaltyStreams('trofast');
   const snapshots = { load: async () => undefined, save: () => undefined, delete: async () => undefined };
   const models = new ReadModels(store, allProjections, clock);
   const codec = new EventCodec(registry, keys);
@@ -77,7 +78,7 @@ beforeEach(async () => {
       { provide: ReadModels, useValue: models },
       { provide: EventRegistry, useValue: registry },
       { provide: EventCodec, useValue: codec },
-      { provide: StreamNames, useValue: names },
+      { provide: LoyaltyStreams, useValue: names },
       { provide: AUDIT_PORTS, useValue: audit },
       { provide: QUERY_PORTS, useValue: { models, history, codec, names, clock } },
       { provide: MemberHistory, useValue: history },

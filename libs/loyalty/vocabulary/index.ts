@@ -41,3 +41,4 @@ export { LIMITS } from './limits.js';
 export { memberEvents } from './member-events.js';
 export { costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';
 export { MEMBER_STATUSES, type MemberStatus } from './member-status.js';
+export { LoyaltyStreams, withoutHmacs } from './streams.js';

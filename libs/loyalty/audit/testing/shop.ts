@@ -1,16 +1,10 @@
-import {
-  type Appended,
-  EventCodec,
-  EventRegistry,
-  type ExpectedRevision,
-  type NewEvent,
-  StreamNames,
-} from '#event-store';
+import { type Appended, EventCodec, EventRegistry, type ExpectedRevision, type NewEvent } from '#event-store';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { type MemberAnswer, type MemberCommand, Members } from '#loyalty/members';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Accepted } from '#runner';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
@@ -41,7 +35,7 @@ export async function openShop(rules: Partial<ProgramRules> = {}) {
   const clock = new ManualClock('2026-01-01T00:00:00.000Z');
   const events = new ParsedEventStore();
   const keys = new MemoryKeyStore();
-  const names = new StreamNames('trofast');
+  const names = new LoyaltyStreams('trofast');
   const registry = new EventRegistry(eventCatalogue);
   const codec = new EventCodec(registry, keys);
   const runnerPorts = { events, codec, keys, clock };

@@ -2,15 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 
 import { type ModelName, nameOf, ReactorCheckpoint, Reactors, type ReadModels } from '#engine';
 import { HandTimers } from '#engine/testing';
-import {
-  type EventStore,
-  type KeyStore,
-  type RecordedEvent,
-  StreamNames,
-  type SubscriptionMessage,
-} from '#event-store';
+import { type EventStore, type KeyStore, type RecordedEvent, type SubscriptionMessage } from '#event-store';
 import { type MemberCommand } from '#loyalty/members';
 import { lot } from '#loyalty/testing';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 import { type FindQuery, type SnapshotStore, type StoredDocument } from '#read-store';
 import { CommandRefused, refuse } from '#runner';
@@ -115,7 +110,7 @@ function world(log: readonly RecordedEvent[], members: readonly JsonObject[], ke
   const reactor = new ClassingReactor(
     {
       events,
-      names: new StreamNames('trofast'),
+      names: new LoyaltyStreams('trofast'),
       models,
       projections,
       members: { run },

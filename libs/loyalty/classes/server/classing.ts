@@ -7,9 +7,10 @@ import {
   type ReadModels,
   systemEnvelope,
 } from '#engine';
-import { type RecordedEvent, type StreamNames } from '#event-store';
+import { type RecordedEvent } from '#event-store';
 import { memberEvent } from '#loyalty/member';
 import { type MemberCommand, type Members } from '#loyalty/members';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, derivedId } from '#platform';
 import { type Page, type StoredDocument } from '#read-store';
 
@@ -24,7 +25,7 @@ import { type FeaturesDocument } from '../views/features-schema.js';
 
 /** What the reactor reads from and acts on. */
 export interface ClassingPorts extends GatheringPorts {
-  readonly names: StreamNames;
+  readonly names: LoyaltyStreams;
   readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn'>;
   readonly members: Pick<Members, 'run'>;
   readonly clock: Clock;
@@ -86,10 +87,9 @@ export class ClassingReactor {
 
   /** Follows the log until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    const { prefix } = this.ports.names;
     const gathering = {
       what: 'classifying members',
-      streamPrefixes: [`${prefix}member-`, `${prefix}day-`],
+      streamPrefixes: this.ports.names.all('member', 'day'),
       models: ['features', 'exposure'],
       noNews: () => new ClassNews(),
       round: (news: ClassNews) => this.round(news, signal),

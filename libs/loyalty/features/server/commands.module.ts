@@ -1,38 +1,38 @@
 import { Module, type Provider } from '@nestjs/common';
 
-import { StreamNames } from '#event-store';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { Members, MILESTONES } from '#loyalty/members';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
 import { Segments } from '#loyalty/segments/server';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { RUNNER_PORTS, RunnerModule, type RunnerPorts } from '#runner';
 
 const programs: Provider = {
   provide: Programs,
-  inject: [StreamNames, RUNNER_PORTS, { token: RULES_PROPAGATION, optional: true }],
-  useFactory: (names: StreamNames, ports: RunnerPorts, propagation?: RulesPropagation) =>
+  inject: [LoyaltyStreams, RUNNER_PORTS, { token: RULES_PROPAGATION, optional: true }],
+  useFactory: (names: LoyaltyStreams, ports: RunnerPorts, propagation?: RulesPropagation) =>
     new Programs(names, ports, propagation),
 };
 
 const members: Provider = {
   provide: Members,
-  inject: [StreamNames, Programs, RUNNER_PORTS, { token: MILESTONES, optional: true }],
+  inject: [LoyaltyStreams, Programs, RUNNER_PORTS, { token: MILESTONES, optional: true }],
   useFactory: (...parts: ConstructorParameters<typeof Members>) => new Members(...parts),
 };
 
 const guestPurchases: Provider = {
   provide: GuestPurchases,
-  inject: [StreamNames, Programs, Members, RUNNER_PORTS],
-  useFactory: (...parts: [StreamNames, Programs, Members, RunnerPorts]) => new GuestPurchases(...parts),
+  inject: [LoyaltyStreams, Programs, Members, RUNNER_PORTS],
+  useFactory: (...parts: [LoyaltyStreams, Programs, Members, RunnerPorts]) => new GuestPurchases(...parts),
 };
 
 const segments: Provider = {
   provide: Segments,
-  inject: [StreamNames, RUNNER_PORTS],
-  useFactory: (names: StreamNames, ports: RunnerPorts) => new Segments(names, ports),
+  inject: [LoyaltyStreams, RUNNER_PORTS],
+  useFactory: (names: LoyaltyStreams, ports: RunnerPorts) => new Segments(names, ports),
 };
 
-/** The write side: what runs commands, from the bus, in batches and for reactors. The app's global module provides the ports, EventCodec and StreamNames. */
+/** The write side: what runs commands, from the bus, in batches and for reactors. The app's global module provides the ports, EventCodec and LoyaltyStreams. */
 @Module({
   imports: [RunnerModule],
   providers: [programs, members, guestPurchases, segments],

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { type IQueryHandler } from '@nestjs/cqrs';
 
 import { type ModelName, nameOf } from '#engine';
-import { StreamNames } from '#event-store';
 import { type QueryPorts } from '#loyalty/queries';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Json } from '#platform';
 import { ManualClock } from '#testing';
 
@@ -52,7 +52,7 @@ function notingPorts() {
   };
   return {
     read,
-    ports: { models, names: new StreamNames('trofast'), clock: new ManualClock() } as unknown as QueryPorts,
+    ports: { models, names: new LoyaltyStreams('trofast'), clock: new ManualClock() } as unknown as QueryPorts,
   };
 }
 

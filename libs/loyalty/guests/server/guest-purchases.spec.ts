@@ -1,16 +1,17 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { EventCodec, EventRegistry, StreamNames } from '#event-store';
+import { EventCodec, EventRegistry } from '#event-store';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { Members } from '#loyalty/members';
 import { Programs } from '#loyalty/programs';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
 import { type CommandEnvelope } from '#runner';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
 import { GuestPurchases } from './guest-purchases.js';
 
-const names = new StreamNames('trofast');
+const names = new LoyaltyStreams('trofast');
 
 /** A process over a log that outlives it; `stopBefore` lets it die at the append of a stream. */
 function processOver(events: MemoryEventStore, keys: MemoryKeyStore, stopBefore?: RegExp) {

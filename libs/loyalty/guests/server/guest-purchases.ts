@@ -1,6 +1,6 @@
-import { type StreamNames } from '#event-store';
 import { type MemberAnswer, type MemberCommand, type Members, shownEvents } from '#loyalty/members';
 import { type Programs } from '#loyalty/programs';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 import {
   type Accepted,
@@ -37,7 +37,7 @@ export class GuestPurchases {
   private readonly runner: DeciderRunner<GuestState, GuestCommand, GuestEvent, GuestContext>;
 
   constructor(
-    private readonly names: StreamNames,
+    private readonly names: LoyaltyStreams,
     private readonly programs: Programs,
     private readonly members: Pick<Members, 'run'>,
     ports: RunnerPorts,

@@ -1,10 +1,11 @@
-import { EventCodec, EventRegistry, type EventStore, StreamNames } from '#event-store';
+import { EventCodec, EventRegistry, type EventStore } from '#event-store';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { Programs } from '#loyalty/programs';
 import { Segments } from '#loyalty/segments/server';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, derivedId } from '#platform';
 import { type SnapshotStore } from '#read-store';
 import { type CommandEnvelope, type Milestones } from '#runner';
@@ -24,7 +25,7 @@ export interface SharedPorts {
 /** One for all processes, since compiling the schemas takes longer than what most of them do. */
 const registry = new EventRegistry(eventCatalogue);
 
-export const names = new StreamNames('trofast');
+export const names = new LoyaltyStreams('trofast');
 
 export function sharedPorts(): SharedPorts & { readonly events: MemoryEventStore; readonly clock: ManualClock } {
   return {

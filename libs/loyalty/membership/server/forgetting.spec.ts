@@ -2,13 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ReactorCheckpoint, Reactors } from '#engine';
 import { HandTimers } from '#engine/testing';
-import {
-  type EventStore,
-  type KeyStore,
-  type RecordedEvent,
-  StreamNames,
-  type SubscriptionMessage,
-} from '#event-store';
+import { type EventStore, type KeyStore, type RecordedEvent, type SubscriptionMessage } from '#event-store';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type SnapshotStore } from '#read-store';
 
 import { ForgettingReactor } from './forgetting.js';
@@ -64,7 +59,7 @@ function world(log: readonly RecordedEvent[], kept = new Map<string, string>()) 
   const onFailure = (what: string) => void failures.push(what);
   const reactor = new ForgettingReactor({
     events,
-    names: new StreamNames('trofast'),
+    names: new LoyaltyStreams('trofast'),
     members,
     checkpoint,
     timers,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { HandTimers } from '#engine/testing';
-import { type EventStore, type NewEvent, type SealRequest, StreamNames, WrongRevision } from '#event-store';
+import { type EventStore, type NewEvent, type SealRequest, WrongRevision } from '#event-store';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 
 import { type ProgramDays, Schedule } from './schedule.js';
 
-const names = new StreamNames('trofast');
+const names = new LoyaltyStreams('trofast');
 
 const oslo: ProgramDays = { program: 'main', startedAt: '2026-03-27T22:30:00.000Z', timeZone: 'Europe/Oslo' };
 

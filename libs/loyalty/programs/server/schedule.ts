@@ -1,5 +1,6 @@
 import { type OnFailure, runLoop, type Timers } from '#engine';
-import { type EventCodec, type EventStore, NEW_STREAM, type StreamNames, WrongRevision } from '#event-store';
+import { type EventCodec, type EventStore, NEW_STREAM, WrongRevision } from '#event-store';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import {
   addDays,
   type Clock,
@@ -33,7 +34,7 @@ export interface ProgramDays {
 export interface SchedulePorts {
   readonly events: EventStore;
   readonly codec: Pick<EventCodec, 'seal'>;
-  readonly names: StreamNames;
+  readonly names: LoyaltyStreams;
   readonly clock: Clock;
   readonly timers: Timers;
 }

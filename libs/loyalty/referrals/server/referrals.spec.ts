@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import { Reactors } from '#engine';
 import { HandTimers } from '#engine/testing';
-import { type EventStore, type RecordedEvent, StreamNames, type SubscriptionMessage } from '#event-store';
+import { type EventStore, type RecordedEvent, type SubscriptionMessage } from '#event-store';
 import { type MemberCommand } from '#loyalty/members';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type CommandEnvelope, CommandRefused, refuse } from '#runner';
 
 import { ReferralReactor } from './referrals.js';
@@ -41,7 +42,7 @@ function world(log: readonly RecordedEvent[], faults: unknown[] = []) {
   };
   const reactor = new ReferralReactor({
     events,
-    names: new StreamNames('trofast'),
+    names: new LoyaltyStreams('trofast'),
     members,
     checkpoint: { load: async () => undefined, save: (position) => void saved.push(position) },
     timers,

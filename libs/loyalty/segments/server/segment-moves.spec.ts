@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { from, NEVER } from 'rxjs';
 
 import { type ModelName, nameOf } from '#engine';
-import { type RecordedEvent, StreamNames, type SubscriptionMessage } from '#event-store';
+import { type RecordedEvent, type SubscriptionMessage } from '#event-store';
 import { starterProgram } from '#loyalty/program';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 import { checkFilter, type FindQuery, predicateOf } from '#read-store';
 
@@ -55,7 +56,7 @@ async function moves(
         abort.abort();
       },
     } as unknown as SegmentMovesPorts['events'],
-    names: new StreamNames('trofast'),
+    names: new LoyaltyStreams('trofast'),
     models: {
       find: async (model: ModelName, query: FindQuery) => {
         const fits = predicateOf(checkFilter(query.filter));

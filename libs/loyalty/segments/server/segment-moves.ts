@@ -7,10 +7,10 @@ import {
   type ReadModels,
   systemEnvelope,
 } from '#engine';
-import { type StreamNames } from '#event-store';
 import { type Members } from '#loyalty/members';
 import { type MemberDocument } from '#loyalty/membership';
 import { type ProgramRules } from '#loyalty/program';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, derivedId } from '#platform';
 import { checkFilter, type Filter, type Page, type Predicate, predicateOf, type StoredDocument } from '#read-store';
 
@@ -21,7 +21,7 @@ import { type ProgramNews, SegmentNews } from './segment-news.js';
 
 /** What the reactor reads from and acts on. */
 export interface SegmentMovesPorts extends GatheringPorts {
-  readonly names: StreamNames;
+  readonly names: LoyaltyStreams;
   readonly models: Pick<ReadModels, 'find' | 'load' | 'loadIn'>;
   readonly members: Pick<Members, 'run'>;
   /** The rules that a programme has in force now. */
@@ -68,10 +68,9 @@ export class SegmentMovesReactor {
 
   /** Follows the log until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    const { prefix } = this.ports.names;
     const gathering = {
       what: 'recording moves between segments',
-      streamPrefixes: ['member-', 'day-', 'segment-', 'program-'].map((kind) => `${prefix}${kind}`),
+      streamPrefixes: this.ports.names.all('member', 'day', 'segment', 'program'),
       models: ['member', 'segments'],
       noNews: () => new SegmentNews(),
       round: (news: SegmentNews) => this.round(news, signal),

@@ -1,4 +1,4 @@
-import { type StreamNames } from '#event-store';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import {
   type Accepted,
   type CommandEnvelope,
@@ -27,7 +27,7 @@ export class Segments {
   private readonly runner: DeciderRunner<SegmentState, SegmentCommand, SegmentEvent, SegmentContext>;
 
   constructor(
-    private readonly names: StreamNames,
+    private readonly names: LoyaltyStreams,
     ports: RunnerPorts,
   ) {
     this.runner = new DeciderRunner(segmentKind, ports);

@@ -1,0 +1,50 @@
+import { type StreamName, StreamNames } from '#event-store';
+
+type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment';
+
+/** How the streams of the product are named. */
+export class LoyaltyStreams extends StreamNames {
+  member(program: string, memberId: string): StreamName {
+    return this.ofThing('member', program, memberId);
+  }
+
+  /** What all member streams of a programme begin with. */
+  members(program: string): string {
+    return this.member(program, '');
+  }
+
+  /** The stream of one guest purchase. */
+  guest(program: string, purchaseId: string): StreamName {
+    return this.ofThing('guest', program, purchaseId);
+  }
+
+  identity(program: string, hmac: string): StreamName {
+    return this.ofThing('identity', program, hmac);
+  }
+
+  program(program: string): StreamName {
+    return this.ofProgram('program', program);
+  }
+
+  day(program: string, date: string): StreamName {
+    return this.ofThing('day', program, date);
+  }
+
+  segment(program: string, segmentId: string): StreamName {
+    return this.ofThing('segment', program, segmentId);
+  }
+
+  /** What all streams of these kinds begin with, whichever programme they are of. */
+  all(...kinds: readonly Kind[]): readonly string[] {
+    return kinds.map((kind) => this.kind(kind));
+  }
+
+  is(kind: Kind, stream: StreamName): boolean {
+    return stream.startsWith(this.kind(kind));
+  }
+}
+
+const IDENTITY_STREAM = /(\.identity-[a-z0-9-]+\.[0-9a-f]{8})[0-9a-f]{56}\b/g;
+
+/** A text for callers: streams of identities are named by an HMAC, of which only the beginning is shown. */
+export const withoutHmacs = (text: string): string => text.replace(IDENTITY_STREAM, '$1…');
