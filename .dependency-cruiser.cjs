@@ -27,7 +27,7 @@ module.exports = {
           '^libs/[^/]+/index\\.ts$',
           '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$',
           '^libs/(testing|platform)/(eventstoredb|given|mongodb)/index\\.ts$',
-          '^libs/(engine|edge)/testing/index\\.ts$',
+          '^libs/edge/testing/index\\.ts$',
           '^libs/$2/',
         ],
       },

@@ -7,7 +7,6 @@ import {
   Reactors,
   type ReadModels,
   Refreshing,
-  rxjsTimers,
   whileLeased,
 } from '#engine';
 import { type EventCodec, type EventStore, type KeyStore } from '#event-store';
@@ -23,7 +22,7 @@ import { ReferralReactor } from '#loyalty/referrals/server';
 import { SegmentMovesReactor } from '#loyalty/segments/server';
 import { SettlingReactor } from '#loyalty/settlement/server';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
-import { type Clock, InvalidSettings, type Logger, type Settings } from '#platform';
+import { type Clock, InvalidSettings, type Logger, processTimers, type Settings } from '#platform';
 import { type ReadStore, type SnapshotStore } from '#read-store';
 
 import { isAlone, leaseTimes } from './engine-options.js';
@@ -65,7 +64,7 @@ function refreshing({ settings, programs, clientKeys }: ReactorParts, onFailure:
     { what: 'the keys of clients', refresh: () => clientKeys.load() },
   ];
   const pauseMs = Math.min(KEYS_REFRESH_MS, settings.rulesLeadMs / 4);
-  return [new Refreshing(refreshed, pauseMs, rxjsTimers, onFailure)];
+  return [new Refreshing(refreshed, pauseMs, processTimers, onFailure)];
 }
 
 /**
@@ -74,7 +73,7 @@ function refreshing({ settings, programs, clientKeys }: ReactorParts, onFailure:
  */
 function acting(parts: ReactorParts, onFailure: OnFailure): readonly Reactor[] {
   const { events, codec, keys, names, snapshots, clock, members } = parts;
-  const timers = rxjsTimers;
+  const timers = processTimers;
   const settling = new SettlingReactor(parts.readModels, members, { clock, timers }, onFailure);
   const schedule = new Schedule(
     { events, codec, names, clock, timers },

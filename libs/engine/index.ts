@@ -20,14 +20,14 @@ export {
   type Projections,
   type ProjectionStatus,
 } from './projection.js';
-export { isAboutOneMember } from './reactors/about-one-stream.js';
-export { type EventHandler, followMembers, type MemberLogPorts } from './reactors/follow-streams.js';
+export { isAboutOneStream } from './reactors/is-about-one-stream.js';
+export { type EventHandler, followStreams, type FollowingPorts } from './reactors/follow-streams.js';
 export { type GatheringOptions, gatherNews, type GatheringPorts } from './reactors/gather-news.js';
 export { ReactorCheckpoint } from './reactors/reactor-checkpoint.js';
 export { type Reactor, Reactors } from './reactors/reactors.js';
 export { Refreshing } from './reactors/refreshing.js';
 export { systemEnvelope } from './reactors/system-envelope.js';
-export { runLoop, keepPace, type OnFailure, rxjsTimers, type Timers, until } from './reactors/timers.js';
+export { keepPace, type OnFailure, runLoop } from './reactors/run-loop.js';
 export { type ModelName, nameOf, ReadModels } from './read-models.js';
 export { StoredProjections } from './stored/stored-projections.js';
 export { WorkerProjections } from './worker/worker-projections.js';

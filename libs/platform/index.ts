@@ -21,6 +21,7 @@ export { isSameBytes } from './same-bytes.js';
 export * from './server-proof.js';
 export { SignedTexts } from './signed-texts.js';
 export * from './strict-json.js';
+export * from './timers.js';
 export * from './wait-at-most.js';
 export * from './watchdog/beats.js';
 export * from './watchdog/heartbeat.js';

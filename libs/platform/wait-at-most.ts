@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { processTimers, type Timers, until } from './timers.js';
 
 /** How long ending waits for a store that does not answer (ms). What is cut off then is safe to cut: a crash may do it too. */
 export const ENDING_MAX_MS = 2_000;
@@ -7,16 +7,12 @@ export const ENDING_MAX_MS = 2_000;
 export async function waitAtMost(
   ms: number,
   work: Promise<unknown>,
-  after: (ms: number, signal: AbortSignal) => Promise<unknown> = afterPause,
+  timers: Pick<Timers, 'after'> = processTimers,
 ): Promise<void> {
   const ended = new AbortController();
   try {
-    await Promise.race([work, after(ms, ended.signal)]);
+    await Promise.race([work, until(ended.signal, timers.after(ms))]);
   } finally {
     ended.abort();
   }
-}
-
-async function afterPause(ms: number, signal: AbortSignal): Promise<void> {
-  await pause(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 export * from './event-store-contract-events.js';
 export * from './event-store-contract.js';
 export * from './key-rotation-contract.js';
+export * from './hand-timers.js';
 export * from './manual-clock.js';
 export * from './memory-event-store.js';
 export * from './memory-key-store.js';

@@ -9,11 +9,11 @@ import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { newEvent } from '#loyalty/testing';
 import { systemClock } from '#platform';
 import { EmbeddedReadStore } from '#read-store/embedded';
+import { HandTimers } from '#testing';
 import { EventStoreDbStandIn } from '#testing/eventstoredb';
 
 import { StoredProjections } from '../stored/stored-projections.js';
 import { counter } from '../testing/counter.js';
-import { HandTimers } from '../testing/hand-timers.js';
 import { kill, type Process, started } from '../testing/processes.js';
 import { until } from '../testing/world.js';
 

@@ -6,13 +6,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { formatPosition } from '#event-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
-import { ManualClock } from '#testing';
+import { HandTimers, ManualClock } from '#testing';
 
 import { LogTimeline } from '../lag/log-timeline.js';
 import { formatLease, type Lease, leaseKey } from '../leases/lease.js';
 import { StoredView } from '../stored/stored-view.js';
 import { counter } from '../testing/counter.js';
-import { HandTimers } from '../testing/hand-timers.js';
 import { CollectionMaintenance } from './collection-maintenance.js';
 import { PARKED } from './parking.js';
 

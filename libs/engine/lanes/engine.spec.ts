@@ -10,13 +10,12 @@ import { newEvent, SyntheticHistory } from '#loyalty/testing';
 import { type JsonObject } from '#platform';
 import { type ReadStore } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
-import { ManualClock, MemoryEventStore } from '#testing';
+import { HandTimers, ManualClock, MemoryEventStore } from '#testing';
 
 import { type Projection, type ProjectionEngine } from '../projection.js';
 import { ReadModels } from '../read-models.js';
 import { counter, folded } from '../testing/counter.js';
 import { FaultyReadStore } from '../testing/faulty-read-store.js';
-import { HandTimers } from '../testing/hand-timers.js';
 import { appendAll, caughtUp, dump, engineOf, until, type World } from '../testing/world.js';
 
 jest.setTimeout(60_000);

@@ -1,8 +1,7 @@
 import { type EventStore, type StreamName } from '#event-store';
-import { type Clock } from '#platform';
+import { type Clock, processTimers, type Timers } from '#platform';
 import { type ReadStore } from '#read-store';
 
-import { type LeaseTimers, processTimers } from '../leases/timers.js';
 import { type Projection } from '../projection.js';
 import { PARTITIONS_MAX } from './partition.js';
 
@@ -43,7 +42,7 @@ export interface ProjectionEngineOptions {
   readonly beatMs?: number;
   /** Without a sign of life for so long an owner is taken to be gone (default 3,000; at least two beats). */
   readonly leaseMs?: number;
-  readonly timers?: LeaseTimers;
+  readonly timers?: Timers;
   /** Called after every change that readers can see (a checkpoint, a status, a switch). Must not throw. */
   readonly onChange?: () => void;
   /** Called with what went wrong and is being tried again or has stopped a projection. Must not throw. */

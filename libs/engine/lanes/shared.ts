@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { ENDING_MAX_MS, type TrofastError, waitAtMost } from '#platform';
+import { ENDING_MAX_MS, type TrofastError, until, waitAtMost } from '#platform';
 
 import { LeaseBook } from '../leases/lease-book.js';
 import {
@@ -116,7 +116,7 @@ export class SharedEngine implements ProjectionEngine {
   async close(): Promise<void> {
     this.aborting.abort();
     this.beatNow();
-    await waitAtMost(ENDING_MAX_MS, this.end(), (ms, signal) => this.options.timers.after(ms, signal));
+    await waitAtMost(ENDING_MAX_MS, this.end(), this.options.timers);
   }
 
   private async end(): Promise<void> {
@@ -134,7 +134,7 @@ export class SharedEngine implements ProjectionEngine {
     while (!signal.aborted) {
       const pause = new AbortController();
       this.endPause = () => pause.abort();
-      if (!this.isBeatDue) await timers.after(beatMs, pause.signal);
+      if (!this.isBeatDue) await until(pause.signal, timers.after(beatMs));
       this.isBeatDue = false;
       if (!signal.aborted) await this.beat();
     }
@@ -151,7 +151,7 @@ export class SharedEngine implements ProjectionEngine {
     const { timers, beatMs } = this.options;
     const { signal } = this.aborting;
     while (!signal.aborted) {
-      await timers.after(beatMs / 2, signal);
+      await until(signal, timers.after(beatMs / 2));
       this.lanes.stopLapsed();
     }
   }

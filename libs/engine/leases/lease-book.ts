@@ -1,8 +1,8 @@
+import { type Timers } from '#platform';
 import { CheckpointConflict, type CheckpointMove, type ReadStore } from '#read-store';
 
 import { type LeaseWatch } from './lease-watch.js';
 import { formatLease, leaseKey, type LeaseReport } from './lease.js';
-import { type LeaseTimers } from './timers.js';
 
 interface Held {
   readonly epoch: number;
@@ -22,7 +22,7 @@ export class LeaseBook {
     readonly watch: LeaseWatch,
     /** Unique among all processes, and among the lives of one. */
     readonly owner: string,
-    private readonly timers: Pick<LeaseTimers, 'nowMs'>,
+    private readonly timers: Pick<Timers, 'nowMs'>,
   ) {}
 
   get names(): readonly string[] {

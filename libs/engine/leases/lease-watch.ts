@@ -1,7 +1,7 @@
+import { type Timers } from '#platform';
 import { type Checkpoint } from '#read-store';
 
 import { type Lease, leaseKey, parseLease } from './lease.js';
-import { type LeaseTimers } from './timers.js';
 
 interface Seen {
   /** `null` where there is no lease yet. */
@@ -17,7 +17,7 @@ export class LeaseWatch {
   private seen = new Map<string, Seen>();
 
   constructor(
-    private readonly timers: Pick<LeaseTimers, 'nowMs'>,
+    private readonly timers: Pick<Timers, 'nowMs'>,
     readonly leaseMs: number,
   ) {}
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { EmbeddedReadStore } from '#read-store/embedded';
+import { HandTimers } from '#testing';
 
 import { FaultyReadStore } from '../testing/faulty-read-store.js';
-import { HandTimers } from '../testing/hand-timers.js';
 import { pass, whileTimePasses } from '../testing/processes.js';
 import { until } from '../testing/world.js';
 import { parseLease } from './lease.js';

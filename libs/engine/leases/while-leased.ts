@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+import { processTimers, type Timers, until } from '#platform';
 import { type ReadStore } from '#read-store';
 
 import { LeaseBook } from './lease-book.js';
 import { LeaseWatch } from './lease-watch.js';
 import { leaseKey } from './lease.js';
-import { type LeaseTimers, processTimers } from './timers.js';
 
 const BEAT_MS = 1000;
 
@@ -20,7 +20,7 @@ export interface WhileLeasedOptions {
   readonly beatMs?: number;
   /** Without a sign of life for so long the owner is taken to be gone (default 3,000; at least two beats). */
   readonly leaseMs?: number;
-  readonly timers?: LeaseTimers;
+  readonly timers?: Timers;
   /** Called with what went wrong and is tried again. Must not throw. */
   readonly onError?: (doing: string, error: unknown) => void;
 }
@@ -46,7 +46,7 @@ export async function whileLeased(
 }
 
 class SingleLease {
-  private readonly timers: LeaseTimers;
+  private readonly timers: Timers;
   private readonly beatMs: number;
   private readonly book: LeaseBook;
 
@@ -63,7 +63,7 @@ class SingleLease {
   }
 
   pause(signal: AbortSignal): Promise<void> {
-    return this.timers.after(this.beatMs, signal);
+    return until(signal, this.timers.after(this.beatMs));
   }
 
   /** Whether it was free and is ours now. */
@@ -117,7 +117,7 @@ class SingleLease {
   /** Apart from the beats, for one that gets no answer from the store renews nothing. */
   private async watchTheTime(lost: AbortController, over: AbortSignal): Promise<void> {
     while (!over.aborted && !lost.signal.aborted) {
-      await this.timers.after(this.beatMs / 2, over);
+      await until(over, this.timers.after(this.beatMs / 2));
       if (this.book.hasLapsed(this.options.name)) lost.abort();
     }
   }

@@ -1,16 +1,16 @@
-import { type EventStore, EventUnreadable, readableOf, type RecordedEvent, type StreamNames } from '#event-store';
+import { type EventStore, EventUnreadable, readableOf, type RecordedEvent } from '#event-store';
+import { type Timers, until } from '#platform';
 
 import { type ReactorCheckpoint } from './reactor-checkpoint.js';
-import { runLoop, type OnFailure, type Timers, until } from './timers.js';
+import { type OnFailure, runLoop } from './run-loop.js';
 
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 
 const PAUSE_AFTER_FAILURE_MAX_MS = 60_000;
 
-/** What a reactor that follows members' streams needs. */
-export interface MemberLogPorts {
+/** What a reactor that follows streams needs. */
+export interface FollowingPorts {
   readonly events: EventStore;
-  readonly names: StreamNames;
   readonly checkpoint: Pick<ReactorCheckpoint, 'load' | 'save'>;
   readonly timers: Timers;
   readonly onFailure: OnFailure;
@@ -20,35 +20,33 @@ export interface MemberLogPorts {
 export interface EventHandler {
   /** What the log is followed for, in the words of a failure. */
   readonly what: string;
+  /** Whose streams are followed. */
+  readonly streamPrefixes: readonly string[];
   readonly type: string;
   handle(event: RecordedEvent): Promise<void>;
   /** What `handle` does, in the words of a failure. */
   describe(event: RecordedEvent): string;
   /**
    * True for an error that another try would only meet again; without it every error is tried again, but that a stream
-   * cannot be read by this build, which would delay all other members.
+   * cannot be read by this build, which would delay all other streams.
    */
   isFinal?(error: unknown): boolean;
 }
 
 /**
- * Follows members' streams until the signal; a subscription that breaks off is taken up again from the checkpoint. An
+ * Follows streams until the signal; a subscription that breaks off is taken up again from the checkpoint. An
  * event that fails is tried again, with growing pauses, and the checkpoint does not move past it. Events that cannot be
  * read are left to those who report them (`verify`, the read models).
  */
-export function followMembers(handler: EventHandler, ports: MemberLogPorts, signal: AbortSignal): Promise<void> {
+export function followStreams(handler: EventHandler, ports: FollowingPorts, signal: AbortSignal): Promise<void> {
   const pause = () => ports.timers.after(PAUSE_AFTER_FAILURE_MS);
   const work = () => follow(handler, ports, signal);
   return runLoop({ what: `following the log for ${handler.what}`, work, pause, onFailure: ports.onFailure }, signal);
 }
 
-async function follow(
-  handler: EventHandler,
-  { events, names, checkpoint, ...ports }: MemberLogPorts,
-  signal: AbortSignal,
-) {
+async function follow(handler: EventHandler, { events, checkpoint, ...ports }: FollowingPorts, signal: AbortSignal) {
   const after = await checkpoint.load();
-  const streamPrefixes = [`${names.prefix}member-`];
+  const { streamPrefixes } = handler;
   for await (const message of events.subscribeToAll({ ...(after && { after }), streamPrefixes, signal })) {
     if (message.kind === 'events') {
       for (const event of readableOf(message.events))
@@ -64,7 +62,7 @@ async function follow(
 async function retryUntilHandled(
   handler: EventHandler,
   event: RecordedEvent,
-  { timers, onFailure }: Pick<MemberLogPorts, 'timers' | 'onFailure'>,
+  { timers, onFailure }: Pick<FollowingPorts, 'timers' | 'onFailure'>,
   signal: AbortSignal,
 ): Promise<void> {
   for (

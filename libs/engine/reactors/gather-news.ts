@@ -1,8 +1,9 @@
 import { type EventStore, type Position, readableOf, type RecordedEvent } from '#event-store';
+import { type Timers, until } from '#platform';
 
 import { type Projections } from '../projection.js';
 import { type ReactorCheckpoint } from './reactor-checkpoint.js';
-import { type OnFailure, runLoop, type Timers, until } from './timers.js';
+import { type OnFailure, runLoop } from './run-loop.js';
 
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 

@@ -1,6 +1,6 @@
+import { HandTimers } from '#testing';
 import { describe, expect, it } from '@jest/globals';
 
-import { HandTimers } from '../testing/reactor-timers.js';
 import { Refreshing } from './refreshing.js';
 
 const PAUSE_MS = 2_000;

@@ -1,8 +1,9 @@
-import { TrofastError } from '#platform';
+import { firstValueFrom } from 'rxjs';
+
+import { type Timers, TrofastError } from '#platform';
 import { type ReadStore, type StoredDocument } from '#read-store';
 
 import { changedRow, PARKED, type ParkedRow, parkedRows } from '../lanes/parking.js';
-import { type LeaseTimers } from '../leases/timers.js';
 import { type ParkedAction } from '../projection.js';
 
 const LOOK_PAUSE_MIN_MS = 10;
@@ -24,13 +25,12 @@ export interface PendingAction {
  * once the first is heard; a skip that came second asks again.
  * @throws TrofastError `not_parked`, `projections_unavailable` where nobody has done it in time; it stays asked for
  */
-export async function requestAction(store: ReadStore, request: PendingAction, timers: LeaseTimers, timeoutMs: number) {
+export async function requestAction(store: ReadStore, request: PendingAction, timers: Timers, timeoutMs: number) {
   const { lane, documentId, action } = request;
   const [row] = await parkedRows(store, lane, documentId);
   if (!row) throw new TrofastError('not_parked', `${documentId} of ${lane} is not parked.`);
   await ask(store, row, request);
   const untilMs = timers.nowMs() + timeoutMs;
-  const never = new AbortController().signal;
   for (let pauseMs = LOOK_PAUSE_MIN_MS; ; pauseMs = Math.min(2 * pauseMs, LOOK_PAUSE_MAX_MS)) {
     const now = (await store.load(PARKED, [row.id])).get(row.id);
     const state = (now?.body as ParkedRow | null | undefined)?.state;
@@ -44,7 +44,7 @@ export async function requestAction(store: ReadStore, request: PendingAction, ti
         'projections_unavailable',
         `No process has done the ${action} of ${documentId} within ${timeoutMs} ms. It stays asked for.`,
       );
-    await timers.after(pauseMs, never);
+    await firstValueFrom(timers.after(pauseMs));
   }
 }
 

@@ -7,14 +7,13 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { newEvent } from '#loyalty/testing';
 import { type JsonObject } from '#platform';
 import { EmbeddedReadStore } from '#read-store/embedded';
-import { ManualClock, MemoryEventStore } from '#testing';
+import { HandTimers, ManualClock, MemoryEventStore } from '#testing';
 
 import { type ProjectionEngineOptions } from '../lanes/options.js';
 import { PARKED } from '../lanes/parking.js';
 import { type Projection } from '../projection.js';
 import { ReadModels } from '../read-models.js';
 import { counter, folded } from '../testing/counter.js';
-import { HandTimers } from '../testing/hand-timers.js';
 import { kill, pass, type Process, started, whileTimePasses } from '../testing/processes.js';
 import { dump, until, type World } from '../testing/world.js';
 import { StoredProjections, type StoredProjectionsOptions } from './stored-projections.js';

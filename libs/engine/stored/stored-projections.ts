@@ -1,5 +1,5 @@
 import { comparePositions, type EventStore } from '#event-store';
-import { type Clock, TrofastError } from '#platform';
+import { type Clock, processTimers, type Timers, TrofastError, until } from '#platform';
 import { CheckpointConflict, type ReadStore } from '#read-store';
 
 import { LagView } from '../lag/lag-view.js';
@@ -8,7 +8,6 @@ import { inEachLane, parkedEvents } from '../lanes/resolve-parked.js';
 import { type Generations, laneKeys, lanesOfParked, readGenerations } from '../lanes/generations.js';
 import { Rebuilds } from '../lanes/rebuilds.js';
 import { Waiters } from '../lanes/waiters.js';
-import { type LeaseTimers, processTimers } from '../leases/timers.js';
 import {
   type Lag,
   type ParkedAction,
@@ -50,7 +49,7 @@ export interface StoredProjectionsOptions {
   readonly actTimeoutMs?: number;
   /** How many events lie between two places of the log. Default: an estimate, with what the owners say of it. */
   readonly eventsBetween?: (after: string | null, until: string) => number;
-  readonly timers?: LeaseTimers;
+  readonly timers?: Timers;
   /** Called with what went wrong and is tried again. Must not throw. */
   readonly onError?: (doing: string, error: unknown) => void;
 }
@@ -64,7 +63,7 @@ export class StoredProjections implements Projections {
   private readonly aborting = new AbortController();
   private readonly waiters = new Waiters();
   private readonly lagView: LagView;
-  private readonly timers: LeaseTimers;
+  private readonly timers: Timers;
   private polling: Promise<void> = Promise.resolve();
   private looking: Promise<void> = Promise.resolve();
   private isLooking = false;
@@ -192,7 +191,7 @@ export class StoredProjections implements Projections {
     const { pollMs = POLL_MS } = this.options;
     const { signal } = this.aborting;
     while (!signal.aborted) {
-      await this.timers.after(pollMs, signal);
+      await until(signal, this.timers.after(pollMs));
       if (!signal.aborted) await this.tryToRefresh();
     }
   }
@@ -203,7 +202,7 @@ export class StoredProjections implements Projections {
     this.isLooking = true;
     while (this.waiters.size > 0 && !signal.aborted) {
       await this.tryToRefresh();
-      if (this.waiters.size > 0) await this.timers.after(pauseMs, signal);
+      if (this.waiters.size > 0) await until(signal, this.timers.after(pauseMs));
       pauseMs = Math.min(2 * pauseMs, WAIT_PAUSE_MAX_MS);
     }
     this.isLooking = false;

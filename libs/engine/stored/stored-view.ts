@@ -1,4 +1,4 @@
-import { type Clock } from '#platform';
+import { type Clock, type Timers } from '#platform';
 import { type Checkpoint, type ReadStore } from '#read-store';
 
 import { type LogTimeline } from '../lag/log-timeline.js';
@@ -14,7 +14,6 @@ import {
 import { combined, hindmost, type LaneState, type ProjectionView, Statuses } from '../lanes/status.js';
 import { LeaseWatch } from '../leases/lease-watch.js';
 import { leaseKey } from '../leases/lease.js';
-import { type LeaseTimers } from '../leases/timers.js';
 import { type Projection, type ProjectionStatus } from '../projection.js';
 
 /** What a status says where nobody has given a sign of life for a lease's time. */
@@ -24,7 +23,7 @@ export interface StoredViewOptions {
   readonly store: ReadStore;
   readonly projections: readonly Projection[];
   readonly clock: Clock;
-  readonly timers: LeaseTimers;
+  readonly timers: Timers;
   readonly leaseMs: number;
   readonly timeline: LogTimeline;
   readonly eventsBetween?: ((after: string | null, until: string) => number) | undefined;

@@ -1,9 +1,9 @@
 import { type ReadStore } from '#read-store';
+import { HandTimers } from '#testing';
 
 import { type ProjectionEngineOptions } from '../lanes/options.js';
 import { type ProjectionEngine } from '../projection.js';
 import { FaultyReadStore } from './faulty-read-store.js';
-import { HandTimers } from './hand-timers.js';
 import { engineOf, type World } from './world.js';
 
 const STEP_MS = 250;

@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads';
 
 import { comparePositions, type EventStore } from '#event-store';
-import { Beats, type Json, TrofastError } from '#platform';
+import { Beats, type Json, processTimers, TrofastError } from '#platform';
 
 import { LagView } from '../lag/lag-view.js';
 import { Waiters } from '../lanes/waiters.js';
-import { processTimers } from '../leases/timers.js';
 import {
   type Lag,
   type ParkedAction,

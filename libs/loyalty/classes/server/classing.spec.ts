@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { type ModelName, nameOf, ReactorCheckpoint, Reactors, type ReadModels } from '#engine';
-import { HandTimers } from '#engine/testing';
 import { type EventStore, type KeyStore, type RecordedEvent, type SubscriptionMessage } from '#event-store';
 import { type MemberCommand } from '#loyalty/members';
 import { lot } from '#loyalty/testing';
@@ -9,6 +8,7 @@ import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 import { type FindQuery, type SnapshotStore, type StoredDocument } from '#read-store';
 import { CommandRefused, refuse } from '#runner';
+import { HandTimers } from '#testing';
 
 import { classModel } from '../classify/models/all-models.js';
 import { NOTHING_OBSERVED } from '../classify/observed.js';
@@ -76,7 +76,7 @@ function world(log: readonly RecordedEvent[], members: readonly JsonObject[], ke
       if (rest.length > 0) yield { kind: 'events', events: rest };
       yield { kind: 'caughtUp', position: log.at(-1)!.position };
       yield { kind: 'caughtUp', position: log.at(-1)!.position };
-      timers.after(-1); // there is nothing more: the test may look
+      timers.after(-1).subscribe(); // there is nothing more: the test may look
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
     },
   } as unknown as EventStore;

@@ -2,7 +2,7 @@ import {
   type GatheringOptions,
   type GatheringPorts,
   gatherNews,
-  isAboutOneMember,
+  isAboutOneStream,
   keepPace,
   type ReadModels,
   systemEnvelope,
@@ -165,7 +165,7 @@ export class ClassingReactor {
     try {
       await this.ports.members.run(this.command(memberId, to, found), systemEnvelope('classing', program, commandId));
     } catch (error) {
-      if (!isAboutOneMember(error)) throw error;
+      if (!isAboutOneStream(error)) throw error;
       this.ports.onFailure(`recording the class of member ${memberId}`, error);
     }
     return true;

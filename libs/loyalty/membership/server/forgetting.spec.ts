@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { ReactorCheckpoint, Reactors } from '#engine';
-import { HandTimers } from '#engine/testing';
 import { type EventStore, type KeyStore, type RecordedEvent, type SubscriptionMessage } from '#event-store';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type SnapshotStore } from '#read-store';
+import { HandTimers } from '#testing';
 
 import { ForgettingReactor } from './forgetting.js';
 

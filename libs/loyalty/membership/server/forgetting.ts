@@ -1,10 +1,12 @@
-import { type EventHandler, followMembers, type MemberLogPorts, systemEnvelope } from '#engine';
+import { type EventHandler, followStreams, type FollowingPorts, systemEnvelope } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type Members } from '#loyalty/members';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
 
 /** What the reactor reads from and acts on. */
-export interface ForgettingPorts extends MemberLogPorts {
+export interface ForgettingPorts extends FollowingPorts {
+  readonly names: LoyaltyStreams;
   readonly members: Pick<Members, 'completeForgetting'>;
 }
 
@@ -14,18 +16,21 @@ export interface ForgettingPorts extends MemberLogPorts {
  * personal fields by their projections, which see the same event.) Forgetting is a promise, so nothing is left out.
  */
 export class ForgettingReactor {
-  private readonly duty: EventHandler = {
-    what: 'forgotten members',
-    type: 'MemberForgotten',
-    handle: (event) => this.complete(event),
-    describe: ({ data }) => `completing the forgetting of member ${data['memberId'] as string}`,
-  };
+  private readonly handler: EventHandler;
 
-  constructor(private readonly ports: ForgettingPorts) {}
+  constructor(private readonly ports: ForgettingPorts) {
+    this.handler = {
+      what: 'forgotten members',
+      streamPrefixes: ports.names.all('member'),
+      type: 'MemberForgotten',
+      handle: (event) => this.complete(event),
+      describe: ({ data }) => `completing the forgetting of member ${data['memberId'] as string}`,
+    };
+  }
 
   /** Follows the log until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    return followMembers(this.duty, this.ports, signal);
+    return followStreams(this.handler, this.ports, signal);
   }
 
   private async complete({ id, data, metadata }: RecordedEvent): Promise<void> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { HandTimers } from '#engine/testing';
 import { type EventStore, type NewEvent, type SealRequest, WrongRevision } from '#event-store';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
+import { HandTimers } from '#testing';
 
 import { type ProgramDays, Schedule } from './schedule.js';
 

@@ -1,4 +1,4 @@
-import { type OnFailure, runLoop, type Timers } from '#engine';
+import { type OnFailure, runLoop } from '#engine';
 import { type EventCodec, type EventStore, NEW_STREAM, WrongRevision } from '#event-store';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import {
@@ -10,6 +10,7 @@ import {
   localDayOf,
   startOfDayAfter,
   startOfNextLocalDay,
+  type Timers,
 } from '#platform';
 
 /** The longest pause, so that a clock that was set, or a machine that slept, is noticed. */

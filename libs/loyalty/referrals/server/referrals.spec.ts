@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { Reactors } from '#engine';
-import { HandTimers } from '#engine/testing';
 import { type EventStore, type RecordedEvent, type SubscriptionMessage } from '#event-store';
 import { type MemberCommand } from '#loyalty/members';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type CommandEnvelope, CommandRefused, refuse } from '#runner';
+import { HandTimers } from '#testing';
 
 import { ReferralReactor } from './referrals.js';
 

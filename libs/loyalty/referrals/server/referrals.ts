@@ -1,12 +1,14 @@
-import { type EventHandler, followMembers, isAboutOneMember, type MemberLogPorts, systemEnvelope } from '#engine';
+import { type EventHandler, followStreams, isAboutOneStream, type FollowingPorts, systemEnvelope } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type SystemBehaviour } from '#loyalty/behaviours/events';
 import { type Members } from '#loyalty/members';
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
 import { CommandRefused } from '#runner';
 
 /** What the reactor reads from and acts on. */
-export interface ReferralPorts extends MemberLogPorts {
+export interface ReferralPorts extends FollowingPorts {
+  readonly names: LoyaltyStreams;
   readonly members: Pick<Members, 'run'>;
 }
 
@@ -21,20 +23,23 @@ const UNTIMELY: ReadonlySet<string> = new Set(['occurred_before_enrolment', 'occ
  * refuses (closed or forgotten meanwhile) is left at that.
  */
 export class ReferralReactor {
-  private readonly duty: EventHandler = {
-    what: 'referrals',
-    type: 'MemberEnrolled',
-    handle: (event) => this.credit(event),
-    describe: ({ data }) =>
-      `crediting the referral of ${data['memberId'] as string} to ${data['referredBy'] as string}`,
-    isFinal: isAboutOneMember,
-  };
+  private readonly handler: EventHandler;
 
-  constructor(private readonly ports: ReferralPorts) {}
+  constructor(private readonly ports: ReferralPorts) {
+    this.handler = {
+      what: 'referrals',
+      streamPrefixes: ports.names.all('member'),
+      type: 'MemberEnrolled',
+      handle: (event) => this.credit(event),
+      describe: ({ data }) =>
+        `crediting the referral of ${data['memberId'] as string} to ${data['referredBy'] as string}`,
+      isFinal: isAboutOneStream,
+    };
+  }
 
   /** Follows the log until the signal. */
   run(signal: AbortSignal): Promise<void> {
-    return followMembers(this.duty, this.ports, signal);
+    return followStreams(this.handler, this.ports, signal);
   }
 
   /** It counts when the new member joined, or now where that is too early for the referrer's stream. */

@@ -80,7 +80,7 @@ async function moves(
     rulesOf: async () => starterProgram({ currency: 'EUR', timeZone: 'UTC' }),
     checkpoint: { load: async () => undefined, save: (position) => void saved.push(position) },
     clock: { now: () => NOW },
-    timers: { after: (ms) => (ms === 1_000 ? NEVER : from([0])) },
+    timers: { nowMs: () => 0, after: (ms) => (ms === 1_000 ? NEVER : from([0])) },
     onFailure: (what) => void failures.push(what),
     ...over,
   };

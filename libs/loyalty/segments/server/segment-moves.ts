@@ -2,7 +2,7 @@ import {
   type GatheringOptions,
   type GatheringPorts,
   gatherNews,
-  isAboutOneMember,
+  isAboutOneStream,
   keepPace,
   type ReadModels,
   systemEnvelope,
@@ -184,7 +184,7 @@ export class SegmentMovesReactor {
     try {
       await this.ports.members.run(command, systemEnvelope('segment-moves', program, commandId));
     } catch (error) {
-      if (!isAboutOneMember(error)) throw error;
+      if (!isAboutOneStream(error)) throw error;
       this.ports.onFailure(`recording that member ${memberId} ${move} ${segmentId}`, error);
     }
     return true;

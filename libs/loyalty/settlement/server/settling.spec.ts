@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { HandTimers } from '#engine/testing';
 import { type MemberCommand } from '#loyalty/members';
 import { type FindQuery, type Page } from '#read-store';
 import { type CommandEnvelope } from '#runner';
+import { HandTimers } from '#testing';
 
 import { SettlingReactor } from './settling.js';
 
@@ -92,7 +92,7 @@ describe('settling silent members', () => {
     expect(await timers.waits()).toEqual([60_000]);
     expect(sent).toHaveLength(1);
     reactor.wake();
-    await timers.waits(2);
+    await timers.waits();
     expect(sent).toHaveLength(2);
     timers.fire();
     await timers.waits();

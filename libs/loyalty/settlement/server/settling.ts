@@ -1,8 +1,8 @@
 import { merge, Subject } from 'rxjs';
 
-import { type OnFailure, runLoop, systemEnvelope, type Timers, until } from '#engine';
+import { type OnFailure, runLoop, systemEnvelope } from '#engine';
 import { type Members } from '#loyalty/members';
-import { type Clock, derivedId, type Instant, type JsonObject } from '#platform';
+import { type Clock, derivedId, type Instant, type JsonObject, type Timers, until } from '#platform';
 import { type FindQuery, type Page, type StoredDocument } from '#read-store';
 
 /** Finds members that are due: pages of the `balances` read model. */

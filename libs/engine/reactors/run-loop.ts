@@ -1,31 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { firstValueFrom, fromEvent, merge, type Observable, timer } from 'rxjs';
+import { type Observable } from 'rxjs';
 
-/** What the reactors wait with; tests drive it by hand. */
-export interface Timers {
-  /** Emits once, after so many milliseconds. */
-  after(ms: number): Observable<unknown>;
-}
-
-export const rxjsTimers: Timers = { after: (ms) => timer(ms) };
+import { type Timers, until } from '#platform';
 
 /** Hears of everything that failed and is tried again; `what` says what was being done. */
 export type OnFailure = (what: string, error: unknown) => void;
 
-/** Resolves at the first of the signals that can end a wait, or when the reactor is stopped. */
-export async function until(signal: AbortSignal, ...ends: readonly Observable<unknown>[]): Promise<void> {
-  if (!signal.aborted) await firstValueFrom(merge(...ends, fromEvent(signal, 'abort')));
-}
-
 /**
- * To be awaited after each page of members: keeps what is sent below the rate. Where nothing was sent the event loop turns
- * once, since neither an embedded read model nor a decision waits for anything, and a pass over everybody would be one stall.
+ * To be awaited after each page of a pass over everything: keeps what is sent below the rate. Where nothing was sent the event
+ * loop turns once, since neither an embedded read model nor a decision waits for anything, and the pass would be one stall.
  */
 export async function keepPace(
   sent: number,
   ratePerSecondMax: number,
-  timers: Timers,
+  timers: Pick<Timers, 'after'>,
   signal: AbortSignal,
 ): Promise<void> {
   if (sent > 0) await until(signal, timers.after((1_000 * sent) / ratePerSecondMax));

@@ -1,7 +1,7 @@
+import { HandTimers } from '#testing';
 import { describe, expect, it } from '@jest/globals';
 
-import { HandTimers } from '../testing/reactor-timers.js';
-import { keepPace } from './timers.js';
+import { keepPace } from './run-loop.js';
 
 const { signal } = new AbortController();
 

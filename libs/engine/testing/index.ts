@@ -1,1 +1,0 @@
-export { HandTimers } from './reactor-timers.js';
