@@ -1,5 +1,6 @@
 import tseslint from 'typescript-eslint';
 
+import { machineWords } from './eslint-machine-words.mjs';
 import { ownNames } from './eslint-own-names.mjs';
 
 /** Time and chance come into the libraries through ports, so that the same input gives the same events anywhere. */
@@ -32,6 +33,7 @@ const privateMembers = [
 export default tseslint.config(
   { ignores: ['docker/', 'dist/', 'node_modules/', 'data/', '**/*.cjs', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
+  { plugins: { trofast: { rules: { 'machine-words': machineWords, 'own-names': ownNames } } } },
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -58,8 +60,13 @@ export default tseslint.config(
     files: ['libs/{edge,engine,loyalty,read-store,runner}/**/*.ts'],
     // Ids of keys are made by the server.
     ignores: ['**/*.spec.ts', '**/testing/**', 'libs/edge/access/**', 'libs/loyalty/simulation/**'],
-    plugins: { trofast: { rules: { 'own-names': ownNames } } },
     rules: { 'trofast/own-names': 'error' },
+  },
+  {
+    files: ['libs/{edge,engine,event-store,platform,read-store,runner}/**/*.ts'],
+    // Specs run the machine as the product uses it.
+    ignores: ['**/*.spec.ts', '**/testing/**'],
+    rules: { 'trofast/machine-words': 'error' },
   },
   {
     files: ['**/*.spec.ts', 'test/**/*.ts', 'libs/testing/**/*.ts', 'libs/**/testing/**/*.ts'],

@@ -1,10 +1,8 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { createServer, Lifecycle } from '#edge';
-import { scopes } from '#loyalty/access';
-import { ID_FORMS, problems, ROUTE_ACCESS } from '#loyalty/features/server';
+import { product } from '#loyalty/features/server';
 import { Programs } from '#loyalty/programs';
-import { withoutHmacs } from '#loyalty/vocabulary';
 import { createLogger, type Logger, type Settings, systemClock } from '#platform';
 import { CommandRefused } from '#runner';
 
@@ -39,11 +37,7 @@ export async function createApp(
     const { app } = await createServer(ServerModule.over({ role, settings, stores, clock, watch, logger }), logger, {
       version: VERSION,
       trustedProxies: settings.trustedProxies,
-      scopes,
-      access: ROUTE_ACCESS,
-      problems,
-      idForms: ID_FORMS,
-      masked: withoutHmacs,
+      ...product,
     });
     const programs = app.get(Programs, { strict: false });
     if (role.bootstraps) await foundProgram(programs, settings, ofFile);

@@ -7,14 +7,10 @@ import { type Projections, PROJECTIONS } from '#engine';
 import { type Logger, type Metrics, METRICS, type Settings, SETTINGS } from '#platform';
 
 import { ApiKeys } from './access/api-keys.js';
-import { personalDataLog } from './conventions/personal-data.js';
-import { type ProblemCatalogue } from './conventions/problem-catalogue.js';
+import { PersonalDataLog } from './conventions/personal-data.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
-import { type RouteAccessTable } from './conventions/route-access.js';
-import { type Scopes } from './conventions/scopes.js';
 import { SecurityLog } from './conventions/security-log.js';
 import { answerClientError, refuseExpectation } from './conventions/server/client-error.js';
-import { type IdForms } from './conventions/server/path-ids.js';
 import { requestState } from './conventions/server/request-state.js';
 import { routeInputs } from './conventions/server/route-input.js';
 import { RouteTable } from './conventions/server/route-table.js';
@@ -25,6 +21,7 @@ import { NestLogger } from './nest-logger.js';
 import { ApiDocument } from './openapi/api-document.js';
 import { openApiDocument } from './openapi/openapi-document.js';
 import { Lifecycle } from './operations/lifecycle.js';
+import { type Product } from './product.js';
 
 const HEADERS_TIMEOUT_MS = 15_000;
 
@@ -44,20 +41,10 @@ export interface Server {
 }
 
 /** What an app adds to the conventions. */
-export interface ServerOptions {
+export interface ServerOptions extends Product {
   readonly version: string;
   /** Addresses and networks whose `X-Forwarded-For` is believed; nobody's when left out. */
   readonly trustedProxies?: readonly string[] | undefined;
-  /** Every scope that a key can have. */
-  readonly scopes: Scopes;
-  /** What each route needs. */
-  readonly access: RouteAccessTable;
-  /** What ids in addresses look like. */
-  readonly idForms: IdForms;
-  /** A text for callers without what streams' names give away. */
-  readonly masked: (text: string) => string;
-  /** Every code that an answer can carry. */
-  readonly problems: ProblemCatalogue;
 }
 
 /**
@@ -68,8 +55,9 @@ export interface ServerOptions {
 export async function createServer(
   module: Type | DynamicModule,
   logger: Logger,
-  { version, trustedProxies, scopes, access, idForms, masked, problems }: ServerOptions,
+  { version, trustedProxies, ...product }: ServerOptions,
 ): Promise<Server> {
+  const { scopes, problems } = product;
   const parts: { security?: SecurityLog } = {};
   const adapter = new FastifyAdapter({
     trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
@@ -96,31 +84,28 @@ export async function createServer(
     bodyParser: false,
     abortOnError: false,
   });
-  const routes = new RouteTable(access);
+  const routes = new RouteTable(product.access);
   const metrics = app.get<Metrics>(METRICS);
   const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
-  const document = openApiDocument(app, { version, scopes, access, problems });
+  const document = openApiDocument(app, { version, ...product });
   const settings = app.get<Settings>(SETTINGS);
   adapter.getInstance().server.maxConnections = settings.connectionsMax;
   adapter.getInstance().server.on('checkExpectation', refuseExpectation);
+  const quiet = quietAs(settings.logLevel);
   adapter
     .getInstance()
     .decorate('problems', problems)
     .decorate('scopes', scopes)
-    .decorate('masked', masked)
-    .decorate('personalData', personalDataLog(logger, settings.accessLogLevel ?? quietAs(settings.logLevel)));
-  const security = (parts.security = new SecurityLog(
-    logger,
-    settings.securityLogLevel ?? quietAs(settings.logLevel),
-    problems,
-  ));
+    .decorate('masked', product.masked)
+    .decorate('personalData', new PersonalDataLog(logger, settings.accessLogLevel ?? quiet, product.owner));
+  const security = (parts.security = new SecurityLog(logger, settings.securityLogLevel ?? quiet, problems));
   hookServer(adapter.getInstance(), {
     settings,
     security,
     logger,
     metrics,
     routes,
-    idForms,
+    idForms: product.idForms,
     scopes,
     inputOf: routeInputs(document),
     authenticate: (authorization) => keys.authenticate(authorization),

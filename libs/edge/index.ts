@@ -15,7 +15,6 @@ export {
   FreshnessHeaders,
   HistoryAnswer,
   ListAnswer,
-  MemberId,
   PageQuery,
   TableAnswer,
   TimeQuery,
@@ -51,6 +50,7 @@ export { HEALTH_CHECKS, type HealthCheck } from './operations/health.js';
 export { Lifecycle } from './operations/lifecycle.js';
 export { OperationsModule } from './operations/operations.module.js';
 export { StartingServer } from './operations/starting-server.js';
+export { type ApiTexts, type Product } from './product.js';
 export { type ServerFeature } from './server-feature.js';
 export { problemsMarkdown } from './openapi/problem-pages.js';
 export { scopesMarkdown } from './openapi/scopes-markdown.js';

@@ -14,14 +14,7 @@ import { type CanonicalForm, canonicalJson } from './json-text.js';
 import { type KeyStore, type SecretKey } from './key-store.js';
 import { type PersonalNode } from './personal.js';
 import { type EventRegistry } from './registry.js';
-import {
-  FORGOTTEN,
-  openOne,
-  replaceSealed,
-  type SealContext,
-  sealPersonal,
-  type SealedValue,
-} from './sealed-value.js';
+import { FORGOTTEN, openOne, replaceSealed, type SealContext, sealPersonal, type SealedValue } from './sealed-value.js';
 
 export interface SealRequest {
   readonly stream: StreamName;
@@ -104,7 +97,7 @@ export class EventCodec {
   }
 
   /**
-   * HMAC-SHA256 of a request's text under a key derived from the member's, so that nothing guessable survives forgetting.
+   * HMAC-SHA256 of a request's text under a key derived from the owner's, so that nothing guessable survives forgetting.
    * @throws KeyForgotten
    */
   async fingerprint(keyId: string, text: string): Promise<string> {

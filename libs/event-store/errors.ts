@@ -35,7 +35,7 @@ export class StoreUnavailable extends TrofastError {
   }
 }
 
-/** The server of the members' keys cannot be reached now; nothing was written. Trying again later is right. */
+/** The server of the keys cannot be reached now; nothing was written. Trying again later is right. */
 export class KeyStoreUnavailable extends TrofastError {
   readonly isDenied: boolean;
 
@@ -112,7 +112,7 @@ export class ForeignPosition extends TrofastError {
   }
 }
 
-/** The member whose key this was has been forgotten; nothing can be sealed for them again. */
+/** The owner of this key has been forgotten; nothing can be sealed for them again. */
 export class KeyForgotten extends TrofastError {
   constructor(readonly keyId: string) {
     super('key_forgotten', `The key of ${keyId} was deleted when its owner was forgotten.`, { keyId });

@@ -46,7 +46,7 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
   return z.enum(values);
 }
 
-/** A text that is encrypted with the member's key. */
+/** A text that is encrypted with its owner's key. */
 export function personalText(lengthMax: number): z.ZodType<string> {
   return z.string().min(1).max(lengthMax).meta({ personal: true });
 }

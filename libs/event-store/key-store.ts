@@ -4,8 +4,8 @@ import { type Purpose } from './master-key/purposes.js';
 export type SecretKey = Buffer;
 
 /**
- * Where the members' keys live, wrapped by the master key. A key id is a stream name: the owner of the stream owns the
- * key. Deleting a key is what forgets a member, so adapters leave no byte of it behind.
+ * Where the keys of personal data live, wrapped by the master key. A key id is a stream name: the owner of the stream owns the
+ * key. Deleting a key is what forgets its owner, so adapters leave no byte of it behind.
  */
 export interface KeyStore {
   /** The key of `keyId`, made and stored durably if there is none. @throws KeyForgotten when it was deleted */

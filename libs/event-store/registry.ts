@@ -9,7 +9,7 @@ import { personalPathsOf, personalTree, type PersonalNode } from './personal.js'
 
 /**
  * One type of event. `schema` is a JSON Schema (2020-12) of the newest version's data; a property with
- * `"personal": true` is encrypted with the member's key. `upcasters[n]` turns data of version n into version n + 1.
+ * `"personal": true` is encrypted with its owner's key. `upcasters[n]` turns data of version n into version n + 1.
  */
 export interface EventTypeDefinition {
   readonly type: string;

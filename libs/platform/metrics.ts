@@ -7,7 +7,7 @@ const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.
 
 /**
  * What the server measures, by the names of Prometheus: base units, `_total` for counters. No label takes a value that a
- * caller can choose (no member id, no address): the number of series stays bounded.
+ * caller can choose (no id of a person, no address): the number of series stays bounded.
  */
 export class Metrics {
   private readonly registry = new Registry();

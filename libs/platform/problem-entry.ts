@@ -9,7 +9,7 @@ export interface ProblemEntry {
   readonly remedy: string;
   /** Where the status alone does not say which control it is. */
   readonly control?: Control;
-  /** The detail says what a member has, or since when: withheld from callers who may not read members. */
+  /** The detail says what is there, or since when: withheld from callers without the scope that shows details. */
   readonly withheld?: true;
   /** Codes of the machine's errors that are answered with this one instead, each with the detail then. */
   readonly insteadOf?: Readonly<Record<string, string>>;

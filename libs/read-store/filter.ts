@@ -26,7 +26,7 @@ export const FILTER_DEPTH_MAX = 8;
 export const FILTER_CONDITIONS_MAX = 200;
 export const FILTER_VALUES_MAX = 1000;
 
-const SEGMENT = /^(?!\d+$)(?!__proto__$)[^$.\0][^.\0]*$/;
+const PATH_PART = /^(?!\d+$)(?!__proto__$)[^$.\0][^.\0]*$/;
 
 /**
  * Checks a filter against the supported subset: `$eq $ne $gt $gte $lt $lte $in $nin $and $or $not $exists` over dotted
@@ -40,7 +40,7 @@ export function checkFilter(filter: Filter): Condition {
 
 /** A dotted path of names. @throws UnsupportedFilter */
 export function checkField(field: string): string {
-  if (!field.split('.').every((segment) => SEGMENT.test(segment)))
+  if (!field.split('.').every((part) => PATH_PART.test(part)))
     throw new UnsupportedFilter(`"${field}" is not a path of names`);
   return field;
 }

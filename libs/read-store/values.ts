@@ -44,10 +44,10 @@ export function pathOf(field: string): Path {
 /** What is at the path for ordering: an array anywhere on the way makes it an array. */
 export function valueAt(body: JsonObject, path: Path): Json | undefined {
   let value: Json | undefined = body;
-  for (const segment of path) {
+  for (const name of path) {
     if (typeof value !== 'object' || value === null) return undefined;
     if (Array.isArray(value)) return value as readonly Json[];
-    value = ownValue(value as JsonObject, segment);
+    value = ownValue(value as JsonObject, name);
   }
   return value;
 }

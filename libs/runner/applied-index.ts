@@ -13,7 +13,7 @@ function shortHash(key: string): number {
 }
 
 /**
- * Which commands and which business keys (purchases) a stream has ever applied, and at which revisions. Hits are
+ * Which commands and which business keys (orders) a stream has ever applied, and at which revisions. Hits are
  * candidates only: 48 bits can collide, so the caller confirms each in the stream.
  */
 export class AppliedIndex {

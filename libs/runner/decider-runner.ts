@@ -39,7 +39,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     this.earlier = new EarlierEffects(kind, ports, this.states, fingerprints);
     this.recalled = new RecalledEvents(kind.recall, ports.events, this.limits);
     this.appends = new SealedAppends(kind, ports, this.states, fingerprints);
-    this.queues = new StreamQueues(this.limits);
+    this.queues = new StreamQueues(kind.name, this.limits);
   }
 
   /**
@@ -111,7 +111,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       if (outcome !== 'conflict') return this.report(command.type, outcome);
       this.ports.observer?.conflict?.();
       await this.states.catchUp(stream, entry, envelope.attempt);
-      if (tries >= this.limits.triesMax) throw new TooMuchContention(tries);
+      if (tries >= this.limits.triesMax) throw new TooMuchContention(this.kind.name, tries);
     }
   }
 

@@ -44,8 +44,9 @@ export class RevisionMismatch extends TrofastError {
 
 /** Other writers were faster every time. Nothing was written. */
 export class TooMuchContention extends TrofastError {
-  constructor(tries: number) {
-    super('too_much_contention', `Other commands for this member were faster ${tries} times; try again in a moment.`, {
+  /** @param kind of the stream, in a caller's words */
+  constructor(kind: string, tries: number) {
+    super('too_much_contention', `Other commands for this ${kind} were faster ${tries} times; try again in a moment.`, {
       tries,
     });
   }
@@ -68,7 +69,8 @@ export class TooMuchRecalled extends TrofastError {
 
 /** More commands wait for one stream than its queue takes. Nothing was written. */
 export class QueueFull extends TrofastError {
-  constructor(limit: number) {
-    super('queue_full', `More than ${limit} commands wait for this member; try again in a moment.`, { limit });
+  /** @param kind of the stream, in a caller's words */
+  constructor(kind: string, limit: number) {
+    super('queue_full', `More than ${limit} commands wait for this ${kind}; try again in a moment.`, { limit });
   }
 }

@@ -51,7 +51,7 @@ export interface StreamKind<State, Command, Event extends DomainEvent, Context> 
   readonly personal: boolean;
   /** When the event happened in the world, for its metadata. */
   occurredAt(event: Event, now: string): string;
-  /** A key of the business that must take effect once (a purchase id), of a command and of an event. */
+  /** A key of the business that must take effect once (the number of an order), of a command and of an event. */
   readonly business?: {
     keyOf(command: Command): string | undefined;
     keyOfEvent(event: RecordedEvent): string | undefined;
@@ -67,7 +67,7 @@ export interface StreamKind<State, Command, Event extends DomainEvent, Context> 
   readonly milestones?: Milestones<State, Event>;
   /** What keeps the id of a client's command that changed nothing; left out where no such command could change something later. */
   noted?(command: Command, now: string): Event;
-  /** True once nothing but the system may speak to the stream any more (a forgotten member). */
+  /** True once nothing but the system may speak to the stream any more (its owner was forgotten). */
   isGone?(state: State): boolean;
   /** The type of event that made it so: a repetition of that command is still answered as the first time. */
   readonly goneBy?: string;

@@ -4,7 +4,7 @@ import { type DomainEvent } from './decider.js';
 
 /**
  * Which earlier events of its stream a command is decided on besides the state. A key is a text of the business
- * (`purchase:p-1`); an event may have several keys, and many events may have the same one.
+ * (`order:o-1`); an event may have several keys, and many events may have the same one.
  */
 export interface RecallKeys<Command, Event extends DomainEvent> {
   /**

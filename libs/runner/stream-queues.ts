@@ -6,13 +6,17 @@ export class StreamQueues {
   private readonly queues = new Map<string, { tail: Promise<unknown>; waiting: number }>();
   private readonly inFlight = new Set<string>();
 
-  constructor(private readonly limits: Pick<RunnerLimits, 'waitingPerStreamMax' | 'duplicateWaitMs'>) {}
+  /** @param kind of the streams */
+  constructor(
+    private readonly kind: string,
+    private readonly limits: Pick<RunnerLimits, 'waitingPerStreamMax' | 'duplicateWaitMs'>,
+  ) {}
 
   /** Runs the task when the stream is free. @throws QueueFull when more than the limit wait for the stream */
   async inTurn<T>(stream: string, task: () => Promise<T>): Promise<T> {
     const { waitingPerStreamMax } = this.limits;
     let queue = this.queues.get(stream);
-    if (queue && queue.waiting >= waitingPerStreamMax) throw new QueueFull(waitingPerStreamMax);
+    if (queue && queue.waiting >= waitingPerStreamMax) throw new QueueFull(this.kind, waitingPerStreamMax);
     const running = queue ? queue.tail.then(task, task) : task();
     if (!queue) this.queues.set(stream, (queue = { tail: running, waiting: 0 }));
     queue.tail = running;

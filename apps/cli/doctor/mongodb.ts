@@ -11,7 +11,7 @@ const CLOCK_TOLERANCE_MS = 2_000;
 export function mongoResult(facts: MongoServerFacts, holdsPrimaryData: boolean): Result {
   const version = versionResult(facts.version, VERSIONS);
   if (version.state !== 'ok') return version;
-  const { setName, members, sharded, majority } = facts;
+  const { setName, hosts, sharded, majority } = facts;
   if (!majority)
     return fail(
       `${setName}: no majority of the set confirms writes; bring its other members back, until then nothing is stored`,
@@ -23,9 +23,9 @@ export function mongoResult(facts: MongoServerFacts, holdsPrimaryData: boolean):
           `${version.detail}, not a replica set: keys are lost with its disk; make it a member of a set, and back it up`,
         )
       : ok(`${version.detail}, not a replica set; what is lost with it is rebuilt`);
-  return members < 2 && holdsPrimaryData
+  return hosts < 2 && holdsPrimaryData
     ? warn(`${version.detail}, ${setName} has one member: keys are lost with its disk; add members, and back it up`)
-    : ok(`${version.detail}, replica set ${setName} of ${members}`);
+    : ok(`${version.detail}, replica set ${setName} of ${hosts}`);
 }
 
 export function mongoClockResult({ clockAheadMs, roundTripMs }: MongoServerFacts): Result {

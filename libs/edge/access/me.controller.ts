@@ -18,7 +18,7 @@ interface Me {
   readonly olderScopes?: readonly string[];
   readonly expiresAt?: string;
   readonly limits: {
-    /** Points of each budget; a budget without a limit is left out. */
+    /** Units of each budget; a budget without a limit is left out. */
     readonly perMinute: Readonly<Record<string, number>>;
     /** How many days back a command may say that something happened; left out with the scope import. */
     readonly backdateDays?: number;

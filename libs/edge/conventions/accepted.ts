@@ -13,7 +13,7 @@ interface FirstAnswer {
  * Sets status and headers of a command's answer and gives its body to return: `ETag`, `Trofast-Position`, and for a
  * replay the status of the first time with `Idempotency-Replayed: true`. What appended nothing answers 200.
  *
- *     return answerAccepted(reply, accepted, { location: `/v1/members/${id}` });   // reply: @Res({ passthrough: true })
+ *     return answerAccepted(reply, accepted, { location: `/v1/orders/${id}` });   // reply: @Res({ passthrough: true })
  */
 export function answerAccepted<Body>(reply: FastifyReply, accepted: Accepted<Body>, first: FirstAnswer = {}): Body {
   const { outcome, isRepeated, revision, position, body } = accepted;

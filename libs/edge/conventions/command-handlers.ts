@@ -5,7 +5,7 @@ import { CommandHandler, type ICommand, type ICommandHandler } from '@nestjs/cqr
  * Handlers of messages that differ in what they ask, not in how they are run: for each message a subclass of one handler, decorated with
  * `@CommandHandler` as if it were written out, and named after its message. They are providers of the slice.
  *
- *     export const handlers = handlersOf(MemberHandler, OpenRequest, AnswerRequest, ResolveRequest);
+ *     export const handlers = handlersOf(OrderHandler, PlaceOrder, ChangeOrder, CancelOrder);
  */
 export function handlersOf<Message extends ICommand>(
   handler: Type<ICommandHandler<Message>>,

@@ -16,7 +16,7 @@ const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 export interface CommandRequest {
   readonly client: Client;
   readonly method: string;
-  /** The route, not the address: `/v1/members/:memberId/purchases`. */
+  /** The route, not the address: `/v1/orders/:orderId/lines`. */
   readonly path: string;
   readonly idempotencyKey: string;
   /** From `If-Match: "12"`; left out without the header and with `*`. */
@@ -37,7 +37,7 @@ export interface CommandRequest {
 /**
  * Gives a controller the {@link CommandRequest} of a command. Needs an Idempotency-Key.
  *
- *     record(@Param('memberId') id: string, @ValidBody() body: PurchaseBody, @CommandMeta() meta: CommandRequest)
+ *     add(@Param('orderId') id: string, @ValidBody() body: LineBody, @CommandMeta() meta: CommandRequest)
  */
 export const CommandMeta = createParamDecorator((_data: unknown, context: ExecutionContext) =>
   commandRequest(context.switchToHttp().getRequest<FastifyRequest>()),

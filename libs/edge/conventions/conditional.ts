@@ -4,7 +4,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
  * Sets `ETag: "<revision>"` and answers whether the caller has that revision already (`If-None-Match`): then the
  * status is 304 and the controller returns nothing.
  *
- *     if (answerRevision(request, reply, member.revision)) return undefined;
+ *     if (answerRevision(request, reply, order.revision)) return undefined;
  */
 export function answerRevision(request: FastifyRequest, reply: FastifyReply, revision: number): boolean {
   const etag = `"${revision}"`;

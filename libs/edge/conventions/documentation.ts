@@ -1,11 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiParam, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiQuery, ApiResponse } from '@nestjs/swagger';
 
 import { LIMIT_DEFAULT, LIMIT_MAX } from './query-parameters.js';
 
 type Example = Readonly<Record<string, unknown>>;
-
-export const MemberId = (): MethodDecorator => ApiParam({ name: 'memberId', type: String, example: 'ada' });
 
 /** A JSON object as the answer. Its schema is that of the example: the same fields, the same types. */
 export function Answers(description: string, example: Example, status = 200): MethodDecorator {
@@ -65,7 +63,7 @@ export function TimeQuery(prefix = ''): MethodDecorator {
       name: name('revision'),
       required: false,
       schema: { type: 'integer', minimum: 0 },
-      description: 'The state right after this event of the member.',
+      description: 'The state right after the event with this revision.',
     }),
   );
 }

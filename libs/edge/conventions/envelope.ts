@@ -7,7 +7,7 @@ import { type Client } from './request.js';
 
 /**
  * What the runner needs of a request. The command id is the same for every repetition: the programme, the client's name
- * (which survives a change of its key), method, route, the member it is for, and the Idempotency-Key.
+ * (which survives a change of its key), method, route, what it is for, and the Idempotency-Key.
  */
 export function envelopeOf(meta: CommandRequest, target: string): CommandEnvelope {
   const { client, method, path, idempotencyKey, body, correlationId } = meta;

@@ -4,48 +4,68 @@ import { type Logger } from '#platform';
 
 import { clientOf, type OpenedData } from './request.js';
 
+/** What the owner of personal data is called in a product. */
+export interface OwnerNames {
+  /** Of the owner's id: in rows, in the parameters of routes, and in the log. */
+  readonly id: string;
+  /** Of how many there are, in the log. */
+  readonly count: string;
+}
+
 /** A log of its own kind, so that it can be kept apart from all others, and for as long as a policy says. */
-export const personalDataLog = (logger: Logger, level: string): Logger =>
-  logger.child({ category: 'personal_data' }, { level });
+export class PersonalDataLog {
+  private readonly logger: Logger;
+
+  constructor(
+    logger: Logger,
+    level: string,
+    readonly owner: OwnerNames,
+  ) {
+    this.logger = logger.child({ category: 'personal_data' }, { level });
+  }
+
+  opened(line: object): void {
+    this.logger.info(line, 'personal data opened');
+  }
+}
 
 /**
  * Notes that an answer opens personal data, for the log of who did: values in plain, whose an identity is, or rows of
- * members who were not asked for by their ids. Call it with the members of each part of an answer; one line is written when the
+ * owners who were not asked for by their ids. Call it with the owners of each part of an answer; one line is written when the
  * answer ends, also when the caller went away in the middle of it.
- * @param memberIds of the members that the part is of; `undefined` for one whose id is not known
+ * @param ownerIds of the owners whose data the part has; `undefined` for one whose id is not known
  */
 export function openedPersonalData(
   request: FastifyRequest,
   reply: FastifyReply,
-  memberIds: readonly (string | undefined)[],
+  ownerIds: readonly (string | undefined)[],
 ): void {
-  const known = memberIds.filter((id) => id !== undefined);
-  const members = new Set(known).size + memberIds.length - known.length;
-  if (members === 0) return;
+  const known = ownerIds.filter((id) => id !== undefined);
+  const owners = new Set(known).size + ownerIds.length - known.length;
+  if (owners === 0) return;
   const { opened } = request.trofast;
   if (opened) {
-    opened.members += members;
+    opened.owners += owners;
     return;
   }
-  request.trofast.opened = { first: known[0], members };
-  reply.raw.once('close', () =>
-    request.server.personalData.info(lineOf(request, reply, request.trofast.opened!), 'personal data opened'),
-  );
+  request.trofast.opened = { first: known[0], owners };
+  reply.raw.once('close', () => request.server.personalData.opened(lineOf(request, reply, request.trofast.opened!)));
 }
 
-function lineOf(request: FastifyRequest, reply: FastifyReply, { first, members }: OpenedData): object {
+function lineOf(request: FastifyRequest, reply: FastifyReply, { first, owners }: OpenedData): object {
+  const { owner } = request.server.personalData;
   const { requestId, traceId } = request.trofast;
   const { name, keyId, program } = clientOf(request);
   return {
     ...{ client: name, keyId, program, address: request.ip },
     ...{ method: request.method, route: request.routeOptions.url?.replaceAll('::', ':'), status: reply.statusCode },
-    ...(members === 1 && { memberId: first }),
-    ...{ members, requestId, traceId },
+    ...(owners === 1 && { [owner.id]: first }),
+    ...{ [owner.count]: owners, requestId, traceId },
   };
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
-    personalData: Logger;
+    personalData: PersonalDataLog;
   }
 }

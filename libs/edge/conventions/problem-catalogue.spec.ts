@@ -4,18 +4,18 @@ import { scopes } from '#loyalty/access';
 import { entry, TrofastError } from '#platform';
 
 import { ProblemCatalogue } from './problem-catalogue.js';
-import { Problem } from './problems.js';
+import { EDGE_PROBLEMS, Problem } from './problems.js';
 import { type Client } from './request.js';
 
 const door = entry(409, 'Door is shut', 'Open it first.', { insteadOf: { lock_jammed: 'The lock is jammed.' } });
 const guests = entry(422, 'Too few guests', 'Invite more.', { withheld: true });
-const catalogue = new ProblemCatalogue(scopes, { door_shut: door }, { too_few_guests: guests });
+const catalogue = new ProblemCatalogue(scopes, EDGE_PROBLEMS, { door_shut: door }, { too_few_guests: guests });
 
 const clientWith = (...scopes: string[]) => ({ scopes: new Set(scopes), older: new Set() }) as unknown as Client;
 
 describe('the catalogue of problems', () => {
   it('has one entry for each code', () =>
-    expect(() => new ProblemCatalogue(scopes, { door_shut: door }, { door_shut: door })).toThrow(
+    expect(() => new ProblemCatalogue(scopes, EDGE_PROBLEMS, { door_shut: door }, { door_shut: door })).toThrow(
       'two entries: door_shut',
     ));
 

@@ -1,6 +1,6 @@
 import { ownValue, type ProblemEntry, type ProblemTable, TrofastError } from '#platform';
 
-import { EDGE_PROBLEMS, Problem } from './problems.js';
+import { Problem } from './problems.js';
 import { type Client } from './request.js';
 import { type Scopes } from './scopes.js';
 
@@ -9,12 +9,12 @@ export class ProblemCatalogue {
   readonly table: ProblemTable;
   private readonly replaced: ReadonlyMap<string, { readonly code: string; readonly detail: string }>;
 
-  /** @throws Error where two features have the same code */
+  /** @param tables the edge's own among them @throws Error where two have the same code */
   constructor(
     private readonly scopes: Scopes,
     ...tables: readonly ProblemTable[]
   ) {
-    const rows = [EDGE_PROBLEMS as ProblemTable, ...tables].flatMap((table) => Object.entries(table));
+    const rows = tables.flatMap((table) => Object.entries(table));
     const table = new Map(rows);
     if (table.size < rows.length) throw new Error(`Problems with two entries: ${repeated(rows).join(', ')}.`);
     this.table = Object.fromEntries(table);

@@ -205,7 +205,7 @@ const SERVER = {
   ),
   queue_full: entry(
     503,
-    'Too many commands for one member',
+    'Too many commands for one stream',
     'Repeat with the same Idempotency-Key after `Retry-After`.',
   ),
   too_many_in_flight: entry(
@@ -261,7 +261,7 @@ export interface ProblemError {
 }
 
 interface ProblemExtras {
-  /** Further members of the body, after those of RFC 9457. */
+  /** Further fields of the body, after those of RFC 9457. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly errors?: readonly ProblemError[];
   readonly headers?: Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ import { type RouteInput } from './server/route-input.js';
 export interface OpenedData {
   /** The id of the first, where it is known. */
   readonly first: string | undefined;
-  members: number;
+  owners: number;
 }
 
 /** Who is asking. `name` survives a change of the key and identifies the client in idempotency and in the events' actor. */

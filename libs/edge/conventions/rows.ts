@@ -1,5 +1,7 @@
 import { type Readable } from 'node:stream';
 
+import { ownValue } from '#platform';
+
 import { type List, type PageRequest, type Pages } from './lists.js';
 import { type PageView } from './pages.js';
 import { openedPersonalData } from './personal-data.js';
@@ -24,7 +26,7 @@ export async function answerRows<Row>(
 ): Promise<List<Row> | Readable> {
   const find = async (asked: PageRequest): Promise<PageView<Row>> => {
     const found = await findPage(asked);
-    openedPersonalData(request, reply, membersOf(request, found.items));
+    openedPersonalData(request, reply, ownersOf(request, found.items));
     return found;
   };
   async function* all(): AsyncIterable<Row> {
@@ -50,8 +52,9 @@ export async function answerRows<Row>(
   }
 }
 
-/** Members whom the rows name; not the one that was asked for by its id. */
-function membersOf(request: FastifyRequest, rows: readonly unknown[]): readonly string[] {
-  if (Object.hasOwn(request.params as object, 'memberId')) return [];
-  return rows.map((row) => (row as { readonly memberId?: unknown }).memberId).filter((id) => typeof id === 'string');
+/** Owners of personal data whom the rows name; not the one that was asked for by its id. */
+function ownersOf(request: FastifyRequest, rows: readonly unknown[]): readonly string[] {
+  const { id: name } = request.server.personalData.owner;
+  if (Object.hasOwn(request.params as object, name)) return [];
+  return rows.map((row) => ownValue(row as Record<string, unknown>, name)).filter((id) => typeof id === 'string');
 }

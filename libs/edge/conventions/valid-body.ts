@@ -12,7 +12,7 @@ import { Problem, type ProblemError } from './problems.js';
  * The body as an instance of the parameter's class, checked once by class-validator. Unknown fields are refused, nothing
  * is converted, and everything that is wrong is reported at once (`validation_failed` with a pointer for each).
  *
- *     redeem(@ValidBody() body: RedemptionBody)
+ *     add(@ValidBody() body: LineBody)
  */
 export function ValidBody(): ParameterDecorator {
   return Body(bodyPipe);

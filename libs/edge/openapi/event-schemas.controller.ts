@@ -34,7 +34,12 @@ export class EventSchemasController {
       type: 'object',
       example: {
         items: [
-          { type: 'PointsEarned', version: 1, description: 'Points were credited.', schema: '/schemas/PointsEarned/1' },
+          {
+            type: 'ClientKeyRevoked',
+            version: 1,
+            description: 'A key of an API client opens nothing from `effectiveAt` on, which may lie ahead.',
+            schema: '/schemas/ClientKeyRevoked/1',
+          },
         ],
       },
     },
@@ -52,14 +57,17 @@ export class EventSchemasController {
 
   @Get(':type/:version')
   @ApiOperation({ summary: 'The JSON Schema of an event' })
-  @ApiParam({ name: 'type', example: 'PointsEarned' })
+  @ApiParam({ name: 'type', example: 'ClientKeyRevoked' })
   @ApiParam({ name: 'version', example: '1' })
   @ApiResponse({
     status: 200,
     description: 'JSON Schema 2020-12; `personal` marks what is encrypted.',
     content: {
       'application/schema+json': {
-        schema: { type: 'object', example: { $id: '/schemas/PointsEarned/1', title: 'PointsEarned', type: 'object' } },
+        schema: {
+          type: 'object',
+          example: { $id: '/schemas/ClientKeyRevoked/1', title: 'ClientKeyRevoked', type: 'object' },
+        },
       },
     },
   })

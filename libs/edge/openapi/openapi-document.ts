@@ -3,19 +3,17 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 
 import { ownValue } from '#platform';
 
-import { type ProblemCatalogue } from '../conventions/problem-catalogue.js';
-import { type RouteAccess, type RouteAccessTable, routeName } from '../conventions/route-access.js';
+import { type RouteAccess, routeName } from '../conventions/route-access.js';
 import { type Scopes } from '../conventions/scopes.js';
+import { type Product } from '../product.js';
 import { exampleOf, type Schema } from './schemas.js';
 
-const DESCRIPTION = `Every point, tier and reward is an event that can be replayed, explained and proven.
-
-Commands need an \`Idempotency-Key\` and can be repeated at any time: an accepted command applies once, also when it changed
+const CONVENTIONS = `Commands need an \`Idempotency-Key\` and can be repeated at any time: an accepted command applies once, also when it changed
 nothing, and is answered as the first time. A refused one left no trace and is decided again. Answers carry \`Trofast-Position\`;
 send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
 \`code\` is at [/problems](/problems).`;
 
-const problemSchema = (codes: readonly string[]): Schema => ({
+const problemSchema = (codes: readonly string[], example: object): Schema => ({
   type: 'object',
   required: ['type', 'title', 'status', 'detail', 'code'],
   properties: {
@@ -35,29 +33,11 @@ const problemSchema = (codes: readonly string[]): Schema => ({
       },
     },
   },
-  example: {
-    type: '/problems/insufficient_points',
-    title: 'Not enough points',
-    status: 422,
-    detail: '80 points were asked for and 60 are available.',
-    instance: '/v1/members/ada/redemptions',
-    code: 'insufficient_points',
-    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-    available: 60,
-  },
+  example,
 });
 
-/** Examples of path parameters, the same on every route; they go with the examples of the bodies. */
-const PARAMETERS: Readonly<Record<string, string>> = {
-  requestId: 'case-1001',
-  figure: 'retention',
-  memberId: 'ada',
-  programId: 'main',
-  identityId: '1',
-  keyId: '4Tq0xY7bLm2K',
-  name: 'balances',
-  documentId: 'main.ada',
-};
+/** Examples of path parameters of the edge's own routes. */
+const PARAMETERS: Readonly<Record<string, string>> = { keyId: '4Tq0xY7bLm2K' };
 
 interface Operation {
   parameters?: { readonly in: string; readonly name: string; example?: unknown }[];
@@ -68,18 +48,14 @@ interface Operation {
   'x-further-scopes'?: Readonly<Partial<Record<string, string>>>;
 }
 
-interface ApiParts {
-  readonly version: string;
-  readonly scopes: Scopes;
-  readonly access: RouteAccessTable;
-  readonly problems: ProblemCatalogue;
-}
-
 /** The OpenAPI 3.1 document of an application, made from its controllers. Give it before `app.init()` or after. */
-export function openApiDocument(app: INestApplication, { version, scopes, access, problems }: ApiParts): OpenAPIObject {
+export function openApiDocument(
+  app: INestApplication,
+  { version, scopes, access, problems, texts }: Product & { readonly version: string },
+): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Trofast')
-    .setDescription(DESCRIPTION)
+    .setDescription(`${texts.description}\n\n${CONVENTIONS}`)
     .setVersion(version)
     .setOpenAPIVersion('3.1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
@@ -89,10 +65,10 @@ export function openApiDocument(app: INestApplication, { version, scopes, access
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
   const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
-  schemas['Problem'] = problemSchema(problems.codes);
+  schemas['Problem'] = problemSchema(problems.codes, texts.problemExample);
   for (const [name, operation] of operationsOf(document)) {
     secureOperation(operation, ownValue(access, name));
-    completeOperation(operation, schemas);
+    completeOperation(operation, schemas, { ...PARAMETERS, ...texts.parameters });
   }
   return document;
 }
@@ -117,11 +93,15 @@ function secureOperation(operation: Operation, access: RouteAccess | undefined):
 }
 
 /** An example for each body, made from those of its fields, and the problems that any answer can be. */
-function completeOperation(operation: Operation, schemas: Readonly<Record<string, Schema>>): void {
+function completeOperation(
+  operation: Operation,
+  schemas: Readonly<Record<string, Schema>>,
+  parameters: Readonly<Record<string, string>>,
+): void {
   for (const content of Object.values(operation.requestBody?.content ?? {}))
     content.example ??= exampleOf(content.schema, schemas);
   for (const parameter of operation.parameters ?? [])
-    if (parameter.in === 'path') parameter.example ??= ownValue(PARAMETERS, parameter.name);
+    if (parameter.in === 'path') parameter.example ??= ownValue(parameters, parameter.name);
   const secured = operation.security !== undefined;
   const problem = (description: string) => ({
     description,

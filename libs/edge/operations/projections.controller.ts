@@ -129,7 +129,7 @@ export class ProjectionsController {
     return this.named(name, request);
   }
 
-  /** With the parked documents of the programme alone: their ids and errors are about its members. */
+  /** With the parked documents of the programme alone: their ids and errors say whom they are about. */
   private async all(program: string): Promise<readonly ProjectionView[]> {
     const [statuses, parked] = await Promise.all([this.projections.status(), this.projections.parked()]);
     const own = parked.filter(({ documentId }) => this.isOf(program, documentId));

@@ -25,6 +25,7 @@ import { OPERATION_PORTS } from '#runner';
 
 import { ApiKeys } from '../access/api-keys.js';
 import { ProblemCatalogue } from '../conventions/problem-catalogue.js';
+import { EDGE_PROBLEMS } from '../conventions/problems.js';
 import { EDGE_ACCESS, type RouteAccessTable } from '../conventions/route-access.js';
 import { type IdForms } from '../conventions/server/path-ids.js';
 import { type RouteTable } from '../conventions/server/route-table.js';
@@ -109,7 +110,9 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     access: { ...EDGE_ACCESS, ...options.access },
     idForms: options.idForms ?? {},
     masked: withoutHmacs,
-    problems: new ProblemCatalogue(scopes, options.problems ?? {}),
+    owner: { id: 'memberId', count: 'members' },
+    texts: { description: 'A test.', problemExample: {}, parameters: {} },
+    problems: new ProblemCatalogue(scopes, EDGE_PROBLEMS, options.problems ?? {}),
   });
   lifecycle.enter('ready');
   return { app, routes, projections, keys, lifecycle, log, authorization: `Bearer ${keys.localToken}` };

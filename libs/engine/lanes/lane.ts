@@ -7,7 +7,7 @@ import { type Projection } from '../projection.js';
 import { collectionOf, type Generation, laneKey } from './generations.js';
 import { partitionOf } from './partition.js';
 
-/** Documents kept per lane: those of busy members are then neither read nor parsed again. */
+/** Documents kept per lane: those of busy streams are then neither read nor parsed again. */
 const CACHED_DOCUMENTS_MAX = 5000;
 
 /** How many events wait behind the one that failed, and the position of the last of them. */

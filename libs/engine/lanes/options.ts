@@ -14,7 +14,7 @@ export interface ProjectionEngineOptions {
   readonly prefixes: readonly string[];
   /** Streams of which no read model is made: an event there that cannot be read parks nothing. Default: none. */
   readonly hasNoDocuments?: (stream: StreamName) => boolean;
-  /** Types after which no byte of what they changed may be left in the store's files (`MemberForgotten`). */
+  /** Types after which no byte of what they changed may be left in the store's files. */
   readonly purgeAfter?: readonly string[];
   /** Events folded and written together (default 1,000). */
   readonly batchSizeMax?: number;

@@ -143,7 +143,7 @@ export class WorkerProjections implements Projections {
 
   /**
    * Resolves when the read models have applied everything up to the position and no byte of what they removed is left
-   * in their file: what forgetting a member waits for. @throws TrofastError `projection_lagging`, `projections_unavailable`
+   * in their file: what forgetting waits for. @throws TrofastError `projection_lagging`, `projections_unavailable`
    */
   async purge(position?: string): Promise<void> {
     await this.call('purge', position);

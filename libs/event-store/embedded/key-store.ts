@@ -39,7 +39,7 @@ interface Creation {
   readonly reject: (error: Error) => void;
 }
 
-/** Members' keys in keys.db, wrapped by the master key. Open the event store first: it is what owns the directory. */
+/** Keys of personal data in keys.db, wrapped by the master key. Open the event store first: it is what owns the directory. */
 export class EmbeddedKeyStore implements KeyStore {
   private readonly cache: LRUCache<string, SecretKey>;
   private readonly creations = new Map<string, Creation>();

@@ -91,7 +91,7 @@ export function keysIn(database: Database, madeMin = 0): number {
   const made = (database.query('SELECT max(number) FROM key')[0]![0] as number | null) ?? 0;
   if (made >= madeMin) return made;
   const { file } = database;
-  const message = `${file} is older than the log: it has ${made} keys, but ${madeMin} were made. Members whose keys are missing could not be read any more. Put back the right file, or restore a backup of both.`;
+  const message = `${file} is older than the log: it has ${made} keys, but ${madeMin} were made. What the missing keys encrypted could not be read any more. Put back the right file, or restore a backup of both.`;
   throw new StoreCorrupted(message, { file, keys: made, keysMade: madeMin });
 }
 

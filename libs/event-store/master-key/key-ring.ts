@@ -50,7 +50,7 @@ export class KeyRing {
     return this.byVersion.has(version);
   }
 
-  /** Encrypts a member's key with the current master key. */
+  /** Encrypts an owner's key with the current master key. */
   wrap(key: SecretKey, keyId: string): Wrapped {
     return { version: this.current, bytes: this.master(this.current).wrap(key, keyId) };
   }

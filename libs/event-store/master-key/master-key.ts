@@ -40,7 +40,7 @@ export class MasterKey {
     return this.expand(`derived/${purpose}`);
   }
 
-  /** Encrypts a member's key; the key id is authenticated with it. */
+  /** Encrypts an owner's key; the key id is authenticated with it. */
   wrap(key: SecretKey, keyId: string): Buffer {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(CIPHER, this.wrapping, iv).setAAD(Buffer.from(keyId));

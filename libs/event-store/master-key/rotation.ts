@@ -45,7 +45,7 @@ export interface RotationSteps {
 
 /**
  * Wraps every key with the newest of the master keys, in batches, while the store is in use. Killed at any point, it goes on
- * where it was when it is called again. Members' keys and the keys of all purposes keep their values.
+ * where it was when it is called again. Owners' keys and the keys of all purposes keep their values.
  * @param given newest first, with every older one that still wraps a key
  * @throws MasterKeyMissing; TrofastError `no_new_master_key`, `wrong_master_key`, `master_keys_out_of_order`, `rotation_stopped`
  */

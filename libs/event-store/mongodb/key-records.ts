@@ -11,7 +11,7 @@ const DUPLICATE_KEY = 11000;
 const UPSERT_TRIES_MAX = 5;
 
 interface StoredKey {
-  /** The key id: the member's stream. */
+  /** The key id: the owner's stream. */
   readonly _id: string;
   /** Encrypted by the master key; not there any more once it was forgotten. */
   readonly wrapped?: Binary;

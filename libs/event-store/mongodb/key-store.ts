@@ -41,7 +41,7 @@ export interface MongoKeyStoreOptions {
 }
 
 /**
- * Members' keys in MongoDB, wrapped by the master keys as the embedded key store does it: the same master keys open and
+ * Keys of personal data in MongoDB, wrapped by the master keys as the embedded key store does it: the same master keys open and
  * derive the same keys. A key is used only once a majority has it, or what it has sealed could be lost with it.
  *
  * Forgetting puts a tombstone in the key's place. The wrapped key stays in free blocks, the journal and the oplog until the
@@ -133,7 +133,7 @@ export class MongoKeyStore implements KeyStore {
 
   /**
    * Takes over keys that another store wrapped with the same master keys; repeating changes nothing.
-   * @throws TrofastError `key_unreadable`, `key_conflict` where the member has another key here
+   * @throws TrofastError `key_unreadable`, `key_conflict` where the owner has another key here
    */
   async importWrapped(wrapped: ReadonlyMap<string, WrappedKey>): Promise<void> {
     await this.connection.run('Importing keys', () => this.wrappedKeys.takeOver(wrapped));

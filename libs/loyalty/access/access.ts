@@ -1,3 +1,5 @@
+import { ApiParam } from '@nestjs/swagger';
+
 import {
   type Grant,
   insufficientScope as insufficient,
@@ -77,3 +79,6 @@ export const writes = (scope: Scope, harm: string, further = DRY) => needs([scop
 
 /** The address of a member, as access tables write it. */
 export const MEMBER = '/v1/members/{memberId}';
+
+/** The parameter of such an address, for the OpenAPI document. */
+export const MemberId = (): MethodDecorator => ApiParam({ name: 'memberId', type: String, example: 'ada' });

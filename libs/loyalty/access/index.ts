@@ -6,6 +6,7 @@ export {
   insufficientScope,
   LONG_AGO,
   MEMBER,
+  MemberId,
   needs,
   needScope,
   PAST,

@@ -6,7 +6,7 @@ import { field, text, wholeNumber } from './field.js';
 export const PROCESS_FIELDS = {
   classModel: field(
     'TROFAST_CLASS_MODEL',
-    'Version of the model that assigns loyalty classes. Compare a new version first (POST /v1/classes/compare).',
+    'Version of the model that assigns classes. Compare a new version first (POST /v1/classes/compare).',
     wholeNumber(1, 1_000),
     { fallback: '1' },
   ),

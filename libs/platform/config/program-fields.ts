@@ -55,7 +55,7 @@ export const PROGRAM_FIELDS = {
   ),
   masterKey: field(
     'TROFAST_MASTER_KEY',
-    'Encrypts the members’ keys: 32 bytes as hex or base64. To rotate it, give several, newest first, separated by commas or newlines. Keep a copy elsewhere.',
+    'Encrypts the keys of personal data: 32 bytes as hex or base64. To rotate it, give several, newest first, separated by commas or newlines. Keep a copy elsewhere.',
     secret(43),
     {
       secret: true,

@@ -26,7 +26,7 @@ export const STORE_FIELDS = {
   ),
   keyStoreUrl: field(
     'TROFAST_KEY_STORE_URL',
-    'Connection string of the MongoDB with the members’ keys, in the database `{namespace}_keys`. Use another server, or another user, than for the read models if you can.',
+    'Connection string of the MongoDB with the keys of personal data, in the database `{namespace}_keys`. Use another server, or another user, than for the read models if you can.',
     url('mongodb://... or mongodb+srv://...', 'mongodb', 'mongodb+srv'),
     { secret: true, unset: 'embedded, in the data directory' },
   ),

@@ -64,7 +64,7 @@ export const TRAFFIC_FIELDS = {
   ),
   rateLimitExpensive: field(
     'TROFAST_RATE_LIMIT_EXPENSIVE',
-    'Points per client and minute for expensive reads: a replay costs 1, a query or figure 2, a whole list 5, a report 20; 0 for no limit.',
+    'Units per client and minute for expensive reads: a replay costs 1, a query or figure 2, a whole list 5, a report 20; 0 for no limit.',
     wholeNumber(0, 1_000_000_000),
     { fallback: '600' },
   ),

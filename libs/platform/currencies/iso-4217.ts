@@ -1,7 +1,7 @@
 /**
  * ISO 4217, list one, as of 2026-01-01. A table of our own, since `Intl` gives the digits that CLDR considers usual, which differ from the
  * standard for 16 currencies and change from one release of Node to the next. A programme records its digits when it is founded and keeps
- * them, so an entry may be corrected here without any effect on the points of a programme that exists.
+ * them, so an entry may be corrected here without any effect on amounts of a programme that exists.
  */
 
 /** Digits of the minor unit where they are not 2. */

@@ -6,7 +6,7 @@ export interface MongoServerFacts {
   /** Name of the replica set; left out where there is none. */
   readonly setName?: string;
   /** Hosts of the set that have data; 0 where there is no set. */
-  readonly members: number;
+  readonly hosts: number;
   readonly sharded: boolean;
   /** How far the server's clock is ahead of this process's, in milliseconds, give or take half a round trip. */
   readonly clockAheadMs: number;
@@ -40,7 +40,7 @@ export async function mongoServerFacts(connection: MongoConnection, nowMs: () =>
     return {
       version: version ?? 'unknown',
       setName: hello.setName,
-      members: hello.hosts?.length ?? 0,
+      hosts: hello.hosts?.length ?? 0,
       sharded: hello.msg === 'isdbgrid',
       clockAheadMs: hello.localTime ? hello.localTime.getTime() - (askedMs + answeredMs) / 2 : 0,
       roundTripMs: answeredMs - askedMs,

@@ -104,7 +104,7 @@ export class DocumentTable {
 
   /** Inside a transaction. Documents at or after the position stay as they are. */
   write(documents: readonly DocumentWrite[]): void {
-    // Neighbouring ids share pages, and rows of one member share a prefix.
+    // Neighbouring ids share pages, and rows of one owner share a prefix.
     const inOrder = [...documents].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
     const plain: DocumentWrite[] = [];
     for (const document of inOrder) {

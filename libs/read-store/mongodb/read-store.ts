@@ -48,7 +48,7 @@ export interface MongoReadStoreOptions {
  * database of the namespace's name, checkpoints in `_checkpoints`. See `MongoDocument` for what analysts find there.
  *
  * On a sharded cluster shard every collection by `{ _id: 'hashed' }`: writes and loads are by id, ids stay unique (which
- * the guard needs), and the ids of one member or day do not meet on one shard. `_checkpoints` stays unsharded.
+ * the guard needs), and the ids of one owner or day do not meet on one shard. `_checkpoints` stays unsharded.
  */
 export class MongoReadStore implements ReadStore {
   private readonly checkpointTexts: Checkpoints;

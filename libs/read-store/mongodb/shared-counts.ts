@@ -1,3 +1,4 @@
+/* eslint trofast/machine-words: off -- units are stored as `points`, by all builds that count together */
 import { randomUUID } from 'node:crypto';
 
 import { type Collection } from 'mongodb';
@@ -49,14 +50,14 @@ export class MongoSharedCounts {
     ]);
   }
 
-  /** Adds points under a key, and gives those of all processes in the present minute. */
-  async add(key: string, points: number): Promise<{ readonly total: number; readonly endsInMs: number }> {
+  /** Adds units under a key, and gives those of all processes in the present minute. */
+  async add(key: string, units: number): Promise<{ readonly total: number; readonly endsInMs: number }> {
     const nowMs = this.nowMs();
     const minute = Math.floor(nowMs / WINDOW_MS);
     if (minute !== this.minute) this.own.clear();
     this.minute = minute;
     const window = `${minute} ${key}`;
-    const own = (this.own.get(window) ?? 0) + points;
+    const own = (this.own.get(window) ?? 0) + units;
     this.own.set(window, own);
     const _id = `${window} ${this.owner}`;
     const counted = { window, points: own, startedAt: new Date(minute * WINDOW_MS) };

@@ -3,13 +3,13 @@ import { type FastifyRequest } from 'fastify';
 import { type RouteAccess } from '../route-access.js';
 import { type TurnLimits } from './turns.js';
 
-/** What a client has so many points a minute of. */
+/** What a client has so many units a minute of. */
 export type Budget = 'commands' | 'batch_lines' | 'reads' | 'expensive';
 
 interface Cost {
   readonly budget?: Budget;
   /** What one request takes of the budget. */
-  readonly points: number;
+  readonly units: number;
   /** How many of the class are worked on at once in a process; no limit when left out. */
   readonly turns?: TurnLimits;
 }
@@ -19,20 +19,20 @@ interface Cost {
  * figure a whole read model, a report the whole log.
  */
 export const COSTS = {
-  free: { points: 0 },
-  read: { budget: 'reads', points: 1 },
+  free: { units: 0 },
+  read: { budget: 'reads', units: 1 },
   /** Dearer than a read, so that nobody tries card numbers by the thousand. */
-  lookup: { budget: 'reads', points: 5 },
-  command: { budget: 'commands', points: 1 },
-  /** And a point for each of its lines, as it is read. */
-  batch: { budget: 'batch_lines', points: 1 },
+  lookup: { budget: 'reads', units: 5 },
+  command: { budget: 'commands', units: 1 },
+  /** And a unit for each of its lines, as it is read. */
+  batch: { budget: 'batch_lines', units: 1 },
   /** Goes on as long as its reader takes, so one client has half of the places at most. */
-  export: { budget: 'expensive', points: 5, turns: { atOnceMax: 4, waitingMax: 32, clientMax: 2 } },
-  replay: { budget: 'expensive', points: 1, turns: { atOnceMax: 2, waitingMax: 64 } },
-  query: { budget: 'expensive', points: 2, turns: { atOnceMax: 2, waitingMax: 32 } },
-  figure: { budget: 'expensive', points: 2, turns: { atOnceMax: 4, waitingMax: 100 } },
+  export: { budget: 'expensive', units: 5, turns: { atOnceMax: 4, waitingMax: 32, clientMax: 2 } },
+  replay: { budget: 'expensive', units: 1, turns: { atOnceMax: 2, waitingMax: 64 } },
+  query: { budget: 'expensive', units: 2, turns: { atOnceMax: 2, waitingMax: 32 } },
+  figure: { budget: 'expensive', units: 2, turns: { atOnceMax: 4, waitingMax: 100 } },
   /** Has a limit of its own, since it goes on after its answer has begun. */
-  report: { budget: 'expensive', points: 20 },
+  report: { budget: 'expensive', units: 20 },
 } as const satisfies Record<string, Cost>;
 
 export type CostClass = keyof typeof COSTS;

@@ -27,10 +27,10 @@ export function haveTurns(server: FastifyInstance): void {
 export function countCost(limits: RateLimits, request: FastifyRequest, reply: FastifyReply): void {
   const { client } = request.trofast;
   const cost = (request.trofast.cost = costClassOfRequest(request));
-  const { points, budget } = { budget: undefined, ...COSTS[cost] };
+  const { units, budget } = { budget: undefined, ...COSTS[cost] };
   if (budget === undefined || (client?.keyId === LOCAL_KEY && !limits.isOneForAll)) return;
   const caller = callerOf(client, request);
-  const allowance = limits.take(caller, budget, points);
+  const allowance = limits.take(caller, budget, units);
   if (!allowance) return;
   reply.header('ratelimit-policy', allowance.policy).header('ratelimit', allowance.state);
   if (!allowance.allowed) {

@@ -13,8 +13,8 @@ const PATH_MAX = 200;
  * @param templates of all routes, as Fastify takes them
  */
 export function describeMissingPath(path: string, templates: readonly string[]): string {
-  const asked = segmentsOf(path);
-  const { parent, names } = nearestParent(asked, templates.map(segmentsOf));
+  const asked = partsOf(path);
+  const { parent, names } = nearestParent(asked, templates.map(partsOf));
   const missing = asked[parent.length];
   const meant =
     missing === undefined
@@ -47,14 +47,14 @@ function nearestParent(asked: readonly string[], routes: readonly (readonly stri
   return { parent: [], names: [] };
 }
 
-const segmentsOf = (path: string): readonly string[] => path.split('/').filter((segment) => segment !== '');
+const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 
-const fits = (name: string, segment: string): boolean => shown(segment) === name || isParameter(shown(segment));
+const fits = (name: string, part: string): boolean => shown(part) === name || isParameter(shown(part));
 
 /** `:name` as `{name}`, the rest of a path as `{path}`, `::` as the colon that it is. */
-function shown(segment: string): string {
-  if (segment === '*') return '{path}';
-  return segment.startsWith(':') && !segment.startsWith('::') ? `{${segment.slice(1)}}` : segment.replaceAll('::', ':');
+function shown(part: string): string {
+  if (part === '*') return '{path}';
+  return part.startsWith(':') && !part.startsWith('::') ? `{${part.slice(1)}}` : part.replaceAll('::', ':');
 }
 
 const isParameter = (name: string): boolean => name.startsWith('{');
@@ -62,7 +62,7 @@ const isParameter = (name: string): boolean => name.startsWith('{');
 const byKind = (a: string, b: string): number =>
   Number(isParameter(a)) - Number(isParameter(b)) || (a < b ? -1 : Number(a > b));
 
-const pathOf = (segments: readonly string[]): string => `/${clipped(segments.join('/'), PATH_MAX)}`;
+const pathOf = (parts: readonly string[]): string => `/${clipped(parts.join('/'), PATH_MAX)}`;
 
 function listed(names: readonly string[]): string {
   const first = names.slice(0, LISTED_MAX).join(', ');

@@ -17,12 +17,12 @@ export interface Allowance {
   readonly secondsLeft: number;
 }
 
-/** Points per caller in windows of a minute, in memory. */
+/** Units per caller in windows of a minute, in memory. */
 export class RateLimiter {
   private readonly windows = new LRUCache<string, Window>({ max: CALLERS_MAX });
 
   /**
-   * @param limit points per caller and minute
+   * @param limit units per caller and minute
    * @param name of the policy in the headers
    * @param monotonicMs a clock that never goes back, in milliseconds
    */
@@ -32,10 +32,10 @@ export class RateLimiter {
     private readonly monotonicMs: () => number = () => performance.now(),
   ) {}
 
-  /** Counts so many points. */
-  take(caller: string, points = 1): Allowance {
+  /** Counts so many units. */
+  take(caller: string, units = 1): Allowance {
     const window = this.windowOf(caller);
-    window.used += points;
+    window.used += units;
     const secondsLeft = Math.min(WINDOW_SECONDS, Math.ceil((window.endsAt - this.monotonicMs()) / 1000));
     return {
       allowed: window.used <= this.limit,
@@ -45,7 +45,7 @@ export class RateLimiter {
     };
   }
 
-  /** Whether the caller has used up its points, without counting one. */
+  /** Whether the caller has used up its units, without counting one. */
   isUsedUp(caller: string): boolean {
     return this.windowOf(caller).used >= this.limit;
   }

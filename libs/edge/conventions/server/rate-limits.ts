@@ -28,13 +28,13 @@ export class RateLimits {
     this.tally = new SharedTally(shared);
   }
 
-  /** Counts points of a caller; `undefined` where there is no limit. */
-  take(caller: string, budget: Budget, points: number): Allowance | undefined {
+  /** Counts units of a caller; `undefined` where there is no limit. */
+  take(caller: string, budget: Budget, units: number): Allowance | undefined {
     const name = this.limiters.has('default') ? 'default' : budget;
     const limiter = this.limiters.get(name);
     if (!limiter) return undefined;
-    const allowance = limiter.take(caller, points);
-    if (allowance.allowed) this.tally.note(name, { limiter, caller, points });
+    const allowance = limiter.take(caller, units);
+    if (allowance.allowed) this.tally.note(name, { limiter, caller, units });
     return allowance;
   }
 
@@ -53,7 +53,7 @@ export class RateLimits {
   }
 }
 
-/** Points a minute by budget; one budget for all where that was asked for; none at 0. */
+/** Units a minute by budget; one budget for all where that was asked for; none at 0. */
 export function budgetsOf(limits: Limits): Readonly<Record<string, number>> {
   if (limits.rateLimit !== undefined) return limits.rateLimit === 0 ? {} : { default: limits.rateLimit };
   const budgets: Record<Budget, number> = {

@@ -31,7 +31,7 @@ export class RouteTable {
     const access = ownValue(this.table, name);
     if (access === undefined)
       throw new Error(`The route ${name} is not in ROUTE_ACCESS: add it with the scopes that it needs.`);
-    const pattern = new RegExp(`^${options.url.split('/').map(segmentPattern).join('/')}/?$`);
+    const pattern = new RegExp(`^${options.url.split('/').map(patternOfPart).join('/')}/?$`);
     for (const method of methods)
       this.routes.push({
         method,
@@ -64,8 +64,8 @@ export class RouteTable {
 }
 
 /** `:name` is a parameter, `::` a colon that stands for itself, `*` the rest. */
-function segmentPattern(segment: string): string {
-  if (segment === '*') return '.*';
-  if (segment.startsWith(':') && !segment.startsWith('::')) return '[^/]+';
-  return segment.replace(/::/g, ':').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function patternOfPart(part: string): string {
+  if (part === '*') return '.*';
+  if (part.startsWith(':') && !part.startsWith('::')) return '[^/]+';
+  return part.replace(/::/g, ':').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

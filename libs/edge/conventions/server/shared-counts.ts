@@ -8,8 +8,8 @@ const CALLERS_MAX = 1_000;
 
 /** Where processes that share a store count together. */
 export interface SharedCounts {
-  /** Adds points under a key, and gives those of all processes in the present window. Whatever fails is no error of a request. */
-  add(key: string, points: number): Promise<{ readonly total: number; readonly endsInMs: number }>;
+  /** Adds units under a key, and gives those of all processes in the present window. Whatever fails is no error of a request. */
+  add(key: string, units: number): Promise<{ readonly total: number; readonly endsInMs: number }>;
 }
 
 /** Token under which an app of several processes provides them; `undefined` where there is one process. */
@@ -18,7 +18,7 @@ export const SHARED_COUNTS = Symbol('SharedCounts');
 export interface Counted {
   readonly limiter: RateLimiter;
   readonly caller: string;
-  readonly points: number;
+  readonly units: number;
 }
 
 /**
@@ -39,8 +39,8 @@ export class SharedTally {
   note(name: string, counted: Counted): void {
     if (!this.shared) return;
     const key = `${name} ${counted.caller}`;
-    const points = (this.pending.get(key)?.points ?? 0) + counted.points;
-    if (this.pending.has(key) || this.pending.size < CALLERS_MAX) this.pending.set(key, { ...counted, points });
+    const units = (this.pending.get(key)?.units ?? 0) + counted.units;
+    if (this.pending.has(key) || this.pending.size < CALLERS_MAX) this.pending.set(key, { ...counted, units });
   }
 
   /** Adds what was counted since the last time, and hears what the others counted; not while an earlier round still does. */
@@ -57,10 +57,10 @@ export class SharedTally {
   private async shareAll(): Promise<void> {
     const counted = [...this.pending];
     this.pending.clear();
-    for (const [key, { limiter, caller, points }] of counted) {
+    for (const [key, { limiter, caller, units }] of counted) {
       try {
-        const { total, endsInMs } = await this.shared!.add(key, points);
-        limiter.heard(caller, total + (this.pending.get(key)?.points ?? 0), endsInMs);
+        const { total, endsInMs } = await this.shared!.add(key, units);
+        limiter.heard(caller, total + (this.pending.get(key)?.units ?? 0), endsInMs);
       } catch {
         return;
       }

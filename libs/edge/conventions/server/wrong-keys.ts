@@ -63,7 +63,7 @@ export class WrongKeys {
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'invalid_credentials') throw error;
       const { allowed, secondsLeft } = this.limiter.take(address);
-      if (allowed) this.tally.note(POLICY, { limiter: this.limiter, caller: address, points: 1 });
+      if (allowed) this.tally.note(POLICY, { limiter: this.limiter, caller: address, units: 1 });
       throw allowed ? error : tooMany(secondsLeft);
     }
   }

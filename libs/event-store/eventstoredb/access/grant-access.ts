@@ -22,7 +22,7 @@ export interface AccessGranted {
 /**
  * Lets the user of the connection string do what Trofast does on a secure EventStoreDB, and nobody but it and administrators
  * anything: it exists without groups, may read `$all`, and alone reads and appends to streams that have no list of their own;
- * deletions and metadata, which would lose points, are left to administrators. Repeating it changes nothing.
+ * deletions and metadata, which would lose events, are left to administrators. Repeating it changes nothing.
  *
  * @throws TrofastError `invalid_event_store_url`; StoreUnavailable
  */

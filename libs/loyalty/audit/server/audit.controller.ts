@@ -11,7 +11,6 @@ import {
   type FastifyRequest,
   HistoryAnswer,
   type List,
-  MemberId,
   ndjson,
   negotiate,
   PageQuery,
@@ -21,6 +20,7 @@ import {
   type TimeTravel,
 } from '#edge';
 import { type RecordedEvent } from '#event-store';
+import { MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
 import { DIFFERENCE, EVENT, MOVEMENT, STATE } from '#loyalty/queries';
 import { CURSORS, type CursorSigner, type JsonObject } from '#platform';

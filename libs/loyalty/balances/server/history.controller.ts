@@ -12,13 +12,13 @@ import {
   type FastifyRequest,
   FreshnessHeaders,
   type List,
-  MemberId,
   PageQuery,
   type PageRequest,
   Pages,
   QueryParameters,
   TableAnswer,
 } from '#edge';
+import { MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
 import { type PurchaseDocument } from '#loyalty/purchases';
 import { LEDGER_ROW, PURCHASE } from '#loyalty/queries';

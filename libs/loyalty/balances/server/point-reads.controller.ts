@@ -13,13 +13,13 @@ import {
   type FastifyRequest,
   FreshnessHeaders,
   type List,
-  MemberId,
   PageQuery,
   Pages,
   QueryParameters,
   TableAnswer,
   TimeQuery,
 } from '#edge';
+import { MemberId } from '#loyalty/access';
 import { type BalanceAt } from '#loyalty/audit';
 import { GetBalance } from '#loyalty/membership/server';
 import { QueryContext } from '#loyalty/programs';

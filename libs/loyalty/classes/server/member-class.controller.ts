@@ -2,15 +2,8 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import {
-  Answers,
-  clientOf,
-  type FastifyReply,
-  type FastifyRequest,
-  FreshnessHeaders,
-  MemberId,
-  TimeQuery,
-} from '#edge';
+import { Answers, clientOf, type FastifyReply, type FastifyRequest, FreshnessHeaders, TimeQuery } from '#edge';
+import { MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
 import { SETTINGS, type Settings } from '#platform';
 

@@ -1,5 +1,6 @@
-import { EDGE_ACCESS, type IdForms, ProblemCatalogue } from '#edge';
+import { EDGE_ACCESS, EDGE_PROBLEMS, type IdForms, ProblemCatalogue } from '#edge';
 import { needs, type RouteAccessTable, scopes, type ServerFeature } from '#loyalty/access';
+import { type ProblemTable } from '#platform';
 
 import { feature as adjustments } from '../../adjustments/server/feature.js';
 import { feature as audit } from '../../audit/server/feature.js';
@@ -65,8 +66,14 @@ export const ROUTE_ACCESS: RouteAccessTable = merged([...serverFeatures.map(({ a
 /** What ids in addresses look like, where they name streams. */
 export const ID_FORMS: IdForms = merged(serverFeatures.map(({ idForms = {} }) => idForms));
 
+/** The problems that every server has. A stream that commands queue for is a member's. */
+const MACHINE_PROBLEMS: ProblemTable = {
+  ...EDGE_PROBLEMS,
+  queue_full: { ...EDGE_PROBLEMS.queue_full, title: 'Too many commands for one member' },
+};
+
 /** Every code that an answer can carry. */
-export const problems = new ProblemCatalogue(scopes, ...problemTables);
+export const problems = new ProblemCatalogue(scopes, MACHINE_PROBLEMS, ...problemTables);
 
 function merged<Value>(tables: readonly Readonly<Record<string, Value>>[]): Readonly<Record<string, Value>> {
   return Object.fromEntries(tables.flatMap((table) => Object.entries(table)));

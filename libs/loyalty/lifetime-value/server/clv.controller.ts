@@ -10,11 +10,11 @@ import {
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
-  MemberId,
   Problem,
   QueryParameters,
   ReadYourWrites,
 } from '#edge';
+import { MemberId } from '#loyalty/access';
 import {
   answerFigure,
   dayOf,

@@ -13,7 +13,6 @@ import {
   type FastifyRequest,
   FreshnessHeaders,
   type List,
-  MemberId,
   openedPersonalData,
   PageQuery,
   Pages,
@@ -22,7 +21,7 @@ import {
   TableAnswer,
   TimeQuery,
 } from '#edge';
-import { needScope } from '#loyalty/access';
+import { MemberId, needScope } from '#loyalty/access';
 import { Members } from '#loyalty/members';
 import { QueryContext } from '#loyalty/programs';
 import { MEMBER } from '#loyalty/queries';

@@ -11,7 +11,6 @@ import {
   type FastifyRequest,
   FreshnessHeaders,
   type List,
-  MemberId,
   openedPersonalData,
   PageQuery,
   type PageRequest,
@@ -20,6 +19,7 @@ import {
   QueryParameters,
   TableAnswer,
 } from '#edge';
+import { MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
 import { CURSORS, type CursorSigner } from '#platform';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type NdjsonLine, ProblemCatalogue } from '#edge';
+import { EDGE_PROBLEMS, type NdjsonLine, ProblemCatalogue } from '#edge';
 import { scopes } from '#loyalty/access';
 import { type MemberAnswer, type Members } from '#loyalty/members';
 import { type Accepted } from '#runner';
@@ -34,7 +34,11 @@ describe('a batch whose lines cost much', () => {
     const members = { run: burn } as unknown as Members;
     const client = { name: 'till', keyId: 'key', program: 'main', scopes: new Set(['import']) };
     const request = { client, method: 'POST', path: '/v1/purchases:batch', correlationId: 'c', traceparent: '' };
-    const batch = new PurchaseBatch(members, request as unknown as BatchRequest, new ProblemCatalogue(scopes));
+    const batch = new PurchaseBatch(
+      members,
+      request as unknown as BatchRequest,
+      new ProblemCatalogue(scopes, EDGE_PROBLEMS),
+    );
     let [turns, isDone] = [0, false];
     const others = (async () => {
       for (; !isDone; turns++) await new Promise((resolve) => setImmediate(resolve));

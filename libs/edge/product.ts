@@ -1,0 +1,32 @@
+import { type OwnerNames } from './conventions/personal-data.js';
+import { type ProblemCatalogue } from './conventions/problem-catalogue.js';
+import { type RouteAccessTable } from './conventions/route-access.js';
+import { type Scopes } from './conventions/scopes.js';
+import { type IdForms } from './conventions/server/path-ids.js';
+
+/** What the OpenAPI document says in a product's words. */
+export interface ApiTexts {
+  /** Begins the description of the API. */
+  readonly description: string;
+  /** A typical problem. */
+  readonly problemExample: Readonly<Record<string, unknown>>;
+  /** Examples of path parameters, the same in every route; they go with the examples of the bodies. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** What a product adds to the conventions, for all of its routes. */
+export interface Product {
+  /** Every scope that a key can have. */
+  readonly scopes: Scopes;
+  /** What each route needs. */
+  readonly access: RouteAccessTable;
+  /** What ids in addresses look like. */
+  readonly idForms: IdForms;
+  /** Every code that an answer can carry. */
+  readonly problems: ProblemCatalogue;
+  /** A text for callers without what streams' names give away. */
+  readonly masked: (text: string) => string;
+  /** Whose personal data are, in rows, addresses and the log of who opened them. */
+  readonly owner: OwnerNames;
+  readonly texts: ApiTexts;
+}
