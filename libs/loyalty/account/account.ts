@@ -1,6 +1,6 @@
 import type sortedBtree from 'sorted-btree';
 
-import { type NewLot } from './events.js';
+import { type NewLot, type ReturnedLot } from './events.js';
 import { type Totals } from './totals.js';
 
 /** Points and the lots that they are in. A lot is in the tree of each side on which it has points. */
@@ -16,6 +16,8 @@ export interface Account {
   totals: Totals;
   /** The latest instant from which a credit counted at once; before it, not every usable lot was there yet. */
   latestCreditAt: string;
+  /** Those that expired lately, for redemptions that arrive late; left out before there are any. See `expired-lots.ts`. */
+  expiredLots?: readonly ExpiredLot[];
 }
 
 /** Copies share their nodes. */
@@ -32,4 +34,9 @@ export interface Lot extends NewLot {
   readonly remaining: number;
   readonly pending: boolean;
   readonly reserved?: true;
+}
+
+/** A lot that has expired, with what was left of it then. */
+export interface ExpiredLot extends ReturnedLot {
+  readonly expiredAt: string;
 }

@@ -1,7 +1,8 @@
 import { type Instant, InvariantViolated, later } from '#platform';
 
 import { type Account, type Lot } from './account.js';
-import { type Allocation, type NewLot } from './events.js';
+import { type Allocation, type NewLot, type Side } from './events.js';
+import { rememberExpired, restoreExpired } from './expired-lots.js';
 import { LotSearch } from './lot-search.js';
 import { keyOn, treeOf } from './lot-trees.js';
 import { type Leg, type Postings } from './postings.js';
@@ -17,7 +18,7 @@ export function applyPostings(account: Account, { opened, legs }: Postings, at: 
   const { lotsMade } = account;
   for (const { lotId } of opened) account.lotsMade = Math.max(account.lotsMade, Number(lotId));
   for (const leg of legs) {
-    addToTotals(account.totals, leg, movesLotsWhole(leg) ? moveWhole(account, leg) : move(account, leg, opened));
+    addToTotals(account.totals, leg, movesLotsWhole(leg) ? moveWhole(account, leg) : move(account, leg, opened, at));
     if (leg.to === 'available' && account.lotsMade > lotsMade)
       account.latestCreditAt = later(account.latestCreditAt, at);
   }
@@ -43,10 +44,20 @@ function moveWhole(account: Account, { from, to, lots }: Leg): number {
   return points;
 }
 
-function move(account: Account, { from, to, lots, points }: Leg, opened: readonly NewLot[]): number {
-  if (isOpen(from)) take(account, from, lots, isOpen(to) ? (lot, taken) => put(account, to, lot, taken) : undefined);
-  else if (isOpen(to)) bring(account, to, lots, opened);
+function move(account: Account, { from, to, lots, points }: Leg, opened: readonly NewLot[], at: Instant): number {
+  if (isOpen(from)) take(account, from, lots, takenTo(account, to, at));
+  else if (isOpen(to)) {
+    bring(account, to, lots, opened);
+    if (from === 'expired') restoreExpired(account, lots);
+  }
   return points;
+}
+
+/** What becomes of what is taken out of a lot, where the account keeps any of it. */
+function takenTo(account: Account, to: Side, at: Instant): ((lot: Lot, points: number) => void) | undefined {
+  if (isOpen(to)) return (lot, taken) => put(account, to, lot, taken);
+  if (to === 'expired') return (lot, taken) => rememberExpired(account, lot, taken, at);
+  return undefined;
 }
 
 function take(

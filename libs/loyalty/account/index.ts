@@ -1,7 +1,16 @@
-export { type Account, type AnyLotKey, type Lot, type LotKey, type LotTree, type PendingLotKey } from './account.js';
+export {
+  type Account,
+  type AnyLotKey,
+  type ExpiredLot,
+  type Lot,
+  type LotKey,
+  type LotTree,
+  type PendingLotKey,
+} from './account.js';
 export { applyPostings, sumsAfter } from './apply-postings.js';
 export { carriedBy, carriedPostings } from './carried.js';
 export { duePosting, expiryAfter, lotsDueAt, soonestExpiry } from './due-lots.js';
+export { EXPIRED_LOT_DAYS, expiredSince } from './expired-lots.js';
 export { lotsMismatches, overdrawnSides, sumOfSides } from './invariants.js';
 export { insertOpenLot, lotTree, NEVER, openLots, pendingTree, putLots } from './lot-trees.js';
 export { allocationsOf, packed, pointsOfLot } from './packed-allocations.js';

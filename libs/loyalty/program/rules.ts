@@ -51,6 +51,11 @@ const pointsPolicy = {
     kinds: list(slug, LIMITS.excludedMax).optional(),
     categories: list(text(), LIMITS.excludedMax).optional(),
   }).optional(),
+  /**
+   * What a redemption that arrives late may use. `as_of_use`: also points that have expired since it happened and that nothing
+   * has used; their expiry is taken back. `as_of_now`, or left out: only what is left now.
+   */
+  lateRedemptions: oneOf(['as_of_now', 'as_of_use']).optional(),
   /** Credits that would lift the available balance above it are refused or capped. Left out: no limit. */
   balanceMax: integer(1, LIMITS.pointsMax).optional(),
 };

@@ -11,7 +11,7 @@ export const settlementEvents = memberEvents({
   PointsExpired: { description: 'What was left of a lot came to its end.', data: { points, lotId, ...movement } },
   ExpiryRevoked: {
     description:
-      'Expiries were recorded before their time, by a clock that was ahead: at the same instant the lots are open again, with their ends.',
+      'Expiries are taken back, at their own instant: they were recorded before their time by a clock that was ahead, or a redemption that arrived late had used the points.',
     data: { ...revocation, lots: list(returnedLot, LIMITS.settlementsMax, 1), ...movement },
   },
   ActivationRevoked: {

@@ -92,6 +92,7 @@ export const danish: Wording = {
   soonestFirst: 'Point, der udløber først, bruges først.',
   welcome: (points) => `Du får ${points}, når du bliver medlem.`,
   backdating: (days) => `Et køb tæller, når det meldes inden for ${span(days, 'days')}.`,
+  lateUse: 'Point, du brugte før de udløb, gælder som brugt i tide, også når vi først hører om det senere.',
   balanceMax: (points) => `Du kan højst have ${points}; det, der går ud over, krediteres ikke.`,
   kinds: {
     gift_card: 'gavekort',

@@ -93,6 +93,7 @@ export const english: Wording = {
   soonestFirst: 'Points that expire soonest are used first.',
   welcome: (points) => `You get ${points} when you join.`,
   backdating: (days) => `A purchase counts when we hear of it within ${span(days, 'days')}.`,
+  lateUse: 'Points that you used before they expired count as used in time, even if we hear of it later.',
   balanceMax: (points) => `You can have ${points} at most; what would go beyond that is not credited.`,
   kinds: {
     gift_card: 'gift cards',

@@ -67,5 +67,6 @@ export interface Wording {
   /** A kind that has no word of its own, or a category. */
   kind(name: string): string;
   excluded(what: string): string;
+  readonly lateUse: string;
   balanceMax(points: string): string;
 }

@@ -93,6 +93,7 @@ export const norwegian: Wording = {
   soonestFirst: 'Poeng som utløper først, brukes først.',
   welcome: (points) => `Du får ${points} når du blir medlem.`,
   backdating: (days) => `Et kjøp teller når det meldes innen ${span(days, 'days')}.`,
+  lateUse: 'Poeng du brukte før de utløp, regnes som brukt i tide, også når vi får vite det senere.',
   balanceMax: (points) => `Du kan ha høyst ${points}; det som går ut over det, godskrives ikke.`,
   kinds: {
     gift_card: 'gavekort',

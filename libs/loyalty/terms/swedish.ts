@@ -92,6 +92,7 @@ export const swedish: Wording = {
   soonestFirst: 'Poäng som förfaller först används först.',
   welcome: (points) => `Du får ${points} när du blir medlem.`,
   backdating: (days) => `Ett köp räknas när det meddelas inom ${span(days, 'days')}.`,
+  lateUse: 'Poäng som du använde innan de förföll räknas som använda i tid, även när vi får veta det senare.',
   balanceMax: (points) => `Du kan ha högst ${points}; det som går utöver det krediteras inte.`,
   kinds: {
     gift_card: 'presentkort',

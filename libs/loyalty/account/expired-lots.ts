@@ -1,0 +1,39 @@
+import { addMinutes, type Instant } from '#platform';
+
+import { type Account, type ExpiredLot } from './account.js';
+import { type Allocation, type NewLot } from './events.js';
+
+const DAY_MINUTES = 1_440;
+
+/** How long expired lots are remembered, counted back from the newest expiry, in days. */
+export const EXPIRED_LOT_DAYS = 100;
+
+/** How many of them at most: the newest. */
+export const EXPIRED_LOTS_MAX = 50;
+
+/** Remembers a lot that expires, and drops what expired too long before. */
+export function rememberExpired(account: Account, lot: NewLot, remaining: number, expiredAt: Instant): void {
+  const { lotId, points, earnedAt, activeFrom, expiresAt } = lot;
+  const oldest = addMinutes(expiredAt, -EXPIRED_LOT_DAYS * DAY_MINUTES);
+  const recent = (account.expiredLots ?? []).filter((one) => one.expiredAt >= oldest).slice(1 - EXPIRED_LOTS_MAX);
+  account.expiredLots = [...recent, { lotId, points, earnedAt, activeFrom, expiresAt, remaining, expiredAt }];
+}
+
+/** Forgets what of expired lots is open again. */
+export function restoreExpired(account: Account, lots: readonly Allocation[]): void {
+  if (!account.expiredLots) return;
+  const restored = new Map(lots.map(({ lotId, points }) => [lotId, points]));
+  account.expiredLots = account.expiredLots.flatMap((lot) => {
+    const remaining = lot.remaining - (restored.get(lot.lotId) ?? 0);
+    return remaining > 0 ? [{ ...lot, remaining }] : [];
+  });
+}
+
+/** Lots that counted at an instant and have expired since, with what nothing had used; those that ended soonest first. */
+export function expiredSince({ expiredLots = [] }: Account, at: Instant): readonly ExpiredLot[] {
+  return expiredLots
+    .filter(({ activeFrom, expiredAt }) => activeFrom <= at && expiredAt > at)
+    .sort((a, b) => compare(a.expiredAt, b.expiredAt) || compare(a.earnedAt, b.earnedAt) || +a.lotId - +b.lotId);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
