@@ -41,7 +41,7 @@ export { type Grant, Scopes, type ScopeTable } from './conventions/scopes.js';
 export { type IdForms } from './conventions/server/path-ids.js';
 export { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-counts.js';
 export { checkBody, MayBeLeftOut, ValidBody } from './conventions/valid-body.js';
-export { IsInstant, IsText, IsTextMap } from './conventions/validators.js';
+export { IsInstant, IsLocalDay, IsText, IsTextMap } from './conventions/validators.js';
 export { createServer } from './create-server.js';
 export { DocumentsModule } from './openapi/documents.module.js';
 export { DOCUMENTED_EVENTS } from './openapi/event-schemas.controller.js';

@@ -62,6 +62,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
 
 /** Fields that are recorded under another name, or item by item in events of their own. */
 const ELSEWHERE: Readonly<Record<string, Schema>> = {
+  'AdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'CreateKeyBody client': field('ClientKeyCreated', 'clientId'),
   'EnrolMemberBody guestPurchases': { items: field('GuestPurchaseClaimed', 'purchaseId') },
   'EnrolMemberBody identities': {

@@ -11,3 +11,8 @@ export function money(minor: number, { currency, currencyDigits: digits }: Progr
 export function figure(count: number): string {
   return count.toLocaleString('en');
 }
+
+/** `1 line`, `69,659 lines`. */
+export function counted(count: number, thing: string): string {
+  return `${figure(count)} ${thing}${count === 1 ? '' : 's'}`;
+}

@@ -44,7 +44,7 @@ async function stagedAndSent(run: ImportRun, before: FileState): Promise<ImportR
   const tally = new Tally(new Set(map.skip.filter((one) => typeof one === 'string')), run.dryRun);
   const staged = new StagedFile({ importName, isArticle: describesArticles(map) });
   try {
-    await stageFile(run, staged, tally, before);
+    await stageFile(run, staged, tally);
     if (!sameState(before, await stateOf(path))) throw fileChanged(path);
     await learnEarlier(run, staged);
     for (const faults of staged.group()) {

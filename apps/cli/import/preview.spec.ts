@@ -23,7 +23,7 @@ describe('the table of a dry run', () => {
       'exist with other content          1        0       1  1,249.00 EUR',
       'would be refused                  0        0       0      0.00 EUR',
       'From 2026-01-12 to 2026-01-12.',
-      '1 members would be enrolled. Nothing was sent.',
+      '1 member would be enrolled. Nothing was recorded.',
     ]);
   });
 });

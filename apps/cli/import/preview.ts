@@ -1,5 +1,5 @@
 import { DistinctCount } from './distinct.js';
-import { figure, money } from './figures.js';
+import { counted, figure, money } from './figures.js';
 import { type ProgramFacts } from './mapping/line.js';
 import { type BatchResult } from './sending/batch.js';
 import { type AnyPurchase, isOfMember } from './staging/import-purchase.js';
@@ -91,7 +91,7 @@ export function previewLines(
   return [
     ...lines.map((line) => line.trimEnd()),
     ...span,
-    `${figure(newMembers)} members would be enrolled. Nothing was sent.`,
+    `${counted(newMembers, 'member')} would be enrolled. Nothing was recorded.`,
   ];
 }
 

@@ -10,13 +10,14 @@ import { type TrofastClient } from '../client/client.js';
 import { holdsData } from '../data-directory.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 import { EmptyClient } from '../import/empty-client.js';
+import { type FaultReport } from '../import/fault-list.js';
 import { initMap } from '../import/guess/init-map.js';
 import { importFile } from '../import/import-file.js';
 import { type ProgramFacts } from '../import/mapping/line.js';
 import { readMap } from '../import/mapping/map.js';
 import { stateOf } from '../import/reading/text-file.js';
-import { linesOf } from '../import/report-lines.js';
-import { type ImportReport } from '../import/tally.js';
+import { importRecords } from '../import/records/import-records.js';
+import { linesOf, recordLines } from '../import/report-lines.js';
 import { factsOfNew, programFacts } from '../program.js';
 
 const RULES = `
@@ -28,8 +29,10 @@ bad line is left out whole. docs/import.md says what a map can say.`;
 export function addImport(trofast: Command): void {
   const command = trofast
     .command('import')
-    .description('take in purchases from a file (csv, ndjson, fixed columns, columns by white space)')
-    .argument('<file>', 'file of purchases')
+    .description(
+      'take in purchases, members or balances from a file (csv, ndjson, fixed columns, columns by white space)',
+    )
+    .argument('<file>', 'file of purchases, members or balances, as the map says')
     .option('--map <map>', 'JSON file that says which column has what (docs/import.md)')
     .option('--name <name>', "name of the import, which keys and purchase ids follow from (default: the file's name)")
     .option('--strict', 'change nothing unless every line is good')
@@ -53,53 +56,49 @@ async function importVerb(context: Context, [path]: readonly string[], options: 
     );
   const map = await readMap(mapPath);
   const dryRun = options['dryRun'] === true;
-  const { currency } = map.defaults;
-  const opened = dryRun && isNew(context) ? withNothing(context, currency) : withServer(context, currency);
-  const { report, program } = await opened((client, program) =>
-    importFile({
-      source: {
-        path: path!,
-        importName: (options['name'] as string | undefined) ?? basename(path!),
-        map,
-        program,
-        now: systemClock.now(),
-      },
-      client,
-      output: context.output,
-      strict: options['strict'] === true,
-      add: options['add'] === true,
-      dryRun,
-      signal: context.stopSignal(),
-    }),
-  );
-  context.output.result(report, linesOf(report, program));
+  const currency = map.kind === 'purchases' ? map.defaults.currency : undefined;
+  const common = {
+    output: context.output,
+    strict: options['strict'] === true,
+    dryRun,
+    signal: context.stopSignal(),
+  };
+  const importName = (options['name'] as string | undefined) ?? basename(path!);
+  return opened(context, { dryRun, currency }, async (client, program) => {
+    if (map.kind === 'purchases') {
+      const source = { path: path!, importName, map, program, now: systemClock.now() };
+      const report = await importFile({ ...common, source, client, add: options['add'] === true });
+      return resultOf(context, report, linesOf(report, program));
+    }
+    const report = await importRecords({ ...common, source: { path: path!, importName, map, program }, client });
+    return resultOf(context, report, recordLines(report));
+  });
+}
+
+function resultOf({ output }: Context, report: FaultReport, lines: readonly string[]): number {
+  output.result(report, lines);
   return report.rejectedTotal > 0 ? EXIT.foundWrong : EXIT.done;
 }
 
-type Opened = (use: (client: TrofastClient, program: ProgramFacts) => Promise<ImportReport>) => Promise<{
-  readonly report: ImportReport;
-  readonly program: ProgramFacts;
-}>;
-
-function withServer(context: Context, currency: string | undefined): Opened {
-  return (use) =>
-    withClient(context, { mayCreate: true, currency }, async (client) => {
-      const program = await programFacts(client, context.settings.program);
-      return { report: await use(client, program), program };
-    });
-}
+type Use = (client: TrofastClient, program: ProgramFacts) => Promise<number>;
 
 /** A dry run makes no data directory: where there is none, everything would be recorded. */
-function withNothing({ settings, output }: Context, currency: string | undefined): Opened {
-  return async (use) => {
+function opened(
+  context: Context,
+  { dryRun, currency }: { readonly dryRun: boolean; readonly currency: string | undefined },
+  use: Use,
+): Promise<number> {
+  const { settings, output } = context;
+  if (dryRun && settings.eventStoreUrl === undefined && !holdsData(settings.dataDir)) {
     output.note(`${settings.dataDir} has no data yet: it would be made, and nothing is compared with it`);
-    const program = factsOfNew(settings, currency);
-    return { report: await use(new EmptyClient(settings.dataDir), program), program };
-  };
-}
-
-function isNew({ settings }: Context): boolean {
-  return settings.eventStoreUrl === undefined && !holdsData(settings.dataDir);
+    return use(new EmptyClient(settings.dataDir), factsOfNew(settings, currency));
+  }
+  // What is read of members is what this file or an earlier one of its name has of them: no log for a line each.
+  const accessLogLevel = settings.accessLogLevel ?? 'silent';
+  const quiet = { ...context, settings: { ...settings, accessLogLevel } };
+  return withClient(quiet, { mayCreate: true, currency }, async (client) =>
+    use(client, await programFacts(client, settings.program)),
+  );
 }
 
 async function initVerb({ output }: Context, path: string, mapPath: string | undefined): Promise<number> {

@@ -1,6 +1,6 @@
 import { registerDecorator } from 'class-validator';
 
-import { parseInstant } from '#platform';
+import { isLocalDay, parseInstant } from '#platform';
 
 /** Characters of a name in a map. */
 const NAME_MAX = 64;
@@ -22,6 +22,14 @@ export const IsInstant = (): PropertyDecorator =>
     'isInstant',
     (value) => typeof value === 'string' && parseInstant(value) !== undefined,
     '$property is an RFC 3339 date-time with its offset, such as 2026-11-22T05:38:00Z',
+  );
+
+/** A day that there is, such as 2026-11-22. */
+export const IsLocalDay = (): PropertyDecorator =>
+  decorator(
+    'isLocalDay',
+    (value) => typeof value === 'string' && isLocalDay(value),
+    '$property is a date such as 2026-11-22',
   );
 
 /** Text that says something, up to so many characters. */

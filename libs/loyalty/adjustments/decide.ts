@@ -14,12 +14,20 @@ import {
 import { expiryOf, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type CommandShape } from '#loyalty/vocabulary';
-import { type Instant, localDayOf } from '#platform';
-import { refuse } from '#runner';
+import { type Instant, type LocalDay, localDayOf, startOfDayAfter } from '#platform';
+import { type Refusal, refuse } from '#runner';
 
 import { refuseOverAdjusted } from './adjustment-limits.js';
 
-export type AdjustPoints = CommandShape<'AdjustPoints', { points: number; reason: string }>;
+export type AdjustPoints = CommandShape<
+  'AdjustPoints',
+  {
+    points: number;
+    reason: string;
+    /** The last local day on which points that are given count; left out: as the rules say. */
+    expiresOn?: LocalDay;
+  }
+>;
 
 /** Corrects a balance by hand: above zero it makes a lot, below zero it takes as a redemption does. */
 export function adjustPoints(command: AdjustPoints, member: Member, context: MemberContext): MemberDecision {
@@ -35,7 +43,21 @@ export function adjustPoints(command: AdjustPoints, member: Member, context: Mem
   const overAdjusted = refuseOverAdjusted(points, member, version.rules, day);
   if (overAdjusted) return overAdjusted;
   const adjustment = { effectiveAt: at, points, reason, ...(day !== at.slice(0, 10) && { localDay: day }) };
-  return points > 0 ? adjustUp(decision, adjustment, version) : adjustDown(decision, adjustment, context);
+  const wrongEnd = refuseEnd(command, day);
+  if (wrongEnd) return wrongEnd;
+  if (points < 0) return adjustDown(decision, adjustment, context);
+  const { timeZone } = version.rules;
+  const { expiresOn } = command;
+  const expiresAt = expiresOn === undefined ? expiryOf(version.rules, at) : startOfDayAfter(expiresOn, timeZone);
+  return adjustUp(decision, adjustment, version, expiresAt);
+}
+
+/** Points that were taken have no end, and those that are given end later than today begins. */
+function refuseEnd({ points, expiresOn }: AdjustPoints, today: LocalDay): Refusal | undefined {
+  if (expiresOn === undefined || (points > 0 && expiresOn >= today)) return undefined;
+  const message =
+    points > 0 ? `expiresOn is before today, ${today}; name a later day.` : 'Points that are taken have no expiresOn.';
+  return refuse('expiry_not_possible', message, { expiresOn, today });
 }
 
 interface Adjustment {
@@ -45,7 +67,12 @@ interface Adjustment {
   readonly localDay?: string;
 }
 
-function adjustUp(decision: Decision, adjustment: Adjustment, version: ProgramVersion): MemberDecision {
+function adjustUp(
+  decision: Decision,
+  adjustment: Adjustment,
+  version: ProgramVersion,
+  expiresAt: Instant | null,
+): MemberDecision {
   const { effectiveAt: at, points } = adjustment;
   settle(decision, at);
   const room = roomFor(decision, version);
@@ -56,7 +83,6 @@ function adjustUp(decision: Decision, adjustment: Adjustment, version: ProgramVe
   }
   const overTotal = refuseOverTotal(decision.member, points);
   if (overTotal) return overTotal;
-  const expiresAt = expiryOf(version.rules, at);
   const lot = { lotId: nextLotId(decision), points, earnedAt: at, activeFrom: at, expiresAt };
   decision.add({ type: 'PointsAdjusted', data: { ...adjustment, lot } });
   return decision;

@@ -7,6 +7,11 @@ export const ADJUSTMENTS_PROBLEMS = {
     'The programme has a maximum balance; redeem points first.',
     { withheld: true },
   ),
+  expiry_not_possible: entry(
+    422,
+    'No such end',
+    'Points that are given take an `expiresOn` from today on; points that are taken have none.',
+  ),
   adjustment_limit_exceeded: entry(
     422,
     'Over the programme’s adjustment limit',

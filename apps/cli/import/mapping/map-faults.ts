@@ -1,24 +1,33 @@
 import { IANAZone } from 'luxon';
 
 import { DateReader } from './dates.js';
-import { type FieldPlace, type ImportMap, type MapFault, type SkipRule } from './map-schema.js';
+import { type CommonMap, type FieldPlace, type ImportMap, type MapFault, type SkipRule } from './map-schema.js';
 import { MONEY_FIELDS, placeFaults, placesOf } from './places.js';
 
-/** What a map says that does not fit together. */
+const DATE_FIELDS: ReadonlySet<string> = new Set(['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn']);
+
+/** Fields of numbers that are no money, which may have groups of three digits. */
+const NUMBER_FIELDS: ReadonlySet<string> = new Set(['points', 'quantity', 'itemCount']);
+
+/** What a map of purchases says that does not fit together. */
 export function mapFaults(importMap: ImportMap): readonly MapFault[] {
+  return [...commonFaults(importMap), ...amountFaults(importMap)];
+}
+
+/** The same of what maps of all kinds have. */
+export function commonFaults(importMap: CommonMap & { readonly fields: object }): readonly MapFault[] {
   return [
     ...formatFaults(importMap),
     ...placesOf(importMap).flatMap(({ name, pointer, place }) => [
       ...placeFaults(pointer, place, importMap),
-      ...(name === 'occurredAt' ? dateFaults(pointer, place) : undatedFaults(pointer, place)),
-      ...(MONEY_FIELDS.has(name) ? moneyFaults(pointer, place) : countFaults(pointer, place)),
+      ...(DATE_FIELDS.has(name) ? dateFaults(pointer, place) : undatedFaults(pointer, place)),
+      ...(MONEY_FIELDS.has(name) ? moneyFaults(pointer, place) : plainFaults(name, pointer, place)),
     ]),
-    ...amountFaults(importMap),
     ...importMap.skip.flatMap((rule, index) => skipFaults(`/skip/${index}`, rule, importMap)),
   ];
 }
 
-function formatFaults({ format, header, delimiter, quote }: ImportMap): readonly MapFault[] {
+function formatFaults({ format, header, delimiter, quote }: CommonMap): readonly MapFault[] {
   return [
     ...(delimiter !== undefined && format !== 'csv'
       ? [{ pointer: '/delimiter', what: 'is for the format csv only' }]
@@ -65,11 +74,12 @@ function moneyFaults(pointer: string, { unit, decimal, thousands }: FieldPlace):
   ];
 }
 
-function countFaults(pointer: string, { unit, negative }: FieldPlace): readonly MapFault[] {
-  return [
-    ...(unit === undefined ? [] : [{ pointer: `${pointer}/unit`, what: 'is for amounts only' }]),
-    ...(negative === undefined ? [] : [{ pointer: `${pointer}/negative`, what: 'is for amounts only' }]),
-  ];
+function plainFaults(name: string, pointer: string, place: FieldPlace): readonly MapFault[] {
+  const forAmounts = ['unit', 'negative'] as const;
+  const forNumbers = NUMBER_FIELDS.has(name) ? [] : (['decimal', 'thousands'] as const);
+  return [...forAmounts, ...forNumbers].flatMap((option) =>
+    place[option] === undefined ? [] : [{ pointer: `${pointer}/${option}`, what: 'is for amounts only' }],
+  );
 }
 
 function amountFaults({ fields: { amount, gross, price, quantity } }: ImportMap): readonly MapFault[] {
@@ -84,7 +94,7 @@ function amountFaults({ fields: { amount, gross, price, quantity } }: ImportMap)
   ];
 }
 
-function skipFaults(pointer: string, rule: SkipRule | string, importMap: ImportMap): readonly MapFault[] {
+function skipFaults(pointer: string, rule: SkipRule | string, importMap: CommonMap): readonly MapFault[] {
   if (typeof rule === 'string') return [];
   const tests = [rule.is, rule.startsWith, rule.pattern, rule.empty].filter((test) => test !== undefined);
   return [

@@ -13,7 +13,7 @@ const place = {
 const patterns = z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(10)]);
 
 /** Where a value is: a column (a number from 1, or a name where lines have names), or characters `from` to `to`. */
-const field = z.strictObject({
+export const field = z.strictObject({
   ...place,
   date: patterns.optional(),
   /** IANA; of times without an offset. Left out: the programme's. */
@@ -64,19 +64,25 @@ const fields = z.strictObject({
   unitCost: field.optional(),
 });
 
-export const mapSchema = z.strictObject({
+/** How a file is written, and which lines are not wanted: the same for whatever its lines are of. */
+export const commonOptions = {
   format: z.enum(['columns', 'fixed', 'csv', 'ndjson']),
   header: z.boolean().default(false),
   /** Left out: detected. */
   delimiter: z.string().length(1).optional(),
   quote: z.enum(['"', "'", 'none']).optional(),
   encoding: z.enum(ENCODINGS).optional(),
-  /** Lines without a member are purchases of guests. */
-  guests: z.boolean().default(false),
   skip: z
     .array(z.union([code, skipRule]))
     .max(50)
     .default([]),
+};
+
+export const mapSchema = z.strictObject({
+  kind: z.literal('purchases').default('purchases'),
+  ...commonOptions,
+  /** Lines without a member are purchases of guests. */
+  guests: z.boolean().default(false),
   defaults: z
     .strictObject({
       currency: z
@@ -93,6 +99,8 @@ export const mapSchema = z.strictObject({
 });
 
 export type ImportMap = z.infer<typeof mapSchema>;
+/** What maps of all kinds have. */
+export type CommonMap = Pick<ImportMap, keyof typeof commonOptions>;
 export type FieldName = keyof ImportMap['fields'];
 export type FieldPlace = z.infer<typeof field>;
 export type SkipRule = z.infer<typeof skipRule>;

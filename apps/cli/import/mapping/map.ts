@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 
 import { pointerToken } from '#platform';
+import { z } from 'zod';
 
 import { UsedWrongly } from '../../errors.js';
-import { mapFaults } from './map-faults.js';
+import { commonFaults, mapFaults } from './map-faults.js';
 import { type ImportMap, type MapFault, mapSchema } from './map-schema.js';
+import { balancesSchema, membersSchema, type RecordsMap } from './record-schemas.js';
 
 /** @throws UsedWrongly `map_not_readable`, `invalid_map` with everything that is wrong */
-export async function readMap(path: string): Promise<ImportMap> {
+export async function readMap(path: string): Promise<ImportMap | RecordsMap> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new UsedWrongly(
       'map_not_readable',
@@ -20,15 +22,27 @@ export async function readMap(path: string): Promise<ImportMap> {
   } catch (error) {
     throw invalidMap([{ pointer: '', what: `is not JSON (${(error as Error).message})` }]);
   }
-  return parseMap(json);
+  return kindOf(json) === 'purchases' ? parseMap(json) : parseRecordsMap(json);
 }
 
-/** @throws UsedWrongly `invalid_map` with everything that is wrong, each with its JSON pointer */
+/** A map of purchases. @throws UsedWrongly `invalid_map` with everything that is wrong, each with its JSON pointer */
 export function parseMap(json: unknown): ImportMap {
   const parsed = mapSchema.safeParse(json);
   const faults = parsed.success ? mapFaults(parsed.data) : parsed.error.issues.map(faultOf);
   if (faults.length > 0) throw invalidMap(faults);
   return parsed.data!;
+}
+
+/** A map of members or balances. @throws UsedWrongly `invalid_map` with everything that is wrong */
+export function parseRecordsMap(json: unknown): RecordsMap {
+  const parsed = z.discriminatedUnion('kind', [membersSchema, balancesSchema]).safeParse(json);
+  const faults = parsed.success ? commonFaults(parsed.data) : parsed.error.issues.map(faultOf);
+  if (faults.length > 0) throw invalidMap(faults);
+  return parsed.data!;
+}
+
+function kindOf(json: unknown): unknown {
+  return typeof json === 'object' && json !== null && 'kind' in json ? json.kind : 'purchases';
 }
 
 export function invalidMap(faults: readonly MapFault[]): UsedWrongly {

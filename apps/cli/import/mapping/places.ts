@@ -1,25 +1,28 @@
-import { type FieldPlace, type ImportMap, type MapFault } from './map-schema.js';
+import { type CommonMap, type FieldPlace, type MapFault } from './map-schema.js';
 
 export const MONEY_FIELDS: ReadonlySet<string> = new Set(['amount', 'gross', 'discount', 'unitCost', 'price']);
 
 /** Each place that a map names, with its pointer; a field may have several. */
-export function placesOf({ fields }: Pick<ImportMap, 'fields'>): readonly {
+export function placesOf({ fields }: { readonly fields: object }): readonly {
   readonly name: string;
   readonly pointer: string;
   readonly place: FieldPlace;
 }[] {
-  return Object.entries(fields).flatMap(([name, given]) => {
+  const all = Object.entries(fields) as [string, FieldPlace | readonly FieldPlace[] | undefined][];
+  return all.flatMap(([name, given]) => {
     if (!given) return [];
     const pointer = `/fields/${name}`;
-    if (!Array.isArray(given)) return [{ name, pointer, place: given }];
+    if (!isList(given)) return [{ name, pointer, place: given }];
     return given.map((place, index) => ({ name, pointer: `${pointer}/${index}`, place }));
   });
 }
 
+const isList = (given: FieldPlace | readonly FieldPlace[]): given is readonly FieldPlace[] => Array.isArray(given);
+
 type OnlyPlace = Pick<FieldPlace, 'column' | 'from' | 'to'>;
 
 /** What is wrong with where a value is said to be. */
-export function placeFaults(pointer: string, place: OnlyPlace, importMap: ImportMap): readonly MapFault[] {
+export function placeFaults(pointer: string, place: OnlyPlace, importMap: CommonMap): readonly MapFault[] {
   return importMap.format === 'fixed' ? fixedFaults(pointer, place) : columnFaults(pointer, place, importMap);
 }
 
@@ -30,7 +33,7 @@ function fixedFaults(pointer: string, { column, from, to }: OnlyPlace): readonly
   return to < from ? [{ pointer: `${pointer}/to`, what: 'must not be less than "from"' }] : [];
 }
 
-function columnFaults(pointer: string, { column, from, to }: OnlyPlace, { format, header }: ImportMap): MapFault[] {
+function columnFaults(pointer: string, { column, from, to }: OnlyPlace, { format, header }: CommonMap): MapFault[] {
   if (from !== undefined || to !== undefined)
     return [{ pointer, what: 'has "from" and "to", which are for the format fixed' }];
   const at = `${pointer}/column`;

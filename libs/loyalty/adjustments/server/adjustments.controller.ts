@@ -24,7 +24,7 @@ export class AdjustmentsController {
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
-    const command = { type: 'AdjustPoints' as const, memberId, points: body.points, reason: body.reason };
+    const command = { type: 'AdjustPoints' as const, memberId, ...body };
     return answerAccepted(reply, await this.commands.execute(new AdjustPoints(command, envelopeOf(meta, memberId))));
   }
 }

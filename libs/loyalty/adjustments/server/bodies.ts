@@ -1,7 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsString, Max, MaxLength, Min, NotEquals } from 'class-validator';
 
-import { SeveralLines } from '#edge';
+import { IsLocalDay, MayBeLeftOut, SeveralLines } from '#edge';
 import { LIMITS } from '#loyalty/vocabulary';
 
 export class AdjustmentBody {
@@ -20,4 +20,13 @@ export class AdjustmentBody {
   @MaxLength(LIMITS.reasonLengthMax)
   @SeveralLines()
   reason!: string;
+
+  @ApiPropertyOptional({
+    example: '2099-12-31',
+    description:
+      'The last day on which points that are given count, in the zone of the programme; left out: as its rules say.',
+  })
+  @MayBeLeftOut()
+  @IsLocalDay()
+  expiresOn?: string;
 }

@@ -1,0 +1,51 @@
+import { localDayOf } from '#platform';
+
+import { decimalOf } from '../mapping/amounts.js';
+import { type DateReader } from '../mapping/dates.js';
+import { type ProgramFacts } from '../mapping/line.js';
+import { type BalancesMap } from '../mapping/record-schemas.js';
+import { Spoilt } from '../mapping/spoilt.js';
+import { type RecordLine } from './record-line.js';
+import { dateOf, dateReaderOf, type Values } from './values.js';
+
+/** Makes an adjustment of a line: points that a member has elsewhere, with the day on which they end. */
+export class BalanceReader {
+  private readonly ends: DateReader;
+
+  constructor(
+    private readonly map: BalancesMap,
+    private readonly program: ProgramFacts,
+  ) {
+    this.ends = dateReaderOf(map.fields.expiresOn, program.timeZone);
+  }
+
+  /** @throws Spoilt `no_points` for a balance of nothing */
+  read(values: Values): RecordLine {
+    const { fields, defaults } = this.map;
+    const memberId = values.memberId('memberId', fields.memberId);
+    const points = this.points(values);
+    const end = values.text('expiresOn', fields.expiresOn);
+    const expiresOn = end && localDayOf(dateOf('expiresOn', end, this.ends), this.program.timeZone);
+    return {
+      line: values.line,
+      memberId,
+      key: `${memberId} ${expiresOn ?? ''}`,
+      rank: points,
+      points,
+      path: `/v1/members/${memberId}/adjustments`,
+      body: { points, reason: defaults.reason, expiresOn },
+    };
+  }
+
+  private points(values: Values): number {
+    const place = this.map.fields.points;
+    const text = values.text('points', place);
+    if (text === undefined) throw new Spoilt('no_points', 'there are no points');
+    const number = decimalOf(text, place);
+    if (!number || /[^0]/.test(number.fraction)) throw new Spoilt('invalid_points', `"${text}" is no number of points`);
+    const points = Number(number.whole);
+    if (points === 0) throw new Spoilt('no_points', 'there are no points');
+    if (number.isNegative) throw new Spoilt('points_negative', `"${text}" points are below zero`);
+    return points;
+  }
+}

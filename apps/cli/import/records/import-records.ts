@@ -1,0 +1,128 @@
+import { derivedId } from '#platform';
+
+import { type TrofastClient } from '../../client/client.js';
+import { type Output } from '../../output.js';
+import { FaultList, type FaultReport } from '../fault-list.js';
+import { type ProgramFacts } from '../mapping/line.js';
+import { type RecordsMap } from '../mapping/record-schemas.js';
+import { Pace } from '../pace.js';
+import { readRows } from '../read-rows.js';
+import { isFault } from '../reading/row.js';
+import { type BatchResult } from '../sending/batch.js';
+import { Requests } from '../sending/requests.js';
+import { waitForReadModels } from '../sending/wait-for-read-models.js';
+import { throwIfStopped } from '../stopping.js';
+import { RecordReader } from './record-reader.js';
+import { StagedRecords, type StagedRecord } from './staged-records.js';
+
+export interface RecordsRun {
+  readonly source: {
+    readonly path: string;
+    readonly importName: string;
+    readonly map: RecordsMap;
+    readonly program: ProgramFacts;
+  };
+  readonly client: TrofastClient;
+  readonly output: Pick<Output, 'note' | 'progress'>;
+  readonly strict: boolean;
+  readonly dryRun: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What an import of members or balances ends with. */
+export interface RecordsReport extends FaultReport {
+  readonly kind: RecordsMap['kind'];
+  readonly dryRun: boolean;
+  /** Taken: recorded now or before. */
+  readonly records: number;
+  readonly points: number;
+  /** Of them recorded before. */
+  readonly skipped: number;
+  readonly position: string | null;
+}
+
+/**
+ * Sends members or balances, each as a command of its own whose key follows from the import's name and the line's
+ * content, so that nothing is done twice. @throws CommandFailed `interrupted` and what the server says
+ */
+export async function importRecords(run: RecordsRun): Promise<RecordsReport> {
+  const { map, program } = run.source;
+  const tally = new RecordTally(run);
+  const staged = new StagedRecords(map.kind === 'members');
+  try {
+    await readRows({ ...run, path: run.source.path, map }, tally, (encoding) => {
+      const reader = new RecordReader(map, program, encoding);
+      return (row) => {
+        const read = reader.read(row);
+        if ('skipped' in read) tally.leaveOut(read.skipped);
+        else if (isFault(read)) tally.reject([read]);
+        else staged.add(read);
+      };
+    });
+    tally.reject(staged.sort());
+    if (run.strict && !run.dryRun && tally.rejectedTotal > 0) return tally.report();
+    await send(run, staged, tally);
+  } finally {
+    staged.close();
+  }
+  const report = tally.report();
+  if (report.position !== null && !run.dryRun)
+    await waitForReadModels(run.client, report.position, run.output, run.signal);
+  return report;
+}
+
+async function send({ client, source, output, dryRun, signal }: RecordsRun, staged: StagedRecords, tally: RecordTally) {
+  const total = staged.count;
+  const progress = output.progress(dryRun ? 'asking' : 'importing', total);
+  const pace = new Pace(total);
+  let done = 0;
+  const requests = new Requests<StagedRecord>(client, {
+    dryRun,
+    requestOf: ({ path, body, key, which }) => ({
+      path,
+      body,
+      key: derivedId(`import-${source.map.kind}`, source.importName, key, String(which)),
+    }),
+    onResult: (record, result) => {
+      tally.result(record, result);
+      progress.update((done += 1), pace.words(done));
+    },
+    onWait: (milliseconds, code) => progress.update(done, `the server asks to wait ${milliseconds / 1000} s (${code})`),
+  });
+  try {
+    for (const records of staged.records()) {
+      for (const record of records) await requests.push(record);
+      await throwIfStopped(signal, 'what was sent stays, and the same command goes on from here');
+    }
+    await requests.end();
+  } finally {
+    await requests.settled();
+    progress.stop();
+  }
+}
+
+class RecordTally extends FaultList {
+  private records = 0;
+  private points = 0;
+  private skipped = 0;
+  private position: string | null = null;
+
+  constructor(private readonly run: Pick<RecordsRun, 'source' | 'dryRun'>) {
+    super(new Set(run.source.map.skip.filter((one) => typeof one === 'string')));
+  }
+
+  result({ line, points }: StagedRecord, result: BatchResult): void {
+    if (result.status >= 300) return this.refuse([line], result);
+    this.records += 1;
+    this.points += points;
+    if (result.outcome === 'replayed') this.skipped += 1;
+    const { position } = result;
+    if (position !== undefined && (this.position === null || position > this.position)) this.position = position;
+  }
+
+  report(): RecordsReport {
+    const { records, points, skipped, position } = this;
+    const { dryRun, source } = this.run;
+    return { kind: source.map.kind, dryRun, records, points, skipped, ...this.faultReport(), position };
+  }
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseRecordsMap } from '../mapping/map.js';
+import { placesOf } from '../mapping/places.js';
+import { layoutOf } from '../reading/layout.js';
+import { isFault, type LineFault } from '../reading/row.js';
+import { rowReader } from '../reading/rows.js';
+import { RecordReader } from './record-reader.js';
+import { StagedRecords, type StagedRecord } from './staged-records.js';
+
+const PROGRAM = { currency: 'EUR', currencyDigits: 2, timeZone: 'Europe/Oslo' };
+
+function collect(map: object, lines: readonly string[]) {
+  const parsed = parseRecordsMap({ format: 'csv', ...map });
+  const { layout } = layoutOf({ ...parsed, places: placesOf(parsed) }, { encoding: 'utf8', lines });
+  const rows = rowReader(layout);
+  const reader = new RecordReader(parsed, PROGRAM, 'utf8');
+  const staged = new StagedRecords(parsed.kind === 'members');
+  const [records, faults, skipped]: [StagedRecord[], LineFault[], string[]] = [[], [], []];
+  try {
+    lines.forEach((text, index) => {
+      for (const row of rows.push({ number: index + 1, text })) {
+        const read = isFault(row) ? row : reader.read(row);
+        if ('skipped' in read) skipped.push(read.skipped);
+        else if (isFault(read)) faults.push(read);
+        else staged.add(read);
+      }
+    });
+    faults.push(...staged.sort());
+    for (const page of staged.records()) records.push(...page);
+    return { records, faults, skipped };
+  } finally {
+    staged.close();
+  }
+}
+
+const MEMBERS = {
+  kind: 'members',
+  identities: [{ kind: 'card', column: 5 }],
+  fields: {
+    memberId: { column: 1 },
+    name: [{ column: 2 }, { column: 3 }],
+    enrolledAt: { column: 4, date: 'dd.MM.yyyy' },
+  },
+};
+
+const BALANCES = {
+  kind: 'balances',
+  fields: {
+    memberId: { column: 1 },
+    points: { column: 2, thousands: '.', decimal: ',' },
+    expiresOn: { column: 3, date: ['dd.MM.yyyy', 'iso'] },
+  },
+};
+
+describe('rows of members', () => {
+  it('become enrolments with names joined, dates and identities', () =>
+    expect(
+      collect(MEMBERS, ['a,Ada,Lovelace,05.04.2023,5012-77', 'b,,,,']).records.map(({ path, body }) => ({
+        path,
+        body,
+      })),
+    ).toEqual([
+      {
+        path: '/v1/members',
+        body: {
+          memberId: 'a',
+          enrolledAt: '2023-04-05T10:00:00.000Z',
+          profile: { name: 'Ada Lovelace' },
+          identities: [{ kind: 'card', value: '5012-77' }],
+        },
+      },
+      { path: '/v1/members', body: { memberId: 'b' } },
+    ]));
+
+  it('count once when they are the same, and disagree when they differ', () => {
+    const { records, faults } = collect(MEMBERS, ['a,Ada,L,,', 'b,Bob,B,,', 'a,Ada,L,,', 'c,Cy,C,,', 'c,Cy,D,,']);
+    expect(records.map(({ memberId }) => memberId)).toEqual(['a', 'b']);
+    expect(faults).toMatchObject([
+      { line: 4, code: 'member_lines_disagree' },
+      { line: 5, code: 'member_lines_disagree' },
+    ]);
+  });
+
+  it('are bad without an id and with a date that does not exist', () =>
+    expect(collect(MEMBERS, [',Ada,L,,', 'a b,Ada,L,,', 'c,Ada,L,31.02.2023,']).faults).toMatchObject([
+      { line: 1, code: 'missing_member' },
+      { line: 2, code: 'invalid_member_id' },
+      { line: 3, code: 'invalid_date' },
+    ]));
+});
+
+describe('rows of balances', () => {
+  it('become adjustments that end on the day of the programme', () =>
+    expect(
+      collect(BALANCES, ['a,1.250,31.12.2099', 'a,10,2099-12-31T23:30:00Z', 'a,5,']).records.map(({ body }) => body),
+    ).toEqual([
+      { points: 5, reason: 'Opening balance' },
+      { points: 1250, reason: 'Opening balance', expiresOn: '2099-12-31' },
+      { points: 10, reason: 'Opening balance', expiresOn: '2100-01-01' },
+    ]));
+
+  it('have keys that do not depend on the order of the file', () => {
+    const keysOf = (lines: readonly string[]) =>
+      collect(BALANCES, lines).records.map(({ key, which, body }) => ({ key: `${key}/${which}`, body }));
+    const lines = ['a,10,31.12.2099', 'a,5,31.12.2099', 'b,1,', 'a,7,30.06.2099'];
+    expect(keysOf([...lines].reverse())).toEqual(keysOf(lines));
+    expect(new Set(keysOf(lines).map(({ key }) => key)).size).toBe(4);
+  });
+
+  it('are left out when there is nothing, and bad when they are no points', () => {
+    const { records, faults, skipped } = collect(BALANCES, ['a,0,', 'b,,', 'c,-5,', '"d","1,5",', 'e,x,']);
+    expect(records).toEqual([]);
+    expect(skipped).toEqual(['no_points', 'no_points']);
+    expect(faults.map(({ line, code }) => [line, code])).toEqual([
+      [3, 'points_negative'],
+      [4, 'invalid_points'],
+      [5, 'invalid_points'],
+    ]);
+  });
+});
+
+describe('a map of members or balances', () => {
+  it.each([
+    ['/fields/amount/unit', { ...BALANCES, fields: { ...BALANCES.fields, points: { column: 2, unit: 'major' } } }],
+    ['/fields/memberId/date', { ...MEMBERS, fields: { memberId: { column: 1, date: 'iso' } } }],
+    ['/fields/points', { kind: 'balances', fields: { memberId: { column: 1 } } }],
+    ['/kind', { kind: 'tiers', fields: { memberId: { column: 1 } } }],
+  ])('is refused with what is wrong: %s', (_where, map) =>
+    expect(() => parseRecordsMap({ format: 'csv', ...map })).toThrow(expect.objectContaining({ code: 'invalid_map' })),
+  );
+});
