@@ -6,6 +6,7 @@ import { type SegmentMoveEvent } from '#loyalty/segments/events';
 import { type RequestEvent } from '#loyalty/service-requests/events';
 
 import { type Member } from './member.js';
+import { remembered } from './remembered-changes.js';
 
 type EngagementEvent = FeedbackEvent | BehaviourEvent | RequestEvent | NoteEvent | ClassEvent | SegmentMoveEvent;
 
@@ -31,19 +32,32 @@ export function applyEngagement(member: Member, event: EngagementEvent): void {
       member.requests = without(member.requests, event.data.requestId);
       return;
     case 'LoyaltyClassChanged': {
-      const { to, modelVersion, effectiveAt } = event.data;
+      const { from, to, modelVersion, effectiveAt } = event.data;
+      const { loyaltyClass } = member.changes;
+      member.changes = { ...member.changes, loyaltyClass: remembered(loyaltyClass, { at: effectiveAt, from }) };
       member.loyaltyClass = { class: to, since: effectiveAt, modelVersion };
       return;
     }
     case 'SegmentEntered':
+      rememberSegment(member, event.data, false);
       member.segments = { ...member.segments, [event.data.segmentId]: event.data.segmentVersion };
       return;
     case 'SegmentLeft':
+      rememberSegment(member, event.data, true);
       member.segments = without(member.segments, event.data.segmentId);
       return;
     default:
       return event satisfies never;
   }
+}
+
+function rememberSegment(
+  member: Member,
+  { segmentId, effectiveAt }: { readonly segmentId: string; readonly effectiveAt: string },
+  from: boolean,
+): void {
+  const segments = remembered(member.changes.segments, { at: effectiveAt, from, segmentId });
+  member.changes = { ...member.changes, segments };
 }
 
 function without<Value>(record: Readonly<Record<string, Value>>, name: string): Readonly<Record<string, Value>> {

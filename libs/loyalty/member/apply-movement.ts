@@ -4,6 +4,7 @@ import { earlier, later } from '#platform';
 import { type Movement } from './event-kinds.js';
 import { type MemberEventOf } from './events.js';
 import { type Member } from './member.js';
+import { remembered, replacedFrom } from './remembered-changes.js';
 
 /** Moves points, and keeps what the event says comes next. */
 export function applyMovement(member: Member, { data }: Movement, postings: Postings): void {
@@ -17,7 +18,13 @@ export function applyMovement(member: Member, { data }: Movement, postings: Post
 }
 
 export function changeTier(member: Member, { data }: MemberEventOf<'TierChanged'>): void {
-  const { to, effectiveAt, reviewedAt, settledAt, nextDueAt } = data;
+  const { from, to, effectiveAt, reason, reviewedAt, settledAt, nextDueAt } = data;
+  const { tier } = member.changes;
+  const changed =
+    reason === 'review_revoked'
+      ? replacedFrom(tier, effectiveAt, to)
+      : remembered(tier, { at: effectiveAt, from });
+  member.changes = { ...member.changes, tier: changed };
   member.tier = to;
   member.reviewedAt = reviewedAt ?? effectiveAt;
   if (settledAt === undefined) moved(member, effectiveAt);

@@ -13,6 +13,7 @@ import { statusAfter } from './member-status.js';
 import { type Member } from './member.js';
 import { postingsOf } from './postings-of.js';
 import { addQualifying } from './qualifying.js';
+import { NO_CHANGES } from './remembered-changes.js';
 
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
 export function applyToMember(member: Member, event: MemberEvent): void {
@@ -88,6 +89,7 @@ function applyToPerson(
       member.identities = [];
       member.loyaltyClass = null;
       member.segments = {};
+      member.changes = { ...NO_CHANGES, tier: member.changes.tier };
       return;
     case 'IdentityAdded':
       return applyIdentityAdded(member, event.data);

@@ -5,6 +5,8 @@ import { type OwnIdentity } from '#loyalty/identities/events';
 import { type Generation, type Profile } from '#loyalty/membership/events';
 import { type MemberStatus } from '#loyalty/vocabulary';
 
+import { type RememberedChanges } from './remembered-changes.js';
+
 /**
  * What deciding needs to know of a member, and no more: closed lots and old purchases have left it. A copy costs the
  * same however many lots are open, since the tree of lots shares its nodes.
@@ -44,6 +46,8 @@ export interface Member extends Account {
   loyaltyClass: { readonly class: LoyaltyClass; readonly since: string; readonly modelVersion: number } | null;
   /** The segments that the member was recorded to have entered and not left, with the version of their rule. */
   segments: Readonly<Record<string, number>>;
+  /** What tier, class and segments were before. */
+  changes: RememberedChanges;
   nextDueAt: string | null;
   /** As the newest movement said it; `undefined` where that one is of before it was said. */
   nextExpiry?: NextExpiry | null;

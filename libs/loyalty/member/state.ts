@@ -2,6 +2,7 @@ import { type Lot, lotTree, NO_POINTS, openLots, pendingTree, putLots } from '#l
 
 import { type Member } from './member.js';
 import { NOTHING } from './qualifying.js';
+import { NO_CHANGES } from './remembered-changes.js';
 
 /** A member of whom nothing has been heard. */
 export function initialMember(): Member {
@@ -26,6 +27,7 @@ export function initialMember(): Member {
     requests: {},
     loyaltyClass: null,
     segments: {},
+    changes: NO_CHANGES,
     nextDueAt: null,
   };
 }

@@ -236,7 +236,7 @@ describe('what a condition knows of the member', () => {
     expect(holds('"vip" in member.segments', { segments: ['new', 'vip'] })).toBe(true);
     expect(holds('"vip" in member.segments')).toBe(false);
     expect(holds('member.class == "price"', { loyaltyClass: 'price' })).toBe(true);
-    expect(holds('member.class == ""')).toBe(true);
+    expect(holds('member.class == "unclassified"')).toBe(true);
     expect(holds('member.birthMonth == time.month', { birthMonth: 6 })).toBe(true);
     expect(holds('member.birthMonth == 0')).toBe(true);
     expect(holds('member.purchases == 0')).toBe(true);

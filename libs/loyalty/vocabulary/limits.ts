@@ -46,6 +46,8 @@ export const LIMITS = {
   promotionLengthMax: 64,
   /** Service requests of one member that are open at once; all of them are in hot state. */
   openRequestsMax: 50,
+  /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
+  changesRememberedMax: 200,
   /** Segments that one member is recorded to be in, for the same reason. */
   segmentsPerMemberMax: 200,
   /** Characters of a segment's rule as JSON. */

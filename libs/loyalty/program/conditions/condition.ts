@@ -196,14 +196,14 @@ export function lineScope(scope: ConditionScope, line: number): ConditionScope {
   return { ...scope, occasion: 'line', variables: { ...scope.variables, line: lines[line - 1]! } };
 }
 
-/** What is not known is 0, empty, or −1 days since a purchase. */
+/** What is not known is 0, empty, unclassified, or −1 days since a purchase. */
 function memberVariables(member: MemberFacts, enrolledDays: number): Variables {
   const { tier, segments, loyaltyClass, birthMonth = 0, purchases, daysSinceLastPurchase = -1 } = member;
   return {
     tier,
     enrolledDays: BigInt(enrolledDays),
     segments,
-    class: loyaltyClass ?? '',
+    class: loyaltyClass ?? 'unclassified',
     birthMonth: BigInt(birthMonth),
     purchases: BigInt(purchases),
     daysSinceLastPurchase: BigInt(daysSinceLastPurchase),
