@@ -57,7 +57,7 @@ let routes: readonly Route[];
 
 const keys = new Map<string, string>();
 
-const PAGES = /^GET \/(docs|problems|openapi\.json)/;
+const PAGES = /^GET \/($|docs|problems|openapi\.json)/;
 
 let sent = 0;
 

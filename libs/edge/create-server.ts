@@ -74,7 +74,7 @@ export async function createServer(
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       request.trofast = requestState(request);
       reply.headers(securityHeaders(request));
-      const problem = problemOf(error, problems);
+      const problem = problemOf(error, problems, { pathPartLengthMax: PARAMETER_LENGTH_MAX });
       parts.security?.refused(request, problem.code);
       answerProblem(problem, request, reply);
     },
@@ -97,6 +97,7 @@ export async function createServer(
     .decorate('problems', problems)
     .decorate('scopes', scopes)
     .decorate('masked', product.masked)
+    .decorate('bodyBytesMax', settings.bodyBytesMax)
     .decorate('personalData', new PersonalDataLog(logger, settings.accessLogLevel ?? quiet, product.owner));
   const security = (parts.security = new SecurityLog(logger, settings.securityLogLevel ?? quiet, problems));
   hookServer(adapter.getInstance(), {

@@ -24,6 +24,20 @@ describe('strict JSON', () => {
     ));
 
   it.each([
+    ['{"a":1,}', 'line 1, column 8'],
+    ['{\n  "a": 1\n  "b": 2\n}', 'line 3, column 3'],
+    ['{"a":', 'line 1, column 6'],
+    ['x', 'line 1, column 1'],
+    ['{"a": 1} // no', 'line 1, column 10'],
+    ['{"a": 01}', 'line 1, column 8'],
+  ])('says where %j is broken', (text, place) =>
+    expect(() => parseStrictJson(text)).toThrow(`not valid JSON (${place})`),
+  );
+
+  it('says so without a place where the text is nested too deeply to be walked', () =>
+    expect(codeOf('['.repeat(500_000))).toBe('malformed_json'));
+
+  it.each([
     ['a key twice', '{"points":1,"points":2}'],
     ['a key twice, once escaped', '{"points":1,"p\\u006fints":2}'],
     ['a key twice further in', '{"a":[{"b":{"c":1,"d":[{"x":"}"}],"c":2}}]}'],

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
+import jsonc, { type ParseError } from 'jsonc-parser';
 import secureJson from 'secure-json-parse';
 
 import { hasControlCharacters } from './control-characters.js';
@@ -48,8 +49,22 @@ function parseWithoutPrototypes(text: string): Json {
     const message = (error as Error).message;
     if (message === FORBIDDEN)
       throw new UnacceptableJson('forbidden_key', 'The keys "__proto__" and "constructor.prototype" are not taken.');
-    throw new UnacceptableJson('malformed_json', 'The body is not valid JSON.');
+    throw new UnacceptableJson('malformed_json', `The body is not valid JSON${placeOfFault(text)}.`);
   }
+}
+
+/** Where the first fault is, as ` (line 2, column 5)`; nothing where that cannot be found out. */
+function placeOfFault(text: string): string {
+  const faults: ParseError[] = [];
+  try {
+    jsonc.parse(text, faults, { disallowComments: true });
+  } catch {
+    return ''; // nested too deeply to be walked
+  }
+  const [first] = faults;
+  if (!first) return '';
+  const before = text.slice(0, first.offset).split('\n');
+  return ` (line ${before.length}, column ${before.at(-1)!.length + 1})`;
 }
 
 /** Walks text that is known to be valid JSON, once. A frame is the set of keys of an object, or null for an array. */

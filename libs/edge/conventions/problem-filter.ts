@@ -38,7 +38,7 @@ const STATUS_CODES: Readonly<Record<number, EdgeProblemCode>> = {
  * What was thrown, as a problem. Errors of the libraries keep their code where the catalogue has it; whatever nobody
  * foresaw is `internal_error`, whose text stays in the log.
  */
-export function problemOf(error: unknown, problems: ProblemCatalogue): Problem {
+export function problemOf(error: unknown, problems: ProblemCatalogue, limits: Partial<Limits> = {}): Problem {
   const known = problems.ofError(error);
   if (known) return known;
   const fault = causeOf(error) as { statusCode?: unknown; code?: unknown; message?: unknown };
@@ -47,7 +47,21 @@ export function problemOf(error: unknown, problems: ProblemCatalogue): Problem {
   if (status < 400 || status > 499)
     return new Problem('internal_error', 'Something failed that should not. The log has it under the traceId.');
   const code = ownValue(FASTIFY_CODES, String(fault.code)) ?? STATUS_CODES[status] ?? 'malformed_request';
-  return new Problem(code, String(fault.message));
+  return new Problem(code, overLimit(code, limits) ?? String(fault.message));
+}
+
+/** Bounds that Fastify refuses requests by, without naming them. */
+interface Limits {
+  readonly bodyBytesMax: number;
+  readonly pathPartLengthMax: number;
+}
+
+function overLimit(code: string, { bodyBytesMax, pathPartLengthMax }: Partial<Limits>): string | undefined {
+  if (code === 'payload_too_large' && bodyBytesMax !== undefined)
+    return `A body has at most ${bodyBytesMax} bytes; TROFAST_BODY_BYTES_MAX is the limit.`;
+  if (code === 'uri_too_long' && pathPartLengthMax !== undefined)
+    return `A part of a path has at most ${pathPartLengthMax} characters.`;
+  return undefined;
 }
 
 function causeOf(error: unknown): unknown {
@@ -107,7 +121,7 @@ export class ProblemFilter implements ExceptionFilter {
       ? this.routes.nothingThere(request)
       : this.problems.shownTo(
           request.trofast?.client,
-          problemOf(request.trofast?.attempt?.seen(error) ?? error, this.problems),
+          problemOf(request.trofast?.attempt?.seen(error) ?? error, this.problems, request.server),
         );
     this.metrics.problem(problem.code);
     const { status } = this.problems.entry(problem.code);
@@ -129,5 +143,6 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** A text for callers without what streams' names give away. */
     masked: (text: string) => string;
+    bodyBytesMax: number;
   }
 }

@@ -47,6 +47,7 @@ export const EDGE_ACCESS: RouteAccessTable<MachineScope> = {
   'GET /schemas': 'public',
   'GET /schemas/{type}/{version}': 'public',
   'GET /openapi.json': 'public',
+  'GET /': 'public',
   'GET /docs': 'public',
   'GET /docs/{file}': 'public',
   'GET /problems': 'public',

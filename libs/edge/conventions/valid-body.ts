@@ -3,6 +3,7 @@ import { ValidateIf, validateSync, type ValidationError } from 'class-validator'
 
 import { pointerToken } from '#platform';
 
+import { failedConstraints } from './constraint-faults.js';
 import { instantiate, isPlainObject } from './instantiate.js';
 import { type BodyClass } from './nested.js';
 import { boundedFaults } from './problem-bounds.js';
@@ -45,7 +46,7 @@ export function checkBody<T extends object>(
   const faults: ProblemError[] = [];
   const value = instantiate(bodyClass, plain, faults);
   const known = new Set(faults.map(({ pointer }) => pointer));
-  const found = validateSync(value, { forbidUnknownValues: true, validationError: { target: false } });
+  const found = validateSync(value, { forbidUnknownValues: true, validationError: { target: true } });
   faults.push(...found.flatMap((error) => problemErrors(error, '')).filter(({ pointer }) => !known.has(pointer)));
   return faults.length === 0 ? { value } : { errors: faults };
 }
@@ -54,7 +55,7 @@ function problemErrors(error: ValidationError, parent: string): ProblemError[] {
   // An object in a list that is itself an item has no name; its list is a fault of its own.
   if ((error.property as string | undefined) === undefined) return [];
   const pointer = `${parent}/${pointerToken(error.property)}`;
-  const own = constraintsOf(error).map(([constraint, detail]) => ({
+  const own = failedConstraints(error).map(([constraint, detail]) => ({
     pointer,
     code: codeOf(constraint),
     detail,
@@ -64,14 +65,6 @@ function problemErrors(error: ValidationError, parent: string): ProblemError[] {
       ? [{ pointer, code: 'required', detail: `${error.property} is required` }]
       : own;
   return [...missing, ...(error.children ?? []).flatMap((child) => problemErrors(child, pointer))];
-}
-
-/** What follows from another one is left out: what is no number is neither too small nor too large. */
-function constraintsOf({ constraints = {}, value }: ValidationError): [string, string][] {
-  const { isInt, isObject } = constraints;
-  if (isInt !== undefined && typeof value !== 'number') return [['isInt', isInt]];
-  if (isObject !== undefined) return [['isObject', isObject]];
-  return Object.entries(constraints);
 }
 
 /** `isInt` → `is_int`. */

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Redirect, Res } from '@nestjs/common';
 import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
@@ -11,6 +11,11 @@ import { SWAGGER_UI_PAGE, swaggerUiFile } from './swagger-ui.js';
 @Controller()
 export class DocumentsController {
   constructor(private readonly document: ApiDocument) {}
+
+  /** Whoever opens the server in a browser sees what it can do. */
+  @Get()
+  @Redirect('/docs')
+  root(): void {}
 
   @Get('openapi.json')
   openApi(): OpenAPIObject {

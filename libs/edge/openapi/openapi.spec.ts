@@ -30,7 +30,7 @@ describe('the OpenAPI document', () => {
   it('has every route but the documents themselves', () => {
     const described = server.routes
       .list()
-      .filter(({ method, template }) => method !== 'HEAD' && !/^\/(docs|problems|openapi\.json)/.test(template))
+      .filter(({ method, template }) => method !== 'HEAD' && !/^\/($|docs|problems|openapi\.json)/.test(template))
       .map(({ method, template }) => `${method.toLowerCase()} ${template.replace(/:(\w+)/g, '{$1}')}`);
     const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method} ${path}`),
@@ -51,6 +51,7 @@ describe('the OpenAPI document', () => {
 
 describe('Swagger UI', () => {
   it('loads nothing from elsewhere', async () => {
+    expect(await server.app.inject('/')).toMatchObject({ statusCode: 302, headers: { location: '/docs' } });
     const page = await server.app.inject('/docs');
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(page.body).not.toMatch(/https?:/);

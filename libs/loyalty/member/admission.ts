@@ -26,7 +26,7 @@ export function refuseUntimely(
   if (future || imported) return future;
   const { enrolledAt } = member;
   if (occurredAt < enrolledAt) {
-    const message = `The member was enrolled at ${enrolledAt}, after ${occurredAt}; import it, or send the right time.`;
+    const message = `The member was enrolled at ${enrolledAt}, after ${occurredAt}. Send the right time, or import it with ?import=true by a key with the scope import.`;
     return refuse('occurred_before_enrolment', message, { occurredAt, enrolledAt });
   }
   const daysMax = versionAt(program, now)?.rules.points.backdatingDaysMax;

@@ -28,7 +28,7 @@ export function allocate(
     return length > LIMITS.packedAllocationsLengthMax ? tooManyLots() : allocated;
   }
   if (plan.tooManyLots) return tooManyLots();
-  const message = `${plan.available} points are available; use at most so many.`;
+  const message = `Only ${plan.available} points are available.`;
   return refuse('insufficient_points', message, { available: plan.available });
 }
 

@@ -1,0 +1,63 @@
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+
+import { ownValue } from '#platform';
+
+/** What class-validator says awkwardly, in our words. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['isString', 'must be text'],
+  ['isObject', 'must be an object'],
+  ['isArray', 'must be a list'],
+  ['isBoolean', 'must be true or false'],
+  ['isEmail', 'must be an e-mail address, such as ada@example.com'],
+]);
+
+/** Those that say that a value is of another type; nothing else that is wrong with it is worth saying then. */
+const TYPES = ['isInt', 'isString', 'isObject', 'isArray', 'isBoolean'];
+
+/** Those that ask of a text how long it is. */
+const LENGTHS = ['minLength', 'maxLength'];
+
+/** The constraints that a value fails, as names and sentences: of a wrong type that alone, and whole numbers with their range. */
+export function failedConstraints(error: ValidationError): readonly (readonly [constraint: string, detail: string])[] {
+  const { property, target } = error;
+  const value: unknown = error.value;
+  const failed = Object.keys(error.constraints ?? {});
+  const wrongType = failed.find((name) => TYPES.includes(name) && (name !== 'isInt' || typeof value !== 'number'));
+  const worthSaying = wrongType === undefined ? failed.filter((name) => !isLengthOfNoText(name, value)) : [wrongType];
+  const isNumber = worthSaying.some((name) => name === 'isInt' || name === 'min' || name === 'max');
+  if (isNumber) {
+    const first = ['isInt', 'min', 'max'].find((name) => worthSaying.includes(name))!;
+    const others = worthSaying.filter((name) => !['isInt', 'min', 'max'].includes(name));
+    return [
+      [first, `${property} must be ${numberWords(target, property)}`],
+      ...others.map((name) => pair(name, error)),
+    ];
+  }
+  return worthSaying.map((name) => pair(name, error));
+}
+
+const isLengthOfNoText = (name: string, value: unknown): boolean => LENGTHS.includes(name) && typeof value !== 'string';
+
+function pair(name: string, { constraints = {}, property }: ValidationError): readonly [string, string] {
+  const words = WORDS.get(name);
+  return [name, words === undefined ? ownValue(constraints, name)! : `${property} ${words}`];
+}
+
+/** `an integer from 0 to 1,000`, by the constraints of the field. */
+function numberWords(target: object | undefined, property: string): string {
+  const constraints = new Map(
+    metadataOf(target)
+      .filter(({ propertyName }) => propertyName === property)
+      .map(({ name, constraints }) => [name, (constraints as readonly number[] | undefined)?.[0]]),
+  );
+  const kind = constraints.has('isInt') ? 'an integer' : 'a number';
+  const [min, max] = [constraints.get('min'), constraints.get('max')].map((bound) => bound?.toLocaleString('en'));
+  if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}`;
+  if (min !== undefined) return `${kind} from ${min} on`;
+  return max === undefined ? kind : `${kind} up to ${max}`;
+}
+
+function metadataOf(target: object | undefined) {
+  if (!target) return [];
+  return getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
+}
