@@ -19,7 +19,7 @@ const MEMBER = '/v1/members/ada';
 const WARM_REQUESTS = 50;
 
 /** What ran in each of so many requests is of the request; the rest is of timers and read models. */
-const COUNTED_REQUESTS = 5;
+const COUNTED_REQUESTS = 20;
 
 type Send = (number: number) => Promise<unknown>;
 
