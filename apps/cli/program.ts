@@ -3,7 +3,7 @@ import { type Program } from '#loyalty/program/events';
 import { type Settings, systemClock } from '#platform';
 
 import { jsonOf, type TrofastClient } from './client/client.js';
-import { type ProgramFacts } from './import/mapping/line.js';
+import { type ProgramFacts } from './import/mapping/file-line.js';
 
 /** Currency and zone of a programme by the rules that are in force now. @throws CommandFailed `program_unknown` */
 export async function programFacts(client: TrofastClient, programId: string): Promise<ProgramFacts> {

@@ -123,6 +123,7 @@ describe('trofast import', () => {
       rejectedTotal: 0,
       rejectedByCode: [],
       leftOut: {},
+      flagged: {},
     });
     const answer = await fetch(new URL('/v1/members/b/balance?asOf=1997-12-31', server.url), {
       headers: { authorization: `Bearer ${server.token}` },

@@ -20,6 +20,8 @@ export interface FaultReport {
   readonly rejectedByCode: readonly RejectedKind[];
   /** Lines that the map says to leave out, by what it calls them. */
   readonly leftOut: Readonly<Record<string, number>>;
+  /** With `--lenient`: lines that were taken although something in them disagrees, by code. */
+  readonly flagged: Readonly<Record<string, number>>;
 }
 
 /** Counts the lines of a file that are not taken, by reason and with examples: however many, an import goes on. */
@@ -27,6 +29,7 @@ export class FaultList {
   private readonly listed: LineFault[] = [];
   private readonly kinds = new Map<string, { lines: number; examples: { line: number; detail: string }[] }>();
   private readonly leftOut = new Map<string, number>();
+  private readonly flagged = new Map<string, number>();
 
   /** @param expected codes that the map says to leave out */
   constructor(private readonly expected: ReadonlySet<string> = new Set()) {}
@@ -49,6 +52,11 @@ export class FaultList {
     this.leftOut.set(name, (this.leftOut.get(name) ?? 0) + 1);
   }
 
+  /** A line that is taken although something in it disagrees. */
+  flag(code: string): void {
+    this.flagged.set(code, (this.flagged.get(code) ?? 0) + 1);
+  }
+
   get rejectedTotal(): number {
     return [...this.kinds.values()].reduce((sum, { lines }) => sum + lines, 0);
   }
@@ -61,6 +69,7 @@ export class FaultList {
         .map(([code, kind]) => ({ code, ...kind }))
         .sort((a, b) => b.lines - a.lines || a.code.localeCompare(b.code)),
       leftOut: Object.fromEntries(this.leftOut),
+      flagged: Object.fromEntries(this.flagged),
     };
   }
 

@@ -1,4 +1,4 @@
-import { type ProgramFacts } from './mapping/line.js';
+import { type ProgramFacts } from './mapping/file-line.js';
 
 /** Minor units as people write them: `301,066.73 EUR`. */
 export function money(minor: number, { currency, currencyDigits: digits }: ProgramFacts): string {

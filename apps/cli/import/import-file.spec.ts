@@ -167,6 +167,7 @@ describe('an import', () => {
     rejectedTotal: 0,
     rejectedByCode: [],
     leftOut: {},
+    flagged: {},
     position: 'log.001999',
   };
 

@@ -1,6 +1,6 @@
 import { DistinctCount } from './distinct.js';
 import { counted, figure, money } from './figures.js';
-import { type ProgramFacts } from './mapping/line.js';
+import { type ProgramFacts } from './mapping/file-line.js';
 import { type BatchResult } from './sending/batch.js';
 import { type AnyPurchase, isOfMember } from './staging/import-purchase.js';
 

@@ -1,6 +1,6 @@
 import { type FaultReport } from './fault-list.js';
 import { counted, figure, money } from './figures.js';
-import { type ProgramFacts } from './mapping/line.js';
+import { type ProgramFacts } from './mapping/file-line.js';
 import { previewLines } from './preview.js';
 import { type RecordsReport } from './records/import-records.js';
 import { type ImportReport } from './tally.js';
@@ -25,9 +25,10 @@ export function recordLines({ dryRun, ...report }: RecordsReport): readonly stri
 
 const THING = { members: 'member', balances: 'balance' } as const;
 
-function faultLines({ rejectedTotal, rejectedByCode, leftOut }: FaultReport): readonly string[] {
+function faultLines({ rejectedTotal, rejectedByCode, leftOut, flagged }: FaultReport): readonly string[] {
   return [
     ...Object.entries(leftOut).map(([name, lines]) => `${counted(lines, 'line')} left out: ${name}`),
+    ...Object.entries(flagged).map(([code, lines]) => `${counted(lines, 'line')} taken all the same: ${code}`),
     ...(rejectedTotal > 0 ? [`${counted(rejectedTotal, 'bad line')} left out:`] : []),
     ...rejectedByCode.flatMap(({ code, lines, examples }) => [
       `  ${figure(lines)} × ${code}`,

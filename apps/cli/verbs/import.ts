@@ -13,7 +13,7 @@ import { EmptyClient } from '../import/empty-client.js';
 import { type FaultReport } from '../import/fault-list.js';
 import { initMap } from '../import/guess/init-map.js';
 import { importFile } from '../import/import-file.js';
-import { type ProgramFacts } from '../import/mapping/line.js';
+import { type ProgramFacts } from '../import/mapping/file-line.js';
 import { readMap } from '../import/mapping/map.js';
 import { stateOf } from '../import/reading/text-file.js';
 import { importRecords } from '../import/records/import-records.js';
@@ -38,6 +38,7 @@ export function addImport(trofast: Command): void {
     .option('--strict', 'change nothing unless every line is good')
     .option('--dry-run', 'show what would happen, line by line against what is recorded, and record nothing')
     .option('--init', 'write a map by looking at the file: to --map, or to the file’s name and .map.json')
+    .option('--lenient', 'take lines whose amounts disagree by what was paid, and count them')
     .option('--add', 'record what is new although purchases of an earlier run are not in the file any more')
     .addHelpText('after', RULES);
   runs(command, importVerb);
@@ -66,7 +67,8 @@ async function importVerb(context: Context, [path]: readonly string[], options: 
   const importName = (options['name'] as string | undefined) ?? basename(path!);
   return opened(context, { dryRun, currency }, async (client, program) => {
     if (map.kind === 'purchases') {
-      const source = { path: path!, importName, map, program, now: systemClock.now() };
+      const lenient = options['lenient'] === true;
+      const source = { path: path!, importName, map, program, now: systemClock.now(), lenient };
       const report = await importFile({ ...common, source, client, add: options['add'] === true });
       return resultOf(context, report, linesOf(report, program));
     }

@@ -12,6 +12,8 @@ export interface NumberForm {
   readonly thousands?: '.' | ',' | ' ' | "'";
   /** Below zero means above. */
   readonly negative?: boolean;
+  /** Amounts below zero are taken as they are. */
+  readonly signed?: boolean;
 }
 
 interface Decimal {
@@ -35,7 +37,8 @@ export function parseAmount(text: string, form: NumberForm, digits: number): Amo
   if (/[^0]/.test(fraction.slice(places)))
     return fault('amount_too_precise', `"${text}" has more than ${places} decimals`);
   const minor = Number((whole + fraction.slice(0, places).padEnd(places, '0')).replace(/^0+(?=\d)/, '').slice(0, 16));
-  return checked(text, minor, isNegative !== (form.negative ?? false));
+  const isBelow = isNegative !== (form.negative ?? false);
+  return form.signed && isBelow ? signed(checked(text, minor, false)) : checked(text, minor, isBelow);
 }
 
 /**
@@ -82,6 +85,8 @@ function checked(text: string, minor: number, isNegative: boolean): Amount {
     return fault('amount_negative', `"${text}" is negative; an import takes purchases, not returns`);
   return { ok: true, minor };
 }
+
+const signed = (amount: Amount): Amount => (amount.ok ? { ok: true, minor: -amount.minor } : amount);
 
 function noAmount(text: string, { unit, decimal = '.', thousands }: NumberForm): Amount {
   const form = unit === 'minor' ? '' : ` with "${decimal}" before the fraction`;

@@ -15,6 +15,7 @@ const UNIX_TIME: ReadonlyMap<string, number> = new Map([
 
 /** Among patterns: the forms that are read without one. */
 const ISO = 'iso';
+const ISO_FORMS = 'RFC 3339, yyyy-mm-dd or yyyy-mm-dd HH:MM:SS';
 
 /** A day, or a local date and time; what has an offset is RFC 3339. */
 const LOCAL = /^\d{4}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)?$/;
@@ -30,10 +31,16 @@ export type DateRead = Instant | typeof AMBIGUOUS | undefined;
 /** Reads the date of a line: with a time as it says, without one at noon, in the zone given unless it has its own. */
 export class DateReader {
   private readonly seen = new Map<string, DateRead>();
+  /** For people. */
+  readonly forms: string;
   private readonly parsers: readonly Parse[];
 
   /** @param patterns tried one by one; left out: `iso`, which is RFC 3339, `yyyy-mm-dd`, or a local date and time @param zone IANA */
   constructor(patterns: string | readonly string[] = ISO, zone: string) {
+    this.forms = [patterns]
+      .flat()
+      .map((pattern) => (pattern === ISO ? ISO_FORMS : pattern))
+      .join(' or ');
     this.parsers = [patterns].flat().map((pattern) => parserOf(pattern, zone));
   }
 

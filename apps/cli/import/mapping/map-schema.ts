@@ -55,13 +55,22 @@ const fields = z.strictObject({
   promotion: field.optional(),
   sku: field.optional(),
   category: field.optional(),
+  /** Another kind of thing than goods: gift_card, deposit, delivery. */
+  kind: field.optional(),
   quantity: field.optional(),
+  /** What the quantity is measured in: kg. */
+  unit: field.optional(),
   /** Of one unit; with `quantity` it makes the gross amount. */
   price: field.optional(),
   gross: field.optional(),
   /** Several columns are added up. */
   discount: z.union([field, z.array(field).min(1).max(10)]).optional(),
   unitCost: field.optional(),
+  /** What was paid besides the articles, in the amount and not in the gross amounts; of several lines they are added up. */
+  tax: field.optional(),
+  delivery: field.optional(),
+  tip: field.optional(),
+  rounding: field.optional(),
 });
 
 /** How a file is written, and which lines are not wanted: the same for whatever its lines are of. */

@@ -1,6 +1,9 @@
 import { type CommonMap, type FieldPlace, type MapFault } from './map-schema.js';
 
-export const MONEY_FIELDS: ReadonlySet<string> = new Set(['amount', 'gross', 'discount', 'unitCost', 'price']);
+export const MONEY_FIELDS: ReadonlySet<string> = new Set([
+  ...['amount', 'gross', 'discount', 'unitCost', 'price'],
+  ...['tax', 'delivery', 'tip', 'rounding'],
+]);
 
 /** Each place that a map names, with its pointer; a field may have several. */
 export function placesOf({ fields }: { readonly fields: object }): readonly {

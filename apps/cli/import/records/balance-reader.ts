@@ -2,11 +2,11 @@ import { localDayOf } from '#platform';
 
 import { decimalOf } from '../mapping/amounts.js';
 import { type DateReader } from '../mapping/dates.js';
-import { type ProgramFacts } from '../mapping/line.js';
+import { type ProgramFacts } from '../mapping/file-line.js';
 import { type BalancesMap } from '../mapping/record-schemas.js';
 import { Spoilt } from '../mapping/spoilt.js';
-import { type RecordLine } from './record-line.js';
-import { dateOf, dateReaderOf, type Values } from './values.js';
+import { type RecordLine, recordMemberId } from './record-line.js';
+import { dateOf, dateReaderOf, type Values } from '../mapping/values.js';
 
 /** Makes an adjustment of a line: points that a member has elsewhere, with the day on which they end. */
 export class BalanceReader {
@@ -22,7 +22,7 @@ export class BalanceReader {
   /** @throws Spoilt `no_points` for a balance of nothing */
   read(values: Values): RecordLine {
     const { fields, defaults } = this.map;
-    const memberId = values.memberId('memberId', fields.memberId);
+    const memberId = recordMemberId(values, fields.memberId);
     const points = this.points(values);
     const end = values.text('expiresOn', fields.expiresOn);
     const expiresOn = end && localDayOf(dateOf('expiresOn', end, this.ends), this.program.timeZone);

@@ -3,7 +3,7 @@ import { derivedId } from '#platform';
 import { type TrofastClient } from '../../client/client.js';
 import { type Output } from '../../output.js';
 import { FaultList, type FaultReport } from '../fault-list.js';
-import { type ProgramFacts } from '../mapping/line.js';
+import { type ProgramFacts } from '../mapping/file-line.js';
 import { type RecordsMap } from '../mapping/record-schemas.js';
 import { Pace } from '../pace.js';
 import { readRows } from '../read-rows.js';

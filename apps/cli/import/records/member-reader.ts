@@ -1,8 +1,8 @@
 import { type DateReader } from '../mapping/dates.js';
-import { type ProgramFacts } from '../mapping/line.js';
+import { type ProgramFacts } from '../mapping/file-line.js';
 import { type MembersMap } from '../mapping/record-schemas.js';
-import { type RecordLine } from './record-line.js';
-import { dateOf, dateReaderOf, type Values } from './values.js';
+import { type RecordLine, recordMemberId } from './record-line.js';
+import { dateOf, dateReaderOf, type Values } from '../mapping/values.js';
 
 const DAY_LENGTH = 10;
 
@@ -23,7 +23,7 @@ export class MemberReader {
   /** @throws Spoilt */
   read(values: Values): RecordLine {
     const { fields, identities } = this.map;
-    const memberId = values.memberId('memberId', fields.memberId);
+    const memberId = recordMemberId(values, fields.memberId);
     const enrolledAt = values.text('enrolledAt', fields.enrolledAt);
     const birthDate = values.text('birthDate', fields.birthDate);
     const names = [fields.name ?? []].flat().flatMap((place) => values.text('name', place) ?? []);

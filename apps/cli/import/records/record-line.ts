@@ -1,3 +1,6 @@
+import { type FieldPlace } from '../mapping/map-schema.js';
+import { Spoilt } from '../mapping/spoilt.js';
+import { type Values } from '../mapping/values.js';
 import { type LineFault } from '../reading/row.js';
 
 /** A line that becomes a command of its own. */
@@ -14,3 +17,10 @@ export interface RecordLine {
 }
 
 export type RecordRead = RecordLine | LineFault | { readonly line: number; readonly skipped: string };
+
+/** @throws Spoilt `missing_member`, `invalid_member_id` */
+export function recordMemberId(values: Values, place: FieldPlace): string {
+  const memberId = values.memberId(place);
+  if (memberId === undefined) throw new Spoilt('missing_member', 'there is no memberId');
+  return memberId;
+}

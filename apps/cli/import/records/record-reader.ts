@@ -1,4 +1,4 @@
-import { type ProgramFacts } from '../mapping/line.js';
+import { type ProgramFacts } from '../mapping/file-line.js';
 import { type RecordsMap } from '../mapping/record-schemas.js';
 import { Skips } from '../mapping/skips.js';
 import { Spoilt } from '../mapping/spoilt.js';
@@ -7,7 +7,7 @@ import { type Row } from '../reading/row.js';
 import { BalanceReader } from './balance-reader.js';
 import { MemberReader } from './member-reader.js';
 import { type RecordLine, type RecordRead } from './record-line.js';
-import { Values } from './values.js';
+import { Values } from '../mapping/values.js';
 
 /** Reads rows of members or of balances. */
 export class RecordReader {

@@ -1,6 +1,6 @@
 import { LIMITS } from '#loyalty/vocabulary';
 
-import { type FileLine, type SpoiltLine } from '../mapping/line.js';
+import { type FileLine, type SpoiltLine } from '../mapping/file-line.js';
 import { type LineFault } from '../reading/row.js';
 import { type AnyPurchase, purchaseOf, sum } from './import-purchase.js';
 

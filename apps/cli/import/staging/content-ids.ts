@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import { type FileLine } from '../mapping/line.js';
+import { type FileLine } from '../mapping/file-line.js';
 
 /** 96 bits: no two purchases of a programme meet by chance. */
 const HEX_DIGITS = 24;

@@ -1,7 +1,9 @@
-import { type Article, type FileLine } from '../mapping/line.js';
+import { itemsOfLines } from '#loyalty/vocabulary';
+
+import { type Article, EXTRAS, type Extras, type FileLine } from '../mapping/file-line.js';
 
 /** A purchase as it is sent, and the lines of the file that it is on. */
-export interface ImportPurchase {
+export interface ImportPurchase extends Extras {
   readonly lines: readonly number[];
   readonly memberId: string;
   readonly purchaseId: string;
@@ -33,14 +35,28 @@ export function purchaseOf(purchaseId: string, lines: readonly FileLine[]): AnyP
     purchaseId,
     occurredAt: first.occurredAt,
     total: { amount: sum(lines, ({ amount }) => amount), currency: first.currency },
-    itemCount: lines.some(({ itemCount }) => itemCount !== undefined)
-      ? sum(lines, ({ itemCount }) => itemCount ?? 0)
-      : undefined,
+    itemCount: itemCountOf(lines, articles),
     channel: lines.find(({ channel }) => channel)?.channel,
     location: lines.find(({ location }) => location)?.location,
     promotion: lines.find(({ promotion }) => promotion)?.promotion,
     articles: articles.length > 0 ? articles : undefined,
+    ...extrasOf(lines),
   };
+}
+
+/** What the lines say; nothing where the articles come to another count, which the server would not take. */
+function itemCountOf(lines: readonly FileLine[], articles: readonly Article[]): number | undefined {
+  if (lines.every(({ itemCount }) => itemCount === undefined)) return undefined;
+  const items = sum(lines, ({ itemCount }) => itemCount ?? 0);
+  return articles.length === 0 || itemsOfLines(articles) === items ? items : undefined;
+}
+
+function extrasOf(lines: readonly FileLine[]): Extras {
+  const found = EXTRAS.flatMap((name) => {
+    const said = lines.flatMap(({ extras }) => extras?.[name] ?? []);
+    return said.length === 0 ? [] : [[name, sum(said, (one) => one)] as const];
+  });
+  return Object.fromEntries(found);
 }
 
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {

@@ -31,7 +31,7 @@ function collect(
   const map = parseMap({ format: 'csv', fields: { ...BASE, ...fields }, ...rest });
   const { layout } = layoutOf({ ...map, places: placesOf(map) }, { encoding: 'utf8', lines });
   const rows = rowReader(layout);
-  const reader = new LineReader(map, PROGRAM, NOW);
+  const reader = new LineReader(map, { program: PROGRAM, now: NOW });
   const staged = new StagedFile({ importName: 'tills.csv', isArticle: describesArticles(map) });
   const [purchases, faults, skipped]: [AnyPurchase[], LineFault[], string[]] = [[], [], []];
   try {
@@ -333,8 +333,17 @@ describe('amounts of a line', () => {
   it('are gross less discount where the amount is not given', () =>
     expect(collect(fields, ['a,2025-01-01,,500,100']).purchases).toMatchObject([{ total: { amount: 400 } }]));
 
-  it('are refused when they contradict each other', () =>
-    expect(collect(fields, ['a,2025-01-01,5.00,500,100']).faults).toMatchObject([{ code: 'amounts_disagree' }]));
+  it('are refused when they contradict each other, or are what was paid when that is asked for', () => {
+    expect(collect(fields, ['a,2025-01-01,5.00,500,100']).faults).toMatchObject([{ code: 'amounts_disagree' }]);
+    const map = parseMap({ format: 'csv', fields: { ...BASE, ...fields } });
+    const values = ['a', '2025-01-01', '5.00', '500', '100'];
+    const row = { line: 1, value: ({ column }: { column?: number | string }) => values[Number(column) - 1] };
+    expect(new LineReader(map, { program: PROGRAM, now: NOW, lenient: true }).read(row)).toMatchObject({
+      amount: 500,
+      article: { gross: 500 },
+      flag: 'amounts_disagree',
+    });
+  });
 
   it('are price times quantity, less several discounts', () => {
     const more = {
@@ -349,6 +358,44 @@ describe('amounts of a line', () => {
     expect(collect(more, ['a,2025-01-01,2.50,4,1.00,-0.50']).purchases).toMatchObject([
       { total: { amount: 850 }, articles: [{ quantity: 4, gross: 1000, discount: 150 }] },
     ]);
+  });
+
+  it('take weights, which count as one item, and what was paid beside the articles', () => {
+    const more = {
+      amount: undefined,
+      purchaseId: { column: 3 },
+      price: { column: 4, unit: 'major' },
+      quantity: { column: 5 },
+      unit: { column: 6 },
+      kind: { column: 7 },
+      delivery: { column: 8, unit: 'major' },
+      rounding: { column: 9, unit: 'major' },
+    };
+    const { purchases, faults } = collect(more, [
+      'a,2025-01-01,p1,12.90,0.345,kg,food,,-0.05',
+      'a,2025-01-01,p1,2.00,3,,,4.90,',
+      'a,2025-01-01,p2,2.00,0.3455,kg,,,',
+      'a,2025-01-01,p3,2.00,1,,Gift Card,,',
+    ]);
+    expect(purchases).toMatchObject([
+      {
+        total: { amount: 445 + 600 + 490 - 5 },
+        itemCount: 4,
+        delivery: 490,
+        rounding: -5,
+        articles: [
+          { quantity: 0.345, unit: 'kg', kind: 'food', gross: 445 },
+          { quantity: 3, gross: 600 },
+        ],
+      },
+    ]);
+    expect(faults.map(({ code }) => code)).toEqual(['invalid_count', 'invalid_kind']);
+  });
+
+  it('leave a count of items out that the articles do not come to', () => {
+    const more = { purchaseId: { column: 4 }, itemCount: { column: 5 }, quantity: { column: 6 } };
+    const [agree, disagree] = collect(more, ['a,2025-01-01,1,p1,2,2', 'a,2025-01-01,1,p2,7,2']).purchases;
+    expect([agree!.itemCount, disagree!.itemCount]).toEqual([2, undefined]);
   });
 
   it('below zero are named, so that returns can be told apart', () => {

@@ -1,6 +1,6 @@
 import { LIMITS } from '#loyalty/vocabulary';
 
-import { type FileLine, type SpoiltLine } from '../mapping/line.js';
+import { type FileLine, type SpoiltLine } from '../mapping/file-line.js';
 import { isFault, type LineFault } from '../reading/row.js';
 import { type Basket, faultOf, readBasket } from './basket.js';
 import { contentId, contentKey, guestContentId } from './content-ids.js';
