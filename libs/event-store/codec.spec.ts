@@ -213,6 +213,19 @@ describe('sealing', () => {
     expect(await codec.fingerprint('a', 'bodz')).not.toBe(one);
   });
 
+  it('stores what came with the command in one order, and leaves out what did not come', async () => {
+    const { codec } = given();
+    const namesOf = async (more: Partial<SealRequest>) =>
+      Object.keys((await codec.seal(request('PointsEarned', { points: 1 }, more)))[0]!.metadata).join(' ');
+    const all = { fingerprint: 'v2.f', traceparent: '00-t' };
+    expect(await namesOf(all)).toBe(
+      '$correlationId $causationId commandId fingerprint actor occurredAt recordedAt schemaVersion program traceparent previousHash hash',
+    );
+    expect(await namesOf({})).toBe(
+      '$correlationId $causationId commandId actor occurredAt recordedAt schemaVersion program previousHash hash',
+    );
+  });
+
   it('drops undefined properties the way JSON.stringify does, before hashing', async () => {
     const { codec } = given();
     const events = await codec.seal(request('PointsEarned', { points: 1, note: undefined }));

@@ -61,7 +61,7 @@ export class EventCodec {
       const metadata = metadataOf(request, draft, version, previousHash);
       const hash = hashNew(type, text, metadata, stream, ++revision);
       previousHash = hash;
-      return { id: eventIdOf(commandId, hash), type, data, metadata: { ...metadata, hash } };
+      return { id: eventIdOf(commandId, hash), type, data, metadata: Object.assign(metadata, { hash }) };
     });
   }
 
@@ -141,6 +141,7 @@ function sealed(
   return { value, text: canonicalJson(value) };
 }
 
+/** Set field by field, in the order in which they are stored: to spread what may be left out takes a tenth of the time of sealing. */
 function metadataOf(
   request: SealRequest,
   draft: EventDraft,
@@ -148,20 +149,19 @@ function metadataOf(
   previousHash: string,
 ): Omit<EventMetadata, 'hash'> {
   const { correlationId, causationId, commandId, fingerprint, actor, recordedAt, program, traceparent } = request;
-  return {
-    $correlationId: correlationId,
-    $causationId: causationId,
-    commandId,
-    ...(fingerprint !== undefined && { fingerprint }),
-    actor,
-    occurredAt: draft.occurredAt,
-    recordedAt,
-    schemaVersion,
-    program,
-    ...(traceparent !== undefined && { traceparent }),
-    previousHash,
-  };
+  const metadata: MetadataInMaking = { $correlationId: correlationId, $causationId: causationId, commandId };
+  if (fingerprint !== undefined) metadata.fingerprint = fingerprint;
+  metadata.actor = actor;
+  metadata.occurredAt = draft.occurredAt;
+  metadata.recordedAt = recordedAt;
+  metadata.schemaVersion = schemaVersion;
+  metadata.program = program;
+  if (traceparent !== undefined) metadata.traceparent = traceparent;
+  metadata.previousHash = previousHash;
+  return metadata as Omit<EventMetadata, 'hash'>;
 }
+
+type MetadataInMaking = { -readonly [Name in keyof EventMetadata]?: EventMetadata[Name] };
 
 function misplaced(sealed: SealedValue, stream: StreamName, place: string): TrofastError {
   const message = `A value of ${stream} is at ${place} but was sealed as ${sealed.of}.`;

@@ -13,6 +13,13 @@ describe('a derived id', () => {
       }),
     ));
 
+  it.each(['x', 'æ', '€', '😀'])('is that of a name of any length, of %s', (character) => {
+    for (const length of [0, 100, 509, 510, 1_019, 1_020, 5_000]) {
+      const part = character.repeat(length);
+      expect(derivedId(part)).toBe(v5(`${part.length}:${part}`, '6f1f3c1e-5b0a-4c53-9b7e-2f4d5d3f9a10'));
+    }
+  });
+
   it('differs where the parts do, however they would read when joined', () => {
     expect(derivedId('ab', 'c')).not.toBe(derivedId('a', 'bc'));
     expect(derivedId('1:a')).not.toBe(derivedId('a'));
