@@ -26,7 +26,7 @@ module.exports = {
         pathNot: [
           '^libs/[^/]+/index\\.ts$',
           '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$',
-          '^libs/(testing|platform)/(eventstoredb|given|mongodb)/index\\.ts$',
+          '^libs/(testing|platform)/(eventstoredb|given|mongodb|sqlite)/index\\.ts$',
           '^libs/edge/testing/index\\.ts$',
           '^libs/$2/',
         ],
@@ -80,6 +80,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: TEST_CODE },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'one-seam-to-sqlite',
+      comment: 'The driver is met in platform/sqlite alone.',
+      severity: 'error',
+      from: { pathNot: `^libs/platform/sqlite/|^test/|${TEST_CODE}` },
+      to: { path: 'node_modules/libsql/' },
     },
     only('platform', []),
     only('event-store', ['platform']),

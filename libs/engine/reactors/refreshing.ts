@@ -1,4 +1,5 @@
 import { type Timers } from '#platform';
+
 import { type OnFailure, runLoop } from './run-loop.js';
 
 /** Something of the log that a process keeps in memory, and that other processes change. */

@@ -1,5 +1,6 @@
-import { HandTimers } from '#testing';
 import { describe, expect, it } from '@jest/globals';
+
+import { HandTimers } from '#testing';
 
 import { keepPace } from './run-loop.js';
 

@@ -19,10 +19,10 @@ import { collect, collectAll, someEvent, someEvents } from '#testing';
 
 import { backup, restore } from './backup.js';
 import { rotateMasterKey } from '../master-key/rotation.js';
-import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { EmbeddedKeyRotation } from './key-rotation.js';
 import { EmbeddedKeyStore } from './key-store.js';
+import { openDatabase } from './store-error.js';
 
 let root: string;
 let live: string;
@@ -107,7 +107,7 @@ describe('a backup', () => {
 
   it('holds nothing of a key that was forgotten before it was made', async () => {
     await Promise.all(Array.from({ length: 50 }, (_, index) => keys.getOrCreate(`s${index}`)));
-    const database = Database.open(join(live, 'keys.db'), { readOnly: true });
+    const database = openDatabase(join(live, 'keys.db'), { readOnly: true });
     const record = Buffer.from(database.query("SELECT record FROM key WHERE id = 's7'")[0]![0] as Buffer);
     database.close();
     await keys.forget('s7');
@@ -129,7 +129,7 @@ describe('a backup', () => {
   it('is not made of a log that is damaged', async () => {
     await events.append('s', someEvents(3), 'no_stream');
     await events.close(); // Nobody else can write to the log of an open store.
-    const database = Database.open(join(live, 'events.db'));
+    const database = openDatabase(join(live, 'events.db'));
     database.exec('UPDATE event SET crc = crc + 1 WHERE revision = 1');
     database.close();
     await expect(backup(live, target, systemClock)).rejects.toMatchObject({ code: 'store_corrupted' });

@@ -16,12 +16,11 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { type Clock, type Instant, TrofastError } from '#platform';
+import { copyDatabase } from '#platform/sqlite';
 
 import { StoreCorrupted } from '../errors.js';
 import { neededVersions } from '../master-key/key-versions.js';
 import { AGE_ENDING, assertPassphraseOpens, decryptFile, encryptFile, type Passphrase } from './age-files.js';
-import { copyDatabase } from './copy-database.js';
-import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
 import {
   EVENTS_FILE,
@@ -35,6 +34,7 @@ import {
 } from './files.js';
 import { EmbeddedKeyStore } from './key-store.js';
 import { versionsOf } from './version-rows.js';
+import { openDatabase, storeError } from './store-error.js';
 
 const MANIFEST_FILE = 'manifest.json';
 /** Encrypted backups say 2, so that older builds refuse them; others stay readable for them. */
@@ -81,8 +81,8 @@ export async function backup(
   // What is to be encrypted is never plain in the target, which may be a disk that others can take away.
   const place = passphrase === undefined ? target : mkdtempSync(join(directory, 'backup-'));
   try {
-    await copyDatabase(eventsFile(directory), join(place, EVENTS_FILE));
-    await copyDatabase(keysFile(directory), join(place, KEYS_FILE));
+    await copied(eventsFile(directory), join(place, EVENTS_FILE));
+    await copied(keysFile(directory), join(place, KEYS_FILE));
     const holdsMasterKey = withMasterKey && existsSync(join(directory, MASTER_KEY_FILE));
     if (holdsMasterKey) copyFileSync(join(directory, MASTER_KEY_FILE), join(place, MASTER_KEY_FILE));
     const plain = [EVENTS_FILE, KEYS_FILE, ...(holdsMasterKey ? [MASTER_KEY_FILE] : [])];
@@ -104,7 +104,7 @@ export async function backup(
 
 /** Versions of the master key that the copied keys need. */
 function versionsIn(directory: string): readonly number[] {
-  const database = Database.open(keysFile(directory), { readOnly: true });
+  const database = openDatabase(keysFile(directory), { readOnly: true });
   try {
     return neededVersions(versionsOf(database));
   } finally {
@@ -257,4 +257,11 @@ async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
+}
+
+/** @throws StoreFull, StoreCorrupted, StoreUnavailable */
+async function copied(file: string, target: string): Promise<void> {
+  await copyDatabase(file, target).catch((error: unknown) => {
+    throw storeError(error, 'copying', file);
+  });
 }

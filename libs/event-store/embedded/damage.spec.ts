@@ -10,9 +10,9 @@ import { systemClock, type TrofastError } from '#platform';
 import { collect, collectAll, someEvent, someEvents } from '#testing';
 
 import { StoreCorrupted } from '../errors.js';
-import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { recordBytes, recordCrc } from './record.js';
+import { openDatabase } from './store-error.js';
 
 let directory: string;
 let file: string;
@@ -72,7 +72,7 @@ function flip(target: string, at: number, mask = 0x01): void {
 
 /** Changes a row as damage inside a page would, without the indexes taking notice. */
 function damage(sql: string): void {
-  const database = Database.open(file);
+  const database = openDatabase(file);
   database.exec(`PRAGMA ignore_check_constraints = ON; ${sql}`);
   database.close();
 }
@@ -164,7 +164,7 @@ describe('a damaged events.db', () => {
 
   it('is refused when a stream leaves a revision out, though every record is sound', async () => {
     await someLog();
-    const database = Database.open(file);
+    const database = openDatabase(file);
     const [position, stream, text] = database.query(
       'SELECT position, stream, text FROM event ORDER BY position DESC LIMIT 1',
     )[0] as [number, number, string];
@@ -172,7 +172,7 @@ describe('a damaged events.db', () => {
     const next = position + recordBytes(text);
     database
       .prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)')
-      .run(next, stream, 9, recordCrc(next, name, 9, text), text);
+      .run([next, stream, 9, recordCrc(next, name, 9, text), text]);
     database.close();
     expect(await contents()).toMatchObject({ code: 'store_corrupted', place: { file, stream: name } });
   });

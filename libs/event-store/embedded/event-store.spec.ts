@@ -22,10 +22,10 @@ import {
 import { ForeignPosition, StoreUnavailable } from '../errors.js';
 import { comparePositions, formatPosition } from '../position.js';
 import { EventRegistry } from '../registry.js';
-import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { openLog } from './log-file.js';
 import { LogGuard } from './log-guard.js';
+import { openDatabase } from './store-error.js';
 
 let directory: string;
 let opened: EmbeddedEventStore[];
@@ -288,7 +288,7 @@ describe('a log whose file is no longer the one that was opened', () => {
   it('writes nothing after what another process wrote between two of its commits', async () => {
     const store = await open();
     const take = jest.spyOn(LogGuard.prototype, 'take').mockImplementationOnce(function (this: LogGuard) {
-      const other = Database.open(join(directory, 'events.db'));
+      const other = openDatabase(join(directory, 'events.db'));
       other.exec("INSERT INTO event (position, stream, revision, crc, text) VALUES (9999999, 77, 0, 0, 'x')");
       other.close();
       take.mockRestore();

@@ -7,10 +7,10 @@ import { systemClock } from '#platform';
 import { keyRotationContract } from '#testing';
 
 import { rotateMasterKey } from '../master-key/rotation.js';
-import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { EmbeddedKeyRotation } from './key-rotation.js';
 import { EmbeddedKeyStore } from './key-store.js';
+import { openDatabase } from './store-error.js';
 
 let directory: string;
 let opened: { close(): void | Promise<void> }[];
@@ -33,7 +33,7 @@ keyRotationContract('embedded', async () => ({
   open: (...masterKeys) => open(masterKeys.join(',')),
   rotating: async (...masterKeys) => rotating(masterKeys.join('\n')),
   counts: async () => {
-    const database = Database.open(join(directory, 'keys.db'), { readOnly: true });
+    const database = openDatabase(join(directory, 'keys.db'), { readOnly: true });
     const counts: Record<number, number> = {};
     for (const [record] of database.query('SELECT record FROM key')) {
       const [version] = Buffer.from(record as Buffer);
@@ -114,7 +114,7 @@ describe('beside a server that was given its master keys', () => {
 describe('a rotated keys.db', () => {
   it('is refused by builds that know one master key only, and one that was never rotated is not', async () => {
     const version = () => {
-      const database = Database.open(join(directory, 'keys.db'), { readOnly: true });
+      const database = openDatabase(join(directory, 'keys.db'), { readOnly: true });
       const [[found]] = database.query('PRAGMA user_version') as [[number]];
       database.close();
       return found;
@@ -131,7 +131,7 @@ describe('a rotated keys.db', () => {
     const keys = await open(masterKeys[0]);
     const key = await keys.getOrCreate('trofast.member-main.1');
     const identity = keys.derived('identity');
-    const database = Database.open(join(directory, 'keys.db'), { readOnly: true });
+    const database = openDatabase(join(directory, 'keys.db'), { readOnly: true });
     const before = Buffer.from(database.query('SELECT record FROM key')[0]![0] as Buffer).subarray(1, 61);
     database.close();
     const store = rotating(masterKeys.toReversed().join());

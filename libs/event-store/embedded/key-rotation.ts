@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import { TrofastError } from '#platform';
+import { type SqliteDatabase } from '#platform/sqlite';
 
 import { KeyRing } from '../master-key/key-ring.js';
 import { formatVersions, type KeyVersions, neededVersions, type Wrapped } from '../master-key/key-versions.js';
 import { type MasterKey } from '../master-key/master-key.js';
 import { type Rewrapped, type RotatingKeys } from '../master-key/rotation.js';
-import { type Database, storeError } from './driver.js';
 import { keysFile, MASTER_KEY_FILE } from './files.js';
 import { keyRecord, markRotated, openKeys, wrappedKeyOf } from './keys-file.js';
 import { addMasterKey, masterKeysOf } from './master-key.js';
 import { DirectoryOwner } from './owner.js';
 import { givenKeysOf, versionsOf, versionsTextOf, writeVersions } from './version-rows.js';
+import { inTransaction } from './store-error.js';
 
 /** Keys that one transaction wraps again: a server on the directory waits for it, a few milliseconds. */
 const BATCH_MAX = 500;
@@ -23,7 +24,7 @@ export class EmbeddedKeyRotation implements RotatingKeys {
   private constructor(
     private readonly directory: string,
     private readonly masterKey: string | undefined,
-    private readonly database: Database,
+    private readonly database: SqliteDatabase,
   ) {}
 
   /** @param masterKey as in `EmbeddedKeyStoreOptions` @throws StoreCorrupted, StoreUnavailable, TrofastError */
@@ -42,7 +43,7 @@ export class EmbeddedKeyRotation implements RotatingKeys {
    */
   keys(): readonly MasterKey[] {
     if (this.masterKey === undefined) {
-      this.transaction('drawing a master key for', () => {
+      inTransaction(this.database, 'drawing a master key for', () => {
         const versions = versionsOf(this.database);
         const isUnderWay = neededVersions(versions).length > 1;
         if (!isUnderWay && !KeyRing.of(this.given(), versions, this.place).next) addMasterKey(this.directory);
@@ -58,7 +59,7 @@ export class EmbeddedKeyRotation implements RotatingKeys {
   }
 
   async replaceVersions(before: KeyVersions, after: KeyVersions): Promise<boolean> {
-    return this.transaction('writing the master key versions of', () => {
+    return inTransaction(this.database, 'writing the master key versions of', () => {
       if (versionsTextOf(this.database) !== formatVersions(before)) return false;
       writeVersions(this.database, after);
       markRotated(this.database);
@@ -71,7 +72,7 @@ export class EmbeddedKeyRotation implements RotatingKeys {
       'SELECT number, CAST(id AS BLOB), record FROM key WHERE number > ? ORDER BY number LIMIT ?',
     );
     for (let after = 0; ; await setImmediate()) {
-      const rows = page.rows(after, BATCH_MAX);
+      const rows = page.rows([after, BATCH_MAX]);
       if (rows.length === 0) return;
       const keys = new Map<string, Wrapped>();
       for (const [, id, record] of rows) {
@@ -86,8 +87,9 @@ export class EmbeddedKeyRotation implements RotatingKeys {
 
   async rewrap(keys: readonly Rewrapped[]): Promise<void> {
     const update = this.database.prepare('UPDATE key SET record = ? WHERE id = ? AND record = ?');
-    this.transaction('rewrapping keys of', () => {
-      for (const { keyId, before, after } of keys) update.run(keyRecord(keyId, after), keyId, keyRecord(keyId, before));
+    inTransaction(this.database, 'rewrapping keys of', () => {
+      for (const { keyId, before, after } of keys)
+        update.run([keyRecord(keyId, after), keyId, keyRecord(keyId, before)]);
     });
   }
 
@@ -113,17 +115,5 @@ export class EmbeddedKeyRotation implements RotatingKeys {
     if (checks.some((check) => newest.matches(check))) return;
     const message = `The server on ${this.directory} was not started with the new master key. Start it again with both (TROFAST_MASTER_KEY=NEW,PRESENT), then rotate.`;
     throw new TrofastError('server_without_new_key', message, { directory: this.directory });
-  }
-
-  private transaction<T>(doing: string, change: () => T): T {
-    try {
-      this.database.exec('BEGIN IMMEDIATE');
-      const result = change();
-      this.database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.database.rollback();
-      throw storeError(error, doing, this.database.file);
-    }
   }
 }

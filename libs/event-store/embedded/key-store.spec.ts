@@ -20,9 +20,9 @@ import { someEvent } from '#testing';
 import { KeyForgotten, StoreUnavailable } from '../errors.js';
 import { MasterKey } from '../master-key/master-key.js';
 import { parseMasterKey } from '../master-key/parse.js';
-import { Database } from './driver.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { EmbeddedKeyStore } from './key-store.js';
+import { openDatabase } from './store-error.js';
 
 let directory: string;
 beforeEach(() => {
@@ -35,7 +35,7 @@ const open = (options: { masterKey?: string; readOnly?: boolean } = {}) =>
 const member = (number: number) => `trofast.member-main.${number}`;
 
 function rowsOf(file: string): Map<string, Buffer> {
-  const database = Database.open(file, { readOnly: true });
+  const database = openDatabase(file, { readOnly: true });
   const rows = new Map(
     database.query('SELECT id, record FROM key').map(([id, record]) => [id as string, Buffer.from(record as Buffer)]),
   );

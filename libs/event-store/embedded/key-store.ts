@@ -3,16 +3,18 @@ import { mkdirSync } from 'node:fs';
 
 import { LRUCache } from 'lru-cache';
 
+import { type SqliteDatabase, type Statement } from '#platform/sqlite';
+
 import { KeyForgotten, StoreUnavailable } from '../errors.js';
 import { type KeyStore, type SecretKey } from '../key-store.js';
 import { censusOf, type KeyCensus } from '../master-key/census.js';
 import { type KeyVersions, type Wrapped, type WrappedKey } from '../master-key/key-versions.js';
 import { type Purpose } from '../master-key/purposes.js';
-import { type Database, type Statement, storeError } from './driver.js';
 import { keysFile, sizeOf } from './files.js';
 import { assertNoEventsWithoutKeys, keyRecord, keysIn, openKeys, wrappedKeyOf } from './keys-file.js';
 import { masterKeysOf } from './master-key.js';
 import { StoredRing } from './stored-ring.js';
+import { inTransaction, storeError } from './store-error.js';
 
 const KEY_BYTES = 32;
 const CACHED_KEYS_MAX = 50_000;
@@ -51,7 +53,7 @@ export class EmbeddedKeyStore implements KeyStore {
   private isOpen = true;
 
   private constructor(
-    private readonly database: Database,
+    private readonly database: SqliteDatabase,
     private readonly ring: StoredRing,
     private readonly readOnly: boolean,
     private readonly log: EmbeddedKeyStoreOptions['log'],
@@ -104,10 +106,10 @@ export class EmbeddedKeyStore implements KeyStore {
     this.createWaiting();
     const wrapped = this.wrappedKey(keyId);
     if (wrapped === 'forgotten') return;
-    this.transaction('forgetting a key in', () => {
+    inTransaction(this.database, 'forgetting a key in', () => {
       const record = keyRecord(keyId, 'forgotten');
-      if (wrapped) this.overwrite.run(record, keyId);
-      else this.insert.run(keyId, record);
+      if (wrapped) this.overwrite.run([record, keyId]);
+      else this.insert.run([keyId, record]);
     });
     this.log?.rememberKeys(keysIn(this.database));
     this.cache.delete(keyId);
@@ -144,7 +146,7 @@ export class EmbeddedKeyStore implements KeyStore {
       'SELECT number, CAST(id AS BLOB), record FROM key WHERE number > ? ORDER BY number LIMIT ?',
     );
     for (let after = 0; ;) {
-      const rows = page.rows(after, batchSize);
+      const rows = page.rows([after, batchSize]);
       if (rows.length === 0) return;
       yield new Map(rows.map(([, id, record]) => [String(id), wrappedKeyOf(String(id), record, this.database.file)]));
       after = rows.at(-1)![0] as number;
@@ -195,10 +197,10 @@ export class EmbeddedKeyStore implements KeyStore {
   private createAll(batch: readonly Creation[]): void {
     const keys = batch.map(() => randomBytes(KEY_BYTES));
     try {
-      this.transaction('storing keys in', () => {
+      inTransaction(this.database, 'storing keys in', () => {
         const ring = this.ring.latest();
         for (const [index, { keyId }] of batch.entries())
-          this.insert.run(keyId, keyRecord(keyId, ring.wrap(keys[index]!, keyId)));
+          this.insert.run([keyId, keyRecord(keyId, ring.wrap(keys[index]!, keyId))]);
       });
     } catch (error) {
       for (const { reject } of batch) reject(error as Error);
@@ -211,21 +213,10 @@ export class EmbeddedKeyStore implements KeyStore {
     }
   }
 
-  private transaction(doing: string, change: () => void): void {
-    try {
-      this.database.exec('BEGIN IMMEDIATE');
-      change();
-      this.database.exec('COMMIT');
-    } catch (error) {
-      this.database.rollback();
-      throw storeError(error, doing, this.database.file);
-    }
-  }
-
   private wrappedKey(keyId: string): WrappedKey | undefined {
     this.assertOpen();
     try {
-      const row = this.find.rows(keyId)[0];
+      const row = this.find.rows([keyId])[0];
       return row && wrappedKeyOf(keyId, row[0], this.database.file);
     } catch (error) {
       throw storeError(error, 'reading a key from', this.database.file);

@@ -1,15 +1,16 @@
 import { crc32 } from 'node:zlib';
 
 import { TrofastError } from '#platform';
+import { type SqliteDatabase } from '#platform/sqlite';
 
 import { StoreCorrupted } from '../errors.js';
 import { type WrappedKey } from '../master-key/key-versions.js';
 import { type MasterKey, WRAPPED_BYTES } from '../master-key/master-key.js';
-import { Database, storeError } from './driver.js';
 import { createWhole, eventsFile, sizeOf } from './files.js';
 import { openLogReadOnly } from './log-file.js';
 import { assertDeclared, assertIntegrity, assertTakesWrites } from './soundness.js';
 import { writeCheck } from './version-rows.js';
+import { openDatabase, storeError } from './store-error.js';
 
 /** 2 since the first rotation of the master key: builds that know one master key only refuse the file. */
 const FILE_VERSIONS = { neverRotated: 1, rotated: 2 };
@@ -61,13 +62,14 @@ function crcOf(keyId: string, record: Buffer): number {
  * @param first wraps the keys of a file that is made now
  * @throws StoreCorrupted, StoreUnavailable, TrofastError `store_too_new`
  */
-export function openKeys(file: string, first: MasterKey, { readOnly }: { readOnly: boolean }): Database {
+export function openKeys(file: string, first: MasterKey, { readOnly }: { readOnly: boolean }): SqliteDatabase {
   if (sizeOf(file) === 0 && !readOnly) createWhole(file, (draft) => createKeys(draft, first));
-  const database = Database.open(file, { readOnly });
+  const database = openDatabase(file, { readOnly });
   try {
     if (!readOnly) {
-      database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-      assertPragmas(database);
+      database.setPragma('journal_mode', 'DELETE', 'delete');
+      database.setPragma('synchronous', 'FULL', 2);
+      database.setPragma('secure_delete', 'ON', 1);
     }
     assertOurs(database, file);
     if (!readOnly) assertTakesWrites(database);
@@ -79,7 +81,7 @@ export function openKeys(file: string, first: MasterKey, { readOnly }: { readOnl
 }
 
 /** Older builds refuse the file from now on. Within a transaction of the caller. */
-export function markRotated(database: Database): void {
+export function markRotated(database: SqliteDatabase): void {
   database.exec(`PRAGMA user_version = ${FILE_VERSIONS.rotated}`);
 }
 
@@ -87,7 +89,7 @@ export function markRotated(database: Database): void {
  * How many keys were made, forgotten ones included: rows never leave the file.
  * @param madeMin as many as the log knows of @throws StoreCorrupted where there are fewer
  */
-export function keysIn(database: Database, madeMin = 0): number {
+export function keysIn(database: SqliteDatabase, madeMin = 0): number {
   const made = (database.query('SELECT max(number) FROM key')[0]![0] as number | null) ?? 0;
   if (made >= madeMin) return made;
   const { file } = database;
@@ -107,25 +109,15 @@ export function assertNoEventsWithoutKeys(directory: string, file: string): void
 }
 
 function createKeys(draft: string, first: MasterKey): void {
-  const database = Database.open(draft);
+  const database = openDatabase(draft);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSIONS.neverRotated};`);
   database.exec(`BEGIN; ${TABLES} COMMIT;`);
   writeCheck(database, first);
   database.close();
 }
 
-function assertPragmas(database: Database): void {
-  const expected = { journal_mode: 'delete', synchronous: 2, secure_delete: 1 };
-  for (const [name, value] of Object.entries(expected)) {
-    const actual = database.query(`PRAGMA ${name}`)[0]![0];
-    if (actual !== value) throw new Error(`${database.file}: ${name} is ${String(actual)}, not ${value}.`);
-  }
-}
-
-function assertOurs(database: Database, file: string): void {
-  const [application, version] = ['application_id', 'user_version'].map(
-    (name) => database.query(`PRAGMA ${name}`)[0]![0] as number,
-  );
+function assertOurs(database: SqliteDatabase, file: string): void {
+  const [application, version] = ['application_id', 'user_version'].map((name) => database.pragma(name) as number);
   if (application !== APPLICATION_ID)
     throw new StoreCorrupted(`${file} is not a key store of Trofast, or its header is damaged.`, { file });
   if (version! > FILE_VERSIONS.rotated) {
@@ -141,7 +133,7 @@ function assertOurs(database: Database, file: string): void {
 }
 
 /** Ids are read as bytes, because the driver ends the process where a text is not UTF-8. */
-export function recordsIn(database: Database, where = ''): readonly (readonly [keyId: string, record: Buffer])[] {
+export function recordsIn(database: SqliteDatabase, where = ''): readonly (readonly [keyId: string, record: Buffer])[] {
   return database
     .query(`SELECT CAST(id AS BLOB), record FROM key ${where}`)
     .map(([id, record]) => [String(id), record as Buffer]);

@@ -5,14 +5,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { type Instant, TrofastError } from '#platform';
+import { BUSY_TIMEOUT_MS, faultOf, type SqliteDatabase } from '#platform/sqlite';
 
 import { StoreCorrupted } from '../errors.js';
-import { BUSY_TIMEOUT_MS, Database, isBusy, storeError } from './driver.js';
 import { createWhole, KEYS_FILE, sizeOf } from './files.js';
 import { DirectoryInUse } from './owner.js';
 import { LOG_START, type Place, Places } from './place.js';
 import { assertDeclared, assertTakesWrites } from './soundness.js';
 import { checkWal } from './wal-check.js';
+import { openDatabase, storeError } from './store-error.js';
 
 /**
  * Raised when what a file means changes; an older build refuses a newer file. From 2 on positions name their events (see
@@ -42,7 +43,7 @@ const TABLES = `
 `;
 
 export interface LogFile {
-  readonly database: Database;
+  readonly database: SqliteDatabase;
   readonly places: Places;
   /** Format of the file as it was found, before it was brought to today's. */
   readonly version: number;
@@ -60,15 +61,12 @@ export function openLog(file: string, now: Instant): LogFile {
   checkWal(`${file}-wal`);
   return opened(file, false, (database) => {
     assertFree(database);
-    setPragma(database, 'journal_mode', 'WAL', 'wal');
-    setPragma(database, 'synchronous', 'FULL', 2);
+    database.setPragma('journal_mode', 'WAL', 'wal');
+    database.setPragma('synchronous', 'FULL', 2);
     database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     assertTakesWrites(database);
     moveWalIntoFile(database);
-    const [pages, pageSize] = [
-      database.query('PRAGMA page_count')[0]![0],
-      database.query('PRAGMA page_size')[0]![0],
-    ] as number[];
+    const [pages, pageSize] = [database.pragma('page_count'), database.pragma('page_size')] as number[];
     if (sizeOf(file) !== pages! * pageSize!) {
       throw new StoreCorrupted(`${file} has ${sizeOf(file)} bytes, its header says ${pages} pages of ${pageSize}.`, {
         file,
@@ -89,11 +87,11 @@ export function isUpToDate({ version }: LogFile): boolean {
 }
 
 /** The owner of a log keeps its write transaction open (see log-guard.ts), whatever became of the names around it. */
-function assertFree(database: Database): void {
+function assertFree(database: SqliteDatabase): void {
   try {
     database.exec('PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; ROLLBACK;');
   } catch (error) {
-    if (isBusy(error)) throw new DirectoryInUse(dirname(database.file), { cause: error });
+    if (faultOf(error) === 'busy') throw new DirectoryInUse(dirname(database.file), { cause: error });
     throw error;
   } finally {
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
@@ -106,13 +104,13 @@ export function openLogReadOnly(file: string): LogFile {
 }
 
 /** Moves all of the WAL into the file, so that the next write starts an empty one. @throws Error while a reader holds it */
-export function moveWalIntoFile(database: Database): void {
+export function moveWalIntoFile(database: SqliteDatabase): void {
   const [busy] = database.query('PRAGMA wal_checkpoint(TRUNCATE)')[0] as number[];
   if (busy !== 0) throw new Error(`The WAL of ${database.file} could not be moved into it: a reader holds it.`);
 }
 
-function opened(file: string, readOnly: boolean, prepare: (database: Database) => void): LogFile {
-  const database = Database.open(file, { readOnly });
+function opened(file: string, readOnly: boolean, prepare: (database: SqliteDatabase) => void): LogFile {
+  const database = openDatabase(file, { readOnly });
   try {
     const version = versionOf(database, file);
     assertDeclared(database, TABLES);
@@ -125,7 +123,7 @@ function opened(file: string, readOnly: boolean, prepare: (database: Database) =
 }
 
 function createLog(draft: string, now: Instant): void {
-  const database = Database.open(draft);
+  const database = openDatabase(draft);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FILE_VERSION};`);
   database.exec(`BEGIN; ${TABLES} COMMIT;`);
   const logId = randomBytes(8).toString('hex');
@@ -154,11 +152,8 @@ function assertNothingBeside(file: string): void {
 }
 
 /** @throws StoreCorrupted, TrofastError `store_too_new` */
-function versionOf(database: Database, file: string): number {
-  const [application, version] = [
-    database.query('PRAGMA application_id')[0]![0],
-    database.query('PRAGMA user_version')[0]![0],
-  ] as number[];
+function versionOf(database: SqliteDatabase, file: string): number {
+  const [application, version] = [database.pragma('application_id'), database.pragma('user_version')] as number[];
   if (application !== APPLICATION_ID)
     throw new StoreCorrupted(`${file} is not an event log of Trofast, or its header is damaged.`, { file });
   if (version! > FILE_VERSION) {
@@ -171,7 +166,7 @@ function versionOf(database: Database, file: string): number {
   return version!;
 }
 
-function placesOf(database: Database, file: string): Places {
+function placesOf(database: SqliteDatabase, file: string): Places {
   const rows = database.query('SELECT CAST(name AS BLOB), CAST(value AS BLOB) FROM meta');
   const meta = new Map(rows.map(([name, value]) => [String(name), String(value)]));
   const of = (name: string): string => meta.get(name) ?? '';
@@ -182,11 +177,4 @@ function placesOf(database: Database, file: string): Places {
   if (!isWhole(of('namedAfter'), of('namedAfterCrc')))
     throw new StoreCorrupted(`${file}: the format of its positions is damaged.`, { file });
   return new Places(of('logId'), Number(of('namedAfter')));
-}
-
-/** Sets and reads back, since drivers were seen to lower `synchronous` without a word. */
-function setPragma(database: Database, name: string, value: string, expected: string | number): void {
-  database.exec(`PRAGMA ${name} = ${value}`);
-  const actual = database.query(`PRAGMA ${name}`)[0]![0];
-  if (actual !== expected) throw new Error(`${database.file}: ${name} is ${String(actual)}, not ${expected}.`);
 }

@@ -4,19 +4,21 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { type SqliteDatabase } from '#platform/sqlite';
+
 import { LogLost } from '../errors.js';
-import { Database } from './driver.js';
 import { LogGuard } from './log-guard.js';
+import { openDatabase } from './store-error.js';
 
 let directory: string;
-let own: Database;
-let other: Database;
+let own: SqliteDatabase;
+let other: SqliteDatabase;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'trofast-guard-'));
   const file = join(directory, 'events.db');
-  own = Database.open(file);
+  own = openDatabase(file);
   own.exec('PRAGMA journal_mode = WAL; CREATE TABLE event (position INTEGER PRIMARY KEY)');
-  other = Database.open(file);
+  other = openDatabase(file);
   for (const database of [own, other]) database.exec('PRAGMA busy_timeout = 0');
 });
 afterEach(() => {

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { faultOf, type SqliteDatabase, type Statement } from '#platform/sqlite';
+
 import { LogLost } from '../errors.js';
-import { type Database, isBusy, type Statement } from './driver.js';
 
 /**
  * How coarse the times of a file system may be, in milliseconds: for so long after a change another one may leave the time of
@@ -38,7 +39,7 @@ export class LogGuard {
   private version: unknown;
   private reason: string | undefined;
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: SqliteDatabase) {
     this.dataVersion = database.prepare('PRAGMA data_version');
     this.files = [database.file, `${database.file}-wal`];
     this.identities = this.files.map(identityOf);
@@ -56,7 +57,7 @@ export class LogGuard {
     try {
       this.database.exec('BEGIN IMMEDIATE');
     } catch (error) {
-      if (isBusy(error)) this.lose('another process writes to it');
+      if (faultOf(error) === 'busy') this.lose('another process writes to it');
       throw error;
     }
     this.identities = this.identities.map((known, index) => known ?? identityOf(this.files[index]!));

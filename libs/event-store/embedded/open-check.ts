@@ -1,7 +1,9 @@
+import { type SqliteDatabase } from '#platform/sqlite';
+
 import { StoreCorrupted } from '../errors.js';
-import { type Database, storeError } from './driver.js';
 import { type LogReader } from './reader.js';
 import { assertIntegrity } from './soundness.js';
+import { storeError } from './store-error.js';
 
 const PAGE = 1_000;
 
@@ -22,12 +24,12 @@ export interface CheckReport {
  * What is checked before the log is used: SQLite's structures and indexes, then every record's CRC, that no record is
  * missing between two, and that no stream has a hole; about 4 µs an event. @throws StoreCorrupted with the place
  */
-export function checkLog(database: Database, reader: LogReader, limits: CheckLimits): CheckReport {
+export function checkLog(database: SqliteDatabase, reader: LogReader, limits: CheckLimits): CheckReport {
   try {
     assertIntegrity(database, 'stream');
     const from = database
       .prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1 OFFSET ?')
-      .rows(limits.fullEventsMax);
+      .rows([limits.fullEventsMax]);
     if (from.length === 0) {
       assertIntegrity(database);
       assertNoHoles(database);
@@ -35,7 +37,7 @@ export function checkLog(database: Database, reader: LogReader, limits: CheckLim
     }
     const tail = database
       .prepare('SELECT position FROM event ORDER BY position DESC LIMIT 1 OFFSET ?')
-      .rows(limits.tailEvents);
+      .rows([limits.tailEvents]);
     return { events: checkRecords(reader, tail[0]![0] as number), complete: false };
   } catch (error) {
     throw storeError(error, 'checking', database.file);
@@ -53,7 +55,7 @@ function checkRecords(reader: LogReader, after: number): number {
   }
 }
 
-function assertNoHoles(database: Database): void {
+function assertNoHoles(database: SqliteDatabase): void {
   const holes = database.query(
     `SELECT CAST(s.name AS BLOB) FROM (SELECT stream FROM event GROUP BY stream HAVING count(*) <> max(revision) + 1 OR min(revision) <> 0 LIMIT 1) e
      LEFT JOIN stream s ON s.id = e.stream`,

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { TrofastError } from '#platform';
+import { type SqliteDatabase } from '#platform/sqlite';
 
-import { Database } from './driver.js';
+import { openDatabase } from './store-error.js';
 
 const OWNER_FILE = 'owner.db';
 
@@ -22,11 +23,11 @@ export class DirectoryInUse extends TrofastError {
  * releases it when the process dies, however it dies, so there is no stale lock to clear.
  */
 export class DirectoryOwner {
-  private constructor(private readonly lock: Database) {}
+  private constructor(private readonly lock: SqliteDatabase) {}
 
   /** @throws DirectoryInUse, StoreUnavailable */
   static take(directory: string): DirectoryOwner {
-    const lock = Database.open(join(directory, OWNER_FILE));
+    const lock = openDatabase(join(directory, OWNER_FILE));
     try {
       lock.exec('PRAGMA busy_timeout = 0');
       lock.exec('BEGIN EXCLUSIVE');
@@ -41,7 +42,7 @@ export class DirectoryOwner {
   static isTaken(directory: string): boolean {
     const file = join(directory, OWNER_FILE);
     if (!existsSync(file)) return false;
-    const lock = Database.open(file, { readOnly: true });
+    const lock = openDatabase(file, { readOnly: true });
     try {
       lock.exec('PRAGMA busy_timeout = 0');
       lock.query('SELECT 1 FROM sqlite_master');

@@ -1,5 +1,6 @@
+import { faultOf, type SqliteDatabase, type SqlValue } from '#platform/sqlite';
+
 import { StoreCorrupted } from '../errors.js';
-import { type Database, isTooBig } from './driver.js';
 
 /** A record as it is stored; its text is bytes until its check sum was found right. */
 export type StoredRecord = readonly [position: number, stream: number, revision: number, crc: number, text: Buffer];
@@ -22,7 +23,7 @@ export class PackedRows {
    * its limit
    */
   constructor(
-    private readonly database: Database,
+    private readonly database: SqliteDatabase,
     from: string,
   ) {
     const rows = `SELECT position, stream, revision, crc, length(CAST(text AS BLOB)) AS bytes, text FROM ${from}`;
@@ -33,15 +34,15 @@ export class PackedRows {
   }
 
   /** At most `limit` records. @throws StoreCorrupted where a column has what it cannot; what the driver throws */
-  read(values: readonly unknown[], limit: number): RecordPage {
+  read(values: readonly SqlValue[], limit: number): RecordPage {
     try {
-      const [numbers, texts] = this.statement.rows(...values, limit)[0] as [Buffer | null, Buffer | null];
+      const [numbers, texts] = this.statement.rows([...values, limit])[0] as [Buffer | null, Buffer | null];
       if (numbers === null) return { records: [], more: false };
       const records = this.unpacked(numbers.toString('latin1').split('\n'), texts ?? Buffer.alloc(0));
       return { records, more: records.length >= limit };
     } catch (error) {
       // Large events, more than one blob may take: fewer of them at a time.
-      if (isTooBig(error) && limit > 1) return this.read(values, limit >> 1);
+      if (faultOf(error) === 'too_big' && limit > 1) return this.read(values, limit >> 1);
       throw error;
     }
   }

@@ -2,14 +2,16 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { LRUCache } from 'lru-cache';
 
+import { type SqliteDatabase, type SqlValue, type Statement } from '#platform/sqlite';
+
 import { type Position, type RecordedEvent, type StreamName } from '../envelope.js';
 import { StoreCorrupted } from '../errors.js';
 import { type ReadStreamOptions } from '../port.js';
 import { assertReadable, type LogEvent } from '../unreadable.js';
-import { type Database, type Statement, storeError } from './driver.js';
 import { LOG_START, type Place } from './place.js';
 import { PackedRows } from './packed-rows.js';
 import { checkRow, eventOf, type Log, recordBytes, type Row } from './record.js';
+import { storeError } from './store-error.js';
 
 /** Names of streams that are kept in memory. */
 const NAMES_MAX = 50_000;
@@ -39,7 +41,7 @@ export class LogReader {
   private readonly atPosition: Statement;
 
   constructor(
-    private readonly database: Database,
+    private readonly database: SqliteDatabase,
     private readonly log: Log,
   ) {
     const ofStream = 'event WHERE stream = (SELECT id FROM stream WHERE name = ?)';
@@ -72,7 +74,7 @@ export class LogReader {
 
   /** Ends at what was the end of the stream when the reading began. */
   async *stream(stream: StreamName, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
-    const last = this.reading(() => this.lastRevision.rows(stream)[0]![0]) as number | null;
+    const last = this.reading(() => this.lastRevision.rows([stream])[0]![0]) as number | null;
     if (last === null) return;
     const isForwards = (options.direction ?? 'forwards') === 'forwards';
     let next = Math.min(options.fromRevision ?? (isForwards ? 0 : last), isForwards ? last + 1 : last);
@@ -116,7 +118,7 @@ export class LogReader {
   private streamName(id: number): StreamName | null {
     const known = this.names.get(id);
     if (known !== undefined) return known;
-    const name = this.reading(() => this.nameOf.rows(id)[0]?.[0]) as Buffer | undefined;
+    const name = this.reading(() => this.nameOf.rows([id])[0]?.[0]) as Buffer | undefined;
     if (name === undefined) return null;
     this.names.set(id, name.toString());
     return name.toString();
@@ -126,8 +128,8 @@ export class LogReader {
     return this.log.places.format(place);
   }
 
-  private placeBy(statement: Statement, ...values: readonly unknown[]): Place | undefined {
-    const [row] = this.reading(() => statement.rows(...values)) as [number, number][];
+  private placeBy(statement: Statement, ...values: readonly SqlValue[]): Place | undefined {
+    const [row] = this.reading(() => statement.rows(values)) as [number, number][];
     return row && { position: row[0], crc: row[1] };
   }
 

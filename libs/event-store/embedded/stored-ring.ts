@@ -1,12 +1,13 @@
 import { TrofastError } from '#platform';
+import { type SqliteDatabase } from '#platform/sqlite';
 
 import { withMissingPurposes } from '../master-key/change-versions.js';
 import { KeyRing } from '../master-key/key-ring.js';
 import { firstVersion, parseVersions } from '../master-key/key-versions.js';
 import { type MasterKey } from '../master-key/master-key.js';
-import { type Database, storeError } from './driver.js';
 import { recordsIn, wrappedKeyOf } from './keys-file.js';
 import { givenKeysOf, versionsTextOf, wasRotated, writeCheck, writeGivenKeys, writeVersions } from './version-rows.js';
+import { inTransaction } from './store-error.js';
 
 /** The master keys over one keys.db; both are read again when the file says that it was rotated. */
 export class StoredRing {
@@ -17,7 +18,7 @@ export class StoredRing {
 
   /** @param given the keys as they are now: `master.key` may have got a new one */
   constructor(
-    private readonly database: Database,
+    private readonly database: SqliteDatabase,
     private readonly given: () => readonly MasterKey[],
   ) {}
 
@@ -49,16 +50,11 @@ export class StoredRing {
     const versions = withMissingPurposes(ring);
     const isNoted = JSON.stringify(givenKeysOf(this.database)) === JSON.stringify(noted);
     if (!versions && !this.proven && isNoted) return;
-    try {
-      this.database.exec('BEGIN IMMEDIATE');
+    inTransaction(this.database, 'writing to', () => {
       if (this.proven) writeCheck(this.database, this.proven);
       if (versions && this.latest() === ring) writeVersions(this.database, versions);
       writeGivenKeys(this.database, noted);
-      this.database.exec('COMMIT');
-    } catch (error) {
-      this.database.rollback();
-      throw storeError(error, 'writing to', this.database.file);
-    }
+    });
   }
 
   private read(text: string): KeyRing {

@@ -1,15 +1,17 @@
 import { LRUCache } from 'lru-cache';
 
+import { type SqliteDatabase, type Statement } from '#platform/sqlite';
+
 import { type NewEvent, type StreamName } from '../envelope.js';
 import { checkedAppend } from '../append-rules.js';
 import { LogLost, StoreUnavailable, WrongRevision } from '../errors.js';
 import { type Appended, type ExpectedRevision } from '../port.js';
-import { commitError, type Database, type Statement, storeError } from './driver.js';
 import { LogGuard } from './log-guard.js';
 import { type LogFile, moveWalIntoFile } from './log-file.js';
 import { type AcknowledgedMark } from './mark.js';
 import { LOG_START, type Place } from './place.js';
 import { recordBytes, recordCrc, recordText } from './record.js';
+import { commitError, storeError } from './store-error.js';
 
 /** Appends that wait for the disk, and bytes of their text; more are turned away as `store_unavailable`. */
 const QUEUE_APPENDS_MAX = 16_384;
@@ -57,7 +59,7 @@ export class LogWriter {
   private mustRecover = false;
   private end = LOG_START;
   private nextStreamId = 1;
-  private readonly database: Database;
+  private readonly database: SqliteDatabase;
   private readonly guard: LogGuard;
 
   /** Begins by taking the log, which nobody else can write to until `release`. */
@@ -231,7 +233,7 @@ export class LogWriter {
 
   private insert({ stream, texts }: Pending, head: Head, transaction: Transaction): Appended {
     let { id, revision } = head;
-    if (revision === -1) this.insertStream.run((id = transaction.nextStreamId++), stream);
+    if (revision === -1) this.insertStream.run([(id = transaction.nextStreamId++), stream]);
     for (const text of texts) {
       const position = transaction.end.position + recordBytes(text);
       const crc = recordCrc(position, stream, ++revision, text);
@@ -244,14 +246,14 @@ export class LogWriter {
 
   /** @throws LogLost at the first event of a transaction, when the log does not end where it did */
   private insertOne(row: readonly [number, number, number, number, string], { end }: Transaction): void {
-    if (end !== this.end) return void this.insertEvent.run(...row);
+    if (end !== this.end) return void this.insertEvent.run(row);
     const endBefore = end.position === 0 ? null : end.position; // what max() says of no rows
-    if (this.insertAtEnd.run(...row, endBefore) !== 1) this.guard.loseToAnother();
+    if (this.insertAtEnd.run([...row, endBefore]) !== 1) this.guard.loseToAnother();
   }
 
   /** The same append again: all of its ids are where it would have put them. It is answered as the first was. */
   private earlierOutcome({ stream, ids }: Pending, expectedRevision: number): Appended | undefined {
-    const stored = this.findTexts.rows(stream, expectedRevision, ids.length) as [Buffer, number, number][];
+    const stored = this.findTexts.rows([stream, expectedRevision, ids.length]) as [Buffer, number, number][];
     const idOf = (text: Buffer): string => (JSON.parse(text.toString()) as NewEvent).id;
     if (stored.length !== ids.length || stored.some(([text], index) => idOf(text) !== ids[index])) return undefined;
     const [, position, crc] = stored.at(-1)!;
@@ -259,7 +261,7 @@ export class LogWriter {
   }
 
   private loadHead(stream: StreamName): Head {
-    const row = this.findHead.rows(stream)[0] as [number, number] | undefined;
+    const row = this.findHead.rows([stream])[0] as [number, number] | undefined;
     const head = row ? { id: row[0], revision: row[1] } : { id: 0, revision: -1 };
     if (row) this.heads.set(stream, head);
     return head;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { type SqliteConnection } from './driver.js';
+import { type Connection } from './connection.js';
 import { readDocuments } from './packed-documents.js';
 import { READ_MODELS_FILE } from './read-store.js';
 import { openForReading, tablesOfDocuments } from './schema.js';
@@ -27,10 +27,10 @@ export function checkReadModels(directory: string): number | undefined {
 }
 
 /** @throws DocumentDamaged */
-function checkedDocuments(connection: SqliteConnection, table: string): number {
+function checkedDocuments(connection: Connection, table: string): number {
   const collection = { name: table, version: 1, indexes: [] };
   const rows = `SELECT id, position, body, crc FROM ${quoted(table)} WHERE rowid > ? AND rowid <= ?`;
-  const last = Number(connection.prepare(`SELECT max(rowid) FROM ${quoted(table)}`).all()[0]?.[0] ?? 0);
+  const last = Number(connection.prepare(`SELECT max(rowid) FROM ${quoted(table)}`).rows()[0]?.[0] ?? 0);
   let documents = 0;
   for (let at = 0; at < last; at += PAGE)
     documents += readDocuments(connection, collection, rows, [at, at + PAGE]).length;

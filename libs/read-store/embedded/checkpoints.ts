@@ -1,8 +1,10 @@
 import { crc32 } from 'node:zlib';
 
+import { type Row, type SqlValue } from '#platform/sqlite';
+
 import { CheckpointConflict, ReadStoreCorrupted } from '../errors.js';
 import { type Checkpoint, type CheckpointMove } from '../port.js';
-import { type Row, type SqliteConnection, type SqlValue } from './driver.js';
+import { type Connection } from './connection.js';
 
 /** Texts are read as bytes, because the driver ends the process where one is not UTF-8. */
 const SELECT = 'SELECT CAST(projection AS BLOB), CAST(position AS BLOB), epoch, crc FROM checkpoints';
@@ -10,7 +12,7 @@ const SELECT = 'SELECT CAST(projection AS BLOB), CAST(position AS BLOB), epoch, 
 /** Places that projections have come to, each with a check sum. */
 export class Checkpoints {
   constructor(
-    private readonly connection: SqliteConnection,
+    private readonly connection: Connection,
     private readonly file: string,
   ) {}
 
@@ -57,7 +59,7 @@ export class Checkpoints {
     return new Map(
       this.connection
         .prepare(`${SELECT} ${where}`)
-        .all(values)
+        .rows(values)
         .map((row) => this.checked(row)),
     );
   }

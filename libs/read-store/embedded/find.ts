@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { type Json } from '#platform';
+import { type SqlValue } from '#platform/sqlite';
 
 import { ScanLimitExceeded, UnsupportedFilter } from '../errors.js';
 import { checkFilter, type Condition } from '../filter.js';
 import { type Filter, type FindQuery, type Page, type StoredDocument } from '../port.js';
 import { predicateOf } from '../predicate.js';
-import { type SqliteConnection, type SqlValue } from './driver.js';
+import { type Connection } from './connection.js';
 import { Order } from './order.js';
 import { type DocumentTable } from './table.js';
 import { whereOf, type Where } from './where.js';
@@ -20,7 +21,7 @@ export class Finder {
   private read = 0;
 
   constructor(
-    private readonly connection: SqliteConnection,
+    private readonly connection: Connection,
     private readonly documents: DocumentTable,
     private readonly scanLimit: number,
   ) {}
@@ -59,7 +60,7 @@ export class Finder {
   }
 
   private countExact(where: Where): number {
-    return Number(this.connection.prepare(`SELECT count(*) ${this.from(where)}`).all(where.values)[0]![0]);
+    return Number(this.connection.prepare(`SELECT count(*) ${this.from(where)}`).rows(where.values)[0]![0]);
   }
 
   /** What fits the condition, in the order of ids; every document that is read counts. @param matches instead of it */
@@ -158,7 +159,7 @@ export class Finder {
     if (order.isCarried(shape, equalFields(condition), where.sql === '')) return;
     const keyset = after ? order.after(shape, after) : { sql: '', values: [] as SqlValue[] };
     const counting = `SELECT count(*) FROM (SELECT 1 ${this.from(where, keyset.sql)} LIMIT ?)`;
-    const [counted] = this.connection.prepare(counting).all([...where.values, ...keyset.values, this.scanLimit + 1]);
+    const [counted] = this.connection.prepare(counting).rows([...where.values, ...keyset.values, this.scanLimit + 1]);
     if (Number(counted![0]) > this.scanLimit) throw new ScanLimitExceeded(this.scanLimit);
   }
 

@@ -1,9 +1,9 @@
 import { type Json } from '#platform';
+import { type SqlValue } from '#platform/sqlite';
 
 import { UnsupportedFilter } from '../errors.js';
 import { checkField } from '../filter.js';
 import { type FindQuery, type StoredDocument } from '../port.js';
-import { type SqlValue } from './driver.js';
 import { type TableShape } from './table.js';
 import { compareText, compareValues, pathOf, valueAt, type Path } from '../values.js';
 import { toSql } from './sql-values.js';

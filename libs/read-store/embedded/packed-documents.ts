@@ -1,10 +1,11 @@
 import { crc32 } from 'node:zlib';
 
 import { type JsonObject } from '#platform';
+import { type SqlValue } from '#platform/sqlite';
 
 import { DocumentDamaged } from '../errors.js';
 import { type CollectionSpec, type StoredDocument } from '../port.js';
-import { type SqliteConnection, type SqlValue } from './driver.js';
+import { type Connection } from './connection.js';
 
 const ABSENT = -1;
 
@@ -20,7 +21,7 @@ export function checksumOf(id: string, position: string, body: string | null): n
  * @throws DocumentDamaged where one is not what was written; documents from before check sums have none
  */
 export function readDocuments(
-  connection: SqliteConnection,
+  connection: Connection,
   collection: CollectionSpec,
   rows: string,
   values: readonly SqlValue[],
@@ -30,7 +31,7 @@ export function readDocuments(
   const sql =
     `SELECT CAST(group_concat(${lengths}, char(10)) AS BLOB), CAST(group_concat(id || position || coalesce(body, ''), '') AS BLOB) ` +
     `FROM (${rows})`;
-  const [packed] = connection.prepare(sql).all(values);
+  const [packed] = connection.prepare(sql).rows(values);
   const [all, texts] = packed as unknown as [Buffer | null, Buffer];
   if (all === null) return [];
   let end = 0;

@@ -245,9 +245,11 @@ describe('readmodels.db', () => {
 
   it('says that there is no room, writes nothing, and goes on when there is', async () => {
     await store.purge();
-    const raw = store as unknown as { connection: { prepare(sql: string): { all(): readonly (readonly number[])[] } } };
-    const pages = raw.connection.prepare('PRAGMA page_count').all()[0]![0]!;
-    raw.connection.prepare(`PRAGMA max_page_count=${pages + 2}`).all();
+    const raw = store as unknown as {
+      connection: { prepare(sql: string): { rows(): readonly (readonly number[])[] } };
+    };
+    const pages = raw.connection.prepare('PRAGMA page_count').rows()[0]![0]!;
+    raw.connection.prepare(`PRAGMA max_page_count=${pages + 2}`).rows();
     const big = () =>
       store.write(
         Array.from({ length: 50 }, (_, index) => ({
@@ -260,7 +262,7 @@ describe('readmodels.db', () => {
       );
     await expect(big()).rejects.toThrow(ReadStoreFull);
     expect(await store.count(people)).toBe(0);
-    raw.connection.prepare('PRAGMA max_page_count=100000').all();
+    raw.connection.prepare('PRAGMA max_page_count=100000').rows();
     await big();
     expect(await store.count(people)).toBe(50);
   });

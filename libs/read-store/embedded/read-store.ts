@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+import { type SqlValue } from '#platform/sqlite';
+
 import { CollectionMissing, type DocumentDamaged, ReadStoreFull, ReadStoreUnavailable } from '../errors.js';
 import { type AggregateLimits } from '../pipeline/limits.js';
 import { planOf } from '../pipeline/plan.js';
@@ -22,7 +24,7 @@ import {
 } from '../port.js';
 import { partRange } from '../snapshot-parts.js';
 import { Checkpoints } from './checkpoints.js';
-import { type SqliteConnection, type SqlValue } from './driver.js';
+import { type Connection } from './connection.js';
 import { Finder } from './find.js';
 import { aggregateOver } from './pipeline/aggregate.js';
 import { dropTable, openForReading, openForWriting, prepareTable, removeFile } from './schema.js';
@@ -58,7 +60,7 @@ export interface EmbeddedReadStoreOptions {
  */
 export class EmbeddedReadStore implements ReadStore {
   private readonly tables = new Map<string, DocumentTable>();
-  private connection: SqliteConnection | undefined;
+  private connection: Connection | undefined;
   private closed = false;
 
   private constructor(
@@ -161,14 +163,14 @@ export class EmbeddedReadStore implements ReadStore {
 
   /** The newest snapshot saved for the stream. */
   loadSnapshot(stream: string): string | undefined {
-    const [row] = this.open().prepare('SELECT CAST(snapshot AS BLOB) FROM snapshots WHERE stream = ?').all([stream]);
+    const [row] = this.open().prepare('SELECT CAST(snapshot AS BLOB) FROM snapshots WHERE stream = ?').rows([stream]);
     return row && textOf(row[0]);
   }
 
   loadSnapshotParts(stream: string, from: number, limit: number): readonly string[] {
     return this.open()
       .prepare('SELECT CAST(snapshot AS BLOB) FROM snapshots WHERE stream >= ? AND stream < ? ORDER BY stream LIMIT ?')
-      .all([...partRange(stream, from), limit])
+      .rows([...partRange(stream, from), limit])
       .map(([snapshot]) => textOf(snapshot));
   }
 
@@ -199,7 +201,7 @@ export class EmbeddedReadStore implements ReadStore {
   private emptyWal(): boolean {
     const connection = this.open();
     try {
-      return Number(connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()[0]?.[0]) === 0;
+      return Number(connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').rows()[0]?.[0]) === 0;
     } catch (error) {
       if (!(error instanceof ReadStoreUnavailable)) throw error;
       // Locked by a statement of this very connection that was left open: it goes with the others.
@@ -240,7 +242,7 @@ export class EmbeddedReadStore implements ReadStore {
     return table;
   }
 
-  private open(): SqliteConnection {
+  private open(): Connection {
     if (this.closed) throw new ReadStoreUnavailable(`${this.file} was closed.`);
     this.connection ??= openForReading(this.file);
     if (!this.connection) throw new ReadStoreUnavailable(`${this.file} is not there yet; the projections make it.`);
@@ -249,7 +251,7 @@ export class EmbeddedReadStore implements ReadStore {
 }
 
 /** Read models are disposable: a file that cannot be opened is made again, and filled from the log. */
-function openOrDiscard(file: string, onDiscard: (reason: Error) => void = () => undefined): SqliteConnection {
+function openOrDiscard(file: string, onDiscard: (reason: Error) => void = () => undefined): Connection {
   try {
     return openForWriting(file);
   } catch (error) {

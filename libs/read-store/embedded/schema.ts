@@ -1,7 +1,9 @@
-import { accessSync, constants, existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 
-import { ReadStoreCorrupted, ReadStoreUnavailable } from '../errors.js';
-import { SqliteConnection } from './driver.js';
+import { refusalToWrite } from '#platform/sqlite';
+
+import { ReadStoreCorrupted } from '../errors.js';
+import { Connection } from './connection.js';
 import { assertSound, sealDeclarations } from './soundness.js';
 import { DocumentTable, quoted, type TableShape } from './table.js';
 import { valueAt } from '../values.js';
@@ -32,21 +34,14 @@ const TABLES = `
 `;
 
 /** Opens the writer's connection; a file of an earlier build is brought to today's format. @throws ReadStoreCorrupted */
-export function openForWriting(file: string): SqliteConnection {
-  const connection = SqliteConnection.open(file);
+export function openForWriting(file: string): Connection {
+  const connection = Connection.open(file);
   try {
     const version = versionOf(connection);
     if (!KNOWN_VERSIONS.includes(version))
       throw new ReadStoreCorrupted(`${file} has format ${version}; this build knows ${SCHEMA_VERSION}.`);
-    for (const pragma of [
-      'journal_mode=WAL',
-      'synchronous=NORMAL',
-      'secure_delete=ON',
-      'temp_store=MEMORY',
-      `cache_size=-${CACHE_KIB}`,
-      `wal_autocheckpoint=${WAL_PAGES_BEFORE_CHECKPOINT}`,
-    ])
-      connection.prepare(`PRAGMA ${pragma}`).all();
+    connection.set('journal_mode=WAL', 'synchronous=NORMAL', 'secure_delete=ON', 'temp_store=MEMORY');
+    connection.set(`cache_size=-${CACHE_KIB}`, `wal_autocheckpoint=${WAL_PAGES_BEFORE_CHECKPOINT}`);
     if (version !== SCHEMA_VERSION) connection.transaction(() => upgrade(connection, version));
     assertSound(connection, file);
     assertTakesWrites(connection, file);
@@ -57,18 +52,14 @@ export function openForWriting(file: string): SqliteConnection {
   }
 }
 
-/** SQLite takes a file for read-only, without a word before the first write, when a byte of its header changed. */
-function assertTakesWrites(connection: SqliteConnection, file: string): void {
-  try {
-    connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-  } catch (error) {
-    if (!(error instanceof ReadStoreUnavailable) || !/READONLY/.test(error.message)) throw error;
-    accessSync(file, constants.W_OK);
-    throw new ReadStoreCorrupted(`${file} is damaged: its header says that it cannot be written.`, { cause: error });
-  }
+/** @throws ReadStoreCorrupted where the file's header says that it cannot be written */
+function assertTakesWrites(connection: Connection, file: string): void {
+  const refusal = connection.ask(refusalToWrite);
+  if (refusal === undefined) return;
+  throw new ReadStoreCorrupted(`${file} is damaged: its header says that it cannot be written.`, { cause: refusal });
 }
 
-function upgrade(connection: SqliteConnection, from: number): void {
+function upgrade(connection: Connection, from: number): void {
   connection.exec(TABLES);
   if (from === VERSION_WITHOUT_CHECKSUMS) addChecksums(connection);
   if (from !== VERSION_OF_NONE) connection.exec('ALTER TABLE checkpoints ADD COLUMN crc INTEGER');
@@ -82,40 +73,39 @@ export function removeFile(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
-function addChecksums(connection: SqliteConnection): void {
+function addChecksums(connection: Connection): void {
   for (const table of tablesOfDocuments(connection))
     connection.exec(`ALTER TABLE ${quoted(table)} ADD COLUMN crc INTEGER`);
 }
 
 /** Their names; what declares them must be known to be what was written. */
-export function tablesOfDocuments(connection: SqliteConnection): readonly string[] {
+export function tablesOfDocuments(connection: Connection): readonly string[] {
   return connection
     .prepare(
       `SELECT name FROM sqlite_master m WHERE type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'body')`,
     )
-    .all()
+    .rows()
     .map(([name]) => String(name));
 }
 
 /** A connection that cannot write, or undefined while there is no file of this schema yet. */
-export function openForReading(file: string): SqliteConnection | undefined {
+export function openForReading(file: string): Connection | undefined {
   if (!existsSync(file)) return undefined;
-  const connection = SqliteConnection.open(file);
+  const connection = Connection.open(file);
   if (versionOf(connection) !== SCHEMA_VERSION) {
     connection.close();
     return undefined;
   }
-  for (const pragma of ['query_only=ON', 'temp_store=MEMORY', `cache_size=-${CACHE_KIB}`])
-    connection.prepare(`PRAGMA ${pragma}`).all();
+  connection.set('query_only=ON', 'temp_store=MEMORY', `cache_size=-${CACHE_KIB}`);
   return connection;
 }
 
-function versionOf(connection: SqliteConnection): number {
-  return Number(connection.prepare('PRAGMA user_version').all()[0]?.[0] ?? 0);
+function versionOf(connection: Connection): number {
+  return Number(connection.prepare('PRAGMA user_version').rows()[0]?.[0] ?? 0);
 }
 
 /** Makes table, columns and indexes where they are missing, fills new columns, drops indexes no longer declared. */
-export function prepareTable(connection: SqliteConnection, shape: TableShape): void {
+export function prepareTable(connection: Connection, shape: TableShape): void {
   connection.transaction(() => {
     connection.exec(
       `CREATE TABLE IF NOT EXISTS ${shape.table} (id TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, body TEXT, crc INTEGER)`,
@@ -127,7 +117,7 @@ export function prepareTable(connection: SqliteConnection, shape: TableShape): v
     const columns = new Set(
       connection
         .prepare(`PRAGMA table_info(${shape.table})`)
-        .all()
+        .rows()
         .map((row) => quoted(String(row[1]))),
     );
     const missing = shape.fields.filter((field) => !columns.has(field.column));
@@ -139,13 +129,13 @@ export function prepareTable(connection: SqliteConnection, shape: TableShape): v
   });
 }
 
-function prepareIndexes(connection: SqliteConnection, shape: TableShape): void {
+function prepareIndexes(connection: Connection, shape: TableShape): void {
   const wanted = new Map(
     shape.spec.indexes.map((index) => [`${shape.key}/${index.name}:${index.fields.join(',')}`, index]),
   );
   const there = connection
     .prepare(`SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`)
-    .all([shape.key]);
+    .rows([shape.key]);
   for (const [name] of there) if (!wanted.has(String(name))) connection.exec(`DROP INDEX ${quoted(String(name))}`);
   for (const [name, index] of wanted) {
     const columns = [...index.fields.map((field) => shape.indexed(field)!.column), 'id'];
@@ -155,7 +145,7 @@ function prepareIndexes(connection: SqliteConnection, shape: TableShape): void {
   }
 }
 
-function fillColumns(connection: SqliteConnection, shape: TableShape): void {
+function fillColumns(connection: Connection, shape: TableShape): void {
   const page = `WHERE id > ? AND body IS NOT NULL ORDER BY id LIMIT ${BACKFILL_ROWS}`;
   const update = connection.prepare(
     `UPDATE ${shape.table} SET ${shape.fields.map((field) => `${field.column}=?`).join(',')} WHERE id = ?`,
@@ -171,7 +161,7 @@ function fillColumns(connection: SqliteConnection, shape: TableShape): void {
   }
 }
 
-export function dropTable(connection: SqliteConnection, shape: TableShape): void {
+export function dropTable(connection: Connection, shape: TableShape): void {
   connection.forgetStatements();
   connection.exec(`DROP TABLE IF EXISTS ${shape.elements}`);
   connection.exec(`DROP TABLE IF EXISTS ${shape.table}`);

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, ownValue } from '#platform';
+import { type SqlValue } from '#platform/sqlite';
 
 import { type Path } from '../values.js';
-import { type SqlValue } from './driver.js';
 
 /**
  * Order of values, MongoDB's: null and missing (equal) < numbers < strings (by code point) < objects < arrays < false <

@@ -1,10 +1,12 @@
+import { type JsonObject } from '#platform';
+import { type SqlValue } from '#platform/sqlite';
+
 import { collectionKey, type CollectionSpec, type DocumentWrite, type StoredDocument } from '../port.js';
-import { type SqliteConnection, type SqlValue } from './driver.js';
+import { type Connection } from './connection.js';
 import { DocumentDamaged } from '../errors.js';
 import { checksumOf, readDocuments } from './packed-documents.js';
 import { pathOf, valueAt, type Path } from '../values.js';
 import { elementsAt, toSql } from './sql-values.js';
-import { type JsonObject } from '#platform';
 
 /** Rows in one statement: beyond 8 it was not faster. */
 const ROWS_PER_UPSERT = 8;
@@ -74,7 +76,7 @@ export class DocumentTable {
   private hasElements: boolean | undefined;
 
   constructor(
-    private readonly connection: SqliteConnection,
+    private readonly connection: Connection,
     readonly shape: TableShape,
     /** Called for each damaged document that is met, before the error reaches the caller. */
     private readonly onDamage: (error: DocumentDamaged) => void = () => undefined,
@@ -143,7 +145,7 @@ export class DocumentTable {
   /** Whether filters must read the element rows too. */
   mayHaveElements(): boolean {
     // Only the writer's own flag can be trusted to stay false; a reader looks each time (one row at most).
-    return this.connection.prepare(`SELECT 1 FROM ${this.shape.elements} LIMIT 1`).all().length > 0;
+    return this.connection.prepare(`SELECT 1 FROM ${this.shape.elements} LIMIT 1`).rows().length > 0;
   }
 
   private touchesElements(document: DocumentWrite): boolean {

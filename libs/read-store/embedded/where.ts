@@ -1,6 +1,7 @@
 import { ownValue } from '#platform';
+import { type SqlValue } from '#platform/sqlite';
+
 import { type Condition, type Scalar } from '../filter.js';
-import { type SqlValue } from './driver.js';
 import { type IndexedField, type TableShape } from './table.js';
 import { hasHighCharacters } from '../values.js';
 import { BLOBS_FROM, NULL_VALUE, STRINGS_FROM, toSql } from './sql-values.js';

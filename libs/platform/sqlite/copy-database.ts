@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
-import { readOnlyUri, storeError } from './driver.js';
+import { readOnlyUri } from './database.js';
 
 /**
  * Runs in a thread of its own, so that appends go on meanwhile: a read transaction over the WAL sees one state of the
@@ -22,13 +22,13 @@ const COPY = `
   }
 `;
 
-/** Writes a consistent copy of a database that is in use. @throws StoreFull, StoreCorrupted, StoreUnavailable */
+/** Writes a consistent copy of a database that is in use. @throws the driver's error */
 export async function copyDatabase(file: string, target: string): Promise<void> {
   const driver = createRequire(import.meta.url).resolve('libsql');
   const worker = new Worker(COPY, { eval: true, workerData: { driver, uri: readOnlyUri(file), target } });
   try {
     const [answer] = (await once(worker, 'message')) as [{ error?: Error; rawCode?: number }];
-    if (answer.error) throw storeError(Object.assign(answer.error, { rawCode: answer.rawCode }), 'copying', file);
+    if (answer.error) throw Object.assign(answer.error, { rawCode: answer.rawCode });
   } finally {
     await worker.terminate();
   }
