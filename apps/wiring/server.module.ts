@@ -18,8 +18,8 @@ import { allProjections } from '#loyalty/features';
 import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#loyalty/audit';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { FIT_WORKER } from '#loyalty/lifetime-value/server';
-import { Members, MILESTONES } from '#loyalty/members';
-import { CommandsModule } from '#loyalty/features/server';
+import { MILESTONES } from '#loyalty/members';
+import { CommandsModule, reactorDefinitions } from '#loyalty/features/server';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { Blur } from '#loyalty/small-groups';
@@ -150,27 +150,15 @@ export class ServerModule {
     const shared = sharedProviders(parts);
     class SharedModule {}
     const { role, settings, watch, logger, stores } = parts;
+    const tokens = [...new Set(reactorDefinitions.flatMap(({ inject }) => inject))];
     const reactors: Provider = {
       provide: Reactors,
-      inject: [Members, Programs, ClientKeys, ReadModels, EventCodec],
-      useFactory: (
-        members: Members,
-        programs: Programs,
-        clientKeys: ClientKeys,
-        readModels: ReadModels,
-        codec: EventCodec,
-      ) =>
-        createReactors({
+      inject: [Programs, ClientKeys, ReadModels, ...tokens],
+      useFactory: (programs: Programs, clientKeys: ClientKeys, models: ReadModels, ...injected: unknown[]) =>
+        createReactors(reactorDefinitions, {
           ...stores,
-          role,
-          settings,
-          clock: watch,
-          logger,
-          members,
-          programs,
-          clientKeys,
-          readModels,
-          codec,
+          ...{ role, settings, clock: watch, logger, programs, clientKeys, models },
+          injected: new Map(tokens.map((token, index) => [token, injected[index]])),
         }),
     };
     return {

@@ -51,6 +51,7 @@ export { Lifecycle } from './operations/lifecycle.js';
 export { OperationsModule } from './operations/operations.module.js';
 export { StartingServer } from './operations/starting-server.js';
 export { type ApiTexts, type Product } from './product.js';
+export { reactor, type ReactorDefinition, type ReactorPorts } from './reactor-definition.js';
 export { type ServerFeature } from './server-feature.js';
 export { problemsMarkdown } from './openapi/problem-pages.js';
 export { scopesMarkdown } from './openapi/scopes-markdown.js';

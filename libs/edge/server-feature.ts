@@ -2,6 +2,7 @@ import { type Provider, type Type } from '@nestjs/common';
 
 import { type RouteAccessTable } from './conventions/route-access.js';
 import { type IdForms } from './conventions/server/path-ids.js';
+import { type ReactorDefinition } from './reactor-definition.js';
 
 /** Controllers, and what they and the handlers behind them are given. */
 export interface RouteGroup {
@@ -21,4 +22,6 @@ export interface ServerFeature<Scope extends string> {
   readonly commands?: RouteGroup;
   /** Of processes that answer queries. */
   readonly queries?: RouteGroup;
+  /** What acts by itself, in processes that run reactors. */
+  readonly reactors?: readonly ReactorDefinition[];
 }

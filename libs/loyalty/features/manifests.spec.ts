@@ -8,7 +8,7 @@ import { COMPARED_MODELS } from '#loyalty/audit';
 import { memberEventTypes } from '#loyalty/member/events';
 
 import { allProjections, features, problemTables } from './features.js';
-import { ID_FORMS, ROUTE_ACCESS, serverFeatures } from './server/server-features.js';
+import { ID_FORMS, reactorDefinitions, ROUTE_ACCESS, serverFeatures } from './server/server-features.js';
 
 const SLICES = 'libs/loyalty';
 const slices = readdirSync(SLICES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -41,6 +41,18 @@ describe('the list of features', () => {
       .flatMap(({ text }) => [...text.matchAll(/^export class (\w+Controller)\b/gm)].map(([, name]) => name!));
     expect(sorted(listed)).toEqual(sorted(written));
   });
+
+  it('has every reactor of a slice in its manifest', () => {
+    const written = sources
+      .filter(({ file, text }) => file.startsWith(SLICES) && /^  run\(signal: AbortSignal\)/m.test(text))
+      .flatMap(({ text }) => [...text.matchAll(/^export class (\w+)/gm)].map(([, name]) => name!));
+    expect(sorted(reactorDefinitions.map(({ reactor }) => reactor.name))).toEqual(sorted(written));
+  });
+
+  it('has one name for each reactor, since leases and checkpoints have it too', () =>
+    expect(sorted(reactorDefinitions.map(({ name }) => name))).toEqual([
+      ...['classing', 'forgetting', 'referrals', 'schedule', 'segment-moves', 'settling'],
+    ]));
 
   it('has a handler of every command and query of a slice', () => {
     const listed = new Set(

@@ -9,6 +9,7 @@ import { CompareClassModelsHandler } from './compare-models.js';
 import { GetClassesHandler, GetClassFlowHandler } from './distribution.js';
 import { GetMemberClassHandler } from './member-class.js';
 import { MemberClassController } from './member-class.controller.js';
+import { classing } from './reactors.js';
 
 export const feature: ServerFeature = {
   name: 'classes',
@@ -23,4 +24,5 @@ export const feature: ServerFeature = {
       CompareClassModelsHandler,
     ],
   },
+  reactors: [classing],
 };

@@ -3,6 +3,7 @@ import { Module, type Provider } from '@nestjs/common';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { Members, MILESTONES } from '#loyalty/members';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
+import { DayClosings } from '#loyalty/programs/server';
 import { Segments } from '#loyalty/segments/server';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { RUNNER_PORTS, RunnerModule, type RunnerPorts } from '#runner';
@@ -35,7 +36,7 @@ const segments: Provider = {
 /** The write side: what runs commands, from the bus, in batches and for reactors. The app's global module provides the ports, EventCodec and LoyaltyStreams. */
 @Module({
   imports: [RunnerModule],
-  providers: [programs, members, guestPurchases, segments],
-  exports: [Programs, Members, GuestPurchases, Segments],
+  providers: [programs, members, guestPurchases, segments, DayClosings],
+  exports: [Programs, Members, GuestPurchases, Segments, DayClosings],
 })
 export class CommandsModule {}

@@ -1,4 +1,4 @@
-import { EDGE_ACCESS, EDGE_PROBLEMS, type IdForms, ProblemCatalogue } from '#edge';
+import { EDGE_ACCESS, EDGE_PROBLEMS, type IdForms, ProblemCatalogue, type ReactorDefinition } from '#edge';
 import { needs, type RouteAccessTable, scopes, type ServerFeature } from '#loyalty/access';
 import { type ProblemTable } from '#platform';
 
@@ -18,6 +18,7 @@ import { feature as programs } from '../../programs/server/feature.js';
 import { feature as purchases } from '../../purchases/server/feature.js';
 import { feature as readModels } from '../../read-models/server/feature.js';
 import { feature as redemptions } from '../../redemptions/server/feature.js';
+import { feature as referrals } from '../../referrals/server/feature.js';
 import { feature as segments } from '../../segments/server/feature.js';
 import { feature as serviceRequests } from '../../service-requests/server/feature.js';
 import { feature as settlement } from '../../settlement/server/feature.js';
@@ -46,6 +47,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   readModels,
   programs,
   tiers,
+  referrals,
   terms,
   audit,
 ];
@@ -62,6 +64,9 @@ const MACHINE_ACCESS: RouteAccessTable = {
 
 /** Every route with what it needs: the guard, the OpenAPI document and `docs/scopes.md` are made from it. */
 export const ROUTE_ACCESS: RouteAccessTable = merged([...serverFeatures.map(({ access }) => access), MACHINE_ACCESS]);
+
+/** What acts by itself. */
+export const reactorDefinitions: readonly ReactorDefinition[] = serverFeatures.flatMap(({ reactors = [] }) => reactors);
 
 /** What ids in addresses look like, where they name streams. */
 export const ID_FORMS: IdForms = merged(serverFeatures.map(({ idForms = {} }) => idForms));

@@ -1,7 +1,10 @@
+import { reactor } from '#edge';
 import { type ServerFeature } from '#loyalty/access';
-import { ID_PATTERN } from '#loyalty/vocabulary';
+import { Members } from '#loyalty/members';
+import { ID_PATTERN, LoyaltyStreams } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
+import { ForgettingReactor } from './forgetting.js';
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './get-members.js';
 import { MemberReadsController } from './member-reads.controller.js';
 import { MembersController } from './members.controller.js';
@@ -19,4 +22,12 @@ export const feature: ServerFeature = {
     controllers: [MemberReadsController],
     providers: [GetMemberHandler, GetMemberAtHandler, ListMembersHandler, GetBalanceHandler],
   },
+  reactors: [
+    reactor({
+      name: 'forgetting',
+      reactor: ForgettingReactor,
+      inject: [LoyaltyStreams, Members],
+      make: (ports, names: LoyaltyStreams, members: Members) => new ForgettingReactor({ ...ports, names, members }),
+    }),
+  ],
 };

@@ -1,3 +1,2 @@
 export { ReasonBody } from './bodies.js';
-export { ForgettingReactor } from './forgetting.js';
 export { GetBalance } from './get-members.js';

@@ -1,1 +1,1 @@
-export { type ProgramDays, Schedule } from './schedule.js';
+export { DayClosings } from './day-closings.js';

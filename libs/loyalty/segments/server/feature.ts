@@ -9,6 +9,7 @@ import { CLOCK, type Clock } from '#platform';
 import { SEGMENT_ID } from '../events.js';
 import { access } from './access.js';
 import { handlers } from './messages.js';
+import { segmentMoves } from './reactors.js';
 import { SegmentDefinitionsController } from './segment-definitions.controller.js';
 import { SegmentQueries } from './segment-queries.js';
 import { SegmentsController } from './segments.controller.js';
@@ -29,4 +30,5 @@ export const feature: ServerFeature = {
     providers: [queries, ...handlers],
   },
   queries: { controllers: [SegmentsController], providers: [queries] },
+  reactors: [segmentMoves],
 };

@@ -1,2 +1,1 @@
-export { SegmentMovesReactor } from './segment-moves.js';
 export { Segments } from './segments.js';

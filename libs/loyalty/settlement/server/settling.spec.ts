@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Subject } from 'rxjs';
 
 import { type MemberCommand } from '#loyalty/members';
 import { type FindQuery, type Page } from '#read-store';
@@ -41,14 +42,11 @@ function world(members: Record<string, string | null>, failing: readonly string[
     sent.push({ memberId: command.memberId, upTo: (command as { upTo: string }).upTo, commandId: envelope.commandId });
     return undefined as never;
   };
-  const reactor = new SettlingReactor(
-    due,
-    { run },
-    { clock: { now: () => NOW }, timers },
-    (what) => failures.push(what),
-    OPTIONS,
-  );
-  return { reactor, timers, sent, failures, queries, documents };
+  const woken = new Subject<void>();
+  const onFailure = (what: string) => void failures.push(what);
+  const ports = { due, members: { run }, clock: { now: () => NOW }, timers, woken, onFailure };
+  const reactor = new SettlingReactor(ports, OPTIONS);
+  return { reactor, woken, timers, sent, failures, queries, documents };
 }
 
 describe('settling silent members', () => {
@@ -86,12 +84,12 @@ describe('settling silent members', () => {
   });
 
   it('looks at once, when a day was closed, and every minute', async () => {
-    const { reactor, sent, timers } = world({ a: DUE });
+    const { reactor, woken, sent, timers } = world({ a: DUE });
     const abort = new AbortController();
     const running = reactor.run(abort.signal);
     expect(await timers.waits()).toEqual([60_000]);
     expect(sent).toHaveLength(1);
-    reactor.wake();
+    woken.next();
     await timers.waits();
     expect(sent).toHaveLength(2);
     timers.fire();

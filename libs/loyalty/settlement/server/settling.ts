@@ -1,4 +1,4 @@
-import { merge, Subject } from 'rxjs';
+import { merge, type Observable } from 'rxjs';
 
 import { type OnFailure, runLoop, systemEnvelope } from '#engine';
 import { type Members } from '#loyalty/members';
@@ -21,28 +21,30 @@ export interface SettlingOptions {
 
 const SETTLING_DEFAULTS: SettlingOptions = { pageSizeMax: 100, ratePerSecondMax: 400, pauseMs: 60_000 };
 
+/** What the reactor reads from and acts on. */
+export interface SettlingPorts {
+  readonly due: DueBalances;
+  readonly members: Pick<Members, 'run'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** A day is over: look again without waiting for the pause to end. */
+  readonly woken: Observable<unknown>;
+  readonly onFailure: OnFailure;
+}
+
 /** Sends Settle to members who are silent, so that lots expire and tiers fall for them as well. */
 export class SettlingReactor {
-  private readonly woken = new Subject<void>();
-
   constructor(
-    private readonly due: DueBalances,
-    private readonly members: Pick<Members, 'run'>,
-    private readonly time: { readonly clock: Clock; readonly timers: Timers },
-    private readonly onFailure: OnFailure,
+    private readonly ports: SettlingPorts,
     private readonly options: SettlingOptions = SETTLING_DEFAULTS,
   ) {}
 
-  /** Rounds until the signal: at once, after each `wake`, and after each pause. */
+  /** Rounds until the signal: at once, whenever it is woken, and after each pause. */
   run(signal: AbortSignal): Promise<void> {
+    const { woken, timers, onFailure } = this.ports;
     const work = async () => void (await this.round(signal));
-    const pause = () => merge(this.woken, this.time.timers.after(this.options.pauseMs));
-    return runLoop({ what: 'settling members that are due', work, pause, onFailure: this.onFailure }, signal);
-  }
-
-  /** A day is over: look again without waiting for the pause to end. */
-  wake(): void {
-    this.woken.next();
+    const pause = () => merge(woken, timers.after(this.options.pauseMs));
+    return runLoop({ what: 'settling members that are due', work, pause, onFailure }, signal);
   }
 
   /**
@@ -52,12 +54,12 @@ export class SettlingReactor {
    * @returns how many commands were accepted
    */
   async round(signal: AbortSignal): Promise<number> {
-    const now = this.time.clock.now();
+    const now = this.ports.clock.now();
     let settled = 0;
     let after: Page['cursor'];
     do {
       const filter: JsonObject = { nextDueAt: { $lte: now } };
-      const page: Page = await this.due.find('balances', {
+      const page: Page = await this.ports.due.find('balances', {
         filter,
         sort: [['nextDueAt', 1]],
         limit: this.options.pageSizeMax,
@@ -68,7 +70,7 @@ export class SettlingReactor {
       }
       after = page.cursor;
       if (after)
-        await until(signal, this.time.timers.after((1_000 * page.documents.length) / this.options.ratePerSecondMax));
+        await until(signal, this.ports.timers.after((1_000 * page.documents.length) / this.options.ratePerSecondMax));
     } while (after && !signal.aborted);
     return settled;
   }
@@ -80,13 +82,13 @@ export class SettlingReactor {
       nextDueAt: string;
     };
     try {
-      await this.members.run(
+      await this.ports.members.run(
         { type: 'Settle', memberId, upTo: now },
         systemEnvelope('settling', program, derivedId('settle', memberId, nextDueAt, position)),
       );
       return true;
     } catch (error) {
-      this.onFailure(`settling member ${memberId}, due at ${nextDueAt}`, error);
+      this.ports.onFailure(`settling member ${memberId}, due at ${nextDueAt}`, error);
       return false;
     }
   }

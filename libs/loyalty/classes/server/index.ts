@@ -1,1 +1,0 @@
-export { ClassingReactor } from './classing.js';

@@ -1,1 +1,0 @@
-export { ReferralReactor } from './referrals.js';

@@ -1,1 +1,0 @@
-export { SettlingReactor } from './settling.js';
