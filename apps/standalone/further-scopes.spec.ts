@@ -116,6 +116,8 @@ function provoking(route: string, scope: Scope): readonly (readonly [Asked, stri
   };
   if (route === BATCH && scope === 'members:write')
     return [[{ body: line({ memberId: 'new', enrol: true }) }, 'insufficient_scope']];
+  if (route === BATCH && scope === 'members:read')
+    return [[{ query: '?dryRun=true', body: line({ memberId: 'ada' }) }, 'insufficient_scope']];
   if (route === BATCH)
     return [
       [{ query: '?import=true', body: line({ memberId: 'ada' }) }, 'insufficient_scope'],
