@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { ADMIN_KEY, startServer, type TestServer } from './server.js';
+import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
 
 interface Example {
   readonly request: string;
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'patch';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object | undefined;
@@ -14,9 +14,10 @@ interface Example {
   readonly answer: object;
 }
 
-const PAGE = readFileSync('docs/api.md', 'utf8');
+const pageOf = (file: string): string => readFileSync(file, 'utf8');
 
-const EXAMPLES = [...PAGE.matchAll(/^```http\n([^`]*)^```$/gm)].map(([, text]) => exampleOf(text!));
+const examplesOf = (file: string): readonly Example[] =>
+  [...pageOf(file).matchAll(/^```http\n([^`]*)^```$/gm)].map(([, text]) => exampleOf(text!));
 
 /** Request line and headers, then the body where there is one, then the status with what the answer has; blank lines between. */
 function exampleOf(text: string): Example {
@@ -44,32 +45,40 @@ function expected(value: unknown): unknown {
   return expect.objectContaining(Object.fromEntries(fields) as Record<string, unknown>);
 }
 
-describe('the guide to the API', () => {
+describe.each([
+  ['docs/api.md', [200, 201, 400, 404, 412, 422]],
+  ['docs/how-to.md', [200, 201, 410, 422]],
+])('%s', (file, statuses) => {
+  const examples = examplesOf(file);
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer({}, rulesWithIdentities({ kinds: [{ kind: 'card', name: 'Card' }] }));
   });
   afterAll(() => server.close());
 
-  it('has examples of each kind', () => {
-    expect(EXAMPLES.length).toBeGreaterThan(10);
-    expect(new Set(EXAMPLES.map(({ status }) => status))).toEqual(new Set([200, 201, 400, 404, 412, 422]));
+  it('has examples with many answers', () => {
+    expect(examples.length).toBeGreaterThan(10);
+    expect([...new Set(examples.map(({ status }) => status))].sort()).toEqual(statuses);
   });
 
-  it('gives examples that work in its order', async () => {
-    for (const { request, method, path, headers, body, status, answer } of EXAMPLES) {
+  it('has examples that work in its order', async () => {
+    for (const { request, method, path, headers, body, status, answer } of examples) {
       const call = server.agent[method](path).set({ ...headers, Authorization: `Bearer ${ADMIN_KEY}` });
       if (method === 'get') call.set('Trofast-Min-Position', await server.head());
       const answered = await (body === undefined ? call : call.send(body));
       expect([request, answered.status, answered.body]).toEqual([request, status, answer]);
     }
   });
+});
 
-  it('says what to do about every status that a problem has', async () => {
-    const { body } = await server.agent.get('/problems').set('Accept', 'application/json').expect(200);
-    const statuses = Object.values(body as Record<string, { readonly status: number }>).map(({ status }) => status);
-    const table = PAGE.split('\n').filter((line) => /^\| \d{3}/.test(line));
-    const named = table.flatMap((line) => line.split('|')[1]!.match(/\d{3}/g) ?? []).map(Number);
-    expect([...new Set(statuses)].filter((status) => !named.includes(status))).toEqual([]);
-  });
+it('says in docs/api.md what to do about every status that a problem has', async () => {
+  const server = await startServer();
+  const { body } = await server.agent.get('/problems').set('Accept', 'application/json').expect(200);
+  await server.close();
+  const known = Object.values(body as Record<string, { readonly status: number }>).map(({ status }) => status);
+  const table = pageOf('docs/api.md')
+    .split('\n')
+    .filter((line) => /^\| \d{3}/.test(line));
+  const named = table.flatMap((line) => line.split('|')[1]!.match(/\d{3}/g) ?? []).map(Number);
+  expect([...new Set(known)].filter((status) => !named.includes(status))).toEqual([]);
 });

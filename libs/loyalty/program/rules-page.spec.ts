@@ -16,6 +16,22 @@ interface Example extends Partial<Pick<ProgramRules['points'], 'excluded'>> {
   readonly points: number;
 }
 
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
+}
+
+interface Published {
+  readonly ProgramVersionPublished: { readonly schema: { readonly properties: Readonly<Record<string, Schema>> } };
+}
+
+/** The names of all fields in a schema, at every depth. */
+function fieldsOf({ properties = {}, items, oneOf = [] }: Schema = {}): readonly string[] {
+  const below = [...Object.values(properties), ...(items ? [items] : []), ...oneOf].flatMap(fieldsOf);
+  return [...Object.keys(properties), ...below];
+}
+
 const page = readFileSync('docs/rules.md', 'utf8');
 
 const examples = [...page.matchAll(/\*\*(.+?)\*\*[^`]*```json\n([^`]+)```/g)].map(
@@ -35,6 +51,15 @@ const NOBODY: MemberFacts = {
 describe('the page about rules', () => {
   it('has examples', () => expect(examples.length).toBeGreaterThan(5));
 
+  it('names every field of the rules', () => {
+    const published = JSON.parse(
+      readFileSync('libs/loyalty/event-catalogue/published-schemas.json', 'utf8'),
+    ) as Published;
+    const fields = [...new Set(fieldsOf(published.ProgramVersionPublished.schema.properties['rules']))];
+    expect(fields.length).toBeGreaterThan(40);
+    expect(fields.filter((field) => !new RegExp(`\\b${field}\\b`).test(page))).toEqual([]);
+  });
+
   it.each(examples)('is right: %s', (_name, { earnRules, excluded, member, purchase, points }) => {
     const rules = rulesWith({ earnRules }, excluded && { excluded });
     expect(validateRules(rules)).toEqual([]);
@@ -51,7 +76,16 @@ describe('the page about rules', () => {
   });
 
   it('names every field that a condition may look at', () => {
-    for (const field of ['segments', 'class', 'birthMonth', 'purchases', 'daysSinceLastPurchase', 'kind', 'unit', 'tip'])
+    for (const field of [
+      'segments',
+      'class',
+      'birthMonth',
+      'purchases',
+      'daysSinceLastPurchase',
+      'kind',
+      'unit',
+      'tip',
+    ])
       expect(page).toContain(`\`${field}\``);
   });
 });
