@@ -1,6 +1,7 @@
 import { type TrofastClient } from '../client/client.js';
 import { CommandFailed } from '../errors.js';
 import { type Output } from '../output.js';
+import { money } from './figures.js';
 import { recordedPurchases } from './sending/recorded-purchases.js';
 import { waitUntilCurrent } from './sending/wait-for-read-models.js';
 import { type ImportSource } from './stage-file.js';
@@ -42,11 +43,11 @@ export async function learnEarlier(run: EarlierRun, staged: StagedFile): Promise
   run.output.note(`${error.code}: ${error.message}`);
 }
 
-function differs({ importName }: ImportSource, { count, first }: MissingPurchases): CommandFailed {
-  const { memberId, occurredAt, amount, currency, purchaseId } = first;
+function differs({ importName, program }: ImportSource, { count, first }: MissingPurchases): CommandFailed {
+  const { memberId, occurredAt, amount, purchaseId } = first;
   return new CommandFailed(
     'import_differs',
-    `Nothing was sent: ${count} purchases that were imported as ${importName} are not in this file, the first ${purchaseId} of ${memberId} at ${occurredAt} for ${amount} ${currency} (minor units). ` +
+    `Nothing was sent: ${count} purchases that were imported as ${importName} are not in this file, the first ${purchaseId} of ${memberId} at ${occurredAt} for ${money(amount, program)}. ` +
       'Another file needs a --name of its own. If the file or the map was corrected, these purchases exist with other content, and what is imported cannot be changed: --dry-run shows what would be recorded, --add records it and leaves them.',
     { count, first },
   );

@@ -44,6 +44,9 @@ export function addImport(trofast: Command): void {
   runs(command, importVerb);
 }
 
+/** Purchase ids have 200 characters at most, of which a hash and a number take their share. */
+const NAME_LENGTH_MAX = 100;
+
 type Options = Readonly<Record<string, unknown>>;
 
 async function importVerb(context: Context, [path]: readonly string[], options: Options): Promise<number> {
@@ -64,7 +67,7 @@ async function importVerb(context: Context, [path]: readonly string[], options: 
     dryRun,
     signal: context.stopSignal(),
   };
-  const importName = (options['name'] as string | undefined) ?? basename(path!);
+  const importName = importNameOf(path!, options);
   return opened(context, { dryRun, currency }, async (client, program) => {
     if (map.kind === 'purchases') {
       const lenient = options['lenient'] === true;
@@ -75,6 +78,16 @@ async function importVerb(context: Context, [path]: readonly string[], options: 
     const report = await importRecords({ ...common, source: { path: path!, importName, map, program }, client });
     return resultOf(context, report, recordLines(report));
   });
+}
+
+/** Purchase ids and keys begin with it. @throws UsedWrongly `name_too_long` */
+function importNameOf(path: string, { name = basename(path) }: Options): string {
+  const importName = name as string;
+  if (importName.length <= NAME_LENGTH_MAX) return importName;
+  throw new UsedWrongly(
+    'name_too_long',
+    `The name of an import has ${NAME_LENGTH_MAX} characters at most, since purchase ids begin with it; give a shorter one with --name.`,
+  );
 }
 
 function resultOf({ output }: Context, report: FaultReport, lines: readonly string[]): number {

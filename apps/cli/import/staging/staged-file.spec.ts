@@ -301,6 +301,17 @@ describe('lines that the map expects', () => {
   });
 });
 
+describe('characters that the encoding does not have', () => {
+  it('spoil their line, with what to set in the map', () => {
+    const location = { location: { column: 4 } };
+    expect(collect(location, ['a,2025-01-01,10,B\u00e4r\u0092s'], { encoding: 'latin1' }).faults).toMatchObject([
+      { code: 'not_latin1', detail: expect.stringContaining('"encoding": "windows-1252"') },
+    ]);
+    expect(collect(location, ['a,2025-01-01,10,B\u00e4r'], { encoding: 'latin1' }).faults).toEqual([]);
+    expect(collect(location, ['a,2025-01-01,10,B\ufffdr']).faults).toMatchObject([{ code: 'not_utf8' }]);
+  });
+});
+
 describe('lines without a member', () => {
   it('are bad, or purchases of guests where the map says so', () => {
     expect(collect({}, [',2025-01-01,10']).faults).toMatchObject([{ code: 'missing_member' }]);
