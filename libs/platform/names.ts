@@ -1,5 +1,5 @@
 /**
- * Names that callers give (attributes, behaviours, rules, fields of a query) may be `constructor`, `__proto__` or `a/b`. A
+ * Names that callers give (attributes, rules, fields of a query) may be `constructor`, `__proto__` or `a/b`. A
  * plain object answers for the first two without having them, so records are read and written by name with these; the lint
  * rule `own-names` sees to it.
  */

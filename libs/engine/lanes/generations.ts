@@ -109,7 +109,7 @@ export function isCurrent({ active, building }: Generations, { number }: Generat
   return active.number === number || building?.number === number;
 }
 
-/** `balances@3.2`, or `balances@3.2/5` of several: names checkpoint and parked documents of one lane. */
+/** `orders@3.2`, or `orders@3.2/5` of several: names checkpoint and parked documents of one lane. */
 export function laneKey(name: string, { version, number, partitions }: Generation, partition: number): string {
   return partitions === 1 ? `${name}@${version}.${number}` : `${name}@${version}.${number}/${partition}`;
 }

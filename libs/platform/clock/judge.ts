@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000;
 /**
  * Why the clock cannot be right, in words; `undefined` where nothing speaks against it. Within one run of the machine the time since
  * `before` is known, so that a clock that moved otherwise was set. Across runs it is not: a clock before that time is
- * wrong, and one far behind it is a shop that was closed, or wrong, which only a person knows.
+ * wrong, and one far behind it is a machine that was off, or wrong, which only a person knows.
  */
 export function suspicionOf(before: ClockSeen | undefined, now: ClockSeen, limits: ClockLimits): string | undefined {
   if (!before) return undefined;

@@ -20,7 +20,7 @@ export function startOfLocalDay(day: LocalDay, zone: string): Instant {
   return instantOf(zoneOf(zone).startOf(dayNumber(day)));
 }
 
-/** The first instant after a day: what a lot that is usable through that day has as its `expiresAt`. */
+/** The first instant after a day: what something that is usable through that day has as its `expiresAt`. */
 export function startOfDayAfter(day: LocalDay, zone: string): Instant {
   const next = dayNumber(day) + 1;
   return isUtc(zone) ? `${dayOfNumber(next)}T00:00:00.000Z` : instantOf(zoneOf(zone).startOf(next));

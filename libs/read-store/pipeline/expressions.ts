@@ -41,7 +41,7 @@ export interface ExpressionBudget {
 }
 
 /**
- * Checks an expression against the subset: field paths (`"$balance.available"`), strings, numbers, booleans, null,
+ * Checks an expression against the subset: field paths (`"$price.amount"`), strings, numbers, booleans, null,
  * `$literal`, `$add $subtract $multiply $divide $mod $abs $ceil $floor`, `$eq $ne $gt $gte $lt $lte`, `$and $or $not`,
  * `$cond $switch $ifNull`, `$concat $substrCP $size`. Variables (`$$NOW`) are none of it.
  * @throws UnsupportedPipeline

@@ -19,7 +19,7 @@ const KNOWN_MAX = 10_000;
 
 /**
  * Counts wrong keys by address. One that sent too many is refused for the rest of the minute, also with a right key, so that
- * guessing says nothing; keys that were in use from there before go on, for a shop may share its address with others.
+ * guessing says nothing; keys that were in use from there before go on, for an office may share its address with others.
  */
 export class WrongKeys {
   private readonly limiter: RateLimiter;
