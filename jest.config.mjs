@@ -25,6 +25,7 @@ export default {
     {
       ...shared,
       displayName: 'unit',
+      setupFilesAfterEnv: ['<rootDir>/libs/edge/testing/answers-as-documented.ts'],
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/test/faults/', '/test/servers/'],
     },

@@ -88,6 +88,8 @@ export async function createServer(
   const metrics = app.get<Metrics>(METRICS);
   const [keys, lifecycle, projections] = [app.get(ApiKeys), app.get(Lifecycle), app.get<Projections>(PROJECTIONS)];
   const document = openApiDocument(app, { version, ...product });
+  const apiDocument = app.get(ApiDocument, { strict: false });
+  apiDocument.set(document);
   const settings = app.get<Settings>(SETTINGS);
   adapter.getInstance().server.maxConnections = settings.connectionsMax;
   adapter.getInstance().server.on('checkExpectation', refuseExpectation);
@@ -95,6 +97,7 @@ export async function createServer(
   adapter
     .getInstance()
     .decorate('problems', problems)
+    .decorate('apiDocument', apiDocument)
     .decorate('scopes', scopes)
     .decorate('masked', product.masked)
     .decorate('bodyBytesMax', settings.bodyBytesMax)
@@ -115,7 +118,6 @@ export async function createServer(
     isClosing: () => lifecycle.phase === 'closing',
   });
   app.useGlobalFilters(new ProblemFilter(routes, logger, metrics, security, problems));
-  app.get(ApiDocument, { strict: false }).set(document);
   await app.init();
   await adapter.getInstance().ready();
   return { app, routes };

@@ -11,11 +11,15 @@ export { CommandInput } from './conventions/command-input.js';
 export { checkedIdempotencyKey, CommandMeta, type CommandRequest } from './conventions/command-request.js';
 export { answerRevision } from './conventions/conditional.js';
 export {
+  Accepts,
   Answers,
   FreshnessHeaders,
   HistoryAnswer,
+  LinesAnswer,
   ListAnswer,
+  NotModified,
   PageQuery,
+  RowsAnswer,
   TableAnswer,
   TimeQuery,
 } from './conventions/documentation.js';
@@ -43,6 +47,7 @@ export { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-co
 export { checkBody, MayBeLeftOut, ValidBody } from './conventions/valid-body.js';
 export { IsInstant, IsLocalDay, IsText, IsTextMap } from './conventions/validators.js';
 export { createServer } from './create-server.js';
+export { type Component, component } from './openapi/components.js';
 export { DocumentsModule } from './openapi/documents.module.js';
 export { DOCUMENTED_EVENTS } from './openapi/event-schemas.controller.js';
 export { type ClockView } from './operations/clock.controller.js';

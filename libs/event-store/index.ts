@@ -6,7 +6,7 @@ export * from './envelope.js';
 export * from './errors.js';
 export * as fields from './fields.js';
 export { type DataOf } from './fields.js';
-export { jsonSchemaOf } from './json-schema.js';
+export { jsonSchemaOf, jsonSchemasOf, type SchemaRegistry } from './json-schema.js';
 export { canonicalJson } from './json-text.js';
 export * from './key-store.js';
 export { type KeyCensus } from './master-key/census.js';

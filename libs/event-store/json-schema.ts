@@ -7,13 +7,26 @@ import { type JsonObject } from '#platform';
  * of the types of a value, not an alternative to it.
  */
 export function jsonSchemaOf(schema: z.ZodType): JsonObject {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
-    override: ({ jsonSchema }) => {
-      withNullAsType(jsonSchema);
-      withoutTrivial(jsonSchema);
-    },
-  });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { override });
   return rest as JsonObject;
+}
+
+/** Named schemas. */
+export type SchemaRegistry = z.core.$ZodRegistry<{ id: string }>;
+
+/** The JSON Schemas of all that are in a registry, by their names. They refer to each other at `address(name)`. */
+export function jsonSchemasOf(
+  registry: SchemaRegistry,
+  address: (name: string) => string,
+): Readonly<Record<string, JsonObject>> {
+  const { schemas } = z.toJSONSchema(registry, { override, uri: address });
+  const named = Object.entries(schemas).map(([name, { $schema: _dialect, $id: _id, ...schema }]) => [name, schema]);
+  return Object.fromEntries(named) as Record<string, JsonObject>;
+}
+
+function override({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  withNullAsType(jsonSchema);
+  withoutTrivial(jsonSchema);
 }
 
 /** What is said of the value or null goes before what is said of the value alone. */

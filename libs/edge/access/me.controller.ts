@@ -47,16 +47,22 @@ const schemaOf = (scopes: Scopes): object => ({
       items: { type: 'string' },
       description: 'Scopes that it has with their older meaning, which opens more: docs/scopes.md.',
     },
-    expiresAt: { type: 'string', description: 'Left out where it never expires.' },
+    expiresAt: { type: 'string', format: 'date-time', description: 'Left out where it never expires.' },
     limits: {
       type: 'object',
       required: ['perMinute'],
       properties: {
-        perMinute: { type: 'object', additionalProperties: { type: 'integer' } },
-        backdateDays: { type: 'integer', description: 'Left out for keys that may import.' },
+        perMinute: {
+          type: 'object',
+          description: 'Points of each budget; a budget without a limit is left out.',
+          additionalProperties: { type: 'integer', minimum: 0 },
+        },
+        backdateDays: { type: 'integer', minimum: 0, description: 'Left out for keys that may import.' },
       },
+      additionalProperties: false,
     },
   },
+  additionalProperties: false,
   example: exampleOf(scopes),
 });
 

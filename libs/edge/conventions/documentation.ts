@@ -1,39 +1,83 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiQuery, ApiResponse } from '@nestjs/swagger';
 
+import { addressOf, type Component, isComponent } from '../openapi/components.js';
 import { LIMIT_DEFAULT, LIMIT_MAX } from './query-parameters.js';
 
 type Example = Readonly<Record<string, unknown>>;
 
-/** A JSON object as the answer. Its schema is that of the example: the same fields, the same types. */
-export function Answers(description: string, example: Example, status = 200): MethodDecorator {
-  return ApiResponse({ status, description, schema: { ...schemaOf(example), example } });
-}
+/** A JSON object as the answer: a component, or an example whose fields and types are those of the answer. */
+export const Answers = (description: string, answer: Component | Example, status = 200): MethodDecorator =>
+  ApiResponse({ status, description, content: { 'application/json': { schema: schemaOf(answer) } } });
+
+/** What a reader takes and may answer who sends `If-None-Match`. */
+export const NotModified = (): MethodDecorator =>
+  applyDecorators(
+    ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of an earlier answer.' }),
+    ApiResponse({ status: 304, description: 'It is as it was.' }),
+  );
+
+/** The answer of a command: 200 where nothing was recorded, because nothing changed or dryRun was asked for. */
+export const Accepts = (description: string, answer: Component, status: 200 | 201 = 201): MethodDecorator =>
+  applyDecorators(
+    ...[...new Set([200, status])].map((each) =>
+      ApiResponse({
+        status: each,
+        description: each === status ? description : `${description} Nothing was recorded.`,
+        content: { 'application/json': { schema: schemaOf(answer) } },
+      }),
+    ),
+  );
 
 /** A page of things as JSON. */
-export const ListAnswer = (description: string, item: Example): MethodDecorator =>
+export const ListAnswer = (description: string, item: Component | Example): MethodDecorator =>
   ApiResponse({ status: 200, description, content: { 'application/json': { schema: listSchema(item) } } });
 
+const LINES = { schema: { type: 'string', description: 'An item a line, as JSON.' } };
+
+const table = (columns: readonly string[]): Example => ({
+  schema: { type: 'string', description: 'A line with the names of the columns, then one for each item.' },
+  example: `${columns.join(',')}
+`,
+});
+
 /** A page of things as JSON, or all of them line by line. */
-export const HistoryAnswer = (description: string, item: Example): MethodDecorator =>
+export const HistoryAnswer = (description: string, item: Component | Example): MethodDecorator =>
   ApiResponse({
     status: 200,
     description,
-    content: {
-      'application/json': { schema: listSchema(item) },
-      'application/x-ndjson': { schema: { type: 'string', example: `${JSON.stringify(item)}\n` } },
-    },
+    content: { 'application/json': { schema: listSchema(item) }, 'application/x-ndjson': LINES },
+  });
+
+/** A JSON object as the answer, or line by line what led to it. */
+export const LinesAnswer = (description: string, answer: Component): MethodDecorator =>
+  ApiResponse({
+    status: 200,
+    description,
+    content: { 'application/json': { schema: schemaOf(answer) }, 'application/x-ndjson': LINES },
+  });
+
+/** A JSON object as the answer, or its rows as a table. */
+export const RowsAnswer = (description: string, answer: Component, columns: readonly string[]): MethodDecorator =>
+  ApiResponse({
+    status: 200,
+    description,
+    content: { 'application/json': { schema: schemaOf(answer) }, 'text/csv': table(columns) },
   });
 
 /** As {@link HistoryAnswer}, and as a table. */
-export const TableAnswer = (description: string, item: Example): MethodDecorator =>
+export const TableAnswer = (
+  description: string,
+  item: Component | Example,
+  columns: readonly string[],
+): MethodDecorator =>
   ApiResponse({
     status: 200,
     description,
     content: {
       'application/json': { schema: listSchema(item) },
-      'application/x-ndjson': { schema: { type: 'string', example: `${JSON.stringify(item)}\n` } },
-      'text/csv': { schema: { type: 'string', example: `${Object.keys(item).join(',')}\r\n` } },
+      'application/x-ndjson': LINES,
+      'text/csv': table(columns),
     },
   });
 
@@ -76,18 +120,20 @@ export const FreshnessHeaders = (): MethodDecorator =>
     description: 'Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit.',
   });
 
-function listSchema(item: Example): Example {
-  const example = { items: [item] };
-  return {
-    type: 'object',
-    required: ['items'],
-    properties: { items: { type: 'array', items: schemaOf(item) }, nextCursor: { type: 'string' } },
-    example,
-  };
-}
+const listSchema = (item: Component | Example): Example => ({
+  type: 'object',
+  required: ['items'],
+  properties: {
+    items: { type: 'array', items: schemaOf(item) },
+    nextCursor: { type: 'string', description: 'The `cursor` of the next page; left out on the last one.' },
+  },
+});
 
-function schemaOf(value: unknown): Example {
-  if (Array.isArray(value)) return { type: 'array', items: value.length > 0 ? schemaOf(value[0]) : {} };
+const schemaOf = (answer: Component | Example): Example =>
+  isComponent(answer) ? { $ref: addressOf(answer) } : { ...schemaLike(answer), example: answer };
+
+function schemaLike(value: unknown): Example {
+  if (Array.isArray(value)) return { type: 'array', items: value.length > 0 ? schemaLike(value[0]) : {} };
   switch (typeof value) {
     case 'number':
       return { type: Number.isInteger(value) ? 'integer' : 'number' };
@@ -99,7 +145,9 @@ function schemaOf(value: unknown): Example {
       if (value === null) return { type: ['string', 'null'] };
       return {
         type: 'object',
-        properties: Object.fromEntries(Object.entries(value as Example).map(([name, part]) => [name, schemaOf(part)])),
+        properties: Object.fromEntries(
+          Object.entries(value as Example).map(([name, part]) => [name, schemaLike(part)]),
+        ),
       };
   }
 }

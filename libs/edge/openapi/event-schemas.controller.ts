@@ -19,6 +19,18 @@ export interface DocumentedEvent {
 /** Token of the types of events that an app has: `readonly DocumentedEvent[]`. */
 export const DOCUMENTED_EVENTS = Symbol('DocumentedEvents');
 
+const LISTED = {
+  type: 'object',
+  required: ['type', 'version', 'description', 'schema'],
+  properties: {
+    type: { type: 'string' },
+    version: { type: 'integer', minimum: 1 },
+    description: { type: 'string' },
+    schema: { type: 'string', format: 'uri-reference' },
+  },
+  additionalProperties: false,
+};
+
 /** What the data of each type of event looks like, for readers of events. */
 @ApiTags('Documents')
 @Controller('schemas')
@@ -32,6 +44,9 @@ export class EventSchemasController {
     description: 'Type, version, what it means, and the address of its schema.',
     schema: {
       type: 'object',
+      required: ['items'],
+      properties: { items: { type: 'array', items: LISTED } },
+      additionalProperties: false,
       example: {
         items: [
           {

@@ -38,10 +38,11 @@ const SCHEMA = {
   type: 'object',
   required: ['now', 'status', 'suspicion'],
   properties: {
-    now: { type: 'string' },
+    now: { type: 'string', format: 'date-time' },
     status: { type: 'string', enum: ['trusted', 'suspect'] },
-    suspicion: { type: ['string', 'null'] },
+    suspicion: { type: ['string', 'null'], description: 'What speaks against the clock, in words.' },
   },
+  additionalProperties: false,
   example: EXAMPLE,
 } as object;
 

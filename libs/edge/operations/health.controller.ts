@@ -12,6 +12,17 @@ import { needOwnProgram } from './whole-installation.js';
 
 const READY = { status: 'ok', phase: 'ready', checks: { eventStore: 'ok', readStore: 'ok', keyStore: 'ok' } };
 
+const SCHEMA = {
+  type: 'object',
+  required: ['status', 'phase', 'checks'],
+  properties: {
+    status: { type: 'string', enum: ['ok', 'unavailable'] },
+    phase: { type: 'string', description: 'Starting, ready, draining, closing.' },
+    checks: { type: 'object', additionalProperties: { type: 'string', enum: ['ok', 'failed'] } },
+  },
+  additionalProperties: false,
+} as object;
+
 /** Is it alive, can it work, how does it do: for whatever watches the server. */
 @ApiTags('Operations')
 @Controller()
@@ -27,11 +38,11 @@ export class HealthController {
   @Get('readyz')
   @Costs('free')
   @ApiOperation({ summary: 'The server can take requests' })
-  @ApiResponse({ status: 200, description: 'Ready.', schema: { type: 'object', example: READY } })
+  @ApiResponse({ status: 200, description: 'Ready.', schema: { ...SCHEMA, example: READY } })
   @ApiResponse({
     status: 503,
     description: 'Starting, draining, or something that it needs has failed.',
-    schema: { type: 'object', example: { ...READY, status: 'unavailable', phase: 'draining' } },
+    schema: { ...SCHEMA, example: { ...READY, status: 'unavailable', phase: 'draining' } },
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     const health = await this.readiness.check();

@@ -7,6 +7,14 @@ import { CHALLENGE_HEADER, PROOF_HEADER, serverProof } from '#platform';
 import { ApiKeys } from '../access/api-keys.js';
 import { Costs } from '../conventions/route-costs.js';
 
+const SCHEMA = {
+  type: 'object',
+  required: ['status'],
+  properties: { status: { type: 'string', const: 'ok' } },
+  additionalProperties: false,
+  example: { status: 'ok' },
+} as object;
+
 /** Whether the process answers, and whether it is the one that a data directory names. */
 @ApiTags('Operations')
 @Controller()
@@ -17,7 +25,7 @@ export class LiveController {
   @Get('livez')
   @Costs('free')
   @ApiOperation({ summary: 'The process answers' })
-  @ApiResponse({ status: 200, description: 'Alive.', schema: { type: 'object', example: { status: 'ok' } } })
+  @ApiResponse({ status: 200, description: 'Alive.', schema: SCHEMA })
   @ApiHeader({
     name: 'Trofast-Challenge',
     required: false,

@@ -25,21 +25,55 @@ const EXAMPLE = {
   parkedEvents: [],
 };
 
+const COUNT = { type: 'integer', minimum: 0 };
+
+const REBUILD = {
+  type: 'object',
+  description: 'While another collection is filled.',
+  required: ['version', 'eventsDone', 'eventsTotal', 'secondsLeft'],
+  properties: {
+    version: COUNT,
+    eventsDone: COUNT,
+    eventsTotal: COUNT,
+    secondsLeft: { type: ['number', 'null'], description: 'Null where it cannot be said yet.' },
+  },
+  additionalProperties: false,
+};
+
+const PARKED = {
+  type: 'object',
+  required: ['projection', 'documentId', 'eventId', 'position', 'error', 'waiting'],
+  properties: {
+    projection: { type: 'string' },
+    documentId: { type: 'string' },
+    eventId: { type: 'string' },
+    position: { type: 'string' },
+    error: { type: 'string' },
+    waiting: { ...COUNT, description: 'Later events of the same document.' },
+  },
+  additionalProperties: false,
+};
+
 const SCHEMA = {
   type: 'object',
   required: ['name', 'version', 'position', 'lagEvents', 'lagMs', 'parked', 'state', 'parkedEvents'],
   properties: {
     name: { type: 'string' },
-    version: { type: 'integer' },
-    position: { type: ['string', 'null'] },
-    lagEvents: { type: 'integer' },
-    lagMs: { type: ['integer', 'null'] },
-    parked: { type: 'integer' },
+    version: COUNT,
+    position: { type: ['string', 'null'], description: 'Of the last event that is in it.' },
+    lagEvents: COUNT,
+    lagMs: {
+      type: ['number', 'null'],
+      minimum: 0,
+      description: 'How old what it shows is; null where that is not known.',
+    },
+    parked: COUNT,
     state: { type: 'string', enum: ['running', 'catching_up', 'stopped'] },
-    error: { type: 'string' },
-    rebuild: { type: 'object' },
-    parkedEvents: { type: 'array', items: { type: 'object' } },
+    error: { type: 'string', description: 'Why it stopped.' },
+    rebuild: REBUILD,
+    parkedEvents: { type: 'array', items: PARKED },
   },
+  additionalProperties: false,
   example: EXAMPLE,
 } as object;
 
@@ -57,7 +91,13 @@ export class ProjectionsController {
   @ApiResponse({
     status: 200,
     description: 'All of them.',
-    schema: { type: 'object', properties: { items: { type: 'array', items: SCHEMA } }, example: { items: [EXAMPLE] } },
+    schema: {
+      type: 'object',
+      required: ['items'],
+      properties: { items: { type: 'array', items: SCHEMA } },
+      additionalProperties: false,
+      example: { items: [EXAMPLE] },
+    },
   })
   async list(@Req() request: FastifyRequest): Promise<{ items: readonly ProjectionView[] }> {
     return { items: await this.all(clientOf(request).program) };

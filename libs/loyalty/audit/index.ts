@@ -5,3 +5,4 @@ export { memberStateJson } from './member-state.js';
 export { AUDIT_PORTS, type AuditPorts } from './ports.js';
 export { type ReconcileReport } from './reconciliation-report.js';
 export { Verification, type VerifyReport } from './verification.js';
+export { memberStateFields } from './member-state-fields.js';

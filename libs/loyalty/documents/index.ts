@@ -1,6 +1,7 @@
 export { actor, balance, memberId, minor, program, revision, status } from './common.js';
 export {
   anyObject,
+  anything,
   bounded,
   choice,
   count,

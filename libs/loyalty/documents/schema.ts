@@ -107,3 +107,6 @@ export const personalTexts = <Value extends object>(description: string, example
     example,
     { type: 'object', 'x-personal': true },
   ) as unknown as z.ZodType<Value>;
+
+/** Any JSON. */
+export const anything = (description: string): z.ZodType => described(z.unknown(), description, undefined);

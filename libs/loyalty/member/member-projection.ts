@@ -1,4 +1,5 @@
 import { type Definition, projection, type ReadModel } from '#engine';
+import { type RecordedEvent } from '#event-store';
 import { idInProgram } from '#platform';
 
 /**
@@ -11,7 +12,11 @@ export function memberProjection<Document extends object>(
   const idWithin = (program: string, id: string) => id.slice(idInProgram(program, '').length);
   return projection<Document>({
     ...definition,
-    documentIds: (event) => definition.documentIds(event).map((id) => idInProgram(event.metadata.program, id)),
+    documentIds: (event) =>
+      isOfMember(event) ? definition.documentIds(event).map((id) => idInProgram(event.metadata.program, id)) : [],
     evolve: (document, event, id) => definition.evolve(document, event, idWithin(event.metadata.program, id)),
   });
 }
+
+/** Notes of commands that changed nothing are in streams of other kinds too, and there they name no member. */
+const isOfMember = ({ data }: RecordedEvent): boolean => data['memberId'] !== undefined;

@@ -5,6 +5,8 @@ import { type MemberEvent, memberEventTypes } from '#loyalty/member/events';
 import { type Json, type JsonObject, ownValue, setOwn } from '#platform';
 import { type Outcome } from '#runner';
 
+import { isShown } from './shown.js';
+
 /** How a command of a member is answered. A pure function of the outcome, so that a replay says the same to the byte. */
 export interface MemberAnswer {
   readonly memberId: string;
@@ -15,21 +17,6 @@ export interface MemberAnswer {
   /** What this command did, in order; personal values and what is above are left out. */
   readonly events: readonly JsonObject[];
 }
-
-/** What is said already, or of use to read models only. */
-const LEFT_OUT = new Set([
-  'memberId',
-  'identities',
-  'hmac',
-  'claim',
-  'generation',
-  'birthMonth',
-  'balanceAfter',
-  'nextDueAt',
-  'nextExpiry',
-  'toNextTier',
-  'packedAllocations',
-]);
 
 export function answerOf(outcome: Outcome<Member>): MemberAnswer {
   return {
@@ -59,7 +46,7 @@ export function shownEvents({ events }: Pick<Outcome<unknown>, 'events'>): reado
   return events.map(({ type, data }) => {
     const shown: Record<string, Json> = { type };
     for (const [name, value] of Object.entries(data))
-      if (value !== undefined && !LEFT_OUT.has(name) && !isPersonal(type, name)) setOwn(shown, name, value);
+      if (value !== undefined && isShown(name) && !isPersonal(type, name)) setOwn(shown, name, value);
     if ('packedAllocations' in data) shown['allocations'] = allocationsOf(data).map((allocation) => ({ ...allocation }));
     return shown;
   });

@@ -1,37 +1,32 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { z } from 'zod';
 
-import { CommandInput } from '#edge';
-import { NO_POINTS } from '#loyalty/account';
-import { MEMBER_STATUSES } from '#loyalty/vocabulary';
+import { Accepts, CommandInput, component } from '#edge';
+import { balance, memberId, object, status, text, whole } from '#loyalty/documents';
+import { memberEventTypes } from '#loyalty/member/events';
 
-const EXAMPLE = {
-  memberId: 'ada',
-  revision: 2,
-  status: 'active',
-  tier: 'member',
-  balance: { ...NO_POINTS, available: 2, earned: 2 },
-  events: [{ type: 'PointsEarned', effectiveAt: '2026-02-01T12:30:00.000Z', points: 2 }],
-};
+import { eventAnswers } from './event-answers.js';
 
-const SCHEMA = {
-  type: 'object',
-  required: ['memberId', 'revision', 'status', 'tier', 'balance', 'events'],
-  properties: {
-    memberId: { type: 'string' },
-    revision: { type: 'integer' },
-    status: { type: 'string', enum: [...MEMBER_STATUSES] },
-    tier: { type: 'string' },
-    balance: { type: 'object', additionalProperties: { type: 'integer' } },
-    events: { type: 'array', items: { type: 'object', required: ['type'], properties: { type: { type: 'string' } } } },
-  },
-  example: EXAMPLE,
-};
+component('Points', balance);
 
-/** What OpenAPI says of every command: its headers, and the member's state after it as the answer. */
-export function CommandAnswer(status: 200 | 201): MethodDecorator {
-  return applyDecorators(
-    CommandInput(),
-    ApiResponse({ status, description: 'The member after the command, and what the command did.', schema: SCHEMA }),
-  );
-}
+const ANSWER = component('CommandAnswer', () =>
+  object('A member after a command.', {
+    memberId,
+    revision: whole('Number of the last event, from 0; −1 where there is none yet.', 2),
+    status,
+    tier: text('Id of the tier.', 'member'),
+    balance,
+    events: z
+      .array(eventAnswers(memberEventTypes))
+      .register(z.globalRegistry, { description: 'What the command did, in order; nothing where it changed nothing.' }),
+  }),
+);
+
+const CHANGED = 'The member after the command, and what the command did.';
+
+/**
+ * What OpenAPI says of every command: its headers, and the member's state after it as the answer.
+ * @param status of one that recorded something
+ */
+export const CommandAnswer = (status: 200 | 201): MethodDecorator =>
+  applyDecorators(CommandInput(), Accepts(CHANGED, ANSWER, status));

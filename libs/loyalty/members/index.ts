@@ -5,3 +5,4 @@ export { memberDecider } from './decider.js';
 export { Members, MILESTONES } from './members.js';
 export { MemberHandler, MemberMessage } from './messages.js';
 export { refuseCaller, TIMES_OF_FACTS } from './refuse-caller.js';
+export { eventAnswers } from './event-answers.js';

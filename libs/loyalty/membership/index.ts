@@ -12,4 +12,4 @@ export {
 } from './decide.js';
 export { enrolmentOnce, forgettingOnce } from './once.js';
 export { member } from './views/member.js';
-export { type MemberDocument } from './views/member-schema.js';
+export { type MemberDocument, memberFields } from './views/member-schema.js';

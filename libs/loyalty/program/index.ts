@@ -4,7 +4,7 @@ export { type Earning, evaluateEarning } from './earning.js';
 export { type MemberFacts } from './conditions/condition.js';
 export { expiryOf, lotTimes } from './lot-times.js';
 export { type EarnRule } from './earn-rule.js';
-export { type IdentityKind, type ProgramRules, type TierPolicy } from './rules.js';
+export { type IdentityKind, type ProgramRules, rules as rulesSchema, type TierPolicy } from './rules.js';
 export { starterProgram } from './starter.js';
 export { validateRules } from './validate.js';
 export { versionAt, versionIndexAt } from './version-at.js';

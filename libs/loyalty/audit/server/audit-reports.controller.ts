@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
 
 import {
@@ -9,19 +9,20 @@ import {
   Costs,
   type FastifyReply,
   type FastifyRequest,
+  LinesAnswer,
   MayBeLeftOut,
   negotiate,
   Problem,
   ValidBody,
 } from '#edge';
 import { QueryContext } from '#loyalty/programs';
-import { RECONCILE_REPORT, VERIFY_REPORT } from '#loyalty/queries';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 import { parseAsOf } from '#platform';
 
 import { type ReconcileReport } from '../reconciliation-report.js';
 import { Reconciliation } from '../reconciliation.js';
 import { Verification, type VerifyReport } from '../verification.js';
+import { RECONCILE_REPORT, VERIFY_REPORT } from './answers.js';
 
 /** Each reads the whole log; more of them at once would take the time from the members' commands. */
 const REPORTS_AT_ONCE_MAX = 2;
@@ -47,15 +48,7 @@ class ReconcileBody {
   asOf?: string;
 }
 
-const reportAnswer = (description: string, example: object) =>
-  ApiResponse({
-    status: 200,
-    description: `${description} With \`Accept: application/x-ndjson\` lines of progress come first, the report is the last line.`,
-    content: {
-      'application/json': { schema: { type: 'object', example } },
-      'application/x-ndjson': { schema: { type: 'string', example: `${JSON.stringify(example)}\n` } },
-    },
-  });
+const AS_LINES = 'With `Accept: application/x-ndjson` lines of progress come first, and the report is the last line.';
 
 /** Long readings of the log, of the client's programme only: is it unaltered, and do the read models say what it says? */
 @ApiTags('Audit')
@@ -74,7 +67,7 @@ export class AuditReportsController {
   @Costs('report')
   @ApiOperation({ summary: 'Check every hash chain, every schema and every invariant' })
   @ApiBody({ type: VerifyBody })
-  @reportAnswer('What was checked and what was found wrong.', VERIFY_REPORT)
+  @LinesAnswer(`What was checked and what was found wrong. ${AS_LINES}`, VERIFY_REPORT)
   async verify(
     @ValidBody() body: VerifyBody,
     @Req() request: FastifyRequest,
@@ -92,7 +85,7 @@ export class AuditReportsController {
   @Costs('report')
   @ApiOperation({ summary: 'Fold all streams and compare with the read models of members and guests' })
   @ApiBody({ type: ReconcileBody })
-  @reportAnswer('Totals, and every difference by name.', RECONCILE_REPORT)
+  @LinesAnswer(`Totals, and every difference by name. ${AS_LINES}`, RECONCILE_REPORT)
   async reconcile(
     @ValidBody() body: ReconcileBody,
     @Req() request: FastifyRequest,

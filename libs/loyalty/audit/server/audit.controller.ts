@@ -22,12 +22,12 @@ import {
 import { type RecordedEvent } from '#event-store';
 import { MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
-import { DIFFERENCE, EVENT, MOVEMENT, STATE } from '#loyalty/queries';
 import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
 
 import { type Movement } from '../explain.js';
 import { type Difference, type MemberAt, MemberHistory, MemberUnknown } from '../member-history.js';
 import { memberStateJson } from '../member-state.js';
+import { DIFFERENCE, EVENT, MOVEMENT, STATE } from './answers.js';
 
 const HISTORY = 'As JSON in pages, or whole and line by line with `Accept: application/x-ndjson`.';
 

@@ -21,15 +21,22 @@ import {
 import { MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
 import { type PurchaseDocument } from '#loyalty/purchases';
-import { LEDGER_ROW, PURCHASE } from '#loyalty/queries';
 import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
 
 import { type LedgerDocument } from '../views/ledger-schema.js';
+import { LEDGER_ROW, PURCHASE } from './answers.js';
 import { GetLedger, GetPurchases, type Order } from './movements.js';
 
-const LEDGER_COLUMNS = Object.keys(LEDGER_ROW).filter((name) => name !== 'memberId' && name !== 'program');
+const LEDGER_COLUMNS = [
+  ...['revision', 'type', 'points', 'balanceAfter', 'balance', 'lotId', 'allocations', 'expiresAt', 'effectiveAt'],
+  ...['occurredAt', 'recordedAt', 'reason', 'because', 'rule', 'ruleVersion', 'programVersion', 'purchaseId'],
+  ...['reference', 'actor', 'commandId', 'eventId'],
+];
 
-const PURCHASE_COLUMNS = Object.keys(PURCHASE).filter((name) => name !== 'memberId' && name !== 'program');
+const PURCHASE_COLUMNS = [
+  ...['purchaseId', 'occurredAt', 'amount', 'currency', 'itemCount', 'discount', 'promotion', 'fullPrice', 'cost'],
+  ...['channel', 'location', 'localDay', 'hour', 'guest', 'points'],
+];
 
 const BARE_DATE = /^\d{4}-\d\d-\d\d$/;
 
@@ -66,7 +73,7 @@ export class HistoryController {
   @BetweenQuery('Movements that count')
   @PageQuery()
   @FreshnessHeaders()
-  @TableAnswer('The movements in the order in which they were recorded.', LEDGER_ROW)
+  @TableAnswer('The movements in the order in which they were recorded.', LEDGER_ROW, LEDGER_COLUMNS)
   async ledger(
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,
@@ -85,7 +92,7 @@ export class HistoryController {
   @BetweenQuery('Purchases that happened')
   @PageQuery()
   @FreshnessHeaders()
-  @TableAnswer('The purchases by the time they happened.', PURCHASE)
+  @TableAnswer('The purchases by the time they happened.', PURCHASE, PURCHASE_COLUMNS)
   async purchases(
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,

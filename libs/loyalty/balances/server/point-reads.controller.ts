@@ -13,6 +13,7 @@ import {
   type FastifyRequest,
   FreshnessHeaders,
   type List,
+  NotModified,
   PageQuery,
   Pages,
   QueryParameters,
@@ -23,11 +24,11 @@ import { MemberId } from '#loyalty/access';
 import { type BalanceAt } from '#loyalty/audit';
 import { GetBalance } from '#loyalty/membership/server';
 import { QueryContext } from '#loyalty/programs';
-import { BALANCE, LOT, TIER } from '#loyalty/queries';
-import { GetTier, type TierView } from '#loyalty/tiers/server';
+import { GetTier, TIER, type TierView } from '#loyalty/tiers/server';
 import { CURSORS, type CursorSigner } from '#platform';
 
 import { type LotDocument } from '../views/lots-schema.js';
+import { BALANCE, LOT } from './answers.js';
 import { GetLots } from './movements.js';
 
 const LOT_COLUMNS = ['lotId', 'points', 'remaining', 'earnedAt', 'activeFrom', 'expiresAt', 'state'];
@@ -50,6 +51,7 @@ export class PointReadsController {
   @MemberId()
   @TimeQuery()
   @FreshnessHeaders()
+  @NotModified()
   @Answers('The balance.', BALANCE)
   async balance(
     @Param('memberId') memberId: string,
@@ -94,7 +96,7 @@ export class PointReadsController {
   })
   @PageQuery()
   @FreshnessHeaders()
-  @TableAnswer('The lots.', LOT)
+  @TableAnswer('The lots.', LOT, LOT_COLUMNS)
   async lots(
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,

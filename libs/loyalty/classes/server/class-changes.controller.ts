@@ -22,7 +22,7 @@ import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
 import { LOYALTY_CLASSES } from '../events.js';
 import { type ClassChangeDocument } from '../views/class-changes-schema.js';
 import { ListClassChanges } from './class-changes.js';
-import { CHANGE } from './examples.js';
+import { CHANGE } from './answers.js';
 
 const COLUMNS = ['memberId', 'at', 'from', 'to', 'margin', 'observations', 'modelVersion'];
 
@@ -51,7 +51,7 @@ export class ClassChangesController {
   @ApiQuery({ name: 'to', required: false, type: String, description: 'Recorded at or before; a date: its end.' })
   @PageQuery()
   @FreshnessHeaders()
-  @TableAnswer('The changes.', CHANGE)
+  @TableAnswer('The changes.', CHANGE, COLUMNS)
   async list(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

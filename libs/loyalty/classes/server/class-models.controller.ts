@@ -26,7 +26,7 @@ import { FEATURES } from '../classify/features/all-features.js';
 import { type ClassModel } from '../classify/model.js';
 import { CLASS_MODELS } from '../classify/models/all-models.js';
 import { CompareClassModels, type ModelComparison } from './compare-models.js';
-import { COMPARISON, MODEL } from './examples.js';
+import { COMPARISON, MODEL } from './answers.js';
 
 const VERSION_MAX = 1_000_000_000;
 

@@ -5,7 +5,6 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import {
-  Answers,
   clientOf,
   Costs,
   csv,
@@ -15,6 +14,7 @@ import {
   FreshnessHeaders,
   negotiate,
   QueryParameters,
+  RowsAnswer,
   ReadYourWrites,
 } from '#edge';
 import { hasScope, readsRows } from '#loyalty/access';
@@ -24,7 +24,7 @@ import { CLOCK, type Clock, SETTINGS, type Settings } from '#platform';
 import { nextMove } from '../classify/next-move.js';
 import { type LoyaltyClass } from '../events.js';
 import { type ClassCount, type ClassFlowRow, GetClasses, GetClassFlow } from './distribution.js';
-import { CLASSES, FLOW } from './examples.js';
+import { CLASSES, FLOW } from './answers.js';
 
 const PERIODS = ['month', 'quarter', 'year'] as const;
 
@@ -46,12 +46,28 @@ interface Figure<Row> {
   readonly rows: readonly Row[];
 }
 
+type Made<Row> = Omit<Figure<Row>, 'asOf' | 'position'> & { readonly columns: readonly string[] };
+
 interface ClassRow {
   readonly class: LoyaltyClass;
   readonly members: number | null;
   readonly share: number | null;
   readonly nextMove: string;
 }
+
+const CLASSES_FIGURE = {
+  figure: 'classes',
+  definition: 'Members whose membership goes on, by the loyalty class recorded last.',
+  source: 'features',
+  columns: ['class', 'members', 'share', 'nextMove'],
+};
+
+const FLOW_FIGURE = {
+  figure: 'class-flow',
+  definition: 'Recorded changes from one loyalty class to another in each period (UTC).',
+  source: 'class-flow',
+  columns: ['period', 'from', 'to', 'changes'],
+};
 
 /** How members spread over the classes, and how they move between them. */
 @ApiTags('Loyalty classes')
@@ -69,7 +85,7 @@ export class ClassesController {
   @Costs('query')
   @ApiOperation({ summary: 'How many members are in each loyalty class', description: `${SMALL} Also as text/csv.` })
   @FreshnessHeaders()
-  @Answers('A row for each class, with what to do next.', CLASSES)
+  @RowsAnswer('A row for each class, with what to do next.', CLASSES, CLASSES_FIGURE.columns)
   async classes(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -79,7 +95,7 @@ export class ClassesController {
     const counts = await this.counted(request);
     const rows = counts.map((count) => ({ ...count, nextMove: nextMove(count.class) }));
     const inputs = { modelVersion: this.settings.classModel };
-    return this.answer(request, reply, freshness, { ...CLASSES, inputs, rows });
+    return this.answer(request, reply, freshness, { ...CLASSES_FIGURE, inputs, rows });
   }
 
   @Get('flow')
@@ -104,7 +120,7 @@ export class ClassesController {
   })
   @ApiQuery({ name: 'period', required: false, enum: PERIODS })
   @FreshnessHeaders()
-  @Answers('A row for each period and pair of classes that occurs.', FLOW)
+  @RowsAnswer('A row for each period and pair of classes that occurs.', FLOW, FLOW_FIGURE.columns)
   async flow(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -124,7 +140,7 @@ export class ClassesController {
     const asked = new GetClassFlow(program, { from, to }, period, !isExact || hasScope(client, 'pii:read'));
     const found = await this.queries.execute(asked);
     const rows = isExact ? found : withNoise(this.blur, ['flow', program], found, 'changes');
-    return this.answer(request, reply, freshness, { ...FLOW, inputs: { from, to, period }, rows });
+    return this.answer(request, reply, freshness, { ...FLOW_FIGURE, inputs: { from, to, period }, rows });
   }
 
   private async counted(request: FastifyRequest): Promise<readonly ClassCount[]> {
@@ -145,11 +161,10 @@ export class ClassesController {
     request: FastifyRequest,
     reply: FastifyReply,
     { position }: Freshness,
-    { figure, definition, source, inputs, rows }: Omit<Figure<Row>, 'asOf' | 'position'>,
+    { figure, definition, source, columns, inputs, rows }: Made<Row>,
   ): Promise<Figure<Row> | Readable> {
     if (negotiate(request, ['json', 'csv']) === 'json')
       return { figure, definition, source, asOf: this.clock.now(), position, inputs, rows };
-    const columns = figure === FLOW.figure ? Object.keys(FLOW.rows[0]!) : Object.keys(CLASSES.rows[0]!);
     async function* lines(): AsyncIterable<Readonly<Record<string, unknown>>> {
       for (const row of rows) yield row as Readonly<Record<string, unknown>>;
     }

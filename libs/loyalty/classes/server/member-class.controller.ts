@@ -8,7 +8,7 @@ import { QueryContext } from '#loyalty/programs';
 import { SETTINGS, type Settings } from '#platform';
 
 import { type ClassView } from './class-view.js';
-import { MEMBER_CLASS } from './examples.js';
+import { MEMBER_CLASS } from './answers.js';
 import { GetMemberClass } from './member-class.js';
 
 /** Why a member stays, as far as anybody can know. */

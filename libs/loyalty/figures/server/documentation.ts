@@ -1,9 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiQuery } from '@nestjs/swagger';
 
 import { PERIOD_FIGURES } from '../all-figures.js';
 import { DIMENSIONS } from '../figure.js';
 import { PERIODS, PERIODS_ASKED } from '../periods.js';
+
+import { type Component, RowsAnswer } from '#edge';
 
 const text = (name: string, description: string): MethodDecorator =>
   ApiQuery({ name, required: false, type: String, description });
@@ -53,28 +55,10 @@ function inputNames(): readonly (readonly [string, readonly string[]])[] {
 }
 
 /** A figure as JSON or CSV. */
-export const FigureAnswers = (
-  example: Readonly<Record<string, unknown>>,
-  columns: readonly string[],
-): MethodDecorator =>
-  ApiResponse({
-    status: 200,
-    description:
-      'The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because ' +
+export const FigureAnswers = (answer: Component, columns: readonly string[]): MethodDecorator =>
+  RowsAnswer(
+    'The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because ' +
       'fewer than five members are in them; the scope pii:read shows those too.',
-    content: {
-      'application/json': { schema: { type: 'object', example } },
-      'text/csv': { schema: { type: 'string', example: `${columns.join(',')}\r\n` } },
-    },
-  });
-
-export const RETENTION = {
-  figure: 'retention',
-  definition: 'Customer retention rate: (E − N) / S × 100. …',
-  source: 'Comarch, "Using KPIs to measure loyalty"',
-  asOf: '1997-12-31T23:59:59.999Z',
-  inputs: { from: '1997-07-01', to: '1997-09-30', period: 'quarter', by: null, compare: null },
-  rows: [{ period: '1997-Q3', start: 524, active: 418, new: 0, reactivated: 204, retained: 214, rate: 40.84 }],
-  suppressed: 0,
-  position: 'log.00000000000000000042.00000000000000000042',
-};
+    answer,
+    columns,
+  );

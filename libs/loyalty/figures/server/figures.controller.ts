@@ -17,19 +17,12 @@ import {
 
 import { PERIOD_FIGURES } from '../all-figures.js';
 import { answerFigure } from './answer.js';
-import { FigureAnswers, FigureQuery, RETENTION } from './documentation.js';
+import { FIGURE, LISTED_FIGURE } from './answers.js';
+import { FigureAnswers, FigureQuery } from './documentation.js';
 import { type FigureAnswer } from './figure-answer.js';
 import { askOf } from './figure-request.js';
 import { FigureScopes } from './figure-scopes.js';
 import { FigureUnknown, GetFigure } from './get-figure.js';
-
-const LISTED = {
-  figure: 'retention',
-  definition: RETENTION.definition,
-  source: RETENTION.source,
-  columns: ['start', 'active', 'new', 'reactivated', 'retained', 'rate'],
-  inputs: {},
-};
 
 /** Figures of members by period and group. */
 @ApiTags('Analytics')
@@ -43,8 +36,8 @@ export class FiguresController {
 
   @Get()
   @ApiOperation({ summary: 'The figures by period that there are, each with its definition and inputs' })
-  @ListAnswer('The figures.', LISTED)
-  list(@Req() request: FastifyRequest): List<typeof LISTED | object> {
+  @ListAnswer('The figures.', LISTED_FIGURE)
+  list(@Req() request: FastifyRequest): List<object> {
     new QueryParameters(request).done();
     const items = [...PERIOD_FIGURES.values()].map(({ name, definition, source, columns, inputs = {} }) => ({
       figure: name,
@@ -65,7 +58,7 @@ export class FiguresController {
   @ApiParam({ name: 'figure', type: String, enum: [...PERIOD_FIGURES.keys()], example: 'retention' })
   @FigureQuery()
   @FreshnessHeaders()
-  @FigureAnswers(RETENTION, ['period', ...LISTED.columns])
+  @FigureAnswers(FIGURE, ['period', 'start', 'active', 'new', 'reactivated', 'retained', 'rate'])
   async figure(
     @Param('figure') name: string,
     @Req() request: FastifyRequest,

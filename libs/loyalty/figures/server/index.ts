@@ -1,4 +1,5 @@
 export { answerFigure } from './answer.js';
+export { FIGURE } from './answers.js';
 export { FigureAnswers, GroupQuery } from './documentation.js';
 export { asOfInstant, type FigureAnswer, type FigureScope } from './figure-answer.js';
 export { dayOf, dimensionOf, numberOf } from './figure-request.js';

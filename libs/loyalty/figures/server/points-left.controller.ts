@@ -16,6 +16,7 @@ import { LIMITS } from '#loyalty/vocabulary';
 
 import { allocatedPrice, BREAKAGE_COLUMNS, LIABILITY_SOURCE } from '../points-left.js';
 import { answerFigure } from './answer.js';
+import { FIGURE, LIABILITY } from './answers.js';
 import { FigureAnswers, PeriodQuery } from './documentation.js';
 import { type FigureAnswer } from './figure-answer.js';
 import { numberOf, periodOf } from './figure-request.js';
@@ -40,32 +41,6 @@ const CostQuery = (): MethodDecorator =>
     description: 'Minor units that a redeemed point costs; decimals are fine.',
   });
 
-const BREAKAGE = {
-  figure: 'breakage',
-  rows: [
-    {
-      cohort: '2025-01',
-      members: 812,
-      issued: 9200,
-      used: 7100,
-      expired: 2100,
-      remaining: 0,
-      over: true,
-      breakage: 22.8,
-      unspent: 22.8,
-    },
-  ],
-  suppressed: 0,
-};
-
-const LIABILITY = {
-  figure: 'liability',
-  currency: 'EUR',
-  total: { points: 17213, liability: 13770.4 },
-  rows: [{ cohort: '2026-01', members: 812, points: 9200, pending: 0, breakage: 0.2, liability: 7360 }],
-  suppressed: 0,
-};
-
 /** What is left of points, and what it is expected to cost; at any instant, expiry applied. */
 @ApiTags('Analytics')
 @Controller('v1')
@@ -82,7 +57,7 @@ export class PointsLeftController {
   @AsOfInstant()
   @PeriodQuery('Length of a cohort; month when left out.')
   @FreshnessHeaders()
-  @FigureAnswers(BREAKAGE, BREAKAGE_COLUMNS)
+  @FigureAnswers(FIGURE, BREAKAGE_COLUMNS)
   async breakage(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -144,7 +119,7 @@ export class PointsLeftController {
     description: 'Same unit.',
   })
   @ApiQuery({ name: 'breakage', required: false, schema: { type: 'number', minimum: 0, maximum: 1, default: 0 } })
-  @FigureAnswers({ figure: 'revenue-allocation', rows: [{ goods: 781.25, points: 18.75 }] }, ['goods', 'points'])
+  @FigureAnswers(FIGURE, ['goods', 'points'])
   revenueAllocation(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

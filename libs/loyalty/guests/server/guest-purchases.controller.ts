@@ -1,9 +1,10 @@
 import { Controller, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import {
+  Accepts,
   answerAccepted,
   CommandInput,
   CommandMeta,
@@ -17,23 +18,7 @@ import { ClaimBody, GuestPurchaseBody } from '#loyalty/purchases/server';
 
 import { type GuestAnswer } from './guest-purchases.js';
 import { ClaimGuestPurchase, RecordGuestPurchase } from './messages.js';
-
-const ANSWER = {
-  type: 'object',
-  required: ['purchaseId', 'revision', 'claimedBy', 'events'],
-  properties: {
-    purchaseId: { type: 'string' },
-    revision: { type: 'integer' },
-    claimedBy: { type: ['string', 'null'], description: 'The member who claimed it.' },
-    events: { type: 'array', items: { type: 'object', required: ['type'], properties: { type: { type: 'string' } } } },
-  },
-  example: {
-    purchaseId: 'guest-1001',
-    revision: 0,
-    claimedBy: null,
-    events: [{ type: 'GuestPurchaseRecorded', purchaseId: 'guest-1001', occurredAt: '2026-02-01T12:30:00.000Z' }],
-  },
-};
+import { GUEST_ANSWER } from './answers.js';
 
 /** Purchases of those who are no members, and what makes them a member's. */
 @ApiTags('Points')
@@ -47,7 +32,7 @@ export class GuestPurchasesController {
     description: 'It earns nothing until a member claims it. With dryRun=true nothing is recorded.',
   })
   @CommandInput()
-  @ApiResponse({ status: 201, description: 'The guest purchase.', schema: ANSWER })
+  @Accepts('The guest purchase.', GUEST_ANSWER)
   async record(
     @ValidBody() body: GuestPurchaseBody,
     @CommandMeta() meta: CommandRequest,

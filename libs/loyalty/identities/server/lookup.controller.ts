@@ -14,9 +14,9 @@ import {
   ValidBody,
 } from '#edge';
 import { Members } from '#loyalty/members';
-import { FOUND } from '#loyalty/queries';
 import { LIMITS } from '#loyalty/vocabulary';
 
+import { FOUND } from './answers.js';
 import { KIND } from './identity-body.js';
 
 class LookupBody {

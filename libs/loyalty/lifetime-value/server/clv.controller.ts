@@ -19,6 +19,7 @@ import {
   answerFigure,
   dayOf,
   dimensionOf,
+  FIGURE,
   type FigureAnswer,
   FigureAnswers,
   type FigureScope,
@@ -30,7 +31,8 @@ import { localDayOf } from '#platform';
 
 import { type Fit, type FitRefused } from '../fit.js';
 import { type LifetimeTerms } from '../lifetime-value.js';
-import { CalibrationQuery, CLV_MODEL, MEMBER_CLV, PREDICTED, TermsQuery } from './clv-documentation.js';
+import { CLV_MODEL, MEMBER_CLV } from './answers.js';
+import { CalibrationQuery, TermsQuery } from './clv-documentation.js';
 import { type Calibration, GetClvModel, parametersOf } from './clv-model.js';
 import { GetMemberClv, GetPredictedClv, type MemberClv } from './clv-predicted.js';
 
@@ -87,7 +89,7 @@ export class ClvController {
   @TermsQuery()
   @GroupQuery()
   @FreshnessHeaders()
-  @FigureAnswers(PREDICTED, ['customers', 'alive', 'expectedPurchases', 'value', 'totalValue'])
+  @FigureAnswers(FIGURE, ['customers', 'alive', 'expectedPurchases', 'value', 'totalValue'])
   async predicted(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -9,16 +9,7 @@ import { type JsonObject } from '#platform';
 
 import { member } from '../views/member.js';
 import { type MemberDocument } from '../views/member-schema.js';
-
-/**
- * The whole picture of a member. Profile and comments are there for those who may see them, and until the member is
- * forgotten.
- */
-export type MemberView = Omit<MemberDocument, 'profile' | 'identities' | 'feedback'> & {
-  readonly profile?: JsonObject;
-  readonly identities: readonly JsonObject[];
-  readonly feedback: JsonObject;
-};
+import { type MemberView } from './answers.js';
 
 /** Without anything personal. */
 function viewOf({ profile: _profile, identities, feedback, ...member }: MemberDocument): MemberView {
@@ -27,7 +18,7 @@ function viewOf({ profile: _profile, identities, feedback, ...member }: MemberDo
   return { ...member, identities: valueless, feedback: { nps: wordless(nps), csat: wordless(csat), answers } };
 }
 
-function wordless(answer: MemberDocument['feedback']['nps']): JsonObject | null {
+function wordless(answer: MemberDocument['feedback']['nps']): MemberView['feedback']['nps'] {
   return answer && { score: answer.score, at: answer.at, reason: answer.reason };
 }
 

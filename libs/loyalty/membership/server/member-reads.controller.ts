@@ -13,6 +13,7 @@ import {
   type FastifyRequest,
   FreshnessHeaders,
   type List,
+  NotModified,
   openedPersonalData,
   PageQuery,
   Pages,
@@ -24,11 +25,11 @@ import {
 import { MemberId, needScope } from '#loyalty/access';
 import { Members } from '#loyalty/members';
 import { QueryContext } from '#loyalty/programs';
-import { MEMBER } from '#loyalty/queries';
 import { MEMBER_STATUSES } from '#loyalty/vocabulary';
 import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
 
-import { GetMember, GetMemberAt, ListMembers, type MemberFilter, type MemberView } from './get-members.js';
+import { MEMBER, MEMBER_NOW_OR_THEN, type MemberView } from './answers.js';
+import { GetMember, GetMemberAt, ListMembers, type MemberFilter } from './get-members.js';
 
 const COLUMNS = ['memberId', 'status', 'tier', 'available', 'pending', 'enrolledAt', 'purchases', 'lastEventAt'];
 
@@ -63,7 +64,7 @@ export class MemberReadsController {
   })
   @PageQuery()
   @FreshnessHeaders()
-  @TableAnswer('The members.', MEMBER)
+  @TableAnswer('The members.', MEMBER, COLUMNS)
   async list(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -96,7 +97,8 @@ export class MemberReadsController {
   @MemberId()
   @TimeQuery()
   @FreshnessHeaders()
-  @Answers('The member.', MEMBER)
+  @NotModified()
+  @Answers('The member.', MEMBER_NOW_OR_THEN)
   async get(
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,

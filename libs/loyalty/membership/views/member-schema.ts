@@ -98,7 +98,7 @@ const engagement = {
 /** What a member says, does and asks, and what the analysts' side found. */
 export type Engagement = { readonly [Field in keyof typeof engagement]: z.output<(typeof engagement)[Field]> };
 
-export const memberSchema = object('The whole picture of a member. The id is `{program}.{memberId}`.', {
+export const memberFields = {
   memberId,
   program,
   status,
@@ -132,7 +132,9 @@ export const memberSchema = object('The whole picture of a member. The id is `{p
   revision,
   lastEventAt: instant('When the last event counted.', WHEN),
   nextDueAt: orNull(instant('When something is due: activation, expiry, review.', ENDS)),
-});
+};
+
+export const memberSchema = object('The whole picture of a member. The id is `{program}.{memberId}`.', memberFields);
 
 /**
  * Values of the profile and comments are sealed as the log has them, opened at the edge of a query only, and gone once the

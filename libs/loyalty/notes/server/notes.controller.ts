@@ -23,16 +23,8 @@ import { MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
 import { CURSORS, type CursorSigner } from '#platform';
 
+import { NOTE } from './answers.js';
 import { GetNotes, type NoteView } from './get-notes.js';
-
-const NOTE = {
-  memberId: 'ada',
-  program: 'main',
-  noteId: 'note-1001',
-  addedAt: '2026-02-02T10:00:00.000Z',
-  author: { type: 'client', id: 'service' },
-  text: 'Prefers to be called in the evening.',
-};
 
 const COLUMNS = ['noteId', 'addedAt', 'author', 'text'];
 
@@ -54,7 +46,7 @@ export class NotesController {
   @MemberId()
   @PageQuery()
   @FreshnessHeaders()
-  @TableAnswer('The notes.', NOTE)
+  @TableAnswer('The notes.', NOTE, COLUMNS)
   async list(
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,

@@ -3,9 +3,9 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 
 import { Answers, clientOf, type FastifyRequest, type List, ListAnswer, Problem, QueryParameters } from '#edge';
 import { type Program } from '#loyalty/program/events';
-import { PROGRAM } from '#loyalty/queries';
 
 import { Programs } from '../programs.js';
+import { PROGRAM } from './answers.js';
 
 /** Programmes with all their versions. A client sees its own, which is the only one it can see. */
 @ApiTags('Programmes')

@@ -5,6 +5,7 @@ import { IsObject } from 'class-validator';
 import { type FastifyReply } from 'fastify';
 
 import {
+  Accepts,
   answerAccepted,
   CommandInput,
   CommandMeta,
@@ -19,6 +20,7 @@ import { moneyOf, type ProgramRules, starterProgram, validateRules } from '#loya
 
 import { type ProgramAnswer, PublishProgramVersion } from '../messages.js';
 import { Programs } from '../programs.js';
+import { PROGRAM_ANSWER } from './answers.js';
 
 class ProgramVersionBody {
   @ApiProperty({ example: '2099-01-01T00:00:00Z', description: 'From when on it is in force; not in the past.' })
@@ -47,6 +49,7 @@ export class ProgramsController {
   @Post(':programId/versions')
   @ApiOperation({ summary: 'Publish a version of the rules' })
   @CommandInput()
+  @Accepts('The programme with the new version.', PROGRAM_ANSWER)
   async publish(
     @Param('programId') programId: string,
     @ValidBody() body: ProgramVersionBody,

@@ -1,18 +1,4 @@
-/** Answers and bodies as they look; OpenAPI takes its schemas from the answers. */
-
-export const READ_MODELS = {
-  items: [
-    { name: 'balances', version: 1, description: "A member's points and tier.", indexes: [['tier'], ['nextDueAt']] },
-  ],
-};
-
-export const DICTIONARY_ENTRY = {
-  name: 'balances',
-  version: 1,
-  description: "A member's points and tier.",
-  indexes: [['tier'], ['nextDueAt']],
-  schema: { type: 'object', description: 'The document.' },
-};
+/** Bodies as they look. */
 
 export const QUERY_EXAMPLE = {
   pipeline: [
@@ -35,5 +21,3 @@ export const QUERY_SCHEMA = {
     pipeline: { type: 'array', maxItems: 20, items: { type: 'object' }, description: 'Instead of the other fields.' },
   },
 } as object;
-
-export const ROWS = { items: [{ _id: 'gold', members: 12, points: 3400 }], hasMore: false };

@@ -22,7 +22,8 @@ import { needScope, readsRows } from '#loyalty/access';
 import { CURSORS, type CursorSigner, type Json, type JsonObject } from '#platform';
 
 import { dataDictionary, type DictionaryEntry } from '../dictionary/dictionary.js';
-import { DICTIONARY_ENTRY, QUERY_EXAMPLE, QUERY_SCHEMA, READ_MODELS, ROWS } from './examples.js';
+import { DICTIONARY_ENTRY, READ_MODELS, ROWS } from './answers.js';
+import { QUERY_EXAMPLE, QUERY_SCHEMA } from './examples.js';
 import { isOfMembers, mayNameMembers } from './names-members.js';
 import { AdHocQueries } from './query.js';
 

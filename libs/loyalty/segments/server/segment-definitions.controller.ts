@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 
 import {
+  Accepts,
   answerAccepted,
   Answers,
   clientOf,
@@ -24,7 +25,7 @@ import { compileRule } from '../rules/compile.js';
 import { checkRule, segmentsOfRule } from '../rules/rule.js';
 import { momentOf } from '../segment-directory.js';
 import { SegmentBody, SegmentVersionBody } from './bodies.js';
-import { DEFINITION } from './examples.js';
+import { DEFINITION } from './answers.js';
 import { assertKnownFields } from './known-fields.js';
 import { DefineSegment, RetireSegment } from './messages.js';
 import { SegmentQueries } from './segment-queries.js';
@@ -46,7 +47,7 @@ export class SegmentDefinitionsController {
   @Post()
   @ApiOperation({ summary: 'Define a segment' })
   @CommandInput()
-  @Answers('The definition.', DEFINITION, 201)
+  @Accepts('The definition.', DEFINITION)
   define(
     @ValidBody() body: SegmentBody,
     @CommandMeta() meta: CommandRequest,
@@ -60,7 +61,7 @@ export class SegmentDefinitionsController {
   @ApiOperation({ summary: 'Change a segment', description: 'The new version is in force at once.' })
   @SegmentId()
   @CommandInput()
-  @Answers('The definition.', DEFINITION, 201)
+  @Accepts('The definition.', DEFINITION)
   change(
     @Param('segmentId') segmentId: string,
     @ValidBody() body: SegmentVersionBody,
@@ -76,7 +77,7 @@ export class SegmentDefinitionsController {
   @ApiOperation({ summary: 'Retire a segment', description: 'Refused while another segment depends on it.' })
   @SegmentId()
   @CommandInput()
-  @Answers('The definition that was in force.', { ...DEFINITION, isRetired: true })
+  @Answers('The definition that was in force.', DEFINITION)
   async retire(
     @Param('segmentId') segmentId: string,
     @CommandMeta() meta: CommandRequest,

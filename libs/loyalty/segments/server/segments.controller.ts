@@ -29,7 +29,7 @@ import { CURSORS, type CursorSigner } from '#platform';
 
 import { checkRule, type SegmentRule } from '../rules/rule.js';
 import { PreviewBody } from './bodies.js';
-import { MEMBER_ROW, PREVIEW, SEGMENT } from './examples.js';
+import { MEMBER_ROW, PREVIEW, SEGMENT } from './answers.js';
 import { assertKnownFields } from './known-fields.js';
 import { type CountedSegment, type SegmentMember, type SegmentMemberPage, SegmentQueries } from './segment-queries.js';
 
@@ -103,7 +103,7 @@ export class SegmentsController {
   @ApiParam({ name: 'segmentId', type: String, example: 'lapsed' })
   @PageQuery()
   @FreshnessHeaders()
-  @TableAnswer('The members.', MEMBER_ROW)
+  @TableAnswer('The members.', MEMBER_ROW, COLUMNS)
   async members(
     @Param('segmentId') segmentId: string,
     @Req() request: FastifyRequest,

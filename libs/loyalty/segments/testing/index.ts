@@ -1,4 +1,5 @@
-import { type Samples } from '#loyalty/vocabulary/testing';
+import { type SampleEvent, type Samples } from '#loyalty/vocabulary/testing';
+import { type JsonObject } from '#platform';
 
 const SEGMENTS = 5;
 
@@ -8,6 +9,12 @@ const defined = (version: number) => ({
   rule: { filter: { 'purchases.lastAt': { $gte: { $ago: 'P90D' } } }, noneOf: ['one-time'] },
   announced: true,
 });
+
+/** Twice, of which the second time changes nothing. */
+const retired = (segment: JsonObject): readonly SampleEvent[] => [
+  ['SegmentRetired', segment],
+  ['CommandNoted', { command: 'RetireSegment' }],
+];
 
 export const samples: Samples = {
   members: [
@@ -30,10 +37,7 @@ export const samples: Samples = {
         return {
           stream: `trofast.segment-main.${segment.segmentId}`,
           expected: 'no_stream',
-          events: [
-            ['SegmentDefined', { ...segment, ...defined(1) }],
-            ...(isRetired ? ([['SegmentRetired', segment]] as const) : []),
-          ],
+          events: [['SegmentDefined', { ...segment, ...defined(1) }], ...(isRetired ? retired(segment) : [])],
         };
       },
     },

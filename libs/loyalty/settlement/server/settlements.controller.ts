@@ -24,7 +24,7 @@ export class SettlementsController {
       'Up to 500 lots in one request: repeat it with a new Idempotency-Key until `events` is empty. ' +
       '`trofast repair expiries` does that for every member. With dryRun=true nothing is recorded.',
   })
-  @CommandAnswer(200)
+  @CommandAnswer(201)
   async revoke(
     @Param('memberId') memberId: string,
     @ValidBody() body: SettlementRevocationBody,

@@ -8,14 +8,7 @@ import { CLOCK, type Clock } from '#platform';
 
 import { TERMS_LANGUAGES } from '../language.js';
 import { type ProgramTerms, programTerms } from '../terms.js';
-
-const TERMS = {
-  programId: 'main',
-  version: 1,
-  language: 'en',
-  title: 'Terms of Starter programme',
-  sections: [{ heading: 'Your points', sentences: ['Points can be used at once.'] }],
-};
+import { TERMS } from './answers.js';
 
 /** The terms of a programme for its members, made from its rules. */
 @ApiTags('Programmes')

@@ -1,1 +1,2 @@
-export { GetTier, type TierView } from './tier.js';
+export { TIER, type TierView } from './answers.js';
+export { GetTier } from './tier.js';

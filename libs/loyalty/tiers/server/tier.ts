@@ -6,20 +6,8 @@ import { balances } from '#loyalty/balances';
 import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { type Instant } from '#platform';
 
-export interface TierView {
-  readonly memberId: string;
-  readonly revision: number;
-  readonly asOf: Instant;
-  /** `null` before the enrolment. */
-  readonly tier: string | null;
-  /** The rung above, and its threshold on the ladder's metric; `null` on the highest. */
-  readonly next: { readonly tier: string; readonly threshold: number } | null;
-  /** The ladder in force at that instant, lowest first. */
-  readonly ladder: readonly { readonly tier: string; readonly threshold: number }[];
-  readonly metric: string;
-}
+import { type TierView } from './answers.js';
 
 /** The tier now, or at a point of the past, on the ladder that was in force then. @throws MemberUnknown, DocumentParked */
 export class GetTier extends Query<TierView> {

@@ -1,0 +1,48 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+
+import { afterAll, afterEach } from '@jest/globals';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { routeName } from '../conventions/route-access.js';
+import { type ApiDocument } from '../openapi/api-document.js';
+import { type AnswerCheck } from './answer-check.js';
+
+/*
+ * Compares every answer of every server in the process of a test with the OpenAPI document of that server: the status, the
+ * kind of content, and JSON with its schema. Loaded before each spec.
+ */
+
+const faults = new Set<string>();
+
+/** Made with the first answer, once: most specs have none. */
+let checking: Promise<AnswerCheck> | undefined;
+
+const loaded = async (): Promise<AnswerCheck> => new (await import('./answer-check.js')).AnswerCheck();
+
+async function compare(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  const { url } = request.routeOptions;
+  const { apiDocument } = request.server as unknown as { readonly apiDocument?: ApiDocument };
+  if (url === undefined || !apiDocument || request.method === 'HEAD') return payload;
+  const check = await (checking ??= loaded());
+  const { statusCode: status } = reply;
+  const type = String(reply.getHeader('content-type') ?? '').split(';', 1)[0]!;
+  const answer = { status, type, payload };
+  for (const fault of check.faultsOf(apiDocument.get(), routeName(request.method, url), answer)) faults.add(fault);
+  return payload;
+}
+
+function watch(message: unknown): void {
+  const { fastify } = message as { readonly fastify: FastifyInstance };
+  fastify.addHook('onSend', compare);
+}
+
+subscribe('fastify.initialization', watch);
+
+afterEach(() => {
+  if (faults.size === 0) return;
+  const message = `Answers are not as the API document says:\n${[...faults].join('\n')}`;
+  faults.clear();
+  throw new Error(message);
+});
+
+afterAll(() => void unsubscribe('fastify.initialization', watch));

@@ -1,0 +1,66 @@
+import { LOYALTY_CLASSES } from '#loyalty/classes/events';
+import {
+  balance,
+  bounded,
+  choice,
+  count,
+  flag,
+  id,
+  instant,
+  listOf,
+  mapOf,
+  object,
+  orNull,
+  text,
+} from '#loyalty/documents';
+import { GENERATIONS } from '#loyalty/membership/events';
+import { MEMBER_STATUSES } from '#loyalty/vocabulary';
+
+const WHEN = '2026-02-01T12:30:00.000Z';
+
+const ENDS = '2027-01-31T23:00:00.000Z';
+
+const openLot = object('A lot that still has points.', {
+  lotId: text('The lot.', '1'),
+  points: count('Credited.', 140),
+  remaining: count('Left.', 120),
+  earnedAt: instant('When they were earned.', WHEN),
+  activeFrom: instant('From when on they can be used.', WHEN),
+  expiresAt: orNull(instant('When they end; exclusive. Null for never.', ENDS)),
+  pending: flag('Not yet in force.', false),
+  reserved: flag('Held for an order.').optional(),
+});
+
+const openRequest = object('A service request that is not resolved.', {
+  requestId: text('As the caller named it.', 'case-1001'),
+  openedAt: instant('When it was opened.', WHEN),
+  answered: flag('A person has answered.', false),
+});
+
+/** What is shown of a replayed member (`memberStateJson`). */
+export const memberStateFields = {
+  status: choice('Whether the membership is in use; unknown before the enrolment.', [...MEMBER_STATUSES, 'unknown']),
+  enrolledAt: instant('When the membership began.', WHEN).optional(),
+  channel: text('Where the membership was taken out.', 'web').optional(),
+  tier: text('Id of the tier.', 'gold').optional(),
+  settledAt: instant('Up to when it is settled.', WHEN).optional(),
+  balance,
+  lots: listOf('Lots that still have points, those that end soonest first.', openLot),
+  consents: mapOf('Given (true) or withdrawn (false), by purpose.', flag('Given.'), { newsletter: true }),
+  generation: orNull(choice('By birth year.', GENERATIONS, 'millennial')),
+  birthMonth: orNull(bounded('1 to 12.', [1, 12], 12)),
+  referredBy: orNull(id('The member who brought this one.', 'bob')),
+  class: orNull(
+    object('The loyalty class recorded last.', {
+      class: choice('The class.', LOYALTY_CLASSES, 'true'),
+      since: instant('Since when.', WHEN),
+      modelVersion: count('Version of the model that said so.', 1),
+    }),
+  ),
+  segments: listOf('Ids of the announced segments that the member is in, sorted.', id('A segment.', 'premium')),
+  openRequests: listOf('Service requests that are not resolved.', openRequest),
+  nextExpiry: orNull(
+    object('What ends next.', { at: instant('When; exclusive.', ENDS), points: count('How many points end.', 20) }),
+  ),
+  nextDueAt: orNull(instant('When something is due: activation, expiry, review.', ENDS)),
+};

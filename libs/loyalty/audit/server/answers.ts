@@ -1,0 +1,220 @@
+import { component } from '#edge';
+import {
+  anyObject,
+  anything,
+  balance,
+  choice,
+  count,
+  flag,
+  id,
+  instant,
+  listOf,
+  memberId,
+  object,
+  orNull,
+  program,
+  text,
+  whole,
+} from '#loyalty/documents';
+import { breakdown } from '#loyalty/vocabulary';
+
+import { memberStateFields } from '../member-state-fields.js';
+
+const WHEN = '2026-02-01T12:30:00.000Z';
+
+const POSITION = '8f3a.00000000000000000042.00000000000000000042';
+
+const COMMAND = '9d0b7f9e-5c3f-5a53-9a35-3c1b7a7f6a10';
+
+const EVENT_ID = '1b0c7f0e-5c3f-5a53-9a35-3c1b7a7f6a11';
+
+const position = text('A place in the log.', POSITION);
+
+const codeVersion = text('Version of the code that answered.', '0.1.0');
+
+const actor = object('Who did it.', {
+  type: choice('A client, or a part of the system.', ['client', 'system']),
+  id: text('Which one.', 'till'),
+  keyId: text('Which of the client’s keys.', '4Tq0xY7bLm2K').optional(),
+});
+
+const hash = (what: string) => text(what, 'a'.repeat(64));
+
+const metadata = object('What every event says about itself.', {
+  $correlationId: text('What led to it.', COMMAND),
+  $causationId: text('What caused it.', COMMAND),
+  commandId: text('The command that it came from.', COMMAND),
+  fingerprint: hash('Of the request; left out where the system itself is the caller.').optional(),
+  actor,
+  occurredAt: instant('When it happened.', WHEN),
+  recordedAt: instant('When it was recorded.', WHEN),
+  schemaVersion: count('Version of the data.', 1),
+  program,
+  traceparent: text('W3C Trace Context of the request.').optional(),
+  previousHash: hash('Of the event before it in its stream; 64 zeros for the first.'),
+  hash: hash('SHA-256 over the RFC 8785 form of the event without this field.'),
+});
+
+export const EVENT = component(
+  'RecordedEvent',
+  object(
+    'An event as it is in the log, in its newest version. `GET /schemas` has what the data of each type look like.',
+    {
+      id: text('UUID of the event.', EVENT_ID),
+      type: text('What happened.', 'ConsentChanged'),
+      data: anyObject('Personal values are sealed.', {
+        memberId: 'ada',
+        effectiveAt: WHEN,
+        purpose: 'news',
+        granted: true,
+      }),
+      metadata,
+      stream: text('Whose it is.', 'trofast.member-main.ada'),
+      revision: count('Its number in the stream, from 0.', 3),
+      position,
+      stored: anyObject('The data as they were written, where that was in an older version.').optional(),
+    },
+  ),
+);
+
+const points = (what: string) =>
+  object(what, {
+    available: whole('Can be redeemed.', 140),
+    pending: whole('Not yet in force.', 0),
+    reserved: whole('Held for an order.', 0),
+  });
+
+export const MOVEMENT = component(
+  'Movement',
+  object('A movement of points or of the tier, or a purchase that earned nothing, and why.', {
+    when: object('Three times.', {
+      effectiveAt: instant('When it counts.', WHEN),
+      occurredAt: instant('When it happened.', WHEN),
+      recordedAt: instant('When it was recorded.', WHEN),
+    }),
+    what: text('The type of the event.', 'PointsEarned'),
+    points: whole('Above zero for credits, below for debits.', 140),
+    balanceBefore: points('Before it.'),
+    balanceAfter: points('After it.'),
+    why: object('The rules with what each gave, or a reason in words.', {
+      programVersion: count('Version of the programme.', 1).optional(),
+      breakdown: breakdown.optional(),
+      reason: text('In words.', 'purchase').optional(),
+    }),
+    lots: listOf(
+      'Lots that it made, activated or took from.',
+      object('A lot.', { lotId: text('The lot.', '1'), points: whole('Signed as the lot saw them.', 140) }),
+    ),
+    purchaseId: text('The purchase that it is for.', 'order-1003').optional(),
+    reference: text("The caller's own reference.").optional(),
+    tier: object('The change of the tier.', { from: text('Before.', 'member'), to: text('After.', 'gold') }).optional(),
+    command: text('The command that it came from.', COMMAND),
+    actor,
+    eventId: text('The event.', EVENT_ID),
+    revision: count('Its number in the stream, from 0.', 3),
+  }),
+);
+
+const replayed = {
+  program,
+  revision: whole('Of the last event that counted; −1 before the first.', 7),
+  position: orNull(position),
+  events: count('How many events counted.', 8),
+  asOf: instant('Up to when it is settled.', WHEN),
+  parameters: object('What was asked for.', {
+    asOf: instant('What counts by then.', WHEN).optional(),
+    knownAt: instant('What had been recorded by then.').optional(),
+    revision: count('Up to and with this event.').optional(),
+  }),
+  codeVersion,
+};
+
+export const STATE = component(
+  'MemberState',
+  object('A member as it was, replayed.', {
+    ...replayed,
+    memberId,
+    state: object('Everything but what is personal.', memberStateFields),
+  }),
+);
+
+export const DIFFERENCE = component(
+  'MemberDifference',
+  object('What of a member differs between two times.', {
+    memberId,
+    from: object('The one.', { memberId, ...replayed }),
+    to: object('The other.', { memberId, ...replayed }),
+    changes: listOf(
+      'Field by field.',
+      object('A field.', {
+        field: text('Its path.', 'balance.available'),
+        before: anything('As it was; left out where there was none.').optional(),
+        after: anything('As it is; left out where there is none.').optional(),
+      }),
+    ),
+  }),
+);
+
+const finding = object('Something that is wrong.', {
+  stream: text('Where; empty where it is no single stream.'),
+  revision: whole('Which event; −1 where it is no single one.'),
+  code: text('What, as a code.'),
+  detail: text('What, in words.'),
+});
+
+export const VERIFY_REPORT = component(
+  'VerifyReport',
+  object('What was checked and what was found wrong.', {
+    events: count('Read.', 31_245),
+    streams: count('Read.', 2_357),
+    position: orNull(position),
+    members: count('Folded.', 2_357),
+    points: balance,
+    asOf: orNull(instant('When the newest event was recorded.', WHEN)),
+    unsettledMembers: count('Of whom something is due and not recorded.', 0),
+    findings: listOf('The first thousand.', finding),
+    findingsTotal: count('How many there were.', 0),
+    complete: flag('The store could be read to its end.', true),
+    parameters: object('What was asked for.', { program: program.optional(), memberId: memberId.optional() }),
+    codeVersion,
+  }),
+);
+
+const difference = object('A document that is not as the log says.', {
+  memberId: text('Whose.'),
+  model: text('The read model.'),
+  documentId: text('The document.'),
+  field: text('Path of the field; `document` for all of it.'),
+  expected: anything('What the log says.'),
+  actual: anything('What the document says.'),
+});
+
+export const RECONCILE_REPORT = component(
+  'ReconcileReport',
+  object('Totals, and every difference by name.', {
+    members: count('Folded.', 2_357),
+    documents: count('Compared.', 34_211),
+    points: object('Of all members.', {
+      issued: whole('Given ever.', 20_904),
+      active: whole('Can be redeemed.', 17_213),
+      pending: whole('Not yet in force.', 0),
+      reserved: whole('Held for an order.', 0),
+      redeemed: whole('Redeemed ever.', 3_691),
+      expired: whole('Expired ever.', 0),
+      adjusted: whole('Adjusted ever, added less taken.', 0),
+      reversed: whole('Taken back ever, for returns.', 0),
+      restored: whole('Given back ever.', 0),
+      transferred: whole('Received less given ever.', 0),
+    }),
+    asOf: orNull(instant('When the newest event was recorded, or what was asked for.', WHEN)),
+    unsettledMembers: count('Of whom something is due and not recorded.', 0),
+    differences: listOf('The first thousand.', difference),
+    differencesTotal: count('How many there were.', 0),
+    position,
+    parameters: object('What was asked for.', {
+      program: id('The programme.', 'main'),
+      asOf: text('Then.').optional(),
+    }),
+    codeVersion,
+  }),
+);

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+import { component } from '#edge';
+import { id, object, orNull, text, whole } from '#loyalty/documents';
+import { eventAnswers } from '#loyalty/members';
+
+import { guestEvents } from '../events.js';
+
+export const GUEST_ANSWER = component('GuestPurchaseAnswer', () =>
+  object('A guest purchase after a command.', {
+    purchaseId: text('As the caller named it.', 'guest-1001'),
+    revision: whole('Number of its last event, from 0; −1 where there is none yet.', 0),
+    claimedBy: orNull(id('The member who claimed it.'), null),
+    events: z
+      .array(eventAnswers(guestEvents))
+      .register(z.globalRegistry, { description: 'What the command did; nothing where it changed nothing.' }),
+  }),
+);
