@@ -54,7 +54,7 @@ const schemaOf = (scopes: Scopes): object => ({
       properties: {
         perMinute: {
           type: 'object',
-          description: 'Points of each budget; a budget without a limit is left out.',
+          description: 'What each budget has; a budget without a limit is left out.',
           additionalProperties: { type: 'integer', minimum: 0 },
         },
         backdateDays: { type: 'integer', minimum: 0, description: 'Left out for keys that may import.' },

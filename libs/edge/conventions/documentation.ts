@@ -37,8 +37,7 @@ const LINES = { schema: { type: 'string', description: 'An item a line, as JSON.
 
 const table = (columns: readonly string[]): Example => ({
   schema: { type: 'string', description: 'A line with the names of the columns, then one for each item.' },
-  example: `${columns.join(',')}
-`,
+  example: `${columns.join(',')}\r\n`,
 });
 
 /** A page of things as JSON, or all of them line by line. */
