@@ -2,6 +2,7 @@ import tseslint from 'typescript-eslint';
 
 import { machineWords } from './eslint-machine-words.mjs';
 import { ownNames } from './eslint-own-names.mjs';
+import { plainWords } from './eslint-plain-words.mjs';
 
 /** Time and chance come into the libraries through ports, so that the same input gives the same events anywhere. */
 const noAmbientTimeOrChance = [
@@ -33,7 +34,7 @@ const privateMembers = [
 export default tseslint.config(
   { ignores: ['docker/', 'dist/', 'node_modules/', 'data/', '**/*.cjs', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
-  { plugins: { trofast: { rules: { 'machine-words': machineWords, 'own-names': ownNames } } } },
+  { plugins: { trofast: { rules: { 'machine-words': machineWords, 'own-names': ownNames, 'plain-words': plainWords } } } },
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -48,6 +49,7 @@ export default tseslint.config(
       'id-denylist': ['error', ...SAID_BETTER],
       'no-restricted-syntax': privateMembers,
       'no-console': 'error',
+      'trofast/plain-words': 'error',
       eqeqeq: 'error',
     },
   },

@@ -75,7 +75,7 @@ describe('a running server', () => {
   });
 });
 
-describe('what stops the start is told in one line, without a stack', () => {
+describe('what stops the start is said in one line, without a stack', () => {
   it('bad settings: all of them, exit code 2', async () => {
     const { code, stderr } = await launchAndEnd({
       TROFAST_PORT: '70000',

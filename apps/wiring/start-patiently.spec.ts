@@ -58,7 +58,7 @@ describe('a start whose stores are away', () => {
     ['eventStore', new StoreUnavailable('ECONNREFUSED 10.0.0.7')],
     ['keyStore', new KeyStoreUnavailable('ECONNREFUSED 10.0.0.7')],
     ['readStore', new ReadStoreUnavailable('ECONNREFUSED 10.0.0.7')],
-  ])('waits for %s, says so to whoever asks, and goes on by itself', async (check, error) => {
+  ])('waits for %s, says so to callers, and goes on by itself', async (check, error) => {
     const port = await freePort();
     let away: Error | undefined = error;
     const { lines, started } = start(() => away, port);

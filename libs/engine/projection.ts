@@ -77,7 +77,7 @@ export interface Projections {
   parked(projection?: string): Promise<readonly ParkedEvent[]>;
   /**
    * Blue/green: fills a new collection from the beginning while the old one serves, then switches at once. Resolves when it has
-   * begun; `status` tells how far it is. @throws TrofastError `rebuild_running`, `projection_unknown`
+   * begun; `status` says how far it is. @throws TrofastError `rebuild_running`, `projection_unknown`
    */
   rebuild(projection: string): Promise<void>;
   /** @throws TrofastError `no_rebuild`, `projection_unknown` */

@@ -90,7 +90,7 @@ describe('the registry', () => {
     expect(faultsOf(() => registry.upcast('PointsEarned', 0, {})).code).toBe('event_too_new');
   });
 
-  it('keeps the stored data beside the upcasted, once, and leaves foreign types alone', () => {
+  it('keeps the stored data next to the upcasted, once, and leaves foreign types alone', () => {
     const event = {
       type: 'PointsEarned',
       data: { amount: 5 },

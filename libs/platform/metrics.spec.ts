@@ -15,7 +15,7 @@ describe('metrics', () => {
     expect(text).toContain('trofast_build_info{version="1.2.3"} 1');
   });
 
-  it('tell lag in seconds', async () => {
+  it('give lag in seconds', async () => {
     const metrics = new Metrics('1.2.3');
     metrics.projection('balances', { events: 3, ms: 1500, parked: 1 });
     expect(await metrics.text()).toContain('trofast_projection_lag_seconds{projection="balances"} 1.5');

@@ -177,7 +177,7 @@ describe('a command', () => {
     });
   });
 
-  it('that is refused leaves no event, and is decided anew the next time', async () => {
+  it('that is refused leaves no event, and is decided again the next time', async () => {
     const { send, types } = setUp();
     await expect(send({ type: 'Take', amount: 1 }, 'a')).rejects.toThrow(CommandRefused);
     await send({ type: 'Add', amount: 1 }, 'b');
@@ -330,7 +330,7 @@ describe('several at once', () => {
     expect(types()).toEqual(['Added', 'Taken']);
   });
 
-  it('writers in two processes: a conflict is decided anew on what the other wrote', async () => {
+  it('writers in two processes: a conflict is decided again on what the other wrote', async () => {
     const { send, process } = setUp();
     const other = process();
     await send({ type: 'Add', amount: 100 }, 'a');
@@ -403,7 +403,7 @@ describe('If-Match', () => {
     await expect(send({ type: 'Add', amount: 1 }, 'c', { ifMatch: 0 })).rejects.toMatchObject({ currentRevision: 1 });
   });
 
-  it('looks at what others wrote before it refuses', async () => {
+  it('reads what others wrote before it refuses', async () => {
     const { send, process } = setUp();
     const other = process();
     await send({ type: 'Nothing' }, 'warm', {}, other);
@@ -430,7 +430,7 @@ describe('an append whose outcome is unknown', () => {
     expect(types()).toEqual(['Added']);
   });
 
-  it('for too long is an error, and repeating the command tells how it ended', async () => {
+  it('for too long is an error, and repeating the command shows how it ended', async () => {
     const { send, events, types } = setUp();
     events.faults.push('lost after', 'lost after', 'lost after', 'lost after');
     await expect(send({ type: 'Add', amount: 1 }, 'a')).rejects.toThrow(AppendOutcomeUnknown);

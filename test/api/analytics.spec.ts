@@ -113,11 +113,11 @@ describe('figures over HTTP', () => {
     ],
     ['members-and-guests', '', { customers: 5, purchases: 5, guestPurchases: 1, guestRevenue: 5_000 }],
     ['classes', '', { period: '2026-02', class: 'unclassified', members: 7, share: 100 }],
-  ])('tell %s', async (figure, query, expected) => {
+  ])('give %s', async (figure, query, expected) => {
     expect((await rowsOf(figure, query)).at(-1)).toMatchObject(expected);
   });
 
-  it('tell tiers, cohorts, lift and health in rows of their own', async () => {
+  it('give tiers, cohorts, lift and health in rows of their own', async () => {
     const tiers = (await rowsOf('tiers')).filter(({ period }: { period: string }) => period === '2026-02');
     expect(tiers).toEqual([
       { period: '2026-02', tier: 'member', members: 2, share: (2 / 7) * 100 },
@@ -186,7 +186,7 @@ describe('figures over HTTP', () => {
     expect((await see(`/v1/liability?asOf=2026-02-28`)).body).toMatchObject({ suppressed: 0, total: { points: 325 } });
   });
 
-  it('tell liability and breakage at any date as replaying to it does', async () => {
+  it('give liability and breakage at any date as replaying to it does', async () => {
     const balances = async (asOf: string) => {
       const all = await Promise.all(
         [...STEADY, ...LAPSED].map(async (id) => (await ask(`/v1/members/${id}/balance?asOf=${asOf}`)).balance),

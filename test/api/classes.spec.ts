@@ -103,7 +103,7 @@ describe('loyalty classes, from purchases to the answer', () => {
     expect((await get('/v1/members/plain-a/class')).json<{ missing: string[] }>().missing[0]).toBe('attitude');
   });
 
-  it('tells any past from the log: unclassified before the record, the recorded evidence after it', async () => {
+  it('gives any past from the log: unclassified before the record, the recorded evidence after it', async () => {
     const before = (await get('/v1/members/price/class?revision=3')).json<object>();
     expect(before).toMatchObject({
       class: 'unclassified',
@@ -170,7 +170,7 @@ describe('loyalty classes, from purchases to the answer', () => {
     expect(models.filter(({ inForce }) => inForce).map(({ version }) => version)).toEqual([1]);
   });
 
-  it('gives the same documents and records nothing again when the read models are built anew', async () => {
+  it('gives the same documents and records nothing again when the read models are rebuilt', async () => {
     const answers = async () =>
       Promise.all(
         ['/v1/members/price/class', '/v1/members/plain-a/class', '/v1/classes/changes'].map(async (url) =>

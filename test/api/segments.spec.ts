@@ -56,7 +56,7 @@ describe('segments', () => {
     });
   });
 
-  it('do not tell small groups without pii:read: neither count, nor members, nor by preview', async () => {
+  it('do not show small groups without pii:read: neither count, nor members, nor by preview', async () => {
     expect((await get('/v1/segments/baby-boomers', analyst)).body.members).toBeNull();
     expect((await get('/v1/segments/generation-z', analyst)).body.members).toBe(6);
     const { body } = await get('/v1/segments', analyst);

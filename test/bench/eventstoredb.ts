@@ -25,7 +25,7 @@ export async function reportEventStoreDb(smoke: boolean): Promise<void> {
   const prefix = `${namespace}.member-`;
   const standIn = url === undefined ? await StandInProcess.start() : undefined;
   console.log(
-    `\n(g) the EventStoreDB adapter beside the client alone, over ${standIn ? 'the stand-in' : 'a real server'}, in the namespace ${namespace}`,
+    `\n(g) the EventStoreDB adapter against the client alone, over ${standIn ? 'the stand-in' : 'a real server'}, in the namespace ${namespace}`,
   );
   const store = await EventStoreDbEventStore.connect({ url: url ?? standIn!.url, namespace, clock: systemClock });
   const client = EventStoreDBClient.connectionString(url ?? standIn!.url);

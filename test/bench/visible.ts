@@ -58,7 +58,7 @@ async function report(stores: string, running: Running, { memberCount, burst, se
   const delays = await delaysAt(rate / 2, seconds, running, memberCount);
   const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(delays, share).toFixed(1));
   console.log(
-    `  ${stores}: ${figure(rate / 2)} purchases/s, half of the ${figure(rate)}/s that are written and projected: visible after p50 ${p50}, p95 ${p95}, p99 ${p99} ms (${figure(delays.length)} looked at)`,
+    `  ${stores}: ${figure(rate / 2)} purchases/s, half of the ${figure(rate)}/s that are written and projected: visible after p50 ${p50}, p95 ${p95}, p99 ${p99} ms (${figure(delays.length)} measured)`,
   );
 }
 

@@ -9,7 +9,7 @@ import { simulate, type SimulatedShop } from './shop-replay.js';
 import { HELD_OUT_SEEDS, heldOutShop, TUNING_SEEDS } from './shops.js';
 
 /** A smaller one of the shops that docs/classes.md reports on: with parameters that no threshold or weight was set by. */
-describe('telling simulated members of known class', () => {
+describe('classifying simulated members of known class', () => {
   let shop: SimulatedShop;
   const confusionOf = (classAt: (at: number) => string): Confusion => {
     const confusion = new Confusion();

@@ -27,7 +27,7 @@ const MAP = {
 
 if (!FILE) {
   describe('figures of the CDNOW sample', () => {
-    it.skip('are not looked at: TROFAST_TEST_CDNOW does not name the file', () => undefined);
+    it.skip('are not run: TROFAST_TEST_CDNOW does not name the file', () => undefined);
   });
 } else {
   describe('figures of the CDNOW sample, imported through the whole path', () => {
@@ -98,7 +98,7 @@ if (!FILE) {
       expect(whole.rows.slice(0, 3).map((row: { active: number }) => row.active)).toEqual([2_357, 524, 418]);
     });
 
-    it('tell the liability at past dates as replaying to them does', async () => {
+    it('give the liability at past dates as replaying to them does', async () => {
       for (const [date, points] of [
         ['1997-12-31', 17_213],
         ['1998-06-30', 9_276],

@@ -30,7 +30,7 @@ const FIGURES = {
 
 if (!FILE) {
   describe('the CDNOW sample', () => {
-    it.skip('is not looked at: TROFAST_TEST_CDNOW does not name the file', () => undefined);
+    it.skip('is not run: TROFAST_TEST_CDNOW does not name the file', () => undefined);
   });
 } else {
   describe('the CDNOW sample, 18 months of real purchases', () => {

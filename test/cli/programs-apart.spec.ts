@@ -102,8 +102,8 @@ const CALLS: Readonly<Record<string, string | (() => readonly string[])>> = {
   verify: () => [],
   reconcile: () => [],
   'projections list': () => [],
-  'projections rebuild': 'concerns every programme, and whoever has the directory may',
-  'projections cancel': 'concerns every programme, and whoever has the directory may',
+  'projections rebuild': 'concerns every programme, and anybody with the directory may',
+  'projections cancel': 'concerns every programme, and anybody with the directory may',
   'projections retry': () => ['balances', `main.${MARK}`],
   'projections skip': () => ['balances', `main.${MARK}`],
   'keys create': () => [MARK, '--scopes', 'members:read'],
@@ -156,7 +156,7 @@ describe('the command line, called for another programme of the same log', () =>
     expect(await mainEvents()).toEqual(before);
   });
 
-  it('shows it to whoever asks for the first one', async () => {
+  it('shows it to the one who asks for the first one', async () => {
     for (const verb of [
       ['keys', 'list'],
       ['explain', MARK],

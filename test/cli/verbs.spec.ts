@@ -111,7 +111,7 @@ describe('the command line', () => {
     expect(open.stdout).toMatch(/^fail {2}permissions .*keys\.db.*chmod 600/m);
   });
 
-  describe('beside a running server', () => {
+  describe('with a running server', () => {
     let server: Awaited<ReturnType<Cli['serve']>>;
     beforeAll(async () => {
       server = await cli.serve();

@@ -173,7 +173,7 @@ describe('the stores', () => {
     expect(mongodb!.command).toContain('--tlsDisabledProtocols=TLS1_0,TLS1_1');
   });
 
-  it('leave room beside what they cache, on disk and in memory', () => {
+  it('leave room next to what they cache, on disk and in memory', () => {
     const { eventstore, mongodb } = file.services;
     const cache = mongodb!.command!.map((flag) => /^--wiredTigerCacheSizeGB=([\d.]+)$/.exec(flag)?.[1]).find(Boolean);
     expect(Number(cache) * 1024).toBeLessThanOrEqual(mebibytes(mongodb!.mem_limit!) / 2);

@@ -99,7 +99,7 @@ describe('the apps of the compose file, as processes over stand-ins of both serv
     await commandApi.healthy(HEALTHY_WITHIN_MS);
   });
 
-  it.each(APPS)('%s ends when it is told to, having done what it had begun', async (name) => {
+  it.each(APPS)('%s ends on SIGTERM, having done what it had begun', async (name) => {
     const container = containers.get(name)!;
     expect({ code: await container.stop(), output: container.output.join('') }).toMatchObject({ code: 0 });
     expect((await container.check()).code).toBe(1);

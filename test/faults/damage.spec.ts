@@ -82,7 +82,7 @@ describe('a damaged directory', () => {
     expect(said).toMatch(/master key/i);
   }, 60_000);
 
-  it('without its read models makes them anew', async () => {
+  it('without its read models makes them again', async () => {
     const directory = join(root, 'without-read-models');
     cpSync(whole, directory, { recursive: true });
     rmSync(join(directory, 'readmodels.db'));

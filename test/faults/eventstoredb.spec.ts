@@ -75,7 +75,7 @@ describe('a log in another process', () => {
     expect(await collect(store.readStream(STREAM))).toHaveLength(2);
   });
 
-  it('does what it is told to, from outside', async () => {
+  it('does what it is asked to, from outside', async () => {
     await standIn.setFaults({ cutAfterCommit: 1 });
     const events = someEvents(1);
     await expect(store.append(STREAM, events, 'no_stream')).rejects.toBeInstanceOf(AppendOutcomeUnknown);

@@ -127,7 +127,7 @@ describe('without the read store', () => {
     }
   });
 
-  it('the past is told', () => {
+  it('the past is answered', () => {
     for (const manner of MANNERS)
       for (const [{ request }, { status }] of seen.get(`readStore ${manner}`)!)
         if (/\/audit\/members/.test(request.name)) expect([request.name, status]).toEqual([request.name, 200]);

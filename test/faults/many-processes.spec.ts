@@ -222,7 +222,7 @@ describe(`3 command APIs, 2 projectors and their servers, struck ${BLOWS} times 
     }
   }, 300_000);
 
-  it('has whole hash chains, and read models equal to the streams, before and after they are built anew', async () => {
+  it('has whole hash chains, and read models equal to the streams, before and after they are rebuilt', async () => {
     const audit = async (path: string) => JSON.parse((await askOne(queries, path, { body: {} })).text) as object;
     expect(await audit('/v1/audit/verify')).toMatchObject({ findings: [] });
     expect(await audit('/v1/audit/reconcile')).toMatchObject({ differences: [] });

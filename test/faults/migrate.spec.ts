@@ -83,7 +83,7 @@ describe('moving a data directory to servers', () => {
     await cli.remove();
   });
 
-  it('is not begun without servers, and not beside a server on the directory', async () => {
+  it('is not begun without servers, and not with a server on the directory', async () => {
     expect(await cli.run(['migrate'], source)).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('no_servers'),
@@ -117,7 +117,7 @@ describe('moving a data directory to servers', () => {
     expect(findingsTotal).toBe(0);
   });
 
-  it('gives read models, made anew, that are reconciled to the same', async () => {
+  it('gives read models, made again, that are reconciled to the same', async () => {
     const main = resolve('dist/apps/projector/main.js');
     projector = spawn(process.execPath, [main], {
       cwd: cli.directory,

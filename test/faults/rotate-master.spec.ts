@@ -35,7 +35,7 @@ describe('a rotation of the master key that is killed again and again', () => {
   const wrappedBy = async (version: number) =>
     (await census()).versions.find((known) => known.version === version)?.keys ?? 0;
 
-  it('goes on beside a server, which serves every member meanwhile, and needs the older key no more', async () => {
+  it('goes on along with a server, which serves every member meanwhile, and needs the older key no more', async () => {
     const server = await serve();
     const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
     const enrol = async (memberId: string) => {

@@ -58,7 +58,7 @@ describe.each(readdirSync(directory).filter((name) => name.endsWith('.json')))('
     }
   });
 
-  it('gives its personal data to whoever has the key', async () => {
+  it('gives its personal data to those who have the key', async () => {
     const keys = new MemoryKeyStore();
     await keys.getOrCreate(events[0]!.stream);
     const { profile } = (await new EventCodec(registry, keys).open(events[0]!)) as { profile: object };

@@ -48,7 +48,7 @@ if (eventStoreUrl === undefined || mongoUrl === undefined) {
       foreign.start(FOREIGN_PER_SECOND);
       const withForeign = await lagsFor(MINUTES * 60_000);
       process.stdout.write(
-        `${foreign.written} foreign events, ${purchases} purchases; lag at rest p50 ${middle(atRest)}, most ${Math.max(...atRest)} ms; beside them p50 ${middle(withForeign)}, most ${Math.max(...withForeign)} ms\n`,
+        `${foreign.written} foreign events, ${purchases} purchases; lag at rest p50 ${middle(atRest)}, most ${Math.max(...atRest)} ms; with them p50 ${middle(withForeign)}, most ${Math.max(...withForeign)} ms\n`,
       );
       expect(foreign.written).toBeGreaterThan(0);
     });

@@ -253,7 +253,7 @@ describe('doctor, with servers', () => {
     });
   });
 
-  it('warns when whoever reads the read models can read the keys', async () => {
+  it('warns when the user who reads the read models can read the keys', async () => {
     const found = await findings({ TROFAST_KEY_STORE_URL: readServer.url });
     expect(found['key user']).toMatch(/^warn: .*use another user for the keys/);
   });

@@ -293,7 +293,7 @@ describe('an import', () => {
   it('with --strict sends everything when every line is good', async () =>
     expect(await run({ strict: true })).toEqual({ ...totals, skipped: 0 }));
 
-  it('stops when it is told to, after the batches under way', async () => {
+  it('stops on its signal, after the batches under way', async () => {
     const stop = new AbortController();
     server.onBatch = () => (stop.abort(), {});
     await expect(run({ signal: stop.signal })).rejects.toMatchObject({ code: 'interrupted' });

@@ -12,7 +12,7 @@ async function* given(runs: readonly Run[]): AsyncGenerator<Run> {
   yield* runs;
 }
 
-/** A target whose appends end when they are told to, by the place of their run. */
+/** A target whose appends end when the test says so, by the place of their run. */
 function slowTarget() {
   const open = new Map<Run, { end: () => void; fail: (error: Error) => void }>();
   const begun: Run[] = [];
@@ -42,7 +42,7 @@ describe('copying runs', () => {
     expect(await copying).toBe(true);
   });
 
-  it('tells of a failure only when nothing is under way any more, and begins nothing after it', async () => {
+  it('reports a failure only when nothing is under way any more, and begins nothing after it', async () => {
     const runs = ['a', 'b', 'shared', 'c'].map((stream) => run(stream, 0));
     const target = slowTarget();
     let ended = false;

@@ -360,7 +360,7 @@ describe('migrating', () => {
     ).rejects.toMatchObject({ code: 'other_namespace' });
   });
 
-  it('refuses keys that were made anew for the same member', async () => {
+  it('refuses keys that were made again for the same member', async () => {
     await source.append(member('ada'), 1, 'Ada');
     keys = await openKeys(false);
     await keys.getOrCreate(member('ada'));

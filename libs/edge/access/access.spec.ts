@@ -196,7 +196,7 @@ describe('a key', () => {
     expect(log.join()).not.toContain(first.json().key.slice(-20));
   });
 
-  it('is told of, and not shown, when the request is repeated by a process that did not show it', async () => {
+  it('is named, and not shown, when the request is repeated by a process that did not show it', async () => {
     const { key, keyId } = (await create({ client: 'lost', scopes: ['admin'] }, 'lost')).json();
     const restarted = await start();
     const again = await restarted.app.inject({

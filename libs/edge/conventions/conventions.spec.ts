@@ -231,7 +231,7 @@ describe('problems', () => {
   it.each([
     ['unavailable', 503, 'store_unavailable'],
     ['full', 507, 'store_full'],
-  ])('tell what a port threw: %s', async (fault, status, code) => {
+  ])('say what a port threw: %s', async (fault, status, code) => {
     const answer = await get(`/things/faults/${fault}`);
     expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
     expect(answer.headers['retry-after']).toBe(status === 503 ? '1' : undefined);
@@ -288,7 +288,7 @@ describe('bodies', () => {
     expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
   });
 
-  it('tell everything that is wrong at once, each with a pointer', async () => {
+  it('say everything that is wrong at once, each with a pointer', async () => {
     const answer = await post({ tier: 'gold', lines: [{ sku: 'a', quantity: 1 }, { quantity: 0 }] });
     const errors = answer.json().errors as { pointer: string; code: string }[];
     expect(errors.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual([
@@ -500,7 +500,7 @@ describe('representations', () => {
   it('answer a problem when a stream fails before its first line', async () =>
     expect((await get('/things/broken-stream')).json()).toMatchObject({ status: 503, code: 'store_unavailable' }));
 
-  it('read batches line by line: a bad line is told, the others are taken', async () => {
+  it('read batches line by line: a bad line is reported, the others are taken', async () => {
     const answer = await post(
       '{"a":1}\n\nnot json\r\n{"b":2,"b":3}\n{"c":1}',
       { 'content-type': 'application/x-ndjson' },

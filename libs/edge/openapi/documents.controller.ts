@@ -12,7 +12,7 @@ import { SWAGGER_UI_PAGE, swaggerUiFile } from './swagger-ui.js';
 export class DocumentsController {
   constructor(private readonly document: ApiDocument) {}
 
-  /** Whoever opens the server in a browser sees what it can do. */
+  /** Somebody who opens the server in a browser sees what it can do. */
   @Get()
   @Redirect('/docs')
   root(): void {}

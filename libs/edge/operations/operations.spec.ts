@@ -100,7 +100,7 @@ describe('health', () => {
 });
 
 describe('metrics', () => {
-  it('tell how far the read models and the log are', async () => {
+  it('say how far the read models and the log are', async () => {
     const answer = await send('GET', '/metrics');
     expect(answer.headers['content-type']).toContain('text/plain');
     expect(answer.body).toContain('trofast_projection_lag_seconds{projection="balances"} 1.5');
@@ -116,7 +116,7 @@ describe('projections', () => {
     expect((await send('GET', '/v1/projections/balances')).json().parkedEvents).toHaveLength(1);
   });
 
-  it('are rebuilt on request, and where to follow that is told', async () => {
+  it('are rebuilt on request, and the answer says where to follow that', async () => {
     const answer = await send('POST', '/v1/projections/balances/rebuild');
     expect([answer.statusCode, answer.headers.location]).toEqual([202, '/v1/projections/balances']);
     expect(server.projections.calls).toEqual(['rebuild balances']);

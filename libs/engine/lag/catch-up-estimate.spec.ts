@@ -44,7 +44,7 @@ describe('the estimate of when read models have caught up', () => {
     expect(estimate.secondsLeft()).toBe(0);
   });
 
-  it('goes by the speed of the last seconds only', () => {
+  it('uses the speed of the last seconds only', () => {
     run('balances', 100_000, 10, 20_000);
     const left = 100_000 - 200;
     for (let step = 1; step <= 30; step++) {

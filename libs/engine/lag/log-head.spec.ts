@@ -35,7 +35,7 @@ describe('the head of the log', () => {
     expect(timeline.head).toBe('log.2');
   });
 
-  it('is looked up beside what goes on, one look at a time', async () => {
+  it('is looked up while others go on, one look at a time', async () => {
     const { head, timeline, asked, turn } = world();
     const first = head.look();
     asked[0]!.answer('log.1');

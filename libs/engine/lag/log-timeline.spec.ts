@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe('the age of what is applied', () => {
-  it('is unknown before the log was looked at, and at a place where it was never seen to end', () => {
+  it('is unknown before the log was read, and at a place where it was never seen to end', () => {
     expect(timeline.ageOf(at(1))).toBeUndefined();
     saw(5);
     now += 300;
@@ -42,7 +42,7 @@ describe('the age of what is applied', () => {
     expect([timeline.ageOf(at(5)), timeline.ageOf(at(6))]).toEqual([500, 0]);
   });
 
-  it('grows while the log cannot be looked at, for something may have been appended since', () => {
+  it('grows while the log cannot be read, for something may have been appended since', () => {
     saw(5);
     now += 30_000;
     expect([timeline.ageOf(at(5)), timeline.isBehind(at(5))]).toEqual([30_000, false]);

@@ -99,7 +99,7 @@ describe('following the log', () => {
     expect(await bodyOf(model, 'trofast.a')).toEqual({ count: 2, last: 2, of: 1 });
   });
 
-  it('tells the store which documents it believes to be stored', async () => {
+  it('gives the store the documents that it believes to be stored', async () => {
     const model = counter('counter');
     const written: unknown[] = [];
     const write = world.store.write.bind(world.store);

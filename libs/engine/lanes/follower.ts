@@ -19,7 +19,7 @@ export class Follower {
   private readonly tasks = new Set<Promise<void>>();
   private readonly catchUps = new Set<CatchUp>();
   private isRegroupDue = false;
-  /** How far the subscription has read, whoever opened it; a lane that joins must not be behind that. */
+  /** How far the subscription has read, in whichever process it was opened; a lane that joins must not be behind that. */
   private place: string | undefined;
 
   constructor(

@@ -26,7 +26,7 @@ export interface ProjectionEngineOptions {
   /** How many events lie between two places of the log, for the lag. Default: an estimate, see `EventRate`. */
   readonly eventsBetween?: (after: string | null, until: string) => number;
   /**
-   * Whether this engine runs every projection alone (the default): it then takes all at its start, from whoever had
+   * Whether this engine runs every projection alone (the default): it then takes all at its start, from the process that had
    * them, and reads the store for no lease. Otherwise engines of any number of processes share the lanes by lease. All
    * engines of a store run the same way.
    */

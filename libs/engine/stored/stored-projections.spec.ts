@@ -102,7 +102,7 @@ describe('projections seen through the store', () => {
     bury();
   });
 
-  it('tell how far behind they are, and since when, without being asked for long', async () => {
+  it('say how far behind they are, and since when, without being asked for long', async () => {
     const model = counter('counter');
     const { seen, timers } = await stored([model]);
     const a = await engine([model], { batchSizeMax: 1 });
@@ -132,7 +132,7 @@ describe('projections seen through the store', () => {
     expect(seen.lag()).toEqual({ events: 0, ms: 0, secondsLeft: 0 });
   });
 
-  it('tell why a lane stopped, whoever ran it', async () => {
+  it('say why a lane stopped, in whatever process', async () => {
     const model = counter('counter');
     await count('trofast.a', 1);
     const { seen, timers } = await stored([model]);
@@ -145,7 +145,7 @@ describe('projections seen through the store', () => {
     await whileTimePasses([a, { timers }], async () => /does not fit/.test((await seen.status())[0]!.error ?? ''));
   });
 
-  it('are waited for by every part, and looked at only while somebody waits', async () => {
+  it('are waited for by every part, and read only while somebody waits', async () => {
     const model = counter('counter');
     const { seen, timers } = await stored([model]);
     const a = await engine([model], { partitions: 3 });

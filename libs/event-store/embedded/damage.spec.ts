@@ -102,7 +102,7 @@ describe('a damaged events.db', () => {
     expect(refused).toBeGreaterThan(60);
   }, 60_000);
 
-  it('is refused where its header says that it cannot be written, before anybody is told that it can', async () => {
+  it('is refused where its header says that it cannot be written, before anybody learns that it can', async () => {
     await someLog(1, 1);
     flip(file, 18);
     await expect(open()).rejects.toMatchObject({

@@ -104,7 +104,7 @@ describe('the embedded log', () => {
     expect(await collectAll((await open()).readAll())).toHaveLength(50);
   });
 
-  it('shares one commit among the appends of one turn, and tells its listeners once', async () => {
+  it('shares one commit among the appends of one turn, and informs its listeners once', async () => {
     const store = await open();
     let commits = 0;
     const end = store.onAppended(() => commits++);
@@ -202,7 +202,7 @@ describe('the owner of a directory', () => {
     catch (error) { console.log(error.code); }
   `;
 
-  it('is one: a second in the same process is refused, and told what to do', async () => {
+  it('is one: a second in the same process is refused, and learns what to do', async () => {
     await open();
     await expect(open()).rejects.toMatchObject({
       code: 'directory_in_use',

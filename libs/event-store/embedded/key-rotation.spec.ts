@@ -92,7 +92,7 @@ describe('a master key in the data directory', () => {
   });
 });
 
-describe('beside a server that was given its master keys', () => {
+describe('along with a server that was given its master keys', () => {
   const [first, second] = ['11'.repeat(32), '22'.repeat(32)];
   const serve = async (masterKey: string) => {
     const events = keep(await EmbeddedEventStore.open({ directory, clock: systemClock }));

@@ -79,7 +79,7 @@ describe('the embedded key store', () => {
     return readFileSync(join(directory, 'keys.db')).readUInt32BE(24);
   }
 
-  it("keeps no key as it is, neither the members' nor the master key beside a given one", async () => {
+  it("keeps no key as it is, neither the members' nor the master key next to a given one", async () => {
     const keys = await open({ masterKey: 'ab'.repeat(32) });
     const key = await keys.getOrCreate(member(1));
     expect(bytesAnywhere(key)).toEqual([]);
@@ -146,7 +146,7 @@ describe('the embedded key store', () => {
     await keys.close();
   });
 
-  it('reads beside the owner, and makes and forgets nothing there', async () => {
+  it('reads along with the owner, and makes and forgets nothing there', async () => {
     const keys = await open();
     const key = await keys.getOrCreate(member(1));
     const reader = await open({ readOnly: true });
@@ -205,7 +205,7 @@ describe('the master key', () => {
     await (await open({ masterKey: bytes.toString('base64') })).close();
   });
 
-  it('is never made anew where keys are', async () => {
+  it('is never made again where keys are', async () => {
     await (await open()).close();
     rmSync(join(directory, 'master.key'));
     await expect(open()).rejects.toMatchObject({ code: 'master_key_missing' });

@@ -73,7 +73,7 @@ describe('an append to EventStoreDB', () => {
     await standIn.stop();
   });
 
-  it('waits for a slow server, but not for ever', async () => {
+  it('waits for a slow server, but not without end', async () => {
     const events = someEvents(2);
     await becomeImpatient();
     standIn.faults.latencyMs = 100;

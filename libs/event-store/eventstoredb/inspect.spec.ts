@@ -29,7 +29,7 @@ describe('looking at an EventStoreDB server', () => {
   const look = (options = {}) =>
     inspectEventStoreDb({ url: standIn.url, namespace: 'trofast', timeouts: { connectMs: 1_000 }, ...options });
 
-  it('tells its version, the id of the log, and when our newest event was made and stored', async () => {
+  it('gives its version, the id of the log, and when our newest event was made and stored', async () => {
     const event = someEvent();
     await store.append(STREAM, [event], 'no_stream');
     await client.appendToStream('orders-1', [{ ...event, contentType: 'application/json' }] as never);
@@ -69,7 +69,7 @@ describe('looking at an EventStoreDB server', () => {
     expect((await look()).trims).toEqual([]);
   });
 
-  it('finds streams that were deleted, softly and for ever', async () => {
+  it('finds streams that were deleted, softly and permanently', async () => {
     await store.append(STREAM, someEvents(1), 'no_stream');
     await store.append('trofast.member-main.2', someEvents(1), 'no_stream');
     await client.deleteStream(STREAM);

@@ -13,7 +13,7 @@ describe('what an append that failed means', () => {
     expect(meaning(refused)).toEqual({ code: 'store_unavailable', understood: true });
   });
 
-  it('goes by types, whatever the messages say', () => {
+  it('follows types, whatever the messages say', () => {
     expect(meaning({ type: 'wrong-expected-version', message: '', actualVersion: 5n })).toEqual({
       code: 'wrong_revision',
       understood: true,

@@ -22,7 +22,7 @@ describe('a subscription to EventStoreDB', () => {
   let reasons: string[];
   let reader: Reader;
 
-  /** Reads in the background, as slowly as it is told, and remembers everything. */
+  /** Reads in the background, as slowly as it is set, and remembers everything. */
   class Reader {
     readonly events: RecordedEvent[] = [];
     readonly messages: SubscriptionMessage[] = [];
@@ -164,7 +164,7 @@ describe('a subscription to EventStoreDB', () => {
     await late.stop();
   });
 
-  it('is made anew when nothing came for long, since only that shows whether it lives', async () => {
+  it('is opened again when nothing came for long, since only that shows whether it lives', async () => {
     const idle = await EventStoreDbEventStore.connect({
       url: standIn.url,
       namespace: 'trofast',

@@ -10,7 +10,7 @@ const MASTER_KEY = 'ab'.repeat(32);
 
 const { mongoUrl: realServer } = givenServers();
 
-/** What every server must do for the key store; how it lives through faults is looked at over the stand-in. */
+/** What every server must do for the key store; how it lives through faults is tested over the stand-in. */
 function keyStoreOn(server: string, start: () => Promise<{ readonly url: string; stop(): Promise<void> }>): void {
   describe(`the key store on ${server}`, () => {
     let running: { readonly url: string; stop(): Promise<void> };

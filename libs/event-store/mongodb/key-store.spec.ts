@@ -71,7 +71,7 @@ describe.each([
     expect(await Promise.all(ids.map((id) => later.get(id)))).toEqual(made[0]);
   });
 
-  it("uses the other's key where both were told that there is none", async () => {
+  it("uses the other's key where both learned that there is none", async () => {
     const rival = new MasterKey(Buffer.from(masterKey, 'hex')).wrap(Buffer.alloc(32, 7), member(1));
     const document = { _id: member(1), wrapped: new Binary(rival) };
     server.fault({ kind: 'duplicate_key', commands: ['insert'], collection: 'keys', document });
@@ -274,7 +274,7 @@ describe('a key that no majority has', () => {
   });
   afterEach(() => server.stop());
 
-  it('is not used, neither by whoever made it nor by another process; a fail-over may take it back', async () => {
+  it('is not used, neither by its maker nor by another process; a fail-over may take it back', async () => {
     const [one, other] = [await connect(), await connect()];
     server.loseMajority();
     await expect(one.getOrCreate(member(1))).rejects.toThrow(KeyStoreUnavailable);

@@ -64,7 +64,7 @@ export class WrappedKeys {
     return { stored, ring };
   }
 
-  /** What is stored is used, whoever made it: of two who make the same key at once, one reads the other's. */
+  /** What is stored is used, in whichever process it was made: of two who make the same key at once, one reads the other's. */
   private async storedOrMade(keyIds: readonly string[]): Promise<ReadonlyMap<string, WrappedKey>> {
     const known = new Map<string, WrappedKey>();
     let missing = keyIds;

@@ -9,7 +9,7 @@ const names = fc.subarray([...table.all, ...Object.keys(table.older)]);
 const version = fc.constantFrom(undefined, table.version);
 
 describe('the scopes of a key', () => {
-  it('give nobody more than their giver has, whoever makes keys for whom', () =>
+  it('give nobody more than their giver has, whatever keys are made for whom', () =>
     fc.assert(
       fc.property(names, version, names, version, (own, ownVersion, asked, askedVersion) => {
         const [giver, grant] = [table.grantOf(own, ownVersion), table.grantOf(asked, askedVersion)];

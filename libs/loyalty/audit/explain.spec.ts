@@ -73,7 +73,7 @@ describe('explaining movements', () => {
     });
   });
 
-  it('tells expiry as a minus and activation as what becomes usable', () => {
+  it('gives expiry as a minus and activation as what becomes usable', () => {
     const activated: MemberEvent = { type: 'PointsActivated', data: { ...base, points: 70, lotId: '1', ...after(70) } };
     const expired: MemberEvent = { type: 'PointsExpired', data: { ...base, points: 70, lotId: '1', ...after(0) } };
     expect(explain(activated, expired)).toMatchObject([
@@ -92,7 +92,7 @@ describe('explaining movements', () => {
     expect(explained).toMatchObject({ points: 0, why: { breakdown }, purchaseId: 'q' });
   });
 
-  it('tells adjustments and changes of tier with their reasons', () => {
+  it('gives adjustments and changes of tier with their reasons', () => {
     const adjusted: MemberEvent = {
       type: 'PointsAdjusted',
       data: { ...base, points: -5, reason: 'typo', allocations: [{ lotId: '1', points: 5 }], ...after(65) },

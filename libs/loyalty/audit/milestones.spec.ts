@@ -21,7 +21,7 @@ const instantOfDay = (day: number): string => new Date(Date.UTC(2026, 0, 1 + day
 
 const day = fc.integer({ min: 0, max: 900 });
 
-/** Purchases of any day, told on any later one, with redemptions and settlements in between. */
+/** Purchases of any day, recorded on any later one, with redemptions and settlements in between. */
 const steps = fc.array(
   fc.record({
     what: fc.constantFrom('buy', 'buy', 'buy', 'late', 'redeem', 'settle'),

@@ -71,7 +71,7 @@ describe('verifying the log', () => {
     });
   });
 
-  it('finds nothing wrong with what the runner wrote, and says what it looked at', async () => {
+  it('finds nothing wrong with what the runner wrote, and says what it checked', async () => {
     const { verification, events } = await world();
     const report = await verification.verify();
     expect(report).toMatchObject({
@@ -195,7 +195,7 @@ describe('verifying the log', () => {
     expect(await shop.codes()).toEqual([[of('bob').stream, of('bob').revision, 'identity_shared']]);
   });
 
-  it('looks at one member, or at one programme, and at nothing else', async () => {
+  it('checks one member, or one programme, and at nothing else', async () => {
     const shop = await world();
     tamper(shop, shop.stream('bob'), 0, { data: { channel: 'web' } });
     await shop.programs.ensureStarter(`${PROGRAM}2`, 'EUR', 'UTC');
@@ -220,7 +220,7 @@ describe('verifying the log', () => {
     expect(report.findings[0]!.detail).toContain('events.db');
   });
 
-  it('tells how far it has come', async () => {
+  it('says how far it has come', async () => {
     const shop = await world();
     const seen: number[] = [];
     await shop.verification.verify({}, ({ events }) => seen.push(events));

@@ -46,7 +46,7 @@ describe('a behaviour', () => {
     ]);
   });
 
-  it('earns what the rule that names it gives, and tells which did', () =>
+  it('earns what the rule that names it gives, and says which did', () =>
     given(withRules(review), enrolled)
       .when('2026-02-01', behave('review'))
       .then(
@@ -103,7 +103,7 @@ describe('a behaviour', () => {
       .when('2026-02-01', behave('review'))
       .then({ type: 'BehaviourRecorded' }, { type: 'PointsEarned', data: { points: 40 } }));
 
-  it('does not lift the tier: that goes by purchases', () => {
+  it('does not lift the tier: that depends on purchases', () => {
     const { member } = new History(withRules({ ...review, effect: { type: 'fixed_points', points: 500 } })).must(
       enrolled,
       ['2026-02-01', behave('review')],
@@ -136,7 +136,7 @@ describe('a behaviour', () => {
       .then({ type: 'BehaviourRecorded' }, { type: 'PointsEarned', data: { points: 15 } });
   });
 
-  it('told late counts when it happened, and what has ended since ends at once', () => {
+  it('recorded late counts when it happened, and what has ended since ends at once', () => {
     given(withRules(review), ['2025-01-01', enrol()], ['2026-05-01', buy(100)], ['2026-05-02', redeem(1)])
       .when('2026-06-01', behave('review', { occurredAt: '2025-02-01T12:00:00.000Z' }))
       .then(

@@ -20,7 +20,7 @@ const starter = programOf(rulesWith());
 const enrolled: Step = ['2026-01-01', enrol()];
 
 describe('feedback', () => {
-  it('is recorded with all that was told, when it was given', () =>
+  it('is recorded with all that was said, when it was given', () =>
     given(starter, enrolled)
       .when(
         '2026-02-10',
@@ -46,7 +46,7 @@ describe('feedback', () => {
         },
       }));
 
-  it('has nothing in it that was not told', () => {
+  it('has nothing in it that was not said', () => {
     const { decision } = given(starter, enrolled).when('2026-02-10', feedback(0));
     expect(Object.keys((decision as readonly { data: object }[])[0]!.data)).toEqual([
       'memberId',

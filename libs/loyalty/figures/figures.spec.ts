@@ -119,7 +119,7 @@ describe('figures', () => {
     expect(rows).toEqual([{ period: '2026-Q2', customers: 5, purchases: 5, frequency: 1, previous: null }]);
   });
 
-  it('tell members from guests, and count who claimed as a member', () => {
+  it('distinguish members from guests, and count who claimed as a member', () => {
     const guest = guestActivity({ day: dayNumber('2026-02-01'), channel: 'web', amount: 500 });
     const { rows } = rowsOf('members-and-guests', [member('a', bought('01-05')), guest, guest, guest]);
     expect(rows[0]).toMatchObject({

@@ -33,7 +33,7 @@ function after(...commands: readonly GuestCommand[]) {
 }
 
 describe('a guest purchase', () => {
-  it('is recorded as it was told, with the day of the programme', () =>
+  it('is recorded as it was sent, with the day of the programme', () =>
     expect(after(bought)).toEqual([
       {
         type: 'GuestPurchaseRecorded',

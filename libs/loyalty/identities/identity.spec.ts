@@ -18,7 +18,7 @@ function after(...commands: readonly IdentityCommand[]) {
 }
 
 describe('an identity', () => {
-  it('belongs to whoever claims it first; claiming it again changes nothing', () => {
+  it('belongs to the first who claims it; claiming it again changes nothing', () => {
     expect(after().decide(claim('ada'))).toEqual([
       { type: 'IdentityClaimed', data: { memberId: 'ada', kind: 'email', effectiveAt: now } },
     ]);
@@ -32,7 +32,7 @@ describe('an identity', () => {
     expect(JSON.stringify(refusal)).not.toContain('ada');
   });
 
-  it('can be claimed anew once released; only its holder releases it', () => {
+  it('can be claimed again once released; only its holder releases it', () => {
     expect(after(claim('ada')).decide(release('bob'))).toEqual([]);
     expect(after(claim('ada')).decide(release('ada'))).toEqual([
       { type: 'IdentityReleased', data: { memberId: 'ada', effectiveAt: now } },

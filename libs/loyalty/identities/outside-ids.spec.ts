@@ -57,7 +57,7 @@ describe('an identity of a kind that the programme names', () => {
     expect(history.member.identities).toMatchObject([{ kind: 'name' }]);
   });
 
-  it('is refused when the programme does not name its kind, or its form is another one; the value is not told back', () => {
+  it('is refused when the programme does not name its kind, or its form is another one; the answer does not repeat the value', () => {
     const refused = (value: string, kind = 'card') =>
       given(program, enrolled).when('2026-01-02', addIdentity({ ...first, kind, value }));
     refused('A1', 'app').thenRefused('identity_kind_unknown', { kind: 'app' });

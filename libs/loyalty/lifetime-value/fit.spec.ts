@@ -80,7 +80,7 @@ describe('fitting', () => {
     expect(fitGammaGamma(table)).toEqual({ refused });
   });
 
-  it('refuses customers without differences, towards whom the likelihood rises for ever', () => {
+  it('refuses customers without differences, towards whom the likelihood rises without end', () => {
     const table = tableOf((count) => {
       for (let i = 0; i < 400; i++)
         count.add({ firstDay: 0, lastDay: 360, days: 10, amount: 1000, firstDayAmount: 100 });

@@ -249,7 +249,7 @@ describe('what arrives late', () => {
       );
   });
 
-  it('looks at the rules of when it happened', () => {
+  it('uses the rules of when it happened', () => {
     const doubled = rulesWith({
       earnRules: [{ id: 'double', effect: { type: 'points_per_amount', points: 20, perAmount: 10_000 } }],
     });

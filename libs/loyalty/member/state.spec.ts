@@ -47,7 +47,7 @@ describe('the state of a member', () => {
     expect(JSON.stringify(memberDecider.toJson(copy))).not.toBe(before);
   });
 
-  it('is the fold of its events, whoever folds', () => {
+  it('is the fold of its events, in whatever process', () => {
     const history = story().must(['2027-06-01', settleTo('2027-06-01')], ['2027-06-02', forget()]);
     const folded = memberAt(history.events, { program: starter });
     expect(memberDecider.toJson(folded)).toEqual(memberDecider.toJson(history.member));

@@ -92,7 +92,7 @@ describe('going up', () => {
       .then({ type: 'PurchaseRecorded', data: { nextDueAt: '2027-03-01T00:00:00.000Z' } });
   });
 
-  it('goes by spend or by purchases where the policy says so', () => {
+  it('uses spend or purchases where the policy says so', () => {
     const ladder = [
       { tier: 'member', threshold: 0 },
       { tier: 'silver', threshold: 3 },
@@ -213,7 +213,7 @@ describe('going down', () => {
     expect(tierOn(history, '2026-06-01')).toBe('iron');
   });
 
-  it('is found by looking at each month, for a purchase that was told out of order', () => {
+  it('is found by looking at each month, for a purchase that was recorded out of order', () => {
     const history = new History(programOf(rulesWith({}, { expiry: { type: 'none' } }))).must(
       enrolled,
       ['2027-02-20', buy(400)],

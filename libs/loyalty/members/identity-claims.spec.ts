@@ -56,7 +56,7 @@ async function start() {
 }
 
 describe('an e-mail', () => {
-  it('stays with whoever took it over while the process that claimed it first stood still for a minute', async () => {
+  it('stays with the one who took it over while the process that claimed it first stood still for a minute', async () => {
     const { shared, process } = await start();
     let isFirst = true;
     const events = pausing(shared.events, async (stream) => {
@@ -186,7 +186,7 @@ const command = fc.record({
   email: fc.constantFrom(EMAIL, EMAIL, null),
 });
 
-/** Every claim is old when it is looked at, so that every process takes over what it can. */
+/** Every claim is old when it is read, so that every process takes over what it can. */
 const hurried = (clock: Clock): Clock => {
   let ms = 0;
   return { now: () => new Date(Date.parse(clock.now()) + (ms += PAUSE_MS)).toISOString() };

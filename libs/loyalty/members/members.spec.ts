@@ -80,7 +80,7 @@ describe('the programme', () => {
 });
 
 describe('an answer', () => {
-  it('tells the state after the command and what it did, and nothing personal', async () => {
+  it('gives the state after the command and what it did, and nothing personal', async () => {
     const enrolled = await enrol('ada', 'ada@example.com');
     expect(JSON.stringify(enrolled.body)).not.toContain('example.com');
     const { body, outcome, revision } = await buy('ada', 'p1', 7550);
@@ -176,7 +176,7 @@ describe('a redemption when more is due than one append settles', () => {
     expect(expiries()).toBe(before);
   });
 
-  it('goes by the revision that the caller saw, not by what it settled itself', async () => {
+  it('uses the revision that the caller saw, not by what it settled itself', async () => {
     const { revision } = await world.members.current('main', 'ada');
     await expect(redeem(10, 'stale', { ifMatch: revision - 1 })).rejects.toMatchObject({ code: 'revision_mismatch' });
     await expect(redeem(10, 'redeem', { ifMatch: revision })).resolves.toMatchObject({ outcome: 'appended' });

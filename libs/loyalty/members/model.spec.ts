@@ -5,7 +5,7 @@ import { DateTime } from 'luxon';
 import { buy, enrol, History, programOf, redeem, rulesWith } from './testing/scenario.js';
 
 /**
- * A far simpler member: a list of purchases and debits in order, everything else worked out anew each time by walking
+ * A far simpler member: a list of purchases and debits in order, everything else worked out again each time by walking
  * day by day. Shares no code with the decider; days and months are luxon's.
  */
 class PlainMember {
@@ -70,7 +70,7 @@ const day = (instant: string): DateTime => DateTime.fromISO(instant, { zone: 'ut
 
 const rank = (points: number): number => (points >= 100 ? 2 : points >= 50 ? 1 : 0);
 
-describe('the decider beside a far simpler model', () => {
+describe('the decider against a far simpler model', () => {
   it('has the same balance, the same tier and the same refusals, day after day', () => {
     const steps = fc.array(
       fc.record({

@@ -35,7 +35,7 @@ function scheduled(events: EventStore, scheduler: fc.Scheduler): EventStore {
   });
 }
 
-/** Every claim is old when it is looked at, so that every process takes over what it can. */
+/** Every claim is old when it is read, so that every process takes over what it can. */
 function hurried(clock: Clock): Clock {
   let ms = 0;
   return { now: () => new Date(Date.parse(clock.now()) + (ms += PAUSE_MS)).toISOString() };

@@ -234,7 +234,7 @@ describe('whatever happens to a member', () => {
     );
   });
 
-  it('comes out the same, byte for byte, when it is told again or taken up from a snapshot', () => {
+  it('comes out the same, byte for byte, when it is folded again or taken up from a snapshot', () => {
     fc.assert(
       fc.property(anyHistory, ([program, steps]) => {
         const { history } = play(program, steps);

@@ -29,7 +29,7 @@ const email = { kind: 'email', hmac: 'e'.repeat(64) } as const;
 const phone = { kind: 'phone', hmac: 'f'.repeat(64) } as const;
 
 describe('enrolling', () => {
-  it('starts on the lowest tier, now or when it is told', () => {
+  it('starts on the lowest tier, now or at the time given', () => {
     given(starter)
       .when(
         '2026-01-01',

@@ -46,7 +46,7 @@ describe('the generation', () => {
       .then({ type: 'ProfileUpdated', data: { generation: 'baby_boomer', birthMonth: 2 } });
   });
 
-  it('stays when the date is taken away or forgotten, and is not told where no date was', () => {
+  it('stays when the date is taken away or forgotten, and is not known where no date was', () => {
     const history = new History(starter).must(
       ['2026-01-01', enrol({ profile: { birthDate: '1990-12-10' } })],
       ['2026-01-02', born(null)],

@@ -49,7 +49,7 @@ describe('publishing a version', () => {
     });
   });
 
-  it('leaves time for others to hear of it, where it is told how much', () => {
+  it('leaves time for others to hear of it, where it is known how much', () => {
     const earliest = '2026-05-01T12:00:10.000Z';
     const { program } = after(publish(BEGINNING));
     const decide = (effectiveFrom: string) => programDecider.decide(publish(effectiveFrom), program, { now, earliest });

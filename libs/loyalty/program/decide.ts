@@ -26,7 +26,7 @@ export interface ProgramContext {
 /** `closedDay` is set in the stream of a day only. */
 type State = { -readonly [Key in keyof Program]: Program[Key] } & { closedDay?: string };
 
-/** Faults that a refusal's sentence tells. */
+/** Faults that a refusal's sentence names. */
 const FAULTS_LISTED_MAX = 5;
 
 function decide(command: ProgramCommand, program: State, context: ProgramContext): readonly ProgramEvent[] | Refusal {

@@ -136,7 +136,10 @@ describe('multipliers', () => {
 describe('lines', () => {
   const line = (gross: number, over: object = {}) => ({ sku: 's', quantity: 1, gross, ...over });
   const bought = (lines: readonly object[], over: object = {}) => {
-    const sum = (lines as { gross: number; discount?: number }[]).reduce((so, one) => so + one.gross - (one.discount ?? 0), 0);
+    const sum = (lines as { gross: number; discount?: number }[]).reduce(
+      (so, one) => so + one.gross - (one.discount ?? 0),
+      0,
+    );
     return { purchase: { total: { amount: sum, currency: 'EUR' }, lines: lines as never, ...over } };
   };
   const books = line(5_000, { category: 'books' });
@@ -149,9 +152,7 @@ describe('lines', () => {
     const total = { amount: 10_500, currency: 'EUR' };
     const expected = {
       points: 5,
-      breakdown: [
-        { amount: 5_000, because: '10 points for each 100.00 EUR, of 50.00 EUR (55.00 EUR is excluded).' },
-      ],
+      breakdown: [{ amount: 5_000, because: '10 points for each 100.00 EUR, of 50.00 EUR (55.00 EUR is excluded).' }],
     };
     expect(earn([per100], bought(lines, { total, delivery: 500 }), 'UTC', excluded)).toMatchObject(expected);
     const delivered = [...lines, line(500, { kind: 'delivery' })];
@@ -161,7 +162,9 @@ describe('lines', () => {
 
   it('of categories that are excluded earn nothing either', () => {
     expect(earn([per100], bought([books, tv]), 'UTC', { categories: ['television'] }).points).toBe(5);
-    expect(earn([per100], { purchase: { total: { amount: 10_000, currency: 'EUR' } } }, 'UTC', excluded).points).toBe(10);
+    expect(earn([per100], { purchase: { total: { amount: 10_000, currency: 'EUR' } } }, 'UTC', excluded).points).toBe(
+      10,
+    );
   });
 
   it('that a rule names are what it earns on, and the breakdown names them', () => {
@@ -183,7 +186,7 @@ describe('lines', () => {
     expect(earn([all], bought([line(100, { kind: 'gift_card' })])).points).toBe(7);
   });
 
-  it('double for books alone: what television earned beside them stays', () => {
+  it('double for books alone: what television earned with them stays', () => {
     const double = times('books', 2, { lines: 'line.category == "books"' });
     expect(earn([per100, double], bought([books, tv]))).toMatchObject({
       points: 109,
@@ -202,7 +205,11 @@ describe('lines', () => {
   });
 
   it('share what was taken off the whole in proportion, and their shares add up', () => {
-    const onBooks: EarnRule = { id: 'b', effect: { type: 'points_per_amount', points: 1, perAmount: 1 }, lines: 'true' };
+    const onBooks: EarnRule = {
+      id: 'b',
+      effect: { type: 'points_per_amount', points: 1, perAmount: 1 },
+      lines: 'true',
+    };
     const over = { total: { amount: 9_000, currency: 'EUR' }, discount: 1_000 };
     const lines = [line(3_333), line(3_333), line(3_334)];
     expect(earn([onBooks], bought(lines, over)).points).toBe(9_000);
@@ -218,7 +225,9 @@ describe('lines', () => {
   it('on which a condition fails do not count, and others do', () => {
     const rule = { ...per100, lines: '100 / (line.gross - 1) > 0 || line.gross > 100' };
     expect(earn([rule], bought([line(1), line(10_000)])).points).toBe(10);
-    expect(earn([rule], bought([line(1)])).breakdown[0]!.because).toMatch(/^The condition on lines could not be evaluated/);
+    expect(earn([rule], bought([line(1)])).breakdown[0]!.because).toMatch(
+      /^The condition on lines could not be evaluated/,
+    );
   });
 
   it('let quantities of pieces and of measures be compared', () => {
@@ -230,7 +239,8 @@ describe('lines', () => {
 });
 
 describe('what a condition knows of the member', () => {
-  const holds = (when: string, member: Partial<MemberFacts> = {}) => earn([fixed('x', 1, { when })], { member }).points === 1;
+  const holds = (when: string, member: Partial<MemberFacts> = {}) =>
+    earn([fixed('x', 1, { when })], { member }).points === 1;
 
   it('is the segments, the class, the month of birth, the purchases so far and the days since the last one', () => {
     expect(holds('"vip" in member.segments', { segments: ['new', 'vip'] })).toBe(true);
@@ -246,7 +256,7 @@ describe('what a condition knows of the member', () => {
 });
 
 describe('when a rule applies', () => {
-  it('looks at dates at occurredAt, [from, until), in any offset', () => {
+  it('uses dates at occurredAt, [from, until), in any offset', () => {
     const dated = (from?: string, until?: string) => earn([fixed('x', 5, { from, until })]).breakdown.length;
     expect(dated('2026-06-05T21:30:00Z')).toBe(1);
     expect(dated('2026-06-05T23:30:00.001+02:00')).toBe(0);

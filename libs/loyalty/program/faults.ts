@@ -29,7 +29,7 @@ export interface Fault {
 /** Faults are listed up to this many; who sends more wrong sends it again anyway. */
 export const FAULTS_MAX = 50;
 
-/** Where a value is not what the schema says. Covers the keywords of `Schema`; `oneOf` goes by the `type` of its objects. */
+/** Where a value is not what the schema says. Covers the keywords of `Schema`; `oneOf` uses the `type` of its objects. */
 export function faultsOf(value: unknown, schema: Schema, pointer = ''): Fault[] {
   if (schema.oneOf) return variantFaults(value, schema.oneOf, pointer);
   if (!isOfType(value, schema.type)) return [fault(pointer, 'wrong_type', `This must be ${typeText(schema.type)}.`)];

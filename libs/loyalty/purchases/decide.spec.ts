@@ -250,7 +250,7 @@ describe('limits on what is earned', () => {
         { type: 'EarnCapped', data: { reason: 'balance_limit', source: 'purchase' } },
       ));
 
-  it('caps a rule per day, over days told out of order', () => {
+  it('caps a rule per day, over days recorded out of order', () => {
     const capped = rulesWith({
       tiers: oneTier,
       earnRules: [{ id: 'visit', effect: { type: 'fixed_points', points: 60 }, caps: { perDay: 100 } }],
@@ -274,7 +274,7 @@ describe('limits on what is earned', () => {
       );
   });
 
-  it('caps a rule per member for ever', () => {
+  it('caps a rule per member without end', () => {
     const capped = rulesWith({
       tiers: oneTier,
       earnRules: [{ id: 'visit', effect: { type: 'fixed_points', points: 60 }, caps: { perMember: 70 } }],

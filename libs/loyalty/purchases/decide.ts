@@ -87,7 +87,7 @@ function addPurchase(
 }
 
 /**
- * Up at once: at the purchase's effective time, and for a purchase that was told late also at the latest instant that
+ * Up at once: at the purchase's effective time, and for a purchase that was recorded late also at the latest instant that
  * the member is known to have got to, since it may lift what later purchases had reached.
  */
 function raiseTier(decision: Decision, effective: Instant): void {

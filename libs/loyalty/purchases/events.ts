@@ -68,7 +68,7 @@ export const purchaseOnDay = { ...purchase, localDay: localDay.optional() };
 
 export const purchaseEvents = memberEvents({
   PurchaseRecorded: {
-    description: 'A purchase as it was told; with the breakdown when it earned nothing.',
+    description: 'A purchase as it was sent; with the breakdown when it earned nothing.',
     data: {
       ...purchaseOnDay,
       /** It was bought without a member, and claimed later. */

@@ -78,7 +78,7 @@ describe('redeeming', () => {
         },
       }));
 
-  it('uses the oldest of those that expire together, in whatever order they were told', () =>
+  it('uses the oldest of those that expire together, in whatever order they were recorded', () =>
     given(
       starter,
       enrolled,
@@ -96,7 +96,7 @@ describe('redeeming', () => {
         },
       }));
 
-  it('says how much there was then, when it is told late and asks for more than there ever was', () =>
+  it('says how much there was then, when it arrives late and asks for more than there ever was', () =>
     given(starter, enrolled, ['2026-01-03', buy(200)], ['2026-01-10', buy(250)])
       .when('2026-01-11', redeem(50, { occurredAt: '2026-01-05T12:00:00.000Z' }))
       .thenRefused('insufficient_points', { available: 20 }));

@@ -53,7 +53,7 @@ describe('a segment', () => {
     expect(after(retire)).toMatchObject({ code: 'segment_unknown' });
   });
 
-  it('is retired once, and can be defined anew with the next version', () => {
+  it('is retired once, and can be defined again with the next version', () => {
     expect(versionOf(after(define(), retire))).toEqual([['SegmentRetired', null]]);
     expect(after(define(), retire, retire)).toEqual([]);
     expect(versionOf(after(define(), retire, define()))).toEqual([['SegmentDefined', 2]]);

@@ -33,7 +33,7 @@ describe('a service request', () => {
         data: { requestId: 'r1', topic: 'delivery', channel: 'mail', openedAt: '2026-02-01T10:00:00.000Z' },
       }));
 
-  it('is answered by the machine first, by a person then: that one tells the first-response time, and only once', () => {
+  it('is answered by the machine first, by a person then: that one sets the first-response time, and only once', () => {
     const history = new History(starter).must(
       enrolled,
       opened,
@@ -108,7 +108,7 @@ describe('a service request', () => {
       .thenRefused('member_forgotten');
   });
 
-  it('tells one first-response time at most, and is open exactly from its opening to its end, whatever happens', () => {
+  it('has one first-response time at most, and is open exactly from its opening to its end, whatever happens', () => {
     const deed = fc.tuple(
       fc.constantFrom('a', 'b', 'c'),
       fc.constantFrom('open', 'answer', 'machine', 'resolve'),

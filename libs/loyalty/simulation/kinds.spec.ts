@@ -108,7 +108,7 @@ describe('members of convenience', () => {
     const hour = ({ at }: { at: string }) => at.slice(11, 13);
     expect(concentration('convenience', hour)).toBeGreaterThan(1.5 * concentration('satisfaction', hour));
   });
-  it('have nothing to tell the shop', () =>
+  it('give the shop nothing', () =>
     expect(perMember('convenience', behaviours('convenience', 'newsletter'))).toBeLessThan(0.25));
 });
 

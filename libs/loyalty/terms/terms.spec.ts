@@ -174,7 +174,7 @@ describe('a rule with everything', () => {
     ]);
   });
 
-  it('that ends in the middle of a day tells the time', () => {
+  it('that ends in the middle of a day gives the time', () => {
     const until = '2026-06-01T12:30:00+02:00';
     expect(firstSentence(withRule({ until }), 'en')).toContain('It ends on 1 June 2026 at 12:30.');
     expect(firstSentence(withRule({ until }), 'da')).toContain('Slutter 1. juni 2026 kl. 12:30.');

@@ -56,7 +56,7 @@ function world(ports: Partial<ClockWatchPorts> = {}) {
   return { machine, changes, open, remembered: () => seen, remember: (given: ClockSeen) => (seen = given) };
 }
 
-describe('the clock that commands go by', () => {
+describe('the clock that commands use', () => {
   it('gives the time, however long nothing was recorded while the process ran', () => {
     const { machine, open } = world();
     const watch = open();
@@ -162,7 +162,7 @@ describe('the clock that commands go by', () => {
     expect(open().suspicion).toBeUndefined();
   });
 
-  it('is not looked at where the limits are 0', () => {
+  it('is not checked where the limits are 0', () => {
     const { machine, open } = world({ limits: { jumpMaxMs: 0, gapMaxMs: 0 } });
     const watch = open();
     machine.set(900 * DAY_MS);
@@ -172,7 +172,7 @@ describe('the clock that commands go by', () => {
   });
 });
 
-describe('beside the clock of a store', () => {
+describe('next to the clock of a store', () => {
   it('believes the store more than what is remembered', async () => {
     const store = { aheadMs: 0 };
     const { machine, open } = world({ storeAheadMs: async () => store.aheadMs });
@@ -200,7 +200,7 @@ describe('beside the clock of a store', () => {
     expect(watch.suspicion).toBeDefined();
   });
 
-  it('goes by the rest while the store is away', async () => {
+  it('uses the rest while the store is away', async () => {
     const { machine, open } = world({ storeAheadMs: () => Promise.reject(new Error('away')) });
     const watch = open();
     await watch.look();

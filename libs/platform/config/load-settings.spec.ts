@@ -36,7 +36,7 @@ const UNSET = [
 ];
 
 describe('settings', () => {
-  it('have a default for all that can do without being told', () => {
+  it('have a default for all that can do without being set', () => {
     const settings = loadSettings({});
     expect(settings).toMatchObject({
       host: '127.0.0.1',

@@ -80,7 +80,7 @@ describe('days of the calendar', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
   });
 
-  it('tells days that exist from text that only looks like one', () => {
+  it('distinguishes days that exist from text that only looks like one', () => {
     expect(isLocalDay('2028-02-29')).toBe(true);
     for (const text of ['2026-02-29', '2026-13-01', '2026-00-10', '0000-01-01', '2026-1-1', 'soon'])
       expect(isLocalDay(text)).toBe(false);

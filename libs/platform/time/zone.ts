@@ -16,7 +16,7 @@ interface Span {
 
 /**
  * Offsets of a time zone, in milliseconds, remembered per UTC day: asking the engine's tables costs microseconds, and
- * commands that look at a local day ask. Assumes at most one change of offset within a UTC day, which the IANA data keep.
+ * commands that need a local day ask. Assumes at most one change of offset within a UTC day, which the IANA data keep.
  */
 export class Zone {
   private readonly spans = new Map<number, Span>();

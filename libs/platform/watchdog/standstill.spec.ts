@@ -39,7 +39,7 @@ describe('a thread that does not beat', () => {
     expect(ticks(3)).toEqual([undefined, undefined, undefined]);
   });
 
-  it('is found beside one that beats', () => {
+  it('is found next to one that beats', () => {
     beats.watch('projections');
     const found = Array.from({ length: 6 }, () => {
       beats.beat('main', 0);

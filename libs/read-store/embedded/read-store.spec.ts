@@ -116,7 +116,7 @@ describe('readmodels.db', () => {
     await writer.close();
   });
 
-  it('makes a file of another schema anew', async () => {
+  it('makes a file of another schema again', async () => {
     await write('m', { name: 'a' }, 1);
     await store.close();
     const raw = new Database(file());
@@ -229,7 +229,7 @@ describe('readmodels.db', () => {
     expect(damaged).toEqual(['people', 'people']);
   });
 
-  it('says of a damaged file that it is disposable, and how to build it anew', async () => {
+  it('says of a damaged file that it is disposable, and how to rebuild it', async () => {
     for (let index = 0; index < 100; index++) await write(`m${index}`, { name: 'x'.repeat(500) }, 1);
     await store.close();
     const bytes = await readFile(file());

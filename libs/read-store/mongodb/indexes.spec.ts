@@ -83,7 +83,7 @@ describe('collections in MongoDB', () => {
     expect(await sorted(-1)).toEqual(['d3', 'd0', 'd2', 'd4', 'd1', 'd5']);
   });
 
-  it('are made anew by no late write to one that was dropped', async () => {
+  it('are made again by no late write to one that was dropped', async () => {
     const late = await connect();
     await store.prepare(spec('people'));
     await store.drop(spec('people'));

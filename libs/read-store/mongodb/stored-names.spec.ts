@@ -14,7 +14,7 @@ const roundTrip = (body: JsonObject) => {
 };
 
 describe('documents as MongoDB keeps them', () => {
-  it('have their fields at the top level, and the own ones of the adapter beside them', () => {
+  it('have their fields at the top level, and the own ones of the adapter next to them', () => {
     expect(toMongo({ collection: people, id: 'one', position: '1', body: { tier: 'gold' } })).toEqual({
       _id: 'one',
       _position: '1',

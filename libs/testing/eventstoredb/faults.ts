@@ -3,7 +3,7 @@ const DUPLICATE_TIMEOUT_MS = 2_800;
 
 export type CallKind = 'append' | 'read' | 'subscribe' | 'features';
 
-/** What goes wrong at the stand-in; plain JSON, so that another process can be told. All off by default. */
+/** What goes wrong at the stand-in; plain JSON, so that another process can be set. All off by default. */
 export interface Faults {
   /** Every answer waits so long. */
   latencyMs: number;

@@ -14,7 +14,7 @@ export interface StandInProcessOptions {
   readonly data?: string;
 }
 
-/** A stand-in in a process of its own (built code), that can be told what is to go wrong, paused and killed. */
+/** A stand-in in a process of its own (built code), that can be set to go wrong, paused and killed. */
 export class StandInProcess {
   private constructor(
     readonly url: string,

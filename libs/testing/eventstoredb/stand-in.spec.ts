@@ -108,7 +108,7 @@ describe('the stand-in for EventStoreDB, asked by the bare client', () => {
       expect(await revisions({})).toEqual([0]);
     });
 
-    it('takes 1 MiB of data, looks at the size before the revision, and does not count metadata', async () => {
+    it('takes 1 MiB of data, checks the size before the revision, and does not count metadata', async () => {
       const text = (bytes: number) => ({ text: 'x'.repeat(bytes - '{"text":""}'.length) });
       await append([event(randomUUID(), text(1_048_576))], 'no_stream');
       const tooLarge = { type: 'maximum-append-size-exceeded', message: '', maxAppendSize: 1_048_576 };
@@ -159,7 +159,7 @@ describe('the stand-in for EventStoreDB, asked by the bare client', () => {
       expect(await revisions({})).toEqual([2]);
     });
 
-    it('closes a tombstoned stream for ever', async () => {
+    it('closes a tombstoned stream permanently', async () => {
       await append(events(2), 'no_stream');
       await client.tombstoneStream(stream);
       for (const expected of ['any', 'no_stream', 1n] as const) {
@@ -236,7 +236,7 @@ describe('the stand-in for EventStoreDB, asked by the bare client', () => {
       expect(caughtUp).toBe(1);
     });
 
-    it('tells a checkpoint for every 32 events looked at', async () => {
+    it('sends a checkpoint for every 32 events read', async () => {
       const fresh = await EventStoreDbStandIn.start();
       const other = EventStoreDBClient.connectionString(fresh.url);
       await other.appendToStream(stream, events(685));

@@ -21,7 +21,7 @@ export interface MongoStandInReport {
   readonly strikes: number;
 }
 
-/** A stand-in in a process of its own (built code), that can be told what is to go wrong, stopped and killed. */
+/** A stand-in in a process of its own (built code), that can be set to go wrong, stopped and killed. */
 export class MongoStandInProcess {
   private constructor(
     readonly url: string,

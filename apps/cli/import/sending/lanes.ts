@@ -40,7 +40,7 @@ interface Lane {
 }
 
 /**
- * Sends purchases in batches, several at a time. A member always goes by the same lane and a lane sends one batch after
+ * Sends purchases in batches, several at a time. A member always has the same lane and a lane sends one batch after
  * the other, so that each member's purchases arrive in their order.
  */
 export class Lanes {

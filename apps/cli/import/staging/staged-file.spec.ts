@@ -371,7 +371,7 @@ describe('amounts of a line', () => {
     ]);
   });
 
-  it('take weights, which count as one item, and what was paid beside the articles', () => {
+  it('take weights, which count as one item, and what was paid next to the articles', () => {
     const more = {
       amount: undefined,
       purchaseId: { column: 3 },
@@ -409,7 +409,7 @@ describe('amounts of a line', () => {
     expect([agree!.itemCount, disagree!.itemCount]).toEqual([2, undefined]);
   });
 
-  it('below zero are named, so that returns can be told apart', () => {
+  it('below zero are named, so that returns can be distinguished', () => {
     const more = { quantity: { column: 4 } };
     expect(collect(more, ['a,2025-01-01,2.50,-4', 'a,2025-01-01,-2.50,1']).faults).toMatchObject([
       { code: 'quantity_negative' },

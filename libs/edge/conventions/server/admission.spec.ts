@@ -33,7 +33,7 @@ describe('commands in flight', () => {
   });
   afterAll(() => server.app.close());
 
-  it('are at most so many at once; more are told to come back, and queries are answered all the time', async () => {
+  it('are at most so many at once; more are asked to come back, and queries are answered all the time', async () => {
     const headers = { authorization: server.authorization };
     const send = async () => server.app.inject({ method: 'POST', url: '/slow', headers });
     const first = [send(), send(), send()];

@@ -16,7 +16,7 @@ import { type SharedCounts } from './shared-counts.js';
 import { WrongKeys } from './wrong-keys.js';
 
 describe('the rate limit', () => {
-  it('counts each caller for itself, and starts anew each minute', () => {
+  it('counts each caller for itself, and starts again each minute', () => {
     let now = 0;
     const limiter = new RateLimiter(2, 'reads', () => now);
     expect(
@@ -172,7 +172,7 @@ describe('a client over its limit', () => {
   const get = (authorization: string, url = '/limited', of = server) =>
     of.app.inject({ method: 'GET', url, headers: { authorization } });
 
-  it('is told how much is left, then 429 and when to come back; what costs otherwise goes on', async () => {
+  it('learns how much is left, then 429 and when to come back; what costs otherwise goes on', async () => {
     expect((await get(admin)).headers).toMatchObject({
       'ratelimit-policy': '"reads";q=2;w=60',
       ratelimit: expect.stringMatching(/^"reads";r=1;t=\d+$/),

@@ -108,7 +108,7 @@ describe('requests that read much', () => {
   });
   afterAll(() => server.app.close());
 
-  it('wait for their turn, and past the places to wait are told to come back', async () => {
+  it('wait for their turn, and past the places to wait are asked to come back', async () => {
     const headers = { authorization: server.authorization };
     const send = async () => server.app.inject({ method: 'GET', url: '/replayed', headers });
     const taken = Array.from({ length: 34 }, send);

@@ -101,7 +101,7 @@ describe('classifying', () => {
     expect(classify(MODEL, buyer(40, 4, { attitude: NPS_9 }), shop(0.1)).missing).not.toContain('attitude');
   });
 
-  it('tells true from spurious loyalty by attitude, where behaviour is the same', () => {
+  it('distinguishes true from spurious loyalty by attitude, where behaviour is the same', () => {
     const [promoter, detractor] = [
       classify(MODEL, buyer(40, 4, { attitude: NPS_9 }), shop(0.1)),
       classify(MODEL, buyer(40, 4, { attitude: { ...NOTHING_OBSERVED.attitude, detractors: 1 } }), shop(0.1)),

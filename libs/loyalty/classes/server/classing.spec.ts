@@ -208,7 +208,7 @@ describe('classing', () => {
     expect(made.sent).toEqual([]);
   });
 
-  it('begins anew, and does not move on, when the read models do not get there or the store is away', async () => {
+  it('starts again, and does not move on, when the read models do not get there or the store is away', async () => {
     const made = world([PURCHASE], [member('ada')]);
     made.faults.readModels = 1;
     made.faults.run = [new Error('away')];

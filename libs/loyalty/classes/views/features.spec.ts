@@ -63,7 +63,7 @@ describe('the features', () => {
     expect(lastDay).toBe('2026-02-01');
   });
 
-  it('measure the days between purchases on different days, and none for one that is told late', () => {
+  it('measure the days between purchases on different days, and none for one that is recorded late', () => {
     const { gaps } = observedOf(bought('01-02'), bought('01-02'), bought('01-05'), bought('01-03'), bought('01-06'));
     expect(gaps).toEqual({ count: 2, days: 4, squares: 10 });
   });
@@ -89,7 +89,7 @@ describe('the features', () => {
     });
   });
 
-  it('tell advocacy from other engagement, and count what surveys say', () => {
+  it('distinguish advocacy from other engagement, and count what surveys say', () => {
     const did = (behaviour: string): Draft => [
       'BehaviourRecorded',
       { behaviour, occurredAt: day('01-02') },
@@ -167,7 +167,7 @@ describe('the features', () => {
   });
 });
 
-describe('features beside exposure', () => {
+describe('features against exposure', () => {
   const line = fc.record({ discounted: fc.boolean(), category: fc.constantFrom('tea', 'soap') });
   const purchase = fc.record({
     on: fc.integer({ min: 1, max: 28 }),

@@ -33,12 +33,12 @@ describe('the activity of a member', () => {
     expect(documents['m1.2027']).toMatchObject({ year: 2027, states: [{ status: 'closed' }], purchases: [] });
   });
 
-  it('goes by the local day where the purchase tells one', () => {
+  it('uses the local day where the purchase has one', () => {
     const [document] = Object.values(given(activity, bought({ localDay: '2026-01-03' })));
     expect(document).toMatchObject({ purchases: [{ day: '2026-01-03' }] });
   });
 
-  it('tells full price from lowered: anything taken off, or a promotion, on the purchase or a line', () => {
+  it('distinguishes full price from lowered: anything taken off, or a promotion, on the purchase or a line', () => {
     const line = { sku: 's', quantity: 2, gross: 500 };
     const of = (over: object) =>
       (Object.values(given(activity, bought(over)))[0] as { purchases: object[] }).purchases[0];

@@ -10,7 +10,7 @@ import { ModelFits } from './model-fits.js';
 
 const table = async () => new CustomerCount(100, 100).table();
 
-/** Threads that answer how they are told to, since what is tested is how they are run. */
+/** Threads that answer as they are set to, since what is tested is how they are run. */
 describe('fits in a thread of their own', () => {
   let directory: string;
   const entry = (code: string): URL => {

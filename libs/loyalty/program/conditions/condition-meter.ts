@@ -170,7 +170,7 @@ function nodesOf(root: ASTNode): ReadonlySet<MeteredNode> {
   return nodes;
 }
 
-/** A comprehension and a macro have their parts by name, beside contexts that lead far into the library. */
+/** A comprehension and a macro have their parts by name, with contexts that lead far into the library. */
 function partsOf(args: unknown): unknown {
   return typeof args === 'object' && args !== null && !isNode(args) ? Object.values(args) : args;
 }

@@ -51,7 +51,7 @@ const withPurchase = (): Environment =>
     },
   });
 
-/** What stands in CEL under each name, by what a rule looks at. Counts and amounts are CEL ints; text that was not told is empty. */
+/** What CEL has under each name, by what a rule sees. Counts and amounts are CEL ints; text that is not known is empty. */
 const environments: Readonly<Record<Occasion, Environment>> = {
   purchase: withPurchase(),
   line: withPurchase().registerVariable({
@@ -74,7 +74,7 @@ const environments: Readonly<Record<Occasion, Environment>> = {
   }),
 };
 
-/** What a condition may look at: what its rule rewards, or each line of a purchase. */
+/** What a condition may see: what its rule rewards, or each line of a purchase. */
 export type Occasion = 'purchase' | 'line' | 'behaviour';
 
 const compiled: Readonly<Record<Occasion, Map<string, MeteredCondition>>> = {

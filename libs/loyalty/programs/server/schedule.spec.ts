@@ -68,7 +68,7 @@ describe('the schedule', () => {
     expect([...log.values()].map(({ data }) => data['effectiveAt'])).toEqual([end]);
   });
 
-  it('closes no day twice, after a restart or beside another process', async () => {
+  it('closes no day twice, after a restart or along with another process', async () => {
     const first = world();
     await first.schedule.round();
     const ids = [...first.log.values()].map(({ id }) => id);
@@ -86,7 +86,7 @@ describe('the schedule', () => {
     expect(await schedule.round()).toBe(30_001);
   });
 
-  it('tells that a day was closed only when one was', async () => {
+  it('says that a day was closed only when one was', async () => {
     const { schedule, closed } = world();
     await schedule.round();
     await schedule.round();

@@ -42,7 +42,7 @@ describe('the data dictionary', () => {
   );
 
   it.each([...dataDictionary.values()].map((entry) => [entry.name, entry] as const))(
-    'tells what each field of %s is',
+    'says what each field of %s is',
     (_, { schema }) => expect(bare(schema)).toEqual([]),
   );
 

@@ -61,7 +61,7 @@ async function followed(one: ReturnType<typeof world>) {
 }
 
 describe('the referrals', () => {
-  it('are credited to whoever referred a new member, when that one joined, and to nobody else', async () => {
+  it('are credited to the member who referred a new one, when that one joined, and to nobody else', async () => {
     expect(await followed(world([enrolled('ada', 'bob'), enrolled('eve')]))).toEqual([
       {
         type: 'RecordBehaviour',
@@ -86,7 +86,7 @@ describe('the referrals', () => {
     expect(commands.map((command) => 'occurredAt' in command)).toEqual([true, false]);
   });
 
-  it('that are refused for good are told and left at that', async () => {
+  it('that are refused for good are reported and left at that', async () => {
     const one = world([enrolled('ada', 'bob')], [refused('member_closed')]);
     expect(await followed(one)).toHaveLength(1);
     expect(one.failures).toEqual(['crediting the referral of ada to bob']);

@@ -67,7 +67,7 @@ describe('the built-in segments', () => {
     [{ store: 2 }, 'physical-store'],
     [{ store: 1, app: 1 }, 'omnichannel'],
     [{ phone: 1 }, undefined],
-  ])('tell channels %j as %s', (channels, expected) => {
+  ])('classify channels %j as %s', (channels, expected) => {
     const found = segmentsOf({ purchases: { count: 9, channels } as JsonObject });
     expect(found.find((id) => ['e-commerce', 'physical-store', 'omnichannel'].includes(id))).toBe(expected);
   });

@@ -120,7 +120,7 @@ describe('moves between segments', () => {
     expect((await moves([dayClosed], documents)).sent).toEqual(['ada entered silent', 'bob left silent']);
   });
 
-  it('come with a definition, also for segments that go by the one that changed', async () => {
+  it('come with a definition, also for segments that refer to the one that changed', async () => {
     const others = segment('others', { noneOf: ['silent'] });
     const documents = { member: [member('ada', '2026-04-30T00:00:00.000Z')], segments: [SILENT, BUYERS, others] };
     expect((await moves([defined('silent')], documents)).sent).toEqual(['ada entered others']);

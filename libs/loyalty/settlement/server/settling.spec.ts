@@ -83,7 +83,7 @@ describe('settling silent members', () => {
     expect(failures).toEqual([`settling member a, due at ${DUE}`]);
   });
 
-  it('looks at once, when a day was closed, and every minute', async () => {
+  it('checks at once, when a day was closed, and every minute', async () => {
     const { reactor, woken, sent, timers } = world({ a: DUE });
     const abort = new AbortController();
     const running = reactor.run(abort.signal);

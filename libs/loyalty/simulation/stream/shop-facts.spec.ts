@@ -70,7 +70,7 @@ describe('the facts of any shop', () => {
       { numRuns: 20 },
     ));
 
-  it('are told alike by day and by member', () =>
+  it('are the same by day and by member', () =>
     fc.assert(
       fc.property(shops, (given) => {
         const parameters = shopParameters(given);
@@ -81,7 +81,7 @@ describe('the facts of any shop', () => {
       { numRuns: 20 },
     ));
 
-  it('tell each life from its enrolment on, and of nobody who is not there', () =>
+  it('give each life from its enrolment on, and of nobody who is not there', () =>
     fc.assert(
       fc.property(shops, (given) => {
         const parameters = shopParameters(given);
@@ -124,7 +124,7 @@ describe('the facts of any shop', () => {
       { numRuns: 20 },
     ));
 
-  it('tell of requests in their order: opened, answered, resolved', () => {
+  it('have requests in their order: opened, answered, resolved', () => {
     const state = new Map<string, string>();
     const parameters = shopParameters({ seed: 2, members: 150, days: 600, timeZone: 'Europe/Oslo' });
     for (const fact of shopFacts(parameters)) {
@@ -170,7 +170,7 @@ describe('what memory holds', () => {
 });
 
 describe('the truth', () => {
-  it('is told without living the lives, and is the same then', () => {
+  it('is known without living the lives, and is the same then', () => {
     const lives = [...shopLives(SMALL)].map(({ truth }) => truth);
     expect([...shopTruths(SMALL)]).toEqual(lives);
   });

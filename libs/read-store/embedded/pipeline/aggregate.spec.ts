@@ -96,7 +96,7 @@ describe('an aggregation over embedded documents', () => {
     expect(documents.reduce((sum, { count }) => sum + Number(count), 0)).toBe(10);
   });
 
-  it('looks at the clock while it evaluates one document', () => {
+  it('checks the clock while it evaluates one document', () => {
     let now = 0;
     const meter = new QueryMeter(100, QUERY_BUDGET, () => (now += 60));
     expect(() => {

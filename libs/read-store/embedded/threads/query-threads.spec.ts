@@ -99,7 +99,7 @@ describe('a query in a thread', () => {
     expect(await run([{ $count: 'all' }])).toMatchObject({ documents: [{ all: 400 }] });
   }, 30_000);
 
-  it('ends also where its thread looks at no clock', async () => {
+  it('ends also where its thread checks no clock', async () => {
     const stuck = join(directory, 'stuck.mjs');
     writeFileSync(
       stuck,
