@@ -12,6 +12,8 @@ export interface ApiTexts {
   readonly problemExample: Readonly<Record<string, unknown>>;
   /** Examples of path parameters, the same in every route; they go with the examples of the bodies. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Groups of operations in the order in which they are met, each with a sentence. */
+  readonly groups: Readonly<Record<string, string>>;
 }
 
 /** What a product adds to the conventions, for all of its routes. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
 
 interface Operation {
+  readonly tags: readonly string[];
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
@@ -24,6 +25,7 @@ interface Schema {
 }
 
 interface Document {
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: { readonly schemas: Record<string, Schema> };
 }
@@ -99,6 +101,12 @@ describe('the OpenAPI document', () => {
         .filter(() => !ELSEWHERE.test(path))
         .map(([method, operation]): [string, string, Operation] => [method, path, operation]),
     );
+
+  it('says a sentence of each group of operations, and has no other', () => {
+    const used = operations().flatMap(([, , { tags }]) => tags);
+    expect(document.tags.map(({ name }) => name).sort()).toEqual([...new Set(used)].sort());
+    for (const { description } of document.tags) expect(description).toMatch(/^[A-Z].*\.$/);
+  });
 
   it('has examples that work, each answered with a status that it names', async () => {
     const wrong: unknown[] = [];

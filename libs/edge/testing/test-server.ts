@@ -111,7 +111,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     idForms: options.idForms ?? {},
     masked: withoutHmacs,
     owner: { id: 'memberId', count: 'members' },
-    texts: { description: 'A test.', problemExample: {}, parameters: {} },
+    texts: { description: 'A test.', problemExample: {}, parameters: {}, groups: {} },
     problems: new ProblemCatalogue(scopes, EDGE_PROBLEMS, options.problems ?? {}),
   });
   lifecycle.enter('ready');

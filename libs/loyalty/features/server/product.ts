@@ -25,6 +25,20 @@ const texts: ApiTexts = {
     name: 'balances',
     documentId: 'main.ada',
   },
+  groups: {
+    Members: 'Who takes part: enrolment, profile, consents, feedback, and the whole picture of a member.',
+    Points: 'Purchases earn them, redemptions use them; balances, lots and the ledger say what is there and why.',
+    'Service requests': 'What members ask, from the first word to the last.',
+    Programmes: 'The rules by which points are earned and tiers are reached, version by version.',
+    Segments: 'Groups of members by a rule, with live counts.',
+    'Loyalty classes': 'Why members come back, by what they do and say.',
+    Analytics: 'Figures with their definitions, liability, and what customers are expected to be worth.',
+    Audit: 'The log itself: every event, why a balance is what it is, and whether all agrees.',
+    'Read models': 'The documents behind the answers, and queries of your own over them.',
+    Access: 'Keys and what they open.',
+    Operations: 'Health, read models, the clock: for those who run a server.',
+    Documents: 'The forms of events.',
+  },
 };
 
 /** What makes a server of the machine a server of Trofast. */
