@@ -21,6 +21,8 @@ export default {
   testTimeout: 60_000,
   // Most of the time is spent waiting for disks and child processes; every core takes a share.
   maxWorkers: '100%',
+  // Each spec file leaves its ES modules in memory. A worker that has many of them takes too long to end, so it is replaced before.
+  workerIdleMemoryLimit: '500MB',
   projects: [
     {
       ...shared,
