@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module';
+
 import { type OpenAPIObject } from '@nestjs/swagger';
-import addFormats from 'ajv-formats';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type * as AjvModule from 'ajv/dist/2020.js';
+import { type Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
 interface Answer {
   readonly status: number;
@@ -14,6 +16,17 @@ interface Documented {
 }
 
 type Responses = Readonly<Record<string, Documented>>;
+
+/** Loaded with the first answer that has a schema: most specs have none. */
+const require = createRequire(import.meta.url);
+
+function newAjv(): Ajv2020 {
+  const { Ajv2020: Ajv } = require('ajv/dist/2020.js') as typeof AjvModule;
+  const { default: addFormats } = require('ajv-formats') as { default: (to: Ajv2020) => void };
+  const ajv = new Ajv({ strict: false });
+  addFormats(ajv);
+  return ajv;
+}
 
 const DOCUMENT = 'openapi';
 
@@ -56,8 +69,7 @@ export class AnswerCheck {
   private validator(document: OpenAPIObject, reference: string): ValidateFunction {
     let ajv = this.ajvs.get(document);
     if (!ajv) {
-      ajv = new Ajv2020({ strict: false, allErrors: false });
-      addFormats.default(ajv);
+      ajv = newAjv();
       ajv.addSchema({ $id: DOCUMENT, ...document }, DOCUMENT);
       this.ajvs.set(document, ajv);
     }
