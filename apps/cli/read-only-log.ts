@@ -8,9 +8,10 @@ import { EmbeddedEventStore, EVENTS_FILE } from '#event-store/embedded';
 import { type AuditPorts } from '#loyalty/audit';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { memberDecider } from '#loyalty/members';
+import { zonesOf } from '#loyalty/program';
 import { readProgram } from '#loyalty/programs';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
-import { createLogger, systemClock } from '#platform';
+import { createLogger, systemClock, type ZoneOfDay } from '#platform';
 import { Milestones } from '#runner';
 
 import { connectLog } from '../wiring/log.js';
@@ -18,12 +19,11 @@ import { VERSION } from '../wiring/package-facts.js';
 import { type Context } from './context.js';
 import { assertHoldsData } from './data-directory.js';
 import { MilestonesForReading } from './milestones-for-reading.js';
-import { rulesNow } from './program.js';
 
 export interface ReadOnlyLog {
   readonly ports: AuditPorts;
-  /** Zone in which bare dates are read. */
-  readonly zone: string;
+  /** The zone in which a bare date is read. */
+  readonly zoneOf: ZoneOfDay;
 }
 
 /**
@@ -44,8 +44,7 @@ export async function withReadOnlyLog<T>(context: Context, use: (log: ReadOnlyLo
       codeVersion: VERSION,
       milestones: new Milestones(memberDecider, stored),
     };
-    const zone = rulesNow(await readProgram(ports, program)).timeZone;
-    return await use({ ports, zone });
+    return await use({ ports, zoneOf: zonesOf(await readProgram(ports, program)) });
   } finally {
     await stored.close();
     await log.close();

@@ -28,7 +28,7 @@ export * from './watchdog/heartbeat.js';
 export * from './watchdog/watchdog.js';
 export { InvariantViolated } from './invariant.js';
 export { idInProgram } from './program-ids.js';
-export { parseAsOf } from './time/as-of.js';
+export { parseAsOf, type ZoneOfDay } from './time/as-of.js';
 export {
   addDays,
   addMonths,

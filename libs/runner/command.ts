@@ -47,7 +47,8 @@ export interface Outcome<State> {
   /** The same answer was given before, of a command that changed nothing (`unchanged`). */
   readonly isRepeated?: true;
   readonly kind: 'appended' | 'replayed' | 'unchanged' | 'preview';
-  readonly events: readonly { readonly type: string; readonly data: RecordedEvent['data'] }[];
+  /** With their metadata, but for a preview. */
+  readonly events: readonly (Pick<RecordedEvent, 'type' | 'data'> & Partial<Pick<RecordedEvent, 'metadata'>>)[];
   readonly state: State;
   readonly revision: number;
   readonly position: Position;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Command } from 'commander';
 
 import { type RecordedBetween } from '#loyalty/settlement';
-import { parseAsOf } from '#platform';
+import { parseAsOf, type ZoneOfDay } from '#platform';
 
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
@@ -34,8 +34,8 @@ async function repairExpiries(context: Context, _given: readonly string[], optio
   const { output, settings } = context;
   const dryRun = options['dryRun'] === true;
   const looking = output.progress('looking for what was settled ahead', null);
-  const { between, members } = await withReadOnlyLog(context, async ({ ports, zone }) => {
-    const span = spanOf(options['recordedBetween'] as readonly string[] | undefined, zone);
+  const { between, members } = await withReadOnlyLog(context, async ({ ports, zoneOf }) => {
+    const span = spanOf(options['recordedBetween'] as readonly string[] | undefined, zoneOf);
     const onProgress = (events: number) => looking.update(events, `${events} events`);
     return { between: span, members: await membersAhead(ports, settings.program, span, onProgress) };
   }).finally(() => looking.stop());
@@ -60,9 +60,9 @@ function lineOf({ members, lots, points, activations, tiers }: RevokedExpiries, 
   return `${members} members ${have} back ${points} points in ${lots} lots, ${activations} lots that wait, and ${tiers} tiers`;
 }
 
-function spanOf(times: readonly string[] | undefined, zone: string): RecordedBetween {
+function spanOf(times: readonly string[] | undefined, zoneOf: ZoneOfDay): RecordedBetween {
   if (times === undefined) return {};
-  const [from, to] = times.map((text) => parseAsOf(text, zone));
+  const [from, to] = times.map((text) => parseAsOf(text, zoneOf));
   if (times.length !== 2 || from === undefined || to === undefined)
     throw new UsedWrongly(
       'invalid_time',

@@ -1,7 +1,7 @@
 import { type Command } from 'commander';
 
 import { balanceBody, MemberHistory, type Movement, type ReplayPoint } from '#loyalty/audit';
-import { parseAsOf } from '#platform';
+import { parseAsOf, type ZoneOfDay } from '#platform';
 
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
@@ -32,8 +32,8 @@ export function addExplain(trofast: Command): void {
 
 async function replayVerb(context: Context, [memberId]: readonly string[], options: Options): Promise<number> {
   const { output, settings } = context;
-  await withReadOnlyLog(context, async ({ ports, zone }) => {
-    const point = pointOf(options, zone);
+  await withReadOnlyLog(context, async ({ ports, zoneOf }) => {
+    const point = pointOf(options, zoneOf);
     const at = await new MemberHistory(ports).stateAt(settings.program, memberId!, point);
     const { revision, asOf, events } = at;
     const { balance, tier } = balanceBody(at);
@@ -47,8 +47,8 @@ async function replayVerb(context: Context, [memberId]: readonly string[], optio
 
 async function explainVerb(context: Context, [memberId]: readonly string[], options: Options): Promise<number> {
   const { output, settings } = context;
-  await withReadOnlyLog(context, async ({ ports, zone }) => {
-    const { asOf, knownAt } = pointOf(options, zone);
+  await withReadOnlyLog(context, async ({ ports, zoneOf }) => {
+    const { asOf, knownAt } = pointOf(options, zoneOf);
     const history = new MemberHistory(ports);
     await history.stateAt(settings.program, memberId!, { revision: 0 }); // an unknown member is an error, not an empty explanation
     for await (const movement of history.explain(settings.program, memberId!)) {
@@ -60,11 +60,11 @@ async function explainVerb(context: Context, [memberId]: readonly string[], opti
   return EXIT.done;
 }
 
-function pointOf(options: Options, zone: string): ReplayPoint {
+function pointOf(options: Options, zoneOf: ZoneOfDay): ReplayPoint {
   const time = (name: string, flag: string) => {
     const text = options[name] as string | undefined;
     if (text === undefined) return undefined;
-    const instant = parseAsOf(text, zone);
+    const instant = parseAsOf(text, zoneOf);
     if (instant === undefined)
       throw new UsedWrongly('invalid_time', `${flag} "${text}" is no time. Write 1998-06-30 or 1998-06-30T12:00:00Z.`);
     return instant;

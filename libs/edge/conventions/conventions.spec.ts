@@ -65,7 +65,7 @@ class ThingsController {
     const pages = new Pages(request, this.cursors, 'id');
     const page = pages.requested(q);
     q.choice('kind', ['a', 'b']);
-    const travel = q.timeTravel('Europe/Oslo');
+    const travel = q.timeTravel(() => 'Europe/Oslo');
     q.done();
     const freshness = await this.readYourWrites.fresh(request, reply, ['balances']);
     const from = (page.after?.[0] as number | undefined) ?? 0;

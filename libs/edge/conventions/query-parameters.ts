@@ -1,6 +1,6 @@
 import { type FastifyRequest } from 'fastify';
 
-import { hasControlCharacters, type Instant, ownValue, parseAsOf, parseInstant } from '#platform';
+import { hasControlCharacters, type Instant, ownValue, parseAsOf, parseInstant, type ZoneOfDay } from '#platform';
 
 import { Problem, type ProblemError } from './problems.js';
 import { unknownParameter } from './server/route-input.js';
@@ -78,19 +78,19 @@ export class QueryParameters {
           ));
   }
 
-  /** An instant, or a bare date, which means the last instant of that day in the programme's zone. */
-  instantOrDate(name: string, zone: string): Instant | undefined {
+  /** An instant, or a bare date, which means the last instant of that day in its zone. */
+  instantOrDate(name: string, zoneOf: ZoneOfDay): Instant | undefined {
     const text = this.text(name);
     const hint = `${name} is a date (2026-11-22), or an RFC 3339 date-time with its offset.`;
     return text === undefined
       ? undefined
-      : (parseAsOf(withPlus(text), zone) ?? this.fail(name, 'not_an_instant', hint));
+      : (parseAsOf(withPlus(text), zoneOf) ?? this.fail(name, 'not_an_instant', hint));
   }
 
-  /** `asOf`, `knownAt` and `revision` (alone: it says already what was known). @param zone IANA, the programme's */
-  timeTravel(zone: string): TimeTravel {
-    const asOf = this.instantOrDate('asOf', zone);
-    const knownAt = this.instantOrDate('knownAt', zone);
+  /** `asOf`, `knownAt` and `revision` (alone: it says already what was known). */
+  timeTravel(zoneOf: ZoneOfDay): TimeTravel {
+    const asOf = this.instantOrDate('asOf', zoneOf);
+    const knownAt = this.instantOrDate('knownAt', zoneOf);
     const revision = this.integer('revision', { min: 0, max: Number.MAX_SAFE_INTEGER });
     if (revision !== undefined && knownAt !== undefined)
       this.fail('revision', 'conflicting', 'revision goes without knownAt: it says already what was known.');

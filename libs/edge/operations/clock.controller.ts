@@ -111,7 +111,7 @@ export class ClockController {
 
   /** @throws Problem `validation_failed`, `clock_differs` */
   private assertSame(time: string, now: string): void {
-    const until = parseAsOf(time, 'UTC');
+    const until = parseAsOf(time, () => 'UTC');
     if (until === undefined) {
       const detail = 'time is a date (2026-11-22), or an RFC 3339 date-time with its offset.';
       throw new Problem('validation_failed', detail, { errors: [{ pointer: '/time', code: 'is_instant', detail }] });

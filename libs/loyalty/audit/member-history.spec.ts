@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type RecordedEvent } from '#event-store';
 import { collect } from '#testing';
 
-import { MemberHistory, MemberUnknown } from './member-history.js';
+import { MemberHistory, MemberUnknown, type ReplayPoint } from './member-history.js';
 import { openShop, PROGRAM } from './testing/shop.js';
 
 /** Earns 50 in January and 30 in June, spends 20 in July; nothing is settled afterwards. */
@@ -92,10 +92,16 @@ describe('a replayed member', () => {
     });
   });
 
-  it('before its enrolment has no tier and no points; one that never was is unknown', async () => {
+  it('before its enrolment, and past its newest revision, is not there yet; one that never was is unknown', async () => {
     const { history } = await aYear();
-    const before = await history.balanceAt(PROGRAM, 'ada', { asOf: '2025-01-01T00:00:00.000Z' });
-    expect(before).toMatchObject({ revision: -1, tier: null, balance: { available: 0 } });
+    const at = (point: ReplayPoint) => history.balanceAt(PROGRAM, 'ada', point);
+    const { revision } = await at({});
+    const early = '2025-01-01T00:00:00.000Z';
+    for (const point of [{ asOf: early }, { knownAt: early }, { revision, asOf: early }, { revision: revision + 1 }])
+      await expect(at(point)).rejects.toMatchObject({ code: 'not_yet' });
+    await expect(at({ revision: 999 })).rejects.toMatchObject({ details: { revision } });
+    await expect(at({ revision })).resolves.toMatchObject({ revision });
+    await expect(history.difference(PROGRAM, 'ada', { asOf: early }, {})).rejects.toMatchObject({ code: 'not_yet' });
     await expect(history.balanceAt(PROGRAM, 'nobody')).rejects.toThrow(MemberUnknown);
     await expect(history.balanceAt('other', 'ada')).rejects.toThrow(MemberUnknown);
   });

@@ -25,6 +25,13 @@ export class MemberUnknown extends TrofastError {
   }
 }
 
+/** The member had not got to the point that was asked for. */
+export class NotYet extends TrofastError {
+  constructor(memberId: string, message: string, details: Readonly<Record<string, string | number>> = {}) {
+    super('not_yet', message, { memberId, ...details });
+  }
+}
+
 /**
  * Which past is meant; everything that is given applies. `asOf`: what counts by then on the effective time line, settled
  * up to then. `knownAt`: what had been recorded by then. `revision`: the stream up to and with that event, not settled
@@ -103,8 +110,23 @@ export class MemberHistory {
       yield isForgotten ? withoutTraces(event, this.ports.registry) : event;
   }
 
-  /** @throws MemberUnknown */
+  /** @throws MemberUnknown; NotYet before the enrolment, and past the newest revision */
   async stateAt(program: string, memberId: string, point: ReplayPoint = {}): Promise<MemberAt> {
+    if (point.revision !== undefined) await this.refuseUnwritten(program, memberId, point.revision);
+    const at = await this.foldedAt(program, memberId, point);
+    if (at.member.status === 'unknown')
+      throw new NotYet(memberId, `The member ${memberId} was not enrolled at that point.`);
+    return at;
+  }
+
+  private async refuseUnwritten(program: string, memberId: string, revision: number): Promise<void> {
+    const newest = await this.newest(program, memberId);
+    if (revision <= newest) return;
+    throw new NotYet(memberId, `The newest revision of ${memberId} is ${newest}.`, { revision: newest });
+  }
+
+  /** The same, with nothing refused: before the enrolment there is nothing of the member. @throws MemberUnknown */
+  async foldedAt(program: string, memberId: string, point: ReplayPoint = {}): Promise<MemberAt> {
     const { revision: last, knownAt, asOf } = point;
     const newest = await this.newest(program, memberId);
     const passed = await this.milestonesUpTo(program, memberId, Math.min(newest, last ?? newest));

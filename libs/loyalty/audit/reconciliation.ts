@@ -91,7 +91,7 @@ export class Reconciliation {
 
   private async addAt(program: string, memberId: string, asOf: Instant, run: ReconciliationRun): Promise<void> {
     try {
-      const { member, events } = await this.history.stateAt(program, memberId, { asOf });
+      const { member, events } = await this.history.foldedAt(program, memberId, { asOf });
       run.add(balanceOf(member), events);
     } catch (error) {
       if (!(error instanceof EventUnreadable)) throw error;

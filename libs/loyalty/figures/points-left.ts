@@ -42,6 +42,9 @@ export interface Cohort {
   expired: number;
   remaining: number;
   pending: number;
+  /** Of what remains, what nobody can redeem any more, since the member was forgotten; pending ones apart. */
+  forgotten: number;
+  forgottenPending: number;
   /** Every lot of it has ended, so that what was not used never will be. */
   isOver: boolean;
 }
@@ -58,13 +61,14 @@ export class LotCohorts {
     private readonly zone: string,
   ) {}
 
-  add(lot: LotHistory): void {
+  /** @param isForgotten whether the member was by then, and can redeem nothing */
+  add(lot: LotHistory, isForgotten = false): void {
     const standing = lotStanding(lot, this.asOf);
     if (!standing) return;
     const name = periodNameOf(dayNumber(localDayOf(lot.earnedAt, this.zone)), this.period);
     let cohort = this.cohorts.get(name);
     if (!cohort) {
-      cohort = { cohort: name, members: 0, issued: 0, used: 0, expired: 0, remaining: 0, pending: 0, isOver: true };
+      cohort = { cohort: name, members: 0, issued: 0, used: 0, expired: 0, remaining: 0, pending: 0, forgotten: 0, forgottenPending: 0, isOver: true };
       this.cohorts.set(name, cohort);
     }
     if (this.latest.get(name) !== lot.memberId) cohort.members += 1;
@@ -74,6 +78,8 @@ export class LotCohorts {
     cohort.expired += standing.expired;
     cohort.remaining += standing.remaining;
     if (standing.pending) cohort.pending += standing.remaining;
+    if (isForgotten) cohort.forgotten += standing.remaining;
+    if (isForgotten && standing.pending) cohort.forgottenPending += standing.remaining;
     if (lot.expiresAt === null || lot.expiresAt > this.asOf) cohort.isOver = false;
   }
 
@@ -135,7 +141,8 @@ export interface LiabilityTerms {
 
 export const LIABILITY_DEFINITION =
   'Outstanding liability: Σ over lots of remaining points × cost per point × (1 − breakage), in minor units, pending lots ' +
-  'included, expiry applied up to `asOf` whether or not it was recorded. breakage=cohort takes what the cohorts that are ' +
+  'included, expiry applied up to `asOf` whether or not it was recorded. Points of members who were forgotten by then are no ' +
+  'liability, since they cannot be redeemed: `total.forgotten`. breakage=cohort takes what the cohorts that are ' +
   'over have shown together (0 while none is); a number from 0 to 1 is taken as it is.';
 
 export const LIABILITY_SOURCE =

@@ -58,7 +58,7 @@ export class Decision {
     if (postings || draft.type === 'TierChanged') {
       data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
       data.toNextTier = this.toNextTier(effectiveAt);
-    }
+    } else if (draft.type === 'MemberEnrolled') data.toNextTier = this.toNextTier(effectiveAt);
     this.events.push(event);
   }
 

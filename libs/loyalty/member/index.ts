@@ -11,6 +11,7 @@ export { voidedUpTo } from './apply-identities.js';
 export { applyToMember } from './apply.js';
 export { givenUnder } from './caps.js';
 export { factsAsOf } from './facts-as-of.js';
+export { settledBalance } from './settled-balance.js';
 export { type CountedOnce, type MemberCommandSpec } from './command-spec.js';
 export { type MemberContext } from './context.js';
 export { Decision, type Draft, type MemberDecision } from './decision.js';

@@ -1,8 +1,8 @@
 import { personalNamesOf } from '#event-store';
 import { allocationsOf, balanceOf, pointsFrom } from '#loyalty/account';
-import { type Member, postingsOf } from '#loyalty/member';
+import { type Member, postingsOf, settledBalance } from '#loyalty/member';
 import { type MemberEvent, memberEventTypes } from '#loyalty/member/events';
-import { type Json, type JsonObject, ownValue, setOwn } from '#platform';
+import { type Instant, type Json, type JsonObject, ownValue, setOwn } from '#platform';
 import { type Outcome } from '#runner';
 
 import { isShown } from './shown.js';
@@ -18,15 +18,20 @@ export interface MemberAnswer {
   readonly events: readonly JsonObject[];
 }
 
-export function answerOf(outcome: Outcome<Member>): MemberAnswer {
+export function answerOf(outcome: Outcome<Member>, now: Instant): MemberAnswer {
   return {
     memberId: outcome.state.memberId,
     revision: outcome.revision,
     status: outcome.state.status,
     tier: outcome.state.tier,
-    balance: balanceOf(outcome.state),
+    balance: balanceAfter(outcome, now),
     events: shownEvents(outcome),
   };
+}
+
+function balanceAfter({ kind, state, events }: Outcome<Member>, now: Instant): MemberAnswer['balance'] {
+  const recordedAt = kind === 'preview' ? now : events.at(-1)?.metadata?.recordedAt;
+  return recordedAt === undefined ? balanceOf(state) : settledBalance(state, recordedAt);
 }
 
 /** Fields of events that are personal, or have something personal in them, by type; made when first asked for. */

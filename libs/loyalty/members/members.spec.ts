@@ -104,6 +104,37 @@ describe('an answer', () => {
   });
 });
 
+describe('an answer about the past', () => {
+  const enrolledLongAgo = (envelopeOf = envelope('enrol old')) =>
+    world.members.run(
+      { type: 'EnrolMember', memberId: 'old', enrolledAt: '1999-03-01T12:00:00.000Z', identities: [] },
+      envelopeOf,
+    );
+
+  beforeEach(async () => {
+    const rules = await world.programs.known('main');
+    const { rules: starter } = rules.versions[0]!;
+    const welcoming = { ...starter, points: { ...starter.points, welcomePoints: 25 } };
+    await world.programs.ensure('welcoming', welcoming);
+  });
+
+  it('has no points that have ended since: welcome points of an old enrolment, and what an old purchase earned', async () => {
+    const inProgram = (key: string, over: Partial<CommandEnvelope> = {}) => ({ ...envelope(key), program: 'welcoming', ...over });
+    const preview = await enrolledLongAgo(inProgram('enrol old', { dryRun: true }));
+    const first = await enrolledLongAgo(inProgram('enrol old'));
+    expect([preview.body.balance, first.body.balance]).toMatchObject([
+      { available: 0, expired: 25 },
+      { available: 0, expired: 25 },
+    ]);
+    await expect(enrolledLongAgo(inProgram('enrol old'))).resolves.toEqual({ ...first, outcome: 'replayed' });
+    const total = { amount: 10_000, currency: 'EUR' };
+    const bought = { type: 'RecordPurchase', memberId: 'old', purchaseId: 'p', occurredAt: '1999-04-01T12:00:00.000Z', total } as const;
+    await expect(world.members.run(bought, inProgram('buy'))).resolves.toMatchObject({
+      body: { balance: { available: 0, expired: 35 } },
+    });
+  });
+});
+
 describe('a purchase', () => {
   it('delivered three times at once under its key, and once under another, is one PointsEarned', async () => {
     await enrol('ada');

@@ -51,16 +51,16 @@ export class Members {
     switch (command.type) {
       case 'EnrolMember':
         await this.refuseUnknownReferrer(command, envelope);
-        return accepted(await this.claimThenRun(command, envelope));
+        return this.accepted(await this.claimThenRun(command, envelope));
       case 'UpdateProfile':
       case 'AddIdentity':
-        return accepted(await this.claimThenRun(command, envelope));
+        return this.accepted(await this.claimThenRun(command, envelope));
       case 'RemoveIdentity':
-        return accepted(await this.releasing(command.memberId, envelope, () => this.send(command, envelope)));
+        return this.accepted(await this.releasing(command.memberId, envelope, () => this.send(command, envelope)));
       case 'ForgetMember':
         return this.forget(command, envelope);
       default:
-        return accepted(await this.send(command, envelope));
+        return this.accepted(await this.send(command, envelope));
     }
   }
 
@@ -84,7 +84,7 @@ export class Members {
     if (envelope.ifMatch !== undefined && envelope.ifMatch !== revision) throw new RevisionMismatch(revision);
     const nothing = { expired: [], activated: [], settledAt: '' };
     const command = { type: 'RevokeSettlements', memberId, reason, ...(found.found() ?? nothing) } as const;
-    return accepted(await this.send(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
+    return this.accepted(await this.send(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
   }
 
   /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */
@@ -145,7 +145,7 @@ export class Members {
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
     const outcome = await this.send(command, envelope);
     if (outcome.kind !== 'preview') await this.completeForgetting(command.memberId, envelope);
-    return accepted(outcome);
+    return this.accepted(outcome);
   }
 
   /** A repetition, a refusal and a preview claim nothing, so the command is decided without its claims first. */
@@ -224,11 +224,12 @@ export class Members {
       if (kind === 'unchanged' || state.nextDueAt === null || state.nextDueAt > upTo) return revision;
     }
   }
-}
 
-function accepted(outcome: Outcome<Member>): Accepted<MemberAnswer> {
-  const { kind, isRepeated, revision, position } = outcome;
-  return { outcome: kind, ...(isRepeated && { isRepeated }), body: answerOf(outcome), revision, position };
+  private accepted(outcome: Outcome<Member>): Accepted<MemberAnswer> {
+    const { kind, isRepeated, revision, position } = outcome;
+    const body = answerOf(outcome, this.ports.clock.now());
+    return { outcome: kind, ...(isRepeated && { isRepeated }), body, revision, position };
+  }
 }
 
 export const MILESTONES = Symbol('Milestones');

@@ -52,6 +52,14 @@ describe('enrolling', () => {
       .then({ type: 'MemberEnrolled', data: { effectiveAt: '1997-01-01T12:00:00.000Z' } });
   });
 
+  it('says what lacks to the next tier from the first day', () => {
+    given(starter).when('2026-01-02', enrol()).then({ type: 'MemberEnrolled', data: { toNextTier: 50 } });
+    const ladder = rulesWith().tiers.ladder.slice(0, 1);
+    given(programOf(rulesWith({ tiers: { ...rulesWith().tiers, ladder } })))
+      .when('2026-01-02', enrol())
+      .then({ type: 'MemberEnrolled', data: { toNextTier: null } });
+  });
+
   it('gives welcome points where the programme does', () =>
     given(programOf(rulesWith({}, { welcomePoints: 25 })))
       .when('2026-01-01', enrol())

@@ -1,4 +1,5 @@
 import { type DataOf, type EventOf } from '#event-store';
+import { movement } from '#loyalty/account/events';
 import { identities } from '#loyalty/identities/events';
 import {
   boolean,
@@ -53,6 +54,7 @@ export const membershipEvents = memberEvents({
       profile: profile.optional(),
       identities,
       tier: id,
+      toNextTier: movement.toNextTier,
       programVersion: version,
       /** The member who recommended the programme. */
       referredBy: memberId.optional(),

@@ -11,6 +11,11 @@ export const MEMBERSHIP_PROBLEMS = {
     'Unknown member',
     'Enrol the member first, or correct the id. Ids of another programme are unknown too.',
   ),
+  not_yet: entry(
+    404,
+    'The member had not got there',
+    'Ask for a time from the enrolment on, or for a revision that there is.',
+  ),
   member_frozen: entry(409, 'Member is frozen', 'Unfreeze the member first.'),
   member_closed: entry(
     409,

@@ -8,3 +8,4 @@ export { type IdentityKind, type ProgramRules, rules as rulesSchema, type TierPo
 export { starterProgram } from './starter.js';
 export { validateRules } from './validate.js';
 export { versionAt, versionIndexAt } from './version-at.js';
+export { zonesOf } from './zone-on.js';

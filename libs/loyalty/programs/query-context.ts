@@ -11,9 +11,9 @@ import {
 import { needScope } from '#loyalty/access';
 import { type ModelName } from '#engine';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { type ProgramRules, versionAt } from '#loyalty/program';
+import { type ProgramRules, versionAt, zonesOf } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
-import { CLOCK, type Clock } from '#platform';
+import { CLOCK, type Clock, type ZoneOfDay } from '#platform';
 
 import { Programs } from './programs.js';
 
@@ -32,9 +32,9 @@ export class QueryContext {
     return this.programs.known(clientOf(request).program);
   }
 
-  /** IANA: in which zone a bare date of a request is read, the one that the client's programme has now. */
-  async zone(request: FastifyRequest): Promise<string> {
-    return (await this.rules(request)).timeZone;
+  /** In which zone a bare date of a request is read: the one that the client's programme has on that day. */
+  async zones(request: FastifyRequest): Promise<ZoneOfDay> {
+    return zonesOf(await this.program(request));
   }
 
   /** The rules that the client's programme has in force now. */
@@ -55,7 +55,7 @@ export class QueryContext {
    */
   async past(request: FastifyRequest, reply: FastifyReply): Promise<TimeTravel | undefined> {
     const q = new QueryParameters(request);
-    const point = q.timeTravel(await this.zone(request));
+    const point = q.timeTravel(await this.zones(request));
     q.done();
     if (Object.keys(point).length === 0) return undefined;
     needScope(request, 'history:read');

@@ -275,7 +275,11 @@ describe('time travel', () => {
       tier: 'member',
       next: { tier: 'silver', threshold: 50 },
     });
-    expect((await get('/v1/members/ada/tier?asOf=2025-01-01')).json()).toMatchObject({ tier: null, next: null });
+    for (const path of ['', '/tier', '/balance', '/class'])
+      for (const point of ['asOf=2025-01-01', 'revision=999']) {
+        const answer = await get(`/v1/members/ada${path}?${point}`);
+        expect([path, answer.statusCode, answer.json().code]).toEqual([path, 404, 'not_yet']);
+      }
   });
 
   it('needs the scope of histories, and parameters that it understands', async () => {

@@ -92,7 +92,7 @@ export class AuditReportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReconcileReport | Readable> {
     const { program } = clientOf(request);
-    const asOf = body.asOf === undefined ? undefined : parseAsOf(body.asOf, await this.context.zone(request));
+    const asOf = body.asOf === undefined ? undefined : parseAsOf(body.asOf, await this.context.zones(request));
     if (body.asOf !== undefined && asOf === undefined) {
       const detail = 'asOf is a date (2026-11-22) or an RFC 3339 date-time with its offset.';
       throw new Problem('validation_failed', detail, { errors: [{ pointer: '/asOf', code: 'is_instant', detail }] });

@@ -22,7 +22,7 @@ import {
 import { type RecordedEvent } from '#event-store';
 import { MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
-import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
+import { CURSORS, type CursorSigner, type JsonObject, type ZoneOfDay } from '#platform';
 
 import { type Movement } from '../explain.js';
 import { type Difference, type MemberAt, MemberHistory, MemberUnknown } from '../member-history.js';
@@ -92,7 +92,7 @@ export class AuditController {
   async state(@Param('memberId') memberId: string, @Req() request: FastifyRequest): Promise<StateAnswer> {
     const { program } = clientOf(request);
     const q = new QueryParameters(request);
-    const point = q.timeTravel(await this.context.zone(request));
+    const point = q.timeTravel(await this.context.zones(request));
     q.done();
     const { member, ...report } = await this.history.stateAt(program, memberId, point);
     return { ...report, state: memberStateJson(member) };
@@ -107,9 +107,9 @@ export class AuditController {
   @Answers('Each field that differs, with both values.', DIFFERENCE)
   async difference(@Param('memberId') memberId: string, @Req() request: FastifyRequest): Promise<Difference> {
     const { program } = clientOf(request);
-    const zone = await this.context.zone(request);
+    const zones = await this.context.zones(request);
     const q = new QueryParameters(request);
-    const [from, to] = [pointOf(q, 'from', zone), pointOf(q, 'to', zone)];
+    const [from, to] = [pointOf(q, 'from', zones), pointOf(q, 'to', zones)];
     q.done();
     return this.history.difference(program, memberId, from, to);
   }
@@ -144,9 +144,9 @@ export class AuditController {
   }
 }
 
-function pointOf(q: QueryParameters, prefix: 'from' | 'to', zone: string): TimeTravel {
-  const asOf = q.instantOrDate(`${prefix}AsOf`, zone);
-  const knownAt = q.instantOrDate(`${prefix}KnownAt`, zone);
+function pointOf(q: QueryParameters, prefix: 'from' | 'to', zoneOf: ZoneOfDay): TimeTravel {
+  const asOf = q.instantOrDate(`${prefix}AsOf`, zoneOf);
+  const knownAt = q.instantOrDate(`${prefix}KnownAt`, zoneOf);
   const revision = q.integer(`${prefix}Revision`, { min: 0, max: Number.MAX_SAFE_INTEGER });
   return {
     ...(asOf !== undefined && { asOf }),

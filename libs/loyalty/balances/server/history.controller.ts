@@ -109,14 +109,14 @@ export class HistoryController {
     request: FastifyRequest,
     sort: string,
   ): Promise<{ pages: Pages; page: PageRequest; between: Between; order: Order }> {
-    const zone = await this.context.zone(request);
+    const zoneOf = await this.context.zones(request);
     const q = new QueryParameters(request);
-    const [given, from, to] = [q.text('from'), q.instantOrDate('from', zone), q.instantOrDate('to', zone)];
+    const [given, from, to] = [q.text('from'), q.instantOrDate('from', zoneOf), q.instantOrDate('to', zoneOf)];
     const order = q.choice('order', ['asc', 'desc']) ?? 'asc';
     const pages = new Pages(request, this.cursors, `${sort}:${order}`);
     const page = pages.requested(q);
     q.done();
-    const begin = given !== undefined && BARE_DATE.test(given) ? startOfLocalDay(given, zone) : from;
+    const begin = given !== undefined && BARE_DATE.test(given) ? startOfLocalDay(given, zoneOf(given)) : from;
     return { pages, page, between: { ...(begin && { from: begin }), ...(to && { to }) }, order };
   }
 }

@@ -56,14 +56,14 @@ export class ClassChangesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<ClassChangeDocument> | Readable> {
-    const zone = await this.context.zone(request);
+    const zoneOf = await this.context.zones(request);
     const q = new QueryParameters(request);
     const filter = { fromClass: q.choice('fromClass', LOYALTY_CLASSES), toClass: q.choice('toClass', LOYALTY_CLASSES) };
-    const [given, from, to] = [q.text('from'), q.instantOrDate('from', zone), q.instantOrDate('to', zone)];
+    const [given, from, to] = [q.text('from'), q.instantOrDate('from', zoneOf), q.instantOrDate('to', zoneOf)];
     const pages = new Pages(request, this.cursors, 'at:desc');
     const page = pages.requested(q);
     q.done();
-    const begin = given !== undefined && BARE_DATE.test(given) ? startOfLocalDay(given, zone) : from;
+    const begin = given !== undefined && BARE_DATE.test(given) ? startOfLocalDay(given, zoneOf(given)) : from;
     await this.context.fresh(request, reply, ListClassChanges.reads);
     const between = { ...(begin && { from: begin }), ...(to && { to }) };
     const { program } = clientOf(request);

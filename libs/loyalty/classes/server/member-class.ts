@@ -54,18 +54,17 @@ export class GetMemberClassHandler implements IQueryHandler<GetMemberClass> {
   }
 
   /** The last change that counts at the point; the log itself says it, never a read model. */
-  private async past(program: string, memberId: string, { revision, knownAt, asOf }: ReplayPoint): Promise<ClassView> {
-    let found = false;
+  private async past(program: string, memberId: string, point: ReplayPoint): Promise<ClassView> {
+    const { revision, knownAt, asOf } = point;
+    await this.ports.history.stateAt(program, memberId, point); // refuses what the member had not got to
     let view = unclassifiedView(memberId);
     const limit = revision === undefined ? {} : { limit: revision + 1 };
     for await (const event of this.ports.history.events(program, memberId, limit)) {
-      found = true;
       if (knownAt !== undefined && event.metadata.recordedAt > knownAt) break;
       if (event.type !== 'LoyaltyClassChanged') continue;
       const change = changeOf(event);
       if (asOf === undefined || change.effectiveAt <= asOf) view = recordedView(memberId, change);
     }
-    if (!found) throw new MemberUnknown(memberId);
     return view;
   }
 }

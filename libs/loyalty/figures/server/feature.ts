@@ -4,6 +4,7 @@ import { access } from './access.js';
 import { FigureScopes } from './figure-scopes.js';
 import { FiguresController } from './figures.controller.js';
 import { GetFigureHandler } from './get-figure.js';
+import { ForgottenMembers } from './forgotten-members.js';
 import { GetBreakageHandler, GetLiabilityHandler } from './points-left.js';
 import { PointsLeftController } from './points-left.controller.js';
 
@@ -12,6 +13,6 @@ export const feature: ServerFeature = {
   access,
   queries: {
     controllers: [FiguresController, PointsLeftController],
-    providers: [FigureScopes, GetFigureHandler, GetBreakageHandler, GetLiabilityHandler],
+    providers: [FigureScopes, ForgottenMembers, GetFigureHandler, GetBreakageHandler, GetLiabilityHandler],
   },
 };

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { clientOf, type FastifyRequest } from '#edge';
 import { hasScope, needScope, readsRows } from '#loyalty/access';
-import { versionAt } from '#loyalty/program';
+import { versionAt, zonesOf } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
 import { GROUP_MEMBERS_MIN } from '#loyalty/small-groups';
-import { addDays, CLOCK, type Clock, type Instant, isLocalDay } from '#platform';
+import { addDays, CLOCK, type Clock, type Instant, isLocalDay, type ZoneOfDay } from '#platform';
 
 import { type FigureScope } from './figure-answer.js';
 
@@ -21,6 +21,11 @@ export class FigureScopes {
 
   now(): Instant {
     return this.clock.now();
+  }
+
+  /** In which zone a bare `asOf` is read. */
+  async zones(request: FastifyRequest): Promise<ZoneOfDay> {
+    return zonesOf(await this.programs.known(clientOf(request).program));
   }
 
   async of(request: FastifyRequest): Promise<FigureScope> {

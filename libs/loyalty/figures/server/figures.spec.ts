@@ -18,6 +18,7 @@ import { eventsOf, histories, HISTORY_DAYS, HISTORY_START, programOf, rulesIn } 
 import { NAIVE } from '../testing/naive.js';
 import { classOf, dayIn, peopleOf, type Person, segmentsOf, spansOf, tierOf } from '../testing/naive-people.js';
 import { GetFigure, GetFigureHandler } from './get-figure.js';
+import { ForgottenMembers } from './forgotten-members.js';
 import { Passes } from './passes.js';
 import { GetLiability, GetLiabilityHandler } from './points-left.js';
 
@@ -33,6 +34,14 @@ function passesOver(events: readonly RecordedEvent[]): Passes {
     yield* collections.get(name) ?? [];
   }
   return new Passes({ scan });
+}
+
+/** Those whom the documents of members say to be forgotten. */
+function forgottenIn(events: readonly RecordedEvent[]): ForgottenMembers {
+  const members = documentsIn(allProjections.find(({ name }) => name === 'member')!, events);
+  const documents = members.filter(({ body }) => body?.['status'] === 'forgotten');
+  const find = () => Promise.resolve({ documents });
+  return new ForgottenMembers({ models: { find: find } });
 }
 
 function documentsIn(projection: Projection, events: readonly RecordedEvent[]): StoredDocument[] {
@@ -232,28 +241,41 @@ describe('the figure members-and-guests', () => {
   });
 });
 
+type Lots = ReturnType<typeof openLots>;
+
+/** The same, where a member is forgotten at the end of what happened. */
+function withForgotten(events: readonly RecordedEvent[], memberId: string): readonly RecordedEvent[] {
+  const last = events.findLast(({ data }) => data['memberId'] === memberId);
+  if (!last) return events;
+  const effectiveAt = last.metadata.recordedAt;
+  const data = { memberId, effectiveAt, identities: [] };
+  return [...events, { ...last, revision: last.revision + 1, type: 'MemberForgotten', data }];
+}
+
 describe('liability', () => {
-  it('at any past instant is what replaying to it gives, expiry that nobody settled included', async () => {
-    let pointsSeen = 0;
+  it('at any past instant is what replaying to it gives, without those who were forgotten by then, expiry that nobody settled included', async () => {
+    let [pointsSeen, forgottenSeen] = [0, 0];
     await fc.assert(
       fc.asyncProperty(histories, fc.nat(HISTORY_DAYS * 24 * 60), async (history, minutes) => {
-        const events = eventsOf(history);
+        const events = withForgotten(eventsOf(history), 'm0');
         const asOf = new Date(Date.parse('2025-11-01T00:00:00.000Z') + minutes * 60_000).toISOString();
         const rules = rulesIn(history.zone);
         const program = programOf(rules);
         const members = new Set(events.map(({ data }) => data['memberId'] as string));
-        const replayed = [...members].flatMap((id) =>
-          openLots(
+        const states = [...members].map((id) =>
             memberAt(
               events
                 .filter(({ data }) => data['memberId'] === id)
                 .map((event) => ({ ...event, recordedAt: event.metadata.recordedAt })),
               { asOf, program },
             ),
-          ),
         );
+        const [gone, there] = [true, false].map((isGone) =>
+          states.filter(({ status }) => (status === 'forgotten') === isGone).flatMap((state) => openLots(state)),
+        ) as [Lots, Lots];
+        const replayed = there;
         const scope = { program: 'main', rules, membersMin: 0 };
-        const { total, rows } = await new GetLiabilityHandler(passesOver(events)).execute(
+        const { total, rows } = await new GetLiabilityHandler(passesOver(events), forgottenIn(events)).execute(
           new GetLiability(scope, asOf, 'month', { costPerPoint: 0.8, breakage: 0.1 }),
         );
         const points = replayed.reduce((sum, { remaining }) => sum + remaining, 0);
@@ -261,11 +283,14 @@ describe('liability', () => {
         expect(total.liability).toBeCloseTo(points * 0.8 * 0.9, 6);
         const pending = replayed.reduce((sum, lot) => sum + (lot.pending ? lot.remaining : 0), 0);
         expect(rows.reduce((sum, row) => sum + (row['pending'] as number), 0)).toBe(pending);
+        const lost = gone.reduce((sum, { remaining }) => sum + remaining, 0);
+        expect(total.forgotten).toBe(lost);
         pointsSeen += points;
+        forgottenSeen += lost;
       }),
       { numRuns: 80 },
     );
-    expect(pointsSeen).toBeGreaterThan(100);
+    expect(Math.min(pointsSeen, forgottenSeen)).toBeGreaterThan(100);
   });
 
   it('takes for breakage what the cohorts that are over have shown, and for a cohort all that was issued, used and expired', async () => {
@@ -291,7 +316,7 @@ describe('liability', () => {
         expect(cohorts.all().reduce((sum, cohort) => sum + cohort.used, 0)).toBe(
           used.reduce((sum, { points }) => sum + points, 0),
         );
-        const { inputs } = await new GetLiabilityHandler(passesOver(events)).execute(
+        const { inputs } = await new GetLiabilityHandler(passesOver(events), forgottenIn(events)).execute(
           new GetLiability({ program: 'main', rules, membersMin: 0 }, NOW, 'month', {
             costPerPoint: 1,
             breakage: 'cohort',

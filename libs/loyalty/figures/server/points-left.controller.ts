@@ -64,7 +64,7 @@ export class PointsLeftController {
   ): Promise<Omit<FigureAnswer, 'columns'> | Readable> {
     const scope = await this.scopes.of(request);
     const q = new QueryParameters(request);
-    const asOf = q.instantOrDate('asOf', scope.rules.timeZone) ?? this.scopes.now();
+    const asOf = q.instantOrDate('asOf', await this.scopes.zones(request)) ?? this.scopes.now();
     const period = periodOf(q);
     q.done();
     const { position } = await this.readYourWrites.fresh(request, reply, ['lots']);
@@ -91,13 +91,13 @@ export class PointsLeftController {
   ): Promise<Omit<LiabilityAnswer, 'columns'> | Readable> {
     const scope = await this.scopes.of(request);
     const q = new QueryParameters(request);
-    const asOf = q.instantOrDate('asOf', scope.rules.timeZone) ?? this.scopes.now();
+    const asOf = q.instantOrDate('asOf', await this.scopes.zones(request)) ?? this.scopes.now();
     const costPerPoint = numberOf(q, 'costPerPoint', { min: 0, max: COST_MAX }) ?? 1;
     const breakage =
       q.text('breakage') === 'cohort' ? 'cohort' : (numberOf(q, 'breakage', { min: 0, max: 1 }) ?? 'cohort');
     const period = periodOf(q);
     q.done();
-    const { position } = await this.readYourWrites.fresh(request, reply, ['lots']);
+    const { position } = await this.readYourWrites.fresh(request, reply, ['lots', 'member']);
     const answer = await this.queries.execute(new GetLiability(scope, asOf, period, { costPerPoint, breakage }));
     return answerFigure(request, reply, answer, position);
   }

@@ -18,6 +18,7 @@ import {
   LotCohorts,
 } from '../points-left.js';
 import { type FigureAnswer, type FigureScope } from './figure-answer.js';
+import { ForgottenMembers } from './forgotten-members.js';
 import { Passes } from './passes.js';
 
 /** Breakage by when points were earned. */
@@ -33,7 +34,8 @@ export class GetBreakage extends Query<FigureAnswer> {
 
 export interface LiabilityAnswer extends FigureAnswer {
   readonly currency: string;
-  readonly total: { readonly points: number; readonly liability: number };
+  /** `forgotten`: points of members who were forgotten, which cost nothing; null where they are too few members to be shown. */
+  readonly total: { readonly points: number; readonly liability: number; readonly forgotten: number | null };
 }
 
 /** What the points that are out are expected to cost, at any instant. */
@@ -71,10 +73,15 @@ export class GetBreakageHandler implements IQueryHandler<GetBreakage> {
 @Injectable()
 @QueryHandler(GetLiability)
 export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
-  constructor(private readonly passes: Passes) {}
+  constructor(
+    private readonly passes: Passes,
+    private readonly forgotten: ForgottenMembers,
+  ) {}
 
   async execute({ scope, asOf, period, terms }: GetLiability): Promise<LiabilityAnswer> {
-    const cohorts = await cohortsOf(this.passes, scope, asOf, period);
+    const forgotten = await this.forgotten.by(scope.program, asOf);
+    const all = await cohortsOf(this.passes, scope, asOf, period, forgotten);
+    const cohorts = all.map(withoutForgotten);
     const breakage = terms.breakage === 'cohort' ? (finalBreakage(cohorts) ?? 0) : terms.breakage;
     const { shown, suppressed } = split(
       cohorts.filter(({ remaining }) => remaining > 0),
@@ -82,7 +89,7 @@ export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
     );
     // A sum of everything would give away what is left out.
     const summed = scope.isExact === false ? shown : cohorts;
-    const points = summed.reduce((sum, { remaining }) => sum + remaining, 0);
+    const points = sumOf(summed, ({ remaining }) => remaining);
     return {
       figure: 'liability',
       definition: LIABILITY_DEFINITION,
@@ -100,7 +107,11 @@ export class GetLiabilityHandler implements IQueryHandler<GetLiability> {
       })),
       suppressed,
       currency: scope.rules.currency,
-      total: { points, liability: liabilityOf(points, terms.costPerPoint, breakage) },
+      total: {
+        points,
+        liability: liabilityOf(points, terms.costPerPoint, breakage),
+        forgotten: forgotten.size >= scope.membersMin ? sumOf(all, (cohort) => cohort.forgotten) : null,
+      },
     };
   }
 }
@@ -110,10 +121,21 @@ async function cohortsOf(
   { program, rules }: FigureScope,
   asOf: Instant,
   period: Period,
+  forgotten: ReadonlySet<string> = new Set(),
 ): Promise<readonly Readonly<Cohort>[]> {
   const cohorts = new LotCohorts(asOf, period, rules.timeZone);
-  for await (const lot of passes.lotsOf(program)) cohorts.add(lot);
+  for await (const lot of passes.lotsOf(program)) cohorts.add(lot, forgotten.has(lot.memberId));
   return cohorts.all();
+}
+
+/** What can still be redeemed of it. */
+function withoutForgotten(cohort: Readonly<Cohort>): Readonly<Cohort> {
+  const { remaining, pending, forgotten, forgottenPending } = cohort;
+  return { ...cohort, remaining: remaining - forgotten, pending: pending - forgottenPending };
+}
+
+function sumOf(cohorts: readonly Readonly<Cohort>[], of: (cohort: Readonly<Cohort>) => number): number {
+  return cohorts.reduce((sum, cohort) => sum + of(cohort), 0);
 }
 
 function split(cohorts: readonly Readonly<Cohort>[], membersMin: number) {

@@ -103,6 +103,7 @@ export const memberFields = {
   program,
   status,
   enrolledAt: orNull(instant('When the membership began.', '2026-01-05T09:00:00.000Z')),
+  forgottenAt: orNull(instant('When the member was forgotten.', WHEN), null),
   channel: orNull(text('Where the membership was taken out.', 'web')),
   referredBy: orNull(id('The member who brought this one.', 'bob')),
   profile: personalTexts<Profile>('Name, address and so on.', { email: 'ada@example.com', name: 'Ada Lovelace' }),

@@ -20,7 +20,7 @@ import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
 export const member = memberProjection({
   name: 'member',
-  version: 5,
+  version: 6,
   document: memberSchema,
   programInIdsSince: 3,
   indexes: [
@@ -52,6 +52,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     program: was.program,
     status: statusAfter(was.status, event),
     enrolledAt: enrolled ? event.data.enrolledAt : was.enrolledAt,
+    forgottenAt: event.type === 'MemberForgotten' ? event.data.effectiveAt : was.forgottenAt,
     channel: enrolled ? (event.data.channel ?? null) : was.channel,
     referredBy: enrolled ? (event.data.referredBy ?? null) : was.referredBy,
     profile: profileAfter(was.profile, event),
@@ -78,6 +79,7 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     program: event.metadata.program,
     status: 'active',
     enrolledAt: null,
+    forgottenAt: null,
     channel: null,
     referredBy: null,
     profile: {},

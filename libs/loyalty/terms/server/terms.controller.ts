@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Answers, clientOf, type FastifyRequest, Problem, QueryParameters } from '#edge';
-import { versionAt } from '#loyalty/program';
+import { versionAt, zonesOf } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
 import { CLOCK, type Clock } from '#platform';
 
@@ -38,7 +38,7 @@ export class TermsController {
     const now = versionAt(program, this.clock.now()) ?? program.versions[0]!;
     const q = new QueryParameters(request);
     const language = q.choice('language', TERMS_LANGUAGES) ?? 'en';
-    const asOf = q.instantOrDate('asOf', now.rules.timeZone);
+    const asOf = q.instantOrDate('asOf', zonesOf(program));
     const version = asOf === undefined ? now : versionAt(program, asOf);
     if (!version) q.fail('asOf', 'before_programme', 'No version of the programme was in force then.');
     q.done();
