@@ -389,7 +389,7 @@ async function explainedToTheEnd(shop: Shop, memberId: string): Promise<void> {
     expect(movement.balanceBefore).toEqual(balance);
     balance = movement.balanceAfter;
   }
-  const { member } = await history.stateAt(PROGRAM, memberId, { revision: Number.MAX_SAFE_INTEGER - 1 });
+  const { member } = await history.foldedAt(PROGRAM, memberId, { revision: Number.MAX_SAFE_INTEGER - 1 });
   expect(member.totals).toMatchObject(balance);
 }
 

@@ -241,8 +241,6 @@ describe('the figure members-and-guests', () => {
   });
 });
 
-type Lots = ReturnType<typeof openLots>;
-
 /** The same, where a member is forgotten at the end of what happened. */
 function withForgotten(events: readonly RecordedEvent[], memberId: string): readonly RecordedEvent[] {
   const last = events.findLast(({ data }) => data['memberId'] === memberId);
@@ -270,10 +268,9 @@ describe('liability', () => {
               { asOf, program },
             ),
         );
-        const [gone, there] = [true, false].map((isGone) =>
-          states.filter(({ status }) => (status === 'forgotten') === isGone).flatMap((state) => openLots(state)),
-        ) as [Lots, Lots];
-        const replayed = there;
+        const lotsOf = (isGone: boolean) =>
+          states.filter(({ status }) => (status === 'forgotten') === isGone).flatMap((state) => openLots(state));
+        const [gone, replayed] = [lotsOf(true), lotsOf(false)];
         const scope = { program: 'main', rules, membersMin: 0 };
         const { total, rows } = await new GetLiabilityHandler(passesOver(events), forgottenIn(events)).execute(
           new GetLiability(scope, asOf, 'month', { costPerPoint: 0.8, breakage: 0.1 }),

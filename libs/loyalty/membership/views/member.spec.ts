@@ -12,6 +12,7 @@ describe('the member document', () => {
       memberId: 'm1',
       program: 'main',
       status: 'active',
+      forgottenAt: null,
       enrolledAt: day('01-01'),
       channel: 'web',
       profile: { email: { $sealed: 'e' }, name: { $sealed: 'n' }, attributes: { size: { $sealed: 's' } } },
