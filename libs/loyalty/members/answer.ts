@@ -29,9 +29,15 @@ export function answerOf(outcome: Outcome<Member>, now: Instant): MemberAnswer {
   };
 }
 
+/**
+ * After an enrolment in the past without welcome points that had ended when it was recorded, or would have by now where it is a preview.
+ * Enrolments of builds that recorded no `toNextTier` are answered as they were.
+ */
 function balanceAfter({ kind, state, events }: Outcome<Member>, now: Instant): MemberAnswer['balance'] {
-  const recordedAt = kind === 'preview' ? now : events.at(-1)?.metadata?.recordedAt;
-  return recordedAt === undefined ? balanceOf(state) : settledBalance(state, recordedAt);
+  const [first] = events;
+  const recordedAt = kind === 'preview' ? now : first?.metadata?.recordedAt;
+  const isEnrolment = first?.type === 'MemberEnrolled' && 'toNextTier' in first.data;
+  return isEnrolment && recordedAt !== undefined ? settledBalance(state, recordedAt) : balanceOf(state);
 }
 
 /** Fields of events that are personal, or have something personal in them, by type; made when first asked for. */
