@@ -34,6 +34,9 @@ export const LIABILITY = component(
     total: object('Of all rows.', {
       points: number('Points.', 17_213),
       liability: number('Minor units of the currency.', 13_770.4),
+      forgotten: orNull(
+        number('Points of forgotten members, which cost nothing; null where they are too few members to be shown.', 700),
+      ),
     }),
   }),
 );
