@@ -29,8 +29,9 @@ export default {
       displayName: 'unit',
       setupFilesAfterEnv: ['<rootDir>/libs/edge/testing/answers-as-documented.ts'],
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/test/faults/', '/test/servers/'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/cli/', '/test/faults/', '/test/servers/'],
     },
+    { ...shared, displayName: 'cli', testMatch: ['<rootDir>/test/cli/**/*.spec.ts'] },
     { ...shared, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
     {
       ...shared,

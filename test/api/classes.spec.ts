@@ -112,9 +112,7 @@ describe('loyalty classes, from purchases to the answer', () => {
       evidence: [],
       modelVersion: null,
     });
-    expect((await get('/v1/members/price/class?asOf=2020-01-01T00:00:00Z')).json()).toMatchObject({
-      class: 'unclassified',
-    });
+    expect((await get('/v1/members/price/class?asOf=2020-01-01T00:00:00Z')).json()).toMatchObject({ code: 'not_yet' });
     const tomorrow = new Date(Date.now() + DAY_MS).toISOString();
     const after = (await get(`/v1/members/price/class?knownAt=${tomorrow}`)).json<object>();
     expect(after).toMatchObject({ class: 'price', modelVersion: 1, observations: PURCHASES + 1 });
