@@ -5,7 +5,7 @@ import { withoutHmacs } from '#loyalty/vocabulary';
 import { ID_FORMS, problems, ROUTE_ACCESS } from './server-features.js';
 
 const texts: ApiTexts = {
-  description: 'Every point, tier and reward is an event that can be replayed, explained and proven.',
+  description: 'Every point, tier and redemption is an event that can be replayed, explained and proven.',
   problemExample: {
     type: '/problems/insufficient_points',
     title: 'Not enough points',
