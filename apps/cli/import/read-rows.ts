@@ -1,7 +1,7 @@
 import { type Output } from '../output.js';
 import { type FaultList } from './fault-list.js';
 import { type CommonMap } from './mapping/map-schema.js';
-import { placesOf } from './mapping/places.js';
+import { type Placed, placesOf } from './mapping/places.js';
 import { type Encoding } from './reading/encodings.js';
 import { layoutOf } from './reading/layout.js';
 import { physicalLines } from './reading/physical-lines.js';
@@ -12,7 +12,7 @@ import { throwIfStopped } from './stopping.js';
 
 export interface RowsRun {
   readonly path: string;
-  readonly map: CommonMap & { readonly fields: object };
+  readonly map: CommonMap & Placed;
   readonly output: Pick<Output, 'note' | 'progress'>;
   readonly signal: AbortSignal;
 }
@@ -55,18 +55,10 @@ export async function readRows(
 }
 
 function wantedOf(map: RowsRun['map']) {
-  const identities = 'identities' in map ? (map.identities as readonly object[]) : [];
-  const further = [
-    ...map.skip.map((place, index) => ({ pointer: `/skip/${index}`, place })),
-    ...identities.map((place, index) => ({ pointer: `/identities/${index}`, place })),
-  ];
-  return {
-    ...map,
-    places: [
-      ...placesOf(map),
-      ...further.flatMap(({ pointer, place }) => (typeof place === 'string' ? [] : [{ pointer, place }])),
-    ],
-  };
+  const ofSkips = map.skip.flatMap((rule, index) =>
+    typeof rule === 'string' ? [] : [{ pointer: `/skip/${index}`, place: rule }],
+  );
+  return { ...map, places: [...placesOf(map), ...ofSkips] };
 }
 
 function remark({ rejectedTotal }: FaultList): string {

@@ -2,7 +2,7 @@ import { IANAZone } from 'luxon';
 
 import { DateReader } from './dates.js';
 import { type CommonMap, type FieldPlace, type ImportMap, type MapFault, type SkipRule } from './map-schema.js';
-import { MONEY_FIELDS, placeFaults, placesOf } from './places.js';
+import { MONEY_FIELDS, type Placed, placeFaults, placesOf } from './places.js';
 
 const DATE_FIELDS: ReadonlySet<string> = new Set(['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn']);
 
@@ -15,7 +15,7 @@ export function mapFaults(importMap: ImportMap): readonly MapFault[] {
 }
 
 /** The same of what maps of all kinds have. */
-export function commonFaults(importMap: CommonMap & { readonly fields: object }): readonly MapFault[] {
+export function commonFaults(importMap: CommonMap & Placed): readonly MapFault[] {
   return [
     ...formatFaults(importMap),
     ...placesOf(importMap).flatMap(({ name, pointer, place }) => [

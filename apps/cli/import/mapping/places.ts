@@ -5,19 +5,32 @@ export const MONEY_FIELDS: ReadonlySet<string> = new Set([
   ...['tax', 'delivery', 'tip', 'rounding'],
 ]);
 
-/** Each place that a map names, with its pointer; a field may have several. */
-export function placesOf({ fields }: { readonly fields: object }): readonly {
+/** The part of a map that says where values are. */
+export interface Placed {
+  readonly fields: object;
+  /** Of members. */
+  readonly identities?: readonly FieldPlace[];
+}
+
+interface NamedPlace {
   readonly name: string;
   readonly pointer: string;
   readonly place: FieldPlace;
-}[] {
+}
+
+/** Each place of a value that a map names, with its pointer; a field may have several. */
+export function placesOf({ fields, identities = [] }: Placed): readonly NamedPlace[] {
   const all = Object.entries(fields) as [string, FieldPlace | readonly FieldPlace[] | undefined][];
-  return all.flatMap(([name, given]) => {
+  const ofFields = all.flatMap(([name, given]) => {
     if (!given) return [];
     const pointer = `/fields/${name}`;
     if (!isList(given)) return [{ name, pointer, place: given }];
     return given.map((place, index) => ({ name, pointer: `${pointer}/${index}`, place }));
   });
+  return [
+    ...ofFields,
+    ...identities.map((place, index) => ({ name: 'identity', pointer: `/identities/${index}`, place })),
+  ];
 }
 
 const isList = (given: FieldPlace | readonly FieldPlace[]): given is readonly FieldPlace[] => Array.isArray(given);

@@ -1,14 +1,18 @@
 import { type Row } from '../reading/row.js';
 import { type ImportMap, type SkipRule } from './map-schema.js';
 
+/** Codes of faults that a map expects. */
+export function expectedCodes(skip: ImportMap['skip']): ReadonlySet<string> {
+  return new Set(skip.filter((one) => typeof one === 'string'));
+}
+
 /** What a map says to leave out: it is counted by its name, and is no fault. */
 export class Skips {
-  /** Of faults that are expected. */
   readonly codes: ReadonlySet<string>;
   private readonly rules: readonly { readonly rule: SkipRule; readonly fits: (text: string) => boolean }[];
 
   constructor(skip: ImportMap['skip']) {
-    this.codes = new Set(skip.filter((one) => typeof one === 'string'));
+    this.codes = expectedCodes(skip);
     this.rules = skip.flatMap((rule) => (typeof rule === 'string' ? [] : [{ rule, fits: testOf(rule) }]));
   }
 

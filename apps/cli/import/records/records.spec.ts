@@ -122,11 +122,18 @@ describe('rows of balances', () => {
 
 describe('a map of members or balances', () => {
   it.each([
-    ['/fields/amount/unit', { ...BALANCES, fields: { ...BALANCES.fields, points: { column: 2, unit: 'major' } } }],
+    ['/fields/points/unit', { ...BALANCES, fields: { ...BALANCES.fields, points: { column: 2, unit: 'major' } } }],
     ['/fields/memberId/date', { ...MEMBERS, fields: { memberId: { column: 1, date: 'iso' } } }],
     ['/fields/points', { kind: 'balances', fields: { memberId: { column: 1 } } }],
     ['/kind', { kind: 'tiers', fields: { memberId: { column: 1 } } }],
-  ])('is refused with what is wrong: %s', (_where, map) =>
-    expect(() => parseRecordsMap({ format: 'csv', ...map })).toThrow(expect.objectContaining({ code: 'invalid_map' })),
+    ['/identities/0/column', { ...MEMBERS, identities: [{ kind: 'card', column: 'Card' }] }],
+    ['/identities/0/unit', { ...MEMBERS, identities: [{ kind: 'card', column: 5, unit: 'minor' }] }],
+  ])('is refused with the pointer of what is wrong: %s', (pointer, map) =>
+    expect(() => parseRecordsMap({ format: 'csv', ...map })).toThrow(
+      expect.objectContaining({
+        code: 'invalid_map',
+        details: { faults: [expect.objectContaining({ pointer })] },
+      }),
+    ),
   );
 });
