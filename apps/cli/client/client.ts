@@ -58,7 +58,15 @@ export function retryAfterMs(answer: Answer): number {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 60) * 1000 : 1000;
 }
 
+/** So often in a row a server may ask to come again without taking anything. */
+export const BUSY_TRIES_MAX = 600;
+
 /** The server asks to come again: it is busy, behind or starting. */
 export function isBusy(status: number): boolean {
   return status === 503 || status === 429;
+}
+
+/** The command is neither carried out nor refused yet, and is to be sent again. */
+export function isForLater({ status, code }: { readonly status: number; readonly code?: string }): boolean {
+  return isBusy(status) || code === 'command_in_flight';
 }

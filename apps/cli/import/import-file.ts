@@ -3,6 +3,7 @@ import { CommandFailed, UsedWrongly } from '../errors.js';
 import { type Output } from '../output.js';
 import { learnEarlier } from './earlier.js';
 import { describesArticles } from './mapping/map-schema.js';
+import { expectedCodes } from './mapping/skips.js';
 import { type FileState, sameState, stateOf } from './reading/text-file.js';
 import { sendPurchases } from './send-purchases.js';
 import { waitForReadModels } from './sending/wait-for-read-models.js';
@@ -41,7 +42,7 @@ export async function importFile(run: ImportRun): Promise<ImportReport> {
 
 async function stagedAndSent(run: ImportRun, before: FileState): Promise<ImportReport> {
   const { map, importName, path } = run.source;
-  const tally = new Tally(new Set(map.skip.filter((one) => typeof one === 'string')), run.dryRun);
+  const tally = new Tally(expectedCodes(map.skip), run.dryRun);
   const staged = new StagedFile({ importName, isArticle: describesArticles(map) });
   try {
     await stageFile(run, staged, tally);

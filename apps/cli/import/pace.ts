@@ -1,3 +1,5 @@
+import { figure } from './figures.js';
+
 const SECONDS_SHOWN_AS_MINUTES = 120;
 
 /** How fast something goes and how long the rest takes, for people: `1,270 a second, 40 s left`. */
@@ -12,6 +14,6 @@ export class Pace {
     if (done === 0 || seconds < 1) return '';
     const left = Math.ceil((this.total - done) / rate);
     const wait = left > SECONDS_SHOWN_AS_MINUTES ? `${Math.ceil(left / 60)} min` : `${left} s`;
-    return `${Math.round(rate).toLocaleString('en')} a second, ${wait} left`;
+    return `${figure(Math.round(rate))} a second, ${wait} left`;
   }
 }

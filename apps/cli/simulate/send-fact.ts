@@ -2,11 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type ShopFact } from '#loyalty/simulation';
 
-import { type Answer, isBusy, problemOf, retryAfterMs, type TrofastClient } from '../client/client.js';
+import {
+  type Answer,
+  BUSY_TRIES_MAX,
+  isForLater,
+  problemOf,
+  retryAfterMs,
+  type TrofastClient,
+} from '../client/client.js';
 import { CommandFailed } from '../errors.js';
 import { requestOf } from './request-of.js';
-
-const BUSY_TRIES_MAX = 600;
 
 /** How a fact is sent: under which key, in which currency. */
 export interface Sending {
@@ -30,8 +35,8 @@ export async function sendFact(
     if (answer.status < 300) return answer;
     const { code, detail } = problemOf(answer);
     if (fact.kind === 'redeem' && code === 'insufficient_points') return 'refused';
-    const isLater = isBusy(answer.status) || code === 'command_in_flight';
-    if (!isLater || tries === BUSY_TRIES_MAX) throw new CommandFailed(code, `${path}: ${detail}`);
+    if (!isForLater({ status: answer.status, code }) || tries === BUSY_TRIES_MAX)
+      throw new CommandFailed(code, `${path}: ${detail}`);
     await sleep(retryAfterMs(answer));
   }
 }

@@ -5,6 +5,7 @@ import { type Output } from '../../output.js';
 import { FaultList, type FaultReport } from '../fault-list.js';
 import { type ProgramFacts } from '../mapping/file-line.js';
 import { type RecordsMap } from '../mapping/record-schemas.js';
+import { expectedCodes } from '../mapping/skips.js';
 import { Pace } from '../pace.js';
 import { readRows } from '../read-rows.js';
 import { isFault } from '../reading/row.js';
@@ -108,7 +109,7 @@ class RecordTally extends FaultList {
   private position: string | null = null;
 
   constructor(private readonly run: Pick<RecordsRun, 'source' | 'dryRun'>) {
-    super(new Set(run.source.map.skip.filter((one) => typeof one === 'string')));
+    super(expectedCodes(run.source.map.skip));
   }
 
   result({ line, points }: StagedRecord, result: BatchResult): void {

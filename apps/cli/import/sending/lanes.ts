@@ -1,19 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { isBusy, problemOf, retryAfterMs, type TrofastClient } from '../../client/client.js';
+import {
+  type Answer,
+  BUSY_TRIES_MAX,
+  isBusy,
+  isForLater,
+  problemOf,
+  retryAfterMs,
+  type TrofastClient,
+} from '../../client/client.js';
 import { CommandFailed } from '../../errors.js';
 import { batchLine, type BatchResult, parseBatchAnswer } from './batch.js';
+import { reach } from './reach.js';
 import { type ImportPurchase } from '../staging/import-purchase.js';
 
 export const BATCH_LINES_MAX = 250;
 /** Characters; well under what a server takes in one batch. */
 const BATCH_LENGTH_MAX = 1024 * 1024;
 export const LANES = 4;
-/** A server that asks to wait is waited for; one that is gone is tried so often, with growing pauses. */
-const UNREACHABLE_TRIES_MAX = 5;
-const UNREACHABLE_PAUSE_MS = 250;
-/** So often in a row a server may ask to wait without taking a single line. */
-const BUSY_TRIES_MAX = 600;
 
 export interface SendOptions {
   readonly importName: string;
@@ -24,7 +28,7 @@ export interface SendOptions {
   /** Called when the server asks to wait. */
   onWait?(milliseconds: number, code: string): void;
   /** Injected by tests; waits the given time. */
-  wait?(milliseconds: number): Promise<unknown>;
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
 interface BatchLine {
@@ -96,11 +100,11 @@ export class Lanes {
     for (let busy = 0; left.length > 0;) {
       const { results, waitMs, code } = await this.ask(left);
       results.forEach((result, index) => {
-        if (!isLater(result)) this.options.onResult(left[index]!.purchase, result);
+        if (!isForLater(result)) this.options.onResult(left[index]!.purchase, result);
       });
-      const later = results.find(isLater);
-      const taken = results.filter((result) => !isLater(result)).length;
-      left = results.length === 0 ? left : left.filter((_line, index) => isLater(results[index]!));
+      const later = results.find(isForLater);
+      const taken = results.filter((result) => !isForLater(result)).length;
+      left = results.length === 0 ? left : left.filter((_line, index) => isForLater(results[index]!));
       if (left.length === 0) return;
       busy = taken > 0 ? 0 : busy + 1;
       if (busy > BUSY_TRIES_MAX)
@@ -116,14 +120,14 @@ export class Lanes {
   private async ask(
     batch: readonly BatchLine[],
   ): Promise<{ results: readonly BatchResult[]; waitMs: number; code: string }> {
-    const answer = await this.reach(batch.map(({ text }) => `${text}\n`).join(''));
+    const answer = await this.post(batch.map(({ text }) => `${text}\n`).join(''));
     if (isBusy(answer.status)) return { results: [], waitMs: retryAfterMs(answer), code: problemOf(answer).code };
     if (answer.status >= 300) {
       const { code, detail } = problemOf(answer);
       throw new CommandFailed(code, `The server refused a batch: ${detail}`);
     }
     const results = parseBatchAnswer(answer.text);
-    const defect = results.find((result) => result.status >= 500 && !isLater(result));
+    const defect = results.find((result) => result.status >= 500 && !isForLater(result));
     if (defect) {
       const code = defect.code ?? `http_${defect.status}`;
       throw new CommandFailed(
@@ -141,25 +145,12 @@ export class Lanes {
   }
 
   /** Sending a batch again is safe: each line has its own key. */
-  private async reach(body: string) {
-    const dry = this.options.dryRun ? '&dryRun=true' : '';
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.client.request('POST', `/v1/purchases:batch?import=true${dry}`, {
-          headers: { 'content-type': 'application/x-ndjson' },
-          body,
-        });
-      } catch (error) {
-        if (tries >= UNREACHABLE_TRIES_MAX) throw error;
-        await (this.options.wait ?? sleep)(UNREACHABLE_PAUSE_MS * 2 ** tries);
-      }
-    }
+  private post(body: string): Promise<Answer> {
+    const { dryRun, wait } = this.options;
+    const path = `/v1/purchases:batch?import=true${dryRun ? '&dryRun=true' : ''}`;
+    const headers = { 'content-type': 'application/x-ndjson' };
+    return reach(() => this.client.request('POST', path, { headers, body }), wait);
   }
-}
-
-/** Not now: the line is neither done nor refused. */
-function isLater({ status, code }: BatchResult): boolean {
-  return isBusy(status) || code === 'command_in_flight';
 }
 
 /** FNV-1a of the id: spreads members over the lanes, the same way every time. */

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Answer, isBusy, jsonOf, retryAfterMs, type TrofastClient } from '../../client/client.js';
+import { type Answer, BUSY_TRIES_MAX, isBusy, jsonOf, retryAfterMs, type TrofastClient } from '../../client/client.js';
 import { idsBeginWith } from '../staging/content-ids.js';
 import { type RecordedPurchase } from '../staging/earlier-purchases.js';
 
 /** As many as a query answers with. */
 const PAGE_DOCUMENTS = 200;
-const BUSY_TRIES_MAX = 60;
 
 interface Asked {
   readonly importName: string;

@@ -1,10 +1,8 @@
-import pLimit from 'p-limit';
-
 import { type TrofastClient } from '../../client/client.js';
 import { type BatchResult } from './batch.js';
 import { type ImportRequest, sendRequest } from './send-request.js';
 
-const AT_ONCE = 64;
+export const REQUESTS_AT_ONCE = 64;
 
 export interface RequestOptions<Item> {
   readonly dryRun?: boolean;
@@ -15,7 +13,6 @@ export interface RequestOptions<Item> {
 
 /** Sends commands, several at a time, each as a request of its own. */
 export class Requests<Item> {
-  private readonly limit = pLimit(AT_ONCE);
   private readonly sending = new Set<Promise<void>>();
   private failure: { readonly error: unknown } | undefined;
 
@@ -26,14 +23,14 @@ export class Requests<Item> {
 
   /** Waits while too many are on their way, which is what bounds memory. @throws what sending threw */
   async push(item: Item): Promise<void> {
+    if (this.sending.size >= REQUESTS_AT_ONCE) await Promise.race(this.sending);
     this.throwFailure();
-    const sending = this.limit(() => this.send(item))
+    const sending = this.send(item)
       .catch((error: unknown) => {
         this.failure ??= { error };
       })
       .finally(() => this.sending.delete(sending));
     this.sending.add(sending);
-    if (this.sending.size >= 2 * AT_ONCE) await Promise.race(this.sending);
   }
 
   /** Waits for every answer. @throws what sending threw */

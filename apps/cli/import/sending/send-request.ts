@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Answer, isBusy, problemOf, retryAfterMs, type TrofastClient } from '../../client/client.js';
+import {
+  type Answer,
+  BUSY_TRIES_MAX,
+  isForLater,
+  problemOf,
+  retryAfterMs,
+  type TrofastClient,
+} from '../../client/client.js';
 import { CommandFailed } from '../../errors.js';
 import { type BatchResult } from './batch.js';
-
-/** So often in a row a server may ask to wait. */
-const BUSY_TRIES_MAX = 600;
-const UNREACHABLE_TRIES_MAX = 5;
-const UNREACHABLE_PAUSE_MS = 250;
+import { reach } from './reach.js';
 
 export interface ImportRequest {
   readonly path: string;
@@ -28,13 +31,15 @@ export async function sendRequest(
   request: ImportRequest,
   { dryRun, onWait }: RequestMode,
 ): Promise<BatchResult> {
+  const { key, body } = request;
   const path = dryRun ? `${request.path}?dryRun=true` : request.path;
+  const headers = { 'idempotency-key': key };
   for (let busy = 0; ; busy++) {
-    const answer = await reach(client, { ...request, path });
+    const answer = await reach(() => client.request('POST', path, { headers, body }));
     const { status } = answer;
     if (status < 300) return resultOf(answer, dryRun);
     const { code, detail } = problemOf(answer);
-    if (!isBusy(status) && code !== 'command_in_flight') {
+    if (!isForLater({ status, code })) {
       if (status >= 500)
         throw new CommandFailed(
           code,
@@ -57,16 +62,4 @@ function resultOf(answer: Answer, dryRun: boolean): BatchResult {
     outcome: wasThere ? 'replayed' : dryRun ? 'preview' : 'appended',
     position: answer.header('trofast-position'),
   };
-}
-
-/** Sending a command again is safe: it has its own key. */
-async function reach(client: TrofastClient, { path, key, body }: ImportRequest): Promise<Answer> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await client.request('POST', path, { headers: { 'idempotency-key': key }, body });
-    } catch (error) {
-      if (tries >= UNREACHABLE_TRIES_MAX) throw error;
-      await sleep(UNREACHABLE_PAUSE_MS * 2 ** tries);
-    }
-  }
 }

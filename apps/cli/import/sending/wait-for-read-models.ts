@@ -18,7 +18,7 @@ interface ProjectionStatus {
   readonly error?: string;
 }
 
-/** Returns when every read model holds everything up to the position. @throws CommandFailed `read_models_stopped`, `interrupted` */
+/** Returns when every read model has everything up to the position. @throws CommandFailed `read_models_stopped`, `interrupted` */
 export async function waitForReadModels(
   client: TrofastClient,
   position: string,
@@ -79,7 +79,7 @@ export async function waitUntilCurrent(client: TrofastClient, name: string, sign
   }
 }
 
-/** Asks again while the server is busy, for as long as read models may stand still. @throws CommandFailed as the server says */
+/** Asks again while the server is busy, for as long as read models may make no progress. @throws CommandFailed as the server says */
 async function statusOf(client: TrofastClient, signal: AbortSignal): Promise<readonly ProjectionStatus[]> {
   const giveUpAt = performance.now() + STANDSTILL_MAX_MS;
   for (;;) {
