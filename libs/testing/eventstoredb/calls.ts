@@ -1,7 +1,8 @@
 import { status as Code, Metadata, type ServerWritableStream, type ServiceError } from '@grpc/grpc-js';
 
 import { type Faults } from './faults.js';
-import { NotImitated, type StandInLog } from './log.js';
+import { type StandInLog } from './log.js';
+import { NotImitated } from './logged-stream.js';
 import { type streams } from './protocol.js';
 
 /** How long the server takes to answer a bad request for the second time. */

@@ -1,19 +1,14 @@
 import { type LogRecord, type ProposedEvent } from './log-record.js';
+import { LAST_REVISION, LoggedStream, type Readable } from './logged-stream.js';
 import { RecentIds } from './recent-ids.js';
 
 /** What the server takes in one append: the sum of the events' data bytes (metadata and types do not count). */
 export const APPEND_BYTES_MAX = 1_048_576;
 
-/** The revision that a tombstone carries, and the `$tb` of a stream that is softly deleted. */
-export const LAST_REVISION = 9_223_372_036_854_775_807n;
-
 /** The place of a fresh node's first event, and what a record takes in addition to its content. */
 const FIRST_POSITION = 548;
 
 const RECORD_OVERHEAD = 108;
-
-/** Access lists are kept, and bind nobody: the stand-in is insecure, or `allDenied` says what they do. */
-const IMITATED_METADATA = ['$tb', '$maxCount', '$maxAge', '$acl'];
 
 export type Expected = number | 'no_stream' | 'any' | 'stream_exists';
 
@@ -25,24 +20,13 @@ export type AppendOutcome =
   /** The same events are written but not committed: the server drops the request without a word. */
   | { readonly kind: 'dropped' };
 
-interface StreamState {
-  readonly events: LogRecord[];
-  tombstoned: boolean;
-  truncateBefore: bigint;
-  maxCount: number;
-  maxAgeMs: number;
-}
-
-/** A call on the stand-in that it does not imitate; it answers UNIMPLEMENTED. */
-export class NotImitated extends Error {}
-
 /**
  * The log of an EventStoreDB node, in memory: which appends are accepted, and how they are answered, case by case as the
  * real server (23.10.6) was seen to do and as its IndexWriter.CheckCommit reads.
  */
 export class StandInLog {
   readonly records: LogRecord[] = [];
-  private readonly streams = new Map<string, StreamState>();
+  private readonly streams = new Map<string, LoggedStream>();
   private readonly listeners = new Set<() => void>();
   private recentIds = new RecentIds();
   private nextPosition = FIRST_POSITION;
@@ -85,7 +69,7 @@ export class StandInLog {
   append(stream: string, events: readonly ProposedEvent[], expected: Expected): AppendOutcome {
     if (events.reduce((sum, { data }) => sum + data.length, 0) > APPEND_BYTES_MAX) return { kind: 'too_large' };
     const state = this.streams.get(stream);
-    if (state?.tombstoned) return { kind: 'stream_deleted' };
+    if (state?.isTombstoned) return { kind: 'stream_deleted' };
     const verdict =
       typeof expected === 'number' || expected === 'no_stream'
         ? this.atRevision(stream, events, expected)
@@ -95,7 +79,7 @@ export class StandInLog {
       this.nextPosition += RECORD_OVERHEAD;
       return { kind: 'success', revision: Math.max(0, this.lastRevision(stream)), position: this.nextPosition };
     }
-    const reopened = state !== undefined && this.softlyDeleted(state);
+    const reopened = state?.isSoftlyDeleted;
     const written = this.write(stream, events);
     if (reopened) this.setMetadata(stream, { $tb: Number(written[0]!.revision) });
     const last = written.at(-1)!;
@@ -116,21 +100,13 @@ export class StandInLog {
   }
 
   /** The stream's events that a read gives; `deleted` after a tombstone, `not_found` where it is missing or softly deleted. */
-  readable(stream: string): { events: readonly LogRecord[]; first: number; end: number } | 'deleted' | 'not_found' {
-    const state = this.streams.get(stream);
-    if (!state) return 'not_found';
-    if (state.tombstoned) return 'deleted';
-    let end = state.events.length;
-    while (end > 0 && state.events[end - 1]!.index >= this.committedCount) end--;
-    if (end === 0 || this.softlyDeleted(state)) return 'not_found';
-    const counted = Math.max(0, end - state.maxCount);
-    const kept = state.truncateBefore > BigInt(counted) ? Number(state.truncateBefore) : counted;
-    return { events: state.events, first: youngerThan(state, kept, end), end };
+  readable(stream: string): Readable {
+    return this.streams.get(stream)?.readable(this.committedCount) ?? 'not_found';
   }
 
   softDelete(stream: string, expected: Expected): AppendOutcome {
     const state = this.streams.get(stream);
-    if (state?.tombstoned) return { kind: 'stream_deleted' };
+    if (state?.isTombstoned) return { kind: 'stream_deleted' };
     const current = this.lastRevision(stream);
     if (current < 0 || (typeof expected === 'number' && expected !== current))
       return { kind: 'wrong_version', current: current < 0 ? 'no_stream' : current };
@@ -139,7 +115,7 @@ export class StandInLog {
 
   tombstone(stream: string, expected: Expected): AppendOutcome {
     const state = this.streams.get(stream);
-    if (state?.tombstoned) return { kind: 'stream_deleted' };
+    if (state?.isTombstoned) return { kind: 'stream_deleted' };
     const current = this.lastRevision(stream);
     if (typeof expected === 'number' && expected !== current)
       return { kind: 'wrong_version', current: current < 0 ? 'no_stream' : current };
@@ -186,7 +162,7 @@ export class StandInLog {
     const at = expected === 'no_stream' ? -1 : expected;
     if (at === current) return 'write';
     if (at > current || !state) return wrong;
-    const deleted = this.softlyDeleted(state);
+    const deleted = state.isSoftlyDeleted;
     const stored = state.events.slice(at + 1, at + 1 + events.length);
     const first = events[0];
     if (!first) return wrong;
@@ -206,7 +182,7 @@ export class StandInLog {
   ): AppendOutcome | 'write' {
     const state = this.streams.get(stream);
     if (expected === 'stream_exists') {
-      if (state && this.softlyDeleted(state)) return { kind: 'stream_deleted' };
+      if (state && state.isSoftlyDeleted) return { kind: 'stream_deleted' };
       if (!state && !this.streams.has(`$$${stream}`)) return { kind: 'wrong_version', current: 'no_stream' };
     }
     const first = events[0];
@@ -219,23 +195,13 @@ export class StandInLog {
   }
 
   private lastRevision(stream: string): number {
-    return (this.streams.get(stream)?.events.length ?? 0) - 1;
+    return this.streams.get(stream)?.lastRevision ?? -1;
   }
 
-  private state(stream: string): StreamState {
-    const state = this.streams.get(stream) ?? {
-      events: [],
-      tombstoned: false,
-      truncateBefore: 0n,
-      maxCount: Infinity,
-      maxAgeMs: Infinity,
-    };
+  private state(stream: string): LoggedStream {
+    const state = this.streams.get(stream) ?? new LoggedStream();
     this.streams.set(stream, state);
     return state;
-  }
-
-  private softlyDeleted(state: StreamState): boolean {
-    return state.truncateBefore === LAST_REVISION;
   }
 
   private setMetadata(stream: string, metadata: { $tb: number | bigint }): AppendOutcome {
@@ -269,34 +235,11 @@ export class StandInLog {
   private keep(record: LogRecord): void {
     const { stream } = record;
     if (stream.startsWith('$$') && record.type === '$metadata' && record.stream !== '$$$scavenges')
-      this.applyMetadata(stream.slice(2), record.data);
+      this.state(stream.slice(2)).applyMetadata(record.data);
     this.records.push(record);
-    const state = this.state(stream);
-    if (record.revision === LAST_REVISION) state.tombstoned = true;
-    else state.events.push(record);
+    this.state(stream).add(record);
     this.recentIds.add(stream, record);
   }
-
-  private applyMetadata(stream: string, data: Uint8Array): void {
-    const text = Buffer.from(data).toString('utf8');
-    const metadata = JSON.parse(text) as Record<string, unknown>;
-    const foreign = Object.keys(metadata).find((key) => key.startsWith('$') && !IMITATED_METADATA.includes(key));
-    if (foreign) throw new NotImitated(`The stand-in does not imitate ${foreign} in stream metadata.`);
-    const truncateBefore = /"\$tb":\s*(\d+)/.exec(text)?.[1];
-    const state = this.state(stream);
-    state.truncateBefore = truncateBefore ? BigInt(truncateBefore) : 0n;
-    state.maxCount = typeof metadata['$maxCount'] === 'number' ? metadata['$maxCount'] : Infinity;
-    state.maxAgeMs = typeof metadata['$maxAge'] === 'number' ? metadata['$maxAge'] * 1000 : Infinity;
-  }
-}
-
-/** Index of the first event that `$maxAge` leaves to readers. */
-function youngerThan({ events, maxAgeMs }: StreamState, first: number, end: number): number {
-  if (maxAgeMs === Infinity) return first;
-  const bornMs = Date.now() - maxAgeMs;
-  let index = first;
-  while (index < end && events[index]!.createdMs < bornMs) index++;
-  return index;
 }
 
 function sizeOf(stream: string, { type, data, metadata }: ProposedEvent): number {

@@ -2,7 +2,7 @@ import { status as Code, type ServiceError } from '@grpc/grpc-js';
 
 import { accessDenied, handlerError, type Node, type ReadCall, refusal, serviceError } from './calls.js';
 import { type LogRecord } from './log-record.js';
-import { LAST_REVISION } from './log.js';
+import { LAST_REVISION } from './logged-stream.js';
 import { type streams } from './protocol.js';
 import { subscribe } from './subscription.js';
 import { assertImitated, eventResponse, streamNameOf, streamNotFoundResponse } from './wire.js';

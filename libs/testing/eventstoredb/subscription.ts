@@ -4,7 +4,7 @@ import { status as Code } from '@grpc/grpc-js';
 
 import { type Node, type ReadCall, serviceError } from './calls.js';
 import { type LogRecord } from './log-record.js';
-import { NotImitated } from './log.js';
+import { NotImitated } from './logged-stream.js';
 import { type streams } from './protocol.js';
 import { caughtUpResponse, checkpointResponse, confirmationResponse, eventResponse } from './wire.js';
 

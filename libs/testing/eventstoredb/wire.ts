@@ -1,7 +1,8 @@
 import { status as Code } from '@grpc/grpc-js';
 
 import { type LogRecord, type ProposedEvent } from './log-record.js';
-import { APPEND_BYTES_MAX, type AppendOutcome, type Expected, NotImitated } from './log.js';
+import { APPEND_BYTES_MAX, type AppendOutcome, type Expected } from './log.js';
+import { NotImitated } from './logged-stream.js';
 import { anyPb, emptyPb, shared, status, streams } from './protocol.js';
 
 const TICKS_PER_MILLISECOND = 10_000n;
