@@ -63,7 +63,7 @@ describe('the guide to imports', () => {
       'balances.csv',
     ]));
 
-  it.each(examples)('prints what it says for $file', async ({ file, map, printed: expected }) =>
+  it.each(examples)('prints what the guide says for $file', async ({ file, map, printed: expected }) =>
     expect((await printed(file, map)).join('\n')).toBe(expected),
   );
 
@@ -73,7 +73,7 @@ describe('the guide to imports', () => {
     expect(text).not.toMatch(/[1-9]\d* recorded/);
   });
 
-  it('gives balances the ends that the file says', async () => {
+  it('gives balances the expiry that the file says', async () => {
     const { items } = JSON.parse((await client.request('GET', '/v1/members/00004/lots')).text) as {
       items: { points: number; expiresAt: string }[];
     };
@@ -85,7 +85,7 @@ describe('the guide to imports', () => {
     ]);
   });
 
-  it('enrols members with their profile and date', async () => {
+  it('enrols members with their profile and enrolment date', async () => {
     const answer = await client.request('GET', '/v1/members/0f6f1d6e-51b1-4b9e-8a35-0d3c5a2f7e11');
     expect(JSON.parse(answer.text)).toMatchObject({
       enrolledAt: '2023-04-05T10:00:00.000Z',

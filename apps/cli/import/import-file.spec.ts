@@ -171,15 +171,15 @@ describe('an import', () => {
     position: 'log.001999',
   };
 
-  it('tells what the file holds', async () => expect(await run()).toEqual({ ...totals, skipped: 0 }));
+  it('reports what is in the file', async () => expect(await run()).toEqual({ ...totals, skipped: 0 }));
 
-  it('tells the same the second time, with everything skipped and nothing done', async () => {
+  it('reports the same the second time, with everything skipped and nothing recorded', async () => {
     await run();
     expect(await run()).toEqual({ ...totals, skipped: 2_000 });
     expect(server.applied.size).toBe(2_000);
   });
 
-  it('sends the purchases of a member in their order', async () => {
+  it('sends a member’s purchases in order', async () => {
     await run();
     const numbers = server.requests
       .flat()
@@ -189,12 +189,12 @@ describe('an import', () => {
     expect(numbers).toHaveLength(LINES.filter((line) => line.startsWith('m5 ')).length);
   });
 
-  it('has several batches under way at once, none of them over the limit', async () => {
+  it('sends several batches at once, none of them over the limit', async () => {
     await run();
     expect(Math.max(...server.requests.map((batch) => batch.length))).toBeLessThanOrEqual(BATCH_LINES_MAX);
   });
 
-  it('does nothing twice when it is run again after the answer of a batch was lost', async () => {
+  it('records nothing twice when it is run again after the answer to a batch was lost', async () => {
     server.onBatch = (batch) => (batch >= 3 ? { error: new Error('connection reset'), after: true } : {});
     const failing = new Lanes(server, { importName: 'tills.txt', onResult: () => {}, wait: async () => {} });
     const sending = async () => {
@@ -215,7 +215,7 @@ describe('an import', () => {
     expect(server.applied.size).toBe(2_000);
   });
 
-  it('waits as long as the server asks, and goes on', async () => {
+  it('waits as long as the server asks, then continues', async () => {
     const waits: number[] = [];
     server.onBatch = (batch) =>
       batch === 1 ? { answer: answer(503, '{"code":"projections_behind"}', { 'retry-after': '7' }) } : {};
@@ -237,7 +237,7 @@ describe('an import', () => {
     expect(results).toEqual([201]);
   });
 
-  it('sends a line again that the server was too busy for, and only that one', async () => {
+  it('resends only the line that the server was too busy for', async () => {
     let busyOnce = true;
     server.onLine = ({ purchaseId }) => {
       if (purchaseId !== 'p2' || !busyOnce) return undefined;
@@ -267,12 +267,12 @@ describe('an import', () => {
     ]);
   });
 
-  it('stops at a defect of the server, instead of taking its lines for bad ones', async () => {
+  it('stops at a server error instead of counting its lines as bad', async () => {
     server.onLine = () => ({ status: 507, code: 'store_full' });
     await expect(run()).rejects.toMatchObject({ code: 'store_full' });
   });
 
-  it('reports what the server refuses by line number and keeps the rest', async () => {
+  it('reports what the server refuses by line number, and records the rest', async () => {
     server.onLine = ({ purchaseId }) =>
       purchaseId === rowOf(12).purchaseId ? { status: 409, code: 'duplicate_purchase' } : undefined;
     expect(await run()).toMatchObject({
@@ -281,7 +281,7 @@ describe('an import', () => {
     });
   });
 
-  it('with --strict sends nothing while one line is bad', async () => {
+  it('with --strict sends nothing if one line is bad', async () => {
     await writeFile(path, [...LINES, 'm1 2025-01-01 oops 2'].join('\n'));
     expect(await run({ strict: true })).toMatchObject({
       purchases: 0,
@@ -290,17 +290,17 @@ describe('an import', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('with --strict sends everything when every line is good', async () =>
+  it('with --strict sends everything if every line is good', async () =>
     expect(await run({ strict: true })).toEqual({ ...totals, skipped: 0 }));
 
-  it('stops on its signal, after the batches under way', async () => {
+  it('stops on a signal, once the batches on their way are answered', async () => {
     const stop = new AbortController();
     server.onBatch = () => (stop.abort(), {});
     await expect(run({ signal: stop.signal })).rejects.toMatchObject({ code: 'interrupted' });
     expect(server.applied.size).toBe(server.requests.flat().length);
   });
 
-  it('records one purchase when one row was put in, and nothing when rows were moved', async () => {
+  it('records one purchase when a row was inserted, and none when rows were moved', async () => {
     await run();
     await writeFile(path, [...LINES.slice(0, 10), 'm2 1998-07-01 2000 1', ...LINES.slice(10)].join('\n'));
     expect(await run()).toMatchObject({ purchases: 2_001, skipped: 2_000 });
@@ -319,7 +319,7 @@ describe('an import', () => {
     await lanes.end();
   };
 
-  it('records nothing again that an earlier version recorded under line numbers, wherever it is now', async () => {
+  it('recognises what an earlier version recorded under line numbers, wherever the rows are now', async () => {
     await importByLineNumbers(LINES.slice(0, 1_500));
     await writeFile(path, ['m2 1998-07-01 2000 1', ...LINES].join('\n'));
     expect(await run()).toMatchObject({ purchases: 2_001, skipped: 1_500 });
@@ -327,7 +327,7 @@ describe('an import', () => {
     expect(await run()).toMatchObject({ purchases: 2_001, skipped: 2_001 });
   });
 
-  it('refuses another file of the same time under a known name, and records what is new with --add', async () => {
+  it('refuses another file of the same period under a known name, and records what is new with --add', async () => {
     await run();
     await writeFile(path, LINES.map((line) => line.replace(' 1999 ', ' 9999 ')).join('\n'));
     const sent = server.requests.length;
@@ -337,7 +337,7 @@ describe('an import', () => {
     expect(server.applied.size).toBe(2_001);
   });
 
-  it('takes a file of another time under a known name', async () => {
+  it('takes a file of another period under a known name', async () => {
     await run();
     await writeFile(path, LINES.map((line) => line.replace('2025-01-01', '2025-02-01')).join('\n'));
     expect(await run()).toMatchObject({ purchases: 2_000, skipped: 0 });
@@ -352,7 +352,7 @@ describe('an import', () => {
     });
   });
 
-  it('sends nothing while the same id is on lines that disagree, with --strict, however far apart', async () => {
+  it('with --strict sends nothing if lines of one id disagree, however far apart they are', async () => {
     const fields = { ...MAP.fields, purchaseId: { column: 5 } };
     const lines = LINES.map((line, index) => `${line} p${index}`);
     await writeFile(path, [...lines, lines[0]!.replace(' 1000 ', ' 1 ')].join('\n'));

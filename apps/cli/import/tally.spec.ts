@@ -4,7 +4,7 @@ import { REJECTED_LISTED_MAX } from './fault-list.js';
 import { Tally } from './tally.js';
 
 describe('bad lines', () => {
-  it('are counted by code with examples, also past those that are listed', () => {
+  it('are counted by code with examples, even past the limit of those that are listed', () => {
     const tally = new Tally(new Set(['amount_negative']));
     for (let line = 1; line <= REJECTED_LISTED_MAX + 50; line++)
       tally.reject([{ line, code: line % 10 === 0 ? 'missing_member' : 'invalid_date', detail: `of ${line}` }]);

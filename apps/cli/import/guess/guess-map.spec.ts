@@ -9,8 +9,8 @@ const guess = (text: string) => {
   return { map, remarks };
 };
 
-describe('a map made by looking at a file', () => {
-  it('knows columns by their English names, and price times quantity', () =>
+describe('a map guessed from a file', () => {
+  it('recognises columns by their English names, and price times quantity', () =>
     expect(
       guess(`InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
 536365,85123A,6,12/1/2010 8:26,2.55,17850.0,United Kingdom
@@ -29,7 +29,7 @@ describe('a map made by looking at a file', () => {
       },
     }));
 
-  it('knows German ones, semicolons, decimal commas and groups of three digits', () =>
+  it('recognises German names, semicolons, decimal commas and groups of three digits', () =>
     expect(
       guess(`Kunden-Nr;Datum;Bon-Nr;Artikel-Nr;Menge;Betrag
 B 1;12.01.2026 10:00;7;A1;1;1.249,00 €
@@ -48,7 +48,7 @@ B 2;13.01.2026 10:00;8;A2;2;12,50 €`).map,
       },
     }));
 
-  it('knows columns without names by what they have', () => {
+  it('recognises columns without names by their values', () => {
     const { map, remarks } = guess(`00004 0001 19970101  2   29.33
 00004 0001 19970118  2   29.73
 00021 0002 19970101  3   63.34`);
@@ -73,7 +73,7 @@ B 2;13.01.2026 10:00;8;A2;2;12,50 €`).map,
       remarks: expect.arrayContaining([expect.stringContaining('set "unit": "minor" if they are cents')]),
     }));
 
-  it('says which of two orders of day and month it chose', () =>
+  it('says which order of day and month it chose', () =>
     expect(guess('customer,date,total\na,03/04/2026,1.00\nb,05/06/2026,2.00').remarks).toContainEqual(
       expect.stringContaining('are read as dd/MM/yyyy; it may be MM/dd/yyyy'),
     ));

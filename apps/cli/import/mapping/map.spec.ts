@@ -43,7 +43,7 @@ describe('a map', () => {
     ],
     ['/delimiter', { ...MAP, delimiter: ';' }],
     ['/defaults/currency', { ...MAP, defaults: { currency: 'dollars' } }],
-  ])('is refused with the place of what is wrong: %s', (pointer, map) => {
+  ])('is refused with the pointer of what is wrong: %s', (pointer, map) => {
     expect(() => parseMap(map)).toThrow(
       expect.objectContaining({
         code: 'invalid_map',
@@ -89,10 +89,10 @@ describe('amounts', () => {
     expect(parseAmount(text, { unit }, digits)).toEqual({ ok: true, minor }),
   );
 
-  it('is exact where a float is not', () =>
+  it('are exact where a float is not', () =>
     expect(parseAmount('1.15', { unit: 'major' }, 2)).toEqual({ ok: true, minor: 115 }));
 
-  it('takes a comma before the fraction where the map says so, and only there', () => {
+  it('take a decimal comma only where the map says so', () => {
     expect(parseAmount('29,33', { unit: 'major', decimal: ',' }, 2)).toEqual({ ok: true, minor: 2933 });
     expect(parseAmount('29,33', { unit: 'major' }, 2)).toMatchObject({ ok: false, code: 'invalid_amount' });
   });
@@ -108,17 +108,17 @@ describe('amounts', () => {
     ['1\u00a0249,00', ' ', ',', 124_900],
     ['1\u202f249,00', ' ', ',', 124_900],
     ["1'249.00", "'", '.', 124_900],
-  ] as const)('takes %s with groups by "%s"', (text, thousands, decimal, minor) =>
+  ] as const)('take %s with the thousands separator "%s"', (text, thousands, decimal, minor) =>
     expect(parseAmount(text, { unit: 'major', decimal, thousands }, 2)).toEqual({ ok: true, minor }),
   );
 
-  it.each(['1.24,00', '.249,00', '1.2490,00', '1..249,00', '1.249.00'])('refuses wrong groups: %s', (text) =>
+  it.each(['1.24,00', '.249,00', '1.2490,00', '1..249,00', '1.249.00'])('refuse wrong groups of digits: %s', (text) =>
     expect(parseAmount(text, { unit: 'major', decimal: ',', thousands: '.' }, 2)).toMatchObject({
       code: 'invalid_amount',
     }),
   );
 
-  it('takes amounts below zero where the map says that they mean above', () => {
+  it('take negative values as positive where the map says so, as for discounts', () => {
     expect(parseAmount('-1.50', { unit: 'major', negative: true }, 2)).toEqual({ ok: true, minor: 150 });
     expect(parseAmount('0.00', { unit: 'major', negative: true }, 2)).toEqual({ ok: true, minor: 0 });
     expect(parseAmount('1.50', { unit: 'major', negative: true }, 2)).toMatchObject({ code: 'amount_negative' });
@@ -131,7 +131,7 @@ describe('amounts', () => {
     ['0.084', '1', 8],
     ['12.90', '0.345', 445],
     ['-2.10', '-3', 630],
-  ])('multiplies %s by %s exactly, and rounds half up', (price, quantity, minor) =>
+  ])('multiply %s by %s exactly, and round half up', (price, quantity, minor) =>
     expect(parseProduct(price, quantity, { unit: 'major' }, 2)).toEqual({ ok: true, minor }),
   );
 
@@ -144,7 +144,7 @@ describe('amounts', () => {
     ['.5', 'invalid_amount'],
     ['10000000000.01', 'amount_too_large'],
     ['99999999999999999999999', 'amount_too_large'],
-  ])('refuses %s: %s', (text, code) =>
+  ])('refuse %s: %s', (text, code) =>
     expect(parseAmount(text, { unit: 'major' }, 2)).toMatchObject({ ok: false, code }),
   );
 });
@@ -153,21 +153,21 @@ describe('dates', () => {
   const read = (pattern: string | string[] | undefined, zone: string, text: string) =>
     new DateReader(pattern, zone).read(text);
 
-  it('stand at noon in the zone of the programme when they have no time', () => {
+  it('are at noon in the programme’s zone when they have no time', () => {
     expect(read('yyyyMMdd', 'UTC', '19970101')).toBe('1997-01-01T12:00:00.000Z');
     expect(read('yyyyMMdd', 'Europe/Oslo', '19970701')).toBe('1997-07-01T10:00:00.000Z');
     expect(read(undefined, 'Europe/Oslo', '1997-01-01')).toBe('1997-01-01T11:00:00.000Z');
   });
 
-  it('keep the time that they have, in the zone of the programme', () =>
+  it('keep their time, in the programme’s zone', () =>
     expect(read('dd.MM.yyyy HH:mm', 'Europe/Oslo', '01.07.1997 08:30')).toBe('1997-07-01T06:30:00.000Z'));
 
-  it('keep their own offset and their Unix time', () => {
+  it('keep their offset, and may be Unix time', () => {
     expect(read(undefined, 'Europe/Oslo', '1997-07-01T08:30:00Z')).toBe('1997-07-01T08:30:00.000Z');
     expect(read('X', 'Europe/Oslo', '867745800')).toBe('1997-07-01T08:30:00.000Z');
   });
 
-  it('do not take a quoted letter for a time', () =>
+  it('do not mistake a quoted letter of the pattern for a time', () =>
     expect(read("yyyy'h'MMdd", 'UTC', '1997h0101')).toBe('1997-01-01T12:00:00.000Z'));
 
   it.each([
@@ -199,11 +199,11 @@ describe('dates', () => {
     ['2026-05-01T10:30:15.250', '2026-05-01T08:30:15.250Z'],
     ['2026-05-01T10:30:15Z', '2026-05-01T10:30:15.000Z'],
     ['2026-05-01 10:30:15+02:00', '2026-05-01T08:30:15.000Z'],
-  ])('without a pattern are taken as a day, a local time or RFC 3339: %s', (text, instant) =>
+  ])('without a pattern may be a day, a local time or RFC 3339: %s', (text, instant) =>
     expect(read(undefined, 'Europe/Oslo', text)).toBe(instant),
   );
 
-  it('try several patterns, of which one must fit', () => {
+  it('may have several patterns, of which one must fit', () => {
     const patterns = ['dd.MM.yyyy HH:mm', 'dd.MM.yyyy', 'iso'];
     expect(read(patterns, 'UTC', '12.01.2026')).toBe('2026-01-12T12:00:00.000Z');
     expect(read(patterns, 'UTC', '12.01.2026 08:30')).toBe('2026-01-12T08:30:00.000Z');
@@ -211,7 +211,7 @@ describe('dates', () => {
     expect(read(patterns, 'UTC', '2026/01/12')).toBeUndefined();
   });
 
-  it('are ambiguous when two patterns give two instants, and are not when they give one', () => {
+  it('are ambiguous when two patterns give different instants, but not when both give the same', () => {
     const patterns = ['dd/MM/yyyy', 'MM/dd/yyyy'];
     expect(read(patterns, 'UTC', '03/04/2026')).toBe(AMBIGUOUS);
     expect(read(patterns, 'UTC', '04/04/2026')).toBe('2026-04-04T12:00:00.000Z');

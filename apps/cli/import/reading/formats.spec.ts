@@ -43,30 +43,30 @@ describe('columns by white space', () => {
       [2, 'b', '1998', '3'],
     ]));
 
-  it('reads LF, CRLF, a byte order mark and a last line without an end', () =>
+  it('reads LF, CRLF, a byte order mark and a last line without a line break', () =>
     expect(read(map, '\uFEFFa 1 2\r\nb 1 2\nc 1 2')).toEqual([
       [1, 'a', '1', '2'],
       [2, 'b', '1', '2'],
       [3, 'c', '1', '2'],
     ]));
 
-  it('counts empty lines and leaves them out', () =>
+  it('skips empty lines, but counts them in line numbers', () =>
     expect(read(map, 'a 1 2\n\n \r\nb 1 2\n')).toEqual([
       [1, 'a', '1', '2'],
       [4, 'b', '1', '2'],
     ]));
 
-  it('gives nothing for a column that the line does not have', () =>
+  it('gives undefined for a column that the line does not have', () =>
     expect(read(map, 'a 1\n')).toEqual([[1, 'a', '1', undefined]]));
 
-  it('keeps letters together that stand across two chunks', () =>
+  it('decodes a letter whose bytes are in two chunks', () =>
     expect(read(map, 'ørsted 1 2\n', 1)).toEqual([[1, 'ørsted', '1', '2']]));
 
   it('reads Latin-1 where the map says so', () =>
     expect(read({ ...map, encoding: 'latin1' }, Buffer.from('\u00f8 1 2', 'latin1'))).toEqual([[1, 'ø', '1', '2']]));
 
   it.each(['windows-1252', 'utf-16le', 'utf-16be', 'cp850', 'iso-8859-15'] as const)(
-    'reads %s where the map says so, also when a letter is cut by a chunk',
+    'reads %s where the map says so, even when a chunk ends inside a letter',
     (encoding) =>
       expect(read({ ...map, encoding }, iconv.encode('sm\u00f8r 1 2\n\u00e5 1 2\n', encoding), 1)).toEqual([
         [1, 'sm\u00f8r', '1', '2'],
@@ -74,12 +74,12 @@ describe('columns by white space', () => {
       ]),
   );
 
-  it('knows the euro sign and curly quotes of windows-1252', () =>
+  it('reads the euro sign and curly quotes of windows-1252', () =>
     expect(read({ ...map, encoding: 'windows-1252' }, Buffer.from([0x80, 0x92, 0x20, 0x31, 0x20, 0x32]))).toEqual([
       [1, '\u20ac\u2019', '1', '2'],
     ]));
 
-  it('reports a line over the limit by its number and goes on after it', () =>
+  it('reports a line over the limit by its number and reads the next ones', () =>
     expect(read(map, `a 1 2\n${'x'.repeat(LINE_LENGTH_MAX + 1)}\nb 1 2\n`, 64 * 1024)).toEqual([
       [1, 'a', '1', '2'],
       [2, 'line_too_long'],
@@ -88,7 +88,7 @@ describe('columns by white space', () => {
 });
 
 describe('fixed columns', () => {
-  it('takes characters from and to, both counted from 1 and inclusive, and trims them', () => {
+  it('take the characters from and to, both inclusive and counted from 1, without white space around them', () => {
     const fields = {
       memberId: { from: 2, to: 6 },
       occurredAt: { from: 7, to: 15 },
@@ -108,10 +108,10 @@ describe('csv', () => {
     fields: { memberId: { column: 'who' }, occurredAt: { column: 'when' }, amount: { column: 'paid', unit: 'major' } },
   };
 
-  it('finds columns by the names of the header, in any order', () =>
+  it('finds columns by the names in the header, in any order', () =>
     expect(read(named, 'paid,who,when\n2.50,a,1997\n')).toEqual([[2, 'a', '1997', '2.50']]));
 
-  it('reads quoted values with delimiters, quotes and line ends in them, and counts lines as an editor does', () =>
+  it('reads quoted values that contain delimiters, quotes and line breaks, and counts lines as an editor does', () =>
     expect(read(named, 'who,when,paid\r\n"a ""b"", c",1,2\r\n"two\r\nlines",1,2\r\nlast,1,2\r\n')).toEqual([
       [2, 'a "b", c', '1', '2'],
       [3, 'two\nlines', '1', '2'],
@@ -121,7 +121,7 @@ describe('csv', () => {
   it('reads another delimiter', () =>
     expect(read({ format: 'csv', delimiter: ';', fields: FIELDS }, 'a;1;2,50\n')).toEqual([[1, 'a', '1', '2,50']]));
 
-  it('loses one line to a quote that is never closed, and none of the others', () =>
+  it('loses only the line whose quote is never closed', () =>
     expect(read({ format: 'csv', fields: FIELDS }, 'a,1,2\n"b,1,2\nc,1,2\nd,"1",2\n')).toEqual([
       [1, 'a', '1', '2'],
       [2, 'malformed_csv'],
@@ -129,7 +129,7 @@ describe('csv', () => {
       [4, 'd', '1', '2'],
     ]));
 
-  it('loses only the lines with a stray quote, not those between them', () =>
+  it('loses only lines with a stray quote, not the lines between them', () =>
     expect(
       read({ format: 'csv', fields: FIELDS }, 'a 5" x,1,2\nb,1,2\nc 7" y,1,2\nd,1,2\n').map(([line, first]) => [
         line,
@@ -142,18 +142,18 @@ describe('csv', () => {
       [4, 'd'],
     ]));
 
-  it('reports a line with other columns than the header, since its values would stand in the wrong place', () =>
+  it('reports a line with more or fewer columns than the header, since its values would be in the wrong columns', () =>
     expect(read(named, 'who,when,paid\na,1,2,50\nb,1,2\n')).toEqual([
       [2, 'wrong_column_count'],
       [3, 'b', '1', '2'],
     ]));
 
-  it('refuses a map whose column the header does not have', () =>
+  it('refuses a map that names a column which is not in the header', () =>
     expect(() => read(named, 'who,when,amount\na,1,2\n')).toThrow(
       /header has no "paid" \("\/fields\/amount\/column"\); it has who, when, amount/,
     ));
 
-  it('has its header on the first line, or asks about the delimiter', () => {
+  it('expects the header on the first line, and suggests another delimiter when a column is missing', () => {
     const text = 'who;when;"paid\n"a;1;2\na;1;2\n';
     expect(() => read(named, text)).toThrow(expect.objectContaining({ code: 'header_unreadable' }));
     const semicolons = { ...named, delimiter: ',' };
@@ -165,17 +165,17 @@ describe('csv', () => {
     [';', 'who;when;paid', 'a;1;2,5'],
     ['tab', 'who\twhen\tpaid', 'a\t1\t2'],
     ['|', 'when|who|paid', '1|a|2'],
-  ])('finds the delimiter %s by the columns that the map names', (_name, header, line) =>
+  ])('detects the delimiter %s by the columns that the map names', (_name, header, line) =>
     expect(read(named, `${header}\n${line}\n`)).toMatchObject([[2, 'a', '1', expect.anything()]]),
   );
 
-  it('finds the delimiter without a header by the number of columns', () =>
+  it('detects the delimiter by the number of columns when there is no header', () =>
     expect(read({ format: 'csv', fields: FIELDS }, 'a;1;2,50\nb;1;3,00\n')).toEqual([
       [1, 'a', '1', '2,50'],
       [2, 'b', '1', '3,00'],
     ]));
 
-  it('reads values in single quotes, and apostrophes as what they are', () => {
+  it('reads values in single quotes, and leaves apostrophes alone', () => {
     expect(read(named, "who,when,paid\n'a, b','1','2'\n'c','1','2'\n")).toEqual([
       [2, 'a, b', '1', '2'],
       [3, 'c', '1', '2'],
@@ -195,16 +195,16 @@ describe('ndjson', () => {
     },
   };
 
-  it('finds names at the top and inside objects, and keeps strings and numbers', () =>
+  it('finds names at the top level and inside objects, and reads strings and numbers', () =>
     expect(read(map, '{"member":"a","at":"1997","total":{"amount":250}}\n')).toEqual([[1, 'a', '1997', '250']]));
 
-  it('reports lines that are no object, and reads the others', () =>
+  it('reports lines that are not objects, and reads the others', () =>
     expect(read(map, '{oops\n[1]\n{"member":"a"}\n')).toEqual([
       [1, 'malformed_json'],
       [2, 'malformed_json'],
       [3, 'a', undefined, undefined],
     ]));
 
-  it('does not pass on a number that a float cannot hold', () =>
+  it('does not take a number that a float cannot represent', () =>
     expect(read(map, '{"member":"a","total.amount":9007199254740993}\n')[0]![3]).toMatch(/more than 15 digits/));
 });

@@ -54,7 +54,7 @@ const BALANCES = {
 };
 
 describe('rows of members', () => {
-  it('become enrolments with names joined, dates and identities', () =>
+  it('become enrolments with the joined name, dates and identities', () =>
     expect(
       collect(MEMBERS, ['a,Ada,Lovelace,05.04.2023,5012-77', 'b,,,,']).records.map(({ path, body }) => ({
         path,
@@ -73,7 +73,7 @@ describe('rows of members', () => {
       { path: '/v1/members', body: { memberId: 'b' } },
     ]));
 
-  it('count once when they are the same, and disagree when they differ', () => {
+  it('count once when they are equal, and are refused when they differ', () => {
     const { records, faults } = collect(MEMBERS, ['a,Ada,L,,', 'b,Bob,B,,', 'a,Ada,L,,', 'c,Cy,C,,', 'c,Cy,D,,']);
     expect(records.map(({ memberId }) => memberId)).toEqual(['a', 'b']);
     expect(faults).toMatchObject([
@@ -82,7 +82,7 @@ describe('rows of members', () => {
     ]);
   });
 
-  it('are bad without an id and with a date that does not exist', () =>
+  it('are bad when they have no valid id, or a date that does not exist', () =>
     expect(collect(MEMBERS, [',Ada,L,,', 'a b,Ada,L,,', 'c,Ada,L,31.02.2023,']).faults).toMatchObject([
       { line: 1, code: 'missing_member' },
       { line: 2, code: 'invalid_member_id' },
@@ -91,7 +91,7 @@ describe('rows of members', () => {
 });
 
 describe('rows of balances', () => {
-  it('become adjustments that end on the day of the programme', () =>
+  it('become adjustments that expire on a day in the programme’s zone', () =>
     expect(
       collect(BALANCES, ['a,1.250,31.12.2099', 'a,10,2099-12-31T23:30:00Z', 'a,5,']).records.map(({ body }) => body),
     ).toEqual([
@@ -108,7 +108,7 @@ describe('rows of balances', () => {
     expect(new Set(keysOf(lines).map(({ key }) => key)).size).toBe(4);
   });
 
-  it('are left out when there is nothing, and bad when they are no points', () => {
+  it('are skipped when there are no points, and bad when the value is not a number of points', () => {
     const { records, faults, skipped } = collect(BALANCES, ['a,0,', 'b,,', 'c,-5,', '"d","1,5",', 'e,x,']);
     expect(records).toEqual([]);
     expect(skipped).toEqual(['no_points', 'no_points']);

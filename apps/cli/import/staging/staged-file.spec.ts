@@ -57,7 +57,7 @@ const idOf = (memberId: string, day: string, amount: number, which = 1) =>
   contentId('tills.csv', contentKey({ memberId, occurredAt: `${day}T12:00:00.000Z`, amount, currency: 'EUR' }), which);
 
 describe('a file without purchase ids', () => {
-  it('makes each line a purchase of its own, also when two lines are equal', () =>
+  it('makes each line a purchase of its own, even when two lines are equal', () =>
     expect(collect({}, ['a,2025-01-01,10', 'a,2025-01-01,10']).purchases).toMatchObject([
       {
         purchaseId: idOf('a', '2025-01-01', 1000),
@@ -88,19 +88,19 @@ describe('a file without purchase ids', () => {
     ]);
   });
 
-  it('refuses a line in another currency than the programme', () =>
+  it('refuses a line in another currency than the programme’s', () =>
     expect(collect({ currency: { column: 4 } }, ['a,2025-01-01,10,USD']).faults).toMatchObject([
       { line: 1, code: 'currency_mismatch' },
     ]));
 
-  it('takes zero as an amount', () =>
+  it('accepts an amount of zero', () =>
     expect(collect({}, ['a,2025-01-01,0.00']).purchases).toMatchObject([{ total: { amount: 0 } }]));
 });
 
 describe('a promotion', () => {
   const promotion = { promotion: { column: 4 } };
 
-  it('stands with the purchase, or with its line where lines tell of articles', () => {
+  it('belongs to the purchase, or to its line where the lines are articles', () => {
     const [first, second] = collect(promotion, ['a,2025-01-01,10,SPRING-25', 'a,2025-01-01,10,']).purchases;
     expect([first!.promotion, second!.promotion]).toEqual(['SPRING-25', undefined]);
     const [purchase] = collect({ ...promotion, sku: { column: 5 } }, ['a,2025-01-01,10,SPRING-25,tea']).purchases;
@@ -108,7 +108,7 @@ describe('a promotion', () => {
     expect(purchase).toMatchObject({ articles: [{ sku: 'tea', promotion: 'SPRING-25' }] });
   });
 
-  it('is refused where the server would not take it', () =>
+  it('is refused if the server would not take it', () =>
     expect(collect(promotion, ['a,2025-01-01,10,two words']).faults).toMatchObject([
       { line: 1, code: 'invalid_promotion' },
     ]));
@@ -138,7 +138,7 @@ describe('several lines of one purchase id', () => {
     ]);
   });
 
-  it('belong together when others stand between them, and purchases keep the order of their first lines', () =>
+  it('become one purchase even when other lines are between them, and purchases keep the order of their first lines', () =>
     expect(
       collect(fields, ['a,2025-01-01,1,p1,x', 'b,2025-01-01,1,p2,x', 'a,2025-01-01,1,p1,y']).purchases.map(
         ({ purchaseId, lines }) => [purchaseId, lines],
@@ -148,7 +148,7 @@ describe('several lines of one purchase id', () => {
       ['p2', [2]],
     ]));
 
-  it('come together however far apart they are', () => {
+  it('become one purchase however far apart they are', () => {
     const others = Array.from({ length: 25_000 }, (_, index) => `b,2025-01-01,1,q${index},x`);
     const { purchases, faults } = collect(fields, ['a,2025-01-01,1,p1,x', ...others, 'a,2025-01-01,2,p1,y']);
     expect(faults).toEqual([]);
@@ -188,7 +188,7 @@ describe('several lines of one purchase id', () => {
       [2, 'purchase_lines_disagree'],
     ]));
 
-  it('are lines without a sku where the defaults name one', () =>
+  it('get the default sku where they have none', () =>
     expect(
       collect({ purchaseId: { column: 4 } }, ['a,2025-01-01,1,p1', 'a,2025-01-01,2,p1'], {
         defaults: { sku: 'unspecified' },
@@ -204,10 +204,10 @@ describe('several lines of one purchase id', () => {
     ]));
 });
 
-describe('whole orders under one purchase id', () => {
+describe('several lines that are whole orders of one purchase id', () => {
   const fields = { purchaseId: { column: 4 }, location: { column: 5 } };
 
-  it('count once when they are the same', () =>
+  it('count once when they are equal', () =>
     expect(collect(fields, ['a,2025-01-01,50,p1,oslo', 'a,2025-01-01,50,p1,oslo']).purchases).toMatchObject([
       { total: { amount: 5000 }, lines: [1, 2], articles: [{ gross: 5000 }] },
     ]));
@@ -217,7 +217,7 @@ describe('whole orders under one purchase id', () => {
     ['day', 'a,2025-01-02,50,p1,oslo'],
     ['place', 'a,2025-01-01,50,p1,bergen'],
     ['member', 'b,2025-01-01,50,p1,oslo'],
-  ])('disagree with another %s', (_what, other) => {
+  ])('disagree when they differ in the %s', (_what, other) => {
     const { purchases, faults } = collect(fields, ['a,2025-01-01,50,p1,oslo', other]);
     expect(purchases).toEqual([]);
     expect(faults).toMatchObject([
@@ -227,14 +227,14 @@ describe('whole orders under one purchase id', () => {
   });
 });
 
-describe('ids of rows without one', () => {
+describe('ids made for rows that have none', () => {
   const rows = Array.from(
     { length: 40 },
     (_, index) => `m${index % 7},2025-01-${10 + (index % 3)},${10 + (index % 4)}`,
   );
   const idsOf = (lines: readonly string[]) => new Set(collect({}, lines).purchases.map(({ purchaseId }) => purchaseId));
 
-  it('are the same wherever in the file the rows are, and whatever is between them', () => {
+  it('do not depend on where in the file the rows are, or on what is between them', () => {
     const before = idsOf(rows);
     expect(before.size).toBe(40);
     const after = idsOf([...rows.slice(0, 11), 'x,2025-01-05,1', ...rows.slice(11).reverse()]);
@@ -250,7 +250,7 @@ describe('ids of rows without one', () => {
     currency: 'EUR',
   });
 
-  it('are those by line under which an earlier version recorded them, also after a row was put in', () => {
+  it('are the line numbers under which an earlier version recorded the rows, even after a row was inserted', () => {
     const recorded = [numbered(10, 'a', 1000), numbered(2, 'a', 1000), numbered(3, 'b', 500)];
     const lines = ['new,2025-01-01,7', 'a,2025-01-01,10', 'b,2025-01-01,5', 'a,2025-01-01,10', 'a,2025-01-01,10'];
     const { purchases, missing } = collect({}, lines, {}, recorded);
@@ -264,7 +264,7 @@ describe('ids of rows without one', () => {
     ]);
   });
 
-  it('show what was recorded and is not in the file, within its time', () => {
+  it('show what was recorded in the period of the file and is not in it', () => {
     const recorded = [
       numbered(1, 'a', 1000),
       numbered(2, 'a', 1000),
@@ -276,7 +276,7 @@ describe('ids of rows without one', () => {
 });
 
 describe('the order of purchases', () => {
-  it('is that of time, so that members are enrolled at their first one, whatever the order of the file', () =>
+  it('is chronological whatever the order of the file, so that members are enrolled at their first one', () =>
     expect(
       collect({}, ['a,2025-03-01,1', 'b,2025-02-01,1', 'a,2025-01-01,1', 'a,2025-01-01,2']).purchases.map(
         ({ lines }) => lines,
@@ -289,7 +289,7 @@ describe('lines that the map expects', () => {
     skip: ['amount_negative', { column: 4, startsWith: 'C', as: 'cancelled' }, { column: 4, is: ['POST'], as: 'post' }],
   };
 
-  it('are left out by name, as if they were not there', () => {
+  it('are counted by name, and left out as if they were not there', () => {
     const { purchases, faults, skipped } = collect(
       { purchaseId: { column: 4 }, sku: { column: 5 } },
       ['a,2025-01-01,10,p1,x', 'a,2025-01-01,-3,p1,x', 'a,2025-01-01,5,C2,x', 'a,2025-01-01,5,POST,x'],
@@ -302,7 +302,7 @@ describe('lines that the map expects', () => {
 });
 
 describe('characters that the encoding does not have', () => {
-  it('spoil their line, with what to set in the map', () => {
+  it('make their line bad, and the report says what to set in the map', () => {
     const location = { location: { column: 4 } };
     expect(collect(location, ['a,2025-01-01,10,B\u00e4r\u0092s'], { encoding: 'latin1' }).faults).toMatchObject([
       { code: 'not_latin1', detail: expect.stringContaining('"encoding": "windows-1252"') },
@@ -313,7 +313,7 @@ describe('characters that the encoding does not have', () => {
 });
 
 describe('lines without a member', () => {
-  it('are bad, or purchases of guests where the map says so', () => {
+  it('are bad, or guests’ purchases where the map says so', () => {
     expect(collect({}, [',2025-01-01,10']).faults).toMatchObject([{ code: 'missing_member' }]);
     const { purchases } = collect({}, [',2025-01-01,10', ',2025-01-01,10'], { guests: true });
     expect(purchases.map(({ purchaseId }) => purchaseId)).toEqual([
@@ -326,7 +326,7 @@ describe('lines without a member', () => {
 });
 
 describe('ids that the server would not take', () => {
-  it('are changed as the map says', () =>
+  it('are transformed as the map says', () =>
     expect(
       collect(
         {
@@ -341,10 +341,10 @@ describe('ids that the server would not take', () => {
 describe('amounts of a line', () => {
   const fields = { gross: { column: 4, unit: 'minor' }, discount: { column: 5, unit: 'minor' } };
 
-  it('are gross less discount where the amount is not given', () =>
+  it('are gross less discount where no amount is given', () =>
     expect(collect(fields, ['a,2025-01-01,,500,100']).purchases).toMatchObject([{ total: { amount: 400 } }]));
 
-  it('are refused when they contradict each other, or are what was paid when that is asked for', () => {
+  it('are refused when they disagree; with --lenient what was paid counts', () => {
     expect(collect(fields, ['a,2025-01-01,5.00,500,100']).faults).toMatchObject([{ code: 'amounts_disagree' }]);
     const map = parseMap({ format: 'csv', fields: { ...BASE, ...fields } });
     const values = ['a', '2025-01-01', '5.00', '500', '100'];
@@ -371,7 +371,7 @@ describe('amounts of a line', () => {
     ]);
   });
 
-  it('take weights, which count as one item, and what was paid next to the articles', () => {
+  it('include weights, which count as one item, and what was paid besides the articles', () => {
     const more = {
       amount: undefined,
       purchaseId: { column: 3 },
@@ -403,13 +403,13 @@ describe('amounts of a line', () => {
     expect(faults.map(({ code }) => code)).toEqual(['invalid_count', 'invalid_kind']);
   });
 
-  it('leave a count of items out that the articles do not come to', () => {
+  it('drop an item count that disagrees with the articles', () => {
     const more = { purchaseId: { column: 4 }, itemCount: { column: 5 }, quantity: { column: 6 } };
     const [agree, disagree] = collect(more, ['a,2025-01-01,1,p1,2,2', 'a,2025-01-01,1,p2,7,2']).purchases;
     expect([agree!.itemCount, disagree!.itemCount]).toEqual([2, undefined]);
   });
 
-  it('below zero are named, so that returns can be distinguished', () => {
+  it('below zero have codes of their own, so that returns can be recognised', () => {
     const more = { quantity: { column: 4 } };
     expect(collect(more, ['a,2025-01-01,2.50,-4', 'a,2025-01-01,-2.50,1']).faults).toMatchObject([
       { code: 'quantity_negative' },
