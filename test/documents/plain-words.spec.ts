@@ -13,7 +13,7 @@ const PAGES = ['.', 'docs', 'docs/adr']
   .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
   .filter((file) => file.endsWith('.md'));
 
-it('is what the documents are written in', async () => {
+it('the documents are written in plain words', async () => {
   const { PLAINER, awkwardWords } = (await import(pathToFileURL('eslint-plain-words.mjs').href)) as PlainWords;
   expect(awkwardWords([...PLAINER.keys()].join(' '))).toHaveLength(PLAINER.size);
   expect(PAGES.length).toBeGreaterThan(50);
