@@ -81,6 +81,56 @@ describe('a command line that is wrong', () => {
   });
 });
 
+describe('trofast import', () => {
+  const imported = async (...args: string[]) => {
+    const { code, stdout } = await runCli('import', ...args, '--json');
+    return { code, report: JSON.parse(stdout) as Record<string, unknown> };
+  };
+
+  it('refuses a name that would make purchase ids too long', async () => {
+    const map = await file('map.json', JSON.stringify(MAP));
+    const { code, stderr } = await runCli('import', sales, '--map', map, '--name', 'x'.repeat(101));
+    expect(code).toBe(2);
+    expect(stderr).toContain('name_too_long');
+  });
+
+  it('with --dry-run makes no data directory where there is none', async () => {
+    const map = await file('map.json', JSON.stringify(MAP));
+    const { code, report } = await imported(sales, '--map', map, '--dry-run');
+    expect(code).toBe(0);
+    expect(report).toMatchObject({
+      preview: { outcomes: { recorded: { purchases: 1, amountMinor: 7550 } }, newMembers: 1 },
+    });
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('with --init writes a map that can be used, and never over another file', async () => {
+    const map = join(directory, 'guessed.json');
+    const orders = await file('orders.csv', 'customer,date,total\nada,2025-01-15,75.50\n');
+    expect((await imported(orders, '--init', '--map', map)).code).toBe(0);
+    const { report } = await imported(orders, '--map', map, '--dry-run');
+    expect(report).toMatchObject({ purchases: 1, amountMinor: 7550 });
+    const text = readFileSync(map, 'utf8');
+    const { code, stderr } = await runCli('import', orders, '--init', '--map', map);
+    expect({ code, text: readFileSync(map, 'utf8') }).toEqual({ code: 2, text });
+    expect(stderr).toContain('map_exists');
+  });
+
+  it('with --lenient takes lines whose amounts disagree by what was paid', async () => {
+    const fields = { ...MAP.fields, gross: { column: 'gross', unit: 'major' } };
+    const map = await file('lenient.json', JSON.stringify({ ...MAP, fields }));
+    const path = await file('lenient.csv', 'member,at,paid,gross\nada,2025-01-15T10:00:00Z,75.50,80.00\n');
+    expect(await imported(path, '--map', map, '--dry-run')).toMatchObject({
+      code: 1,
+      report: { rejected: [{ line: 2, code: 'amounts_disagree' }] },
+    });
+    expect(await imported(path, '--map', map, '--dry-run', '--lenient')).toMatchObject({
+      code: 0,
+      report: { purchases: 1, amountMinor: 7550, flagged: { amounts_disagree: 1 } },
+    });
+  });
+});
+
 it('helps, and answers 0; the README names the same verbs', async () => {
   const { code, stdout } = await runCli('--help');
   expect(code).toBe(0);

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,6 +139,7 @@ describe('an import', () => {
       signal?: AbortSignal;
       name?: string;
       map?: object;
+      note?: (text: string) => void;
     } = {},
   ) =>
     importFile({
@@ -149,7 +151,7 @@ describe('an import', () => {
         now: '2026-01-01T00:00:00.000Z',
       },
       client: server,
-      output: SILENT,
+      output: { ...SILENT, ...(options.note && { note: options.note }) },
       strict: options.strict ?? false,
       add: options.add,
       dryRun: options.dryRun,
@@ -337,6 +339,27 @@ describe('an import', () => {
     expect(server.applied.size).toBe(2_001);
   });
 
+  it('with --dry-run says that the file differs, and shows the rest', async () => {
+    await run();
+    await writeFile(path, LINES.map((line) => line.replace(' 1999 ', ' 9999 ')).join('\n'));
+    const notes: string[] = [];
+    const { preview } = await run({ dryRun: true, note: (text) => notes.push(text) });
+    expect(notes).toContainEqual(expect.stringMatching(/^import_differs: /));
+    expect(preview).toMatchObject({ outcomes: { recorded: { purchases: 1 }, there: { purchases: 1_999 } } });
+  });
+
+  it('sends nothing if the map is for another currency', async () => {
+    const map = { defaults: { currency: 'USD' } };
+    await expect(run({ map })).rejects.toMatchObject({ code: 'currency_mismatch' });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('sends nothing if the file is changed while it is read', async () => {
+    const note = () => appendFileSync(path, '\nm1 2025-01-01 1 1');
+    await expect(run({ note })).rejects.toMatchObject({ code: 'file_changed' });
+    expect(server.requests).toEqual([]);
+  });
+
   it('takes a file of another period under a known name', async () => {
     await run();
     await writeFile(path, LINES.map((line) => line.replace('2025-01-01', '2025-02-01')).join('\n'));
@@ -411,10 +434,8 @@ describe('an import', () => {
 
   it('leaves no temporary file behind', async () => {
     const before = (await readdir(tmpdir())).filter((name) => name.startsWith('trofast-import-'));
-    server.onBatch = () => ({ error: new Error('gone'), after: false });
-    const stop = new AbortController();
-    stop.abort();
-    await expect(run({ signal: stop.signal })).rejects.toMatchObject({ code: 'interrupted' });
+    server.onLine = () => ({ status: 507, code: 'store_full' });
+    await expect(run()).rejects.toMatchObject({ code: 'store_full' });
     const after = (await readdir(tmpdir())).filter((name) => name.startsWith('trofast-import-'));
     expect(after.filter((name) => !before.includes(name))).toEqual([]);
   });

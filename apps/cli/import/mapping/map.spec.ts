@@ -42,6 +42,9 @@ describe('a map', () => {
       },
     ],
     ['/delimiter', { ...MAP, delimiter: ';' }],
+    ['/fields/amount/thousands', withField('amount', { column: 5, unit: 'major', thousands: '.' })],
+    ['/fields/amount/thousands', withField('amount', { column: 5, unit: 'major', decimal: ',', thousands: ',' })],
+    ['/skip/0/pattern', { ...MAP, skip: [{ column: 1, as: 'totals', pattern: '(' }] }],
     ['/defaults/currency', { ...MAP, defaults: { currency: 'dollars' } }],
   ])('is refused with the pointer of what is wrong: %s', (pointer, map) => {
     expect(() => parseMap(map)).toThrow(

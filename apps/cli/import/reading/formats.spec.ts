@@ -153,6 +153,9 @@ describe('csv', () => {
       /header has no "paid" \("\/fields\/amount\/column"\); it has who, when, amount/,
     ));
 
+  it('refuses a name that the header has twice, since nobody knows which column it means', () =>
+    expect(() => read(named, 'who,when,paid,paid\na,1,2,3\n')).toThrow(/has "paid" 2 times .*give its number/));
+
   it('expects the header on the first line, and suggests another delimiter when a column is missing', () => {
     const text = 'who;when;"paid\n"a;1;2\na;1;2\n';
     expect(() => read(named, text)).toThrow(expect.objectContaining({ code: 'header_unreadable' }));
@@ -197,6 +200,9 @@ describe('ndjson', () => {
 
   it('finds names at the top level and inside objects, and reads strings and numbers', () =>
     expect(read(map, '{"member":"a","at":"1997","total":{"amount":250}}\n')).toEqual([[1, 'a', '1997', '250']]));
+
+  it('reads the first line after a byte order mark', () =>
+    expect(read(map, '\uFEFF{"member":"a","at":"1997"}\n')).toEqual([[1, 'a', '1997', undefined]]));
 
   it('reports lines that are not objects, and reads the others', () =>
     expect(read(map, '{oops\n[1]\n{"member":"a"}\n')).toEqual([

@@ -88,6 +88,13 @@ describe('a file without purchase ids', () => {
     ]);
   });
 
+  it('reports a date that is two days by the patterns of the map', () => {
+    const occurredAt = { column: 2, date: ['dd/MM/yyyy', 'MM/dd/yyyy'] };
+    const { purchases, faults } = collect({ occurredAt }, ['a,03/04/2025,10', 'a,13/04/2025,10']);
+    expect(faults).toMatchObject([{ line: 1, code: 'ambiguous_date', detail: expect.stringContaining('MM/dd/yyyy') }]);
+    expect(purchases).toMatchObject([{ occurredAt: '2025-04-13T12:00:00.000Z' }]);
+  });
+
   it('refuses a line in another currency than the programme’s', () =>
     expect(collect({ currency: { column: 4 } }, ['a,2025-01-01,10,USD']).faults).toMatchObject([
       { line: 1, code: 'currency_mismatch' },
@@ -165,6 +172,24 @@ describe('several lines of one purchase id', () => {
     expect(purchases).toEqual([]);
     expect(faults).toHaveLength(501);
     expect(faults.at(-1)).toMatchObject({ line: 501, code: 'purchase_too_long' });
+  });
+
+  it('are left out when they take more bytes than the server takes of a purchase', () => {
+    const sku = 'x'.repeat(200);
+    const lines = Array.from({ length: 300 }, () => `a,2025-01-01,1,p1,${sku}`);
+    const { purchases, faults } = collect(fields, lines);
+    expect(purchases).toEqual([]);
+    expect(faults).toHaveLength(300);
+    expect(faults[0]).toMatchObject({ code: 'purchase_too_long' });
+  });
+
+  it('are left out when their sum is larger than an amount may be', () => {
+    const { purchases, faults } = collect(fields, ['a,2025-01-01,9999999999,p1,x', 'a,2025-01-01,2,p1,y']);
+    expect(purchases).toEqual([]);
+    expect(faults.map(({ line, code }) => [line, code])).toEqual([
+      [1, 'amount_too_large'],
+      [2, 'amount_too_large'],
+    ]);
   });
 
   it('are all left out when one of them is bad, each with its number', () => {
@@ -326,6 +351,16 @@ describe('lines without a member', () => {
 });
 
 describe('ids that the server would not take', () => {
+  it('make the line of a guest bad, whose purchase ids have fewer characters to choose from', () => {
+    const { purchases, faults } = collect(
+      { purchaseId: { column: 4 } },
+      [',2025-01-01,10,Order 7', 'a,2025-01-01,10,Order 8'],
+      { guests: true },
+    );
+    expect(faults).toMatchObject([{ line: 1, code: 'invalid_guest_purchase_id' }]);
+    expect(purchases).toMatchObject([{ purchaseId: 'Order 8' }]);
+  });
+
   it('are transformed as the map says', () =>
     expect(
       collect(

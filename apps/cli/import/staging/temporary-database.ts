@@ -16,20 +16,21 @@ const CACHE_KIB = 32 * 1024;
 export class TemporaryDatabase {
   private constructor(private readonly database: SqliteDatabase) {}
 
-  /** @throws CommandFailed `temporary_file_failed` */
-  static open(schema: string): TemporaryDatabase {
-    return guarded(() => {
-      const directory = mkdtempSync(join(tmpdir(), 'trofast-import-'));
-      try {
-        const database = SqliteDatabase.open(join(directory, 'sort.db'));
-        database.exec(
-          `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -${CACHE_KIB}; ${schema}`,
-        );
-        return new TemporaryDatabase(database);
-      } finally {
-        rmSync(directory, { recursive: true, force: true });
-      }
-    });
+  /** @param parent directory that exists @throws CommandFailed `temporary_file_failed` */
+  static open(schema: string, parent = tmpdir()): TemporaryDatabase {
+    let directory: string | undefined;
+    try {
+      directory = mkdtempSync(join(parent, 'trofast-import-'));
+      const database = SqliteDatabase.open(join(directory, 'sort.db'));
+      database.exec(
+        `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -${CACHE_KIB}; ${schema}`,
+      );
+      return new TemporaryDatabase(database);
+    } catch (error) {
+      throw temporaryFileFailed(error);
+    } finally {
+      if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
+    }
   }
 
   exec(sql: string): void {
@@ -75,14 +76,17 @@ function guarded<T>(action: () => T): T {
   try {
     return action();
   } catch (error) {
-    const { message, code } = error as { readonly message: string; readonly code?: string };
     const fault = faultOf(error);
-    if (code !== 'ENOSPC' && fault !== 'full' && fault !== 'io') throw error;
-    throw new CommandFailed(
-      'temporary_file_failed',
-      `The import sorts the file in ${tmpdir()}, which failed (${message}). It needs about three times the file's size there; TMPDIR names another directory.`,
-      {},
-      { cause: error },
-    );
+    if (fault !== 'full' && fault !== 'io') throw error;
+    throw temporaryFileFailed(error);
   }
+}
+
+function temporaryFileFailed(error: unknown): CommandFailed {
+  return new CommandFailed(
+    'temporary_file_failed',
+    `The import sorts the file in ${tmpdir()}, which failed (${(error as Error).message}). It needs about three times the file's size there; TMPDIR names another directory.`,
+    {},
+    { cause: error },
+  );
 }

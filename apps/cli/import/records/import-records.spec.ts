@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { type TrofastClient } from '../../client/client.js';
+import { parseRecordsMap } from '../mapping/map.js';
+import { importRecords } from './import-records.js';
+
+const MAP = parseRecordsMap({
+  kind: 'balances',
+  format: 'csv',
+  fields: { memberId: { column: 1 }, points: { column: 2 } },
+});
+const SILENT = { note: () => {}, progress: () => ({ update: () => {}, stop: () => {} }) };
+
+describe('an import of balances', () => {
+  let directory: string;
+  let path: string;
+  const sent: string[] = [];
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'trofast-records-'));
+    path = join(directory, 'balances.csv');
+    sent.length = 0;
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  const client: TrofastClient = {
+    where: 'fake',
+    inProcess: true,
+    request: async (_method, requestPath) => {
+      sent.push(requestPath);
+      return { status: requestPath.includes('dryRun') ? 200 : 201, text: '{}', header: () => undefined };
+    },
+    close: async () => {},
+  };
+  const run = async ({
+    lines,
+    strict = false,
+    dryRun = false,
+  }: {
+    lines: string[];
+    strict?: boolean;
+    dryRun?: boolean;
+  }) => {
+    await writeFile(path, lines.join('\n'));
+    const program = { currency: 'EUR', currencyDigits: 2, timeZone: 'UTC' };
+    const source = { path, importName: 'balances.csv', map: MAP, program };
+    return importRecords({ source, client, output: SILENT, strict, dryRun, signal: new AbortController().signal });
+  };
+
+  it('records good lines and reports bad ones; with --strict it sends nothing if one is bad', async () => {
+    const lines = ['a,10', 'b,oops'];
+    expect(await run({ lines, strict: true })).toMatchObject({ records: 0, rejected: [{ line: 2 }] });
+    expect(sent).toEqual([]);
+    expect(await run({ lines })).toMatchObject({ records: 1, points: 10, rejected: [{ line: 2 }] });
+    expect(sent).toEqual(['/v1/members/a/adjustments']);
+  });
+
+  it('with --dry-run asks what would happen, also when --strict finds a bad line', async () => {
+    expect(await run({ lines: ['a,10', 'b,oops'], strict: true, dryRun: true })).toMatchObject({
+      records: 1,
+      skipped: 0,
+    });
+    expect(sent).toEqual(['/v1/members/a/adjustments?dryRun=true']);
+  });
+});
