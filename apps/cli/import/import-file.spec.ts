@@ -274,6 +274,11 @@ describe('an import', () => {
     await expect(run()).rejects.toMatchObject({ code: 'store_full' });
   });
 
+  it('stops when the server answers fewer lines than were sent', async () => {
+    server.onBatch = () => ({ answer: answer(200, JSON.stringify({ status: 201 })) });
+    await expect(run()).rejects.toMatchObject({ code: 'incomplete_answer' });
+  });
+
   it('reports what the server refuses by line number, and records the rest', async () => {
     server.onLine = ({ purchaseId }) =>
       purchaseId === rowOf(12).purchaseId ? { status: 409, code: 'duplicate_purchase' } : undefined;
