@@ -60,7 +60,7 @@ export function openApiDocument(
     .setOpenAPIVersion('3.1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: scopesDescription(scopes) }, 'apiKey');
+    .addSecurity('apiKey', { type: 'http', scheme: 'bearer', description: scopesDescription(scopes) });
   for (const [name, description] of Object.entries(texts.groups)) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
@@ -117,6 +117,6 @@ function completeOperation(
 
 function scopesDescription({ meanings }: Scopes): string {
   return `An API key. Scopes: ${Object.entries(meanings)
-    .map(([scope, meaning]) => `\`${scope}\` (${meaning.toLowerCase()})`)
+    .map(([scope, meaning]) => `\`${scope}\` (${meaning[0]!.toLowerCase()}${meaning.slice(1)})`)
     .join(', ')}.`;
 }

@@ -14,7 +14,10 @@ let server: TestServer;
 let document: {
   openapi: string;
   paths: Record<string, Record<string, { summary?: string; responses: Record<string, unknown> }>>;
-  components: { schemas: Record<string, { properties: Record<string, { enum?: string[] }> }> };
+  components: {
+    securitySchemes: Record<string, unknown>;
+    schemas: Record<string, { properties: Record<string, { enum?: string[] }> }>;
+  };
 };
 
 beforeAll(async () => {
@@ -26,6 +29,11 @@ afterAll(() => server.app.close());
 
 describe('the OpenAPI document', () => {
   it('is version 3.1', () => expect(document.openapi).toBe('3.1.0'));
+
+  it('says of a key no more than that it is a bearer token', () =>
+    expect(document.components.securitySchemes).toEqual({
+      apiKey: { type: 'http', scheme: 'bearer', description: expect.stringContaining('revoke API keys') },
+    }));
 
   it('has every route but the documents themselves', () => {
     const described = server.routes
