@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type OpenAPIObject } from '@nestjs/swagger';
 import fc from 'fast-check';
+
+import { AnswerCheck } from '../../libs/edge/testing/answer-check.js';
 
 import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
 
@@ -11,8 +14,13 @@ interface Operation {
     readonly required?: boolean;
     readonly example?: unknown;
   }[];
-  readonly requestBody?: { readonly content: Record<string, { readonly schema: Schema; readonly example?: unknown }> };
-  readonly responses: Record<string, unknown>;
+  readonly requestBody?: { readonly content: Record<string, Media> };
+  readonly responses: Record<string, { readonly content?: Record<string, Media> }>;
+}
+
+interface Media {
+  readonly schema: Schema;
+  readonly example?: unknown;
 }
 
 interface Schema {
@@ -149,6 +157,28 @@ describe('the OpenAPI document', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('has examples of answers that are as it says', () => {
+    const check = new AnswerCheck();
+    const examples = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { responses }]) =>
+        Object.entries(responses).flatMap(([status, { content = {} }]) =>
+          Object.entries(content)
+            .filter(([type]) => type !== 'application/problem+json')
+            .map(([type, { example, schema }]) => ({
+              route: `${method.toUpperCase()} ${path}`,
+              answer: { status: Number(status), type, payload: payloadOf(example ?? schema.example) },
+            })),
+        ),
+      ),
+    );
+    expect(examples.length).toBeGreaterThan(100);
+    expect(examples.filter(({ answer }) => answer.payload === undefined)).toEqual([]);
+    const faults = examples.flatMap(({ route, answer }) =>
+      check.faultsOf(document as unknown as OpenAPIObject, route, answer),
+    );
+    expect(faults).toEqual([]);
+  });
+
   it('draws no 5xx and no unexplained refusal, whatever is done to its examples', async () => {
     const commands = operations().filter(
       ([method, path, operation]) =>
@@ -184,6 +214,10 @@ describe('the OpenAPI document', () => {
     );
   });
 });
+
+/** As an answer has it; `undefined` where there is no example. */
+const payloadOf = (example: unknown): string | undefined =>
+  typeof example === 'string' ? example : JSON.stringify(example);
 
 /** The body with one place changed, one thing added or one left out. */
 function mutated(body: Record<string, unknown>, place: number, value: unknown, name: string): unknown {

@@ -18,7 +18,10 @@ export interface Schema {
   readonly examples?: readonly unknown[];
 }
 
-/** An example of a schema: its own, or one put together from its fields'; `undefined` where nothing gives any. */
+/**
+ * An example of a schema: its own, or one put together from its fields'. `undefined` where nothing gives any, or where a
+ * required field has none: half of an object would not be as its schema says.
+ */
 export function exampleOf(schema: Schema | undefined, schemas: Readonly<Record<string, Schema>>): unknown {
   if (!schema) return undefined;
   if (schema.example !== undefined) return schema.example;
@@ -33,8 +36,11 @@ export function exampleOf(schema: Schema | undefined, schemas: Readonly<Record<s
     return item === undefined ? undefined : [item];
   }
   if (!schema.properties) return schema.additionalProperties ? {} : undefined;
-  const fields = Object.entries(schema.properties).map(
-    ([name, property]) => [name, exampleOf(property, schemas)] as const,
-  );
+  const required = new Set(schema.required);
+  const fields = Object.entries(schema.properties).map(([name, property]) => {
+    const example = exampleOf(property, schemas);
+    return [name, example === undefined && property.items && required.has(name) ? [] : example] as const;
+  });
+  if (fields.some(([name, example]) => example === undefined && required.has(name))) return undefined;
   return Object.fromEntries(fields.filter(([, example]) => example !== undefined));
 }

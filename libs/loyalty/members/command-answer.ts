@@ -9,6 +9,15 @@ import { eventAnswers } from './event-answers.js';
 
 component('Points', balance);
 
+/** An example of an event. */
+const REDEEMED = {
+  type: 'PointsRedeemed',
+  effectiveAt: '2026-02-01T12:30:00.000Z',
+  points: 20,
+  reference: 'order-1004',
+  allocations: [{ lotId: '1', points: 20 }],
+};
+
 const ANSWER = component('CommandAnswer', () =>
   object('A member after a command.', {
     memberId,
@@ -16,9 +25,10 @@ const ANSWER = component('CommandAnswer', () =>
     status,
     tier: text('Id of the tier.', 'member'),
     balance,
-    events: z
-      .array(eventAnswers(memberEventTypes))
-      .register(z.globalRegistry, { description: 'What the command did, in order; nothing where it changed nothing.' }),
+    events: z.array(eventAnswers(memberEventTypes)).register(z.globalRegistry, {
+      description: 'What the command did, in order; nothing where it changed nothing.',
+      examples: [[REDEEMED]],
+    }),
   }),
 );
 

@@ -77,9 +77,13 @@ export const EVENT = component(
   ),
 );
 
-const points = (what: string) =>
+const BREAKDOWN = [
+  { rule: 'base', version: 1, effect: 'points_per_amount', points: 140, because: '10 points per 100.00 of 1400.00' },
+];
+
+const points = (what: string, available: number) =>
   object(what, {
-    available: whole('Can be redeemed.', 140),
+    available: whole('Can be redeemed.', available),
     pending: whole('Not yet in force.', 0),
     reserved: whole('Held for an order.', 0),
   });
@@ -94,11 +98,11 @@ export const MOVEMENT = component(
     }),
     what: text('The type of the event.', 'PointsEarned'),
     points: whole('Above zero for credits, below for debits.', 140),
-    balanceBefore: points('Before it.'),
-    balanceAfter: points('After it.'),
+    balanceBefore: points('Before it.', 0),
+    balanceAfter: points('After it.', 140),
     why: object('The rules with what each gave, or a reason in words.', {
       programVersion: count('Version of the programme.', 1).optional(),
-      breakdown: breakdown.optional(),
+      breakdown: breakdown.meta({ examples: [BREAKDOWN] }).optional(),
       reason: text('In words.', 'purchase').optional(),
     }),
     lots: listOf(

@@ -63,18 +63,32 @@ export const MEMBER_CLASS = component(
 
 const figure = { asOf: instant('The time.', WHEN), position: orNull(text('Where it was read.', POSITION)) };
 
-const described = {
-  figure: text('Its name.', 'classes'),
-  definition: text('What is counted, and how.'),
-  source: text('What it is read from.'),
-  ...figure,
-  inputs: anyObject('All that it was made with.', { modelVersion: 1 }),
+export const CLASSES_FIGURE = {
+  figure: 'classes',
+  definition: 'Members whose membership goes on, by the loyalty class recorded last.',
+  source: 'features',
+  columns: ['class', 'members', 'share', 'nextMove'],
 };
+
+export const FLOW_FIGURE = {
+  figure: 'class-flow',
+  definition: 'Recorded changes from one loyalty class to another in each period (UTC).',
+  source: 'class-flow',
+  columns: ['period', 'from', 'to', 'changes'],
+};
+
+const described = (example: Record<'figure' | 'definition' | 'source', string>, inputs: Record<string, unknown>) => ({
+  figure: text('Its name.', example.figure),
+  definition: text('What is counted, and how.', example.definition),
+  source: text('What it is read from.', example.source),
+  ...figure,
+  inputs: anyObject('All that it was made with.', inputs),
+});
 
 export const CLASSES = component(
   'LoyaltyClasses',
   object('How members spread over the classes.', {
-    ...described,
+    ...described(CLASSES_FIGURE, { modelVersion: 1 }),
     rows: listOf(
       'A row for each class.',
       object('A class.', {
@@ -90,7 +104,7 @@ export const CLASSES = component(
 export const FLOW = component(
   'ClassFlow',
   object('How members moved between the classes.', {
-    ...described,
+    ...described(FLOW_FIGURE, { from: '2026-01', to: '2026-12', period: 'quarter' }),
     rows: listOf(
       'A row for each period and pair of classes that occurs.',
       object('A way.', {

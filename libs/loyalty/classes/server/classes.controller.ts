@@ -24,7 +24,7 @@ import { CLOCK, type Clock, SETTINGS, type Settings } from '#platform';
 import { nextMove } from '../classify/next-move.js';
 import { type LoyaltyClass } from '../events.js';
 import { type ClassCount, type ClassFlowRow, GetClasses, GetClassFlow } from './distribution.js';
-import { CLASSES, FLOW } from './answers.js';
+import { CLASSES, CLASSES_FIGURE, FLOW, FLOW_FIGURE } from './answers.js';
 
 const PERIODS = ['month', 'quarter', 'year'] as const;
 
@@ -54,20 +54,6 @@ interface ClassRow {
   readonly share: number | null;
   readonly nextMove: string;
 }
-
-const CLASSES_FIGURE = {
-  figure: 'classes',
-  definition: 'Members whose membership goes on, by the loyalty class recorded last.',
-  source: 'features',
-  columns: ['class', 'members', 'share', 'nextMove'],
-};
-
-const FLOW_FIGURE = {
-  figure: 'class-flow',
-  definition: 'Recorded changes from one loyalty class to another in each period (UTC).',
-  source: 'class-flow',
-  columns: ['period', 'from', 'to', 'changes'],
-};
 
 /** How members spread over the classes, and how they move between them. */
 @ApiTags('Loyalty classes')
