@@ -12,33 +12,33 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Those that say that a value is of another type; nothing else that is wrong with it is worth saying then. */
-const TYPES = ['isInt', 'isString', 'isObject', 'isArray', 'isBoolean'];
+const TYPES = ['isInt', 'isNumber', 'isString', 'isObject', 'isArray', 'isBoolean'];
+
+/** Those that a number fails, and that one sentence says together: the first that fails gives the code. */
+const RANGE = ['isInt', 'min', 'max'];
 
 /** Those that ask of a text how long it is. */
 const LENGTHS = ['minLength', 'maxLength'];
 
 /** The constraints that a value fails, as names and sentences: of a wrong type that alone, and whole numbers with their range. */
 export function failedConstraints(error: ValidationError): readonly (readonly [constraint: string, detail: string])[] {
-  const { property, target } = error;
   const value: unknown = error.value;
   const failed = Object.keys(error.constraints ?? {});
-  const wrongType = failed.find((name) => TYPES.includes(name) && (name !== 'isInt' || typeof value !== 'number'));
-  const worthSaying = wrongType === undefined ? failed.filter((name) => !isLengthOfNoText(name, value)) : [wrongType];
-  const isNumber = worthSaying.some((name) => name === 'isInt' || name === 'min' || name === 'max');
-  if (isNumber) {
-    const first = ['isInt', 'min', 'max'].find((name) => worthSaying.includes(name))!;
-    const others = worthSaying.filter((name) => !['isInt', 'min', 'max'].includes(name));
-    return [
-      [first, `${property} must be ${numberWords(target, property)}`],
-      ...others.map((name) => pair(name, error)),
-    ];
-  }
-  return worthSaying.map((name) => pair(name, error));
+  const wrongType = failed.find((name) => TYPES.includes(name) && !isOtherNumber(name, value));
+  if (wrongType !== undefined) return [sentence(wrongType, error)];
+  const first = RANGE.find((name) => failed.includes(name));
+  const others = failed.filter((name) => !RANGE.includes(name) && !isLengthOfNoText(name, value));
+  return [...(first === undefined ? [] : [first]), ...others].map((name) => sentence(name, error));
 }
+
+/** A number that is not whole, or has too many decimals, is a number all the same. */
+const isOtherNumber = (name: string, value: unknown): boolean =>
+  (name === 'isInt' || name === 'isNumber') && typeof value === 'number';
 
 const isLengthOfNoText = (name: string, value: unknown): boolean => LENGTHS.includes(name) && typeof value !== 'string';
 
-function pair(name: string, { constraints = {}, property }: ValidationError): readonly [string, string] {
+function sentence(name: string, { constraints = {}, property, target }: ValidationError): readonly [string, string] {
+  if (RANGE.includes(name)) return [name, `${property} must be ${numberWords(target, property)}`];
   const words = WORDS.get(name);
   return [name, words === undefined ? ownValue(constraints, name)! : `${property} ${words}`];
 }
