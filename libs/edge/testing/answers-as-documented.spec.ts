@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+
+import { takeFaults } from './answers-as-documented.js';
+import { type TestServer, testServer } from './test-server.js';
+
+const THING = {
+  type: 'object',
+  required: ['count'],
+  properties: { count: { type: 'integer' } },
+  additionalProperties: false,
+} as object;
+
+/** By what the caller asks for. */
+const ANSWERS: ReadonlyMap<string, readonly [status: number, type: string, body: string]> = new Map([
+  ['right', [200, 'application/json', '{"count":1}']],
+  ['wrong', [200, 'application/json', '{"count":"one"}']],
+  ['more', [200, 'application/json', '{"count":1,"colour":"red"}']],
+  ['less', [200, 'application/json', '{}']],
+  ['accepted', [202, 'application/json', '{"count":1}']],
+  ['plain', [200, 'text/plain', 'one']],
+]);
+
+@Controller('v1/things')
+class ThingsController {
+  @Get(':which')
+  @ApiResponse({ status: 200, description: 'A thing.', content: { 'application/json': { schema: THING } } })
+  thing(@Param('which') which: string, @Res() reply: FastifyReply): void {
+    const [status, type, body] = ANSWERS.get(which)!;
+    void reply.status(status).header('content-type', type).send(body);
+  }
+}
+
+describe('the comparison of answers with the API document', () => {
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await testServer({
+      controllers: [ThingsController],
+      access: { 'GET /v1/things/{which}': 'public' },
+    });
+  });
+
+  afterAll(() => server.app.close());
+
+  it.each<[string, readonly string[]]>([
+    ['right', []],
+    ['wrong', ['200: "/count" must be integer {"type":"integer"}']],
+    ['more', ['200: "" must NOT have additional properties {"additionalProperty":"colour"}']],
+    ['less', ['200: "" must have required property \'count\' {"missingProperty":"count"}']],
+    ['accepted', ['answers 202, which the document does not have']],
+    ['plain', ['answers 200 as "text/plain", which the document does not have']],
+  ])('finds what is wrong with an answer that is %s', async (which, faults) => {
+    await server.app.inject(`/v1/things/${which}`);
+    expect(takeFaults()).toEqual(faults.map((fault) => `GET /v1/things/{which} ${fault}`));
+  });
+});
