@@ -162,6 +162,18 @@ describe('bad input', () => {
     expect(answer.text.length).toBeLessThan(125 * 1_500);
   });
 
+  it.each([
+    ['/v1/analytics/retension', 'retention'],
+    ['/v1/read-models/balancs', 'balances'],
+    ['/v1/projections/balancs', 'balances'],
+    ['/schemas/MemberEnroled/1', 'MemberEnrolled'],
+    ['/problems/not_fund', 'not_found'],
+    ['/v1/memberz/ada', '/v1/members/ada'],
+  ])('is a name that is not there; the answer to %s suggests %s', async (path, meant) => {
+    const { status, body } = await server.get(path);
+    expect([status, body.detail]).toEqual([404, expect.stringContaining(` Did you mean ${meant}?`)]);
+  });
+
   it('without an Idempotency-Key, or with one that cannot be, is refused', async () => {
     const send = (key?: string) => {
       const request = server.agent.post('/v1/members/ada/redemptions').set('Authorization', `Bearer ${ADMIN_KEY}`);

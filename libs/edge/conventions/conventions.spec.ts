@@ -255,6 +255,12 @@ describe('problems', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
 
+  it('name the limit that a path or a body is over', async () => {
+    const detailOf = async (answer: Promise<{ json: () => { detail: string } }>) => (await answer).json().detail;
+    expect(await detailOf(get(`/things/${'x'.repeat(300)}`))).toMatch(/at most 256 characters/);
+    expect(await detailOf(post(`"${'x'.repeat(2000)}"`))).toMatch(/at most 1024 bytes; TROFAST_BODY_BYTES_MAX/);
+  });
+
   it('name the methods that a path has', async () => {
     const answer = await server.app.inject({ method: 'DELETE', url: '/things', headers: auth });
     expect(String(answer.headers.allow).split(', ').sort()).toEqual(['GET', 'HEAD', 'POST']);

@@ -189,12 +189,12 @@ export class ProjectionsController {
   private async named(name: string, request: FastifyRequest): Promise<ProjectionView> {
     const all = await this.all(clientOf(request).program);
     const found = all.find((projection) => projection.name === name);
+    if (found) return found;
     const hint = nearestHint(
       name,
       all.map((projection) => projection.name),
     );
-    if (!found) throw new Problem('projection_unknown', `There is no read model "${name}".${hint}`);
-    return found;
+    throw new Problem('projection_unknown', `There is no read model "${name}".${hint}`);
   }
 
   private async parked(name: string, documentId: string, request: FastifyRequest): Promise<void> {
