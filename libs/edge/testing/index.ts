@@ -1,1 +1,2 @@
+export { AnswerCheck } from './answer-check.js';
 export { type TestServer, testServer } from './test-server.js';
