@@ -16,6 +16,11 @@ describe('an adjustment with an end', () => {
         data: { points: 25, lot: { points: 25, expiresAt: '2027-06-30T22:00:00.000Z' } },
       }));
 
+  it('takes 9999-12-31, by which other systems say never', () =>
+    given(starter, enrolled)
+      .when('2026-01-31', { ...adjust(25), expiresOn: '9999-12-31' })
+      .then({ type: 'PointsAdjusted', data: { lot: { expiresAt: '9999-12-31T23:59:59.999Z' } } }));
+
   it('may end today, and ends by the rules when it names no day', () => {
     given(starter, enrolled)
       .when('2026-01-31', { ...adjust(25), expiresOn: '2026-01-31' })

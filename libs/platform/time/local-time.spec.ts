@@ -19,6 +19,7 @@ import {
   localDaysBetween,
   localHourOf,
   monthStartsBetween,
+  startOfDayAfter,
   startOfLocalDay,
   startOfNextLocalDay,
 } from './local-time.js';
@@ -125,6 +126,13 @@ describe('local days', () => {
     expect(startOfLocalDay('0001-01-02', 'UTC')).toBe('0001-01-02T00:00:00.000Z');
     expect(startOfLocalDay('1890-06-01', 'Europe/Oslo')).toBe('1890-05-31T23:06:32.000Z'); // +00:53:28
   });
+
+  it.each(['UTC', 'America/New_York', 'Pacific/Auckland'])(
+    'has the last instant that there is after the last day of the calendar: %s',
+    (zone) => {
+      expect(startOfDayAfter('9999-12-31', zone)).toBe('9999-12-31T23:59:59.999Z');
+    },
+  );
 
   it('gives the starts of months after one instant and up to another', () => {
     const months = [...monthStartsBetween('2026-01-31T23:00:00.000Z', '2026-03-31T22:00:00.000Z', 'Europe/Oslo')];

@@ -8,6 +8,10 @@ const MINUTE_MS = 60_000;
 
 const HOUR_MS = 3_600_000;
 
+/** Later instants have longer years, which do not compare as text. */
+const LAST_INSTANT: Instant = '9999-12-31T23:59:59.999Z';
+const LAST_DAY: LocalDay = '9999-12-31';
+
 /** The day that an instant falls on in a time zone (IANA). @throws RangeError for an unknown zone */
 export function localDayOf(instant: Instant, zone: string): LocalDay {
   if (isUtc(zone)) return instant.slice(0, 10);
@@ -20,8 +24,12 @@ export function startOfLocalDay(day: LocalDay, zone: string): Instant {
   return instantOf(zoneOf(zone).startOf(dayNumber(day)));
 }
 
-/** The first instant after a day: what something that is usable through that day has as its `expiresAt`. */
+/**
+ * The first instant after a day: what something that is usable through that day has as its `expiresAt`. After the last day
+ * of the calendar it is the last instant that there is.
+ */
 export function startOfDayAfter(day: LocalDay, zone: string): Instant {
+  if (day >= LAST_DAY) return LAST_INSTANT;
   const next = dayNumber(day) + 1;
   return isUtc(zone) ? `${dayOfNumber(next)}T00:00:00.000Z` : instantOf(zoneOf(zone).startOf(next));
 }
