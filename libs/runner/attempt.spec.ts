@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { AppendOutcomeUnknown, StoreUnavailable } from '#event-store';
+import { ClockSuspect } from '#platform';
 
 import { Attempt } from './attempt.js';
 import { QueueFull, RevisionMismatch, TookTooLong } from './errors.js';
@@ -26,7 +27,7 @@ describe('what an attempt lets its caller see', () => {
   it('is never "nothing was written" after a part may have been written', () => {
     const attempt = new Attempt();
     attempt.mayHaveWritten();
-    for (const error of [new StoreUnavailable('away'), new QueueFull('order', 1), new TookTooLong(1)])
+    for (const error of [new StoreUnavailable('away'), new QueueFull('order', 1), new TookTooLong(1), new ClockSuspect('ahead')])
       expect(attempt.seen(error)).toBeInstanceOf(AppendOutcomeUnknown);
     const refusal = new RevisionMismatch(3);
     expect(attempt.seen(refusal)).toBe(refusal);

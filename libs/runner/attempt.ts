@@ -22,6 +22,7 @@ const SAYS_NOTHING_WRITTEN: ReadonlySet<string> = new Set([
   'queue_full',
   'too_much_contention',
   'timed_out',
+  'clock_suspect',
 ]);
 
 /**

@@ -1,5 +1,5 @@
 import { type Actor, type Position, type RecordedEvent } from '#event-store';
-import { derivedId } from '#platform';
+import { derivedId, type Instant } from '#platform';
 
 import { type Attempt } from './attempt.js';
 
@@ -52,6 +52,8 @@ export interface Outcome<State> {
   readonly state: State;
   readonly revision: number;
   readonly position: Position;
+  /** When a preview was decided; events in the log have `recordedAt`. */
+  readonly decidedAt?: Instant;
 }
 
 /** How an accepted command is answered. */

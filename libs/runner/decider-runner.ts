@@ -148,6 +148,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
     return {
       kind: isNothing ? 'unchanged' : 'preview',
+      decidedAt: now,
       events: decided.events as unknown as Outcome<State>['events'],
       state: isNothing ? entry.state : (decided.state ?? stateAfter(this.kind.decider, entry.state, decided.events)),
       revision: entry.revision,

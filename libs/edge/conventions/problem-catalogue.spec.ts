@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { scopes } from '#loyalty/access';
 import { entry, TrofastError } from '#platform';
+import { Attempt } from '#runner';
 
 import { ProblemCatalogue } from './problem-catalogue.js';
 import { EDGE_PROBLEMS, Problem } from './problems.js';
@@ -24,6 +25,18 @@ describe('the catalogue of problems', () => {
     expect(catalogue.ofError(new TrofastError('lock_jammed', 'Pin 3 is bent.', {}))).toMatchObject({
       code: 'door_shut',
       message: 'The lock is jammed.',
+    });
+  });
+
+  it.each(
+    Object.entries(EDGE_PROBLEMS).filter(
+      ([, { status, remedy }]) => status >= 500 && /wrote nothing|nothing was written/.test(remedy),
+    ),
+  )('never says that nothing was written where something may be: %s', (code) => {
+    const attempt = new Attempt();
+    attempt.mayHaveWritten();
+    expect(attempt.seen(new TrofastError(code, 'Nothing was written.'))).toMatchObject({
+      code: 'append_outcome_unknown',
     });
   });
 

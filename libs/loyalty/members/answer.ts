@@ -2,7 +2,7 @@ import { personalNamesOf } from '#event-store';
 import { allocationsOf, balanceOf, pointsFrom } from '#loyalty/account';
 import { type Member, postingsOf, settledBalance } from '#loyalty/member';
 import { type MemberEvent, memberEventTypes } from '#loyalty/member/events';
-import { type Instant, type Json, type JsonObject, ownValue, setOwn } from '#platform';
+import { type Json, type JsonObject, ownValue, setOwn } from '#platform';
 import { type Outcome } from '#runner';
 
 import { isShown } from './shown.js';
@@ -18,13 +18,13 @@ export interface MemberAnswer {
   readonly events: readonly JsonObject[];
 }
 
-export function answerOf(outcome: Outcome<Member>, now: Instant): MemberAnswer {
+export function answerOf(outcome: Outcome<Member>): MemberAnswer {
   return {
     memberId: outcome.state.memberId,
     revision: outcome.revision,
     status: outcome.state.status,
     tier: outcome.state.tier,
-    balance: balanceAfter(outcome, now),
+    balance: balanceAfter(outcome),
     events: shownEvents(outcome),
   };
 }
@@ -33,9 +33,9 @@ export function answerOf(outcome: Outcome<Member>, now: Instant): MemberAnswer {
  * After an enrolment in the past without welcome points that had ended when it was recorded, or would have by now where it is a preview.
  * Enrolments of builds that recorded no `toNextTier` are answered as they were.
  */
-function balanceAfter({ kind, state, events }: Outcome<Member>, now: Instant): MemberAnswer['balance'] {
+function balanceAfter({ state, events, decidedAt }: Outcome<Member>): MemberAnswer['balance'] {
   const [first] = events;
-  const recordedAt = kind === 'preview' ? now : first?.metadata?.recordedAt;
+  const recordedAt = first?.metadata?.recordedAt ?? decidedAt;
   const isEnrolment = first?.type === 'MemberEnrolled' && 'toNextTier' in first.data;
   return isEnrolment && recordedAt !== undefined ? settledBalance(state, recordedAt) : balanceOf(state);
 }
@@ -58,7 +58,8 @@ export function shownEvents({ events }: Pick<Outcome<unknown>, 'events'>): reado
     const shown: Record<string, Json> = { type };
     for (const [name, value] of Object.entries(data))
       if (value !== undefined && isShown(name) && !isPersonal(type, name)) setOwn(shown, name, value);
-    if ('packedAllocations' in data) shown['allocations'] = allocationsOf(data).map((allocation) => ({ ...allocation }));
+    if ('packedAllocations' in data)
+      shown['allocations'] = allocationsOf(data).map((allocation) => ({ ...allocation }));
     return shown;
   });
 }

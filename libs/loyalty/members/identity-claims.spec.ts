@@ -126,19 +126,23 @@ describe('an e-mail', () => {
       const { process, shared } = await claimedFormerly();
       for (const [index, email] of others.entries()) {
         await expect(enrol(process, `bob${index}`, email)).rejects.toMatchObject({ code: 'identity_taken' });
-        await expect(process.members.withIdentity('main', { kind: 'email', value: email })).resolves.toBe('ada');
+        await expect(
+          process.members.withIdentity('main', { kind: 'email', value: email }, shared.clock.now()),
+        ).resolves.toBe('ada');
         shared.clock.advance(PAUSE_MS);
       }
     });
 
     it('moves to the normal form when its member gives it again, and is free once the member gives it up', async () => {
-      const { process, hmac } = await claimedFormerly();
+      const { process, shared, hmac } = await claimedFormerly();
       await change(process, 'ada', others[0]!, 'again');
       await expect(process.members.identities.holder('main', { kind: 'email', hmac })).resolves.toBeUndefined();
       await expect(enrol(process, 'bob', WRITTEN)).rejects.toMatchObject({ code: 'identity_taken' });
       await change(process, 'ada', null, 'remove');
       await enrol(process, 'bob', WRITTEN);
-      await expect(process.members.withIdentity('main', { kind: 'email', value: others[0]! })).resolves.toBe('bob');
+      await expect(
+        process.members.withIdentity('main', { kind: 'email', value: others[0]! }, shared.clock.now()),
+      ).resolves.toBe('bob');
     });
   });
 

@@ -4,7 +4,7 @@ import { EventCodec, EventRegistry } from '#event-store';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { Programs } from '#loyalty/programs';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
-import { derivedId } from '#platform';
+import { ClockSuspect, derivedId } from '#platform';
 import { type CommandEnvelope, type RunnerObserver, type RunnerPorts } from '#runner';
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
@@ -119,7 +119,11 @@ describe('an answer about the past', () => {
   });
 
   it('has no welcome points that have ended since the enrolment', async () => {
-    const inProgram = (key: string, over: Partial<CommandEnvelope> = {}) => ({ ...envelope(key), program: 'welcoming', ...over });
+    const inProgram = (key: string, over: Partial<CommandEnvelope> = {}) => ({
+      ...envelope(key),
+      program: 'welcoming',
+      ...over,
+    });
     const preview = await enrolledLongAgo(inProgram('enrol old', { dryRun: true }));
     const first = await enrolledLongAgo(inProgram('enrol old'));
     expect([preview.body.balance, first.body.balance]).toMatchObject([
@@ -131,6 +135,21 @@ describe('an answer about the past', () => {
 });
 
 describe('a purchase', () => {
+  it('that was recorded is answered, though the clock is suspect right after', async () => {
+    await enrol('ada');
+    let isSuspect = false;
+    const clock = {
+      now: () => {
+        if (isSuspect) throw new ClockSuspect('it is 2 years ahead');
+        return world.clock.now();
+      },
+    };
+    const observer = { step: (step: string) => void (isSuspect ||= step === 'appended') };
+    world.members = new Members(names, world.programs, { ...world.ports, clock, observer });
+    await expect(buy('ada', 'p1', 5_000)).resolves.toMatchObject({ outcome: 'appended' });
+    await expect(buy('ada', 'p2', 5_000)).rejects.toMatchObject({ code: 'clock_suspect' });
+  });
+
   it('delivered three times at once under its key, and once under another, is one PointsEarned', async () => {
     await enrol('ada');
     await Promise.all([buy('ada', 'p1', 7550), buy('ada', 'p1', 7550), buy('ada', 'p1', 7550)]);

@@ -7,6 +7,7 @@ import { type Program } from '#loyalty/program/events';
 import { type Programs } from '#loyalty/programs';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
 import {
   type Accepted,
   type Attempt,
@@ -99,14 +100,15 @@ export class Members {
 
   /**
    * The member who has an identity now, if anybody does; one who only claimed it does not.
+   * @param now of the clock for reading, which goes on while the clock for commands is suspect
    * @throws CommandRefused `identity_kind_unknown`
    */
-  async withIdentity(program: string, { kind, value }: OutsideId): Promise<string | undefined> {
+  async withIdentity(program: string, { kind, value }: OutsideId, now: Instant): Promise<string | undefined> {
     const known = await this.programs.known(program);
     const kinds = known.versions.flatMap(({ rules }) => rules.identities?.kinds ?? []);
     if (!PROFILE_KINDS.has(kind) && !kinds.some((one) => one.kind === kind))
       throw new CommandRefused(unknownKind(kind));
-    const options = { outsideIds: [{ kind, value }], phoneCountry: this.phoneCountryOf(known) };
+    const options = { outsideIds: [{ kind, value }], phoneCountry: phoneCountryAt(known, now) };
     const [{ hmac, formerly }] = this.identities.of(program, undefined, options) as readonly [ClaimableIdentity];
     for (const one of [hmac, ...formerly]) {
       const holder = await this.identities.holder(program, { kind, hmac: one });
@@ -165,12 +167,10 @@ export class Members {
   ): Promise<readonly ClaimableIdentity[]> {
     const profile = 'profile' in command ? command.profile : undefined;
     const outsideIds = 'outsideIds' in command ? command.outsideIds : [];
-    const phoneCountry = profile?.phone ? this.phoneCountryOf(await this.programs.get(program, attempt)) : undefined;
+    const phoneCountry = profile?.phone
+      ? phoneCountryAt(await this.programs.get(program, attempt), this.ports.clock.now())
+      : undefined;
     return this.identities.of(program, profile, { outsideIds, phoneCountry });
-  }
-
-  private phoneCountryOf(program: Program): string | undefined {
-    return versionAt(program, this.ports.clock.now())?.rules.identities?.phoneCountry;
   }
 
   /** Identities that the member does not have any more after a command are given back. */
@@ -227,9 +227,12 @@ export class Members {
 
   private accepted(outcome: Outcome<Member>): Accepted<MemberAnswer> {
     const { kind, isRepeated, revision, position } = outcome;
-    const body = answerOf(outcome, this.ports.clock.now());
-    return { outcome: kind, ...(isRepeated && { isRepeated }), body, revision, position };
+    return { outcome: kind, ...(isRepeated && { isRepeated }), body: answerOf(outcome), revision, position };
   }
+}
+
+function phoneCountryAt(program: Program, now: Instant): string | undefined {
+  return versionAt(program, now)?.rules.identities?.phoneCountry;
 }
 
 export const MILESTONES = Symbol('Milestones');

@@ -84,7 +84,9 @@ describe('a card', () => {
           take(commandProcess({ ...shared, events, clock: hurried(shared.clock) }), one, index),
         );
         await scheduler.waitFor(Promise.all(running));
-        await expect(commandProcess(shared).members.withIdentity('main', CARD)).resolves.toBe(holderOf(shared.events));
+        await expect(commandProcess(shared).members.withIdentity('main', CARD, shared.clock.now())).resolves.toBe(
+          holderOf(shared.events),
+        );
       }),
       { numRuns: 60 },
     );

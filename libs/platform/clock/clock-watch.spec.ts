@@ -157,6 +157,19 @@ describe('the clock that commands use', () => {
     expect(open().suspicion).toContain('lies before 2026-11-30');
   });
 
+  it('gives the time that it judged, though the clock is set right between two readings', () => {
+    const { machine, open } = world();
+    const watch = open();
+    machine.set(2 * HOUR_MS);
+    const wallMs = machine.wallMs;
+    machine.wallMs = () => {
+      const ahead = wallMs();
+      machine.wall = START_MS;
+      return ahead;
+    };
+    expect(watch.now()).toBe('2026-11-27T17:00:00.000Z');
+  });
+
   it('is right where nothing is known', () => {
     const { open } = world({ memory: undefined });
     expect(open().suspicion).toBeUndefined();
@@ -185,6 +198,16 @@ describe('next to the clock of a store', () => {
     store.aheadMs = -3 * HOUR_MS;
     await watch.look();
     expect(watch.suspicion).toContain('180 minutes ahead of the clock of the store');
+  });
+
+  it('is not believed where the clock was set while it answered', async () => {
+    let ask = (): void => undefined;
+    const { machine, open } = world({ storeAheadMs: async () => (ask(), 0) });
+    const watch = open();
+    await watch.look();
+    ask = () => void machine.set(3 * HOUR_MS);
+    await watch.look();
+    expect(watch.suspicion).toContain('180 minutes ahead of');
   });
 
   it('can be confirmed against it, as far as it differs then', async () => {

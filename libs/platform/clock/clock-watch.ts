@@ -36,13 +36,23 @@ export interface ClockWatchPorts {
   readonly onChange?: (suspicion: string | undefined) => void;
 }
 
+interface ClockReading {
+  readonly wallMs: number;
+  readonly monotonicMs: number;
+}
+
+/** Whether the clock was set between two readings. */
+function hasMoved(before: ClockReading, now: ClockReading): boolean {
+  return Math.abs(now.wallMs - before.wallMs - (now.monotonicMs - before.monotonicMs)) > DRIFT_MS;
+}
+
 /**
  * The clock for commands, schedules and settling: it gives no time while something speaks against it. Each reading is compared with
  * the monotonic clock, which costs some tens of nanoseconds; the store's clock and the memory are checked each minute.
  */
 export class ClockWatch implements Clock {
   private before: ClockSeen | undefined;
-  private base: { readonly wallMs: number; readonly monotonicMs: number } | undefined;
+  private base: ClockReading | undefined;
   private storeAheadMs: number | undefined;
   /** Confirmed by a person: so far the store's clock may be ahead. */
   private acceptedAheadMs = 0;
@@ -88,15 +98,10 @@ export class ClockWatch implements Clock {
   }
 
   async look(): Promise<void> {
-    const { storeAheadMs, machine } = this.ports;
-    try {
-      this.storeAheadMs = await storeAheadMs?.();
-    } catch {
-      this.storeAheadMs = undefined; // it is away: the other comparisons go on
-    }
+    this.storeAheadMs = await this.askStore();
     // The store's clock says more than what is remembered: a long pause of the machine looks like a jump.
-    if (this.storeAheadMs !== undefined && this.storeSuspicion(machine.wallMs()) === undefined)
-      this.before = machine.seen();
+    const now = this.ports.machine.seen();
+    if (this.storeAheadMs !== undefined && this.storeSuspicion(now.wallMs) === undefined) this.before = now;
     this.judge();
     this.remember();
   }
@@ -111,26 +116,42 @@ export class ClockWatch implements Clock {
     return suspicion;
   }
 
-  private checkedMs(): number {
-    const wallMs = this.ports.machine.wallMs();
-    const base = this.base;
-    const passedMs = base && this.ports.machine.monotonicMs() - base.monotonicMs;
-    if (passedMs === undefined || Math.abs(wallMs - base!.wallMs - passedMs) > DRIFT_MS) this.judge();
-    return wallMs;
+  /** How far the store's clock is ahead; `undefined` while it is away, and where the clock was set while it answered. */
+  private async askStore(): Promise<number | undefined> {
+    const asked = this.read();
+    try {
+      const aheadMs = await this.ports.storeAheadMs?.();
+      return hasMoved(asked, this.read()) ? undefined : aheadMs;
+    } catch {
+      return undefined; // the other comparisons go on
+    }
   }
 
-  /** While the clock is suspect there is no base, so that each question judges again and a clock that was set right is noticed. */
-  private judge(): void {
+  private checkedMs(): number {
+    const reading = this.read();
+    return this.base === undefined || hasMoved(this.base, reading) ? this.judge() : reading.wallMs;
+  }
+
+  private read(): ClockReading {
+    const { machine } = this.ports;
+    return { wallMs: machine.wallMs(), monotonicMs: machine.monotonicMs() };
+  }
+
+  /**
+   * While the clock is suspect there is no base, so that each question judges again and a clock that was set right is noticed.
+   * @returns what the clock said: it may be set between two readings, so only the one that was judged may be used
+   */
+  private judge(): number {
     const { machine, limits, onChange } = this.ports;
     const now = machine.seen();
     const suspicion = this.storeSuspicion(now.wallMs) ?? suspicionOf(this.before, now, limits);
     this.base = suspicion === undefined ? { wallMs: now.wallMs, monotonicMs: machine.monotonicMs() } : undefined;
     const isAnotherRun = this.before?.bootId === undefined || this.before.bootId !== now.bootId;
     if (suspicion === undefined && isAnotherRun) this.before = now;
-    if (suspicion === this.suspected) return;
     const hasChanged = (suspicion === undefined) !== (this.suspected === undefined);
     this.suspected = suspicion;
     if (hasChanged) onChange?.(suspicion);
+    return now.wallMs;
   }
 
   private storeSuspicion(nowMs: number): string | undefined {

@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 
@@ -15,6 +15,7 @@ import {
 } from '#edge';
 import { Members } from '#loyalty/members';
 import { LIMITS } from '#loyalty/vocabulary';
+import { CLOCK, type Clock } from '#platform';
 
 import { FOUND } from './answers.js';
 import { KIND } from './identity-body.js';
@@ -33,7 +34,10 @@ class LookupBody {
 @ApiTags('Members')
 @Controller('v1')
 export class LookupController {
-  constructor(private readonly members: Members) {}
+  constructor(
+    private readonly members: Members,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Post('members::lookup')
   @HttpCode(200)
@@ -50,7 +54,7 @@ export class LookupController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ memberId: string }> {
     const { program } = clientOf(request);
-    const memberId = await this.members.withIdentity(program, body);
+    const memberId = await this.members.withIdentity(program, body, this.clock.now());
     if (memberId === undefined) throw new Problem('identity_unknown', `No member has this ${body.kind}.`);
     openedPersonalData(request, reply, [memberId]);
     return { memberId };

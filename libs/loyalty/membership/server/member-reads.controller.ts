@@ -26,7 +26,7 @@ import { MemberId, needScope } from '#loyalty/access';
 import { Members } from '#loyalty/members';
 import { QueryContext } from '#loyalty/programs';
 import { MEMBER_STATUSES } from '#loyalty/vocabulary';
-import { CURSORS, type CursorSigner, type JsonObject } from '#platform';
+import { CLOCK, type Clock, CURSORS, type CursorSigner, type JsonObject } from '#platform';
 
 import { MEMBER, MEMBER_NOW_OR_THEN, type MemberView } from './answers.js';
 import { GetMember, GetMemberAt, ListMembers, type MemberFilter } from './get-members.js';
@@ -45,6 +45,7 @@ export class MemberReadsController {
     private readonly context: QueryContext,
     private readonly members: Members,
     @Inject(CURSORS) private readonly cursors: CursorSigner,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -116,7 +117,7 @@ export class MemberReadsController {
 
   /** Through the identity stream: nothing that could be searched is kept of the address itself. */
   private async byEmail(program: string, email: string, filter: MemberFilter): Promise<PageView<MemberView>> {
-    const memberId = await this.members.withIdentity(program, { kind: 'email', value: email });
+    const memberId = await this.members.withIdentity(program, { kind: 'email', value: email }, this.clock.now());
     if (memberId === undefined) return { items: [] };
     const { view } = await this.queries.execute(new GetMember(program, memberId, false));
     const matches =
