@@ -6,14 +6,17 @@ import { type DomainEvent } from './decider.js';
  * Which earlier events of its stream a command is decided on besides the state. A key is a text of the business
  * (`order:o-1`); an event may have several keys, and many events may have the same one.
  */
-export interface RecallKeys<Command, Event extends DomainEvent> {
+export interface RecallKeys<Command, Event extends DomainEvent, State = unknown> {
   /**
    * Raise it when events that are in the log already get other keys: older snapshots, whose index lacks them, are then left
    * unread. 0 for keys that were business keys or ids of commands before there was recall.
    */
   readonly version: number;
-  /** Keys whose events `decide` needs; none for a command that needs the state alone, which then costs no read. */
-  keysOf(command: Command): readonly string[];
+  /**
+   * Keys whose events `decide` needs, where it decides on this state; none for a command that needs the state alone, which then
+   * costs no read.
+   */
+  keysOf(command: Command, state: State): readonly string[];
   /** The keys of an event. Asked of every event that is folded. */
   keysOfEvent(event: Event): readonly string[];
 }
@@ -40,11 +43,12 @@ export class Recalled<Event extends DomainEvent> {
 }
 
 /** The same from events that are in memory, in order of revision: for tests of a decider. */
-export function recallFrom<Command, Event extends DomainEvent>(
-  recall: RecallKeys<Command, Event>,
+export function recallFrom<Command, Event extends DomainEvent, State>(
+  recall: RecallKeys<Command, Event, State>,
   command: Command,
   events: readonly RecalledEvent<Event>[],
+  state?: State,
 ): Recalled<Event> {
   const ofKey = (key: string) => events.filter((event) => recall.keysOfEvent(event).includes(key));
-  return new Recalled(new Map(recall.keysOf(command).map((key) => [key, ofKey(key)])));
+  return new Recalled(new Map(recall.keysOf(command, state as State).map((key) => [key, ofKey(key)])));
 }

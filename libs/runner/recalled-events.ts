@@ -11,9 +11,9 @@ import { type StreamState } from './stream-states.js';
 type RecallLimits = Pick<RunnerLimits, 'recalledEventsMax' | 'recalledBytesMax'>;
 
 /** Finds the events that a command recalls by the index of its stream, and reads those alone. */
-export class RecalledEvents<Command, Event extends DomainEvent> {
+export class RecalledEvents<Command, Event extends DomainEvent, State> {
   constructor(
-    private readonly recall: RecallKeys<Command, Event> | undefined,
+    private readonly recall: RecallKeys<Command, Event, State> | undefined,
     private readonly store: EventStore,
     private readonly limits: RecallLimits,
   ) {}

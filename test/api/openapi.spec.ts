@@ -127,6 +127,11 @@ describe('the OpenAPI document', () => {
           requestId: 'case-1001',
           openedAt: '2026-02-02T10:00:00Z',
         });
+      if (template.includes('{reservationId}')) {
+        const reserved = { reservationId: 'cart-1001', points: 5 };
+        const { headers } = await server.command('post', `/v1/members/${memberId}/reservations`, reserved);
+        madeAt = headers['trofast-position'] as string;
+      }
       if (template.includes('{identityId}'))
         await server.command('post', `/v1/members/${memberId}/identities`, { kind: 'card', value: memberId });
       if (template.endsWith(':lookup'))
@@ -135,6 +140,7 @@ describe('the OpenAPI document', () => {
         .replace('{memberId}', memberId)
         .replace('{identityId}', '1')
         .replace('{requestId}', 'case-1001')
+        .replace('{reservationId}', 'cart-1001')
         .replace('{programId}', 'main')
         .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
         .replace('{name}', 'balances')

@@ -6,6 +6,8 @@ import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './
 interface Request {
   readonly url: string;
   readonly body?: object;
+  /** Sent before, so that there is something for this one to do. */
+  readonly first?: Request;
 }
 
 /** An accepted command, with what it was answered. */
@@ -53,6 +55,19 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   'DELETE /v1/members/{memberId}/identities/{identityId}': () => ({ url: ada('/identities/1') }),
   'POST /v1/members/{memberId}/purchases': () => ({ url: ada('/purchases'), body: { purchaseId: 'p1', total } }),
   'POST /v1/members/{memberId}/redemptions': () => ({ url: ada('/redemptions'), body: { points: 5 } }),
+  'POST /v1/members/{memberId}/reservations': () => ({
+    url: ada('/reservations'),
+    body: { reservationId: 'cart-1', points: 5, ttlSeconds: 600 },
+  }),
+  'POST /v1/members/{memberId}/reservations/{reservationId}/capture': () => ({
+    url: ada('/reservations/cart-1/capture'),
+    body: { points: 3 },
+  }),
+  'POST /v1/members/{memberId}/reservations/{reservationId}/release': () => ({
+    url: ada('/reservations/cart-2/release'),
+    body: { reason: 'The customer left.' },
+    first: { url: ada('/reservations'), body: { reservationId: 'cart-2', points: 5 } },
+  }),
   'POST /v1/members/{memberId}/adjustments': () => ({
     url: ada('/adjustments'),
     body: { points: 25, reason: 'Goodwill' },
@@ -150,6 +165,7 @@ describe('a request that was accepted and is sent again later', () => {
       const method = route.split(' ', 1)[0]!.toLowerCase() as Method;
       const request = requestOf(made);
       const key = `key-${index}`;
+      if (request.first) expect((await send('post', request.first, `${key}-first`)).status).toBe(201);
       const { status, answer } = await send(method, request, key);
       expect({ route, status, ...(status >= 300 && answer) }).toEqual({ route, status: status < 300 ? status : 200 });
       made.set(route, answer);

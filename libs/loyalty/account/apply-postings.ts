@@ -1,7 +1,7 @@
 import { type Instant, InvariantViolated, later } from '#platform';
 
 import { type Account, type Lot } from './account.js';
-import { type Allocation, type NewLot, type Side } from './events.js';
+import { type Allocation, type NewLot } from './events.js';
 import { rememberExpired, restoreExpired } from './expired-lots.js';
 import { LotSearch } from './lot-search.js';
 import { keyOn, treeOf } from './lot-trees.js';
@@ -45,7 +45,7 @@ function moveWhole(account: Account, { from, to, lots }: Leg): number {
 }
 
 function move(account: Account, { from, to, lots, points }: Leg, opened: readonly NewLot[], at: Instant): number {
-  if (isOpen(from)) take(account, from, lots, takenTo(account, to, at));
+  if (isOpen(from)) take(account, from, lots, takenTo(account, { from, to }, at));
   else if (isOpen(to)) {
     bring(account, to, lots, opened);
     if (from === 'expired') restoreExpired(account, lots);
@@ -53,10 +53,17 @@ function move(account: Account, { from, to, lots, points }: Leg, opened: readonl
   return points;
 }
 
-/** What becomes of what is taken out of a lot, where the account keeps any of it. */
-function takenTo(account: Account, to: Side, at: Instant): ((lot: Lot, points: number) => void) | undefined {
+/**
+ * What becomes of what is taken out of a lot, where the account keeps any of it. What expires as it is released was reserved before,
+ * so that nothing that happened before may use it.
+ */
+function takenTo(
+  account: Account,
+  { from, to }: Pick<Leg, 'from' | 'to'>,
+  at: Instant,
+): ((lot: Lot, points: number) => void) | undefined {
   if (isOpen(to)) return (lot, taken) => put(account, to, lot, taken);
-  if (to === 'expired') return (lot, taken) => rememberExpired(account, lot, taken, at);
+  if (to === 'expired' && from !== 'reserved') return (lot, taken) => rememberExpired(account, lot, taken, at);
   return undefined;
 }
 

@@ -26,5 +26,6 @@ export {
   pointsTo,
   takesFromLots,
 } from './postings.js';
+export { releasedLegs } from './release.js';
 export { remembered } from './remembered.js';
 export { balanceOf, isOpen, NO_POINTS, type OpenSide, type TotalName, type Totals } from './totals.js';

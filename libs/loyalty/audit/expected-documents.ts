@@ -8,6 +8,7 @@ import { type RequestEvent } from '#loyalty/service-requests/events';
 import { type JsonObject } from '#platform';
 
 import { ExpectedEngagement } from './expected-engagement.js';
+import { ExpectedReservations } from './expected-reservations.js';
 import { OwnSums } from './own-sums.js';
 
 /** Read models that reconciliation compares: those that have documents of one member each. */
@@ -17,6 +18,7 @@ export const COMPARED_MODELS = [
   'ledger',
   'lots',
   'purchases',
+  'reservations',
   'requests',
   'notes',
   'features',
@@ -37,12 +39,14 @@ const REVISION_DIGITS = 10;
 export class ExpectedMember {
   readonly member: Member = memberDecider.initial();
   revision = -1;
+  private readonly reservations = new ExpectedReservations();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
     balances: new Map(),
     ledger: new Map(),
     lots: new Map(),
     purchases: new Map(),
+    reservations: this.reservations.documents,
     requests: new Map(),
     notes: new Map(),
     features: new Map(),
@@ -67,6 +71,7 @@ export class ExpectedMember {
     if (event.type === 'PurchaseRecorded') this.addPurchase(event);
     if ('purchaseId' in event.data) this.addEarned(event.data.purchaseId, this.sums.sums.earned - earned);
     this.engagement.apply(event);
+    this.reservations.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);

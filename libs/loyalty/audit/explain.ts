@@ -27,6 +27,7 @@ export interface Movement {
   readonly lots: readonly Allocation[];
   readonly purchaseId?: string;
   readonly reference?: string;
+  readonly reservationId?: string;
   readonly tier?: { readonly from: string; readonly to: string };
   readonly command: string;
   readonly actor: Actor;
@@ -36,7 +37,7 @@ export interface Movement {
 
 /** What of an event differs from type to type; the rest of a movement comes from the envelope. */
 type Particulars = Pick<Movement, 'points' | 'why' | 'lots'> &
-  Partial<Pick<Movement, 'purchaseId' | 'reference' | 'tier' | 'balanceAfter'>>;
+  Partial<Pick<Movement, 'purchaseId' | 'reference' | 'reservationId' | 'tier' | 'balanceAfter'>>;
 
 const EMPTY: BalanceAfter = { available: 0, pending: 0, reserved: 0 };
 
@@ -113,17 +114,18 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
 
 /** What moved, by its postings; why, as the event says it. */
 function movementParticulars({ data }: MovementEvent, postings: Postings): Particulars {
-  const reason = 'reason' in data ? data.reason : 'source' in data ? data.source : reasonOf(postings);
+  const said = 'reason' in data ? data.reason : 'source' in data ? data.source : undefined;
   return {
     points: netPoints(postings),
     why: {
       ...('programVersion' in data && { programVersion: data.programVersion }),
       ...('breakdown' in data && { breakdown: data.breakdown }),
-      reason,
+      reason: said ?? reasonOf(postings),
     },
     lots: netByLot(postings),
     ...('purchaseId' in data && { purchaseId: data.purchaseId }),
     ...('reference' in data && { reference: data.reference }),
+    ...('reservationId' in data && { reservationId: data.reservationId }),
     balanceAfter: data.balanceAfter,
   };
 }

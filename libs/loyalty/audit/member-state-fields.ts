@@ -37,6 +37,14 @@ const openRequest = object('A service request that is not resolved.', {
   answered: flag('A person has answered.', false),
 });
 
+const openReservation = object('Points that are reserved.', {
+  reservationId: id('As the caller named it.', 'cart-1001'),
+  points: count('Reserved.', 20),
+  reservedAt: instant('When.', WHEN),
+  expiresAt: instant('When the reservation is over.', '2026-02-01T12:45:00.000Z'),
+  reference: text("The caller's own reference.", 'order-1005').optional(),
+});
+
 /** What is shown of a replayed member (`memberStateJson`). */
 export const memberStateFields = {
   status: choice('Whether the membership is in use; unknown before the enrolment.', [...MEMBER_STATUSES, 'unknown']),
@@ -59,6 +67,7 @@ export const memberStateFields = {
   ),
   segments: listOf('Ids of the announced segments that the member is in, sorted.', id('A segment.', 'premium')),
   openRequests: listOf('Service requests that are not resolved.', openRequest),
+  openReservations: listOf('Reservations that are open.', openReservation),
   nextExpiry: orNull(
     object('What ends next.', { at: instant('When; exclusive.', ENDS), points: count('How many points end.', 20) }),
   ),

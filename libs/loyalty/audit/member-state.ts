@@ -19,6 +19,7 @@ export function memberStateJson(member: Member): JsonObject {
     class: loyaltyClass && { ...loyaltyClass },
     segments: Object.keys(segments).sort(),
     openRequests: Object.entries(requests).map(([requestId, request]) => ({ requestId, ...request })),
+    openReservations: (member.reservations ?? []).map(({ lots: _lots, ...reservation }) => ({ ...reservation })),
     nextExpiry: nextExpiry && { ...nextExpiry },
     nextDueAt,
   };

@@ -33,6 +33,7 @@ import {
   voidClaim,
 } from '#loyalty/members/testing';
 import { addNote } from '#loyalty/notes/testing';
+import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { commandNoted } from '#runner';
 
 import { eventCatalogue } from './event-catalogue.js';
@@ -138,10 +139,23 @@ describe('the catalogue of events', () => {
       ['2026-01-01', enrol({ channel: 'web', profile, identities: [email], referredBy: 'bob' })],
       [
         '2026-01-31T23:30:00.000Z',
-        buy(900, { channel: 'web', location: 'l', itemCount: 1, lines: [line], discount: 1, promotion: 'X', ...extras }),
+        buy(900, {
+          channel: 'web',
+          location: 'l',
+          itemCount: 1,
+          lines: [line],
+          discount: 1,
+          promotion: 'X',
+          ...extras,
+        }),
       ],
       ['2026-02-01', buy(1)],
       ['2026-02-02', redeem(20, { reference: 'r' })],
+      ['2026-02-02', reserve(5, { reference: 'r' })],
+      ['2026-02-02', capture(4, 'cart', 'r')],
+      ['2026-02-02', reserve(3, { reservationId: 'given-up' })],
+      ['2026-02-02', release('given-up', 'left')],
+      ['2026-02-02', reserve(3, { reservationId: 'over' })],
       ['2026-02-03', adjust(3)],
       ['2026-02-03', adjust(-4)],
       ['2026-02-04', updateProfile({ profile: { phone: '+47' }, identities: [] })],

@@ -19,6 +19,7 @@ import { feature as programs } from '../programs/feature.js';
 import { feature as purchases } from '../purchases/feature.js';
 import { feature as adHocQueries } from '../read-models/feature.js';
 import { feature as redemptions } from '../redemptions/feature.js';
+import { feature as reservations } from '../reservations/feature.js';
 import { feature as segments } from '../segments/feature.js';
 import { feature as serviceRequests } from '../service-requests/feature.js';
 import { feature as settlement } from '../settlement/feature.js';
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   balances,
   purchases,
   redemptions,
+  reservations,
   adjustments,
   earning,
   settlement,

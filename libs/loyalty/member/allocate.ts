@@ -6,21 +6,17 @@ import { type Refusal, refuse } from '#runner';
 
 import { refuseOverTotal } from './admission.js';
 import { type Decision } from './decision.js';
-import { settle } from './settle.js';
+import { settleFully } from './settle.js';
 
 /** The lots that a debit takes from, once everything due by then is settled. */
 export function allocate(
   decision: Decision,
   points: number,
   at: Instant,
-  settlementsMax: number = LIMITS.settlementsMax,
+  settlementsMax?: number,
 ): Allocated | Refusal {
-  if (!settle(decision, at, settlementsMax)) {
-    const message = `More than ${settlementsMax} lots are due by ${at}; repeat the command when they are settled.`;
-    return refuse('more_is_due', message, { settleTo: at });
-  }
-  const overTotal = refuseOverTotal(decision.member, points);
-  if (overTotal) return overTotal;
+  const refusal = settleFully(decision, at, settlementsMax) ?? refuseOverTotal(decision.member, points);
+  if (refusal) return refusal;
   const plan = planDebit(decision.member, points, at);
   if ('allocations' in plan) {
     const allocated = packed(plan.allocations);

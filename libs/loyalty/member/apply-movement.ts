@@ -21,9 +21,7 @@ export function changeTier(member: Member, { data }: MemberEventOf<'TierChanged'
   const { from, to, effectiveAt, reason, reviewedAt, settledAt, nextDueAt } = data;
   const { tier } = member.changes;
   const changed =
-    reason === 'review_revoked'
-      ? replacedFrom(tier, effectiveAt, to)
-      : remembered(tier, { at: effectiveAt, from });
+    reason === 'review_revoked' ? replacedFrom(tier, effectiveAt, to) : remembered(tier, { at: effectiveAt, from });
   member.changes = { ...member.changes, tier: changed };
   member.tier = to;
   member.reviewedAt = reviewedAt ?? effectiveAt;

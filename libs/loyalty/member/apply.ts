@@ -14,6 +14,7 @@ import { type Member } from './member.js';
 import { postingsOf } from './postings-of.js';
 import { addQualifying } from './qualifying.js';
 import { NO_CHANGES } from './remembered-changes.js';
+import { addReservation, closeReservation } from './reservations.js';
 
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
 export function applyToMember(member: Member, event: MemberEvent): void {
@@ -34,6 +35,12 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
       return addToAdjusted(member, localDayOf(event.data), event.data.points);
     case 'TierChanged':
       return changeTier(member, event);
+    case 'PointsReserved':
+      return addReservation(member, event.data, postings!);
+    case 'ReservationCaptured':
+    case 'ReservationReleased':
+    case 'ReservationExpired':
+      return closeReservation(member, event.data.reservationId);
     case 'PointsActivated':
     case 'PointsExpired':
     case 'ExpiryRevoked':

@@ -8,6 +8,7 @@ import { applyWithPostings } from './apply.js';
 import { type MemberEvent } from './events.js';
 import { type Member } from './member.js';
 import { postingsOf } from './postings-of.js';
+import { nextReservationEnd } from './reservations.js';
 import { copyMember } from './state.js';
 import { nextFall } from './tiers.js';
 import { toNextTier } from './to-next-tier.js';
@@ -80,9 +81,10 @@ export class Decision {
     return earlier(later(at, this.member.settledAt), this.now);
   }
 
-  /** The earliest of: a lot becomes usable, a lot ends, the tier falls. */
+  /** The earliest of: a lot becomes usable, a lot ends, a reservation ends, the tier falls. */
   nextDueAt(): Instant | null {
-    const due = earlier(lotsDueAt(this.member) ?? NEVER, this.nextFall() ?? NEVER);
+    const ofPoints = earlier(lotsDueAt(this.member) ?? NEVER, nextReservationEnd(this.member)?.expiresAt ?? NEVER);
+    const due = earlier(ofPoints, this.nextFall() ?? NEVER);
     return due === NEVER ? null : due;
   }
 

@@ -9,6 +9,7 @@ import { type MembershipEvent, membershipEvents } from '#loyalty/membership/even
 import { type NoteEvent, noteEvents } from '#loyalty/notes/events';
 import { type PurchaseEvent, purchaseEvents } from '#loyalty/purchases/events';
 import { type RedemptionEvent, redemptionEvents } from '#loyalty/redemptions/events';
+import { type ReservationEvent, reservationEvents } from '#loyalty/reservations/events';
 import { type SegmentMoveEvent, segmentMoves } from '#loyalty/segments/events';
 import { type RequestEvent, requestEvents } from '#loyalty/service-requests/events';
 import { type SettlementEvent, settlementEvents } from '#loyalty/settlement/events';
@@ -32,6 +33,7 @@ export type MemberEvent =
   | EarningEvent
   | SettlementEvent
   | RedemptionEvent
+  | ReservationEvent
   | AdjustmentEvent
   | TierEvent
   | MemberIdentityEvent
@@ -53,6 +55,7 @@ export const memberEventTypes = {
   ...earningEvents,
   ...settlementEvents,
   ...redemptionEvents,
+  ...reservationEvents,
   ...adjustmentEvents,
   ...tierEvents,
   ...memberIdentityEvents,

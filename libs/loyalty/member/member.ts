@@ -1,9 +1,10 @@
 import { type Account } from '#loyalty/account';
-import { type NextExpiry } from '#loyalty/account/events';
+import { type Allocation, type NextExpiry } from '#loyalty/account/events';
 import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type OwnIdentity } from '#loyalty/identities/events';
 import { type Generation, type Profile } from '#loyalty/membership/events';
 import { type MemberStatus } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
 
 import { type RememberedChanges } from './remembered-changes.js';
 
@@ -43,6 +44,8 @@ export interface Member extends Account {
   referredBy?: string;
   /** Service requests that are not resolved, by id. */
   requests: Readonly<Record<string, OpenRequestState>>;
+  /** Those that are open, in the order in which they were made; left out where none are. */
+  reservations?: readonly OpenReservation[];
   loyaltyClass: { readonly class: LoyaltyClass; readonly since: string; readonly modelVersion: number } | null;
   /** The segments that the member was recorded to have entered and not left, with the version of their rule. */
   segments: Readonly<Record<string, number>>;
@@ -57,6 +60,18 @@ export interface Member extends Account {
 export interface OpenRequestState {
   readonly openedAt: string;
   readonly answered: boolean;
+}
+
+/** Points that are kept for an order, until it captures or releases them or their time is over. */
+export interface OpenReservation {
+  readonly reservationId: string;
+  readonly points: number;
+  readonly reservedAt: Instant;
+  /** The first instant at which it is over. */
+  readonly expiresAt: Instant;
+  readonly reference?: string;
+  /** In the order in which a capture uses them: soonest expiry first. */
+  readonly lots: readonly Allocation[];
 }
 
 /** `amount`: points from purchases; `spend`: minor units; `purchases`: how many. */

@@ -1,15 +1,17 @@
-import { duePosting } from '#loyalty/account';
+import { carriedBy, duePosting, releasedLegs } from '#loyalty/account';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, InvariantViolated } from '#platform';
+import { type Refusal, refuse } from '#runner';
 
 import { type MemberContext } from './context.js';
 import { Decision, type Draft, type MemberDecision } from './decision.js';
 import { type Member } from './member.js';
+import { nextReservationEnd } from './reservations.js';
 import { reviewedTier } from './tiers.js';
 
 /**
  * Makes happen what is due up to an instant, each at the instant at which it is due; at one instant first activation,
- * then expiry, then the tier. Goes from one due instant to the next, so that empty years cost nothing, and what one
+ * then expiry, then the end of reservations, then the tier. Goes from one due instant to the next, so that empty years cost nothing, and what one
  * settlement brings about is seen by the next, so that settling in steps equals settling at once.
  *
  * @returns false when more was due than `countMax`; settling again goes on from there
@@ -21,6 +23,17 @@ export function settle(decision: Decision, upTo: Instant, countMax: number = LIM
     if (count >= countMax) return false;
     settleNext(decision, due);
   }
+}
+
+/** Settles all that is due up to an instant. @returns the refusal where that is more than one append carries */
+export function settleFully(
+  decision: Decision,
+  upTo: Instant,
+  countMax: number = LIMITS.settlementsMax,
+): Refusal | undefined {
+  if (settle(decision, upTo, countMax)) return undefined;
+  const message = `More than ${countMax} lots are due by ${upTo}; repeat the command when they are settled.`;
+  return refuse('more_is_due', message, { settleTo: upTo });
 }
 
 /** Settles the member up to when an event counts, as far as time has not gone further, and adds the event. */
@@ -43,6 +56,13 @@ function settleNext(decision: Decision, due: Instant): void {
     const { lotId, points, to } = posting;
     const type = to === 'available' ? 'PointsActivated' : 'PointsExpired';
     decision.add({ type, data: { effectiveAt: due, points, lotId } });
+    return;
+  }
+  const reservation = nextReservationEnd(member);
+  if (reservation?.expiresAt === due) {
+    const { reservationId, points, lots } = reservation;
+    const moved = carriedBy({ opened: [], legs: releasedLegs(member, lots, due) });
+    decision.add({ type: 'ReservationExpired', data: { effectiveAt: due, reservationId, points, ...moved } });
     return;
   }
   const { to, metric, programVersion } = reviewedTier(member, decision.program, due);

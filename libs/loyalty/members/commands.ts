@@ -28,6 +28,15 @@ import {
 import { type AddNote, addNote, noteOnce } from '#loyalty/notes';
 import { purchaseOnce, type RecordPurchase, recordPurchase } from '#loyalty/purchases';
 import { type RedeemPoints, redeemPoints } from '#loyalty/redemptions';
+import {
+  type CaptureReservation,
+  captureReservation,
+  type ReleaseReservation,
+  releaseReservation,
+  reservationOnce,
+  type ReservePoints,
+  reservePoints,
+} from '#loyalty/reservations';
 import { type RecordSegmentMove, recordSegmentMove } from '#loyalty/segments';
 import {
   type AnswerRequest,
@@ -49,6 +58,9 @@ export type MemberCommand =
   | ChangeConsent
   | RecordPurchase
   | RedeemPoints
+  | ReservePoints
+  | CaptureReservation
+  | ReleaseReservation
   | AdjustPoints
   | ChangeStatus
   | ForgetMember
@@ -77,6 +89,9 @@ const COMMANDS: Specs = {
   ChangeConsent: { decide: changeConsent, takenWhenClosed: false, once: null },
   RecordPurchase: { decide: recordPurchase, takenWhenClosed: false, once: purchaseOnce },
   RedeemPoints: { decide: redeemPoints, takenWhenClosed: false, once: null },
+  ReservePoints: { decide: reservePoints, takenWhenClosed: false, once: reservationOnce },
+  CaptureReservation: { decide: captureReservation, takenWhenClosed: false, once: null },
+  ReleaseReservation: { decide: releaseReservation, takenWhenClosed: false, once: null },
   AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: null },
   FreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },
   UnfreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },

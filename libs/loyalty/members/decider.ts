@@ -38,6 +38,9 @@ export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberCo
   increments: { version: INCREMENT_VERSION, between: memberIncrement, after: memberAfter },
 };
 
+/** A frozen member spends nothing more; what was reserved before may still be captured. */
+const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set(['RedeemPoints', 'ReservePoints', 'FreezeMember']);
+
 /** Refuses what a member in this state does not take, whatever the command says. */
 function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
   const { memberId } = command;
@@ -57,7 +60,7 @@ function refuseByStatus(command: MemberCommand, member: Member): Refusal | undef
       if (command.type === 'EnrolMember') return exists(memberId);
       return refuse('member_closed', `Member ${memberId} is closed; enrol a new member instead.`, { memberId });
     case 'frozen':
-      if (command.type === 'RedeemPoints' || command.type === 'FreezeMember')
+      if (NOT_WHILE_FROZEN.has(command.type))
         return refuse('member_frozen', `Member ${memberId} is frozen; unfreeze the member first.`, { memberId });
       return command.type === 'EnrolMember' ? exists(memberId) : undefined;
     case 'active':

@@ -1,6 +1,7 @@
 import { type CountedOnce, type Member, type MemberContext } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { keysOfPurchase } from '#loyalty/purchases';
+import { keysOfClosed, keysOfReservation } from '#loyalty/reservations';
 import { commandNoted, type StreamKind } from '#runner';
 
 import { commandSpecs, type MemberCommand, specOf } from './commands.js';
@@ -22,8 +23,11 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
   },
   recall: {
     version: 0, // the points of a purchase come with it, in one append, and purchases had their key from the beginning
-    keysOf: () => [],
-    keysOfEvent: keysOfPurchase,
+    keysOf: (command, member) =>
+      command.type === 'CaptureReservation' || command.type === 'ReleaseReservation'
+        ? keysOfClosed(command.reservationId, member)
+        : [],
+    keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event)],
   },
   noted: (command, now) => {
     const { type, data } = commandNoted(command, now);

@@ -5,12 +5,28 @@ import { balanceOf, isOpen, openLots, soonestExpiry } from '#loyalty/account';
 import { type Side } from '#loyalty/account/events';
 import { memberAt, postingsOf, settledVirtually } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
+import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { isRefusal } from '#runner';
 
 import { memberDecider } from './decider.js';
-import { adjust, buy, enrol, History, programOf, redeem, rulesWith, settleTo } from './testing/scenario.js';
+import {
+  adjust,
+  buy,
+  close,
+  enrol,
+  forget,
+  freeze,
+  History,
+  programOf,
+  redeem,
+  rulesWith,
+  settleTo,
+  unfreeze,
+} from './testing/scenario.js';
 
 const DAY_MS = 86_400_000;
+
+const DAY_SECONDS = 86_400;
 
 const START_MS = Date.parse('2026-01-01T12:00:00.000Z');
 
@@ -36,6 +52,10 @@ type Move =
   | { readonly kind: 'buy'; readonly euros: number; readonly backDays: number }
   | { readonly kind: 'redeem'; readonly points: number; readonly backDays: number }
   | { readonly kind: 'adjust'; readonly points: number }
+  | { readonly kind: 'reserve'; readonly points: number; readonly days: number }
+  | { readonly kind: 'capture'; readonly points: number | undefined; readonly back: number }
+  | { readonly kind: 'release'; readonly back: number }
+  | { readonly kind: 'freeze' | 'unfreeze' | 'close' | 'forget' }
   | { readonly kind: 'settle' };
 
 const move = fc.oneof(
@@ -53,10 +73,28 @@ const move = fc.oneof(
     kind: fc.constant('adjust' as const),
     points: fc.integer({ min: -40, max: 40 }).filter((points) => points !== 0),
   }),
-  fc.record({ kind: fc.constant('settle' as const) }),
+  fc.record({
+    kind: fc.constant('reserve' as const),
+    points: fc.integer({ min: 1, max: 90 }),
+    days: fc.constantFrom(1, 10, 30),
+  }),
+  fc.record({
+    kind: fc.constant('capture' as const),
+    points: fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined }),
+    back: fc.integer({ min: 0, max: 6 }),
+  }),
+  fc.record({ kind: fc.constant('release' as const), back: fc.integer({ min: 0, max: 6 }) }),
+  fc.record({ kind: fc.constantFrom('settle' as const, 'freeze' as const, 'unfreeze' as const) }),
 );
 
-const moves = fc.array(fc.tuple(fc.constantFrom(0, 1, 7, 40, 200, 500), move), { minLength: 1, maxLength: 25 });
+/** What ends a membership comes last, where it comes. */
+const lastMove = fc.constantFrom<Move>({ kind: 'settle' }, { kind: 'settle' }, { kind: 'close' }, { kind: 'forget' });
+
+const pause = fc.constantFrom(0, 1, 7, 40, 200, 500);
+
+const moves = fc
+  .tuple(fc.array(fc.tuple(pause, move), { minLength: 1, maxLength: 25 }), fc.tuple(pause, lastMove))
+  .map(([steps, last]) => [...steps, last]);
 
 function commandOf(step: Move, days: number, index: number) {
   const occurredAt = (backDays: number) => dayAt(Math.max(0, days - backDays));
@@ -67,6 +105,20 @@ function commandOf(step: Move, days: number, index: number) {
       return redeem(step.points, { occurredAt: occurredAt(step.backDays) });
     case 'adjust':
       return adjust(step.points);
+    case 'reserve':
+      return reserve(step.points, { reservationId: `c${index}`, ttlSeconds: step.days * DAY_SECONDS });
+    case 'capture':
+      return capture(step.points, `c${index - step.back}`);
+    case 'release':
+      return release(`c${index - step.back}`);
+    case 'freeze':
+      return freeze();
+    case 'unfreeze':
+      return unfreeze();
+    case 'close':
+      return close();
+    case 'forget':
+      return forget();
     case 'settle':
       return settleTo(dayAt(days));
     default:
@@ -86,6 +138,9 @@ function play(
   });
   return { history, days };
 }
+
+const sideOf = ({ pending, reserved = false }: { pending: boolean; reserved?: boolean }) =>
+  pending ? 'pending' : reserved ? 'reserved' : 'available';
 
 /** Points by lot and side, moved as postings say and in no other way. */
 class PlainSides {
@@ -132,8 +187,10 @@ describe('whatever happens to a member', () => {
         expect(earned + adjusted).toBe(available + pending + reserved + redeemed + expired);
         expect(Math.min(available, pending, reserved)).toBeGreaterThanOrEqual(0);
         const lots = openLots(history.member);
-        expect(lots.reduce((sum, lot) => sum + (lot.pending ? 0 : lot.remaining), 0)).toBe(available);
-        expect(lots.reduce((sum, lot) => sum + (lot.pending ? lot.remaining : 0), 0)).toBe(pending);
+        const inLots = (side: string) => lots.reduce((sum, lot) => sum + (sideOf(lot) === side ? lot.remaining : 0), 0);
+        expect([inLots('available'), inLots('pending'), inLots('reserved')]).toEqual([available, pending, reserved]);
+        const kept = history.member.reservations ?? [];
+        expect(kept.reduce((sum, { points }) => sum + points, 0)).toBe(reserved);
         expect(lots.every(({ remaining, points }) => remaining > 0 && remaining <= points)).toBe(true);
       }),
       runs,

@@ -22,6 +22,8 @@ const memberId = fc.constantFrom('ada', 'bob');
 
 const purchaseId = fc.constantFrom('p1', 'p2');
 
+const reservationId = fc.constantFrom('cart-1', 'cart-2');
+
 const requestId = fc.constantFrom('r1', 'r2');
 
 const reason = fc.constant('asked for');
@@ -49,6 +51,9 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   ChangeConsent: fc.record({ purpose: fc.constant('newsletter'), granted: fc.boolean() }),
   RecordPurchase: fc.record({ purchaseId, total }),
   RedeemPoints: fc.record({ points }),
+  ReservePoints: fc.record({ reservationId, points }),
+  CaptureReservation: fc.record({ reservationId, points: fc.option(points, { nil: undefined }) }),
+  ReleaseReservation: fc.record({ reservationId }),
   AdjustPoints: fc.record({ points, reason }),
   FreezeMember: fc.record({ reason }),
   UnfreezeMember: fc.record({ reason }),

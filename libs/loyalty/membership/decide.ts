@@ -12,6 +12,7 @@ import {
   settledThen,
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
+import { releasedThen } from '#loyalty/reservations';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { earlier } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -114,22 +115,21 @@ const CHANGES = {
   CloseMember: 'MemberClosed',
 } as const;
 
+/** Closing releases what is reserved; a frozen member keeps it. */
 export function changeStatus(command: ChangeStatus, member: Member, context: MemberContext): MemberDecision {
   const { reason } = command;
+  const change = { type: CHANGES[command.type], data: { effectiveAt: context.now, reason } };
   const refusal = refuseReason(reason);
-  return (
-    refusal ??
-    settledThen(command, member, context, { type: CHANGES[command.type], data: { effectiveAt: context.now, reason } })
-  );
+  if (refusal) return refusal;
+  if (command.type === 'CloseMember') return releasedThen(command, member, context, change, 'The member was closed.');
+  return settledThen(command, member, context, change);
 }
 
-/** Points and lots stay, and expire as ever; who the member was is gone. */
+/** Points and lots stay, and expire as ever, those that were reserved too; who the member was is gone. */
 export function forgetMember(command: ForgetMember, member: Member, context: MemberContext): MemberDecision {
   const identities = plainIdentities(member.identities);
-  return settledThen(command, member, context, {
-    type: 'MemberForgotten',
-    data: { effectiveAt: context.now, identities },
-  });
+  const forgotten = { type: 'MemberForgotten', data: { effectiveAt: context.now, identities } } as const;
+  return releasedThen(command, member, context, forgotten, 'The member was forgotten.');
 }
 
 function refuseSelf({ memberId, referredBy }: EnrolMember): Refusal | undefined {

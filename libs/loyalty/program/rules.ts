@@ -69,6 +69,16 @@ const adjustmentPolicy = {
   perMemberDayMax: integer(1, LIMITS.totalMax).optional(),
 };
 
+/** How points are reserved. */
+const reservationPolicy = {
+  /** Seconds until a reservation is over where the caller does not say; 900 (15 minutes) when left out. */
+  ttlSeconds: integer(1, LIMITS.reservationSecondsMax).optional(),
+  /** Seconds that a caller may ask for at most; 2,592,000 (30 days) when left out. */
+  ttlSecondsMax: integer(1, LIMITS.reservationSecondsMax).optional(),
+  /** Open reservations that a member may have at once; 20 when left out. */
+  openMax: integer(1, LIMITS.openReservationsMax).optional(),
+};
+
 const identityKind = {
   /** `card`, `app` …; `email` and `phone` are built in. */
   kind: slug,
@@ -101,6 +111,7 @@ const programRules = {
   points: object(pointsPolicy),
   /** Bounds of what is given or taken by hand. Left out: none. */
   adjustments: object(adjustmentPolicy).optional(),
+  reservations: object(reservationPolicy).optional(),
   identities: object(identityPolicy).optional(),
 };
 

@@ -36,6 +36,7 @@ function meaningFaults(rules: ProgramRules, existing?: ProgramMoney): readonly R
     ),
     ...rules.earnRules.flatMap((rule, index) => earnRuleFaults(rule, `/earnRules/${index}`, rules)),
     ...expiryFaults(rules),
+    ...reservationFaults(rules),
     ...identityFaults(rules),
   ];
 }
@@ -112,6 +113,12 @@ function expiryFaults({ points: { expiry } }: ProgramRules): RuleFault[] {
     expiry.unit
   ];
   return expiry.count > max ? [fault('/points/expiry/count', 'too_large', `At most ${max} ${expiry.unit}.`)] : [];
+}
+
+function reservationFaults({ reservations = {} }: ProgramRules): RuleFault[] {
+  const { ttlSeconds, ttlSecondsMax } = reservations;
+  if (ttlSeconds === undefined || ttlSecondsMax === undefined || ttlSeconds <= ttlSecondsMax) return [];
+  return [fault('/reservations/ttlSeconds', 'too_large', `At most ttlSecondsMax, which is ${ttlSecondsMax}.`)];
 }
 
 function identityFaults({ identities: { phoneCountry, kinds = [] } = {} }: ProgramRules): RuleFault[] {

@@ -16,6 +16,7 @@ import {
   rulesWith,
   settleTo,
 } from '#loyalty/members/testing';
+import { reserve } from '#loyalty/reservations/testing';
 import { isRefusal } from '#runner';
 
 import { type RecordedBetween, SettlementsAhead } from './settlements-ahead.js';
@@ -68,6 +69,18 @@ describe('undoing what a clock that was ahead settled', () => {
     expect(balanceOf(history.member)).toMatchObject({ available: 40, expired: 0 });
     expect(openLots(history.member)).toMatchObject([{ remaining: 40, expiresAt: '2027-01-31T23:00:00.000Z' }]);
     expect(history.member).toMatchObject({ tier: 'silver', settledAt: instant('2026-02-10') });
+  });
+
+  it('gives back what ended with the end of a reservation, as well as what had not been reserved of the same lot', () => {
+    const history = new History(waiting).must(
+      ['2026-01-05', enrol()],
+      ['2026-01-20', buy(600)],
+      ['2026-02-20', reserve(25, { ttlSeconds: 2_592_000 })],
+      ['2029-05-01', settleTo('2029-05-01')],
+    );
+    expect(balanceOf(history.member)).toMatchObject({ available: 0, reserved: 0, expired: 60 });
+    expect(repair(history, '2026-02-21')).toBe(1);
+    expect(balanceOf(history.member)).toMatchObject({ available: 60, expired: 0 });
   });
 
   it('is done once, and again only for what a clock settled ahead again', () => {

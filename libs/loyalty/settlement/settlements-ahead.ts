@@ -27,7 +27,8 @@ interface Settlement {
  */
 export class SettlementsAhead {
   private readonly lots = new Map<string, NewLot>();
-  private readonly expired = new Map<string, Settlement & { readonly remaining: number }>();
+  /** By lot and instant: what was reserved of a lot may end later than the rest of it. */
+  private readonly expired = new Map<string, Settlement & { readonly lotId: string; readonly remaining: number }>();
   private readonly activated = new Map<string, Settlement>();
   private fall: (Settlement & { readonly from: string; readonly reviewedAt: Instant }) | undefined;
   /** Tiers reached since that fall. */
@@ -58,8 +59,8 @@ export class SettlementsAhead {
     for (const lot of opened) this.lots.set(lot.lotId, lot);
     for (const { from, to, lots } of legs)
       for (const { lotId, points } of lots) {
-        if (to === 'expired' && settlement) this.expired.set(lotId, { ...settlement, remaining: points });
-        if (from === 'expired') this.expired.delete(lotId);
+        if (to === 'expired' && settlement) this.addExpired(settlement, lotId, points);
+        if (from === 'expired') this.expired.delete(`${lotId} ${data.effectiveAt}`);
         if (from === 'pending' && to === 'available' && settlement) this.activated.set(lotId, settlement);
         if (from === 'available' && to === 'pending') this.activated.delete(lotId);
       }
@@ -72,9 +73,9 @@ export class SettlementsAhead {
    * and used up, and a tier that was reached again, are found as well, though nothing is left to be undone.
    */
   found(): RevokedSettlements | undefined {
-    const expired = [...this.expired]
-      .filter(([, { isMeant }]) => isMeant)
-      .map(([lotId, { at, remaining }]): ReturnedLot & { at: Instant } => ({
+    const expired = [...this.expired.values()]
+      .filter(({ isMeant }) => isMeant)
+      .map(({ lotId, at, remaining }): ReturnedLot & { at: Instant } => ({
         ...this.lots.get(lotId)!,
         remaining,
         at,
@@ -96,6 +97,12 @@ export class SettlementsAhead {
       }),
       settledAt: this.settledAt,
     };
+  }
+
+  private addExpired(settlement: Settlement, lotId: string, points: number): void {
+    const key = `${lotId} ${settlement.at}`;
+    const { remaining = 0 } = this.expired.get(key) ?? {};
+    this.expired.set(key, { ...settlement, lotId, remaining: remaining + points });
   }
 
   private addTierChange({ data }: MemberEventOf<'TierChanged'>, settlement: Settlement | undefined) {

@@ -11,6 +11,7 @@ import { samples as notes } from '#loyalty/notes/testing';
 import { samples as program } from '#loyalty/program/testing';
 import { samples as purchases } from '#loyalty/purchases/testing';
 import { samples as redemptions } from '#loyalty/redemptions/testing';
+import { samples as reservations } from '#loyalty/reservations/testing';
 import { samples as segments } from '#loyalty/segments/testing';
 import { samples as serviceRequests } from '#loyalty/service-requests/testing';
 import { samples as settlement } from '#loyalty/settlement/testing';
@@ -21,6 +22,7 @@ import { type MemberSample, type Samples, type StreamSample } from '#loyalty/voc
 const ALL: readonly Samples[] = [
   purchases,
   redemptions,
+  reservations,
   adjustments,
   earning,
   settlement,

@@ -46,6 +46,17 @@ export const LIMITS = {
   promotionLengthMax: 64,
   /** Service requests of one member that are open at once; all of them are in hot state. */
   openRequestsMax: 50,
+  /** Reservations of one member that are open at once: what a programme may allow, and what it allows where it says nothing. */
+  openReservationsMax: 100,
+  openReservationsDefault: 20,
+  /**
+   * Lots that the open reservations of one member name together: they are in hot state, and closing the member releases all in one
+   * append.
+   */
+  reservedLotsMax: 5_000,
+  /** Seconds for which points may be reserved (30 days), and for how long they are where nobody says so. */
+  reservationSecondsMax: 2_592_000,
+  reservationSecondsDefault: 900,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
   changesRememberedMax: 200,
   /** Segments that one member is recorded to be in, for the same reason. */

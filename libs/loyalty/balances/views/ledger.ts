@@ -85,7 +85,7 @@ function reasonsOf({
   data,
 }: RecordedMovement): Pick<LedgerDocument, 'reason' | 'because' | 'rule' | 'ruleVersion' | 'programVersion'> {
   const fired = 'breakdown' in data ? data.breakdown.filter(({ points }) => points > 0) : [];
-  const reason = 'reason' in data ? data.reason : 'source' in data ? data.source : null;
+  const reason = 'reason' in data ? (data.reason ?? null) : 'source' in data ? data.source : null;
   return {
     reason,
     because: fired.map(({ because }) => because).join('; ') || null,

@@ -22,6 +22,7 @@ const texts: ApiTexts = {
     memberId: 'ada',
     programId: 'main',
     identityId: '1',
+    reservationId: 'cart-1001',
     name: 'balances',
     documentId: 'main.ada',
   },

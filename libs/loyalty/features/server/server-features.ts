@@ -19,6 +19,7 @@ import { feature as purchases } from '../../purchases/server/feature.js';
 import { feature as readModels } from '../../read-models/server/feature.js';
 import { feature as redemptions } from '../../redemptions/server/feature.js';
 import { feature as referrals } from '../../referrals/server/feature.js';
+import { feature as reservations } from '../../reservations/server/feature.js';
 import { feature as segments } from '../../segments/server/feature.js';
 import { feature as serviceRequests } from '../../service-requests/server/feature.js';
 import { feature as settlement } from '../../settlement/server/feature.js';
@@ -33,6 +34,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   balances,
   purchases,
   redemptions,
+  reservations,
   adjustments,
   settlement,
   serviceRequests,

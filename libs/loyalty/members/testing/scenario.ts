@@ -156,7 +156,7 @@ export class History {
   }
 
   private decision(now: string, asked: MemberCommand): MemberDecision {
-    const recalled = recallFrom(memberKind.recall!, asked, this.events);
+    const recalled = recallFrom(memberKind.recall!, asked, this.events, this.member);
     return memberDecider.decide(asked, this.member, { now: instant(now), program: this.program, recalled });
   }
 
