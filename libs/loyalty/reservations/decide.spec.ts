@@ -249,6 +249,14 @@ describe('releasing a reservation', () => {
     expect(balanceOf(history.member)).toMatchObject({ available: 20, expired: 150 });
   });
 
+  it('lets what a clock that was ahead had activated and reserved wait again', () => {
+    const waiting = programOf(rulesWith({}, { activation: { type: 'after_days', days: 10 } }));
+    const ahead: Step = ['2026-01-15', reserve(60, { ttlSeconds: 2_592_000 })];
+    given(waiting, ...bought, ahead)
+      .when('2026-01-03', release())
+      .then({ type: 'ReservationReleased', data: { balanceAfter: { available: 40, pending: 60, reserved: 0 } } });
+  });
+
   it('lets nothing that is reported late use what ended with its release', () => {
     const lenient = rulesWith(
       {},
