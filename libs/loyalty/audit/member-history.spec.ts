@@ -102,6 +102,7 @@ describe('a replayed member', () => {
     await expect(at({ revision: 999 })).rejects.toMatchObject({ details: { revision } });
     await expect(at({ revision })).resolves.toMatchObject({ revision });
     await expect(history.difference(PROGRAM, 'ada', { asOf: early }, {})).rejects.toMatchObject({ code: 'not_yet' });
+    await expect(history.difference(PROGRAM, 'ada', {}, { revision: 999 })).rejects.toMatchObject({ code: 'not_yet' });
     await expect(history.balanceAt(PROGRAM, 'nobody')).rejects.toThrow(MemberUnknown);
     await expect(history.balanceAt('other', 'ada')).rejects.toThrow(MemberUnknown);
   });

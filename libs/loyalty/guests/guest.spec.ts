@@ -55,6 +55,11 @@ describe('a guest purchase', () => {
     expect(after(bought, { ...bought })).toMatchObject({ code: 'duplicate_purchase' });
   });
 
+  it('is refused where its sums disagree, as a member\'s is', () =>
+    expect(after({ ...bought, total: { amount: 1, currency: 'EUR' } })).toMatchObject({
+      code: 'purchase_lines_disagree',
+    }));
+
   it('is claimed once, and claiming what one has changes nothing', () => {
     expect(after(bought, claimedBy('ada'))).toEqual([
       { type: 'GuestPurchaseClaimed', data: { purchaseId: 'g1', memberId: 'ada', effectiveAt: now } },

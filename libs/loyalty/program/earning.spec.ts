@@ -204,6 +204,28 @@ describe('lines', () => {
     expect(earn([per100, times('all', 3, { priority: 1 }), double], bought([books, tv])).points).toBe(312 + 15);
   });
 
+  it('double what a rule gave for them, and no more than it gave', () => {
+    const double = times('books', 2, { lines: 'line.category == "books"' });
+    const capped: EarnRule = { ...per100, caps: { perPurchase: 3 } };
+    expect(earn([capped, double], bought([books, tv])).points).toBe(6);
+    const onTv: EarnRule = { ...per100, lines: 'line.category == "television"' };
+    expect(earn([onTv, double], bought([books, tv])).points).toBe(99);
+    expect(earn([per100, double], bought([line(1, { category: 'books' })]))).toMatchObject({
+      points: 0,
+      breakdown: [{ points: 0 }, { points: 0, because: expect.stringContaining('0 of the 0 points so far') }],
+    });
+  });
+
+  it('are named by rules that fired alone, and the amount only where it is not the whole', () => {
+    const best = (id: string, points: number) => fixed(id, points, { stacking: 'best', lines: 'true' });
+    const { breakdown } = earn([per100, best('a', 1), best('b', 2)], bought([books]));
+    expect(breakdown.map((entry) => [entry.rule, entry.lines, 'amount' in entry])).toEqual([
+      ['base', undefined, false],
+      ['a', undefined, false],
+      ['b', [1], false],
+    ]);
+  });
+
   it('share what was taken off the whole in proportion, and their shares add up', () => {
     const onBooks: EarnRule = {
       id: 'b',
@@ -236,6 +258,13 @@ describe('lines', () => {
     expect(earn([many], bought([line(1, { quantity: 2.5, unit: 'kg' })])).points).toBe(3);
     expect(earn([many], bought([line(1, { quantity: 2 })])).points).toBe(3);
   });
+});
+
+it('a condition knows what the total has besides the lines', () => {
+  const purchase = { total: { amount: 1_000, currency: 'EUR' }, tax: 1, delivery: 2, tip: 3, rounding: -4 };
+  const when = (name: string, value: number) => fixed(name, 1, { when: `purchase.${name} == ${value}` });
+  const rules = [when('tax', 1), when('delivery', 2), when('tip', 3), when('rounding', -4)];
+  expect(earn(rules, { purchase }).points).toBe(4);
 });
 
 describe('what a condition knows of the member', () => {

@@ -209,6 +209,9 @@ describe('refusing sums that disagree', () => {
     bought(1_000, lines).then({ type: 'PurchaseRecorded', data: { lines } });
   });
 
+  it('refuses more of an article than a line may have', () =>
+    bought(100, [line(100, { quantity: 1_000_001 })]).thenRefused('limit_exceeded', { line: 1, quantity: 1_000_001 }));
+
   it('lets a guest purchase of before be claimed, whatever its sums', () =>
     bought(1_000, [line(500_000)], { guest: true }).then({ type: 'PurchaseRecorded', data: { guest: true } }));
 });

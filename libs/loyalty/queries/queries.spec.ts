@@ -275,11 +275,48 @@ describe('time travel', () => {
       tier: 'member',
       next: { tier: 'silver', threshold: 50 },
     });
-    for (const path of ['', '/tier', '/balance', '/class'])
+    const paths = ['', '/tier', '/balance', '/class'].map((path) => `/v1/members/ada${path}`);
+    for (const path of [...paths, '/v1/audit/members/ada/state'])
       for (const point of ['asOf=2025-01-01', 'revision=999']) {
-        const answer = await get(`/v1/members/ada${path}?${point}`);
+        const answer = await get(`${path}?${point}`);
         expect([path, answer.statusCode, answer.json().code]).toEqual([path, 404, 'not_yet']);
       }
+    for (const span of ['fromAsOf=2025-01-01', 'fromRevision=0&toRevision=999'])
+      expect((await get(`/v1/audit/members/ada/difference?${span}`)).json()).toMatchObject({ code: 'not_yet' });
+  });
+
+  it('reads a bare date in the zone that was in force on that day, whichever is published after it', async () => {
+    await ada();
+    const urls = [
+      '/v1/members/ada/balance?asOf=2026-01-31',
+      '/v1/audit/members/ada/state?asOf=2026-01-31',
+      '/v1/liability?asOf=2026-01-31',
+      '/v1/programs/main/terms?asOf=2026-01-31',
+    ];
+    const answers = async () => {
+      const all = await Promise.all(urls.map((url) => get(url)));
+      return all.map((answer) => [answer.statusCode, answer.json().asOf, answer.json().version]);
+    };
+    const before = await answers();
+    const end = '2026-01-31T22:59:59.999Z';
+    expect(before).toEqual([
+      [200, end, undefined],
+      [200, end, undefined],
+      [200, end, undefined],
+      [200, undefined, 1],
+    ]);
+    const rules = starterProgram({ currency: 'EUR', timeZone: 'America/New_York' });
+    const envelope = { commandId: derivedId('spec', 'zone'), actor: { type: 'client', id: 'till' } as const };
+    await server.app
+      .get(Programs, { strict: false })
+      .publish('main', '2026-02-01T12:30:00.001Z', rules, {
+        ...envelope,
+        program: 'main',
+        correlationId: 'r',
+        causationId: 'r',
+      });
+    clock.set('2026-02-01T13:00:00.000Z');
+    expect(await answers()).toEqual(before);
   });
 
   it('needs the scope of histories, and parameters that it understands', async () => {

@@ -38,7 +38,10 @@ function passesOver(events: readonly RecordedEvent[]): Passes {
 
 /** Those whom the documents of members say to be forgotten. */
 function forgottenIn(events: readonly RecordedEvent[]): ForgottenMembers {
-  const members = documentsIn(allProjections.find(({ name }) => name === 'member')!, events);
+  const members = documentsIn(
+    allProjections.find(({ name }) => name === 'member')!,
+    events,
+  );
   const documents = members.filter(({ body }) => body?.['status'] === 'forgotten');
   const find = () => Promise.resolve({ documents });
   return new ForgottenMembers({ models: { find: find } });
@@ -261,12 +264,12 @@ describe('liability', () => {
         const program = programOf(rules);
         const members = new Set(events.map(({ data }) => data['memberId'] as string));
         const states = [...members].map((id) =>
-            memberAt(
-              events
-                .filter(({ data }) => data['memberId'] === id)
-                .map((event) => ({ ...event, recordedAt: event.metadata.recordedAt })),
-              { asOf, program },
-            ),
+          memberAt(
+            events
+              .filter(({ data }) => data['memberId'] === id)
+              .map((event) => ({ ...event, recordedAt: event.metadata.recordedAt })),
+            { asOf, program },
+          ),
         );
         const lotsOf = (isGone: boolean) =>
           states.filter(({ status }) => (status === 'forgotten') === isGone).flatMap((state) => openLots(state));
@@ -288,6 +291,30 @@ describe('liability', () => {
       { numRuns: 120 },
     );
     expect(Math.min(pointsSeen, forgottenSeen)).toBeGreaterThan(0);
+  });
+
+  it('says what the forgotten had only where they are enough not to be known by it', async () => {
+    const gone = (count: number) => ({
+      by: async () => new Set(Array.from({ length: count }, (_, index) => `m${index}`)),
+    });
+    const total = async (count: number, membersMin: number) => {
+      const scope = { program: 'main', rules: rulesIn('UTC'), membersMin };
+      const query = new GetLiability(scope, NOW, 'month', { costPerPoint: 1, breakage: 0 });
+      return (await new GetLiabilityHandler(passesOver([]), gone(count) as never).execute(query)).total.forgotten;
+    };
+    expect([await total(4, 5), await total(5, 5), await total(1, 0)]).toEqual([null, 0, 0]);
+  });
+
+  it('finds the forgotten on every page, and no one who was forgotten later', async () => {
+    const page = (memberId: string, forgottenAt: string) => ({ documents: [{ body: { memberId, forgottenAt } }] });
+    const [early, late] = ['2026-01-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'];
+    const pages = [{ ...page('ada', early), cursor: 'next' }, page('bob', early), page('cleo', late)];
+    const find = (_: unknown, { after }: { after?: unknown }) =>
+      Promise.resolve(after === undefined ? pages[0] : pages[1]);
+    const forgotten = new ForgottenMembers({ models: { find: find as never } });
+    expect([...(await forgotten.by('main', '2026-02-01T00:00:00.000Z'))]).toEqual(['ada', 'bob']);
+    const only = new ForgottenMembers({ models: { find: (async () => pages[2]) as never } });
+    expect([...(await only.by('main', '2026-02-01T00:00:00.000Z'))]).toEqual([]);
   });
 
   it('takes for breakage what the cohorts that are over have shown, and for a cohort all that was issued, used and expired', async () => {
