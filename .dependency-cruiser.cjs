@@ -88,6 +88,14 @@ module.exports = {
       from: { pathNot: `^libs/platform/sqlite/|^test/|${TEST_CODE}` },
       to: { path: 'node_modules/libsql/' },
     },
+    {
+      name: 'the-client-needs-nothing-else',
+      comment:
+        'It runs in browsers, and is a package of its own: nothing of the server, of Node or of other packages is in it.',
+      severity: 'error',
+      from: { path: '^libs/client/', pathNot: TEST_CODE },
+      to: { pathNot: '^libs/client/|node_modules/(openapi-fetch|openapi-typescript-helpers)/' },
+    },
     only('platform', []),
     only('event-store', ['platform']),
     only('read-store', ['platform']),

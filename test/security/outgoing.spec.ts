@@ -12,6 +12,7 @@ const CALLS =
 const CALLERS = [
   'certificate.ts',
   'connection.ts',
+  'fetch.ts',
   'http-client.ts',
   'server-file.ts',
   'shielded-client.ts',

@@ -1,0 +1,9387 @@
+/*
+ * Made from the OpenAPI document by `npm run docs`. A change here is lost with the next one.
+ */
+
+export interface paths {
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who this key is, what it opens, until when, and within which limits */
+        get: operations["Me.me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clock of the server, and what speaks against it */
+        get: operations["Clock.view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clock/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a suspect clock is right, so that commands go on
+         * @description For a shop that was closed, or a machine that slept. Recorded as `ClockConfirmed`. Set a wrong clock instead.
+         */
+        post: operations["Clock.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server can take requests */
+        get: operations["Health.ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Measurements for Prometheus */
+        get: operations["Health.metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["Live.live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the read models: how far, how late, what is parked */
+        get: operations["Projections.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One read model */
+        get: operations["Projections.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebuild a read model from the first event
+         * @description The old one serves until the new one has caught up. The resource at `Location` shows its progress in `rebuild`.
+         */
+        post: operations["Projections.rebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a rebuild; the old read model stays */
+        post: operations["Projections.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/parked/{documentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a parked document again */
+        post: operations["Projections.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/parked/{documentId}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the event out that parked a document, and go on with the later ones */
+        post: operations["Projections.skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the types of events */
+        get: operations["EventSchemas.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/{type}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema of an event */
+        get: operations["EventSchemas.one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the keys, revoked ones too */
+        get: operations["Keys.list"];
+        put?: never;
+        /**
+         * Make a key
+         * @description A key has no scope that its maker lacks (403 `cannot_grant_scope`). `key` is in this answer only; what is kept is its hash. Repeating the request with the same Idempotency-Key answers the same for ten minutes, and then 409 `key_already_issued`.
+         */
+        post: operations["Keys.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a new key in the place of another
+         * @description The new key has the client and the scopes of the old one, which ends now or after `graceSeconds`.
+         */
+        post: operations["Keys.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key, from the next request on */
+        delete: operations["Keys.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search members
+         * @description In the order of their ids. Ids are pseudonymous; POST /v1/members:lookup finds the id that belongs to an identity.
+         */
+        get: operations["MemberReads.list"];
+        put?: never;
+        /** Enrol a member */
+        post: operations["Members.enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member, whole
+         * @description With the scope pii:read the profile and the words of survey answers too, until the member is forgotten; status, points and totals then remain without them. The past (scope history:read) is replayed and has neither.
+         */
+        get: operations["MemberReads.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the profile */
+        patch: operations["Members.updateProfile"];
+        trace?: never;
+    };
+    "/v1/members/{memberId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give or withdraw a consent */
+        post: operations["Members.changeConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze: nothing can be redeemed until unfrozen */
+        post: operations["Members.freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/unfreeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unfreeze */
+        post: operations["Members.unfreeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the membership; what is left of the points runs out by their own dates */
+        post: operations["Members.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget: the personal data can never be read again; points and totals remain */
+        post: operations["Members.forget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an identity
+         * @description The rules of the programme name the kinds (`identities.kinds`). A value belongs to one member at a time; it is encrypted, and found by `POST /v1/members:lookup`.
+         */
+        post: operations["Identities.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/identities/{identityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an identity: it is free for others then */
+        delete: operations["Identities.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The purchases of a member, with what each earned */
+        get: operations["History.purchases"];
+        put?: never;
+        /**
+         * Record a purchase; it earns what the rules of its date give
+         * @description With dryRun=true nothing is recorded: the answer is what would be.
+         */
+        post: operations["Purchases.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record many purchases, a line of JSON each
+         * @description At most 5000 lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with the status that the command alone would have had.
+         */
+        post: operations["Purchases.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem points, soonest expiry first
+         * @description With dryRun=true nothing is recorded: the answer is what would be.
+         */
+        post: operations["Redemptions.redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give or take points by hand, with a reason */
+        post: operations["Adjustments.adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/settlements/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo what a clock that was ahead settled: expiries, activations and falls of the tier that are still to come
+         * @description Up to 500 lots in one request: repeat it with a new Idempotency-Key until `events` is empty. `trofast repair expiries` does that for every member. With dryRun=true nothing is recorded.
+         */
+        post: operations["Settlements.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a service request */
+        post: operations["Requests.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/requests/{requestId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record an answer; the first one written by a person sets the first-response time */
+        post: operations["Requests.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/requests/{requestId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve a service request, answered or not */
+        post: operations["Requests.resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notes on a member, newest first
+         * @description With the scope pii:read their text too, until the member is forgotten.
+         */
+        get: operations["Notes.list"];
+        put?: never;
+        /** Leave a note on a member */
+        post: operations["NoteCommands.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a purchase without a member
+         * @description It earns nothing until a member claims it. With dryRun=true nothing is recorded.
+         */
+        post: operations["GuestPurchases.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/guest-purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim a purchase that was made as a guest; it earns what the rules of its date give
+         * @description A guest purchase is claimed once. With dryRun=true nothing is recorded: the answer is what would be.
+         */
+        post: operations["GuestPurchases.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record an answer to a survey: NPS or CSAT, with its reason */
+        post: operations["Feedback.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a behaviour; it earns what the rules that name it give
+         * @description With dryRun=true nothing is recorded: the answer is what would be.
+         */
+        post: operations["Behaviours.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the segments with how many members each has now
+         * @description Built-in ones first. Fewer than 5 members are returned as null without the scope pii:read.
+         */
+        get: operations["Segments.list"];
+        put?: never;
+        /** Define a segment */
+        post: operations["SegmentDefinitions.define"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{segmentId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a segment
+         * @description The new version is in force at once.
+         */
+        post: operations["SegmentDefinitions.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{segmentId}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a segment
+         * @description Refused while another segment depends on it.
+         */
+        post: operations["SegmentDefinitions.retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{programId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a version of the rules */
+        post: operations["Programs.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members:lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the member who has an identity
+         * @description By exact match: the same mailbox and the same phone number are found however they are written. Answers the id and nothing personal.
+         */
+        post: operations["Lookup.lookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The balance, now or at any time
+         * @description What is due by then counts, whether or not it was settled. The past needs the scope history:read.
+         */
+        get: operations["PointReads.balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tier, now or at any time
+         * @description On the ladder that was in force then. The past needs the scope history:read.
+         */
+        get: operations["PointReads.tier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lots that still have points, those that expire soonest first */
+        get: operations["PointReads.lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every movement of points, with the balance after it */
+        get: operations["History.ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The loyalty class with its evidence, now or at any time
+         * @description Now: the class as recorded, with scores and evidence of this moment by the model in force. The past (scope history:read): as it was recorded then. `evidence` adds up, class by class, before scores are shares; `missing` names what was not known, `attitude` first.
+         */
+        get: operations["MemberClass.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many members are in each loyalty class
+         * @description Groups of fewer than five are null without the scope pii:read. Without members:read counts are about right. Also as text/csv.
+         */
+        get: operations["Classes.classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many moved from class to class, period by period
+         * @description Groups of fewer than five are null without the scope pii:read. Without members:read counts are about right. Also as text/csv.
+         */
+        get: operations["Classes.flow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which members moved from class to class, the newest first, and why */
+        get: operations["ClassChanges.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every class model with its features, weights and thresholds */
+        get: operations["ClassModels.models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run two models over all members and compare them, recording nothing
+         * @description Reads every member, so it takes a while. `wouldMove` counts members whose recorded class would change; pairs of fewer than five are null without the scope pii:read.
+         */
+        post: operations["ClassModels.compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures by period that there are, each with its definition and inputs */
+        get: operations["Figures.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A figure by period and group
+         * @description Figures with inputs take each of them as a parameter; GET /v1/analytics lists them.
+         */
+        get: operations["Figures.figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/breakage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points that are never spent, by when they were earned */
+        get: operations["PointsLeft.breakage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the points that are out are expected to cost, at any date */
+        get: operations["PointsLeft.liability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/revenue-allocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a price is shared between what was bought and the points that come with it (IFRS 15) */
+        get: operations["PointsLeft.revenueAllocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/clv/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * BG/NBD and Gamma–Gamma as fitted to all members who bought up to a day, with standard errors
+         * @description Purchases of one local day are one; time in weeks; spend in major units. 422 with the reason when the data do not bear BG/NBD; `gammaGamma` is null with its reason in `gammaGammaRefused` when they do not bear that.
+         */
+        get: operations["Clv.model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/analytics/clv/predicted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers are expected to buy and to be worth over the coming months, by group */
+        get: operations["Clv.predicted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/clv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member is expected to buy and to be worth over the coming months */
+        get: operations["Clv.member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{segmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A segment, its rule, and how many members it has now */
+        get: operations["Segments.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{segmentId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The members of a segment
+         * @description In the order of their pseudonymous ids; also whole, as NDJSON or CSV. A group of fewer than 5 needs the scope pii:read.
+         */
+        get: operations["Segments.members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule before it is saved
+         * @description How many members fit it now, and the first 20.
+         */
+        post: operations["Segments.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/read-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the read models
+         * @description What each is for, and which fields its queries can use.
+         */
+        get: operations["ReadModels.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/read-models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A read model with the schema of its documents */
+        get: operations["ReadModels.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/read-models/{name}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Query a read model with a filter, or with a pipeline
+         * @description A checked subset of MongoDB's find (`filter`, `sort`, `limit`, `cursor`) or aggregate (`pipeline`: $match, $project, $addFields, $group, $bucket, $sort, $limit, $skip, $unwind, $count). Only documents of the programme are seen; personal values are null. Without members:read a pipeline is $match and $unwind, one $group, $bucket or $count of sums, means and counts over fields as they are, then $sort, $skip and $limit; groups of fewer than five members are left out, and figures carry noise (`approximate`). Time, size, depth and documents read have limits.
+         */
+        post: operations["ReadModels.query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programmes of this API key */
+        get: operations["ProgramReads.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{programId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A programme: its rules in every version, each with the date from which it is in force */
+        get: operations["ProgramReads.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{programId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The programme in plain words, generated from its rules
+         * @description What members read here is what the engine does. Names and conditions of rules are shown as written.
+         */
+        get: operations["Terms.terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/members/{memberId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All events of a member, as they are in the log
+         * @description As JSON in pages, or whole and line by line with `Accept: application/x-ndjson`. Of a forgotten member without what still leads to the person: HMACs of identities, names of attributes, ids of requests.
+         */
+        get: operations["Audit.events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/members/{memberId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why the balance is what it is: every movement with its rule, lots, command and actor
+         * @description As JSON in pages, or whole and line by line with `Accept: application/x-ndjson`.
+         */
+        get: operations["Audit.explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/members/{memberId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member as it was at an instant or a revision, replayed */
+        get: operations["Audit.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/members/{memberId}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the member differs between two instants or revisions */
+        get: operations["Audit.difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check every hash chain, every schema and every invariant */
+        post: operations["AuditReports.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fold all streams and compare with the read models of members and guests */
+        post: operations["AuditReports.reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ConfirmClockBody: {
+            /** @description What time it is by another clock: a date (UTC), or an RFC 3339 date-time right to the hour. */
+            time: string;
+            /** @description Kept in the log. */
+            reason?: string;
+        };
+        CreateKeyBody: {
+            /** @description Who uses it. Stays the same when the key is rotated: idempotency depends on it. */
+            client: string;
+            /** @description What it opens; `commands:write` is the older name of all that writes to members. */
+            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
+            /** @description From then on it is refused. Left out: as many days from now as TROFAST_KEY_DAYS says. */
+            expiresAt?: string;
+        };
+        RotateKeyBody: {
+            /** @description How long the old key goes on opening what it opens. 0 when left out. */
+            graceSeconds?: number;
+            /** @description The end of the new key, as when a key is made. */
+            expiresAt?: string;
+        };
+        ProfileBody: {
+            /** @description Unique among the members of the programme. null takes it away. */
+            email?: string | null;
+            /** @description Unique among the members of the programme. null takes it away. */
+            phone?: string | null;
+            name?: string | null;
+            birthDate?: string | null;
+            /** @description Anything else that is personal: up to 50 short texts by name; null takes one away. */
+            attributes?: Record<string, unknown>;
+        };
+        IdentityBody: {
+            /** @description A kind that the rules of the programme name. */
+            kind: string;
+            /** @description Compared as it is written, in NFC. Personal: encrypted. */
+            value: string;
+        };
+        EnrolMemberBody: {
+            /** @description Opaque: nothing personal belongs into it, since it is in stream names. Made by the server when left out. */
+            memberId?: string;
+            /** @description Now when left out. */
+            enrolledAt?: string;
+            channel?: string;
+            profile?: components["schemas"]["ProfileBody"];
+            /** @description Of kinds that the rules of the programme name: a card, an app account … */
+            identities?: components["schemas"]["IdentityBody"][];
+            /** @description The member who recommended the programme. */
+            referredBy?: string;
+            /** @description Purchases that were made as a guest, and count as this member’s from now on. */
+            guestPurchases?: string[];
+        };
+        UpdateProfileBody: {
+            /** @description What is named changes; null takes a value away; the rest stays. */
+            profile: components["schemas"]["ProfileBody"];
+        };
+        ConsentBody: {
+            purpose: string;
+            granted: boolean;
+        };
+        ReasonBody: {
+            /** @description Never deleted: put nothing personal into it. */
+            reason: string;
+        };
+        MoneyBody: {
+            /** @description Minor units: 2933 is 29.33. */
+            amount: number;
+            /** @description ISO 4217; the currency of the programme. */
+            currency: string;
+        };
+        PurchaseLineBody: {
+            sku: string;
+            category?: string;
+            /** @description Another kind of thing than goods: gift_card, tobacco, deposit, delivery … The rules may exclude kinds. */
+            kind?: string;
+            /** @description Pieces, or a measure of up to three decimals (1.5 kg). */
+            quantity: number;
+            /** @description What the quantity is measured in; such a line, and one with a fraction, counts as one item. */
+            unit?: string;
+            /** @description Of the whole line, before the discount; minor units. */
+            gross: number;
+            /** @description Taken off the line, at most its gross; minor units. */
+            discount?: number;
+            /** @description What one unit cost the shop; minor units. */
+            unitCost?: number;
+            /** @description The promotion under which the line was sold. */
+            promotion?: string;
+        };
+        PurchaseBody: {
+            /** @description Counts once, whatever Idempotency-Key it is sent with. */
+            purchaseId: string;
+            /** @description Now when left out. */
+            occurredAt?: string;
+            total: components["schemas"]["MoneyBody"];
+            /** @description With lines it is the sum of their pieces, and one for each measured line; or leave it out. */
+            itemCount?: number;
+            channel?: string;
+            location?: string;
+            /** @description Their gross amounts less discounts, plus tax, delivery, tip and rounding where they are named, are the total (422 purchase_lines_disagree). */
+            lines?: components["schemas"]["PurchaseLineBody"][];
+            /** @description All that was taken off, discounts of the lines included; minor units. `total` is after it. */
+            discount?: number;
+            /** @description The promotion under which it was bought. */
+            promotion?: string;
+            /** @description Tax on top of the lines; leave it out where they include it. */
+            tax?: number;
+            /** @description For the delivery, where no line has it. */
+            delivery?: number;
+            tip?: number;
+            /** @description What rounding for cash added; below 0 where it was rounded down. */
+            rounding?: number;
+        };
+        RedemptionBody: {
+            points: number;
+            reference?: string;
+            /** @description Now when left out. */
+            occurredAt?: string;
+        };
+        AdjustmentBody: {
+            /** @description Above zero gives, below zero takes. */
+            points: number;
+            /** @description Never deleted: put nothing personal into it. */
+            reason: string;
+            /** @description The last day on which points that are given count, in the zone of the programme; left out: as its rules say. */
+            expiresOn?: string;
+        };
+        SettlementRevocationBody: {
+            /** @description Never deleted: put nothing personal into it. */
+            reason: string;
+            /** @description Only what was recorded from then on, by the clock that recorded it. */
+            recordedFrom?: string;
+            /** @description Only what was recorded up to then. */
+            recordedTo?: string;
+        };
+        OpenRequestBody: {
+            /** @description Made by the server when left out. */
+            requestId?: string;
+            topic?: string;
+            channel?: string;
+            /** @description Now when left out. */
+            openedAt?: string;
+        };
+        AnswerRequestBody: {
+            /** @description True when no person wrote it; it is then no first response. False when left out. */
+            automatic?: boolean;
+            /** @description Now when left out. */
+            answeredAt?: string;
+        };
+        ResolveRequestBody: {
+            /** @description Now when left out. */
+            resolvedAt?: string;
+        };
+        AddNoteBody: {
+            /** @description Made by the server when left out. */
+            noteId?: string;
+            /** @description Personal: encrypted with the member’s key, and gone when the member is forgotten. */
+            text: string;
+        };
+        GuestPurchaseBody: {
+            /** @description Counts once; members claim it by this id later. */
+            purchaseId: string;
+            /** @description Now when left out. */
+            occurredAt?: string;
+            total: components["schemas"]["MoneyBody"];
+            /** @description With lines it is the sum of their pieces, and one for each measured line; or leave it out. */
+            itemCount?: number;
+            channel?: string;
+            location?: string;
+            /** @description Their gross amounts less discounts, plus tax, delivery, tip and rounding where they are named, are the total (422 purchase_lines_disagree). */
+            lines?: components["schemas"]["PurchaseLineBody"][];
+            /** @description All that was taken off, discounts of the lines included; minor units. `total` is after it. */
+            discount?: number;
+            /** @description The promotion under which it was bought. */
+            promotion?: string;
+            /** @description Tax on top of the lines; leave it out where they include it. */
+            tax?: number;
+            /** @description For the delivery, where no line has it. */
+            delivery?: number;
+            tip?: number;
+            /** @description What rounding for cash added; below 0 where it was rounded down. */
+            rounding?: number;
+        };
+        ClaimBody: {
+            purchaseId: string;
+        };
+        FeedbackBody: {
+            /**
+             * @description Net Promoter Score or customer satisfaction.
+             * @enum {string}
+             */
+            kind: "nps" | "csat";
+            /** @description NPS 0 to 10, CSAT 1 to 5. */
+            score: number;
+            /** @enum {string} */
+            reason?: "price" | "quality" | "service" | "convenience" | "range" | "brand" | "programme" | "other";
+            /** @description Personal: encrypted with the member’s key, and gone when the member is forgotten. */
+            comment?: string;
+            /** @description The purchase that it is about. */
+            purchaseId?: string;
+            channel?: string;
+            /** @description Now when left out. */
+            occurredAt?: string;
+        };
+        EarningBody: {
+            /** @description A slug that earn rules may name: review, share, recycling, newsletter, visit, or your own. Trofast records referral itself. */
+            behaviour: string;
+            /** @description What it was: nothing personal belongs into it. */
+            reference?: string;
+            channel?: string;
+            /** @description Now when left out. */
+            occurredAt?: string;
+        };
+        SegmentBody: {
+            /** @description All of its parts must be true: `filter` over documents of `member`, `anyOf`, `allOf`, `noneOf` over segments. Instants may be relative: { "$ago": "P90D" }, { "$ahead": "P30D" }; { "$thisMonth": true } is the month. */
+            rule: {
+                [key: string]: unknown;
+            };
+            name: string;
+            description?: string;
+            /** @description Record SegmentEntered and SegmentLeft in the streams of members (default false). */
+            announced?: boolean;
+            /** @description Lower-case letters, digits and hyphens; it cannot be changed. */
+            segmentId: string;
+        };
+        SegmentVersionBody: {
+            /** @description All of its parts must be true: `filter` over documents of `member`, `anyOf`, `allOf`, `noneOf` over segments. Instants may be relative: { "$ago": "P90D" }, { "$ahead": "P30D" }; { "$thisMonth": true } is the month. */
+            rule: {
+                [key: string]: unknown;
+            };
+            name: string;
+            description?: string;
+            /** @description Record SegmentEntered and SegmentLeft in the streams of members (default false). */
+            announced?: boolean;
+        };
+        ProgramVersionBody: {
+            /** @description From when on it is in force; not in the past. */
+            effectiveFrom: string;
+            /** @description All of the rules: earn rules, tiers, points policy. */
+            rules: {
+                [key: string]: unknown;
+            };
+        };
+        LookupBody: {
+            /** @description `email`, `phone`, or a kind that the rules of the programme name. */
+            kind: string;
+            /** @description The whole value, however it is spelt. */
+            value: string;
+        };
+        CompareBody: {
+            /** @description The model to try. */
+            modelVersion: number;
+            /** @description The model to compare with; the one in force when left out. */
+            against?: number;
+        };
+        PreviewBody: {
+            /** @description All of its parts must be true: `filter` over documents of `member`, `anyOf`, `allOf`, `noneOf` over segments. Instants may be relative: { "$ago": "P90D" }, { "$ahead": "P30D" }; { "$thisMonth": true } is the month. */
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        VerifyBody: {
+            /** @description One member only; the whole programme when left out. */
+            memberId?: string;
+        };
+        ReconcileBody: {
+            /** @description The totals at that date instead of a comparison; a bare date means the end of that programme day. */
+            asOf?: string;
+        };
+        Problem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** Format: uri-reference */
+            instance?: string;
+            /** @enum {string} */
+            code: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "currency_mismatch" | "purchase_lines_disagree" | "discount_too_large" | "item_count_disagrees" | "insufficient_points" | "balance_limit_exceeded" | "expiry_not_possible" | "adjustment_limit_exceeded" | "request_exists" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
+            traceId?: string;
+            errors?: {
+                pointer: string;
+                code: string;
+                detail: string;
+            }[];
+        };
+        /** @description A member after a command. */
+        CommandAnswer: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description Number of the last event, from 0; −1 where there is none yet. */
+            revision: number;
+            /**
+             * @description Whether the membership is in use.
+             * @enum {string}
+             */
+            status: "active" | "frozen" | "closed" | "forgotten";
+            /** @description Id of the tier. */
+            tier: string;
+            balance: components["schemas"]["Points"];
+            /** @description What the command did, in order; nothing where it changed nothing. */
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["TierChanged"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+        };
+        /** @description The whole picture of a member. */
+        Member: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /**
+             * @description Whether the membership is in use.
+             * @enum {string}
+             */
+            status: "active" | "frozen" | "closed" | "forgotten";
+            /**
+             * Format: date-time
+             * @description When the membership began. UTC, RFC 3339 with milliseconds.
+             */
+            enrolledAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the member was forgotten. UTC, RFC 3339 with milliseconds.
+             */
+            forgottenAt: string | null;
+            /** @description Where the membership was taken out. */
+            channel: string | null;
+            /** @description The member who brought this one. */
+            referredBy: string | null;
+            /** @description Name, address and so on. With the scope pii:read, until the member is forgotten. */
+            profile?: {
+                /** @description The address. */
+                email?: string;
+                /** @description The number. */
+                phone?: string;
+                /** @description The name. */
+                name?: string;
+                /** @description The day, as 1990-12-10. */
+                birthDate?: string;
+                /** @description Further values, by names that the caller chose. */
+                attributes?: {
+                    [key: string]: string;
+                };
+            };
+            /** @description What the member can be known by, of the kinds that the programme names. */
+            identities: {
+                /** @description Its number, from 1. */
+                identityId: string;
+                /** @description As the programme calls it. */
+                kind: string;
+                /**
+                 * Format: date-time
+                 * @description When it was added. UTC, RFC 3339 with milliseconds.
+                 */
+                addedAt: string;
+                /** @description What is on it. With the scope pii:read, until the member is forgotten. */
+                value?: string;
+            }[];
+            /**
+             * @description By birth year, in the bounds of Pew Research; kept when the birth date is forgotten.
+             * @enum {string|null}
+             */
+            generation: "silent" | "baby_boomer" | "generation_x" | "millennial" | "generation_z" | "generation_alpha" | null;
+            /** @description 1 to 12; kept when the birth date is forgotten. */
+            birthMonth: number | null;
+            /** @description Given (true) or withdrawn (false), by purpose. */
+            consents: {
+                [key: string]: boolean;
+            };
+            /** @description The tier now. */
+            tier: {
+                /** @description Its id. */
+                tier: string;
+                /**
+                 * Format: date-time
+                 * @description Since when. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+            };
+            /** @description What lacks to the next tier, in units of the tier metric; null on the top. */
+            toNextTier: number | null;
+            balance: components["schemas"]["Points"];
+            /** @description What ends next. */
+            nextExpiry: {
+                /**
+                 * Format: date-time
+                 * @description When; exclusive. UTC, RFC 3339 with milliseconds.
+                 */
+                at: string;
+                /** @description How many points end then. */
+                points: number;
+            } | null;
+            /** @description How often points were redeemed. */
+            redemptions: number;
+            /** @description How many notes service clerks left. */
+            notes: number;
+            /** @description Purchases in all. */
+            purchases: {
+                /** @description How many. */
+                count: number;
+                /** @description Paid in all. Minor units of the programme's currency. */
+                amount: number;
+                /** @description Items in all. */
+                items: number;
+                /**
+                 * Format: date-time
+                 * @description When the first happened. UTC, RFC 3339 with milliseconds.
+                 */
+                firstAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the last happened. UTC, RFC 3339 with milliseconds.
+                 */
+                lastAt: string | null;
+                /** @description What was taken off in all. Minor units of the programme's currency. */
+                discount: number;
+                /** @description How many had a discount or a promotion. */
+                promoted: number;
+                /** @description How many by channel; the rarest together as `other`. */
+                channels: {
+                    [key: string]: number;
+                };
+                /** @description How many by location; the rarest together as `other`. */
+                locations: {
+                    [key: string]: number;
+                };
+            };
+            /** @description The loyalty class recorded last. */
+            class: {
+                /**
+                 * @description The class.
+                 * @enum {string}
+                 */
+                class: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /**
+                 * Format: date-time
+                 * @description Since when. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /** @description Version of the model that said so. */
+                modelVersion: number;
+            } | null;
+            /** @description Ids of the announced segments that the member is in, sorted. */
+            segments: string[];
+            /** @description What the member thinks. */
+            feedback: {
+                /** @description The newest answer to the NPS question. */
+                nps: {
+                    /** @description NPS: 0 to 10. CSAT: 1 to 5. */
+                    score: number;
+                    /**
+                     * Format: date-time
+                     * @description When it was given. UTC, RFC 3339 with milliseconds.
+                     */
+                    at: string;
+                    /**
+                     * @description Why, in one word of a fixed list.
+                     * @enum {string|null}
+                     */
+                    reason: "price" | "quality" | "service" | "convenience" | "range" | "brand" | "programme" | "other" | null;
+                    /** @description In their own words. With the scope pii:read, until the member is forgotten. */
+                    comment?: string | null;
+                } | null;
+                /** @description The newest answer to the CSAT question. */
+                csat: {
+                    /** @description NPS: 0 to 10. CSAT: 1 to 5. */
+                    score: number;
+                    /**
+                     * Format: date-time
+                     * @description When it was given. UTC, RFC 3339 with milliseconds.
+                     */
+                    at: string;
+                    /**
+                     * @description Why, in one word of a fixed list.
+                     * @enum {string|null}
+                     */
+                    reason: "price" | "quality" | "service" | "convenience" | "range" | "brand" | "programme" | "other" | null;
+                    /** @description In their own words. With the scope pii:read, until the member is forgotten. */
+                    comment?: string | null;
+                } | null;
+                /** @description Answers in all. */
+                answers: number;
+            };
+            /** @description How often each behaviour was recorded (review, share, referral …). */
+            behaviours: {
+                [key: string]: number;
+            };
+            /** @description Service requests. */
+            requests: {
+                /** @description Opened in all. */
+                opened: number;
+                /** @description Resolved in all. */
+                resolved: number;
+                /** @description Milliseconds to the first answer by a person, in all. */
+                firstResponseMsTotal: number;
+                /** @description How many had an answer by a person. */
+                firstResponses: number;
+            };
+            /** @description Revision of the member: the number of the last event that is in it, from 0. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When the last event counted. UTC, RFC 3339 with milliseconds.
+             */
+            lastEventAt: string;
+            /**
+             * Format: date-time
+             * @description When something is due: activation, expiry, review. UTC, RFC 3339 with milliseconds.
+             */
+            nextDueAt: string | null;
+        };
+        MemberNowOrThen: components["schemas"]["Member"] | components["schemas"]["MemberAt"];
+        /** @description A purchase and what it earned. The id is `{program}.{memberId}.{purchaseId}`. */
+        Purchase: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description As the caller named it. */
+            purchaseId: string;
+            /**
+             * Format: date-time
+             * @description When it happened. UTC, RFC 3339 with milliseconds.
+             */
+            occurredAt: string;
+            /** @description Paid; minor units of `currency`. */
+            amount: number;
+            /** @description ISO 4217. */
+            currency: string;
+            /** @description Items bought. */
+            itemCount: number;
+            /** @description What was taken off; minor units of `currency`. */
+            discount: number;
+            /** @description Code of the promotion. */
+            promotion: string | null;
+            /** @description Neither a discount nor a promotion had a part in it. */
+            fullPrice: boolean;
+            /** @description What the shop paid for it, minor units of `currency`; null unless every line says it. */
+            cost: number | null;
+            /** @description Where: web, store, app … */
+            channel: string | null;
+            /** @description Which shop. */
+            location: string | null;
+            /** @description When it counts. A day in the programme's zone. */
+            localDay: string;
+            /** @description 0 to 23, in UTC. */
+            hour: number;
+            /** @description Made without a member, and claimed later. */
+            guest: boolean;
+            /** @description Points that it earned. */
+            points: number;
+        };
+        /** @description A note on a member. */
+        Note: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description As the caller named it. */
+            noteId: string;
+            /** @description What the clerk wrote; with the scope pii:read, until the member is forgotten. */
+            text?: string;
+            /**
+             * Format: date-time
+             * @description When it was added. UTC, RFC 3339 with milliseconds.
+             */
+            addedAt: string;
+            /** @description Who left it. */
+            author: {
+                /** @description client, system … */
+                type: string;
+                /** @description Which one. */
+                id: string;
+            };
+        };
+        /** @description A guest purchase after a command. */
+        GuestPurchaseAnswer: {
+            /** @description As the caller named it. */
+            purchaseId: string;
+            /** @description Number of its last event, from 0; −1 where there is none yet. */
+            revision: number;
+            /** @description The member who claimed it. */
+            claimedBy: string | null;
+            /** @description What the command did; nothing where it changed nothing. */
+            events: (components["schemas"]["GuestPurchaseRecorded"] | components["schemas"]["GuestPurchaseClaimed"])[];
+        };
+        /** @description A segment after a command. */
+        SegmentDefinition: {
+            /** @description The programme. */
+            programId: string;
+            /** @description The segment. */
+            segmentId: string;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description For people. */
+            name: string;
+            /** @description Who is in it, in words. */
+            description?: string;
+            /** @description Who is in it. */
+            rule: {
+                /** @description Fits members that are in it; instants may be relative. */
+                filter?: {
+                    [key: string]: unknown;
+                };
+                /** @description In one of these. */
+                anyOf?: string[];
+                /** @description In all of these. */
+                allOf?: string[];
+                /** @description In none of these. */
+                noneOf?: string[];
+            };
+            /** @description Whether entering and leaving are recorded. */
+            announced: boolean;
+            /** @description It is out of use. */
+            isRetired: boolean;
+            /** @description Number of its last event, from 0; −1 where there is none yet. */
+            revision: number;
+        };
+        /** @description A segment in use. */
+        Segment: {
+            /** @description The segment. */
+            segmentId: string;
+            /** @description For people. */
+            name: string;
+            /** @description Who is in it, in words. */
+            description: string | null;
+            /** @description Version of the definition, from 1. */
+            version: number;
+            /** @description Comes with Trofast. */
+            builtIn: boolean;
+            /** @description Whether entering and leaving are recorded. */
+            announced: boolean;
+            /** @description Who is in it. */
+            rule: {
+                /** @description Fits members that are in it; instants may be relative. */
+                filter?: {
+                    [key: string]: unknown;
+                };
+                /** @description In one of these. */
+                anyOf?: string[];
+                /** @description In all of these. */
+                allOf?: string[];
+                /** @description In none of these. */
+                noneOf?: string[];
+            };
+            /** @description How many are in it now; null where they are too few to be shown, or where the rule cannot be applied. */
+            members: number | null;
+        };
+        /** @description A programme after a command. */
+        ProgramAnswer: {
+            /** @description The programme. */
+            programId: string;
+            /** @description Number of its last event, from 0; −1 where there is none yet. */
+            revision: number;
+            /** @description In the order in which they come into force. */
+            versions: {
+                /** @description From 1. */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description From when on it is in force, until the next one is. UTC, RFC 3339 with milliseconds.
+                 */
+                effectiveFrom: string;
+                rules: components["schemas"]["ProgramRules"];
+            }[];
+        };
+        /** @description Who has an identity. */
+        FoundMember: {
+            /** @description The member. */
+            memberId: string;
+        };
+        /** @description What a member has at a time. */
+        Balance: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description Revision of the last event that counted; −1 before the first. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description The time. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            balance: components["schemas"]["Points"];
+            /** @description Id of the tier; null before the enrolment. */
+            tier: string | null;
+        };
+        /** @description The tier of a member at a time. */
+        Tier: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description Revision of the last event that counted; −1 before the first. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description The time. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            /** @description Id of the tier; null before the enrolment. */
+            tier: string | null;
+            /** @description A tier of the ladder. */
+            next: {
+                /** @description Its id. */
+                tier: string;
+                /** @description What is needed of the metric. */
+                threshold: number;
+            } | null;
+            /** @description The ladder in force at that time, lowest first. */
+            ladder: {
+                /** @description Its id. */
+                tier: string;
+                /** @description What is needed of the metric. */
+                threshold: number;
+            }[];
+            /**
+             * @description What thresholds are in.
+             * @enum {string}
+             */
+            metric: "qualifying_points" | "spend" | "purchases";
+        };
+        /** @description A credit and what is left of it. The id is `{program}.{memberId}.{lotId}`. */
+        Lot: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description The lot. */
+            lotId: string;
+            /** @description Credited. */
+            points: number;
+            /** @description Left. */
+            remaining: number;
+            /**
+             * Format: date-time
+             * @description When they were earned. UTC, RFC 3339 with milliseconds.
+             */
+            earnedAt: string;
+            /**
+             * Format: date-time
+             * @description From when on they can be used. UTC, RFC 3339 with milliseconds.
+             */
+            activeFrom: string;
+            /**
+             * Format: date-time
+             * @description When they end; exclusive. Null for never. UTC, RFC 3339 with milliseconds.
+             */
+            expiresAt: string | null;
+            /**
+             * @description Whether it can be used.
+             * @enum {string}
+             */
+            state: "pending" | "active" | "used" | "expired";
+            /**
+             * Format: date-time
+             * @description When the credit counts. UTC, RFC 3339 with milliseconds.
+             */
+            creditedAt: string;
+            /** @description What was taken of it. */
+            uses: {
+                /**
+                 * Format: date-time
+                 * @description When it counts. UTC, RFC 3339 with milliseconds.
+                 */
+                at: string;
+                /** @description How many; below zero where they came back. */
+                points: number;
+                /**
+                 * @description By what.
+                 * @enum {string}
+                 */
+                kind: "redemption" | "adjustment";
+            }[];
+        };
+        /** @description A movement of points. The id is `{program}.{memberId}.{revision}`. */
+        LedgerRow: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description Revision of the member: the number of the last event that is in it, from 0. */
+            revision: number;
+            /**
+             * @description The event.
+             * @enum {string}
+             */
+            type: "PointsEarned" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "PointsAdjusted";
+            /** @description Above zero for credits, below for debits. */
+            points: number;
+            /** @description Available after it. */
+            balanceAfter: number;
+            /** @description The balance after it. */
+            balance: {
+                /** @description Can be redeemed. */
+                available: number;
+                /** @description Not yet in force. */
+                pending: number;
+                /** @description Held for an order. */
+                reserved: number;
+            };
+            /** @description The lot that it made or moved. */
+            lotId: string | null;
+            /** @description The lots that a debit used, or that were returned. */
+            allocations: {
+                /** @description The lot. */
+                lotId: string;
+                /** @description Points of it. */
+                points: number;
+            }[] | null;
+            /**
+             * Format: date-time
+             * @description When the lot ends; exclusive. UTC, RFC 3339 with milliseconds.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it counts. UTC, RFC 3339 with milliseconds.
+             */
+            effectiveAt: string;
+            /**
+             * Format: date-time
+             * @description When it happened. UTC, RFC 3339 with milliseconds.
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded. UTC, RFC 3339 with milliseconds.
+             */
+            recordedAt: string;
+            /** @description What a person gave as the reason, or where points were earned. */
+            reason: string | null;
+            /** @description What the rules say. */
+            because: string | null;
+            /** @description Id of the rule. */
+            rule: string | null;
+            /** @description Version of the rule. */
+            ruleVersion: number | null;
+            /** @description Version of the programme. */
+            programVersion: number | null;
+            /** @description The purchase that it is for. */
+            purchaseId: string | null;
+            /** @description The caller's own reference. */
+            reference: string | null;
+            /** @description Who did it. */
+            actor: {
+                /** @description client, system … */
+                type: string;
+                /** @description Which one. */
+                id: string;
+            };
+            /** @description The command that it came from. */
+            commandId: string;
+            /** @description The event. */
+            eventId: string;
+        };
+        /** @description The loyalty class of a member, and why. */
+        MemberClass: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /**
+             * @description As recorded; `unclassified` until there is enough evidence.
+             * @enum {string}
+             */
+            class: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+            /**
+             * Format: date-time
+             * @description Since when, by the record; null before the first. UTC, RFC 3339 with milliseconds.
+             */
+            since: string | null;
+            /** @description 0 to 1 each, together 1; null in the past before the first record. */
+            scores: {
+                /** @description The score. */
+                satisfaction: number;
+                /** @description The score. */
+                price: number;
+                /** @description The score. */
+                opportunistic: number;
+                /** @description The score. */
+                convenience: number;
+                /** @description The score. */
+                true: number;
+            } | null;
+            /** @description The lead of the best class over the next one, 0 to 1. */
+            margin: number;
+            /** @description What each feature added to the class; where there is none yet, to the one that leads. */
+            evidence: {
+                /** @description Its name. */
+                feature: string;
+                /** @description Its value. */
+                value: number;
+                /** @description What it added to the class. */
+                added: number;
+            }[];
+            /** @description What behaviour and what attitude added, apart. */
+            axes: {
+                /** @description What was done. */
+                behaviour: number;
+                /** @description What was said; null where nothing is known of it. */
+                attitude: number | null;
+            };
+            /** @description Purchases and answers that it rests on. */
+            observations: number;
+            /** @description Features that could not be known. */
+            missing: string[];
+            /** @description Version of the model; null where nothing is recorded. */
+            modelVersion: number | null;
+            /** @description What to do next. */
+            nextMove: string;
+        };
+        /** @description How members spread over the classes. */
+        LoyaltyClasses: {
+            /** @description Its name. */
+            figure: string;
+            /** @description What is counted, and how. */
+            definition: string;
+            /** @description What it is read from. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description The time. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            /** @description Where it was read. */
+            position: string | null;
+            /** @description All that it was made with. */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** @description A row for each class. */
+            rows: {
+                /**
+                 * @description The class.
+                 * @enum {string}
+                 */
+                class: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /** @description How many; null where they are too few to be shown. */
+                members: number | null;
+                /** @description Of all, 0 to 1. */
+                share: number | null;
+                /** @description What to do next. */
+                nextMove: string;
+            }[];
+        };
+        /** @description How members moved between the classes. */
+        ClassFlow: {
+            /** @description Its name. */
+            figure: string;
+            /** @description What is counted, and how. */
+            definition: string;
+            /** @description What it is read from. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description The time. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            /** @description Where it was read. */
+            position: string | null;
+            /** @description All that it was made with. */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** @description A row for each period and pair of classes that occurs. */
+            rows: {
+                /** @description `2026-11`, `2026-Q4` or `2026`, in UTC. */
+                period: string;
+                /**
+                 * @description Class before.
+                 * @enum {string}
+                 */
+                from: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /**
+                 * @description Class after.
+                 * @enum {string}
+                 */
+                to: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /** @description How many; null where they are too few to be shown. */
+                changes: number | null;
+            }[];
+        };
+        /** @description A change of a member's class, written once. The id is `{program}.{memberId}.{revision}`, in ten digits. */
+        ClassChange: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description Revision of the member: the number of the last event that is in it, from 0. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it counts. UTC, RFC 3339 with milliseconds.
+             */
+            at: string;
+            /**
+             * @description Class before.
+             * @enum {string}
+             */
+            from: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+            /**
+             * @description Class after.
+             * @enum {string}
+             */
+            to: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+            /** @description Score of the class less that of the next one. */
+            margin: number;
+            /** @description Purchases and answers that it rests on. */
+            observations: number;
+            /** @description What it rests on. */
+            evidence: {
+                /** @description Its name. */
+                feature: string;
+                /** @description Its value. */
+                value: number;
+                /** @description What it added. */
+                added: number;
+            }[];
+            /** @description Version of the model. */
+            modelVersion: number;
+        };
+        /** @description A model that gives the classes. */
+        ClassModel: {
+            /** @description Its version. */
+            version: number;
+            /** @description How it came about. */
+            description: string;
+            /** @description The server classifies by it (`TROFAST_CLASS_MODEL`). */
+            inForce: boolean;
+            /** @description Below this a member stays unclassified. */
+            enough: {
+                /** @description Purchases that are enough. */
+                purchases: number;
+                /** @description Purchases that are enough once a survey was answered. */
+                purchasesWithAnswer: number;
+                /** @description Lead of the best class over the next one. */
+                margin: number;
+            };
+            /** @description By how much another class must lead the recorded one. */
+            leadToMove: number;
+            /** @description Where each class begins. */
+            bias: {
+                [key: string]: number;
+            };
+            /** @description What it weighs. */
+            features: {
+                /** @description Its name. */
+                name: string;
+                /** @description What it is. */
+                describes: string;
+                /**
+                 * @description What it is about.
+                 * @enum {string}
+                 */
+                axis: "attitude" | "behaviour";
+                /** @description What it adds to each class. */
+                weights: {
+                    [key: string]: number;
+                };
+            }[];
+        };
+        /** @description How two models classify all members. */
+        ClassComparison: {
+            /** @description The one. */
+            modelVersion: number;
+            /** @description The other. */
+            against: number;
+            /** @description How many were classified. */
+            members: number;
+            /** @description Whom both put into the same class. */
+            same: number;
+            /** @description Whose recorded class would change. */
+            wouldMove: number;
+            /** @description From the class of `against` to that of `modelVersion`, staying ones too. */
+            moves: {
+                /**
+                 * @description By the other.
+                 * @enum {string}
+                 */
+                from: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /**
+                 * @description By the one.
+                 * @enum {string}
+                 */
+                to: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /** @description How many; null where they are too few to be shown. */
+                members: number | null;
+            }[];
+        };
+        /** @description A figure that there is. */
+        ListedFigure: {
+            /** @description Its name. */
+            figure: string;
+            /** @description What is counted, and how. */
+            definition: string;
+            /** @description Where the formula comes from. */
+            source: string;
+            /** @description Of its rows. */
+            columns: string[];
+            /** @description What it takes, by name: the kind, the bounds or the choices, the default, and what it means. */
+            inputs: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A figure. */
+        Figure: {
+            /** @description Its name. */
+            figure: string;
+            /** @description What is counted, and how. */
+            definition: string;
+            /** @description Where the formula comes from. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description The time. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            /** @description All that it was made with, defaults included. */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** @description Its rows. */
+            rows: {
+                [key: string]: (string | number | boolean | null) | {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+            /** @description Rows left out since they count too few members. */
+            suppressed: number;
+            /** @description Where it was read. */
+            position: string | null;
+        };
+        /** @description What the points that are out are expected to cost. */
+        Liability: {
+            /** @description Its name. */
+            figure: string;
+            /** @description What is counted, and how. */
+            definition: string;
+            /** @description Where the formula comes from. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description The time. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            /** @description All that it was made with, defaults included. */
+            inputs: {
+                [key: string]: unknown;
+            };
+            /** @description Its rows. */
+            rows: {
+                [key: string]: (string | number | boolean | null) | {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+            /** @description Rows left out since they count too few members. */
+            suppressed: number;
+            /** @description Where it was read. */
+            position: string | null;
+            /** @description ISO 4217. */
+            currency: string;
+            /** @description Of all rows. */
+            total: {
+                /** @description Points. */
+                points: number;
+                /** @description Minor units of the currency. */
+                liability: number;
+                /** @description Points of forgotten members, which cost nothing; null where they are too few members to be shown. */
+                forgotten: number | null;
+            };
+        };
+        /** @description The models as fitted to all members who bought up to a day. */
+        ClvModel: {
+            /** @description The last day whose purchases the models know. A day in the programme's zone. */
+            calibrationEnd: string;
+            /** @description Purchases. */
+            bgNbd: {
+                /** @description The parameter r. */
+                r: number;
+                /** @description The parameter alpha. */
+                alpha: number;
+                /** @description The parameter a. */
+                a: number;
+                /** @description The parameter b. */
+                b: number;
+                /** @description Of the data, at the parameters. */
+                logLikelihood: number;
+                /** @description Of the parameters. */
+                standardErrors: {
+                    /** @description The parameter r. */
+                    r: number;
+                    /** @description The parameter alpha. */
+                    alpha: number;
+                    /** @description The parameter a. */
+                    a: number;
+                    /** @description The parameter b. */
+                    b: number;
+                } | null;
+            };
+            /** @description Spend; null where the data do not bear it. */
+            gammaGamma: {
+                /** @description The parameter p. */
+                p: number;
+                /** @description The parameter q. */
+                q: number;
+                /** @description The parameter v. */
+                v: number;
+                /** @description Of the data, at the parameters. */
+                logLikelihood: number;
+                /** @description Of the parameters. */
+                standardErrors: {
+                    /** @description The parameter p. */
+                    p: number;
+                    /** @description The parameter q. */
+                    q: number;
+                    /** @description The parameter v. */
+                    v: number;
+                } | null;
+            } | null;
+            /** @description Why there is no model of spend. */
+            gammaGammaRefused?: {
+                /** @description As a code. */
+                code: string;
+                /** @description In words. */
+                reason: string;
+            };
+            /** @description Between how often and how much. */
+            frequencySpendCorrelation: number;
+            /** @description It is small enough for the model of spend. */
+            spendIsIndependent: boolean;
+            /** @description Who bought. */
+            customers: number;
+            /** @description Who bought again. */
+            repeaters: number;
+            /** @description Where it was read. */
+            position: string | null;
+        };
+        /** @description What a member is expected to buy and to be worth. */
+        MemberClv: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The last day whose purchases the models know. A day in the programme's zone. */
+            calibrationEnd: string;
+            /** @description Over so many. */
+            months: number;
+            /** @description Purchase days after the first. */
+            frequency: number;
+            /** @description Weeks from the first to the last of them. */
+            recencyWeeks: number;
+            /** @description Weeks from the first to the end of the calibration. */
+            ageWeeks: number;
+            /** @description Major units. */
+            meanSpend: number;
+            /** @description Probability that they have not left. */
+            alive: number;
+            /** @description How often they are expected to buy. */
+            expectedPurchases: number;
+            /** @description Minor units, discounted; null where the spend has no mean. */
+            value: number | null;
+        };
+        /** @description A member of a segment. */
+        SegmentMember: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /**
+             * @description Whether the membership is in use.
+             * @enum {string}
+             */
+            status: "active" | "frozen" | "closed" | "forgotten";
+            /**
+             * Format: date-time
+             * @description When the membership began. UTC, RFC 3339 with milliseconds.
+             */
+            enrolledAt: string | null;
+            /**
+             * @description By birth year, in the bounds of Pew Research; kept when the birth date is forgotten.
+             * @enum {string|null}
+             */
+            generation: "silent" | "baby_boomer" | "generation_x" | "millennial" | "generation_z" | "generation_alpha" | null;
+            /** @description The tier now. */
+            tier: {
+                /** @description Its id. */
+                tier: string;
+                /**
+                 * Format: date-time
+                 * @description Since when. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+            };
+            balance: components["schemas"]["Points"];
+            /** @description Purchases in all. */
+            purchases: {
+                /** @description How many. */
+                count: number;
+                /** @description Paid in all. Minor units of the programme's currency. */
+                amount: number;
+                /** @description Items in all. */
+                items: number;
+                /**
+                 * Format: date-time
+                 * @description When the first happened. UTC, RFC 3339 with milliseconds.
+                 */
+                firstAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the last happened. UTC, RFC 3339 with milliseconds.
+                 */
+                lastAt: string | null;
+                /** @description What was taken off in all. Minor units of the programme's currency. */
+                discount: number;
+                /** @description How many had a discount or a promotion. */
+                promoted: number;
+                /** @description How many by channel; the rarest together as `other`. */
+                channels: {
+                    [key: string]: number;
+                };
+                /** @description How many by location; the rarest together as `other`. */
+                locations: {
+                    [key: string]: number;
+                };
+            };
+            /** @description The loyalty class recorded last. */
+            class: {
+                /**
+                 * @description The class.
+                 * @enum {string}
+                 */
+                class: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /**
+                 * Format: date-time
+                 * @description Since when. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /** @description Version of the model that said so. */
+                modelVersion: number;
+            } | null;
+        };
+        /** @description Who would be in a segment. */
+        SegmentPreview: {
+            /** @description How many; null where they are too few to be shown. */
+            members: number | null;
+            /** @description The first of them. */
+            items: components["schemas"]["SegmentMember"][];
+        };
+        /** @description All read models. */
+        ReadModels: {
+            /** @description All of them. */
+            items: {
+                /** @description Its name. */
+                name: string;
+                /** @description Its version. */
+                version: number;
+                /** @description What a document is. */
+                description: string;
+                /** @description Fields, in order, that queries go by without reading everything. */
+                indexes: string[][];
+            }[];
+        };
+        /** @description A read model with the schema of its documents. */
+        ReadModel: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its version. */
+            version: number;
+            /** @description What a document is. */
+            description: string;
+            /** @description Fields, in order, that queries go by without reading everything. */
+            indexes: string[][];
+            /** @description JSON Schema; `x-personal` marks what is sealed. */
+            schema: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Documents, or rows of the pipeline. */
+        QueryRows: {
+            /** @description In order. */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** @description Of a find: the `cursor` of the next page; left out on the last one. */
+            nextCursor?: string;
+            /** @description Of a pipeline: there were more than one answer takes. */
+            hasMore?: boolean;
+            /** @description The figures carry noise. */
+            approximate?: boolean;
+        };
+        /** @description A programme. */
+        Program: {
+            /** @description The programme. */
+            programId: string;
+            /** @description In the order in which they come into force. */
+            versions: {
+                /** @description From 1. */
+                version: number;
+                /**
+                 * Format: date-time
+                 * @description From when on it is in force, until the next one is. UTC, RFC 3339 with milliseconds.
+                 */
+                effectiveFrom: string;
+                rules: components["schemas"]["ProgramRules"];
+            }[];
+        };
+        /** @description The terms of a programme in words, made from its rules. */
+        Terms: {
+            /** @description The programme. */
+            programId: string;
+            /** @description Version of the rules. */
+            version: number;
+            /**
+             * @description Of the words.
+             * @enum {string}
+             */
+            language: "en" | "nb" | "sv" | "da";
+            /** @description The title. */
+            title: string;
+            /** @description In order. */
+            sections: {
+                /** @description What it is about. */
+                heading: string;
+                /** @description What it says. */
+                sentences: string[];
+            }[];
+        };
+        /** @description An event as it is in the log, in its newest version. `GET /schemas` has what the data of each type look like. */
+        RecordedEvent: {
+            /** @description UUID of the event. */
+            id: string;
+            /** @description What happened. */
+            type: string;
+            /** @description Personal values are sealed. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description What every event says about itself. */
+            metadata: {
+                /** @description What led to it. */
+                $correlationId: string;
+                /** @description What caused it. */
+                $causationId: string;
+                /** @description The command that it came from. */
+                commandId: string;
+                /** @description Of the request; left out where the system itself is the caller. */
+                fingerprint?: string;
+                /** @description Who did it. */
+                actor: {
+                    /**
+                     * @description A client, or a part of the system.
+                     * @enum {string}
+                     */
+                    type: "client" | "system";
+                    /** @description Which one. */
+                    id: string;
+                    /** @description Which of the client’s keys. */
+                    keyId?: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description When it happened. UTC, RFC 3339 with milliseconds.
+                 */
+                occurredAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it was recorded. UTC, RFC 3339 with milliseconds.
+                 */
+                recordedAt: string;
+                /** @description Version of the data. */
+                schemaVersion: number;
+                /** @description The programme that it belongs to. */
+                program: string;
+                /** @description W3C Trace Context of the request. */
+                traceparent?: string;
+                /** @description Of the event before it in its stream; 64 zeros for the first. */
+                previousHash: string;
+                /** @description SHA-256 over the RFC 8785 form of the event without this field. */
+                hash: string;
+            };
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
+        Movement: {
+            /** @description Three times. */
+            when: {
+                /**
+                 * Format: date-time
+                 * @description When it counts. UTC, RFC 3339 with milliseconds.
+                 */
+                effectiveAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it happened. UTC, RFC 3339 with milliseconds.
+                 */
+                occurredAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it was recorded. UTC, RFC 3339 with milliseconds.
+                 */
+                recordedAt: string;
+            };
+            /** @description The type of the event. */
+            what: string;
+            /** @description Above zero for credits, below for debits. */
+            points: number;
+            /** @description Before it. */
+            balanceBefore: {
+                /** @description Can be redeemed. */
+                available: number;
+                /** @description Not yet in force. */
+                pending: number;
+                /** @description Held for an order. */
+                reserved: number;
+            };
+            /** @description After it. */
+            balanceAfter: {
+                /** @description Can be redeemed. */
+                available: number;
+                /** @description Not yet in force. */
+                pending: number;
+                /** @description Held for an order. */
+                reserved: number;
+            };
+            /** @description The rules with what each gave, or a reason in words. */
+            why: {
+                /** @description Version of the programme. */
+                programVersion?: number;
+                breakdown?: {
+                    rule: string;
+                    version: number;
+                    effect: string;
+                    points: number;
+                    because: string;
+                    amount?: number;
+                    lines?: number[];
+                    /** @constant */
+                    counted?: true;
+                }[];
+                /** @description In words. */
+                reason?: string;
+            };
+            /** @description Lots that it made, activated or took from. */
+            lots: {
+                /** @description The lot. */
+                lotId: string;
+                /** @description Signed as the lot saw them. */
+                points: number;
+            }[];
+            /** @description The purchase that it is for. */
+            purchaseId?: string;
+            /** @description The caller's own reference. */
+            reference?: string;
+            /** @description The change of the tier. */
+            tier?: {
+                /** @description Before. */
+                from: string;
+                /** @description After. */
+                to: string;
+            };
+            /** @description The command that it came from. */
+            command: string;
+            /** @description Who did it. */
+            actor: {
+                /**
+                 * @description A client, or a part of the system.
+                 * @enum {string}
+                 */
+                type: "client" | "system";
+                /** @description Which one. */
+                id: string;
+                /** @description Which of the client’s keys. */
+                keyId?: string;
+            };
+            /** @description The event. */
+            eventId: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+        };
+        /** @description A member as it was, replayed. */
+        MemberState: {
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description Of the last event that counted; −1 before the first. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string | null;
+            /** @description How many events counted. */
+            events: number;
+            /**
+             * Format: date-time
+             * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            /** @description What was asked for. */
+            parameters: {
+                /**
+                 * Format: date-time
+                 * @description What counts by then. UTC, RFC 3339 with milliseconds.
+                 */
+                asOf?: string;
+                /**
+                 * Format: date-time
+                 * @description What had been recorded by then. UTC, RFC 3339 with milliseconds.
+                 */
+                knownAt?: string;
+                /** @description Up to and with this event. */
+                revision?: number;
+            };
+            /** @description Version of the code that answered. */
+            codeVersion: string;
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description Everything but what is personal. */
+            state: {
+                /**
+                 * @description Whether the membership is in use; unknown before the enrolment.
+                 * @enum {string}
+                 */
+                status: "active" | "frozen" | "closed" | "forgotten" | "unknown";
+                /**
+                 * Format: date-time
+                 * @description When the membership began. UTC, RFC 3339 with milliseconds.
+                 */
+                enrolledAt?: string;
+                /** @description Where the membership was taken out. */
+                channel?: string;
+                /** @description Id of the tier. */
+                tier?: string;
+                /**
+                 * Format: date-time
+                 * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
+                 */
+                settledAt?: string;
+                balance: components["schemas"]["Points"];
+                /** @description Lots that still have points, those that end soonest first. */
+                lots: {
+                    /** @description The lot. */
+                    lotId: string;
+                    /** @description Credited. */
+                    points: number;
+                    /** @description Left. */
+                    remaining: number;
+                    /**
+                     * Format: date-time
+                     * @description When they were earned. UTC, RFC 3339 with milliseconds.
+                     */
+                    earnedAt: string;
+                    /**
+                     * Format: date-time
+                     * @description From when on they can be used. UTC, RFC 3339 with milliseconds.
+                     */
+                    activeFrom: string;
+                    /**
+                     * Format: date-time
+                     * @description When they end; exclusive. Null for never. UTC, RFC 3339 with milliseconds.
+                     */
+                    expiresAt: string | null;
+                    /** @description Not yet in force. */
+                    pending: boolean;
+                    /** @description Held for an order. */
+                    reserved?: boolean;
+                }[];
+                /** @description Given (true) or withdrawn (false), by purpose. */
+                consents: {
+                    [key: string]: boolean;
+                };
+                /**
+                 * @description By birth year.
+                 * @enum {string|null}
+                 */
+                generation: "silent" | "baby_boomer" | "generation_x" | "millennial" | "generation_z" | "generation_alpha" | null;
+                /** @description 1 to 12. */
+                birthMonth: number | null;
+                /** @description The member who brought this one. */
+                referredBy: string | null;
+                /** @description The loyalty class recorded last. */
+                class: {
+                    /**
+                     * @description The class.
+                     * @enum {string}
+                     */
+                    class: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                    /**
+                     * Format: date-time
+                     * @description Since when. UTC, RFC 3339 with milliseconds.
+                     */
+                    since: string;
+                    /** @description Version of the model that said so. */
+                    modelVersion: number;
+                } | null;
+                /** @description Ids of the announced segments that the member is in, sorted. */
+                segments: string[];
+                /** @description Service requests that are not resolved. */
+                openRequests: {
+                    /** @description As the caller named it. */
+                    requestId: string;
+                    /**
+                     * Format: date-time
+                     * @description When it was opened. UTC, RFC 3339 with milliseconds.
+                     */
+                    openedAt: string;
+                    /** @description A person has answered. */
+                    answered: boolean;
+                }[];
+                /** @description What ends next. */
+                nextExpiry: {
+                    /**
+                     * Format: date-time
+                     * @description When; exclusive. UTC, RFC 3339 with milliseconds.
+                     */
+                    at: string;
+                    /** @description How many points end. */
+                    points: number;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description When something is due: activation, expiry, review. UTC, RFC 3339 with milliseconds.
+                 */
+                nextDueAt: string | null;
+            };
+        };
+        /** @description What of a member differs between two times. */
+        MemberDifference: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The one. */
+            from: {
+                /** @description The member; pseudonymous. */
+                memberId: string;
+                /** @description The programme that it belongs to. */
+                program: string;
+                /** @description Of the last event that counted; −1 before the first. */
+                revision: number;
+                /** @description A place in the log. */
+                position: string | null;
+                /** @description How many events counted. */
+                events: number;
+                /**
+                 * Format: date-time
+                 * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
+                 */
+                asOf: string;
+                /** @description What was asked for. */
+                parameters: {
+                    /**
+                     * Format: date-time
+                     * @description What counts by then. UTC, RFC 3339 with milliseconds.
+                     */
+                    asOf?: string;
+                    /**
+                     * Format: date-time
+                     * @description What had been recorded by then. UTC, RFC 3339 with milliseconds.
+                     */
+                    knownAt?: string;
+                    /** @description Up to and with this event. */
+                    revision?: number;
+                };
+                /** @description Version of the code that answered. */
+                codeVersion: string;
+            };
+            /** @description The other. */
+            to: {
+                /** @description The member; pseudonymous. */
+                memberId: string;
+                /** @description The programme that it belongs to. */
+                program: string;
+                /** @description Of the last event that counted; −1 before the first. */
+                revision: number;
+                /** @description A place in the log. */
+                position: string | null;
+                /** @description How many events counted. */
+                events: number;
+                /**
+                 * Format: date-time
+                 * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
+                 */
+                asOf: string;
+                /** @description What was asked for. */
+                parameters: {
+                    /**
+                     * Format: date-time
+                     * @description What counts by then. UTC, RFC 3339 with milliseconds.
+                     */
+                    asOf?: string;
+                    /**
+                     * Format: date-time
+                     * @description What had been recorded by then. UTC, RFC 3339 with milliseconds.
+                     */
+                    knownAt?: string;
+                    /** @description Up to and with this event. */
+                    revision?: number;
+                };
+                /** @description Version of the code that answered. */
+                codeVersion: string;
+            };
+            /** @description Field by field. */
+            changes: {
+                /** @description Its path. */
+                field: string;
+                /** @description As it was; left out where there was none. */
+                before?: unknown;
+                /** @description As it is; left out where there is none. */
+                after?: unknown;
+            }[];
+        };
+        /** @description What was checked and what was found wrong. */
+        VerifyReport: {
+            /** @description Read. */
+            events: number;
+            /** @description Read. */
+            streams: number;
+            /** @description A place in the log. */
+            position: string | null;
+            /** @description Folded. */
+            members: number;
+            points: components["schemas"]["Points"];
+            /**
+             * Format: date-time
+             * @description When the newest event was recorded. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string | null;
+            /** @description Of whom something is due and not recorded. */
+            unsettledMembers: number;
+            /** @description The first thousand. */
+            findings: {
+                /** @description Where; empty where it is no single stream. */
+                stream: string;
+                /** @description Which event; −1 where it is no single one. */
+                revision: number;
+                /** @description What, as a code. */
+                code: string;
+                /** @description What, in words. */
+                detail: string;
+            }[];
+            /** @description How many there were. */
+            findingsTotal: number;
+            /** @description The store could be read to its end. */
+            complete: boolean;
+            /** @description What was asked for. */
+            parameters: {
+                /** @description The programme that it belongs to. */
+                program?: string;
+                /** @description The member; pseudonymous. */
+                memberId?: string;
+            };
+            /** @description Version of the code that answered. */
+            codeVersion: string;
+        };
+        /** @description Totals, and every difference by name. */
+        ReconcileReport: {
+            /** @description Folded. */
+            members: number;
+            /** @description Compared. */
+            documents: number;
+            /** @description Of all members. */
+            points: {
+                /** @description Given ever. */
+                issued: number;
+                /** @description Can be redeemed. */
+                active: number;
+                /** @description Not yet in force. */
+                pending: number;
+                /** @description Held for an order. */
+                reserved: number;
+                /** @description Redeemed ever. */
+                redeemed: number;
+                /** @description Expired ever. */
+                expired: number;
+                /** @description Adjusted ever, added less taken. */
+                adjusted: number;
+                /** @description Taken back ever, for returns. */
+                reversed: number;
+                /** @description Given back ever. */
+                restored: number;
+                /** @description Received less given ever. */
+                transferred: number;
+            };
+            /**
+             * Format: date-time
+             * @description When the newest event was recorded, or what was asked for. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string | null;
+            /** @description Of whom something is due and not recorded. */
+            unsettledMembers: number;
+            /** @description The first thousand. */
+            differences: {
+                /** @description Whose. */
+                memberId: string;
+                /** @description The read model. */
+                model: string;
+                /** @description The document. */
+                documentId: string;
+                /** @description Path of the field; `document` for all of it. */
+                field: string;
+                /** @description What the log says. */
+                expected: unknown;
+                /** @description What the document says. */
+                actual: unknown;
+            }[];
+            /** @description How many there were. */
+            differencesTotal: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description What was asked for. */
+            parameters: {
+                /** @description The programme. */
+                program: string;
+                /** @description Then. */
+                asOf?: string;
+            };
+            /** @description Version of the code that answered. */
+            codeVersion: string;
+        };
+        /** @description Points now, and since the beginning. */
+        Points: {
+            /** @description Can be redeemed. */
+            available: number;
+            /** @description Earned, and not yet in force. */
+            pending: number;
+            /** @description Held for an order. */
+            reserved: number;
+            /** @description Earned ever. */
+            earned: number;
+            /** @description Redeemed ever. */
+            redeemed: number;
+            /** @description Expired ever. */
+            expired: number;
+            /** @description Adjusted ever, added less taken. */
+            adjusted: number;
+            /** @description Taken back ever, for returns. */
+            reversed: number;
+            /** @description Given back ever. */
+            restored: number;
+            /** @description Received less given ever. */
+            transferred: number;
+        };
+        /** @description All of the rules. */
+        ProgramRules: {
+            name: string;
+            currency: string;
+            currencyDigits: number;
+            timeZone: string;
+            earnRules: {
+                id: string;
+                name?: string;
+                behaviour?: string;
+                when?: string;
+                lines?: string;
+                effect: {
+                    /** @constant */
+                    type: "points_per_amount";
+                    points: number;
+                    perAmount: number;
+                } | {
+                    /** @constant */
+                    type: "fixed_points";
+                    points: number;
+                } | {
+                    /** @constant */
+                    type: "multiplier";
+                    factor: number;
+                };
+                /** @enum {string} */
+                rounding?: "floor" | "nearest" | "ceil";
+                priority?: number;
+                /** @enum {string} */
+                stacking?: "add" | "best" | "exclusive";
+                from?: string;
+                until?: string;
+                tiers?: string[];
+                caps?: {
+                    perPurchase?: number;
+                    perDay?: number;
+                    perMember?: number;
+                };
+            }[];
+            tiers: {
+                /** @enum {string} */
+                metric: "qualifying_points" | "spend" | "purchases";
+                window: {
+                    /** @constant */
+                    type: "rolling_months";
+                    months: number;
+                } | {
+                    /** @constant */
+                    type: "calendar_year";
+                } | {
+                    /** @constant */
+                    type: "lifetime";
+                };
+                ladder: {
+                    tier: string;
+                    threshold: number;
+                }[];
+                /** @enum {string} */
+                downgrade: "balance_based" | "one_down" | "none";
+                graceDays: number;
+            };
+            points: {
+                activation: {
+                    /** @constant */
+                    type: "at_once";
+                } | {
+                    /** @constant */
+                    type: "after_days";
+                    days: number;
+                };
+                expiry: {
+                    /** @constant */
+                    type: "none";
+                } | {
+                    /** @constant */
+                    type: "rolling";
+                    count: number;
+                    /** @enum {string} */
+                    unit: "days" | "months" | "years";
+                    /** @enum {string} */
+                    roundedTo?: "end_of_month" | "end_of_quarter" | "end_of_year";
+                } | {
+                    /** @constant */
+                    type: "calendar_year_end";
+                };
+                welcomePoints: number;
+                backdatingDaysMax?: number;
+                excluded?: {
+                    kinds?: string[];
+                    categories?: string[];
+                };
+                /** @enum {string} */
+                lateRedemptions?: "as_of_now" | "as_of_use";
+                balanceMax?: number;
+            };
+            adjustments?: {
+                perMovementMax?: number;
+                perMemberDayMax?: number;
+            };
+            identities?: {
+                phoneCountry?: string;
+                kinds?: {
+                    kind: string;
+                    name?: string;
+                    pattern?: string;
+                    lengthMax?: number;
+                }[];
+            };
+        };
+        /** @description A purchase of somebody who is no member, or not yet. */
+        GuestPurchaseRecorded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "GuestPurchaseRecorded";
+            effectiveAt: string;
+            purchaseId: string;
+            occurredAt: string;
+            total: {
+                amount: number;
+                currency: string;
+            };
+            itemCount?: number;
+            channel?: string;
+            location?: string;
+            lines?: {
+                sku: string;
+                category?: string;
+                kind?: string;
+                quantity: number;
+                unit?: string;
+                gross: number;
+                discount?: number;
+                unitCost?: number;
+                promotion?: string;
+            }[];
+            discount?: number;
+            tax?: number;
+            delivery?: number;
+            tip?: number;
+            rounding?: number;
+            promotion?: string;
+            localDay?: string;
+        };
+        /** @description A member claimed the purchase; it counts as theirs, once. */
+        GuestPurchaseClaimed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "GuestPurchaseClaimed";
+            purchaseId: string;
+            effectiveAt: string;
+        };
+        /** @description A member in the past, replayed: without personal values. */
+        MemberAt: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description Revision of the last event that counted; −1 before the first. */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
+             */
+            asOf: string;
+            /**
+             * @description Whether the membership is in use; unknown before the enrolment.
+             * @enum {string}
+             */
+            status: "active" | "frozen" | "closed" | "forgotten" | "unknown";
+            /**
+             * Format: date-time
+             * @description When the membership began. UTC, RFC 3339 with milliseconds.
+             */
+            enrolledAt?: string;
+            /** @description Where the membership was taken out. */
+            channel?: string;
+            /** @description Id of the tier. */
+            tier?: string;
+            /**
+             * Format: date-time
+             * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
+             */
+            settledAt?: string;
+            balance: components["schemas"]["Points"];
+            /** @description Lots that still have points, those that end soonest first. */
+            lots: {
+                /** @description The lot. */
+                lotId: string;
+                /** @description Credited. */
+                points: number;
+                /** @description Left. */
+                remaining: number;
+                /**
+                 * Format: date-time
+                 * @description When they were earned. UTC, RFC 3339 with milliseconds.
+                 */
+                earnedAt: string;
+                /**
+                 * Format: date-time
+                 * @description From when on they can be used. UTC, RFC 3339 with milliseconds.
+                 */
+                activeFrom: string;
+                /**
+                 * Format: date-time
+                 * @description When they end; exclusive. Null for never. UTC, RFC 3339 with milliseconds.
+                 */
+                expiresAt: string | null;
+                /** @description Not yet in force. */
+                pending: boolean;
+                /** @description Held for an order. */
+                reserved?: boolean;
+            }[];
+            /** @description Given (true) or withdrawn (false), by purpose. */
+            consents: {
+                [key: string]: boolean;
+            };
+            /**
+             * @description By birth year.
+             * @enum {string|null}
+             */
+            generation: "silent" | "baby_boomer" | "generation_x" | "millennial" | "generation_z" | "generation_alpha" | null;
+            /** @description 1 to 12. */
+            birthMonth: number | null;
+            /** @description The member who brought this one. */
+            referredBy: string | null;
+            /** @description The loyalty class recorded last. */
+            class: {
+                /**
+                 * @description The class.
+                 * @enum {string}
+                 */
+                class: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /**
+                 * Format: date-time
+                 * @description Since when. UTC, RFC 3339 with milliseconds.
+                 */
+                since: string;
+                /** @description Version of the model that said so. */
+                modelVersion: number;
+            } | null;
+            /** @description Ids of the announced segments that the member is in, sorted. */
+            segments: string[];
+            /** @description Service requests that are not resolved. */
+            openRequests: {
+                /** @description As the caller named it. */
+                requestId: string;
+                /**
+                 * Format: date-time
+                 * @description When it was opened. UTC, RFC 3339 with milliseconds.
+                 */
+                openedAt: string;
+                /** @description A person has answered. */
+                answered: boolean;
+            }[];
+            /** @description What ends next. */
+            nextExpiry: {
+                /**
+                 * Format: date-time
+                 * @description When; exclusive. UTC, RFC 3339 with milliseconds.
+                 */
+                at: string;
+                /** @description How many points end. */
+                points: number;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When something is due: activation, expiry, review. UTC, RFC 3339 with milliseconds.
+             */
+            nextDueAt: string | null;
+        };
+        /** @description A member joined the programme, on its lowest tier. */
+        MemberEnrolled: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberEnrolled";
+            effectiveAt: string;
+            enrolledAt: string;
+            channel?: string;
+            tier: string;
+            programVersion: number;
+            referredBy?: string;
+        };
+        /** @description Values of the profile changed; null took one away, what is not named stayed. */
+        ProfileUpdated: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ProfileUpdated";
+            effectiveAt: string;
+        };
+        /** @description The member gave or withdrew consent to a purpose. */
+        ConsentChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ConsentChanged";
+            effectiveAt: string;
+            purpose: string;
+            granted: boolean;
+        };
+        /** @description The member cannot redeem until unfrozen; purchases still earn. */
+        MemberFrozen: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberFrozen";
+            effectiveAt: string;
+            reason: string;
+        };
+        /** @description The member can redeem again. */
+        MemberUnfrozen: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberUnfrozen";
+            effectiveAt: string;
+            reason: string;
+        };
+        /** @description The membership ended; points left expire as ever. */
+        MemberClosed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberClosed";
+            effectiveAt: string;
+            reason: string;
+        };
+        /** @description The personal data are gone for good; these identities are released. Points and history stay. */
+        MemberForgotten: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberForgotten";
+            effectiveAt: string;
+        };
+        /** @description A purchase as it was sent; with the breakdown when it earned nothing. */
+        PurchaseRecorded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PurchaseRecorded";
+            effectiveAt: string;
+            purchaseId: string;
+            occurredAt: string;
+            total: {
+                amount: number;
+                currency: string;
+            };
+            itemCount?: number;
+            channel?: string;
+            location?: string;
+            lines?: {
+                sku: string;
+                category?: string;
+                kind?: string;
+                quantity: number;
+                unit?: string;
+                gross: number;
+                discount?: number;
+                unitCost?: number;
+                promotion?: string;
+            }[];
+            discount?: number;
+            tax?: number;
+            delivery?: number;
+            tip?: number;
+            rounding?: number;
+            promotion?: string;
+            localDay?: string;
+            /** @constant */
+            guest?: true;
+            breakdown?: {
+                rule: string;
+                version: number;
+                effect: string;
+                points: number;
+                because: string;
+                amount?: number;
+                lines?: number[];
+                /** @constant */
+                counted?: true;
+            }[];
+        };
+        /** @description Points were earned and make a lot; the breakdown says which rule gave what, and why. */
+        PointsEarned: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsEarned";
+            effectiveAt: string;
+            points: number;
+            lot: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            };
+            /** @enum {string} */
+            source: "purchase" | "welcome" | "behaviour";
+            purchaseId?: string;
+            behaviour?: string;
+            breakdown: {
+                rule: string;
+                version: number;
+                effect: string;
+                points: number;
+                because: string;
+                amount?: number;
+                lines?: number[];
+                /** @constant */
+                counted?: true;
+            }[];
+            programVersion: number;
+            localDay?: string;
+        };
+        /** @description Points would have been earned, but a limit took all of them. */
+        EarnCapped: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "EarnCapped";
+            effectiveAt: string;
+            /** @enum {string} */
+            source: "purchase" | "welcome" | "behaviour";
+            purchaseId?: string;
+            behaviour?: string;
+            breakdown: {
+                rule: string;
+                version: number;
+                effect: string;
+                points: number;
+                because: string;
+                amount?: number;
+                lines?: number[];
+                /** @constant */
+                counted?: true;
+            }[];
+            programVersion: number;
+            /** @enum {string} */
+            reason: "balance_limit" | "rule_cap";
+        };
+        /** @description A pending lot became usable. */
+        PointsActivated: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsActivated";
+            effectiveAt: string;
+            points: number;
+            lotId: string;
+        };
+        /** @description What was left of a lot came to its end. */
+        PointsExpired: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsExpired";
+            effectiveAt: string;
+            points: number;
+            lotId: string;
+        };
+        /** @description Expiries are taken back, at their own instant: they were recorded before their time by a clock that was ahead, or a redemption that arrived late had used the points. */
+        ExpiryRevoked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ExpiryRevoked";
+            effectiveAt: string;
+            points: number;
+            reason: string;
+            settledAt: string;
+            lots: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+                remaining: number;
+            }[];
+        };
+        /** @description Activations were recorded before their time: what is left of the lots waits again. */
+        ActivationRevoked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ActivationRevoked";
+            effectiveAt: string;
+            points: number;
+            reason: string;
+            settledAt: string;
+            lots: {
+                lotId: string;
+                points: number;
+            }[];
+        };
+        /** @description Points were used, out of the lots that it names. */
+        PointsRedeemed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsRedeemed";
+            effectiveAt: string;
+            points: number;
+            reference?: string;
+            allocations?: {
+                lotId: string;
+                points: number;
+            }[];
+        };
+        /** @description A correction by hand: above zero it makes a lot, below zero it names the lots that it took from. */
+        PointsAdjusted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsAdjusted";
+            effectiveAt: string;
+            points: number;
+            reason: string;
+            localDay?: string;
+            lot?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            };
+            allocations?: {
+                lotId: string;
+                points: number;
+            }[];
+        };
+        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month, or given back where that was done before its time. */
+        TierChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierChanged";
+            effectiveAt: string;
+            from: string;
+            to: string;
+            /** @enum {string} */
+            reason: "reached" | "review" | "review_revoked";
+            reviewedAt?: string;
+            settledAt?: string;
+            metric: number;
+            programVersion: number;
+        };
+        /** @description The member has an identity of a kind that the programme names: a card, an app account … */
+        IdentityAdded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "IdentityAdded";
+            effectiveAt: string;
+            identityId: string;
+            kind: string;
+        };
+        /** @description The member does not have the identity any more; it is free for others. */
+        IdentityRemoved: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "IdentityRemoved";
+            effectiveAt: string;
+            identityId: string;
+            kind: string;
+        };
+        /** @description A claim on an identity and those before it give the member nothing any more; it may go to another member. */
+        IdentityClaimVoided: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "IdentityClaimVoided";
+            effectiveAt: string;
+        };
+        /** @description The member answered a survey: how likely a recommendation is (NPS) or how content they are (CSAT). */
+        FeedbackRecorded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FeedbackRecorded";
+            effectiveAt: string;
+            /** @enum {string} */
+            kind: "nps" | "csat";
+            score: number;
+            /** @enum {string} */
+            reason?: "price" | "quality" | "service" | "convenience" | "range" | "brand" | "programme" | "other";
+            purchaseId?: string;
+            channel?: string;
+            occurredAt: string;
+        };
+        /** @description The member did something for the shop besides buying: a review, a share, a visit, a referral … */
+        BehaviourRecorded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BehaviourRecorded";
+            effectiveAt: string;
+            behaviour: string;
+            reference?: string;
+            channel?: string;
+            occurredAt: string;
+            localDay?: string;
+            breakdown?: {
+                rule: string;
+                version: number;
+                effect: string;
+                points: number;
+                because: string;
+                amount?: number;
+                lines?: number[];
+                /** @constant */
+                counted?: true;
+            }[];
+        };
+        /** @description The member asked or complained. */
+        ServiceRequestOpened: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ServiceRequestOpened";
+            effectiveAt: string;
+            requestId: string;
+            topic?: string;
+            channel?: string;
+            openedAt: string;
+        };
+        /** @description The request was answered; the first answer of a person says how long that took. */
+        ServiceRequestAnswered: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ServiceRequestAnswered";
+            effectiveAt: string;
+            requestId: string;
+            automatic: boolean;
+            answeredAt: string;
+            firstResponseMs?: number;
+            sinceOpenedMs: number;
+        };
+        /** @description The request is settled. */
+        ServiceRequestResolved: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ServiceRequestResolved";
+            effectiveAt: string;
+            requestId: string;
+            resolvedAt: string;
+            sinceOpenedMs: number;
+        };
+        /** @description A service clerk left a note on the member. */
+        NoteAdded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "NoteAdded";
+            effectiveAt: string;
+            noteId: string;
+        };
+        /** @description The member belongs to another loyalty class than before; with the evidence, feature by feature. */
+        LoyaltyClassChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LoyaltyClassChanged";
+            effectiveAt: string;
+            /** @enum {string} */
+            from: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+            /** @enum {string} */
+            to: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+            scores: {
+                satisfaction: number;
+                price: number;
+                opportunistic: number;
+                convenience: number;
+                true: number;
+            };
+            margin: number;
+            evidence: {
+                feature: string;
+                value: number;
+                added: number;
+            }[];
+            observations: number;
+            missing: string[];
+            modelVersion: number;
+            classifiedAt: string;
+        };
+        /** @description The member came to fulfil the rule of a segment. */
+        SegmentEntered: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SegmentEntered";
+            effectiveAt: string;
+            segmentId: string;
+            segmentVersion: number;
+            modelVersion?: number;
+        };
+        /** @description The member does not fulfil the rule of a segment any more. */
+        SegmentLeft: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SegmentLeft";
+            effectiveAt: string;
+            segmentId: string;
+            segmentVersion: number;
+            modelVersion?: number;
+        };
+        /** @description A command changed nothing; its id is kept, so that repeating it later changes nothing either. */
+        CommandNoted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "CommandNoted";
+            command: string;
+            effectiveAt: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "Me.me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key that the request came with. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        client: string;
+                        keyId: string;
+                        program: string;
+                        /** @description All that the key opens. */
+                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
+                        /** @description Scopes that it has with their older meaning, which opens more: docs/scopes.md. */
+                        olderScopes?: string[];
+                        /**
+                         * Format: date-time
+                         * @description Left out where it never expires.
+                         */
+                        expiresAt?: string;
+                        limits: {
+                            /** @description What each budget has; a budget without a limit is left out. */
+                            perMinute: {
+                                [key: string]: number;
+                            };
+                            /** @description Left out for keys that may import. */
+                            backdateDays?: number;
+                        };
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Clock.view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clock. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        now: string;
+                        /** @enum {string} */
+                        status: "trusted" | "suspect";
+                        /** @description What speaks against the clock, in words. */
+                        suspicion: string | null;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Clock.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmClockBody"];
+            };
+        };
+        responses: {
+            /** @description The clock, trusted again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        now: string;
+                        /** @enum {string} */
+                        status: "trusted" | "suspect";
+                        /** @description What speaks against the clock, in words. */
+                        suspicion: string | null;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Health.ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok" | "unavailable";
+                        /** @description Starting, ready, draining, closing. */
+                        phase: string;
+                        checks: {
+                            [key: string]: "ok" | "failed";
+                        };
+                    };
+                };
+            };
+            /** @description Starting, draining, or something that it needs has failed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok" | "unavailable";
+                        /** @description Starting, ready, draining, closing. */
+                        phase: string;
+                        checks: {
+                            [key: string]: "ok" | "failed";
+                        };
+                    };
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Health.metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Live.live": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The command line asks with it whether this is the server that its data directory names. */
+                "Trofast-Challenge"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Projections.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            version: number;
+                            /** @description Of the last event that is in it. */
+                            position: string | null;
+                            lagEvents: number;
+                            /** @description How old what it shows is; null where that is not known. */
+                            lagMs: number | null;
+                            parked: number;
+                            /** @enum {string} */
+                            state: "running" | "catching_up" | "stopped";
+                            /** @description Why it stopped. */
+                            error?: string;
+                            /** @description While another collection is filled. */
+                            rebuild?: {
+                                version: number;
+                                eventsDone: number;
+                                eventsTotal: number;
+                                /** @description Null where it cannot be said yet. */
+                                secondsLeft: number | null;
+                            };
+                            parkedEvents: {
+                                projection: string;
+                                documentId: string;
+                                eventId: string;
+                                position: string;
+                                error: string;
+                                /** @description Later events of the same document. */
+                                waiting: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Projections.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        version: number;
+                        /** @description Of the last event that is in it. */
+                        position: string | null;
+                        lagEvents: number;
+                        /** @description How old what it shows is; null where that is not known. */
+                        lagMs: number | null;
+                        parked: number;
+                        /** @enum {string} */
+                        state: "running" | "catching_up" | "stopped";
+                        /** @description Why it stopped. */
+                        error?: string;
+                        /** @description While another collection is filled. */
+                        rebuild?: {
+                            version: number;
+                            eventsDone: number;
+                            eventsTotal: number;
+                            /** @description Null where it cannot be said yet. */
+                            secondsLeft: number | null;
+                        };
+                        parkedEvents: {
+                            projection: string;
+                            documentId: string;
+                            eventId: string;
+                            position: string;
+                            error: string;
+                            /** @description Later events of the same document. */
+                            waiting: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Projections.rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Under way; follow it at Location. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        version: number;
+                        /** @description Of the last event that is in it. */
+                        position: string | null;
+                        lagEvents: number;
+                        /** @description How old what it shows is; null where that is not known. */
+                        lagMs: number | null;
+                        parked: number;
+                        /** @enum {string} */
+                        state: "running" | "catching_up" | "stopped";
+                        /** @description Why it stopped. */
+                        error?: string;
+                        /** @description While another collection is filled. */
+                        rebuild?: {
+                            version: number;
+                            eventsDone: number;
+                            eventsTotal: number;
+                            /** @description Null where it cannot be said yet. */
+                            secondsLeft: number | null;
+                        };
+                        parkedEvents: {
+                            projection: string;
+                            documentId: string;
+                            eventId: string;
+                            position: string;
+                            error: string;
+                            /** @description Later events of the same document. */
+                            waiting: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Projections.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        version: number;
+                        /** @description Of the last event that is in it. */
+                        position: string | null;
+                        lagEvents: number;
+                        /** @description How old what it shows is; null where that is not known. */
+                        lagMs: number | null;
+                        parked: number;
+                        /** @enum {string} */
+                        state: "running" | "catching_up" | "stopped";
+                        /** @description Why it stopped. */
+                        error?: string;
+                        /** @description While another collection is filled. */
+                        rebuild?: {
+                            version: number;
+                            eventsDone: number;
+                            eventsTotal: number;
+                            /** @description Null where it cannot be said yet. */
+                            secondsLeft: number | null;
+                        };
+                        parkedEvents: {
+                            projection: string;
+                            documentId: string;
+                            eventId: string;
+                            position: string;
+                            error: string;
+                            /** @description Later events of the same document. */
+                            waiting: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Projections.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        version: number;
+                        /** @description Of the last event that is in it. */
+                        position: string | null;
+                        lagEvents: number;
+                        /** @description How old what it shows is; null where that is not known. */
+                        lagMs: number | null;
+                        parked: number;
+                        /** @enum {string} */
+                        state: "running" | "catching_up" | "stopped";
+                        /** @description Why it stopped. */
+                        error?: string;
+                        /** @description While another collection is filled. */
+                        rebuild?: {
+                            version: number;
+                            eventsDone: number;
+                            eventsTotal: number;
+                            /** @description Null where it cannot be said yet. */
+                            secondsLeft: number | null;
+                        };
+                        parkedEvents: {
+                            projection: string;
+                            documentId: string;
+                            eventId: string;
+                            position: string;
+                            error: string;
+                            /** @description Later events of the same document. */
+                            waiting: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Projections.skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        version: number;
+                        /** @description Of the last event that is in it. */
+                        position: string | null;
+                        lagEvents: number;
+                        /** @description How old what it shows is; null where that is not known. */
+                        lagMs: number | null;
+                        parked: number;
+                        /** @enum {string} */
+                        state: "running" | "catching_up" | "stopped";
+                        /** @description Why it stopped. */
+                        error?: string;
+                        /** @description While another collection is filled. */
+                        rebuild?: {
+                            version: number;
+                            eventsDone: number;
+                            eventsTotal: number;
+                            /** @description Null where it cannot be said yet. */
+                            secondsLeft: number | null;
+                        };
+                        parkedEvents: {
+                            projection: string;
+                            documentId: string;
+                            eventId: string;
+                            position: string;
+                            error: string;
+                            /** @description Later events of the same document. */
+                            waiting: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "EventSchemas.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Type, version, what it means, and the address of its schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            type: string;
+                            version: number;
+                            description: string;
+                            /** Format: uri-reference */
+                            schema: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "EventSchemas.one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Schema 2020-12; `personal` marks what is encrypted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": Record<string, unknown>;
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Keys.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            keyId: string;
+                            client: string;
+                            program: string;
+                            scopes: string[];
+                            /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
+                            olderScopes?: string[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description Left out where it never expires.
+                             */
+                            expiresAt?: string;
+                            /**
+                             * Format: date-time
+                             * @description From when on it opens nothing; may lie ahead after a rotation.
+                             */
+                            revokedAt?: string;
+                            /** @description The id of the key whose place it took. */
+                            replaces?: string;
+                            /**
+                             * @description Made before 0.2.0 from the master key and the log: rotate it.
+                             * @constant
+                             */
+                            derivable?: true;
+                        }[];
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Keys.create": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The key. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        client: string;
+                        program: string;
+                        scopes: string[];
+                        /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
+                        olderScopes?: string[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description Left out where it never expires.
+                         */
+                        expiresAt?: string;
+                        /**
+                         * Format: date-time
+                         * @description From when on it opens nothing; may lie ahead after a rotation.
+                         */
+                        revokedAt?: string;
+                        /** @description The id of the key whose place it took. */
+                        replaces?: string;
+                        /**
+                         * @description Made before 0.2.0 from the master key and the log: rotate it.
+                         * @constant
+                         */
+                        derivable?: true;
+                        /** @description The key itself, in this answer only. */
+                        key?: string;
+                    };
+                };
+            };
+            /** @description The key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        client: string;
+                        program: string;
+                        scopes: string[];
+                        /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
+                        olderScopes?: string[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description Left out where it never expires.
+                         */
+                        expiresAt?: string;
+                        /**
+                         * Format: date-time
+                         * @description From when on it opens nothing; may lie ahead after a rotation.
+                         */
+                        revokedAt?: string;
+                        /** @description The id of the key whose place it took. */
+                        replaces?: string;
+                        /**
+                         * @description Made before 0.2.0 from the master key and the log: rotate it.
+                         * @constant
+                         */
+                        derivable?: true;
+                        /** @description The key itself, in this answer only. */
+                        key?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Keys.rotate": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateKeyBody"];
+            };
+        };
+        responses: {
+            /** @description The new key. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        client: string;
+                        program: string;
+                        scopes: string[];
+                        /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
+                        olderScopes?: string[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description Left out where it never expires.
+                         */
+                        expiresAt?: string;
+                        /**
+                         * Format: date-time
+                         * @description From when on it opens nothing; may lie ahead after a rotation.
+                         */
+                        revokedAt?: string;
+                        /** @description The id of the key whose place it took. */
+                        replaces?: string;
+                        /**
+                         * @description Made before 0.2.0 from the master key and the log: rotate it.
+                         * @constant
+                         */
+                        derivable?: true;
+                        /** @description The key itself, in this answer only. */
+                        key?: string;
+                    };
+                };
+            };
+            /** @description The new key. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        client: string;
+                        program: string;
+                        scopes: string[];
+                        /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
+                        olderScopes?: string[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description Left out where it never expires.
+                         */
+                        expiresAt?: string;
+                        /**
+                         * Format: date-time
+                         * @description From when on it opens nothing; may lie ahead after a rotation.
+                         */
+                        revokedAt?: string;
+                        /** @description The id of the key whose place it took. */
+                        replaces?: string;
+                        /**
+                         * @description Made before 0.2.0 from the master key and the log: rotate it.
+                         * @constant
+                         */
+                        derivable?: true;
+                        /** @description The key itself, in this answer only. */
+                        key?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Keys.revoke": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, revoked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        client: string;
+                        program: string;
+                        scopes: string[];
+                        /** @description Those that mean more here than in keys that are made now: replace the key by one with new scopes. */
+                        olderScopes?: string[];
+                        /** Format: date-time */
+                        createdAt: string;
+                        /**
+                         * Format: date-time
+                         * @description Left out where it never expires.
+                         */
+                        expiresAt?: string;
+                        /**
+                         * Format: date-time
+                         * @description From when on it opens nothing; may lie ahead after a rotation.
+                         */
+                        revokedAt?: string;
+                        /** @description The id of the key whose place it took. */
+                        replaces?: string;
+                        /**
+                         * @description Made before 0.2.0 from the master key and the log: rotate it.
+                         * @constant
+                         */
+                        derivable?: true;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberReads.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /**
+                 * @deprecated
+                 * @description The whole address. Addresses get into logs of proxies: use POST /v1/members:lookup.
+                 */
+                email?: string;
+                tier?: string;
+                status?: "active" | "frozen" | "closed" | "forgotten";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Members.enrol": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolMemberBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberReads.get": {
+        parameters: {
+            query?: {
+                /** @description What counts by then, settled up to then; a bare date means the end of that programme day. */
+                asOf?: string;
+                /** @description What had been recorded by then. */
+                knownAt?: string;
+                /** @description The state right after the event with this revision. */
+                revision?: number;
+            };
+            header?: {
+                /** @description The ETag of an earlier answer. */
+                "If-None-Match"?: string;
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberNowOrThen"];
+                };
+            };
+            /** @description It is as it was. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Members.updateProfile": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProfileBody"];
+                "application/merge-patch+json": components["schemas"]["UpdateProfileBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Members.changeConsent": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Members.freeze": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Members.unfreeze": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Members.close": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Members.forget": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Identities.add": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Identities.remove": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "History.purchases": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Purchases that happened at or after; a date: its beginning. */
+                from?: string;
+                /** @description Purchases that happened at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The purchases by the time they happened. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Purchase"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Purchases.record": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Purchases.batch": {
+        parameters: {
+            query?: {
+                /** @description Records nothing: each line is answered as it would be alone, after what is recorded. Of members who would be enrolled, points are not known. */
+                dryRun?: "true" | "false";
+                /** @description History from elsewhere: purchases may lie as far back as they do. */
+                import?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description A line for each line, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Redemptions.redeem": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedemptionBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Adjustments.adjust": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Settlements.revoke": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRevocationBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Requests.open": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRequestBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Requests.answer": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequestBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Requests.resolve": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveRequestBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Notes.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Note"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "NoteCommands.add": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNoteBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GuestPurchases.record": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestPurchaseBody"];
+            };
+        };
+        responses: {
+            /** @description The guest purchase. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestPurchaseAnswer"];
+                };
+            };
+            /** @description The guest purchase. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestPurchaseAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "GuestPurchases.claim": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Feedback.record": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedbackBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Behaviours.record": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EarningBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Segments.list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that are in use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Segment"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SegmentDefinitions.define": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentDefinition"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentDefinition"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SegmentDefinitions.change": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentVersionBody"];
+            };
+        };
+        responses: {
+            /** @description The definition. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentDefinition"];
+                };
+            };
+            /** @description The definition. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentDefinition"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SegmentDefinitions.retire": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition that was in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentDefinition"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Programs.publish": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                programId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgramVersionBody"];
+            };
+        };
+        responses: {
+            /** @description The programme with the new version. Nothing was recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramAnswer"];
+                };
+            };
+            /** @description The programme with the new version. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Lookup.lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookupBody"];
+            };
+        };
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundMember"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PointReads.balance": {
+        parameters: {
+            query?: {
+                /** @description What counts by then, settled up to then; a bare date means the end of that programme day. */
+                asOf?: string;
+                /** @description What had been recorded by then. */
+                knownAt?: string;
+                /** @description The state right after the event with this revision. */
+                revision?: number;
+            };
+            header?: {
+                /** @description The ETag of an earlier answer. */
+                "If-None-Match"?: string;
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The balance. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            /** @description It is as it was. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PointReads.tier": {
+        parameters: {
+            query?: {
+                /** @description What counts by then, settled up to then; a bare date means the end of that programme day. */
+                asOf?: string;
+                /** @description What had been recorded by then. */
+                knownAt?: string;
+                /** @description The state right after the event with this revision. */
+                revision?: number;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tier, and the next one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PointReads.lots": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Lots that were used up or have expired as well. */
+                all?: "true" | "false";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lots. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Lot"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "History.ledger": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Movements that count at or after; a date: its beginning. */
+                from?: string;
+                /** @description Movements that count at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movements in the order in which they were recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerRow"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MemberClass.get": {
+        parameters: {
+            query?: {
+                /** @description What counts by then, settled up to then; a bare date means the end of that programme day. */
+                asOf?: string;
+                /** @description What had been recorded by then. */
+                knownAt?: string;
+                /** @description The state right after the event with this revision. */
+                revision?: number;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The class, why, and what to do next. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberClass"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Classes.classes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each class, with what to do next. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoyaltyClasses"];
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Classes.flow": {
+        parameters: {
+            query?: {
+                period?: "month" | "quarter" | "year";
+                /** @description Last month; this one when left out. */
+                to?: string;
+                /** @description First month; eleven before `to` when left out. */
+                from?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each period and pair of classes that occurs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassFlow"];
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ClassChanges.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Recorded at or before; a date: its end. */
+                to?: string;
+                /** @description Recorded at or after; a date: its beginning. */
+                from?: string;
+                toClass?: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                fromClass?: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClassChange"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ClassModels.models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The models, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClassModel"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ClassModels.compare": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareBody"];
+            };
+        };
+        responses: {
+            /** @description How many members each pair of classes has. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassComparison"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Figures.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedFigure"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Figures.figure": {
+        parameters: {
+            query?: {
+                /** @description A day in the first period. Eleven months before `to` when left out. */
+                from?: string;
+                /** @description A day in the last period. `asOf` when left out. */
+                to?: string;
+                /** @description Length of a row; month when left out. Weeks begin on Monday; whole is from `from` to `to` in one row. */
+                period?: "day" | "week" | "month" | "quarter" | "year" | "whole";
+                /** @description Groups; segment, class and tier are those that a member has at `asOf`. */
+                by?: "segment" | "class" | "tier" | "channel";
+                /** @description A day: what counts up to its end. Today when left out. */
+                asOf?: string;
+                /** @description Each row has the period before it under `previous`. */
+                compare?: "previous";
+                /** @description An input of repeat, frequency, order-value, clv. */
+                merge?: string;
+                /** @description An input of clv, retention-what-if. */
+                margin?: string;
+                /** @description An input of clv. */
+                lifetime?: string;
+                /** @description An input of retention-what-if. */
+                points?: string;
+                /** @description An input of retention-what-if. */
+                discountRate?: string;
+                /** @description An input of acquisition-cost. */
+                acquisitionCost?: string;
+                /** @description An input of acquisition-cost. */
+                retentionCost?: string;
+                /** @description An input of program-health. */
+                smallestRedemption?: string;
+                /** @description An input of program-health. */
+                costPerPoint?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because fewer than five members are in them; the scope pii:read shows those too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PointsLeft.breakage": {
+        parameters: {
+            query?: {
+                /** @description Length of a cohort; month when left out. */
+                period?: "day" | "week" | "month" | "quarter" | "year";
+                /** @description An instant, or a day, which means its end in the programme. Now when left out. */
+                asOf?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because fewer than five members are in them; the scope pii:read shows those too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PointsLeft.liability": {
+        parameters: {
+            query?: {
+                /** @description Length of a cohort; month when left out. */
+                period?: "day" | "week" | "month" | "quarter" | "year";
+                /** @description `cohort` (what cohorts that are over have shown), or a share from 0 to 1. */
+                breakage?: string;
+                /** @description Minor units that a redeemed point costs; decimals are fine. */
+                costPerPoint?: number;
+                /** @description An instant, or a day, which means its end in the programme. Now when left out. */
+                asOf?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because fewer than five members are in them; the scope pii:read shows those too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liability"];
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PointsLeft.revenueAllocation": {
+        parameters: {
+            query?: {
+                breakage?: number;
+                /** @description Same unit. */
+                valuePerPoint?: number;
+                points?: number;
+                /** @description Any unit. */
+                price?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because fewer than five members are in them; the scope pii:read shows those too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Clv.model": {
+        parameters: {
+            query?: {
+                /** @description The last day whose purchases the models know. Today when left out. */
+                calibrationEnd?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The models. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClvModel"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Clv.predicted": {
+        parameters: {
+            query?: {
+                /** @description Groups; segment, class and tier are those that a member has at `asOf`. */
+                by?: "segment" | "class" | "tier" | "channel";
+                months?: number;
+                /** @description Share of the spend that is earned. */
+                margin?: number;
+                /** @description Per month: 0.01 is one per cent. */
+                discountRate?: number;
+                /** @description The last day whose purchases the models know. Today when left out. */
+                calibrationEnd?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because fewer than five members are in them; the scope pii:read shows those too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figure"];
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Clv.member": {
+        parameters: {
+            query?: {
+                months?: number;
+                /** @description Share of the spend that is earned. */
+                margin?: number;
+                /** @description Per month: 0.01 is one per cent. */
+                discountRate?: number;
+                /** @description The last day whose purchases the models know. Today when left out. */
+                calibrationEnd?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The expectation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberClv"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Segments.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The segment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Segments.members": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                segmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SegmentMember"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Segments.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Count and first members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPreview"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ReadModels.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadModels"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ReadModels.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Name, version, indexes, and a JSON Schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadModel"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ReadModels.query": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description $eq $ne $gt $gte $lt $lte $in $nin $and $or $not $exists over dotted paths. */
+                    filter?: Record<string, unknown>;
+                    sort?: {
+                        [key: string]: 1 | -1;
+                    };
+                    /** @default 50 */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before, with the same filter and sort. */
+                    cursor?: string;
+                    /** @description Instead of the other fields. */
+                    pipeline?: Record<string, unknown>[];
+                };
+            };
+        };
+        responses: {
+            /** @description Documents, or rows of the pipeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryRows"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ProgramReads.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The programmes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Program"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ProgramReads.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The programme. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Program"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Terms.terms": {
+        parameters: {
+            query?: {
+                /** @description The rules in force then; now when left out. */
+                asOf?: string;
+                /** @description en when left out. */
+                language?: "en" | "nb" | "sv" | "da";
+            };
+            header?: never;
+            path: {
+                programId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Audit.events": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RecordedEvent"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Audit.explain": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movements in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Movement"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Audit.state": {
+        parameters: {
+            query?: {
+                /** @description What counts by then, settled up to then; a bare date means the end of that programme day. */
+                asOf?: string;
+                /** @description What had been recorded by then. */
+                knownAt?: string;
+                /** @description The state right after the event with this revision. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state, with the parameters and the version of the code that give it again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberState"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Audit.difference": {
+        parameters: {
+            query?: {
+                /** @description What counts by then, settled up to then; a bare date means the end of that programme day. */
+                toAsOf?: string;
+                /** @description What had been recorded by then. */
+                toKnownAt?: string;
+                /** @description The state right after the event with this revision. */
+                toRevision?: number;
+                /** @description What counts by then, settled up to then; a bare date means the end of that programme day. */
+                fromAsOf?: string;
+                /** @description What had been recorded by then. */
+                fromKnownAt?: string;
+                /** @description The state right after the event with this revision. */
+                fromRevision?: number;
+            };
+            header?: never;
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each field that differs, with both values. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDifference"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AuditReports.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyBody"];
+            };
+        };
+        responses: {
+            /** @description What was checked and what was found wrong. With `Accept: application/x-ndjson` lines of progress come first, and the report is the last line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyReport"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AuditReports.reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconcileBody"];
+            };
+        };
+        responses: {
+            /** @description Totals, and every difference by name. With `Accept: application/x-ndjson` lines of progress come first, and the report is the last line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconcileReport"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
