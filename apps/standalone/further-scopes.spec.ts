@@ -77,6 +77,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
     path
       .replace('{memberId}', 'ada')
       .replace('{requestId}', 'case-1001')
+      .replace('{reservationId}', 'cart-1001')
       .replace('{name}', 'member')
       .replace('{figure}', 'retention')
       .replace('{identityId}', '9') + query;
@@ -116,6 +117,8 @@ function provoking(route: string, scope: Scope): readonly (readonly [Asked, stri
   };
   if (route === BATCH && scope === 'members:write')
     return [[{ body: line({ memberId: 'new', enrol: true }) }, 'insufficient_scope']];
+  if (route === BATCH && scope === 'redemptions:write')
+    return [[{ body: line({ memberId: 'ada', payment: { points: 1 } }) }, 'insufficient_scope']];
   if (route === BATCH && scope === 'members:read')
     return [[{ query: '?dryRun=true', body: line({ memberId: 'ada' }) }, 'insufficient_scope']];
   if (route === BATCH)
@@ -137,6 +140,7 @@ function provoking(route: string, scope: Scope): readonly (readonly [Asked, stri
       'insufficient_scope',
     ]);
   if (scope === 'pii:read') return [[{ query: '?email=ada@example.com' }, 'insufficient_scope']];
+  if (scope === 'redemptions:write') return [[{ body: { ...now, payment: { points: 1 } } }, 'insufficient_scope']];
   if (scope === 'purchases:write') return [[{ body: { ...now, guestPurchases: ['guest-1'] } }, 'insufficient_scope']];
   throw new Error(`No request of ${route} is known that needs ${scope}.`);
 }

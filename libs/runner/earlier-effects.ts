@@ -40,13 +40,18 @@ export class EarlierEffects<State, Command, Event extends DomainEvent, Context> 
   }
 
   /** The first event that a command left in the stream, if it was ever applied there. */
-  firstEvent(
+  async firstEvent(
     stream: string,
     entry: StreamState<State>,
     commandId: string,
     attempt: Attempt,
   ): Promise<RecordedEvent | undefined> {
-    return this.confirmed(stream, entry, attempt, commandId, (event) => event.metadata.commandId === commandId);
+    for (const revision of entry.applied.candidates(commandId)) {
+      const place = { fromRevision: revision, limit: 1, limitMs: attempt.timeLeftMs() };
+      const [event] = await collect(this.ports.events.readStream(stream, place));
+      if (event?.metadata.commandId === commandId) return event;
+    }
+    return undefined;
   }
 
   private async ofBusinessKey(
@@ -57,14 +62,33 @@ export class EarlierEffects<State, Command, Event extends DomainEvent, Context> 
     envelope: TimedEnvelope,
   ): Promise<Outcome<State> | undefined> {
     const business = this.kind.business!;
-    const isOfKey = (event: RecordedEvent) => business.keyOfEvent(event) === key;
-    const known = await this.confirmed(stream, entry, envelope.attempt, key, isOfKey);
+    const found = await this.factOf(key, stream, entry, envelope.attempt);
     const gone = this.kind.isGone?.(entry.state) ?? false;
-    if (!known || (gone && known.type !== this.kind.goneBy)) return undefined;
+    if (!found || (gone && found.known.type !== this.kind.goneBy)) return undefined;
+    const { known, first } = found;
     const same = business.isSame(command, known);
     const isRepeated = same === 'same_request' ? await this.fingerprints.isSame(stream, envelope, known) : same;
     if (!isRepeated) throw new CommandRefused(business.conflict(command));
-    return this.asFirstTime('unchanged', stream, entry, known, envelope.attempt);
+    return this.asFirstTime('unchanged', stream, entry, first, envelope.attempt);
+  }
+
+  /** The event that records what counts once, and the first event of its command that has the key (points may pay for a purchase). */
+  private async factOf(
+    key: string,
+    stream: string,
+    entry: StreamState<State>,
+    attempt: Attempt,
+  ): Promise<{ readonly known: RecordedEvent; readonly first: RecordedEvent } | undefined> {
+    const isOfKey = (event: RecordedEvent) => this.kind.business!.keyOfEvent(event) === key;
+    const { recall } = this.kind;
+    const hasKey = (event: RecordedEvent) =>
+      isOfKey(event) || recall?.keysOfEvent(event as unknown as Event).includes(key);
+    for (const revision of entry.applied.candidates(key)) {
+      const events = await eventsOfCommand(this.ports.events, stream, revision, attempt);
+      const known = events.find(isOfKey);
+      if (known) return { known, first: events.find(hasKey)! };
+    }
+    return undefined;
   }
 
   /** The first event of the command, under the id that it has or the one that an earlier build gave it. */
@@ -76,21 +100,6 @@ export class EarlierEffects<State, Command, Event extends DomainEvent, Context> 
     for (const id of formerly ? [commandId, formerly.commandId] : [commandId]) {
       const found = await this.firstEvent(stream, entry, id, attempt);
       if (found) return found;
-    }
-    return undefined;
-  }
-
-  private async confirmed(
-    stream: string,
-    entry: StreamState<State>,
-    attempt: Attempt,
-    key: string,
-    matches: (event: RecordedEvent) => boolean,
-  ): Promise<RecordedEvent | undefined> {
-    for (const revision of entry.applied.candidates(key)) {
-      const place = { fromRevision: revision, limit: 1, limitMs: attempt.timeLeftMs() };
-      const [event] = await collect(this.ports.events.readStream(stream, place));
-      if (event && matches(event)) return event;
     }
     return undefined;
   }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { starterProgram } from '#loyalty/program';
+
 import { startServer, type TestServer } from './server.js';
 
 interface Reservation {
@@ -24,7 +26,9 @@ describe('reservations', () => {
   const codeOf = ({ status, body }: { status: number; body: unknown }) => [status, (body as { code?: string }).code];
 
   beforeAll(async () => {
-    server = await startServer();
+    const rules = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
+    const points = { ...rules.points, payment: { points: 1, amount: 100 } };
+    server = await startServer({}, { ...rules, points });
     await server.command('post', '/v1/members', { memberId: 'ada' });
     await post('/purchases', { purchaseId: 'p1', total: { amount: 10_000_000, currency: 'EUR' } }); // 10,000 points
   });
@@ -68,6 +72,34 @@ describe('reservations', () => {
     });
   });
 
+  it('pay for a purchase in one request, and so do points that were not reserved', async () => {
+    await post('/reservations', { reservationId: 'cart-3', points: 30 });
+    const total = { amount: 10_000, currency: 'EUR' };
+    const sent = { purchaseId: 'p2', total, payment: { reservationId: 'cart-3' } };
+    const paid = await post('/purchases', sent);
+    expect(paid.status).toBe(201);
+    expect((paid.body as { events: { type: string }[] }).events.map(({ type }) => type)).toEqual([
+      'ReservationCaptured',
+      'PurchaseRecorded',
+      'PointsEarned',
+    ]);
+    expect((await post('/purchases', sent, 'another-key')).status).toBe(200);
+    expect(codeOf(await post('/purchases', { ...sent, payment: undefined }))).toEqual([409, 'duplicate_purchase']);
+    const plain = await post('/purchases', { purchaseId: 'p3', total, payment: { points: 20 } });
+    expect(plain.body).toMatchObject({ events: [{ type: 'PointsRedeemed', points: 20, purchaseId: 'p3' }, {}, {}] });
+    const listed = (await read('/purchases')).body['items'] as { payment: object | null }[];
+    expect(listed.map(({ payment }) => payment)).toEqual([
+      null,
+      { points: 30, amount: 3_000, reservationId: 'cart-3' },
+      { points: 20, amount: 2_000, reservationId: null },
+    ]);
+    expect(await read('/reservations/cart-3')).toMatchObject({ body: { state: 'captured', purchaseId: 'p2' } });
+    const none = await post('/purchases', { purchaseId: 'p4', total, payment: { points: 101 } });
+    expect(none.body).toMatchObject({ code: 'payment_exceeds_purchase', pointsMax: 100 });
+    const guest = { purchaseId: 'g1', total, payment: { points: 1 } };
+    expect(codeOf(await server.command('post', '/v1/purchases', guest))).toEqual([400, 'validation_failed']);
+  });
+
   it('are over at their end, and the points are back, before anybody has recorded it', async () => {
     const { available } = await balance();
     await post('/reservations', { reservationId: 'brief', points: 100, ttlSeconds: 1 });
@@ -98,6 +130,7 @@ describe('reservations', () => {
     const second = await read(`/reservations?limit=5&cursor=${encodeURIComponent(first.nextCursor)}`);
     expect((second.body['items'] as Reservation[]).map(({ reservationId }) => reservationId)).toEqual([
       'brief',
+      'cart-3',
       'cart-2',
       'cart-1',
     ]);

@@ -19,7 +19,7 @@ export interface Schema {
 }
 
 /**
- * An example of a schema: its own, or one put together from its fields'. `undefined` where nothing gives any, or where a
+ * An example of a schema: its own, or one put together from its fields'. `undefined` where none of these gives any, or where a
  * required field has none: half of an object would not be as its schema says.
  */
 export function exampleOf(schema: Schema | undefined, schemas: Readonly<Record<string, Schema>>): unknown {
@@ -42,5 +42,6 @@ export function exampleOf(schema: Schema | undefined, schemas: Readonly<Record<s
     return [name, example === undefined && property.items && required.has(name) ? [] : example] as const;
   });
   if (fields.some(([name, example]) => example === undefined && required.has(name))) return undefined;
-  return Object.fromEntries(fields.filter(([, example]) => example !== undefined));
+  const known = fields.filter(([, example]) => example !== undefined);
+  return known.length === 0 && fields.length > 0 ? undefined : Object.fromEntries(known);
 }

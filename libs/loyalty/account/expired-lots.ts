@@ -30,7 +30,7 @@ export function restoreExpired(account: Account, lots: readonly Allocation[]): v
 }
 
 /** Lots that counted at an instant and have expired since, with what nothing had used; those that ended soonest first. */
-export function expiredSince({ expiredLots = [] }: Account, at: Instant): readonly ExpiredLot[] {
+export function expiredSince({ expiredLots = [] }: Pick<Account, 'expiredLots'>, at: Instant): readonly ExpiredLot[] {
   return expiredLots
     .filter(({ activeFrom, expiredAt }) => activeFrom <= at && expiredAt > at)
     .sort((a, b) => compare(a.expiredAt, b.expiredAt) || compare(a.earnedAt, b.earnedAt) || +a.lotId - +b.lotId);

@@ -4,6 +4,7 @@ import { type Carried, type NewLot } from '#loyalty/account/events';
 import { type Member, memberEvent } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { memberDecider } from '#loyalty/members';
+import { type Payment } from '#loyalty/purchases/events';
 import { type RequestEvent } from '#loyalty/service-requests/events';
 import { type JsonObject } from '#platform';
 
@@ -179,6 +180,7 @@ export class ExpectedMember {
       promotion: data.promotion ?? null,
       guest: data.guest ?? false,
       points: 0,
+      payment: data.payment ? expectedPayment(data.payment) : null,
     });
   }
 
@@ -208,6 +210,12 @@ export class ExpectedMember {
     if (purchase) this.documents.purchases.set(id, { ...purchase, points: (purchase['points'] as number) + earned });
   }
 }
+
+const expectedPayment = ({ points, amount, reservationId }: Payment): JsonObject => ({
+  points,
+  amount,
+  reservationId: reservationId ?? null,
+});
 
 /** What the lots have on each side. */
 function pointsInLots(member: Member): Pick<Totals, 'available' | 'pending' | 'reserved'> {

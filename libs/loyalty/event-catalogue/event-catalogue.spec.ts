@@ -51,7 +51,14 @@ const faultsOf = (type: string, data: unknown) =>
 
 const email = { kind: 'email', hmac: 'e'.repeat(64) } as const;
 
-const rules = rulesWith({ timeZone: 'Europe/Oslo' }, { welcomePoints: 5, balanceMax: 300 });
+const rules = rulesWith(
+  { timeZone: 'Europe/Oslo' },
+  {
+    welcomePoints: 5,
+    balanceMax: 300,
+    payment: { points: 1, amount: 10, earnOnPoints: true },
+  },
+);
 
 const capped = {
   ...rules,
@@ -153,6 +160,9 @@ describe('the catalogue of events', () => {
       ['2026-02-02', redeem(20, { reference: 'r' })],
       ['2026-02-02', reserve(5, { reference: 'r' })],
       ['2026-02-02', capture(4, 'cart', 'r')],
+      ['2026-02-02', buy(10, { payment: { points: 1 } })],
+      ['2026-02-02', reserve(1, { reservationId: 'paid' })],
+      ['2026-02-02', buy(10, { payment: { reservationId: 'paid' } })],
       ['2026-02-02', reserve(3, { reservationId: 'given-up' })],
       ['2026-02-02', release('given-up', 'left')],
       ['2026-02-02', reserve(3, { reservationId: 'over' })],

@@ -157,11 +157,16 @@ function present<T extends object>(values: T): { -readonly [Key in keyof T]: T[K
 }
 
 function purchase(member: Member, { data }: MemberEventOf<'PurchaseRecorded'>): void {
-  addQualifying(member, localDayOf(data), { spend: data.total.amount, purchases: 1 });
+  addQualifying(member, localDayOf(data), { spend: spendOf(data), purchases: 1 });
   // Deciding a purchase settles up to it first, unless more was due than one decision settles.
   const settled = member.nextDueAt === null || member.nextDueAt > data.effectiveAt;
   if (settled) member.reviewedAt = later(member.reviewedAt, data.effectiveAt);
   if (data.nextDueAt !== undefined) member.nextDueAt = data.nextDueAt;
+}
+
+/** What counts as spent: not what points paid that do not earn. */
+function spendOf({ total, payment }: MemberEventOf<'PurchaseRecorded'>['data']): number {
+  return total.amount - (payment && !payment.earns ? payment.amount : 0);
 }
 
 /** What was earned counts towards tiers and caps. */

@@ -41,6 +41,10 @@ export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberCo
 /** A frozen member spends nothing more; what was reserved before may still be captured. */
 const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set(['RedeemPoints', 'ReservePoints', 'FreezeMember']);
 
+/** Whether a purchase spends points that were not reserved before. */
+const paysWithPoints = (command: MemberCommand): boolean =>
+  command.type === 'RecordPurchase' && command.payment !== undefined && command.payment.reservationId === undefined;
+
 /** Refuses what a member in this state does not take, whatever the command says. */
 function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
   const { memberId } = command;
@@ -60,7 +64,7 @@ function refuseByStatus(command: MemberCommand, member: Member): Refusal | undef
       if (command.type === 'EnrolMember') return exists(memberId);
       return refuse('member_closed', `Member ${memberId} is closed; enrol a new member instead.`, { memberId });
     case 'frozen':
-      if (NOT_WHILE_FROZEN.has(command.type))
+      if (NOT_WHILE_FROZEN.has(command.type) || paysWithPoints(command))
         return refuse('member_frozen', `Member ${memberId} is frozen; unfreeze the member first.`, { memberId });
       return command.type === 'EnrolMember' ? exists(memberId) : undefined;
     case 'active':

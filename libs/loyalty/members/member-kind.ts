@@ -23,10 +23,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
   },
   recall: {
     version: 0, // the points of a purchase come with it, in one append, and purchases had their key from the beginning
-    keysOf: (command, member) =>
-      command.type === 'CaptureReservation' || command.type === 'ReleaseReservation'
-        ? keysOfClosed(command.reservationId, member)
-        : [],
+    keysOf: (command, member) => keysOfClosed(reservationOf(command), member),
     keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event)],
   },
   noted: (command, now) => {
@@ -36,6 +33,19 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
   isGone: (member) => member.status === 'forgotten',
   goneBy: 'MemberForgotten',
 };
+
+/** The reservation that a command closes. */
+function reservationOf(command: MemberCommand): string | undefined {
+  switch (command.type) {
+    case 'CaptureReservation':
+    case 'ReleaseReservation':
+      return command.reservationId;
+    case 'RecordPurchase':
+      return command.payment?.reservationId;
+    default:
+      return undefined;
+  }
+}
 
 /** What counts once, by the event that records it. */
 const ONCE = new Map<string, CountedOnce<never>>(

@@ -24,6 +24,8 @@ const purchaseId = fc.constantFrom('p1', 'p2');
 
 const reservationId = fc.constantFrom('cart-1', 'cart-2');
 
+const payment = fc.oneof(fc.record({ points }), fc.record({ reservationId }));
+
 const requestId = fc.constantFrom('r1', 'r2');
 
 const reason = fc.constant('asked for');
@@ -49,7 +51,7 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   AddIdentity: fc.record({ identities: none, outsideIds: outsideId.map((one) => [one] as const) }),
   RemoveIdentity: fc.record({ identityId: fc.constantFrom('1', '2') }),
   ChangeConsent: fc.record({ purpose: fc.constant('newsletter'), granted: fc.boolean() }),
-  RecordPurchase: fc.record({ purchaseId, total }),
+  RecordPurchase: fc.record({ purchaseId, total, payment: fc.option(payment, { nil: undefined }) }),
   RedeemPoints: fc.record({ points }),
   ReservePoints: fc.record({ reservationId, points }),
   CaptureReservation: fc.record({ reservationId, points: fc.option(points, { nil: undefined }) }),
@@ -67,8 +69,11 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   ResolveRequest: fc.record({ requestId }),
 };
 
+const starter = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
+
 const rulesWithCards = {
-  ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }),
+  ...starter,
+  points: { ...starter.points, payment: { points: 1, amount: 100 } },
   identities: { kinds: [{ kind: 'card' }] },
 };
 

@@ -9,6 +9,8 @@ export interface Basis {
   readonly amount: number;
   /** What of the total is excluded. */
   readonly excluded: number;
+  /** What was paid with points that do not earn. */
+  readonly paidWithPoints: number;
   /** The lines that earn, with what was paid for each. */
   readonly lines: readonly BasisLine[];
 }
@@ -24,8 +26,13 @@ type Paid = Pick<Purchase, 'total' | 'lines' | 'discount' | 'tax' | 'delivery' |
 
 const PARTS = ['tax', 'delivery', 'tip', 'rounding'] as const;
 
-/** What of a purchase earns under a policy: all of it but the kinds and categories that it excludes. */
-export function basisOf(purchase: Paid, { excluded = {} }: Pick<PointsPolicy, 'excluded'>): Basis {
+/**
+ * What of a purchase earns under a policy: all of it but the kinds and categories that it excludes, and what points that do not earn
+ * paid. These pay the same share of each part.
+ *
+ * @param paidWithPoints minor units
+ */
+export function basisOf(purchase: Paid, { excluded = {} }: Pick<PointsPolicy, 'excluded'>, paidWithPoints = 0): Basis {
   const { total, lines = [] } = purchase;
   const kinds = new Set(excluded.kinds);
   const categories = new Set(excluded.categories);
@@ -39,7 +46,21 @@ export function basisOf(purchase: Paid, { excluded = {} }: Pick<PointsPolicy, 'e
     else earning.push({ line: index + 1, amount });
   }
   const amount = Math.min(total.amount, Math.max(0, total.amount - without));
-  return { amount, excluded: total.amount - amount, lines: earning };
+  const basis = { amount, excluded: total.amount - amount, paidWithPoints, lines: earning };
+  return paidWithPoints > 0 ? withoutPoints(basis, total.amount) : basis;
+}
+
+/** Shares are in proportion, and what is left of roundings goes to later lines, so that they add up. */
+function withoutPoints(basis: Basis, total: number): Basis {
+  const { paidWithPoints, amount } = basis;
+  let [before, shared] = [0, 0];
+  const lines = basis.lines.map((line) => {
+    before += line.amount;
+    const share = Math.min(line.amount, mulDiv(paidWithPoints, before, total) - shared);
+    shared += share;
+    return { ...line, amount: line.amount - share };
+  });
+  return { ...basis, amount: amount - mulDiv(paidWithPoints, amount, total), lines };
 }
 
 /** The sum over some lines; never more than all of the purchase earns on, since sums of old purchases may disagree. */

@@ -3,7 +3,14 @@ import { type Instant } from '#platform';
 
 import { FACTOR_SCALE, mulDiv, scaledFactor } from './arithmetic.js';
 import { amountOf, type Basis, basisOf } from './basis.js';
-import { type ConditionScope, conditionScope, evaluateCondition, lineScope, type ScopeFacts, type Verdict } from './conditions/condition.js';
+import {
+  type ConditionScope,
+  conditionScope,
+  evaluateCondition,
+  lineScope,
+  type ScopeFacts,
+  type Verdict,
+} from './conditions/condition.js';
 import { moneyText } from './currency.js';
 import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
@@ -14,6 +21,8 @@ import { type ProgramRules } from './rules.js';
  * time of conditions look at `occurredAt`.
  */
 export interface EarnFacts extends ScopeFacts {
+  /** What of the purchase was paid with points that do not earn; minor units. */
+  readonly paidWithPoints?: number;
   /** Points that a rule with caps has given this member, on that day and in all. */
   given(ruleId: string): { readonly onDay: number; readonly total: number };
 }
@@ -51,7 +60,7 @@ interface Evaluation {
  * Pure, and never throws for a rule's fault: a condition that cannot be evaluated gives 0 points and the reason.
  */
 export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earning {
-  const basis = facts.purchase ? basisOf(facts.purchase, version.rules.points) : NO_BASIS;
+  const basis = facts.purchase ? basisOf(facts.purchase, version.rules.points, facts.paidWithPoints) : NO_BASIS;
   const evaluation: Evaluation = { version, facts, basis, capped: false };
   const traces = firing(version, facts, basis);
   const given = traces.filter(({ rule }) => rule.effect.type !== 'multiplier');
@@ -79,7 +88,10 @@ function firing({ rules }: ProgramVersion, facts: EarnFacts, basis: Basis): Trac
       rule.when === undefined
         ? { holds: true }
         : evaluateCondition(rule.when, (scope ??= conditionScope(facts, rules.timeZone)));
-    const seen = rule.lines === undefined || !verdict.holds ? undefined : linesSeen(rule.lines, basis, (scope ??= conditionScope(facts, rules.timeZone)));
+    const seen =
+      rule.lines === undefined || !verdict.holds
+        ? undefined
+        : linesSeen(rule.lines, basis, (scope ??= conditionScope(facts, rules.timeZone)));
     const because = reasonNotToFire(rule, verdict, seen, exclusive);
     traces.push({ rule, fired: because === undefined, points: 0, because: because ?? '', lines: seen?.lines });
     if (because === undefined && rule.stacking === 'exclusive') exclusive = rule.id;
@@ -147,7 +159,11 @@ function amountSeen({ basis }: Evaluation, lines: ReadonlySet<number> | undefine
 
 function partText({ basis }: Evaluation, { lines }: Trace, money: (minor: number) => string): string {
   if (lines) return ` on ${linesText(lines)}`;
-  return basis.excluded > 0 ? ` (${money(basis.excluded)} is excluded)` : '';
+  const without = [
+    ...(basis.excluded > 0 ? [`${money(basis.excluded)} is excluded`] : []),
+    ...(basis.paidWithPoints > 0 ? [`${money(basis.paidWithPoints)} was paid with points`] : []),
+  ];
+  return without.length > 0 ? ` (${without.join(', ')})` : '';
 }
 
 const LINES_NAMED_MAX = 10;
@@ -162,7 +178,9 @@ function multiply(evaluation: Evaluation, trace: Trace, points: number, given: r
   const factor = factorOf(trace.rule);
   const multiplied = trace.lines ? pointsOfLines(evaluation, trace.lines, points, given) : points;
   const product = Math.min(mulDiv(multiplied, factor, FACTOR_SCALE, trace.rule.rounding), LIMITS.pointsMax);
-  const what = trace.lines ? `${multiplied} of the ${points} points so far, from ${linesText(trace.lines)},` : `${points} points so far`;
+  const what = trace.lines
+    ? `${multiplied} of the ${points} points so far, from ${linesText(trace.lines)},`
+    : `${points} points so far`;
   trace.because = `${factor / FACTOR_SCALE} times the ${what} make ${product}${trace.lines ? ' of these' : ''}.`;
   const added = Math.min(product - multiplied, LIMITS.pointsMax - points);
   trace.points = added > 0 ? withinCaps(evaluation, trace, added) : added;
@@ -257,7 +275,7 @@ function inForce({ from, until }: EarnRule, at: Instant): boolean {
 const factorOf = (rule: EarnRule): number =>
   rule.effect.type === 'multiplier' ? (scaledFactor(rule.effect.factor) ?? FACTOR_SCALE) : FACTOR_SCALE;
 
-const NO_BASIS: Basis = { amount: 0, excluded: 0, lines: [] };
+const NO_BASIS: Basis = { amount: 0, excluded: 0, paidWithPoints: 0, lines: [] };
 
 const SHOWN_MAX = 160;
 

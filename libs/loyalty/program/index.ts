@@ -3,6 +3,7 @@ export { moneyOf, programDecider } from './decide.js';
 export { type Earning, evaluateEarning } from './earning.js';
 export { type MemberFacts } from './conditions/condition.js';
 export { expiryOf, lotTimes } from './lot-times.js';
+export { pointsFor, worthOf } from './points-worth.js';
 export { type EarnRule } from './earn-rule.js';
 export { type IdentityKind, type ProgramRules, rules as rulesSchema, type TierPolicy } from './rules.js';
 export { starterProgram } from './starter.js';

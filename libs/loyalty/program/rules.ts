@@ -1,6 +1,7 @@
 import { type DataOf } from '#event-store';
 import {
   amount,
+  boolean,
   currency,
   id,
   integer,
@@ -56,6 +57,13 @@ const pointsPolicy = {
    * has used; their expiry is taken back. `as_of_now`, or left out: only what is left now.
    */
   lateRedemptions: oneOf(['as_of_now', 'as_of_use']).optional(),
+  /** What points pay of a purchase: so many of them so much, in minor units. Left out: nothing can be paid with points. */
+  payment: object({
+    points: integer(1, LIMITS.pointsMax),
+    amount: integer(1, LIMITS.amountMax),
+    /** Whether what is paid with points earns, and counts towards tiers by spend; no when left out. */
+    earnOnPoints: boolean.optional(),
+  }).optional(),
   /** Credits that would lift the available balance above it are refused or capped. Left out: no limit. */
   balanceMax: integer(1, LIMITS.pointsMax).optional(),
 };

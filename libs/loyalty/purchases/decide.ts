@@ -17,11 +17,15 @@ import { type ProgramVersion } from '#loyalty/program/events';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
 import { earlier, type Instant, later, localDayOf } from '#platform';
 
-import { type Purchase } from './events.js';
+import { type Payment, type Purchase } from './events.js';
+import { type PaymentAsked, payWithPoints } from './pay-with-points.js';
 import { plainPurchase, refuseContent } from './purchase-content.js';
 import { refuseSums } from './purchase-sums.js';
 
-export type RecordPurchase = CommandShape<'RecordPurchase', Input<Purchase> & { imported?: boolean; guest?: true }>;
+export type RecordPurchase = CommandShape<
+  'RecordPurchase',
+  Input<Purchase> & { payment?: PaymentAsked; imported?: boolean; guest?: true }
+>;
 
 /**
  * Records a purchase and what it earns. It counts at `occurredAt`, also when later things were settled; what of it
@@ -39,13 +43,15 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
     (command.guest ? undefined : refuseSums(command));
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
+  const payment = payWithPoints(decision, command, version!, context, at);
+  if (payment && 'kind' in payment) return payment;
   const effective = decision.settlingTime(at);
-  settle(decision, effective);
+  settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
   const day = localDayOf(at, version!.rules.timeZone);
-  const earning = earn(decision, command, version!, { at, day });
+  const earning = earn(decision, command, version!, { at, day, payment });
   const overTotal = refuseOverTotal(decision.member, earning.points);
   if (overTotal) return overTotal;
-  addPurchase(decision, command, earning, { at, day, occurredAt });
+  addPurchase(decision, command, earning, { at, day, occurredAt, payment });
   const localDay = day === at.slice(0, 10) ? undefined : day;
   creditEarning(decision, earning, version!, { source: 'purchase', at, localDay, purchaseId: command.purchaseId });
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
@@ -57,11 +63,12 @@ function earn(
   decision: Decision,
   command: RecordPurchase,
   version: ProgramVersion,
-  { at, day }: { at: Instant; day: string },
+  { at, day, payment }: { at: Instant; day: string; payment: Payment | undefined },
 ): Earning {
   const { member } = decision;
   const earning = evaluateEarning(version, {
     purchase: command,
+    paidWithPoints: payment && !payment.earns ? payment.amount : 0,
     occurredAt: at,
     member: factsAsOf(member, at, day),
     given: (rule) => givenUnder(member, rule, day),
@@ -74,11 +81,12 @@ function addPurchase(
   decision: Decision,
   command: RecordPurchase,
   earning: Earning,
-  { at, day, occurredAt }: { at: Instant; day: string; occurredAt: Instant },
+  { at, day, occurredAt, payment }: { at: Instant; day: string; occurredAt: Instant; payment: Payment | undefined },
 ): void {
   const data = {
     effectiveAt: at,
     ...plainPurchase({ ...command, occurredAt }),
+    ...(payment && { payment }),
     ...(command.guest && { guest: command.guest }),
     ...(day !== at.slice(0, 10) && { localDay: day }),
   };

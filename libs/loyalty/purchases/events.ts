@@ -4,6 +4,7 @@ import {
   breakdown,
   currency,
   fraction,
+  id,
   instant,
   instantOrNever,
   integer,
@@ -14,6 +15,7 @@ import {
   memberEvents,
   object,
   pattern,
+  points,
   slug,
   text,
   total,
@@ -66,11 +68,25 @@ export type Purchase = DataOf<typeof purchase>;
 /** A purchase with the programme's local day, where that is not the UTC day of `effectiveAt`. */
 export const purchaseOnDay = { ...purchase, localDay: localDay.optional() };
 
+const payment = {
+  points: points,
+  /** What they paid of the total, in minor units. */
+  amount: integer(1, LIMITS.amountMax),
+  /** The reservation that they were kept in. */
+  reservationId: id.optional(),
+  /** What they paid earns, and counts towards tiers by spend. */
+  earns: literalTrue.optional(),
+};
+
+/** The part of a purchase that was paid with points. */
+export type Payment = DataOf<typeof payment>;
+
 export const purchaseEvents = memberEvents({
   PurchaseRecorded: {
     description: 'A purchase as it was sent; with the breakdown when it earned nothing.',
     data: {
       ...purchaseOnDay,
+      payment: object(payment).optional(),
       /** It was bought without a member, and claimed later. */
       guest: literalTrue.optional(),
       /** This and what follows are here when no PointsEarned comes after it. */

@@ -16,6 +16,16 @@ export const PURCHASES_PROBLEMS = {
     'Lines and total disagree',
     'Correct the amounts, or name tax, delivery, tip or rounding: the lines less discounts plus these are the total.',
   ),
+  points_pay_nothing: entry(
+    422,
+    'Points pay nothing here',
+    'The programme’s rules say what points pay (`points.payment`); name enough of them, or a reservation.',
+  ),
+  payment_exceeds_purchase: entry(
+    422,
+    'Points pay more than the total',
+    'Use at most `pointsMax` points; of a reservation, capture fewer by naming `points` too.',
+  ),
   discount_too_large: entry(
     422,
     'Discount outside what it can be',

@@ -5,13 +5,15 @@ export function purchaseKey(purchaseId: string): string {
   return `purchase:${purchaseId}`;
 }
 
-/** The keys of the purchases that an event is of: the purchase itself, and the points that it earned. */
+/** The keys of the purchases that an event is of: the purchase itself, the points that it earned, and those that paid for it. */
 export function keysOfPurchase(event: MemberEvent): readonly string[] {
   switch (event.type) {
     case 'PurchaseRecorded':
       return [purchaseKey(event.data.purchaseId)];
     case 'PointsEarned':
     case 'EarnCapped':
+    case 'PointsRedeemed':
+    case 'ReservationCaptured':
       return event.data.purchaseId === undefined ? [] : [purchaseKey(event.data.purchaseId)];
     default:
       return [];

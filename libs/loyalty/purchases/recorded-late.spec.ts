@@ -83,10 +83,11 @@ const earned = (past: History, day: string, now = '2027-09-02') => {
 
 describe('a purchase that is recorded late', () => {
   it('earns by the tier of its own time: gold since 1 June, bought on 1 March', () =>
-    given(programOf(rulesWith({ earnRules: [fixed('all', 5, {}), fixed('gold', 5, { tiers: ['gold'] })] })), [
-      '2026-01-01',
-      enrol(),
-    ], ...Array.from({ length: 20 }, (): Step => ['2026-06-01', on('2026-06-01')]))
+    given(
+      programOf(rulesWith({ earnRules: [fixed('all', 5, {}), fixed('gold', 5, { tiers: ['gold'] })] })),
+      ['2026-01-01', enrol()],
+      ...Array.from({ length: 20 }, (): Step => ['2026-06-01', on('2026-06-01')]),
+    )
       .when('2026-07-01', on('2026-03-01'))
       .then({ type: 'PurchaseRecorded' }, { type: 'PointsEarned', data: { points: 5 } }));
 

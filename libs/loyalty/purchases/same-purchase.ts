@@ -3,7 +3,8 @@ import { type Input } from '#loyalty/vocabulary';
 import { type Refusal, refuse } from '#runner';
 
 import { type RecordPurchase } from './decide.js';
-import { type Purchase } from './events.js';
+import { type Payment, type Purchase } from './events.js';
+import { isSamePayment } from './pay-with-points.js';
 import { purchaseKey } from './purchase-key.js';
 
 /** Field by field, whatever order they came in; a time that the caller left out does not make it another. */
@@ -52,6 +53,9 @@ export const purchaseOnce: CountedOnce<RecordPurchase> = {
   event: 'PurchaseRecorded',
   keyOf: ({ purchaseId }) => purchaseKey(purchaseId),
   keyOfEvent: ({ purchaseId }) => purchaseKey(purchaseId as string),
-  isSame: (command, data) => isSamePurchase(command, data as unknown as Purchase),
+  isSame: (command, data) => {
+    const recorded = data as unknown as Purchase & { readonly payment?: Payment };
+    return isSamePurchase(command, recorded) && isSamePayment(command.payment, recorded.payment);
+  },
   conflict: ({ purchaseId }) => duplicatePurchase(purchaseId),
 };

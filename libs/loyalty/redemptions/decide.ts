@@ -27,18 +27,39 @@ export function redeemPoints(command: RedeemPoints, member: Member, context: Mem
   const refusal = refusePoints(points) ?? refuseUntimely(occurredAt, member, context);
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  const used = earlier(occurredAt, context.now);
+  return redeem(decision, { points, reference, used: earlier(occurredAt, context.now) }, context) ?? decision;
+}
+
+interface Use {
+  readonly points: number;
+  /** When they were used. */
+  readonly used: Instant;
+  readonly reference?: string;
+  readonly purchaseId?: string;
+}
+
+/** Adds a redemption to a decision. @returns why it cannot be */
+export function redeem(decision: Decision, use: Use, context: MemberContext): Refusal | undefined {
+  const { points, used, reference, purchaseId } = use;
+  const refusal = refusePoints(points);
+  if (refusal) return refusal;
+  const { expiredLots } = decision.member;
   const at = restoreForUse(decision, points, used) ? used : decision.settlingTime(used);
   const allocated = allocate(decision, points, at, context.settlementsMax);
-  if ('kind' in allocated) return withReason(allocated, member, used, context);
-  const data = { effectiveAt: at, points, ...(reference !== undefined && { reference }), ...allocated };
-  decision.add({ type: 'PointsRedeemed', data });
-  return decision;
+  if ('kind' in allocated) return withReason(allocated, { expiredLots }, used, context);
+  const named = { ...(reference !== undefined && { reference }), ...(purchaseId !== undefined && { purchaseId }) };
+  decision.add({ type: 'PointsRedeemed', data: { effectiveAt: at, points, ...named, ...allocated } });
+  return undefined;
 }
 
 /** Says more where a late redemption lacks points: what there was when it happened has expired, or was used since. */
-function withReason(refusal: Refusal, member: Member, used: Instant, { now, program }: MemberContext): Refusal {
-  const expired = expiredSince(member, used).reduce((sum, { remaining }) => sum + remaining, 0);
+function withReason(
+  refusal: Refusal,
+  before: Pick<Member, 'expiredLots'>,
+  used: Instant,
+  { now, program }: MemberContext,
+): Refusal {
+  const expired = expiredSince(before, used).reduce((sum, { remaining }) => sum + remaining, 0);
   if (refusal.code !== 'insufficient_points' || expired === 0) return refusal;
   if (versionAt(program, now)?.rules.points.lateRedemptions === 'as_of_use') {
     const message = `${refusal.message} That is what counted at ${used} and has not been used since.`;

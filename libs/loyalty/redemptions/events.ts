@@ -5,7 +5,14 @@ import { memberEvents, points, text } from '#loyalty/vocabulary';
 export const redemptionEvents = memberEvents({
   PointsRedeemed: {
     description: 'Points were used, out of the lots that it names.',
-    data: { points, reference: text().optional(), ...allocated, ...movement },
+    data: {
+      points,
+      reference: text().optional(),
+      /** The purchase that they paid for, where it is in the same append. */
+      purchaseId: text().optional(),
+      ...allocated,
+      ...movement,
+    },
   },
 });
 

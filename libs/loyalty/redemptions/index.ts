@@ -1,1 +1,1 @@
-export { type RedeemPoints, redeemPoints } from './decide.js';
+export { redeem, type RedeemPoints, redeemPoints } from './decide.js';

@@ -1,4 +1,5 @@
 export {
+  capture,
   type CaptureReservation,
   captureReservation,
   releasedThen,

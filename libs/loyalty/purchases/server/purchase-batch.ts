@@ -131,10 +131,12 @@ export class PurchaseBatch {
     }
   }
 
-  private record(
+  private async record(
     { idempotencyKey, enrol: _enrol, memberId, ...purchase }: BatchPurchaseBody,
     attempt: Attempt,
   ): Promise<Accepted<MemberAnswer>> {
+    if (purchase.payment && !hasScope(this.request.client, 'redemptions:write'))
+      throw insufficientScope(['redemptions:write']);
     const command = {
       type: 'RecordPurchase' as const,
       memberId,

@@ -50,7 +50,8 @@ export class PurchaseLineBody {
 
   @ApiPropertyOptional({
     example: 'food',
-    description: 'Another kind of thing than goods: gift_card, tobacco, deposit, delivery … The rules may exclude kinds.',
+    description:
+      'Another kind of thing than goods: gift_card, tobacco, deposit, delivery … The rules may exclude kinds.',
   })
   @MayBeLeftOut()
   @Matches(SLUG_PATTERN, { message: SLUG_MESSAGE })
@@ -186,12 +187,42 @@ export class PurchaseBody {
   @Max(LIMITS.amountMax)
   tip?: number;
 
-  @ApiPropertyOptional({ example: -17, description: 'What rounding for cash added; below 0 where it was rounded down.' })
+  @ApiPropertyOptional({
+    example: -17,
+    description: 'What rounding for cash added; below 0 where it was rounded down.',
+  })
   @MayBeLeftOut()
   @IsInt()
   @Min(-LIMITS.amountMax)
   @Max(LIMITS.amountMax)
   rounding?: number;
+}
+
+/** Points that pay for a part of a purchase. Without examples, since most programmes do not say what points pay. */
+export class PaymentBody {
+  @ApiPropertyOptional({ description: 'How many; of a reservation all of them when left out.' })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.pointsMax)
+  points?: number;
+
+  @ApiPropertyOptional({ description: 'The reservation that has them: it is captured in the same append.' })
+  @MayBeLeftOut()
+  @Matches(ID_PATTERN, { message: 'reservationId has 1 to 64 letters, digits, _ and -' })
+  reservationId?: string;
+}
+
+/** A purchase of a member, who may pay a part of it with points. */
+export class MemberPurchaseBody extends PurchaseBody {
+  @ApiPropertyOptional({
+    type: PaymentBody,
+    description:
+      'What of the total is paid with points: `{ "points": 30 }` or `{ "reservationId": "cart-1001" }`. They are used in the same append. What they pay is in the rules (`points.payment`).',
+  })
+  @MayBeLeftOut()
+  @Nested(() => PaymentBody)
+  payment?: PaymentBody;
 }
 
 /** A purchase of somebody who is no member; its id names a stream, and is narrower than that of a member's purchase. */
@@ -208,7 +239,7 @@ export class ClaimBody {
 }
 
 /** A line of a batch: a purchase, whose it is, and its own key. */
-export class BatchPurchaseBody extends PurchaseBody {
+export class BatchPurchaseBody extends MemberPurchaseBody {
   @ApiProperty({ example: 'till-7-000123' })
   @IsString()
   @IsNotEmpty()

@@ -18,14 +18,17 @@ import {
   readNdjson,
   ValidBody,
 } from '#edge';
-import { needScope } from '#loyalty/access';
+import { hasScope, insufficientScope, needScope, type Scope } from '#loyalty/access';
 import { CommandAnswer, type MemberAnswer, Members } from '#loyalty/members';
 
 import { RecordPurchase } from './messages.js';
 import { PurchaseBatch } from './purchase-batch.js';
-import { PurchaseBody } from './purchase-bodies.js';
+import { MemberPurchaseBody } from './purchase-bodies.js';
 
 const LIMITS = { linesMax: 5_000, lineBytesMax: 64 * 1024, bytesMax: 8 * 1024 * 1024 };
+
+/** Paying with points takes the scope of redemptions too. */
+const SPENDING: Scope = 'redemptions:write';
 
 /** Purchases, one by one or many in one request. */
 @ApiTags('Points')
@@ -44,10 +47,11 @@ export class PurchasesController {
   @CommandAnswer(201)
   async record(
     @Param('memberId') memberId: string,
-    @ValidBody() body: PurchaseBody,
+    @ValidBody() body: MemberPurchaseBody,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
+    if (body.payment && !hasScope(meta.client, SPENDING)) throw insufficientScope([SPENDING]);
     const command = { type: 'RecordPurchase' as const, memberId, ...body, occurredAt: instantOf(body.occurredAt) };
     return answerAccepted(reply, await this.commands.execute(new RecordPurchase(command, envelopeOf(meta, memberId))));
   }

@@ -35,6 +35,14 @@ export const purchasesSchema = object('A purchase and what it earned. The id is 
   ...purchaseFields,
   guest: flag('Made without a member, and claimed later.', false),
   points: count('Points that it earned.', 140),
+  payment: orNull(
+    object('The part that was paid with points.', {
+      points: count('Points that were used.', 30),
+      amount: count('What they paid; minor units of `currency`.', 3_000),
+      reservationId: orNull(text('The reservation that they were kept in.'), null),
+    }),
+    null,
+  ),
 });
 
 export type PurchaseDocument = DocumentOf<typeof purchasesSchema>;

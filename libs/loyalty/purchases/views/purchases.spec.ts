@@ -31,7 +31,19 @@ describe('the purchases', () => {
         hour: 12,
         guest: false,
         points: 293,
+        payment: null,
       },
+    });
+  });
+
+  it('says what of it was paid with points', () => {
+    const paid = (payment: JsonObject) => given(purchases, enrolled, purchased('p', 10_000, { payment }))['m1.p'];
+    expect(paid({ points: 30, amount: 3_000 })).toMatchObject({
+      amount: 10_000,
+      payment: { points: 30, amount: 3_000, reservationId: null },
+    });
+    expect(paid({ points: 30, amount: 3_000, reservationId: 'cart' })).toMatchObject({
+      payment: { reservationId: 'cart' },
     });
   });
 

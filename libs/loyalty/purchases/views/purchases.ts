@@ -7,7 +7,7 @@ import { type PurchaseDocument, purchasesSchema } from './purchases-schema.js';
 
 export const purchases = memberProjection({
   name: 'purchases',
-  version: 3,
+  version: 4,
   document: purchasesSchema,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId', 'occurredAt'] }],
@@ -27,12 +27,16 @@ export function evolvePurchase(before: PurchaseDocument | null, recorded: Record
   if (earned > 0) return before && { ...before, points: before.points + earned };
   if (event.type !== 'PurchaseRecorded') return before;
   const { data } = event;
+  const { payment } = data;
   return {
     memberId: data.memberId,
     program: event.metadata.program,
     ...factsOf(data),
     guest: data.guest ?? false,
     points: 0,
+    payment: payment
+      ? { points: payment.points, amount: payment.amount, reservationId: payment.reservationId ?? null }
+      : null,
   };
 }
 

@@ -1,0 +1,86 @@
+import { type Decision, type MemberContext, settleFully } from '#loyalty/member';
+import { pointsFor, worthOf } from '#loyalty/program';
+import { type ProgramVersion } from '#loyalty/program/events';
+import { redeem } from '#loyalty/redemptions';
+import { capture } from '#loyalty/reservations';
+import { type Instant } from '#platform';
+import { type Refusal, refuse } from '#runner';
+
+import { type Payment, type Purchase } from './events.js';
+
+/** How a caller asks to pay with points: so many, or those of a reservation, or so many of them. */
+export interface PaymentAsked {
+  readonly points?: number;
+  readonly reservationId?: string;
+}
+
+interface Paid extends Pick<Purchase, 'purchaseId' | 'total'> {
+  readonly payment?: PaymentAsked;
+}
+
+/**
+ * Uses the points that a purchase is paid with, in the same decision.
+ * @param at when the purchase happened; a reservation is captured as soon after it as the member is settled
+ * @returns what they pay, `undefined` where the purchase is paid with money alone
+ */
+export function payWithPoints(
+  decision: Decision,
+  { payment, purchaseId, total }: Paid,
+  version: ProgramVersion,
+  context: MemberContext,
+  at: Instant,
+): Payment | Refusal | undefined {
+  if (!payment) return undefined;
+  const rate = version.rules.points.payment;
+  if (!rate) return refuseWithoutRate();
+  const { reservationId, points: asked } = payment;
+  if (reservationId === undefined && asked === undefined)
+    return refuse('points_pay_nothing', 'Name `points`, a `reservationId`, or both in `payment`.');
+  const refusal =
+    reservationId === undefined
+      ? redeem(decision, { points: asked!, purchaseId, used: at }, context)
+      : captureFor(decision, { reservationId, points: asked, purchaseId }, context, at);
+  if (refusal) return refusal;
+  const points = pointsUsed(decision);
+  const amount = worthOf(points, rate);
+  if (amount === 0) return refuse('points_pay_nothing', `${points} points pay nothing; use more of them.`, { points });
+  if (amount > total.amount) {
+    const pointsMax = pointsFor(total.amount, rate);
+    const message = `${points} points pay ${amount}, and the total is ${total.amount}; use ${pointsMax} points at most.`;
+    return refuse('payment_exceeds_purchase', message, { total: total.amount, amount, pointsMax });
+  }
+  return {
+    points,
+    amount,
+    ...(reservationId !== undefined && { reservationId }),
+    ...(rate.earnOnPoints && { earns: true }),
+  };
+}
+
+function captureFor(
+  decision: Decision,
+  asked: { readonly reservationId: string; readonly points?: number; readonly purchaseId: string },
+  context: MemberContext,
+  purchasedAt: Instant,
+): Refusal | undefined {
+  const at = decision.settlingTime(purchasedAt);
+  return settleFully(decision, at, context.settlementsMax) ?? capture(decision, context, { ...asked, at });
+}
+
+/** What the event that was just added has used. */
+function pointsUsed({ events }: Decision): number {
+  const last = events.at(-1)!;
+  return last.type === 'PointsRedeemed' || last.type === 'ReservationCaptured' ? last.data.points : 0;
+}
+
+function refuseWithoutRate(): Refusal {
+  const message = 'The rules do not say what points pay (`points.payment`). Redeem the points by a request of its own.';
+  return refuse('points_pay_nothing', message);
+}
+
+/** Whether a purchase was paid as the caller says now. */
+export function isSamePayment(sent: PaymentAsked | undefined, recorded: Payment | undefined): boolean {
+  if (!sent || !recorded) return sent === recorded;
+  const isSameNumber = sent.points === undefined || sent.points === recorded.points;
+  return isSameNumber && sent.reservationId === recorded.reservationId;
+}
