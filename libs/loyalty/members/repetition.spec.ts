@@ -24,13 +24,13 @@ const purchaseId = fc.constantFrom('p1', 'p2');
 
 const reservationId = fc.constantFrom('cart-1', 'cart-2');
 
-const payment = fc.oneof(fc.record({ points }), fc.record({ reservationId }));
-
 const requestId = fc.constantFrom('r1', 'r2');
 
 const reason = fc.constant('asked for');
 
 const points = fc.integer({ min: 1, max: 40 });
+
+const payment = fc.oneof(fc.record({ points }), fc.record({ reservationId }));
 
 const total = fc.constantFrom({ amount: 20_000, currency: 'EUR' }, { amount: 30_000, currency: 'EUR' });
 
