@@ -91,7 +91,7 @@ describe('a purchase that is paid with points', () => {
     expect(history.events).toHaveLength(before);
   });
 
-  it('shares what points pay over its lines: 31 over three equal ones as 10, 10 and 11', () => {
+  it('shares what points pay over its lines, the last one with the rest of the rounding', () => {
     const lines = ['a', 'b', 'c'].map((sku) => ({ sku, quantity: 1, gross: 5_000 }));
     const perLine = ['a', 'b', 'c'].map((sku) => ({
       id: sku,
