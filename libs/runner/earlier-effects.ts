@@ -72,7 +72,7 @@ export class EarlierEffects<State, Command, Event extends DomainEvent, Context> 
     return this.asFirstTime('unchanged', stream, entry, first, envelope.attempt);
   }
 
-  /** The event that records what counts once, and the first event of its command that has the key (points may pay for a purchase). */
+  /** The event that records what counts once, and the first event of its command that has the key, since others may precede it. */
   private async factOf(
     key: string,
     stream: string,
