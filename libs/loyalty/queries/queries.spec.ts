@@ -291,31 +291,24 @@ describe('time travel', () => {
       '/v1/members/ada/balance?asOf=2026-01-31',
       '/v1/audit/members/ada/state?asOf=2026-01-31',
       '/v1/liability?asOf=2026-01-31',
-      '/v1/programs/main/terms?asOf=2026-01-31',
+      '/v1/programs/main/terms?asOf=2026-02-01',
     ];
+    const publish = (effectiveFrom: string, timeZone: string) => {
+      const envelope = { commandId: derivedId('spec', effectiveFrom), actor: { type: 'client', id: 'till' } as const };
+      const rules = starterProgram({ currency: 'EUR', timeZone });
+      const whole = { ...envelope, program: 'main', correlationId: 'r', causationId: 'r' };
+      return server.app.get(Programs, { strict: false }).publish('main', effectiveFrom, rules, whole);
+    };
     const answers = async () => {
       const all = await Promise.all(urls.map((url) => get(url)));
       return all.map((answer) => [answer.statusCode, answer.json().asOf, answer.json().version]);
     };
+    await publish('2026-02-01T23:00:00.000Z', 'Europe/Oslo');
     const before = await answers();
     const end = '2026-01-31T22:59:59.999Z';
-    expect(before).toEqual([
-      [200, end, undefined],
-      [200, end, undefined],
-      [200, end, undefined],
-      [200, undefined, 1],
-    ]);
-    const rules = starterProgram({ currency: 'EUR', timeZone: 'America/New_York' });
-    const envelope = { commandId: derivedId('spec', 'zone'), actor: { type: 'client', id: 'till' } as const };
-    await server.app
-      .get(Programs, { strict: false })
-      .publish('main', '2026-02-01T12:30:00.001Z', rules, {
-        ...envelope,
-        program: 'main',
-        correlationId: 'r',
-        causationId: 'r',
-      });
-    clock.set('2026-02-01T13:00:00.000Z');
+    expect(before).toEqual([...Array.from({ length: 3 }, () => [200, end, undefined]), [200, undefined, 1]]);
+    await publish('2026-02-03T00:00:00.000Z', 'America/New_York');
+    clock.set('2026-02-04T13:00:00.000Z');
     expect(await answers()).toEqual(before);
   });
 
