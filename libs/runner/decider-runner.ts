@@ -24,7 +24,7 @@ export type ContextOf<Context, Event extends DomainEvent> = (now: string, recall
 export class DeciderRunner<State, Command extends { readonly type: string }, Event extends DomainEvent, Context> {
   private readonly states: StreamStates<State, Command, Event, Context>;
   private readonly earlier: EarlierEffects<State, Command, Event, Context>;
-  private readonly recalled: RecalledEvents<Command, Event, State>;
+  private readonly recalled: RecalledEvents<Command, Event, State, Context>;
   private readonly appends: SealedAppends<State, Command, Event, Context>;
   private readonly queues: StreamQueues;
   private readonly limits: RunnerLimits;
@@ -126,9 +126,11 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
       if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';
       throw new RevisionMismatch(entry.revision);
     }
-    const keys = this.kind.recall?.keysOf(command, entry.state);
-    const recalled = keys?.length ? await this.recalled.of(stream, entry, keys, envelope.attempt) : Recalled.NOTHING;
     const now = this.ports.clock.now();
+    const keys = this.kind.recall?.keysOf(command, entry.state, contextOf(now, Recalled.NOTHING));
+    const recalled = keys?.length
+      ? await this.recalled.of(command, keys, { stream, entry, attempt: envelope.attempt })
+      : Recalled.NOTHING;
     const decision =
       this.kind.refuseCaller?.(command, envelope, now) ??
       this.kind.decider.decide(command, entry.state, contextOf(now, recalled));

@@ -60,7 +60,7 @@ export interface StreamKind<State, Command, Event extends DomainEvent, Context> 
     conflict(command: Command): Refusal;
   };
   /** Earlier events that some commands are decided on, found by keys and handed to `decide` in its context. */
-  readonly recall?: RecallKeys<Command, Event, State>;
+  readonly recall?: RecallKeys<Command, Event, State, Context>;
   /** Why the caller may not say what the command says; `undefined` where it may. Not asked for repetitions. */
   refuseCaller?(command: Command, envelope: CommandEnvelope, now: string): Refusal | undefined;
   /** Where long streams are folded from when a repetition asks for an earlier state. */

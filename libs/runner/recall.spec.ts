@@ -260,7 +260,7 @@ describe('recalling from events in memory', () => {
       { type: 'Returned', data: { ...at, order: 'o1', amount: 1, into: 'o2' } },
     ] as const;
     const recorded = events.map((event, revision) => ({ ...event, revision, recordedAt: at.effectiveAt }));
-    const recalled = recallFrom(kind.recall!, { type: 'Return', order: 'o2', amount: 1 }, recorded);
+    const recalled = recallFrom(kind.recall!, ['o2'], recorded);
     expect(recalled.of('o2').map(({ revision }) => revision)).toEqual([1, 2]);
     expect(() => recalled.of('o1')).toThrow(InvariantViolated);
   });

@@ -6,7 +6,7 @@ import { type DomainEvent } from './decider.js';
  * Which earlier events of its stream a command is decided on besides the state. A key is a text of the business
  * (`order:o-1`); an event may have several keys, and many events may have the same one.
  */
-export interface RecallKeys<Command, Event extends DomainEvent, State = unknown> {
+export interface RecallKeys<Command, Event extends DomainEvent, State = unknown, Context = unknown> {
   /**
    * Raise it when events that are in the log already get other keys: older snapshots, whose index lacks them, are then left
    * unread. 0 for keys that were business keys or ids of commands before there was recall.
@@ -14,9 +14,14 @@ export interface RecallKeys<Command, Event extends DomainEvent, State = unknown>
   readonly version: number;
   /**
    * Keys whose events `decide` needs, where it decides on this state; none for a command that needs the state alone, which then
-   * costs no read.
+   * costs no read. `context` is as `decide` gets it, with nothing recalled.
    */
-  keysOf(command: Command, state: State): readonly string[];
+  keysOf(command: Command, state: State, context: Context): readonly string[];
+  /**
+   * Whether the command does with fewer where its events are too many: then they are recalled in the order of the keys, as many
+   * keys as fit, and `Recalled.has` says which. Left out: it is refused.
+   */
+  isFineWithFewer?(command: Command): boolean;
   /** The keys of an event. Asked of every event that is folded. */
   keysOfEvent(event: Event): readonly string[];
 }
@@ -34,6 +39,11 @@ export class Recalled<Event extends DomainEvent> {
 
   constructor(private readonly byKey: ReadonlyMap<string, readonly RecalledEvent<Event>[]>) {}
 
+  /** Whether the events of a key were recalled. */
+  has(key: string): boolean {
+    return this.byKey.has(key);
+  }
+
   /** @returns the events of a key in order of revision @throws InvariantViolated where `keysOf` did not name the key */
   of(key: string): readonly RecalledEvent<Event>[] {
     const events = this.byKey.get(key);
@@ -43,12 +53,11 @@ export class Recalled<Event extends DomainEvent> {
 }
 
 /** The same from events that are in memory, in order of revision: for tests of a decider. */
-export function recallFrom<Command, Event extends DomainEvent, State>(
-  recall: RecallKeys<Command, Event, State>,
-  command: Command,
+export function recallFrom<Event extends DomainEvent>(
+  { keysOfEvent }: Pick<RecallKeys<never, Event>, 'keysOfEvent'>,
+  keys: readonly string[],
   events: readonly RecalledEvent<Event>[],
-  state?: State,
 ): Recalled<Event> {
-  const ofKey = (key: string) => events.filter((event) => recall.keysOfEvent(event).includes(key));
-  return new Recalled(new Map(recall.keysOf(command, state as State).map((key) => [key, ofKey(key)])));
+  const ofKey = (key: string) => events.filter((event) => keysOfEvent(event).includes(key));
+  return new Recalled(new Map(keys.map((key) => [key, ofKey(key)])));
 }

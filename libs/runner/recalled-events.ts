@@ -11,23 +11,30 @@ import { type StreamState } from './stream-states.js';
 type RecallLimits = Pick<RunnerLimits, 'recalledEventsMax' | 'recalledBytesMax'>;
 
 /** Finds the events that a command recalls by the index of its stream, and reads those alone. */
-export class RecalledEvents<Command, Event extends DomainEvent, State> {
+export class RecalledEvents<Command, Event extends DomainEvent, State, Context> {
   constructor(
-    private readonly recall: RecallKeys<Command, Event, State> | undefined,
+    private readonly recall: RecallKeys<Command, Event, State, Context> | undefined,
     private readonly store: EventStore,
     private readonly limits: RecallLimits,
   ) {}
 
-  /** The events of the keys up to the revision of `entry`. @throws TooMuchRecalled */
+  /**
+   * The events of the keys up to the revision of `entry`; of the first keys alone where all are too much and the command does with fewer.
+   * @throws TooMuchRecalled
+   */
   async of(
-    stream: string,
-    entry: Pick<StreamState<unknown>, 'applied'>,
+    command: Command,
     keys: readonly string[],
-    attempt: Attempt,
+    { stream, entry, attempt }: { stream: string; entry: Pick<StreamState<unknown>, 'applied'>; attempt: Attempt },
   ): Promise<Recalled<Event>> {
     const room = new Room(this.limits);
     const byKey = new Map<string, readonly RecalledEvent<Event>[]>();
-    for (const key of keys) byKey.set(key, await this.ofKey(stream, key, entry.applied.candidates(key), room, attempt));
+    try {
+      for (const key of keys)
+        byKey.set(key, await this.ofKey(stream, key, entry.applied.candidates(key), room, attempt));
+    } catch (error) {
+      if (!(error instanceof TooMuchRecalled) || !this.recall?.isFineWithFewer?.(command)) throw error;
+    }
     return new Recalled(byKey);
   }
 

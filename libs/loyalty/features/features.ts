@@ -18,6 +18,7 @@ import { feature as program } from '../program/feature.js';
 import { feature as programs } from '../programs/feature.js';
 import { feature as purchases } from '../purchases/feature.js';
 import { feature as adHocQueries } from '../read-models/feature.js';
+import { feature as recalculation } from '../recalculation/feature.js';
 import { feature as redemptions } from '../redemptions/feature.js';
 import { feature as reservations } from '../reservations/feature.js';
 import { feature as segments } from '../segments/feature.js';
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   reservations,
   adjustments,
   earning,
+  recalculation,
   settlement,
   tiers,
   serviceRequests,

@@ -1,5 +1,5 @@
 import { applyPostings, type Postings, takesFromLots } from '#loyalty/account';
-import { earlier, later } from '#platform';
+import { earlier, type Instant, later } from '#platform';
 
 import { type Movement } from './event-kinds.js';
 import { type MemberEventOf } from './events.js';
@@ -28,6 +28,14 @@ export function changeTier(member: Member, { data }: MemberEventOf<'TierChanged'
   if (settledAt === undefined) moved(member, effectiveAt);
   else movedBack(member, settledAt);
   member.nextDueAt = nextDueAt;
+}
+
+/** The tier becomes another at an instant, up to which it is reviewed. */
+export function changeTierAt(member: Member, at: Instant, to: string): void {
+  const { tier } = member.changes;
+  member.changes = { ...member.changes, tier: remembered(tier, { at, from: member.tier }) };
+  member.tier = to;
+  member.reviewedAt = at;
 }
 
 /** Debits, settlements and tier changes: later debits never count before them. */

@@ -12,7 +12,7 @@ import { type MemberEvent, type MemberEventOf } from './events.js';
 import { statusAfter } from './member-status.js';
 import { type Member } from './member.js';
 import { postingsOf } from './postings-of.js';
-import { addQualifying } from './qualifying.js';
+import { addQualifying, spendOf } from './qualifying.js';
 import { NO_CHANGES } from './remembered-changes.js';
 import { addReservation, closeReservation } from './reservations.js';
 
@@ -31,6 +31,8 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
       return purchase(member, event);
     case 'PointsEarned':
       return rememberEarned(member, event);
+    case 'PurchaseRecalculated':
+      return rememberRecalculated(member, event);
     case 'PointsAdjusted':
       return addToAdjusted(member, localDayOf(event.data), event.data.points);
     case 'TierChanged':
@@ -47,6 +49,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'ActivationRevoked':
     case 'PointsRedeemed':
     case 'EarnCapped':
+    case 'PointsRecalculated':
     case 'CommandNoted':
       return;
     case 'ProfileUpdated':
@@ -164,16 +167,19 @@ function purchase(member: Member, { data }: MemberEventOf<'PurchaseRecorded'>): 
   if (data.nextDueAt !== undefined) member.nextDueAt = data.nextDueAt;
 }
 
-/** What counts as spent: not what points paid that do not earn. */
-function spendOf({ total, payment }: MemberEventOf<'PurchaseRecorded'>['data']): number {
-  return total.amount - (payment && !payment.earns ? payment.amount : 0);
-}
-
 /** What was earned counts towards tiers and caps. */
 function rememberEarned(member: Member, { data }: MemberEventOf<'PointsEarned'>): void {
   const day = localDayOf(data);
   if (data.source === 'purchase') addQualifying(member, day, { amount: data.points });
   for (const entry of data.breakdown) if (entry.counted) addToCaps(member, entry.rule, day, entry.points);
+}
+
+/** What a purchase comes to now counts towards tiers and caps on its own day. */
+function rememberRecalculated(member: Member, { data }: MemberEventOf<'PurchaseRecalculated'>): void {
+  const { localDay, pointsBefore, pointsAfter, counted = [], nextDueAt } = data;
+  addQualifying(member, localDay, { amount: pointsAfter - pointsBefore });
+  for (const { rule, points } of counted) addToCaps(member, rule, localDay, points);
+  if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
 }
 
 /** The programme's local day on which it counts. */

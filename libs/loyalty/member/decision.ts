@@ -5,7 +5,7 @@ import { earlier, type Instant, later } from '#platform';
 import { type Decision as DecisionOf } from '#runner';
 
 import { applyWithPostings } from './apply.js';
-import { type MemberEvent } from './events.js';
+import { type MemberEvent, type MemberEventOf } from './events.js';
 import { type Member } from './member.js';
 import { postingsOf } from './postings-of.js';
 import { nextReservationEnd } from './reservations.js';
@@ -63,12 +63,12 @@ export class Decision {
     this.events.push(event);
   }
 
-  /** A purchase that nothing else will carry what comes next for: it says so itself, the due instant where it moved. */
-  addPurchaseWithoutPoints(draft: Extract<Draft, { type: 'PurchaseRecorded' }>['data']): void {
+  /** A purchase, or what it comes to now, that no movement will carry what comes next for: it says so itself, the due instant where it moved. */
+  addWithoutPoints(draft: Draft<MemberEventOf<'PurchaseRecorded' | 'PurchaseRecalculated'>>): void {
     const before = this.member.nextDueAt;
-    this.add({ type: 'PurchaseRecorded', data: draft });
+    this.add(draft);
     const data = this.events.at(-1)!.data as DataInMaking;
-    data.toNextTier = this.toNextTier(draft.effectiveAt);
+    data.toNextTier = this.toNextTier(draft.data.effectiveAt);
     const nextDueAt = this.nextDueAt();
     if (nextDueAt !== before) data.nextDueAt = this.member.nextDueAt = nextDueAt;
   }

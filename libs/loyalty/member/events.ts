@@ -8,6 +8,7 @@ import { type MemberIdentityEvent, memberIdentityEvents } from '#loyalty/identit
 import { type MembershipEvent, membershipEvents } from '#loyalty/membership/events';
 import { type NoteEvent, noteEvents } from '#loyalty/notes/events';
 import { type PurchaseEvent, purchaseEvents } from '#loyalty/purchases/events';
+import { type RecalculationEvent, recalculationEvents } from '#loyalty/recalculation/events';
 import { type RedemptionEvent, redemptionEvents } from '#loyalty/redemptions/events';
 import { type ReservationEvent, reservationEvents } from '#loyalty/reservations/events';
 import { type SegmentMoveEvent, segmentMoves } from '#loyalty/segments/events';
@@ -31,6 +32,7 @@ export type MemberEvent =
   | MembershipEvent
   | PurchaseEvent
   | EarningEvent
+  | RecalculationEvent
   | SettlementEvent
   | RedemptionEvent
   | ReservationEvent
@@ -53,6 +55,7 @@ export const memberEventTypes = {
   ...membershipEvents,
   ...purchaseEvents,
   ...earningEvents,
+  ...recalculationEvents,
   ...settlementEvents,
   ...redemptionEvents,
   ...reservationEvents,

@@ -1,4 +1,5 @@
 import { type TierPolicy } from '#loyalty/program';
+import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { addDays, type LocalDay } from '#platform';
 
 import { type Member, type Qualifying, type QualifyingDay } from './member.js';
@@ -27,6 +28,14 @@ export function addQualifying(member: Member, day: LocalDay, gain: Gain): void {
 }
 
 export const NOTHING: Qualifying = { amount: 0, spend: 0, purchases: 0 };
+
+/** What counts as spent of a purchase, in minor units: not what points paid that do not earn. */
+export function spendOf({
+  total,
+  payment,
+}: Pick<Purchase, 'total'> & { readonly payment?: Payment | undefined }): number {
+  return total.amount - (payment && !payment.earns ? payment.amount : 0);
+}
 
 /** Sum over the days in [from, to). */
 export function sumBetween(member: Member, metric: TierPolicy['metric'], from: LocalDay, to: LocalDay): number {

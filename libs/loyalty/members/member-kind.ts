@@ -1,6 +1,6 @@
 import { type CountedOnce, type Member, type MemberContext } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
-import { keysOfPurchase } from '#loyalty/purchases';
+import { keysForPurchase, keysOfPurchase } from '#loyalty/purchases';
 import { keysOfClosed, keysOfReservation } from '#loyalty/reservations';
 import { commandNoted, type StreamKind } from '#runner';
 
@@ -22,8 +22,12 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
     conflict: (command) => onceOf(command).conflict(command),
   },
   recall: {
-    version: 0, // the points of a purchase come with it, in one append, and purchases had their key from the beginning
-    keysOf: (command, member) => keysOfClosed(reservationOf(command), member),
+    version: 1, // purchases have a key of their day
+    keysOf: (command, member, context) => [
+      ...keysOfClosed(reservationOf(command), member),
+      ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),
+    ],
+    isFineWithFewer: ({ type }) => type === 'RecordPurchase', // its reservation comes first
     keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event)],
   },
   noted: (command, now) => {

@@ -64,6 +64,11 @@ const pointsPolicy = {
     /** Whether what is paid with points earns, and counts towards tiers by spend; no when left out. */
     earnOnPoints: boolean.optional(),
   }).optional(),
+  /**
+   * What becomes of purchases that happened after one that is recorded late. `recalculate_later`: what they would have earned
+   * with it is worked out again, and the difference is given or taken. `keep_later`, or left out: what they earned stays.
+   */
+  latePurchases: oneOf(['keep_later', 'recalculate_later']).optional(),
   /** Credits that would lift the available balance above it are refused or capped. Left out: no limit. */
   balanceMax: integer(1, LIMITS.pointsMax).optional(),
 };

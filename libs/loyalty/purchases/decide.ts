@@ -1,8 +1,6 @@
 import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import {
   Decision,
-  factsAsOf,
-  givenUnder,
   type Member,
   type MemberContext,
   type MemberDecision,
@@ -10,10 +8,18 @@ import {
   refuseOverTotal,
   refuseUntimely,
   settle,
+  spendOf,
   type TierMove,
 } from '#loyalty/member';
-import { type Earning, evaluateEarning, versionAt } from '#loyalty/program';
-import { type ProgramVersion } from '#loyalty/program/events';
+import { type Earning, versionAt } from '#loyalty/program';
+import {
+  isRecalculating,
+  keysOfLater,
+  type LatePurchase,
+  placedLate,
+  recalculateLater,
+  wouldEarn,
+} from '#loyalty/recalculation';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
 import { earlier, type Instant, later, localDayOf } from '#platform';
 
@@ -48,50 +54,55 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const effective = decision.settlingTime(at);
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
   const day = localDayOf(at, version!.rules.timeZone);
-  const earning = earn(decision, command, version!, { at, day, payment });
+  const late = placedLate(decision.member, { purchaseId: command.purchaseId, at, day }, context);
+  const asOf = late?.before.member ?? decision.member;
+  const paid = { ...command, payment };
+  const wouldGet = wouldEarn(asOf, paid, version!, { at, day });
+  const earning = withinBalance(wouldGet, roomFor(decision, version!), version!);
   const overTotal = refuseOverTotal(decision.member, earning.points);
   if (overTotal) return overTotal;
-  addPurchase(decision, command, earning, { at, day, occurredAt, payment });
+  addPurchase(decision, { ...paid, occurredAt }, earning, { at, day, late });
   const localDay = day === at.slice(0, 10) ? undefined : day;
   creditEarning(decision, earning, version!, { source: 'purchase', at, localDay, purchaseId: command.purchaseId });
   settle(decision, effective, LIMITS.settlementsMax - decision.events.length);
-  raiseTier(decision, effective);
+  if (late) recalculateLater(decision, late, spendOf(paid), earning);
+  else raiseTier(decision, effective);
   return decision;
 }
 
-function earn(
-  decision: Decision,
+/** Keys of the purchases that may have happened after one that is recorded, where the rules work them out again. */
+export function keysForPurchase(
   command: RecordPurchase,
-  version: ProgramVersion,
-  { at, day, payment }: { at: Instant; day: string; payment: Payment | undefined },
-): Earning {
-  const { member } = decision;
-  const earning = evaluateEarning(version, {
-    purchase: command,
-    paidWithPoints: payment && !payment.earns ? payment.amount : 0,
-    occurredAt: at,
-    member: factsAsOf(member, at, day),
-    given: (rule) => givenUnder(member, rule, day),
-  });
-  return withinBalance(earning, roomFor(decision, version), version);
+  member: Member,
+  { program, now }: MemberContext,
+): readonly string[] {
+  if (!isRecalculating(program, now)) return [];
+  const at = earlier(command.occurredAt ?? now, now);
+  const version = versionAt(program, at);
+  return version ? keysOfLater(member, localDayOf(at, version.rules.timeZone)) : [];
 }
+
+type Recorded = Purchase & { readonly payment?: Payment | undefined; readonly guest?: true };
 
 /** The breakdown stands with the purchase when no PointsEarned carries it, and so does a due instant that moved. */
 function addPurchase(
   decision: Decision,
-  command: RecordPurchase,
+  purchase: Recorded,
   earning: Earning,
-  { at, day, occurredAt, payment }: { at: Instant; day: string; occurredAt: Instant; payment: Payment | undefined },
+  { at, day, late }: { at: Instant; day: string; late: LatePurchase | undefined },
 ): void {
+  const { payment, guest } = purchase;
+  const left = late?.daysLeft.reduce((sum, { purchases }) => sum + purchases, 0) ?? 0;
   const data = {
     effectiveAt: at,
-    ...plainPurchase({ ...command, occurredAt }),
+    ...plainPurchase(purchase),
     ...(payment && { payment }),
-    ...(command.guest && { guest: command.guest }),
+    ...(guest && { guest }),
     ...(day !== at.slice(0, 10) && { localDay: day }),
+    ...(left > 0 && { laterPurchasesLeft: left }),
   };
   if (earning.points > 0) decision.add({ type: 'PurchaseRecorded', data });
-  else decision.addPurchaseWithoutPoints({ ...data, breakdown: earning.breakdown });
+  else decision.addWithoutPoints({ type: 'PurchaseRecorded', data: { ...data, breakdown: earning.breakdown } });
 }
 
 /**

@@ -89,6 +89,8 @@ export const purchaseEvents = memberEvents({
       payment: object(payment).optional(),
       /** It was bought without a member, and claimed later. */
       guest: literalTrue.optional(),
+      /** How many purchases that happened later are left as they are, since they are too many to be worked out again at once. */
+      laterPurchasesLeft: integer(1, LIMITS.totalMax).optional(),
       /** This and what follows are here when no PointsEarned comes after it. */
       breakdown: breakdown.optional(),
       nextDueAt: instantOrNever.optional(),

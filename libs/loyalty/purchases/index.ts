@@ -1,4 +1,4 @@
-export { type RecordPurchase, recordPurchase } from './decide.js';
+export { keysForPurchase, type RecordPurchase, recordPurchase } from './decide.js';
 export { keysOfPurchase } from './purchase-key.js';
 export { duplicatePurchase, isSamePurchase, purchaseOnce } from './same-purchase.js';
 export { plainPurchase, refuseContent } from './purchase-content.js';

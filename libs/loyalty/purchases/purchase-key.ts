@@ -1,16 +1,20 @@
 import { type MemberEvent } from '#loyalty/member/events';
+import { purchaseDayKey } from '#loyalty/recalculation';
 
 /** The key of a purchase and of what followed on it: counted once by it, and recalled by it. */
 export function purchaseKey(purchaseId: string): string {
   return `purchase:${purchaseId}`;
 }
 
-/** The keys of the purchases that an event is of: the purchase itself, the points that it earned, and those that paid for it. */
+/** The keys of the purchases that an event is of, by id and by day: the purchase itself, the points that it earned, and those that paid for it. */
 export function keysOfPurchase(event: MemberEvent): readonly string[] {
   switch (event.type) {
     case 'PurchaseRecorded':
-      return [purchaseKey(event.data.purchaseId)];
+    case 'PurchaseRecalculated':
+    case 'PointsRecalculated':
+      return [purchaseKey(event.data.purchaseId), keyOfDay(event.data)];
     case 'PointsEarned':
+      return event.data.purchaseId === undefined ? [] : [purchaseKey(event.data.purchaseId), keyOfDay(event.data)];
     case 'EarnCapped':
     case 'PointsRedeemed':
     case 'ReservationCaptured':
@@ -18,4 +22,8 @@ export function keysOfPurchase(event: MemberEvent): readonly string[] {
     default:
       return [];
   }
+}
+
+function keyOfDay({ localDay, effectiveAt }: { readonly localDay?: string; readonly effectiveAt: string }): string {
+  return purchaseDayKey(localDay ?? effectiveAt.slice(0, 10));
 }

@@ -9,8 +9,11 @@ export const tierEvents = memberEvents({
     data: {
       from: id,
       to: id,
-      /** `review_revoked`: it had been lowered before its time, and reviews after `reviewedAt` are to be made. */
-      reason: oneOf(['reached', 'review', 'review_revoked']),
+      /**
+       * `review_revoked`: it had been lowered before its time, and reviews after `reviewedAt` are to be made. `recalculated`: with a purchase
+       * that was recorded late it would not have been reached.
+       */
+      reason: oneOf(['reached', 'review', 'review_revoked', 'recalculated']),
       reviewedAt: instant.optional(),
       settledAt: instant.optional(),
       metric: total,

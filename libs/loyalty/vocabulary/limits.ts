@@ -57,6 +57,8 @@ export const LIMITS = {
   /** Seconds for which points may be reserved (30 days), and for how long they are where nobody says so. */
   reservationSecondsMax: 2_592_000,
   reservationSecondsDefault: 900,
+  /** Purchases that are worked out again at most when one that happened before them is recorded. */
+  laterPurchasesMax: 100,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
   changesRememberedMax: 200,
   /** Segments that one member is recorded to be in, for the same reason. */

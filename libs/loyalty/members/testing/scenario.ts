@@ -6,7 +6,7 @@ import { type Member, type MemberDecision, type StreamEvent } from '#loyalty/mem
 import { type MemberEvent } from '#loyalty/member/events';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
-import { asDecided, isRefusal, type RecalledEvent, recallFrom, type Refusal } from '#runner';
+import { asDecided, isRefusal, Recalled, type RecalledEvent, recallFrom, type Refusal } from '#runner';
 
 import { type MemberCommand } from '../commands.js';
 import { memberDecider } from '../decider.js';
@@ -156,8 +156,10 @@ export class History {
   }
 
   private decision(now: string, asked: MemberCommand): MemberDecision {
-    const recalled = recallFrom(memberKind.recall!, asked, this.events, this.member);
-    return memberDecider.decide(asked, this.member, { now: instant(now), program: this.program, recalled });
+    const context = { now: instant(now), program: this.program, recalled: Recalled.NOTHING };
+    const keys = memberKind.recall!.keysOf(asked, this.member, context);
+    const recalled = recallFrom(memberKind.recall!, keys, this.events);
+    return memberDecider.decide(asked, this.member, { ...context, recalled });
   }
 
   /** Folds an event as if it had been decided, where deciding very many would take a test too long. */

@@ -1,0 +1,208 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { openLots } from '#loyalty/account';
+import { memberDecider } from '#loyalty/members';
+import {
+  buy,
+  classify,
+  enrol,
+  History,
+  instant,
+  moveSegment,
+  programOf,
+  rulesWith,
+  settleTo,
+  type Step,
+} from '#loyalty/members/testing';
+import { type EarnRule, type ProgramRules } from '#loyalty/program';
+
+const END = '2027-09-02';
+
+const per10: EarnRule = { id: 'base', effect: { type: 'points_per_amount', points: 1, perAmount: 1_000 } };
+
+const fixed = (id: string, points: number, over: Partial<EarnRule>): EarnRule => ({
+  id,
+  effect: { type: 'fixed_points', points },
+  ...over,
+});
+
+/** Everything that one purchase may change for those after it. */
+const earnRules: readonly EarnRule[] = [
+  per10,
+  { id: 'gold', tiers: ['gold'], effect: { type: 'multiplier', factor: 2 } },
+  { id: 'silver', when: 'member.tier == "silver"', effect: { type: 'multiplier', factor: 1.5 } },
+  fixed('first', 7, { when: 'member.purchases == 0' }),
+  fixed('third', 11, { when: 'member.purchases == 2' }),
+  fixed('pause', 5, { when: 'member.daysSinceLastPurchase > 30' }),
+  fixed('vip', 3, { when: '"vip" in member.segments' }),
+  fixed('price', 2, { when: 'member.class == "price"' }),
+  fixed('daily', 4, { caps: { perDay: 6 } }),
+  fixed('once', 13, { caps: { perMember: 20 } }),
+];
+
+const tiersOf = (over: Partial<ProgramRules['tiers']>): ProgramRules['tiers'] => ({
+  metric: 'qualifying_points',
+  window: { type: 'rolling_months', months: 3 },
+  ladder: [
+    { tier: 'member', threshold: 0 },
+    { tier: 'silver', threshold: 40 },
+    { tier: 'gold', threshold: 90 },
+  ],
+  downgrade: 'balance_based',
+  graceDays: 0,
+  ...over,
+});
+
+const policies = fc.record({
+  metric: fc.constantFrom('qualifying_points' as const, 'spend' as const, 'purchases' as const),
+  window: fc.constantFrom(
+    { type: 'rolling_months' as const, months: 3 },
+    { type: 'calendar_year' as const },
+    { type: 'lifetime' as const },
+  ),
+  downgrade: fc.constantFrom('balance_based' as const, 'one_down' as const, 'none' as const),
+  graceDays: fc.constantFrom(0, 20),
+  timeZone: fc.constantFrom('UTC', 'Europe/Oslo', 'America/New_York'),
+  pending: fc.boolean(),
+});
+
+function programFor({ timeZone, pending, ...tiers }: typeof policies extends fc.Arbitrary<infer T> ? T : never) {
+  const ladder = { spend: [40_000, 90_000], purchases: [2, 4], qualifying_points: [40, 90] }[tiers.metric];
+  const [silver = 0, gold = 0] = ladder;
+  const policy = tiersOf({
+    ...tiers,
+    ladder: [
+      { tier: 'member', threshold: 0 },
+      { tier: 'silver', threshold: silver },
+      { tier: 'gold', threshold: gold },
+    ],
+  });
+  const activation = pending ? ({ type: 'after_days', days: 14 } as const) : ({ type: 'at_once' } as const);
+  const points = { latePurchases: 'recalculate_later', expiry: { type: 'none' }, activation } as const;
+  const rules = rulesWith({ earnRules, tiers: policy, timeZone }, points);
+  const more = { ...rules, earnRules: [...earnRules, fixed('summer', 6, {})] };
+  return programOf(rules, ['2026-07-10', more]);
+}
+
+/** How often points were given and taken, and tiers reached and taken back. */
+type Seen = Record<'more' | 'less' | 'up' | 'down', number>;
+
+interface Bought {
+  readonly id: string;
+  readonly at: string;
+  readonly euros: number;
+  readonly isLate: boolean;
+}
+
+const bought = fc
+  .array(
+    fc.record({
+      hour: fc.oneof(
+        fc.integer({ min: 0, max: 600 * 24 }),
+        fc.integer({ min: 0, max: 200 }).map((days) => days * 24 + 12),
+      ),
+      euros: fc.integer({ min: 1, max: 600 }),
+      isLate: fc.boolean(),
+    }),
+    { minLength: 2, maxLength: 6 },
+  )
+  .map((all) =>
+    all.map(({ hour, ...one }, index): Bought => ({
+      ...one,
+      id: `b${index}`,
+      at: new Date(Date.UTC(2026, 0, 2, hour)).toISOString(),
+    })),
+  );
+
+const world: readonly Step[] = [
+  ['2026-02-01', moveSegment('entered', 'vip')],
+  ['2026-04-01', classify('price')],
+  ['2026-05-01', moveSegment('left', 'vip')],
+  ['2026-07-01', classify('unclassified')],
+];
+
+const recorded = ({ id, at, euros }: Bought, now = at): Step => [
+  now,
+  buy(euros, { purchaseId: id, occurredAt: at, imported: true }),
+];
+
+/** What came of a history in which some purchases are recorded when they happen, and the others at the end, in this order. */
+function outcome(
+  program: ReturnType<typeof programFor>,
+  inTime: readonly Bought[],
+  late: readonly Bought[],
+  seen: Seen,
+) {
+  const steps = [...world, ...inTime.map((one) => recorded(one))].sort(([a], [b]) =>
+    instant(a) < instant(b) ? -1 : 1,
+  );
+  const history = new History(program).must(['2026-01-01', enrol()], ...steps);
+  for (const one of late) history.must(recorded(one, END));
+  history.must([END, settleTo(END)]);
+  history.member = memberDecider.fromJson(JSON.parse(JSON.stringify(memberDecider.toJson(history.member))));
+  for (const { type, data } of history.events) {
+    if (type === 'PointsRecalculated') seen[data.points > 0 ? 'more' : 'less'] += 1;
+    if (type === 'TierChanged' && data.reason !== 'review') seen[data.reason === 'reached' ? 'up' : 'down'] += 1;
+  }
+  const { totals, tier, capped } = history.member;
+  const { available, pending, earned, reversed } = totals;
+  const lots = openLots(history.member).reduce((sum, { remaining }) => sum + remaining, 0);
+  expect(lots).toBe(available + pending);
+  expect(Math.min(available, pending, reversed)).toBeGreaterThanOrEqual(0);
+  const given = Object.fromEntries(Object.entries(capped).map(([rule, { total }]) => [rule, total]));
+  return {
+    points: pointsByPurchase(history),
+    sum: earned - reversed,
+    available,
+    pending,
+    tier,
+    given,
+    lifetime: history.member.lifetime,
+  };
+}
+
+function pointsByPurchase({ events }: History): Readonly<Record<string, number>> {
+  const points: Record<string, number> = {};
+  for (const { type, data } of events) {
+    if (type === 'PurchaseRecorded') points[data.purchaseId] = 0;
+    if (type === 'PointsEarned') points[data.purchaseId!] = data.points;
+    if (type === 'PurchaseRecalculated') points[data.purchaseId] = data.pointsAfter;
+  }
+  return points;
+}
+
+const byTime = (all: readonly Bought[]): readonly Bought[] =>
+  [...all].sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+
+describe('purchases, where the rules recalculate', () => {
+  it('come to the same points, balance and tier in whatever order they are recorded', () => {
+    const seen = { more: 0, less: 0, up: 0, down: 0 };
+    fc.assert(
+      fc.property(policies, bought, fc.infiniteStream(fc.nat(1_000)), (policy, all, chance) => {
+        const program = programFor(policy);
+        const expected = outcome(program, byTime(all), [], seen);
+        const late = all.filter(({ isLate }) => isLate);
+        const inTime = byTime(all.filter(({ isLate }) => !isLate));
+        for (const [early, order] of [
+          [inTime, late],
+          [inTime, shuffled(late, chance)],
+          [[], shuffled(all, chance)],
+          [[], byTime(all).toReversed()],
+        ] as const) {
+          const came = outcome(program, early, order, seen);
+          expect(came).toEqual(expected);
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
+  });
+});
+
+function shuffled<T>(items: readonly T[], chance: Iterator<number>): readonly T[] {
+  const left = [...items];
+  const order: T[] = [];
+  while (left.length > 0) order.push(...left.splice(Number(chance.next().value) % left.length, 1));
+  return order;
+}

@@ -1,0 +1,65 @@
+import { type EventOf } from '#event-store';
+import { carried, movement } from '#loyalty/account/events';
+import {
+  breakdown,
+  integer,
+  instantOrNever,
+  LIMITS,
+  list,
+  localDay,
+  memberEvents,
+  object,
+  oneOf,
+  points,
+  reason,
+  text,
+  total,
+  version,
+} from '#loyalty/vocabulary';
+
+const signed = integer(-LIMITS.pointsMax, LIMITS.pointsMax);
+
+const ofPurchase = {
+  purchaseId: text(),
+  /** The programme's local day of the purchase, on which the difference counts towards tiers and caps. */
+  localDay,
+  /** The purchase that happened before it and was recorded after it. */
+  latePurchaseId: text(),
+  programVersion: version,
+};
+
+export const recalculationEvents = memberEvents({
+  PurchaseRecalculated: {
+    description:
+      'What a purchase earned was worked out again, since one that happened before it was recorded after it; with the breakdown when no points move.',
+    data: {
+      ...ofPurchase,
+      pointsBefore: total,
+      pointsAfter: total,
+      /** What of the points that it has too many was never taken back, since the member did not have them any more. */
+      waived: points.optional(),
+      /** By how much more or less rules with a cap per day or member gave. */
+      counted: list(object({ rule: text(64), points: signed }), LIMITS.earnRulesMax, 1).optional(),
+      /** This and what follows are here when no PointsRecalculated comes after it. */
+      breakdown: breakdown.optional(),
+      nextDueAt: instantOrNever.optional(),
+      toNextTier: total.nullable().optional(),
+    },
+  },
+  PointsRecalculated: {
+    description:
+      'Points that a purchase would have earned more or less were given or taken back; the breakdown is what it earns now.',
+    data: {
+      ...ofPurchase,
+      source: oneOf(['purchase']),
+      /** Above zero where they were given. */
+      points: signed,
+      reason,
+      breakdown,
+      ...carried,
+      ...movement,
+    },
+  },
+});
+
+export type RecalculationEvent = EventOf<typeof recalculationEvents>;

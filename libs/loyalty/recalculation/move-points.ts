@@ -1,0 +1,114 @@
+import { carriedBy, openLots, type Postings } from '#loyalty/account';
+import { type Allocation } from '#loyalty/account/events';
+import { nextLotId, roomFor, withinBalance } from '#loyalty/earning';
+import { type Decision, settle } from '#loyalty/member';
+import { lotTimes } from '#loyalty/program';
+import { LIMITS } from '#loyalty/vocabulary';
+import { type Instant } from '#platform';
+
+import { type Recalculated } from './recalculate.js';
+import { type RecordedPurchase } from './recorded-purchases.js';
+
+/** Records what a purchase comes to now, and gives or takes the difference, as far as there is room or points. */
+export function movePoints(decision: Decision, recalculated: Recalculated, latePurchaseId: string): void {
+  if (recalculated.points < recalculated.one.points) takeBack(decision, recalculated, latePurchaseId);
+  else give(decision, recalculated, latePurchaseId);
+}
+
+/** Into a lot of its own, as if it had been earned with the purchase; what was waived before is given first, so to say. */
+function give(decision: Decision, recalculated: Recalculated, latePurchaseId: string): void {
+  const { one, version } = recalculated;
+  const wanted = { points: recalculated.points - one.points, capped: false, breakdown: recalculated.breakdown };
+  const { points: fits, breakdown } = withinBalance(wanted, roomFor(decision, version) + one.waived, version);
+  const points = Math.max(0, fits - one.waived);
+  const lot = { lotId: nextLotId(decision), points, earnedAt: one.at, ...lotTimes(version.rules, one.at) };
+  const to = lot.activeFrom > lot.earnedAt ? 'pending' : 'available';
+  const leg = { from: 'issued', to, points, lots: [{ lotId: lot.lotId, points }] } as const;
+  const moved = points > 0 ? { opened: [lot], legs: [leg] } : undefined;
+  const outcome = { pointsAfter: one.points + fits, waived: one.waived - (fits - points), breakdown };
+  record(decision, recalculated, { ...outcome, moved, at: one.at, latePurchaseId });
+}
+
+/**
+ * Out of the purchase's own lots first, then out of those that end soonest; never more than there is. Where its own lots have ended,
+ * what it had too much has been used, or has ended with them, and is not taken from others.
+ */
+function takeBack(decision: Decision, recalculated: Recalculated, latePurchaseId: string): void {
+  const { one, points, breakdown } = recalculated;
+  const at = decision.settlingTime(one.at);
+  settle(decision, at, Math.max(0, LIMITS.settlementsMax - decision.events.length));
+  const down = one.points - points;
+  const { taken, moved } = lotsToTake(decision, one, down, at);
+  record(decision, recalculated, {
+    pointsAfter: points,
+    waived: one.waived + down - taken,
+    breakdown,
+    moved: taken > 0 ? moved : undefined,
+    at,
+    latePurchaseId,
+  });
+}
+
+function lotsToTake(
+  { member }: Decision,
+  one: RecordedPurchase,
+  points: number,
+  at: Instant,
+): { readonly taken: number; readonly moved: Postings } {
+  const own = new Set(one.lots.map(({ lotId }) => lotId));
+  const hasEnded = one.lots.every(({ expiresAt }) => expiresAt !== null && expiresAt <= at);
+  const lots = openLots(member).filter(({ reserved }) => !reserved);
+  const isOwn = ({ lotId }: Allocation) => own.has(lotId);
+  const others = hasEnded ? [] : lots.filter((lot) => !isOwn(lot) && !lot.pending && lot.activeFrom <= at);
+  let missing = points;
+  const taken = { pending: [] as Allocation[], available: [] as Allocation[] };
+  const inOrder = [
+    ...lots.filter((lot) => isOwn(lot) && lot.pending),
+    ...lots.filter((lot) => isOwn(lot) && !lot.pending),
+    ...others,
+  ];
+  for (const { lotId, remaining, pending } of inOrder.slice(0, LIMITS.listedAllocationsMax)) {
+    if (missing === 0) break;
+    const some = Math.min(remaining, missing);
+    taken[pending ? 'pending' : 'available'].push({ lotId, points: some });
+    missing -= some;
+  }
+  const legs = (['pending', 'available'] as const)
+    .filter((from) => taken[from].length > 0)
+    .map((from) => ({ from, to: 'reversed' as const, points: sumOf(taken[from]), lots: taken[from] }));
+  return { taken: points - missing, moved: { opened: [], legs } };
+}
+
+const sumOf = (lots: readonly Allocation[]): number => lots.reduce((sum, { points }) => sum + points, 0);
+
+interface RecordedOutcome extends Pick<Recalculated, 'breakdown'> {
+  readonly pointsAfter: number;
+  readonly waived: number;
+  readonly moved: Postings | undefined;
+  /** When the movement counts. */
+  readonly at: Instant;
+  readonly latePurchaseId: string;
+}
+
+function record(decision: Decision, { one, version, counted }: Recalculated, outcome: RecordedOutcome): void {
+  const { pointsAfter, waived, breakdown, moved, at, latePurchaseId } = outcome;
+  const { purchaseId, day: localDay, points: pointsBefore } = one;
+  const common = { purchaseId, localDay, latePurchaseId, programVersion: version.version };
+  const fact = {
+    effectiveAt: one.at,
+    ...common,
+    pointsBefore,
+    pointsAfter,
+    ...(waived > 0 && { waived }),
+    ...(counted.size > 0 && { counted: [...counted].map(([rule, points]) => ({ rule, points })) }),
+  };
+  if (!moved) {
+    decision.addWithoutPoints({ type: 'PurchaseRecalculated', data: { ...fact, breakdown } });
+    return;
+  }
+  decision.add({ type: 'PurchaseRecalculated', data: fact });
+  const points = moved.legs.reduce((sum, leg) => sum + (leg.from === 'issued' ? leg.points : -leg.points), 0);
+  const reason = `Purchase ${latePurchaseId} happened before it and was recorded after it: with it, this one earns ${pointsAfter} points instead of ${pointsBefore}.`;
+  const data = { effectiveAt: at, ...common, source: 'purchase' as const, points, reason, breakdown };
+  decision.add({ type: 'PointsRecalculated', data: { ...data, ...carriedBy(moved) } });
+}

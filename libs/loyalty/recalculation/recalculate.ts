@@ -1,0 +1,59 @@
+import { type Decision, settle } from '#loyalty/member';
+import { type Earning, versionAt } from '#loyalty/program';
+import { type ProgramVersion } from '#loyalty/program/events';
+import { type BreakdownEntry, LIMITS } from '#loyalty/vocabulary';
+
+import { type LatePurchase } from './late-purchase.js';
+import { type MemberInOrder } from './member-in-order.js';
+import { movePoints } from './move-points.js';
+import { countedIn, type RecordedPurchase, summed } from './recorded-purchases.js';
+import { followTier } from './tier-in-order.js';
+import { wouldEarn } from './would-earn.js';
+
+/** What a purchase comes to now. */
+export interface Recalculated {
+  readonly one: RecordedPurchase;
+  readonly version: ProgramVersion;
+  readonly points: number;
+  /** By rule, how much more or less counts towards caps. */
+  readonly counted: ReadonlyMap<string, number>;
+  readonly breakdown: readonly BreakdownEntry[];
+}
+
+/**
+ * After a late purchase was recorded: gives or takes what the purchases that happened after it would have earned with it, and
+ * moves the tier to where it would be. Each is decided under the rules and as the member of its own instant, once with the late purchase and
+ * once without it; the difference counts, so that nothing but the late purchase changes anything.
+ *
+ * @param spend what counts as spent of the late purchase, in minor units
+ */
+export function recalculateLater(decision: Decision, late: LatePurchase, spend: number, earning: Earning): void {
+  const [without, withLate] = [late.before, late.before.copy()];
+  const { points, breakdown } = earning;
+  withLate.add({ amount: points, spend, purchases: 1, counted: countedIn(breakdown) }, late);
+  for (const one of late.after) {
+    const recalculated = recalculate(one, without, withLate);
+    without.add({ amount: one.points, spend: one.spend, purchases: 1, counted: one.counted }, one);
+    const counted = summed(one.counted, recalculated.counted);
+    withLate.add({ amount: recalculated.points, spend: one.spend, purchases: 1, counted }, one);
+    if (recalculated.points !== one.points || recalculated.counted.size > 0)
+      movePoints(decision, recalculated, late.purchaseId);
+  }
+  settle(decision, decision.settlingTime(late.at), Math.max(0, LIMITS.settlementsMax - decision.events.length));
+  followTier(decision, late, without, withLate);
+}
+
+function recalculate(one: RecordedPurchase, without: MemberInOrder, withLate: MemberInOrder): Recalculated {
+  for (const member of [without, withLate]) member.reviewUpTo(one.at);
+  const version = versionAt(without.program, one.at)!;
+  const before = wouldEarn(without.member, one.purchase, version, one);
+  const after = wouldEarn(withLate.member, one.purchase, version, one);
+  const counted = summed(countedIn(after.breakdown), countedIn(before.breakdown), -1);
+  return {
+    one,
+    version,
+    points: Math.min(Math.max(0, one.points + after.points - before.points), LIMITS.pointsMax),
+    counted: new Map([...counted].filter(([, points]) => points !== 0)),
+    breakdown: after.breakdown,
+  };
+}

@@ -1,0 +1,124 @@
+import { type NewLot } from '#loyalty/account/events';
+import { type Member, type MemberContext, spendOf } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
+import { type Payment, type Purchase } from '#loyalty/purchases/events';
+import { type BreakdownEntry, LIMITS } from '#loyalty/vocabulary';
+import { type Instant, type LocalDay } from '#platform';
+
+/** The key of what a member bought on a day and what it earned, also what was recalculated later. */
+export function purchaseDayKey(day: LocalDay): string {
+  return `purchases-on:${day}`;
+}
+
+/** A purchase in the order in which purchases happened: by instant, at one instant by id. */
+export interface Placed {
+  readonly purchaseId: string;
+  readonly at: Instant;
+}
+
+/** Whether the first one happened after the second one. */
+export function isAfter(a: Placed, b: Placed): boolean {
+  return a.at === b.at ? a.purchaseId > b.purchaseId : a.at > b.at;
+}
+
+/** A purchase of before, with what became of it. */
+export interface RecordedPurchase extends Placed {
+  readonly purchase: Purchase & { readonly payment?: Payment };
+  /** What counts as spent, in minor units. */
+  readonly spend: number;
+  readonly day: LocalDay;
+  /** What it earned by the newest decision; the lots have `waived` more. */
+  readonly points: number;
+  readonly waived: number;
+  /** Points by rule that counted towards caps per day or member. */
+  readonly counted: ReadonlyMap<string, number>;
+  readonly lots: readonly NewLot[];
+}
+
+/**
+ * The days from one on on which the member bought, oldest first: as many as have `LIMITS.laterPurchasesMax` purchases together. What is
+ * on later ones is left as it is.
+ */
+export function daysFrom({ qualifying }: Member, day: LocalDay): readonly LocalDay[] {
+  const days: LocalDay[] = [];
+  let purchases = 0;
+  for (const entry of qualifying.slice(firstFrom(qualifying, day))) {
+    purchases += entry.purchases;
+    if (purchases > LIMITS.laterPurchasesMax) break;
+    if (entry.purchases > 0) days.push(entry.day);
+  }
+  return days;
+}
+
+function firstFrom(qualifying: Member['qualifying'], day: LocalDay): number {
+  let index = qualifying.length;
+  while (index > 0 && qualifying[index - 1]!.day >= day) index--;
+  return index;
+}
+
+/** The purchases of these days that were recalled, in the order in which they happened. */
+export function recordedOn(
+  days: readonly LocalDay[],
+  recalled: MemberContext['recalled'],
+): readonly RecordedPurchase[] {
+  const purchases = new Map<string, RecordedPurchase>();
+  for (const day of days)
+    for (const event of recalled.of(purchaseDayKey(day))) {
+      const placed = withEvent(purchases, event);
+      if (placed) purchases.set(placed.purchaseId, placed);
+    }
+  return [...purchases.values()].sort((a, b) => (isAfter(a, b) ? 1 : -1));
+}
+
+function withEvent(
+  known: ReadonlyMap<string, RecordedPurchase>,
+  { type, data }: MemberEvent,
+): RecordedPurchase | undefined {
+  if (type === 'PurchaseRecorded') {
+    const { effectiveAt: at, purchaseId, localDay: day = at.slice(0, 10) } = data;
+    return {
+      purchaseId,
+      at,
+      purchase: data,
+      spend: spendOf(data),
+      day,
+      points: 0,
+      waived: 0,
+      counted: new Map(),
+      lots: [],
+    };
+  }
+  const before = 'purchaseId' in data && data.purchaseId !== undefined ? known.get(data.purchaseId) : undefined;
+  if (!before) return undefined;
+  switch (type) {
+    case 'PointsEarned':
+      return { ...before, points: data.points, counted: countedIn(data.breakdown), lots: [data.lot] };
+    case 'PurchaseRecalculated':
+      return {
+        ...before,
+        points: data.pointsAfter,
+        waived: data.waived ?? 0,
+        counted: summed(before.counted, new Map(data.counted?.map(({ rule, points }) => [rule, points]))),
+      };
+    case 'PointsRecalculated':
+      return { ...before, lots: [...before.lots, ...(data.opened ?? [])] };
+    default:
+      return undefined;
+  }
+}
+
+/** Points by rule that count towards caps. */
+export function countedIn(breakdown: readonly BreakdownEntry[]): ReadonlyMap<string, number> {
+  return new Map(breakdown.filter(({ counted }) => counted).map(({ rule, points }) => [rule, points]));
+}
+
+/** The first with the second added to it, or taken from it. */
+export function summed(
+  a: ReadonlyMap<string, number>,
+  b: ReadonlyMap<string, number>,
+  sign: 1 | -1 = 1,
+): ReadonlyMap<string, number> {
+  const sums = new Map(a);
+  for (const [rule, points] of b) sums.set(rule, (sums.get(rule) ?? 0) + sign * points);
+  return sums;
+}
