@@ -251,6 +251,43 @@ describe('a snapshot', () => {
   });
 });
 
+describe('a command that is fine with fewer', () => {
+  const keysOf = (command: ShopCommand) => (command.type === 'Return' ? ['o1', 'o2', 'o3'] : []);
+
+  const recalledKeys = async (fewer: boolean) => {
+    const { process, buy, send } = shop({ limits: { recalledEventsMax: 4 } });
+    for (const order of ['o1', 'o2', 'o3']) await buy(order, 100, 2);
+    const seen: string[] = [];
+    const decide: typeof decider.decide = (_command, _state, { recalled }) => {
+      seen.push(...['o1', 'o2', 'o3'].filter((key) => recalled.has(key)));
+      return [];
+    };
+    const recall = { ...kind.recall!, keysOf, isFineWithFewer: () => fewer };
+    await send({ type: 'Return', order: 'o1', amount: 1 }, process({ recall, decider: { ...decider, decide } }));
+    return seen;
+  };
+
+  it('is decided on the first keys, as many as fit', async () =>
+    expect(await recalledKeys(true)).toEqual(['o1', 'o2']));
+
+  it('is refused where it is not', async () => await expect(recalledKeys(false)).rejects.toThrow(TooMuchRecalled));
+
+  it('names its keys by the time and what deciding knows, with nothing recalled', async () => {
+    const { process, buy, send } = shop();
+    await buy('o1');
+    const asked: string[] = [];
+    const recall = {
+      ...kind.recall!,
+      keysOf: (_: ShopCommand, { events }: { events: number }, { now, recalled }: Context) => {
+        asked.push(`${events} ${now} ${recalled.has('o1')}`);
+        return ['o1'];
+      },
+    };
+    await send({ type: 'Peek', order: 'o1' }, process({ recall }));
+    expect(asked).toEqual([`1 ${new ManualClock().now()} false`]);
+  });
+});
+
 describe('recalling from events in memory', () => {
   it('gives what the runner gives', () => {
     const at = { effectiveAt: '2026-01-01T00:00:00.000Z' };

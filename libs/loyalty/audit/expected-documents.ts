@@ -65,12 +65,15 @@ export class ExpectedMember {
     const event = memberEvent(recorded);
     const before = { ...this.member.totals };
     memberDecider.apply(this.member, event);
-    const { earned, redeemed } = this.sums.sums;
+    const { earned, redeemed, reversed } = this.sums.sums;
     this.sums.add(recorded);
     if (this.sums.sums.redeemed > redeemed) this.redemptions += 1;
     this.revision = recorded.revision;
     if (event.type === 'PurchaseRecorded') this.addPurchase(event);
-    if ('purchaseId' in event.data) this.addEarned(event.data.purchaseId, this.sums.sums.earned - earned);
+    if ('purchaseId' in event.data) {
+      const { sums } = this.sums;
+      this.addEarned(event.data.purchaseId, sums.earned - earned - (sums.reversed - reversed));
+    }
     this.engagement.apply(event);
     this.reservations.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);

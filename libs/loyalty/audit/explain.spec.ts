@@ -92,6 +92,23 @@ describe('explaining movements', () => {
     expect(explained).toMatchObject({ points: 0, why: { breakdown }, purchaseId: 'q' });
   });
 
+  it('explains a purchase that earns something else by now, also where no points move', () => {
+    const recalculated = {
+      ...{ ...base, purchaseId: 'q', localDay: '2026-01-02', latePurchaseId: 'late', programVersion: 3 },
+      ...{ pointsBefore: 7, pointsAfter: 0 },
+    };
+    const [silent, explained] = explain(
+      { type: 'PurchaseRecalculated', data: recalculated },
+      { type: 'PurchaseRecalculated', data: { ...recalculated, waived: 7, breakdown } },
+    );
+    expect(silent).toBeUndefined();
+    expect(explained).toMatchObject({
+      points: 0,
+      purchaseId: 'q',
+      why: { programVersion: 3, breakdown, reason: expect.stringContaining('earns 0 points instead of 7') },
+    });
+  });
+
   it('gives adjustments and changes of tier with their reasons', () => {
     const adjusted: MemberEvent = {
       type: 'PointsAdjusted',

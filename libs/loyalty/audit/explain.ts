@@ -90,6 +90,11 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
         breakdown && { points: 0, why: { breakdown, reason: 'the purchase earned nothing' }, lots: [], purchaseId }
       );
     }
+    case 'PurchaseRecalculated': {
+      const { breakdown, purchaseId, latePurchaseId, programVersion, pointsBefore, pointsAfter } = event.data;
+      const reason = `with ${latePurchaseId}, which was recorded late, it earns ${pointsAfter} points instead of ${pointsBefore}; none were moved`;
+      return breakdown && { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
+    }
     case 'BehaviourRecorded': {
       const { breakdown } = event.data;
       return breakdown && { points: 0, why: { breakdown, reason: 'the behaviour earned nothing' }, lots: [] };

@@ -56,6 +56,7 @@ const rules = rulesWith(
   {
     welcomePoints: 5,
     balanceMax: 300,
+    latePurchases: 'recalculate_later',
     payment: { points: 1, amount: 10, earnOnPoints: true },
   },
 );
@@ -70,6 +71,7 @@ const capped = {
       effect: { type: 'fixed_points', points: 3 },
       caps: { perDay: 5 },
     } as const,
+    { id: 'first', when: 'member.purchases == 0', effect: { type: 'fixed_points', points: 2 } } as const,
   ],
 };
 
@@ -184,6 +186,7 @@ describe('the catalogue of events', () => {
       ['2026-02-06', moveSegment('left', 'lapsed')],
       ['2026-02-07', buy(5000)],
       ['2026-02-08', buy(100)],
+      ['2026-02-09', buy(10, { occurredAt: '2026-01-15T12:00:00.000Z' })],
       ['2027-06-07', settleTo('2027-06-07')],
       ['2027-06-08', buy(100)],
       ['2027-06-11', settleTo('2027-06-11')],

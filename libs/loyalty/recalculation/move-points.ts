@@ -3,11 +3,21 @@ import { type Allocation } from '#loyalty/account/events';
 import { nextLotId, roomFor, withinBalance } from '#loyalty/earning';
 import { type Decision, settle } from '#loyalty/member';
 import { lotTimes } from '#loyalty/program';
-import { LIMITS } from '#loyalty/vocabulary';
+import { type ProgramVersion } from '#loyalty/program/events';
+import { type BreakdownEntry, LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
-import { type Recalculated } from './recalculate.js';
 import { type RecordedPurchase } from './recorded-purchases.js';
+
+/** What a purchase comes to now. */
+export interface Recalculated {
+  readonly one: RecordedPurchase;
+  readonly version: ProgramVersion;
+  readonly points: number;
+  /** By rule, how much more or less counts towards caps. */
+  readonly counted: ReadonlyMap<string, number>;
+  readonly breakdown: readonly BreakdownEntry[];
+}
 
 /** Records what a purchase comes to now, and gives or takes the difference, as far as there is room or points. */
 export function movePoints(decision: Decision, recalculated: Recalculated, latePurchaseId: string): void {

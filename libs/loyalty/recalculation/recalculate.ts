@@ -1,24 +1,13 @@
 import { type Decision, settle } from '#loyalty/member';
 import { type Earning, versionAt } from '#loyalty/program';
-import { type ProgramVersion } from '#loyalty/program/events';
-import { type BreakdownEntry, LIMITS } from '#loyalty/vocabulary';
+import { LIMITS } from '#loyalty/vocabulary';
 
 import { type LatePurchase } from './late-purchase.js';
 import { type MemberInOrder } from './member-in-order.js';
-import { movePoints } from './move-points.js';
+import { movePoints, type Recalculated } from './move-points.js';
 import { countedIn, type RecordedPurchase, summed } from './recorded-purchases.js';
 import { followTier } from './tier-in-order.js';
 import { wouldEarn } from './would-earn.js';
-
-/** What a purchase comes to now. */
-export interface Recalculated {
-  readonly one: RecordedPurchase;
-  readonly version: ProgramVersion;
-  readonly points: number;
-  /** By rule, how much more or less counts towards caps. */
-  readonly counted: ReadonlyMap<string, number>;
-  readonly breakdown: readonly BreakdownEntry[];
-}
 
 /**
  * After a late purchase was recorded: gives or takes what the purchases that happened after it would have earned with it, and

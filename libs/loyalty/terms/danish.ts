@@ -93,6 +93,8 @@ export const danish: Wording = {
   welcome: (points) => `Du får ${points}, når du bliver medlem.`,
   backdating: (days) => `Et køb tæller, når det meldes inden for ${span(days, 'days')}.`,
   lateUse: 'Point, du brugte før de udløb, gælder som brugt i tide, også når vi først hører om det senere.',
+  latePurchases:
+    'Hører vi først senere om et køb, regner vi pointene for dine køb efter det ud igen: som om vi havde vidst det i tide.',
   balanceMax: (points) => `Du kan højst have ${points}; det, der går ud over, krediteres ikke.`,
   kinds: {
     gift_card: 'gavekort',

@@ -94,6 +94,8 @@ export const english: Wording = {
   welcome: (points) => `You get ${points} when you join.`,
   backdating: (days) => `A purchase counts when we hear of it within ${span(days, 'days')}.`,
   lateUse: 'Points that you used before they expired count as used in time, even if we hear of it later.',
+  latePurchases:
+    'If we hear of a purchase late, we work out the points of your purchases after it again, as if we had known in time.',
   balanceMax: (points) => `You can have ${points} at most; what would go beyond that is not credited.`,
   kinds: {
     gift_card: 'gift cards',

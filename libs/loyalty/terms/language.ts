@@ -68,5 +68,6 @@ export interface Wording {
   kind(name: string): string;
   excluded(what: string): string;
   readonly lateUse: string;
+  readonly latePurchases: string;
   balanceMax(points: string): string;
 }

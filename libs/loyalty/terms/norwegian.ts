@@ -94,6 +94,8 @@ export const norwegian: Wording = {
   welcome: (points) => `Du får ${points} når du blir medlem.`,
   backdating: (days) => `Et kjøp teller når det meldes innen ${span(days, 'days')}.`,
   lateUse: 'Poeng du brukte før de utløp, regnes som brukt i tide, også når vi får vite det senere.',
+  latePurchases:
+    'Får vi vite om et kjøp først senere, regner vi ut poengene for kjøpene dine etter det på nytt, som om vi hadde visst det i tide.',
   balanceMax: (points) => `Du kan ha høyst ${points}; det som går ut over det, godskrives ikke.`,
   kinds: {
     gift_card: 'gavekort',

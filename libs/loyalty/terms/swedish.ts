@@ -93,6 +93,8 @@ export const swedish: Wording = {
   welcome: (points) => `Du får ${points} när du blir medlem.`,
   backdating: (days) => `Ett köp räknas när det meddelas inom ${span(days, 'days')}.`,
   lateUse: 'Poäng som du använde innan de förföll räknas som använda i tid, även när vi får veta det senare.',
+  latePurchases:
+    'Får vi veta om ett köp först senare räknar vi om poängen för dina köp efter det, som om vi hade vetat det i tid.',
   balanceMax: (points) => `Du kan ha högst ${points}; det som går utöver det krediteras inte.`,
   kinds: {
     gift_card: 'presentkort',

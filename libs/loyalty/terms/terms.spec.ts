@@ -144,6 +144,7 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       })),
       { ...starter, points: { ...points, excluded: { kinds: ['gift_card'], categories: ['Books'] } } },
       { ...starter, points: { ...points, lateRedemptions: 'as_of_use' } },
+      { ...starter, points: { ...points, latePurchases: 'recalculate_later' } },
       { ...starter, points: { ...points, balanceMax: 1000 } },
     ];
     const texts = variants.map((rules) => textOf(rules, language).join('\n'));

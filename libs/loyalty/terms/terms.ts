@@ -191,13 +191,15 @@ function windowInWords(window: ProgramRules['tiers']['window'], words: Wording):
 
 function points(say: Saying): readonly string[] {
   const { words } = say;
-  const { activation, expiry, welcomePoints, backdatingDaysMax, lateRedemptions, balanceMax } = say.rules.points;
+  const { activation, expiry, welcomePoints, backdatingDaysMax, lateRedemptions, latePurchases, balanceMax } =
+    say.rules.points;
   return [
     ...(welcomePoints > 0 ? [words.welcome(say.points(welcomePoints))] : []),
     activation.type === 'at_once' || activation.days === 0 ? words.activeAtOnce : words.activeAfter(activation.days),
     expiryInWords(expiry, words),
     ...(expiry.type === 'none' ? [] : [words.soonestFirst]),
     ...(lateRedemptions === 'as_of_use' ? [words.lateUse] : []),
+    ...(latePurchases === 'recalculate_later' ? [words.latePurchases] : []),
     ...(balanceMax === undefined ? [] : [words.balanceMax(say.points(balanceMax))]),
     ...(backdatingDaysMax === undefined ? [] : [words.backdating(backdatingDaysMax)]),
   ];

@@ -10,6 +10,7 @@ import { samples as membership } from '#loyalty/membership/testing';
 import { samples as notes } from '#loyalty/notes/testing';
 import { samples as program } from '#loyalty/program/testing';
 import { samples as purchases } from '#loyalty/purchases/testing';
+import { samples as recalculation } from '#loyalty/recalculation/testing';
 import { samples as redemptions } from '#loyalty/redemptions/testing';
 import { samples as reservations } from '#loyalty/reservations/testing';
 import { samples as segments } from '#loyalty/segments/testing';
@@ -25,6 +26,7 @@ const ALL: readonly Samples[] = [
   reservations,
   adjustments,
   earning,
+  recalculation,
   settlement,
   tiers,
   membership,

@@ -78,6 +78,22 @@ describe('the activity of a member', () => {
     });
   });
 
+  it('takes what a purchase earns less off its own day', () => {
+    const less: Draft = [
+      'PointsRecalculated',
+      {
+        ...{ purchaseId: 'p', localDay: '2026-01-02', latePurchaseId: 'late', programVersion: 1, source: 'purchase' },
+        ...{ points: -3, reason: 'r', breakdown: [], ...after(2) },
+        postings: [{ lotId: '1', from: 'available', to: 'reversed', points: 3 }],
+      },
+      '2027-02-01T00:00:00.000Z',
+    ];
+    const drafts = [bought(), earned(5, { lot: lot('1', 5), after: after(5), purchaseId: 'p' }), less];
+    const documents = given(activity, ...drafts);
+    expect(Object.keys(documents)).toEqual(['m1.2026']);
+    expect(documents['m1.2026']).toMatchObject({ earned: { '2026-01-02': 2 } });
+  });
+
   it('merges equal answers of a quarter-hour, and keeps first answers of people to requests only', () => {
     const said = (score: number, instant: string): Draft => [
       'FeedbackRecorded',

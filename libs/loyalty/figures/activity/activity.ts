@@ -45,13 +45,22 @@ export const activity = memberProjection({
   evolve: evolveActivity,
 });
 
-/** Of movements those that the member brought about: points earned or redeemed. */
+/** Of movements those that the member brought about: points earned or redeemed, and what purchases earn less. */
 function isActivity(event: RecordedMemberEvent): boolean {
   const postings = postingsOf(event);
-  return !postings || pointsFrom(postings, 'issued') > 0 || pointsTo(postings, 'redeemed') > 0;
+  return !postings || earnedIn(event, postings) !== 0 || pointsTo(postings, 'redeemed') > 0;
 }
 
-const yearOf = (event: RecordedEvent): string => (event.data['effectiveAt'] as string).slice(0, 4);
+/** What was earned; below 0 where a purchase earns less than before. */
+function earnedIn({ type }: RecordedMemberEvent, postings: Postings): number {
+  return pointsFrom(postings, 'issued') - (type === 'PointsRecalculated' ? pointsTo(postings, 'reversed') : 0);
+}
+
+/** What a purchase earns less belongs to the year of the purchase. */
+function yearOf(recorded: RecordedEvent): string {
+  const { type, data } = memberEvent(recorded);
+  return (type === 'PointsRecalculated' ? data.localDay : data.effectiveAt).slice(0, 4);
+}
 
 export function evolveActivity(before: ActivityDocument | null, recorded: RecordedEvent): ActivityDocument {
   const event = memberEvent(recorded);
@@ -114,10 +123,10 @@ function standingAfter(was: ActivityDocument, event: RecordedMemberEvent): Parti
 }
 
 function pointsOf(was: ActivityDocument, event: RecordedMemberEvent, postings: Postings): Partial<ActivityDocument> {
-  const [earned, redeemed] = [pointsFrom(postings, 'issued'), pointsTo(postings, 'redeemed')];
+  const [earned, redeemed] = [earnedIn(event, postings), pointsTo(postings, 'redeemed')];
   const at = event.data.effectiveAt;
   return {
-    ...(earned > 0 && earnedAfter(was, event, earned)),
+    ...(earned !== 0 && earnedAfter(was, event, earned)),
     ...(redeemed > 0 && { redeemed: pointsAfter(was.redeemed, at, redeemed) }),
   };
 }

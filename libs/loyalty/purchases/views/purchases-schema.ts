@@ -34,7 +34,7 @@ export const purchasesSchema = object('A purchase and what it earned. The id is 
   memberId,
   ...purchaseFields,
   guest: flag('Made without a member, and claimed later.', false),
-  points: count('Points that it earned.', 140),
+  points: count('Points that it earned, less those that were taken back.', 140),
   payment: orNull(
     object('The part that was paid with points.', {
       points: count('Points that were used.', 30),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { after, day, earned, enrolled, given, lot, purchased } from '#loyalty/testing';
+import { after, day, type Draft, earned, enrolled, given, lot, purchased } from '#loyalty/testing';
 import { type JsonObject } from '#platform';
 
 import { purchases } from './purchases.js';
@@ -53,6 +53,25 @@ describe('the purchases', () => {
       'm1.p2': { points: 0, itemCount: 0, channel: null },
     });
     expect(Object.keys(given(purchases, enrolled, welcome, purchased('p2', 5)))).toEqual(['m1.p2']);
+  });
+
+  it('has what each earns now, where points were given or taken back', () => {
+    const recalculated = (from: string, to: string, points: number, available: number): Draft => [
+      'PointsRecalculated',
+      {
+        ...{ purchaseId: 'p1', localDay: '2026-01-02', latePurchaseId: 'late', programVersion: 1, source: 'purchase' },
+        ...{ points, reason: 'r', breakdown: [], ...after(available) },
+        postings: [{ lotId: '1', from, to, points: Math.abs(points) }],
+      },
+    ];
+    const drafts = [
+      enrolled,
+      purchased('p1', 2933),
+      earned(293, { lot: lot('1', 293), after: after(293), purchaseId: 'p1' }),
+      recalculated('available', 'reversed', -93, 200),
+      recalculated('issued', 'available', 10, 210),
+    ];
+    expect(given(purchases, ...drafts)['m1.p1']).toMatchObject({ points: 210 });
   });
 
   it('knows what was taken off, what it cost the shop where every line says so, and when it was', () => {

@@ -1,5 +1,5 @@
 import { type RecordedEvent } from '#event-store';
-import { pointsFrom } from '#loyalty/account';
+import { pointsFrom, pointsTo } from '#loyalty/account';
 import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf, type RecordedMemberEvent } from '#loyalty/member';
 
 import { factsOf } from './purchase-facts.js';
@@ -14,7 +14,7 @@ export const purchases = memberProjection({
   handles: ['PurchaseRecorded', ...MOVEMENT_TYPES],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
-    const isOfPurchase = event.type === 'PurchaseRecorded' || earnedBy(event) > 0;
+    const isOfPurchase = event.type === 'PurchaseRecorded' || earnedBy(event) !== 0;
     const purchaseId = isOfPurchase && 'purchaseId' in event.data ? event.data.purchaseId : undefined;
     return purchaseId === undefined ? [] : [`${event.data.memberId}.${purchaseId}`];
   },
@@ -24,7 +24,7 @@ export const purchases = memberProjection({
 export function evolvePurchase(before: PurchaseDocument | null, recorded: RecordedEvent): PurchaseDocument | null {
   const event = memberEvent(recorded);
   const earned = earnedBy(event);
-  if (earned > 0) return before && { ...before, points: before.points + earned };
+  if (earned !== 0) return before && { ...before, points: before.points + earned };
   if (event.type !== 'PurchaseRecorded') return before;
   const { data } = event;
   const { payment } = data;
@@ -40,7 +40,8 @@ export function evolvePurchase(before: PurchaseDocument | null, recorded: Record
   };
 }
 
+/** Below 0 where points were taken back. */
 function earnedBy(event: RecordedMemberEvent): number {
   const postings = postingsOf(event);
-  return postings ? pointsFrom(postings, 'issued') : 0;
+  return postings ? pointsFrom(postings, 'issued') - pointsTo(postings, 'reversed') : 0;
 }

@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+
+import { starterProgram } from '#loyalty/program';
+
+import { MemberHistory } from './member-history.js';
+import { closeReadModels, withReadModels } from './testing/read-models.js';
+import { openShop, PROGRAM } from './testing/shop.js';
+import { Verification } from './verification.js';
+
+afterEach(closeReadModels);
+
+const { points, earnRules } = starterProgram({ currency: 'EUR', timeZone: 'Europe/Oslo' });
+
+const rules = {
+  points: { ...points, latePurchases: 'recalculate_later' },
+  earnRules: [
+    ...earnRules,
+    { id: 'gold', tiers: ['gold'], effect: { type: 'multiplier', factor: 2 } },
+    { id: 'first', when: 'member.purchases == 0', effect: { type: 'fixed_points', points: 30 } },
+  ],
+} as const;
+
+/** Bought on the 3rd and the 5th; what was bought on the 2nd arrives on the 20th. */
+async function afterLatePurchase() {
+  const shop = await withReadModels(await openShop(rules));
+  await shop.enrol('ada');
+  for (const day of ['03', '05']) {
+    shop.clock.set(`2026-01-${day}T12:00:00.000Z`);
+    await shop.buy('ada', `on-${day}`, 10_000);
+  }
+  await shop.redeem('ada', 45);
+  shop.clock.set('2026-01-20T12:00:00.000Z');
+  const late = () => shop.buy('ada', 'late', 100_000, '2026-01-02T12:00:00.000Z');
+  return { shop, late, answer: await late() };
+}
+
+describe('a purchase that is recorded late, where the rules recalculate', () => {
+  it('leaves a log that verifies, and read models that agree with it', async () => {
+    const { shop } = await afterLatePurchase();
+    await shop.settled();
+    expect((await new Verification(shop.ports).verify()).findings).toEqual([]);
+    expect((await shop.reconciliation.reconcile({ program: PROGRAM })).differences).toEqual([]);
+  });
+
+  it('is answered with what it changed, also when it is sent again', async () => {
+    const { answer, late } = await afterLatePurchase();
+    const ofPurchase = (type: string) =>
+      answer.body.events.filter((event) => event['type'] === type).map((event) => event['purchaseId']);
+    expect(ofPurchase('PurchaseRecalculated')).toEqual(['on-03', 'on-05']);
+    expect(answer.body).toMatchObject({ tier: 'gold', balance: { earned: 190, reversed: 20, available: 125 } });
+    const again = await late();
+    expect([again.outcome, again.body]).toEqual(['unchanged', answer.body]);
+  });
+
+  it('explains each difference, and shows what each purchase earns now', async () => {
+    const { shop } = await afterLatePurchase();
+    await shop.settled();
+    const explained = [];
+    for await (const movement of new MemberHistory(shop.ports).explain(PROGRAM, 'ada')) explained.push(movement);
+    expect(explained.filter(({ what }) => what === 'PointsRecalculated')).toMatchObject([
+      {
+        purchaseId: 'on-03',
+        points: -20,
+        why: { programVersion: 1, reason: expect.stringContaining('Purchase late happened before it') },
+      },
+      {
+        purchaseId: 'on-05',
+        points: 10,
+        why: { breakdown: [{ rule: 'purchase' }, { rule: 'first' }, { rule: 'gold' }] },
+      },
+    ]);
+    const documents = await shop.models.load(
+      'purchases',
+      ['on-03', 'on-05', 'late'].map((id) => `${PROGRAM}.ada.${id}`),
+    );
+    const pointsOf = [...documents].map(([id, { body }]) => [id.split('.').at(-1), body?.['points']]);
+    expect(Object.fromEntries(pointsOf)).toEqual({ 'on-03': 20, 'on-05': 20, late: 130 });
+  });
+});
