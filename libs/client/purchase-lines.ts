@@ -2,7 +2,7 @@ import { type components } from './api.js';
 import { type ProblemError } from './problem.js';
 
 /** A purchase as a line of `POST /v1/purchases:batch`. */
-export type PurchaseLine = components['schemas']['PurchaseBody'] & {
+export type PurchaseLine = components['schemas']['MemberPurchaseBody'] & {
   readonly memberId: string;
   /** Made where left out; a key of your own, such as the order's id, makes the purchase count once over all runs. */
   readonly idempotencyKey?: string;
