@@ -8,6 +8,7 @@ import { reportLag } from './lag.js';
 import { reportCatchUp } from './projections.js';
 import { reportPast } from './past.js';
 import { reportPath } from './path.js';
+import { reportPoints } from './points.js';
 import { reportReplay } from './replay.js';
 import { reportServers } from './servers.js';
 import { reportSustained } from './sustained.js';
@@ -19,6 +20,7 @@ import { reportWrites } from './writes.js';
 /** Measures by name; `npm run bench -- --only writes,replay`. */
 const MEASURES: Readonly<Record<string, (smoke: boolean) => Promise<void>>> = {
   writes: reportWrites,
+  points: reportPoints,
   sustained: reportSustained,
   visible: reportVisible,
   http: reportHttp,

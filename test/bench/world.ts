@@ -134,6 +134,22 @@ export async function buy(
   );
 }
 
+const reservationOf = (reservation: number): string => `r${reservation}`;
+
+/** Reserves a point of a member. */
+export async function reserve({ members }: MemberSide, index: number, reservation: number): Promise<void> {
+  const reservationId = reservationOf(reservation);
+  const command = { type: 'ReservePoints', memberId: memberId(index), reservationId, points: 1 } as const;
+  await members.run(command, envelope('reserve', memberId(index), reservationId));
+}
+
+/** Captures what `reserve` reserved. */
+export async function capture({ members }: MemberSide, index: number, reservation: number): Promise<void> {
+  const reservationId = reservationOf(reservation);
+  const command = { type: 'CaptureReservation', memberId: memberId(index), reservationId } as const;
+  await members.run(command, envelope('capture', memberId(index), reservationId));
+}
+
 /** Redeems every point of a member in one command. Gives how many lots that took. */
 export async function redeemAll({ members }: MemberSide, index: number): Promise<number> {
   const { member } = await members.current(PROGRAM, memberId(index));

@@ -92,6 +92,12 @@ export const danish: Wording = {
   soonestFirst: 'Point, der udløber først, bruges først.',
   welcome: (points) => `Du får ${points}, når du bliver medlem.`,
   backdating: (days) => `Et køb tæller, når det meldes inden for ${span(days, 'days')}.`,
+  payment: (points, money) => `Du kan betale med point: ${points} svarer til ${money}.`,
+  paidWithPoints: {
+    earns: 'Det, du betaler med point, giver også point.',
+    earnsNothing: 'Det, du betaler med point, giver ikke nye point.',
+  },
+  reserved: 'Point, der er reserveret til en bestilling, får du tilbage, hvis bestillingen ikke bliver gennemført.',
   lateUse: 'Point, du brugte før de udløb, gælder som brugt i tide, også når vi først hører om det senere.',
   latePurchases:
     'Hører vi først senere om et køb, regner vi pointene for dine køb efter det ud igen: som om vi havde vidst det i tide.',

@@ -93,6 +93,12 @@ export const english: Wording = {
   soonestFirst: 'Points that expire soonest are used first.',
   welcome: (points) => `You get ${points} when you join.`,
   backdating: (days) => `A purchase counts when we hear of it within ${span(days, 'days')}.`,
+  payment: (points, money) => `You can pay with points, at a rate of ${money} for ${points}.`,
+  paidWithPoints: {
+    earns: 'What you pay with points earns points too.',
+    earnsNothing: 'What you pay with points earns no points.',
+  },
+  reserved: 'Points that are reserved for an order come back to you if the order is not completed.',
   lateUse: 'Points that you used before they expired count as used in time, even if we hear of it later.',
   latePurchases:
     'If we hear of a purchase late, we work out the points of your purchases after it again, as if we had known in time.',

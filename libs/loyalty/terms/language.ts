@@ -69,5 +69,10 @@ export interface Wording {
   excluded(what: string): string;
   readonly lateUse: string;
   readonly latePurchases: string;
+  /** What points pay of a purchase. */
+  payment(points: string, money: string): string;
+  /** Whether what is paid with points earns. */
+  readonly paidWithPoints: Readonly<Record<'earns' | 'earnsNothing', string>>;
+  readonly reserved: string;
   balanceMax(points: string): string;
 }

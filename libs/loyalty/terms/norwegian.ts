@@ -93,6 +93,12 @@ export const norwegian: Wording = {
   soonestFirst: 'Poeng som utløper først, brukes først.',
   welcome: (points) => `Du får ${points} når du blir medlem.`,
   backdating: (days) => `Et kjøp teller når det meldes innen ${span(days, 'days')}.`,
+  payment: (points, money) => `Du kan betale med poeng: ${points} tilsvarer ${money}.`,
+  paidWithPoints: {
+    earns: 'Det du betaler med poeng, gir også poeng.',
+    earnsNothing: 'Det du betaler med poeng, gir ikke nye poeng.',
+  },
+  reserved: 'Poeng som er reservert til en bestilling, får du tilbake hvis bestillingen ikke blir fullført.',
   lateUse: 'Poeng du brukte før de utløp, regnes som brukt i tide, også når vi får vite det senere.',
   latePurchases:
     'Får vi vite om et kjøp først senere, regner vi ut poengene for kjøpene dine etter det på nytt, som om vi hadde visst det i tide.',

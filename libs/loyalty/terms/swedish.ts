@@ -92,6 +92,12 @@ export const swedish: Wording = {
   soonestFirst: 'Poäng som förfaller först används först.',
   welcome: (points) => `Du får ${points} när du blir medlem.`,
   backdating: (days) => `Ett köp räknas när det meddelas inom ${span(days, 'days')}.`,
+  payment: (points, money) => `Du kan betala med poäng: ${points} motsvarar ${money}.`,
+  paidWithPoints: {
+    earns: 'Det du betalar med poäng ger också poäng.',
+    earnsNothing: 'Det du betalar med poäng ger inga nya poäng.',
+  },
+  reserved: 'Poäng som är reserverade för en beställning får du tillbaka om beställningen inte slutförs.',
   lateUse: 'Poäng som du använde innan de förföll räknas som använda i tid, även när vi får veta det senare.',
   latePurchases:
     'Får vi veta om ett köp först senare räknar vi om poängen för dina köp efter det, som om vi hade vetat det i tid.',

@@ -145,11 +145,43 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       { ...starter, points: { ...points, excluded: { kinds: ['gift_card'], categories: ['Books'] } } },
       { ...starter, points: { ...points, lateRedemptions: 'as_of_use' } },
       { ...starter, points: { ...points, latePurchases: 'recalculate_later' } },
+      { ...starter, points: { ...points, payment: { points: 1, amount: 100 } } },
+      { ...starter, points: { ...points, payment: { points: 1, amount: 100, earnOnPoints: true } } },
+      { ...starter, points: { ...points, payment: { points: 2, amount: 100 } } },
+      { ...starter, reservations: {} },
       { ...starter, points: { ...points, balanceMax: 1000 } },
     ];
     const texts = variants.map((rules) => textOf(rules, language).join('\n'));
     expect(new Set(texts).size).toBe(variants.length);
     for (const text of texts) expect(text).not.toMatch(/undefined|NaN|\[object|function/);
+  });
+});
+
+describe('paying with points', () => {
+  const sentences = (language: TermsLanguage) => {
+    const { points } = starter;
+    const rules = { ...starter, reservations: {}, points: { ...points, payment: { points: 1, amount: 150 } } };
+    return programTerms(rules, language).sections[2]!.sentences.slice(3);
+  };
+
+  it('is explained in each language, and what becomes of points for an order that is not completed', () => {
+    expect(sentences('en')).toEqual([
+      'You can pay with points, at a rate of 1.50 EUR for 1 point.',
+      'What you pay with points earns no points.',
+      'Points that are reserved for an order come back to you if the order is not completed.',
+    ]);
+    expect(sentences('nb').slice(0, 2)).toEqual([
+      'Du kan betale med poeng: 1 poeng tilsvarer 1,50 EUR.',
+      'Det du betaler med poeng, gir ikke nye poeng.',
+    ]);
+    expect(sentences('sv').slice(0, 2)).toEqual([
+      'Du kan betala med poäng: 1 poäng motsvarar 1,50 EUR.',
+      'Det du betalar med poäng ger inga nya poäng.',
+    ]);
+    expect(sentences('da').slice(0, 2)).toEqual([
+      'Du kan betale med point: 1 point svarer til 1,50 EUR.',
+      'Det, du betaler med point, giver ikke nye point.',
+    ]);
   });
 });
 

@@ -193,16 +193,28 @@ function points(say: Saying): readonly string[] {
   const { words } = say;
   const { activation, expiry, welcomePoints, backdatingDaysMax, lateRedemptions, latePurchases, balanceMax } =
     say.rules.points;
+  const { reservations } = say.rules;
   return [
     ...(welcomePoints > 0 ? [words.welcome(say.points(welcomePoints))] : []),
     activation.type === 'at_once' || activation.days === 0 ? words.activeAtOnce : words.activeAfter(activation.days),
     expiryInWords(expiry, words),
     ...(expiry.type === 'none' ? [] : [words.soonestFirst]),
+    ...paymentInWords(say),
+    ...(reservations === undefined ? [] : [words.reserved]),
     ...(lateRedemptions === 'as_of_use' ? [words.lateUse] : []),
     ...(latePurchases === 'recalculate_later' ? [words.latePurchases] : []),
     ...(balanceMax === undefined ? [] : [words.balanceMax(say.points(balanceMax))]),
     ...(backdatingDaysMax === undefined ? [] : [words.backdating(backdatingDaysMax)]),
   ];
+}
+
+function paymentInWords(say: Saying): readonly string[] {
+  const { words, rules } = say;
+  const { payment } = rules.points;
+  if (!payment) return [];
+  const { points: count, amount, earnOnPoints = false } = payment;
+  const earns = earnOnPoints ? 'earns' : 'earnsNothing';
+  return [words.payment(say.points(count), say.money(amount)), words.paidWithPoints[earns]];
 }
 
 function expiryInWords(expiry: ProgramRules['points']['expiry'], words: Wording): string {
