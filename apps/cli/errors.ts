@@ -1,3 +1,4 @@
+import { NoAnswer, Problem } from '#client';
 import { TrofastError } from '#platform';
 
 /** What the process answers with. */
@@ -24,6 +25,16 @@ export function describeError(error: unknown): { line: string; exitCode: number 
   const isUsage = error instanceof UsedWrongly || (error instanceof TrofastError && USED_WRONGLY.has(error.code));
   const exitCode = isUsage ? EXIT.usedWrongly : EXIT.foundWrong;
   if (error instanceof TrofastError) return { line: `${error.code}: ${oneLine(error.message)}`, exitCode };
+  if (error instanceof Problem)
+    return {
+      line: `${error.code}: ${oneLine(error.detail)}`,
+      exitCode: error.status === 400 ? EXIT.usedWrongly : EXIT.foundWrong, // a 400 is what was asked, not what is there
+    };
+  if (error instanceof NoAnswer)
+    return {
+      line: `server_unreachable: ${error.message.slice(0, -1)}. Is the server still running?`,
+      exitCode: EXIT.foundWrong,
+    };
   const message = error instanceof Error ? error.message : String(error);
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return {

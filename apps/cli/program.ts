@@ -1,14 +1,14 @@
+import { type TrofastClient } from '#client';
 import { type ProgramRules, starterProgram, versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { type Settings, systemClock } from '#platform';
 
-import { jsonOf, type TrofastClient } from './client/client.js';
 import { type ProgramFacts } from './import/mapping/file-line.js';
 
-/** Currency and zone of a programme by the rules that are in force now. @throws CommandFailed `program_unknown` */
+/** Currency and zone of a programme by the rules that are in force now. @throws Problem `program_unknown` */
 export async function programFacts(client: TrofastClient, programId: string): Promise<ProgramFacts> {
-  const program = jsonOf<Program>(await client.request('GET', `/v1/programs/${programId}`));
-  const { currency, currencyDigits, timeZone } = rulesNow(program);
+  const { data } = await client.get('/v1/programs/{programId}', { params: { path: { programId } } });
+  const { currency, currencyDigits, timeZone } = rulesNow(data);
   return { currency, currencyDigits, timeZone };
 }
 

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { type ReconcileReport } from '#loyalty/audit';
-import { type Program } from '#loyalty/program/events';
+import { type TrofastClient } from '#client';
 import { type ShopParameters, shopParameters } from '#loyalty/simulation';
 import { addMonths, dayNumber, localDayOf, systemClock } from '#platform';
 
-import { jsonOf, type TrofastClient } from '../cli/client/client.js';
-import { HttpClient } from '../cli/client/http-client.js';
+import { clientOf } from '../cli/client/client.js';
 import { describeError, UsedWrongly } from '../cli/errors.js';
 import { waitForReadModels } from '../cli/import/sending/wait-for-read-models.js';
 import { createOutput } from '../cli/output.js';
@@ -42,7 +40,7 @@ const SCOPES = [
   'members:read',
   'history:read',
   'reports:read',
-];
+] as const;
 
 const output = createOutput(false);
 
@@ -67,14 +65,14 @@ async function demo(): Promise<void> {
       server.stop();
     });
   try {
-    const { url, token } = server.address;
+    const { url } = server.address;
     output.note(`server ${url}, data in ${directory}`);
-    const client = new HttpClient(url, token);
+    const client = clientOf(server.address);
     const parameters = shopOf(await rulesOf(client), { members, seed });
     await printReport(client, await filled(client, parameters));
     const key = await keyFor(client);
     output.row({}, `export KEY=${key}\n`);
-    const analyst = new HttpClient(url, key);
+    const analyst = clientOf({ url, token: key });
     const queries = queriesWorthTrying(await subjectsOf(analyst, parameters));
     for (const [index, query] of queries.entries())
       output.row({}, (await tried(analyst, url, query, index + 1)).join('\n'));
@@ -132,7 +130,7 @@ function shopOf(
 }
 
 async function rulesOf(client: TrofastClient): Promise<Pick<ShopParameters, 'currency' | 'timeZone'>> {
-  const { items } = jsonOf<{ items: readonly Program[] }>(await client.request('GET', '/v1/programs'));
+  const { items } = (await client.get('/v1/programs')).data;
   return rulesNow(items[0]!);
 }
 
@@ -159,7 +157,7 @@ async function filled(client: TrofastClient, parameters: ShopParameters): Promis
 async function printReport(client: TrofastClient, report: SimulationReport): Promise<void> {
   // What has run out by now counts as expired, whether or not it was recorded: as in the liability that is asked for below.
   const body = { asOf: systemClock.now() };
-  const { points } = jsonOf<ReconcileReport>(await client.request('POST', '/v1/audit/reconcile', { body }));
+  const { points } = (await client.post('/v1/audit/reconcile', { body })).data;
   const list = Object.entries(points)
     .map(([name, figure]) => `${Number(figure).toLocaleString('en')} ${name}`)
     .join(', ');
@@ -168,9 +166,6 @@ async function printReport(client: TrofastClient, report: SimulationReport): Pro
 
 /** Its own key each time, so that the lines below can be pasted. */
 async function keyFor(client: TrofastClient): Promise<string> {
-  const answer = await client.request('POST', '/v1/keys', {
-    headers: { 'idempotency-key': `demo-${systemClock.now()}` },
-    body: { client: 'demo', scopes: SCOPES },
-  });
-  return jsonOf<{ key: string }>(answer).key;
+  const { data } = await client.post('/v1/keys', { body: { client: 'demo', scopes: [...SCOPES] } });
+  return data.key!;
 }

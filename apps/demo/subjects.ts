@@ -1,7 +1,7 @@
+import { type TrofastClient } from '#client';
 import { shopLives, type ShopParameters } from '#loyalty/simulation';
 import { addDays, addMonths } from '#platform';
 
-import { jsonOf, type TrofastClient } from '../cli/client/client.js';
 import { type Subjects } from './queries.js';
 
 /** Members that are searched for one who is worth showing. */
@@ -39,12 +39,11 @@ function membersWorthALook(parameters: ShopParameters): { redeemer: string; love
 }
 
 async function goldToday(client: TrofastClient): Promise<string | undefined> {
-  const { items } = jsonOf<{ items: readonly { memberId: string }[] }>(
-    await client.request('GET', `/v1/members?tier=gold&limit=${GOLD_LOOKED_AT_MAX}`),
-  );
+  const query = { tier: 'gold', limit: GOLD_LOOKED_AT_MAX };
+  const { items } = (await client.get('/v1/members', { params: { query } })).data;
   for (const { memberId } of items) {
-    const { tier } = jsonOf<{ tier: string }>(await client.request('GET', `/v1/members/${memberId}/balance`));
-    if (tier === 'gold') return memberId; // the list may not have heard yet of a tier that fell today
+    const { data } = await client.get('/v1/members/{memberId}/balance', { params: { path: { memberId } } });
+    if (data.tier === 'gold') return memberId; // the list may not have heard yet of a tier that fell today
   }
   return undefined;
 }

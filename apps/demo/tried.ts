@@ -1,4 +1,5 @@
-import { jsonOf, type TrofastClient } from '../cli/client/client.js';
+import { Problem, type TrofastClient } from '#client';
+
 import { CommandFailed } from '../cli/errors.js';
 import { type Query, type Request } from './queries.js';
 
@@ -12,10 +13,12 @@ export async function tried(client: TrofastClient, url: string, query: Query, nu
 }
 
 async function answered(client: TrofastClient, url: string, { method, path, body }: Request): Promise<string[]> {
-  const answer = await client.request(method, path, { body });
-  if (answer.status >= 400)
-    throw new CommandFailed('query_failed', `${method} ${path} was answered with ${answer.status}: ${answer.text}`);
-  const text = JSON.stringify(jsonOf(answer));
+  const { data } = await client.request(method, path, { body }).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error;
+    const { status, code, detail } = error;
+    throw new CommandFailed('query_failed', `${method} ${path} was answered with ${status}: ${code}: ${detail}`);
+  });
+  const text = JSON.stringify(data);
   const shown = text.length > ANSWER_LENGTH_MAX ? `${text.slice(0, ANSWER_LENGTH_MAX)} …` : text;
   return [`   ${curlOf(url, { method, path, body })}`, `   ${shown}`];
 }

@@ -1,7 +1,6 @@
-import { linesOf } from './ndjson.js';
 import { NoAnswer } from './problem.js';
 import { type PurchaseLineAnswer } from './purchase-lines.js';
-import { isUnknownOutcome, pauseMs, type RetryRules } from './retry-rules.js';
+import { pauseMs, type RetryRules } from './retry-rules.js';
 
 /** Bounds of one request; the server takes up to 5,000 lines. */
 export const BATCH_LINES_MAX = 250;
@@ -16,8 +15,8 @@ export interface AnsweredLine {
 }
 
 export interface BatchSending {
-  /** Sends lines and gives the stream of their answers. @throws Problem, NoAnswer */
-  readonly post: (body: string) => Promise<ReadableStream<Uint8Array>>;
+  /** Sends lines and gives the lines of the answer. @throws Problem, NoAnswer */
+  readonly post: (body: string) => AsyncIterable<string>;
   readonly retry: RetryRules;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly random: () => number;
@@ -37,9 +36,8 @@ export async function* sendLines(lines: readonly string[], sending: BatchSending
     const answered = new Set<number>();
     let broken: NoAnswer | undefined;
     try {
-      for await (const answer of answersTo(left, sending)) {
-        const { index } = left[answer.line - 1]!;
-        if (isToComeAgain(answer, retry)) later.set(index, answer);
+      for await (const { index, answer } of answersTo(left, sending)) {
+        if (retry.isForLater(answer)) later.set(index, answer);
         else {
           answered.add(index);
           yield { index, answer };
@@ -70,26 +68,15 @@ const LINE_PAUSE_MS = 1_000;
 
 /** @throws NoAnswer when the answer ends before its last line */
 async function* answersTo(
-  left: readonly { readonly text: string }[],
+  left: readonly { readonly text: string; readonly index: number }[],
   { post }: BatchSending,
-): AsyncGenerator<PurchaseLineAnswer, void> {
-  const stream = await post(left.map(({ text }) => `${text}\n`).join(''));
+): AsyncGenerator<AnsweredLine, void> {
   let count = 0;
-  try {
-    for await (const text of linesOf(stream)) {
-      const answer = JSON.parse(text) as PurchaseLineAnswer;
-      count += 1;
-      yield answer;
-    }
-  } catch (error) {
-    throw new NoAnswer('The server', `it broke off after ${count} of ${left.length} lines`, undefined, {
-      cause: error,
-    });
+  for await (const text of post(left.map((line) => `${line.text}\n`).join(''))) {
+    const { index } = left[count]!;
+    count += 1;
+    yield { index, answer: JSON.parse(text) as PurchaseLineAnswer };
+    if (count === left.length) return;
   }
-  if (count < left.length)
-    throw new NoAnswer('The server', `it answered ${count} of ${left.length} lines`, undefined, {});
-}
-
-function isToComeAgain(answer: PurchaseLineAnswer, retry: RetryRules): boolean {
-  return retry.isForLater(answer) || (answer.status === 503 && isUnknownOutcome(answer));
+  throw new NoAnswer('The server', `it answered ${count} of ${left.length} lines`, undefined, {});
 }

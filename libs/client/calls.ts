@@ -5,9 +5,11 @@ import { globalFetch } from './fetch.js';
 import { random } from './keys.js';
 import { type Answer, type CallOptions, type Json } from './methods.js';
 import { type ClientOptions, type RequestOptions } from './options.js';
+import { linesOf } from './ndjson.js';
 import { pause } from './pause.js';
 import { Positions } from './positions.js';
 import { PreparedRequest } from './prepared-request.js';
+import { NoAnswer, reasonOf } from './problem.js';
 import { repetitionOf } from './repetition.js';
 import { RETRY_RULES, type RetryRules } from './retry-rules.js';
 import { type Call, Sender } from './sender.js';
@@ -79,14 +81,20 @@ export class Calls {
     return this.call(method, path, { ...init, ...(isText && { bodySerializer: asItIs }) }, how);
   }
 
-  async stream(
+  /** The lines of an answer as they arrive. @throws NoAnswer also when the connection breaks between them */
+  async *lines(
     method: string,
     path: string,
     init: RequestOptions = {},
     isLimited = false,
-  ): Promise<ReadableStream<Uint8Array>> {
+  ): AsyncGenerator<string, void> {
     const { data } = await this.request(method, path, init, { isStream: true, isLimited });
-    return data as ReadableStream<Uint8Array>;
+    try {
+      yield* linesOf(data as ReadableStream<Uint8Array>);
+    } catch (error) {
+      init.signal?.throwIfAborted();
+      throw new NoAnswer(this.options.baseUrl, reasonOf(error), undefined, { cause: error });
+    }
   }
 }
 

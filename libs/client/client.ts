@@ -28,8 +28,8 @@ export interface TrofastClient {
   sendLines(lines: readonly string[], options?: BatchOptions): AsyncGenerator<AnsweredLine, void>;
   /** A request whose path is known only when the program runs. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer<unknown>>;
-  /** The same, with the answer's body as it arrives. */
-  stream(method: string, path: string, options?: RequestOptions): Promise<ReadableStream<Uint8Array>>;
+  /** The same for answers in NDJSON or CSV: each line as it arrives. */
+  lines(method: string, path: string, options?: RequestOptions): AsyncGenerator<string, void>;
   /** Of the last command. */
   readonly position: string | undefined;
 }
@@ -45,7 +45,7 @@ export function createClient(options: ClientOptions): TrofastClient {
   const calls = new Calls(options);
   const method = (name: string) => (path: string, init?: Init) => calls.call(name, path, init);
   const pages = (path: string, init?: Init) => pagesOfList(calls, path, init);
-  const lines = (texts: readonly string[], batch?: BatchOptions) => sendBatch(calls, texts, batch);
+  const batchOf = (texts: readonly string[], batch?: BatchOptions) => sendBatch(calls, texts, batch);
   return {
     get: method('GET') as Method<'get'>,
     post: method('POST') as Method<'post'>,
@@ -54,10 +54,10 @@ export function createClient(options: ClientOptions): TrofastClient {
     pages: pages as ListMethod<'page'>,
     items: ((path: string, init?: Init) => itemsOf(pages(path, init))) as ListMethod<'item'>,
     find: (readModel, query, init) => itemsOf(pagesFound(calls, readModel, query, init)),
-    recordPurchases: (purchases, batch) => recordAll(purchases, (texts) => lines(texts, batch)),
-    sendLines: lines,
+    recordPurchases: (purchases, batch) => recordAll(purchases, (texts) => batchOf(texts, batch)),
+    sendLines: batchOf,
     request: (name, path, init) => calls.request(name, path, init),
-    stream: (name, path, init) => calls.stream(name, path, init),
+    lines: (name, path, init) => calls.lines(name, path, init),
     get position() {
       return calls.positions.current;
     },
@@ -98,7 +98,7 @@ async function* sendBatch(
   const headers = { 'content-type': 'application/x-ndjson' };
   const retry = calls.rulesOf(batch);
   const post = (body: string) =>
-    calls.stream('POST', `/v1/purchases:batch${query && `?${query}`}`, { body, headers, signal, retry }, true);
+    calls.lines('POST', `/v1/purchases:batch${query && `?${query}`}`, { body, headers, signal, retry }, true);
   const wait = (milliseconds: number) => calls.wait(milliseconds, signal);
   for await (const line of sendLines(texts, { post, retry, wait, random: calls.random })) {
     calls.positions.note(line.answer.position);

@@ -10,7 +10,6 @@ export {
   type Method,
   type Page,
 } from './methods.js';
-export { linesOf } from './ndjson.js';
 export { type BatchOptions, type ClientOptions, type RequestOptions } from './options.js';
 export { NoAnswer, Problem, type ProblemCode, type ProblemError } from './problem.js';
 export { type PurchaseLine, type PurchaseLineAnswer } from './purchase-lines.js';

@@ -71,3 +71,10 @@ function bodyOf(text: string): Readonly<Record<string, unknown>> {
     return {};
   }
 }
+
+/** What broke a connection: `fetch` says it in the cause. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message, cause } = error;
+  return cause instanceof Error && cause.message ? cause.message : message;
+}

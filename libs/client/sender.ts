@@ -2,7 +2,7 @@ import { type Fetch } from './fetch.js';
 import { newKey } from './keys.js';
 import { type Positions } from './positions.js';
 import { type PreparedRequest } from './prepared-request.js';
-import { NoAnswer, Problem } from './problem.js';
+import { NoAnswer, Problem, reasonOf } from './problem.js';
 import { type Repetition } from './repetition.js';
 import { isUnknownOutcome, pauseMs, retryAfterMs, type RetryRules } from './retry-rules.js';
 
@@ -43,6 +43,7 @@ export class Sender {
     const { headers, init } = request;
     const { retry } = call;
     const added = await this.complete(headers, call.repetition);
+    const isRepeatable = call.repetition !== 'once';
     let [tries, busy] = [0, 0];
     for (;;) {
       init.signal?.throwIfAborted();
@@ -52,10 +53,11 @@ export class Sender {
         headers.delete(MIN_POSITION);
         continue;
       }
-      const isForLater = outcome instanceof Problem && retry.isForLater(outcome) && !isUnknownOutcome(outcome);
+      const isForLater =
+        outcome instanceof Problem && retry.isForLater(outcome) && (isRepeatable || !isUnknownOutcome(outcome));
       if (isForLater) busy += 1;
       else tries += 1;
-      const mayRepeat = isForLater || (call.repetition !== 'once' && isUnknown(outcome));
+      const mayRepeat = isForLater || (isRepeatable && isUnknown(outcome));
       if (!mayRepeat || busy > retry.busyTriesMax || tries >= retry.triesMax) throw outcome;
       const asked = outcome instanceof Problem ? retryAfterMs(outcome.headers) : undefined;
       const milliseconds = pauseMs(isForLater ? busy : tries, asked, random());
@@ -123,10 +125,4 @@ async function whole(response: Response): Promise<Response> {
 
 function originOf(url: string): string {
   return URL.canParse(url) ? new URL(url).origin : url;
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { message, cause } = error;
-  return cause instanceof Error && cause.message ? cause.message : message;
 }

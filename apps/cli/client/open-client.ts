@@ -3,8 +3,7 @@ import { type Settings } from '#platform';
 import { type Context } from '../context.js';
 import { assertHoldsData, holdsData } from '../data-directory.js';
 import { UsedWrongly } from '../errors.js';
-import { type TrofastClient } from './client.js';
-import { HttpClient } from './http-client.js';
+import { clientOf, type OpenClient } from './client.js';
 import { findServer } from './server-file.js';
 
 export interface OpenOptions {
@@ -21,7 +20,7 @@ export interface OpenOptions {
 export async function withClient<T>(
   context: Context,
   options: OpenOptions,
-  use: (client: TrofastClient) => Promise<T>,
+  use: (client: OpenClient) => Promise<T>,
 ): Promise<T> {
   const client = await openClient(context, options);
   try {
@@ -31,7 +30,7 @@ export async function withClient<T>(
   }
 }
 
-async function openClient(context: Context, { mayCreate = false, currency }: OpenOptions): Promise<TrofastClient> {
+async function openClient(context: Context, { mayCreate = false, currency }: OpenOptions): Promise<OpenClient> {
   const { settings } = context;
   if (settings.eventStoreUrl !== undefined) return openHere(settings);
   const server = await findServer(settings.dataDir);
@@ -40,16 +39,16 @@ async function openClient(context: Context, { mayCreate = false, currency }: Ope
       'other_program',
       `The server on ${settings.dataDir} works for the programme ${server.program}, not ${settings.program}. Stop it, or name its programme (TROFAST_PROGRAM).`,
     );
-  if (server) return new HttpClient(server.url, server.token);
+  if (server) return Object.assign(clientOf(server), { inProcess: false, close: async () => {} });
   const isFresh = !holdsData(settings.dataDir);
   if (!mayCreate) assertHoldsData(settings.dataDir);
   return openHere(isFresh ? firstSettings(context, currency) : settings);
 }
 
 /** A second's worth of code, which verbs that talk to a server need not wait for. */
-async function openHere(settings: Settings): Promise<TrofastClient> {
-  const { InProcessClient } = await import('./in-process-client.js');
-  return InProcessClient.open(settings);
+async function openHere(settings: Settings): Promise<OpenClient> {
+  const { openInProcess } = await import('./in-process-client.js');
+  return openInProcess(settings);
 }
 
 /** The starter programme is made once: here its currency is decided. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { createClient } from '#client';
 import { DirectoryOwner } from '#event-store/embedded';
 import { CHALLENGE_HEADER, isSameProof, PROOF_HEADER, serverProof } from '#platform';
 import { z } from 'zod';
@@ -53,12 +54,8 @@ async function provesItself({ url, token }: ServerFile): Promise<boolean> {
   const challenge = randomBytes(32).toString('base64url');
   const { port } = new URL(url);
   try {
-    const response = await fetch(new URL('/livez', url), {
-      headers: { [CHALLENGE_HEADER]: challenge },
-      redirect: 'error',
-      signal: AbortSignal.timeout(LIVE_TIMEOUT_MS),
-    });
-    await response.body?.cancel();
+    const client = createClient({ baseUrl: url, timeoutMs: LIVE_TIMEOUT_MS, retry: { triesMax: 1, busyTriesMax: 0 } });
+    const { response } = await client.request('GET', '/livez', { headers: { [CHALLENGE_HEADER]: challenge } });
     const proof = response.headers.get(PROOF_HEADER);
     return proof !== null && isSameProof(proof, serverProof(token, challenge, Number(port))!);
   } catch {

@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type ClockView } from '#edge';
 import { EVENTS_FILE } from '#event-store/embedded';
 import { machineClock, type Settings, suspicionOf, systemClock } from '#platform';
 
 import { seenIn } from '../../wiring/clock-memory.js';
 import { clockLimits } from '../../wiring/watch-clock.js';
-import { jsonOf } from '../client/client.js';
-import { HttpClient } from '../client/http-client.js';
+import { clientOf } from '../client/client.js';
 import { findServer } from '../client/server-file.js';
 import { fail, ok, type Result, warn } from './finding.js';
 
@@ -33,8 +31,7 @@ export async function clockResult(settings: Settings): Promise<Result> {
 async function suspicionOfDirectory(settings: Settings): Promise<string | undefined> {
   const server = await findServer(settings.dataDir);
   if (!server) return suspicionOf(seenIn(settings.dataDir), machineClock.seen(), clockLimits(settings));
-  const answer = await new HttpClient(server.url, server.token).request('GET', '/v1/clock');
-  return jsonOf<ClockView>(answer).suspicion ?? undefined;
+  return (await clientOf(server).get('/v1/clock')).data.suspicion ?? undefined;
 }
 
 async function fileAhead(directory: string, nowMs: number): Promise<string | undefined> {

@@ -6,8 +6,7 @@ import { EmbeddedEventStore } from '#event-store/embedded';
 import { type Settings, systemClock } from '#platform';
 import { checkReadModels } from '#read-store/embedded';
 
-import { jsonOf } from '../client/client.js';
-import { HttpClient } from '../client/http-client.js';
+import { clientOf } from '../client/client.js';
 import { findServer } from '../client/server-file.js';
 import { holdsData } from '../data-directory.js';
 import { CommandFailed, describeError } from '../errors.js';
@@ -141,8 +140,7 @@ async function readModelsFile(directory: string): Promise<Result> {
 async function readModels(directory: string): Promise<Result> {
   const server = await findServer(directory);
   if (!server) return ok('no server runs; they catch up when one starts');
-  const client = new HttpClient(server.url, server.token);
-  const { items } = jsonOf<{ items: readonly ListedProjection[] }>(await client.request('GET', '/v1/projections'));
+  const { items } = (await clientOf(server).get('/v1/projections')).data;
   const stopped = items.find(({ state }) => state === 'stopped');
   if (stopped)
     return fail(

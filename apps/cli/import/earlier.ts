@@ -1,4 +1,5 @@
-import { type TrofastClient } from '../client/client.js';
+import { type TrofastClient } from '#client';
+
 import { CommandFailed } from '../errors.js';
 import { type Output } from '../output.js';
 import { money } from './figures.js';

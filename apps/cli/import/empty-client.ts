@@ -1,20 +1,15 @@
-import { type Answer, type RequestOptions, type TrofastClient } from '../client/client.js';
+import { type Fetch, type TrofastClient } from '#client';
+
+import { clientOf } from '../client/client.js';
 
 /** Answers a dry run as a server without any data would. */
-export class EmptyClient implements TrofastClient {
-  readonly inProcess = true;
+const emptyServer: Fetch = async (url, { body }) => {
+  if (!new URL(url).pathname.startsWith('/v1/purchases:batch')) return Response.json({ items: [] });
+  const preview = JSON.stringify({ status: 200, outcome: 'preview', enrolled: true });
+  const lines = (body as string).trimEnd().split('\n');
+  return new Response(lines.map(() => preview).join('\n'));
+};
 
-  constructor(readonly where: string) {}
-
-  request(_method: string, path: string, { body }: RequestOptions = {}): Promise<Answer> {
-    const items = JSON.stringify({ items: [] });
-    const lines = typeof body === 'string' ? body.trimEnd().split('\n') : [];
-    const preview = JSON.stringify({ status: 200, outcome: 'preview', enrolled: true });
-    const text = path.startsWith('/v1/purchases:batch') ? lines.map(() => preview).join('\n') : items;
-    return Promise.resolve({ status: 200, header: () => undefined, text });
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
+export function emptyClient(): TrofastClient {
+  return clientOf({ url: 'http://empty', token: '', fetch: emptyServer });
 }

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { loadSettings } from '#platform';
 
-import { type TrofastClient } from '../client/client.js';
-import { InProcessClient } from '../client/in-process-client.js';
+import { type OpenClient } from '../client/client.js';
+import { openInProcess } from '../client/in-process-client.js';
 import { programFacts } from '../program.js';
 import { importFile } from './import-file.js';
 import { readMap } from './mapping/map.js';
@@ -29,11 +29,11 @@ const examples = [...(await readFile(GUIDE, 'utf8')).matchAll(EXAMPLE)].map(([, 
 
 describe('the guide to imports', () => {
   let directory: string;
-  let client: TrofastClient;
+  let client: OpenClient;
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'trofast-guide-'));
     const settings = loadSettings({ TROFAST_DATA_DIR: directory, TROFAST_LOG_LEVEL: 'silent' }, {});
-    client = await InProcessClient.open(settings);
+    client = await openInProcess(settings);
   });
   afterAll(async () => {
     await client.close();
@@ -74,11 +74,10 @@ describe('the guide to imports', () => {
   });
 
   it('gives balances the expiry that the file says', async () => {
-    const { items } = JSON.parse((await client.request('GET', '/v1/members/00004/lots')).text) as {
-      items: { points: number; expiresAt: string }[];
-    };
+    const params = { path: { memberId: '00004' } };
+    const { items } = (await client.get('/v1/members/{memberId}/lots', { params })).data;
     expect(
-      items.filter(({ expiresAt }) => expiresAt > '2099').map(({ points, expiresAt }) => [points, expiresAt]),
+      items.filter(({ expiresAt }) => expiresAt! > '2099').map(({ points, expiresAt }) => [points, expiresAt]),
     ).toEqual([
       [300, '2099-07-01T00:00:00.000Z'],
       [1250, '2100-01-01T00:00:00.000Z'],
@@ -86,8 +85,8 @@ describe('the guide to imports', () => {
   });
 
   it('enrols members with their profile and enrolment date', async () => {
-    const answer = await client.request('GET', '/v1/members/0f6f1d6e-51b1-4b9e-8a35-0d3c5a2f7e11');
-    expect(JSON.parse(answer.text)).toMatchObject({
+    const { data } = await client.request('GET', '/v1/members/0f6f1d6e-51b1-4b9e-8a35-0d3c5a2f7e11');
+    expect(data).toMatchObject({
       enrolledAt: '2023-04-05T10:00:00.000Z',
       profile: { name: 'Ada Lovelace', email: 'ada@example.com', birthDate: '1990-12-10' },
     });

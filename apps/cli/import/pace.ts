@@ -17,3 +17,11 @@ export class Pace {
     return `${figure(Math.round(rate))} a second, ${wait} left`;
   }
 }
+
+/** Why nothing goes on for the moment, for people. */
+export function waitWords(milliseconds: number, code: string): string {
+  const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
+  return code === 'no_answer'
+    ? `the server does not answer; it is asked again in ${seconds}`
+    : `the server asks to wait ${seconds} (${code})`;
+}

@@ -1,10 +1,11 @@
-import { type TrofastClient } from '../client/client.js';
+import { type TrofastClient } from '#client';
+
 import { type Output } from '../output.js';
 import { type BatchResult } from './sending/batch.js';
 import { guestRequest } from './sending/guest-request.js';
 import { Lanes } from './sending/lanes.js';
 import { Requests } from './sending/requests.js';
-import { Pace } from './pace.js';
+import { Pace, waitWords } from './pace.js';
 import { type ImportSource } from './stage-file.js';
 import { type AnyPurchase, type GuestPurchase, isOfMember } from './staging/import-purchase.js';
 import { type StagedFile } from './staging/staged-file.js';
@@ -42,8 +43,7 @@ export async function sendPurchases(
       tally.result(purchase, result);
       progress.update((done += 1), remark());
     },
-    onWait: (milliseconds: number, code: string) =>
-      progress.update(done, `the server asks to wait ${milliseconds / 1000} s (${code})`),
+    onWait: (milliseconds: number, code: string) => progress.update(done, waitWords(milliseconds, code)),
   };
   const lanes = new Lanes(client, options);
   const guests = new Requests<GuestPurchase>(client, {

@@ -1,10 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { isBusy, type Refusal, type TrofastClient } from '#client';
 import { type RecordedBetween } from '#loyalty/settlement';
 import { LIMITS } from '#loyalty/vocabulary';
 import { derivedId } from '#platform';
-
-import { isBusy, jsonOf, retryAfterMs, type TrofastClient } from '../client/client.js';
 
 const TRIES_MAX = 600;
 
@@ -71,18 +68,23 @@ async function revokeOnce(
   part: number,
   { reason, between: { from, to }, dryRun, run }: RevocationAsked,
 ): Promise<readonly AnsweredEvent[]> {
-  const path = `/v1/members/${encodeURIComponent(memberId)}/settlements/revoke${dryRun ? '?dryRun=true' : ''}`;
-  const headers = { 'idempotency-key': derivedId('repair', run, memberId, String(part)) };
-  const body = {
-    reason,
-    ...(from !== undefined && { recordedFrom: from }),
-    ...(to !== undefined && { recordedTo: to }),
-  };
-  for (let tries = 1; ; tries++) {
-    const answer = await client.request('POST', path, { headers, body });
-    const isLater = isBusy(answer.status) && !answer.text.includes('"clock_suspect"');
-    if (!(isLater || answer.status === PRECONDITION_FAILED) || tries === TRIES_MAX)
-      return jsonOf<{ events: readonly AnsweredEvent[] }>(answer).events;
-    await sleep(retryAfterMs(answer));
-  }
+  const { data } = await client.post('/v1/members/{memberId}/settlements/revoke', {
+    params: {
+      path: { memberId },
+      query: dryRun ? { dryRun: 'true' } : {},
+      header: { 'Idempotency-Key': derivedId('repair', run, memberId, String(part)) },
+    },
+    body: {
+      reason,
+      ...(from !== undefined && { recordedFrom: from }),
+      ...(to !== undefined && { recordedTo: to }),
+    },
+    retry: { busyTriesMax: TRIES_MAX, isForLater },
+  });
+  return data.events;
+}
+
+/** A suspect clock is what may have been the cause: it is not waited for. */
+function isForLater(refusal: Refusal): boolean {
+  return refusal.status === PRECONDITION_FAILED || (isBusy(refusal) && refusal.code !== 'clock_suspect');
 }

@@ -1,15 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { type Answer, Problem, type TrofastClient } from '#client';
 import { type ShopFact } from '#loyalty/simulation';
 
-import {
-  type Answer,
-  BUSY_TRIES_MAX,
-  isForLater,
-  problemOf,
-  retryAfterMs,
-  type TrofastClient,
-} from '../client/client.js';
+import { PATIENT } from '../client/client.js';
 import { CommandFailed } from '../errors.js';
 import { requestOf } from './request-of.js';
 
@@ -28,15 +20,13 @@ export async function sendFact(
   client: TrofastClient,
   fact: ShopFact,
   { key, currency }: Sending,
-): Promise<Answer | 'refused'> {
+): Promise<Answer<unknown> | 'refused'> {
   const { path, body } = requestOf(fact, currency);
-  for (let tries = 1; ; tries++) {
-    const answer = await client.request('POST', path, { headers: { 'idempotency-key': key }, body });
-    if (answer.status < 300) return answer;
-    const { code, detail } = problemOf(answer);
-    if (fact.kind === 'redeem' && code === 'insufficient_points') return 'refused';
-    if (!isForLater({ status: answer.status, code }) || tries === BUSY_TRIES_MAX)
-      throw new CommandFailed(code, `${path}: ${detail}`);
-    await sleep(retryAfterMs(answer));
+  try {
+    return await client.request('POST', path, { headers: { 'idempotency-key': key }, body, retry: PATIENT });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (fact.kind === 'redeem' && error.code === 'insufficient_points') return 'refused';
+    throw new CommandFailed(error.code, `${path}: ${error.detail}`, {}, { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { type TrofastClient } from '#client';
 import {
   type EnrolFact,
   type MemberFact,
@@ -7,7 +8,6 @@ import {
   type ShopParameters,
 } from '#loyalty/simulation';
 
-import { type TrofastClient } from '../client/client.js';
 import { CommandFailed } from '../errors.js';
 import { Lanes } from '../import/sending/lanes.js';
 import { type ImportPurchase } from '../import/staging/import-purchase.js';
@@ -142,8 +142,7 @@ class ShopSender {
       currency: this.currency,
     });
     if (answer === 'refused') return this.tally.refuse();
-    const wasThere = answer.header('idempotency-replayed') === 'true';
-    this.tally.done(fact.kind, { wasThere, position: answer.header('trofast-position') });
+    this.tally.done(fact.kind, { wasThere: answer.isReplay, position: answer.position });
   }
 
   private throwIfStopped(): void {

@@ -1,8 +1,8 @@
 import { type Command } from 'commander';
 
+import { type TrofastClient } from '#client';
 import { type ReconcileReport, Verification, type VerifyReport } from '#loyalty/audit';
 
-import { jsonOf } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT } from '../errors.js';
@@ -47,23 +47,29 @@ async function reconcileVerb(context: Context, _given: readonly string[], option
   const { output } = context;
   const progress = output.progress('reconciling', null);
   const asOf = options['asOf'] as string | undefined;
-  const report = await withClient(context, {}, async (client) =>
-    jsonOf<ReconcileReport>(
-      await client.request('POST', '/v1/audit/reconcile', {
-        headers: { accept: 'application/x-ndjson' },
-        body: asOf === undefined ? {} : { asOf },
-        onLine: (line) => tellProgress(progress, line),
-      }),
-    ),
-  ).finally(() => progress.stop());
+  const report = await withClient(context, {}, (client) => reconcile(client, asOf, progress)).finally(() =>
+    progress.stop(),
+  );
   const { members, documents, points, asOf: settledTo, unsettledMembers, differences } = report;
   output.result({ members, documents, points, asOf: settledTo, unsettledMembers, differences }, reconcileLines(report));
   return report.differencesTotal > 0 ? EXIT.foundWrong : EXIT.done;
 }
 
-function tellProgress(progress: Progress, line: string): void {
-  const { progress: report } = JSON.parse(line) as { progress?: { members: number; membersTotal: number } };
-  if (report) progress.update(report.members, `${report.members} of ${report.membersTotal} members`);
+/** The last line of the answer is the report; those before say how far it is. */
+async function reconcile(
+  client: TrofastClient,
+  asOf: string | undefined,
+  progress: Progress,
+): Promise<ReconcileReport> {
+  const headers = { accept: 'application/x-ndjson' };
+  let last = {};
+  const body = asOf === undefined ? {} : { asOf };
+  for await (const line of client.lines('POST', '/v1/audit/reconcile', { headers, body })) {
+    last = JSON.parse(line) as object;
+    const { progress: done } = last as { progress?: { members: number; membersTotal: number } };
+    if (done) progress.update(done.members, `${done.members} of ${done.membersTotal} members`);
+  }
+  return last as ReconcileReport;
 }
 
 function verifyLines({

@@ -2,7 +2,6 @@ import { type Command } from 'commander';
 
 import { type ClockView } from '#edge';
 
-import { jsonOf } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT } from '../errors.js';
@@ -21,16 +20,14 @@ export function addClock(trofast: Command): void {
 }
 
 async function show(context: Context): Promise<number> {
-  return withClient(context, {}, async (client) =>
-    printClock(context, jsonOf(await client.request('GET', '/v1/clock'))),
-  );
+  return withClient(context, {}, async (client) => printClock(context, (await client.get('/v1/clock')).data));
 }
 
 async function confirmClock(context: Context, [time]: readonly string[], options: Options): Promise<number> {
   const reason = options['reason'] as string | undefined;
   const body = { time: time!, ...(reason !== undefined && { reason }) };
   return withClient(context, {}, async (client) =>
-    printClock(context, jsonOf(await client.request('POST', '/v1/clock/confirm', { body }))),
+    printClock(context, (await client.post('/v1/clock/confirm', { body })).data),
   );
 }
 

@@ -2,14 +2,14 @@ import { basename } from 'node:path';
 
 import { type Command } from 'commander';
 
+import { type TrofastClient } from '#client';
 import { systemClock } from '#platform';
 
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
-import { type TrofastClient } from '../client/client.js';
 import { holdsData } from '../data-directory.js';
 import { EXIT, UsedWrongly } from '../errors.js';
-import { EmptyClient } from '../import/empty-client.js';
+import { emptyClient } from '../import/empty-client.js';
 import { type FaultReport } from '../import/fault-list.js';
 import { initMap } from '../import/guess/init-map.js';
 import { importFile } from '../import/import-file.js';
@@ -106,7 +106,7 @@ function opened(
   const { settings, output } = context;
   if (dryRun && settings.eventStoreUrl === undefined && !holdsData(settings.dataDir)) {
     output.note(`${settings.dataDir} has no data yet: it would be made, and nothing is compared with it`);
-    return use(new EmptyClient(settings.dataDir), factsOfNew(settings, currency));
+    return use(emptyClient(), factsOfNew(settings, currency));
   }
   // What is read of members is what this file or an earlier one of its name has of them: no log for a line each.
   const accessLogLevel = settings.accessLogLevel ?? 'silent';

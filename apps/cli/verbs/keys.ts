@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto';
-
 import { type Command } from 'commander';
 
+import { type components } from '#client';
 import { type ClientKeyView, type IssuedKey } from '#edge';
 
-import { jsonOf } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT } from '../errors.js';
 import { addRotateMaster } from './rotate-master.js';
+
+/** Which they are is checked by the server. */
+type Scopes = components['schemas']['CreateKeyBody']['scopes'];
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -37,28 +38,20 @@ export function addKeys(trofast: Command): void {
 
 async function createKey(context: Context, [client]: readonly string[], options: Options): Promise<number> {
   const scopes = (options['scopes'] as string).split(',').map((scope) => scope.trim());
-  const made = await withClient(context, { mayCreate: true }, async (api) =>
-    jsonOf<IssuedKey>(
-      await api.request('POST', '/v1/keys', {
-        headers: newKey(),
-        body: { client, scopes, expiresAt: options['expires'] },
-      }),
-    ),
+  const expiresAt = options['expires'] as string | undefined;
+  const made = await withClient(context, { mayCreate: true }, (api) =>
+    api.post('/v1/keys', { body: { client: client!, scopes: scopes as Scopes, expiresAt } }),
   );
-  return show(context, made, options);
+  return show(context, made.data, options);
 }
 
 async function rotateKey(context: Context, [keyId]: readonly string[], options: Options): Promise<number> {
   const graceSeconds = Number(options['grace']);
-  const made = await withClient(context, {}, async (api) =>
-    jsonOf<IssuedKey>(
-      await api.request('POST', `/v1/keys/${encodeURIComponent(keyId!)}/rotate`, {
-        headers: newKey(),
-        body: { graceSeconds, expiresAt: options['expires'] },
-      }),
-    ),
+  const expiresAt = options['expires'] as string | undefined;
+  const made = await withClient(context, {}, (api) =>
+    api.post('/v1/keys/{keyId}/rotate', { params: { path: { keyId: keyId! } }, body: { graceSeconds, expiresAt } }),
   );
-  return show(context, made, options);
+  return show(context, made.data, options);
 }
 
 function show({ output }: Context, made: IssuedKey, { quiet }: Options): number {
@@ -76,24 +69,17 @@ function show({ output }: Context, made: IssuedKey, { quiet }: Options): number 
 }
 
 async function listKeys(context: Context): Promise<number> {
-  const { items } = await withClient(context, {}, async (api) =>
-    jsonOf<{ items: readonly ClientKeyView[] }>(await api.request('GET', '/v1/keys')),
-  );
+  const { items } = (await withClient(context, {}, (api) => api.get('/v1/keys'))).data;
   context.output.result({ items }, items.map(lineOf));
   return EXIT.done;
 }
 
 async function revokeKey(context: Context, [keyId]: readonly string[]): Promise<number> {
-  const revoked = await withClient(context, {}, async (api) =>
-    jsonOf<ClientKeyView>(await api.request('DELETE', `/v1/keys/${encodeURIComponent(keyId!)}`, { headers: newKey() })),
+  const { data } = await withClient(context, {}, (api) =>
+    api.delete('/v1/keys/{keyId}', { params: { path: { keyId: keyId! } } }),
   );
-  context.output.result(revoked, [lineOf(revoked)]);
+  context.output.result(data, [lineOf(data)]);
   return EXIT.done;
-}
-
-/** Each call of the verb is a command of its own. */
-function newKey(): Record<string, string> {
-  return { 'idempotency-key': randomUUID() };
 }
 
 function lineOf({ keyId, client, scopes, olderScopes, createdAt, ...view }: ClientKeyView): string {

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Command } from 'commander';
 
+import { type Answer, type TrofastClient } from '#client';
 import { type ParkedEvent, type ProjectionStatus } from '#engine';
 
-import { jsonOf, type TrofastClient } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { CommandFailed, EXIT, UsedWrongly } from '../errors.js';
@@ -30,19 +30,22 @@ export function addProjections(trofast: Command): void {
   );
   runs(
     projections.command('cancel').description('cancel a rebuild; the old read model stays').argument('<name>'),
-    act('cancel'),
+    act(cancel),
   );
   for (const [verb, description] of [
     ['retry', 'try a parked document again'],
     ['skip', 'leave out the event that parked a document, and go on with the later ones'],
   ] as const) {
-    runs(projections.command(verb).description(description).argument('<name>').argument('<document>'), act(verb));
+    runs(
+      projections.command(verb).description(description).argument('<name>').argument('<document>'),
+      act(decideOn(verb)),
+    );
   }
 }
 
 async function list(context: Context): Promise<number> {
   return withClient(context, {}, async (client) => {
-    const { items } = jsonOf<{ items: readonly ProjectionView[] }>(await client.request('GET', '/v1/projections'));
+    const { items } = (await client.get('/v1/projections')).data;
     context.output.result({ items }, items.flatMap(linesOf));
     return items.some(({ state, parked }) => state === 'stopped' || parked > 0) ? EXIT.foundWrong : EXIT.done;
   });
@@ -50,7 +53,9 @@ async function list(context: Context): Promise<number> {
 
 async function rebuild(context: Context, [name]: readonly string[], options: Options): Promise<number> {
   return withClient(context, {}, async (client) => {
-    const started = jsonOf<ProjectionView>(await client.request('POST', `${pathOf(name!)}/rebuild`));
+    const { data: started } = await client.post('/v1/projections/{name}/rebuild', {
+      params: { path: { name: name! } },
+    });
     const wait = options['wait'] !== false;
     if (!wait && client.inProcess)
       throw new UsedWrongly(
@@ -71,7 +76,8 @@ async function followRebuild(
 ): Promise<ProjectionView> {
   const progress = output.progress(`rebuilding ${started.name}`, started.rebuild?.eventsTotal ?? 0);
   try {
-    for (let now = started; ; now = jsonOf<ProjectionView>(await client.request('GET', pathOf(started.name)))) {
+    const params = { path: { name: started.name } };
+    for (let now = started; ; now = (await client.get('/v1/projections/{name}', { params })).data) {
       if (now.error !== undefined)
         throw new CommandFailed('rebuild_failed', `The rebuild of ${now.name} stopped: ${now.error}`);
       if (!now.rebuild) return now;
@@ -84,18 +90,22 @@ async function followRebuild(
   }
 }
 
-function act(verb: 'cancel' | 'retry' | 'skip') {
-  return async (context: Context, [name, document]: readonly string[]): Promise<number> =>
-    withClient(context, {}, async (client) => {
-      const what = document === undefined ? verb : `parked/${encodeURIComponent(document)}/${verb}`;
-      const view = jsonOf<ProjectionView>(await client.request('POST', `${pathOf(name!)}/${what}`));
-      context.output.result(view, linesOf(view));
-      return EXIT.done;
-    });
+function cancel(client: TrofastClient, name: string): Promise<Answer<ProjectionView>> {
+  return client.post('/v1/projections/{name}/cancel', { params: { path: { name } } });
 }
 
-function pathOf(name: string): string {
-  return `/v1/projections/${encodeURIComponent(name)}`;
+function decideOn(verb: 'retry' | 'skip') {
+  return (client: TrofastClient, name: string, documentId: string): Promise<Answer<ProjectionView>> =>
+    client.post(`/v1/projections/{name}/parked/{documentId}/${verb}`, { params: { path: { name, documentId } } });
+}
+
+function act(change: (client: TrofastClient, name: string, document: string) => Promise<Answer<ProjectionView>>) {
+  return async (context: Context, [name, document]: readonly string[]): Promise<number> =>
+    withClient(context, {}, async (client) => {
+      const { data } = await change(client, name!, document!);
+      context.output.result(data, linesOf(data));
+      return EXIT.done;
+    });
 }
 
 function linesOf({

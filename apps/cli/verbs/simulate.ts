@@ -1,9 +1,9 @@
 import { type Command } from 'commander';
 
+import { type TrofastClient } from '#client';
 import { InvalidShop, SHOP_LIMITS, type ShopParameters, shopParameters } from '#loyalty/simulation';
 import { addDays, addMonths, dayNumber, isLocalDay, localDayOf, systemClock } from '#platform';
 
-import { type TrofastClient } from '../client/client.js';
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type TrofastClient } from '../../client/client.js';
+import { createClient } from '#client';
+
 import { parseRecordsMap } from '../mapping/map.js';
 import { importRecords } from './import-records.js';
 
@@ -26,15 +27,14 @@ describe('an import of balances', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  const client: TrofastClient = {
-    where: 'fake',
-    inProcess: true,
-    request: async (_method, requestPath) => {
-      sent.push(requestPath);
-      return { status: requestPath.includes('dryRun') ? 200 : 201, text: '{}', header: () => undefined };
+  const client = createClient({
+    baseUrl: 'http://fake',
+    fetch: async (url) => {
+      const { pathname, search } = new URL(url);
+      sent.push(pathname + search);
+      return new Response('{}', { status: search.includes('dryRun') ? 200 : 201 });
     },
-    close: async () => {},
-  };
+  });
   const run = async ({
     lines,
     strict = false,

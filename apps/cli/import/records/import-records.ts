@@ -1,12 +1,12 @@
+import { type TrofastClient } from '#client';
 import { derivedId } from '#platform';
 
-import { type TrofastClient } from '../../client/client.js';
 import { type Output } from '../../output.js';
 import { FaultList, type FaultReport } from '../fault-list.js';
 import { type ProgramFacts } from '../mapping/file-line.js';
 import { type RecordsMap } from '../mapping/record-schemas.js';
 import { expectedCodes } from '../mapping/skips.js';
-import { Pace } from '../pace.js';
+import { Pace, waitWords } from '../pace.js';
 import { readRows } from '../read-rows.js';
 import { isFault } from '../reading/row.js';
 import { type BatchResult } from '../sending/batch.js';
@@ -88,7 +88,7 @@ async function send({ client, source, output, dryRun, signal }: RecordsRun, stag
       tally.result(record, result);
       progress.update((done += 1), pace.words(done));
     },
-    onWait: (milliseconds, code) => progress.update(done, `the server asks to wait ${milliseconds / 1000} s (${code})`),
+    onWait: (milliseconds, code) => progress.update(done, waitWords(milliseconds, code)),
   });
   try {
     for (const records of staged.records()) {

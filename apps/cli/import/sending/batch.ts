@@ -1,17 +1,10 @@
+import { type PurchaseLineAnswer } from '#client';
 import { derivedId } from '#platform';
 
 import { type ImportPurchase } from '../staging/import-purchase.js';
 
-/** What the server says of one line of a batch. */
-export interface BatchResult {
-  readonly status: number;
-  readonly code?: string;
-  readonly detail?: string;
-  readonly points?: number;
-  readonly outcome?: 'appended' | 'replayed' | 'unchanged' | 'preview';
-  readonly position?: string;
-  readonly enrolled?: boolean;
-}
+/** What the server says of one line of a batch, or of a command of its own. */
+export type BatchResult = Omit<PurchaseLineAnswer, 'line' | 'errors'>;
 
 /**
  * A purchase as a line of `POST /v1/purchases:batch`. The key follows from the import's name and the purchase's id, so
@@ -25,12 +18,4 @@ export function batchLine(importName: string, purchase: ImportPurchase): string 
     lines: articles,
     enrol: true,
   });
-}
-
-/** @throws SyntaxError when a line is no JSON */
-export function parseBatchAnswer(text: string): BatchResult[] {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as BatchResult);
 }

@@ -1,18 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { isBusy, Problem, type TrofastClient } from '#client';
 
-import {
-  type Answer,
-  BUSY_TRIES_MAX,
-  isBusy,
-  isForLater,
-  problemOf,
-  retryAfterMs,
-  type TrofastClient,
-} from '../../client/client.js';
+import { BUSY_TRIES_MAX, PATIENT } from '../../client/client.js';
 import { CommandFailed } from '../../errors.js';
-import { batchLine, type BatchResult, parseBatchAnswer } from './batch.js';
-import { reach } from './reach.js';
 import { type ImportPurchase } from '../staging/import-purchase.js';
+import { batchLine, type BatchResult } from './batch.js';
 
 export const BATCH_LINES_MAX = 250;
 /** Characters; well under what a server takes in one batch. */
@@ -25,10 +16,8 @@ export interface SendOptions {
   readonly dryRun?: boolean;
   /** In order within one member. */
   onResult(purchase: ImportPurchase, result: BatchResult): void;
-  /** Called when the server asks to wait. */
+  /** Called before something is sent again. */
   onWait?(milliseconds: number, code: string): void;
-  /** Injected by tests; waits the given time. */
-  readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
 interface BatchLine {
@@ -94,63 +83,44 @@ export class Lanes {
     if (this.failure) throw this.failure.error;
   }
 
-  /** Until every line has its answer; those that the server was too busy for go again. */
+  /** Until every line has its answer. Sending a batch again is safe: each line has its own key. */
   private async send(batch: readonly BatchLine[]): Promise<void> {
-    let left = batch;
-    for (let busy = 0; left.length > 0;) {
-      const { results, waitMs, code } = await this.ask(left);
-      results.forEach((result, index) => {
-        if (!isForLater(result)) this.options.onResult(left[index]!.purchase, result);
+    const { dryRun } = this.options;
+    const texts = batch.map(({ text }) => text);
+    try {
+      const sent = this.client.sendLines(texts, {
+        imported: true,
+        dryRun,
+        retry: {
+          ...PATIENT,
+          onWait: (milliseconds: number, code: string) => this.options.onWait?.(milliseconds, code),
+        },
       });
-      const later = results.find(isForLater);
-      const taken = results.filter((result) => !isForLater(result)).length;
-      left = results.length === 0 ? left : left.filter((_line, index) => isForLater(results[index]!));
-      if (left.length === 0) return;
-      busy = taken > 0 ? 0 : busy + 1;
-      if (busy > BUSY_TRIES_MAX)
-        throw new CommandFailed(
-          code,
-          `The server asked to wait ${busy} times in a row. Look at \`trofast projections list\`, then run the import again.`,
-        );
-      this.options.onWait?.(waitMs, later?.code ?? code);
-      await (this.options.wait ?? sleep)(waitMs);
+      for await (const { index, answer } of sent) {
+        throwIfOver(answer);
+        this.options.onResult(batch[index]!.purchase, answer);
+      }
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const text = isBusy(error) ? asksTooOften() : `The server refused a batch: ${error.detail}`;
+      throw new CommandFailed(error.code, text, {}, { cause: error });
     }
   }
+}
 
-  private async ask(
-    batch: readonly BatchLine[],
-  ): Promise<{ results: readonly BatchResult[]; waitMs: number; code: string }> {
-    const answer = await this.post(batch.map(({ text }) => `${text}\n`).join(''));
-    if (isBusy(answer.status)) return { results: [], waitMs: retryAfterMs(answer), code: problemOf(answer).code };
-    if (answer.status >= 300) {
-      const { code, detail } = problemOf(answer);
-      throw new CommandFailed(code, `The server refused a batch: ${detail}`);
-    }
-    const results = parseBatchAnswer(answer.text);
-    const defect = results.find((result) => result.status >= 500 && !isForLater(result));
-    if (defect) {
-      const code = defect.code ?? `http_${defect.status}`;
-      throw new CommandFailed(
-        code,
-        `The server cannot go on: ${defect.detail ?? code}. Run the import again afterwards: nothing is done twice.`,
-      );
-    }
-    if (results.length !== batch.length) {
-      throw new CommandFailed(
-        'incomplete_answer',
-        `The server answered ${results.length} of ${batch.length} lines. Run the import again: nothing is done twice.`,
-      );
-    }
-    return { results, waitMs: retryAfterMs(answer), code: 'busy' };
-  }
+/** @throws CommandFailed when a line shows that the server cannot go on */
+function throwIfOver(answer: BatchResult): void {
+  const { status, detail, code = `http_${status}` } = answer;
+  if (isBusy(answer)) throw new CommandFailed(code, asksTooOften());
+  if (status >= 500)
+    throw new CommandFailed(
+      code,
+      `The server cannot go on: ${detail ?? code}. Run the import again afterwards: nothing is done twice.`,
+    );
+}
 
-  /** Sending a batch again is safe: each line has its own key. */
-  private post(body: string): Promise<Answer> {
-    const { dryRun, wait } = this.options;
-    const path = `/v1/purchases:batch?import=true${dryRun ? '&dryRun=true' : ''}`;
-    const headers = { 'content-type': 'application/x-ndjson' };
-    return reach(() => this.client.request('POST', path, { headers, body }), wait);
-  }
+function asksTooOften(): string {
+  return `The server asked to wait ${BUSY_TRIES_MAX} times in a row. Look at \`trofast projections list\`, then run the import again.`;
 }
 
 /** FNV-1a of the id: spreads members over the lanes, the same way every time. */

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type Answer, type TrofastClient } from '../../client/client.js';
+import { createClient } from '#client';
+
 import { Requests, REQUESTS_AT_ONCE } from './requests.js';
 
-const CREATED: Answer = { status: 201, text: '{}', header: () => undefined };
+const created = () => new Response('{}', { status: 201 });
 
-function requestsOver(request: () => Promise<Answer>) {
+function requestsOver(answerTo: () => Promise<Response>) {
   const results: [number, number][] = [];
-  const client = { where: 'fake', inProcess: true, request, close: async () => {} } satisfies TrofastClient;
+  const client = createClient({ baseUrl: 'http://fake', fetch: answerTo });
   const requests = new Requests<number>(client, {
     requestOf: (item) => ({ path: '/v1/purchases', key: `key-${item}`, body: {} }),
     onResult: (item, { status }) => results.push([item, status]),
@@ -22,7 +23,7 @@ describe('commands that are sent as requests of their own', () => {
       most = Math.max(most, (running += 1));
       await new Promise((resolve) => setImmediate(resolve));
       running -= 1;
-      return CREATED;
+      return created();
     });
     for (let item = 0; item < 3 * REQUESTS_AT_ONCE; item++) await requests.push(item);
     await requests.end();
@@ -34,7 +35,7 @@ describe('commands that are sent as requests of their own', () => {
     let sent = 0;
     const { requests } = requestsOver(async () => {
       sent += 1;
-      return { ...CREATED, status: 507, text: JSON.stringify({ code: 'store_full', detail: 'The disk is full.' }) };
+      return Response.json({ code: 'store_full', detail: 'The disk is full.' }, { status: 507 });
     });
     await requests.push(1);
     await requests.settled();

@@ -1,4 +1,5 @@
-import { type TrofastClient } from '../../client/client.js';
+import { type TrofastClient } from '#client';
+
 import { type BatchResult } from './batch.js';
 import { type ImportRequest, sendRequest } from './send-request.js';
 

@@ -1,16 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, isBusy, Problem, type TrofastClient } from '#client';
 
-import {
-  type Answer,
-  BUSY_TRIES_MAX,
-  isForLater,
-  problemOf,
-  retryAfterMs,
-  type TrofastClient,
-} from '../../client/client.js';
+import { BUSY_TRIES_MAX, PATIENT } from '../../client/client.js';
 import { CommandFailed } from '../../errors.js';
 import { type BatchResult } from './batch.js';
-import { reach } from './reach.js';
 
 export interface ImportRequest {
   readonly path: string;
@@ -21,7 +13,7 @@ export interface ImportRequest {
 export interface RequestMode {
   /** Asks what would be, and records nothing. */
   readonly dryRun: boolean;
-  /** Called when the server asks to wait. */
+  /** Called before the request is sent again. */
   readonly onWait: (milliseconds: number, code: string) => void;
 }
 
@@ -34,32 +26,27 @@ export async function sendRequest(
   const { key, body } = request;
   const path = dryRun ? `${request.path}?dryRun=true` : request.path;
   const headers = { 'idempotency-key': key };
-  for (let busy = 0; ; busy++) {
-    const answer = await reach(() => client.request('POST', path, { headers, body }));
-    const { status } = answer;
-    if (status < 300) return resultOf(answer, dryRun);
-    const { code, detail } = problemOf(answer);
-    if (!isForLater({ status, code })) {
-      if (status >= 500)
-        throw new CommandFailed(
-          code,
-          `The server cannot go on: ${detail} Run the import again afterwards: nothing is done twice.`,
-        );
-      return { status, code, detail };
-    }
-    if (busy >= BUSY_TRIES_MAX)
-      throw new CommandFailed(code, `The server asked to wait ${busy} times in a row. Run the import again later.`);
-    onWait(retryAfterMs(answer), code);
-    await sleep(retryAfterMs(answer));
+  try {
+    return resultOf(await client.request('POST', path, { headers, body, retry: { ...PATIENT, onWait } }), dryRun);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { status, code, detail } = error;
+    if (isBusy(error))
+      throw new CommandFailed(
+        code,
+        `The server asked to wait ${BUSY_TRIES_MAX} times in a row. Run the import again later.`,
+      );
+    if (status >= 500)
+      throw new CommandFailed(
+        code,
+        `The server cannot go on: ${detail} Run the import again afterwards: nothing is done twice.`,
+      );
+    return { status, code, detail };
   }
 }
 
 /** A command that changed nothing is answered with 200, and so is what a dry run would record. */
-function resultOf(answer: Answer, dryRun: boolean): BatchResult {
-  const wasThere = answer.header('idempotency-replayed') === 'true' || (answer.status === 200 && !dryRun);
-  return {
-    status: answer.status,
-    outcome: wasThere ? 'replayed' : dryRun ? 'preview' : 'appended',
-    position: answer.header('trofast-position'),
-  };
+function resultOf({ response: { status }, isReplay, position }: Answer<unknown>, dryRun: boolean): BatchResult {
+  const wasThere = isReplay || (status === 200 && !dryRun);
+  return { status, outcome: wasThere ? 'replayed' : dryRun ? 'preview' : 'appended', position };
 }

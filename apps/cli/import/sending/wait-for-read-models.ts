@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { isBusy, jsonOf, retryAfterMs, type TrofastClient } from '../../client/client.js';
+import { isBusy, type Refusal, type TrofastClient } from '#client';
+
 import { CommandFailed } from '../../errors.js';
 import { type Output } from '../../output.js';
 
@@ -79,15 +80,12 @@ export async function waitUntilCurrent(client: TrofastClient, name: string, sign
   }
 }
 
-/** Asks again while the server is busy, for as long as read models may make no progress. @throws CommandFailed as the server says */
+/** Asks again while the server is busy, for as long as read models may make no progress. @throws Problem as the server says */
 async function statusOf(client: TrofastClient, signal: AbortSignal): Promise<readonly ProjectionStatus[]> {
   const giveUpAt = performance.now() + STANDSTILL_MAX_MS;
-  for (;;) {
-    const answer = await client.request('GET', '/v1/projections');
-    const isOver = signal.aborted || performance.now() > giveUpAt;
-    if (isOver || !isBusy(answer.status)) return jsonOf<{ items: readonly ProjectionStatus[] }>(answer).items;
-    await sleep(retryAfterMs(answer));
-  }
+  const isForLater = (refusal: Refusal) => isBusy(refusal) && !signal.aborted && performance.now() < giveUpAt;
+  const { data } = await client.get('/v1/projections', { retry: { busyTriesMax: Infinity, isForLater } });
+  return data.items;
 }
 
 function behind(statuses: readonly ProjectionStatus[], position: string): readonly ProjectionStatus[] {

@@ -25,6 +25,7 @@ export class EarlierPurchases {
 CREATE TABLE earlier (key TEXT NOT NULL, which INTEGER NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, content TEXT NOT NULL);`;
 
   private isLoaded = false;
+  private add: ReturnType<TemporaryDatabase['writer']> | undefined;
   private known: ReturnType<TemporaryDatabase['reader']> | undefined;
 
   constructor(
@@ -32,18 +33,12 @@ CREATE TABLE earlier (key TEXT NOT NULL, which INTEGER NOT NULL, id TEXT NOT NUL
     private readonly importName: string,
   ) {}
 
-  /** Takes some of what is recorded, in any order. */
-  load(recorded: readonly RecordedPurchase[]): void {
-    const add = this.database.writer('INSERT INTO earlier (key, which, id, at, content) VALUES (?, ?, ?, ?, ?)');
-    for (const purchase of recorded)
-      add(
-        contentKey(purchase),
-        this.placeOf(purchase.purchaseId),
-        purchase.purchaseId,
-        purchase.occurredAt,
-        JSON.stringify(purchase),
-      );
-    this.isLoaded ||= recorded.length > 0;
+  /** Takes what is recorded, in any order. */
+  load(purchase: RecordedPurchase): void {
+    this.add ??= this.database.writer('INSERT INTO earlier (key, which, id, at, content) VALUES (?, ?, ?, ?, ?)');
+    const { purchaseId, occurredAt } = purchase;
+    this.add(contentKey(purchase), this.placeOf(purchaseId), purchaseId, occurredAt, JSON.stringify(purchase));
+    this.isLoaded = true;
   }
 
   /** Sorts what was loaded. */

@@ -42,7 +42,7 @@ function collect(
         else faults.push(...staged.add(line));
       }
     });
-    staged.earlier.load(recorded);
+    recorded.forEach((purchase) => staged.earlier.load(purchase));
     staged.earlier.loaded();
     const missing = staged.earlier.missing();
     for (const found of staged.group()) faults.push(...found);
