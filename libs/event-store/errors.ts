@@ -13,6 +13,13 @@ export class WrongRevision extends TrofastError {
   }
 }
 
+/** The stream of a claim exists already, so what it stands for may be somebody else's. Nothing of the append was written. */
+export class ClaimTaken extends TrofastError {
+  constructor(readonly stream: string) {
+    super('claim_taken', `${stream} was claimed before.`, { stream });
+  }
+}
+
 /** The append may or may not be in the log. Repeating the identical append is safe and shows which. */
 export class AppendOutcomeUnknown extends TrofastError {
   constructor(message: string, options?: ErrorOptions) {

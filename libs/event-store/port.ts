@@ -20,7 +20,18 @@ export interface ReadStreamOptions {
   readonly limitMs?: number;
 }
 
+/** The first event of a stream that says whose something is: the first to append it has it. */
+export interface Claim {
+  readonly stream: StreamName;
+  readonly event: NewEvent;
+}
+
 export interface AppendOptions {
+  /**
+   * Taken with the append, or the append is refused: each becomes the first event of its stream. The embedded log writes them and
+   * the append together; EventStoreDB takes the claims first, so a crash can leave claims whose append never came.
+   */
+  readonly claims?: readonly Claim[];
   /** How long the append may take until its answer, in milliseconds; a store's own limits apply too. */
   readonly limitMs?: number;
 }
@@ -59,7 +70,7 @@ export type SubscriptionMessage =
 export interface EventStore {
   /** Identity of the log: the first part of every position. */
   readonly logId: string;
-  /** @throws WrongRevision, AppendTooLarge, AppendOutcomeUnknown, StoreUnavailable, StoreFull */
+  /** @throws WrongRevision, ClaimTaken, AppendTooLarge, AppendOutcomeUnknown, StoreUnavailable, StoreFull */
   append(
     stream: StreamName,
     events: readonly NewEvent[],

@@ -56,7 +56,7 @@ async function outcome(fates: readonly Fate[]) {
   const store = new FatedStore([...fates]);
   const events = someEvents(1);
   const attempt = new Attempt();
-  const answer = await codeOf(appendSurely(store, STREAM, events, 'no_stream', attempt));
+  const answer = await codeOf(appendSurely(store, STREAM, events, 'no_stream', { attempt }));
   const isInLog = (await collect(store.readStream(STREAM))).some(({ id }) => id === events[0]!.id);
   const later = attempt.seen(new StoreUnavailable('away')) as { code: string };
   return { answer, isInLog, later: later.code };

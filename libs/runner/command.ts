@@ -2,6 +2,12 @@ import { type Actor, type Position, type RecordedEvent } from '#event-store';
 import { derivedId, type Instant } from '#platform';
 
 import { type Attempt } from './attempt.js';
+import { type DomainEvent } from './decider.js';
+
+/** What becomes the first event of a stream that nobody has yet. */
+export interface ClaimDraft extends DomainEvent {
+  readonly stream: string;
+}
 
 /** What comes with a command besides the command itself. */
 export interface CommandEnvelope {
@@ -22,6 +28,8 @@ export interface CommandEnvelope {
   readonly backdateDaysMax?: number;
   /** Decide, but append nothing. */
   readonly dryRun?: boolean;
+  /** Streams that its append takes with it, or the append fails with ClaimTaken; only of an append that records something. */
+  readonly claims?: readonly ClaimDraft[];
   /** This try to carry it out, shared by all parts of the command. Each part has a time limit of its own without it. */
   readonly attempt?: Attempt;
 }
@@ -75,6 +83,7 @@ export function causedBy(envelope: CommandEnvelope, ...step: readonly string[]):
     formerly: formerly && { commandId: derivedId(formerly.commandId, ...step) },
     causationId: commandId,
     request: undefined,
+    claims: undefined,
     ifMatch: undefined,
   };
 }

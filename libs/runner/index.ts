@@ -1,6 +1,13 @@
 export { Attempt } from './attempt.js';
 export { type CommandNoted, commandNoted, notedEvents } from './command-noted.js';
-export { type Accepted, causedBy, type CommandEnvelope, type Outcome, withDerivedId } from './command.js';
+export {
+  type Accepted,
+  causedBy,
+  type ClaimDraft,
+  type CommandEnvelope,
+  type Outcome,
+  withDerivedId,
+} from './command.js';
 export { DeciderRunner } from './decider-runner.js';
 export {
   asDecided,

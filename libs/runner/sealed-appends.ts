@@ -1,6 +1,9 @@
 import {
   type Appended,
   AppendOutcomeUnknown,
+  type Claim,
+  ClaimTaken,
+  NEW_STREAM,
   type NewEvent,
   type RecordedEvent,
   StoreUnavailable,
@@ -8,7 +11,8 @@ import {
 } from '#event-store';
 
 import { appendSurely } from './append-surely.js';
-import { type Outcome, type TimedEnvelope } from './command.js';
+import { type Attempt } from './attempt.js';
+import { type ClaimDraft, type Outcome, type TimedEnvelope } from './command.js';
 import { type Decided, type DomainEvent } from './decider.js';
 import { type Fingerprints } from './fingerprints.js';
 import { type RunnerPorts, type StreamKind } from './options.js';
@@ -31,9 +35,11 @@ export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
     envelope: TimedEnvelope,
     now: string,
   ): Promise<Outcome<State> | 'conflict'> {
-    const sealed = await this.seal(stream, entry, decided.events, envelope, now);
+    const recordedAt = now > entry.recordedAt ? now : entry.recordedAt;
+    const sealed = await this.seal(stream, entry, decided.events, envelope, recordedAt);
+    const claims = envelope.claims?.length ? await this.sealedClaims(envelope, envelope.claims, recordedAt) : [];
     this.ports.observer?.step?.('sealed', stream);
-    const appended = await this.appended(stream, entry, sealed, envelope);
+    const appended = await this.appended(stream, entry, sealed, claims, envelope.attempt);
     if (appended === 'conflict') return appended;
     this.ports.observer?.step?.('appended', stream);
     const { position } = appended;
@@ -57,16 +63,17 @@ export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
     stream: string,
     entry: StreamState<State>,
     sealed: readonly NewEvent[],
-    { attempt }: TimedEnvelope,
+    claims: readonly Claim[],
+    attempt: Attempt,
   ): Promise<Appended | 'conflict'> {
     const expected = entry.revision < 0 ? 'no_stream' : entry.revision;
     try {
-      return await appendSurely(this.ports.events, stream, sealed, expected, attempt);
+      return await appendSurely(this.ports.events, stream, sealed, expected, { attempt, claims });
     } catch (error) {
       if (error instanceof WrongRevision) return 'conflict';
       // What is known stays known while the store is away.
       if (error instanceof AppendOutcomeUnknown) entry.isInDoubt = true;
-      else if (!(error instanceof StoreUnavailable)) this.states.forget(stream);
+      else if (!(error instanceof StoreUnavailable || error instanceof ClaimTaken)) this.states.forget(stream);
       throw error;
     }
   }
@@ -76,10 +83,9 @@ export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
     entry: StreamState<State>,
     decided: readonly Event[],
     envelope: TimedEnvelope,
-    now: string,
+    recordedAt: string,
   ): Promise<readonly NewEvent[]> {
     const { kind } = this;
-    const recordedAt = now > entry.recordedAt ? now : entry.recordedAt;
     const isGone = kind.isGone?.(entry.state) ?? false;
     return this.ports.codec.seal({
       stream,
@@ -89,15 +95,36 @@ export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
         data: event.data,
         occurredAt: kind.occurredAt(event, recordedAt),
       })),
-      commandId: envelope.commandId,
+      ...originOf(envelope),
       fingerprint: await this.fingerprints.of(stream, envelope),
-      actor: envelope.actor,
-      correlationId: envelope.correlationId,
-      causationId: envelope.causationId,
-      program: envelope.program,
-      traceparent: envelope.traceparent,
       recordedAt,
       head: { revision: entry.revision, hash: entry.hash },
     });
   }
+
+  /** Streams of claims have nothing personal. */
+  private async sealedClaims(
+    envelope: TimedEnvelope,
+    claims: readonly ClaimDraft[],
+    recordedAt: string,
+  ): Promise<readonly Claim[]> {
+    const sealed: Claim[] = [];
+    for (const { stream, type, data } of claims) {
+      const drafts = [{ type, data, occurredAt: recordedAt }];
+      const [event] = await this.ports.codec.seal({
+        stream,
+        drafts,
+        ...originOf(envelope),
+        recordedAt,
+        head: NEW_STREAM,
+      });
+      sealed.push({ stream, event: event! });
+    }
+    return sealed;
+  }
+}
+
+/** Where an event comes from, as its metadata say it. */
+function originOf({ commandId, actor, correlationId, causationId, program, traceparent }: TimedEnvelope) {
+  return { commandId, actor, correlationId, causationId, program, traceparent };
 }

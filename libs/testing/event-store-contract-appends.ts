@@ -137,6 +137,45 @@ export function appendsContract(under: ContractContext): void {
       expect(await dataOf(stream)).toHaveLength(2);
     });
 
+    it('takes claims with it, each the first event of its stream', async () => {
+      const claims = [1, 2].map((claim) => ({ stream: `${prefix}claim-${claim}`, event: someEvent({ claim }) }));
+      const { position, revision } = await store.append(stream, someEvents(2), 'no_stream', { claims });
+      expect(revision).toBe(1);
+      expect((await collect(store.readStream(stream))).at(-1)!.position).toBe(position);
+      for (const claim of claims) expect(await collect(store.readStream(claim.stream))).toMatchObject([claim.event]);
+    });
+
+    it('is answered the same when it comes again with its claims', async () => {
+      const [events, claims] = [someEvents(2), [{ stream: `${prefix}claim`, event: someEvent() }]];
+      const first = await store.append(stream, events, 'no_stream', { claims });
+      expect(await store.append(stream, events, 'no_stream', { claims })).toEqual(first);
+      expect(await dataOf(`${prefix}claim`)).toHaveLength(1);
+    });
+
+    it('is refused whole where a stream of its claims exists', async () => {
+      const claimed = `${prefix}claim`;
+      await store.append(stream, someEvents(1), 'no_stream', { claims: [{ stream: claimed, event: someEvent() }] });
+      const other = store.append(`${prefix}other`, someEvents(1), 'no_stream', {
+        claims: [{ stream: claimed, event: someEvent() }],
+      });
+      await expect(other).rejects.toMatchObject({ code: 'claim_taken', stream: claimed });
+      expect(await dataOf(`${prefix}other`)).toEqual([]);
+      expect(await dataOf(claimed)).toHaveLength(1);
+    });
+
+    it('lets exactly one of 64 at once have a claim', async () => {
+      const claimed = `${prefix}claim`;
+      const attempts = Array.from({ length: 64 }, (_, caller) =>
+        store.append(`${prefix}${caller}`, someEvents(1), 'no_stream', {
+          claims: [{ stream: claimed, event: someEvent({ caller }) }],
+        }),
+      );
+      const settled = await Promise.allSettled(attempts);
+      const winner = settled.findIndex(({ status }) => status === 'fulfilled');
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await dataOf(claimed)).toEqual([{ caller: winner }]);
+    });
+
     it('refuses what no store should be asked for: no event, no name, no UUID, no type', async () => {
       const invalid = { code: 'invalid_append' };
       await expect(store.append(stream, [], 'no_stream')).rejects.toMatchObject(invalid);

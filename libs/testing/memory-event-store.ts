@@ -1,6 +1,8 @@
 import {
+  type AppendOptions,
   asLogEvent,
   assertReadable,
+  ClaimTaken,
   formatPosition,
   isOf,
   parsePosition,
@@ -35,11 +37,23 @@ export class MemoryEventStore implements EventStore {
   /** @param upcaster of the build that reads; what it does not know cannot be read */
   constructor(public upcaster?: Upcaster) {}
 
-  async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+  async append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    { claims = [] }: AppendOptions = {},
+  ): Promise<Appended> {
     await Promise.resolve();
     const recorded = this.streams.get(stream) ?? [];
     const revision = expected === 'no_stream' ? -1 : expected;
     if (revision !== recorded.length - 1) return this.repeated(stream, recorded, events, expected);
+    const taken = claims.find((claim) => this.streams.has(claim.stream));
+    if (taken) throw new ClaimTaken(taken.stream);
+    for (const claim of claims) this.record(claim.stream, [], [claim.event]);
+    return this.record(stream, recorded, events);
+  }
+
+  private record(stream: string, recorded: RecordedEvent[], events: readonly NewEvent[]): Appended {
     for (const event of structuredClone(events)) {
       this.position += POSITION_STEP;
       const appended = {

@@ -7,6 +7,7 @@ import { type NewEvent, type Position, type RecordedEvent, type StreamName } fro
 import { ForeignPosition, StoreCorrupted, StoreUnavailable } from '../errors.js';
 import {
   type Appended,
+  type AppendOptions,
   type EventStore,
   type ExpectedRevision,
   type ReadAllOptions,
@@ -106,10 +107,15 @@ export class EmbeddedEventStore implements EventStore {
     }
   }
 
-  async append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+  async append(
+    stream: StreamName,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    { claims }: AppendOptions = {},
+  ): Promise<Appended> {
     this.assertOpen();
     if (!this.writer) throw new StoreUnavailable(`${this.directory} was opened for reading only.`);
-    return this.writer.append(stream, events, expected);
+    return this.writer.append(stream, events, expected, claims);
   }
 
   async *readStream(stream: StreamName, options?: ReadStreamOptions): AsyncGenerator<RecordedEvent> {

@@ -4,8 +4,8 @@ import { type SqliteDatabase, type Statement } from '#platform/sqlite';
 
 import { type NewEvent, type StreamName } from '../envelope.js';
 import { checkedAppend } from '../append-rules.js';
-import { LogLost, StoreUnavailable, WrongRevision } from '../errors.js';
-import { type Appended, type ExpectedRevision } from '../port.js';
+import { ClaimTaken, LogLost, StoreUnavailable, WrongRevision } from '../errors.js';
+import { type Appended, type Claim, type ExpectedRevision } from '../port.js';
 import { LogGuard } from './log-guard.js';
 import { type LogFile, moveWalIntoFile } from './log-file.js';
 import { type AcknowledgedMark } from './mark.js';
@@ -27,9 +27,16 @@ interface Pending {
   readonly expected: ExpectedRevision;
   readonly ids: readonly string[];
   readonly texts: readonly string[];
+  readonly claims: readonly PendingClaim[];
   readonly bytes: number;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** A claim in the form that is written. */
+interface PendingClaim {
+  readonly stream: StreamName;
+  readonly texts: readonly string[];
 }
 
 /** A stream that does not exist has revision -1; its id is given with its first event. */
@@ -38,7 +45,9 @@ interface Head {
   readonly revision: number;
 }
 
-type Outcome = Appended | WrongRevision;
+const NO_HEAD: Head = { id: 0, revision: -1 };
+
+type Outcome = Appended | WrongRevision | ClaimTaken;
 
 /**
  * The one writer of the log. Appends that arrive during one turn of the event loop share a transaction and its fsync;
@@ -92,18 +101,26 @@ export class LogWriter {
     this.guard.assertKept();
   }
 
-  append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
+  append(
+    stream: StreamName,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    claimed: readonly Claim[] = [],
+  ): Promise<Appended> {
     this.assertKept();
-    const dataTexts = checkedAppend(stream, events, expected);
-    const texts = events.map((event, index) => recordText(event, dataTexts[index]!));
-    const bytes = texts.reduce((sum, text) => sum + text.length, 0);
+    const texts = textsOf(stream, events, expected);
+    const claims = claimed.map((claim) => ({
+      stream: claim.stream,
+      texts: textsOf(claim.stream, [claim.event], 'no_stream'),
+    }));
+    const bytes = [texts, ...claims.map((claim) => claim.texts)].flat().reduce((sum, text) => sum + text.length, 0);
     if (this.queue.length >= QUEUE_APPENDS_MAX || this.queuedBytes + bytes > QUEUE_BYTES_MAX) {
       throw new StoreUnavailable(
         `${this.queue.length} appends are waiting for the disk; nothing more is taken for now.`,
       );
     }
     return new Promise((resolve, reject) => {
-      this.queue.push({ stream, expected, ids: events.map(({ id }) => id), texts, bytes, resolve, reject });
+      this.queue.push({ stream, expected, ids: events.map(({ id }) => id), texts, claims, bytes, resolve, reject });
       this.queuedBytes += bytes;
       this.schedule();
     });
@@ -140,7 +157,7 @@ export class LogWriter {
       return;
     }
     for (const [index, outcome] of outcomes.entries()) {
-      if (outcome instanceof WrongRevision) batch[index]!.reject(outcome);
+      if (outcome instanceof Error) batch[index]!.reject(outcome);
       else batch[index]!.resolve(outcome);
     }
     this.committed();
@@ -223,15 +240,24 @@ export class LogWriter {
   }
 
   private judge(pending: Pending, transaction: Transaction): Outcome {
-    const { stream, expected } = pending;
-    const head = transaction.heads.get(stream) ?? this.heads.get(stream) ?? this.loadHead(stream);
+    const { stream, expected, claims } = pending;
+    const head = this.headOf(stream, transaction);
     const expectedRevision = expected === 'no_stream' ? -1 : expected;
-    if (head.revision === expectedRevision) return this.insert(pending, head, transaction);
+    if (head.revision === expectedRevision) {
+      const taken = claims.find((claim) => this.headOf(claim.stream, transaction).revision !== -1);
+      if (taken) return new ClaimTaken(taken.stream);
+      for (const claim of claims) this.insert(claim, NO_HEAD, transaction);
+      return this.insert(pending, head, transaction);
+    }
     const actual = head.revision === -1 ? 'no_stream' : head.revision;
     return this.earlierOutcome(pending, expectedRevision) ?? new WrongRevision(stream, expected, actual);
   }
 
-  private insert({ stream, texts }: Pending, head: Head, transaction: Transaction): Appended {
+  private headOf(stream: StreamName, transaction: Transaction): Head {
+    return transaction.heads.get(stream) ?? this.heads.get(stream) ?? this.loadHead(stream);
+  }
+
+  private insert({ stream, texts }: PendingClaim, head: Head, transaction: Transaction): Appended {
     let { id, revision } = head;
     if (revision === -1) this.insertStream.run([(id = transaction.nextStreamId++), stream]);
     for (const text of texts) {
@@ -262,10 +288,16 @@ export class LogWriter {
 
   private loadHead(stream: StreamName): Head {
     const row = this.findHead.rows([stream])[0] as [number, number] | undefined;
-    const head = row ? { id: row[0], revision: row[1] } : { id: 0, revision: -1 };
+    const head = row ? { id: row[0], revision: row[1] } : NO_HEAD;
     if (row) this.heads.set(stream, head);
     return head;
   }
+}
+
+/** @throws AppendTooLarge; TrofastError `invalid_append` */
+function textsOf(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): readonly string[] {
+  const dataTexts = checkedAppend(stream, events, expected);
+  return events.map((event, index) => recordText(event, dataTexts[index]!));
 }
 
 interface Transaction {

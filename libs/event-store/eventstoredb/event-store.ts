@@ -1,10 +1,11 @@
 import { type Position as LogPosition } from '@eventstore/db-client';
 
 import { type NewEvent, type Position, type RecordedEvent } from '../envelope.js';
-import { StoreUnavailable } from '../errors.js';
+import { ClaimTaken, StoreUnavailable, WrongRevision } from '../errors.js';
 import {
   type Appended,
   type AppendOptions,
+  type Claim,
   type EventStore,
   type ExpectedRevision,
   type ReadAllOptions,
@@ -91,17 +92,28 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   /**
-   * @throws WrongRevision, AppendTooLarge; StoreUnavailable when nothing was written for certain; AppendOutcomeUnknown
+   * @throws WrongRevision, ClaimTaken, AppendTooLarge; StoreUnavailable when nothing was written for certain; AppendOutcomeUnknown
    * when it may have been: repeat the identical append; StoreCorrupted when the stream was deleted
    */
   async append(
     stream: string,
     events: readonly NewEvent[],
     expected: ExpectedRevision,
-    { limitMs = Infinity }: AppendOptions = {},
+    { limitMs = Infinity, claims = [] }: AppendOptions = {},
   ): Promise<Appended> {
     this.assertOpen();
-    return this.appender.append(prepareAppend(stream, events, expected), performance.now() + limitMs);
+    const endsAtMs = performance.now() + limitMs;
+    const prepared = prepareAppend(stream, events, expected);
+    for (const claim of claims) await this.take(claim, endsAtMs);
+    return this.appender.append(prepared, endsAtMs);
+  }
+
+  private async take({ stream, event }: Claim, endsAtMs: number): Promise<void> {
+    try {
+      await this.appender.append(prepareAppend(stream, [event], 'no_stream'), endsAtMs);
+    } catch (error) {
+      throw error instanceof WrongRevision ? new ClaimTaken(stream) : error;
+    }
   }
 
   readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {

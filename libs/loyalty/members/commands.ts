@@ -26,7 +26,13 @@ import {
   type UpdateProfile,
 } from '#loyalty/membership';
 import { type AddNote, addNote, noteOnce } from '#loyalty/notes';
-import { purchaseOnce, type RecordPurchase, recordPurchase } from '#loyalty/purchases';
+import {
+  purchaseOnce,
+  type RecordPurchase,
+  recordPurchase,
+  type VoidPurchaseClaim,
+  voidPurchaseClaim,
+} from '#loyalty/purchases';
 import { type RedeemPoints, redeemPoints } from '#loyalty/redemptions';
 import {
   type CaptureReservation,
@@ -65,6 +71,7 @@ export type MemberCommand =
   | ChangeStatus
   | ForgetMember
   | VoidIdentityClaim
+  | VoidPurchaseClaim
   | RecordFeedback
   | RecordBehaviour
   | OpenRequest
@@ -98,6 +105,7 @@ const COMMANDS: Specs = {
   CloseMember: { decide: changeStatus, takenWhenClosed: false, once: null },
   ForgetMember: { decide: forgetMember, takenWhenClosed: true, once: forgettingOnce },
   VoidIdentityClaim: { decide: voidIdentityClaim, takenWhenClosed: false, once: null },
+  VoidPurchaseClaim: { decide: voidPurchaseClaim, takenWhenClosed: false, once: null },
   RecordFeedback: { decide: recordFeedback, takenWhenClosed: false, once: null },
   RecordBehaviour: { decide: recordBehaviour, takenWhenClosed: false, once: null },
   OpenRequest: { decide: openRequest, takenWhenClosed: false, once: requestOnce },

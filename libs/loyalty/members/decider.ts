@@ -48,7 +48,7 @@ const paysWithPoints = (command: MemberCommand): boolean =>
 /** Refuses what a member in this state does not take, whatever the command says. */
 function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
   const { memberId } = command;
-  if (command.type === 'VoidIdentityClaim') return undefined; // the claim of one who was never enrolled, too
+  if (command.type === 'VoidIdentityClaim' || command.type === 'VoidPurchaseClaim') return undefined; // the claim of one who was never enrolled, too
   const isOfTime = command.type === 'Settle' || command.type === 'RevokeSettlements';
   if (isOfTime && member.status !== 'unknown') return undefined;
   switch (member.status) {

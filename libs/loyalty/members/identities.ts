@@ -7,6 +7,7 @@ import { identityForms, type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock } from '#platform';
 import {
   type Attempt,
+  type ClaimDraft,
   type CommandEnvelope,
   DeciderRunner,
   type RunnerPorts,
@@ -94,6 +95,17 @@ export class Identities {
     };
     const outside = outsideIds.map((one) => ({ ...claimable(one), value: identityForms(one.kind, one.value).normal }));
     return [...named.map(claimable), ...distinct(outside)];
+  }
+
+  /** What a purchase id is claimed as: an identity of no kind that a programme can name. */
+  ofPurchase(program: string, purchaseId: string): Identity {
+    return { kind: 'purchase', hmac: this.hmac(program, 'purchase id', purchaseId) };
+  }
+
+  /** The first claim on an identity, as an append can take it with it. */
+  firstClaim(program: string, memberId: string, { kind, hmac }: Identity): ClaimDraft {
+    const data = { memberId, kind, effectiveAt: this.clock.now() };
+    return { stream: this.names.identity(program, hmac), type: 'IdentityClaimed', data };
   }
 
   /** Who has claimed an identity, if anybody has. */

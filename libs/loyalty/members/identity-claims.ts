@@ -9,6 +9,18 @@ import { type ClaimableIdentity, type Identities } from './identities.js';
 /** Commands whose events name identities. */
 export type Claiming = MemberCommand & { readonly type: 'EnrolMember' | 'UpdateProfile' | 'AddIdentity' };
 
+/** What makes a claim void in the stream of the member who has it, unless the member has what was claimed. */
+export interface Fence {
+  readonly voiding: (memberId: string, claim: number) => MemberCommand;
+  /** Code of the refusal where the member has it. */
+  readonly refusedBy: string;
+}
+
+const identityFence = ({ hmac }: Identity): Fence => ({
+  voiding: (memberId, claim) => ({ type: 'VoidIdentityClaim', memberId, hmac, claim }),
+  refusedBy: 'identity_taken',
+});
+
 /** How often a command is tried whose claims are taken away while it is under way. */
 const TRIES_MAX = 3;
 
@@ -47,17 +59,22 @@ export class IdentityClaims {
     }
   }
 
-  /** Gives a claim of the member back, unless the member has the identity. True when it is free of that claim now. */
-  async giveBack(memberId: string, identity: Identity, envelope: CommandEnvelope): Promise<boolean> {
+  /** Gives a claim of the member back, unless the member has what was claimed. True when it is free of that claim now. */
+  async giveBack(
+    memberId: string,
+    identity: Identity,
+    envelope: CommandEnvelope,
+    { voiding, refusedBy } = identityFence(identity),
+  ): Promise<boolean> {
     const holder = await this.identities.holder(envelope.program, identity, envelope.attempt);
     if (holder?.memberId !== memberId) return true;
     const { hmac } = identity;
     const { claim } = holder;
     try {
       const id = withDerivedId(envelope, 'void', memberId, hmac, String(claim));
-      await this.send({ type: 'VoidIdentityClaim', memberId, hmac, claim }, id);
+      await this.send(voiding(memberId, claim), id);
     } catch (error) {
-      if (error instanceof CommandRefused && error.code === 'identity_taken') return false;
+      if (error instanceof CommandRefused && error.code === refusedBy) return false;
       throw error;
     }
     await this.identities.release(memberId, identity, claim, envelope);

@@ -1,6 +1,6 @@
 import { type CountedOnce, type Member, type MemberContext } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
-import { keysForPurchase, keysOfPurchase } from '#loyalty/purchases';
+import { keysForPurchase, keysOfPurchase, purchaseKey } from '#loyalty/purchases';
 import { keysOfClosed, keysOfReservation } from '#loyalty/reservations';
 import { commandNoted, type StreamKind } from '#runner';
 
@@ -26,6 +26,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
     keysOf: (command, member, context) => [
       ...keysOfClosed(reservationOf(command), member),
       ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),
+      ...(command.type === 'VoidPurchaseClaim' ? [purchaseKey(command.purchaseId)] : []),
     ],
     isFineWithFewer: ({ type }) => type === 'RecordPurchase', // its reservation comes first
     keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event)],

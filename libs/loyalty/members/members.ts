@@ -27,12 +27,14 @@ import { type MemberCommand } from './commands.js';
 import { type ClaimableIdentity, Identities } from './identities.js';
 import { type Claiming, IdentityClaims } from './identity-claims.js';
 import { memberKind } from './member-kind.js';
+import { PurchaseIds } from './purchase-ids.js';
 
 type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly type: Type };
 
 /** Every command for a member. */
 export class Members {
   readonly identities: Identities;
+  readonly purchaseIds: PurchaseIds;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
 
@@ -44,7 +46,9 @@ export class Members {
   ) {
     this.runner = new DeciderRunner({ ...memberKind, milestones }, ports);
     this.identities = new Identities(names, ports);
-    this.claims = new IdentityClaims(this.identities, (command, envelope) => this.send(command, envelope));
+    const send = (command: MemberCommand, envelope: CommandEnvelope) => this.send(command, envelope);
+    this.claims = new IdentityClaims(this.identities, send);
+    this.purchaseIds = new PurchaseIds(this.identities, this.claims, send);
   }
 
   /** @throws CommandRefused and what else DeciderRunner.run throws */
@@ -56,6 +60,8 @@ export class Members {
       case 'UpdateProfile':
       case 'AddIdentity':
         return this.accepted(await this.claimThenRun(command, envelope));
+      case 'RecordPurchase':
+        return this.accepted(await this.recordPurchase(command, envelope));
       case 'RemoveIdentity':
         return this.accepted(await this.releasing(command.memberId, envelope, () => this.send(command, envelope)));
       case 'ForgetMember':
@@ -142,6 +148,17 @@ export class Members {
     if ((await this.current(envelope.program, referredBy, envelope.attempt)).member.status !== 'unknown') return;
     const message = `There is no member ${referredBy} who could have recommended the programme.`;
     throw new CommandRefused(refuse('referrer_unknown', message, { referredBy }));
+  }
+
+  /** Ids are claimed from the moment that a version says so is published, and refused from the moment that it is in force. */
+  private async recordPurchase(
+    command: CommandOf<'RecordPurchase'>,
+    envelope: CommandEnvelope,
+  ): Promise<Outcome<Member>> {
+    const program = await this.programs.get(envelope.program, envelope.attempt);
+    if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program')) return this.send(command, envelope);
+    const isEnforced = versionAt(program, this.ports.clock.now())?.rules.purchaseIds === 'per_program';
+    return this.purchaseIds.record(command, envelope, isEnforced);
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {

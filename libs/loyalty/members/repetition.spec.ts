@@ -9,7 +9,8 @@ import { type MemberCommand } from './commands.js';
 import { clientEnvelope, commandProcess, sharedPorts } from './testing/world.js';
 
 /** Sent by reactors, with ids that derive from what they saw. */
-type OfTheSystem = 'Settle' | 'RevokeSettlements' | 'RecordClass' | 'RecordSegmentMove' | 'VoidIdentityClaim';
+type OfTheSystem =
+  'Settle' | 'RevokeSettlements' | 'RecordClass' | 'RecordSegmentMove' | 'VoidIdentityClaim' | 'VoidPurchaseClaim';
 
 type OfClients = Exclude<MemberCommand['type'], OfTheSystem>;
 

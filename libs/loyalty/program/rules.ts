@@ -122,6 +122,11 @@ const programRules = {
   earnRules: list(object(earnRule), LIMITS.earnRulesMax),
   tiers: object(tierPolicy),
   points: object(pointsPolicy),
+  /**
+   * Where the id of a purchase counts once. `per_program`: the same id for another member is refused. `per_member`, or left
+   * out: each member's purchases are numbered for themselves.
+   */
+  purchaseIds: oneOf(['per_program', 'per_member']).optional(),
   /** Bounds of what is given or taken by hand. Left out: none. */
   adjustments: object(adjustmentPolicy).optional(),
   reservations: object(reservationPolicy).optional(),

@@ -1,4 +1,6 @@
 import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
+import { refuseVoidClaims } from '#loyalty/identities';
+import { type Identity } from '#loyalty/identities/events';
 import {
   Decision,
   type Member,
@@ -30,7 +32,13 @@ import { refuseSums } from './purchase-sums.js';
 
 export type RecordPurchase = CommandShape<
   'RecordPurchase',
-  Input<Purchase> & { payment?: PaymentAsked; imported?: boolean; guest?: true }
+  Input<Purchase> & {
+    payment?: PaymentAsked;
+    imported?: boolean;
+    guest?: true;
+    /** The claim on its id, where that counts once in the programme. */
+    claimed?: Identity;
+  }
 >;
 
 /**
@@ -44,6 +52,7 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const at = earlier(occurredAt, context.now);
   const version = versionAt(context.program, at);
   const refusal =
+    (command.claimed && refuseVoidClaims([command.claimed], member)) ??
     refuseUntimely(occurredAt, member, context, command.imported ?? command.guest) ??
     refuseContent(command, version, at) ??
     (command.guest ? undefined : refuseSums(command));

@@ -1,5 +1,6 @@
+export { purchaseIdTaken, type VoidPurchaseClaim, voidPurchaseClaim } from './claim.js';
 export { keysForPurchase, type RecordPurchase, recordPurchase } from './decide.js';
-export { keysOfPurchase } from './purchase-key.js';
+export { keysOfPurchase, purchaseKey } from './purchase-key.js';
 export { duplicatePurchase, isSamePurchase, purchaseOnce } from './same-purchase.js';
 export { plainPurchase, refuseContent } from './purchase-content.js';
 export { refuseSums } from './purchase-sums.js';

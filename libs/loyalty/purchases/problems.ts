@@ -3,8 +3,8 @@ import { entry, type ProblemTable } from '#platform';
 export const PURCHASES_PROBLEMS = {
   duplicate_purchase: entry(
     409,
-    'Purchase id used with other content',
-    'Send the purchase exactly as the first time, or use another id.',
+    'Purchase id is in use',
+    'Send the purchase exactly as the first time and for the same member, or use another id.',
   ),
   currency_mismatch: entry(
     422,

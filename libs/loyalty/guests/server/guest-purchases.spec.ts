@@ -187,3 +187,36 @@ describe('a referrer', () => {
     await expect(referred('eve', 'ada')).resolves.toMatchObject({ outcome: 'appended' });
   });
 });
+
+describe('a guest purchase where ids count once in the programme', () => {
+  beforeEach(async () => {
+    const { versions } = await live.programs.known('main');
+    const rules = { ...versions[0]!.rules, purchaseIds: 'per_program' as const };
+    await live.programs.publish('main', '2026-03-01T12:00:00.000Z', rules, envelope('publish'));
+    await enrol('ada');
+    await enrol('bob');
+  });
+
+  const purchase = (memberId: string, purchaseId: string) =>
+    live.members.run(
+      { type: 'RecordPurchase', memberId, purchaseId, total: { amount: 1, currency: 'EUR' } },
+      envelope(`${memberId} ${purchaseId}`),
+    );
+
+  it('is refused under the id of a purchase of a member', async () => {
+    await purchase('ada', 'p1');
+    await expect(bought('p1')).rejects.toMatchObject({ code: 'duplicate_purchase' });
+  });
+
+  it('is answered as before after a member claimed it, and is no other member’s', async () => {
+    await claimed('ada', 'g1');
+    await expect(bought('g1')).resolves.toMatchObject({ outcome: 'replayed' });
+    await expect(purchase('bob', 'g1')).rejects.toMatchObject({ code: 'duplicate_purchase' });
+  });
+
+  it('cannot be claimed by one member after it was recorded for another', async () => {
+    await purchase('bob', 'g1');
+    await expect(claimed('ada', 'g1')).rejects.toMatchObject({ code: 'duplicate_purchase' });
+    expect(typesOf(/guest-/)).toEqual(['GuestPurchaseRecorded']);
+  });
+});

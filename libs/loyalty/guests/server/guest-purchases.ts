@@ -1,5 +1,6 @@
 import { type MemberAnswer, type MemberCommand, type Members, shownEvents } from '#loyalty/members';
 import { type Programs } from '#loyalty/programs';
+import { purchaseIdTaken } from '#loyalty/purchases';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 import {
@@ -39,7 +40,7 @@ export class GuestPurchases {
   constructor(
     private readonly names: LoyaltyStreams,
     private readonly programs: Programs,
-    private readonly members: Pick<Members, 'run'>,
+    private readonly members: Pick<Members, 'run' | 'purchaseIds'>,
     ports: RunnerPorts,
   ) {
     this.runner = new DeciderRunner(guestKind, ports);
@@ -47,6 +48,7 @@ export class GuestPurchases {
 
   /** @throws CommandRefused and what else DeciderRunner.run throws */
   async record(command: RecordGuestPurchase, envelope: CommandEnvelope): Promise<Accepted<GuestAnswer>> {
+    await this.refuseMembersId(command.purchaseId, envelope);
     const { kind, state, revision, position, events } = await this.send(command, envelope);
     const { purchaseId } = command;
     const body = { purchaseId, revision, claimedBy: state.claimedBy ?? null, events: shownEvents({ events }) };
@@ -84,6 +86,16 @@ export class GuestPurchases {
       accepted = together(accepted, claimed);
     }
     return accepted;
+  }
+
+  /** A purchase that was recorded for a member is not recorded again without one; a guest purchase that was claimed is known here. */
+  private async refuseMembersId(purchaseId: string, envelope: CommandEnvelope): Promise<void> {
+    const { program, attempt } = envelope;
+    const { versions } = await this.programs.get(program, attempt);
+    if (!versions.some(({ rules }) => rules.purchaseIds === 'per_program')) return;
+    if ((await this.runner.current(this.names.guest(program, purchaseId), attempt)).state.purchase) return;
+    if ((await this.members.purchaseIds.memberOf(purchaseId, envelope)) === undefined) return;
+    throw new CommandRefused(purchaseIdTaken(purchaseId));
   }
 
   private async claimable(memberId: string, purchaseId: string, program: string): Promise<GuestState> {

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { clientEnvelope, commandProcess, names, sharedPorts } from '#loyalty/members/testing';
+import { type ProgramRules, starterProgram } from '#loyalty/program';
+import { HandTimers } from '#testing';
+
+import { RecordedIdsReactor } from './recorded-ids.js';
+
+const rules: ProgramRules = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
+
+const LEAD_MS = 5_000;
+
+async function start() {
+  const shared = sharedPorts();
+  const process = commandProcess(shared);
+  await process.programs.ensure('main', rules);
+  for (const memberId of ['ada', 'bob', 'eve']) {
+    await process.members.run({ type: 'EnrolMember', memberId, identities: [] }, clientEnvelope(`enrol ${memberId}`));
+  }
+  const buy = (memberId: string, purchaseId: string, key = `${memberId} ${purchaseId}`) =>
+    process.members.run(
+      { type: 'RecordPurchase', memberId, purchaseId, total: { amount: 10_000, currency: 'EUR' } },
+      clientEnvelope(key),
+    );
+  const publish = (version: ProgramRules, effectiveFrom: string = shared.clock.now()) =>
+    process.programs.publish('main', effectiveFrom, version, clientEnvelope(`publish ${effectiveFrom}`));
+  /** Follows the log until its end; `late` is what other processes record meanwhile. */
+  const follow = async (late: () => Promise<unknown> = () => Promise.resolve()) => {
+    const timers = new HandTimers();
+    const stop = new AbortController();
+    const failures: unknown[] = [];
+    let saved = '';
+    const checkpoint = {
+      load: () => Promise.resolve(undefined),
+      save: (position: string) => {
+        saved = position;
+      },
+    };
+    const onFailure = (_what: string, error: unknown) => void failures.push(error);
+    const { members, programs } = process;
+    const ports = { events: shared.events, checkpoint, timers, onFailure, names, members, programs, leadMs: LEAD_MS };
+    const running = new RecordedIdsReactor(ports).run(stop.signal);
+    expect(await timers.waits()).toEqual([LEAD_MS]);
+    await late();
+    timers.fire();
+    while (saved !== (await shared.events.head())) await new Promise(setImmediate);
+    stop.abort();
+    await running;
+    expect(failures).toEqual([]);
+  };
+  return { shared, process, buy, publish, follow };
+}
+
+const taken = { code: 'duplicate_purchase' };
+
+describe('purchase ids of before a programme said that they count once', () => {
+  it('are claimed, so that no other member gets them; what two members have stays as it is', async () => {
+    const { buy, publish, follow, shared } = await start();
+    const first = await buy('ada', 'p1');
+    await buy('bob', 'p1');
+    await buy('bob', 'p2');
+    await publish({ ...rules, purchaseIds: 'per_program' });
+    const { length } = shared.events.all;
+    await follow();
+    await expect(buy('eve', 'p1')).rejects.toMatchObject(taken);
+    await expect(buy('eve', 'p2')).rejects.toMatchObject(taken);
+    await expect(buy('ada', 'p1')).resolves.toEqual({ ...first, outcome: 'replayed' });
+    await expect(buy('bob', 'p1', 'another key')).resolves.toMatchObject({ outcome: 'unchanged' });
+    const appended = shared.events.all.slice(length).filter(({ metadata }) => metadata.actor.id === 'purchase-ids');
+    expect(appended.map(({ type, data }) => `${type} ${data['memberId'] as string}`).sort()).toEqual([
+      'IdentityClaimed ada',
+      'IdentityClaimed bob',
+    ]);
+  });
+
+  it('are claimed too where a process did not know the version yet', async () => {
+    const { buy, publish, follow, shared } = await start();
+    await buy('bob', 'p2');
+    await publish({ ...rules, purchaseIds: 'per_program' });
+    const stale = commandProcess(shared);
+    stale.programs.get = () =>
+      Promise.resolve({
+        programId: 'main',
+        versions: [{ version: 1, effectiveFrom: '0001-01-01T00:00:00.000Z', rules }],
+      });
+    const total = { amount: 10_000, currency: 'EUR' };
+    await follow(() =>
+      stale.members.run({ type: 'RecordPurchase', memberId: 'ada', purchaseId: 'p3', total }, clientEnvelope('stale')),
+    );
+    await expect(buy('bob', 'p3')).rejects.toMatchObject(taken);
+  });
+
+  it('are claimed from the publication on, and refused once the version is in force', async () => {
+    const { buy, publish, shared } = await start();
+    await publish({ ...rules, purchaseIds: 'per_program' }, '2026-03-02T12:00:00.000Z');
+    await buy('ada', 'p1');
+    await buy('bob', 'p1');
+    shared.clock.advance(2 * 86_400_000);
+    await expect(buy('eve', 'p1')).rejects.toMatchObject(taken);
+  });
+});
