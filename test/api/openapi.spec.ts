@@ -141,6 +141,7 @@ describe('the OpenAPI document', () => {
         .replace('{identityId}', '1')
         .replace('{requestId}', 'case-1001')
         .replace('{reservationId}', 'cart-1001')
+        .replace('{purchaseId}', 'guest-1002')
         .replace('{programId}', 'main')
         .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
         .replace('{name}', 'balances')

@@ -6,6 +6,6 @@ export { plainPurchase, refuseContent } from './purchase-content.js';
 export { refuseSums } from './purchase-sums.js';
 export { costOf, discountOf, factsOf, isPromoted, itemsOf } from './views/purchase-facts.js';
 export { type PurchaseFacts } from './views/purchases-schema.js';
-export { purchaseFields, purchasesSchema } from './views/purchases-schema.js';
+export { purchaseFields, purchasesSchema, recordedPurchaseFields } from './views/purchases-schema.js';
 export { purchases } from './views/purchases.js';
 export { type PurchaseDocument } from './views/purchases-schema.js';

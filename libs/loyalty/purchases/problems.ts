@@ -6,6 +6,12 @@ export const PURCHASES_PROBLEMS = {
     'Purchase id is in use',
     'Send the purchase exactly as the first time and for the same member, or use another id.',
   ),
+  purchase_unknown: entry(404, 'Unknown purchase', 'Correct the purchaseId, or record the purchase first.'),
+  purchase_id_ambiguous: entry(
+    409,
+    'Several members have a purchase with this id',
+    'Ask for the purchases of the member: `GET /v1/members/{memberId}/purchases`.',
+  ),
   currency_mismatch: entry(
     422,
     'Not the currency of the programme',

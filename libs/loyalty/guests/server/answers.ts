@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import { component } from '#edge';
-import { id, object, orNull, text, whole } from '#loyalty/documents';
+import { id, memberId, object, orNull, text, whole } from '#loyalty/documents';
 import { eventAnswers } from '#loyalty/members';
+import { recordedPurchaseFields } from '#loyalty/purchases';
 
 import { guestEvents } from '../events.js';
 
@@ -25,5 +26,12 @@ export const GUEST_ANSWER = component('GuestPurchaseAnswer', () =>
       description: 'What the command did; nothing where it changed nothing.',
       examples: [[RECORDED]],
     }),
+  }),
+);
+
+export const PURCHASE_BY_ID = component('PurchaseById', () =>
+  object('A purchase and what it earned, a guest’s too.', {
+    memberId: memberId.optional(),
+    ...recordedPurchaseFields,
   }),
 );

@@ -30,8 +30,8 @@ const facts = {
 
 export const purchaseFields = { program, ...facts };
 
-export const purchasesSchema = object('A purchase and what it earned. The id is `{program}.{memberId}.{purchaseId}`.', {
-  memberId,
+/** All but whose it is. */
+export const recordedPurchaseFields = {
   ...purchaseFields,
   guest: flag('Made without a member, and claimed later.', false),
   points: count('Points that it earned, less those that were taken back.', 140),
@@ -43,6 +43,11 @@ export const purchasesSchema = object('A purchase and what it earned. The id is 
     }),
     null,
   ),
+};
+
+export const purchasesSchema = object('A purchase and what it earned. The id is `{program}.{memberId}.{purchaseId}`.', {
+  memberId,
+  ...recordedPurchaseFields,
 });
 
 export type PurchaseDocument = DocumentOf<typeof purchasesSchema>;

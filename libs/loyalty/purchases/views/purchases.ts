@@ -7,10 +7,13 @@ import { type PurchaseDocument, purchasesSchema } from './purchases-schema.js';
 
 export const purchases = memberProjection({
   name: 'purchases',
-  version: 4,
+  version: 5,
   document: purchasesSchema,
   programInIdsSince: 3,
-  indexes: [{ name: 'member', fields: ['memberId', 'occurredAt'] }],
+  indexes: [
+    { name: 'member', fields: ['memberId', 'occurredAt'] },
+    { name: 'purchase', fields: ['purchaseId'] },
+  ],
   handles: ['PurchaseRecorded', ...MOVEMENT_TYPES],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
