@@ -17,7 +17,13 @@ import { earlier, localDayOf } from '#platform';
 
 import { type Behaviour } from './events.js';
 
-export type RecordBehaviour = CommandShape<'RecordBehaviour', Omit<Input<Behaviour>, 'localDay'>>;
+export type RecordBehaviour = CommandShape<
+  'RecordBehaviour',
+  Omit<Input<Behaviour>, 'localDay'> & {
+    /** Whether the programme lets a reference count once. */
+    countsOnce?: boolean;
+  }
+>;
 
 /**
  * Records something a member did besides buying, and what the rules that name it give. It counts at `occurredAt`, as a

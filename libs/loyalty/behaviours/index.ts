@@ -1,1 +1,2 @@
+export { behaviourOnce } from './behaviour-once.js';
 export { type RecordBehaviour, recordBehaviour } from './decide.js';

@@ -10,9 +10,9 @@ import { type Member } from './member.js';
 export interface CountedOnce<Command> {
   /** The event that the command makes. */
   readonly event: MemberEvent['type'];
-  keyOf(command: Command): string;
+  keyOf(command: Command): string | undefined;
   /** The same key of the event's data. */
-  keyOfEvent(data: JsonObject): string;
+  keyOfEvent(data: JsonObject): string | undefined;
   /** Whether the command says what the event recorded; `same_request`: if the requests were equal, where the event is encrypted. */
   isSame(command: Command, data: JsonObject): boolean | 'same_request';
   /** Refuses a command that says something else under the same key. */

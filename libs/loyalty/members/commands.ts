@@ -1,5 +1,5 @@
 import { type AdjustPoints, adjustPoints } from '#loyalty/adjustments';
-import { type RecordBehaviour, recordBehaviour } from '#loyalty/behaviours';
+import { behaviourOnce, type RecordBehaviour, recordBehaviour } from '#loyalty/behaviours';
 import { type RecordClass, recordClass } from '#loyalty/classes';
 import { type RecordFeedback, recordFeedback } from '#loyalty/feedback';
 import {
@@ -33,7 +33,7 @@ import {
   type VoidPurchaseClaim,
   voidPurchaseClaim,
 } from '#loyalty/purchases';
-import { type RedeemPoints, redeemPoints } from '#loyalty/redemptions';
+import { type RedeemPoints, redeemPoints, redemptionOnce } from '#loyalty/redemptions';
 import {
   type CaptureReservation,
   captureReservation,
@@ -95,7 +95,7 @@ const COMMANDS: Specs = {
   RemoveIdentity: { decide: removeIdentity, takenWhenClosed: false, once: null },
   ChangeConsent: { decide: changeConsent, takenWhenClosed: false, once: null },
   RecordPurchase: { decide: recordPurchase, takenWhenClosed: false, once: purchaseOnce },
-  RedeemPoints: { decide: redeemPoints, takenWhenClosed: false, once: null },
+  RedeemPoints: { decide: redeemPoints, takenWhenClosed: false, once: redemptionOnce },
   ReservePoints: { decide: reservePoints, takenWhenClosed: false, once: reservationOnce },
   CaptureReservation: { decide: captureReservation, takenWhenClosed: false, once: null },
   ReleaseReservation: { decide: releaseReservation, takenWhenClosed: false, once: null },
@@ -107,7 +107,7 @@ const COMMANDS: Specs = {
   VoidIdentityClaim: { decide: voidIdentityClaim, takenWhenClosed: false, once: null },
   VoidPurchaseClaim: { decide: voidPurchaseClaim, takenWhenClosed: false, once: null },
   RecordFeedback: { decide: recordFeedback, takenWhenClosed: false, once: null },
-  RecordBehaviour: { decide: recordBehaviour, takenWhenClosed: false, once: null },
+  RecordBehaviour: { decide: recordBehaviour, takenWhenClosed: false, once: behaviourOnce },
   OpenRequest: { decide: openRequest, takenWhenClosed: false, once: requestOnce },
   AnswerRequest: { decide: answerRequest, takenWhenClosed: true, once: null },
   ResolveRequest: { decide: resolveRequest, takenWhenClosed: true, once: null },

@@ -22,7 +22,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
     conflict: (command) => onceOf(command).conflict(command),
   },
   recall: {
-    version: 1, // purchases have a key of their day
+    version: 2, // purchases have a key of their day, redemptions and behaviours one of their reference
     keysOf: (command, member, context) => [
       ...keysOfClosed(reservationOf(command), member),
       ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),

@@ -62,6 +62,9 @@ export class Members {
         return this.accepted(await this.claimThenRun(command, envelope));
       case 'RecordPurchase':
         return this.accepted(await this.recordPurchase(command, envelope));
+      case 'RedeemPoints':
+      case 'RecordBehaviour':
+        return this.accepted(await this.sendCountingOnce(command, envelope));
       case 'RemoveIdentity':
         return this.accepted(await this.releasing(command.memberId, envelope, () => this.send(command, envelope)));
       case 'ForgetMember':
@@ -159,6 +162,16 @@ export class Members {
     if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program')) return this.send(command, envelope);
     const isEnforced = versionAt(program, this.ports.clock.now())?.rules.purchaseIds === 'per_program';
     return this.purchaseIds.record(command, envelope, isEnforced);
+  }
+
+  private async sendCountingOnce(
+    command: CommandOf<'RedeemPoints' | 'RecordBehaviour'>,
+    envelope: CommandEnvelope,
+  ): Promise<Outcome<Member>> {
+    const program = await this.programs.get(envelope.program, envelope.attempt);
+    const references = versionAt(program, this.ports.clock.now())?.rules.references;
+    const policy = command.type === 'RedeemPoints' ? references?.redemptions : references?.behaviours;
+    return this.send({ ...command, countsOnce: policy === 'per_member' }, envelope);
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {

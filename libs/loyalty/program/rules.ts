@@ -111,6 +111,14 @@ const identityPolicy = {
   kinds: list(object(identityKind), LIMITS.identityKindsMax).optional(),
 };
 
+/** References that count once: sent again they are answered as the first time. */
+const referencePolicy = {
+  /** `per_member`: a member redeems once under a reference. Left out: references are not compared. */
+  redemptions: oneOf(['per_member']).optional(),
+  /** `per_member`: a member does the same thing once under a reference. Left out: references are not compared. */
+  behaviours: oneOf(['per_member']).optional(),
+};
+
 const programRules = {
   name: text(),
   /** The one currency of the programme. */
@@ -127,6 +135,7 @@ const programRules = {
    * out: each member's purchases are numbered for themselves.
    */
   purchaseIds: oneOf(['per_program', 'per_member']).optional(),
+  references: object(referencePolicy).optional(),
   /** Bounds of what is given or taken by hand. Left out: none. */
   adjustments: object(adjustmentPolicy).optional(),
   reservations: object(reservationPolicy).optional(),

@@ -15,7 +15,16 @@ import { type Refusal, refuse } from '#runner';
 
 import { restoreForUse } from './restore-for-use.js';
 
-export type RedeemPoints = CommandShape<'RedeemPoints', { points: number; reference?: string; occurredAt?: string }>;
+export type RedeemPoints = CommandShape<
+  'RedeemPoints',
+  {
+    points: number;
+    reference?: string;
+    occurredAt?: string;
+    /** Whether the programme lets a reference count once. */
+    countsOnce?: boolean;
+  }
+>;
 
 /**
  * Redeems points out of the lots that end soonest, at `occurredAt` but never before the last settlement. Where the programme
