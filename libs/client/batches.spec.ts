@@ -34,8 +34,10 @@ const breakAfter = (count: number) => (sent: Sent) => {
 async function record(client: ReturnType<typeof clientOf>['client'], count: number) {
   const done: [string, number][] = [];
   const purchases = Array.from({ length: count }, (_, index) => purchase(index));
-  for await (const { purchase: of, answer } of client.recordPurchases(purchases))
+  for await (const { purchase: of, answer } of client.recordPurchases(purchases)) {
+    expect(answer.purchaseId ?? of.purchaseId).toBe(of.purchaseId);
     done.push([of.purchaseId, answer.status]);
+  }
   return done;
 }
 const all = (count: number, status = 201) => Array.from({ length: count }, (_, index) => [`p${index}`, status]);

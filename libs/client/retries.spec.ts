@@ -148,6 +148,18 @@ describe('a caller who stops', () => {
     expect(sent.length).toBe(1);
   });
 
+  it('gets its own reason also in the last try', async () => {
+    const stop = new AbortController();
+    const { client } = clientOf([
+      () => {
+        stop.abort(new Error('closing time'));
+        throw broken();
+      },
+    ]);
+    const asked = client.get('/v1/segments', { signal: stop.signal, retry: { triesMax: 1 } });
+    await expect(asked).rejects.toThrow('closing time');
+  });
+
   it('need not wait to the end of a pause', async () => {
     const stop = new AbortController();
     const { client } = clientOf([problem(503, 'queue_full', { 'retry-after': '60' })], { wait: undefined });
@@ -163,10 +175,14 @@ describe('a server that is silent', () => {
   it('has not answered once the time of a try is over', async () => {
     const silent = (_url: string, { signal }: RequestInit) =>
       new Promise<Response>((_resolve, reject) => {
-        signal!.addEventListener('abort', () => reject(signal!.reason as Error));
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        if (!signal) reject(new Error('never'));
       });
     const { client } = clientOf([], { fetch: silent, timeoutMs: 1, retry: { triesMax: 2 } });
-    await expect(client.get('/v1/segments')).rejects.toMatchObject({ name: 'NoAnswer' });
+    await expect(client.get('/v1/segments')).rejects.toMatchObject({
+      name: 'NoAnswer',
+      reason: expect.stringContaining('timeout'),
+    });
   });
 });
 

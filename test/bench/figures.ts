@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { createClient, Problem } from '#client';
 import { allProjections } from '#loyalty/features';
 import { type CollectionSpec, type DocumentWrite, type ReadStore, type StoredDocument } from '#read-store';
 import { EmbeddedReadStore } from '#read-store/embedded';
@@ -100,11 +101,13 @@ async function pathsOf(url: string, models: readonly string[]): Promise<readonly
 }
 
 async function get(url: string, path: string): Promise<object> {
-  const answer = await fetch(url + path, { headers: { authorization: `Bearer ${KEY}` } });
-  // A model that the shop's data do not bear is refused after the same work.
-  if (!answer.ok && answer.status !== 422)
-    throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as object;
+  try {
+    return (await createClient({ baseUrl: url, apiKey: KEY }).request('GET', path)).data as object;
+  } catch (error) {
+    // A model that the shop's data do not bear is refused after the same work.
+    if (error instanceof Problem && error.status === 422) return error.body;
+    throw error;
+  }
 }
 
 /** Gives every member so many others who did the same. @returns how many documents there are then */

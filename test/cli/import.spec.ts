@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { createClient } from '#client';
+
 import { Cli, ended, until } from './spawn-cli.js';
 
 jest.setTimeout(120_000);
@@ -125,10 +127,10 @@ describe('trofast import', () => {
       leftOut: {},
       flagged: {},
     });
-    const answer = await fetch(new URL('/v1/members/b/balance?asOf=1997-12-31', server.url), {
-      headers: { authorization: `Bearer ${server.token}` },
-    });
-    expect(await answer.json()).toMatchObject({ balance: { available: 7 } });
+    const client = createClient({ baseUrl: server.url, apiKey: server.token });
+    const params = { path: { memberId: 'b' }, query: { asOf: '1997-12-31' } };
+    const { data } = await client.get('/v1/members/{memberId}/balance', { params });
+    expect(data).toMatchObject({ balance: { available: 7 } });
     await writeFile(join(cli.directory, 'map.json'), JSON.stringify({ ...MAP, defaults: { currency: 'NOK' } }));
     const refused = await importFile('cds.txt');
     expect(refused).toMatchObject({ code: 2 });

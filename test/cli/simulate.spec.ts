@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { createClient } from '#client';
+
 import { Cli, ended, until } from './spawn-cli.js';
 
 jest.setTimeout(240_000);
@@ -60,15 +62,9 @@ describe('trofast simulate', () => {
   const sendEach = async (lines: readonly Line[], other: Cli) => {
     const server = await other.serve();
     try {
-      for (const { path, idempotencyKey, body } of lines) {
-        const headers = {
-          authorization: `Bearer ${server.token}`,
-          'content-type': 'application/json',
-          'idempotency-key': idempotencyKey,
-        };
-        const answer = await fetch(new URL(path, server.url), { method: 'POST', headers, body: JSON.stringify(body) });
-        if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}: ${await answer.text()}`);
-      }
+      const client = createClient({ baseUrl: server.url, apiKey: server.token });
+      for (const { path, idempotencyKey, body } of lines)
+        await client.request('POST', path, { headers: { 'idempotency-key': idempotencyKey }, body });
     } finally {
       await server.stop();
     }

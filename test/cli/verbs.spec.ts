@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
+import { createClient, type Problem } from '#client';
+
 import { Cli } from './spawn-cli.js';
 
 jest.setTimeout(120_000);
@@ -154,9 +156,12 @@ describe('the command line', () => {
 
     it('makes a key that a server takes, shows it once, and revokes it', async () => {
       const key = (await cli.run(['keys', 'create', 'till', '--scopes', 'members:read', '--quiet'])).stdout.trim();
-      const status = async () =>
-        (await fetch(new URL('/v1/members/ada/balance', server.url), { headers: { authorization: `Bearer ${key}` } }))
-          .status;
+      const client = createClient({ baseUrl: server.url, apiKey: key });
+      const status = () =>
+        client.get('/v1/members/{memberId}/balance', { params: { path: { memberId: 'ada' } } }).then(
+          ({ response }) => response.status,
+          (error: unknown) => (error as Problem).status,
+        );
       expect(await status()).toBe(200);
       const listed = await cli.run(['keys', 'list', '--json']);
       expect(listed.stdout).not.toContain(key);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createClient } from '#client';
 import { EmbeddedKeyStore } from '#event-store/embedded';
 
 import { Cli, ended, until } from '../cli/spawn-cli.js';
@@ -37,15 +38,10 @@ describe('a rotation of the master key that is killed again and again', () => {
 
   it('goes on along with a server, which serves every member meanwhile, and needs the older key no more', async () => {
     const server = await serve();
-    const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
+    const client = createClient({ baseUrl: server.url, apiKey: server.token });
     const enrol = async (memberId: string) => {
-      const body = JSON.stringify({ memberId, profile: { name: `Name of ${memberId}` } });
-      const answer = await fetch(new URL('/v1/members', server.url), {
-        method: 'POST',
-        headers: { ...headers, 'idempotency-key': memberId },
-        body,
-      });
-      return answer.status;
+      const body = { memberId, profile: { name: `Name of ${memberId}` } };
+      return (await client.post('/v1/members', { body })).response.status;
     };
     expect(await enrol('before')).toBe(201);
     const store = await EmbeddedKeyStore.open({ directory: cli.data });
@@ -81,11 +77,10 @@ describe('a rotation of the master key that is killed again and again', () => {
     const doctor = (await cli.run(['doctor', '--json'])).json<{ checks: { check: string; detail: string }[] }>();
     expect(doctor.checks.find(({ check }) => check === 'keys')!.detail).toMatch(/fits.*\(version 2\)$/);
     const again = await serve();
+    const after = createClient({ baseUrl: again.url, apiKey: again.token });
     for (const memberId of ['before', 'during-0', 'after']) {
-      const answer = await fetch(new URL(`/v1/members/${memberId}`, again.url), {
-        headers: { authorization: `Bearer ${again.token}` },
-      });
-      expect(await answer.json()).toMatchObject({ profile: { name: `Name of ${memberId}` } });
+      const { data } = await after.get('/v1/members/{memberId}', { params: { path: { memberId } } });
+      expect(data).toMatchObject({ profile: { name: `Name of ${memberId}` } });
     }
   }, 180_000);
 });
