@@ -3565,6 +3565,8 @@ export interface components {
             }[];
             /** @description How many there were. */
             differencesTotal: number;
+            /** @description Purchase ids that several members have, the first thousand. */
+            sharedPurchaseIds: string[];
             /** @description A place in the log. */
             position: string;
             /** @description What was asked for. */

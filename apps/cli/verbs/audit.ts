@@ -50,8 +50,11 @@ async function reconcileVerb(context: Context, _given: readonly string[], option
   const report = await withClient(context, {}, (client) => reconcile(client, asOf, progress)).finally(() =>
     progress.stop(),
   );
-  const { members, documents, points, asOf: settledTo, unsettledMembers, differences } = report;
-  output.result({ members, documents, points, asOf: settledTo, unsettledMembers, differences }, reconcileLines(report));
+  const { members, documents, points, asOf: settledTo, unsettledMembers, differences, sharedPurchaseIds } = report;
+  output.result(
+    { members, documents, points, asOf: settledTo, unsettledMembers, differences, sharedPurchaseIds },
+    reconcileLines(report),
+  );
   return report.differencesTotal > 0 ? EXIT.foundWrong : EXIT.done;
 }
 
@@ -106,12 +109,18 @@ function reconcileLines({
   codeVersion,
   asOf,
   unsettledMembers,
+  sharedPurchaseIds = [], // servers of before do not say
 }: ReconcileReport): string[] {
   return [
     `${members} members, ${documents} documents: ${differencesTotal === 0 ? 'no difference' : `${differencesTotal} differences`} (up to ${position}, code ${codeVersion})`,
     ...settledLines(asOf, unsettledMembers),
     ...Object.entries(points).map(([name, figure]) => `  ${name.padEnd(12)} ${String(figure).padStart(14)}`),
     ...differences.slice(0, LISTED_MAX).map((difference) => `  ${JSON.stringify(difference)}`),
+    ...(sharedPurchaseIds.length > 0
+      ? [
+          `${sharedPurchaseIds.length} purchase ids of several members: ${sharedPurchaseIds.slice(0, LISTED_MAX).join(', ')}`,
+        ]
+      : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import { type Instant } from '#platform';
 import { type ReadModelDifference } from './compare-documents.js';
 import { COMPARED_MODELS, type ExpectedMember } from './expected-documents.js';
 import { isDue } from './member-check.js';
+import { SharedPurchaseIds } from './shared-purchase-ids.js';
 
 /** Differences that are named in one report; the rest are counted. */
 const DIFFERENCES_MAX = 1_000;
@@ -33,6 +34,8 @@ export interface ReconcileReport {
   readonly differences: readonly ReadModelDifference[];
   /** How many there were; `differences` names the first {@link DIFFERENCES_MAX}. */
   readonly differencesTotal: number;
+  /** Purchase ids that several members have, a thousand at most; none with `asOf`. No difference: they may be numbered per member. */
+  readonly sharedPurchaseIds: readonly string[];
   /** The totals are of everything up to here. */
   readonly position: Position;
   readonly parameters: ReconcileOptions;
@@ -49,6 +52,7 @@ export interface ReconcileProgress {
 export class ReconciliationRun {
   events = 0;
   documents = 0;
+  readonly purchaseIds = new SharedPurchaseIds();
   /** The newest event that was read. */
   latest: Position | undefined;
   /** When that was recorded. */

@@ -81,6 +81,14 @@ describe('reconciling', () => {
     expect((await shop.members.current(PROGRAM, 'bob')).revision).toBe(revision);
   });
 
+  it('lists the purchase ids that several members have, which are no difference', async () => {
+    const shop = await world();
+    await shop.buy('ada', 'p2', 120_000);
+    await shop.settled();
+    const report = await shop.reconciliation.reconcile({ program: PROGRAM });
+    expect(report).toMatchObject({ sharedPurchaseIds: ['p1'], differences: [] });
+  });
+
   it('says of when the totals are, and how many members have something due that is not in them', async () => {
     const { reconciliation, clock } = await world();
     const recordedAt = clock.now();

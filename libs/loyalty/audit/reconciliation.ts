@@ -69,6 +69,7 @@ export class Reconciliation {
     return {
       members: ids.length,
       ...run.report(),
+      sharedPurchaseIds: await run.purchaseIds.found(options.program, this.models),
       asOf,
       position,
       parameters: options,
@@ -168,6 +169,7 @@ export class Reconciliation {
     for await (const event of this.history.events(program, memberId)) {
       if (event.position > run.position) balance ??= balanceOf(expected.member);
       expected.apply(event);
+      if (first) run.purchaseIds.take(event);
       run.saw(event);
       events += 1;
     }

@@ -215,6 +215,10 @@ export const RECONCILE_REPORT = component(
     unsettledMembers: count('Of whom something is due and not recorded.', 0),
     differences: listOf('The first thousand.', difference),
     differencesTotal: count('How many there were.', 0),
+    sharedPurchaseIds: listOf(
+      'Purchase ids that several members have, the first thousand.',
+      text('An id.', 'order-1003'),
+    ),
     position,
     parameters: object('What was asked for.', {
       program: id('The programme.', 'main'),
