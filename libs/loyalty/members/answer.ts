@@ -64,12 +64,14 @@ export function shownEvents({ events }: Pick<Outcome<unknown>, 'events'>): reado
   });
 }
 
-/** Points that the command issued; 0 where it issued none. */
+/** Points that what the command recorded has earned; 0 where it earned none. */
 export function pointsEarned(answer: MemberAnswer): number {
   return answer.events.reduce((sum, event) => sum + issuedBy(event), 0);
 }
 
+/** Not what purchases that happened later earn more with it. */
 function issuedBy(event: JsonObject): number {
+  if (event['type'] === 'PointsRecalculated') return 0;
   const postings = postingsOf({ type: event['type'], data: event } as unknown as MemberEvent);
   return postings ? pointsFrom(postings, 'issued') : 0;
 }

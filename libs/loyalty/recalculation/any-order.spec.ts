@@ -105,6 +105,7 @@ const bought = fc
       hour: fc.oneof(
         fc.integer({ min: 0, max: 600 * 24 }),
         fc.integer({ min: 0, max: 200 }).map((days) => days * 24 + 12),
+        fc.constantFrom(10, 40, 41, 70).map((days) => days * 24 + 12), // the same instant, as files with days alone have it
       ),
       euros: fc.integer({ min: 1, max: 600 }),
       isLate: fc.boolean(),

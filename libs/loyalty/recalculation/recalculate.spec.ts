@@ -146,6 +146,21 @@ describe('a purchase that is recorded after later ones', () => {
     });
   });
 
+  it('takes from what it was given later as from its own', () => {
+    const second: EarnRule = { ...first, when: 'member.purchases == 1' };
+    const past = new History(recalculating([second])).must(
+      enrolled,
+      ['2026-02-15', adjust(9)],
+      bought('c', 1, '2026-03-05'),
+      bought('a', 1, '2026-02-01', '2026-04-01'),
+    );
+    expect(past.events.at(-1)).toMatchObject({ data: { opened: [{ lotId: '2', earnedAt: at('2026-03-05') }] } });
+    past.must(['2026-04-02', adjust(-2)], bought('b', 1, '2026-02-02', '2026-04-03'));
+    expect(past.events.at(-1)).toMatchObject({
+      data: { points: -7, postings: [{ lotId: '2', from: 'available', to: 'reversed', points: 7 }] },
+    });
+  });
+
   it('takes pending points of the purchase, and nothing from others once its own lot has ended', () => {
     const waiting = recalculating([per10, first], { activation: { type: 'after_days', days: 90 } });
     const pending = new History(waiting).must(enrolled, bought('b', 100, '2026-03-01'), [
