@@ -197,7 +197,7 @@ describe('purchases, where the rules recalculate', () => {
           expect(came).toEqual(expected);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
     expect(Math.min(seen.more, seen.less)).toBeGreaterThan(10);
   });

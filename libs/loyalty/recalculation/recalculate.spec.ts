@@ -169,12 +169,11 @@ describe('a purchase that is recorded after later ones', () => {
     ]);
     expect(pending.events.at(-1)).toMatchObject({ data: { postings: [{ lotId: '1', from: 'pending', points: 7 }] } });
     const ending = recalculating([per10, first], { expiry: { type: 'rolling', count: 10, unit: 'days' } });
-    const ended = new History(ending).must(
-      enrolled,
-      bought('b', 100, '2026-03-01'),
-      ['2026-04-01', adjust(9)],
-      ['2026-04-02', late(1, '2026-02-01')],
-    );
+    const lasting = { ...adjust(9), expiresOn: '2027-01-01' };
+    const ended = new History(ending).must(enrolled, ['2026-02-15', lasting], bought('b', 100, '2026-03-01'), [
+      '2026-04-02',
+      late(1, '2026-02-01'),
+    ]);
     expect(ended.events.at(-1)).toMatchObject({
       type: 'PurchaseRecalculated',
       data: { waived: 7, breakdown: [{ rule: 'base' }, { rule: 'first', points: 0 }] },
@@ -225,20 +224,59 @@ describe('a purchase that is recorded after later ones', () => {
         },
       ));
 
+  it('leaves a tier as it is that would have been reached and lowered again meanwhile', () => {
+    const { rules } = recalculating([per10]).versions[0]!;
+    const short = { ...rules, tiers: { ...tiers, window: { type: 'rolling_months', months: 2 } as const } };
+    given(programOf(short), enrolled, bought('b', 100, '2026-03-01'), ['2026-08-10', redeem(1)])
+      .when('2026-09-10', late(1_000, '2026-02-01'))
+      .then({ type: 'PurchaseRecorded' }, { type: 'PointsEarned', data: { points: 100 } });
+  });
+
+  it('changes nothing that it is no reason for, though the rules left it once', () => {
+    const { rules } = recalculating([per10, gold]).versions[0]!;
+    const window = { type: 'rolling_months', months: 1 } as const;
+    const now = { ...rules, tiers: { ...tiers, window, downgrade: 'none' as const } };
+    const before = { ...now, points: { ...now.points, latePurchases: 'keep_later' as const } };
+    const past = new History(programOf(before, ['2026-09-01', now])).must(
+      enrolled,
+      bought('b', 100, '2026-03-01'),
+      ['2026-08-01', redeem(1)],
+      bought('big', 1_000, '2026-02-20', '2026-08-02'), // too long ago to reach gold when it is recorded, and b would be 20
+    );
+    expect(past.member.tier).toBe('member');
+    const decision = past.decide('2026-09-10', late(1, '2026-02-25'));
+    expect(decision).toMatchObject([{ type: 'PurchaseRecorded' }]);
+  });
+
+  it('takes no more than a purchase got under the highest balance', () => {
+    const past = new History(recalculating([per10, first], { balanceMax: 3 })).must(
+      enrolled,
+      bought('b', 100, '2026-03-01'),
+      ['2026-04-01', late(1, '2026-02-01')],
+    );
+    expect(past.events.at(-2)).toMatchObject({ data: { purchaseId: 'b', pointsBefore: 3, pointsAfter: 0 } });
+    expect(past.member.totals).toMatchObject({ available: 0, reversed: 3 });
+  });
+
   it(`works out ${LIMITS.laterPurchasesMax} purchases at most, and says how many are left`, () => {
     const days = Array.from({ length: LIMITS.laterPurchasesMax + 2 }, (_, index) =>
       new Date(Date.UTC(2026, 1, 2 + index)).toISOString().slice(0, 10),
     );
-    const past = new History(recalculating([{ ...first, when: 'member.purchases >= 1' }])).must(
-      enrolled,
-      ...days.map((day) => bought(`b-${day}`, 1, day)),
-    );
+    const all = days.length + 1;
+    const ladder = [
+      { tier: 'member', threshold: 0 },
+      { tier: 'gold', threshold: all },
+    ];
+    const { rules } = recalculating([{ ...first, when: 'member.purchases >= 1' }]).versions[0]!;
+    const counting = { ...rules, tiers: { ...tiers, metric: 'purchases' as const, ladder } };
+    const past = new History(programOf(counting)).must(enrolled, ...days.map((day) => bought(`b-${day}`, 1, day)));
     past.must(['2026-09-01', late(1, '2026-02-01')]);
-    const [recorded, ...rest] = past.events.slice(-3);
+    const [recorded, ...rest] = past.events.slice(-4);
     expect(recorded).toMatchObject({ type: 'PurchaseRecorded', data: { laterPurchasesLeft: 2 } });
     expect(rest).toMatchObject([
       { type: 'PurchaseRecalculated', data: { purchaseId: `b-${days[0]}`, pointsAfter: 7 } },
       { type: 'PointsRecalculated' },
+      { type: 'TierChanged', data: { to: 'gold', metric: all } },
     ]);
   });
 
