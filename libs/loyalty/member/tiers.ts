@@ -91,7 +91,7 @@ function heldUntil(member: Member, tiers: TierPolicy, threshold: number): LocalD
   let sum = 0;
   for (let index = member.qualifying.length - 1; index >= 0; index--) {
     const entry = member.qualifying[index]!;
-    const key = yearOf(entry.day);
+    const key = sums ? yearOf(entry.day) : 0;
     sum = valueOf(entry, metric) + (sums ? (sums.get(key) ?? 0) : sum);
     sums?.set(key, sum);
     if (sum < threshold) continue;

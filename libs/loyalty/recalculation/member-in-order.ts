@@ -29,6 +29,8 @@ type Day = Gain & { readonly day: LocalDay };
  * the way. Segments, classes and profile are the member's own, each with its instants. The points that the member has are of no account.
  */
 export class MemberInOrder {
+  private reviewedMonth: string | undefined;
+
   private constructor(
     readonly member: Member,
     readonly program: Program,
@@ -52,7 +54,7 @@ export class MemberInOrder {
     for (const one of days)
       inOrder.add(one, { day: one.day, at: one.day < day ? earlier(endOfLocalDay(one.day, zoneOf(one.day)), at) : at });
     for (const { day: on, counted } of after) inOrder.count(counted, on, -1);
-    inOrder.reviewUpTo(at);
+    inOrder.reviewUpTo(at, day);
     return inOrder;
   }
 
@@ -60,12 +62,18 @@ export class MemberInOrder {
     return new MemberInOrder(copyMember(this.member), this.program);
   }
 
-  /** Lowers the tier at each review up to an instant that does. */
-  reviewUpTo(at: Instant): void {
+  /**
+   * Lowers the tier at each review up to an instant that does.
+   * @param day its local day, where it is known: in a month that is reviewed nothing is looked for again
+   */
+  reviewUpTo(at: Instant, day?: LocalDay): void {
+    const month = day?.slice(0, 7);
+    if (month !== undefined && month === this.reviewedMonth) return;
     const { member, program } = this;
     const upTo = later(at, member.enrolledAt);
     for (let due = nextFall(member, program); due !== null && due <= upTo; due = nextFall(member, program))
       changeTierAt(member, due, reviewedTier(member, program, due).to);
+    this.reviewedMonth = month;
   }
 
   /** Adds what was bought at an instant; the tier goes up at once. Before the enrolment no tier is reached. */
@@ -74,7 +82,7 @@ export class MemberInOrder {
     { at, day }: { readonly at: Instant; readonly day: LocalDay },
   ): void {
     const { member, program } = this;
-    this.reviewUpTo(at);
+    this.reviewUpTo(at, day);
     addQualifying(member, day, { amount, spend, purchases });
     if (counted) this.count(counted, day, 1);
     const effective = later(at, member.enrolledAt);

@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { adjust, buy, enrol, History, memberScenarios, programOf, redeem, rulesWith } from '#loyalty/members/testing';
+import {
+  adjust,
+  buy,
+  enrol,
+  History,
+  memberScenarios,
+  programOf,
+  redeem,
+  rulesWith,
+  settleTo,
+} from '#loyalty/members/testing';
+import { reserve } from '#loyalty/reservations/testing';
 import { type EarnRule, type ProgramRules } from '#loyalty/program';
 import { LIMITS } from '#loyalty/vocabulary';
 
@@ -170,15 +181,35 @@ describe('a purchase that is recorded after later ones', () => {
     expect(pending.events.at(-1)).toMatchObject({ data: { postings: [{ lotId: '1', from: 'pending', points: 7 }] } });
     const ending = recalculating([per10, first], { expiry: { type: 'rolling', count: 10, unit: 'days' } });
     const lasting = { ...adjust(9), expiresOn: '2027-01-01' };
-    const ended = new History(ending).must(enrolled, ['2026-02-15', lasting], bought('b', 100, '2026-03-01'), [
-      '2026-04-02',
-      late(1, '2026-02-01'),
-    ]);
+    const ended = new History(ending).must(
+      enrolled,
+      ['2026-02-15', lasting],
+      bought('b', 100, '2026-03-01'),
+      ['2026-04-01', settleTo('2026-04-01')],
+      ['2026-04-02', late(1, '2026-02-01')],
+    );
     expect(ended.events.at(-1)).toMatchObject({
       type: 'PurchaseRecalculated',
       data: { waived: 7, breakdown: [{ rule: 'base' }, { rule: 'first', points: 0 }] },
     });
     expect(ended.member.totals.available).toBe(9);
+  });
+
+  it('takes neither what is reserved, nor what came after the last debit', () => {
+    const pause: EarnRule = { ...first, when: 'member.daysSinceLastPurchase > 2' };
+    const past = new History(recalculating([pause])).must(
+      enrolled,
+      bought('b', 1, '2026-03-01'),
+      bought('c', 1, '2026-03-05'),
+      ['2026-03-06', reserve(5, { ttlSeconds: 2_592_000 })],
+      ['2026-03-20', adjust(9)],
+      ['2026-03-21', late(1, '2026-03-03')],
+    );
+    expect(past.events.slice(-2)).toMatchObject([
+      { type: 'PurchaseRecalculated', data: { purchaseId: 'c', waived: 5 } },
+      { type: 'PointsRecalculated', data: { points: -2 } },
+    ]);
+    expect(past.member.totals).toMatchObject({ available: 9, reserved: 5 });
   });
 
   it('gives what has ended since, and lets it end in the same append', () => {

@@ -33,7 +33,7 @@ export function recalculateLater(decision: Decision, late: LatePurchase, spend: 
 }
 
 function recalculate(one: RecordedPurchase, without: MemberInOrder, withLate: MemberInOrder): Recalculated {
-  for (const member of [without, withLate]) member.reviewUpTo(one.at);
+  for (const member of [without, withLate]) member.reviewUpTo(one.at, one.day);
   const version = versionAt(without.program, one.at)!;
   const before = wouldEarn(without.member, one.purchase, version, one);
   const after = wouldEarn(withLate.member, one.purchase, version, one);
