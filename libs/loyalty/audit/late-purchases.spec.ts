@@ -52,6 +52,27 @@ describe('a purchase that is recorded late, where the rules recalculate', () => 
     expect([again.outcome, again.body]).toEqual(['unchanged', answer.body]);
   });
 
+  it('is previewed as it is recorded', async () => {
+    const shop = await openShop(rules);
+    await shop.enrol('ada');
+    shop.clock.set('2026-01-05T12:00:00.000Z');
+    await shop.buy('ada', 'on-05', 10_000);
+    const purchase = {
+      ...({ type: 'RecordPurchase', memberId: 'ada', purchaseId: 'late', imported: true } as const),
+      ...{ total: { amount: 100_000, currency: 'EUR' }, occurredAt: '2026-01-02T12:00:00.000Z' },
+    };
+    const envelope = {
+      actor: { type: 'client', id: 'till' },
+      program: PROGRAM,
+      correlationId: 'r',
+      causationId: 'r',
+    } as const;
+    const preview = await shop.members.run(purchase, { ...envelope, commandId: 'preview', dryRun: true });
+    const recorded = await shop.members.run(purchase, { ...envelope, commandId: 'recorded' });
+    expect(preview.body.events).toEqual(recorded.body.events);
+    expect(preview.body.events.map((event) => event['type'])).toContain('PointsRecalculated');
+  });
+
   it('explains each difference, and shows what each purchase earns now', async () => {
     const { shop } = await afterLatePurchase();
     await shop.settled();
