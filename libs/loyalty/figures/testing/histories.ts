@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { type RecordedEvent } from '#event-store';
 import { type LoyaltyClass, SCORED_CLASSES } from '#loyalty/classes/events';
+import { type OpenReservation } from '#loyalty/member';
 import { type MemberCommand, memberDecider } from '#loyalty/members';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
@@ -51,6 +52,12 @@ export const histories = fc.record({
   steps: fc.array(steps, { minLength: 30, maxLength: 160 }),
 });
 
+/** Who does a thing, and the points that are reserved. */
+interface Asker {
+  readonly memberId: string;
+  readonly open: OpenReservation | undefined;
+}
+
 const pick = <T>(items: readonly T[], n: number): T => items[n % items.length]!;
 
 const CHANNELS = [undefined, 'web', 'store'] as const;
@@ -68,7 +75,10 @@ export function eventsOf(history: { readonly zone: string; readonly steps: reado
     const memberId = `m${step.member}`;
     const known = members.get(memberId) ?? { state: memberDecider.initial(), revision: -1 };
     const now = new Date(ms).toISOString();
-    const command = known.revision < 0 ? enrolment(memberId, step) : commandOf(memberId, step, index, ms);
+    const command =
+      known.revision < 0
+        ? enrolment(memberId, step)
+        : commandOf({ memberId, open: known.state.reservations?.[0] }, step, index, ms);
     const decision = memberDecider.decide(command, known.state, { now, program, recalled: Recalled.NOTHING });
     members.set(memberId, known);
     if (isRefusal(decision)) continue;
@@ -126,10 +136,32 @@ function purchase(memberId: string, { a, b, late }: Step, index: number, ms: num
   };
 }
 
-function commandOf(memberId: string, step: Step, index: number, ms: number): MemberCommand {
+/** Points are reserved, and the next time used in part, all used, or given up. */
+function reservation(
+  memberId: string,
+  { a, b }: Step,
+  index: number,
+  open: OpenReservation | undefined,
+): MemberCommand {
+  if (!open) {
+    const ttlSeconds = 86_400 * (1 + b);
+    return { type: 'ReservePoints', memberId, reservationId: `cart-${index}`, points: 1 + a, ttlSeconds };
+  }
+  const { reservationId, points } = open;
+  if (b % 4 === 0) return { type: 'ReleaseReservation', memberId, reservationId };
+  return {
+    type: 'CaptureReservation',
+    memberId,
+    reservationId,
+    points: b % 4 === 1 ? undefined : Math.ceil(points / 2),
+  };
+}
+
+function commandOf({ memberId, open }: Asker, step: Step, index: number, ms: number): MemberCommand {
   const { what, a, b } = step;
   if (what < 8) return purchase(memberId, step, index, ms);
-  if (what < 10) return { type: 'RedeemPoints', memberId, points: 1 + a };
+  if (what === 8) return { type: 'RedeemPoints', memberId, points: 1 + a };
+  if (what === 9) return reservation(memberId, step, index, open);
   if (what === 10) return { type: 'AdjustPoints', memberId, points: a - 20 || 1, reason: 'r' };
   if (what === 11)
     return { type: 'RecordFeedback', memberId, kind: 'nps', score: a % 11, channel: pick(['web', 'post'], b) };

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { belongs, factsOf, type Person, type Span } from './naive-people.js';
+import { belongs, factsOf, type Person, redemptionsOf, type Span } from './naive-people.js';
 import { amounts, compareShares, endOf, in_, type Naive, of, rate, some, standings, sum } from './naive-sums.js';
 
 export const NAIVE_FURTHER: Readonly<Record<string, Naive>> = {
@@ -9,7 +9,7 @@ export const NAIVE_FURTHER: Readonly<Record<string, Naive>> = {
     const scores = there.map((person) => {
       const did = in_(factsOf(person, 'BehaviourRecorded'), at.span).map(({ data }) => data.behaviour);
       const answers = in_(factsOf(person, 'FeedbackRecorded'), at.span).length;
-      const redemptions = in_(factsOf(person, 'PointsRedeemed'), at.span).length;
+      const redemptions = in_(redemptionsOf(person), at.span).length;
       return (
         25 *
         (compareShares(answers, 2) +
@@ -134,9 +134,7 @@ export const NAIVE_FURTHER: Readonly<Record<string, Naive>> = {
           all || data.source === 'purchase' ? data.points : 0,
         ),
       );
-    const redeemed = sum(
-      there.flatMap((person) => in_(factsOf(person, 'PointsRedeemed'), year).map(({ data }) => data.points)),
-    );
+    const redeemed = sum(there.flatMap((person) => in_(redemptionsOf(person), year).map(({ data }) => data.points)));
     const share = (which: (person: Person) => boolean) => rate(there.filter(which).length, there.length);
     const revenue = sum(there.map(({ bought }) => amounts(in_(bought, year))));
     const row = (measure: string, what: string, value: unknown) => ({

@@ -87,6 +87,12 @@ export function spansOf(
 export const factsOf = <Type extends MemberEvent['type']>(person: Person, type: Type) =>
   person.facts.filter((fact) => fact.type === type) as (MemberEventOf<Type> & { day: string })[];
 
+/** Points that were used, whether or not they were reserved before. */
+export const redemptionsOf = (person: Person) => [
+  ...factsOf(person, 'PointsRedeemed'),
+  ...factsOf(person, 'ReservationCaptured'),
+];
+
 const STATUS: Record<string, string> = {
   MemberEnrolled: 'active',
   MemberFrozen: 'frozen',

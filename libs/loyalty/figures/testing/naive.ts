@@ -1,5 +1,5 @@
 import { NAIVE_FURTHER } from './naive-further.js';
-import { belongs, classOf, factsOf, type Person, tierOf } from './naive-people.js';
+import { belongs, classOf, factsOf, type Person, redemptionsOf, tierOf } from './naive-people.js';
 import {
   amounts,
   endOf,
@@ -83,7 +83,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   },
   redemption: (people, at) => {
     const there = people.filter((person) => belongs(person, endOf(at)));
-    const spent = (person: Person) => in_(factsOf(person, 'PointsRedeemed'), at.span).map(({ data }) => data.points);
+    const spent = (person: Person) => in_(redemptionsOf(person), at.span).map(({ data }) => data.points);
     const got = (person: Person) => in_(factsOf(person, 'PointsEarned'), at.span).map(({ data }) => data.points);
     const [earned, redeemed] = [sum(people.flatMap(got)), sum(people.flatMap(spent))];
     const redeemers = there.filter((person) => spent(person).length > 0).length;
@@ -106,6 +106,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
     const kinds = [
       'PurchaseRecorded',
       'PointsRedeemed',
+      'ReservationCaptured',
       'FeedbackRecorded',
       'BehaviourRecorded',
       'ServiceRequestOpened',
