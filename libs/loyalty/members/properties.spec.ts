@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { balanceOf, isOpen, openLots, soonestExpiry } from '#loyalty/account';
 import { type Side } from '#loyalty/account/events';
-import { memberAt, postingsOf, settledVirtually } from '#loyalty/member';
+import { type Member, memberAt, postingsOf, settledVirtually } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { isRefusal } from '#runner';
@@ -38,69 +38,124 @@ const waiting = rulesWith(
 );
 
 const strict = {
-  ...rulesWith({ timeZone: 'America/New_York' }, { balanceMax: 120 }),
+  ...rulesWith({ timeZone: 'America/New_York' }, { balanceMax: 320 }),
   tiers: { ...rulesWith().tiers, downgrade: 'one_down', graceDays: 20 },
 } as const;
+
+/** Points pay for purchases, and those that ended may be used late. */
+const paying = rulesWith(
+  {},
+  {
+    payment: { points: 1, amount: 100 },
+    lateRedemptions: 'as_of_use',
+    expiry: { type: 'rolling', count: 12, unit: 'days' },
+  },
+);
 
 const PROGRAMS = [
   programOf(rulesWith({ timeZone: 'Europe/Oslo' })),
   programOf(waiting),
   programOf(strict, ['2027-02-10', { ...waiting, currency: 'EUR' }]),
+  programOf(paying),
 ];
 
+/** A purchase with money alone, so many points, or one of the open reservations. */
+type Pays = { readonly points: number } | { readonly nth: number } | undefined;
+
 type Move =
-  | { readonly kind: 'buy'; readonly euros: number; readonly backDays: number }
+  | { readonly kind: 'buy'; readonly euros: number; readonly backDays: number; readonly pays: Pays }
   | { readonly kind: 'redeem'; readonly points: number; readonly backDays: number }
   | { readonly kind: 'adjust'; readonly points: number }
   | { readonly kind: 'reserve'; readonly points: number; readonly days: number }
-  | { readonly kind: 'capture'; readonly points: number | undefined; readonly back: number }
-  | { readonly kind: 'release'; readonly back: number }
+  | { readonly kind: 'capture'; readonly points: number | undefined; readonly nth: number }
+  | { readonly kind: 'release'; readonly nth: number }
   | { readonly kind: 'freeze' | 'unfreeze' | 'close' | 'forget' }
   | { readonly kind: 'settle' };
 
-const move = fc.oneof(
-  fc.record({
-    kind: fc.constant('buy' as const),
-    euros: fc.integer({ min: 0, max: 900 }),
-    backDays: fc.constantFrom(0, 0, 0, 5, 60, 500),
-  }),
-  fc.record({
-    kind: fc.constant('redeem' as const),
-    points: fc.integer({ min: 1, max: 120 }),
-    backDays: fc.constantFrom(0, 0, 3, 90),
-  }),
-  fc.record({
-    kind: fc.constant('adjust' as const),
-    points: fc.integer({ min: -40, max: 40 }).filter((points) => points !== 0),
-  }),
-  fc.record({
-    kind: fc.constant('reserve' as const),
-    points: fc.integer({ min: 1, max: 90 }),
-    days: fc.constantFrom(1, 10, 30),
-  }),
-  fc.record({
-    kind: fc.constant('capture' as const),
-    points: fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined }),
-    back: fc.integer({ min: 0, max: 6 }),
-  }),
-  fc.record({ kind: fc.constant('release' as const), back: fc.integer({ min: 0, max: 6 }) }),
-  fc.record({ kind: fc.constantFrom('settle' as const, 'freeze' as const, 'unfreeze' as const) }),
+const nth = fc.nat(5);
+
+const pays = fc.oneof(
+  { arbitrary: fc.constant(undefined), weight: 3 },
+  { arbitrary: fc.record({ points: fc.integer({ min: 1, max: 60 }) }), weight: 1 },
+  { arbitrary: fc.record({ nth }), weight: 1 },
+);
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('buy' as const),
+      euros: fc.oneof(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 3_000 })),
+      backDays: fc.constantFrom(0, 0, 0, 5, 60, 500),
+      pays,
+    }),
+    weight: 4,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('redeem' as const),
+      points: fc.integer({ min: 1, max: 120 }),
+      backDays: fc.constantFrom(0, 0, 3, 90),
+    }),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('adjust' as const),
+      points: fc.integer({ min: -40, max: 40 }).filter((points) => points !== 0),
+    }),
+    weight: 1,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('reserve' as const),
+      points: fc.integer({ min: 1, max: 60 }),
+      days: fc.constantFrom(1, 10, 30),
+    }),
+    weight: 4,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('capture' as const),
+      points: fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined }),
+      nth,
+    }),
+    weight: 2,
+  },
+  { arbitrary: fc.record({ kind: fc.constant('release' as const), nth }), weight: 1 },
+  {
+    arbitrary: fc.record({ kind: fc.constantFrom('settle' as const, 'unfreeze' as const, 'unfreeze' as const) }),
+    weight: 4,
+  },
+  { arbitrary: fc.record({ kind: fc.constant('freeze' as const) }), weight: 1 },
 );
 
 /** What ends a membership comes last, where it comes. */
 const lastMove = fc.constantFrom<Move>({ kind: 'settle' }, { kind: 'settle' }, { kind: 'close' }, { kind: 'forget' });
 
-const pause = fc.constantFrom(0, 1, 7, 40, 200, 500);
+/** So many days between moves: lots and tiers come to their ends, or reservations do. */
+const PAUSES = [
+  [0, 1, 7, 40, 200, 500],
+  [0, 0, 0, 1, 4, 20],
+] as const;
 
-const moves = fc
-  .tuple(fc.array(fc.tuple(pause, move), { minLength: 1, maxLength: 25 }), fc.tuple(pause, lastMove))
-  .map(([steps, last]) => [...steps, last]);
+const movesWith = (pauses: readonly number[]) => {
+  const pause = fc.constantFrom(...pauses);
+  return fc
+    .tuple(fc.array(fc.tuple(pause, move), { minLength: 1, maxLength: 30, size: 'max' }), fc.tuple(pause, lastMove))
+    .map(([steps, last]) => [...steps, last]);
+};
 
-function commandOf(step: Move, days: number, index: number) {
+const moves = fc.oneof(...PAUSES.map(movesWith));
+
+function commandOf(step: Move, days: number, index: number, member: Member) {
   const occurredAt = (backDays: number) => dayAt(Math.max(0, days - backDays));
   switch (step.kind) {
     case 'buy':
-      return buy(step.euros, { purchaseId: `p${index}`, occurredAt: occurredAt(step.backDays) });
+      return buy(step.euros, {
+        purchaseId: `p${index}`,
+        occurredAt: occurredAt(step.backDays),
+        payment: paymentOf(step.pays, member),
+      });
     case 'redeem':
       return redeem(step.points, { occurredAt: occurredAt(step.backDays) });
     case 'adjust':
@@ -108,9 +163,9 @@ function commandOf(step: Move, days: number, index: number) {
     case 'reserve':
       return reserve(step.points, { reservationId: `c${index}`, ttlSeconds: step.days * DAY_SECONDS });
     case 'capture':
-      return capture(step.points, `c${index - step.back}`);
+      return capture(step.points, openOne(member, step.nth));
     case 'release':
-      return release(`c${index - step.back}`);
+      return release(openOne(member, step.nth));
     case 'freeze':
       return freeze();
     case 'unfreeze':
@@ -126,6 +181,16 @@ function commandOf(step: Move, days: number, index: number) {
   }
 }
 
+function paymentOf(asked: Pays, member: Member): { points: number } | { reservationId: string } | undefined {
+  if (!asked) return undefined;
+  return 'points' in asked ? { points: asked.points } : { reservationId: openOne(member, asked.nth) };
+}
+
+/** One of the reservations that are recorded as open, of which time may have ended some. */
+function openOne({ reservations = [] }: Member, nth: number): string {
+  return reservations[nth % reservations.length]?.reservationId ?? 'none';
+}
+
 function play(
   program: (typeof PROGRAMS)[number],
   steps: readonly (readonly [number, Move])[],
@@ -134,7 +199,7 @@ function play(
   let days = 0;
   steps.forEach(([pause, step], index) => {
     days += pause;
-    history.take(dayAt(days), commandOf(step, days, index));
+    history.take(dayAt(days), commandOf(step, days, index, history.member));
   });
   return { history, days };
 }
