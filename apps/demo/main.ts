@@ -14,6 +14,7 @@ import { createOutput } from '../cli/output.js';
 import { rulesNow } from '../cli/program.js';
 import { sendShop } from '../cli/simulate/send-shop.js';
 import { linesOf, type SimulationReport } from '../cli/simulate/tally.js';
+import { checkOut } from './checkouts.js';
 import { queriesWorthTrying } from './queries.js';
 import { serverOn } from './server.js';
 import { subjectsOf } from './subjects.js';
@@ -21,7 +22,7 @@ import { tried } from './tried.js';
 
 const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 2000] [--seed 1] [--exit]
 
-A shop over three years, through the HTTP API, and ten queries worth trying. The server is the one that owns the directory,
+A shop over three years, through the HTTP API, a checkout that reserves points, and eleven queries worth trying. The server is the one that owns the directory,
 or a new one; without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
 
 const MEMBERS_MAX = 100_000;
@@ -73,7 +74,10 @@ async function demo(): Promise<void> {
     const key = await keyFor(client);
     output.row({}, `export KEY=${key}\n`);
     const analyst = clientOf({ url, token: key });
-    const queries = queriesWorthTrying(await subjectsOf(analyst, parameters));
+    const subjects = await subjectsOf(analyst, parameters);
+    const position = await checkOut(analyst, subjects.gold);
+    if (position !== undefined) await waitForReadModels(client, position, output, stop.signal);
+    const queries = queriesWorthTrying(subjects);
     for (const [index, query] of queries.entries())
       output.row({}, (await tried(analyst, url, query, index + 1)).join('\n'));
     output.row({}, `Also: ${url}/docs`);

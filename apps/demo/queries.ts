@@ -24,7 +24,7 @@ export interface Subjects {
   readonly aYearBefore: string;
 }
 
-/** Ten questions for auditors and analysts, each with a curl that works. */
+/** Eleven questions for auditors and analysts, each with a curl that works. */
 export function queriesWorthTrying({ gold, redeemer, lover, until, aYearBefore }: Subjects): readonly Query[] {
   const quarters = `from=${aYearBefore}&to=${until}&period=quarter`;
   return [
@@ -37,6 +37,10 @@ export function queriesWorthTrying({ gold, redeemer, lover, until, aYearBefore }
       requests: [get(`/v1/audit/members/${redeemer}/explain?limit=2`)],
     },
     { asks: 'The same as a ledger, line by line.', requests: [get(`/v1/members/${redeemer}/ledger?limit=3`)] },
+    {
+      asks: 'Which points are kept for orders, and what became of those that were?',
+      requests: [get(`/v1/members/${gold}/reservations`)],
+    },
     { asks: 'Who are our members? The built-in segments with their live counts.', requests: [get('/v1/segments')] },
     {
       asks: `Why do they stay? The loyalty classes, and the evidence for one member whom the shop made up as true.`,
