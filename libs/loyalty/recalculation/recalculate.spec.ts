@@ -255,6 +255,23 @@ describe('a purchase that is recorded after later ones', () => {
         },
       ));
 
+  it('says when the tier falls now, also where no points move', () => {
+    const pause = { ...first, when: 'member.daysSinceLastPurchase > 20', effect: { type: 'fixed_points', points: 95 } };
+    const { rules } = recalculating([per10, pause as EarnRule]).versions[0]!;
+    const short = { ...rules, tiers: { ...tiers, window: { type: 'rolling_months', months: 2 } as const } };
+    const past = new History(programOf(short)).must(
+      enrolled,
+      bought('a', 1_000, '2026-02-02'),
+      bought('b', 100, '2026-03-01'),
+      bought('c', 500, '2026-03-05'),
+      ['2026-03-06', redeem(255)],
+    );
+    expect(past.member.nextDueAt).toBe('2026-06-01T00:00:00.000Z');
+    past.must(['2026-03-20', late(1, '2026-02-20')]);
+    expect(past.events.at(-1)).toMatchObject({ type: 'PurchaseRecalculated', data: { waived: 95 } });
+    expect(past.member).toMatchObject({ tier: 'gold', nextDueAt: '2026-05-01T00:00:00.000Z' });
+  });
+
   it('leaves a tier as it is that would have been reached and lowered again meanwhile', () => {
     const { rules } = recalculating([per10]).versions[0]!;
     const short = { ...rules, tiers: { ...tiers, window: { type: 'rolling_months', months: 2 } as const } };
