@@ -29,7 +29,7 @@ const field = (type: string, name: string): Schema => schemas.get(type)!.propert
 /** The events that each body is recorded in; none where it only asks. */
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
   AddNoteBody: ['NoteAdded'],
-  AdjustmentBody: ['PointsAdjusted'],
+  AdjustmentBody: ['AdjustmentRequested', 'PointsAdjusted'],
   AnswerRequestBody: ['ServiceRequestAnswered'],
   BatchPurchaseBody: ['PurchaseRecorded'],
   CaptureBody: ['ReservationCaptured'],
@@ -38,6 +38,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   ConfirmClockBody: ['ClockConfirmed'],
   ConsentBody: ['ConsentChanged'],
   CreateKeyBody: ['ClientKeyCreated'],
+  DeclineBody: ['AdjustmentDeclined'],
   EarningBody: ['BehaviourRecorded'],
   EnrolMemberBody: ['MemberEnrolled'],
   FeedbackBody: ['FeedbackRecorded'],
@@ -86,7 +87,7 @@ const UNRECORDED = [
 ];
 
 /** What `validateRules`, `checkRule` and the deciders (`reason_required`) refuse before there is an event. */
-const REFUSED_LATER = /Body rules?\b|^(Adjustment|Reason|SettlementRevocation)Body reason minLength$/;
+const REFUSED_LATER = /Body rules?\b|^(Adjustment|Decline|Reason|SettlementRevocation)Body reason minLength$/;
 
 const lengths = [0, 1, 5, 6, 30, 31, 32, 33, 40, 41, 63, 64, 65, 128, 129, 199, 200, 201, 254, 255, 499, 500, 501];
 

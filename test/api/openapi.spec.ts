@@ -44,11 +44,15 @@ const ELSEWHERE =
 
 describe('the OpenAPI document', () => {
   let server: TestServer;
+  let service: string;
   let document: Document;
   let members = 0;
 
   beforeAll(async () => {
-    server = await startServer({}, rulesWithIdentities({ kinds: [{ kind: 'card' }] }));
+    const rules = { ...rulesWithIdentities({ kinds: [{ kind: 'card' }] }), adjustments: { approvalAbove: 1_000 } };
+    server = await startServer({}, rules);
+    const { body } = await server.command('post', '/v1/keys', { client: 'service', scopes: ['adjustments:write'] });
+    service = (body as { readonly key: string }).key;
     for (const memberId of ['ada', 'bob']) {
       const enrolled = await server.command('post', '/v1/members', { memberId });
       // The read models are there once one of them has the member.
@@ -122,6 +126,11 @@ describe('the OpenAPI document', () => {
       const memberId = template.includes('{memberId}') ? await freshMember() : '';
       if (template.endsWith('/unfreeze'))
         await server.command('post', `/v1/members/${memberId}/freeze`, { reason: 'First' });
+      if (template.includes('{adjustmentId}'))
+        await server.agent
+          .post(`/v1/members/${memberId}/adjustments`)
+          .set({ Authorization: `Bearer ${service}`, 'Idempotency-Key': template.replace(/\W/g, '-') })
+          .send({ adjustmentId: 'adj-1001', points: 1_001, reason: 'Goodwill' });
       if (template.includes('{requestId}'))
         await server.command('post', `/v1/members/${memberId}/requests`, {
           requestId: 'case-1001',
@@ -142,6 +151,7 @@ describe('the OpenAPI document', () => {
         .replace('{requestId}', 'case-1001')
         .replace('{reservationId}', 'cart-1001')
         .replace('{purchaseId}', 'guest-1002')
+        .replace('{adjustmentId}', 'adj-1001')
         .replace('{programId}', 'main')
         .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
         .replace('{name}', 'balances')

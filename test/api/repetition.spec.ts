@@ -8,6 +8,8 @@ interface Request {
   readonly body?: object;
   /** Sent before, so that there is something for this one to do. */
   readonly first?: Request;
+  /** The API key of a client other than the admin. */
+  readonly by?: string;
 }
 
 /** An accepted command, with what it was answered. */
@@ -72,6 +74,14 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     url: ada('/adjustments'),
     body: { points: 25, reason: 'Goodwill' },
   }),
+  'POST /v1/members/{memberId}/adjustments/{adjustmentId}/approve': () => ({
+    url: '/v1/members/bea/adjustments/a1/approve',
+    by: office,
+  }),
+  'POST /v1/members/{memberId}/adjustments/{adjustmentId}/decline': () => ({
+    url: '/v1/members/bea/adjustments/a2/decline',
+    body: reason,
+  }),
   'POST /v1/purchases': () => ({ url: '/v1/purchases', body: { purchaseId: 'g1', total } }),
   'POST /v1/members/{memberId}/guest-purchases': () => ({ url: ada('/guest-purchases'), body: { purchaseId: 'g1' } }),
   'POST /v1/members/{memberId}/feedback': () => ({ url: ada('/feedback'), body: { kind: 'nps', score: 9 } }),
@@ -110,13 +120,25 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
 };
 
 let server: TestServer;
+let office: string;
 beforeAll(async () => {
-  server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rulesWithIdentities({ kinds: [{ kind: 'card' }] }));
+  const rules = { ...rulesWithIdentities({ kinds: [{ kind: 'card' }] }), adjustments: { approvalAbove: 1_000 } };
+  server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rules);
+  const { body } = await server.command('post', '/v1/keys', { client: 'office', scopes: ['approve'] }, 'office');
+  office = (body as { readonly key: string }).key;
+  await server.command('post', '/v1/members', { memberId: 'bea' }, 'bea');
+  for (const adjustmentId of ['a1', 'a2'])
+    await server.command(
+      'post',
+      '/v1/members/bea/adjustments',
+      { adjustmentId, points: 1_001, ...reason },
+      adjustmentId,
+    );
 });
 afterAll(() => server.close());
 
-async function send(method: Method, { url, body }: Request, key: string) {
-  const request = server.agent[method](url).set('Authorization', `Bearer ${ADMIN_KEY}`).set('Idempotency-Key', key);
+async function send(method: Method, { url, body, by = ADMIN_KEY }: Request, key: string) {
+  const request = server.agent[method](url).set('Authorization', `Bearer ${by}`).set('Idempotency-Key', key);
   const { status, body: answer } = await (body === undefined ? request : request.send(body));
   return { status, answer: answer as Record<string, unknown> };
 }

@@ -4,7 +4,7 @@ import { type Accepted } from '#runner';
 
 interface FirstAnswer {
   /** Status when it appended, and of every replay of that: 201 (default) or 200. */
-  readonly status?: 200 | 201;
+  readonly status?: 200 | 201 | 202;
   /** Address of what was made; goes with 201. */
   readonly location?: string;
 }

@@ -18,12 +18,16 @@ export const NotModified = (): MethodDecorator =>
   );
 
 /** The answer of a command: 200 where nothing was recorded, because nothing changed or dryRun was asked for. */
-export const Accepts = (description: string, answer: Component, status: 200 | 201 = 201): MethodDecorator =>
+export const Accepts = (
+  description: string,
+  answer: Component,
+  ...statuses: readonly (200 | 201 | 202)[]
+): MethodDecorator =>
   applyDecorators(
-    ...[...new Set([200, status])].map((each) =>
+    ...[...new Set([200, ...statuses])].map((status) =>
       ApiResponse({
-        status: each,
-        description: each === status ? description : `${description} Nothing was recorded.`,
+        status,
+        description: statuses.some((one) => one === status) ? description : `${description} Nothing was recorded.`,
         content: { 'application/json': { schema: schemaOf(answer) } },
       }),
     ),

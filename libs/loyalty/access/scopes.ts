@@ -6,7 +6,7 @@ const MEANINGS = {
   'members:write': 'Enrol members, change their profile, consents and status, record feedback and service requests',
   'members:erase': 'Erase the personal data of members',
   'adjustments:write': 'Give and take points by hand',
-  approve: 'Reserved for approvals; opens nothing yet',
+  approve: 'Approve and decline what other clients asked for',
   'members:read': 'Read members one by one: state, balance, tier, lots, and rows in reports',
   'history:read': 'With members:read: ledgers, histories, time travel, audit',
   'reports:read': 'Read segments, classes and figures, over five members at least without members:read',
@@ -41,7 +41,7 @@ const MEMBER_WRITES = [
 export const scopes = new Scopes<LoyaltyScope>({
   version: 2,
   meanings: MEANINGS,
-  reserved: ['approve', 'audit:export'],
+  reserved: ['audit:export'],
   older: {
     'commands:write': {
       scopes: [...MEMBER_WRITES, 'import'],

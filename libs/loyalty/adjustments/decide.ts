@@ -10,10 +10,11 @@ import {
   refusePoints,
   refuseReason,
   settle,
+  settledThen,
 } from '#loyalty/member';
-import { expiryOf, versionAt } from '#loyalty/program';
+import { expiryOf, type ProgramRules, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
-import { type CommandShape } from '#loyalty/vocabulary';
+import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay, localDayOf, startOfDayAfter } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -22,38 +23,97 @@ import { refuseOverAdjusted } from './adjustment-limits.js';
 export type AdjustPoints = CommandShape<
   'AdjustPoints',
   {
+    adjustmentId: string;
     points: number;
     reason: string;
     /** The last local day on which points that are given count; left out: as the rules say. */
     expiresOn?: LocalDay;
+    /** Name of the client that asks. */
+    requestedBy: string;
   }
 >;
 
-/** Corrects a balance by hand: above zero it makes a lot, below zero it takes as a redemption does. */
+/**
+ * Corrects a balance by hand: above zero it makes a lot, below zero it takes as a redemption does. More points at once than
+ * the programme allows without approval wait for it.
+ */
 export function adjustPoints(command: AdjustPoints, member: Member, context: MemberContext): MemberDecision {
-  const { points, reason } = command;
+  const { adjustmentId, points, reason, expiresOn, requestedBy } = command;
   const refusal = refusePoints(Math.abs(points)) ?? refuseReason(reason);
   if (refusal) return refusal;
-  const decision = new Decision(member, command.memberId, context.program, context.now);
-  const at = context.now;
-  const version = versionAt(context.program, at);
-  if (!version)
-    return points > 0 ? refuseInactive(at) : adjustDown(decision, { effectiveAt: at, points, reason }, context);
-  const day = localDayOf(at, version.rules.timeZone);
-  const overAdjusted = refuseOverAdjusted(points, member, version.rules, day);
-  if (overAdjusted) return overAdjusted;
-  const adjustment = { effectiveAt: at, points, reason, ...(day !== at.slice(0, 10) && { localDay: day }) };
-  const wrongEnd = refuseEnd(command, day);
-  if (wrongEnd) return wrongEnd;
+  const { now } = context;
+  const rules = versionAt(context.program, now)?.rules;
+  if (Math.abs(points) <= (rules?.adjustments?.approvalAbove ?? Infinity))
+    return adjusted({ adjustmentId, points, reason, expiresOn }, member, context, command.memberId);
+  const wrong = refuseByRules(command, member, rules!, now) ?? refuseWaiting(command, member);
+  if (wrong) return wrong;
+  return settledThen(command, member, context, {
+    type: 'AdjustmentRequested',
+    data: {
+      effectiveAt: now,
+      adjustmentId,
+      points,
+      reason,
+      ...(expiresOn !== undefined && { expiresOn }),
+      requestedBy,
+    },
+  });
+}
+
+/** What an adjustment comes to when it counts: at once, or when it is approved. */
+export function adjusted(
+  { adjustmentId, points, reason, expiresOn, requestedBy }: Correction,
+  member: Member,
+  context: MemberContext,
+  memberId: string,
+): MemberDecision {
+  const { now: at, program } = context;
+  const decision = new Decision(member, memberId, program, at);
+  const named = { effectiveAt: at, adjustmentId, points, reason, ...(requestedBy !== undefined && { requestedBy }) };
+  const version = versionAt(program, at);
+  if (!version) return points > 0 ? refuseInactive(at) : adjustDown(decision, named, context);
+  const { rules } = version;
+  const wrong = refuseByRules({ points, expiresOn }, member, rules, at);
+  if (wrong) return wrong;
+  const day = localDayOf(at, rules.timeZone);
+  const adjustment = { ...named, ...(day !== at.slice(0, 10) && { localDay: day }) };
   if (points < 0) return adjustDown(decision, adjustment, context);
-  const { timeZone } = version.rules;
-  const { expiresOn } = command;
-  const expiresAt = expiresOn === undefined ? expiryOf(version.rules, at) : startOfDayAfter(expiresOn, timeZone);
+  const expiresAt = expiresOn === undefined ? expiryOf(rules, at) : startOfDayAfter(expiresOn, rules.timeZone);
   return adjustUp(decision, adjustment, version, expiresAt);
 }
 
+/** An adjustment before it counts. */
+interface Correction {
+  readonly adjustmentId: string;
+  readonly points: number;
+  readonly reason: string;
+  readonly expiresOn?: LocalDay;
+  /** Left out where nobody had to approve it. */
+  readonly requestedBy?: string;
+}
+
+function refuseByRules(
+  correction: Pick<Correction, 'points' | 'expiresOn'>,
+  member: Member,
+  rules: ProgramRules,
+  at: Instant,
+): Refusal | undefined {
+  const day = localDayOf(at, rules.timeZone);
+  return refuseOverAdjusted(correction.points, member, rules, day) ?? refuseEnd(correction, day);
+}
+
+/** Those that wait are in the member's state, so there is a limit to them. */
+function refuseWaiting({ adjustmentId }: AdjustPoints, { waitingAdjustments }: Member): Refusal | undefined {
+  if (Object.keys(waitingAdjustments ?? {}).length < LIMITS.waitingAdjustmentsMax) return undefined;
+  const message = `${LIMITS.waitingAdjustmentsMax} adjustments of this member wait for approval; approve or decline one of them first.`;
+  return refuse('limit_exceeded', message, { adjustmentId, waitingAdjustmentsMax: LIMITS.waitingAdjustmentsMax });
+}
+
 /** Points that were taken have no end, and those that are given end later than today begins. */
-function refuseEnd({ points, expiresOn }: AdjustPoints, today: LocalDay): Refusal | undefined {
+function refuseEnd(
+  { points, expiresOn }: Pick<Correction, 'points' | 'expiresOn'>,
+  today: LocalDay,
+): Refusal | undefined {
   if (expiresOn === undefined || (points > 0 && expiresOn >= today)) return undefined;
   const message =
     points > 0 ? `expiresOn is before today, ${today}; name a later day.` : 'Points that are taken have no expiresOn.';
@@ -62,8 +122,10 @@ function refuseEnd({ points, expiresOn }: AdjustPoints, today: LocalDay): Refusa
 
 interface Adjustment {
   readonly effectiveAt: Instant;
+  readonly adjustmentId: string;
   readonly points: number;
   readonly reason: string;
+  readonly requestedBy?: string;
   readonly localDay?: string;
 }
 

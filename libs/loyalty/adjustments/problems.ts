@@ -7,6 +7,17 @@ export const ADJUSTMENTS_PROBLEMS = {
     'The programme has a maximum balance; redeem points first.',
     { withheld: true },
   ),
+  adjustment_exists: entry(
+    409,
+    'Adjustment id used with other content',
+    'Send the adjustment as it was sent the first time, or give it an id of its own.',
+  ),
+  adjustment_not_waiting: entry(
+    409,
+    'No such adjustment waits',
+    'It was approved or declined already, or never asked for: look it up with `GET /v1/members/{memberId}/adjustments`.',
+  ),
+  self_approval: entry(403, 'Own adjustment', 'Another client has to approve it.'),
   expiry_not_possible: entry(
     422,
     'No such end',

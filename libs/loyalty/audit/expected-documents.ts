@@ -8,6 +8,7 @@ import { type Payment } from '#loyalty/purchases/events';
 import { type RequestEvent } from '#loyalty/service-requests/events';
 import { type JsonObject } from '#platform';
 
+import { ExpectedAdjustments } from './expected-adjustments.js';
 import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedReservations } from './expected-reservations.js';
 import { OwnSums } from './own-sums.js';
@@ -22,6 +23,7 @@ export const COMPARED_MODELS = [
   'reservations',
   'requests',
   'notes',
+  'adjustments',
   'features',
   'class-changes',
 ] as const;
@@ -41,6 +43,7 @@ export class ExpectedMember {
   readonly member: Member = memberDecider.initial();
   revision = -1;
   private readonly reservations = new ExpectedReservations();
+  private readonly adjustments = new ExpectedAdjustments();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
     balances: new Map(),
@@ -50,6 +53,7 @@ export class ExpectedMember {
     reservations: this.reservations.documents,
     requests: new Map(),
     notes: new Map(),
+    adjustments: this.adjustments.documents,
     features: new Map(),
     'class-changes': new Map(),
   };
@@ -76,6 +80,7 @@ export class ExpectedMember {
     }
     this.engagement.apply(event);
     this.reservations.apply(recorded);
+    this.adjustments.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);

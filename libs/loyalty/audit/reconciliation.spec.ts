@@ -343,7 +343,13 @@ async function take(shop: Shop, memberId: string, one: Step, index: number): Pro
     case 'redeem':
       return shop.redeem(memberId, one.points);
     case 'adjust':
-      return shop.send(memberId, { type: 'AdjustPoints', points: one.points, reason: 'correction' });
+      return shop.send(memberId, {
+        type: 'AdjustPoints',
+        adjustmentId: `a${index}`,
+        points: one.points,
+        reason: 'correction',
+        requestedBy: 'service',
+      });
     case 'wait':
       return shop.clock.advance(one.days * DAY_MS);
     case 'settle':

@@ -8,6 +8,7 @@ import { EventRegistry } from '#event-store';
 import {
   addIdentity,
   adjust,
+  approveAdjustment,
   answerRequest,
   behave,
   buy,
@@ -15,6 +16,7 @@ import {
   classify,
   close,
   consent,
+  declineAdjustment,
   enrol,
   feedback,
   forget,
@@ -63,6 +65,7 @@ const rules = rulesWith(
 
 const capped = {
   ...rules,
+  adjustments: { approvalAbove: 50 },
   earnRules: [
     ...rules.earnRules,
     {
@@ -170,6 +173,10 @@ describe('the catalogue of events', () => {
       ['2026-02-02', reserve(3, { reservationId: 'over' })],
       ['2026-02-03', adjust(3)],
       ['2026-02-03', adjust(-4)],
+      ['2026-02-03', { ...adjust(51), adjustmentId: 'a1', expiresOn: '2026-12-31' }],
+      ['2026-02-03', approveAdjustment('a1')],
+      ['2026-02-03', { ...adjust(52), adjustmentId: 'a2' }],
+      ['2026-02-03', declineAdjustment('a2')],
       ['2026-02-04', updateProfile({ profile: { phone: '+47' }, identities: [] })],
       ['2026-02-04', consent('newsletter', true)],
       ['2026-02-05', voidClaim('a'.repeat(64), 1)],

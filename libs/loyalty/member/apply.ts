@@ -15,6 +15,7 @@ import { postingsOf } from './postings-of.js';
 import { addQualifying, spendOf } from './qualifying.js';
 import { NO_CHANGES } from './remembered-changes.js';
 import { addReservation, closeReservation } from './reservations.js';
+import { applyWaitingAdjustment } from './waiting-adjustments.js';
 
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
 export function applyToMember(member: Member, event: MemberEvent): void {
@@ -33,7 +34,11 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
       return rememberEarned(member, event);
     case 'PurchaseRecalculated':
       return rememberRecalculated(member, event);
+    case 'AdjustmentRequested':
+    case 'AdjustmentDeclined':
+      return applyWaitingAdjustment(member, event);
     case 'PointsAdjusted':
+      applyWaitingAdjustment(member, event);
       return addToAdjusted(member, localDayOf(event.data), event.data.points);
     case 'TierChanged':
       return changeTier(member, event);

@@ -8,11 +8,11 @@ import { type Member } from './member.js';
 
 /** A fact that counts once, whatever key it comes under: found again by the id that its sender gave it. */
 export interface CountedOnce<Command> {
-  /** The event that the command makes. */
-  readonly event: MemberEvent['type'];
+  /** The event that the command makes, or each that it may make. */
+  readonly event: MemberEvent['type'] | readonly MemberEvent['type'][];
   keyOf(command: Command): string | undefined;
-  /** The same key of the event's data. */
-  keyOfEvent(data: JsonObject): string | undefined;
+  /** The same key of the event's data; `undefined` where the event is not the fact. */
+  keyOfEvent(data: JsonObject, type: string): string | undefined;
   /** Whether the command says what the event recorded; `same_request`: if the requests were equal, where the event is encrypted. */
   isSame(command: Command, data: JsonObject): boolean | 'same_request';
   /** Refuses a command that says something else under the same key. */

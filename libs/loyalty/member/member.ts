@@ -4,7 +4,7 @@ import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type OwnIdentity } from '#loyalty/identities/events';
 import { type Generation, type Profile } from '#loyalty/membership/events';
 import { type MemberStatus } from '#loyalty/vocabulary';
-import { type Instant } from '#platform';
+import { type Instant, type LocalDay } from '#platform';
 
 import { type RememberedChanges } from './remembered-changes.js';
 
@@ -30,6 +30,8 @@ export interface Member extends Account {
   capped: Record<string, CappedRule>;
   /** Points adjusted by hand, given and taken together, on the newest day on which any were. */
   adjustedOn?: { readonly day: string; readonly points: number };
+  /** Adjustments that wait for approval, by id. */
+  waitingAdjustments?: Readonly<Record<string, WaitingAdjustment>>;
   consents: Readonly<Record<string, boolean>>;
   identities: readonly OwnIdentity[];
   /** How many identities of the programme's kinds there ever were; gives the next one its id. */
@@ -54,6 +56,14 @@ export interface Member extends Account {
   nextDueAt: string | null;
   /** As the newest movement said it; `undefined` where that one is of before it was said. */
   nextExpiry?: NextExpiry | null;
+}
+
+export interface WaitingAdjustment {
+  readonly points: number;
+  readonly reason: string;
+  readonly expiresOn?: LocalDay;
+  /** Name of the client that asked for it, and may not approve it. */
+  readonly requestedBy: string;
 }
 
 /** `answered`: a person has, so that the time of first response is known. */

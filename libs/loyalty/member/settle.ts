@@ -36,16 +36,16 @@ export function settleFully(
   return refuse('more_is_due', message, { settleTo: upTo });
 }
 
-/** Settles the member up to when an event counts, as far as time has not gone further, and adds the event. */
+/** Settles the member up to when an event counts, as far as time has not gone further, and adds it, after those that come with it. */
 export function settledThen(
   { memberId }: { readonly memberId: string },
   member: Member,
   { now, program }: MemberContext,
-  draft: Draft,
+  ...drafts: readonly [...Draft[], Draft]
 ): MemberDecision {
   const decision = new Decision(member, memberId, program, now);
-  settle(decision, decision.settlingTime(draft.data.effectiveAt));
-  decision.add(draft);
+  settle(decision, decision.settlingTime(drafts.at(-1)!.data.effectiveAt));
+  for (const draft of drafts) decision.add(draft);
   return decision;
 }
 

@@ -36,7 +36,7 @@ const CHANGED = 'The member after the command, and what the command did.';
 
 /**
  * What OpenAPI says of every command: its headers, and the member's state after it as the answer.
- * @param status of one that recorded something
+ * @param statuses of those that recorded something
  */
-export const CommandAnswer = (status: 200 | 201): MethodDecorator =>
-  applyDecorators(CommandInput(), Accepts(CHANGED, ANSWER, status));
+export const CommandAnswer = (...statuses: readonly (200 | 201 | 202)[]): MethodDecorator =>
+  applyDecorators(CommandInput(), Accepts(CHANGED, ANSWER, ...statuses));

@@ -1,4 +1,12 @@
-import { type AdjustPoints, adjustPoints } from '#loyalty/adjustments';
+import {
+  adjustmentOnce,
+  type AdjustPoints,
+  adjustPoints,
+  type ApproveAdjustment,
+  approveAdjustment,
+  type DeclineAdjustment,
+  declineAdjustment,
+} from '#loyalty/adjustments';
 import { behaviourOnce, type RecordBehaviour, recordBehaviour } from '#loyalty/behaviours';
 import { type RecordClass, recordClass } from '#loyalty/classes';
 import { type RecordFeedback, recordFeedback } from '#loyalty/feedback';
@@ -68,6 +76,8 @@ export type MemberCommand =
   | CaptureReservation
   | ReleaseReservation
   | AdjustPoints
+  | ApproveAdjustment
+  | DeclineAdjustment
   | ChangeStatus
   | ForgetMember
   | VoidIdentityClaim
@@ -99,7 +109,9 @@ const COMMANDS: Specs = {
   ReservePoints: { decide: reservePoints, takenWhenClosed: false, once: reservationOnce },
   CaptureReservation: { decide: captureReservation, takenWhenClosed: false, once: null },
   ReleaseReservation: { decide: releaseReservation, takenWhenClosed: false, once: null },
-  AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: null },
+  AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: adjustmentOnce },
+  ApproveAdjustment: { decide: approveAdjustment, takenWhenClosed: false, once: null },
+  DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },
   FreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },
   UnfreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },
   CloseMember: { decide: changeStatus, takenWhenClosed: false, once: null },

@@ -17,7 +17,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
   occurredAt: (event) => ('occurredAt' in event.data ? event.data.occurredAt : event.data.effectiveAt),
   business: {
     keyOf: (command) => specOf(command).once?.keyOf(command),
-    keyOfEvent: ({ type, data }) => ONCE.get(type)?.keyOfEvent(data),
+    keyOfEvent: ({ type, data }) => ONCE.get(type)?.keyOfEvent(data, type),
     isSame: (command, { data }) => onceOf(command).isSame(command, data),
     conflict: (command) => onceOf(command).conflict(command),
   },
@@ -54,7 +54,7 @@ function reservationOf(command: MemberCommand): string | undefined {
 
 /** What counts once, by the event that records it. */
 const ONCE = new Map<string, CountedOnce<never>>(
-  commandSpecs.flatMap(({ once }) => (once ? [[once.event, once]] : [])),
+  commandSpecs.flatMap(({ once }) => (once ? [once.event].flat().map((event) => [event, once] as const) : [])),
 );
 
 /** Asked for commands that have a key only. */

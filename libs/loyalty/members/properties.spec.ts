@@ -11,6 +11,7 @@ import { isRefusal } from '#runner';
 import { memberDecider } from './decider.js';
 import {
   adjust,
+  approveAdjustment,
   buy,
   close,
   enrol,
@@ -38,7 +39,7 @@ const waiting = rulesWith(
 );
 
 const strict = {
-  ...rulesWith({ timeZone: 'America/New_York' }, { balanceMax: 320 }),
+  ...rulesWith({ timeZone: 'America/New_York', adjustments: { approvalAbove: 20 } }, { balanceMax: 320 }),
   tiers: { ...rulesWith().tiers, downgrade: 'one_down', graceDays: 20 },
 } as const;
 
@@ -70,6 +71,7 @@ type Move =
   | { readonly kind: 'capture'; readonly points: number | undefined; readonly nth: number }
   | { readonly kind: 'release'; readonly nth: number }
   | { readonly kind: 'freeze' | 'unfreeze' | 'close' | 'forget' }
+  | { readonly kind: 'approve' }
   | { readonly kind: 'settle' };
 
 const nth = fc.nat(5);
@@ -105,6 +107,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
     weight: 1,
   },
+  { arbitrary: fc.record({ kind: fc.constant('approve' as const) }), weight: 1 },
   {
     arbitrary: fc.record({
       kind: fc.constant('reserve' as const),
@@ -159,7 +162,9 @@ function commandOf(step: Move, days: number, index: number, member: Member) {
     case 'redeem':
       return redeem(step.points, { occurredAt: occurredAt(step.backDays) });
     case 'adjust':
-      return adjust(step.points);
+      return { ...adjust(step.points), adjustmentId: 'a1' };
+    case 'approve':
+      return approveAdjustment('a1');
     case 'reserve':
       return reserve(step.points, { reservationId: `c${index}`, ttlSeconds: step.days * DAY_SECONDS });
     case 'capture':

@@ -27,6 +27,8 @@ const reservationId = fc.constantFrom('cart-1', 'cart-2');
 
 const requestId = fc.constantFrom('r1', 'r2');
 
+const adjustmentId = fc.constantFrom('a1', 'a2');
+
 const reason = fc.constant('asked for');
 
 const points = fc.integer({ min: 1, max: 40 });
@@ -57,7 +59,9 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   ReservePoints: fc.record({ reservationId, points }),
   CaptureReservation: fc.record({ reservationId, points: fc.option(points, { nil: undefined }) }),
   ReleaseReservation: fc.record({ reservationId }),
-  AdjustPoints: fc.record({ points, reason }),
+  AdjustPoints: fc.record({ adjustmentId, points, reason, requestedBy: fc.constant('till') }),
+  ApproveAdjustment: fc.record({ adjustmentId, approvedBy: fc.constantFrom('till', 'office') }),
+  DeclineAdjustment: fc.record({ adjustmentId, reason }),
   FreezeMember: fc.record({ reason }),
   UnfreezeMember: fc.record({ reason }),
   CloseMember: fc.record({ reason }),

@@ -1,8 +1,10 @@
+import { declinesOfAll } from '#loyalty/adjustments';
 import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
 import { addOutsideIds, plainIdentities, refuseOutsideIds, refuseVoidClaims } from '#loyalty/identities';
 import { type NamedIdentity, type OutsideId } from '#loyalty/identities/events';
 import {
   Decision,
+  type Draft,
   type Member,
   type MemberContext,
   type MemberDecision,
@@ -115,13 +117,13 @@ const CHANGES = {
   CloseMember: 'MemberClosed',
 } as const;
 
-/** Closing releases what is reserved; a frozen member keeps it. */
+/** Closing ends what is open; a frozen member keeps it. */
 export function changeStatus(command: ChangeStatus, member: Member, context: MemberContext): MemberDecision {
   const { reason } = command;
   const change = { type: CHANGES[command.type], data: { effectiveAt: context.now, reason } };
   const refusal = refuseReason(reason);
   if (refusal) return refusal;
-  if (command.type === 'CloseMember') return releasedThen(command, member, context, change, 'The member was closed.');
+  if (command.type === 'CloseMember') return ended(command, member, context, 'The member was closed.', change);
   return settledThen(command, member, context, change);
 }
 
@@ -129,7 +131,18 @@ export function changeStatus(command: ChangeStatus, member: Member, context: Mem
 export function forgetMember(command: ForgetMember, member: Member, context: MemberContext): MemberDecision {
   const identities = plainIdentities(member.identities);
   const forgotten = { type: 'MemberForgotten', data: { effectiveAt: context.now, identities } } as const;
-  return releasedThen(command, member, context, forgotten, 'The member was forgotten.');
+  return ended(command, member, context, 'The member was forgotten.', forgotten);
+}
+
+/** The event that ends a membership, and the end of all that is open. */
+function ended(
+  command: ChangeStatus | ForgetMember,
+  member: Member,
+  context: MemberContext,
+  reason: string,
+  end: Draft,
+): MemberDecision {
+  return releasedThen(command, member, context, reason, ...declinesOfAll(member, context.now, reason), end);
 }
 
 function refuseSelf({ memberId, referredBy }: EnrolMember): Refusal | undefined {

@@ -77,6 +77,8 @@ export type PointsPolicy = DataOf<typeof pointsPolicy>;
 
 /** Points, given and taken alike. */
 const adjustmentPolicy = {
+  /** More points at once wait until another client approves. Left out: none do. */
+  approvalAbove: integer(0, LIMITS.pointsMax).optional(),
   perMovementMax: integer(1, LIMITS.pointsMax).optional(),
   /** Of one member, over a day of the programme. */
   perMemberDayMax: integer(1, LIMITS.totalMax).optional(),

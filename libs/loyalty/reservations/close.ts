@@ -83,21 +83,21 @@ export function releaseReservation(
   return decision;
 }
 
-/** Releases all that is reserved and adds the event that ends the membership, as `settledThen` does. */
+/** Releases all that is reserved and adds the event that ends the membership, and what comes with it, as `settledThen` does. */
 export function releasedThen(
   command: { readonly memberId: string },
   member: Member,
   context: MemberContext,
-  draft: Draft,
   reason: string,
+  ...drafts: readonly [...Draft[], Draft]
 ): MemberDecision {
   const { now, program, settlementsMax } = context;
-  if (!member.reservations) return settledThen(command, member, context, draft);
+  if (!member.reservations) return settledThen(command, member, context, ...drafts);
   const decision = new Decision(member, command.memberId, program, now);
   const refusal = settleFully(decision, now, settlementsMax);
   if (refusal) return refusal;
   for (const reservation of decision.member.reservations ?? []) release(decision, reservation, now, reason);
-  decision.add(draft);
+  for (const draft of drafts) decision.add(draft);
   return decision;
 }
 

@@ -59,6 +59,8 @@ export const LIMITS = {
   reservationSecondsDefault: 900,
   /** Purchases that are worked out again at most when one that happened before them is recorded. */
   laterPurchasesMax: 100,
+  /** Adjustments of one member that wait for approval, for the same reason. */
+  waitingAdjustmentsMax: 20,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
   changesRememberedMax: 200,
   /** Segments that one member is recorded to be in, for the same reason. */

@@ -1,10 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsString, Max, MaxLength, Min, NotEquals } from 'class-validator';
+import { IsInt, IsString, Matches, Max, MaxLength, Min, NotEquals } from 'class-validator';
 
 import { IsLocalDay, MayBeLeftOut, SeveralLines } from '#edge';
-import { LIMITS } from '#loyalty/vocabulary';
+import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 export class AdjustmentBody {
+  @ApiPropertyOptional({ example: 'adj-1001', description: 'Made by the server when left out.' })
+  @MayBeLeftOut()
+  @Matches(ID_PATTERN, { message: 'adjustmentId has 1 to 64 letters, digits, _ and -' })
+  adjustmentId?: string;
+
   @ApiProperty({ example: 25, description: 'Above zero gives, below zero takes.' })
   @IsInt()
   @NotEquals(0)
@@ -29,4 +34,12 @@ export class AdjustmentBody {
   @MayBeLeftOut()
   @IsLocalDay()
   expiresOn?: string;
+}
+
+export class DeclineBody {
+  @ApiProperty({ example: 'Counted twice', description: 'Never deleted: put nothing personal into it.' })
+  @IsString()
+  @MaxLength(LIMITS.reasonLengthMax)
+  @SeveralLines()
+  reason!: string;
 }

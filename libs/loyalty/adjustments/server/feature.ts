@@ -1,11 +1,16 @@
 import { type ServerFeature } from '#loyalty/access';
+import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
+import { AdjustmentReadsController } from './adjustment-reads.controller.js';
 import { AdjustmentsController } from './adjustments.controller.js';
+import { GetAdjustmentsHandler } from './get-adjustments.js';
 import { handlers } from './messages.js';
 
 export const feature: ServerFeature = {
   name: 'adjustments',
   access,
+  idForms: { adjustmentId: { pattern: ID_PATTERN, unknown: 'adjustment_not_waiting' } },
   commands: { controllers: [AdjustmentsController], providers: handlers },
+  queries: { controllers: [AdjustmentReadsController], providers: [GetAdjustmentsHandler] },
 };

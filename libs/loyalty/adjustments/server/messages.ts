@@ -3,4 +3,8 @@ import { MemberHandler, MemberMessage } from '#loyalty/members';
 
 export class AdjustPoints extends MemberMessage<'AdjustPoints'> {}
 
-export const handlers = handlersOf(MemberHandler, AdjustPoints);
+export class ApproveAdjustment extends MemberMessage<'ApproveAdjustment'> {}
+
+export class DeclineAdjustment extends MemberMessage<'DeclineAdjustment'> {}
+
+export const handlers = handlersOf(MemberHandler, AdjustPoints, ApproveAdjustment, DeclineAdjustment);

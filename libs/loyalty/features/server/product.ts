@@ -18,6 +18,7 @@ const texts: ApiTexts = {
   },
   parameters: {
     requestId: 'case-1001',
+    adjustmentId: 'adj-1001',
     figure: 'retention',
     memberId: 'ada',
     programId: 'main',

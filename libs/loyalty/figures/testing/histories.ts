@@ -162,7 +162,15 @@ function commandOf({ memberId, open }: Asker, step: Step, index: number, ms: num
   if (what < 8) return purchase(memberId, step, index, ms);
   if (what === 8) return { type: 'RedeemPoints', memberId, points: 1 + a };
   if (what === 9) return reservation(memberId, step, index, open);
-  if (what === 10) return { type: 'AdjustPoints', memberId, points: a - 20 || 1, reason: 'r' };
+  if (what === 10)
+    return {
+      type: 'AdjustPoints',
+      memberId,
+      adjustmentId: `a${index}`,
+      points: a - 20 || 1,
+      reason: 'r',
+      requestedBy: 'service',
+    };
   if (what === 11)
     return { type: 'RecordFeedback', memberId, kind: 'nps', score: a % 11, channel: pick(['web', 'post'], b) };
   if (what === 12) return { type: 'RecordFeedback', memberId, kind: 'csat', score: 1 + (a % 5) };

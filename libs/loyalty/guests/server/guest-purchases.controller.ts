@@ -32,7 +32,7 @@ export class GuestPurchasesController {
     description: 'It earns nothing until a member claims it. With dryRun=true nothing is recorded.',
   })
   @CommandInput()
-  @Accepts('The guest purchase.', GUEST_ANSWER)
+  @Accepts('The guest purchase.', GUEST_ANSWER, 201)
   async record(
     @ValidBody() body: GuestPurchaseBody,
     @CommandMeta() meta: CommandRequest,

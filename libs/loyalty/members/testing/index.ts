@@ -1,6 +1,8 @@
 export {
   addIdentity,
   adjust,
+  approveAdjustment,
+  declineAdjustment,
   answerRequest,
   BEGINNING,
   behave,

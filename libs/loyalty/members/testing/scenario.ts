@@ -68,7 +68,16 @@ export const buy = (euros: number, asked: Partial<Asked<'RecordPurchase'>> = {})
 export const redeem = (points: number, asked: Partial<Asked<'RedeemPoints'>> = {}) =>
   command('RedeemPoints', { points, ...asked });
 
-export const adjust = (points: number, reason = 'goodwill') => command('AdjustPoints', { points, reason });
+let adjustments = 0;
+
+export const adjust = (points: number, reason = 'goodwill') =>
+  command('AdjustPoints', { adjustmentId: `a${(adjustments += 1)}`, points, reason, requestedBy: 'service' });
+
+export const approveAdjustment = (adjustmentId: string, approvedBy = 'office') =>
+  command('ApproveAdjustment', { adjustmentId, approvedBy });
+
+export const declineAdjustment = (adjustmentId: string, reason = 'counted twice') =>
+  command('DeclineAdjustment', { adjustmentId, reason });
 
 export const settleTo = (upTo: string) => command('Settle', { upTo: instant(upTo) });
 

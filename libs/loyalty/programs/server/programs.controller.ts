@@ -49,7 +49,7 @@ export class ProgramsController {
   @Post(':programId/versions')
   @ApiOperation({ summary: 'Publish a version of the rules' })
   @CommandInput()
-  @Accepts('The programme with the new version.', PROGRAM_ANSWER)
+  @Accepts('The programme with the new version.', PROGRAM_ANSWER, 201)
   async publish(
     @Param('programId') programId: string,
     @ValidBody() body: ProgramVersionBody,

@@ -47,7 +47,7 @@ export class SegmentDefinitionsController {
   @Post()
   @ApiOperation({ summary: 'Define a segment' })
   @CommandInput()
-  @Accepts('The definition.', DEFINITION)
+  @Accepts('The definition.', DEFINITION, 201)
   define(
     @ValidBody() body: SegmentBody,
     @CommandMeta() meta: CommandRequest,
@@ -61,7 +61,7 @@ export class SegmentDefinitionsController {
   @ApiOperation({ summary: 'Change a segment', description: 'The new version is in force at once.' })
   @SegmentId()
   @CommandInput()
-  @Accepts('The definition.', DEFINITION)
+  @Accepts('The definition.', DEFINITION, 201)
   change(
     @Param('segmentId') segmentId: string,
     @ValidBody() body: SegmentVersionBody,

@@ -1,0 +1,90 @@
+import { type Readable } from 'node:stream';
+
+import { applyDecorators, Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+
+import {
+  answerRows,
+  clientOf,
+  type FastifyReply,
+  type FastifyRequest,
+  FreshnessHeaders,
+  type List,
+  PageQuery,
+  Pages,
+  QueryParameters,
+  TableAnswer,
+} from '#edge';
+import { MemberId } from '#loyalty/access';
+import { QueryContext } from '#loyalty/programs';
+import { CURSORS, type CursorSigner } from '#platform';
+
+import { ADJUSTMENT_STATES, type AdjustmentDocument } from '../views/adjustments-schema.js';
+import { ADJUSTMENT } from './answers.js';
+import { GetAdjustments } from './get-adjustments.js';
+
+const COLUMNS = [
+  ...['adjustmentId', 'memberId', 'state', 'points', 'reason', 'expiresOn'],
+  ...['requestedAt', 'requestedBy', 'decidedAt', 'decidedBy', 'declineReason'],
+];
+
+const Adjustments = (): MethodDecorator =>
+  applyDecorators(
+    ApiQuery({ name: 'state', required: false, enum: ADJUSTMENT_STATES }),
+    PageQuery(),
+    FreshnessHeaders(),
+    TableAnswer('The adjustments.', ADJUSTMENT, COLUMNS),
+  );
+
+/** What was given and taken by hand, and what waits for approval. */
+@ApiTags('Points')
+@Controller('v1')
+export class AdjustmentReadsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly context: QueryContext,
+    @Inject(CURSORS) private readonly cursors: CursorSigner,
+  ) {}
+
+  @Get('adjustments')
+  @ApiOperation({
+    summary: 'Adjustments by hand, newest first',
+    description: '`state=waiting` is the work list of those who approve.',
+  })
+  @Adjustments()
+  all(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<List<AdjustmentDocument> | Readable> {
+    return this.list(request, reply);
+  }
+
+  @Get('members/:memberId/adjustments')
+  @ApiOperation({ summary: 'Adjustments of a member by hand, newest first' })
+  @MemberId()
+  @Adjustments()
+  ofMember(
+    @Param('memberId') memberId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<List<AdjustmentDocument> | Readable> {
+    return this.list(request, reply, memberId);
+  }
+
+  private async list(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    memberId?: string,
+  ): Promise<List<AdjustmentDocument> | Readable> {
+    const { program } = clientOf(request);
+    const q = new QueryParameters(request);
+    const state = q.choice('state', ADJUSTMENT_STATES);
+    const pages = new Pages(request, this.cursors, 'requestedAt:desc');
+    const page = pages.requested(q);
+    q.done();
+    await this.context.fresh(request, reply, GetAdjustments.reads);
+    const find = (asked: typeof page) => this.queries.execute(new GetAdjustments(program, { memberId, state }, asked));
+    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: (row) => ({ ...row }) }, find);
+  }
+}
