@@ -8,12 +8,11 @@ import {
   refusePoints,
   refuseUntimely,
 } from '#loyalty/member';
-import { versionAt } from '#loyalty/program';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { earlier, type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
-import { restoreForUse } from './restore-for-use.js';
+import { restoreForUse, usesWhatCounted } from './restore-for-use.js';
 
 export type RedeemPoints = CommandShape<
   'RedeemPoints',
@@ -66,11 +65,11 @@ function withReason(
   refusal: Refusal,
   before: Pick<Member, 'expiredLots'>,
   used: Instant,
-  { now, program }: MemberContext,
+  context: MemberContext,
 ): Refusal {
   const expired = expiredSince(before, used).reduce((sum, { remaining }) => sum + remaining, 0);
   if (refusal.code !== 'insufficient_points' || expired === 0) return refusal;
-  if (versionAt(program, now)?.rules.points.lateRedemptions === 'as_of_use') {
+  if (usesWhatCounted(context)) {
     const message = `${refusal.message} That is what counted at ${used} and has not been used since.`;
     return refuse(refusal.code, message, refusal.details);
   }

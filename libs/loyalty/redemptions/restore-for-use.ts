@@ -1,8 +1,13 @@
 import { type ExpiredLot, expiredSince } from '#loyalty/account';
 import { type ReturnedLot } from '#loyalty/account/events';
-import { type Decision } from '#loyalty/member';
+import { type Decision, type MemberContext } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type Instant } from '#platform';
+
+/** Whether the rules of now let a late redemption use points that have expired since it happened. */
+export function usesWhatCounted({ program, now }: Pick<MemberContext, 'program' | 'now'>): boolean {
+  return versionAt(program, now)?.rules.points.lateRedemptions === 'as_of_use';
+}
 
 /**
  * Takes back the expiry of points that a late redemption used before they expired, as many as it needs. Each `ExpiryRevoked` counts
@@ -12,7 +17,7 @@ import { type Instant } from '#platform';
  * @returns whether any were restored
  */
 export function restoreForUse(decision: Decision, points: number, used: Instant): boolean {
-  if (versionAt(decision.program, decision.now)?.rules.points.lateRedemptions !== 'as_of_use') return false;
+  if (!usesWhatCounted(decision)) return false;
   const { settledAt } = decision.member;
   const restored = firstPoints(expiredSince(decision.member, used), points);
   const reason = `They were used at ${used}, which was reported after they had expired.`;
