@@ -77,6 +77,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
     path
       .replace('{memberId}', 'ada')
       .replace('{requestId}', 'case-1001')
+      .replace('{adjustmentId}', 'adj-1001')
       .replace('{reservationId}', 'cart-1001')
       .replace('{name}', 'member')
       .replace('{figure}', 'retention')

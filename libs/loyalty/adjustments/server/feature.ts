@@ -10,7 +10,7 @@ import { handlers } from './messages.js';
 export const feature: ServerFeature = {
   name: 'adjustments',
   access,
-  idForms: { adjustmentId: { pattern: ID_PATTERN, unknown: 'adjustment_not_waiting' } },
+  idForms: { adjustmentId: { pattern: ID_PATTERN, unknown: 'not_found' } },
   commands: { controllers: [AdjustmentsController], providers: handlers },
   queries: { controllers: [AdjustmentReadsController], providers: [GetAdjustmentsHandler] },
 };
