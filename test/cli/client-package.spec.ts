@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { ADMIN_KEY, startServer } from './server.js';
+import { ADMIN_KEY, startServer } from '../api/server.js';
 
 const run = promisify(execFile);
 const SOURCE = 'libs/client';
