@@ -1,6 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiQuery } from '@nestjs/swagger';
 
+/** The example of an Idempotency-Key; Swagger UI sends a random one in its place. */
+export const EXAMPLE_KEY = 'b1946ac9';
+
 /** What every command takes besides its body, for OpenAPI and so for the check of what a route takes. */
 export const CommandInput = (): MethodDecorator =>
   applyDecorators(
@@ -9,7 +12,7 @@ export const CommandInput = (): MethodDecorator =>
       required: true,
       description:
         'The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated.',
-      example: 'b1946ac9',
+      example: EXAMPLE_KEY,
     }),
     ApiHeader({
       name: 'If-Match',

@@ -1,5 +1,9 @@
+import { webcrypto } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { EXAMPLE_KEY } from '../conventions/command-input.js';
 import { EDGE_PROBLEMS } from '../conventions/problems.js';
 import { type TestServer, testServer } from '../testing/test-server.js';
 import { DOCUMENTED_EVENTS, type DocumentedEvent } from './event-schemas.controller.js';
@@ -72,6 +76,23 @@ describe('Swagger UI', () => {
 
   it('keeps no key in the storage of the browser', async () =>
     expect((await server.app.inject('/docs/start.js')).body).not.toMatch(/persistAuthorization|[lL]ocalStorage/));
+
+  it('sends a random Idempotency-Key in place of the example, and any other as it is', async () => {
+    const { body: start } = await server.app.inject('/docs/start.js');
+    let intercept = (request: unknown): unknown => request;
+    const SwaggerUIBundle = Object.assign(
+      ({ requestInterceptor }: { readonly requestInterceptor: typeof intercept }) => (intercept = requestInterceptor),
+      { presets: {} },
+    );
+    runInNewContext(start, { SwaggerUIBundle, window: {}, crypto: webcrypto, Uint8Array });
+    const sent = (key: string) =>
+      (intercept({ headers: { 'Idempotency-Key': key } }) as { headers: Record<string, string> }).headers;
+    const keys = [EXAMPLE_KEY, EXAMPLE_KEY].map((key) => sent(key)['Idempotency-Key']!);
+    for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[0]).not.toBe(keys[1]);
+    expect(sent('order-1003')).toEqual({ 'Idempotency-Key': 'order-1003' });
+    expect(intercept({ headers: {} })).toEqual({ headers: {} });
+  });
 
   it('gives out no other file', async () => {
     expect((await server.app.inject('/docs/package.json')).statusCode).toBe(404);

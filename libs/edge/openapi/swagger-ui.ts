@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 
 import { ownValue } from '#platform';
 
+import { EXAMPLE_KEY } from '../conventions/command-input.js';
+
 /** What Swagger UI needs, and no other file of its package. */
 const FILES: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -11,9 +13,15 @@ const FILES: Readonly<Record<string, string>> = {
   'favicon-32x32.png': 'image/png',
 };
 
-const START = `window.ui = SwaggerUIBundle({
+/** The example of an Idempotency-Key is sent as a random key, so that each *Execute* is a command of its own. */
+const START = `const randomKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+window.ui = SwaggerUIBundle({
   url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, tryItOutEnabled: true, displayRequestDuration: true,
   validatorUrl: null, docExpansion: 'list', presets: [SwaggerUIBundle.presets.apis],
+  requestInterceptor: (request) => {
+    if (request.headers['Idempotency-Key'] === '${EXAMPLE_KEY}') request.headers['Idempotency-Key'] = randomKey();
+    return request;
+  },
 });
 `;
 
