@@ -408,7 +408,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Close the membership; what is left of the points runs out by their own dates */
-        post: operations["Members.close"];
+        post: operations["EndOfMembership.close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -425,7 +425,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Forget: the personal data can never be read again; points and totals remain */
-        post: operations["Members.forget"];
+        post: operations["EndOfMembership.forget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1646,7 +1646,7 @@ export interface components {
             reason: string;
         };
         MoneyBody: {
-            /** @description Minor units: 2933 is 29.33. */
+            /** @description Minor units: 12933 is 129.33. */
             amount: number;
             /** @description ISO 4217; the currency of the programme. */
             currency: string;
@@ -6491,7 +6491,7 @@ export interface operations {
             };
         };
     };
-    "Members.close": {
+    "EndOfMembership.close": {
         parameters: {
             query?: {
                 /** @description true: nothing is recorded, and the answer is what would be. */
@@ -6552,7 +6552,7 @@ export interface operations {
             };
         };
     };
-    "Members.forget": {
+    "EndOfMembership.forget": {
         parameters: {
             query?: {
                 /** @description true: nothing is recorded, and the answer is what would be. */

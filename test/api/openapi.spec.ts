@@ -61,8 +61,10 @@ describe('the OpenAPI document', () => {
     const segment = { segmentId: 'example-segment', name: 'Everybody', rule: { filter: {} } };
     const defined = await server.command('post', '/v1/segments', segment);
     await server.get('/v1/segments').set('Trofast-Min-Position', String(defined.headers['trofast-position']));
-    for (const purchaseId of ['guest-1002', 'guest-1003'])
-      await server.command('post', '/v1/purchases', { purchaseId, total: { amount: 2_933, currency: 'EUR' } });
+    await server.command('post', '/v1/purchases', {
+      purchaseId: 'guest-1002',
+      total: { amount: 2_933, currency: 'EUR' },
+    });
     document = (await server.agent.get('/openapi.json')).body as Document;
   });
 
@@ -160,6 +162,7 @@ describe('the OpenAPI document', () => {
       let body = media && (media.example ?? exampleOf(media.schema));
       if (template === '/v1/members' && method === 'post')
         body = { ...(body as object), memberId: 'example-enrolled', profile: { email: 'enrolled@example.com' } };
+      if (template.endsWith('/guest-purchases')) body = { purchaseId: 'guest-1002' };
       if (template === '/v1/clock/confirm') body = { time: new Date().toISOString() };
       const { status, text } = await send(
         method,

@@ -39,6 +39,7 @@ const texts: ApiTexts = {
     'Read models': 'The documents behind the answers, and queries of your own over them.',
     Access: 'Keys and what they open.',
     Operations: 'Health, read models, the clock: for those who run a server.',
+    'End of membership': 'Closing and forgetting, which nothing undoes.',
     Documents: 'The forms of events.',
   },
 };

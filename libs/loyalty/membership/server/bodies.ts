@@ -99,13 +99,12 @@ export class EnrolMemberBody {
   @Nested(() => IdentityBody, { each: true })
   identities?: IdentityBody[];
 
-  @ApiPropertyOptional({ example: 'bob', description: 'The member who recommended the programme.' })
+  @ApiPropertyOptional({ description: 'The member who recommended the programme.' })
   @MayBeLeftOut()
   @Matches(ID_PATTERN, { message: 'referredBy is the id of a member' })
   referredBy?: string;
 
   @ApiPropertyOptional({
-    example: ['guest-1003'],
     type: [String],
     description: 'Purchases that were made as a guest, and count as this member’s from now on.',
   })

@@ -4,6 +4,7 @@ import { Members } from '#loyalty/members';
 import { ID_PATTERN, LoyaltyStreams } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
+import { EndOfMembershipController } from './end-of-membership.controller.js';
 import { ForgettingReactor } from './forgetting.js';
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './get-members.js';
 import { MemberReadsController } from './member-reads.controller.js';
@@ -15,7 +16,7 @@ export const feature: ServerFeature = {
   access,
   idForms: { memberId: { pattern: ID_PATTERN, unknown: 'member_unknown' } },
   commands: {
-    controllers: [MembersController],
+    controllers: [MembersController, EndOfMembershipController],
     providers: handlers,
   },
   queries: {

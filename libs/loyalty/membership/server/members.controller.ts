@@ -1,4 +1,4 @@
-import { applyDecorators, Controller, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { Controller, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -10,15 +10,8 @@ import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 import { type Accepted } from '#runner';
 
 import { ConsentBody, EnrolMemberBody, ReasonBody, UpdateProfileBody } from './bodies.js';
-import {
-  ChangeConsent,
-  CloseMember,
-  EnrolMember,
-  ForgetMember,
-  FreezeMember,
-  UnfreezeMember,
-  UpdateProfile,
-} from './messages.js';
+import { ChangeConsent, EnrolMember, FreezeMember, UnfreezeMember, UpdateProfile } from './messages.js';
+import { StatusChange } from './status-change.js';
 
 /** The life of a membership. */
 @ApiTags('Members')
@@ -105,33 +98,8 @@ export class MembersController {
     return this.changed(reply, new UnfreezeMember(command, envelopeOf(meta, memberId)));
   }
 
-  @StatusChange('close', 'Close the membership; what is left of the points runs out by their own dates')
-  close(
-    @Param('memberId') memberId: string,
-    @ValidBody() body: ReasonBody,
-    @CommandMeta() meta: CommandRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MemberAnswer> {
-    const command = { type: 'CloseMember' as const, memberId, reason: body.reason };
-    return this.changed(reply, new CloseMember(command, envelopeOf(meta, memberId)));
-  }
-
-  @StatusChange('forget', 'Forget: the personal data can never be read again; points and totals remain')
-  forget(
-    @Param('memberId') memberId: string,
-    @CommandMeta() meta: CommandRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MemberAnswer> {
-    return this.changed(reply, new ForgetMember({ type: 'ForgetMember', memberId }, envelopeOf(meta, memberId)));
-  }
-
   /** Answers 200: nothing was made that has an address of its own. */
   private async changed(reply: FastifyReply, message: Command<Accepted<MemberAnswer>>): Promise<MemberAnswer> {
     return answerAccepted(reply, await this.commands.execute(message), { status: 200 });
   }
-}
-
-/** What the routes that change a membership's status have in common. */
-function StatusChange(path: 'freeze' | 'unfreeze' | 'close' | 'forget', summary: string): MethodDecorator {
-  return applyDecorators(Post(`:memberId/${path}`), HttpCode(200), ApiOperation({ summary }), CommandAnswer(200));
 }

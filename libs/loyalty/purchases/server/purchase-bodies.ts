@@ -23,7 +23,7 @@ const SLUG_MESSAGE = '$property has 1 to 40 small letters, digits, _ and -, and 
 const PROMOTION_MESSAGE = 'promotion has 1 to 64 letters, digits, _ and -';
 
 export class MoneyBody {
-  @ApiProperty({ example: 2933, description: 'Minor units: 2933 is 29.33.' })
+  @ApiProperty({ example: 12_933, description: 'Minor units: 12933 is 129.33.' })
   @IsInt()
   @Min(0)
   @Max(LIMITS.amountMax)
@@ -35,13 +35,13 @@ export class MoneyBody {
 }
 
 export class PurchaseLineBody {
-  @ApiProperty({ example: 'apples-042' })
+  @ApiProperty({ example: 'cheese-042' })
   @IsString()
   @IsNotEmpty()
   @MaxLength(LIMITS.textLengthMax)
   sku!: string;
 
-  @ApiPropertyOptional({ example: 'fruit' })
+  @ApiPropertyOptional({ example: 'dairy' })
   @MayBeLeftOut()
   @IsString()
   @IsNotEmpty()
@@ -71,7 +71,7 @@ export class PurchaseLineBody {
   @Matches(SLUG_PATTERN, { message: SLUG_MESSAGE })
   unit?: string;
 
-  @ApiProperty({ example: 2500, description: 'Of the whole line, before the discount; minor units.' })
+  @ApiProperty({ example: 12_500, description: 'Of the whole line, before the discount; minor units.' })
   @IsInt()
   @Min(0)
   @Max(LIMITS.amountMax)
@@ -84,7 +84,7 @@ export class PurchaseLineBody {
   @Max(LIMITS.amountMax)
   discount?: number;
 
-  @ApiPropertyOptional({ example: 1200, description: 'What one unit cost the shop; minor units.' })
+  @ApiPropertyOptional({ example: 6_000, description: 'What one unit cost the shop; minor units.' })
   @MayBeLeftOut()
   @IsInt()
   @Min(0)
@@ -233,7 +233,7 @@ export class GuestPurchaseBody extends PurchaseBody {
 }
 
 export class ClaimBody {
-  @ApiProperty({ example: 'guest-1002' })
+  @ApiProperty({ example: 'guest-1001' })
   @Matches(ID_PATTERN, { message: 'purchaseId is the id of a guest purchase' })
   purchaseId!: string;
 }

@@ -1,0 +1,9 @@
+import { applyDecorators, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
+
+import { CommandAnswer } from '#loyalty/members';
+
+/** What the routes that change a membership's status have in common. */
+export function StatusChange(path: 'freeze' | 'unfreeze' | 'close' | 'forget', summary: string): MethodDecorator {
+  return applyDecorators(Post(`:memberId/${path}`), HttpCode(200), ApiOperation({ summary }), CommandAnswer(200));
+}
