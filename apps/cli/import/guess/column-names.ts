@@ -1,31 +1,23 @@
-import { type FieldName } from '../mapping/map-schema.js';
-
 /** What exports call their columns, in English, German, Norwegian, Danish and Swedish; the surest names first. */
-const NAMES: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
-  memberId: [
-    ...[
-      'memberId',
-      'member',
-      'customerId',
-      'customerNumber',
-      'customerNo',
-      'loyaltyId',
-      'loyaltyCardNumber',
-      'cardNumber',
-    ],
-    ...['customer', 'householdId', 'householdKey', 'clientId', 'userId', 'custId', 'sourceId'],
-    ...[
-      'Kundennummer',
-      'Kunden-Nr',
-      'Kunde-Nr',
-      'Kundenr',
-      'Kundenummer',
-      'Kundnr',
-      'Kundnummer',
-      'Medlemsnr',
-      'Kunde',
-    ],
+type Names = Readonly<Record<string, readonly string[]>>;
+
+const MEMBER_ID = [
+  ...[
+    'memberId',
+    'member',
+    'customerId',
+    'customerNumber',
+    'customerNo',
+    'loyaltyId',
+    'loyaltyCardNumber',
+    'cardNumber',
   ],
+  ...['customer', 'householdId', 'householdKey', 'clientId', 'userId', 'custId', 'sourceId', 'customerSourceId'],
+  ...['Kundennummer', 'Kunden-Nr', 'Kunde-Nr', 'Kundenr', 'Kundenummer', 'Kundnr', 'Kundnummer', 'Medlemsnr', 'Kunde'],
+];
+
+const PURCHASES: Names = {
+  memberId: MEMBER_ID,
   occurredAt: [
     ...[
       'occurredAt',
@@ -92,15 +84,79 @@ const NAMES: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
   promotion: ['promotion', 'promotionCode', 'campaign', 'Aktion', 'Kampanje'],
 };
 
-/** The columns of a header by the field that they most likely are of; each column is of one field. */
-export function fieldsOfNames(header: readonly string[]): ReadonlyMap<FieldName, string> {
-  const found = new Map<FieldName, string>();
-  for (const [field, names] of Object.entries(NAMES) as [FieldName, readonly string[]][]) {
-    const left = header.filter((name) => ![...found.values()].includes(name));
+const MEMBERS: Names = {
+  memberId: [...MEMBER_ID, 'id', 'referenceId'],
+  enrolledAt: [
+    ...[
+      'enrolledAt',
+      'enrolmentDate',
+      'registeredAt',
+      'registrationDate',
+      'memberSince',
+      'signupDate',
+      'joinedAt',
+      'createdAt',
+    ],
+    ...['Mitglied seit', 'Medlem siden', 'Medlem sedan'],
+  ],
+  name: ['name', 'fullName', 'Navn', 'Namn'],
+  firstName: ['firstName', 'givenName', 'Vorname', 'Fornavn', 'Förnamn'],
+  lastName: ['lastName', 'surname', 'familyName', 'Nachname', 'Etternavn', 'Efternavn', 'Efternamn'],
+  email: ['email', 'emailAddress', 'mail', 'E-Mail-Adresse', 'E-post', 'Epost'],
+  phone: ['phone', 'phoneNumber', 'mobile', 'mobileNumber', 'Telefon', 'Telefonnummer', 'Mobil'],
+  birthDate: ['birthDate', 'birthday', 'dateOfBirth', 'dob', 'Geburtsdatum', 'Fødselsdato', 'Födelsedatum'],
+  channel: PURCHASES['channel']!,
+  referredBy: ['referredBy', 'referrerId', 'referrer'],
+};
+
+const BALANCES: Names = {
+  memberId: [...MEMBER_ID, 'id', 'referenceId'],
+  points: [
+    ...[
+      'points',
+      'balance',
+      'pointsBalance',
+      'pointBalance',
+      'loyaltyBalance',
+      'availablePoints',
+      'activePoints',
+      'currentPoints',
+    ],
+    ...['Punkte', 'Punktestand', 'Poeng', 'Point', 'Poäng', 'Saldo'],
+  ],
+  expiresOn: [
+    ...['expiresOn', 'expiresAt', 'expiryDate', 'expirationDate', 'expires', 'validUntil'],
+    ...['Gültig bis', 'Verfällt am', 'Utløper', 'Udløber', 'Giltig till'],
+  ],
+};
+
+const MONEY = ['amount', 'gross', 'price'];
+
+export interface FoundColumns {
+  readonly kind: 'purchases' | 'members' | 'balances';
+  /** Names of columns by the field that they most likely are of; each column is of one field. */
+  readonly columns: ReadonlyMap<string, string>;
+}
+
+/** What a file is of, by the names of its columns: money makes purchases, points balances, and what describes a person members. */
+export function columnsByName(header: readonly string[]): FoundColumns {
+  const purchases = found(header, PURCHASES);
+  if (MONEY.some((field) => purchases.has(field))) return { kind: 'purchases', columns: purchases };
+  const balances = found(header, BALANCES);
+  if (balances.has('points')) return { kind: 'balances', columns: balances };
+  const members = found(header, MEMBERS);
+  const describing = [...members.keys()].filter((field) => !['memberId', 'enrolledAt', 'channel'].includes(field));
+  return describing.length > 0 ? { kind: 'members', columns: members } : { kind: 'purchases', columns: purchases };
+}
+
+function found(header: readonly string[], fields: Names): ReadonlyMap<string, string> {
+  const columns = new Map<string, string>();
+  for (const [field, names] of Object.entries(fields)) {
+    const left = header.filter((name) => ![...columns.values()].includes(name));
     const column = names.flatMap((name) => left.find((one) => plain(one) === plain(name)) ?? [])[0];
-    if (column !== undefined) found.set(field, column);
+    if (column !== undefined) columns.set(field, column);
   }
-  return found;
+  return columns;
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

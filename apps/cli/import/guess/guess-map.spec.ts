@@ -1,12 +1,20 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from '@jest/globals';
 
-import { parseMap } from '../mapping/map.js';
+import { parseMap, parseRecordsMap } from '../mapping/map.js';
 import { guessMap } from './guess-map.js';
 
 const guess = (text: string) => {
   const { map, remarks } = guessMap(text.trim().split('\n'), 'utf8');
   parseMap(map); // what is written can be used
   return { map, remarks };
+};
+
+const guessRecords = (text: string) => {
+  const guessed = guessMap(text.trim().split('\n'), 'utf8');
+  parseRecordsMap(guessed.map);
+  return guessed;
 };
 
 describe('a map guessed from a file', () => {
@@ -72,6 +80,57 @@ B 2;13.01.2026 10:00;8;A2;2;12,50 €`).map,
       },
       remarks: expect.arrayContaining([expect.stringContaining('set "unit": "minor" if they are cents')]),
     }));
+
+  it('is one of balances where there are points, whole ones', () =>
+    expect(
+      guessRecords(`member;points;expires
+00004;1.250;31.12.2099
+00004;300;30.06.2099`),
+    ).toEqual({
+      map: {
+        kind: 'balances',
+        format: 'csv',
+        header: true,
+        delimiter: ';',
+        fields: {
+          memberId: { column: 'member' },
+          points: { column: 'points', decimal: ',', thousands: '.' },
+          expiresOn: { column: 'expires', date: 'dd.MM.yyyy' },
+        },
+      },
+      remarks: [],
+    }));
+
+  it('is one of members where columns describe a person, whose names are put together', () =>
+    expect(
+      guessRecords(`Kundennummer,Vorname,Nachname,E-Mail-Adresse,Geburtsdatum,Mitglied seit
+7.0,Ada,Lovelace,ada@example.com,10.12.1990,05.04.2023`).map,
+    ).toEqual({
+      kind: 'members',
+      format: 'csv',
+      header: true,
+      delimiter: ',',
+      fields: {
+        memberId: { column: 'Kundennummer', transform: ['trim_decimals'] },
+        enrolledAt: { column: 'Mitglied seit', date: 'dd.MM.yyyy' },
+        email: { column: 'E-Mail-Adresse' },
+        birthDate: { column: 'Geburtsdatum', date: 'dd.MM.yyyy' },
+        name: [{ column: 'Vorname' }, { column: 'Nachname' }],
+      },
+    }));
+
+  it.each([
+    ['docs/import/open-loyalty-members.csv', 'members'],
+    ['docs/import/voucherify-vouchers.csv', 'balances'],
+    ['docs/import/balances.csv', 'balances'],
+  ])('knows what is in %s', (file, kind) =>
+    expect(guessRecords(readFileSync(file, 'utf8'))).toMatchObject({ map: { kind, fields: { memberId: {} } } }),
+  );
+
+  it('is one of purchases where there is money, whatever else there is', () =>
+    expect(guess('customer,date,total,points,email\na,2026-01-12,1.00,1,a@example.com').map).not.toHaveProperty(
+      'kind',
+    ));
 
   it('says which order of day and month it chose', () =>
     expect(guess('customer,date,total\na,03/04/2026,1.00\nb,05/06/2026,2.00').remarks).toContainEqual(

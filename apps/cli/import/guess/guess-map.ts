@@ -1,7 +1,7 @@
 import { UsedWrongly } from '../../errors.js';
 import { DELIMITERS, recordsOf } from '../reading/dialect.js';
 import { type Encoding } from '../reading/encodings.js';
-import { fieldsOfNames } from './column-names.js';
+import { columnsByName } from './column-names.js';
 import { columnsWithoutNames } from './columns-without-names.js';
 import { amountForm, datePatterns, idTransform } from './guess-values.js';
 
@@ -23,67 +23,103 @@ export interface Guess {
 
 const MONEY: readonly string[] = ['amount', 'gross', 'discount', 'price'];
 
-/** Writes a map by looking at the first lines of a file. @throws UsedWrongly `format_unknown` */
+const DATES: readonly string[] = ['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn'];
+
+const NEEDED = {
+  purchases: ['memberId', 'occurredAt'],
+  members: ['memberId'],
+  balances: ['memberId', 'points'],
+} as const;
+
+/**
+ * Writes a map by looking at the first lines of a file: of purchases, members or balances, by the names of its columns.
+ * @throws UsedWrongly `format_unknown`
+ */
 export function guessMap(lines: readonly string[], encoding: Encoding): Guess {
   const table = tableOf(lines);
   const remarks: string[] = [];
-  const columns = table.names ? byName(table.names) : columnsWithoutNames(table.rows);
-  for (const needed of ['memberId', 'occurredAt'] as const)
+  const { kind, columns } = columnsOf(table);
+  for (const needed of NEEDED[kind])
     if (!columns.has(needed)) remarks.push(`No column looks like ${needed}: name it in "fields".`);
   const valuesOf = (index: number) => table.rows.flatMap((row) => row[index] || []);
-  const fields = Object.fromEntries(
+  const found = Object.fromEntries(
     [...columns].map(([field, index]) => {
       const column = table.names?.[index] ?? index + 1;
       return [field, { column, ...formOf(field, valuesOf(index), remarks) }];
     }),
   );
-  if (!('purchaseId' in fields))
+  if (kind === 'purchases' && !('purchaseId' in found))
     remarks.push('No column looks like the id of a purchase: rows are then known by member, time and amount.');
   const map = {
+    ...(kind !== 'purchases' && { kind }),
     format: table.format,
     ...(table.names && table.format !== 'ndjson' && { header: true }),
     ...(table.delimiter !== undefined && { delimiter: table.delimiter }),
     ...(encoding !== 'utf8' && { encoding }),
-    fields,
+    fields: kind === 'members' ? withWholeName(found) : found,
   };
   return { map, remarks };
 }
 
-function byName(names: readonly string[]): ReadonlyMap<string, number> {
-  const found = fieldsOfNames(names);
-  const fields = [...found].filter(
+function columnsOf({ names, rows }: Table): {
+  readonly kind: keyof typeof NEEDED;
+  readonly columns: ReadonlyMap<string, number>;
+} {
+  if (!names) return { kind: 'purchases', columns: columnsWithoutNames(rows) };
+  const { kind, columns } = columnsByName(names);
+  const fields = [...columns].filter(
     ([field]) =>
+      kind !== 'purchases' ||
       !(
-        (field === 'price' && (found.has('amount') || found.has('gross'))) ||
-        (field === 'gross' && found.has('amount'))
+        (field === 'price' && (columns.has('amount') || columns.has('gross'))) ||
+        (field === 'gross' && columns.has('amount'))
       ),
   );
-  return new Map(fields.map(([field, name]) => [field, names.indexOf(name)]));
+  return { kind, columns: new Map(fields.map(([field, name]) => [field, names.indexOf(name)])) };
+}
+
+/** A name in two columns is put together. */
+function withWholeName({ firstName, lastName, ...fields }: Readonly<Record<string, object>>): object {
+  const parts = [firstName, lastName].filter((part) => part !== undefined);
+  return { ...fields, ...(!('name' in fields) && parts.length > 0 && { name: parts }) };
 }
 
 function formOf(field: string, values: readonly string[], remarks: string[]): object {
-  if (field === 'occurredAt') {
-    const [pattern, ...others] = datePatterns(values);
-    if (pattern === undefined) {
-      remarks.push(`The dates (${values[0] ?? 'none'}) have no form that is known: set "date", in Luxon's tokens.`);
-      return { date: 'yyyy-MM-dd' };
-    }
-    if (pattern.startsWith('d') && others.some((other) => other.startsWith('M')))
-      remarks.push(
-        `Dates such as ${values[0]} are read as ${pattern}; it may be ${others.find((one) => one.startsWith('M'))}.`,
-      );
-    return pattern === 'iso' ? {} : { date: pattern };
+  if (DATES.includes(field)) return dateForm(values, remarks);
+  if (MONEY.includes(field)) return moneyForm(field, values, remarks);
+  if (field === 'points') return pointsForm(values, remarks);
+  return field === 'memberId' || field === 'referredBy' ? idTransform(values) : {};
+}
+
+function dateForm(values: readonly string[], remarks: string[]): object {
+  const [pattern, ...others] = datePatterns(values);
+  if (pattern === undefined) {
+    remarks.push(`The dates (${values[0] ?? 'none'}) have no form that is known: set "date", in Luxon's tokens.`);
+    return { date: 'yyyy-MM-dd' };
   }
-  if (MONEY.includes(field)) {
-    const form = amountForm(values);
-    if (form && values.every((value) => !/[.,]\d{1,2}\D*$/.test(value)))
-      remarks.push(`Amounts such as ${values[0]} are read in major units; set "unit": "minor" if they are cents.`);
-    if (!form) remarks.push(`Not all values of ${field} are amounts (${values[0] ?? 'none'}).`);
-    const isNegative = field === 'discount' && values.some((value) => value.includes('-'));
-    return { unit: 'major', ...form, ...(isNegative && { negative: true }) };
-  }
-  if (field === 'memberId') return idTransform(values);
-  return {};
+  if (pattern.startsWith('d') && others.some((other) => other.startsWith('M')))
+    remarks.push(
+      `Dates such as ${values[0]} are read as ${pattern}; it may be ${others.find((one) => one.startsWith('M'))}.`,
+    );
+  return pattern === 'iso' ? {} : { date: pattern };
+}
+
+function moneyForm(field: string, values: readonly string[], remarks: string[]): object {
+  const form = amountForm(values);
+  if (form && values.every((value) => !/[.,]\d{1,2}\D*$/.test(value)))
+    remarks.push(`Amounts such as ${values[0]} are read in major units; set "unit": "minor" if they are cents.`);
+  if (!form) remarks.push(`Not all values of ${field} are amounts (${values[0] ?? 'none'}).`);
+  const isNegative = field === 'discount' && values.some((value) => value.includes('-'));
+  return { unit: 'major', ...form, ...(isNegative && { negative: true }) };
+}
+
+/** Points are whole, so that a sign before three digits is one between groups. */
+function pointsForm(values: readonly string[], remarks: string[]): object {
+  const groups = [...new Set(values.flatMap((value) => /^\d{1,3}([.,' ])\d{3}(?:\1\d{3})*$/.exec(value)?.[1] ?? []))];
+  if (groups.length === 1) return { thousands: groups[0], ...(groups[0] === '.' && { decimal: ',' }) };
+  const form = amountForm(values);
+  if (!form) remarks.push(`Not all values of points are numbers (${values[0] ?? 'none'}).`);
+  return form ?? {};
 }
 
 function tableOf(lines: readonly string[]): Table {
