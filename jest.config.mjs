@@ -16,6 +16,9 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
 };
 
+/** They are next to what they test, but run with the command line's, since they start processes. */
+const STARTING_PROCESSES = ['/apps/standalone/serve.spec.ts', '/test/deploy/run.spec.ts'];
+
 export default {
   // Machines that run this are small and shared: only a hang takes so long.
   testTimeout: 60_000,
@@ -29,9 +32,19 @@ export default {
       displayName: 'unit',
       setupFilesAfterEnv: ['<rootDir>/libs/edge/testing/answers-as-documented.ts'],
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/test/cli/', '/test/faults/', '/test/servers/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '/test/cli/',
+        '/test/faults/',
+        '/test/servers/',
+        ...STARTING_PROCESSES,
+      ],
     },
-    { ...shared, displayName: 'cli', testMatch: ['<rootDir>/test/cli/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'cli',
+      testMatch: ['<rootDir>/test/cli/**/*.spec.ts', ...STARTING_PROCESSES.map((path) => `<rootDir>${path}`)],
+    },
     { ...shared, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
     {
       ...shared,
