@@ -501,7 +501,7 @@ export interface paths {
         put?: never;
         /**
          * Record many purchases, a line of JSON each
-         * @description At most 5000 lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with the status that the command alone would have had.
+         * @description At most 5000 lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with its key and the status that the command alone would have had.
          */
         post: operations["Purchases.batch"];
         delete?: never;

@@ -14,6 +14,8 @@ export type PurchaseLine = components['schemas']['MemberPurchaseBody'] & {
 export interface PurchaseLineAnswer {
   /** Of its batch, from 1. */
   readonly line: number;
+  /** As it was sent. */
+  readonly idempotencyKey?: string;
   /** What the command alone would have been answered with. */
   readonly status: number;
   readonly outcome?: 'appended' | 'replayed' | 'unchanged' | 'preview';

@@ -29,16 +29,42 @@ async function* lines(): AsyncGenerator<NdjsonLine> {
   }
 }
 
+function newBatch(run: Members['run']): PurchaseBatch {
+  const client = { name: 'till', keyId: 'key', program: 'main', scopes: new Set(['import']) };
+  const request = { client, method: 'POST', path: '/v1/purchases:batch', correlationId: 'c', traceparent: '' };
+  return new PurchaseBatch(
+    { run } as unknown as Members,
+    request as unknown as BatchRequest,
+    new ProblemCatalogue(scopes, EDGE_PROBLEMS),
+  );
+}
+
+describe('the answer to a line', () => {
+  it('has its key as it was sent, also where the line is refused, and none that is no key', async () => {
+    const purchase = { memberId: 'm', purchaseId: 'p', total: { amount: 100, currency: 'EUR' } };
+    async function* some(): AsyncGenerator<NdjsonLine> {
+      yield { number: 1, value: { ...purchase, idempotencyKey: '"quoted"' } };
+      yield { number: 2, value: { ...purchase, idempotencyKey: 'k2', total: 'much' } };
+      yield { number: 3, value: { ...purchase, idempotencyKey: 'with a break\n' } };
+      yield { number: 4, value: { ...purchase, idempotencyKey: 7 } };
+      yield { number: 5, value: ['no', 'object'] };
+    }
+    const answers: unknown[] = [];
+    for await (const { line, status, idempotencyKey } of newBatch(burn).answers(some()))
+      answers.push([line, status, idempotencyKey]);
+    expect(answers).toEqual([
+      [1, 201, '"quoted"'],
+      [2, 400, 'k2'],
+      [3, 400, undefined],
+      [4, 400, undefined],
+      [5, 400, undefined],
+    ]);
+  });
+});
+
 describe('a batch whose lines cost much', () => {
   it('lets other requests have their turn in between', async () => {
-    const members = { run: burn } as unknown as Members;
-    const client = { name: 'till', keyId: 'key', program: 'main', scopes: new Set(['import']) };
-    const request = { client, method: 'POST', path: '/v1/purchases:batch', correlationId: 'c', traceparent: '' };
-    const batch = new PurchaseBatch(
-      members,
-      request as unknown as BatchRequest,
-      new ProblemCatalogue(scopes, EDGE_PROBLEMS),
-    );
+    const batch = newBatch(burn);
     let [turns, isDone] = [0, false];
     const others = (async () => {
       for (; !isDone; turns++) await new Promise((resolve) => setImmediate(resolve));

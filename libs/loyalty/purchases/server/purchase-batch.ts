@@ -15,7 +15,7 @@ import {
 import { hasScope, insufficientScope } from '#loyalty/access';
 import { canonicalJson } from '#event-store';
 import { type MemberAnswer, type Members, pointsEarned } from '#loyalty/members';
-import { Breather } from '#platform';
+import { Breather, ownValue } from '#platform';
 import { type Accepted, Attempt, type CommandEnvelope, CommandRefused } from '#runner';
 
 import { BatchPurchaseBody } from './purchase-bodies.js';
@@ -24,6 +24,8 @@ import { BatchPurchaseBody } from './purchase-bodies.js';
 export interface BatchLineAnswer {
   /** 1 for the first line. */
   readonly line: number;
+  /** As the line has it; left out where it has none that is valid. */
+  readonly idempotencyKey?: string;
   readonly status: number;
   readonly outcome?: Accepted<MemberAnswer>['outcome'];
   readonly memberId?: string;
@@ -68,13 +70,18 @@ export class PurchaseBatch {
     const waiting: Promise<BatchLineAnswer>[] = [];
     const breather = new Breather();
     for await (const line of lines) {
-      const answer = this.take(line);
+      const answer = this.withKey(line);
       answer.catch(() => undefined); // thrown again where it is awaited, below
       waiting.push(answer);
       if (waiting.length >= LINES_IN_FLIGHT_MAX) yield await waiting.shift()!;
       await breather.breathe();
     }
     for (const answer of waiting) yield await answer;
+  }
+
+  private async withKey(taken: NdjsonLine): Promise<BatchLineAnswer> {
+    const { line, ...answer } = await this.take(taken);
+    return { line, ...keyOf(taken), ...answer };
   }
 
   private async take(taken: NdjsonLine): Promise<BatchLineAnswer> {
@@ -186,6 +193,18 @@ export class PurchaseBatch {
     const { code, message } = this.problems.shownTo(this.request.client, problem);
     const { status } = this.problems.entry(code);
     return { line, status, code, detail: clipped(message, DETAIL_LENGTH_MAX) };
+  }
+}
+
+/** The key of a line, also of one that is refused, so that its sender knows which it was. */
+function keyOf(taken: NdjsonLine): Pick<BatchLineAnswer, 'idempotencyKey'> {
+  if ('error' in taken || typeof taken.value !== 'object' || taken.value === null) return {};
+  const idempotencyKey = ownValue(taken.value as Readonly<Record<string, unknown>>, 'idempotencyKey');
+  try {
+    checkedIdempotencyKey(idempotencyKey);
+    return { idempotencyKey: idempotencyKey as string };
+  } catch {
+    return {};
   }
 }
 

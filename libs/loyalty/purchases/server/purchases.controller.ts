@@ -61,7 +61,7 @@ export class PurchasesController {
   @Costs('batch')
   @ApiOperation({
     summary: 'Record many purchases, a line of JSON each',
-    description: `At most ${LIMITS.linesMax} lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with the status that the command alone would have had.`,
+    description: `At most ${LIMITS.linesMax} lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with its key and the status that the command alone would have had.`,
   })
   @ApiConsumes('application/x-ndjson')
   @ApiQuery({
@@ -92,7 +92,7 @@ export class PurchasesController {
         schema: {
           type: 'string',
           example:
-            '{"line":1,"status":201,"outcome":"appended","memberId":"ada","purchaseId":"order-1003","points":2,"enrolled":false,"revision":4}\n',
+            '{"line":1,"idempotencyKey":"till-7-1","status":201,"outcome":"appended","memberId":"ada","purchaseId":"order-1003","points":2,"enrolled":false,"revision":4}\n',
         },
       },
     },
