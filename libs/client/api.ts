@@ -408,7 +408,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Close the membership; what is left of the points runs out by their own dates */
-        post: operations["EndOfMembership.close"];
+        post: operations["Members.close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -425,7 +425,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Forget: the personal data can never be read again; points and totals remain */
-        post: operations["EndOfMembership.forget"];
+        post: operations["Members.forget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6491,7 +6491,7 @@ export interface operations {
             };
         };
     };
-    "EndOfMembership.close": {
+    "Members.close": {
         parameters: {
             query?: {
                 /** @description true: nothing is recorded, and the answer is what would be. */
@@ -6552,7 +6552,7 @@ export interface operations {
             };
         };
     };
-    "EndOfMembership.forget": {
+    "Members.forget": {
         parameters: {
             query?: {
                 /** @description true: nothing is recorded, and the answer is what would be. */

@@ -25,6 +25,8 @@ interface Document {
   readonly paths: Record<string, Record<string, Operation>>;
 }
 
+const CANCEL = 'POST /v1/projections/{name}/cancel';
+
 /** What a fresh server cannot do yet, or what only other answers name, and the code that says so. */
 const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/identities': 'identity_kind_unknown', // the starter programme names no kinds
@@ -38,7 +40,7 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/keys/{keyId}/rotate': 'client_unknown', // the server makes the ids of keys
   'DELETE /v1/keys/{keyId}': 'client_unknown',
   'POST /v1/clock/confirm': 'clock_differs',
-  'POST /v1/projections/{name}/cancel': 'no_rebuild', // where the rebuild of the example before is over
+  [CANCEL]: 'no_rebuild',
   'POST /v1/projections/{name}/parked/{documentId}/retry': 'not_parked',
   'POST /v1/projections/{name}/parked/{documentId}/skip': 'not_parked',
 };
@@ -62,7 +64,7 @@ describe('the examples of the API document', () => {
           .map(([method, operation]) => ({ method, path, operation })),
       ),
     );
-    const wrong: unknown[] = [];
+    const refused: Record<string, string> = {};
     let position: string | undefined;
     for (const [index, { method, path, operation }] of operations.entries()) {
       const parameters = operation.parameters ?? [];
@@ -78,13 +80,12 @@ describe('the examples of the API document', () => {
       const answer = await (type === undefined
         ? request
         : request.set('Content-Type', type).send(typeof body === 'string' ? body : JSON.stringify(body)));
-      position = (answer.headers['trofast-position']) ?? position;
+      position = answer.headers['trofast-position'] ?? position;
+      const { code, detail } = answer.body as { readonly code: string; readonly detail: string };
       const route = `${method.toUpperCase()} ${path}`;
-      if (answer.status < 400 || (answer.body as { code?: string }).code === NEEDS_MORE[route]) continue;
-      wrong.push([route, answer.status, answer.text.slice(0, 200)]);
+      if (answer.status >= 400) refused[route] = code === NEEDS_MORE[route] ? code : `${code}: ${detail}`;
     }
-    expect(wrong).toEqual([]);
-    const routes = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
-    expect(Object.keys(NEEDS_MORE).filter((route) => !routes.includes(route))).toEqual([]);
+    refused[CANCEL] ??= NEEDS_MORE[CANCEL]!; // while the rebuild of the example before runs, it can be cancelled
+    expect(refused).toEqual(NEEDS_MORE);
   });
 });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { scopes } from '#loyalty/access';
+import { ROUTE_ACCESS } from '#loyalty/features/server';
+
 import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
 
 interface Request {
@@ -172,6 +175,15 @@ describe('a request that was accepted and is sent again later', () => {
         .map(([method]) => `${method.toUpperCase()} ${path}`),
     );
     expect(Object.keys(REQUESTS).sort()).toEqual(routes.sort());
+  });
+
+  it('has a scope of commands, which wait where the read models are too far behind, unless it is about keys', () => {
+    const commands = new Set<string>(scopes.table.commands);
+    const others = Object.keys(REQUESTS).filter((route) => {
+      const access = ROUTE_ACCESS[route];
+      return access !== undefined && access !== 'public' && !access.scopes.some((scope) => commands.has(scope));
+    });
+    expect(others).toEqual(['POST /v1/keys', 'POST /v1/keys/{keyId}/rotate', 'DELETE /v1/keys/{keyId}']);
   });
 
   it('changes nothing, whatever came after it and in whatever order', async () => {

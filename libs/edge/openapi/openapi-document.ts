@@ -87,7 +87,9 @@ function operationsOf(document: OpenAPIObject): (readonly [string, Operation])[]
 
 /** Which scopes it needs, always and sometimes, and why. */
 function secureOperation(operation: Operation, access: RouteAccess | undefined): void {
-  if (access === undefined || access === 'public') return;
+  if (access === undefined) return;
+  operation.security = [];
+  if (access === 'public') return;
   operation.security = [{ apiKey: access.scopes }];
   operation['x-harm'] = access.harm;
   if (access.further ?? access.shows) operation['x-further-scopes'] = { ...access.further, ...access.shows };
@@ -103,7 +105,7 @@ function completeOperation(
     content.example ??= exampleOf(content.schema, schemas);
   for (const parameter of operation.parameters ?? [])
     if (parameter.in === 'path') parameter.example ??= ownValue(parameters, parameter.name);
-  const secured = operation.security !== undefined;
+  const secured = operation.security !== undefined && operation.security.length > 0;
   const problem = (description: string) => ({
     description,
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

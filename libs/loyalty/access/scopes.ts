@@ -60,7 +60,7 @@ export const scopes = new Scopes<LoyaltyScope>({
       worth: ['members:read'],
     },
   },
-  commands: [...MEMBER_WRITES, 'programs:write'],
+  commands: [...MEMBER_WRITES, 'approve', 'programs:write'],
   backdating: 'import',
   details: { scope: 'members:read', older: 'commands:write' },
   example: ['purchases:write', 'redemptions:write'],

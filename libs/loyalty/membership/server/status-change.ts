@@ -3,7 +3,12 @@ import { ApiOperation } from '@nestjs/swagger';
 
 import { CommandAnswer } from '#loyalty/members';
 
-/** What the routes that change a membership's status have in common. */
+/** What the routes that change a membership's status have in common: the names of their operations stay where the group changes. */
 export function StatusChange(path: 'freeze' | 'unfreeze' | 'close' | 'forget', summary: string): MethodDecorator {
-  return applyDecorators(Post(`:memberId/${path}`), HttpCode(200), ApiOperation({ summary }), CommandAnswer(200));
+  return applyDecorators(
+    Post(`:memberId/${path}`),
+    HttpCode(200),
+    ApiOperation({ summary, operationId: `Members.${path}` }),
+    CommandAnswer(200),
+  );
 }
