@@ -58,6 +58,8 @@ describe('adjustments that need approval', () => {
     const done = await send('office', '/a1/approve');
     expect([done.status, done.body]).toMatchObject([200, { balance: { available: 5_000 } }]);
     expect((await list('/v1/adjustments?state=waiting')).items).toEqual([]);
+    const again = await send('service', '', { adjustmentId: 'a1', points: 5_000, reason: 'Goodwill' });
+    expect([again.status, again.body]).toMatchObject([200, { events: [{ type: 'AdjustmentRequested' }] }]);
     expect((await list('/v1/members/ada/adjustments')).items).toMatchObject([
       { state: 'counted', decidedBy: 'office' },
     ]);
@@ -69,6 +71,13 @@ describe('adjustments that need approval', () => {
     expect((await send('office', '/a2/decline', { reason: 'Counted once' })).status).toBe(200);
     const late = await send('office', '/a2/approve');
     expect([late.status, late.body]).toMatchObject([409, { code: 'adjustment_not_waiting' }]);
+  });
+
+  it('are listed member by member', async () => {
+    const { headers } = await server.command('post', '/v1/members', { memberId: 'bob' });
+    position = String(headers['trofast-position']);
+    expect((await list('/v1/members/bob/adjustments')).items).toEqual([]);
+    expect((await server.get('/v1/members/nobody/adjustments')).status).toBe(404);
   });
 
   it('are listed newest first, page by page and as a table', async () => {

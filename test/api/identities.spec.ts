@@ -25,6 +25,7 @@ describe('identities of the kinds that a programme names', () => {
 
   it.each([
     ['email', 'ADA@example.COM'],
+    ['phone', '912 34 567'],
     ['phone', '+47 91 23 45 67'],
     ['phone', '004791234567'],
     ['card', CARD],

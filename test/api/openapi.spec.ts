@@ -14,6 +14,7 @@ interface Operation {
     readonly required?: boolean;
     readonly example?: unknown;
   }[];
+  readonly security?: readonly object[];
   readonly requestBody?: { readonly content: Record<string, Media> };
   readonly responses: Record<string, { readonly content?: Record<string, Media> }>;
 }
@@ -115,6 +116,13 @@ describe('the OpenAPI document', () => {
         .filter(() => !ELSEWHERE.test(path))
         .map(([method, operation]): [string, string, Operation] => [method, path, operation]),
     );
+
+  it('says of public operations that they need no key', () => {
+    const { security, responses } = document.paths['/livez']!['get']!;
+    expect([security, '401' in responses]).toEqual([[], false]);
+    const { security: needed, responses: answers } = document.paths['/v1/members']!['post']!;
+    expect([needed, '401' in answers]).toEqual([[{ apiKey: ['members:write'] }], true]);
+  });
 
   it('says a sentence of each group of operations, and has no other', () => {
     const used = operations().flatMap(([, , { tags }]) => tags);

@@ -38,7 +38,7 @@ export function approveAdjustment(
   return adjusted({ adjustmentId, ...waiting }, member, context, memberId);
 }
 
-/** Ends the waiting. Its own client may take an adjustment back. */
+/** Ends the waiting; the client that asked may do it too. */
 export function declineAdjustment(command: DeclineAdjustment, member: Member, context: MemberContext): MemberDecision {
   const { adjustmentId, reason } = command;
   const refusal = refuseReason(reason);

@@ -120,13 +120,9 @@ function refuseEnd(
   return refuse('expiry_not_possible', message, { expiresOn, today });
 }
 
-interface Adjustment {
+interface Adjustment extends Omit<Correction, 'expiresOn'> {
   readonly effectiveAt: Instant;
-  readonly adjustmentId: string;
-  readonly points: number;
-  readonly reason: string;
-  readonly requestedBy?: string;
-  readonly localDay?: string;
+  readonly localDay?: LocalDay;
 }
 
 function adjustUp(

@@ -81,6 +81,22 @@ describe('reconciling', () => {
     expect((await shop.members.current(PROGRAM, 'bob')).revision).toBe(revision);
   });
 
+  it('follows adjustments that wait, are approved and are declined', async () => {
+    const shop = await withReadModels(await openShop({ adjustments: { approvalAbove: 10 } }));
+    await shop.enrol('ada');
+    const ask = (adjustmentId: string) =>
+      shop.send('ada', { type: 'AdjustPoints', adjustmentId, points: 11, reason: 'Goodwill', requestedBy: 'service' });
+    for (const adjustmentId of ['a1', 'a2', 'a3']) await ask(adjustmentId);
+    await shop.send('ada', { type: 'ApproveAdjustment', adjustmentId: 'a1', approvedBy: 'office' });
+    await shop.send('ada', { type: 'DeclineAdjustment', adjustmentId: 'a2', reason: 'Counted twice' });
+    await shop.settled();
+    expect((await shop.reconciliation.reconcile({ program: PROGRAM })).differences).toEqual([]);
+    await spoil(shop, 'adjustments', 'main.ada.a2', { state: 'waiting' });
+    expect(rowsOf(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([
+      ['adjustments', 'main.ada.a2', 'state', 'declined', 'waiting'],
+    ]);
+  });
+
   it('lists the purchase ids that several members have, which are no difference', async () => {
     const shop = await world();
     await shop.buy('ada', 'p2', 120_000);

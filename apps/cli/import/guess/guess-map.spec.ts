@@ -127,6 +127,9 @@ B 2;13.01.2026 10:00;8;A2;2;12,50 €`).map,
     expect(guessRecords(readFileSync(file, 'utf8'))).toMatchObject({ map: { kind, fields: { memberId: {} } } }),
   );
 
+  it('is one of purchases where nothing describes a person either', () =>
+    expect(guessMap(['customer,createdAt,channel', 'a,2026-01-12,web'], 'utf8').map).not.toHaveProperty('kind'));
+
   it('is one of purchases where there is money, whatever else there is', () =>
     expect(guess('customer,date,total,points,email\na,2026-01-12,1.00,1,a@example.com').map).not.toHaveProperty(
       'kind',
