@@ -118,7 +118,7 @@ describe('every request', () => {
     expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer trofast_1', 'Bearer trofast_2']);
   });
 
-  it('escapes what stands in its path', async () => {
+  it('escapes what is in its path', async () => {
     const { client, sent } = clientOf([json({})]);
     await client.get('/v1/members/{memberId}', { params: { path: { memberId: 'a/b ü' } } });
     expect(sent[0]!.path).toBe('/v1/members/a%2Fb%20%C3%BC');

@@ -19,7 +19,7 @@ interface Golden {
   readonly balances: readonly { readonly revision: number; readonly tier: string; readonly balance: object }[];
   readonly asOf: readonly { readonly asOf: string; readonly tier: string; readonly balance: object }[];
   readonly profile: object;
-  /** From version 2 on: what stands in the state at the end, and the words of the first survey answer. */
+  /** From version 2 on: what is in the state at the end, and the words of the first survey answer. */
   readonly state?: object;
   readonly comment?: string;
 }

@@ -4,8 +4,9 @@ import { type SqliteDatabase, type Statement } from '#platform/sqlite';
 
 import { type NewEvent, type StreamName } from '../envelope.js';
 import { checkedAppend } from '../append-rules.js';
-import { ClaimTaken, LogLost, StoreUnavailable, WrongRevision } from '../errors.js';
+import { ClaimTaken, LogLost, WrongRevision } from '../errors.js';
 import { type Appended, type Claim, type ExpectedRevision } from '../port.js';
+import { AppendQueue, type Pending, type PendingClaim } from './append-queue.js';
 import { LogGuard } from './log-guard.js';
 import { type LogFile, moveWalIntoFile } from './log-file.js';
 import { type AcknowledgedMark } from './mark.js';
@@ -13,31 +14,8 @@ import { LOG_START, type Place } from './place.js';
 import { recordBytes, recordCrc, recordText } from './record.js';
 import { commitError, storeError } from './store-error.js';
 
-/** Appends that wait for the disk, and bytes of their text; more are turned away as `store_unavailable`. */
-const QUEUE_APPENDS_MAX = 16_384;
-const QUEUE_BYTES_MAX = 64 * 1_048_576;
-/** What one transaction takes, so that one commit stays short. */
-const BATCH_APPENDS_MAX = 1_024;
-const BATCH_BYTES_MAX = 8 * 1_048_576;
 /** Streams whose last revision is kept in memory. */
 const HEADS_MAX = 50_000;
-
-interface Pending {
-  readonly stream: StreamName;
-  readonly expected: ExpectedRevision;
-  readonly ids: readonly string[];
-  readonly texts: readonly string[];
-  readonly claims: readonly PendingClaim[];
-  readonly bytes: number;
-  readonly resolve: (appended: Appended) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** A claim in the form that is written. */
-interface PendingClaim {
-  readonly stream: StreamName;
-  readonly texts: readonly string[];
-}
 
 /** A stream that does not exist has revision -1; its id is given with its first event. */
 interface Head {
@@ -61,8 +39,7 @@ export class LogWriter {
   private readonly insertStream: Statement;
   private readonly findHead: Statement;
   private readonly findTexts: Statement;
-  private queue: Pending[] = [];
-  private queuedBytes = 0;
+  private readonly queue = new AppendQueue();
   private scheduled = false;
   /** After a failure nothing that is in memory is believed until the file has been read. */
   private mustRecover = false;
@@ -113,15 +90,8 @@ export class LogWriter {
       stream: claim.stream,
       texts: textsOf(claim.stream, [claim.event], 'no_stream'),
     }));
-    const bytes = [texts, ...claims.map((claim) => claim.texts)].flat().reduce((sum, text) => sum + text.length, 0);
-    if (this.queue.length >= QUEUE_APPENDS_MAX || this.queuedBytes + bytes > QUEUE_BYTES_MAX) {
-      throw new StoreUnavailable(
-        `${this.queue.length} appends are waiting for the disk; nothing more is taken for now.`,
-      );
-    }
     return new Promise((resolve, reject) => {
-      this.queue.push({ stream, expected, ids: events.map(({ id }) => id), texts, claims, bytes, resolve, reject });
-      this.queuedBytes += bytes;
+      this.queue.add({ stream, expected, ids: events.map(({ id }) => id), texts, claims, resolve, reject });
       this.schedule();
     });
   }
@@ -147,7 +117,7 @@ export class LogWriter {
   }
 
   private flush(): void {
-    const batch = this.takeBatch();
+    const batch = this.queue.takeBatch();
     if (batch.length === 0) return;
     let outcomes: readonly Outcome[];
     try {
@@ -161,21 +131,6 @@ export class LogWriter {
       else batch[index]!.resolve(outcome);
     }
     this.committed();
-  }
-
-  private takeBatch(): readonly Pending[] {
-    let [count, bytes] = [0, 0];
-    while (
-      count < this.queue.length &&
-      count < BATCH_APPENDS_MAX &&
-      (count === 0 || bytes + this.queue[count]!.bytes <= BATCH_BYTES_MAX)
-    ) {
-      bytes += this.queue[count++]!.bytes;
-    }
-    const batch = this.queue.slice(0, count);
-    this.queue = this.queue.slice(count);
-    this.queuedBytes -= bytes;
-    return batch;
   }
 
   /** @throws StoreFull, StoreUnavailable (nothing of the batch was written), AppendOutcomeUnknown, LogLost */
