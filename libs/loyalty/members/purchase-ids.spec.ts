@@ -120,6 +120,8 @@ describe('a claim on a purchase id', () => {
       shared.events.before = (stream) => (stream.includes('member') ? died() : Promise.resolve());
       await expect(buy(process, 'ada', 'p1')).rejects.toThrow('died');
       shared.events.before = () => Promise.resolve();
+      const { purchaseIds } = commandProcess(shared).members;
+      await expect(purchaseIds.memberOf('p1', clientEnvelope('look'))).resolves.toBeUndefined();
       await buy(commandProcess(shared), next, 'p1', 'new key');
       expect(recorded()).toEqual([`${next} p1`]);
     }

@@ -91,9 +91,15 @@ describe('purchase ids of before a programme said that they count once', () => {
   });
 
   it('are claimed from the publication on, and refused once the version is in force', async () => {
-    const { buy, publish, shared } = await start();
+    const { buy, publish, shared, process } = await start();
     await publish({ ...rules, purchaseIds: 'per_program' }, '2026-03-02T12:00:00.000Z');
     await buy('ada', 'p1');
+    await expect(
+      process.members.run(
+        { type: 'RecordPurchase', memberId: 'bob', purchaseId: 'p1', total: { amount: 1, currency: 'EUR' } },
+        { ...clientEnvelope('preview'), dryRun: true },
+      ),
+    ).resolves.toMatchObject({ outcome: 'preview' });
     await buy('bob', 'p1');
     shared.clock.advance(2 * 86_400_000);
     await expect(buy('eve', 'p1')).rejects.toMatchObject(taken);
