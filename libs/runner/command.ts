@@ -28,8 +28,11 @@ export interface CommandEnvelope {
   readonly backdateDaysMax?: number;
   /** Decide, but append nothing. */
   readonly dryRun?: boolean;
-  /** Streams that its append takes with it, or the append fails with ClaimTaken; only of an append that records something. */
-  readonly claims?: readonly ClaimDraft[];
+  /**
+   * Streams that its append takes with it, or the append fails with ClaimTaken; only of an append that records something. They are
+   * asked for then, with its time: a repetition needs neither.
+   */
+  readonly claims?: (recordedAt: Instant) => readonly ClaimDraft[];
   /** This try to carry it out, shared by all parts of the command. Each part has a time limit of its own without it. */
   readonly attempt?: Attempt;
 }

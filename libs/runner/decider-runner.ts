@@ -144,7 +144,7 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     if (!isNothing && !envelope.dryRun) return this.appends.append(stream, entry, decided, envelope, now);
     if (isNothing && this.isToBeNoted(envelope)) {
       const note = { events: [this.kind.noted!(command, now)] };
-      const noted = await this.appends.append(stream, entry, note, { ...envelope, claims: [] }, now);
+      const noted = await this.appends.append(stream, entry, note, { ...envelope, claims: undefined }, now);
       return noted === 'conflict' ? noted : { ...noted, kind: 'unchanged', events: [] };
     }
     if (await this.states.catchUp(stream, entry, envelope.attempt)) return 'read again';

@@ -37,7 +37,7 @@ export class SealedAppends<State, Command, Event extends DomainEvent, Context> {
   ): Promise<Outcome<State> | 'conflict'> {
     const recordedAt = now > entry.recordedAt ? now : entry.recordedAt;
     const sealed = await this.seal(stream, entry, decided.events, envelope, recordedAt);
-    const claims = envelope.claims?.length ? await this.sealedClaims(envelope, envelope.claims, recordedAt) : [];
+    const claims = envelope.claims ? await this.sealedClaims(envelope, envelope.claims(recordedAt), recordedAt) : [];
     this.ports.observer?.step?.('sealed', stream);
     const appended = await this.appended(stream, entry, sealed, claims, envelope.attempt);
     if (appended === 'conflict') return appended;

@@ -4,7 +4,7 @@ import { identityDecider } from '#loyalty/identities';
 import { type Identity, type NamedIdentity, type OutsideId } from '#loyalty/identities/events';
 import { type Profile } from '#loyalty/membership/events';
 import { identityForms, type LoyaltyStreams } from '#loyalty/vocabulary';
-import { type Clock } from '#platform';
+import { type Clock, type Instant } from '#platform';
 import {
   type Attempt,
   type ClaimDraft,
@@ -103,8 +103,8 @@ export class Identities {
   }
 
   /** The first claim on an identity, as an append can take it with it. */
-  firstClaim(program: string, memberId: string, { kind, hmac }: Identity): ClaimDraft {
-    const data = { memberId, kind, effectiveAt: this.clock.now() };
+  firstClaim(program: string, memberId: string, { kind, hmac }: Identity, effectiveAt: Instant): ClaimDraft {
+    const data = { memberId, kind, effectiveAt };
     return { stream: this.names.identity(program, hmac), type: 'IdentityClaimed', data };
   }
 

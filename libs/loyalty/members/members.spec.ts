@@ -9,6 +9,7 @@ import { type CommandEnvelope, type RunnerObserver, type RunnerPorts } from '#ru
 import { ManualClock, MemoryEventStore, MemoryKeyStore } from '#testing';
 
 import { Members } from './members.js';
+import { rulesWith } from './testing/scenario.js';
 
 const names = new LoyaltyStreams('trofast');
 
@@ -60,6 +61,16 @@ const buy = (memberId: string, purchaseId: string, amount: number, key = purchas
     { type: 'RecordPurchase', memberId, purchaseId, total: { amount, currency: 'EUR' } },
     envelope(key, `${memberId} ${purchaseId} ${amount}`),
   );
+
+/** The clock of the world until something speaks against it. */
+function suspectable() {
+  let isSuspect = false;
+  const now = () => {
+    if (isSuspect) throw new ClockSuspect('it is 2 years ahead');
+    return world.clock.now();
+  };
+  return { clock: { now }, suspect: () => void (isSuspect = true) };
+}
 
 const holder = async (email: string) => {
   const { identities } = world.members;
@@ -137,17 +148,33 @@ describe('an answer about the past', () => {
 describe('a purchase', () => {
   it('that was recorded is answered, though the clock is suspect right after', async () => {
     await enrol('ada');
-    let isSuspect = false;
-    const clock = {
-      now: () => {
-        if (isSuspect) throw new ClockSuspect('it is 2 years ahead');
-        return world.clock.now();
-      },
-    };
-    const observer = { step: (step: string) => void (isSuspect ||= step === 'appended') };
+    const { clock, suspect } = suspectable();
+    const observer = { step: (step: string) => void (step === 'appended' && suspect()) };
     world.members = new Members(names, world.programs, { ...world.ports, clock, observer });
     await expect(buy('ada', 'p1', 5_000)).resolves.toMatchObject({ outcome: 'appended' });
     await expect(buy('ada', 'p2', 5_000)).rejects.toMatchObject({ code: 'clock_suspect' });
+  });
+
+  it('and other commands are answered as the first time while the clock is suspect, also where purchase ids count once', async () => {
+    const rules = rulesWith({ purchaseIds: 'per_program' });
+    await world.programs.ensure('once', rules);
+    const { clock, suspect } = suspectable();
+    world.members = new Members(names, world.programs, { ...world.ports, clock });
+    const commands = ['main', 'once'].flatMap((program) =>
+      [
+        { type: 'EnrolMember', memberId: 'eve', identities: [] } as const,
+        {
+          type: 'RecordPurchase',
+          memberId: 'eve',
+          purchaseId: 'p1',
+          total: { amount: 5_000, currency: 'EUR' },
+        } as const,
+        { type: 'RedeemPoints', memberId: 'eve', points: 1 } as const,
+      ].map((command) => () => world.members.run(command, { ...envelope(`${program} ${command.type}`), program })),
+    );
+    for (const command of commands) await expect(command()).resolves.toMatchObject({ outcome: 'appended' });
+    suspect();
+    for (const command of commands) await expect(command()).resolves.toMatchObject({ outcome: 'replayed' });
   });
 
   it('delivered three times at once under its key, and once under another, is one PointsEarned', async () => {

@@ -160,8 +160,11 @@ export class Members {
   ): Promise<Outcome<Member>> {
     const program = await this.programs.get(envelope.program, envelope.attempt);
     if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program')) return this.send(command, envelope);
-    const isEnforced = versionAt(program, this.ports.clock.now())?.rules.purchaseIds === 'per_program';
-    return this.purchaseIds.record(command, envelope, isEnforced);
+    return this.purchaseIds.record(
+      command,
+      envelope,
+      () => versionAt(program, this.ports.clock.now())?.rules.purchaseIds === 'per_program',
+    );
   }
 
   private async sendCountingOnce(
@@ -169,6 +172,7 @@ export class Members {
     envelope: CommandEnvelope,
   ): Promise<Outcome<Member>> {
     const program = await this.programs.get(envelope.program, envelope.attempt);
+    if (!program.versions.some(({ rules }) => rules.references)) return this.send(command, envelope);
     const references = versionAt(program, this.ports.clock.now())?.rules.references;
     const policy = command.type === 'RedeemPoints' ? references?.redemptions : references?.behaviours;
     return this.send({ ...command, countsOnce: policy === 'per_member' }, envelope);

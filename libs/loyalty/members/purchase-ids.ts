@@ -24,25 +24,31 @@ export class PurchaseIds {
 
   /**
    * Records a purchase with the claim on its id.
-   * @param isEnforced false while ids are claimed and not yet refused: a purchase of an id that is taken is recorded without a claim
+   * @param isEnforced asked where an id is taken. False while ids are claimed and not yet refused: the purchase is recorded without a claim
    * @throws CommandRefused `duplicate_purchase` and others
    */
-  async record(command: RecordPurchase, envelope: CommandEnvelope, isEnforced: boolean): Promise<Outcome<Member>> {
+  async record(
+    command: RecordPurchase,
+    envelope: CommandEnvelope,
+    isEnforced: () => boolean,
+  ): Promise<Outcome<Member>> {
     const { memberId, purchaseId } = command;
     const identity = this.identities.ofPurchase(envelope.program, purchaseId);
     if (envelope.dryRun) return this.preview(command, envelope, isEnforced);
     let claimed: Identity | undefined = { ...identity, claim: 1 };
-    let claims = [this.identities.firstClaim(envelope.program, memberId, identity)];
+    let claims: CommandEnvelope['claims'] = (at) => [
+      this.identities.firstClaim(envelope.program, memberId, identity, at),
+    ];
     for (let tries = 1; ; tries++) {
       try {
         if (claimed) return await this.send({ ...command, claimed }, { ...envelope, claims });
-        if (isEnforced) throw new CommandRefused(purchaseIdTaken(purchaseId));
+        if (isEnforced()) throw new CommandRefused(purchaseIdTaken(purchaseId));
         return await this.send(command, envelope);
       } catch (error) {
         if (!isLost(error)) throw error;
         if (tries === TRIES_MAX) throw new TooMuchContention('purchase id', tries);
       }
-      [claimed, claims] = [await this.claimAgain(command, identity, envelope), []];
+      [claimed, claims] = [await this.claimAgain(command, identity, envelope), undefined];
     }
   }
 
@@ -82,10 +88,10 @@ export class PurchaseIds {
   private async preview(
     command: RecordPurchase,
     envelope: CommandEnvelope,
-    isEnforced: boolean,
+    isEnforced: () => boolean,
   ): Promise<Outcome<Member>> {
     const outcome = await this.send(command, envelope);
-    if (!isEnforced || outcome.kind !== 'preview') return outcome;
+    if (outcome.kind !== 'preview' || !isEnforced()) return outcome;
     const owner = await this.memberOf(command.purchaseId, envelope);
     if (owner !== undefined && owner !== command.memberId)
       throw new CommandRefused(purchaseIdTaken(command.purchaseId));
