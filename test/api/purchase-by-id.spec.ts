@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { starterProgram } from '#loyalty/program';
 
-import { startServer, type TestServer } from './server.js';
+import { ADMIN_KEY, startServer, type TestServer } from './server.js';
 
 const rules = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
 
@@ -19,8 +19,10 @@ describe.each([['per_program'], ['per_member']] as const)(
       position = answer.headers['trofast-position'] ?? position;
       return answer;
     };
-    const read = async (id: string) => {
-      const { status, body } = await server.get(`/v1/purchases/${id}`).set('Trofast-Min-Position', position);
+    const read = async (id: string, key = ADMIN_KEY) => {
+      const { status, body } = await server
+        .get(`/v1/purchases/${id}`)
+        .set({ 'Trofast-Min-Position': position, Authorization: `Bearer ${key}` });
       return { status, body: body as Record<string, unknown> };
     };
 
@@ -36,6 +38,17 @@ describe.each([['per_program'], ['per_member']] as const)(
         status: 200,
         body: { memberId: 'ada', purchaseId: 'order/1 æ', amount: 10_000, points: 10, guest: false },
       });
+    });
+
+    it('names no member to those who may not read members', async () => {
+      await post('/v1/members/ada/purchases', purchase('p0'));
+      const { body } = await post('/v1/keys', { client: 'auditor', scopes: ['history:read'] });
+      const found = await read('p0', (body as { readonly key: string }).key);
+      expect([found.status, found.body['purchaseId'], JSON.stringify(found.body).includes('ada')]).toEqual([
+        200,
+        'p0',
+        false,
+      ]);
     });
 
     it('is unknown where nobody has it', async () =>
