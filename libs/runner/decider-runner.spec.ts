@@ -28,14 +28,19 @@ interface Account {
 }
 
 type AccountCommand =
-  | { readonly type: 'Add'; readonly amount: number; readonly order?: string }
+  | { readonly type: 'Add'; readonly amount: number; readonly order?: string; readonly receipt?: string }
   | { readonly type: 'Take'; readonly amount: number }
   | { readonly type: 'Nothing' }
   | { readonly type: 'Close' };
 
 interface AccountEvent extends DomainEvent {
   readonly type: 'Added' | 'Taken' | 'AccountClosed';
-  readonly data: { readonly effectiveAt: string; readonly amount: number; readonly order?: string };
+  readonly data: {
+    readonly effectiveAt: string;
+    readonly amount: number;
+    readonly order?: string;
+    readonly receipt?: string;
+  };
 }
 
 const decider: Decider<Account, AccountCommand, AccountEvent, { now: string }> = {
@@ -57,7 +62,11 @@ const decider: Decider<Account, AccountCommand, AccountEvent, { now: string }> =
         return [
           {
             type: 'Added',
-            data: { effectiveAt: now, amount: command.amount, ...(command.order && { order: command.order }) },
+            data: {
+              ...{ effectiveAt: now, amount: command.amount },
+              ...(command.order && { order: command.order }),
+              ...(command.receipt && { receipt: command.receipt }),
+            },
           },
         ];
       case 'Take':
@@ -72,22 +81,25 @@ const decider: Decider<Account, AccountCommand, AccountEvent, { now: string }> =
   fromJson: (json) => json as Account,
 };
 
+const keysIn = ({ order, receipt }: { readonly order?: unknown; readonly receipt?: unknown }): readonly string[] =>
+  [order, receipt].filter((key) => typeof key === 'string');
+
 const kind: StreamKind<Account, AccountCommand, AccountEvent, { now: string }> = {
   name: 'account',
   decider,
   personal: true,
   occurredAt: (event) => event.data.effectiveAt,
   business: {
-    keyOf: (command) => (command.type === 'Add' ? command.order : undefined),
-    keyOfEvent: (event) => event.data['order'] as string | undefined,
+    keysOf: (command) => (command.type === 'Add' ? keysIn(command) : []),
+    keysOfEvent: ({ data }) => keysIn(data),
     isSame: (command, event) => command.type === 'Add' && command.amount === event.data['amount'],
-    conflict: () => refuse('duplicate_purchase', 'Another amount.'),
+    conflict: (_command, key) => refuse('duplicate_purchase', `Another amount of ${key}.`),
   },
   isGone: (state) => state.closed,
   goneBy: 'AccountClosed',
 };
 
-const properties = { effectiveAt: { type: 'string' }, amount: { type: 'integer' }, order: { type: 'string' } };
+const properties = { effectiveAt: { type: 'string' }, amount: { type: 'integer' }, order: { type: 'string' }, receipt: { type: 'string' } };
 
 const definition = (type: string) => ({
   type,
@@ -276,6 +288,17 @@ describe('a repetition', () => {
       code: 'duplicate_purchase',
     });
     expect(types()).toEqual(['Added', 'Added']);
+  });
+
+  it('is known by each of its keys, and a refusal is given the key that is known', async () => {
+    const { send, types } = setUp();
+    await send({ type: 'Add', amount: 7, order: 'o1', receipt: 'r1' }, 'a');
+    await expect(send({ type: 'Add', amount: 7, order: 'o2', receipt: 'r1' }, 'b')).resolves.toMatchObject({
+      kind: 'unchanged',
+    });
+    await expect(send({ type: 'Add', amount: 8, receipt: 'r1' }, 'c')).rejects.toThrow('Another amount of r1.');
+    await expect(send({ type: 'Add', amount: 8, order: 'o1' }, 'd')).rejects.toThrow('Another amount of o1.');
+    expect(types()).toEqual(['Added']);
   });
 
   it('is refused once the stream is gone, but for the command that made it so', async () => {

@@ -35,8 +35,11 @@ export class EarlierEffects<State, Command, Event extends DomainEvent, Context> 
       if (!gone && !(await this.fingerprints.isSame(stream, envelope, first))) throw new IdempotencyKeyReused();
       return this.asFirstTime('replayed', stream, entry, first, envelope.attempt);
     }
-    const key = this.kind.business?.keyOf(command);
-    return key === undefined ? undefined : this.ofBusinessKey(key, stream, entry, command, envelope);
+    for (const key of this.kind.business?.keysOf(command) ?? []) {
+      const outcome = await this.ofBusinessKey(key, stream, entry, command, envelope);
+      if (outcome) return outcome;
+    }
+    return undefined;
   }
 
   /** The first event that a command left in the stream, if it was ever applied there. */
@@ -68,7 +71,7 @@ export class EarlierEffects<State, Command, Event extends DomainEvent, Context> 
     const { known, first } = found;
     const same = business.isSame(command, known);
     const isRepeated = same === 'same_request' ? await this.fingerprints.isSame(stream, envelope, known) : same;
-    if (!isRepeated) throw new CommandRefused(business.conflict(command));
+    if (!isRepeated) throw new CommandRefused(business.conflict(command, key));
     return this.asFirstTime('unchanged', stream, entry, first, envelope.attempt);
   }
 
@@ -79,7 +82,7 @@ export class EarlierEffects<State, Command, Event extends DomainEvent, Context> 
     entry: StreamState<State>,
     attempt: Attempt,
   ): Promise<{ readonly known: RecordedEvent; readonly first: RecordedEvent } | undefined> {
-    const isOfKey = (event: RecordedEvent) => this.kind.business!.keyOfEvent(event) === key;
+    const isOfKey = (event: RecordedEvent) => this.kind.business!.keysOfEvent(event).includes(key);
     const { recall } = this.kind;
     const hasKey = (event: RecordedEvent) =>
       isOfKey(event) || recall?.keysOfEvent(event as unknown as Event).includes(key);

@@ -51,13 +51,15 @@ export interface StreamKind<State, Command, Event extends DomainEvent, Context> 
   readonly personal: boolean;
   /** When the event happened in the world, for its metadata. */
   occurredAt(event: Event, now: string): string;
-  /** A key of the business that must take effect once (the number of an order), of a command and of an event. */
+  /** Keys of the business that must take effect once (the number of an order), of a command and of an event. */
   readonly business?: {
-    keyOf(command: Command): string | undefined;
-    keyOfEvent(event: RecordedEvent): string | undefined;
+    /** In the order in which they are looked up: the first that is known decides. */
+    keysOf(command: Command): readonly string[];
+    keysOfEvent(event: RecordedEvent): readonly string[];
     /** Whether the command says what the event recorded (`same_request`: if the requests were equal); else `conflict` refuses it. */
     isSame(command: Command, event: RecordedEvent): boolean | 'same_request';
-    conflict(command: Command): Refusal;
+    /** @param key the one that is known */
+    conflict(command: Command, key: string): Refusal;
   };
   /** Earlier events that some commands are decided on, found by keys and handed to `decide` in its context. */
   readonly recall?: RecallKeys<Command, Event, State, Context>;

@@ -208,9 +208,8 @@ export class StreamStates<State, Command, Event extends DomainEvent, Context> {
       entry.applied.add(commandId, event.revision);
       entry.keysOfLastCommand = [];
     }
-    const businessKey = this.kind.business?.keyOfEvent(event);
-    if (businessKey !== undefined) this.addKey(entry, businessKey, event.revision);
-    const { recall } = this.kind;
+    const { business, recall } = this.kind;
+    if (business) for (const key of business.keysOfEvent(event)) this.addKey(entry, key, event.revision);
     if (!recall) return;
     for (const key of recall.keysOfEvent(event as unknown as Event)) this.addKey(entry, key, event.revision);
   }

@@ -10,6 +10,7 @@ import { type JsonObject } from '#platform';
 
 import { ExpectedAdjustments } from './expected-adjustments.js';
 import { ExpectedEngagement } from './expected-engagement.js';
+import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
 import { OwnSums } from './own-sums.js';
 
@@ -20,6 +21,7 @@ export const COMPARED_MODELS = [
   'ledger',
   'lots',
   'purchases',
+  'redemptions',
   'reservations',
   'requests',
   'notes',
@@ -43,6 +45,7 @@ export class ExpectedMember {
   readonly member: Member = memberDecider.initial();
   revision = -1;
   private readonly reservations = new ExpectedReservations();
+  private readonly redeemed = new ExpectedRedemptions();
   private readonly adjustments = new ExpectedAdjustments();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
@@ -50,6 +53,7 @@ export class ExpectedMember {
     ledger: new Map(),
     lots: new Map(),
     purchases: new Map(),
+    redemptions: this.redeemed.documents,
     reservations: this.reservations.documents,
     requests: new Map(),
     notes: new Map(),
@@ -79,6 +83,7 @@ export class ExpectedMember {
       this.addEarned(event.data.purchaseId, sums.earned - earned - (sums.reversed - reversed));
     }
     this.engagement.apply(event);
+    this.redeemed.apply(recorded);
     this.reservations.apply(recorded);
     this.adjustments.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);

@@ -1,4 +1,4 @@
-import { type CountedOnce, type Member, type MemberContext } from '#loyalty/member';
+import { type CountedOnce, type Member, type MemberContext, type OnceKeys } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { keysForPurchase, keysOfPurchase, purchaseKey } from '#loyalty/purchases';
 import { keysOfClosed, keysOfReservation } from '#loyalty/reservations';
@@ -16,10 +16,10 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
   refuseCaller,
   occurredAt: (event) => ('occurredAt' in event.data ? event.data.occurredAt : event.data.effectiveAt),
   business: {
-    keyOf: (command) => specOf(command).once?.keyOf(command),
-    keyOfEvent: ({ type, data }) => ONCE.get(type)?.keyOfEvent(data, type),
+    keysOf: (command) => listed(specOf(command).once?.keyOf(command)),
+    keysOfEvent: ({ type, data }) => listed(ONCE.get(type)?.keyOfEvent(data, type)),
     isSame: (command, { data }) => onceOf(command).isSame(command, data),
-    conflict: (command) => onceOf(command).conflict(command),
+    conflict: (command, key) => onceOf(command).conflict(command, key),
   },
   recall: {
     version: 2, // purchases have a key of their day, redemptions and behaviours one of their reference
@@ -56,6 +56,13 @@ function reservationOf(command: MemberCommand): string | undefined {
 const ONCE = new Map<string, CountedOnce<never>>(
   commandSpecs.flatMap(({ once }) => (once ? [once.event].flat().map((event) => [event, once] as const) : [])),
 );
+
+const NO_KEYS: readonly string[] = [];
+
+function listed(keys: OnceKeys): readonly string[] {
+  if (keys === undefined) return NO_KEYS;
+  return typeof keys === 'string' ? [keys] : keys;
+}
 
 /** Asked for commands that have a key only. */
 const onceOf = (command: MemberCommand): CountedOnce<MemberCommand> => specOf(command).once!;

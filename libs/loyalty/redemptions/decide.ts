@@ -18,6 +18,10 @@ export type RedeemPoints = CommandShape<
   'RedeemPoints',
   {
     points: number;
+    /** As the caller names it. */
+    redemptionId?: string;
+    /** Its id where the caller names none. */
+    generatedId?: string;
     reference?: string;
     occurredAt?: string;
     /** Whether the programme lets a reference count once. */
@@ -31,31 +35,37 @@ export type RedeemPoints = CommandShape<
  * redemption counts at `occurredAt` itself.
  */
 export function redeemPoints(command: RedeemPoints, member: Member, context: MemberContext): MemberDecision {
-  const { points, reference, occurredAt = context.now } = command;
+  const { points, redemptionId = command.generatedId, reference, occurredAt = context.now } = command;
   const refusal = refusePoints(points) ?? refuseUntimely(occurredAt, member, context);
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  return redeem(decision, { points, reference, used: earlier(occurredAt, context.now) }, context) ?? decision;
+  const use = { points, redemptionId, reference, used: earlier(occurredAt, context.now) };
+  return redeem(decision, use, context) ?? decision;
 }
 
 interface Use {
   readonly points: number;
   /** When they were used. */
   readonly used: Instant;
+  readonly redemptionId?: string;
   readonly reference?: string;
   readonly purchaseId?: string;
 }
 
 /** Adds a redemption to a decision. @returns why it cannot be */
 export function redeem(decision: Decision, use: Use, context: MemberContext): Refusal | undefined {
-  const { points, used, reference, purchaseId } = use;
+  const { points, used, redemptionId, reference, purchaseId } = use;
   const refusal = refusePoints(points);
   if (refusal) return refusal;
   const { expiredLots } = decision.member;
   const at = restoreForUse(decision, points, used) ? used : decision.settlingTime(used);
   const allocated = allocate(decision, points, at, context.settlementsMax);
   if ('kind' in allocated) return withReason(allocated, { expiredLots }, used, context);
-  const named = { ...(reference !== undefined && { reference }), ...(purchaseId !== undefined && { purchaseId }) };
+  const named = {
+    ...(redemptionId !== undefined && { redemptionId }),
+    ...(reference !== undefined && { reference }),
+    ...(purchaseId !== undefined && { purchaseId }),
+  };
   decision.add({ type: 'PointsRedeemed', data: { effectiveAt: at, points, ...named, ...allocated } });
   return undefined;
 }

@@ -1,12 +1,14 @@
 import { type EventOf } from '#event-store';
 import { allocated, movement } from '#loyalty/account/events';
-import { memberEvents, points, text } from '#loyalty/vocabulary';
+import { id, memberEvents, points, text } from '#loyalty/vocabulary';
 
 export const redemptionEvents = memberEvents({
   PointsRedeemed: {
     description: 'Points were used, out of the lots that it names.',
     data: {
       points,
+      /** As the caller or the server named it; builds before had none, and what pays for a purchase is known by the purchase. */
+      redemptionId: id.optional(),
       reference: text().optional(),
       /** The purchase that they paid for, where it is in the same append. */
       purchaseId: text().optional(),

@@ -3,20 +3,35 @@ import { refuse } from '#runner';
 
 import { type RedeemPoints } from './decide.js';
 
-const keyOf = (reference: string): string => `redemption:${reference}`;
+const keyOfId = (redemptionId: string): string => `redemption-id:${redemptionId}`;
+
+const keyOfReference = (reference: string): string => `redemption:${reference}`;
 
 /**
- * Where the programme says so, a member redeems once under a reference. What pays for a purchase is not a redemption of its own, and
- * counts once with the purchase.
+ * A member redeems once under an id, and where the programme says so once under a reference. What pays for a purchase is not a
+ * redemption of its own, and counts once with the purchase.
  */
 export const redemptionOnce: CountedOnce<RedeemPoints> = {
   event: 'PointsRedeemed',
-  keyOf: ({ reference, countsOnce }) => (reference === undefined || !countsOnce ? undefined : keyOf(reference)),
-  keyOfEvent: ({ reference, purchaseId }) =>
-    reference === undefined || purchaseId !== undefined ? undefined : keyOf(reference as string),
-  isSame: ({ points }, data) => points === data['points'],
-  conflict: ({ reference }) => {
-    const message = 'Another number of points was redeemed under this reference; give a new redemption its own.';
+  keyOf: ({ redemptionId, reference, countsOnce }) => [
+    ...(redemptionId === undefined ? [] : [keyOfId(redemptionId)]),
+    ...(reference === undefined || !countsOnce ? [] : [keyOfReference(reference)]),
+  ],
+  keyOfEvent: ({ redemptionId, reference, purchaseId }) => [
+    ...(redemptionId === undefined ? [] : [keyOfId(redemptionId as string)]),
+    ...(reference === undefined || purchaseId !== undefined ? [] : [keyOfReference(reference as string)]),
+  ],
+  isSame: ({ points, redemptionId, reference }, data) =>
+    points === data['points'] &&
+    reference === data['reference'] &&
+    (redemptionId === undefined || redemptionId === data['redemptionId']),
+  conflict: ({ redemptionId, reference }, key) => {
+    if (redemptionId !== undefined && key === keyOfId(redemptionId)) {
+      const message = 'Points were redeemed otherwise under this redemptionId; give a new redemption its own.';
+      return refuse('duplicate_redemption', message, { redemptionId });
+    }
+    const message =
+      'Another number of points, or another redemptionId, was recorded under this reference; give a new redemption its own.';
     return refuse('duplicate_reference', message, { reference: reference ?? '' });
   },
 };

@@ -1,33 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { type Between, type PageOf, type PageView } from '#edge';
-import { type ReadModel } from '#engine';
+import { type PageOf, type PageView } from '#edge';
 import { type PurchaseDocument, purchases } from '#loyalty/purchases';
-import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { type Instant, type JsonObject } from '#platform';
-import { type FindQuery } from '#read-store';
+import { findOfMember, QUERY_PORTS, type QueryPorts, RowsOfMember, rowsOfMember } from '#loyalty/queries';
+import { type Instant } from '#platform';
 
 import { balances } from '../views/balances.js';
 import { ledger } from '../views/ledger.js';
 import { type LedgerDocument } from '../views/ledger-schema.js';
 import { lots } from '../views/lots.js';
 import { type LotDocument } from '../views/lots-schema.js';
-
-export type Order = 'asc' | 'desc';
-
-/** Which rows of a member are asked for. */
-class RowsOfMember<Document> extends Query<PageView<Document>> {
-  constructor(
-    readonly program: string,
-    readonly memberId: string,
-    readonly page: PageOf,
-    readonly between: Between = {},
-    readonly order: Order = 'asc',
-  ) {
-    super();
-  }
-}
 
 /** Movements of points in the order in which they were recorded, with the balance after each. @throws MemberUnknown */
 export class GetLedger extends RowsOfMember<LedgerDocument> {
@@ -59,7 +42,7 @@ export class GetLedgerHandler implements IQueryHandler<GetLedger> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
   execute(query: GetLedger): Promise<PageView<LedgerDocument>> {
-    return rowsOf(this.ports, ledger, query, { sort: 'revision', time: 'effectiveAt' });
+    return rowsOfMember(this.ports, ledger, query, { sort: 'revision', time: 'effectiveAt' });
   }
 }
 
@@ -69,7 +52,7 @@ export class GetPurchasesHandler implements IQueryHandler<GetPurchases> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
   execute(query: GetPurchases): Promise<PageView<PurchaseDocument>> {
-    return rowsOf(this.ports, purchases, query, { sort: 'occurredAt', time: 'occurredAt' });
+    return rowsOfMember(this.ports, purchases, query, { sort: 'occurredAt', time: 'occurredAt' });
   }
 }
 
@@ -82,7 +65,7 @@ export class GetLotsHandler implements IQueryHandler<GetLots> {
     const now = this.ports.clock.now();
     const open = { state: { $in: ['pending', 'active'] }, $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] };
     const filter = { memberId, program, ...(!all && open) };
-    const { items, cursor } = await find(this.ports, lots, program, memberId, {
+    const { items, cursor } = await findOfMember(this.ports, lots, program, memberId, {
       filter,
       sort: [['expiresAt', 1]],
       ...page,
@@ -96,32 +79,4 @@ export function lotAt(lot: LotDocument, now: Instant): LotDocument {
   if (lot.state !== 'pending' && lot.state !== 'active') return lot;
   if (lot.expiresAt !== null && lot.expiresAt <= now) return { ...lot, remaining: 0, state: 'expired' };
   return lot.state === 'pending' && lot.activeFrom <= now ? { ...lot, state: 'active' } : lot;
-}
-
-function rowsOf<Document extends object>(
-  ports: QueryPorts,
-  model: ReadModel<Document>,
-  { program, memberId, page, between: { from, to }, order }: RowsOfMember<unknown>,
-  fields: { readonly sort: string; readonly time: string },
-): Promise<PageView<Document>> {
-  const time: JsonObject = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
-  const filter = { memberId, program, ...(Object.keys(time).length > 0 && { [fields.time]: time }) };
-  return find(ports, model, program, memberId, {
-    filter,
-    sort: [[fields.sort, order === 'asc' ? 1 : -1]],
-    ...page,
-  });
-}
-
-/** Where there is no row, the member itself says whether there is one to have rows. */
-async function find<Document extends object>(
-  ports: QueryPorts,
-  model: ReadModel<Document>,
-  program: string,
-  memberId: string,
-  query: FindQuery,
-): Promise<PageView<Document>> {
-  const { documents, cursor } = await ports.models.find(model, query);
-  if (documents.length === 0) await new MemberDocuments(ports).balances(program, memberId);
-  return { items: documents.map(({ body }) => body), ...(cursor && { cursor }) };
 }

@@ -4,7 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { ReadYourWrites } from '#edge';
 import { Passes } from '#loyalty/figures/server';
 import { QueryContext } from '#loyalty/programs';
-import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { MemberRows, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 
 import { CommandsModule } from './commands.module.js';
 import { serverFeatures } from './server-features.js';
@@ -30,6 +30,6 @@ export class CommandRoutesModule {}
 @Module({
   imports: [CqrsModule, CommandsModule],
   controllers: queries.flatMap(({ controllers }) => controllers),
-  providers: [QueryContext, ReadYourWrites, passes, ...queries.flatMap(({ providers = [] }) => providers)],
+  providers: [QueryContext, ReadYourWrites, MemberRows, passes, ...queries.flatMap(({ providers = [] }) => providers)],
 })
 export class QueryRoutesModule {}

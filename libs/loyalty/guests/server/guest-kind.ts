@@ -6,7 +6,7 @@ import { type StreamKind } from '#runner';
 import { type GuestEvent } from '../events.js';
 import { type GuestCommand, type GuestContext, guestDecider, type GuestState } from '../guest.js';
 
-const RECORDED = 'recorded';
+const RECORDED = ['recorded'];
 
 /** A stream for each guest purchase, which is recorded once whatever key it comes under. Nothing in it is personal. */
 export const guestKind: StreamKind<GuestState, GuestCommand, GuestEvent, GuestContext> = {
@@ -16,8 +16,8 @@ export const guestKind: StreamKind<GuestState, GuestCommand, GuestEvent, GuestCo
   refuseCaller,
   occurredAt: ({ data }) => ('occurredAt' in data ? data.occurredAt : data.effectiveAt),
   business: {
-    keyOf: ({ type }) => (type === 'RecordGuestPurchase' ? RECORDED : undefined),
-    keyOfEvent: ({ type }) => (type === 'GuestPurchaseRecorded' ? RECORDED : undefined),
+    keysOf: ({ type }) => (type === 'RecordGuestPurchase' ? RECORDED : []),
+    keysOfEvent: ({ type }) => (type === 'GuestPurchaseRecorded' ? RECORDED : []),
     isSame: (command, event) =>
       command.type === 'RecordGuestPurchase' && isSamePurchase(command, event.data as unknown as Purchase),
     conflict: ({ purchaseId }) => duplicatePurchase(purchaseId),

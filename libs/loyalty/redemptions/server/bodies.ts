@@ -1,10 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsNotEmpty, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut } from '#edge';
-import { LIMITS } from '#loyalty/vocabulary';
+import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 export class RedemptionBody {
+  @ApiPropertyOptional({
+    example: 'redemption-1001',
+    description: 'Redeems once, whatever Idempotency-Key it is sent with. Made by the server when left out.',
+  })
+  @MayBeLeftOut()
+  @Matches(ID_PATTERN, { message: 'redemptionId has 1 to 64 letters, digits, _ and -' })
+  redemptionId?: string;
+
   @ApiProperty({ example: 5 })
   @IsInt()
   @Min(1)

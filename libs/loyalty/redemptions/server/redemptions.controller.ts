@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
-import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
+import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, instantOf, ValidBody } from '#edge';
 import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
 
 import { RedemptionBody } from './bodies.js';
@@ -27,13 +27,16 @@ export class RedemptionsController {
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
+    const envelope = envelopeOf(meta, memberId);
     const command = {
       type: 'RedeemPoints' as const,
       memberId,
       points: body.points,
+      redemptionId: body.redemptionId,
+      generatedId: generatedId(envelope, 'redemption'),
       reference: body.reference,
       occurredAt: instantOf(body.occurredAt),
     };
-    return answerAccepted(reply, await this.commands.execute(new RedeemPoints(command, envelopeOf(meta, memberId))));
+    return answerAccepted(reply, await this.commands.execute(new RedeemPoints(command, envelope)));
   }
 }

@@ -12,9 +12,8 @@ export const samples: Samples = {
         if (available < POINTS_MIN) return [];
         const points = 1 + member.random(available);
         const allocations = debited(member, points);
-        return [
-          ['PointsRedeemed', { points, reference: `order-${member.commands}`, allocations, ...following(member) }],
-        ];
+        const named = { redemptionId: `r-${member.commands}`, reference: `order-${member.commands}` };
+        return [['PointsRedeemed', { points, ...named, allocations, ...following(member) }]];
       },
     },
   ],

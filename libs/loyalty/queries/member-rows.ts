@@ -1,0 +1,100 @@
+import { type Readable } from 'node:stream';
+
+import { applyDecorators, Inject, Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiQuery } from '@nestjs/swagger';
+
+import {
+  answerRows,
+  type Between,
+  clientOf,
+  type FastifyReply,
+  type FastifyRequest,
+  FreshnessHeaders,
+  type List,
+  PageQuery,
+  type PageRequest,
+  Pages,
+  QueryParameters,
+} from '#edge';
+import { type ModelName } from '#engine';
+import { MemberId } from '#loyalty/access';
+import { QueryContext } from '#loyalty/programs';
+import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
+
+import { type Order, type RowsOfMember } from './rows-of-member.js';
+
+const BARE_DATE = /^\d{4}-\d\d-\d\d$/;
+
+/** What the OpenAPI document says of a list of what a member has or did. @param what `from` and `to` are of: 'Purchases that happened' */
+export const MemberRowsQuery = (what: string): MethodDecorator =>
+  applyDecorators(
+    MemberId(),
+    ApiQuery({
+      name: 'from',
+      required: false,
+      type: String,
+      description: `${what} at or after; a date: its beginning.`,
+    }),
+    ApiQuery({ name: 'to', required: false, type: String, description: `${what} at or before; a date: its end.` }),
+    ApiQuery({
+      name: 'order',
+      required: false,
+      enum: ['asc', 'desc'],
+      description: 'Oldest (default) or newest first.',
+    }),
+    PageQuery(),
+    FreshnessHeaders(),
+  );
+
+/** A query of such rows. */
+export interface RowsQuery<Row> {
+  new (program: string, memberId: string, page: PageRequest, between: Between, order: Order): RowsOfMember<Row>;
+  readonly reads: readonly ModelName[];
+}
+
+interface Asked<Row extends object> {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly memberId: string;
+  readonly query: RowsQuery<Row>;
+  /** The field that the rows are sorted by. */
+  readonly sort: string;
+  readonly columns: readonly string[];
+}
+
+/** Answers lists of what a member has or did: in pages, or whole as a table, between two times, oldest or newest first. */
+@Injectable()
+export class MemberRows {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly context: QueryContext,
+    @Inject(CURSORS) private readonly cursors: CursorSigner,
+  ) {}
+
+  /** @throws Problem invalid_parameter, projection_lagging; MemberUnknown, DocumentParked */
+  async answer<Row extends object>(asked: Asked<Row>): Promise<List<Row> | Readable> {
+    const { request, reply, memberId, query: RowsAsked, sort, columns } = asked;
+    const { program } = clientOf(request);
+    const { pages, page, between, order } = await this.parametersOf(request, sort);
+    await this.context.fresh(request, reply, RowsAsked.reads);
+    const find = (one: PageRequest) => this.queries.execute(new RowsAsked(program, memberId, one, between, order));
+    const cells = (row: Row) => row as Readonly<Record<string, unknown>>;
+    return answerRows({ request, reply, pages, page, columns, cells }, find);
+  }
+
+  private async parametersOf(
+    request: FastifyRequest,
+    sort: string,
+  ): Promise<{ pages: Pages; page: PageRequest; between: Between; order: Order }> {
+    const zoneOf = await this.context.zones(request);
+    const q = new QueryParameters(request);
+    const [given, from, to] = [q.text('from'), q.instantOrDate('from', zoneOf), q.instantOrDate('to', zoneOf)];
+    const order = q.choice('order', ['asc', 'desc']) ?? 'asc';
+    const pages = new Pages(request, this.cursors, `${sort}:${order}`);
+    const page = pages.requested(q);
+    q.done();
+    const begin = given !== undefined && BARE_DATE.test(given) ? startOfLocalDay(given, zoneOf(given)) : from;
+    return { pages, page, between: { ...(begin && { from: begin }), ...(to && { to }) }, order };
+  }
+}

@@ -1,0 +1,5 @@
+import { component } from '#edge';
+
+import { redemptionsSchema } from '../views/redemptions-schema.js';
+
+export const REDEMPTION = component('Redemption', redemptionsSchema);

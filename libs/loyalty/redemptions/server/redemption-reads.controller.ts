@@ -1,0 +1,76 @@
+import { type Readable } from 'node:stream';
+
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+
+import {
+  Answers,
+  clientOf,
+  type FastifyReply,
+  type FastifyRequest,
+  FreshnessHeaders,
+  type List,
+  QueryParameters,
+  TableAnswer,
+} from '#edge';
+import { MemberId } from '#loyalty/access';
+import { QueryContext } from '#loyalty/programs';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries';
+
+import { type RedemptionDocument } from '../views/redemptions-schema.js';
+import { REDEMPTION } from './answers.js';
+import { GetRedemption, GetRedemptions } from './get-redemptions.js';
+
+const COLUMNS = [
+  ...['redemptionId', 'points', 'reference', 'purchaseId', 'reservationId'],
+  ...['redeemedAt', 'recordedAt', 'redeemedBy'],
+];
+
+/** What members used their points for. */
+@ApiTags('Points')
+@Controller('v1/members/:memberId/redemptions')
+export class RedemptionReadsController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly context: QueryContext,
+    private readonly rows: MemberRows,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'The redemptions of a member, captured reservations and payments for purchases too',
+  })
+  @MemberRowsQuery('Redemptions that count')
+  @TableAnswer('The redemptions by the time they count.', REDEMPTION, COLUMNS)
+  list(
+    @Param('memberId') memberId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<List<RedemptionDocument> | Readable> {
+    const asked = { query: GetRedemptions, sort: 'redeemedAt', columns: COLUMNS };
+    return this.rows.answer<RedemptionDocument>({ request, reply, memberId, ...asked });
+  }
+
+  @Get(':redemptionId')
+  @ApiOperation({
+    summary: 'A redemption',
+    description:
+      'Of reserved points that were captured the id is `reservation.{reservationId}`, of points that paid for a purchase `purchase.{purchaseId}`.',
+  })
+  @MemberId()
+  @ApiParam({ name: 'redemptionId', type: String, example: 'redemption-1001' })
+  @FreshnessHeaders()
+  @Answers('The redemption.', REDEMPTION)
+  async get(
+    @Param('memberId') memberId: string,
+    @Param('redemptionId') redemptionId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RedemptionDocument> {
+    const { program } = clientOf(request);
+    new QueryParameters(request).done();
+    await this.context.fresh(request, reply, GetRedemption.reads);
+    return this.queries.execute(new GetRedemption(program, memberId, redemptionId));
+  }
+}

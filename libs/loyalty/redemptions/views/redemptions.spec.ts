@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { after, day, type Draft, enrolled, given } from '#loyalty/testing';
+
+import { redemptions } from './redemptions.js';
+
+const redeemed = (data: object = {}): Draft => [
+  'PointsRedeemed',
+  { points: 30, allocations: [{ lotId: '1', points: 30 }], ...data, ...after(0) } as Draft[1],
+  day('02-01'),
+];
+
+const captured = (data: object = {}): Draft => [
+  'ReservationCaptured',
+  {
+    ...{ reservationId: 'cart', points: 40, ...data },
+    ...{ postings: [{ lotId: '1', from: 'reserved', to: 'redeemed', points: 40 }], ...after(0) },
+  } as Draft[1],
+  day('02-02'),
+];
+
+describe('the redemptions', () => {
+  it('have a document each, under the id that they were recorded with', () =>
+    expect(given(redemptions, enrolled, redeemed({ redemptionId: 'r1', reference: 'order-1' }))).toEqual({
+      'm1.r1': {
+        memberId: 'm1',
+        program: 'main',
+        redemptionId: 'r1',
+        points: 30,
+        reference: 'order-1',
+        purchaseId: null,
+        reservationId: null,
+        redeemedAt: day('02-01'),
+        recordedAt: expect.any(String),
+        redeemedBy: 'till-7',
+      },
+    }));
+
+  it('of before there were ids have one of their event', () => {
+    const [[id, document]] = Object.entries(given(redemptions, enrolled, redeemed())) as [[string, object]];
+    expect(id).toMatch(/^m1\.event\.[\w-]+$/);
+    expect(document).toMatchObject({ redemptionId: id.slice('m1.'.length), reference: null });
+  });
+
+  it('are also what captured reservations and payments use, by the ids of these', () =>
+    expect(
+      given(
+        redemptions,
+        enrolled,
+        redeemed({ purchaseId: 'order 7' }),
+        captured({ reference: 'invoice-1' }),
+        captured({ reservationId: 'cart-2', purchaseId: 'p2' }),
+      ),
+    ).toMatchObject({
+      'm1.purchase.order 7': { purchaseId: 'order 7', points: 30, reservationId: null },
+      'm1.reservation.cart': { reservationId: 'cart', points: 40, reference: 'invoice-1', redeemedAt: day('02-02') },
+      'm1.reservation.cart-2': { reservationId: 'cart-2', purchaseId: 'p2' },
+    }));
+});
