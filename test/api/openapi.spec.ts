@@ -151,6 +151,11 @@ describe('the OpenAPI document', () => {
         const { headers } = await server.command('post', `/v1/members/${memberId}/reservations`, reserved);
         madeAt = headers['trofast-position'] as string;
       }
+      if (template.includes('{redemptionId}')) {
+        const redeemed = { redemptionId: 'redemption-1001', points: 5 };
+        const { headers } = await server.command('post', `/v1/members/${memberId}/redemptions`, redeemed);
+        madeAt = headers['trofast-position'] as string;
+      }
       if (template.includes('{identityId}'))
         await server.command('post', `/v1/members/${memberId}/identities`, { kind: 'card', value: memberId });
       if (template.endsWith(':lookup'))
@@ -160,6 +165,7 @@ describe('the OpenAPI document', () => {
         .replace('{identityId}', '1')
         .replace('{requestId}', 'case-1001')
         .replace('{reservationId}', 'cart-1001')
+        .replace('{redemptionId}', 'redemption-1001')
         .replace('{purchaseId}', 'guest-1002')
         .replace('{adjustmentId}', 'adj-1001')
         .replace('{programId}', 'main')
