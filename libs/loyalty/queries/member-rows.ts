@@ -6,23 +6,24 @@ import { ApiQuery } from '@nestjs/swagger';
 
 import {
   answerRows,
-  type Between,
   clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
+  openedPersonalData,
   PageQuery,
   type PageRequest,
   Pages,
+  type PageView,
   QueryParameters,
 } from '#edge';
 import { type ModelName } from '#engine';
-import { MemberId } from '#loyalty/access';
+import { hasScope, MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs';
-import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
+import { CURSORS, type CursorSigner, ownValue, startOfLocalDay } from '#platform';
 
-import { type Order, type RowsOfMember } from './rows-of-member.js';
+import { type RowsOfMember, type RowsWanted } from './rows-of-member.js';
 
 const BARE_DATE = /^\d{4}-\d\d-\d\d$/;
 
@@ -49,7 +50,7 @@ export const MemberRowsQuery = (what: string): MethodDecorator =>
 
 /** A query of such rows. */
 export interface RowsQuery<Row> {
-  new (program: string, memberId: string, page: PageRequest, between: Between, order: Order): RowsOfMember<Row>;
+  new (program: string, memberId: string, page: PageRequest, wanted: RowsWanted): RowsOfMember<Row>;
   readonly reads: readonly ModelName[];
 }
 
@@ -61,6 +62,10 @@ interface Asked<Row extends object> {
   /** The field that the rows are sorted by. */
   readonly sort: string;
   readonly columns: readonly string[];
+  /** A field that has a personal value where the caller may see it. */
+  readonly personal?: string & keyof Row;
+  /** Reads further parameters: fields that the rows must have. */
+  readonly matching?: (parameters: QueryParameters) => Readonly<Record<string, string | undefined>>;
 }
 
 /** Answers lists of what a member has or did: in pages, or whole as a table, between two times, oldest or newest first. */
@@ -74,27 +79,41 @@ export class MemberRows {
 
   /** @throws Problem invalid_parameter, projection_lagging; MemberUnknown, DocumentParked */
   async answer<Row extends object>(asked: Asked<Row>): Promise<List<Row> | Readable> {
-    const { request, reply, memberId, query: RowsAsked, sort, columns } = asked;
-    const { program } = clientOf(request);
-    const { pages, page, between, order } = await this.parametersOf(request, sort);
+    const { request, reply, memberId, query: RowsAsked, columns, personal } = asked;
+    const client = clientOf(request);
+    const { pages, page, wanted } = await this.parametersOf(asked);
     await this.context.fresh(request, reply, RowsAsked.reads);
-    const find = (one: PageRequest) => this.queries.execute(new RowsAsked(program, memberId, one, between, order));
+    const opens = personal !== undefined && hasScope(client, 'pii:read');
+    const find = async (one: PageRequest): Promise<PageView<Row>> => {
+      const query = new RowsAsked(client.program, memberId, one, { ...wanted, opens });
+      const found = await this.queries.execute(query);
+      if (opens && found.items.some((row) => typeof ownValue(row, personal) === 'string'))
+        openedPersonalData(request, reply, [memberId]);
+      return found;
+    };
     const cells = (row: Row) => row as Readonly<Record<string, unknown>>;
     return answerRows({ request, reply, pages, page, columns, cells }, find);
   }
 
-  private async parametersOf(
-    request: FastifyRequest,
-    sort: string,
-  ): Promise<{ pages: Pages; page: PageRequest; between: Between; order: Order }> {
+  private async parametersOf({
+    request,
+    sort,
+    matching,
+  }: Pick<Asked<object>, 'request' | 'sort' | 'matching'>): Promise<{
+    pages: Pages;
+    page: PageRequest;
+    wanted: RowsWanted;
+  }> {
     const zoneOf = await this.context.zones(request);
     const q = new QueryParameters(request);
     const [given, from, to] = [q.text('from'), q.instantOrDate('from', zoneOf), q.instantOrDate('to', zoneOf)];
     const order = q.choice('order', ['asc', 'desc']) ?? 'asc';
     const pages = new Pages(request, this.cursors, `${sort}:${order}`);
     const page = pages.requested(q);
+    const fields = Object.entries(matching?.(q) ?? {}).filter(([, value]) => value !== undefined);
     q.done();
     const begin = given !== undefined && BARE_DATE.test(given) ? startOfLocalDay(given, zoneOf(given)) : from;
-    return { pages, page, between: { ...(begin && { from: begin }), ...(to && { to }) }, order };
+    const between = { ...(begin && { from: begin }), ...(to && { to }) };
+    return { pages, page, wanted: { between, order, matching: Object.fromEntries(fields) } };
   }
 }

@@ -8,16 +8,22 @@ import { type FindQuery } from '#read-store';
 import { MemberDocuments } from './member-documents.js';
 import { type QueryPorts } from './ports.js';
 
-export type Order = 'asc' | 'desc';
+export interface RowsWanted {
+  readonly between?: Between;
+  readonly order?: 'asc' | 'desc';
+  /** Fields that the rows must have. */
+  readonly matching?: JsonObject;
+  /** Whether personal values are opened. */
+  readonly opens?: boolean;
+}
 
-/** Which rows of a member are asked for. */
+/** Which rows of a member are asked for; all of them, oldest first, where nothing is said. */
 export class RowsOfMember<Document> extends Query<PageView<Document>> {
   constructor(
     readonly program: string,
     readonly memberId: string,
     readonly page: PageOf,
-    readonly between: Between = {},
-    readonly order: Order = 'asc',
+    readonly wanted: RowsWanted = {},
   ) {
     super();
   }
@@ -31,11 +37,12 @@ export class RowsOfMember<Document> extends Query<PageView<Document>> {
 export function rowsOfMember<Document extends object>(
   ports: QueryPorts,
   model: ReadModel<Document>,
-  { program, memberId, page, between: { from, to }, order }: RowsOfMember<unknown>,
+  { program, memberId, page, wanted }: RowsOfMember<unknown>,
   fields: { readonly sort: string; readonly time: string },
 ): Promise<PageView<Document>> {
+  const { between: { from, to } = {}, order = 'asc', matching } = wanted;
   const time: JsonObject = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
-  const filter = { memberId, program, ...(Object.keys(time).length > 0 && { [fields.time]: time }) };
+  const filter = { ...matching, memberId, program, ...(Object.keys(time).length > 0 && { [fields.time]: time }) };
   return findOfMember(ports, model, program, memberId, {
     filter,
     sort: [[fields.sort, order === 'asc' ? 1 : -1]],

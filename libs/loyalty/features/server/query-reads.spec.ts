@@ -12,6 +12,7 @@ import * as changes from '../../classes/server/class-changes.js';
 import * as distribution from '../../classes/server/distribution.js';
 import * as memberClass from '../../classes/server/member-class.js';
 import * as members from '../../membership/server/get-members.js';
+import * as redemptions from '../../redemptions/server/get-redemptions.js';
 import * as tiers from '../../tiers/server/tier.js';
 
 interface QueryClass {
@@ -26,6 +27,7 @@ const modules: Readonly<Record<string, unknown>> = {
   ...distribution,
   ...memberClass,
   ...members,
+  ...redemptions,
   ...tiers,
 };
 
@@ -65,7 +67,7 @@ describe('a query', () => {
       const [name, { reads }, Handler] = one;
       const { read, ports } = notingPorts();
       const program = name === 'GetTier' ? { programId: 'main' } : 'main';
-      const query = { program, memberId: 'ada', filter: {}, between: {}, page: {}, small: true, modelVersion: 1 };
+      const query = { program, memberId: 'ada', filter: {}, wanted: {}, page: {}, small: true, modelVersion: 1 };
       await new Handler(ports).execute(query as never).catch(() => undefined); // there is no member
       expect(read.size).toBeGreaterThan(0);
       expect(reads.map(nameOf)).toEqual(expect.arrayContaining([...read]));

@@ -6,7 +6,7 @@ import { redemptions } from './redemptions.js';
 
 const redeemed = (data: object = {}): Draft => [
   'PointsRedeemed',
-  { points: 30, allocations: [{ lotId: '1', points: 30 }], ...data, ...after(0) } as Draft[1],
+  { points: 30, allocations: [{ lotId: '1', points: 30 }], ...data, ...after(0) },
   day('02-01'),
 ];
 
@@ -15,7 +15,7 @@ const captured = (data: object = {}): Draft => [
   {
     ...{ reservationId: 'cart', points: 40, ...data },
     ...{ postings: [{ lotId: '1', from: 'reserved', to: 'redeemed', points: 40 }], ...after(0) },
-  } as Draft[1],
+  },
   day('02-02'),
 ];
 
