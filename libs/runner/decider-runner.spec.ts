@@ -99,7 +99,12 @@ const kind: StreamKind<Account, AccountCommand, AccountEvent, { now: string }> =
   goneBy: 'AccountClosed',
 };
 
-const properties = { effectiveAt: { type: 'string' }, amount: { type: 'integer' }, order: { type: 'string' }, receipt: { type: 'string' } };
+const properties = {
+  effectiveAt: { type: 'string' },
+  amount: { type: 'integer' },
+  order: { type: 'string' },
+  receipt: { type: 'string' },
+};
 
 const definition = (type: string) => ({
   type,

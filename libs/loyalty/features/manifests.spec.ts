@@ -75,7 +75,18 @@ describe('the list of features', () => {
 
 describe('ids in addresses', () => {
   /** Looked up as they are, or known to the edge. */
-  const FREE = ['code', 'documentId', 'figure', 'file', 'keyId', 'name', 'purchaseId', 'redemptionId', 'type', 'version'];
+  const FREE = [
+    'code',
+    'documentId',
+    'figure',
+    'file',
+    'keyId',
+    'name',
+    'purchaseId',
+    'redemptionId',
+    'type',
+    'version',
+  ];
 
   it('have a form, unless they are looked up as they are', () => {
     const names = Object.keys(ROUTE_ACCESS).flatMap((route) =>

@@ -83,15 +83,15 @@ export class MemberRows {
     const client = clientOf(request);
     const { pages, page, wanted } = await this.parametersOf(asked);
     await this.context.fresh(request, reply, RowsAsked.reads);
+    const cells = (row: Row) => row as Readonly<Record<string, unknown>>;
     const opens = personal !== undefined && hasScope(client, 'pii:read');
     const find = async (one: PageRequest): Promise<PageView<Row>> => {
       const query = new RowsAsked(client.program, memberId, one, { ...wanted, opens });
       const found = await this.queries.execute(query);
-      if (opens && found.items.some((row) => typeof ownValue(row, personal) === 'string'))
+      if (opens && found.items.some((row) => typeof ownValue(cells(row), personal) === 'string'))
         openedPersonalData(request, reply, [memberId]);
       return found;
     };
-    const cells = (row: Row) => row as Readonly<Record<string, unknown>>;
     return answerRows({ request, reply, pages, page, columns, cells }, find);
   }
 

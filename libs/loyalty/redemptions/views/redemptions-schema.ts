@@ -1,22 +1,19 @@
 import { count, type DocumentOf, instant, memberId, object, orNull, program, text } from '#loyalty/documents';
 
-export const redemptionsSchema = object(
-  'Points that were used. The id is `{program}.{memberId}.{redemptionId}`.',
-  {
-    memberId,
-    program,
-    redemptionId: text(
-      'As the caller or the server named it; `reservation.{reservationId}` of reserved points, `purchase.{purchaseId}` of points that paid for a purchase, `event.{eventId}` of those recorded without an id.',
-      'redemption-1001',
-    ),
-    points: count('How many.', 5),
-    reference: orNull(text('What they were used for, as the caller said.', 'order-1002')),
-    purchaseId: orNull(text('The purchase that they paid for.'), null),
-    reservationId: orNull(text('The reservation that had them.'), null),
-    redeemedAt: instant('When it counts.', '2026-02-02T10:00:00.000Z'),
-    recordedAt: instant('When it was recorded.', '2026-02-02T10:00:00.000Z'),
-    redeemedBy: text('Name of the client that used them.', 'till-7'),
-  },
-);
+export const redemptionsSchema = object('Points that were used. The id is `{program}.{memberId}.{redemptionId}`.', {
+  memberId,
+  program,
+  redemptionId: text(
+    'As the caller or the server named it; `reservation.{reservationId}` of reserved points, `purchase.{purchaseId}` of points that paid for a purchase, `event.{eventId}` of those recorded without an id.',
+    'redemption-1001',
+  ),
+  points: count('How many.', 5),
+  reference: orNull(text('What they were used for, as the caller said.', 'order-1002')),
+  purchaseId: orNull(text('The purchase that they paid for.'), null),
+  reservationId: orNull(text('The reservation that had them.'), null),
+  redeemedAt: instant('When it counts.', '2026-02-02T10:00:00.000Z'),
+  recordedAt: instant('When it was recorded.', '2026-02-02T10:00:00.000Z'),
+  redeemedBy: text('Name of the client that used them.', 'till-7'),
+});
 
 export type RedemptionDocument = DocumentOf<typeof redemptionsSchema>;
