@@ -76,6 +76,7 @@ export class ExpectedMember {
     const { earned, redeemed, reversed } = this.sums.sums;
     this.sums.add(recorded);
     if (this.sums.sums.redeemed > redeemed) this.redemptions += 1;
+    this.redeemed.apply(recorded, this.sums.sums.redeemed - redeemed);
     this.revision = recorded.revision;
     if (event.type === 'PurchaseRecorded') this.addPurchase(event);
     if ('purchaseId' in event.data) {
@@ -83,7 +84,6 @@ export class ExpectedMember {
       this.addEarned(event.data.purchaseId, sums.earned - earned - (sums.reversed - reversed));
     }
     this.engagement.apply(event);
-    this.redeemed.apply(recorded);
     this.reservations.apply(recorded);
     this.adjustments.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);

@@ -134,8 +134,8 @@ describe('reconciling', () => {
       parameters: { program: PROGRAM },
       codeVersion: '0.0.0-test',
     });
-    // Each: one member, one balances, two ledger rows, one lot, one purchase, one features.
-    expect(report.documents).toBe(14);
+    // Each: one member, one balances, two ledger rows, one lot, one purchase, one redemption, one features.
+    expect(report.documents).toBe(16);
     expect(progress).toEqual([2]);
   });
 
@@ -221,7 +221,7 @@ describe('reconciling', () => {
     for (const purchaseId of ['g1', 'g2']) await shop.claim('ada', purchaseId);
     await shop.settled();
     const clean = await shop.reconciliation.reconcile({ program: PROGRAM });
-    expect(clean).toMatchObject({ differences: [], documents: 14 + 4 + 2 });
+    expect(clean).toMatchObject({ differences: [], documents: 16 + 4 + 2 });
     await spoil(shop, 'guest-purchases', 'main.g1', { claimedBy: 'bob' });
     await spoil(shop, 'guest-purchases', 'main.g2', { claimedBy: null });
     await spoil(shop, 'guest-purchases', 'main.g3', { amount: 1 });

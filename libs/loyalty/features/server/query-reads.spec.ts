@@ -67,7 +67,7 @@ describe('a query', () => {
       const [name, { reads }, Handler] = one;
       const { read, ports } = notingPorts();
       const program = name === 'GetTier' ? { programId: 'main' } : 'main';
-      const query = { program, memberId: 'ada', filter: {}, wanted: {}, page: {}, small: true, modelVersion: 1 };
+      const query = { program, memberId: 'ada', filter: {}, wanted: {}, between: {}, page: {}, small: true, modelVersion: 1 };
       await new Handler(ports).execute(query as never).catch(() => undefined); // there is no member
       expect(read.size).toBeGreaterThan(0);
       expect(reads.map(nameOf)).toEqual(expect.arrayContaining([...read]));

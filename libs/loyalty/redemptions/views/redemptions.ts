@@ -1,55 +1,61 @@
 import { type RecordedEvent } from '#event-store';
-import { memberEvent, memberProjection } from '#loyalty/member';
-import { type MemberEventOf } from '#loyalty/member/events';
+import { pointsTo } from '#loyalty/account';
+import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf } from '#loyalty/member';
 
 import { type RedemptionDocument, redemptionsSchema } from './redemptions-schema.js';
 
-/** Every use of points: redemptions, captured reservations, and payments for purchases. */
+/** Every use of points, by whatever event: redemptions, captured reservations, payments for purchases. */
 export const redemptions = memberProjection({
   name: 'redemptions',
   version: 1,
   document: redemptionsSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'redeemedAt'] }],
-  handles: ['PointsRedeemed', 'ReservationCaptured'],
-  documentIds: (recorded) => {
-    const event = used(recorded);
-    return event ? [`${event.data.memberId}.${redemptionIdOf(event, recorded.id)}`] : [];
-  },
+  handles: MOVEMENT_TYPES,
+  documentIds: (event) =>
+    pointsUsed(event) > 0 ? [`${event.data['memberId'] as string}.${redemptionIdOf(event)}`] : [],
   evolve: evolveRedemption,
+  rows: true,
 });
 
-type Used = MemberEventOf<'PointsRedeemed'> | MemberEventOf<'ReservationCaptured'>;
-
-function used(recorded: RecordedEvent): Used | undefined {
-  const event = memberEvent(recorded);
-  return event.type === 'PointsRedeemed' || event.type === 'ReservationCaptured' ? event : undefined;
+function pointsUsed(recorded: RecordedEvent): number {
+  const postings = postingsOf(memberEvent(recorded));
+  return postings ? pointsTo(postings, 'redeemed') : 0;
 }
+
+/** What events that use points say of it; each says some of it. */
+interface Use {
+  readonly redemptionId?: string;
+  readonly reservationId?: string;
+  readonly purchaseId?: string;
+  readonly reference?: string;
+}
+
+const useOf = ({ data }: RecordedEvent): Use => data;
 
 /** Ids that callers choose have no dots, so that none is taken twice. */
-function redemptionIdOf({ type, data }: Used, eventId: string): string {
-  if (type === 'ReservationCaptured') return `reservation.${data.reservationId}`;
-  if (data.redemptionId !== undefined) return data.redemptionId;
-  return data.purchaseId === undefined ? `event.${eventId}` : `purchase.${data.purchaseId}`;
+function redemptionIdOf(event: RecordedEvent): string {
+  const { redemptionId, reservationId, purchaseId } = useOf(event);
+  if (redemptionId !== undefined) return redemptionId;
+  if (reservationId !== undefined) return `reservation.${reservationId}`;
+  return purchaseId === undefined ? `event.${event.id}` : `purchase.${purchaseId}`;
 }
 
-export function evolveRedemption(
-  before: RedemptionDocument | null,
-  recorded: RecordedEvent,
-): RedemptionDocument | null {
-  const event = used(recorded);
-  if (!event) return before;
-  const { data } = event;
-  const { program, recordedAt, actor } = recorded.metadata;
+export function evolveRedemption(before: RedemptionDocument | null, event: RecordedEvent): RedemptionDocument | null {
+  const points = pointsUsed(event);
+  if (points === 0) return before;
+  const { memberId, effectiveAt } = memberEvent(event).data;
+  const { reference = null, purchaseId = null, reservationId = null } = useOf(event);
+  const { program, recordedAt, actor } = event.metadata;
   return {
-    memberId: data.memberId,
+    memberId,
     program,
-    redemptionId: redemptionIdOf(event, recorded.id),
-    points: data.points,
-    reference: data.reference ?? null,
-    purchaseId: data.purchaseId ?? null,
-    reservationId: 'reservationId' in data ? data.reservationId : null,
-    redeemedAt: data.effectiveAt,
+    redemptionId: redemptionIdOf(event),
+    points,
+    reference,
+    purchaseId,
+    reservationId,
+    redeemedAt: effectiveAt,
     recordedAt,
     redeemedBy: actor.id,
   };
