@@ -141,11 +141,11 @@ describe('the OpenAPI document', () => {
           .post(`/v1/members/${memberId}/adjustments`)
           .set({ Authorization: `Bearer ${service}`, 'Idempotency-Key': template.replace(/\W/g, '-') })
           .send({ adjustmentId: 'adj-1001', points: 1_001, reason: 'Goodwill' });
-      if (template.includes('{requestId}'))
-        await server.command('post', `/v1/members/${memberId}/requests`, {
-          requestId: 'case-1001',
-          openedAt: '2026-02-02T10:00:00Z',
-        });
+      if (template.includes('{requestId}')) {
+        const opened = { requestId: 'case-1001', openedAt: '2026-02-02T10:00:00Z' };
+        const { headers } = await server.command('post', `/v1/members/${memberId}/requests`, opened);
+        madeAt = headers['trofast-position'] as string;
+      }
       if (template.includes('{reservationId}')) {
         const reserved = { reservationId: 'cart-1001', points: 5 };
         const { headers } = await server.command('post', `/v1/members/${memberId}/reservations`, reserved);

@@ -10,6 +10,7 @@ import { type JsonObject } from '#platform';
 
 import { ExpectedAdjustments } from './expected-adjustments.js';
 import { ExpectedEngagement } from './expected-engagement.js';
+import { ExpectedFacts } from './expected-facts.js';
 import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
 import { OwnSums } from './own-sums.js';
@@ -25,6 +26,9 @@ export const COMPARED_MODELS = [
   'reservations',
   'requests',
   'notes',
+  'feedback',
+  'behaviours',
+  'consents',
   'adjustments',
   'features',
   'class-changes',
@@ -46,6 +50,7 @@ export class ExpectedMember {
   revision = -1;
   private readonly reservations = new ExpectedReservations();
   private readonly redeemed = new ExpectedRedemptions();
+  private readonly facts = new ExpectedFacts();
   private readonly adjustments = new ExpectedAdjustments();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
@@ -57,6 +62,9 @@ export class ExpectedMember {
     reservations: this.reservations.documents,
     requests: new Map(),
     notes: new Map(),
+    feedback: this.facts.feedback,
+    behaviours: this.facts.behaviours,
+    consents: this.facts.consents,
     adjustments: this.adjustments.documents,
     features: new Map(),
     'class-changes': new Map(),
@@ -76,6 +84,7 @@ export class ExpectedMember {
     const { earned, redeemed, reversed } = this.sums.sums;
     this.sums.add(recorded);
     if (this.sums.sums.redeemed > redeemed) this.redemptions += 1;
+    this.facts.apply(recorded, this.rowId(recorded), this.sums.sums.earned - earned);
     this.redeemed.apply(recorded, this.sums.sums.redeemed - redeemed);
     this.revision = recorded.revision;
     if (event.type === 'PurchaseRecorded') this.addPurchase(event);

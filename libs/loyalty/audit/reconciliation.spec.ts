@@ -197,6 +197,8 @@ describe('reconciling', () => {
     await shop.send('ada', { type: 'RecordSegmentMove', move: 'entered', segmentId: 'lapsed', segmentVersion: 1 });
     await shop.settled();
     expect(rowsOf(await shop.reconciliation.reconcile({ program: PROGRAM }))).toEqual([]);
+    const { documents } = await shop.models.find('behaviours', { filter: { memberId: 'ada' }, limit: 1 });
+    await spoil(shop, 'behaviours', documents[0]!.id, { points: 7 });
     await spoil(shop, 'requests', 'main.ada.r1', { state: 'open' });
     await spoil(shop, 'member', 'main.ada', { segments: [], behaviours: {}, nextExpiry: null, redemptions: 5 });
     const fields = rowsOf(await shop.reconciliation.reconcile({ program: PROGRAM })).map(([model, , field]) => [
@@ -211,6 +213,7 @@ describe('reconciling', () => {
       ['member', 'redemptions'],
       ['member', 'segments.0'],
       ['requests', 'state'],
+      ['behaviours', 'points'],
     ]);
   });
 

@@ -25,7 +25,7 @@ export { statusAfter, statusSetBy } from './member-status.js';
 export { type Member, type OpenRequestState, type OpenReservation } from './member.js';
 export { postingsOf } from './postings-of.js';
 export { addQualifying, spendOf } from './qualifying.js';
-export { isWithoutMember, memberEvent, memberIdOf, type RecordedMemberEvent } from './recorded-event.js';
+export { isWithoutMember, memberEvent, memberIdOf, type RecordedMemberEvent, rowIdOf } from './recorded-event.js';
 export { openReservation } from './reservations.js';
 export { settle, settledThen, settleFully } from './settle.js';
 export { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';

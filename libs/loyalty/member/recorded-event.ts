@@ -18,3 +18,10 @@ export function memberIdOf(event: RecordedEvent): string {
 export function isWithoutMember(before: object | null, { type }: RecordedMemberEvent): boolean {
   return before === null && type === 'IdentityClaimVoided';
 }
+
+const REVISION_DIGITS = 10;
+
+/** The id of a document that one event alone makes; the revision in ten digits, so that ids are in its order. */
+export function rowIdOf(event: RecordedEvent): string {
+  return `${memberIdOf(event)}.${String(event.revision).padStart(REVISION_DIGITS, '0')}`;
+}

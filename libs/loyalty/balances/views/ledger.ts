@@ -2,12 +2,12 @@ import { type RecordedEvent } from '#event-store';
 import { isOpen, type Leg, netPoints, type Postings } from '#loyalty/account';
 import {
   memberEvent,
-  memberIdOf,
   memberProjection,
   type Movement,
   MOVEMENT_TYPES,
   postingsOf,
   type RecordedMemberEvent,
+  rowIdOf,
 } from '#loyalty/member';
 
 import { type LedgerDocument, ledgerSchema } from './ledger-schema.js';
@@ -24,7 +24,7 @@ export const ledger = memberProjection({
     { name: 'effectiveAt', fields: ['effectiveAt'] },
   ],
   handles: MOVEMENT_TYPES,
-  documentIds: (event) => [`${memberIdOf(event)}.${String(event.revision).padStart(10, '0')}`],
+  documentIds: (event) => [rowIdOf(event)],
   evolve: evolveLedger,
   rows: true,
 });

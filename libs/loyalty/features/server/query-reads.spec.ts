@@ -7,12 +7,16 @@ import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Json } from '#platform';
 import { ManualClock } from '#testing';
 
+import * as behaviours from '../../behaviours/server/get-behaviours.js';
 import * as movements from '../../balances/server/movements.js';
 import * as changes from '../../classes/server/class-changes.js';
 import * as distribution from '../../classes/server/distribution.js';
 import * as memberClass from '../../classes/server/member-class.js';
+import * as feedback from '../../feedback/server/get-feedback.js';
+import * as consents from '../../membership/server/get-consents.js';
 import * as members from '../../membership/server/get-members.js';
 import * as redemptions from '../../redemptions/server/get-redemptions.js';
+import * as requests from '../../service-requests/server/get-requests.js';
 import * as tiers from '../../tiers/server/tier.js';
 
 interface QueryClass {
@@ -28,6 +32,10 @@ const modules: Readonly<Record<string, unknown>> = {
   ...memberClass,
   ...members,
   ...redemptions,
+  ...behaviours,
+  ...feedback,
+  ...consents,
+  ...requests,
   ...tiers,
 };
 
@@ -67,7 +75,16 @@ describe('a query', () => {
       const [name, { reads }, Handler] = one;
       const { read, ports } = notingPorts();
       const program = name === 'GetTier' ? { programId: 'main' } : 'main';
-      const query = { program, memberId: 'ada', filter: {}, wanted: {}, between: {}, page: {}, small: true, modelVersion: 1 };
+      const query = {
+        program,
+        memberId: 'ada',
+        filter: {},
+        wanted: {},
+        between: {},
+        page: {},
+        small: true,
+        modelVersion: 1,
+      };
       await new Handler(ports).execute(query as never).catch(() => undefined); // there is no member
       expect(read.size).toBeGreaterThan(0);
       expect(reads.map(nameOf)).toEqual(expect.arrayContaining([...read]));

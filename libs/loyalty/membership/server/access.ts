@@ -10,6 +10,7 @@ export const access: RouteAccessTable = {
   [`POST ${MEMBER}/unfreeze`]: writes('members:write', 'Lets a member redeem who must not'),
   [`POST ${MEMBER}/close`]: writes('members:write', 'Ends a membership, so that its points run out'),
   [`POST ${MEMBER}/forget`]: writes('members:erase', 'Destroys personal data for good'),
+  [`GET ${MEMBER}/consents`]: needs(['members:read'], 'Shows what a member consents to'),
   'GET /v1/members': needs(['members:read'], 'Lists all members', { further: { 'pii:read': '`email`' } }),
   [`GET ${MEMBER}`]: needs(['members:read'], 'Shows a member', {
     further: PAST,

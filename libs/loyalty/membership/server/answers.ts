@@ -19,6 +19,7 @@ import {
 } from '#loyalty/documents';
 import { FEEDBACK_REASONS } from '#loyalty/feedback/events';
 
+import { consentsSchema } from '../views/consents-schema.js';
 import { memberFields } from '../views/member-schema.js';
 
 const WHEN = '2026-02-01T12:30:00.000Z';
@@ -74,5 +75,7 @@ const memberAt = object('A member in the past, replayed: without personal values
 export const MEMBER = component('Member', member);
 
 component('MemberAt', memberAt);
+
+export const CONSENT = component('Consent', consentsSchema);
 
 export const MEMBER_NOW_OR_THEN = component('MemberNowOrThen', z.union([member, memberAt]));

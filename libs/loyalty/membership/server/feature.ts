@@ -4,8 +4,10 @@ import { Members } from '#loyalty/members';
 import { ID_PATTERN, LoyaltyStreams } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
+import { ConsentsController } from './consents.controller.js';
 import { EndOfMembershipController } from './end-of-membership.controller.js';
 import { ForgettingReactor } from './forgetting.js';
+import { GetConsentsHandler } from './get-consents.js';
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './get-members.js';
 import { MemberReadsController } from './member-reads.controller.js';
 import { MembersController } from './members.controller.js';
@@ -20,8 +22,8 @@ export const feature: ServerFeature = {
     providers: handlers,
   },
   queries: {
-    controllers: [MemberReadsController],
-    providers: [GetMemberHandler, GetMemberAtHandler, ListMembersHandler, GetBalanceHandler],
+    controllers: [MemberReadsController, ConsentsController],
+    providers: [GetMemberHandler, GetMemberAtHandler, ListMembersHandler, GetBalanceHandler, GetConsentsHandler],
   },
   reactors: [
     reactor({

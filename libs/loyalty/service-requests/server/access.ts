@@ -1,4 +1,4 @@
-import { FACT, MEMBER, type RouteAccessTable, writes } from '#loyalty/access';
+import { FACT, MEMBER, needs, type RouteAccessTable, writes } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`POST ${MEMBER}/requests`]: writes('members:write', 'Opens service requests that nobody made', FACT),
@@ -8,4 +8,6 @@ export const access: RouteAccessTable = {
     'Closes requests that nobody dealt with',
     FACT,
   ),
+  [`GET ${MEMBER}/requests`]: needs(['members:read'], 'Shows what a member complained about'),
+  [`GET ${MEMBER}/requests/{requestId}`]: needs(['members:read'], 'Shows what a member complained about'),
 };
