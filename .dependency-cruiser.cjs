@@ -27,7 +27,7 @@ module.exports = {
           '^libs/[^/]+/index\\.ts$',
           '^libs/(event-store|read-store)/(embedded|eventstoredb|mongodb)/index\\.ts$',
           '^libs/(testing|platform)/(eventstoredb|given|mongodb|sqlite)/index\\.ts$',
-          '^libs/edge/testing/index\\.ts$',
+          '^libs/edge/(events|testing)/index\\.ts$',
           '^libs/$2/',
         ],
       },
@@ -68,6 +68,13 @@ module.exports = {
         path: 'node_modules/',
         pathNot: 'node_modules/(luxon|@marcbachmann/cel-js|re2js|sorted-btree|libphonenumber-js|zod|@types/luxon)/',
       },
+    },
+    {
+      name: 'decisions-load-no-server',
+      comment: 'Threads, tools and specs that decide or project start without the packages of the HTTP server.',
+      severity: 'error',
+      from: { path: '^libs/(runner|engine|loyalty)/', pathNot: `/server/|^libs/loyalty/access/|${TEST_CODE}` },
+      to: { path: '^libs/edge/(?!events/)|node_modules/@nestjs/' },
     },
     {
       name: 'only-apps-choose-adapters',

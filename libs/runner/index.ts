@@ -28,4 +28,4 @@ export { OPERATION_REASON_LENGTH_MAX, operationEvents } from './operations/opera
 export { OPERATION_PORTS, type OperationPorts, recordOperation } from './operations/record-operation.js';
 export { type RunnerPorts, type StreamKind } from './options.js';
 export { Recalled, type RecalledEvent, recallFrom } from './recall.js';
-export { RUNNER_OBSERVER, RUNNER_PORTS, RunnerModule } from './runner.module.js';
+export { RUNNER_OBSERVER, RUNNER_PORTS } from './tokens.js';

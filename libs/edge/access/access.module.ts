@@ -2,9 +2,10 @@ import { Module, type OnModuleInit, type Provider, type Type } from '@nestjs/com
 
 import { StreamNames } from '#event-store';
 import { SETTINGS, type Settings } from '#platform';
-import { RUNNER_PORTS, RunnerModule, type RunnerPorts } from '#runner';
+import { RUNNER_PORTS, type RunnerPorts } from '#runner';
 
 import { type Scopes } from '../conventions/scopes.js';
+import { RunnerModule } from '../runner.module.js';
 import { ApiKeys } from './api-keys.js';
 import { ClientKeys } from './client-keys.js';
 import { keysController } from './keys.controller.js';

@@ -23,7 +23,7 @@ const require = createRequire(import.meta.url);
 function newAjv(): Ajv2020 {
   const { Ajv2020: Ajv } = require('ajv/dist/2020.js') as typeof AjvModule;
   const { default: addFormats } = require('ajv-formats') as { default: (to: Ajv2020) => void };
-  const ajv = new Ajv({ strict: false });
+  const ajv = new Ajv({ strict: false, code: { optimize: false } });
   addFormats(ajv);
   return ajv;
 }

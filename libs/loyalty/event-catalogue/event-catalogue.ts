@@ -1,4 +1,4 @@
-import { accessEvents } from '#edge';
+import { accessEvents } from '#edge/events';
 import { type EventTypeDefinition, eventTypes } from '#event-store';
 import { features } from '#loyalty/features';
 import { operationEvents } from '#runner';

@@ -1,8 +1,5 @@
 export { type MemberAnswer, pointsEarned, shownEvents } from './answer.js';
-export { CommandAnswer } from './command-answer.js';
 export { type MemberCommand } from './commands.js';
 export { memberDecider } from './decider.js';
 export { Members, MILESTONES } from './members.js';
-export { MemberHandler, MemberMessage } from './messages.js';
 export { refuseCaller, TIMES_OF_FACTS } from './refuse-caller.js';
-export { eventAnswers } from './event-answers.js';

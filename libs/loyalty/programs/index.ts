@@ -1,3 +1,2 @@
 export { readProgram } from './program-history.js';
 export { Programs, RULES_PROPAGATION, type RulesPropagation } from './programs.js';
-export { QueryContext } from './query-context.js';

@@ -17,7 +17,7 @@ import {
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { CURSORS, type CursorSigner } from '#platform';
 
 import { ADJUSTMENT_STATES, type AdjustmentDocument } from '../views/adjustments-schema.js';

@@ -11,7 +11,8 @@ import {
   generatedId,
   ValidBody,
 } from '#edge';
-import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
+import { type MemberAnswer } from '#loyalty/members';
+import { CommandAnswer } from '#loyalty/members/server';
 
 import { AdjustmentBody, DeclineBody } from './bodies.js';
 import { AdjustPoints, ApproveAdjustment, DeclineAdjustment } from './messages.js';

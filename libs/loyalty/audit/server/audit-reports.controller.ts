@@ -15,7 +15,7 @@ import {
   Problem,
   ValidBody,
 } from '#edge';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 import { parseAsOf } from '#platform';
 

@@ -21,7 +21,7 @@ import {
 } from '#edge';
 import { type RecordedEvent } from '#event-store';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { CURSORS, type CursorSigner, type JsonObject, type ZoneOfDay } from '#platform';
 
 import { type Movement } from '../explain.js';

@@ -5,7 +5,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { type FastifyReply, type FastifyRequest, type List, TableAnswer } from '#edge';
 import { type PurchaseDocument } from '#loyalty/purchases';
-import { MemberRows, MemberRowsQuery } from '#loyalty/queries';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type LedgerDocument } from '../views/ledger-schema.js';
 import { LEDGER_ROW, PURCHASE } from './answers.js';

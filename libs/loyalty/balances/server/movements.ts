@@ -3,7 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageOf, type PageView } from '#edge';
 import { type PurchaseDocument, purchases } from '#loyalty/purchases';
-import { findOfMember, QUERY_PORTS, type QueryPorts, RowsOfMember, rowsOfMember } from '#loyalty/queries';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { findOfMember, RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
 import { type Instant } from '#platform';
 
 import { balances } from '../views/balances.js';

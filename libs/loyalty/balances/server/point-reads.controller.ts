@@ -23,7 +23,7 @@ import {
 import { MemberId } from '#loyalty/access';
 import { type BalanceAt } from '#loyalty/audit';
 import { GetBalance } from '#loyalty/membership/server';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { GetTier, TIER, type TierView } from '#loyalty/tiers/server';
 import { CURSORS, type CursorSigner } from '#platform';
 

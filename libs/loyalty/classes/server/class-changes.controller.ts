@@ -16,7 +16,7 @@ import {
   QueryParameters,
   TableAnswer,
 } from '#edge';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { CURSORS, type CursorSigner, startOfLocalDay } from '#platform';
 
 import { LOYALTY_CLASSES } from '../events.js';

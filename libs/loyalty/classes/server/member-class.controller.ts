@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Answers, clientOf, type FastifyReply, type FastifyRequest, FreshnessHeaders, TimeQuery } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { SETTINGS, type Settings } from '#platform';
 
 import { type ClassView } from './class-view.js';

@@ -1,12 +1,13 @@
 import { Module, type Provider } from '@nestjs/common';
 
+import { RunnerModule } from '#edge';
 import { GuestPurchases } from '#loyalty/guests/server';
 import { Members, MILESTONES } from '#loyalty/members';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
 import { DayClosings } from '#loyalty/programs/server';
 import { Segments } from '#loyalty/segments/server';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
-import { RUNNER_PORTS, RunnerModule, type RunnerPorts } from '#runner';
+import { RUNNER_PORTS, type RunnerPorts } from '#runner';
 
 const programs: Provider = {
   provide: Programs,

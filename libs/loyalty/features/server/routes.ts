@@ -3,8 +3,9 @@ import { CqrsModule } from '@nestjs/cqrs';
 
 import { ReadYourWrites } from '#edge';
 import { Passes } from '#loyalty/figures/server';
-import { QueryContext } from '#loyalty/programs';
-import { MemberRows, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { QueryContext } from '#loyalty/programs/server';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { MemberRows } from '#loyalty/queries/server';
 
 import { CommandsModule } from './commands.module.js';
 import { serverFeatures } from './server-features.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { component } from '#edge';
 import { id, memberId, object, orNull, text, whole } from '#loyalty/documents';
-import { eventAnswers } from '#loyalty/members';
+import { eventAnswers } from '#loyalty/members/server';
 import { recordedPurchaseFields } from '#loyalty/purchases';
 
 import { guestEvents } from '../events.js';

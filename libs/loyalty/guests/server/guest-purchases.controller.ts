@@ -13,7 +13,8 @@ import {
   instantOf,
   ValidBody,
 } from '#edge';
-import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
+import { type MemberAnswer } from '#loyalty/members';
+import { CommandAnswer } from '#loyalty/members/server';
 import { ClaimBody, GuestPurchaseBody } from '#loyalty/purchases/server';
 
 import { type GuestAnswer } from './guest-purchases.js';

@@ -1,2 +1,1 @@
 export { GuestPurchases } from './guest-purchases.js';
-export { EnrolClaiming } from './messages.js';

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import { type MemberAnswer, type MemberCommand } from '#loyalty/members';
+import { type MemberAnswer } from '#loyalty/members';
 import { type Accepted, type CommandEnvelope } from '#runner';
 
 import { type GuestCommand } from '../guest.js';
@@ -25,17 +25,6 @@ export class ClaimGuestPurchase extends Command<Accepted<MemberAnswer>> {
   }
 }
 
-/** An enrolment that brings guest purchases along. */
-export class EnrolClaiming extends Command<Accepted<MemberAnswer>> {
-  constructor(
-    readonly command: MemberCommand & { readonly type: 'EnrolMember' },
-    readonly purchaseIds: readonly string[],
-    readonly envelope: CommandEnvelope,
-  ) {
-    super();
-  }
-}
-
 @CommandHandler(RecordGuestPurchase)
 class RecordGuestPurchaseHandler implements ICommandHandler<RecordGuestPurchase> {
   constructor(private readonly guests: GuestPurchases) {}
@@ -54,13 +43,4 @@ class ClaimGuestPurchaseHandler implements ICommandHandler<ClaimGuestPurchase> {
   }
 }
 
-@CommandHandler(EnrolClaiming)
-class EnrolClaimingHandler implements ICommandHandler<EnrolClaiming> {
-  constructor(private readonly guests: GuestPurchases) {}
-
-  execute({ command, purchaseIds, envelope }: EnrolClaiming): Promise<Accepted<MemberAnswer>> {
-    return this.guests.enrolClaiming(command, purchaseIds, envelope);
-  }
-}
-
-export const handlers = [RecordGuestPurchaseHandler, ClaimGuestPurchaseHandler, EnrolClaimingHandler];
+export const handlers = [RecordGuestPurchaseHandler, ClaimGuestPurchaseHandler];

@@ -4,7 +4,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 
 import { Answers, clientOf, type FastifyReply, type FastifyRequest, FreshnessHeaders, QueryParameters } from '#edge';
 import { hasScope } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 
 import { PURCHASE_BY_ID } from './answers.js';
 import { GetPurchase, type PurchaseAnswer } from './get-purchase.js';

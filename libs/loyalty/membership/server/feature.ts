@@ -6,6 +6,7 @@ import { ID_PATTERN, LoyaltyStreams } from '#loyalty/vocabulary';
 import { access } from './access.js';
 import { ConsentsController } from './consents.controller.js';
 import { EndOfMembershipController } from './end-of-membership.controller.js';
+import { EnrolClaimingHandler } from './enrol-claiming.js';
 import { ForgettingReactor } from './forgetting.js';
 import { GetConsentsHandler } from './get-consents.js';
 import { GetBalanceHandler, GetMemberAtHandler, GetMemberHandler, ListMembersHandler } from './get-members.js';
@@ -19,7 +20,7 @@ export const feature: ServerFeature = {
   idForms: { memberId: { pattern: ID_PATTERN, unknown: 'member_unknown' } },
   commands: {
     controllers: [MembersController, EndOfMembershipController],
-    providers: handlers,
+    providers: [...handlers, EnrolClaimingHandler],
   },
   queries: {
     controllers: [MemberReadsController, ConsentsController],

@@ -24,7 +24,7 @@ import {
 } from '#edge';
 import { MemberId, needScope } from '#loyalty/access';
 import { Members } from '#loyalty/members';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { MEMBER_STATUSES } from '#loyalty/vocabulary';
 import { CLOCK, type Clock, CURSORS, type CursorSigner, type JsonObject } from '#platform';
 

@@ -5,11 +5,12 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, instantOf, ValidBody } from '#edge';
 import { needScope } from '#loyalty/access';
-import { EnrolClaiming } from '#loyalty/guests/server';
-import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
+import { type MemberAnswer } from '#loyalty/members';
+import { CommandAnswer } from '#loyalty/members/server';
 import { type Accepted } from '#runner';
 
 import { ConsentBody, EnrolMemberBody, ReasonBody, UpdateProfileBody } from './bodies.js';
+import { EnrolClaiming } from './enrol-claiming.js';
 import { ChangeConsent, EnrolMember, FreezeMember, UnfreezeMember, UpdateProfile } from './messages.js';
 import { StatusChange } from './status-change.js';
 

@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 
-import { CommandAnswer } from '#loyalty/members';
+import { CommandAnswer } from '#loyalty/members/server';
 
 /** What the routes that change a membership's status have in common: the names of their operations stay where the group changes. */
 export function StatusChange(path: 'freeze' | 'unfreeze' | 'close' | 'forget', summary: string): MethodDecorator {

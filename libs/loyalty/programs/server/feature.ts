@@ -1,6 +1,6 @@
 import { type ServerFeature } from '#loyalty/access';
 
-import { PublishProgramVersionHandler } from '../messages.js';
+import { PublishProgramVersionHandler } from './messages.js';
 import { access } from './access.js';
 import { ProgramReadsController } from './program-reads.controller.js';
 import { ProgramsController } from './programs.controller.js';

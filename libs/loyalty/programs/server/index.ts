@@ -1,1 +1,2 @@
 export { DayClosings } from './day-closings.js';
+export { QueryContext } from './query-context.js';

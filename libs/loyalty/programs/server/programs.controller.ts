@@ -18,7 +18,7 @@ import {
 } from '#edge';
 import { moneyOf, type ProgramRules, starterProgram, validateRules } from '#loyalty/program';
 
-import { type ProgramAnswer, PublishProgramVersion } from '../messages.js';
+import { type ProgramAnswer, PublishProgramVersion } from './messages.js';
 import { Programs } from '../programs.js';
 import { PROGRAM_ANSWER } from './answers.js';
 

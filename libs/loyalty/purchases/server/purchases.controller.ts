@@ -19,7 +19,8 @@ import {
   ValidBody,
 } from '#edge';
 import { hasScope, insufficientScope, needScope, type Scope } from '#loyalty/access';
-import { CommandAnswer, type MemberAnswer, Members } from '#loyalty/members';
+import { type MemberAnswer, Members } from '#loyalty/members';
+import { CommandAnswer } from '#loyalty/members/server';
 
 import { RecordPurchase } from './messages.js';
 import { PurchaseBatch } from './purchase-batch.js';

@@ -15,8 +15,8 @@ import {
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
-import { MemberRows, MemberRowsQuery } from '#loyalty/queries';
+import { QueryContext } from '#loyalty/programs/server';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type RedemptionDocument } from '../views/redemptions-schema.js';
 import { REDEMPTION } from './answers.js';

@@ -4,7 +4,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, instantOf, ValidBody } from '#edge';
-import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
+import { type MemberAnswer } from '#loyalty/members';
+import { CommandAnswer } from '#loyalty/members/server';
 
 import { RedemptionBody } from './bodies.js';
 import { RedeemPoints } from './messages.js';

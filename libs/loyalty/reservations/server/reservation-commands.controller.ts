@@ -4,7 +4,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, ValidBody } from '#edge';
-import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
+import { type MemberAnswer } from '#loyalty/members';
+import { CommandAnswer } from '#loyalty/members/server';
 
 import { CaptureBody, ReleaseBody, ReserveBody } from './bodies.js';
 import { CaptureReservation, ReleaseReservation, ReservePoints } from './messages.js';

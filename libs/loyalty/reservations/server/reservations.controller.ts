@@ -19,7 +19,7 @@ import {
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { CURSORS, type CursorSigner } from '#platform';
 
 import { type ReservationDocument } from '../views/reservations-schema.js';

@@ -16,7 +16,7 @@ import {
   Problem,
   ValidBody,
 } from '#edge';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { CLOCK, type Clock } from '#platform';
 
 import { type SegmentRuleData } from '../events.js';

@@ -23,7 +23,7 @@ import {
   ValidBody,
 } from '#edge';
 import { hasScope, readsRows } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { Blur, GROUP_MEMBERS_MIN } from '#loyalty/small-groups';
 import { CURSORS, type CursorSigner } from '#platform';
 

@@ -20,7 +20,7 @@ import {
 } from '#edge';
 import { type ModelName } from '#engine';
 import { hasScope, MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
+import { QueryContext } from '#loyalty/programs/server';
 import { CURSORS, type CursorSigner, ownValue, startOfLocalDay } from '#platform';
 
 import { type RowsOfMember, type RowsWanted } from './rows-of-member.js';

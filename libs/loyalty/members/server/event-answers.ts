@@ -5,7 +5,7 @@ import { type EventDefinitions, personalNamesOf } from '#event-store';
 import { allocation } from '#loyalty/account/events';
 import { list, LIMITS } from '#loyalty/vocabulary';
 
-import { isShown } from './shown.js';
+import { isShown } from '../shown.js';
 
 /**
  * What a command did, as its answer shows it: one of these events, each a component under the name of its type, without

@@ -15,7 +15,7 @@ import { type ProgramRules, versionAt, zonesOf } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { CLOCK, type Clock, type ZoneOfDay } from '#platform';
 
-import { Programs } from './programs.js';
+import { Programs } from '#loyalty/programs';
 
 /** What the controllers of the read side have in common: age of the answer, time travel, the client's programme. */
 @Injectable()

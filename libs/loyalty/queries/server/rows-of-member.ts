@@ -5,8 +5,8 @@ import { type ReadModel } from '#engine';
 import { type JsonObject } from '#platform';
 import { type FindQuery } from '#read-store';
 
-import { MemberDocuments } from './member-documents.js';
-import { type QueryPorts } from './ports.js';
+import { MemberDocuments } from '../member-documents.js';
+import { type QueryPorts } from '../ports.js';
 
 export interface RowsWanted {
   readonly between?: Between;

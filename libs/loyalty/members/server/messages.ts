@@ -3,9 +3,9 @@ import { Command, type ICommandHandler } from '@nestjs/cqrs';
 
 import { type Accepted, type CommandEnvelope } from '#runner';
 
-import { type MemberAnswer } from './answer.js';
-import { type MemberCommand } from './commands.js';
-import { Members } from './members.js';
+import { type MemberAnswer } from '../answer.js';
+import { type MemberCommand } from '../commands.js';
+import { Members } from '../members.js';
 
 /** A command of a member on the command bus: what is asked, and what came with it. Each slice names its own. */
 export class MemberMessage<Type extends MemberCommand['type']> extends Command<Accepted<MemberAnswer>> {

@@ -3,14 +3,7 @@ import { Module, type Provider } from '@nestjs/common';
 import { EVENT_STORE, EventCodec, type EventStore, KEY_STORE, type KeyStore } from '#event-store';
 import { type Clock, CLOCK_WATCH } from '#platform';
 import { SNAPSHOT_STORE, type SnapshotStore } from '#read-store';
-
-import { type RunnerObserver } from './observer.js';
-import { type RunnerPorts } from './options.js';
-
-/** What every runner of the process shares; apps may provide RUNNER_OBSERVER along with the ports. */
-export const RUNNER_PORTS = Symbol('RunnerPorts');
-
-export const RUNNER_OBSERVER = Symbol('RunnerObserver');
+import { RUNNER_OBSERVER, RUNNER_PORTS, type RunnerObserver, type RunnerPorts } from '#runner';
 
 type Injected = [EventStore, EventCodec, KeyStore, Clock, SnapshotStore, RunnerObserver | undefined];
 

@@ -4,7 +4,7 @@ import { type ProgramRules } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { type Accepted, type CommandEnvelope, type Outcome } from '#runner';
 
-import { Programs } from './programs.js';
+import { Programs } from '#loyalty/programs';
 
 /** The programme after a version was published. */
 export interface ProgramAnswer {

@@ -1,0 +1,1 @@
+export { accessEvents } from '../access/events.js';

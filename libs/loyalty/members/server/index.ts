@@ -1,0 +1,3 @@
+export { CommandAnswer } from './command-answer.js';
+export { eventAnswers } from './event-answers.js';
+export { MemberHandler, MemberMessage } from './messages.js';
