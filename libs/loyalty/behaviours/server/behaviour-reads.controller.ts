@@ -4,7 +4,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { type FastifyReply, type FastifyRequest, type List, TableAnswer } from '#edge';
-import { MemberRows, MemberRowsQuery } from '#loyalty/queries';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type BehaviourDocument } from '../views/behaviours-schema.js';
 import { BEHAVIOUR } from './answers.js';

@@ -3,7 +3,8 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageView } from '#edge';
 import { balances } from '#loyalty/balances';
-import { QUERY_PORTS, type QueryPorts, RowsOfMember, rowsOfMember } from '#loyalty/queries';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
 
 import { behaviours } from '../views/behaviours.js';
 import { type BehaviourDocument } from '../views/behaviours-schema.js';

@@ -3,7 +3,8 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageView } from '#edge';
 import { balances } from '#loyalty/balances';
-import { MemberDocuments, QUERY_PORTS, type QueryPorts, RowsOfMember, rowsOfMember } from '#loyalty/queries';
+import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
 
 import { feedback } from '../views/feedback.js';
 import { type FeedbackDocument } from '../views/feedback-schema.js';

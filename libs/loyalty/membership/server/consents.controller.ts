@@ -4,7 +4,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { type FastifyReply, type FastifyRequest, type List, TableAnswer } from '#edge';
-import { MemberRows, MemberRowsQuery } from '#loyalty/queries';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type ConsentDocument } from '../views/consents-schema.js';
 import { CONSENT } from './answers.js';

@@ -15,8 +15,8 @@ import {
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
-import { MemberRows, MemberRowsQuery } from '#loyalty/queries';
+import { QueryContext } from '#loyalty/programs/server';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { REQUEST_STATES, type RequestDocument } from '../views/requests-schema.js';
 import { SERVICE_REQUEST } from './answers.js';
