@@ -47,6 +47,7 @@ export { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-co
 export { checkBody, MayBeLeftOut, ValidBody } from './conventions/valid-body.js';
 export { IsInstant, IsLocalDay, IsText, IsTextMap } from './conventions/validators.js';
 export { createServer } from './create-server.js';
+export { AnswerHeaders } from './openapi/answer-headers.js';
 export { type Component, component } from './openapi/components.js';
 export { DocumentsModule } from './openapi/documents.module.js';
 export { DOCUMENTED_EVENTS } from './openapi/event-schemas.controller.js';

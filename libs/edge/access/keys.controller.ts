@@ -12,6 +12,7 @@ import { Problem } from '../conventions/problems.js';
 import { clientOf } from '../conventions/request.js';
 import { type Scopes } from '../conventions/scopes.js';
 import { ValidBody } from '../conventions/valid-body.js';
+import { AnswerHeaders } from '../openapi/answer-headers.js';
 import { type ClientKeyView, type IssuedKey } from './client-key-view.js';
 import { ClientKeys } from './client-keys.js';
 import { createKeyBody, RotateKeyBody } from './key-bodies.js';
@@ -31,6 +32,7 @@ export function keysController(scopes: Scopes): Type {
     ) {}
 
     @Post()
+    @AnswerHeaders('Location')
     @CommandInput()
     @documents.create
     async create(
@@ -53,6 +55,7 @@ export function keysController(scopes: Scopes): Type {
     }
 
     @Post(':keyId/rotate')
+    @AnswerHeaders('Location')
     @CommandInput()
     @documents.rotate
     async rotate(

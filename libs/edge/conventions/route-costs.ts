@@ -1,3 +1,5 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
 
 import { type CostClass } from './server/costs.js';
@@ -9,5 +11,5 @@ import { type CostClass } from './server/costs.js';
  *     @Costs('query')
  */
 export function Costs(cost: CostClass): MethodDecorator {
-  return RouteConfig({ cost });
+  return applyDecorators(RouteConfig({ cost }), ApiExtension('x-cost', cost));
 }

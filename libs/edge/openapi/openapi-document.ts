@@ -5,7 +5,10 @@ import { ownValue } from '#platform';
 
 import { type RouteAccess, routeName } from '../conventions/route-access.js';
 import { type Scopes } from '../conventions/scopes.js';
+import { type CostClass } from '../conventions/server/costs.js';
 import { type Product } from '../product.js';
+import { addHeaders } from './answer-headers.js';
+import { HEADER_COMPONENTS } from './header-components.js';
 import { exampleOf, type Schema } from './schemas.js';
 
 const CONVENTIONS = `Commands need an \`Idempotency-Key\` and can be repeated at any time: an accepted command applies once, also when it changed
@@ -44,6 +47,7 @@ interface Operation {
   requestBody?: { content?: Record<string, { schema?: Schema; example?: unknown }> };
   responses: Record<string, unknown>;
   security?: unknown[];
+  'x-cost'?: CostClass;
   'x-harm'?: string;
   'x-further-scopes'?: Readonly<Partial<Record<string, string>>>;
 }
@@ -66,10 +70,12 @@ export function openApiDocument(
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
   const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
+  document.components.headers = { ...HEADER_COMPONENTS };
   schemas['Problem'] = problemSchema(problems.codes, texts.problemExample);
   for (const [name, operation] of operationsOf(document)) {
     secureOperation(operation, ownValue(access, name));
     completeOperation(operation, schemas, { ...PARAMETERS, ...texts.parameters });
+    addHeaders(operation, operation['x-cost'] !== 'free');
   }
   return document;
 }

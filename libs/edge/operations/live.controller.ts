@@ -6,6 +6,7 @@ import { CHALLENGE_HEADER, PROOF_HEADER, serverProof } from '#platform';
 
 import { ApiKeys } from '../access/api-keys.js';
 import { Costs } from '../conventions/route-costs.js';
+import { AnswerHeaders } from '../openapi/answer-headers.js';
 
 const SCHEMA = {
   type: 'object',
@@ -23,6 +24,7 @@ export class LiveController {
 
   /** Checks nothing but itself: restarting a server does not mend the disk of its store. */
   @Get('livez')
+  @AnswerHeaders('Trofast-Proof')
   @Costs('free')
   @ApiOperation({ summary: 'The process answers' })
   @ApiResponse({ status: 200, description: 'Alive.', schema: SCHEMA })

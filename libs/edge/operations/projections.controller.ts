@@ -9,6 +9,7 @@ import { idInProgram, SETTINGS, type Settings } from '#platform';
 import { nearestHint } from '../conventions/nearest.js';
 import { Problem } from '../conventions/problems.js';
 import { clientOf } from '../conventions/request.js';
+import { AnswerHeaders } from '../openapi/answer-headers.js';
 import { needOwnProgram } from './whole-installation.js';
 
 /** A read model's state, with the documents that wait for a person. */
@@ -111,6 +112,7 @@ export class ProjectionsController {
   }
 
   @Post(':name/rebuild')
+  @AnswerHeaders('Location', 'Progress-Retry-After')
   @HttpCode(202)
   @ApiOperation({
     summary: 'Rebuild a read model from the first event',

@@ -9,9 +9,17 @@ interface Answer {
   /** Media type without parameters; empty where there is no content. */
   readonly type: string;
   readonly payload: unknown;
+  /** By names in lower case; left out where only content is compared. */
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
+interface Header {
+  readonly required?: boolean;
+  readonly schema: { readonly type?: string };
 }
 
 interface Documented {
+  readonly headers?: Readonly<Record<string, { readonly $ref: string }>>;
   readonly content?: Readonly<Record<string, unknown>>;
 }
 
@@ -33,6 +41,19 @@ const DOCUMENT = 'openapi';
 /** Specs of the conventions have routes of their own, which say nothing of their answers. */
 const OF_THE_API = /^\/(v1|schemas|livez|readyz|metrics)\b/;
 
+/** Of HTTP itself, and what keeps browsers from harm: the same on every answer, so the document does not repeat them. */
+const OF_HTTP: ReadonlySet<string> = new Set([
+  'allow',
+  'cache-control',
+  'connection',
+  'content-length',
+  'content-security-policy',
+  'content-type',
+  'referrer-policy',
+  'strict-transport-security',
+  'x-content-type-options',
+]);
+
 const JSON_TYPE = /[/+]json$/;
 
 const token = (text: string): string => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'));
@@ -42,7 +63,8 @@ export class AnswerCheck {
   private readonly ajvs = new WeakMap<OpenAPIObject, Ajv2020>();
 
   /** What is wrong with an answer of a route (`GET /v1/members/{memberId}`); nothing for routes that are not documented. */
-  faultsOf(document: OpenAPIObject, route: string, { status, type, payload }: Answer): readonly string[] {
+  faultsOf(document: OpenAPIObject, route: string, answer: Answer): readonly string[] {
+    const { status } = answer;
     const [method, path] = route.split(' ') as [string, string];
     if (!OF_THE_API.test(path)) return [];
     const operation = document.paths[path]?.[method.toLowerCase() as 'get'];
@@ -51,28 +73,66 @@ export class AnswerCheck {
     const code = String(status) in responses ? String(status) : status >= 400 ? 'default' : undefined;
     const documented = code === undefined ? undefined : responses[code];
     if (!documented) return [`${route} answers ${status}, which the document does not have`];
+    const pointer = ['paths', path, method.toLowerCase(), 'responses', code!];
+    return [
+      ...this.contentFaults(document, documented, pointer, answer),
+      ...(answer.headers ? this.headerFaults(document, documented, answer.headers) : []).map(
+        (fault) => `${status} ${fault}`,
+      ),
+    ].map((fault) => `${route} ${fault}`);
+  }
+
+  private contentFaults(
+    document: OpenAPIObject,
+    { content }: Documented,
+    pointer: readonly string[],
+    { status, type, payload }: Answer,
+  ): readonly string[] {
     const hasContent = payload !== null && payload !== undefined && payload !== '';
-    if (!hasContent && !documented.content) return [];
-    if (!documented.content || !(type in documented.content))
-      return [`${route} answers ${status} as "${type}", which the document does not have`];
+    if (!hasContent && !content) return [];
+    if (!content || !(type in content)) return [`answers ${status} as "${type}", which the document does not have`];
     if (!JSON_TYPE.test(type) || (typeof payload !== 'string' && !Buffer.isBuffer(payload))) return [];
-    const pointer = ['paths', path, method.toLowerCase(), 'responses', code!, 'content', type, 'schema'];
-    const validate = this.validator(document, `#/${pointer.map(token).join('/')}`);
+    const validate = this.validator(document, [...pointer, 'content', type, 'schema']);
     const body: unknown = JSON.parse(payload.toString());
     if (validate(body)) return [];
     return (validate.errors ?? []).map(
-      ({ instancePath, message, params }) =>
-        `${route} ${status}: "${instancePath}" ${message} ${JSON.stringify(params)}`,
+      ({ instancePath, message, params }) => `${status}: "${instancePath}" ${message} ${JSON.stringify(params)}`,
     );
   }
 
-  private validator(document: OpenAPIObject, reference: string): ValidateFunction {
+  private headerFaults(
+    document: OpenAPIObject,
+    { headers = {} }: Documented,
+    sent: NonNullable<Answer['headers']>,
+  ): readonly string[] {
+    const components = (document.components?.headers ?? {}) as Readonly<Record<string, Header>>;
+    const known = new Map(
+      Object.entries(headers).map(([name, { $ref }]) => [name.toLowerCase(), $ref.split('/').at(-1)!]),
+    );
+    const unknown = Object.keys(sent).filter((name) => !known.has(name) && !OF_HTTP.has(name));
+    return [
+      ...unknown.map(
+        (name) => `has the header ${name}, which the document does not have; see libs/edge/openapi/answer-headers.ts`,
+      ),
+      ...[...known].flatMap(([name, key]) => {
+        const value = sent[name];
+        if (value === undefined) return components[key]!.required ? [`lacks the header ${name}`] : [];
+        const validate = this.validator(document, ['components', 'headers', key, 'schema']);
+        const isNumber = ['integer', 'number'].includes(components[key]!.schema.type!);
+        return validate(isNumber ? Number(value) : value)
+          ? []
+          : [`has the header ${name} as ${JSON.stringify(value)}, which is not as its schema says`];
+      }),
+    ];
+  }
+
+  private validator(document: OpenAPIObject, pointer: readonly string[]): ValidateFunction {
     let ajv = this.ajvs.get(document);
     if (!ajv) {
       ajv = newAjv();
       ajv.addSchema({ $id: DOCUMENT, ...document }, DOCUMENT);
       this.ajvs.set(document, ajv);
     }
-    return ajv.getSchema(`${DOCUMENT}${reference}`)!;
+    return ajv.getSchema(`${DOCUMENT}#/${pointer.map(token).join('/')}`)!;
   }
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { takeFaults } from './answers-as-documented.js';
+import { AnswerHeaders } from '../openapi/answer-headers.js';
 import { type TestServer, testServer } from './test-server.js';
 
 const THING = {
@@ -23,6 +24,14 @@ const ANSWERS: ReadonlyMap<string, readonly [status: number, type: string, body:
   ['plain', [200, 'text/plain', 'one']],
 ]);
 
+/** Headers that an answer has besides, by what the caller asks for; without an address the document wants one. */
+const HEADERS = new Map<string, Readonly<Record<string, string>>>([
+  ['coloured', { location: '/v1/things/1', 'trofast-colour': 'red' }],
+  ['lost', {}],
+  ['late', { location: '/v1/things/1', 'trofast-lag-ms': 'late' }],
+  ['found', { location: '/v1/things/1', 'trofast-lag-ms': '12' }],
+]);
+
 @Controller('v1/things')
 class ThingsController {
   @Get(':which')
@@ -30,6 +39,13 @@ class ThingsController {
   thing(@Param('which') which: string, @Res() reply: FastifyReply): void {
     const [status, type, body] = ANSWERS.get(which)!;
     void reply.status(status).header('content-type', type).send(body);
+  }
+
+  @Post(':which')
+  @AnswerHeaders('Location', 'Trofast-Lag-Ms')
+  @ApiResponse({ status: 201, description: 'A thing.', content: { 'application/json': { schema: THING } } })
+  make(@Param('which') which: string, @Res() reply: FastifyReply): void {
+    void reply.status(201).headers(HEADERS.get(which)!).send({ count: 1 });
   }
 }
 
@@ -39,7 +55,7 @@ describe('the comparison of answers with the API document', () => {
   beforeAll(async () => {
     server = await testServer({
       controllers: [ThingsController],
-      access: { 'GET /v1/things/{which}': 'public' },
+      access: { 'GET /v1/things/{which}': 'public', 'POST /v1/things/{which}': 'public' },
     });
   });
 
@@ -55,5 +71,18 @@ describe('the comparison of answers with the API document', () => {
   ])('finds what is wrong with an answer that is %s', async (which, faults) => {
     await server.app.inject(`/v1/things/${which}`);
     expect(takeFaults()).toEqual(faults.map((fault) => `GET /v1/things/{which} ${fault}`));
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['found', []],
+    ['lost', ['201 lacks the header location']],
+    ['late', ['201 has the header trofast-lag-ms as "late", which is not as its schema says']],
+    [
+      'coloured',
+      ['201 has the header trofast-colour, which the document does not have; see libs/edge/openapi/answer-headers.ts'],
+    ],
+  ])('finds what is wrong with the headers of an answer that is %s', async (which, faults) => {
+    await server.app.inject({ method: 'POST', url: `/v1/things/${which}` });
+    expect(takeFaults()).toEqual(faults.map((fault) => `POST /v1/things/{which} ${fault}`));
   });
 });

@@ -9,7 +9,7 @@ import { AnswerCheck } from './answer-check.js';
 
 /*
  * Compares every answer of every server in the process of a test with the OpenAPI document of that server: the status, the
- * kind of content, and JSON with its schema. Loaded before each spec.
+ * headers, the kind of content, and JSON with its schema. Loaded before each spec.
  */
 
 const faults = new Set<string>();
@@ -22,7 +22,7 @@ async function compare(request: FastifyRequest, reply: FastifyReply, payload: un
   if (url === undefined || !apiDocument || request.method === 'HEAD') return payload;
   const { statusCode: status } = reply;
   const type = String(reply.getHeader('content-type') ?? '').split(';', 1)[0]!;
-  const answer = { status, type, payload };
+  const answer = { status, type, payload, headers: reply.getHeaders() };
   try {
     for (const fault of check.faultsOf(apiDocument.get(), routeName(request.method, url), answer)) faults.add(fault);
   } catch (error) {

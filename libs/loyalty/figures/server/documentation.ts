@@ -5,7 +5,7 @@ import { PERIOD_FIGURES } from '../all-figures.js';
 import { DIMENSIONS } from '../figure.js';
 import { PERIODS, PERIODS_ASKED } from '../periods.js';
 
-import { type Component, RowsAnswer } from '#edge';
+import { AnswerHeaders, type Component, RowsAnswer } from '#edge';
 
 const text = (name: string, description: string): MethodDecorator =>
   ApiQuery({ name, required: false, type: String, description });
@@ -56,9 +56,12 @@ function inputNames(): readonly (readonly [string, readonly string[]])[] {
 
 /** A figure as JSON or CSV. */
 export const FigureAnswers = (answer: Component, columns: readonly string[]): MethodDecorator =>
-  RowsAnswer(
-    'The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because ' +
-      'fewer than five members are in them; the scope pii:read shows those too.',
-    answer,
-    columns,
+  applyDecorators(
+    AnswerHeaders('Trofast-Rows-Suppressed'),
+    RowsAnswer(
+      'The figure with its definition, source, inputs and position. `suppressed` counts the rows that were left out because ' +
+        'fewer than five members are in them; the scope pii:read shows those too.',
+      answer,
+      columns,
+    ),
   );

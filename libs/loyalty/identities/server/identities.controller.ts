@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
-import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, ValidBody } from '#edge';
+import { answerAccepted, AnswerHeaders, CommandMeta, type CommandRequest, envelopeOf, ValidBody } from '#edge';
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
 
@@ -17,6 +17,7 @@ export class IdentitiesController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
+  @AnswerHeaders('Location')
   @ApiOperation({
     summary: 'Add an identity',
     description:

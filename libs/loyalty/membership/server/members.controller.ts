@@ -3,7 +3,16 @@ import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, generatedId, instantOf, ValidBody } from '#edge';
+import {
+  answerAccepted,
+  AnswerHeaders,
+  CommandMeta,
+  type CommandRequest,
+  envelopeOf,
+  generatedId,
+  instantOf,
+  ValidBody,
+} from '#edge';
 import { needScope } from '#loyalty/access';
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
@@ -21,6 +30,7 @@ export class MembersController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
+  @AnswerHeaders('Location')
   @ApiOperation({ summary: 'Enrol a member' })
   @CommandAnswer(201)
   async enrol(

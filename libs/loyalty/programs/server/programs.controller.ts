@@ -7,6 +7,7 @@ import { type FastifyReply } from 'fastify';
 import {
   Accepts,
   answerAccepted,
+  AnswerHeaders,
   CommandInput,
   CommandMeta,
   type CommandRequest,
@@ -47,6 +48,7 @@ export class ProgramsController {
   ) {}
 
   @Post(':programId/versions')
+  @AnswerHeaders('Location')
   @ApiOperation({ summary: 'Publish a version of the rules' })
   @CommandInput()
   @Accepts('The programme with the new version.', PROGRAM_ANSWER, 201)

@@ -5,6 +5,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   Accepts,
   answerAccepted,
+  AnswerHeaders,
   Answers,
   clientOf,
   CommandInput,
@@ -45,6 +46,7 @@ export class SegmentDefinitionsController {
   ) {}
 
   @Post()
+  @AnswerHeaders('Location')
   @ApiOperation({ summary: 'Define a segment' })
   @CommandInput()
   @Accepts('The definition.', DEFINITION, 201)
@@ -58,6 +60,7 @@ export class SegmentDefinitionsController {
   }
 
   @Post(':segmentId/versions')
+  @AnswerHeaders('Location')
   @ApiOperation({ summary: 'Change a segment', description: 'The new version is in force at once.' })
   @SegmentId()
   @CommandInput()
