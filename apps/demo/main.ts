@@ -29,6 +29,11 @@ const MEMBERS_MAX = 100_000;
 
 const YEARS = 3;
 
+/** The server's start and the queries. */
+const SECONDS = 5;
+
+const SECONDS_PER_MEMBER = 0.02;
+
 /** A shop where people come every few weeks, so that three years pass in seconds. */
 const PACE = 0.25;
 
@@ -59,6 +64,9 @@ async function demo(): Promise<void> {
   const { dataDir, exit, seed, members, help } = given();
   if (help) return output.row({}, USAGE);
   const directory = dataDir === undefined ? await mkdtemp(join(tmpdir(), 'trofast-demo-')) : resolve(dataDir);
+  const shop = `a shop with ${members.toLocaleString('en')} members over ${YEARS} years`;
+  output.note(`${shop}: about ${secondsFor(members)} s on two quiet cores, longer on busy ones`);
+  output.note(`data in ${directory}, ${dataDir === undefined ? 'which stays until you delete it' : 'as you asked'}`);
   const server = await serverOn(directory);
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.on(name, () => {
@@ -67,7 +75,7 @@ async function demo(): Promise<void> {
     });
   try {
     const { url } = server.address;
-    output.note(`server ${url}, data in ${directory}`);
+    output.note(`server ${url}`);
     const client = clientOf(server.address);
     const parameters = shopOf(await rulesOf(client), { members, seed });
     await printReport(client, await filled(client, parameters));
@@ -88,6 +96,9 @@ async function demo(): Promise<void> {
     if (exit || process.exitCode) server.stop();
   }
 }
+
+/** How long it takes, in seconds rounded to ten, as measured on two cores. */
+const secondsFor = (members: number): number => Math.ceil((SECONDS + SECONDS_PER_MEMBER * members) / 10) * 10;
 
 function given() {
   const { values } = parseArgs({
