@@ -79,6 +79,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
       .replace('{requestId}', 'case-1001')
       .replace('{adjustmentId}', 'adj-1001')
       .replace('{reservationId}', 'cart-1001')
+      .replace('{returnId}', 'return-1001')
       .replace('{name}', 'member')
       .replace('{figure}', 'retention')
       .replace('{identityId}', '9') + query;

@@ -26,6 +26,10 @@ const schemas = new Map(eventCatalogue.map(({ type, schema }) => [type, schema a
 
 const field = (type: string, name: string): Schema => schemas.get(type)!.properties![name]!;
 
+const partOf = (name: string): Schema => field('PurchaseReturned', 'part').properties![name]!;
+
+const returnedLine = (name: string): Schema => partOf('lines').items!.properties![name]!;
+
 /** The events that each body is recorded in; none where it only asks. */
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
   AddNoteBody: ['NoteAdded'],
@@ -56,6 +60,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   ReleaseBody: ['ReservationReleased'],
   ReserveBody: ['PointsReserved'],
   ResolveRequestBody: ['ServiceRequestResolved'],
+  ReturnBody: ['PurchaseReturned'],
   RotateKeyBody: ['ClientKeyCreated'],
   SegmentBody: ['SegmentDefined'],
   SegmentVersionBody: ['SegmentDefined'],
@@ -68,6 +73,8 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
 const ELSEWHERE: Readonly<Record<string, Schema>> = {
   'AdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'CreateKeyBody client': field('ClientKeyCreated', 'clientId'),
+  'ReturnBody amount': partOf('total'),
+  'ReturnBody lines': { items: { properties: { line: returnedLine('line'), quantity: returnedLine('quantity') } } },
   'EnrolMemberBody guestPurchases': { items: field('GuestPurchaseClaimed', 'purchaseId') },
   'EnrolMemberBody identities': {
     items: { properties: { kind: field('IdentityAdded', 'kind'), value: field('IdentityAdded', 'value') } },

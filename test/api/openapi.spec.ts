@@ -146,6 +146,15 @@ describe('the OpenAPI document', () => {
         const { headers } = await server.command('post', `/v1/members/${memberId}/requests`, opened);
         madeAt = headers['trofast-position'] as string;
       }
+      if (template.includes('/returns')) {
+        const { requestBody } = document.paths['/v1/members/{memberId}/purchases']!['post']!;
+        const { example } = Object.values(requestBody!.content)[0]!;
+        await server.command('post', `/v1/members/${memberId}/purchases`, example as object);
+        const back = { returnId: 'return-1001', purchaseId: 'order-1001', amount: { amount: 1, currency: 'EUR' } };
+        const { headers } =
+          method === 'get' ? await server.command('post', `/v1/members/${memberId}/returns`, back) : { headers: {} };
+        madeAt = (headers as Record<string, string>)['trofast-position'] ?? madeAt;
+      }
       if (template.includes('{reservationId}')) {
         const reserved = { reservationId: 'cart-1001', points: 5 };
         const { headers } = await server.command('post', `/v1/members/${memberId}/reservations`, reserved);
@@ -166,6 +175,7 @@ describe('the OpenAPI document', () => {
         .replace('{requestId}', 'case-1001')
         .replace('{reservationId}', 'cart-1001')
         .replace('{redemptionId}', 'redemption-1001')
+        .replace('{returnId}', 'return-1001')
         .replace('{purchaseId}', 'guest-1002')
         .replace('{adjustmentId}', 'adj-1001')
         .replace('{programId}', 'main')

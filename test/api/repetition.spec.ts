@@ -59,6 +59,11 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   }),
   'DELETE /v1/members/{memberId}/identities/{identityId}': () => ({ url: ada('/identities/1') }),
   'POST /v1/members/{memberId}/purchases': () => ({ url: ada('/purchases'), body: { purchaseId: 'p1', total } }),
+  'POST /v1/members/{memberId}/returns': () => ({
+    url: ada('/returns'),
+    body: { returnId: 'r1', purchaseId: 'p2' },
+    first: { url: ada('/purchases'), body: { purchaseId: 'p2', total } },
+  }),
   'POST /v1/members/{memberId}/redemptions': () => ({ url: ada('/redemptions'), body: { points: 5 } }),
   'POST /v1/members/{memberId}/reservations': () => ({
     url: ada('/reservations'),

@@ -11,10 +11,13 @@ export { applyPostings, sumsAfter } from './apply-postings.js';
 export { carriedBy, carriedPostings } from './carried.js';
 export { duePosting, expiryAfter, lotsDueAt, soonestExpiry } from './due-lots.js';
 export { EXPIRED_LOT_DAYS, expiredSince } from './expired-lots.js';
+export { firstPoints } from './first-points.js';
 export { lotsMismatches, overdrawnSides, sumOfSides } from './invariants.js';
 export { insertOpenLot, lotTree, NEVER, openLots, pendingTree, putLots } from './lot-trees.js';
+export { lotsNamed } from './lots-named.js';
 export { allocationsOf, packed, pointsOfLot } from './packed-allocations.js';
 export { planDebit } from './plan-debit.js';
+export { planReversal } from './plan-reversal.js';
 export {
   type Leg,
   lotIdsOf,

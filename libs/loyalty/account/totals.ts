@@ -12,11 +12,15 @@ export const NO_POINTS = {
   reversed: 0,
   restored: 0,
   transferred: 0,
+  debt: 0,
 } as const;
 
 export type TotalName = keyof typeof NO_POINTS;
 
-/** The balance now, and the sums since the beginning; points. `adjusted` and `transferred` are signed. */
+/**
+ * The balance now, and the sums since the beginning; points. `adjusted` and `transferred` are signed. `debt` is what the account owes
+ * now, on no side: credits pay it first.
+ */
 export type Totals = Record<TotalName, number>;
 
 /** The balance, and the sums since the beginning; points. */

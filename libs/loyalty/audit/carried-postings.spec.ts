@@ -143,11 +143,11 @@ describe('an event that carries postings, and that no reader knows by its type',
         state: 'active',
         uses: [
           { points: 30, kind: 'redemption' },
-          { points: 6, kind: 'adjustment' },
+          { points: 6, kind: 'reversal' },
           { points: -10, kind: 'redemption' },
         ],
       },
-      { lotId: '2', remaining: 11, state: 'pending', uses: [{ points: 4, kind: 'adjustment' }] },
+      { lotId: '2', remaining: 11, state: 'pending', uses: [{ points: 4, kind: 'reversal' }] },
     ]);
   });
 

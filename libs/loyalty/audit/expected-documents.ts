@@ -13,6 +13,7 @@ import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedFacts } from './expected-facts.js';
 import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
+import { expectedReturn } from './expected-returns.js';
 import { OwnSums } from './own-sums.js';
 
 /** Read models that reconciliation compares: those that have documents of one member each. */
@@ -24,6 +25,7 @@ export const COMPARED_MODELS = [
   'purchases',
   'redemptions',
   'reservations',
+  'returns',
   'requests',
   'notes',
   'feedback',
@@ -60,6 +62,7 @@ export class ExpectedMember {
     purchases: new Map(),
     redemptions: this.redeemed.documents,
     reservations: this.reservations.documents,
+    returns: new Map(),
     requests: new Map(),
     notes: new Map(),
     feedback: this.facts.feedback,
@@ -88,6 +91,7 @@ export class ExpectedMember {
     this.redeemed.apply(recorded, this.sums.sums.redeemed - redeemed);
     this.revision = recorded.revision;
     if (event.type === 'PurchaseRecorded') this.addPurchase(event);
+    if (event.type === 'PurchaseReturned') this.addReturn(event);
     if ('purchaseId' in event.data) {
       const { sums } = this.sums;
       this.addEarned(event.data.purchaseId, sums.earned - earned - (sums.reversed - reversed));
@@ -203,7 +207,21 @@ export class ExpectedMember {
       guest: data.guest ?? false,
       points: 0,
       payment: data.payment ? expectedPayment(data.payment) : null,
+      returned: 0,
+      returnedWhole: false,
     });
+  }
+
+  private addReturn({ data }: MemberEventOf<'PurchaseReturned'>): void {
+    const { part, whole = false, returnId, purchaseId } = data;
+    this.documents.returns.set(`${this.memberId}.${returnId}`, expectedReturn(data));
+    const id = `${this.memberId}.${purchaseId}`;
+    const purchase = this.documents.purchases.get(id);
+    if (!purchase) return;
+    const returned = (purchase['returned'] as number) + part.total.amount;
+    this.documents.purchases.set(id, { ...purchase, returned, returnedWhole: whole || purchase['returnedWhole']! });
+    this.purchased.count -= whole ? 1 : 0;
+    this.purchased.amount -= part.total.amount;
   }
 
   private addRequest({ type, data }: RequestEvent): void {

@@ -95,6 +95,12 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
       const reason = `with ${latePurchaseId}, which was recorded late, it earns ${pointsAfter} points instead of ${pointsBefore}; none were moved`;
       return breakdown && { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
     }
+    case 'PurchaseReturned': {
+      const { breakdown, purchaseId, programVersion, points, waived = 0 } = event.data;
+      const kept = waived > 0 ? `; ${waived} of them are waived, since the member did not have them any more` : '';
+      const reason = `the purchase came back, and earns ${points} points less${kept}`;
+      return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
+    }
     case 'BehaviourRecorded': {
       const { breakdown } = event.data;
       return breakdown && { points: 0, why: { breakdown, reason: 'the behaviour earned nothing' }, lots: [] };

@@ -4,7 +4,7 @@ import { type Carried, type Posting } from '#loyalty/account/events';
 import { type MemberEvent } from '#loyalty/member/events';
 
 /** What has come in and gone out since the beginning. */
-export type Sums = Readonly<Record<Exclude<TotalName, 'available' | 'pending' | 'reserved'>, number>>;
+export type Sums = Readonly<Record<Exclude<TotalName, 'available' | 'pending' | 'reserved' | 'debt'>, number>>;
 
 /**
  * A member's sums by what events say of their points, added up here by types of events and in another way than the account does

@@ -31,6 +31,7 @@ export const balance = object('Points now, and since the beginning.', {
   reversed: whole('Taken back ever, for returns.', 0),
   restored: whole('Given back ever.', 0),
   transferred: whole('Received less given ever.', 0),
+  debt: whole('Owed: what a return could not take. Points that come in pay it first.', 0),
 } satisfies Record<TotalName, z.ZodType<number>>);
 
 export const minor = (what: string, example?: number): z.ZodType<number> =>

@@ -36,6 +36,7 @@ import {
 } from '#loyalty/members/testing';
 import { addNote } from '#loyalty/notes/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
+import { bringBack } from '#loyalty/returns/testing';
 import { commandNoted } from '#runner';
 
 import { eventCatalogue } from './event-catalogue.js';
@@ -66,6 +67,7 @@ const rules = rulesWith(
 const capped = {
   ...rules,
   adjustments: { approvalAbove: 50 },
+  returns: { policy: 'unlimited' } as const,
   earnRules: [
     ...rules.earnRules,
     {
@@ -166,6 +168,13 @@ describe('the catalogue of events', () => {
       ['2026-02-02', reserve(5, { reference: 'r' })],
       ['2026-02-02', capture(4, 'cart', 'r')],
       ['2026-02-02', buy(10, { payment: { points: 1 } })],
+      ['2026-02-02', buy(20, { purchaseId: 'back', lines: [{ ...line, quantity: 2, gross: 2_001 }], payment: { points: 5 } })],
+      ['2026-02-02', bringBack('back', { lines: [[1, 0.5]] }, { reason: 'Too small' })],
+      ['2026-02-02', bringBack('back')],
+      ['2026-02-02', buy(30, { purchaseId: 'owed' })],
+      ['2026-02-02', redeem(79)],
+      ['2026-02-02', bringBack('owed')],
+      ['2026-02-02', buy(200)],
       ['2026-02-02', reserve(1, { reservationId: 'paid' })],
       ['2026-02-02', buy(10, { payment: { reservationId: 'paid' } })],
       ['2026-02-02', reserve(3, { reservationId: 'given-up' })],

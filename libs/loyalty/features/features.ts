@@ -21,6 +21,7 @@ import { feature as adHocQueries } from '../read-models/feature.js';
 import { feature as recalculation } from '../recalculation/feature.js';
 import { feature as redemptions } from '../redemptions/feature.js';
 import { feature as reservations } from '../reservations/feature.js';
+import { feature as returns } from '../returns/feature.js';
 import { feature as segments } from '../segments/feature.js';
 import { feature as serviceRequests } from '../service-requests/feature.js';
 import { feature as settlement } from '../settlement/feature.js';
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   adjustments,
   earning,
   recalculation,
+  returns,
   settlement,
   tiers,
   serviceRequests,

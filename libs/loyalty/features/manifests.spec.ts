@@ -84,6 +84,7 @@ describe('ids in addresses', () => {
     'name',
     'purchaseId',
     'redemptionId',
+    'returnId',
     'type',
     'version',
   ];

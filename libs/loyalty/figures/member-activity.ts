@@ -10,7 +10,7 @@ export interface MemberActivity {
   /** Where the member enrolled. */
   readonly enrolledChannel: string | null;
   readonly purchases: readonly Purchases[];
-  /** `qualifying` are those from purchases. */
+  /** `qualifying` are those from purchases; below 0 where they were taken back. */
   readonly earned: readonly { readonly day: number; readonly points: number; readonly qualifying: boolean }[];
   readonly redeemed: readonly { readonly day: number; readonly times: number; readonly points: number }[];
   readonly feedback: readonly FeedbackAnswers[];
@@ -87,7 +87,7 @@ class YearsOfMember implements MemberActivity {
   }
 
   get purchases() {
-    return this.once('purchases', () => this.inOrder(this.all('purchases').map(purchasesOf)));
+    return this.once('purchases', () => this.inOrder(this.without(this.all('returns'))));
   }
 
   get earned() {
@@ -100,7 +100,10 @@ class YearsOfMember implements MemberActivity {
         points,
         qualifying: false,
       }));
-      return this.inOrder([...qualifying, ...others]);
+      const reversed = this.all('reversed').flatMap(({ day, at, points }) =>
+        this.dayOf(at) <= this.lastDay ? [{ day: numberOf(day), points: -points, qualifying: true }] : [],
+      );
+      return this.inOrder([...qualifying, ...reversed, ...others]);
     });
   }
 
@@ -156,6 +159,21 @@ class YearsOfMember implements MemberActivity {
     return this.once('segments', () =>
       this.dated(this.all('segments'), (row, day) => ({ day, segment: row.segment, in: row.in })),
     );
+  }
+
+  /** Purchases without what had come back by the last day. */
+  private without(returns: MemberYear['returns']): readonly Purchases[] {
+    const purchases = this.all('purchases').map(purchasesOf);
+    const counted = returns.filter(({ at }) => this.dayOf(at) <= this.lastDay);
+    if (counted.length === 0) return purchases;
+    const key = (day: number, channel: string | null) => `${day} ${channel ?? ''}`;
+    const left = new Map(purchases.map((row) => [key(row.day, row.channel), row]));
+    for (const back of counted) {
+      const of = key(numberOf(back.day), back.channel ?? null);
+      const row = left.get(of);
+      if (row) left.set(of, withoutReturned(row, back));
+    }
+    return [...left.values()].filter(({ count }) => count > 0);
   }
 
   private once<Key extends keyof MemberActivity>(key: Key, make: () => MemberActivity[Key]): MemberActivity[Key] {
@@ -218,6 +236,18 @@ function purchasesOf(row: MemberYear['purchases'][number]): Purchases {
     promotions: row.promotions ?? NO_PROMOTIONS,
     cost: row.cost ?? 0,
     costedAmount: row.costedAmount ?? 0,
+  };
+}
+
+function withoutReturned(row: Purchases, back: MemberYear['returns'][number]): Purchases {
+  return {
+    ...row,
+    count: row.count - back.count,
+    amount: row.amount - back.amount,
+    discounted: row.discounted - (back.lowered ?? 0),
+    discountedAmount: row.discountedAmount - (back.loweredAmount ?? 0),
+    cost: row.cost - (back.cost ?? 0),
+    costedAmount: row.costedAmount - (back.costedAmount ?? 0),
   };
 }
 

@@ -15,7 +15,7 @@ export interface LotHistory {
   readonly uses: readonly {
     readonly at: string;
     readonly points: number;
-    readonly kind: 'redemption' | 'adjustment';
+    readonly kind: 'redemption' | 'adjustment' | 'reversal';
   }[];
 }
 
@@ -23,14 +23,28 @@ export interface LotHistory {
 export function lotStanding(
   lot: LotHistory,
   asOf: string,
-):
-  | { readonly used: number; readonly expired: number; readonly remaining: number; readonly pending: boolean }
-  | undefined {
+): LotStanding | undefined {
   if (lot.creditedAt > asOf) return undefined;
-  const used = lot.uses.reduce((sum, { at, points }) => sum + (at <= asOf ? points : 0), 0);
-  const left = lot.points - used;
+  let [used, reversed] = [0, 0];
+  for (const { at, points, kind } of lot.uses) {
+    if (at > asOf) continue;
+    if (kind === 'reversal') reversed += points;
+    else used += points;
+  }
+  const issued = lot.points - reversed;
+  const left = issued - used;
   const hasEnded = lot.expiresAt !== null && lot.expiresAt <= asOf;
-  return { used, expired: hasEnded ? left : 0, remaining: hasEnded ? 0 : left, pending: lot.activeFrom > asOf };
+  const pending = lot.activeFrom > asOf;
+  return { issued, used, expired: hasEnded ? left : 0, remaining: hasEnded ? 0 : left, pending };
+}
+
+interface LotStanding {
+  /** Without what was taken back, since what it was for had come back. */
+  readonly issued: number;
+  readonly used: number;
+  readonly expired: number;
+  readonly remaining: number;
+  readonly pending: boolean;
 }
 
 /** Lots that were earned in one period. */
@@ -73,7 +87,7 @@ export class LotCohorts {
     }
     if (this.latest.get(name) !== lot.memberId) cohort.members += 1;
     this.latest.set(name, lot.memberId);
-    cohort.issued += lot.points;
+    cohort.issued += standing.issued;
     cohort.used += standing.used;
     cohort.expired += standing.expired;
     cohort.remaining += standing.remaining;
@@ -92,7 +106,8 @@ export class LotCohorts {
 export const BREAKAGE_DEFINITION =
   'Breakage: of the points earned in a period, the share never spent. `breakage` = expired / issued × 100, final once the ' +
   'cohort is over (every lot has ended); `unspent` = (issued − used) / issued × 100 counts what is still open as well, which ' +
-  'makes young cohorts look worse than they are. Used includes redemptions and adjustments downwards.';
+  'makes young cohorts look worse than they are. Used includes redemptions and adjustments downwards; points that were taken ' +
+  'back for a return were not issued.';
 
 export const BREAKAGE_SOURCE = 'Smile.io, loyalty programme metrics: aim for less than 20 %, a problem from 40 %.';
 

@@ -7,13 +7,13 @@ import { type Member } from './member.js';
 import { remembered, replacedFrom } from './remembered-changes.js';
 
 /** Moves points, and keeps what the event says comes next. */
-export function applyMovement(member: Member, { data }: Movement, postings: Postings): void {
+export function applyMovement(member: Member, { type, data }: Movement, postings: Postings): void {
   const { effectiveAt, nextExpiry, nextDueAt } = data;
   member.nextExpiry = nextExpiry;
   applyPostings(member, postings, effectiveAt);
   const settledAt = 'settledAt' in data ? data.settledAt : undefined;
   if (settledAt !== undefined) movedBack(member, settledAt);
-  else if (takesFromLots(postings)) moved(member, effectiveAt);
+  else if (takesFromLots(postings) || type === 'PointsRestored') moved(member, effectiveAt);
   member.nextDueAt = nextDueAt;
 }
 
@@ -38,7 +38,7 @@ export function changeTierAt(member: Member, at: Instant, to: string): void {
   member.reviewedAt = at;
 }
 
-/** Debits, settlements and tier changes: later debits never count before them. */
+/** Debits, what gives points back to lots, settlements and tier changes: later debits never count before them. */
 function moved(member: Member, at: string): void {
   member.settledAt = later(member.settledAt, at);
 }

@@ -1,6 +1,6 @@
 import { type Postings } from '#loyalty/account';
 import { type Profile } from '#loyalty/membership/events';
-import { later } from '#platform';
+import { type Instant, later } from '#platform';
 
 import { addToAdjusted } from './adjusted-on.js';
 import { applyEngagement } from './apply-engagement.js';
@@ -34,6 +34,8 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
       return rememberEarned(member, event);
     case 'PurchaseRecalculated':
       return rememberRecalculated(member, event);
+    case 'PurchaseReturned':
+      return rememberReturned(member, event);
     case 'AdjustmentRequested':
     case 'AdjustmentDeclined':
       return applyWaitingAdjustment(member, event);
@@ -48,6 +50,9 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'ReservationReleased':
     case 'ReservationExpired':
       return closeReservation(member, event.data.reservationId);
+    case 'DebtSettled':
+      member.totals.debt -= event.data.points;
+      return;
     case 'PointsActivated':
     case 'PointsExpired':
     case 'ExpiryRevoked':
@@ -55,6 +60,8 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'PointsRedeemed':
     case 'EarnCapped':
     case 'PointsRecalculated':
+    case 'PointsReversed':
+    case 'PointsRestored':
     case 'CommandNoted':
       return;
     case 'ProfileUpdated':
@@ -185,6 +192,21 @@ function rememberRecalculated(member: Member, { data }: MemberEventOf<'PurchaseR
   addQualifying(member, localDay, { amount: pointsAfter - pointsBefore });
   for (const { rule, points } of counted) addToCaps(member, rule, localDay, points);
   if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
+}
+
+/** What came back does not count any more, on the day of its purchase. */
+function rememberReturned(member: Member, { data }: MemberEventOf<'PurchaseReturned'>): void {
+  const { localDay, part, spend = part.total.amount, points, whole, counted = [], nextDueAt, debt = 0 } = data;
+  addQualifying(member, localDay, { amount: -points, spend: -spend, purchases: whole ? -1 : 0 });
+  for (const less of counted) addToCaps(member, less.rule, localDay, less.points);
+  if (debt > 0) owe(member, debt, data.effectiveAt);
+  if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
+}
+
+/** Nothing pays it before it is owed. */
+function owe(member: Member, debt: number, at: Instant): void {
+  member.totals.debt += debt;
+  member.settledAt = later(member.settledAt, at);
 }
 
 /** The programme's local day on which it counts. */

@@ -1,4 +1,4 @@
-import { expiryAfter, lotsDueAt, NEVER } from '#loyalty/account';
+import { carriedBy, expiryAfter, firstPoints, lotsDueAt, NEVER, oneLeg, type Postings } from '#loyalty/account';
 import { type BalanceAfter, type NextExpiry } from '#loyalty/account/events';
 import { type Program } from '#loyalty/program/events';
 import { earlier, type Instant, later } from '#platform';
@@ -61,10 +61,24 @@ export class Decision {
       data.toNextTier = this.toNextTier(effectiveAt);
     } else if (draft.type === 'MemberEnrolled') data.toNextTier = this.toNextTier(effectiveAt);
     this.events.push(event);
+    if (postings && this.member.totals.debt > 0) this.payDebt(postings, effectiveAt);
   }
 
-  /** A purchase, or what it comes to now, that no movement will carry what comes next for: it says so itself, the due instant where it moved. */
-  addWithoutPoints(draft: Draft<MemberEventOf<'PurchaseRecorded' | 'PurchaseRecalculated'>>): void {
+  /** Points that come in pay first what is owed; those whose expiry is revoked are needed for what they were used for. */
+  private payDebt({ legs }: Postings, at: Instant): void {
+    const credited = legs.filter(({ from, to }) => to === 'available' && from !== 'expired').flatMap(({ lots }) => lots);
+    const { debt } = this.member.totals;
+    const lots = firstPoints(credited, debt);
+    const points = lots.reduce((sum, lot) => sum + lot.points, 0);
+    if (points === 0) return;
+    const moved = carriedBy(oneLeg({ from: 'available', to: 'reversed', points, lots }));
+    const reason = `They pay ${points} of ${debt} points that were owed for a return.`;
+    const data = { effectiveAt: this.settlingTime(at), points, debtLeft: debt - points, reason, ...moved };
+    this.add({ type: 'DebtSettled', data });
+  }
+
+  /** A purchase, what it comes to now, or its return, that no movement will carry what comes next for: it says so itself, the due instant where it moved. */
+  addWithoutPoints(draft: Draft<MemberEventOf<'PurchaseRecorded' | 'PurchaseRecalculated' | 'PurchaseReturned'>>): void {
     const before = this.member.nextDueAt;
     this.add(draft);
     const data = this.events.at(-1)!.data as DataInMaking;

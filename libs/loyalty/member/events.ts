@@ -11,6 +11,7 @@ import { type PurchaseEvent, purchaseEvents } from '#loyalty/purchases/events';
 import { type RecalculationEvent, recalculationEvents } from '#loyalty/recalculation/events';
 import { type RedemptionEvent, redemptionEvents } from '#loyalty/redemptions/events';
 import { type ReservationEvent, reservationEvents } from '#loyalty/reservations/events';
+import { type ReturnEvent, returnEvents } from '#loyalty/returns/events';
 import { type SegmentMoveEvent, segmentMoves } from '#loyalty/segments/events';
 import { type RequestEvent, requestEvents } from '#loyalty/service-requests/events';
 import { type SettlementEvent, settlementEvents } from '#loyalty/settlement/events';
@@ -33,6 +34,7 @@ export type MemberEvent =
   | PurchaseEvent
   | EarningEvent
   | RecalculationEvent
+  | ReturnEvent
   | SettlementEvent
   | RedemptionEvent
   | ReservationEvent
@@ -56,6 +58,7 @@ export const memberEventTypes = {
   ...purchaseEvents,
   ...earningEvents,
   ...recalculationEvents,
+  ...returnEvents,
   ...settlementEvents,
   ...redemptionEvents,
   ...reservationEvents,

@@ -29,4 +29,4 @@ export { isWithoutMember, memberEvent, memberIdOf, type RecordedMemberEvent, row
 export { openReservation } from './reservations.js';
 export { settle, settledThen, settleFully } from './settle.js';
 export { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
-export { metricNow, nextFall, rankOf, reachedTier, reviewedTier, type TierMove } from './tiers.js';
+export { metricNow, nextFall, rankOf, reachedTier, reviewedTier, tierKept, type TierMove } from './tiers.js';

@@ -34,6 +34,13 @@ export function reachedTier(member: Member, program: Program, at: Instant): Tier
   return { to: tiers.ladder[reached]!.tier, metric, programVersion: version.version };
 }
 
+/** The tier that purchases up to and with the day of an instant reach, or keep through its grace. */
+export function tierKept(member: Member, { rules: { tiers, timeZone } }: ProgramVersion, at: Instant): string {
+  const next = addDays(localDayOf(at, timeZone), 1);
+  const metric = Math.max(metricNow(member, tiers, next), metricAtReview(member, tiers, next));
+  return tiers.ladder[rankFor(metric, tiers)]!.tier;
+}
+
 /** What the review at the start of a month makes of the tier. Asked only where `nextFall` said that it falls. */
 export function reviewedTier(member: Member, program: Program, at: Instant): TierMove {
   const version = versionAt(program, at)!;

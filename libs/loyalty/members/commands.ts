@@ -51,6 +51,7 @@ import {
   type ReservePoints,
   reservePoints,
 } from '#loyalty/reservations';
+import { returnOnce, type ReturnPurchase, returnPurchase } from '#loyalty/returns';
 import { type RecordSegmentMove, recordSegmentMove } from '#loyalty/segments';
 import {
   type AnswerRequest,
@@ -71,6 +72,7 @@ export type MemberCommand =
   | RemoveIdentity
   | ChangeConsent
   | RecordPurchase
+  | ReturnPurchase
   | RedeemPoints
   | ReservePoints
   | CaptureReservation
@@ -105,6 +107,7 @@ const COMMANDS: Specs = {
   RemoveIdentity: { decide: removeIdentity, takenWhenClosed: false, once: null },
   ChangeConsent: { decide: changeConsent, takenWhenClosed: false, once: null },
   RecordPurchase: { decide: recordPurchase, takenWhenClosed: false, once: purchaseOnce },
+  ReturnPurchase: { decide: returnPurchase, takenWhenClosed: false, once: returnOnce },
   RedeemPoints: { decide: redeemPoints, takenWhenClosed: false, once: redemptionOnce },
   ReservePoints: { decide: reservePoints, takenWhenClosed: false, once: reservationOnce },
   CaptureReservation: { decide: captureReservation, takenWhenClosed: false, once: null },

@@ -17,7 +17,7 @@ import { type Decider, type Refusal, refuse } from '#runner';
 import { type MemberCommand, specOf } from './commands.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
-const STATE_VERSION = 7;
+const STATE_VERSION = 8;
 
 /**
  * Decides for one member. First the member is settled up to the command's time, then the command is handled on what

@@ -26,7 +26,9 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
     keysOf: (command, member, context) => [
       ...keysOfClosed(reservationOf(command), member),
       ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),
-      ...(command.type === 'VoidPurchaseClaim' ? [purchaseKey(command.purchaseId)] : []),
+      ...(command.type === 'VoidPurchaseClaim' || command.type === 'ReturnPurchase'
+        ? [purchaseKey(command.purchaseId)]
+        : []),
     ],
     isFineWithFewer: ({ type }) => type === 'RecordPurchase', // its reservation comes first
     keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event)],

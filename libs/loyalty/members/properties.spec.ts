@@ -6,6 +6,7 @@ import { type Side } from '#loyalty/account/events';
 import { type Member, memberAt, postingsOf, settledVirtually } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
+import { bringBack } from '#loyalty/returns/testing';
 import { isRefusal } from '#runner';
 
 import { memberDecider } from './decider.js';
@@ -39,13 +40,20 @@ const waiting = rulesWith(
 );
 
 const strict = {
-  ...rulesWith({ timeZone: 'America/New_York', adjustments: { approvalAbove: 20 } }, { balanceMax: 320 }),
+  ...rulesWith(
+    {
+      timeZone: 'America/New_York',
+      adjustments: { approvalAbove: 20 },
+      returns: { policy: 'unlimited', proration: 'proportional', tierAfterReturn: 'at_once', windowDays: 200 },
+    },
+    { balanceMax: 320 },
+  ),
   tiers: { ...rulesWith().tiers, downgrade: 'one_down', graceDays: 20 },
 } as const;
 
 /** Points pay for purchases, and those that ended may be used late. */
 const paying = rulesWith(
-  {},
+  { returns: { proration: 'recalculated', restoreExpiredForDays: 20 } },
   {
     payment: { points: 1, amount: 100 },
     lateRedemptions: 'as_of_use',
@@ -65,6 +73,7 @@ type Pays = { readonly points: number } | { readonly nth: number } | undefined;
 
 type Move =
   | { readonly kind: 'buy'; readonly euros: number; readonly backDays: number; readonly pays: Pays }
+  | { readonly kind: 'return'; readonly nth: number; readonly euros: number | undefined; readonly backDays: number }
   | { readonly kind: 'redeem'; readonly points: number; readonly backDays: number }
   | { readonly kind: 'adjust'; readonly points: number }
   | { readonly kind: 'reserve'; readonly points: number; readonly days: number }
@@ -91,6 +100,15 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       pays,
     }),
     weight: 4,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('return' as const),
+      nth,
+      euros: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
+      backDays: fc.constantFrom(0, 0, 3, 90),
+    }),
+    weight: 3,
   },
   {
     arbitrary: fc.record({
@@ -150,7 +168,7 @@ const movesWith = (pauses: readonly number[]) => {
 
 const moves = fc.oneof(...PAUSES.map(movesWith));
 
-function commandOf(step: Move, days: number, index: number, member: Member) {
+function commandOf(step: Move, days: number, index: number, { member, events }: History) {
   const occurredAt = (backDays: number) => dayAt(Math.max(0, days - backDays));
   switch (step.kind) {
     case 'buy':
@@ -159,6 +177,10 @@ function commandOf(step: Move, days: number, index: number, member: Member) {
         occurredAt: occurredAt(step.backDays),
         payment: paymentOf(step.pays, member),
       });
+    case 'return': {
+      const { euros, backDays } = step;
+      return bringBack(oneBought(events, step.nth), { euros }, { returnId: `r${index}`, occurredAt: occurredAt(backDays) });
+    }
     case 'redeem':
       return redeem(step.points, { occurredAt: occurredAt(step.backDays) });
     case 'adjust':
@@ -191,6 +213,12 @@ function paymentOf(asked: Pays, member: Member): { points: number } | { reservat
   return 'points' in asked ? { points: asked.points } : { reservationId: openOne(member, asked.nth) };
 }
 
+/** One of the newest purchases. */
+function oneBought(events: History['events'], nth: number): string {
+  const bought = events.flatMap(({ type, data }) => (type === 'PurchaseRecorded' ? [data.purchaseId] : []));
+  return bought.at(-1 - (nth % Math.max(1, bought.length))) ?? 'none';
+}
+
 /** One of the reservations that are recorded as open, of which time may have ended some. */
 function openOne({ reservations = [] }: Member, nth: number): string {
   return reservations[nth % reservations.length]?.reservationId ?? 'none';
@@ -204,7 +232,7 @@ function play(
   let days = 0;
   steps.forEach(([pause, step], index) => {
     days += pause;
-    history.take(dayAt(days), commandOf(step, days, index, history.member));
+    history.take(dayAt(days), commandOf(step, days, index, history));
   });
   return { history, days };
 }
@@ -253,9 +281,10 @@ describe('whatever happens to a member', () => {
     fc.assert(
       fc.property(anyHistory, ([program, steps]) => {
         const { history } = play(program, steps);
-        const { available, pending, reserved, earned, redeemed, expired, adjusted } = balanceOf(history.member);
-        expect(earned + adjusted).toBe(available + pending + reserved + redeemed + expired);
-        expect(Math.min(available, pending, reserved)).toBeGreaterThanOrEqual(0);
+        const { available, pending, reserved, ...sums } = balanceOf(history.member);
+        const { earned, redeemed, expired, adjusted, reversed, restored } = sums;
+        expect(earned + adjusted + restored).toBe(available + pending + reserved + redeemed + expired + reversed);
+        expect(Math.min(available, pending, reserved, sums.debt)).toBeGreaterThanOrEqual(0);
         const lots = openLots(history.member);
         const inLots = (side: string) => lots.reduce((sum, lot) => sum + (sideOf(lot) === side ? lot.remaining : 0), 0);
         expect([inLots('available'), inLots('pending'), inLots('reserved')]).toEqual([available, pending, reserved]);
@@ -278,7 +307,8 @@ describe('whatever happens to a member', () => {
         }
         const { totals } = history.member;
         expect(plain.balance()).toMatchObject({ available: totals.available, pending: totals.pending });
-        for (const side of ['redeemed', 'expired'] as const) expect(plain.on(side)).toBe(totals[side]);
+        expect(plain.on('redeemed')).toBe(totals.redeemed - totals.restored);
+        for (const side of ['expired', 'reversed'] as const) expect(plain.on(side)).toBe(totals[side]);
         expect([plain.on('issued'), plain.on('adjusted')].map(Math.abs)).toEqual(
           [totals.earned, totals.adjusted].map(Math.abs),
         );

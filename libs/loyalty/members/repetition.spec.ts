@@ -55,6 +55,7 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   RemoveIdentity: fc.record({ identityId: fc.constantFrom('1', '2') }),
   ChangeConsent: fc.record({ purpose: fc.constant('newsletter'), granted: fc.boolean() }),
   RecordPurchase: fc.record({ purchaseId, total, payment: fc.option(payment, { nil: undefined }) }),
+  ReturnPurchase: fc.record({ returnId: fc.constantFrom('r1', 'r2'), purchaseId }),
   RedeemPoints: fc.record({ points, redemptionId: fc.constantFrom('x1', 'x2', undefined) }),
   ReservePoints: fc.record({ reservationId, points }),
   CaptureReservation: fc.record({ reservationId, points: fc.option(points, { nil: undefined }) }),

@@ -73,7 +73,7 @@ export function amountOf(basis: Basis, lines: ReadonlySet<number>): number {
  * What was paid for each line: gross less its discount, less its share of what was taken off the whole on top of that. Shares are in
  * proportion, and what is left of roundings goes to later lines, so that they add up.
  */
-function paidPerLine({ lines = [], discount }: Paid): readonly number[] {
+export function paidPerLine({ lines = [], discount }: Pick<Paid, 'lines' | 'discount'>): readonly number[] {
   const nets = lines.map((line) => Math.max(0, line.gross - (line.discount ?? 0)));
   const ofLines = lines.reduce((sum, line) => sum + (line.discount ?? 0), 0);
   const sum = nets.reduce((a, b) => a + b, 0);

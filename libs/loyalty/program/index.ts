@@ -1,11 +1,14 @@
 export { regularExpression } from './conditions/regular-expression.js';
+export { mulDiv } from './arithmetic.js';
+export { amountOf, type Basis, basisOf, paidPerLine } from './basis.js';
+export { moneyText } from './currency.js';
 export { moneyOf, programDecider } from './decide.js';
 export { type Earning, evaluateEarning } from './earning.js';
 export { type MemberFacts } from './conditions/condition.js';
 export { expiryOf, lotTimes } from './lot-times.js';
 export { pointsFor, worthOf } from './points-worth.js';
 export { type EarnRule } from './earn-rule.js';
-export { type IdentityKind, type ProgramRules, rules as rulesSchema, type TierPolicy } from './rules.js';
+export { type IdentityKind, type ProgramRules, type ReturnPolicy, rules as rulesSchema, type TierPolicy } from './rules.js';
 export { starterProgram } from './starter.js';
 export { validateRules } from './validate.js';
 export { versionAt, versionIndexAt } from './version-at.js';

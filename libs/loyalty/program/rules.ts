@@ -94,6 +94,29 @@ const reservationPolicy = {
   openMax: integer(1, LIMITS.openReservationsMax).optional(),
 };
 
+/** What becomes of points when goods come back. */
+const returnPolicy = {
+  /**
+   * Which points a return may take. `only_pending`: those of the purchase that wait for their activation. `within_balance`, or left
+   * out: the purchase's own first, then others of the member; what is not there is waived. `unlimited`: what is not there is owed, and
+   * points that come in pay it first.
+   */
+  policy: oneOf(['only_pending', 'within_balance', 'unlimited']).optional(),
+  /**
+   * How much a part of a purchase takes back. `by_rule`, or left out: each rule what it gave for that part. `proportional`: the same
+   * share of all points as of the total. `recalculated`: what the purchase earned more than it would have without that part.
+   */
+  proration: oneOf(['by_rule', 'proportional', 'recalculated']).optional(),
+  /** Days after the purchase on which it may still be returned. Left out: no limit. */
+  windowDays: integer(0, LIMITS.returnDaysMax).optional(),
+  /** Points that paid for the purchase and have ended meanwhile come back for so many days; 0, or left out: not at all. */
+  restoreExpiredForDays: integer(0, LIMITS.returnDaysMax).optional(),
+  /** When a return lowers the tier; `at_review` when left out. */
+  tierAfterReturn: oneOf(['at_once', 'at_review']).optional(),
+};
+
+export type ReturnPolicy = DataOf<typeof returnPolicy>;
+
 const identityKind = {
   /** `card`, `app` …; `email` and `phone` are built in. */
   kind: slug,
@@ -141,6 +164,7 @@ const programRules = {
   /** Bounds of what is given or taken by hand. Left out: none. */
   adjustments: object(adjustmentPolicy).optional(),
   reservations: object(reservationPolicy).optional(),
+  returns: object(returnPolicy).optional(),
   identities: object(identityPolicy).optional(),
 };
 

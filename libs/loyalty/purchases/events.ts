@@ -1,4 +1,5 @@
 import { type DataOf, type EventOf } from '#event-store';
+import { lot } from '#loyalty/account/events';
 import {
   amount,
   breakdown,
@@ -26,7 +27,8 @@ export const PROMOTION_PATTERN = new RegExp(`^[A-Za-z0-9_-]{1,${LIMITS.promotion
 /** The promotion under which it was bought. */
 const promotion = pattern(PROMOTION_PATTERN).optional();
 
-const line = {
+/** A line, as the caller recorded it. */
+export const purchaseLine = {
   sku: text(),
   category: text().optional(),
   /** What makes it another kind of thing than goods: gift_card, deposit, delivery … */
@@ -41,7 +43,7 @@ const line = {
   promotion,
 };
 
-export type PurchaseLine = DataOf<typeof line>;
+export type PurchaseLine = DataOf<typeof purchaseLine>;
 
 const purchase = {
   purchaseId: text(),
@@ -50,7 +52,7 @@ const purchase = {
   itemCount: integer(0, LIMITS.quantityMax).optional(),
   channel: text().optional(),
   location: text().optional(),
-  lines: list(object(line), LIMITS.linesMax).optional(),
+  lines: list(object(purchaseLine), LIMITS.linesMax).optional(),
   /** All that was taken off, the lines' own discounts included. */
   discount: amount.optional(),
   /** What the total has besides the lines. */
@@ -76,6 +78,8 @@ const payment = {
   reservationId: id.optional(),
   /** What they paid earns, and counts towards tiers by spend. */
   earns: literalTrue.optional(),
+  /** The lots that they came from, for a return; left out where they are too many. */
+  lots: list(lot, LIMITS.paymentLotsMax, 1).optional(),
 };
 
 /** The part of a purchase that was paid with points. */

@@ -1,8 +1,12 @@
-import { type Decision, type MemberContext, settleFully } from '#loyalty/member';
+import { lotsNamed } from '#loyalty/account';
+import { type NewLot } from '#loyalty/account/events';
+import { copyMember, type Decision, type Member, type MemberContext, postingsOf, settleFully } from '#loyalty/member';
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { pointsFor, worthOf } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { redeem } from '#loyalty/redemptions';
 import { capture } from '#loyalty/reservations';
+import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -36,6 +40,7 @@ export function payWithPoints(
   const { reservationId, points: asked } = payment;
   if (reservationId === undefined && asked === undefined)
     return refuse('points_pay_nothing', 'Name `points`, a `reservationId`, or both in `payment`.');
+  const before = copyMember(decision.member);
   const refusal =
     reservationId === undefined
       ? redeem(decision, { points: asked!, purchaseId, used: at }, context)
@@ -49,11 +54,13 @@ export function payWithPoints(
     const message = `${points} points pay ${amount}, and the total is ${total.amount}; use ${pointsMax} points at most.`;
     return refuse('payment_exceeds_purchase', message, { total: total.amount, amount, pointsMax });
   }
+  const lots = lotsUsed(decision, before);
   return {
     points,
     amount,
     ...(reservationId !== undefined && { reservationId }),
     ...(rate.earnOnPoints && { earns: true }),
+    ...(lots.length <= LIMITS.paymentLotsMax && { lots }),
   };
 }
 
@@ -67,10 +74,26 @@ function captureFor(
   return settleFully(decision, at, context.settlementsMax) ?? capture(decision, context, { ...asked, at });
 }
 
+/** The last event that used points; what a reservation gave back may have paid a debt after it. */
+function lastUse(events: readonly MemberEvent[]): MemberEventOf<'PointsRedeemed' | 'ReservationCaptured'> | undefined {
+  const isUse = (event: MemberEvent): event is MemberEventOf<'PointsRedeemed' | 'ReservationCaptured'> =>
+    event.type === 'PointsRedeemed' || event.type === 'ReservationCaptured';
+  return events.findLast(isUse);
+}
+
+/** The lots that the event which was just added has used: they may be closed now, and a return needs to know their dates. */
+function lotsUsed({ events, member }: Decision, before: Member): readonly NewLot[] {
+  const { legs } = postingsOf(lastUse(events)!)!;
+  const ids = legs.filter(({ to }) => to === 'redeemed').flatMap(({ lots }) => lots.map(({ lotId }) => lotId));
+  const known = lotsNamed(before, ids);
+  for (const { remaining: _remaining, expiredAt: _expiredAt, ...lot } of before.expiredLots ?? []) known.set(lot.lotId, lot);
+  for (const [lotId, lot] of lotsNamed(member, ids)) known.set(lotId, lot);
+  return ids.map((lotId) => known.get(lotId)!);
+}
+
 /** What the event that was just added has used. */
 function pointsUsed({ events }: Decision): number {
-  const last = events.at(-1)!;
-  return last.type === 'PointsRedeemed' || last.type === 'ReservationCaptured' ? last.data.points : 0;
+  return lastUse(events)?.data.points ?? 0;
 }
 
 function refuseWithoutRate(): Refusal {

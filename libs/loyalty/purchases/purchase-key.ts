@@ -12,12 +12,15 @@ export function keysOfPurchase(event: MemberEvent): readonly string[] {
     case 'PurchaseRecorded':
     case 'PurchaseRecalculated':
     case 'PointsRecalculated':
+    case 'PurchaseReturned':
+    case 'PointsReversed':
       return [purchaseKey(event.data.purchaseId), keyOfDay(event.data)];
     case 'PointsEarned':
       return event.data.purchaseId === undefined ? [] : [purchaseKey(event.data.purchaseId), keyOfDay(event.data)];
     case 'EarnCapped':
     case 'PointsRedeemed':
     case 'ReservationCaptured':
+    case 'PointsRestored':
       return event.data.purchaseId === undefined ? [] : [purchaseKey(event.data.purchaseId)];
     default:
       return [];

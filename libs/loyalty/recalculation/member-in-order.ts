@@ -114,9 +114,9 @@ function begin(member: Member): Member {
 
 function without(days: Member['qualifying'], purchases: readonly RecordedPurchase[]): readonly Day[] {
   const left = new Map<LocalDay, Day>(days.map((one) => [one.day, one]));
-  for (const { day, points, spend } of purchases) {
+  for (const { day, points, spend, purchases: count } of purchases) {
     const one = left.get(day);
-    if (one) left.set(day, { day, ...plus(one, { amount: points, spend, purchases: 1 }, -1) });
+    if (one) left.set(day, { day, ...plus(one, { amount: points, spend, purchases: count }, -1) });
   }
   return [...left.values()].filter((one) => one.purchases > 0 || one.amount !== 0);
 }

@@ -1,5 +1,4 @@
-import { carriedBy, openLots, type Postings } from '#loyalty/account';
-import { type Allocation } from '#loyalty/account/events';
+import { carriedBy, planReversal, type Postings } from '#loyalty/account';
 import { nextLotId, roomFor, withinBalance } from '#loyalty/earning';
 import { type Decision, settle } from '#loyalty/member';
 import { lotTimes } from '#loyalty/program';
@@ -48,7 +47,7 @@ function takeBack(decision: Decision, recalculated: Recalculated, latePurchaseId
   const at = decision.settlingTime(one.at);
   settle(decision, at, Math.max(0, LIMITS.settlementsMax - decision.events.length));
   const down = one.points - points;
-  const { taken, moved } = lotsToTake(decision, one, down, at);
+  const { taken, moved } = planReversal(decision.member, { own: one.lots, points: down }, at);
   record(decision, recalculated, {
     pointsAfter: points,
     waived: one.waived + down - taken,
@@ -58,38 +57,6 @@ function takeBack(decision: Decision, recalculated: Recalculated, latePurchaseId
     latePurchaseId,
   });
 }
-
-function lotsToTake(
-  { member }: Decision,
-  one: RecordedPurchase,
-  points: number,
-  at: Instant,
-): { readonly taken: number; readonly moved: Postings } {
-  const own = new Set(one.lots.map(({ lotId }) => lotId));
-  const hasEnded = one.lots.every(({ expiresAt }) => expiresAt !== null && expiresAt <= at);
-  const lots = openLots(member).filter(({ reserved }) => !reserved);
-  const isOwn = ({ lotId }: Allocation) => own.has(lotId);
-  const others = hasEnded ? [] : lots.filter((lot) => !isOwn(lot) && !lot.pending && lot.activeFrom <= at);
-  let missing = points;
-  const taken = { pending: [] as Allocation[], available: [] as Allocation[] };
-  const inOrder = [
-    ...lots.filter((lot) => isOwn(lot) && lot.pending),
-    ...lots.filter((lot) => isOwn(lot) && !lot.pending),
-    ...others,
-  ];
-  for (const { lotId, remaining, pending } of inOrder.slice(0, LIMITS.listedAllocationsMax)) {
-    if (missing === 0) break;
-    const some = Math.min(remaining, missing);
-    taken[pending ? 'pending' : 'available'].push({ lotId, points: some });
-    missing -= some;
-  }
-  const legs = (['pending', 'available'] as const)
-    .filter((from) => taken[from].length > 0)
-    .map((from) => ({ from, to: 'reversed' as const, points: sumOf(taken[from]), lots: taken[from] }));
-  return { taken: points - missing, moved: { opened: [], legs } };
-}
-
-const sumOf = (lots: readonly Allocation[]): number => lots.reduce((sum, { points }) => sum + points, 0);
 
 interface RecordedOutcome extends Pick<Recalculated, 'breakdown'> {
   readonly pointsAfter: number;

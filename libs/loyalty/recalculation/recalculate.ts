@@ -1,5 +1,5 @@
 import { type Decision, settle } from '#loyalty/member';
-import { type Earning, versionAt } from '#loyalty/program';
+import { type Earning, mulDiv, versionAt } from '#loyalty/program';
 import { LIMITS } from '#loyalty/vocabulary';
 
 import { type LatePurchase } from './late-purchase.js';
@@ -22,9 +22,10 @@ export function recalculateLater(decision: Decision, late: LatePurchase, spend: 
   withLate.add({ amount: points, spend, purchases: 1, counted: countedIn(breakdown) }, late);
   for (const one of late.after) {
     const recalculated = recalculate(one, without, withLate);
-    without.add({ amount: one.points, spend: one.spend, purchases: 1, counted: one.counted }, one);
+    const { spend, purchases } = one;
+    without.add({ amount: one.points, spend, purchases, counted: one.counted }, one);
     const counted = summed(one.counted, recalculated.counted);
-    withLate.add({ amount: recalculated.points, spend: one.spend, purchases: 1, counted }, one);
+    withLate.add({ amount: recalculated.points, spend, purchases, counted }, one);
     if (recalculated.points !== one.points || recalculated.counted.size > 0)
       movePoints(decision, recalculated, late.purchaseId);
   }
@@ -41,8 +42,16 @@ function recalculate(one: RecordedPurchase, without: MemberInOrder, withLate: Me
   return {
     one,
     version,
-    points: Math.min(Math.max(0, one.points + after.points - before.points), LIMITS.pointsMax),
+    points: Math.min(Math.max(0, one.points + ofWhatIsLeft(one, after.points - before.points)), LIMITS.pointsMax),
     counted: new Map([...counted].filter(([, points]) => points !== 0)),
     breakdown: after.breakdown,
   };
+}
+
+/** The share of a difference that is due for what has not come back, rounded towards nothing; none where nothing is left. */
+function ofWhatIsLeft({ purchases, returned, purchase }: RecordedPurchase, difference: number): number {
+  if (purchases === 0) return 0;
+  const total = purchase.total.amount;
+  const share = total === 0 ? Math.abs(difference) : mulDiv(Math.abs(difference), total - returned, total);
+  return Math.sign(difference) * share;
 }

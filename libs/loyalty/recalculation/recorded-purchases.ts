@@ -1,6 +1,6 @@
 import { type NewLot } from '#loyalty/account/events';
 import { type Member, type MemberContext, spendOf } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { type BreakdownEntry, LIMITS } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
@@ -33,6 +33,10 @@ export interface RecordedPurchase extends Placed {
   /** Points by rule that counted towards caps per day or member. */
   readonly counted: ReadonlyMap<string, number>;
   readonly lots: readonly NewLot[];
+  /** What of its total has come back, in minor units. */
+  readonly returned: number;
+  /** 1, or 0 once nothing of it is left. */
+  readonly purchases: 0 | 1;
 }
 
 /**
@@ -86,6 +90,8 @@ function withEvent(
       waived: 0,
       counted: new Map(),
       lots: [],
+      returned: 0,
+      purchases: 1,
     };
   }
   const before = 'purchaseId' in data && data.purchaseId !== undefined ? known.get(data.purchaseId) : undefined;
@@ -102,9 +108,24 @@ function withEvent(
       };
     case 'PointsRecalculated':
       return { ...before, lots: [...before.lots, ...(data.opened ?? [])] };
+    case 'PurchaseReturned':
+      return withReturn(before, data);
     default:
       return undefined;
   }
+}
+
+/** What is left of a purchase counts, and what that has earned. */
+function withReturn(before: RecordedPurchase, data: MemberEventOf<'PurchaseReturned'>['data']): RecordedPurchase {
+  const { part, points, spend = part.total.amount, whole, counted = [] } = data;
+  return {
+    ...before,
+    spend: before.spend - spend,
+    points: before.points - points,
+    counted: summed(before.counted, new Map(counted.map((less) => [less.rule, less.points]))),
+    returned: before.returned + part.total.amount,
+    ...(whole && { purchases: 0 }),
+  };
 }
 
 /** Points by rule that count towards caps. */

@@ -98,6 +98,18 @@ export const danish: Wording = {
     earnsNothing: 'Det, du betaler med point, giver ikke nye point.',
   },
   reserved: 'Point, der er reserveret til en bestilling, får du tilbage, hvis bestillingen ikke bliver gennemført.',
+  returned: {
+    within_balance: 'Hvis du returnerer varer, trækkes de point, du har optjent på dem.',
+    only_pending:
+      'Hvis du returnerer varer, trækkes de point, du har optjent på dem, så længe de endnu ikke kan bruges.',
+    unlimited:
+      'Hvis du returnerer varer, trækkes de point, du har optjent på dem. Har du brugt dem, dækkes de af de næste point, du optjener.',
+  },
+  returnWindow: (days) => `Et køb kan returneres inden for ${span(days, 'days')}.`,
+  restored: 'Point, du har betalt med, får du tilbage.',
+  restoredFor: (days) =>
+    `Point, du har betalt med, får du tilbage; dem, der er udløbet i mellemtiden, kan bruges i ${span(days, 'days')} mere.`,
+  tierAfterReturn: 'En returnering kan sænke dit niveau med det samme.',
   lateUse: 'Point, du brugte før de udløb, gælder som brugt i tide, også når vi først hører om det senere.',
   latePurchases:
     'Hører vi først senere om et køb, regner vi pointene for dine køb efter det ud igen: som om vi havde vidst det i tide.',

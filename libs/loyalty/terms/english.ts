@@ -99,6 +99,18 @@ export const english: Wording = {
     earnsNothing: 'What you pay with points earns no points.',
   },
   reserved: 'Points that are reserved for an order come back to you if the order is not completed.',
+  returned: {
+    within_balance: 'If you bring goods back, the points that you earned on them are taken back.',
+    only_pending:
+      'If you bring goods back, the points that you earned on them are taken back while they cannot be used yet.',
+    unlimited:
+      'If you bring goods back, the points that you earned on them are taken back. If you have used them, the next points that you earn make up for them.',
+  },
+  returnWindow: (days) => `A purchase can be returned within ${span(days, 'days')}.`,
+  restored: 'Points that you paid with come back to you.',
+  restoredFor: (days) =>
+    `Points that you paid with come back to you; those that have expired meanwhile can be used for ${span(days, 'days')} more.`,
+  tierAfterReturn: 'A return may lower your tier at once.',
   lateUse: 'Points that you used before they expired count as used in time, even if we hear of it later.',
   latePurchases:
     'If we hear of a purchase late, we work out the points of your purchases after it again, as if we had known in time.',

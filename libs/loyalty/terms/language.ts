@@ -74,5 +74,11 @@ export interface Wording {
   /** Whether what is paid with points earns. */
   readonly paidWithPoints: Readonly<Record<'earns' | 'earnsNothing', string>>;
   readonly reserved: string;
+  /** What becomes of points when goods come back. */
+  readonly returned: Readonly<Record<'within_balance' | 'only_pending' | 'unlimited', string>>;
+  returnWindow(days: number): string;
+  readonly restored: string;
+  restoredFor(days: number): string;
+  readonly tierAfterReturn: string;
   balanceMax(points: string): string;
 }

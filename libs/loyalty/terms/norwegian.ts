@@ -99,6 +99,17 @@ export const norwegian: Wording = {
     earnsNothing: 'Det du betaler med poeng, gir ikke nye poeng.',
   },
   reserved: 'Poeng som er reservert til en bestilling, får du tilbake hvis bestillingen ikke blir fullført.',
+  returned: {
+    within_balance: 'Leverer du varer tilbake, trekkes poengene du tjente på dem.',
+    only_pending: 'Leverer du varer tilbake, trekkes poengene du tjente på dem, så lenge de ennå ikke kan brukes.',
+    unlimited:
+      'Leverer du varer tilbake, trekkes poengene du tjente på dem. Har du brukt dem, dekkes de av de neste poengene du tjener.',
+  },
+  returnWindow: (days) => `Et kjøp kan returneres innen ${span(days, 'days')}.`,
+  restored: 'Poeng du har betalt med, får du tilbake.',
+  restoredFor: (days) =>
+    `Poeng du har betalt med, får du tilbake; de som er utløpt i mellomtiden, kan brukes i ${span(days, 'days')} til.`,
+  tierAfterReturn: 'En retur kan senke nivået ditt med en gang.',
   lateUse: 'Poeng du brukte før de utløp, regnes som brukt i tide, også når vi får vite det senere.',
   latePurchases:
     'Får vi vite om et kjøp først senere, regner vi ut poengene for kjøpene dine etter det på nytt, som om vi hadde visst det i tide.',

@@ -98,6 +98,17 @@ export const swedish: Wording = {
     earnsNothing: 'Det du betalar med poäng ger inga nya poäng.',
   },
   reserved: 'Poäng som är reserverade för en beställning får du tillbaka om beställningen inte slutförs.',
+  returned: {
+    within_balance: 'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av.',
+    only_pending: 'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av, så länge de ännu inte kan användas.',
+    unlimited:
+      'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av. Har du använt dem täcks de av nästa poäng som du tjänar.',
+  },
+  returnWindow: (days) => `Ett köp kan returneras inom ${span(days, 'days')}.`,
+  restored: 'Poäng som du har betalat med får du tillbaka.',
+  restoredFor: (days) =>
+    `Poäng som du har betalat med får du tillbaka; de som har gått ut under tiden kan användas i ${span(days, 'days')} till.`,
+  tierAfterReturn: 'En retur kan sänka din nivå direkt.',
   lateUse: 'Poäng som du använde innan de förföll räknas som använda i tid, även när vi får veta det senare.',
   latePurchases:
     'Får vi veta om ett köp först senare räknar vi om poängen för dina köp efter det, som om vi hade vetat det i tid.',

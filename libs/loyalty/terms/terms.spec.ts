@@ -185,6 +185,31 @@ describe('paying with points', () => {
   });
 });
 
+describe('returns', () => {
+  const sentences = (language: TermsLanguage, returns: ProgramRules['returns']) => {
+    const points = { ...starter.points, payment: { points: 1, amount: 150 } };
+    return programTerms({ ...starter, returns, points }, language).sections[2]!.sentences.slice(5);
+  };
+
+  it('are explained in each language where the rules name them', () => {
+    const returns = { windowDays: 30, restoreExpiredForDays: 7, tierAfterReturn: 'at_once' } as const;
+    expect(sentences('en', returns)).toEqual([
+      'If you bring goods back, the points that you earned on them are taken back.',
+      'A purchase can be returned within 30 days.',
+      'Points that you paid with come back to you; those that have expired meanwhile can be used for 7 days more.',
+      'A return may lower your tier at once.',
+    ]);
+    expect(sentences('nb', returns)[1]).toBe('Et kjøp kan returneres innen 30 dager.');
+    expect(sentences('da', returns)[1]).toBe('Et køb kan returneres inden for 30 dage.');
+    expect(sentences('sv', returns)[1]).toBe('Ett köp kan returneras inom 30 dagar.');
+    expect(sentences('en', { policy: 'only_pending' })).toEqual([
+      'If you bring goods back, the points that you earned on them are taken back while they cannot be used yet.',
+      'Points that you paid with come back to you.',
+    ]);
+    expect(sentences('en', undefined)).toEqual([]);
+  });
+});
+
 describe('a rule with everything', () => {
   const rule: Partial<EarnRule> = {
     name: 'Spring',

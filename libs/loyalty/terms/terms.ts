@@ -201,10 +201,23 @@ function points(say: Saying): readonly string[] {
     ...(expiry.type === 'none' ? [] : [words.soonestFirst]),
     ...paymentInWords(say),
     ...(reservations === undefined ? [] : [words.reserved]),
+    ...returnsInWords(say),
     ...(lateRedemptions === 'as_of_use' ? [words.lateUse] : []),
     ...(latePurchases === 'recalculate_later' ? [words.latePurchases] : []),
     ...(balanceMax === undefined ? [] : [words.balanceMax(say.points(balanceMax))]),
     ...(backdatingDaysMax === undefined ? [] : [words.backdating(backdatingDaysMax)]),
+  ];
+}
+
+function returnsInWords({ words, rules }: Saying): readonly string[] {
+  if (!rules.returns) return [];
+  const { policy = 'within_balance', windowDays, restoreExpiredForDays = 0, tierAfterReturn } = rules.returns;
+  const restored = restoreExpiredForDays > 0 ? words.restoredFor(restoreExpiredForDays) : words.restored;
+  return [
+    words.returned[policy],
+    ...(windowDays === undefined ? [] : [words.returnWindow(windowDays)]),
+    ...(rules.points.payment ? [restored] : []),
+    ...(tierAfterReturn === 'at_once' ? [words.tierAfterReturn] : []),
   ];
 }
 

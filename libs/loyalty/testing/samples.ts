@@ -13,6 +13,7 @@ import { samples as purchases } from '#loyalty/purchases/testing';
 import { samples as recalculation } from '#loyalty/recalculation/testing';
 import { samples as redemptions } from '#loyalty/redemptions/testing';
 import { samples as reservations } from '#loyalty/reservations/testing';
+import { samples as returns } from '#loyalty/returns/testing';
 import { samples as segments } from '#loyalty/segments/testing';
 import { samples as serviceRequests } from '#loyalty/service-requests/testing';
 import { samples as settlement } from '#loyalty/settlement/testing';
@@ -27,6 +28,7 @@ const ALL: readonly Samples[] = [
   adjustments,
   earning,
   recalculation,
+  returns,
   settlement,
   tiers,
   membership,

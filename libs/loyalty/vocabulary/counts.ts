@@ -22,3 +22,14 @@ export function counted(counts: Counts, name: string | undefined): Counts {
   const { [rarest]: _rarest, ...rest } = counts;
   return { ...rest, [OTHER]: (rest[OTHER] ?? 0) + folded, [field]: 1 };
 }
+
+/** One less of a name; of one that is counted with the others, one less of these. A name that nothing is left of goes. */
+export function uncounted(counts: Counts, name: string | undefined): Counts {
+  if (name === undefined) return counts;
+  const field = name.replace(/[.$\0]/g, '_');
+  const key = ownValue(counts, field) === undefined ? OTHER : field;
+  const known = ownValue(counts, key);
+  if (known === undefined) return counts;
+  const { [key]: _one, ...others } = counts;
+  return known > 1 ? { ...counts, [key]: known - 1 } : others;
+}

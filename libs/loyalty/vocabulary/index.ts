@@ -1,5 +1,5 @@
 export { type CommandShape, type Input } from './command-shape.js';
-export { counted, type Counts } from './counts.js';
+export { counted, type Counts, uncounted } from './counts.js';
 export {
   amount,
   anyObject,

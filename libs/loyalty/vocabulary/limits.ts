@@ -59,6 +59,10 @@ export const LIMITS = {
   reservationSecondsDefault: 900,
   /** Purchases that are worked out again at most when one that happened before them is recorded. */
   laterPurchasesMax: 100,
+  /** Days of a return window, and for which points come back that have ended. */
+  returnDaysMax: 36_500,
+  /** Lots that a purchase paid with points remembers, so that a return gives the points back to them. */
+  paymentLotsMax: 1_000,
   /** Adjustments of one member that wait for approval, for the same reason. */
   waitingAdjustmentsMax: 20,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */

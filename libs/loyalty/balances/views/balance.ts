@@ -10,10 +10,13 @@ export const EMPTY_BALANCE: Balance = NO_POINTS;
 /** The balance after the event; the same object where it moves nothing. */
 export function balanceAfter(before: Balance, event: MemberEvent): Balance {
   const postings = postingsOf(event);
-  if (!postings) return before;
+  if (!postings) return event.type === 'PurchaseReturned' ? owing(before, event.data.debt) : before;
   const { available, pending, reserved } = (event as Movement).data.balanceAfter;
-  return sumsAfter({ ...before, available, pending, reserved }, postings);
+  const debt = event.type === 'DebtSettled' ? event.data.debtLeft : before.debt;
+  return sumsAfter({ ...before, available, pending, reserved, debt }, postings);
 }
+
+const owing = (before: Balance, debt = 0): Balance => (debt === 0 ? before : { ...before, debt: before.debt + debt });
 
 /** When settling would next do something: replaced by each event that changes it. */
 export function nextDueAfter(before: string | null, { data }: MemberEvent): string | null {

@@ -23,6 +23,7 @@ describe('the balances document', () => {
             reversed: 0,
             restored: 0,
             transferred: 0,
+            debt: 0,
           },
           tier: 'member',
           nextDueAt: '2027-02-01T00:00:00.000Z',

@@ -13,7 +13,7 @@ import { type BalancesDocument, balancesSchema } from './balances-schema.js';
 
 export const balances = memberProjection({
   name: 'balances',
-  version: 3,
+  version: 4,
   document: balancesSchema,
   programInIdsSince: 2,
   indexes: [

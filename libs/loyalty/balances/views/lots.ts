@@ -10,7 +10,7 @@ const USES_MAX = 1_000;
 
 export const lots = memberProjection({
   name: 'lots',
-  version: 3,
+  version: 4,
   document: lotsSchema,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -62,14 +62,15 @@ function moved(before: LotDocument, { from, to, points }: Omit<Posting, 'lotId'>
   const remaining = before.remaining - taken;
   const kind = KINDS[isOpen(from) ? to : from];
   const isUse = kind !== undefined && usedAt !== null;
-  const uses = isUse ? usesAfter(before.uses, { at: usedAt, points: taken, kind }) : before.uses;
+  const used = isOpen(from) ? points : -points;
+  const uses = isUse ? usesAfter(before.uses, { at: usedAt, points: used, kind }) : before.uses;
   return { ...before, remaining, state: stateAfter(before, to, remaining), uses };
 }
 
 /** By the side that points went to, or came back from. What has expired follows from the end of the lot. */
 const KINDS: Readonly<Partial<Record<Side, LotUse['kind']>>> = {
   redeemed: 'redemption',
-  reversed: 'adjustment',
+  reversed: 'reversal',
   adjusted: 'adjustment',
   transferred: 'adjustment',
 };

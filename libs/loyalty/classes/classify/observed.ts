@@ -48,3 +48,13 @@ export function addTallies(a: Tally, b: Tally): Tally {
     campaign: a.campaign + b.campaign,
   };
 }
+
+export function subtractTallies(a: Tally, b: Tally): Tally {
+  return {
+    purchases: a.purchases - b.purchases,
+    amount: a.amount - b.amount,
+    units: a.units - b.units,
+    promoted: a.promoted - b.promoted,
+    campaign: a.campaign - b.campaign,
+  };
+}

@@ -14,6 +14,15 @@ export function oneMore(counts: Counts, kind: string, kindsMax: number, times = 
   return { ...counts, [key]: (ownValue(counts, key) ?? 0) + times };
 }
 
+/** One less of a kind; of one that is not counted apart, one less of the others. A kind that nothing is left of goes. */
+export function oneLess(counts: Counts, kind: string): Counts {
+  const key = ownValue(counts, kind) === undefined ? OTHER : kind;
+  const known = ownValue(counts, key);
+  if (known === undefined) return counts;
+  const { [key]: _one, ...others } = counts;
+  return known > 1 ? { ...counts, [key]: known - 1 } : others;
+}
+
 /** As it was, with the value under the key; past `keysMax` the keys that sort first (the oldest months) are left out. */
 export function newest<Value>(
   values: Readonly<Record<string, Value>>,

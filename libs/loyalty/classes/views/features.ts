@@ -15,11 +15,11 @@ import { type MemberEvent } from '#loyalty/member/events';
 import { NOTHING_OBSERVED } from '../classify/observed.js';
 import { type Observed } from '../classify/observed-schema.js';
 import { type FeaturesDocument, featuresSchema } from './features-schema.js';
-import { observeBehaviour, observeFeedback, observePoints, observePurchase } from './observe.js';
+import { observeBehaviour, observeFeedback, observePoints, observePurchase, observeReturn } from './observe.js';
 import { dayOf } from './tally.js';
 
 /** Types of events that may be news of a member: movements are where points were earned or redeemed. */
-const NEWS_TYPES = ['PurchaseRecorded', ...MOVEMENT_TYPES, 'FeedbackRecorded', 'BehaviourRecorded'] as const;
+const NEWS_TYPES = ['PurchaseRecorded', 'PurchaseReturned', ...MOVEMENT_TYPES, 'FeedbackRecorded', 'BehaviourRecorded'] as const;
 
 /** Whether an event is news of a member: the rest of what the document takes in says nothing about their class. */
 export function isClassNews(event: Pick<MemberEvent, 'type' | 'data'>): boolean {
@@ -30,7 +30,7 @@ export function isClassNews(event: Pick<MemberEvent, 'type' | 'data'>): boolean 
 
 export const features = memberProjection({
   name: 'features',
-  version: 2,
+  version: 3,
   document: featuresSchema,
   programInIdsSince: 2,
   indexes: [
@@ -89,6 +89,8 @@ function observedAfter(before: Observed, event: RecordedMemberEvent): Observed {
   switch (event.type) {
     case 'PurchaseRecorded':
       return observePurchase(before, event);
+    case 'PurchaseReturned':
+      return observeReturn(before, event);
     case 'BehaviourRecorded':
       return observeBehaviour(before, event);
     case 'FeedbackRecorded':

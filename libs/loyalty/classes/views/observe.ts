@@ -3,11 +3,11 @@ import { type Movement } from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
 import { dayNumber, ownValue } from '#platform';
 
-import { addTallies, NO_TALLY, placeOf, slotOf } from '../classify/observed.js';
+import { addTallies, NO_TALLY, placeOf, slotOf, subtractTallies } from '../classify/observed.js';
 import { type Tally } from '../classify/observed-schema.js';
 import { type Observed } from '../classify/observed-schema.js';
-import { newest, oneMore, OTHER } from './counting.js';
-import { dayOf, isAdvocacy, tallyOf } from './tally.js';
+import { newest, oneLess, oneMore, OTHER } from './counting.js';
+import { dayOf, isAdvocacy, returnedTally, tallyOf } from './tally.js';
 
 /** Three years, which is as far back as any feature looks. */
 const MONTHS_MAX = 36;
@@ -52,6 +52,33 @@ export function observePurchase(before: Observed, { data }: MemberEventOf<'Purch
     slots: oneMore(before.slots, slotOf(day, data.occurredAt), SLOTS_MAX),
     categories,
   };
+}
+
+/** A purchase less, or a part of one. That the member came stays: the first and the last day, and the days between. */
+export function observeReturn(before: Observed, { data }: MemberEventOf<'PurchaseReturned'>): Observed {
+  const { part, localDay, whole } = data;
+  const tally = returnedTally(data);
+  const place = placeOf(part);
+  const month = localDay.slice(0, 7);
+  const ofMonth = ownValue(before.months, month);
+  const purchases = subtractTallies(before.purchases, tally);
+  const months = ofMonth ? { ...before.months, [month]: withoutTally(ofMonth, place, tally) } : before.months;
+  const gone = (part.lines ?? []).flatMap(({ last, category }) => (last && category !== undefined ? [category] : []));
+  const categories = gone.reduce(oneLess, before.categories);
+  if (!whole) return { ...before, purchases, months, categories };
+  return {
+    ...before,
+    ...{ purchases, months, categories },
+    places: oneLess(before.places, place),
+    channels: part.channel === undefined ? before.channels : oneLess(before.channels, part.channel),
+    slots: oneLess(before.slots, slotOf(localDay, part.occurredAt)),
+  };
+}
+
+function withoutTally(places: Observed['months'][string], place: string, tally: Tally): Observed['months'][string] {
+  const key = Object.hasOwn(places, place) ? place : OTHER;
+  const known = ownValue(places, key);
+  return known ? { ...places, [key]: subtractTallies(known, tally) } : places;
 }
 
 function added(places: Observed['months'][string], place: string, tally: Tally): Observed['months'][string] {

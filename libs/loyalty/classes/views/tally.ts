@@ -1,9 +1,15 @@
+import { type MemberEventOf } from '#loyalty/member/events';
 import { type Purchase } from '#loyalty/purchases/events';
 
 import { type Tally } from '../classify/observed-schema.js';
 
 /** What one purchase adds: a unit is a line, or the purchase where it came without lines. */
-export function tallyOf({ total, lines, discount, promotion }: Purchase): Tally {
+export function tallyOf({
+  total,
+  lines,
+  discount,
+  promotion,
+}: Pick<Purchase, 'total' | 'lines' | 'discount' | 'promotion'>): Tally {
   const isPromoted = (of: { readonly discount?: number; readonly promotion?: string }) =>
     (of.discount ?? 0) > 0 || of.promotion !== undefined;
   const hasLines = lines !== undefined && lines.length > 0;
@@ -13,6 +19,21 @@ export function tallyOf({ total, lines, discount, promotion }: Purchase): Tally 
     units: hasLines ? lines.length : 1,
     promoted: hasLines ? lines.filter(isPromoted).length : Number(isPromoted({ discount, promotion })),
     campaign: Number(promotion !== undefined),
+  };
+}
+
+/** What one return takes away: the purchase once nothing of it is left, and a line once nothing of the line is. */
+export function returnedTally({ part, whole, promoted }: MemberEventOf<'PurchaseReturned'>['data']): Tally {
+  const gone = (part.lines ?? []).filter(({ last }) => last);
+  const { units, promoted: promotedUnits } =
+    gone.length > 0 ? tallyOf({ ...part, lines: gone }) : { units: 0, promoted: 0 };
+  const isOneUnit = part.lines === undefined && whole === true;
+  return {
+    purchases: Number(whole === true),
+    amount: part.total.amount,
+    units: isOneUnit ? 1 : units,
+    promoted: isOneUnit ? Number(promoted === true) : promotedUnits,
+    campaign: Number(whole === true && part.promotion !== undefined),
   };
 }
 

@@ -24,6 +24,7 @@ const texts: ApiTexts = {
     programId: 'main',
     identityId: '1',
     reservationId: 'cart-1001',
+    returnId: 'return-1001',
     name: 'balances',
     documentId: 'main.ada',
   },

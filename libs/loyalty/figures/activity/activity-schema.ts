@@ -41,6 +41,20 @@ const purchases = object('Purchases of a local day in one channel; what is 0 or 
 
 export type PurchaseDay = DocumentOf<typeof purchases>;
 
+const returns = object('What came back of purchases of a local day in one channel; what is 0 is left out.', {
+  day: day('The day of the purchases.'),
+  at: quarterHour,
+  channel: text('The channel of the purchases.').optional(),
+  count: count('How many came back as a whole.'),
+  amount: count('Minor units, of those that came back in part too.'),
+  lowered: count('Of these, with a promotion, or with anything taken off.').optional(),
+  loweredAmount: count('What of those came back.').optional(),
+  cost: count('Cost of what came back, where every line has one.').optional(),
+  costedAmount: count('What of those came back.').optional(),
+});
+
+export type ReturnsRow = DocumentOf<typeof returns>;
+
 const feedback = object('Equal answers.', {
   at: quarterHour,
   kind: choice('Which question.', FEEDBACK_KINDS),
@@ -69,7 +83,12 @@ export const activitySchema = object(
       object('A move.', { at: instant('When.'), segment: text('The segment.'), in: flag('Entered, or left.') }),
     ),
     purchases: listOf('By local day and channel.', purchases),
+    returns: listOf('Of purchases of that year.', returns),
     earned: mapOf('Points from purchases, by local day.', count('Points.')),
+    reversed: listOf(
+      'Points taken back since purchases of that year came back.',
+      object('Of a quarter-hour.', { day: day('The day of the purchases.'), at: quarterHour, points: count('Points.') }),
+    ),
     earnedOtherwise: listOf('Points from elsewhere.', points),
     redeemed: listOf('Points redeemed.', points),
     feedback: listOf('Answers of a quarter-hour.', feedback),

@@ -9,18 +9,19 @@ import {
   type RecordedMemberEvent,
   statusSetBy,
 } from '#loyalty/member';
+import { type MemberEventOf } from '#loyalty/member/events';
 import { ownValue } from '#platform';
 
 import { type MemberYear, type PointsRow, activitySchema } from './activity-schema.js';
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
-import { purchasesAfter } from './purchase-days.js';
+import { purchasesAfter, returnsAfter } from './purchase-days.js';
 
 /** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member are neighbours. */
 export type ActivityDocument = MemberYear;
 
 export const activity = memberProjection({
   name: 'activity',
-  version: 2,
+  version: 3,
   document: activitySchema,
   programInIdsSince: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -28,6 +29,7 @@ export const activity = memberProjection({
     ...MOVEMENT_TYPES,
     'MemberEnrolled',
     'PurchaseRecorded',
+    'PurchaseReturned',
     'TierChanged',
     'MemberFrozen',
     'MemberUnfrozen',
@@ -51,15 +53,18 @@ function isActivity(event: RecordedMemberEvent): boolean {
   return !postings || earnedIn(event, postings) !== 0 || pointsTo(postings, 'redeemed') > 0;
 }
 
+/** What changes what a purchase of before counts; it belongs to the year of the purchase. */
+const OF_EARLIER: ReadonlySet<string> = new Set(['PointsRecalculated', 'PurchaseReturned', 'PointsReversed']);
+
 /** What was earned; below 0 where a purchase earns less than before. */
 function earnedIn({ type }: RecordedMemberEvent, postings: Postings): number {
-  return pointsFrom(postings, 'issued') - (type === 'PointsRecalculated' ? pointsTo(postings, 'reversed') : 0);
+  return pointsFrom(postings, 'issued') - (OF_EARLIER.has(type) ? pointsTo(postings, 'reversed') : 0);
 }
 
-/** What a purchase earns less belongs to the year of the purchase. */
 function yearOf(recorded: RecordedEvent): string {
   const { type, data } = memberEvent(recorded);
-  return (type === 'PointsRecalculated' ? data.localDay : data.effectiveAt).slice(0, 4);
+  const isOfEarlier = OF_EARLIER.has(type) && 'localDay' in data && data.localDay !== undefined;
+  return (isOfEarlier ? data.localDay : data.effectiveAt).slice(0, 4);
 }
 
 export function evolveActivity(before: ActivityDocument | null, recorded: RecordedEvent): ActivityDocument {
@@ -78,6 +83,8 @@ export function evolveActivity(before: ActivityDocument | null, recorded: Record
       };
     case 'PurchaseRecorded':
       return { ...was, purchases: purchasesAfter(was.purchases, event.data) };
+    case 'PurchaseReturned':
+      return { ...was, returns: returnsAfter(was, event.data) };
     case 'TierChanged':
       return { ...was, tiers: [...was.tiers, { at, tier: event.data.to }] };
     default:
@@ -123,6 +130,7 @@ function standingAfter(was: ActivityDocument, event: RecordedMemberEvent): Parti
 }
 
 function pointsOf(was: ActivityDocument, event: RecordedMemberEvent, postings: Postings): Partial<ActivityDocument> {
+  if (event.type === 'PointsReversed') return { reversed: reversedAfter(was.reversed, event.data) };
   const [earned, redeemed] = [earnedIn(event, postings), pointsTo(postings, 'redeemed')];
   const at = event.data.effectiveAt;
   return {
@@ -136,6 +144,16 @@ function earnedAfter(was: ActivityDocument, { data }: RecordedMemberEvent, point
   if (!isOfPurchase) return { earnedOtherwise: pointsAfter(was.earnedOtherwise, data.effectiveAt, points) };
   const day = ('localDay' in data && data.localDay) || data.effectiveAt.slice(0, 10);
   return { earned: { ...was.earned, [day]: (ownValue(was.earned, day) ?? 0) + points } };
+}
+
+function reversedAfter(
+  before: ActivityDocument['reversed'],
+  { localDay: day, effectiveAt, points }: MemberEventOf<'PointsReversed'>['data'],
+): ActivityDocument['reversed'] {
+  const at = quarterHourOf(effectiveAt);
+  const index = before.findLastIndex((row) => row.day === day && row.at === at);
+  const row = { day, at, points: points + (before[index]?.points ?? 0) };
+  return index < 0 ? [...before, row] : before.with(index, row);
 }
 
 function pointsAfter(before: readonly PointsRow[], at: string, points: number): readonly PointsRow[] {
@@ -157,7 +175,9 @@ function initial(event: RecordedMemberEvent): ActivityDocument {
     classes: [],
     segments: [],
     purchases: [],
+    returns: [],
     earned: {},
+    reversed: [],
     earnedOtherwise: [],
     redeemed: [],
     feedback: [],

@@ -1,12 +1,16 @@
+import { type MemberEventOf } from '#loyalty/member/events';
 import { costOf, isPromoted } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
 
-import { type PurchaseDay } from './activity-schema.js';
+import { type PurchaseDay, type ReturnsRow } from './activity-schema.js';
+import { quarterHourOf } from './engagement.js';
 
 /** Channels of one day that are counted apart; purchases in further ones count as `other`. */
 const CHANNELS_PER_DAY_MAX = 20;
 
 const PROMOTIONS_PER_DAY_MAX = 20;
+
+type Returned = MemberEventOf<'PurchaseReturned'>['data'];
 
 type Bought = Purchase & { readonly effectiveAt: string; readonly localDay?: string };
 
@@ -19,6 +23,30 @@ export function purchasesAfter(before: readonly PurchaseDay[], purchase: Bought)
     purchase,
   );
   return index < 0 ? [...before, row] : before.with(index, row);
+}
+
+/** Counted with the day and the channel of the purchase. */
+export function returnsAfter(
+  { purchases, returns }: { readonly purchases: readonly PurchaseDay[]; readonly returns: readonly ReturnsRow[] },
+  { localDay: day, effectiveAt, part, whole, promoted, costed }: Returned,
+): readonly ReturnsRow[] {
+  const at = quarterHourOf(effectiveAt);
+  const channel = channelFor(purchases, day, part.channel);
+  const index = returns.findLastIndex((row) => row.day === day && row.at === at && row.channel === channel);
+  const row = returns[index] ?? { day, at, ...(channel !== undefined && { channel }), count: 0, amount: 0 };
+  const { amount } = part.total;
+  const count = Number(whole === true);
+  const more: ReturnsRow = {
+    ...row,
+    count: row.count + count,
+    amount: row.amount + amount,
+    ...(promoted && { lowered: (row.lowered ?? 0) + count, loweredAmount: (row.loweredAmount ?? 0) + amount }),
+    ...(costed && {
+      cost: (row.cost ?? 0) + (costOf(part) ?? 0),
+      costedAmount: (row.costedAmount ?? 0) + amount,
+    }),
+  };
+  return index < 0 ? [...returns, more] : returns.with(index, more);
 }
 
 function channelFor(rows: readonly PurchaseDay[], day: string, channel: string | undefined): string | undefined {

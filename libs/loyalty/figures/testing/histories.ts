@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { type RecordedEvent } from '#event-store';
 import { type LoyaltyClass, SCORED_CLASSES } from '#loyalty/classes/events';
 import { type OpenReservation } from '#loyalty/member';
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type MemberCommand, memberDecider } from '#loyalty/members';
+import { memberKind } from '#loyalty/members/testing';
 import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
-import { asDecided, isRefusal, Recalled } from '#runner';
+import { asDecided, isRefusal, Recalled, type RecalledEvent, recallFrom } from '#runner';
 
 export const HISTORY_START = '2025-11-01T00:00:00.000Z';
 
@@ -52,9 +54,21 @@ export const histories = fc.record({
   steps: fc.array(steps, { minLength: 30, maxLength: 160 }),
 });
 
-/** Who does a thing, and the points that are reserved. */
+interface Known {
+  readonly state: ReturnType<typeof memberDecider.initial>;
+  revision: number;
+  readonly events: RecalledEvent<MemberEvent>[];
+}
+
+const boughtBy = ({ events }: Known): readonly Bought[] =>
+  events.flatMap(({ type, data }) => (type === 'PurchaseRecorded' ? [data] : []));
+
+type Bought = MemberEventOf<'PurchaseRecorded'>['data'];
+
+/** Who does a thing, what they bought, and the points that are reserved. */
 interface Asker {
   readonly memberId: string;
+  readonly bought: readonly Bought[];
   readonly open: OpenReservation | undefined;
 }
 
@@ -67,24 +81,27 @@ const PROMOTIONS = ['SPRING', 'TWO'] as const;
 /** What the real decider makes of the steps, as it would be in the log. */
 export function eventsOf(history: { readonly zone: string; readonly steps: readonly Step[] }): RecordedEvent[] {
   const program = programOf(rulesIn(history.zone));
-  const members = new Map<string, { state: ReturnType<typeof memberDecider.initial>; revision: number }>();
+  const members = new Map<string, Known>();
   const events: RecordedEvent[] = [];
   let ms = Date.parse(HISTORY_START);
   for (const [index, step] of history.steps.entries()) {
     ms += step.hours * HOUR_MS + step.minutes * 60_000;
     const memberId = `m${step.member}`;
-    const known = members.get(memberId) ?? { state: memberDecider.initial(), revision: -1 };
+    const known = members.get(memberId) ?? { state: memberDecider.initial(), revision: -1, events: [] };
     const now = new Date(ms).toISOString();
     const command =
       known.revision < 0
         ? enrolment(memberId, step)
-        : commandOf({ memberId, open: known.state.reservations?.[0] }, step, index, ms);
-    const decision = memberDecider.decide(command, known.state, { now, program, recalled: Recalled.NOTHING });
+        : commandOf({ memberId, open: known.state.reservations?.[0], bought: boughtBy(known) }, step, index, ms);
+    const keys = memberKind.recall!.keysOf(command, known.state, { now, program, recalled: Recalled.NOTHING });
+    const recalled = recallFrom(memberKind.recall!, keys, known.events);
+    const decision = memberDecider.decide(command, known.state, { now, program, recalled });
     members.set(memberId, known);
     if (isRefusal(decision)) continue;
     for (const event of asDecided(decision).events) {
       memberDecider.apply(known.state, event);
       known.revision += 1;
+      known.events.push({ ...event, revision: known.revision, recordedAt: now });
       events.push(recorded(event, { memberId, revision: known.revision, now, number: events.length }));
     }
   }
@@ -157,8 +174,18 @@ function reservation(
   };
 }
 
-function commandOf({ memberId, open }: Asker, step: Step, index: number, ms: number): MemberCommand {
+/** All that is left of a purchase, a line of it, or an amount. */
+function bringingBack(memberId: string, { a, b }: Step, index: number, bought: readonly Bought[]): MemberCommand {
+  const { purchaseId, total, lines } = pick(bought, a + b);
+  const command = { type: 'ReturnPurchase', memberId, returnId: `back-${index}`, purchaseId } as const;
+  if (b % 3 === 0) return command;
+  if (lines && b % 3 === 1) return { ...command, lines: [{ line: 1, quantity: lines[0]!.quantity }] };
+  return { ...command, amount: { amount: Math.max(1, Math.floor(total.amount / 3)), currency: 'EUR' } };
+}
+
+function commandOf({ memberId, open, bought }: Asker, step: Step, index: number, ms: number): MemberCommand {
   const { what, a, b } = step;
+  if (what === 7 && bought.length > 0) return bringingBack(memberId, step, index, bought);
   if (what < 8) return purchase(memberId, step, index, ms);
   if (what === 8) return { type: 'RedeemPoints', memberId, points: 1 + a };
   if (what === 9) return reservation(memberId, step, index, open);

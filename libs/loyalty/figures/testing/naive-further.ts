@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { belongs, factsOf, type Person, redemptionsOf, type Span } from './naive-people.js';
+import { belongs, earnedIn, factsOf, type Person, redemptionsOf, type Span } from './naive-people.js';
 import { amounts, compareShares, endOf, in_, type Naive, of, rate, some, standings, sum } from './naive-sums.js';
 
 export const NAIVE_FURTHER: Readonly<Record<string, Naive>> = {
@@ -130,9 +130,7 @@ export const NAIVE_FURTHER: Readonly<Record<string, Naive>> = {
     if (there.length === 0) return undefined;
     const earned = (person: Person, all: boolean) =>
       sum(
-        in_(factsOf(person, 'PointsEarned'), year).map(({ data }) =>
-          all || data.source === 'purchase' ? data.points : 0,
-        ),
+        earnedIn(person, year).map(({ points, source }) => (all || source === 'purchase' ? points : 0)),
       );
     const redeemed = sum(there.flatMap((person) => in_(redemptionsOf(person), year).map(({ data }) => data.points)));
     const share = (which: (person: Person) => boolean) => rate(there.filter(which).length, there.length);

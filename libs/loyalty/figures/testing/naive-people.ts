@@ -42,9 +42,26 @@ export function peopleOf(
     return {
       id,
       facts: own,
-      bought: own.flatMap((fact) => (fact.type === 'PurchaseRecorded' ? [boughtOf(fact)] : [])),
+      bought: own.flatMap((fact) => (fact.type === 'PurchaseRecorded' ? leftOf(fact, own) : [])),
     };
   });
+}
+
+/** What of a purchase had not come back; nothing where all had. */
+function leftOf(
+  fact: MemberEventOf<'PurchaseRecorded'> & { day: string },
+  facts: readonly MemberEvent[],
+): readonly Bought[] {
+  const bought = boughtOf(fact);
+  let { amount, cost } = bought;
+  for (const { type, data } of facts) {
+    if (type !== 'PurchaseReturned' || data.purchaseId !== fact.data.purchaseId) continue;
+    if (data.whole) return [];
+    amount -= data.part.total.amount;
+    const costs = (data.part.lines ?? []).map(({ unitCost = 0, quantity }) => Math.round(unitCost * quantity));
+    if (cost !== null) cost -= costs.reduce((a, b) => a + b, 0);
+  }
+  return [{ ...bought, amount, cost }];
 }
 
 function boughtOf({ data, day }: MemberEventOf<'PurchaseRecorded'> & { day: string }): Bought {
@@ -131,4 +148,14 @@ export function segmentsOf(person: Person, day: string): string[] {
     if (fact.type === 'SegmentLeft') current.delete(fact.data.segmentId);
   }
   return current.size > 0 ? [...current] : ['none'];
+}
+
+/** Points earned in a span, and below 0 what was taken back of purchases made in it. */
+export function earnedIn(person: Person, { from, to }: Span): readonly { readonly points: number; readonly source: string }[] {
+  return person.facts.flatMap(({ type, data, day }) => {
+    const on = type === 'PointsReversed' ? data.localDay : day;
+    if (on < from || on > to) return [];
+    if (type === 'PointsEarned') return [{ points: data.points, source: data.source }];
+    return type === 'PointsReversed' ? [{ points: -data.points, source: 'purchase' }] : [];
+  });
 }

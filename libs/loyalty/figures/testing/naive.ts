@@ -1,5 +1,5 @@
 import { NAIVE_FURTHER } from './naive-further.js';
-import { belongs, classOf, factsOf, type Person, redemptionsOf, tierOf } from './naive-people.js';
+import { belongs, classOf, earnedIn, type Person, redemptionsOf, tierOf } from './naive-people.js';
 import {
   amounts,
   endOf,
@@ -84,7 +84,7 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   redemption: (people, at) => {
     const there = people.filter((person) => belongs(person, endOf(at)));
     const spent = (person: Person) => in_(redemptionsOf(person), at.span).map(({ data }) => data.points);
-    const got = (person: Person) => in_(factsOf(person, 'PointsEarned'), at.span).map(({ data }) => data.points);
+    const got = (person: Person) => earnedIn(person, at.span).map(({ points }) => points);
     const [earned, redeemed] = [sum(people.flatMap(got)), sum(people.flatMap(spent))];
     const redeemers = there.filter((person) => spent(person).length > 0).length;
     const involved = people.filter(
@@ -104,14 +104,16 @@ export const NAIVE: Readonly<Record<string, Naive>> = {
   active: (people, at) => {
     const there = people.filter((person) => belongs(person, endOf(at)));
     const kinds = [
-      'PurchaseRecorded',
       'PointsRedeemed',
       'ReservationCaptured',
       'FeedbackRecorded',
       'BehaviourRecorded',
       'ServiceRequestOpened',
     ];
-    const active = there.filter(({ facts }) => in_(facts, at.span).some(({ type }) => kinds.includes(type))).length;
+    const active = there.filter(
+      ({ facts, bought }) =>
+        in_(bought, at.span).length > 0 || in_(facts, at.span).some(({ type }) => kinds.includes(type)),
+    ).length;
     return some(there, [{ members: there.length, active, rate: rate(active, there.length) }]);
   },
   tiers: (people, at) => shares(people, at, 'tier', tierOf),

@@ -32,3 +32,4 @@ export {
   voidClaim,
 } from './scenario.js';
 export { clientEnvelope, commandProcess, names, sharedPorts } from './world.js';
+export { memberKind } from '../member-kind.js';

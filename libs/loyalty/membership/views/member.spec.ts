@@ -30,6 +30,7 @@ describe('the member document', () => {
         reversed: 0,
         restored: 0,
         transferred: 0,
+        debt: 0,
       },
       purchases: {
         count: 0,
@@ -107,6 +108,7 @@ describe('the member document', () => {
       reversed: 0,
       restored: 0,
       transferred: 0,
+      debt: 0,
     });
     expect(document['nextDueAt']).toBeNull();
   });

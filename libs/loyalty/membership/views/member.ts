@@ -20,7 +20,7 @@ import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
 export const member = memberProjection({
   name: 'member',
-  version: 6,
+  version: 8,
   document: memberSchema,
   programInIdsSince: 3,
   indexes: [

@@ -1,6 +1,7 @@
 import { type RecordedMemberEvent } from '#loyalty/member';
+import { type MemberEventOf } from '#loyalty/member/events';
 import { discountOf, isPromoted, itemsOf } from '#loyalty/purchases';
-import { counted } from '#loyalty/vocabulary';
+import { counted, uncounted } from '#loyalty/vocabulary';
 
 import { type PurchaseTotals } from './member-schema.js';
 
@@ -17,6 +18,7 @@ export const NO_PURCHASES: PurchaseTotals = {
 };
 
 export function purchasesAfter(before: PurchaseTotals, event: RecordedMemberEvent): PurchaseTotals {
+  if (event.type === 'PurchaseReturned') return withoutReturned(before, event.data);
   if (event.type !== 'PurchaseRecorded') return before;
   const { occurredAt, total, channel, location } = event.data;
   return {
@@ -29,5 +31,23 @@ export function purchasesAfter(before: PurchaseTotals, event: RecordedMemberEven
     promoted: before.promoted + (isPromoted(event.data) ? 1 : 0),
     channels: counted(before.channels, channel),
     locations: counted(before.locations, location),
+  };
+}
+
+/** What came back counts no more; that the member came stays, with the first and the last time. */
+function withoutReturned(
+  before: PurchaseTotals,
+  { part, whole, promoted }: MemberEventOf<'PurchaseReturned'>['data'],
+): PurchaseTotals {
+  const { channel, location } = part;
+  return {
+    ...before,
+    count: before.count - Number(whole === true),
+    amount: before.amount - part.total.amount,
+    items: Math.max(0, before.items - itemsOf(part)),
+    discount: Math.max(0, before.discount - discountOf(part)),
+    promoted: before.promoted - Number(whole === true && promoted === true),
+    channels: whole ? uncounted(before.channels, channel) : before.channels,
+    locations: whole ? uncounted(before.locations, location) : before.locations,
   };
 }

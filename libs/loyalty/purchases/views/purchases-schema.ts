@@ -43,6 +43,8 @@ export const recordedPurchaseFields = {
     }),
     null,
   ),
+  returned: count('What of it has come back; minor units of `currency`.', 0),
+  returnedWhole: flag('Nothing of it is left.', false),
 };
 
 export const purchasesSchema = object('A purchase and what it earned. The id is `{program}.{memberId}.{purchaseId}`.', {

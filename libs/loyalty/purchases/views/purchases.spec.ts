@@ -32,6 +32,8 @@ describe('the purchases', () => {
         guest: false,
         points: 293,
         payment: null,
+        returned: 0,
+        returnedWhole: false,
       },
     });
   });

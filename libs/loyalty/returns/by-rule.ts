@@ -1,0 +1,116 @@
+import { amountOf, type Basis, basisOf, mulDiv } from '#loyalty/program';
+import { type Program, type ProgramVersion } from '#loyalty/program/events';
+import { spendOf } from '#loyalty/member';
+import { type BreakdownEntry } from '#loyalty/vocabulary';
+
+import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
+import { inThousandths } from './quantity.js';
+
+/**
+ * How many of the points that each entry of the breakdown gave have come back with a part of the purchase, cumulative: more of it never
+ * takes back less. A rule per amount takes back floor(points × amount returned that it saw / per amount), or the same share where a cap had
+ * cut it; a multiplier or a limit as much of what it added or cut as the entries before it took back of theirs; fixed points stay until all
+ * has come back.
+ */
+export function backByRule(soFar: PurchaseSoFar, returned: Returned, program: Program): readonly number[] {
+  const { breakdown } = soFar;
+  if (returned.isWhole) return breakdown.map(({ points }) => points);
+  const seen = new Map<number, ReturnedBasis>();
+  let [given, back] = [0, 0];
+  return breakdown.map((entry) => {
+    const basis = seen.get(entry.version) ?? new ReturnedBasis(soFar, returned, versionOf(program, entry.version));
+    seen.set(entry.version, basis);
+    const points = backOf(entry, basis, { given, back });
+    given += entry.points;
+    back += points;
+    return points;
+  });
+}
+
+function versionOf({ versions }: Program, number: number): ProgramVersion | undefined {
+  return versions.find(({ version }) => version === number);
+}
+
+/** What the entries before one gave, and what of that has come back. */
+interface Before {
+  readonly given: number;
+  readonly back: number;
+}
+
+function backOf(entry: BreakdownEntry, basis: ReturnedBasis, before: Before): number {
+  const { points, effect, lines } = entry;
+  switch (effect) {
+    case 'points_per_amount':
+      return backPerAmount(entry, basis);
+    case 'multiplier':
+      return lines
+        ? shareOf(points, basis.returnedOf(lines), basis.amountOf(lines))
+        : shareOf(points, before.back, before.given);
+    case 'limit':
+      return shareOf(points, before.back, before.given);
+    default:
+      return 0;
+  }
+}
+
+function backPerAmount({ rule, points, amount, lines }: BreakdownEntry, basis: ReturnedBasis): number {
+  const on = amount ?? basis.total;
+  const returned = Math.min(on, basis.returnedOf(lines));
+  const effect = basis.version?.rules.earnRules.find(({ id }) => id === rule)?.effect;
+  const isPerAmount = effect?.type === 'points_per_amount';
+  const isCut = !isPerAmount || points < mulDiv(effect.points, on, effect.perAmount);
+  return isCut ? shareOf(points, returned, on) : Math.min(points, mulDiv(effect.points, returned, effect.perAmount));
+}
+
+/** So much of points, rounded down: of points that were taken away, so that they give back no less. */
+function shareOf(points: number, part: number, whole: number): number {
+  if (whole <= 0 || part <= 0) return 0;
+  const share = Math.min(part, whole);
+  return points < 0 ? -mulDiv(-points, share, whole, 'ceil') : mulDiv(points, share, whole);
+}
+
+/** What of a purchase rules earn on, and what of that has come back; minor units. */
+class ReturnedBasis {
+  readonly total: number;
+  private readonly basis: Basis;
+
+  constructor(
+    private readonly soFar: PurchaseSoFar,
+    private readonly returned: Returned,
+    /** Undefined where it is not known any more. */
+    readonly version: ProgramVersion | undefined,
+  ) {
+    const { purchase } = soFar;
+    this.total = purchase.total.amount;
+    this.basis = basisOf(purchase, version?.rules.points ?? {}, this.total - spendOf(purchase));
+  }
+
+  /** What some lines, or all that earn, come to. */
+  amountOf(lines: readonly number[] | undefined): number {
+    return lines ? amountOf(this.basis, new Set(lines)) : this.basis.amount;
+  }
+
+  /**
+   * What of some lines, or of all that earn, has come back. Of what came back without a word about lines, all rules see it that see the whole
+   * purchase, and a rule on some lines its share.
+   */
+  returnedOf(lines: readonly number[] | undefined): number {
+    const seen = lines && new Set(lines);
+    const { basis, returned, total } = this;
+    const ofLines = basis.lines.reduce(
+      (sum, { line, amount }) => (seen && !seen.has(line) ? sum : sum + mulDiv(amount, this.quantity(line), this.bought(line))),
+      0,
+    );
+    const money = returned.withoutLines - (total === 0 ? 0 : mulDiv(basis.paidWithPoints, returned.withoutLines, total));
+    const others = seen && basis.amount > 0 ? mulDiv(money, this.amountOf(lines), basis.amount) : money;
+    return Math.min(this.amountOf(lines), ofLines + others);
+  }
+
+  private quantity(line: number): number {
+    return this.returned.lines.get(line) ?? 0;
+  }
+
+  private bought(line: number): number {
+    return Math.max(1, inThousandths(this.soFar.purchase.lines![line - 1]!.quantity));
+  }
+}

@@ -1,0 +1,156 @@
+import { carriedBy, planReversal } from '#loyalty/account';
+import {
+  Decision,
+  type Member,
+  type MemberContext,
+  type MemberDecision,
+  refuseInactive,
+  refuseReason,
+  refuseUntimely,
+  settleFully,
+  tierKept,
+} from '#loyalty/member';
+import { mulDiv, versionAt } from '#loyalty/program';
+import { type ProgramVersion } from '#loyalty/program/events';
+import { costOf, isPromoted, purchaseKey } from '#loyalty/purchases';
+import { type CommandShape } from '#loyalty/vocabulary';
+import { addDays, earlier, type Instant, localDayOf } from '#platform';
+import { type Refusal, refuse } from '#runner';
+
+import { countedOf } from './counted.js';
+import { lowerTier } from './lower-tier.js';
+import { earnsLess } from './proration.js';
+import { type PurchaseSoFar, purchaseSoFar } from './purchase-so-far.js';
+import { restorePayment } from './restore.js';
+import { type ComesBack, type ReturnAsked, whatComesBack } from './what-comes-back.js';
+
+export type ReturnPurchase = CommandShape<
+  'ReturnPurchase',
+  ReturnAsked & { returnId: string; purchaseId: string; occurredAt?: string; reason?: string; imported?: boolean }
+>;
+
+/**
+ * Takes back what a purchase, or the part of it that comes back, has earned, and gives back the points that had paid for it. It counts when
+ * it was returned, as soon as the member is settled; the purchase leaves what tiers look at on its own day.
+ */
+export function returnPurchase(command: ReturnPurchase, member: Member, context: MemberContext): MemberDecision {
+  const { purchaseId, occurredAt = context.now } = command;
+  const returnedAt = earlier(occurredAt, context.now);
+  const version = versionAt(context.program, returnedAt);
+  if (!version) return refuseInactive(returnedAt);
+  const soFar = purchaseSoFar(purchaseId, context.recalled.of(purchaseKey(purchaseId)));
+  if (!soFar) return unknownPurchase(purchaseId);
+  const refusal =
+    refuseUntimely(occurredAt, member, context, command.imported) ??
+    (command.reason === undefined ? undefined : refuseReason(command.reason)) ??
+    refuseDay(returnedAt, soFar, version);
+  if (refusal) return refusal;
+  const back = whatComesBack(command, soFar);
+  if ('kind' in back) return back;
+  const decision = new Decision(member, command.memberId, context.program, context.now);
+  const at = decision.settlingTime(returnedAt);
+  const unsettled = settleFully(decision, at, context.settlementsMax);
+  if (unsettled) return unsettled;
+  takeBack(decision, { command: { ...command, occurredAt }, soFar, back, version, at });
+  return decision;
+}
+
+interface Return {
+  readonly command: ReturnPurchase & { readonly occurredAt: string };
+  readonly soFar: PurchaseSoFar;
+  readonly back: ComesBack;
+  readonly version: ProgramVersion;
+  readonly at: Instant;
+}
+
+function takeBack(decision: Decision, { command, soFar, back, version, at }: Return): void {
+  const { returnId, purchaseId, occurredAt, reason } = command;
+  const { purchase, day: localDay, reversed: before } = soFar;
+  const { policy, tierAfterReturn } = version.rules.returns ?? {};
+  const { points, breakdown } = earnsLess(decision, soFar, back.returned, version);
+  const reversal = { own: soFar.lots, points, before, pendingOnly: policy === 'only_pending' };
+  const { taken, owing, moved } = planReversal(decision.member, reversal, at);
+  const debt = policy === 'unlimited' ? owing : 0;
+  const restored = pointsPaidFor(back, soFar) - soFar.restored;
+  const ofReturn = { returnId, purchaseId };
+  const keptBefore = tierKept(decision.member, version, at);
+  decision.addWithoutPoints({
+    type: 'PurchaseReturned',
+    data: {
+      effectiveAt: at,
+      ...ofReturn,
+      occurredAt,
+      localDay,
+      part: back.part,
+      ...(back.returned.isWhole && !soFar.returned.isWhole && { whole: true as const }),
+      ...(isPromoted(purchase) && { promoted: true as const }),
+      ...(costOf(purchase) !== null && { costed: true as const }),
+      ...moneyOf(back, soFar),
+      points,
+      ...(points > taken + debt && { waived: points - taken - debt }),
+      ...(debt > 0 && { debt }),
+      ...(restored > 0 && { restored }),
+      breakdown,
+      ...lessCounted(soFar, taken + debt),
+      ...(reason !== undefined && { reason }),
+      programVersion: version.version,
+    },
+  });
+  if (taken > 0) {
+    const because = `Purchase ${purchaseId} was returned${back.returned.isWhole ? '' : ' in part'}.`;
+    const data = { effectiveAt: at, ...ofReturn, localDay, points: taken, reason: because };
+    decision.add({
+      type: 'PointsReversed',
+      data: { ...data, programVersion: version.version, ...carriedBy(moved) },
+    });
+  }
+  if (restored > 0) restorePayment(decision, soFar, { returnId, points: restored, at, version });
+  if (tierAfterReturn === 'at_once') lowerTier(decision, keptBefore, version, at);
+}
+
+/** Points that had paid for what has come back until now, the share of the total rounded down. */
+function pointsPaidFor({ returned }: ComesBack, { purchase: { payment, total } }: PurchaseSoFar): number {
+  if (!payment) return 0;
+  return shareOf(payment.points, returned.amount, total.amount);
+}
+
+/** What is refunded in money, and what counts as spent less. */
+function moneyOf({ part, returned }: ComesBack, soFar: PurchaseSoFar): { readonly refund: number; readonly spend?: number } {
+  const { payment, total } = soFar.purchase;
+  const { amount } = part.total;
+  if (!payment) return { refund: amount };
+  const paid = (so: number) => shareOf(payment.amount, so, total.amount);
+  const refund = amount - (paid(returned.amount) - paid(soFar.returned.amount));
+  return payment.earns ? { refund } : { refund, spend: refund };
+}
+
+const shareOf = (of: number, part: number, whole: number): number => (whole === 0 ? 0 : mulDiv(of, part, whole));
+
+/** What counts towards caps less now. */
+function lessCounted(soFar: PurchaseSoFar, taken: number) {
+  const [was, is] = [countedOf(soFar), countedOf(soFar, soFar.reversed - soFar.waived + taken)];
+  const counted = [...is].flatMap(([rule, points]) => {
+    const less = points - was.get(rule)!;
+    return less < 0 ? [{ rule, points: less }] : [];
+  });
+  return counted.length > 0 && { counted };
+}
+
+/** Refuses a return of before the purchase, or after the window for returns. */
+function refuseDay(returnedAt: Instant, { at, day, purchase }: PurchaseSoFar, { rules }: ProgramVersion): Refusal | undefined {
+  const { purchaseId } = purchase;
+  if (returnedAt < at) {
+    const message = `Purchase ${purchaseId} was made at ${at}, after ${returnedAt}.`;
+    return refuse('return_before_purchase', message, { occurredAt: returnedAt, purchasedAt: at });
+  }
+  const { windowDays } = rules.returns ?? {};
+  if (windowDays === undefined) return undefined;
+  const lastDay = addDays(day, windowDays);
+  if (localDayOf(returnedAt, rules.timeZone) <= lastDay) return undefined;
+  const message = `Purchase ${purchaseId} could be returned until ${lastDay}: the rules let ${windowDays} days for it.`;
+  return refuse('return_window_over', message, { lastDay, windowDays });
+}
+
+function unknownPurchase(purchaseId: string): Refusal {
+  return refuse('purchase_unknown', `The member has no purchase ${purchaseId}; correct its id.`, { purchaseId });
+}

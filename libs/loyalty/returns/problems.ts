@@ -1,0 +1,26 @@
+import { entry, type ProblemTable } from '#platform';
+
+export const RETURNS_PROBLEMS = {
+  return_unknown: entry(404, 'Unknown return', 'Correct the returnId.'),
+  duplicate_return: entry(
+    409,
+    'Return id used with other content',
+    'Send the return exactly as the first time, or use another id.',
+  ),
+  return_exceeds_purchase: entry(
+    422,
+    'More than is left of the purchase',
+    'Return at most what is left: `left` of its amount, or of the line that `line` names.',
+  ),
+  return_line_unknown: entry(
+    422,
+    'The purchase has no such line',
+    'Lines are counted from 1, as the purchase has them; without lines name an amount.',
+  ),
+  return_window_over: entry(
+    422,
+    'Too late to return it',
+    'The programme’s rules say how long (`returns.windowDays`). Correct the points by an adjustment where you make an exception.',
+  ),
+  return_before_purchase: entry(422, 'Returned before it was bought', 'Correct `occurredAt`.'),
+} satisfies ProblemTable;

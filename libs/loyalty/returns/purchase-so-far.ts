@@ -1,0 +1,127 @@
+import { pointsTo } from '#loyalty/account';
+import { type Allocation, type NewLot } from '#loyalty/account/events';
+import { postingsOf } from '#loyalty/member';
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
+import { discountOf } from '#loyalty/purchases';
+import { type Payment, type Purchase } from '#loyalty/purchases/events';
+import { type BreakdownEntry } from '#loyalty/vocabulary';
+import { type Instant, type LocalDay } from '#platform';
+
+import { type ReturnedPart } from './events.js';
+import { inThousandths } from './quantity.js';
+
+/** What has come back of a purchase. */
+export interface Returned {
+  /** Minor units of the total. */
+  readonly amount: number;
+  /** Of that, what came back without a word about lines. */
+  readonly withoutLines: number;
+  /** Thousandths of the quantity by line, from 1. */
+  readonly lines: ReadonlyMap<number, number>;
+  readonly discount: number;
+  /** Nothing of the goods is left. */
+  readonly isWhole: boolean;
+}
+
+export const NOTHING_RETURNED: Returned = {
+  amount: 0,
+  withoutLines: 0,
+  lines: new Map(),
+  discount: 0,
+  isWhole: false,
+};
+
+/** A purchase, and what became of it until now. */
+export interface PurchaseSoFar {
+  readonly purchase: Purchase & { readonly payment?: Payment };
+  readonly at: Instant;
+  readonly day: LocalDay;
+  /** What it earned by the newest decision, whatever has come back. */
+  readonly points: number;
+  readonly breakdown: readonly BreakdownEntry[];
+  /** Lots with what it earned. */
+  readonly lots: readonly NewLot[];
+  /** Points that paid for it, by lot, in the order in which they were used. */
+  readonly paidFrom: readonly Allocation[];
+  readonly returned: Returned;
+  /** Points that were to be taken back until now, those that were waived included. */
+  readonly reversed: number;
+  readonly waived: number;
+  readonly restored: number;
+}
+
+/**
+ * A purchase out of the events that have its id.
+ * @returns undefined where the member has no such purchase
+ */
+export function purchaseSoFar(purchaseId: string, events: Iterable<MemberEvent>): PurchaseSoFar | undefined {
+  let soFar: PurchaseSoFar | undefined;
+  let paidFrom: readonly Allocation[] = [];
+  for (const event of events) {
+    if (!('purchaseId' in event.data) || event.data.purchaseId !== purchaseId) continue;
+    if (event.type === 'PurchaseRecorded') soFar = begun(event, paidFrom);
+    else if (soFar) soFar = after(soFar, event);
+    else paidFrom = [...paidFrom, ...redeemedBy(event)];
+  }
+  return soFar;
+}
+
+function begun({ data }: MemberEventOf<'PurchaseRecorded'>, paidFrom: readonly Allocation[]): PurchaseSoFar {
+  return {
+    purchase: data,
+    at: data.effectiveAt,
+    day: data.localDay ?? data.effectiveAt.slice(0, 10),
+    points: 0,
+    breakdown: data.breakdown ?? [],
+    lots: [],
+    paidFrom,
+    returned: NOTHING_RETURNED,
+    reversed: 0,
+    waived: 0,
+    restored: 0,
+  };
+}
+
+function after(soFar: PurchaseSoFar, { type, data }: MemberEvent): PurchaseSoFar {
+  switch (type) {
+    case 'PointsEarned':
+      return { ...soFar, points: data.points, breakdown: data.breakdown, lots: [data.lot] };
+    case 'PurchaseRecalculated': {
+      const { pointsBefore, pointsAfter, breakdown = soFar.breakdown } = data;
+      return { ...soFar, points: soFar.points + pointsAfter - pointsBefore, breakdown };
+    }
+    case 'PointsRecalculated':
+      return { ...soFar, breakdown: data.breakdown, lots: [...soFar.lots, ...(data.opened ?? [])] };
+    case 'PurchaseReturned':
+      return {
+        ...soFar,
+        returned: returnedAfter(soFar.returned, data.part, data.whole === true),
+        reversed: soFar.reversed + data.points,
+        waived: soFar.waived + (data.waived ?? 0),
+        restored: soFar.restored + (data.restored ?? 0),
+      };
+    default:
+      return soFar;
+  }
+}
+
+/** What has come back with one part more. */
+export function returnedAfter(before: Returned, part: ReturnedPart, isWhole: boolean): Returned {
+  const { total, lines = [] } = part;
+  const byLine = new Map(before.lines);
+  for (const { line, quantity } of lines) byLine.set(line, (byLine.get(line) ?? 0) + inThousandths(quantity));
+  return {
+    amount: before.amount + total.amount,
+    withoutLines: before.withoutLines + (lines.length > 0 ? 0 : total.amount),
+    lines: byLine,
+    discount: before.discount + discountOf(part),
+    isWhole: before.isWhole || isWhole,
+  };
+}
+
+/** What paid for a purchase is used right before it is recorded. */
+function redeemedBy(event: MemberEvent): readonly Allocation[] {
+  const postings = postingsOf(event);
+  if (!postings || pointsTo(postings, 'redeemed') === 0) return [];
+  return postings.legs.filter(({ to }) => to === 'redeemed').flatMap(({ lots }) => lots);
+}

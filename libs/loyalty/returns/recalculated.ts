@@ -1,0 +1,67 @@
+import { addQualifying, addToCaps, copyMember, type Member } from '#loyalty/member';
+import { mulDiv, versionAt } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
+import { type Payment, type Purchase } from '#loyalty/purchases/events';
+import { wouldEarn } from '#loyalty/recalculation';
+
+import { countedOf } from './counted.js';
+import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
+import { fromThousandths, inThousandths } from './quantity.js';
+
+/** How many points a purchase would not have earned without what has come back, under the rules and for the member of then. */
+export function backRecalculated(
+  soFar: PurchaseSoFar,
+  returned: Returned,
+  { member, program }: { readonly member: Member; readonly program: Program },
+): number {
+  const version = versionAt(program, soFar.at)!;
+  const before = withoutPurchase(member, soFar);
+  const earns = (purchase: PurchaseSoFar['purchase']) => wouldEarn(before, purchase, version, soFar).points;
+  return earns(soFar.purchase) - earns(whatIsLeft(soFar.purchase, returned));
+}
+
+/** The member as if the purchase had not been recorded yet, as far as rules know of it. */
+function withoutPurchase(member: Member, soFar: PurchaseSoFar): Member {
+  const before = copyMember(member);
+  addQualifying(before, soFar.day, { purchases: -1 });
+  for (const [rule, points] of countedOf(soFar)) addToCaps(before, rule, soFar.day, -points);
+  return before;
+}
+
+/** A purchase without what has come back; what came back without a word about lines is taken off them all. */
+function whatIsLeft(purchase: PurchaseSoFar['purchase'], returned: Returned): PurchaseSoFar['purchase'] {
+  const { itemCount: _items, total, lines, discount, payment, ...rest } = purchase;
+  const amount = total.amount - returned.amount;
+  const off = (discount ?? ofLines(lines)) - returned.discount + (lines ? returned.withoutLines : 0);
+  return {
+    ...rest,
+    total: { ...total, amount },
+    ...(lines && { lines: linesLeft(lines, returned) }),
+    ...((discount !== undefined || lines) && { discount: Math.max(0, off) }),
+    ...(payment && { payment: paymentLeft(payment, returned.amount, total.amount) }),
+  };
+}
+
+const ofLines = (lines: Purchase['lines']): number => (lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0);
+
+function linesLeft(lines: NonNullable<Purchase['lines']>, { lines: back }: Returned): Purchase['lines'] {
+  return lines.flatMap((line, index) => {
+    const all = inThousandths(line.quantity);
+    const left = all - (back.get(index + 1) ?? 0);
+    if (left <= 0) return [];
+    const share = (of: number) => of - mulDiv(of, all - left, all);
+    const { discount } = line;
+    return [
+      {
+        ...line,
+        quantity: fromThousandths(left),
+        gross: share(line.gross),
+        ...(discount !== undefined && { discount: share(discount) }),
+      },
+    ];
+  });
+}
+
+function paymentLeft(payment: Payment, returned: number, total: number): Payment {
+  return { ...payment, amount: payment.amount - (total === 0 ? 0 : mulDiv(payment.amount, returned, total)) };
+}

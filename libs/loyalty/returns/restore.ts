@@ -1,0 +1,87 @@
+import { carriedBy, type Leg, lotsNamed, type Postings } from '#loyalty/account';
+import { type Allocation, type NewLot } from '#loyalty/account/events';
+import { nextLotId } from '#loyalty/earning';
+import { type Decision } from '#loyalty/member';
+import { lotTimes } from '#loyalty/program';
+import { type ProgramVersion } from '#loyalty/program/events';
+import { addDays, type Instant, localDayOf, startOfDayAfter } from '#platform';
+
+import { type PurchaseSoFar } from './purchase-so-far.js';
+
+interface Restoring {
+  readonly returnId: string;
+  readonly points: number;
+  readonly at: Instant;
+  readonly version: ProgramVersion;
+}
+
+/**
+ * Gives back points that paid for a purchase, to the lots that they came from. Those of a lot that has ended end at once, or come back for as
+ * many days as the rules say, in a lot of their own. Where a lot is not known any more, a new one is made, which ends as points earned now would.
+ */
+export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restoring: Restoring): void {
+  const { returnId, points, at } = restoring;
+  const lots = between(soFar.paidFrom, soFar.restored, points);
+  const known = lotsNamed(decision.member, lots.map(({ lotId }) => lotId));
+  for (const lot of soFar.purchase.payment?.lots ?? []) if (!known.has(lot.lotId)) known.set(lot.lotId, lot);
+  const moved = restored(decision, lots, known, restoring);
+  const ended = moved.legs.reduce((sum, leg) => sum + (leg.to === 'expired' ? leg.points : 0), 0);
+  const { purchaseId } = soFar.purchase;
+  const reason = `They had paid for purchase ${purchaseId}, which was returned${ended > 0 ? `; ${ended} of them had ended meanwhile` : ''}.`;
+  const ofReturn = { returnId, purchaseId, points, ...(ended > 0 && { ended }), reason };
+  decision.add({ type: 'PointsRestored', data: { effectiveAt: at, ...ofReturn, ...carriedBy(moved) } });
+}
+
+function restored(
+  decision: Decision,
+  lots: readonly Allocation[],
+  known: ReadonlyMap<string, NewLot>,
+  { points: wanted, at, version }: Restoring,
+): Postings {
+  const opened: NewLot[] = [];
+  const to: Record<'available' | 'expired', Allocation[]> = { available: [], expired: [] };
+  const longer = extended(at, version);
+  const bring = (lot: NewLot, points: number) => {
+    opened.push(lot);
+    to.available.push({ lotId: lot.lotId, points });
+  };
+  const make = (points: number, expiresAt: Instant | null, earnedAt: Instant) =>
+    bring({ lotId: String(nextLot++), points, earnedAt, activeFrom: at, expiresAt }, points);
+  let nextLot = Number(nextLotId(decision));
+  let unknown = wanted - sumOf(lots);
+  for (const { lotId, points } of lots) {
+    const lot = known.get(lotId);
+    if (!lot) unknown += points;
+    else if (!isOver(lot, at)) bring(lot, points);
+    else if (longer === undefined) to.expired.push({ lotId, points });
+    else make(points, longer, lot.earnedAt);
+  }
+  if (unknown > 0) make(unknown, lotTimes(version.rules, at).expiresAt, at);
+  const legs = (['available', 'expired'] as const)
+    .filter((side) => to[side].length > 0)
+    .map((side): Leg => ({ from: 'redeemed', to: side, points: sumOf(to[side]), lots: to[side] }));
+  return { opened, legs };
+}
+
+const isOver = ({ expiresAt }: NewLot, at: Instant): boolean => expiresAt !== null && expiresAt <= at;
+
+/** Until when points of a lot that has ended come back; undefined where they end at once. */
+function extended(at: Instant, { rules }: ProgramVersion): Instant | undefined {
+  const days = rules.returns?.restoreExpiredForDays ?? 0;
+  return days === 0 ? undefined : startOfDayAfter(addDays(localDayOf(at, rules.timeZone), days), rules.timeZone);
+}
+
+/** So many points after the first so many, in the order of the lots. */
+function between(lots: readonly Allocation[], skipped: number, wanted: number): readonly Allocation[] {
+  let [before, missing] = [skipped, wanted];
+  const found: Allocation[] = [];
+  for (const { lotId, points } of lots) {
+    const passed = Math.min(before, points);
+    const taken = Math.min(points - passed, missing);
+    if (taken > 0) found.push({ lotId, points: taken });
+    [before, missing] = [before - passed, missing - taken];
+  }
+  return found;
+}
+
+const sumOf = (lots: readonly Allocation[]): number => lots.reduce((sum, { points }) => sum + points, 0);

@@ -1,0 +1,5 @@
+import { component } from '#edge';
+
+import { returnsSchema } from '../views/returns-schema.js';
+
+export const RETURN = component('Return', returnsSchema);
