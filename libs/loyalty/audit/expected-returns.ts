@@ -9,6 +9,7 @@ export function expectedReturn(data: MemberEventOf<'PurchaseReturned'>['data']):
     amount: part.total.amount,
     whole: data.whole === true,
     waived: data.waived ?? 0,
+    debt: data.debt ?? 0,
     restored: data.restored ?? 0,
   };
 }

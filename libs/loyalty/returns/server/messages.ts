@@ -1,5 +1,5 @@
 import { handlersOf } from '#edge';
-import { MemberHandler, MemberMessage } from '#loyalty/members';
+import { MemberHandler, MemberMessage } from '#loyalty/members/server';
 
 export class ReturnPurchase extends MemberMessage<'ReturnPurchase'> {}
 

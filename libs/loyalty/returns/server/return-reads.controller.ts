@@ -1,26 +1,22 @@
 import { type Readable } from 'node:stream';
 
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import {
-  answerRows,
   Answers,
   clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
-  PageQuery,
-  type PageRequest,
-  Pages,
   QueryParameters,
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs';
-import { CURSORS, type CursorSigner } from '#platform';
+import { QueryContext } from '#loyalty/programs/server';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type ReturnDocument } from '../views/returns-schema.js';
 import { RETURN } from './answers.js';
@@ -28,7 +24,7 @@ import { GetReturn, GetReturns } from './get-returns.js';
 
 const COLUMNS = [
   ...['returnId', 'purchaseId', 'occurredAt', 'effectiveAt', 'purchasedOn', 'amount', 'currency', 'refund', 'whole'],
-  ...['points', 'waived', 'restored', 'reason'],
+  ...['points', 'waived', 'debt', 'restored', 'reason'],
 ];
 
 /** What members brought back. */
@@ -38,33 +34,28 @@ export class ReturnReadsController {
   constructor(
     private readonly queries: QueryBus,
     private readonly context: QueryContext,
-    @Inject(CURSORS) private readonly cursors: CursorSigner,
+    private readonly rows: MemberRows,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The returns of a member, newest first' })
-  @MemberId()
-  @PageQuery()
-  @FreshnessHeaders()
-  @TableAnswer('The returns.', RETURN, COLUMNS)
-  async list(
+  @ApiOperation({ summary: 'The returns of a member' })
+  @MemberRowsQuery('Returns that happened')
+  @ApiQuery({ name: 'purchaseId', required: false, type: String, description: 'Returns of this purchase.' })
+  @TableAnswer('The returns by the time they happened.', RETURN, COLUMNS)
+  list(
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<ReturnDocument> | Readable> {
-    const { program } = clientOf(request);
-    const q = new QueryParameters(request);
-    const pages = new Pages(request, this.cursors, 'occurredAt:desc');
-    const page = pages.requested(q);
-    q.done();
-    await this.context.fresh(request, reply, GetReturns.reads);
-    const find = (asked: PageRequest) => this.queries.execute(new GetReturns(program, memberId, asked));
-    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: (row) => ({ ...row }) }, find);
+    const matching = (q: QueryParameters) => ({ purchaseId: q.text('purchaseId') });
+    const asked = { query: GetReturns, sort: 'occurredAt', columns: COLUMNS, matching };
+    return this.rows.answer<ReturnDocument>({ request, reply, memberId, ...asked });
   }
 
   @Get(':returnId')
   @ApiOperation({ summary: 'A return' })
   @MemberId()
+  @ApiParam({ name: 'returnId', type: String, example: 'return-1001' })
   @FreshnessHeaders()
   @Answers('The return.', RETURN)
   async get(
@@ -75,7 +66,7 @@ export class ReturnReadsController {
   ): Promise<ReturnDocument> {
     const { program } = clientOf(request);
     new QueryParameters(request).done();
-    await this.context.fresh(request, reply, GetReturns.reads);
+    await this.context.fresh(request, reply, GetReturn.reads);
     return this.queries.execute(new GetReturn(program, memberId, returnId));
   }
 }

@@ -12,7 +12,8 @@ import {
   instantOf,
   ValidBody,
 } from '#edge';
-import { CommandAnswer, type MemberAnswer } from '#loyalty/members';
+import { type MemberAnswer } from '#loyalty/members';
+import { CommandAnswer } from '#loyalty/members/server';
 
 import { ReturnBody } from './bodies.js';
 import { ReturnPurchase } from './messages.js';

@@ -26,6 +26,7 @@ export const returnsSchema = object('A return of a purchase, or of a part of it.
   ),
   points: count('What the purchase earns less with it.', 2),
   waived: count('What of these points the member did not have any more, and keeps.', 0),
+  debt: count('What of these points the member owed from then on.', 0),
   restored: count('Points that had paid for it, and were given back.', 0),
   reason: orNull(text('Why.', 'Too small')),
 });

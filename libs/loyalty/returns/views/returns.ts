@@ -32,6 +32,7 @@ export const returns = memberProjection({
       lines: part.lines?.map(({ line, sku, quantity, amount }) => ({ line, sku, quantity, amount })) ?? null,
       points: data.points,
       waived: data.waived ?? 0,
+      debt: data.debt ?? 0,
       restored: data.restored ?? 0,
       reason: data.reason ?? null,
     };
