@@ -98,7 +98,9 @@ async function demo(): Promise<void> {
 }
 
 /** How long it takes, in seconds rounded to ten, as measured on two cores. */
-const secondsFor = (members: number): number => Math.ceil((SECONDS + SECONDS_PER_MEMBER * members) / 10) * 10;
+function secondsFor(members: number): number {
+  return Math.ceil((SECONDS + SECONDS_PER_MEMBER * members) / 10) * 10;
+}
 
 function given() {
   const { values } = parseArgs({
