@@ -19,7 +19,7 @@ import { addServe } from './verbs/serve.js';
 import { VERSION } from '../wiring/package-facts.js';
 
 const EXIT_CODES = `
-Exit codes: 0 done, 1 found something wrong, 2 used wrongly.
+Exit codes: 0 done, 1 problems found, 2 usage error.
 With a server on the data directory a verb talks to that; else it opens the directory itself.`;
 
 /** Carries out a command line (without node and the script) and sets the exit code of the process. */
