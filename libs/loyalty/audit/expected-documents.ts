@@ -189,8 +189,7 @@ export class ExpectedMember {
 
   private addPurchase({ data }: MemberEventOf<'PurchaseRecorded'>): void {
     const { purchaseId, occurredAt, total } = data;
-    const pieces = (data.lines ?? []).map(({ quantity, unit }) => (unit || quantity % 1 !== 0 ? 1 : quantity));
-    const itemCount = data.itemCount ?? pieces.reduce((sum, count) => sum + count, 0);
+    const itemCount = data.itemCount ?? piecesOf(data.lines);
     this.purchased.count += 1;
     this.purchased.amount += total.amount;
     this.purchased.items += itemCount;
@@ -222,6 +221,9 @@ export class ExpectedMember {
     this.documents.purchases.set(id, { ...purchase, returned, returnedWhole: whole || purchase['returnedWhole']! });
     this.purchased.count -= whole ? 1 : 0;
     this.purchased.amount -= part.total.amount;
+    this.purchased.items = Math.max(0, this.purchased.items - (part.itemCount ?? piecesOf(part.lines)));
+    const discount = part.discount ?? (part.lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0);
+    this.purchased.discount -= discount;
   }
 
   private addRequest({ type, data }: RequestEvent): void {
@@ -250,6 +252,10 @@ export class ExpectedMember {
     if (purchase) this.documents.purchases.set(id, { ...purchase, points: (purchase['points'] as number) + earned });
   }
 }
+
+/** A measured line is one. */
+const piecesOf = (lines: readonly { readonly quantity: number; readonly unit?: string }[] = []): number =>
+  lines.reduce((sum, { quantity, unit }) => sum + (unit || quantity % 1 !== 0 ? 1 : quantity), 0);
 
 const expectedPayment = ({ points, amount, reservationId }: Payment): JsonObject => ({
   points,

@@ -4,7 +4,7 @@ import { type Carried, type Posting } from '#loyalty/account/events';
 import { type MemberEvent } from '#loyalty/member/events';
 
 /** What has come in and gone out since the beginning. */
-export type Sums = Readonly<Record<Exclude<TotalName, 'available' | 'pending' | 'reserved' | 'debt'>, number>>;
+export type Sums = Readonly<Record<Exclude<TotalName, 'available' | 'pending' | 'reserved'>, number>>;
 
 /**
  * A member's sums by what events say of their points, added up here by types of events and in another way than the account does
@@ -19,6 +19,7 @@ export class OwnSums {
   private reversed = 0;
   private restored = 0;
   private transferred = 0;
+  private debt = 0;
 
   add(recorded: Pick<RecordedEvent, 'type' | 'data'>): void {
     const event = recorded as unknown as MemberEvent;
@@ -38,14 +39,20 @@ export class OwnSums {
       case 'ExpiryRevoked':
         this.expired -= event.data.points;
         return;
+      case 'PurchaseReturned':
+        this.debt += event.data.debt ?? 0;
+        return;
+      case 'DebtSettled':
+        this.debt -= event.data.points;
+        return this.addCarried(recorded.data);
       default:
         return this.addCarried(recorded.data);
     }
   }
 
   get sums(): Sums {
-    const { earned, redeemed, expired, adjusted, reversed, restored, transferred } = this;
-    return { earned, redeemed, expired, adjusted, reversed, restored, transferred };
+    const { earned, redeemed, expired, adjusted, reversed, restored, transferred, debt } = this;
+    return { earned, redeemed, expired, adjusted, reversed, restored, transferred, debt };
   }
 
   private addCarried({ postings = [], packedPostings = [] }: Carried): void {
