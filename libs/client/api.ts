@@ -3954,6 +3954,8 @@ export interface components {
                 restored: number;
                 /** @description Received less given ever. */
                 transferred: number;
+                /** @description Owed: what returns could not take. */
+                debt: number;
             };
             /**
              * Format: date-time

@@ -210,6 +210,7 @@ export const RECONCILE_REPORT = component(
       reversed: whole('Taken back ever, for returns.', 0),
       restored: whole('Given back ever.', 0),
       transferred: whole('Received less given ever.', 0),
+      debt: whole('Owed: what returns could not take.', 0),
     }),
     asOf: orNull(instant('When the newest event was recorded, or what was asked for.', WHEN)),
     unsettledMembers: count('Of whom something is due and not recorded.', 0),
