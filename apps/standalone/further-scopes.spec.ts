@@ -80,6 +80,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
       .replace('{adjustmentId}', 'adj-1001')
       .replace('{reservationId}', 'cart-1001')
       .replace('{returnId}', 'return-1001')
+      .replace('{grantId}', 'welcome-back')
       .replace('{name}', 'member')
       .replace('{figure}', 'retention')
       .replace('{identityId}', '9') + query;

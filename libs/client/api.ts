@@ -931,6 +931,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{memberId}/tier-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tiers granted to a member, newest first, those that are over too */
+        get: operations["TierGrants.list"];
+        put?: never;
+        /**
+         * Grant a tier by hand, with a reason
+         * @description The member has this tier or the one that is earned, whichever is higher, until the grant ends or is revoked; then the earned tier counts again. Of several grants the highest counts.
+         */
+        post: operations["TierGrantCommands.grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/tier-grants/{grantId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a granted tier back before its end
+         * @description The earned tier, or what another grant gives, counts from now on.
+         */
+        post: operations["TierGrantCommands.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members:lookup": {
         parameters: {
             query?: never;
@@ -1682,7 +1723,7 @@ export interface components {
             /** @description Who uses it. Stays the same when the key is rotated: idempotency depends on it. */
             client: string;
             /** @description What it opens; `commands:write` is the older name of all that writes to members. */
-            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
+            scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "tiers:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin" | "commands:write")[];
             /** @description From then on it is refused. Left out: as many days from now as TROFAST_KEY_DAYS says. */
             expiresAt?: string;
         };
@@ -1970,6 +2011,20 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        GrantTierBody: {
+            /** @description Grants once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
+            grantId?: string;
+            /** @description A tier of the ladder in force. */
+            tier: string;
+            /** @description The first instant at which it is over; left out: never. */
+            until?: string;
+            /** @description Never deleted: put nothing personal into it. */
+            reason: string;
+        };
+        RevokeTierGrantBody: {
+            /** @description Never deleted: put nothing personal into it. */
+            reason: string;
+        };
         LookupBody: {
             /** @description `email`, `phone`, or a kind that the rules of the programme name. */
             kind: string;
@@ -2005,7 +2060,7 @@ export interface components {
             /** Format: uri-reference */
             instance?: string;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "return_before_purchase" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
+            code: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "return_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
             traceId?: string;
             errors?: {
                 pointer: string;
@@ -2028,7 +2083,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["TierChanged"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -2667,6 +2722,41 @@ export interface components {
                 effectiveFrom: string;
                 rules: components["schemas"]["ProgramRules"];
             }[];
+        };
+        /** @description A tier given by hand. The id is `{program}.{memberId}.{grantId}`. */
+        TierGrant: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description As the caller named it. */
+            grantId: string;
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            state: "in_force" | "revoked" | "ended";
+            /** @description Id of the tier. */
+            tier: string;
+            /** @description Why it was granted. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From when on. UTC, RFC 3339 with milliseconds.
+             */
+            grantedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is over, unless it is revoked before; null for never. UTC, RFC 3339 with milliseconds.
+             */
+            until: string | null;
+            /**
+             * Format: date-time
+             * @description When it was revoked, or was over. UTC, RFC 3339 with milliseconds.
+             */
+            closedAt: string | null;
+            /** @description Why it was revoked. */
+            revokeReason: string | null;
         };
         /** @description Who has an identity. */
         FoundMember: {
@@ -3687,6 +3777,8 @@ export interface components {
                 channel?: string;
                 /** @description Id of the tier. */
                 tier?: string;
+                /** @description Id of the tier that is earned, where a grant gives a higher one. */
+                earnedTier?: string;
                 /**
                  * Format: date-time
                  * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
@@ -3781,6 +3873,23 @@ export interface components {
                     expiresAt: string;
                     /** @description The caller's own reference. */
                     reference?: string;
+                }[];
+                /** @description Tiers granted by hand that are in force. */
+                tierGrants: {
+                    /** @description As the caller named it. */
+                    grantId: string;
+                    /** @description Id of the tier. */
+                    tier: string;
+                    /**
+                     * Format: date-time
+                     * @description From when on. UTC, RFC 3339 with milliseconds.
+                     */
+                    grantedAt: string;
+                    /**
+                     * Format: date-time
+                     * @description When it is over. UTC, RFC 3339 with milliseconds.
+                     */
+                    until?: string;
                 }[];
                 /** @description What ends next. */
                 nextExpiry: {
@@ -4234,6 +4343,8 @@ export interface components {
             channel?: string;
             /** @description Id of the tier. */
             tier?: string;
+            /** @description Id of the tier that is earned, where a grant gives a higher one. */
+            earnedTier?: string;
             /**
              * Format: date-time
              * @description Up to when it is settled. UTC, RFC 3339 with milliseconds.
@@ -4328,6 +4439,23 @@ export interface components {
                 expiresAt: string;
                 /** @description The caller's own reference. */
                 reference?: string;
+            }[];
+            /** @description Tiers granted by hand that are in force. */
+            tierGrants: {
+                /** @description As the caller named it. */
+                grantId: string;
+                /** @description Id of the tier. */
+                tier: string;
+                /**
+                 * Format: date-time
+                 * @description From when on. UTC, RFC 3339 with milliseconds.
+                 */
+                grantedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it is over. UTC, RFC 3339 with milliseconds.
+                 */
+                until?: string;
             }[];
             /** @description What ends next. */
             nextExpiry: {
@@ -5062,7 +5190,7 @@ export interface components {
                 points: number;
             }[];
         };
-        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month or by a return, or given back where that was done before its time. */
+        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month or by a return, given back where that was done before its time, or granted by hand. */
         TierChanged: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -5072,12 +5200,80 @@ export interface components {
             effectiveAt: string;
             from: string;
             to: string;
+            earned?: string;
+            /** @enum {string} */
+            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "granted" | "grant_revoked" | "grant_ended";
+            reviewedAt?: string;
+            settledAt?: string;
+            metric: number;
+            programVersion: number;
+        };
+        /** @description The tier that is earned changed; the tier of the member did not, since a grant gives a higher one. */
+        EarnedTierChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "EarnedTierChanged";
+            effectiveAt: string;
+            from: string;
+            to: string;
             /** @enum {string} */
             reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned";
             reviewedAt?: string;
             settledAt?: string;
             metric: number;
             programVersion: number;
+        };
+        /** @description A member has a tier by hand, whatever is earned: a floor under the earned tier, until an instant or for good. */
+        TierGranted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierGranted";
+            effectiveAt: string;
+            grantId: string;
+            tier: string;
+            until?: string;
+            reason: string;
+        };
+        /** @description A tier that was granted was taken back before its end. */
+        TierGrantRevoked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierGrantRevoked";
+            effectiveAt: string;
+            grantId: string;
+            tier: string;
+            reason: string;
+        };
+        /** @description A tier that was granted until an instant came to its end. */
+        TierGrantEnded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierGrantEnded";
+            effectiveAt: string;
+            grantId: string;
+            tier: string;
+        };
+        /** @description The end of a tier that was granted is taken back, at its own instant: a clock that was ahead had recorded it before its time. */
+        TierGrantEndRevoked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierGrantEndRevoked";
+            effectiveAt: string;
+            grantId: string;
+            tier: string;
+            reason: string;
+            reviewedAt: string;
+            settledAt: string;
         };
         /** @description The member has an identity of a kind that the programme names: a card, an app account … */
         IdentityAdded: {
@@ -5341,7 +5537,7 @@ export interface operations {
                         keyId: string;
                         program: string;
                         /** @description All that the key opens. */
-                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
+                        scopes: ("purchases:write" | "redemptions:write" | "members:write" | "members:erase" | "adjustments:write" | "tiers:write" | "approve" | "members:read" | "history:read" | "reports:read" | "pii:read" | "programs:write" | "import" | "audit:export" | "keys:write" | "metrics:read" | "operations" | "admin")[];
                         /** @description Scopes that it has with their older meaning, which opens more: docs/scopes.md. */
                         olderScopes?: string[];
                         /**
@@ -11072,6 +11268,280 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgramAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "TierGrants.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grants. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TierGrant"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "TierGrantCommands.grant": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantTierBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "TierGrantCommands.revoke": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeTierGrantBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
             /** @description No key, or not a valid one. */

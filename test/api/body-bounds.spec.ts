@@ -46,6 +46,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   EarningBody: ['BehaviourRecorded'],
   EnrolMemberBody: ['MemberEnrolled'],
   FeedbackBody: ['FeedbackRecorded'],
+  GrantTierBody: ['TierGranted'],
   GuestPurchaseBody: ['GuestPurchaseRecorded'],
   IdentityBody: ['IdentityAdded'],
   LookupBody: [],
@@ -61,6 +62,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   ReserveBody: ['PointsReserved'],
   ResolveRequestBody: ['ServiceRequestResolved'],
   ReturnBody: ['PurchaseReturned'],
+  RevokeTierGrantBody: ['TierGrantRevoked'],
   RotateKeyBody: ['ClientKeyCreated'],
   SegmentBody: ['SegmentDefined'],
   SegmentVersionBody: ['SegmentDefined'],
@@ -94,7 +96,8 @@ const UNRECORDED = [
 ];
 
 /** What `validateRules`, `checkRule` and the deciders (`reason_required`) refuse before there is an event. */
-const REFUSED_LATER = /Body rules?\b|^(Adjustment|Decline|Reason|SettlementRevocation)Body reason minLength$/;
+const REFUSED_LATER =
+  /Body rules?\b|^(Adjustment|Decline|GrantTier|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
 
 const lengths = [0, 1, 5, 6, 30, 31, 32, 33, 40, 41, 63, 64, 65, 128, 129, 199, 200, 201, 254, 255, 499, 500, 501];
 

@@ -165,6 +165,11 @@ describe('the OpenAPI document', () => {
         const { headers } = await server.command('post', `/v1/members/${memberId}/redemptions`, redeemed);
         madeAt = headers['trofast-position'] as string;
       }
+      if (template.includes('{grantId}')) {
+        const granted = { grantId: 'welcome-back', tier: 'gold', reason: 'Status match' };
+        const { headers } = await server.command('post', `/v1/members/${memberId}/tier-grants`, granted);
+        madeAt = headers['trofast-position'] as string;
+      }
       if (template.includes('{identityId}'))
         await server.command('post', `/v1/members/${memberId}/identities`, { kind: 'card', value: memberId });
       if (template.endsWith(':lookup'))
@@ -176,6 +181,7 @@ describe('the OpenAPI document', () => {
         .replace('{reservationId}', 'cart-1001')
         .replace('{redemptionId}', 'redemption-1001')
         .replace('{returnId}', 'return-1001')
+        .replace('{grantId}', 'welcome-back')
         .replace('{purchaseId}', 'guest-1002')
         .replace('{adjustmentId}', 'adj-1001')
         .replace('{programId}', 'main')

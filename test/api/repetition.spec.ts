@@ -78,6 +78,14 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     body: { reason: 'The customer left.' },
     first: { url: ada('/reservations'), body: { reservationId: 'cart-2', points: 5 } },
   }),
+  'POST /v1/members/{memberId}/tier-grants': () => ({
+    url: ada('/tier-grants'),
+    body: { grantId: 'match', tier: 'gold', until: '2099-12-31T23:00:00Z', reason: 'Status match' },
+  }),
+  'POST /v1/members/{memberId}/tier-grants/{grantId}/revoke': () => ({
+    url: ada('/tier-grants/match/revoke'),
+    body: { reason: 'By mistake' },
+  }),
   'POST /v1/members/{memberId}/adjustments': () => ({
     url: ada('/adjustments'),
     body: { points: 25, reason: 'Goodwill' },

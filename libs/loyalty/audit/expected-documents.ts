@@ -14,6 +14,7 @@ import { ExpectedFacts } from './expected-facts.js';
 import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
 import { expectedReturn } from './expected-returns.js';
+import { ExpectedTierGrants } from './expected-tier-grants.js';
 import { OwnSums } from './own-sums.js';
 
 /** Read models that reconciliation compares: those that have documents of one member each. */
@@ -32,6 +33,7 @@ export const COMPARED_MODELS = [
   'behaviours',
   'consents',
   'adjustments',
+  'tier-grants',
   'features',
   'class-changes',
 ] as const;
@@ -54,6 +56,7 @@ export class ExpectedMember {
   private readonly redeemed = new ExpectedRedemptions();
   private readonly facts = new ExpectedFacts();
   private readonly adjustments = new ExpectedAdjustments();
+  private readonly tierGrants = new ExpectedTierGrants();
   readonly documents: ExpectedDocuments = {
     member: new Map(),
     balances: new Map(),
@@ -69,6 +72,7 @@ export class ExpectedMember {
     behaviours: this.facts.behaviours,
     consents: this.facts.consents,
     adjustments: this.adjustments.documents,
+    'tier-grants': this.tierGrants.documents,
     features: new Map(),
     'class-changes': new Map(),
   };
@@ -99,6 +103,7 @@ export class ExpectedMember {
     this.engagement.apply(event);
     this.reservations.apply(recorded);
     this.adjustments.apply(recorded);
+    this.tierGrants.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);

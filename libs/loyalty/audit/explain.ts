@@ -118,6 +118,26 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
         tier: { from, to },
       };
     }
+    case 'EarnedTierChanged': {
+      const { from, to, reason, metric, programVersion } = event.data;
+      const because = `${reason}: the metric was ${metric}; the earned tier is ${to} instead of ${from}, under a grant`;
+      return { points: 0, why: { programVersion, reason: because }, lots: [] };
+    }
+    case 'TierGranted': {
+      const { grantId, tier, until, reason } = event.data;
+      const end = until === undefined ? '' : ` until ${until}`;
+      return { points: 0, why: { reason: `${tier} was granted${end} as ${grantId}: ${reason}` }, lots: [] };
+    }
+    case 'TierGrantRevoked':
+    case 'TierGrantEndRevoked': {
+      const { type, data } = event;
+      const what = type === 'TierGrantRevoked' ? 'was revoked' : 'goes on';
+      return { points: 0, why: { reason: `grant ${data.grantId} of ${data.tier} ${what}: ${data.reason}` }, lots: [] };
+    }
+    case 'TierGrantEnded': {
+      const { grantId, tier } = event.data;
+      return { points: 0, why: { reason: `grant ${grantId} of ${tier} came to its end` }, lots: [] };
+    }
     default:
       return undefined;
   }

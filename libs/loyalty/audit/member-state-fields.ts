@@ -45,12 +45,20 @@ const openReservation = object('Points that are reserved.', {
   reference: text("The caller's own reference.", 'order-1005').optional(),
 });
 
+const grantInForce = object('A tier that the member has by hand.', {
+  grantId: id('As the caller named it.', 'welcome-back'),
+  tier: text('Id of the tier.', 'gold'),
+  grantedAt: instant('From when on.', WHEN),
+  until: instant('When it is over.', ENDS).optional(),
+});
+
 /** What is shown of a replayed member (`memberStateJson`). */
 export const memberStateFields = {
   status: choice('Whether the membership is in use; unknown before the enrolment.', [...MEMBER_STATUSES, 'unknown']),
   enrolledAt: instant('When the membership began.', WHEN).optional(),
   channel: text('Where the membership was taken out.', 'web').optional(),
   tier: text('Id of the tier.', 'gold').optional(),
+  earnedTier: text('Id of the tier that is earned, where a grant gives a higher one.', 'silver').optional(),
   settledAt: instant('Up to when it is settled.', WHEN).optional(),
   balance,
   lots: listOf('Lots that still have points, those that end soonest first.', openLot),
@@ -68,6 +76,7 @@ export const memberStateFields = {
   segments: listOf('Ids of the announced segments that the member is in, sorted.', id('A segment.', 'premium')),
   openRequests: listOf('Service requests that are not resolved.', openRequest),
   openReservations: listOf('Reservations that are open.', openReservation),
+  tierGrants: listOf('Tiers granted by hand that are in force.', grantInForce),
   nextExpiry: orNull(
     object('What ends next.', { at: instant('When; exclusive.', ENDS), points: count('How many points end.', 20) }),
   ),

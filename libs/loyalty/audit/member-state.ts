@@ -1,15 +1,17 @@
 import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
-import { type Member } from '#loyalty/member';
+import { type Member, openGrants } from '#loyalty/member';
 import { type JsonObject } from '#platform';
 
 /** What a replayed member shows: everything but the personal profile and the identities. */
 export function memberStateJson(member: Member): JsonObject {
   const { status, enrolledAt, channel, tier, settledAt, consents, nextDueAt } = member;
   const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments, requests } = member;
+  const { earnedTier } = member;
   const nextExpiry = soonestExpiry(member);
   return {
     status,
     ...(status !== 'unknown' && { enrolledAt, ...(channel !== undefined && { channel }), tier, settledAt }),
+    ...(earnedTier !== undefined && { earnedTier }),
     balance: { ...balanceOf(member) },
     lots: openLots(member).map((lot) => ({ ...lot })),
     consents: { ...consents },
@@ -20,6 +22,7 @@ export function memberStateJson(member: Member): JsonObject {
     segments: Object.keys(segments).sort(),
     openRequests: Object.entries(requests).map(([requestId, request]) => ({ requestId, ...request })),
     openReservations: (member.reservations ?? []).map(({ lots: _lots, ...reservation }) => ({ ...reservation })),
+    tierGrants: openGrants(member).map((grant) => ({ ...grant })),
     nextExpiry: nextExpiry && { ...nextExpiry },
     nextDueAt,
   };

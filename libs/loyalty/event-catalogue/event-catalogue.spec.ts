@@ -37,6 +37,7 @@ import {
 import { addNote } from '#loyalty/notes/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
+import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
 import { commandNoted } from '#runner';
 
 import { eventCatalogue } from './event-catalogue.js';
@@ -200,6 +201,9 @@ describe('the catalogue of events', () => {
       ['2026-02-06', classify('price')],
       ['2026-02-06', moveSegment('entered', 'lapsed')],
       ['2026-02-06', moveSegment('left', 'lapsed')],
+      ['2026-02-06', grant('gold', { until: '2027-06-01T00:00:00.000Z' })],
+      ['2026-02-06', grant('silver', { grantId: 'by-mistake' })],
+      ['2026-02-06', revokeGrant('by-mistake')],
       ['2026-02-07', buy(5000)],
       ['2026-02-08', buy(100)],
       ['2026-02-09', buy(10, { occurredAt: '2026-01-15T12:00:00.000Z' })],
@@ -230,6 +234,7 @@ describe('the catalogue of events', () => {
       'ClockConfirmed',
       'ExpiryRevoked',
       'ActivationRevoked',
+      'TierGrantEndRevoked',
     ];
     expect(new Set([...history.events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
     const noted = commandNoted({ type: 'ChangeConsent' }, '2026-01-02T00:00:00.000Z').data;

@@ -25,6 +25,7 @@ import { feature as returns } from '../returns/feature.js';
 import { feature as segments } from '../segments/feature.js';
 import { feature as serviceRequests } from '../service-requests/feature.js';
 import { feature as settlement } from '../settlement/feature.js';
+import { feature as tierGrants } from '../tier-grants/feature.js';
 import { feature as tiers } from '../tiers/feature.js';
 
 /** Every slice of the product, in the order in which its read models are listed. */
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   returns,
   settlement,
   tiers,
+  tierGrants,
   serviceRequests,
   notes,
   guests,

@@ -4,7 +4,8 @@ import { earlier, type Instant, later } from '#platform';
 import { type Movement } from './event-kinds.js';
 import { type MemberEventOf } from './events.js';
 import { type Member } from './member.js';
-import { remembered, replacedFrom } from './remembered-changes.js';
+import { type Change, remembered, replacedFrom } from './remembered-changes.js';
+import { earnedTierOf } from './tier-grants.js';
 
 /** Moves points, and keeps what the event says comes next. */
 export function applyMovement(member: Member, { type, data }: Movement, postings: Postings): void {
@@ -18,12 +19,53 @@ export function applyMovement(member: Member, { type, data }: Movement, postings
 }
 
 export function changeTier(member: Member, { data }: MemberEventOf<'TierChanged'>): void {
-  const { from, to, effectiveAt, reason, reviewedAt, settledAt, nextDueAt } = data;
-  const { tier } = member.changes;
-  const changed =
-    reason === 'review_revoked' ? replacedFrom(tier, effectiveAt, to) : remembered(tier, { at: effectiveAt, from });
-  member.changes = { ...member.changes, tier: changed };
+  const { from, to, earned = to } = data;
+  rememberEarnedTier(member, earned, data);
+  member.changes = { ...member.changes, tier: changed(member.changes.tier, from, to, data) };
   member.tier = to;
+  keepEarnedTier(member, earned);
+  tierSettled(member, data);
+}
+
+/** The earned tier changes under a grant that gives a higher one. */
+export function changeEarnedTier(member: Member, { data }: MemberEventOf<'EarnedTierChanged'>): void {
+  rememberEarnedTier(member, data.to, data);
+  keepEarnedTier(member, data.to);
+  tierSettled(member, data);
+}
+
+function keepEarnedTier(member: Member, earned: string): void {
+  if (earned === member.tier) delete member.earnedTier;
+  else member.earnedTier = earned;
+}
+
+type Changed = Pick<MemberEventOf<'TierChanged'>['data'], 'reason' | 'effectiveAt'>;
+
+function rememberEarnedTier(member: Member, to: string, data: Changed): void {
+  const { earnedTier } = member.changes;
+  const from = earnedTierOf(member);
+  if (!earnedTier || from === to) return;
+  member.changes = { ...member.changes, earnedTier: changed(earnedTier, from, to, data) };
+}
+
+function changed(
+  changes: readonly Change<string>[],
+  from: string,
+  to: string,
+  { reason, effectiveAt: at }: Changed,
+): readonly Change<string>[] {
+  return reason === 'review_revoked' ? replacedFrom(changes, at, to) : remembered(changes, { at, from });
+}
+
+interface TierSettled {
+  readonly effectiveAt: Instant;
+  readonly reviewedAt?: Instant;
+  readonly settledAt?: Instant;
+  readonly nextDueAt: Instant | null;
+}
+
+/** What an event of the tier says of reviews, of later debits, and of what is due next. */
+export function tierSettled(member: Member, { effectiveAt, reviewedAt, settledAt, nextDueAt }: TierSettled): void {
   member.reviewedAt = reviewedAt ?? effectiveAt;
   if (settledAt === undefined) moved(member, effectiveAt);
   else movedBack(member, settledAt);

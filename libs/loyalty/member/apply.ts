@@ -5,7 +5,7 @@ import { type Instant, later } from '#platform';
 import { addToAdjusted } from './adjusted-on.js';
 import { applyEngagement } from './apply-engagement.js';
 import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
-import { applyMovement, changeTier } from './apply-movement.js';
+import { applyMovement, changeEarnedTier, changeTier, tierSettled } from './apply-movement.js';
 import { addToCaps } from './caps.js';
 import { type Movement } from './event-kinds.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
@@ -15,6 +15,7 @@ import { postingsOf } from './postings-of.js';
 import { addQualifying, spendOf } from './qualifying.js';
 import { NO_CHANGES } from './remembered-changes.js';
 import { addReservation, closeReservation } from './reservations.js';
+import { applyTierGrant } from './tier-grants.js';
 import { applyWaitingAdjustment } from './waiting-adjustments.js';
 
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
@@ -44,6 +45,14 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
       return addToAdjusted(member, localDayOf(event.data), event.data.points);
     case 'TierChanged':
       return changeTier(member, event);
+    case 'EarnedTierChanged':
+      return changeEarnedTier(member, event);
+    case 'TierGranted':
+    case 'TierGrantRevoked':
+    case 'TierGrantEnded':
+    case 'TierGrantEndRevoked':
+      applyTierGrant(member, event);
+      return tierSettled(member, event.data);
     case 'PointsReserved':
       return addReservation(member, event.data, postings!);
     case 'ReservationCaptured':

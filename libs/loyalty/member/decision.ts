@@ -1,6 +1,8 @@
 import { carriedBy, expiryAfter, firstPoints, lotsDueAt, NEVER, oneLeg, type Postings } from '#loyalty/account';
 import { type BalanceAfter, type NextExpiry } from '#loyalty/account/events';
 import { type Program } from '#loyalty/program/events';
+import { tierGrantEvents } from '#loyalty/tier-grants/events';
+import { tierEvents } from '#loyalty/tiers/events';
 import { earlier, type Instant, later } from '#platform';
 import { type Decision as DecisionOf } from '#runner';
 
@@ -10,6 +12,7 @@ import { type Member } from './member.js';
 import { postingsOf } from './postings-of.js';
 import { nextReservationEnd } from './reservations.js';
 import { copyMember } from './state.js';
+import { nextGrantEnd } from './tier-grants.js';
 import { nextFall } from './tiers.js';
 import { toNextTier } from './to-next-tier.js';
 
@@ -17,6 +20,9 @@ import { toNextTier } from './to-next-tier.js';
 export type Draft<Event extends MemberEvent = MemberEvent> = Event extends MemberEvent
   ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'memberId' | keyof Following> }
   : never;
+
+/** Events that change the tier or what it rests on; each says what is due after it. */
+const OF_THE_TIER: ReadonlySet<string> = new Set([...Object.keys(tierEvents), ...Object.keys(tierGrantEvents)]);
 
 /** What a command of a member comes to. */
 export type MemberDecision = DecisionOf<Member, MemberEvent>;
@@ -51,12 +57,13 @@ export class Decision {
     const postings = postingsOf(event);
     applyWithPostings(this.member, event, postings);
     const bearsOnTier = this.member.lifetime !== lifetime || this.member.reviewedAt !== reviewedAt;
-    if (bearsOnTier || draft.type === 'TierChanged') this.fall = undefined;
+    const isOfTheTier = OF_THE_TIER.has(draft.type);
+    if (bearsOnTier || isOfTheTier) this.fall = undefined;
     if (postings) {
       data.balanceAfter = this.balance();
       data.nextExpiry = this.member.nextExpiry = expiryAfter(nextExpiry, postings, this.member, effectiveAt);
     }
-    if (postings || draft.type === 'TierChanged') {
+    if (postings || isOfTheTier) {
       data.nextDueAt = this.member.nextDueAt = this.nextDueAt();
       data.toNextTier = this.toNextTier(effectiveAt);
     } else if (draft.type === 'MemberEnrolled') data.toNextTier = this.toNextTier(effectiveAt);
@@ -95,10 +102,11 @@ export class Decision {
     return earlier(later(at, this.member.settledAt), this.now);
   }
 
-  /** The earliest of: a lot becomes usable, a lot ends, a reservation ends, the tier falls. */
+  /** The earliest of: a lot becomes usable, a lot ends, a reservation ends, a grant of a tier ends, the tier falls. */
   nextDueAt(): Instant | null {
     const ofPoints = earlier(lotsDueAt(this.member) ?? NEVER, nextReservationEnd(this.member)?.expiresAt ?? NEVER);
-    const due = earlier(ofPoints, this.nextFall() ?? NEVER);
+    const ofTier = earlier(nextGrantEnd(this.member)?.until ?? NEVER, this.nextFall() ?? NEVER);
+    const due = earlier(ofPoints, ofTier);
     return due === NEVER ? null : due;
   }
 

@@ -15,6 +15,7 @@ import { type ReturnEvent, returnEvents } from '#loyalty/returns/events';
 import { type SegmentMoveEvent, segmentMoves } from '#loyalty/segments/events';
 import { type RequestEvent, requestEvents } from '#loyalty/service-requests/events';
 import { type SettlementEvent, settlementEvents } from '#loyalty/settlement/events';
+import { type TierGrantEvent, tierGrantEvents } from '#loyalty/tier-grants/events';
 import { type TierEvent, tierEvents } from '#loyalty/tiers/events';
 import { memberId } from '#loyalty/vocabulary';
 import { notedEvents } from '#runner';
@@ -40,6 +41,7 @@ export type MemberEvent =
   | ReservationEvent
   | AdjustmentEvent
   | TierEvent
+  | TierGrantEvent
   | MemberIdentityEvent
   | FeedbackEvent
   | BehaviourEvent
@@ -64,6 +66,7 @@ export const memberEventTypes = {
   ...reservationEvents,
   ...adjustmentEvents,
   ...tierEvents,
+  ...tierGrantEvents,
   ...memberIdentityEvents,
   ...feedbackEvents,
   ...behaviourEvents,

@@ -6,9 +6,19 @@ import { postingsOf } from './postings-of.js';
 
 const staysOrExpires = (side: Side): boolean => isOpen(side) || side === 'expired';
 
-/** Whether time alone may have brought it about, or it undoes that: points came into force or to their end, or the tier changed. */
+const OF_TIME: ReadonlySet<MemberEvent['type']> = new Set([
+  'TierChanged',
+  'EarnedTierChanged',
+  'TierGrantEnded',
+  'TierGrantEndRevoked',
+]);
+
+/**
+ * Whether time alone may have brought it about, or it undoes that: points came into force or to their end, the tier changed, or a
+ * grant of one ended.
+ */
 export function isSettlement(event: MemberEvent): boolean {
-  if (event.type === 'TierChanged') return true;
+  if (OF_TIME.has(event.type)) return true;
   const postings = postingsOf(event);
   return postings !== undefined && postings.legs.every(({ from, to }) => staysOrExpires(from) && staysOrExpires(to));
 }

@@ -18,6 +18,10 @@ export interface Member extends Account {
   enrolledAt: string;
   channel?: string;
   tier: string;
+  /** The tier that is earned, where a grant gives a higher one. */
+  earnedTier?: string;
+  /** Tiers granted, oldest first: all that are in force, and the newest of those that are over. */
+  tierGrants?: readonly TierGrant[];
   /** Instant of the latest debit, settlement or tier event: later debits never count before it. */
   settledAt: string;
   /** What counts towards tiers by local day, oldest first, as far back as a window can reach. */
@@ -56,6 +60,17 @@ export interface Member extends Account {
   nextDueAt: string | null;
   /** As the newest movement said it; `undefined` where that one is of before it was said. */
   nextExpiry?: NextExpiry | null;
+}
+
+/** A tier that a member has by hand, from an instant on. */
+export interface TierGrant {
+  readonly grantId: string;
+  readonly tier: string;
+  readonly grantedAt: Instant;
+  /** The first instant at which it is over; left out where it has no end. */
+  readonly until?: Instant;
+  /** When it came to its end or was revoked; left out while it is in force. */
+  readonly endedAt?: Instant;
 }
 
 export interface WaitingAdjustment {

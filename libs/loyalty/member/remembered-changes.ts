@@ -11,6 +11,8 @@ export interface Change<Value> {
 /** The newest changes of what rules look up for purchases that are recorded late; each list is in the order of the events. */
 export interface RememberedChanges {
   readonly tier: readonly Change<string>[];
+  /** Of the earned tier, from the first grant on; before it, and where nothing was granted, `tier` has them. */
+  readonly earnedTier?: readonly Change<string>[];
   readonly loyaltyClass: readonly Change<LoyaltyClass>[];
   /** By the segment that was entered or left. */
   readonly segments: readonly (Change<boolean> & { readonly segmentId: string })[];

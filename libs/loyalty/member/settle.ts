@@ -3,15 +3,17 @@ import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, InvariantViolated } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
+import { followGrants, moveEarnedTier } from './change-tier.js';
 import { type MemberContext } from './context.js';
 import { Decision, type Draft, type MemberDecision } from './decision.js';
 import { type Member } from './member.js';
 import { nextReservationEnd } from './reservations.js';
+import { nextGrantEnd } from './tier-grants.js';
 import { reviewedTier } from './tiers.js';
 
 /**
  * Makes happen what is due up to an instant, each at the instant at which it is due; at one instant first activation,
- * then expiry, then the end of reservations, then the tier. Goes from one due instant to the next, so that empty years cost nothing, and what one
+ * then expiry, then the end of reservations, then the review of the tier, then the end of grants. Goes from one due instant to the next, so that empty years cost nothing, and what one
  * settlement brings about is seen by the next, so that settling in steps equals settling at once.
  *
  * @returns false when more was due than `countMax`; settling again goes on from there
@@ -65,10 +67,15 @@ function settleNext(decision: Decision, due: Instant): void {
     decision.add({ type: 'ReservationExpired', data: { effectiveAt: due, reservationId, points, ...moved } });
     return;
   }
-  const { to, metric, programVersion } = reviewedTier(member, decision.program, due);
-  if (to === member.tier) throw new InvariantViolated(`The review at ${due} leaves the tier as it is.`);
-  decision.add({
-    type: 'TierChanged',
-    data: { effectiveAt: due, from: member.tier, to, reason: 'review', metric, programVersion },
-  });
+  if (decision.nextFall() === due) return reviewTier(decision, due);
+  const { grantId, tier } = nextGrantEnd(member)!;
+  decision.add({ type: 'TierGrantEnded', data: { effectiveAt: due, grantId, tier } });
+  followGrants(decision, due, 'grant_ended');
+}
+
+function reviewTier(decision: Decision, due: Instant): void {
+  const before = decision.events.length;
+  const { to, metric, programVersion } = reviewedTier(decision.member, decision.program, due);
+  moveEarnedTier(decision, { effectiveAt: due, to, reason: 'review', metric, programVersion });
+  if (decision.events.length === before) throw new InvariantViolated(`The review at ${due} leaves the tier as it is.`);
 }

@@ -14,6 +14,7 @@ import {
 
 import { type Member } from './member.js';
 import { sumBefore, sumBetween, valueOf } from './qualifying.js';
+import { earnedTierOf, highestTier, openGrants } from './tier-grants.js';
 
 export interface TierMove {
   readonly to: string;
@@ -21,12 +22,12 @@ export interface TierMove {
   readonly programVersion: number;
 }
 
-/** The tier above the present one that the member has reached at an instant; `undefined` when it is none. */
+/** The tier above the earned one that the member has reached at an instant; `undefined` when it is none. */
 export function reachedTier(member: Member, program: Program, at: Instant): TierMove | undefined {
   const version = versionAt(program, at);
   if (!version) return undefined;
   const { tiers, timeZone } = version.rules;
-  const rank = rankOf(member.tier, tiers);
+  const rank = rankOf(earnedTierOf(member), tiers);
   if (rank === tiers.ladder.length - 1) return undefined;
   const metric = metricNow(member, tiers, addDays(localDayOf(at, timeZone), 1));
   const reached = rankFor(metric, tiers);
@@ -41,14 +42,23 @@ export function tierKept(member: Member, { rules: { tiers, timeZone } }: Program
   return tiers.ladder[rankFor(metric, tiers)]!.tier;
 }
 
-/** What the review at the start of a month makes of the tier. Asked only where `nextFall` said that it falls. */
+/**
+ * What the review at the start of a month makes of the earned tier. Asked only where `nextFall` said that the tier falls; the earned one
+ * stays where only a grant gives something else than before.
+ */
 export function reviewedTier(member: Member, program: Program, at: Instant): TierMove {
   const version = versionAt(program, at)!;
   const { tiers, timeZone } = version.rules;
   const metric = metricAtReview(member, tiers, localDayOf(at, timeZone));
-  const rank = rankOf(member.tier, tiers);
+  const earned = earnedTierOf(member);
+  const rank = rankOf(earned, tiers);
+  if (member.tierGrants && isKept(rank, metric, tiers)) return { to: earned, metric, programVersion: version.version };
   const to = tiers.downgrade === 'one_down' && rank > 0 ? rank - 1 : rankFor(metric, tiers);
   return { to: tiers.ladder[to]!.tier, metric, programVersion: version.version };
+}
+
+function isKept(rank: number, metric: number, { ladder, downgrade }: TierPolicy): boolean {
+  return rank === 0 || (rank > 0 && (downgrade === 'none' || metric >= ladder[rank]!.threshold));
 }
 
 /**
@@ -58,16 +68,25 @@ export function reviewedTier(member: Member, program: Program, at: Instant): Tie
 export function nextFall(member: Member, program: Program): Instant | null {
   const { versions } = program;
   for (let index = Math.max(0, versionIndexAt(program, member.reviewedAt)); index < versions.length; index++) {
-    const at = fallUnder(member, versions[index]!);
+    const at = changeUnder(member, versions[index]!);
     const until = versions[index + 1]?.effectiveFrom;
     if (at !== null && (until === undefined || at < until)) return at;
   }
   return null;
 }
 
+/** Where tiers are granted, a ladder on which they have another place changes the tier at its first review. */
+function changeUnder(member: Member, version: ProgramVersion): Instant | null {
+  const { rules, effectiveFrom } = version;
+  const { tiers, timeZone } = rules;
+  if (member.tierGrants && highestTier(earnedTierOf(member), openGrants(member), tiers) !== member.tier)
+    return startOfLocalDay(firstReview(member.reviewedAt, effectiveFrom, timeZone), timeZone);
+  return fallUnder(member, version);
+}
+
 function fallUnder(member: Member, { rules, effectiveFrom }: ProgramVersion): Instant | null {
   const { tiers, timeZone } = rules;
-  const rank = rankOf(member.tier, tiers);
+  const rank = rankOf(earnedTierOf(member), tiers);
   if (rank === 0 || (rank > 0 && tiers.downgrade === 'none')) return null;
   let month = firstReview(member.reviewedAt, effectiveFrom, timeZone);
   if (rank < 0) return startOfLocalDay(month, timeZone); // a tier that the ladder does not have any more

@@ -63,6 +63,7 @@ import {
   resolveRequest,
 } from '#loyalty/service-requests';
 import { type RevokeSettlements, revokeSettlements, type Settle, settleMember } from '#loyalty/settlement';
+import { grantOnce, type GrantTier, grantTier, type RevokeTierGrant, revokeTierGrant } from '#loyalty/tier-grants';
 
 /** What can be asked of a member. `occurredAt` left out means now. Instants are normalised at the edge. */
 export type MemberCommand =
@@ -80,6 +81,8 @@ export type MemberCommand =
   | AdjustPoints
   | ApproveAdjustment
   | DeclineAdjustment
+  | GrantTier
+  | RevokeTierGrant
   | ChangeStatus
   | ForgetMember
   | VoidIdentityClaim
@@ -115,6 +118,8 @@ const COMMANDS: Specs = {
   AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: adjustmentOnce },
   ApproveAdjustment: { decide: approveAdjustment, takenWhenClosed: false, once: null },
   DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },
+  GrantTier: { decide: grantTier, takenWhenClosed: false, once: grantOnce },
+  RevokeTierGrant: { decide: revokeTierGrant, takenWhenClosed: false, once: null },
   FreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },
   UnfreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },
   CloseMember: { decide: changeStatus, takenWhenClosed: false, once: null },

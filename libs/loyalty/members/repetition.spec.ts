@@ -63,6 +63,8 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   AdjustPoints: fc.record({ adjustmentId, points, reason, requestedBy: fc.constant('till') }),
   ApproveAdjustment: fc.record({ adjustmentId, approvedBy: fc.constantFrom('till', 'office') }),
   DeclineAdjustment: fc.record({ adjustmentId, reason }),
+  GrantTier: fc.record({ grantId: fc.constantFrom('g1', 'g2'), tier: fc.constantFrom('silver', 'gold'), reason }),
+  RevokeTierGrant: fc.record({ grantId: fc.constantFrom('g1', 'g2'), reason }),
   FreezeMember: fc.record({ reason }),
   UnfreezeMember: fc.record({ reason }),
   CloseMember: fc.record({ reason }),

@@ -6,6 +6,7 @@ import {
   type Member,
   type MemberContext,
   type MemberDecision,
+  moveEarnedTier,
   reachedTier,
   refuseOverTotal,
   refuseUntimely,
@@ -128,7 +129,5 @@ function raiseTier(decision: Decision, effective: Instant): void {
 }
 
 function reach(decision: Decision, move: TierMove | undefined, at: Instant): void {
-  if (!move) return;
-  const data = { effectiveAt: at, from: decision.member.tier, ...move, reason: 'reached' as const };
-  decision.add({ type: 'TierChanged', data });
+  if (move) moveEarnedTier(decision, { effectiveAt: at, ...move, reason: 'reached' });
 }

@@ -18,6 +18,7 @@ import {
   type Step,
 } from '#loyalty/members/testing';
 import { type EarnRule, type ProgramRules } from '#loyalty/program';
+import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
 
 const END = '2027-09-02';
 
@@ -125,6 +126,10 @@ const world: readonly Step[] = [
   ['2026-04-01', classify('price')],
   ['2026-05-01', moveSegment('left', 'vip')],
   ['2026-07-01', classify('unclassified')],
+  ['2026-01-20', grant('silver', { grantId: 'until-march', until: '2026-03-05T12:00:00.000Z' })],
+  ['2026-02-10', grant('gold', { grantId: 'revoked' })],
+  ['2026-04-20', revokeGrant('revoked')],
+  ['2026-08-01', grant('gold', { grantId: 'autumn', until: '2026-12-24T00:00:00.000Z' })],
 ];
 
 const recorded = ({ id, at, euros }: Bought, now = at): Step => [
@@ -245,6 +250,13 @@ const between = fc.array(
         fc.integer({ min: 1, max: 9 }).map((points) => adjust(points)),
         fc.integer({ min: 1, max: 9 }).map((points) => adjust(-points)),
         fc.constant('settle' as const),
+        fc
+          .constantFrom('2026-06-01T00:00:00.000Z', '2027-02-15T12:00:00.000Z')
+          .chain((until) =>
+            fc
+              .nat(9)
+              .map((id) => grant(id % 2 === 0 ? 'gold' : 'silver', { grantId: `g${id}-${until.slice(0, 4)}`, until })),
+          ),
       ),
     )
     .map(([now, asked]): Step => [now, asked === 'settle' ? settleTo(now) : asked]),

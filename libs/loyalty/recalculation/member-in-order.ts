@@ -3,10 +3,12 @@ import {
   addQualifying,
   changeTierAt,
   copyMember,
+  earnedTierOf,
   type Member,
   nextFall,
   reachedTier,
   reviewedTier,
+  type TierGrant,
 } from '#loyalty/member';
 import { zonesOf } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
@@ -26,7 +28,7 @@ type Day = Gain & { readonly day: LocalDay };
 
 /**
  * A member as if everything had been recorded when it happened: purchases are added in their order, and tiers are reached and reviewed on
- * the way. Segments, classes and profile are the member's own, each with its instants. The points that the member has are of no account.
+ * the way; the tier is the earned one, and grants are looked up apart from it. Segments, classes and profile are the member's own, each with its instants. The points that the member has are of no account.
  */
 export class MemberInOrder {
   private reviewedMonth: string | undefined;
@@ -105,12 +107,17 @@ function begin(member: Member): Member {
   begun.qualifying = [];
   const isWhole = begun.lifetime.purchases === 0;
   const since = isWhole ? enrolledAt : later(enrolledAt, `${qualifying[0]!.day}T00:00:00.000Z`);
-  const first = changes.tier.find((change) => isWhole || change.at > since);
-  begun.tier = first?.from ?? member.tier;
+  const first = (changes.earnedTier ?? changes.tier).find((change) => isWhole || change.at > since);
+  begun.tier = first?.from ?? earnedTierOf(member);
+  delete begun.earnedTier;
+  if (member.tierGrants) begun.tierGrants = member.tierGrants.map((one) => ({ ...one, endedAt: endOf(one) }));
   begun.changes = { ...changes, tier: [] };
   begun.reviewedAt = since;
   return begun;
 }
+
+/** In order, no grant is in force at the end: when each began and ended is known. */
+const endOf = ({ endedAt, until }: TierGrant): Instant => endedAt ?? until ?? '9999-12-31T23:59:59.999Z';
 
 function without(days: Member['qualifying'], purchases: readonly RecordedPurchase[]): readonly Day[] {
   const left = new Map<LocalDay, Day>(days.map((one) => [one.day, one]));

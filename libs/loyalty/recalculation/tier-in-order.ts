@@ -1,4 +1,4 @@
-import { type Decision, metricNow, rankOf, settle } from '#loyalty/member';
+import { type Decision, earnedTierOf, metricNow, moveEarnedTier, rankOf, settle } from '#loyalty/member';
 import { versionAt, zonesOf } from '#loyalty/program';
 import { LIMITS } from '#loyalty/vocabulary';
 import { addDays, earlier, endOfLocalDay, later, localDayOf } from '#platform';
@@ -7,7 +7,7 @@ import { type LatePurchase } from './late-purchase.js';
 import { type MemberInOrder } from './member-in-order.js';
 
 /**
- * Moves the tier to where it would be if the late purchase had been recorded when it happened, up or down, at the latest
+ * Moves the earned tier to where it would be if the late purchase had been recorded when it happened, up or down, at the latest
  * instant that the member is known to have got to. The tier stays where the purchase makes no difference to it.
  */
 export function followTier(
@@ -25,11 +25,11 @@ export function followTier(
     inOrder.reviewUpTo(known);
   }
   settle(decision, known, Math.max(0, LIMITS.settlementsMax - decision.events.length));
-  const { tier: from } = member;
+  const from = earnedTierOf(member);
   const { tier: to } = withLate.member;
   if (to === from || to === without.member.tier) return;
   const { rules, version: programVersion } = versionAt(program, known)!;
   const metric = metricNow(withLate.member, rules.tiers, addDays(localDayOf(known, rules.timeZone), 1));
   const reason = rankOf(to, rules.tiers) > rankOf(from, rules.tiers) ? 'reached' : 'recalculated';
-  decision.add({ type: 'TierChanged', data: { effectiveAt: known, from, to, reason, metric, programVersion } });
+  moveEarnedTier(decision, { effectiveAt: known, to, reason, metric, programVersion });
 }

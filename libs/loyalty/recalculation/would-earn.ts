@@ -1,4 +1,4 @@
-import { factsAsOf, givenUnder, type Member, spendOf } from '#loyalty/member';
+import { factsAsOf, givenUnder, grantsAt, highestTier, type Member, spendOf } from '#loyalty/member';
 import { type Earning, evaluateEarning } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
@@ -17,11 +17,13 @@ export function wouldEarn(
   version: ProgramVersion,
   { at, day }: { readonly at: Instant; readonly day: LocalDay },
 ): Earning {
+  const facts = factsAsOf(member, at, day);
+  const tier = member.tierGrants ? highestTier(facts.tier, grantsAt(member, at), version.rules.tiers) : facts.tier;
   return evaluateEarning(version, {
     purchase,
     paidWithPoints: purchase.total.amount - spendOf(purchase),
     occurredAt: at,
-    member: factsAsOf(member, at, day),
+    member: { ...facts, tier },
     given: (rule) => givenUnder(member, rule, day),
   });
 }

@@ -1,9 +1,9 @@
-import { type Decision, metricNow, rankOf, tierKept } from '#loyalty/member';
+import { type Decision, earnedTierOf, metricNow, moveEarnedTier, rankOf, tierKept } from '#loyalty/member';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { addDays, type Instant, localDayOf } from '#platform';
 
 /**
- * Lowers the tier where what came back was needed for it: to what purchases reach, or keep, without it.
+ * Lowers the earned tier where what came back was needed for it: to what purchases reach, or keep, without it.
  * @param keptBefore the tier that they kept before the return
  */
 export function lowerTier(decision: Decision, keptBefore: string, version: ProgramVersion, at: Instant): void {
@@ -11,8 +11,7 @@ export function lowerTier(decision: Decision, keptBefore: string, version: Progr
   const { tiers, timeZone } = version.rules;
   const to = tierKept(member, version, at);
   const rank = rankOf(to, tiers);
-  if (rank >= rankOf(keptBefore, tiers) || rank >= rankOf(member.tier, tiers)) return;
+  if (rank >= rankOf(keptBefore, tiers) || rank >= rankOf(earnedTierOf(member), tiers)) return;
   const metric = Math.max(0, metricNow(member, tiers, addDays(localDayOf(at, timeZone), 1)));
-  const data = { from: member.tier, to, reason: 'returned' as const, metric, programVersion: version.version };
-  decision.add({ type: 'TierChanged', data: { effectiveAt: at, ...data } });
+  moveEarnedTier(decision, { effectiveAt: at, to, reason: 'returned', metric, programVersion: version.version });
 }

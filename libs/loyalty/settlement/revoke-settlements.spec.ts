@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
-import { memberAt, settledVirtually } from '#loyalty/member';
+import { earnedTierOf, memberAt, openGrants, settledVirtually } from '#loyalty/member';
 import { memberDecider } from '#loyalty/members';
 import {
   adjust,
@@ -17,6 +17,7 @@ import {
   settleTo,
 } from '#loyalty/members/testing';
 import { reserve } from '#loyalty/reservations/testing';
+import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
 import { isRefusal } from '#runner';
 
 import { type RecordedBetween, SettlementsAhead } from './settlements-ahead.js';
@@ -192,12 +193,16 @@ describe('a member who was settled ahead of time', () => {
   });
 });
 
-type Move = { readonly pause: number; readonly kind: 'buy' | 'redeem' | 'adjust' | 'settle'; readonly points: number };
+type Move = {
+  readonly pause: number;
+  readonly kind: 'buy' | 'redeem' | 'adjust' | 'grant' | 'revoke' | 'settle';
+  readonly points: number;
+};
 
 const moves = fc.array(
   fc.record<Move>({
     pause: fc.constantFrom(0, 1, 7, 20, 40, 200),
-    kind: fc.constantFrom('buy', 'buy', 'redeem', 'adjust', 'settle'),
+    kind: fc.constantFrom('buy', 'buy', 'redeem', 'adjust', 'grant', 'grant', 'revoke', 'settle'),
     points: fc.integer({ min: 1, max: 90 }),
   }),
   { minLength: 1, maxLength: 15 },
@@ -211,6 +216,13 @@ function commandOf({ kind, points }: Move, now: string, index: number) {
       return redeem(points);
     case 'adjust':
       return adjust(points % 2 === 0 ? points : -points);
+    case 'grant':
+      return grant(points % 2 === 0 ? 'gold' : 'silver', {
+        grantId: `g${index}`,
+        ...(points > 10 && { until: new Date(Date.parse(now) + points * 10 * DAY_MS).toISOString() }),
+      });
+    case 'revoke':
+      return revokeGrant(`g${points % 15}`);
     case 'settle':
       return settleTo(now);
     default:
@@ -223,7 +235,10 @@ function standing(history: History, now: string) {
   const { program, member } = history;
   const at = (days: number) => {
     const settled = settledVirtually(member, new Date(Date.parse(now) + days * DAY_MS).toISOString(), program);
-    return { balance: balanceOf(settled), lots: openLots(settled), tier: settled.tier, next: soonestExpiry(settled) };
+    return {
+      ...{ balance: balanceOf(settled), lots: openLots(settled), next: soonestExpiry(settled) },
+      ...{ tier: settled.tier, earned: earnedTierOf(settled), grants: openGrants(settled) },
+    };
   };
   return [0, 20, 60, 200, 500, 1_500].map(at);
 }

@@ -1,17 +1,19 @@
 import { type Allocation, type ReturnedLot } from '#loyalty/account/events';
 import {
   Decision,
+  earnedTierOf,
   type Member,
   type MemberContext,
   type MemberDecision,
   metricNow,
+  moveEarnedTier,
   rankOf,
   refuseReason,
   settle,
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type CommandShape } from '#loyalty/vocabulary';
-import { addDays, type Instant, localDayOf } from '#platform';
+import { addDays, earlier, type Instant, later, localDayOf } from '#platform';
 
 /** Undoes what a clock that was ahead settled: as `SettlementsAhead` found it in the stream. */
 export type RevokeSettlements = CommandShape<
@@ -20,8 +22,15 @@ export type RevokeSettlements = CommandShape<
     reason: string;
     expired: readonly (ReturnedLot & { readonly at: string })[];
     activated: readonly { readonly lotId: string; readonly at: string }[];
-    /** The tier before the first fall that is undone, and those reached since. */
+    /** The earned tier before the first fall that is undone, and those reached since. */
     reviewed?: { readonly at: string; readonly tiers: readonly string[]; readonly reviewedAt: string };
+    /** Grants of tiers whose end is taken back. */
+    grantsEnded?: readonly {
+      readonly grantId: string;
+      readonly tier: string;
+      readonly at: string;
+      readonly reviewedAt: string;
+    }[];
     /** Up to when the member is settled without these. */
     settledAt: string;
   }
@@ -49,6 +58,8 @@ export function revokeSettlements(command: RevokeSettlements, member: Member, co
     if (points > 0)
       decision.add({ type: 'ActivationRevoked', data: { effectiveAt, points, ...common, lots: waiting } });
   }
+  for (const { grantId, tier, at, reviewedAt } of command.grantsEnded ?? [])
+    decision.add({ type: 'TierGrantEndRevoked', data: { effectiveAt: at, grantId, tier, ...common, reviewedAt } });
   restoreTier(command, decision, context);
   settle(decision, context.now);
   return decision;
@@ -59,30 +70,22 @@ function openParts({ lots }: Member): ReadonlyMap<string, Allocation> {
   return new Map(lots.valuesArray().map(({ lotId, remaining }) => [lotId, { lotId, points: remaining }]));
 }
 
-/** The highest tier that the member had or reached, unless it is the present one already. */
-function restoreTier(
-  { reviewed, settledAt }: RevokeSettlements,
-  decision: Decision,
-  { program, now }: MemberContext,
-): void {
+/** The highest tier that the member had earned, and what grants give above it, unless the member has both already. */
+function restoreTier(command: RevokeSettlements, decision: Decision, { program, now }: MemberContext): void {
+  const { reviewed, grantsEnded = [], settledAt } = command;
   const version = versionAt(program, now);
-  if (!reviewed || !version) return;
+  const undone = [...(reviewed ? [reviewed] : []), ...grantsEnded];
+  if (undone.length === 0 || !version) return;
   const { tiers, timeZone } = version.rules;
-  const to = reviewed.tiers.reduce((best, tier) => (rankOf(tier, tiers) > rankOf(best, tiers) ? tier : best));
-  const { tier: from } = decision.member;
-  if (to === from) return;
-  decision.add({
-    type: 'TierChanged',
-    data: {
-      effectiveAt: reviewed.at,
-      from,
-      to,
-      reason: 'review_revoked',
-      metric: metricNow(decision.member, tiers, addDays(localDayOf(now, timeZone), 1)),
-      programVersion: version.version,
-      reviewedAt: reviewed.reviewedAt,
-      settledAt,
-    },
+  const earned = reviewed?.tiers ?? [earnedTierOf(decision.member)];
+  moveEarnedTier(decision, {
+    effectiveAt: undone.reduce((first, { at }) => earlier(first, at), undone[0]!.at),
+    to: earned.reduce((best, tier) => (rankOf(tier, tiers) > rankOf(best, tiers) ? tier : best)),
+    reason: 'review_revoked',
+    metric: metricNow(decision.member, tiers, addDays(localDayOf(now, timeZone), 1)),
+    programVersion: version.version,
+    reviewedAt: undone.reduce((last, one) => later(last, one.reviewedAt), ''),
+    settledAt,
   });
 }
 

@@ -2,6 +2,7 @@ import { type Postings } from '#loyalty/account';
 import { type NewLot, type ReturnedLot } from '#loyalty/account/events';
 import { isSettlement, postingsOf, type StreamEvent } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
+import { type TierGrantEvent } from '#loyalty/tier-grants/events';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant, later } from '#platform';
 
@@ -13,7 +14,13 @@ export interface RecordedBetween {
   readonly to?: Instant;
 }
 
-export type RevokedSettlements = Pick<RevokeSettlements, 'expired' | 'activated' | 'reviewed' | 'settledAt'>;
+export type RevokedSettlements = Pick<
+  RevokeSettlements,
+  'expired' | 'activated' | 'reviewed' | 'grantsEnded' | 'settledAt'
+>;
+
+/** Why a tier changes where time alone brings it about. */
+const OF_TIME: ReadonlySet<string> = new Set(['review', 'grant_ended']);
 
 /** An event that settled, as it was recorded. */
 interface Settlement {
@@ -23,7 +30,7 @@ interface Settlement {
 
 /**
  * What a clock that was ahead settled in a member's stream, and nothing has undone since: activations, expiries and falls of the
- * tier that are recorded although their instant is still to come. Fed with all events of the stream, in order.
+ * earned tier, and ends of granted tiers, that are recorded although their instant is still to come. Fed with all events of the stream, in order.
  */
 export class SettlementsAhead {
   private readonly lots = new Map<string, NewLot>();
@@ -31,7 +38,10 @@ export class SettlementsAhead {
   private readonly expired = new Map<string, Settlement & { readonly lotId: string; readonly remaining: number }>();
   private readonly activated = new Map<string, Settlement>();
   private fall: (Settlement & { readonly from: string; readonly reviewedAt: Instant }) | undefined;
-  /** Tiers reached since that fall. */
+  /** By id: grants of tiers. */
+  private readonly grantsEnded = new Map<string, Settlement & { readonly tier: string }>();
+  private earned = '';
+  /** Tiers earned since that fall. */
   private reached: readonly string[] = [];
   /** Up to when the member is settled, and the tier reviewed, what lies ahead left aside. */
   private settledAt = '';
@@ -49,8 +59,10 @@ export class SettlementsAhead {
     if (event.type === 'MemberEnrolled') {
       this.reviewedAt = later(this.reviewedAt, event.data.enrolledAt);
       this.settled(event.data.enrolledAt);
+      this.earned = event.data.tier;
     }
-    if (event.type === 'TierChanged') this.addTierChange(event, settlement);
+    if (event.type === 'TierChanged' || event.type === 'EarnedTierChanged') this.addTierChange(event, settlement);
+    if ('grantId' in event.data) this.addGrant(event as TierGrantEvent, settlement);
     const postings = postingsOf(event);
     if (postings) this.addMovement(event, postings, settlement);
   }
@@ -84,7 +96,8 @@ export class SettlementsAhead {
       .filter(([, { isMeant }]) => isMeant)
       .map(([lotId, { at }]) => ({ lotId, at }));
     const fall = this.fall?.isMeant ? this.fall : undefined;
-    if (expired.length === 0 && activated.length === 0 && !fall) return undefined;
+    const ended = [...this.grantsEnded].filter(([, { isMeant }]) => isMeant);
+    if (expired.length + activated.length + ended.length === 0 && !fall) return undefined;
     return {
       expired: expired.slice(0, LIMITS.settlementsMax),
       activated: activated.slice(0, Math.max(0, LIMITS.settlementsMax - expired.length)),
@@ -94,6 +107,9 @@ export class SettlementsAhead {
           tiers: [fall.from, ...this.reached],
           reviewedAt: later(fall.reviewedAt, this.reviewedAt),
         },
+      }),
+      ...(ended.length > 0 && {
+        grantsEnded: ended.map(([grantId, { at, tier }]) => ({ grantId, at, tier, reviewedAt: this.reviewedAt })),
       }),
       settledAt: this.settledAt,
     };
@@ -105,19 +121,35 @@ export class SettlementsAhead {
     this.expired.set(key, { ...settlement, lotId, remaining: remaining + points });
   }
 
-  private addTierChange({ data }: MemberEventOf<'TierChanged'>, settlement: Settlement | undefined) {
+  private addTierChange(
+    { data }: MemberEventOf<'TierChanged' | 'EarnedTierChanged'>,
+    settlement: Settlement | undefined,
+  ): void {
+    const before = this.earned;
+    this.earned = ('earned' in data ? data.earned : undefined) ?? data.to;
     if (data.reason === 'review_revoked') {
       this.fall = undefined;
       return;
     }
     if (settlement) {
+      if (this.earned === before) return; // no more than a grant ended
       if (!this.fall) this.reached = [];
-      this.fall ??= { ...settlement, from: data.from, reviewedAt: this.reviewedAt };
+      this.fall ??= { ...settlement, from: before, reviewedAt: this.reviewedAt };
       return;
     }
-    if (data.reason === 'reached') this.reached = [...this.reached, data.to];
-    if (data.effectiveAt <= this.now) this.reviewedAt = data.effectiveAt;
-    this.settled(data.effectiveAt);
+    if (data.reason === 'reached') this.reached = [...this.reached, this.earned];
+    this.tierSettled(data.effectiveAt);
+  }
+
+  private addGrant({ type, data }: TierGrantEvent, settlement: Settlement | undefined): void {
+    if (type === 'TierGrantEndRevoked') this.grantsEnded.delete(data.grantId);
+    else if (settlement) this.grantsEnded.set(data.grantId, { ...settlement, tier: data.tier });
+    else this.tierSettled(data.effectiveAt);
+  }
+
+  private tierSettled(at: Instant): void {
+    if (at <= this.now) this.reviewedAt = at;
+    this.settled(at);
   }
 
   private settled(at: Instant): void {
@@ -127,8 +159,9 @@ export class SettlementsAhead {
   /** The event as a settlement that lies ahead; `undefined` for what happened in its time, and for what no clock brings about. */
   private settlementOf({ recordedAt }: StreamEvent, event: MemberEvent): Settlement | undefined {
     const { effectiveAt } = event.data;
-    const isReview = event.type !== 'TierChanged' || event.data.reason === 'review';
-    if (effectiveAt <= this.now || !isSettlement(event) || !isReview) return undefined;
+    const ofTier = event.type === 'TierChanged' || event.type === 'EarnedTierChanged';
+    if (effectiveAt <= this.now || !isSettlement(event)) return undefined;
+    if (ofTier && !OF_TIME.has(event.data.reason)) return undefined;
     const { from = '', to } = this.between;
     return { at: effectiveAt, isMeant: recordedAt >= from && (to === undefined || recordedAt <= to) };
   }

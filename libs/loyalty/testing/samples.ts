@@ -17,6 +17,7 @@ import { samples as returns } from '#loyalty/returns/testing';
 import { samples as segments } from '#loyalty/segments/testing';
 import { samples as serviceRequests } from '#loyalty/service-requests/testing';
 import { samples as settlement } from '#loyalty/settlement/testing';
+import { samples as tierGrants } from '#loyalty/tier-grants/testing';
 import { samples as tiers } from '#loyalty/tiers/testing';
 import { type MemberSample, type Samples, type StreamSample } from '#loyalty/vocabulary/testing';
 
@@ -31,6 +32,7 @@ const ALL: readonly Samples[] = [
   returns,
   settlement,
   tiers,
+  tierGrants,
   membership,
   identities,
   member,

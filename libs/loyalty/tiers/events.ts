@@ -2,25 +2,40 @@ import { type EventOf } from '#event-store';
 import { movement } from '#loyalty/account/events';
 import { id, instant, memberEvents, oneOf, total, version } from '#loyalty/vocabulary';
 
+/**
+ * `review_revoked`: it had been lowered before its time, and reviews after `reviewedAt` are to be made. `recalculated`: with a purchase
+ * that was recorded late it would not have been reached. `returned`: a purchase came back, without which it is not reached.
+ */
+const EARNED = ['reached', 'review', 'review_revoked', 'recalculated', 'returned'] as const;
+
+/** The earned tier is what it was; a grant of another began, was revoked, or came to its end. */
+const GRANTED = ['granted', 'grant_revoked', 'grant_ended'] as const;
+
+const becauseOf = {
+  reviewedAt: instant.optional(),
+  settledAt: instant.optional(),
+  metric: total,
+  programVersion: version,
+  nextDueAt: movement.nextDueAt,
+  toNextTier: movement.toNextTier,
+};
+
 export const tierEvents = memberEvents({
   TierChanged: {
     description:
-      'The tier changed: reached by a purchase, lowered at the review at the start of a month or by a return, or given back where that was done before its time.',
+      'The tier changed: reached by a purchase, lowered at the review at the start of a month or by a return, given back where that was done before its time, or granted by hand.',
     data: {
       from: id,
       to: id,
-      /**
-       * `review_revoked`: it had been lowered before its time, and reviews after `reviewedAt` are to be made. `recalculated`: with a purchase
-       * that was recorded late it would not have been reached. `returned`: a purchase came back, without which it is not reached.
-       */
-      reason: oneOf(['reached', 'review', 'review_revoked', 'recalculated', 'returned']),
-      reviewedAt: instant.optional(),
-      settledAt: instant.optional(),
-      metric: total,
-      programVersion: version,
-      nextDueAt: movement.nextDueAt,
-      toNextTier: movement.toNextTier,
+      /** The tier that is earned, where a grant gives a higher one. */
+      earned: id.optional(),
+      reason: oneOf([...EARNED, ...GRANTED]),
+      ...becauseOf,
     },
+  },
+  EarnedTierChanged: {
+    description: 'The tier that is earned changed; the tier of the member did not, since a grant gives a higher one.',
+    data: { from: id, to: id, reason: oneOf(EARNED), ...becauseOf },
   },
 });
 

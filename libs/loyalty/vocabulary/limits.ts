@@ -65,6 +65,8 @@ export const LIMITS = {
   paymentLotsMax: 1_000,
   /** Adjustments of one member that wait for approval, for the same reason. */
   waitingAdjustmentsMax: 20,
+  /** Tiers of one member that are granted and in force at once, for the same reason. */
+  tierGrantsMax: 20,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
   changesRememberedMax: 200,
   /** Segments that one member is recorded to be in, for the same reason. */

@@ -25,6 +25,7 @@ const texts: ApiTexts = {
     identityId: '1',
     reservationId: 'cart-1001',
     returnId: 'return-1001',
+    grantId: 'welcome-back',
     name: 'balances',
     documentId: 'main.ada',
   },

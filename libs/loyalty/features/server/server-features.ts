@@ -25,6 +25,7 @@ import { feature as segments } from '../../segments/server/feature.js';
 import { feature as serviceRequests } from '../../service-requests/server/feature.js';
 import { feature as settlement } from '../../settlement/server/feature.js';
 import { feature as terms } from '../../terms/server/feature.js';
+import { feature as tierGrants } from '../../tier-grants/server/feature.js';
 import { feature as tiers } from '../../tiers/server/feature.js';
 import { problemTables } from '../features.js';
 
@@ -51,6 +52,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   readModels,
   programs,
   tiers,
+  tierGrants,
   referrals,
   terms,
   audit,

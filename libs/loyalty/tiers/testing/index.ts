@@ -12,5 +12,12 @@ export const samples: Samples = {
         return [['TierChanged', { ...change, nextDueAt: null, toNextTier: 50 }]];
       },
     },
+    {
+      weight: 5,
+      events: () => {
+        const change = { from: 'member', to: 'silver', reason: 'reached', metric: 60, programVersion: 1 };
+        return [['EarnedTierChanged', { ...change, nextDueAt: null, toNextTier: null }]];
+      },
+    },
   ],
 };

@@ -1,0 +1,1 @@
+export { grantOnce, type GrantTier, grantTier, type RevokeTierGrant, revokeTierGrant } from './decide.js';
