@@ -343,7 +343,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the profile */
+        /** Change the profile or the metadata */
         patch: operations["Members.updateProfile"];
         trace?: never;
     };
@@ -1758,6 +1758,10 @@ export interface components {
             profile?: components["schemas"]["ProfileBody"];
             /** @description Of kinds that the rules of the programme name: a card, an app account … */
             identities?: components["schemas"]["IdentityBody"][];
+            /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. What is personal belongs into `profile.attributes`, which are encrypted. */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description The member who recommended the programme. */
             referredBy?: string;
             /** @description Purchases that were made as a guest, and count as this member’s from now on. */
@@ -1765,7 +1769,11 @@ export interface components {
         };
         UpdateProfileBody: {
             /** @description What is named changes; null takes a value away; the rest stays. */
-            profile: components["schemas"]["ProfileBody"];
+            profile?: components["schemas"]["ProfileBody"];
+            /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. What is personal belongs into `profile.attributes`, which are encrypted. What is named changes; null takes a text away; the rest stays. */
+            metadata?: {
+                [key: string]: string | null;
+            };
         };
         ConsentBody: {
             purpose: string;
@@ -1828,6 +1836,10 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description What of the total is paid with points: `{ "points": 30 }` or `{ "reservationId": "cart-1001" }`. They are used in the same append. What they pay is in the rules (`points.payment`). */
             payment?: components["schemas"]["PaymentBody"];
         };
@@ -1836,6 +1848,10 @@ export interface components {
             redemptionId?: string;
             points: number;
             reference?: string;
+            /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description Now when left out. */
             occurredAt?: string;
         };
@@ -1950,6 +1966,10 @@ export interface components {
             tip?: number;
             /** @description What rounding for cash added; below 0 where it was rounded down. */
             rounding?: number;
+            /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
+            metadata?: {
+                [key: string]: string;
+            };
         };
         ClaimBody: {
             purchaseId: string;
@@ -2150,6 +2170,10 @@ export interface components {
             consents: {
                 [key: string]: boolean;
             };
+            /** @description Texts of the caller's own. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description The tier now. */
             tier: {
                 /** @description Its id. */
@@ -2346,6 +2370,10 @@ export interface components {
             localDay: string;
             /** @description 0 to 23, in UTC. */
             hour: number;
+            /** @description Texts of the caller's own. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description Made without a member, and claimed later. */
             guest: boolean;
             /** @description Points that it earned, less those that were taken back. */
@@ -2392,6 +2420,10 @@ export interface components {
             recordedAt: string;
             /** @description Name of the client that used them. */
             redeemedBy: string;
+            /** @description Texts of the caller's own. */
+            metadata: {
+                [key: string]: string;
+            };
         };
         /** @description Points reserved for an order. The id is `{program}.{memberId}.{reservationId}`. */
         Reservation: {
@@ -2980,6 +3012,10 @@ export interface components {
             localDay: string;
             /** @description 0 to 23, in UTC. */
             hour: number;
+            /** @description Texts of the caller's own. */
+            metadata: {
+                [key: string]: string;
+            };
             /** @description Made without a member, and claimed later. */
             guest: boolean;
             /** @description Points that it earned, less those that were taken back. */
@@ -3817,6 +3853,10 @@ export interface components {
                 consents: {
                     [key: string]: boolean;
                 };
+                /** @description Texts of the caller's own. */
+                metadata?: {
+                    [key: string]: string;
+                };
                 /**
                  * @description By birth year.
                  * @enum {string|null}
@@ -4304,6 +4344,9 @@ export interface components {
             tip?: number;
             rounding?: number;
             promotion?: string;
+            metadata?: {
+                [key: string]: string;
+            };
             localDay?: string;
         };
         /** @description A member claimed the purchase; it counts as theirs, once. */
@@ -4382,6 +4425,10 @@ export interface components {
             /** @description Given (true) or withdrawn (false), by purpose. */
             consents: {
                 [key: string]: boolean;
+            };
+            /** @description Texts of the caller's own. */
+            metadata?: {
+                [key: string]: string;
             };
             /**
              * @description By birth year.
@@ -4486,8 +4533,11 @@ export interface components {
             tier: string;
             programVersion: number;
             referredBy?: string;
+            metadata?: {
+                [key: string]: string;
+            };
         };
-        /** @description Values of the profile changed; null took one away, what is not named stayed. */
+        /** @description Values of the profile, or of the metadata, changed; null took one away, what is not named stayed. */
         ProfileUpdated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4495,6 +4545,9 @@ export interface components {
              */
             type: "ProfileUpdated";
             effectiveAt: string;
+            metadata?: {
+                [key: string]: string | null;
+            };
         };
         /** @description The member gave or withdrew consent to a purpose. */
         ConsentChanged: {
@@ -4580,6 +4633,9 @@ export interface components {
             tip?: number;
             rounding?: number;
             promotion?: string;
+            metadata?: {
+                [key: string]: string;
+            };
             localDay?: string;
             payment?: {
                 points: number;
@@ -4998,6 +5054,9 @@ export interface components {
             redemptionId?: string;
             reference?: string;
             purchaseId?: string;
+            metadata?: {
+                [key: string]: string;
+            };
             allocations?: {
                 lotId: string;
                 points: number;

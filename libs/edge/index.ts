@@ -45,7 +45,7 @@ export { type Grant, Scopes, type ScopeTable } from './conventions/scopes.js';
 export { type IdForms } from './conventions/server/path-ids.js';
 export { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-counts.js';
 export { checkBody, MayBeLeftOut, ValidBody } from './conventions/valid-body.js';
-export { IsInstant, IsLocalDay, IsText, IsTextMap } from './conventions/validators.js';
+export { IsInstant, IsLocalDay, IsNamedTexts, IsText, IsTextMap } from './conventions/validators.js';
 export { createServer } from './create-server.js';
 export { AnswerHeaders } from './openapi/answer-headers.js';
 export { type Component, component } from './openapi/components.js';

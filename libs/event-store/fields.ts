@@ -65,9 +65,13 @@ export function object<Shape extends z.ZodRawShape>(shape: Shape): z.ZodType<Dat
   return z.strictObject(shape);
 }
 
-/** Up to so many values by names that the event chooses. */
-export function byName<Value>(value: z.ZodType<Value>, namesMax: number): z.ZodType<Readonly<Record<string, Value>>> {
-  return z.record(z.string(), value).meta({ maxProperties: namesMax });
+/** Up to so many values by names that the event chooses, of one form or of any. */
+export function byName<Value>(
+  value: z.ZodType<Value>,
+  namesMax: number,
+  names?: RegExp,
+): z.ZodType<Readonly<Record<string, Value>>> {
+  return z.record(names ? z.string().regex(names) : z.string(), value).meta({ maxProperties: namesMax });
 }
 
 /** An object of which only the writer knows what is in it. */

@@ -4,6 +4,8 @@ import { rulesWithIdentities, startServer, type TestServer } from './server.js';
 
 const NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty', '__defineGetter__'];
 const SLUGS = ['constructor', 'prototype', 'valueof'];
+/** Of texts of the caller's own; `__proto__` is no name for one. */
+const METADATA = Object.fromEntries(['constructor', 'toString', 'hasOwnProperty'].map((name) => [name, 'x']));
 const EUR = { amount: 2000, currency: 'EUR' };
 
 describe('names that every object has, or that a pointer escapes', () => {
@@ -19,16 +21,26 @@ describe('names that every object has, or that a pointer escapes', () => {
     const attributes = Object.fromEntries(
       ['~app', 'a/b', '~0', '~1', 'constructor', 'toString'].map((name) => [name, 'x']),
     );
-    await record('/v1/members', { memberId: 'ada', profile: { email: 'ada@example.com', attributes } });
+    await record('/v1/members', {
+      memberId: 'ada',
+      profile: { email: 'ada@example.com', attributes },
+      metadata: METADATA,
+    });
     for (const [index, name] of NAMES.entries()) {
       const lines = [{ sku: name, category: name, quantity: 1, gross: 2000, promotion: name }];
-      const purchase = { purchaseId: name, total: EUR, channel: name, location: name, lines };
+      const purchase = { purchaseId: name, total: EUR, channel: name, location: name, lines, metadata: METADATA };
       await record('/v1/members/ada/purchases', purchase);
       await record('/v1/members/ada/purchases', { ...purchase, purchaseId: `${name}-again` });
       await record('/v1/members', { memberId: name, referredBy: index === 0 ? 'ada' : NAMES[index - 1] });
       await record(`/v1/members/ada/requests`, { requestId: name, channel: name });
       await record(`/v1/members/ada/requests/${name}/answers`, {});
-      await record('/v1/purchases', { purchaseId: name, total: EUR, location: name, channel: name });
+      await record('/v1/purchases', {
+        purchaseId: name,
+        total: EUR,
+        location: name,
+        channel: name,
+        metadata: METADATA,
+      });
     }
     for (const slug of SLUGS) {
       for (const name of NAMES) await record('/v1/members/ada/identities', { kind: slug, value: name });

@@ -40,17 +40,46 @@ export const IsText = (lengthMax: number): PropertyDecorator =>
     `$property is a text of 1 to ${lengthMax} characters`,
   );
 
+interface TextMapLimits {
+  readonly entriesMax: number;
+  readonly lengthMax: number;
+}
+
 /** Some texts (or nulls) by name: how many, and how long each may be. */
-export const IsTextMap = (limits: { readonly entriesMax: number; readonly lengthMax: number }): PropertyDecorator =>
+export const IsTextMap = ({ entriesMax, lengthMax }: TextMapLimits): PropertyDecorator =>
   decorator(
     'isTextMap',
-    (value) => isTextMap(value, limits.entriesMax, limits.lengthMax),
-    `$property takes at most ${limits.entriesMax} texts of ${limits.lengthMax} characters by names of ${NAME_MAX}`,
+    (value) =>
+      isMap(value, entriesMax, ([name, text]) => {
+        return name.length <= NAME_MAX && (text === null || (typeof text === 'string' && text.length <= lengthMax));
+      }),
+    `$property takes at most ${entriesMax} texts of ${lengthMax} characters by names of ${NAME_MAX}`,
   );
 
-function isTextMap(value: unknown, entriesMax: number, lengthMax: number): boolean {
+interface NamedTextLimits extends TextMapLimits {
+  readonly names: RegExp;
+  /** What the names are, in words. */
+  readonly namesAre: string;
+  /** Whether null takes a text away. */
+  readonly orNull?: boolean;
+}
+
+/** Some texts that say something, by names of one form. */
+export const IsNamedTexts = (limits: NamedTextLimits): PropertyDecorator => {
+  const { entriesMax, lengthMax, names, namesAre, orNull = false } = limits;
+  return decorator(
+    'isNamedTexts',
+    (value) =>
+      isMap(value, entriesMax, ([name, text]) => {
+        const isText = typeof text === 'string' && text.length > 0 && text.length <= lengthMax;
+        return names.test(name) && (isText || (orNull && text === null));
+      }),
+    `$property takes at most ${entriesMax} texts of 1 to ${lengthMax} characters by names of ${namesAre}`,
+  );
+};
+
+function isMap(value: unknown, entriesMax: number, isFine: (entry: [string, unknown]) => boolean): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const entries = Object.entries(value);
-  const isText = (text: unknown) => text === null || (typeof text === 'string' && text.length <= lengthMax);
-  return entries.length <= entriesMax && entries.every(([name, text]) => name.length <= NAME_MAX && isText(text));
+  return entries.length <= entriesMax && entries.every(isFine);
 }

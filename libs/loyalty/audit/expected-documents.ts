@@ -127,6 +127,7 @@ export class ExpectedMember {
       ...this.engagement.fields(),
       redemptions: this.redemptions,
       notes: this.documents.notes.size,
+      metadata: this.member.metadata ?? {},
       identities: [...this.identities.values()],
       // Older movements did not say it, so that documents have what a later one said, or nothing.
       ...(this.member.nextExpiry !== undefined && { nextExpiry: soonestExpiry(this.member) }),
@@ -208,6 +209,7 @@ export class ExpectedMember {
       itemCount,
       discount,
       promotion: data.promotion ?? null,
+      metadata: data.metadata ?? {},
       guest: data.guest ?? false,
       points: 0,
       payment: data.payment ? expectedPayment(data.payment) : null,

@@ -16,6 +16,7 @@ export class ExpectedRedemptions {
       ...{ redemptionId, points, reference, purchaseId, reservationId },
       redeemedAt: effectiveAt!,
       redeemedBy: metadata.actor.id,
+      metadata: data['metadata'] ?? {},
     });
   }
 }

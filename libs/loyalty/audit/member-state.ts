@@ -15,6 +15,7 @@ export function memberStateJson(member: Member): JsonObject {
     balance: { ...balanceOf(member) },
     lots: openLots(member).map((lot) => ({ ...lot })),
     consents: { ...consents },
+    ...(member.metadata && { metadata: { ...member.metadata } }),
     generation,
     birthMonth,
     referredBy,

@@ -3,7 +3,7 @@ import { type z } from 'zod';
 import { type TotalName } from '#loyalty/account';
 import { MEMBER_STATUSES } from '#loyalty/vocabulary';
 
-import { choice, count, id, object, text, whole } from './schema.js';
+import { choice, count, id, mapOf, object, text, whole } from './schema.js';
 
 /** What documents of several read models have. */
 
@@ -19,6 +19,8 @@ export const actor = object('Who did it.', {
   type: text('client, system …', 'client'),
   id: text('Which one.', 'till'),
 });
+
+export const metadata = mapOf("Texts of the caller's own.", text('As the caller sent it.'), { receipt: '4711' });
 
 export const balance = object('Points now, and since the beginning.', {
   available: whole('Can be redeemed.', 120),

@@ -1,5 +1,6 @@
 import { type Postings } from '#loyalty/account';
 import { type Profile } from '#loyalty/membership/events';
+import { metadataAfter } from '#loyalty/vocabulary';
 import { type Instant, later } from '#platform';
 
 import { addToAdjusted } from './adjusted-on.js';
@@ -117,6 +118,7 @@ function applyToPerson(
     case 'MemberForgotten':
       member.profile = {};
       member.consents = {};
+      if (member.metadata) member.metadata = {};
       member.identities = [];
       member.loyaltyClass = null;
       member.segments = {};
@@ -148,6 +150,7 @@ function enrol(member: Member, { data }: MemberEventOf<'MemberEnrolled'>): void 
   keepBirth(member, data);
   if (data.referredBy !== undefined) member.referredBy = data.referredBy;
   member.identities = data.identities;
+  if (data.metadata) member.metadata = data.metadata;
 }
 
 /** Identities belong to the e-mail and phone that this update gives; those of values that it takes away go. */
@@ -155,6 +158,7 @@ function updateProfile(member: Member, { data }: MemberEventOf<'ProfileUpdated'>
   const { profile, identities } = data;
   member.profile = merged(member.profile, profile);
   keepBirth(member, data);
+  if (data.metadata) member.metadata = metadataAfter(member.metadata ?? {}, data.metadata);
   const replaced = new Set(identities.map(({ kind }) => kind));
   for (const kind of ['email', 'phone'] as const) if (profile[kind] === null) replaced.add(kind);
   const stays = member.identities.filter(({ kind }) => !replaced.has(kind));

@@ -3,7 +3,7 @@ import { type Allocation, type NextExpiry } from '#loyalty/account/events';
 import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type OwnIdentity } from '#loyalty/identities/events';
 import { type Generation, type Profile } from '#loyalty/membership/events';
-import { type MemberStatus } from '#loyalty/vocabulary';
+import { type MemberStatus, type Metadata } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
 
 import { type RememberedChanges } from './remembered-changes.js';
@@ -37,6 +37,8 @@ export interface Member extends Account {
   /** Adjustments that wait for approval, by id. */
   waitingAdjustments?: Readonly<Record<string, WaitingAdjustment>>;
   consents: Readonly<Record<string, boolean>>;
+  /** Texts of the caller's own; left out where there never were any. */
+  metadata?: Metadata;
   identities: readonly OwnIdentity[];
   /** How many identities of the programme's kinds there ever were; gives the next one its id. */
   identitiesMade?: number;

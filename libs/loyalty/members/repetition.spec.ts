@@ -39,6 +39,8 @@ const total = fc.constantFrom({ amount: 20_000, currency: 'EUR' }, { amount: 30_
 
 const email = fc.constantFrom('one@example.com', 'two@example.com', null);
 
+const metadata = fc.constantFrom(undefined, { till: '7' }, { till: '8' });
+
 const none = fc.constant([]);
 
 const outsideId = fc.record({ kind: fc.constant('card'), value: fc.constantFrom('C-1', 'C-2') });
@@ -50,13 +52,13 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
     identities: none,
     outsideIds: fc.array(outsideId, { maxLength: 2 }),
   }),
-  UpdateProfile: fc.record({ profile: fc.record({ email }), identities: none }),
+  UpdateProfile: fc.record({ profile: fc.record({ email }), metadata, identities: none }),
   AddIdentity: fc.record({ identities: none, outsideIds: outsideId.map((one) => [one] as const) }),
   RemoveIdentity: fc.record({ identityId: fc.constantFrom('1', '2') }),
   ChangeConsent: fc.record({ purpose: fc.constant('newsletter'), granted: fc.boolean() }),
-  RecordPurchase: fc.record({ purchaseId, total, payment: fc.option(payment, { nil: undefined }) }),
+  RecordPurchase: fc.record({ purchaseId, total, payment: fc.option(payment, { nil: undefined }), metadata }),
   ReturnPurchase: fc.record({ returnId: fc.constantFrom('r1', 'r2'), purchaseId }),
-  RedeemPoints: fc.record({ points, redemptionId: fc.constantFrom('x1', 'x2', undefined) }),
+  RedeemPoints: fc.record({ points, redemptionId: fc.constantFrom('x1', 'x2', undefined), metadata }),
   ReservePoints: fc.record({ reservationId, points }),
   CaptureReservation: fc.record({ reservationId, points: fc.option(points, { nil: undefined }) }),
   ReleaseReservation: fc.record({ reservationId }),

@@ -15,7 +15,14 @@ import {
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { releasedThen } from '#loyalty/reservations';
-import { type CommandShape } from '#loyalty/vocabulary';
+import {
+  type CommandShape,
+  LIMITS,
+  type Metadata,
+  metadataAfter,
+  type MetadataChange,
+  metadataIn,
+} from '#loyalty/vocabulary';
 import { earlier } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -33,10 +40,14 @@ export type EnrolMember = CommandShape<
     identities: readonly NamedIdentity[];
     outsideIds?: readonly OutsideId[];
     referredBy?: string;
+    metadata?: Metadata;
   }
 >;
 
-export type UpdateProfile = CommandShape<'UpdateProfile', { profile: Profile; identities: readonly NamedIdentity[] }>;
+export type UpdateProfile = CommandShape<
+  'UpdateProfile',
+  { profile?: Profile; metadata?: MetadataChange; identities: readonly NamedIdentity[] }
+>;
 
 export type ChangeConsent = CommandShape<'ChangeConsent', { purpose: string; granted: boolean }>;
 
@@ -72,6 +83,7 @@ export function enrolMember(command: EnrolMember, member: Member, { now, program
     programVersion,
     ...(command.referredBy !== undefined && { referredBy: command.referredBy }),
     ...ofBirth(command.profile),
+    ...metadataIn(command.metadata),
   };
   decision.add({ type: 'MemberEnrolled', data });
   addOutsideIds(decision, command.identities, at);
@@ -87,17 +99,37 @@ export function enrolMember(command: EnrolMember, member: Member, { now, program
 
 /** What is named changes, null takes a value away, the rest stays. */
 export function updateProfile(command: UpdateProfile, member: Member, context: MemberContext): MemberDecision {
-  const profile = plainProfile(command.profile);
-  if (Object.keys(profile).length === 0)
-    return refuse('nothing_to_change', 'The profile names nothing to change; name at least one value.');
+  const profile = plainProfile(command.profile ?? {});
+  const { metadata = {} } = command;
+  const changesMetadata = Object.keys(metadata).length > 0;
+  if (Object.keys(profile).length === 0 && !changesMetadata)
+    return refuse(
+      'nothing_to_change',
+      'Neither profile nor metadata name anything to change; name at least one value.',
+    );
   const refusal =
-    refuseBirthDate(profile, context.program, context.now) ?? refuseVoidClaims(command.identities, member);
+    refuseBirthDate(profile, context.program, context.now) ??
+    refuseVoidClaims(command.identities, member) ??
+    refuseTooMuch(member, metadata);
   if (refusal) return refusal;
   const identities = plainIdentities(command.identities);
   return settledThen(command, member, context, {
     type: 'ProfileUpdated',
-    data: { effectiveAt: context.now, profile, identities, ...ofBirth(profile) },
+    data: {
+      effectiveAt: context.now,
+      profile,
+      identities,
+      ...ofBirth(profile),
+      ...(changesMetadata && { metadata: { ...metadata } }),
+    },
   });
+}
+
+function refuseTooMuch({ metadata = {} }: Member, change: MetadataChange): Refusal | undefined {
+  const { metadataMax } = LIMITS;
+  if (Object.keys(metadataAfter(metadata, change)).length <= metadataMax) return undefined;
+  const message = `A member has ${metadataMax} texts of metadata at most; take others away in the same request (null).`;
+  return refuse('limit_exceeded', message, { metadataMax });
 }
 
 /** Saying again what was said already changes nothing. */

@@ -10,6 +10,8 @@ import {
   LIMITS,
   memberEvents,
   memberId,
+  metadata,
+  metadataChange,
   object,
   oneOf,
   personalTextOrNull,
@@ -59,11 +61,12 @@ export const membershipEvents = memberEvents({
       /** The member who recommended the programme. */
       referredBy: memberId.optional(),
       ...ofBirth,
+      metadata: metadata.optional(),
     },
   },
   ProfileUpdated: {
-    description: 'Values of the profile changed; null took one away, what is not named stayed.',
-    data: { profile, identities, ...ofBirth },
+    description: 'Values of the profile, or of the metadata, changed; null took one away, what is not named stayed.',
+    data: { profile, identities, ...ofBirth, metadata: metadataChange.optional() },
   },
   ConsentChanged: {
     description: 'The member gave or withdrew consent to a purpose.',

@@ -14,6 +14,7 @@ import {
   literalTrue,
   localDay,
   memberEvents,
+  metadata,
   object,
   pattern,
   points,
@@ -62,6 +63,7 @@ const purchase = {
   /** Of the sum for cash: below 0 where it was rounded down. */
   rounding: integer(-LIMITS.amountMax, LIMITS.amountMax).optional(),
   promotion,
+  metadata: metadata.optional(),
 };
 
 /** A purchase as the caller recorded it; amounts in minor units of the programme's currency. */

@@ -1,6 +1,6 @@
 import { refuseInactive } from '#loyalty/member';
 import { type ProgramVersion } from '#loyalty/program/events';
-import { LIMITS } from '#loyalty/vocabulary';
+import { LIMITS, metadataIn } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -44,6 +44,7 @@ export function plainPurchase(purchase: Purchase): Purchase {
     ...(delivery !== undefined && { delivery }),
     ...(tip !== undefined && { tip }),
     ...(rounding !== undefined && { rounding }),
+    ...(purchase.metadata && metadataIn(purchase.metadata)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type CountedOnce } from '#loyalty/member';
-import { type Input } from '#loyalty/vocabulary';
+import { type Input, isSameMetadata } from '#loyalty/vocabulary';
 import { type Refusal, refuse } from '#runner';
 
 import { type RecordPurchase } from './decide.js';
@@ -22,7 +22,8 @@ export function isSamePurchase(sent: Input<Purchase>, recorded: Purchase): boole
     sent.delivery === recorded.delivery &&
     sent.tip === recorded.tip &&
     sent.rounding === recorded.rounding &&
-    linesText(sent.lines) === linesText(recorded.lines)
+    linesText(sent.lines) === linesText(recorded.lines) &&
+    isSameMetadata(sent.metadata, recorded.metadata)
   );
 }
 

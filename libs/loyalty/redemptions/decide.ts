@@ -8,7 +8,7 @@ import {
   refusePoints,
   refuseUntimely,
 } from '#loyalty/member';
-import { type CommandShape } from '#loyalty/vocabulary';
+import { type CommandShape, type Metadata, metadataIn } from '#loyalty/vocabulary';
 import { earlier, type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -24,6 +24,7 @@ export type RedeemPoints = CommandShape<
     generatedId?: string;
     reference?: string;
     occurredAt?: string;
+    metadata?: Metadata;
     /** Whether the programme lets a reference count once. */
     countsOnce?: boolean;
   }
@@ -35,11 +36,11 @@ export type RedeemPoints = CommandShape<
  * redemption counts at `occurredAt` itself.
  */
 export function redeemPoints(command: RedeemPoints, member: Member, context: MemberContext): MemberDecision {
-  const { points, redemptionId = command.generatedId, reference, occurredAt = context.now } = command;
+  const { points, redemptionId = command.generatedId, reference, metadata, occurredAt = context.now } = command;
   const refusal = refusePoints(points) ?? refuseUntimely(occurredAt, member, context);
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  const use = { points, redemptionId, reference, used: earlier(occurredAt, context.now) };
+  const use = { points, redemptionId, reference, metadata, used: earlier(occurredAt, context.now) };
   return redeem(decision, use, context) ?? decision;
 }
 
@@ -50,11 +51,12 @@ interface Use {
   readonly redemptionId?: string;
   readonly reference?: string;
   readonly purchaseId?: string;
+  readonly metadata?: Metadata;
 }
 
 /** Adds a redemption to a decision. @returns why it cannot be */
 export function redeem(decision: Decision, use: Use, context: MemberContext): Refusal | undefined {
-  const { points, used, redemptionId, reference, purchaseId } = use;
+  const { points, used, redemptionId, reference, purchaseId, metadata } = use;
   const refusal = refusePoints(points);
   if (refusal) return refusal;
   const { expiredLots } = decision.member;
@@ -65,6 +67,7 @@ export function redeem(decision: Decision, use: Use, context: MemberContext): Re
     ...(redemptionId !== undefined && { redemptionId }),
     ...(reference !== undefined && { reference }),
     ...(purchaseId !== undefined && { purchaseId }),
+    ...metadataIn(metadata),
   };
   decision.add({ type: 'PointsRedeemed', data: { effectiveAt: at, points, ...named, ...allocated } });
   return undefined;

@@ -1,4 +1,5 @@
 import { type CountedOnce } from '#loyalty/member';
+import { isSameMetadata, type Metadata } from '#loyalty/vocabulary';
 import { refuse } from '#runner';
 
 import { type RedeemPoints } from './decide.js';
@@ -21,9 +22,10 @@ export const redemptionOnce: CountedOnce<RedeemPoints> = {
     ...(redemptionId === undefined ? [] : [keyOfId(redemptionId as string)]),
     ...(reference === undefined || purchaseId !== undefined ? [] : [keyOfReference(reference as string)]),
   ],
-  isSame: ({ points, redemptionId, reference }, data) =>
+  isSame: ({ points, redemptionId, reference, metadata }, data) =>
     points === data['points'] &&
     reference === data['reference'] &&
+    isSameMetadata(metadata, data['metadata'] as Metadata | undefined) &&
     (redemptionId === undefined || redemptionId === data['redemptionId']),
   conflict: ({ redemptionId, reference }, key) => {
     if (redemptionId !== undefined && key === keyOfId(redemptionId)) {
@@ -31,7 +33,7 @@ export const redemptionOnce: CountedOnce<RedeemPoints> = {
       return refuse('duplicate_redemption', message, { redemptionId });
     }
     const message =
-      'Another number of points, or another redemptionId, was recorded under this reference; give a new redemption its own.';
+      'Another number of points, another redemptionId or other metadata were recorded under this reference; give a new redemption its own.';
     return refuse('duplicate_reference', message, { reference: reference ?? '' });
   },
 };

@@ -38,6 +38,16 @@ export {
 } from './fields.js';
 export { identityForms, isPhoneCountry, PROFILE_KINDS } from './identity-forms.js';
 export { LIMITS } from './limits.js';
+export {
+  isSameMetadata,
+  metadata,
+  type Metadata,
+  METADATA_NAME_PATTERN,
+  metadataAfter,
+  metadataChange,
+  type MetadataChange,
+  metadataIn,
+} from './metadata.js';
 export { memberEvents } from './member-events.js';
 export { costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';
 export { MEMBER_STATUSES, type MemberStatus } from './member-status.js';

@@ -14,6 +14,9 @@ export const LIMITS = {
   reasonLengthMax: 500,
   emailLengthMax: 254,
   attributesMax: 50,
+  /** Texts of the caller's own on a purchase, a redemption or a member, and characters of their names. */
+  metadataMax: 20,
+  metadataNameLengthMax: 40,
   linesMax: 500,
   quantityMax: 1e6,
   earnRulesMax: 100,

@@ -34,6 +34,7 @@ describe('the guest purchases', () => {
         location: null,
         localDay: '2026-02-01',
         hour: 12,
+        metadata: {},
         claimedBy: null,
         claimedAt: null,
       },

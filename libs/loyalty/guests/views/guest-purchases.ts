@@ -9,7 +9,7 @@ type RecordedGuestEvent = GuestEvent & Omit<RecordedEvent, 'type' | 'data'>;
 
 export const guestPurchases = projection({
   name: 'guest-purchases',
-  version: 1,
+  version: 2,
   document: guestPurchasesSchema,
   indexes: [
     { name: 'occurredAt', fields: ['occurredAt'] },

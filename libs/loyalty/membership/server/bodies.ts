@@ -14,6 +14,7 @@ import {
 
 import { IsInstant, IsTextMap, MayBeLeftOut, Nested, SeveralLines } from '#edge';
 import { IdentityBody } from '#loyalty/identities/server';
+import { TakesMetadata } from '#loyalty/members/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 const isPresent = (_body: object, value: unknown): boolean => value !== undefined && value !== null;
@@ -61,6 +62,9 @@ export class ProfileBody {
   attributes?: Record<string, string | null>;
 }
 
+/** How the metadata of a member differ from the attributes of a profile. */
+const ABOUT_MEMBERS = ' What is personal belongs into `profile.attributes`, which are encrypted.';
+
 export class EnrolMemberBody {
   @ApiPropertyOptional({
     example: 'ada',
@@ -99,6 +103,9 @@ export class EnrolMemberBody {
   @Nested(() => IdentityBody, { each: true })
   identities?: IdentityBody[];
 
+  @TakesMetadata({ segment: 'trade' }, { further: ABOUT_MEMBERS })
+  metadata?: Record<string, string>;
+
   @ApiPropertyOptional({ description: 'The member who recommended the programme.' })
   @MayBeLeftOut()
   @Matches(ID_PATTERN, { message: 'referredBy is the id of a member' })
@@ -117,9 +124,19 @@ export class EnrolMemberBody {
 }
 
 export class UpdateProfileBody {
-  @ApiProperty({ type: ProfileBody, description: 'What is named changes; null takes a value away; the rest stays.' })
+  @ApiPropertyOptional({
+    type: ProfileBody,
+    description: 'What is named changes; null takes a value away; the rest stays.',
+  })
+  @MayBeLeftOut()
   @Nested(() => ProfileBody)
-  profile!: ProfileBody;
+  profile?: ProfileBody;
+
+  @TakesMetadata(
+    { segment: 'retail' },
+    { orNull: true, further: `${ABOUT_MEMBERS} What is named changes; null takes a text away; the rest stays.` },
+  )
+  metadata?: Record<string, string | null>;
 }
 
 export class ConsentBody {

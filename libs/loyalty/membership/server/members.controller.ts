@@ -50,6 +50,7 @@ export class MembersController {
       identities: [],
       outsideIds: body.identities,
       referredBy: body.referredBy,
+      metadata: body.metadata,
     };
     const { guestPurchases = [] } = body;
     if (guestPurchases.length > 0) needScope(request, 'purchases:write');
@@ -62,7 +63,7 @@ export class MembersController {
 
   @Patch(':memberId')
   @ApiConsumes('application/json', 'application/merge-patch+json')
-  @ApiOperation({ summary: 'Change the profile' })
+  @ApiOperation({ summary: 'Change the profile or the metadata' })
   @CommandAnswer(200)
   updateProfile(
     @Param('memberId') memberId: string,
@@ -70,7 +71,8 @@ export class MembersController {
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
-    const command = { type: 'UpdateProfile' as const, memberId, profile: body.profile, identities: [] };
+    const { profile, metadata } = body;
+    const command = { type: 'UpdateProfile' as const, memberId, profile, metadata, identities: [] };
     return this.changed(reply, new UpdateProfile(command, envelopeOf(meta, memberId)));
   }
 

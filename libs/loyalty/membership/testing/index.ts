@@ -15,6 +15,13 @@ export const samples: Samples = {
       events: (member) => [['ProfileUpdated', { profile: { name: sealed(`n${member.random(3)}`) }, identities: [] }]],
     },
     {
+      weight: 10,
+      events: (member) => {
+        const metadata = { segment: member.random(2) === 0 ? 'trade' : null };
+        return [['ProfileUpdated', { profile: {}, identities: [], metadata }]];
+      },
+    },
+    {
       weight: 20,
       events: (member) => [['ConsentChanged', { purpose: 'newsletter', granted: member.random(2) === 0 }]],
     },

@@ -18,6 +18,7 @@ describe('the member document', () => {
       profile: { email: { $sealed: 'e' }, name: { $sealed: 'n' }, attributes: { size: { $sealed: 's' } } },
       identities: [],
       consents: {},
+      metadata: {},
       tier: { tier: 'member', since: day('01-01') },
       balance: {
         available: 0,

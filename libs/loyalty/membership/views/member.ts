@@ -11,6 +11,7 @@ import {
   type RecordedMemberEvent,
   statusAfter,
 } from '#loyalty/member';
+import { type Metadata, metadataAfter } from '#loyalty/vocabulary';
 
 import { type Profile } from '../events.js';
 import { engagementAfter, NO_ENGAGEMENT } from './engagement.js';
@@ -20,7 +21,7 @@ import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
 export const member = memberProjection({
   name: 'member',
-  version: 8,
+  version: 9,
   document: memberSchema,
   programInIdsSince: 3,
   indexes: [
@@ -59,6 +60,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     identities: identitiesAfter(was.identities, event),
     ...birthAfter(was, event),
     consents: consentsAfter(was.consents, event),
+    metadata: metadataOf(was.metadata, event),
     tier: tierAfter(was.tier, event),
     toNextTier: latestOr(was.toNextTier, event, 'toNextTier'),
     balance: balanceAfter(was.balance, event),
@@ -87,6 +89,7 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     generation: null,
     birthMonth: null,
     consents: {},
+    metadata: {},
     tier: { tier: '', since: event.data.effectiveAt },
     toNextTier: null,
     balance: EMPTY_BALANCE,
@@ -132,6 +135,12 @@ function merged<T extends object>(before: T, change: T): T {
 function consentsAfter(before: MemberDocument['consents'], event: RecordedMemberEvent): MemberDocument['consents'] {
   if (event.type === 'MemberForgotten') return {};
   return event.type === 'ConsentChanged' ? { ...before, [event.data.purpose]: event.data.granted } : before;
+}
+
+function metadataOf(before: Metadata, event: RecordedMemberEvent): Metadata {
+  if (event.type === 'MemberForgotten') return {};
+  if (event.type !== 'MemberEnrolled' && event.type !== 'ProfileUpdated') return before;
+  return event.data.metadata ? metadataAfter(before, event.data.metadata) : before;
 }
 
 type Birth = Pick<MemberDocument, 'generation' | 'birthMonth'>;

@@ -11,5 +11,5 @@ export const addNote = (noteId: string, text = 'Prefers to be called'): AddNote 
 });
 
 export const samples: Samples = {
-  members: [{ weight: 10, events: ({ commands }) => [['NoteAdded', { noteId: `n-${commands}`, text: sealed('t') }]] }],
+  members: [{ weight: 20, events: ({ commands }) => [['NoteAdded', { noteId: `n-${commands}`, text: sealed('t') }]] }],
 };

@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
+import { TakesMetadata } from '#loyalty/members/server';
 import { CURRENCY_PATTERN, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
 import { PROMOTION_PATTERN } from '../events.js';
@@ -196,6 +197,9 @@ export class PurchaseBody {
   @Min(-LIMITS.amountMax)
   @Max(LIMITS.amountMax)
   rounding?: number;
+
+  @TakesMetadata({ receipt: '4711' })
+  metadata?: Record<string, string>;
 }
 
 /** Points that pay for a part of a purchase. Without examples, since most programmes do not say what points pay. */

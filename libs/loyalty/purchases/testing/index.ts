@@ -11,6 +11,7 @@ function purchaseOf(member: SampleMember): JsonObject {
     itemCount: 1 + member.random(5),
     channel: 'store',
     location: `shop-${member.random(40)}`,
+    ...(member.random(10) === 0 && { metadata: { receipt: `${member.commands}` } }),
   };
 }
 

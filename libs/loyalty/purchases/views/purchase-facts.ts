@@ -21,6 +21,7 @@ export function factsOf(
     location: purchase.location ?? null,
     localDay: purchase.localDay ?? purchase.effectiveAt.slice(0, 10),
     hour: utcHourOf(purchase.occurredAt),
+    metadata: purchase.metadata ?? {},
   };
 }
 

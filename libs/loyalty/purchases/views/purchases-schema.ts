@@ -6,6 +6,7 @@ import {
   flag,
   instant,
   memberId,
+  metadata,
   object,
   orNull,
   program,
@@ -26,6 +27,7 @@ const facts = {
   location: orNull(text('Which shop.'), null),
   localDay: day('When it counts.', '2026-02-01'),
   hour: bounded('0 to 23, in UTC.', [0, 23], 12),
+  metadata,
 };
 
 export const purchaseFields = { program, ...facts };

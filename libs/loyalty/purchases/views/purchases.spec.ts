@@ -29,6 +29,7 @@ describe('the purchases', () => {
         cost: null,
         localDay: '2026-01-02',
         hour: 12,
+        metadata: {},
         guest: false,
         points: 293,
         payment: null,
@@ -47,6 +48,11 @@ describe('the purchases', () => {
     expect(paid({ points: 30, amount: 3_000, reservationId: 'cart' })).toMatchObject({
       payment: { reservationId: 'cart' },
     });
+  });
+
+  it('has the metadata that it was sent with', () => {
+    const bought = purchased('p', 900, { metadata: { receipt: '4711' } });
+    expect(given(purchases, enrolled, bought)['m1.p']).toMatchObject({ metadata: { receipt: '4711' } });
   });
 
   it('has no points where none were earned, and no document for points from elsewhere', () => {

@@ -8,7 +8,7 @@ import { type PurchaseDocument, purchasesSchema } from './purchases-schema.js';
 
 export const purchases = memberProjection({
   name: 'purchases',
-  version: 6,
+  version: 7,
   document: purchasesSchema,
   programInIdsSince: 3,
   indexes: [

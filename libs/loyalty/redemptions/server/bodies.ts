@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut } from '#edge';
+import { TakesMetadata } from '#loyalty/members/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 export class RedemptionBody {
@@ -25,6 +26,9 @@ export class RedemptionBody {
   @IsNotEmpty()
   @MaxLength(LIMITS.textLengthMax)
   reference?: string;
+
+  @TakesMetadata({ till: '7' })
+  metadata?: Record<string, string>;
 
   @ApiPropertyOptional({ example: '2026-02-02T10:00:00Z', description: 'Now when left out.' })
   @MayBeLeftOut()

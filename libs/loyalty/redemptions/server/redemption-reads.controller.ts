@@ -24,7 +24,7 @@ import { GetRedemption, GetRedemptions } from './get-redemptions.js';
 
 const COLUMNS = [
   ...['redemptionId', 'points', 'reference', 'purchaseId', 'reservationId'],
-  ...['redeemedAt', 'recordedAt', 'redeemedBy'],
+  ...['redeemedAt', 'recordedAt', 'redeemedBy', 'metadata'],
 ];
 
 /** What members used their points for. */

@@ -36,6 +36,7 @@ export class RedemptionsController {
       redemptionId: body.redemptionId,
       generatedId: generatedId(envelope, 'redemption'),
       reference: body.reference,
+      metadata: body.metadata,
       occurredAt: instantOf(body.occurredAt),
     };
     return answerAccepted(reply, await this.commands.execute(new RedeemPoints(command, envelope)));

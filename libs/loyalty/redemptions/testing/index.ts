@@ -12,7 +12,11 @@ export const samples: Samples = {
         if (available < POINTS_MIN) return [];
         const points = 1 + member.random(available);
         const allocations = debited(member, points);
-        const named = { redemptionId: `r-${member.commands}`, reference: `order-${member.commands}` };
+        const named = {
+          redemptionId: `r-${member.commands}`,
+          reference: `order-${member.commands}`,
+          metadata: { till: '7' },
+        };
         return [['PointsRedeemed', { points, ...named, allocations, ...following(member) }]];
       },
     },

@@ -1,4 +1,4 @@
-import { count, type DocumentOf, instant, memberId, object, orNull, program, text } from '#loyalty/documents';
+import { count, type DocumentOf, instant, memberId, metadata, object, orNull, program, text } from '#loyalty/documents';
 
 export const redemptionsSchema = object('Points that were used. The id is `{program}.{memberId}.{redemptionId}`.', {
   memberId,
@@ -14,6 +14,7 @@ export const redemptionsSchema = object('Points that were used. The id is `{prog
   redeemedAt: instant('When it counts.', '2026-02-02T10:00:00.000Z'),
   recordedAt: instant('When it was recorded.', '2026-02-02T10:00:00.000Z'),
   redeemedBy: text('Name of the client that used them.', 'till-7'),
+  metadata,
 });
 
 export type RedemptionDocument = DocumentOf<typeof redemptionsSchema>;

@@ -21,7 +21,9 @@ const captured = (data: object = {}): Draft => [
 
 describe('the redemptions', () => {
   it('have a document each, under the id that they were recorded with', () =>
-    expect(given(redemptions, enrolled, redeemed({ redemptionId: 'r1', reference: 'order-1' }))).toEqual({
+    expect(
+      given(redemptions, enrolled, redeemed({ redemptionId: 'r1', reference: 'order-1', metadata: { till: '7' } })),
+    ).toEqual({
       'm1.r1': {
         memberId: 'm1',
         program: 'main',
@@ -33,13 +35,14 @@ describe('the redemptions', () => {
         redeemedAt: day('02-01'),
         recordedAt: expect.any(String),
         redeemedBy: 'till-7',
+        metadata: { till: '7' },
       },
     }));
 
   it('of before there were ids have one of their event', () => {
     const [[id, document]] = Object.entries(given(redemptions, enrolled, redeemed())) as [[string, object]];
     expect(id).toMatch(/^m1\.event\.[\w-]+$/);
-    expect(document).toMatchObject({ redemptionId: id.slice('m1.'.length), reference: null });
+    expect(document).toMatchObject({ redemptionId: id.slice('m1.'.length), reference: null, metadata: {} });
   });
 
   it('are also what captured reservations and payments use, by the ids of these', () =>

@@ -1,13 +1,14 @@
 import { type RecordedEvent } from '#event-store';
 import { pointsTo } from '#loyalty/account';
 import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf } from '#loyalty/member';
+import { type Metadata } from '#loyalty/vocabulary';
 
 import { type RedemptionDocument, redemptionsSchema } from './redemptions-schema.js';
 
 /** Every use of points, by whatever event: redemptions, captured reservations, payments for purchases. */
 export const redemptions = memberProjection({
   name: 'redemptions',
-  version: 1,
+  version: 2,
   document: redemptionsSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'redeemedAt'] }],
@@ -29,6 +30,7 @@ interface Use {
   readonly reservationId?: string;
   readonly purchaseId?: string;
   readonly reference?: string;
+  readonly metadata?: Metadata;
 }
 
 const useOf = ({ data }: RecordedEvent): Use => data;
@@ -45,7 +47,7 @@ export function evolveRedemption(before: RedemptionDocument | null, event: Recor
   const points = pointsUsed(event);
   if (points === 0) return before;
   const { memberId, effectiveAt } = memberEvent(event).data;
-  const { reference = null, purchaseId = null, reservationId = null } = useOf(event);
+  const { reference = null, purchaseId = null, reservationId = null, metadata = {} } = useOf(event);
   const { program, recordedAt, actor } = event.metadata;
   return {
     memberId,
@@ -58,5 +60,6 @@ export function evolveRedemption(before: RedemptionDocument | null, event: Recor
     redeemedAt: effectiveAt,
     recordedAt,
     redeemedBy: actor.id,
+    metadata,
   };
 }
