@@ -72,8 +72,8 @@ describe('tiers granted by hand', () => {
     expect(codeOf(await post('/tier-grants/nothing/revoke', { reason: 'x' }))).toEqual([404, 'grant_unknown']);
   });
 
-  it('take the scope tiers:write', async () => {
-    const made = await server.command('post', '/v1/keys', { client: 'desk', scopes: ['adjustments:write'] });
+  it('take the scope adjustments:write', async () => {
+    const made = await server.command('post', '/v1/keys', { client: 'desk', scopes: ['redemptions:write'] });
     const { key } = made.body as { key: string };
     const url = '/v1/members/ada/tier-grants';
     const answer = await server.agent
