@@ -617,6 +617,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{memberId}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member gave and received, newest first */
+        get: operations["Transfers.list"];
+        put?: never;
+        /**
+         * Give points to another member, soonest expiry first
+         * @description They keep when they were earned and when they end. The answer comes when they have arrived. Where the other member cannot receive them any more, they go back to their lots, and the answer is `transfer_failed`.
+         */
+        post: operations["TransferCommands.transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/adjustments": {
         parameters: {
             query?: never;
@@ -1112,6 +1133,23 @@ export interface paths {
         };
         /** A return */
         get: operations["ReturnReads.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{memberId}/transfers/{transferId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A transfer of points, and what became of it */
+        get: operations["Transfers.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1897,6 +1935,14 @@ export interface components {
             /** @description Never deleted: put nothing personal into it. */
             reason?: string;
         };
+        TransferBody: {
+            /** @description Transfers once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
+            transferId?: string;
+            /** @description The member who receives the points. */
+            toMemberId: string;
+            points: number;
+            reason?: string;
+        };
         AdjustmentBody: {
             /** @description Made by the server when left out. */
             adjustmentId?: string;
@@ -2080,7 +2126,7 @@ export interface components {
             /** Format: uri-reference */
             instance?: string;
             /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "return_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
+            code: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "return_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
             traceId?: string;
             errors?: {
                 pointer: string;
@@ -2103,7 +2149,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -2518,6 +2564,46 @@ export interface components {
             /** @description Why. */
             reason: string | null;
         };
+        /** @description Points that members give each other: one document on each side. The id is `{program}.{memberId}.{transferId}`, and `{program}.{memberId}.in.{otherMemberId}.{transferId}` on the side of the one who receives. */
+        Transfer: {
+            /** @description The member; pseudonymous. */
+            memberId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description As the caller named it. */
+            transferId: string;
+            /**
+             * @description Whether the member gives the points or receives them.
+             * @enum {string}
+             */
+            direction: "out" | "in";
+            /** @description Who receives or gives them. */
+            otherMemberId: string;
+            /**
+             * @description Whether the points are on their way, have arrived, or have come back.
+             * @enum {string}
+             */
+            state: "open" | "completed" | "failed";
+            /** @description Transferred. */
+            points: number;
+            /** @description Why, as the request said; null on the side of the one who receives. */
+            reason: string | null;
+            /**
+             * @description Why they did not arrive.
+             * @enum {string|null}
+             */
+            failure: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended" | null;
+            /**
+             * Format: date-time
+             * @description When they were given; for the one who receives when they came. UTC, RFC 3339 with milliseconds.
+             */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When they arrived or came back. UTC, RFC 3339 with milliseconds.
+             */
+            closedAt: string | null;
+        };
         /** @description An adjustment by hand. The id is `{program}.{memberId}.{adjustmentId}`. */
         Adjustment: {
             /** @description The member; pseudonymous. */
@@ -2908,7 +2994,7 @@ export interface components {
              * @description The event.
              * @enum {string}
              */
-            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "PointsAdjusted";
+            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "TransferRequested" | "PointsTransferredOut" | "TransferFailed" | "PointsTransferredIn" | "PointsAdjusted";
             /** @description Above zero for credits, below for debits. */
             points: number;
             /** @description Available after it. */
@@ -3737,6 +3823,10 @@ export interface components {
             reference?: string;
             /** @description The reservation that it made, used or ended. */
             reservationId?: string;
+            /** @description The transfer to or from another member that it is of. */
+            transferId?: string;
+            /** @description That member. */
+            otherMemberId?: string;
             /** @description The change of the tier. */
             tier?: {
                 /** @description Before. */
@@ -3930,6 +4020,20 @@ export interface components {
                      * @description When it is over. UTC, RFC 3339 with milliseconds.
                      */
                     until?: string;
+                }[];
+                /** @description Transfers to other members that are under way. */
+                openTransfers: {
+                    /** @description As the caller named it. */
+                    transferId: string;
+                    /** @description Who is to receive them. */
+                    toMemberId: string;
+                    /** @description On their way. */
+                    points: number;
+                    /**
+                     * Format: date-time
+                     * @description When they were given. UTC, RFC 3339 with milliseconds.
+                     */
+                    requestedAt: string;
                 }[];
                 /** @description What ends next. */
                 nextExpiry: {
@@ -4300,6 +4404,13 @@ export interface components {
                 /** @enum {string} */
                 tierAfterReturn?: "at_once" | "at_review";
             };
+            transfers?: {
+                pointsMin?: number;
+                pointsMax?: number;
+                givenPerDayMax?: number;
+                receivedPerDayMax?: number;
+                tiers?: string[];
+            };
             identities?: {
                 phoneCountry?: string;
                 kinds?: {
@@ -4503,6 +4614,20 @@ export interface components {
                  * @description When it is over. UTC, RFC 3339 with milliseconds.
                  */
                 until?: string;
+            }[];
+            /** @description Transfers to other members that are under way. */
+            openTransfers: {
+                /** @description As the caller named it. */
+                transferId: string;
+                /** @description Who is to receive them. */
+                toMemberId: string;
+                /** @description On their way. */
+                points: number;
+                /**
+                 * Format: date-time
+                 * @description When they were given. UTC, RFC 3339 with milliseconds.
+                 */
+                requestedAt: string;
             }[];
             /** @description What ends next. */
             nextExpiry: {
@@ -5198,6 +5323,162 @@ export interface components {
                 to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
                 packedAllocations: string;
             }[];
+        };
+        /** @description The member gives points to another one. They are reserved, out of the lots that it names, until they arrive or come back. */
+        TransferRequested: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TransferRequested";
+            effectiveAt: string;
+            transferId: string;
+            toMemberId: string;
+            points: number;
+            reason?: string;
+            localDay?: string;
+            opened?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            }[];
+            postings?: {
+                lotId: string;
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                points: number;
+            }[];
+            packedPostings?: {
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                packedAllocations: string;
+            }[];
+        };
+        /** @description Points that were on their way have arrived at the other member, and have left this one. */
+        PointsTransferredOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsTransferredOut";
+            effectiveAt: string;
+            transferId: string;
+            toMemberId: string;
+            points: number;
+            opened?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            }[];
+            postings?: {
+                lotId: string;
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                points: number;
+            }[];
+            packedPostings?: {
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                packedAllocations: string;
+            }[];
+        };
+        /** @description Points did not arrive at the other member; they went back to their lots, or ended with a lot that had ended. */
+        TransferFailed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TransferFailed";
+            effectiveAt: string;
+            transferId: string;
+            toMemberId: string;
+            points: number;
+            /** @enum {string} */
+            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended";
+            localDay?: string;
+            opened?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            }[];
+            postings?: {
+                lotId: string;
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                points: number;
+            }[];
+            packedPostings?: {
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                packedAllocations: string;
+            }[];
+        };
+        /** @description Points of another member have arrived, in lots that keep when they were earned and when they end. */
+        PointsTransferredIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsTransferredIn";
+            effectiveAt: string;
+            transferId: string;
+            fromMemberId: string;
+            points: number;
+            localDay?: string;
+            opened?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            }[];
+            postings?: {
+                lotId: string;
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                points: number;
+            }[];
+            packedPostings?: {
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                packedAllocations: string;
+            }[];
+        };
+        /** @description Points of another member were not taken. They can arrive no more under this transfer. */
+        TransferDeclined: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TransferDeclined";
+            effectiveAt: string;
+            transferId: string;
+            fromMemberId: string;
+            points: number;
+            /** @enum {string} */
+            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended";
         };
         /** @description A correction by hand of so many points that another client has to approve it; until then nothing counts. */
         AdjustmentRequested: {
@@ -9281,6 +9562,195 @@ export interface operations {
             };
         };
     };
+    "Transfers.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transfers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Transfer"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "TransferCommands.transfer": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "AdjustmentReads.ofMember": {
         parameters: {
             query?: {
@@ -12273,6 +12743,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Return"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Transfers.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path: {
+                memberId: string;
+                transferId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transfer, as the side of this member has it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
                 };
             };
             /** @description No key, or not a valid one. */

@@ -1,6 +1,7 @@
 import { type RecordedEvent } from '#event-store';
 
 import { Attempt } from './attempt.js';
+import { eventsOfCommand } from './command-events.js';
 import { type CommandEnvelope, isTimed, type Outcome, type TimedEnvelope } from './command.js';
 import { asDecided, type DomainEvent, isRefusal } from './decider.js';
 import { EarlierEffects } from './earlier-effects.js';
@@ -76,6 +77,12 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
   /** The state as last seen by this process; loads it where it was never seen. Cheap, and possibly behind other writers. */
   async lastKnown(stream: string, attempt = new Attempt()): Promise<State> {
     return (await this.states.get(stream, attempt)).state;
+  }
+
+  /** All that a command left in the stream; nothing where it was never applied there. Nobody is asked whether the stream is gone. */
+  async recordedBy(stream: string, commandId: string): Promise<readonly RecordedEvent[]> {
+    const first = await this.appliedBy(stream, commandId);
+    return first ? eventsOfCommand(this.ports.events, stream, first.revision, new Attempt()) : [];
   }
 
   /** The first event that a command left in the stream, if it was ever applied there. */

@@ -67,6 +67,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   SegmentBody: ['SegmentDefined'],
   SegmentVersionBody: ['SegmentDefined'],
   SettlementRevocationBody: ['ExpiryRevoked', 'ActivationRevoked'],
+  TransferBody: ['TransferRequested'],
   UpdateProfileBody: ['ProfileUpdated'],
   VerifyBody: [],
 };

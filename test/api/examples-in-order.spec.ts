@@ -32,6 +32,8 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/identities': 'identity_kind_unknown', // the starter programme names no kinds
   'DELETE /v1/members/{memberId}/identities/{identityId}': 'identity_unknown',
   'POST /v1/members/{memberId}/reservations/{reservationId}/release': 'reservation_closed', // the example before captures it
+  'POST /v1/members/{memberId}/transfers': 'transfers_not_allowed', // the starter programme lets nobody
+  'GET /v1/members/{memberId}/transfers/{transferId}': 'transfer_unknown',
   'POST /v1/members/{memberId}/adjustments/{adjustmentId}/approve': 'adjustment_not_waiting', // takes two clients
   'POST /v1/members/{memberId}/adjustments/{adjustmentId}/decline': 'adjustment_not_waiting',
   'GET /v1/analytics/clv/model': 'too_few_repeaters',

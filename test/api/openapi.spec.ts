@@ -50,7 +50,11 @@ describe('the OpenAPI document', () => {
   let members = 0;
 
   beforeAll(async () => {
-    const rules = { ...rulesWithIdentities({ kinds: [{ kind: 'card' }] }), adjustments: { approvalAbove: 1_000 } };
+    const rules = {
+      ...rulesWithIdentities({ kinds: [{ kind: 'card' }] }),
+      adjustments: { approvalAbove: 1_000 },
+      transfers: {},
+    };
     server = await startServer({}, rules);
     const { body } = await server.command('post', '/v1/keys', { client: 'service', scopes: ['adjustments:write'] });
     service = (body as { readonly key: string }).key;
@@ -170,6 +174,11 @@ describe('the OpenAPI document', () => {
         const { headers } = await server.command('post', `/v1/members/${memberId}/tier-grants`, granted);
         madeAt = headers['trofast-position'] as string;
       }
+      if (template.includes('{transferId}')) {
+        const given = { transferId: 'gift-1001', toMemberId: 'bob', points: 5 };
+        const { headers } = await server.command('post', `/v1/members/${memberId}/transfers`, given);
+        madeAt = headers['trofast-position'] as string;
+      }
       if (template.includes('{identityId}'))
         await server.command('post', `/v1/members/${memberId}/identities`, { kind: 'card', value: memberId });
       if (template.endsWith(':lookup'))
@@ -182,6 +191,7 @@ describe('the OpenAPI document', () => {
         .replace('{redemptionId}', 'redemption-1001')
         .replace('{returnId}', 'return-1001')
         .replace('{grantId}', 'welcome-back')
+        .replace('{transferId}', 'gift-1001')
         .replace('{purchaseId}', 'guest-1002')
         .replace('{adjustmentId}', 'adj-1001')
         .replace('{programId}', 'main')

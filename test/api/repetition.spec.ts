@@ -86,6 +86,10 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     url: ada('/tier-grants/match/revoke'),
     body: { reason: 'By mistake' },
   }),
+  'POST /v1/members/{memberId}/transfers': () => ({
+    url: ada('/transfers'),
+    body: { toMemberId: 'bea', points: 1, ...reason },
+  }),
   'POST /v1/members/{memberId}/adjustments': () => ({
     url: ada('/adjustments'),
     body: { points: 25, reason: 'Goodwill' },
@@ -138,7 +142,11 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
 let server: TestServer;
 let office: string;
 beforeAll(async () => {
-  const rules = { ...rulesWithIdentities({ kinds: [{ kind: 'card' }] }), adjustments: { approvalAbove: 1_000 } };
+  const rules = {
+    ...rulesWithIdentities({ kinds: [{ kind: 'card' }] }),
+    adjustments: { approvalAbove: 1_000 },
+    transfers: {},
+  };
   server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rules);
   const { body } = await server.command('post', '/v1/keys', { client: 'office', scopes: ['approve'] }, 'office');
   office = (body as { readonly key: string }).key;

@@ -15,6 +15,7 @@ import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
 import { expectedReturn } from './expected-returns.js';
 import { ExpectedTierGrants } from './expected-tier-grants.js';
+import { ExpectedTransfers } from './expected-transfers.js';
 import { OwnSums } from './own-sums.js';
 
 /** Read models that reconciliation compares: those that have documents of one member each. */
@@ -27,6 +28,7 @@ export const COMPARED_MODELS = [
   'redemptions',
   'reservations',
   'returns',
+  'transfers',
   'requests',
   'notes',
   'feedback',
@@ -52,6 +54,7 @@ const REVISION_DIGITS = 10;
 export class ExpectedMember {
   readonly member: Member = memberDecider.initial();
   revision = -1;
+  private readonly transfers = new ExpectedTransfers();
   private readonly reservations = new ExpectedReservations();
   private readonly redeemed = new ExpectedRedemptions();
   private readonly facts = new ExpectedFacts();
@@ -66,6 +69,7 @@ export class ExpectedMember {
     redemptions: this.redeemed.documents,
     reservations: this.reservations.documents,
     returns: new Map(),
+    transfers: this.transfers.documents,
     requests: new Map(),
     notes: new Map(),
     feedback: this.facts.feedback,
@@ -102,6 +106,7 @@ export class ExpectedMember {
     }
     this.engagement.apply(event);
     this.reservations.apply(recorded);
+    this.transfers.apply(recorded);
     this.adjustments.apply(recorded);
     this.tierGrants.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);

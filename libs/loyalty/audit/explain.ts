@@ -28,6 +28,9 @@ export interface Movement {
   readonly purchaseId?: string;
   readonly reference?: string;
   readonly reservationId?: string;
+  readonly transferId?: string;
+  /** The other member of a transfer. */
+  readonly otherMemberId?: string;
   readonly tier?: { readonly from: string; readonly to: string };
   readonly command: string;
   readonly actor: Actor;
@@ -37,7 +40,12 @@ export interface Movement {
 
 /** What of an event differs from type to type; the rest of a movement comes from the envelope. */
 type Particulars = Pick<Movement, 'points' | 'why' | 'lots'> &
-  Partial<Pick<Movement, 'purchaseId' | 'reference' | 'reservationId' | 'tier' | 'balanceAfter'>>;
+  Partial<
+    Pick<
+      Movement,
+      'purchaseId' | 'reference' | 'reservationId' | 'transferId' | 'otherMemberId' | 'tier' | 'balanceAfter'
+    >
+  >;
 
 const EMPTY: BalanceAfter = { available: 0, pending: 0, reserved: 0 };
 
@@ -157,6 +165,9 @@ function movementParticulars({ data }: MovementEvent, postings: Postings): Parti
     ...('purchaseId' in data && { purchaseId: data.purchaseId }),
     ...('reference' in data && { reference: data.reference }),
     ...('reservationId' in data && { reservationId: data.reservationId }),
+    ...('transferId' in data && { transferId: data.transferId }),
+    ...('toMemberId' in data && { otherMemberId: data.toMemberId }),
+    ...('fromMemberId' in data && { otherMemberId: data.fromMemberId }),
     balanceAfter: data.balanceAfter,
   };
 }

@@ -53,6 +53,13 @@ const grantInForce = object('A tier that the member has by hand.', {
   until: instant('When it is over.', ENDS).optional(),
 });
 
+const openTransfer = object('Points on their way to another member.', {
+  transferId: id('As the caller named it.', 'gift-1001'),
+  toMemberId: id('Who is to receive them.', 'bob'),
+  points: count('On their way.', 5),
+  requestedAt: instant('When they were given.', WHEN),
+});
+
 /** What is shown of a replayed member (`memberStateJson`). */
 export const memberStateFields = {
   status: choice('Whether the membership is in use; unknown before the enrolment.', [...MEMBER_STATUSES, 'unknown']),
@@ -79,6 +86,7 @@ export const memberStateFields = {
   openRequests: listOf('Service requests that are not resolved.', openRequest),
   openReservations: listOf('Reservations that are open.', openReservation),
   tierGrants: listOf('Tiers granted by hand that are in force.', grantInForce),
+  openTransfers: listOf('Transfers to other members that are under way.', openTransfer),
   nextExpiry: orNull(
     object('What ends next.', { at: instant('When; exclusive.', ENDS), points: count('How many points end.', 20) }),
   ),

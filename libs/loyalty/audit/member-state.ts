@@ -24,6 +24,7 @@ export function memberStateJson(member: Member): JsonObject {
     openRequests: Object.entries(requests).map(([requestId, request]) => ({ requestId, ...request })),
     openReservations: (member.reservations ?? []).map(({ lots: _lots, ...reservation }) => ({ ...reservation })),
     tierGrants: openGrants(member).map((grant) => ({ ...grant })),
+    openTransfers: (member.transfers ?? []).map(({ lots: _lots, day: _day, ...transfer }) => ({ ...transfer })),
     nextExpiry: nextExpiry && { ...nextExpiry },
     nextDueAt,
   };

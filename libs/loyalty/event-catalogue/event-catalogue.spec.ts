@@ -38,6 +38,7 @@ import { addNote } from '#loyalty/notes/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
 import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
+import { closeTransfer, receive, transfer } from '#loyalty/transfers/testing';
 import { commandNoted } from '#runner';
 
 import { eventCatalogue } from './event-catalogue.js';
@@ -69,6 +70,7 @@ const capped = {
   ...rules,
   adjustments: { approvalAbove: 50 },
   returns: { policy: 'unlimited' } as const,
+  transfers: {},
   earnRules: [
     ...rules.earnRules,
     {
@@ -181,6 +183,15 @@ describe('the catalogue of events', () => {
       ['2026-02-02', reserve(3, { reservationId: 'given-up' })],
       ['2026-02-02', release('given-up', 'left')],
       ['2026-02-02', reserve(3, { reservationId: 'over' })],
+      ['2026-02-02', transfer(2, { reason: 'A birthday' })],
+      ['2026-02-02', closeTransfer({ receivedAt: '2026-02-02T12:00:00.000Z' })],
+      ['2026-02-02', transfer(2, { transferId: 'declined' })],
+      ['2026-02-02', closeTransfer({ failure: 'member_closed' }, 'declined')],
+      ['2026-02-02', receive([{ points: 3, earnedAt: '2026-02-01T12:00:00.000Z', expiresAt: null }])],
+      [
+        '2026-02-02',
+        receive([{ points: 3, earnedAt: '2025-02-01T12:00:00.000Z', expiresAt: '2026-02-01T12:00:00.000Z' }]),
+      ],
       ['2026-02-03', adjust(3)],
       ['2026-02-03', adjust(-4)],
       ['2026-02-03', { ...adjust(51), adjustmentId: 'a1', expiresOn: '2026-12-31' }],

@@ -27,6 +27,7 @@ import { feature as serviceRequests } from '../service-requests/feature.js';
 import { feature as settlement } from '../settlement/feature.js';
 import { feature as tierGrants } from '../tier-grants/feature.js';
 import { feature as tiers } from '../tiers/feature.js';
+import { feature as transfers } from '../transfers/feature.js';
 
 /** Every slice of the product, in the order in which its read models are listed. */
 export const features: readonly Feature[] = [
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   purchases,
   redemptions,
   reservations,
+  transfers,
   adjustments,
   earning,
   recalculation,

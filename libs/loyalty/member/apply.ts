@@ -17,6 +17,7 @@ import { addQualifying, spendOf } from './qualifying.js';
 import { NO_CHANGES } from './remembered-changes.js';
 import { addReservation, closeReservation } from './reservations.js';
 import { applyTierGrant } from './tier-grants.js';
+import { applyTransfer } from './transfers.js';
 import { applyWaitingAdjustment } from './waiting-adjustments.js';
 
 /** Folds one event into the member, who is changed. Nothing is decided here: what an event says, counts. */
@@ -63,6 +64,12 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'DebtSettled':
       member.totals.debt -= event.data.points;
       return;
+    case 'TransferRequested':
+    case 'PointsTransferredOut':
+    case 'TransferFailed':
+    case 'PointsTransferredIn':
+      return applyTransfer(member, event, postings!);
+    case 'TransferDeclined':
     case 'PointsActivated':
     case 'PointsExpired':
     case 'ExpiryRevoked':

@@ -17,6 +17,7 @@ import { type RequestEvent, requestEvents } from '#loyalty/service-requests/even
 import { type SettlementEvent, settlementEvents } from '#loyalty/settlement/events';
 import { type TierGrantEvent, tierGrantEvents } from '#loyalty/tier-grants/events';
 import { type TierEvent, tierEvents } from '#loyalty/tiers/events';
+import { type TransferEvent, transferEvents } from '#loyalty/transfers/events';
 import { memberId } from '#loyalty/vocabulary';
 import { notedEvents } from '#runner';
 
@@ -39,6 +40,7 @@ export type MemberEvent =
   | SettlementEvent
   | RedemptionEvent
   | ReservationEvent
+  | TransferEvent
   | AdjustmentEvent
   | TierEvent
   | TierGrantEvent
@@ -64,6 +66,7 @@ export const memberEventTypes = {
   ...settlementEvents,
   ...redemptionEvents,
   ...reservationEvents,
+  ...transferEvents,
   ...adjustmentEvents,
   ...tierEvents,
   ...tierGrantEvents,

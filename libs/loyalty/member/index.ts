@@ -23,7 +23,13 @@ export { isSettlement } from './is-settlement.js';
 export { memberAt, settledVirtually, type StreamEvent } from './member-at.js';
 export { memberProjection } from './member-projection.js';
 export { statusAfter, statusSetBy } from './member-status.js';
-export { type Member, type OpenRequestState, type OpenReservation, type TierGrant } from './member.js';
+export {
+  type Member,
+  type OpenRequestState,
+  type OpenReservation,
+  type OpenTransfer,
+  type TierGrant,
+} from './member.js';
 export { postingsOf } from './postings-of.js';
 export { addQualifying, spendOf } from './qualifying.js';
 export { isWithoutMember, memberEvent, memberIdOf, type RecordedMemberEvent, rowIdOf } from './recorded-event.js';
@@ -32,3 +38,4 @@ export { settle, settledThen, settleFully } from './settle.js';
 export { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
 export { earnedTierOf, grantsAt, highestTier, openGrants } from './tier-grants.js';
 export { metricNow, nextFall, rankOf, reachedTier, reviewedTier, tierKept, type TierMove } from './tiers.js';
+export { openTransfer } from './transfers.js';

@@ -54,6 +54,10 @@ export interface Member extends Account {
   requests: Readonly<Record<string, OpenRequestState>>;
   /** Those that are open, in the order in which they were made; left out where none are. */
   reservations?: readonly OpenReservation[];
+  /** Points on their way to other members, in the order in which they were requested; left out where none are. */
+  transfers?: readonly OpenTransfer[];
+  /** Points given to other members and received from them on the newest day of the programme on which any were. */
+  transferredOn?: { readonly day: LocalDay; readonly given: number; readonly received: number };
   loyaltyClass: { readonly class: LoyaltyClass; readonly since: string; readonly modelVersion: number } | null;
   /** The segments that the member was recorded to have entered and not left, with the version of their rule. */
   segments: Readonly<Record<string, number>>;
@@ -98,6 +102,17 @@ export interface OpenReservation {
   readonly expiresAt: Instant;
   readonly reference?: string;
   /** In the order in which a capture uses them: soonest expiry first. */
+  readonly lots: readonly Allocation[];
+}
+
+/** Points that are reserved until they are known to have arrived at another member, or not. */
+export interface OpenTransfer {
+  readonly transferId: string;
+  readonly toMemberId: string;
+  readonly points: number;
+  readonly requestedAt: Instant;
+  /** The local day of the programme on which it was requested. */
+  readonly day: LocalDay;
   readonly lots: readonly Allocation[];
 }
 

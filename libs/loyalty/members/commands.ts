@@ -64,6 +64,15 @@ import {
 } from '#loyalty/service-requests';
 import { type RevokeSettlements, revokeSettlements, type Settle, settleMember } from '#loyalty/settlement';
 import { grantOnce, type GrantTier, grantTier, type RevokeTierGrant, revokeTierGrant } from '#loyalty/tier-grants';
+import {
+  closeTransfer,
+  type CloseTransfer,
+  type ReceivePoints,
+  receivePoints,
+  transferOnce,
+  type TransferPoints,
+  transferPoints,
+} from '#loyalty/transfers';
 
 /** What can be asked of a member. `occurredAt` left out means now. Instants are normalised at the edge. */
 export type MemberCommand =
@@ -78,6 +87,9 @@ export type MemberCommand =
   | ReservePoints
   | CaptureReservation
   | ReleaseReservation
+  | TransferPoints
+  | ReceivePoints
+  | CloseTransfer
   | AdjustPoints
   | ApproveAdjustment
   | DeclineAdjustment
@@ -115,6 +127,9 @@ const COMMANDS: Specs = {
   ReservePoints: { decide: reservePoints, takenWhenClosed: false, once: reservationOnce },
   CaptureReservation: { decide: captureReservation, takenWhenClosed: false, once: null },
   ReleaseReservation: { decide: releaseReservation, takenWhenClosed: false, once: null },
+  TransferPoints: { decide: transferPoints, takenWhenClosed: false, once: transferOnce },
+  ReceivePoints: { decide: receivePoints, takenWhenClosed: true, once: null },
+  CloseTransfer: { decide: closeTransfer, takenWhenClosed: false, once: null },
   AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: adjustmentOnce },
   ApproveAdjustment: { decide: approveAdjustment, takenWhenClosed: false, once: null },
   DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },

@@ -39,7 +39,12 @@ export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberCo
 };
 
 /** A frozen member spends nothing more; what was reserved before may still be captured. */
-const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set(['RedeemPoints', 'ReservePoints', 'FreezeMember']);
+const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set([
+  'RedeemPoints',
+  'ReservePoints',
+  'TransferPoints',
+  'FreezeMember',
+]);
 
 /** Whether a purchase spends points that were not reserved before. */
 const paysWithPoints = (command: MemberCommand): boolean =>

@@ -28,6 +28,7 @@ import { type ClaimableIdentity, Identities } from './identities.js';
 import { type Claiming, IdentityClaims } from './identity-claims.js';
 import { memberKind } from './member-kind.js';
 import { PurchaseIds } from './purchase-ids.js';
+import { Transfers } from './transfers.js';
 
 type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly type: Type };
 
@@ -35,6 +36,7 @@ type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly 
 export class Members {
   readonly identities: Identities;
   readonly purchaseIds: PurchaseIds;
+  readonly transfers: Transfers;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
 
@@ -49,6 +51,15 @@ export class Members {
     const send = (command: MemberCommand, envelope: CommandEnvelope) => this.send(command, envelope);
     this.claims = new IdentityClaims(this.identities, send);
     this.purchaseIds = new PurchaseIds(this.identities, this.claims, send);
+    this.transfers = new Transfers({
+      names,
+      programs,
+      send,
+      now: () => ports.clock.now(),
+      current: async ({ program, attempt }, memberId) => (await this.current(program, memberId, attempt)).member,
+      recordedBy: ({ program, commandId }, memberId) =>
+        this.runner.recordedBy(names.member(program, memberId), commandId),
+    });
   }
 
   /** @throws CommandRefused and what else DeciderRunner.run throws */
@@ -67,6 +78,10 @@ export class Members {
         return this.accepted(await this.sendCountingOnce(command, envelope));
       case 'RemoveIdentity':
         return this.accepted(await this.releasing(command.memberId, envelope, () => this.send(command, envelope)));
+      case 'TransferPoints':
+        return this.accepted(await this.transfers.transfer(command, envelope));
+      case 'CloseMember':
+        return this.accepted(await this.afterTransfers(command, envelope));
       case 'ForgetMember':
         return this.forget(command, envelope);
       default:
@@ -179,9 +194,20 @@ export class Members {
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
-    const outcome = await this.send(command, envelope);
+    const outcome = await this.afterTransfers(command, envelope);
     if (outcome.kind !== 'preview') await this.completeForgetting(command.memberId, envelope);
     return this.accepted(outcome);
+  }
+
+  /** A member does not leave while points are on their way, so that these are brought to where they go first. */
+  private async afterTransfers(command: CommandOf<'CloseMember' | 'ForgetMember'>, envelope: CommandEnvelope) {
+    try {
+      return await this.send(command, envelope);
+    } catch (error) {
+      if (envelope.dryRun || !(error instanceof CommandRefused) || error.code !== 'transfer_under_way') throw error;
+      await this.transfers.finishAll(command.memberId, envelope);
+      return this.send(command, envelope);
+    }
   }
 
   /** A repetition, a refusal and a preview claim nothing, so the command is decided without its claims first. */

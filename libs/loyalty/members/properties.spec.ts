@@ -7,6 +7,7 @@ import { type Member, memberAt, postingsOf, settledVirtually } from '#loyalty/me
 import { type MemberEvent } from '#loyalty/member/events';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
+import { closeTransfer, receive, transfer } from '#loyalty/transfers/testing';
 import { isRefusal } from '#runner';
 
 import { memberDecider } from './decider.js';
@@ -35,7 +36,7 @@ const START_MS = Date.parse('2026-01-01T12:00:00.000Z');
 const dayAt = (days: number) => new Date(START_MS + days * DAY_MS).toISOString();
 
 const waiting = rulesWith(
-  {},
+  { transfers: {} },
   { activation: { type: 'after_days', days: 10 }, expiry: { type: 'rolling', count: 45, unit: 'days' } },
 );
 
@@ -51,9 +52,12 @@ const strict = {
   tiers: { ...rulesWith().tiers, downgrade: 'one_down', graceDays: 20 },
 } as const;
 
-/** Points pay for purchases, and those that ended may be used late. */
+/** Points pay for purchases and are given to others, and those that ended may be used late. */
 const paying = rulesWith(
-  { returns: { proration: 'recalculated', restoreExpiredForDays: 20 } },
+  {
+    returns: { proration: 'recalculated', restoreExpiredForDays: 20 },
+    transfers: { receivedPerDayMax: 90 },
+  },
   {
     payment: { points: 1, amount: 100 },
     lateRedemptions: 'as_of_use',
@@ -81,6 +85,8 @@ type Move =
   | { readonly kind: 'release'; readonly nth: number }
   | { readonly kind: 'freeze' | 'unfreeze' | 'close' | 'forget' }
   | { readonly kind: 'approve' }
+  | { readonly kind: 'give' | 'arrive'; readonly points: number }
+  | { readonly kind: 'end'; readonly arrived: boolean }
   | { readonly kind: 'settle' };
 
 const nth = fc.nat(5);
@@ -147,6 +153,14 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constantFrom('settle' as const, 'unfreeze' as const, 'unfreeze' as const) }),
     weight: 4,
   },
+  {
+    arbitrary: fc.record({
+      kind: fc.constantFrom('give' as const, 'give' as const, 'arrive' as const),
+      points: fc.integer({ min: 1, max: 60 }),
+    }),
+    weight: 3,
+  },
+  { arbitrary: fc.record({ kind: fc.constant('end' as const), arrived: fc.boolean() }), weight: 2 },
   { arbitrary: fc.record({ kind: fc.constant('freeze' as const) }), weight: 1 },
 );
 
@@ -193,6 +207,14 @@ function commandOf(step: Move, days: number, index: number, { member, events }: 
       return capture(step.points, openOne(member, step.nth));
     case 'release':
       return release(openOne(member, step.nth));
+    case 'give':
+      return transfer(step.points, { transferId: `t${index}` });
+    case 'arrive':
+      return receive([arriving(step.points, days)], `t${index}`);
+    case 'end': {
+      const verdict = step.arrived ? { receivedAt: dayAt(days) } : ({ failure: 'member_closed' } as const);
+      return closeTransfer(verdict, member.transfers?.[0]?.transferId);
+    }
     case 'freeze':
       return freeze();
     case 'unfreeze':
@@ -218,6 +240,13 @@ function oneBought(events: History['events'], nth: number): string {
   const bought = events.flatMap(({ type, data }) => (type === 'PurchaseRecorded' ? [data.purchaseId] : []));
   return bought.at(-1 - (nth % Math.max(1, bought.length))) ?? 'none';
 }
+
+/** A lot of another member, earned some time before, which soon ends. */
+const arriving = (points: number, days: number) => ({
+  points,
+  earnedAt: dayAt(days - 20),
+  expiresAt: dayAt(days + 30),
+});
 
 /** One of the reservations that are recorded as open, of which time may have ended some. */
 function openOne({ reservations = [] }: Member, nth: number): string {
@@ -282,13 +311,13 @@ describe('whatever happens to a member', () => {
       fc.property(anyHistory, ([program, steps]) => {
         const { history } = play(program, steps);
         const { available, pending, reserved, ...sums } = balanceOf(history.member);
-        const { earned, redeemed, expired, adjusted, reversed, restored } = sums;
-        expect(earned + adjusted + restored).toBe(available + pending + reserved + redeemed + expired + reversed);
+        const { earned, redeemed, expired, adjusted, reversed, restored, transferred } = sums;
+        expect(earned + adjusted + restored + transferred).toBe(available + pending + reserved + redeemed + expired + reversed);
         expect(Math.min(available, pending, reserved, sums.debt)).toBeGreaterThanOrEqual(0);
         const lots = openLots(history.member);
         const inLots = (side: string) => lots.reduce((sum, lot) => sum + (sideOf(lot) === side ? lot.remaining : 0), 0);
         expect([inLots('available'), inLots('pending'), inLots('reserved')]).toEqual([available, pending, reserved]);
-        const kept = history.member.reservations ?? [];
+        const kept = [...(history.member.reservations ?? []), ...(history.member.transfers ?? [])];
         expect(kept.reduce((sum, { points }) => sum + points, 0)).toBe(reserved);
         expect(lots.every(({ remaining, points }) => remaining > 0 && remaining <= points)).toBe(true);
       }),

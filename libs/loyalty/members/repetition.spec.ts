@@ -10,7 +10,14 @@ import { clientEnvelope, commandProcess, sharedPorts } from './testing/world.js'
 
 /** Sent by reactors, with ids that derive from what they saw. */
 type OfTheSystem =
-  'Settle' | 'RevokeSettlements' | 'RecordClass' | 'RecordSegmentMove' | 'VoidIdentityClaim' | 'VoidPurchaseClaim';
+  | 'Settle'
+  | 'RevokeSettlements'
+  | 'RecordClass'
+  | 'RecordSegmentMove'
+  | 'VoidIdentityClaim'
+  | 'VoidPurchaseClaim'
+  | 'ReceivePoints'
+  | 'CloseTransfer';
 
 type OfClients = Exclude<MemberCommand['type'], OfTheSystem>;
 
@@ -62,6 +69,7 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   ReservePoints: fc.record({ reservationId, points }),
   CaptureReservation: fc.record({ reservationId, points: fc.option(points, { nil: undefined }) }),
   ReleaseReservation: fc.record({ reservationId }),
+  TransferPoints: fc.record({ transferId: fc.constantFrom('t1', 't2'), toMemberId: memberId, points }),
   AdjustPoints: fc.record({ adjustmentId, points, reason, requestedBy: fc.constant('till') }),
   ApproveAdjustment: fc.record({ adjustmentId, approvedBy: fc.constantFrom('till', 'office') }),
   DeclineAdjustment: fc.record({ adjustmentId, reason }),
@@ -84,6 +92,7 @@ const starter = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
 const rulesWithCards = {
   ...starter,
   points: { ...starter.points, payment: { points: 1, amount: 100 } },
+  transfers: {},
   identities: { kinds: [{ kind: 'card' }] },
 };
 

@@ -174,6 +174,11 @@ function ended(
   reason: string,
   end: Draft,
 ): MemberDecision {
+  const [transfer] = member.transfers ?? [];
+  if (transfer) {
+    const message = 'Points of this member are on their way to another one; repeat the request when they have arrived.';
+    return refuse('transfer_under_way', message, { transferId: transfer.transferId });
+  }
   return releasedThen(command, member, context, reason, ...declinesOfAll(member, context.now, reason), end);
 }
 

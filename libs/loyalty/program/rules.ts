@@ -117,6 +117,18 @@ const returnPolicy = {
 
 export type ReturnPolicy = DataOf<typeof returnPolicy>;
 
+/** What members may give each other. */
+const transferPolicy = {
+  /** Points of one transfer; from 1, and without a limit, when left out. */
+  pointsMin: integer(1, LIMITS.pointsMax).optional(),
+  pointsMax: integer(1, LIMITS.pointsMax).optional(),
+  /** Points that one member gives, and receives, on a day of the programme. Left out: no limit. */
+  givenPerDayMax: integer(1, LIMITS.totalMax).optional(),
+  receivedPerDayMax: integer(1, LIMITS.totalMax).optional(),
+  /** The tiers whose members may give. Left out: all. */
+  tiers: list(id, LIMITS.tiersMax, 1).optional(),
+};
+
 const identityKind = {
   /** `card`, `app` …; `email` and `phone` are built in. */
   kind: slug,
@@ -165,6 +177,8 @@ const programRules = {
   adjustments: object(adjustmentPolicy).optional(),
   reservations: object(reservationPolicy).optional(),
   returns: object(returnPolicy).optional(),
+  /** Left out: members cannot give points to each other. */
+  transfers: object(transferPolicy).optional(),
   identities: object(identityPolicy).optional(),
 };
 

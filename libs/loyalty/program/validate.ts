@@ -37,6 +37,7 @@ function meaningFaults(rules: ProgramRules, existing?: ProgramMoney): readonly R
     ...rules.earnRules.flatMap((rule, index) => earnRuleFaults(rule, `/earnRules/${index}`, rules)),
     ...expiryFaults(rules),
     ...reservationFaults(rules),
+    ...transferFaults(rules),
     ...identityFaults(rules),
   ];
 }
@@ -84,8 +85,7 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
   if (rule.from !== undefined && rule.until !== undefined && Date.parse(rule.until) <= Date.parse(rule.from))
     faults.push(fault(`${pointer}/until`, 'ends_before_it_begins', 'It must end after it begins.'));
   rule.tiers?.forEach((tier, index) => {
-    if (!tiers.ladder.some((rung) => rung.tier === tier))
-      faults.push(fault(`${pointer}/tiers/${index}`, 'unknown_tier', `There is no tier "${tier}" on the ladder.`));
+    faults.push(...unknownTier(tier, `${pointer}/tiers/${index}`, tiers.ladder));
   });
   return faults;
 }
@@ -119,6 +119,21 @@ function reservationFaults({ reservations = {} }: ProgramRules): RuleFault[] {
   const { ttlSeconds, ttlSecondsMax } = reservations;
   if (ttlSeconds === undefined || ttlSecondsMax === undefined || ttlSeconds <= ttlSecondsMax) return [];
   return [fault('/reservations/ttlSeconds', 'too_large', `At most ttlSecondsMax, which is ${ttlSecondsMax}.`)];
+}
+
+function transferFaults({ transfers = {}, tiers: { ladder } }: ProgramRules): RuleFault[] {
+  const { pointsMin = 1, pointsMax = LIMITS.pointsMax, tiers = [] } = transfers;
+  return [
+    ...(pointsMin > pointsMax
+      ? [fault('/transfers/pointsMin', 'too_large', `At most pointsMax, which is ${pointsMax}.`)]
+      : []),
+    ...tiers.flatMap((tier, index) => unknownTier(tier, `/transfers/tiers/${index}`, ladder)),
+  ];
+}
+
+function unknownTier(tier: string, pointer: string, ladder: TierPolicy['ladder']): RuleFault[] {
+  if (ladder.some((rung) => rung.tier === tier)) return [];
+  return [fault(pointer, 'unknown_tier', `There is no tier "${tier}" on the ladder.`)];
 }
 
 function identityFaults({ identities: { phoneCountry, kinds = [] } = {} }: ProgramRules): RuleFault[] {

@@ -110,6 +110,14 @@ export const danish: Wording = {
   restoredFor: (days) =>
     `Point, du har betalt med, får du tilbage; dem, der er udløbet i mellemtiden, kan bruges i ${span(days, 'days')} mere.`,
   tierAfterReturn: 'En returnering kan sænke dit niveau med det samme.',
+  transfers: 'Du kan give point til andre medlemmer. De udløber, når de ville være udløbet for dig.',
+  transferTiers: (tiers) => `Kun medlemmer på niveau ${tiers} kan give point.`,
+  transferBounds: (least, most) => {
+    const bounds = [least && `mindst ${least}`, most && `højst ${most}`].filter(Boolean);
+    return `Du kan give ${bounds.join(' og ')} ad gangen.`;
+  },
+  givenPerDay: (points) => `Du kan give højst ${points} om dagen.`,
+  receivedPerDay: (points) => `Du kan få højst ${points} om dagen fra andre medlemmer.`,
   lateUse: 'Point, du brugte før de udløb, gælder som brugt i tide, også når vi først hører om det senere.',
   latePurchases:
     'Hører vi først senere om et køb, regner vi pointene for dine køb efter det ud igen: som om vi havde vidst det i tide.',

@@ -111,6 +111,14 @@ export const english: Wording = {
   restoredFor: (days) =>
     `Points that you paid with come back to you; those that have expired meanwhile can be used for ${span(days, 'days')} more.`,
   tierAfterReturn: 'A return may lower your tier at once.',
+  transfers: 'You can give points to other members. They end when they would have ended for you.',
+  transferTiers: (tiers) => `You can give points as a member of ${tiers} only.`,
+  transferBounds: (least, most) => {
+    const bounds = [least && `at least ${least}`, most && `at most ${most}`].filter(Boolean);
+    return `You can give ${bounds.join(' and ')} at once.`;
+  },
+  givenPerDay: (points) => `You can give ${points} a day at most.`,
+  receivedPerDay: (points) => `You can receive ${points} a day from other members at most.`,
   lateUse: 'Points that you used before they expired count as used in time, even if we hear of it later.',
   latePurchases:
     'If we hear of a purchase late, we work out the points of your purchases after it again, as if we had known in time.',

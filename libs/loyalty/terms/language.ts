@@ -80,5 +80,11 @@ export interface Wording {
   readonly restored: string;
   restoredFor(days: number): string;
   readonly tierAfterReturn: string;
+  readonly transfers: string;
+  transferTiers(tiers: string): string;
+  /** `least` and `most` where there are bounds. */
+  transferBounds(least: string | undefined, most: string | undefined): string;
+  givenPerDay(points: string): string;
+  receivedPerDay(points: string): string;
   balanceMax(points: string): string;
 }

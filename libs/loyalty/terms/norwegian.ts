@@ -110,6 +110,14 @@ export const norwegian: Wording = {
   restoredFor: (days) =>
     `Poeng du har betalt med, får du tilbake; de som er utløpt i mellomtiden, kan brukes i ${span(days, 'days')} til.`,
   tierAfterReturn: 'En retur kan senke nivået ditt med en gang.',
+  transfers: 'Du kan gi poeng til andre medlemmer. De utløper når de ville ha utløpt for deg.',
+  transferTiers: (tiers) => `Bare medlemmer på nivå ${tiers} kan gi poeng.`,
+  transferBounds: (least, most) => {
+    const bounds = [least && `minst ${least}`, most && `høyst ${most}`].filter(Boolean);
+    return `Du kan gi ${bounds.join(' og ')} om gangen.`;
+  },
+  givenPerDay: (points) => `Du kan gi høyst ${points} per dag.`,
+  receivedPerDay: (points) => `Du kan få høyst ${points} per dag fra andre medlemmer.`,
   lateUse: 'Poeng du brukte før de utløp, regnes som brukt i tide, også når vi får vite det senere.',
   latePurchases:
     'Får vi vite om et kjøp først senere, regner vi ut poengene for kjøpene dine etter det på nytt, som om vi hadde visst det i tide.',

@@ -109,6 +109,14 @@ export const swedish: Wording = {
   restoredFor: (days) =>
     `Poäng som du har betalat med får du tillbaka; de som har gått ut under tiden kan användas i ${span(days, 'days')} till.`,
   tierAfterReturn: 'En retur kan sänka din nivå direkt.',
+  transfers: 'Du kan ge poäng till andra medlemmar. De förfaller när de skulle ha förfallit för dig.',
+  transferTiers: (tiers) => `Bara medlemmar på nivå ${tiers} kan ge poäng.`,
+  transferBounds: (least, most) => {
+    const bounds = [least && `minst ${least}`, most && `högst ${most}`].filter(Boolean);
+    return `Du kan ge ${bounds.join(' och ')} åt gången.`;
+  },
+  givenPerDay: (points) => `Du kan ge högst ${points} per dag.`,
+  receivedPerDay: (points) => `Du kan få högst ${points} per dag från andra medlemmar.`,
   lateUse: 'Poäng som du använde innan de förföll räknas som använda i tid, även när vi får veta det senare.',
   latePurchases:
     'Får vi veta om ett köp först senare räknar vi om poängen för dina köp efter det, som om vi hade vetat det i tid.',

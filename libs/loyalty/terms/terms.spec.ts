@@ -149,6 +149,13 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       { ...starter, points: { ...points, payment: { points: 1, amount: 100, earnOnPoints: true } } },
       { ...starter, points: { ...points, payment: { points: 2, amount: 100 } } },
       { ...starter, reservations: {} },
+      { ...starter, transfers: {} },
+      { ...starter, transfers: { tiers: ['gold'] } },
+      { ...starter, transfers: { pointsMin: 5 } },
+      { ...starter, transfers: { pointsMin: 5, pointsMax: 50 } },
+      { ...starter, transfers: { pointsMax: 50 } },
+      { ...starter, transfers: { givenPerDayMax: 100 } },
+      { ...starter, transfers: { receivedPerDayMax: 100 } },
       { ...starter, points: { ...points, balanceMax: 1000 } },
     ];
     const texts = variants.map((rules) => textOf(rules, language).join('\n'));
@@ -207,6 +214,24 @@ describe('returns', () => {
       'Points that you paid with come back to you.',
     ]);
     expect(sentences('en', undefined)).toEqual([]);
+  });
+});
+
+describe('giving points to others', () => {
+  it('is explained in each language, with its limits', () => {
+    const transfers = { tiers: ['gold'], pointsMin: 5, pointsMax: 50, givenPerDayMax: 100, receivedPerDayMax: 200 };
+    const sentences = (language: TermsLanguage) =>
+      programTerms({ ...starter, transfers }, language).sections[2]!.sentences.slice(3, 8);
+    expect(sentences('en')).toEqual([
+      'You can give points to other members. They end when they would have ended for you.',
+      'You can give points as a member of gold only.',
+      'You can give at least 5 points and at most 50 points at once.',
+      'You can give 100 points a day at most.',
+      'You can receive 200 points a day from other members at most.',
+    ]);
+    expect(sentences('nb')[2]).toBe('Du kan gi minst 5 poeng og høyst 50 poeng om gangen.');
+    expect(sentences('sv')[2]).toBe('Du kan ge minst 5 poäng och högst 50 poäng åt gången.');
+    expect(sentences('da')[2]).toBe('Du kan give mindst 5 point og højst 50 point ad gangen.');
   });
 });
 

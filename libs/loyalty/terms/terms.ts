@@ -202,6 +202,7 @@ function points(say: Saying): readonly string[] {
     ...paymentInWords(say),
     ...(reservations === undefined ? [] : [words.reserved]),
     ...returnsInWords(say),
+    ...transfersInWords(say),
     ...(lateRedemptions === 'as_of_use' ? [words.lateUse] : []),
     ...(latePurchases === 'recalculate_later' ? [words.latePurchases] : []),
     ...(balanceMax === undefined ? [] : [words.balanceMax(say.points(balanceMax))]),
@@ -218,6 +219,21 @@ function returnsInWords({ words, rules }: Saying): readonly string[] {
     ...(windowDays === undefined ? [] : [words.returnWindow(windowDays)]),
     ...(rules.points.payment ? [restored] : []),
     ...(tierAfterReturn === 'at_once' ? [words.tierAfterReturn] : []),
+  ];
+}
+
+function transfersInWords(say: Saying): readonly string[] {
+  const { words } = say;
+  const { transfers } = say.rules;
+  if (!transfers) return [];
+  const { tiers: givers, pointsMin, pointsMax, givenPerDayMax, receivedPerDayMax } = transfers;
+  const said = (count: number | undefined) => (count === undefined ? undefined : say.points(count));
+  return [
+    words.transfers,
+    ...(givers === undefined ? [] : [words.transferTiers(say.list(givers))]),
+    ...((pointsMin ?? pointsMax) === undefined ? [] : [words.transferBounds(said(pointsMin), said(pointsMax))]),
+    ...(givenPerDayMax === undefined ? [] : [words.givenPerDay(say.points(givenPerDayMax))]),
+    ...(receivedPerDayMax === undefined ? [] : [words.receivedPerDay(say.points(receivedPerDayMax))]),
   ];
 }
 

@@ -19,6 +19,7 @@ import { samples as serviceRequests } from '#loyalty/service-requests/testing';
 import { samples as settlement } from '#loyalty/settlement/testing';
 import { samples as tierGrants } from '#loyalty/tier-grants/testing';
 import { samples as tiers } from '#loyalty/tiers/testing';
+import { samples as transfers } from '#loyalty/transfers/testing';
 import { type MemberSample, type Samples, type StreamSample } from '#loyalty/vocabulary/testing';
 
 /** What every slice makes happen in made-up histories. */
@@ -26,6 +27,7 @@ const ALL: readonly Samples[] = [
   purchases,
   redemptions,
   reservations,
+  transfers,
   adjustments,
   earning,
   recalculation,

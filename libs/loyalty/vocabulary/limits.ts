@@ -70,6 +70,9 @@ export const LIMITS = {
   waitingAdjustmentsMax: 20,
   /** Tiers of one member that are granted and in force at once, for the same reason. */
   tierGrantsMax: 20,
+  /** Transfers of one member that are under way at once, and lots that one of them takes from: all are in hot state. */
+  openTransfersMax: 20,
+  transferLotsMax: 1_000,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
   changesRememberedMax: 200,
   /** Segments that one member is recorded to be in, for the same reason. */

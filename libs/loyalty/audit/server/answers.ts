@@ -112,6 +112,8 @@ export const MOVEMENT = component(
     purchaseId: text('The purchase that it is for.', 'order-1003').optional(),
     reference: text("The caller's own reference.").optional(),
     reservationId: id('The reservation that it made, used or ended.').optional(),
+    transferId: id('The transfer to or from another member that it is of.').optional(),
+    otherMemberId: id('That member.').optional(),
     tier: object('The change of the tier.', { from: text('Before.', 'member'), to: text('After.', 'gold') }).optional(),
     command: text('The command that it came from.', COMMAND),
     actor,

@@ -26,6 +26,7 @@ const texts: ApiTexts = {
     reservationId: 'cart-1001',
     returnId: 'return-1001',
     grantId: 'welcome-back',
+    transferId: 'gift-1001',
     name: 'balances',
     documentId: 'main.ada',
   },

@@ -27,6 +27,7 @@ import { feature as settlement } from '../../settlement/server/feature.js';
 import { feature as terms } from '../../terms/server/feature.js';
 import { feature as tierGrants } from '../../tier-grants/server/feature.js';
 import { feature as tiers } from '../../tiers/server/feature.js';
+import { feature as transfers } from '../../transfers/server/feature.js';
 import { problemTables } from '../features.js';
 
 /** What every slice adds to a server. */
@@ -38,6 +39,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   redemptions,
   reservations,
   returns,
+  transfers,
   adjustments,
   settlement,
   serviceRequests,
