@@ -34,6 +34,7 @@ export { boundedFaults, clipped, DETAIL_LENGTH_MAX } from './conventions/problem
 export { ProblemCatalogue } from './conventions/problem-catalogue.js';
 export { EDGE_PROBLEMS, Problem, type ProblemError } from './conventions/problems.js';
 export { LIMIT_DEFAULT, LIMIT_MAX, QueryParameters, type TimeTravel } from './conventions/query-parameters.js';
+export { rangeWords } from './conventions/range-words.js';
 export { type Freshness, ReadYourWrites } from './conventions/read-your-writes.js';
 export { csv, ndjson, negotiate } from './conventions/representations.js';
 export { clientOf, type FastifyReply, type FastifyRequest } from './conventions/request.js';

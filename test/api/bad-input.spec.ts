@@ -136,6 +136,22 @@ describe('bad input', () => {
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
   });
 
+  it('is a body that is no object, or a field without a name; the answer says where', async () => {
+    const { body: whole } = await server.command('post', '/v1/members', []);
+    expect(whole.errors).toEqual([{ pointer: '#', code: 'not_an_object', detail: 'the body must be a JSON object' }]);
+    const { body: nameless } = await server.command('post', '/v1/members', { '': 1 });
+    expect(nameless.errors[0].detail).toMatch(/^there is no field "" here/);
+    const { body: parameter } = await server.get('/v1/members?=1');
+    expect(parameter.errors[0].detail).toMatch(/^"" is not a parameter here/);
+  });
+
+  it('is a number outside its range, in the same words for a parameter as for a field', async () => {
+    const { body: parameter } = await server.get('/v1/members?limit=0');
+    expect(parameter.detail).toBe('limit must be an integer from 1 to 200.');
+    const { body: field } = await server.command('post', ...redemption({ points: 0 }));
+    expect(field.detail).toMatch(/points must be an integer from 1 to [\d,]+$/);
+  });
+
   it('is a list past its limit, or a thousand faults, and the answer stays small', async () => {
     const sized = (answer: { body: unknown }) => JSON.stringify(answer.body).length;
     const empty = (count: number) => purchase({ lines: Array.from({ length: count }, () => ({})) });

@@ -2,6 +2,8 @@ import { getMetadataStorage, type ValidationError } from 'class-validator';
 
 import { ownValue } from '#platform';
 
+import { rangeWords } from './range-words.js';
+
 /** What class-validator says awkwardly, in our words. */
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['isString', 'must be text'],
@@ -51,10 +53,7 @@ function numberWords(target: object | undefined, property: string): string {
       .map(({ name, constraints }) => [name, (constraints as readonly number[] | undefined)?.[0]]),
   );
   const kind = constraints.has('isInt') ? 'an integer' : 'a number';
-  const [min, max] = [constraints.get('min'), constraints.get('max')].map((bound) => bound?.toLocaleString('en'));
-  if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}`;
-  if (min !== undefined) return `${kind} from ${min} on`;
-  return max === undefined ? kind : `${kind} up to ${max}`;
+  return rangeWords(kind, { min: constraints.get('min'), max: constraints.get('max') });
 }
 
 function metadataOf(target: object | undefined) {

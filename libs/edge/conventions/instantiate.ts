@@ -53,5 +53,5 @@ export function instantiate<T extends object>(
 function unknownField(name: string, pointer: string, known: Iterable<string>): ProblemError {
   const meant = nearestName(name, known);
   const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-  return { pointer, code: 'unknown_field', detail: `there is no field ${clipped(name, 64)} here${hint}` };
+  return { pointer, code: 'unknown_field', detail: `there is no field ${clipped(name, 64) || '""'} here${hint}` };
 }

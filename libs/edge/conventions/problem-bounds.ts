@@ -1,4 +1,4 @@
-import { type ProblemError } from './problems.js';
+import { type ProblemError, WHOLE_BODY } from './problems.js';
 
 /** Faults that one answer lists; the rest is counted. */
 const FAULTS_MAX = 20;
@@ -26,13 +26,14 @@ export interface BoundedFaults {
  */
 export function boundedFaults(errors: readonly ProblemError[], detail?: string, faultsMax = FAULTS_MAX): BoundedFaults {
   const listed = errors.slice(0, faultsMax).map((error) => ({
-    pointer: clipped(error.pointer),
+    pointer: error.pointer === '' ? WHOLE_BODY : clipped(error.pointer),
     code: error.code,
     detail: clipped(error.detail),
   }));
   const more = errors.length - listed.length;
   const words = clipped(
-    detail ?? listed.map(({ pointer, detail }) => (pointer === '' ? detail : `${pointer}: ${detail}`)).join('; '),
+    detail ??
+      listed.map(({ pointer, detail }) => (pointer === WHOLE_BODY ? detail : `${pointer}: ${detail}`)).join('; '),
     DETAIL_LENGTH_MAX,
   );
   return more > 0

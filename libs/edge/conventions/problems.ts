@@ -253,6 +253,9 @@ export const EDGE_PROBLEMS = { ...REQUEST, ...SERVER };
 
 export type EdgeProblemCode = keyof typeof EDGE_PROBLEMS;
 
+/** The pointer of a fault of the body as a whole (RFC 6901, 6): an empty one would look like one that is missing. */
+export const WHOLE_BODY = '#';
+
 /** One thing that is wrong, and where: a JSON pointer into the body, or `?name` for a parameter. */
 export interface ProblemError {
   readonly pointer: string;

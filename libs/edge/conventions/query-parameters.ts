@@ -3,6 +3,7 @@ import { type FastifyRequest } from 'fastify';
 import { hasControlCharacters, type Instant, ownValue, parseAsOf, parseInstant, type ZoneOfDay } from '#platform';
 
 import { Problem, type ProblemError } from './problems.js';
+import { type Range, rangeWords } from './range-words.js';
 import { unknownParameter } from './server/route-input.js';
 
 const TEXT_LENGTH_MAX = 1024;
@@ -48,12 +49,13 @@ export class QueryParameters {
     return this.fail(name, 'not_a_text', detail);
   }
 
-  integer(name: string, range: { readonly min: number; readonly max: number }): number | undefined {
+  integer(name: string, range: Range): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const value = Number(text);
-    if (/^-?\d{1,15}$/.test(text) && value >= range.min && value <= range.max) return value;
-    return this.fail(name, 'not_in_range', `${name} is a whole number from ${range.min} to ${range.max}.`);
+    const { min = -Infinity, max = Infinity } = range;
+    if (/^-?\d{1,15}$/.test(text) && value >= min && value <= max) return value;
+    return this.fail(name, 'not_in_range', `${name} must be ${rangeWords('an integer', range)}.`);
   }
 
   flag(name: string): boolean {
@@ -91,7 +93,7 @@ export class QueryParameters {
   timeTravel(zoneOf: ZoneOfDay): TimeTravel {
     const asOf = this.instantOrDate('asOf', zoneOf);
     const knownAt = this.instantOrDate('knownAt', zoneOf);
-    const revision = this.integer('revision', { min: 0, max: Number.MAX_SAFE_INTEGER });
+    const revision = this.integer('revision', { min: 0 });
     if (revision !== undefined && knownAt !== undefined)
       this.fail('revision', 'conflicting', 'revision goes without knownAt: it says already what was known.');
     return {

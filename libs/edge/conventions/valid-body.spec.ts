@@ -54,7 +54,7 @@ describe('a body', () => {
 
   it.each([new Date(), new Map(), Buffer.from('{}'), [], 'x', null, undefined, () => ({})])(
     'is a plain object, not %p',
-    (value) => expect(faultsOf(OrderBody, value)).toEqual([' not_an_object']),
+    (value) => expect(faultsOf(OrderBody, value)).toEqual(['# not_an_object']),
   );
 
   it('is not walked into where a list is past its limit', () => {

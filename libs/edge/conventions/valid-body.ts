@@ -7,7 +7,7 @@ import { failedConstraints } from './constraint-faults.js';
 import { instantiate, isPlainObject } from './instantiate.js';
 import { type BodyClass } from './nested.js';
 import { boundedFaults } from './problem-bounds.js';
-import { Problem, type ProblemError } from './problems.js';
+import { Problem, type ProblemError, WHOLE_BODY } from './problems.js';
 
 /**
  * The body as an instance of the parameter's class, checked once by class-validator. Unknown fields are refused, nothing
@@ -42,7 +42,7 @@ export function checkBody<T extends object>(
   plain: unknown,
 ): { value: T } | { errors: readonly ProblemError[] } {
   if (!isPlainObject(plain))
-    return { errors: [{ pointer: '', code: 'not_an_object', detail: 'the body must be a JSON object' }] };
+    return { errors: [{ pointer: WHOLE_BODY, code: 'not_an_object', detail: 'the body must be a JSON object' }] };
   const faults: ProblemError[] = [];
   const value = instantiate(bodyClass, plain, faults);
   const known = new Set(faults.map(({ pointer }) => pointer));

@@ -16,14 +16,22 @@ nothing, and is answered as the first time. A refused one left no trace and is d
 send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
 \`code\` is at [/problems](/problems).`;
 
+const TEXT = { type: 'string', minLength: 1 };
+
+const POINTER = {
+  ...TEXT,
+  description:
+    'Where it is: a JSON pointer into the body, `#` for the body as a whole, or `?name` for a query parameter.',
+};
+
 const problemSchema = (codes: readonly string[], example: object): Schema => ({
   type: 'object',
   required: ['type', 'title', 'status', 'detail', 'code'],
   properties: {
     type: { type: 'string', format: 'uri-reference' },
-    title: { type: 'string' },
+    title: TEXT,
     status: { type: 'integer' },
-    detail: { type: 'string' },
+    detail: TEXT,
     instance: { type: 'string', format: 'uri-reference' },
     code: { type: 'string', enum: codes },
     traceId: { type: 'string' },
@@ -32,7 +40,7 @@ const problemSchema = (codes: readonly string[], example: object): Schema => ({
       items: {
         type: 'object',
         required: ['pointer', 'code', 'detail'],
-        properties: { pointer: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
+        properties: { pointer: POINTER, code: TEXT, detail: TEXT },
       },
     },
   },

@@ -83,7 +83,7 @@ export function unknownParameter(name: string, known: readonly string[]): Proble
   return {
     pointer: `?${name}`,
     code: 'unknown_parameter',
-    detail: `${clipped(name, 64)} is not a parameter here. ${hint}`,
+    detail: `${clipped(name, 64) || '""'} is not a parameter here. ${hint}`,
   };
 }
 

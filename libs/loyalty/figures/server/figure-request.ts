@@ -1,4 +1,4 @@
-import { type QueryParameters } from '#edge';
+import { type QueryParameters, rangeWords } from '#edge';
 import { addMonths, isLocalDay, type LocalDay, localDayOf, startOfMonth } from '#platform';
 
 import { type Dimension, DIMENSIONS, type Inputs, type InputSpec } from '../figure.js';
@@ -27,7 +27,7 @@ export function numberOf(
   if (text === undefined) return undefined;
   const value = Number(text);
   if (NUMBER.test(text) && value >= min && value <= max) return value;
-  return q.fail(name, 'not_in_range', `${name} is a number from ${min} to ${max}.`);
+  return q.fail(name, 'not_in_range', `${name} must be ${rangeWords('a number', { min, max })}.`);
 }
 
 /** The inputs of a figure, each with its default. */
