@@ -44,7 +44,7 @@ describe.each([['per_program'], ['per_member']] as const)(
       await post('/v1/members/ada/purchases', purchase('p0'));
       const { body } = await post('/v1/keys', { client: 'auditor', scopes: ['history:read'] });
       const found = await read('p0', (body as { readonly key: string }).key);
-      expect([found.status, found.body['purchaseId'], JSON.stringify(found.body).includes('ada')]).toEqual([
+      expect([found.status, found.body['purchaseId'], JSON.stringify(found.body).includes('"ada"')]).toEqual([
         200,
         'p0',
         false,
