@@ -12,6 +12,7 @@ import {
   settleTo,
 } from '#loyalty/members/testing';
 import { reserve } from '#loyalty/reservations/testing';
+import { bringBack } from '#loyalty/returns/testing';
 import { type EarnRule, type ProgramRules } from '#loyalty/program';
 import { LIMITS } from '#loyalty/vocabulary';
 
@@ -90,6 +91,33 @@ describe('a purchase that is recorded after later ones', () => {
       },
     ]);
     expect(history.member.totals).toMatchObject({ available: 22, earned: 29, reversed: 7 });
+  });
+
+  it('leaves a purchase alone that came back, and gives half for one of which half did', () => {
+    const { history } = given(
+      recalculating([per10, gold]),
+      enrolled,
+      bought('whole', 100, '2026-03-01'),
+      bought('half', 100, '2026-03-05'),
+      ['2026-03-06', bringBack('whole')],
+      ['2026-03-06', bringBack('half', { euros: 50 })],
+    ).when('2026-04-01', late(1_000, '2026-02-01'));
+    expect(history.events.filter(({ type }) => type === 'PurchaseRecalculated')).toMatchObject([
+      { data: { purchaseId: 'half', pointsBefore: 5, pointsAfter: 10 } },
+    ]);
+  });
+
+  it('does not count a purchase that came back as an earlier one', () => {
+    const { history } = given(
+      recalculating([per10, first]),
+      enrolled,
+      bought('back', 100, '2026-03-01'),
+      ['2026-03-02', bringBack('back')],
+      bought('b', 100, '2026-03-05'),
+    ).when('2026-04-01', late(50, '2026-02-01'));
+    expect(history.events.filter(({ type }) => type === 'PurchaseRecalculated')).toMatchObject([
+      { data: { purchaseId: 'b', pointsBefore: 17, pointsAfter: 10 } },
+    ]);
   });
 
   it('changes nothing where the rules say so, or do not say', () => {

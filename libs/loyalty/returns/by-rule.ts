@@ -55,7 +55,7 @@ function backOf(entry: BreakdownEntry, basis: ReturnedBasis, before: Before): nu
 
 function backPerAmount({ rule, points, amount, lines }: BreakdownEntry, basis: ReturnedBasis): number {
   const on = amount ?? basis.total;
-  const returned = Math.min(on, basis.returnedOf(lines));
+  const returned = basis.returnedOf(lines);
   const effect = basis.version?.rules.earnRules.find(({ id }) => id === rule)?.effect;
   const isPerAmount = effect?.type === 'points_per_amount';
   const isCut = !isPerAmount || points < mulDiv(effect.points, on, effect.perAmount);

@@ -54,6 +54,38 @@ describe('the features', () => {
     expect(purchases).toEqual({ purchases: 4, amount: 4000, units: 6, promoted: 4, campaign: 1 });
   });
 
+  it('are without what came back: the purchase once nothing is left of it, a line once it is back', () => {
+    const lines = [
+      { sku: 'a', category: 'tea', quantity: 2, gross: 600, discount: 50 },
+      { sku: 'b', category: 'mug', quantity: 1, gross: 450 },
+    ];
+    const at = { channel: 'web', location: 'Oslo', promotion: 'week-7' };
+    const back = (amount: number, over: JsonObject): Draft => [
+      'PurchaseReturned',
+      {
+        ...{ returnId: 'r', purchaseId: '01-02', localDay: '2026-01-02', refund: amount, points: 0, breakdown: [] },
+        ...{ programVersion: 1, occurredAt: day('01-05'), promoted: true },
+        ...over,
+        part: { occurredAt: day('01-02'), total: { amount, currency: 'EUR' }, ...at, ...(over['part'] as JsonObject) },
+      },
+      day('01-05'),
+    ];
+    const line = (number: number, over: JsonObject) => ({ line: number, amount: 300, ...lines[number - 1]!, ...over });
+    const purchase = bought('01-02', { lines, ...at });
+    const first = back(275, { part: { lines: [line(1, { quantity: 1 })] } });
+    const half = observedOf(purchase, first);
+    expect(half.purchases).toEqual({ purchases: 1, amount: 725, units: 2, promoted: 1, campaign: 1 });
+    expect([half.categories, half.places]).toEqual([{ tea: 1, mug: 1 }, { Oslo: 1 }]);
+    const rest = back(725, { whole: true, part: { lines: [line(1, { last: true }), line(2, { last: true })] } });
+    const whole = observedOf(purchase, first, rest);
+    expect(whole.purchases).toEqual({ purchases: 0, amount: 0, units: 0, promoted: 0, campaign: 0 });
+    expect([whole.categories, whole.places, whole.channels, whole.slots]).toEqual([{}, {}, {}, {}]);
+    expect(whole.months['2026-01']).toEqual({ Oslo: whole.purchases });
+    expect([whole.firstDay, whole.lastDay]).toEqual(['2026-01-02', '2026-01-02']);
+    const plain = observedOf(bought('01-02'), back(1_000, { whole: true, promoted: undefined, part: { promotion: undefined } }));
+    expect(plain.purchases).toEqual({ purchases: 0, amount: 0, units: 0, promoted: 0, campaign: 0 });
+  });
+
   it('take a channel without a location for a place, and the day of the programme for the day', () => {
     const late = { location: 'Oslo', localDay: '2026-02-01', channel: 'store' };
     const { places, months, slots, lastDay } = observedOf(bought('01-30', { channel: 'web' }), bought('01-31', late));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { after, day, earned, enrolled, given, lot, purchased, redeemed } from '#loyalty/testing';
+import { after, day, type Draft, earned, enrolled, given, lot, purchased, redeemed } from '#loyalty/testing';
 
 import { member } from './member.js';
 
@@ -83,6 +83,32 @@ describe('the member document', () => {
       lastAt: day('03-01'),
     });
     expect(document['revision']).toBe(3);
+  });
+
+  it('counts purchases without what came back, but that the member came', () => {
+    const bought = purchased('p', 1_000, { itemCount: 3, discount: 50, channel: 'web', location: 'Oslo' });
+    const back = (amount: number, over: object): Draft => [
+      'PurchaseReturned',
+      {
+        ...{ returnId: `r${amount}`, purchaseId: 'p', localDay: '2026-01-02', refund: amount, points: 0, breakdown: [] },
+        ...{ programVersion: 1, occurredAt: day('01-05'), promoted: true, ...over },
+        part: {
+          ...{ occurredAt: day('01-02'), total: { amount, currency: 'EUR' }, channel: 'web', location: 'Oslo' },
+          ...('whole' in over && { itemCount: 3, discount: 50 }),
+        },
+      },
+      day('01-05'),
+    ];
+    const other = purchased('q', 500, { itemCount: 1, channel: 'web' });
+    const left = { firstAt: day('01-02'), lastAt: day('01-02'), channels: { web: 1 }, locations: {} };
+    expect(documentOf(enrolled, bought, other, back(400, {}), back(600, { whole: true }))['purchases']).toEqual({
+      ...{ count: 1, amount: 500, items: 1, discount: 0, promoted: 0 },
+      ...left,
+    });
+    expect(documentOf(enrolled, bought, back(400, {}))['purchases']).toMatchObject({
+      ...{ count: 1, amount: 600, items: 3, discount: 50, promoted: 1 },
+      ...{ channels: { web: 1 }, locations: { Oslo: 1 } },
+    });
   });
 
   it('adds up what was earned, activated, redeemed, expired and adjusted', () => {
