@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { buy, History, memberScenarios, programOf, redeem, rulesWith, type Step } from '#loyalty/members/testing';
+import { buy, History, memberScenarios, programOf, redeem, rulesWith, settleTo, type Step } from '#loyalty/members/testing';
 import { type MemberEventOf } from '#loyalty/member/events';
 
 import { bringBack } from './testing/index.js';
@@ -140,6 +140,7 @@ describe('points that had paid', () => {
     const steps: Step[] = [
       enrolled,
       ['2026-01-02', buy(30)],
+      ['2026-02-05', settleTo('2026-02-05')],
       ['2026-02-10', buy(30, { purchaseId: 'p', occurredAt: '2026-01-20T12:00:00.000Z', payment: { points: 30 } })],
     ];
     const history = new History(program({ points: late })).must(...steps);
