@@ -23,7 +23,7 @@ export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restori
   const { returnId, points, at } = restoring;
   const lots = between(soFar.paidFrom, soFar.restored, points);
   const known = lotsNamed(decision.member, lots.map(({ lotId }) => lotId));
-  for (const lot of soFar.purchase.payment?.lots ?? []) if (!known.has(lot.lotId)) known.set(lot.lotId, lot);
+  for (const lot of soFar.purchase.payment?.lots ?? []) if (!known.has(lot.lotId)) known.set(lot.lotId, { ...lot });
   const moved = restored(decision, lots, known, restoring);
   const ended = moved.legs.reduce((sum, leg) => sum + (leg.to === 'expired' ? leg.points : 0), 0);
   const { purchaseId } = soFar.purchase;
