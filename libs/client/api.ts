@@ -624,7 +624,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a member gave and received, newest first */
+        /** What a member gave and received */
         get: operations["Transfers.list"];
         put?: never;
         /**
@@ -959,7 +959,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tiers granted to a member, newest first, those that are over too */
+        /** Tiers granted to a member, those that are over too */
         get: operations["TierGrants.list"];
         put?: never;
         /**
@@ -9010,6 +9010,12 @@ export interface operations {
     "Reservations.list": {
         parameters: {
             query?: {
+                /** @description Reservations that were made at or after; a date: its beginning. */
+                from?: string;
+                /** @description Reservations that were made at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest or newest (default) first. */
+                order?: "asc" | "desc";
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -9025,7 +9031,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The reservations. */
+            /** @description The reservations by the time they were made. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9566,6 +9572,12 @@ export interface operations {
     "Transfers.list": {
         parameters: {
             query?: {
+                /** @description Transfers that were requested at or after; a date: its beginning. */
+                from?: string;
+                /** @description Transfers that were requested at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -9581,7 +9593,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The transfers. */
+            /** @description The transfers by the time they were requested. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11848,6 +11860,12 @@ export interface operations {
     "TierGrants.list": {
         parameters: {
             query?: {
+                /** @description Tiers that were granted at or after; a date: its beginning. */
+                from?: string;
+                /** @description Tiers that were granted at or before; a date: its end. */
+                to?: string;
+                /** @description Oldest (default) or newest first. */
+                order?: "asc" | "desc";
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -11863,7 +11881,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The grants. */
+            /** @description The grants by the time they began. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -4,6 +4,7 @@ import { type Allocation, type Carried, type PackedPosting, type Posting } from 
 import { packedText, unpacked } from './packed-allocations.js';
 import { type Leg, type Postings } from './postings.js';
 import { remembered } from './remembered.js';
+import { pointsIn } from './split-allocations.js';
 
 /** The form in which an event says what it moves: a list, or texts where there are too many postings for an append. */
 export function carriedBy({ opened, legs }: Postings): Carried {
@@ -31,7 +32,7 @@ export function carriedPostings({ opened = [], postings, packedPostings }: Carri
 
 function unpackedLeg({ from, to, packedAllocations }: PackedPosting): Leg {
   const lots = unpacked(packedAllocations);
-  return { from, to, points: sumOf(lots), lots };
+  return { from, to, points: pointsIn(lots), lots };
 }
 
 /** Postings that follow each other between the same sides are a leg. */
@@ -46,5 +47,3 @@ function grouped(postings: readonly Posting[]): readonly Leg[] {
   }
   return legs;
 }
-
-const sumOf = (lots: readonly Allocation[]): number => lots.reduce((sum, { points }) => sum + points, 0);

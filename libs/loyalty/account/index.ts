@@ -11,7 +11,7 @@ export { applyPostings, sumsAfter } from './apply-postings.js';
 export { carriedBy, carriedPostings } from './carried.js';
 export { duePosting, expiryAfter, lotsDueAt, soonestExpiry } from './due-lots.js';
 export { EXPIRED_LOT_DAYS, expiredSince } from './expired-lots.js';
-export { firstPoints } from './first-points.js';
+export { pointsIn, splitAllocations } from './split-allocations.js';
 export { lotsMismatches, overdrawnSides, sumOfSides } from './invariants.js';
 export { insertOpenLot, lotTree, NEVER, openLots, pendingTree, putLots } from './lot-trees.js';
 export { lotsNamed } from './lots-named.js';

@@ -5,6 +5,7 @@ import { type Account, type Lot } from './account.js';
 import { type Allocation, type NewLot } from './events.js';
 import { openLots } from './lot-trees.js';
 import { type Postings } from './postings.js';
+import { pointsIn } from './split-allocations.js';
 
 /** What taking back what a purchase earned moves; `taken` is less than was asked for where not so much is there. */
 export interface ReversalPlan {
@@ -44,7 +45,7 @@ export function planReversal(account: Account, reversal: Reversal, at: Instant):
     take(lot, ids.has(lot.lotId) ? missing : Math.max(0, owedByOthers));
   const legs = (['pending', 'available'] as const)
     .filter((from) => taken[from].length > 0)
-    .map((from) => ({ from, to: 'reversed' as const, points: sumOf(taken[from]), lots: taken[from] }));
+    .map((from) => ({ from, to: 'reversed' as const, points: pointsIn(taken[from]), lots: taken[from] }));
   const owing = Math.max(0, Math.min(missing, owedByOthers));
   return { taken: reversal.points - missing, owing, moved: { opened: [], legs } };
 }
@@ -77,5 +78,3 @@ function lotsInOrder(
     ...lots.filter((lot) => !isOwn(lot) && !lot.pending && lot.activeFrom <= at),
   ];
 }
-
-const sumOf = (lots: readonly Allocation[]): number => lots.reduce((sum, { points }) => sum + points, 0);

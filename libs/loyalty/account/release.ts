@@ -5,6 +5,7 @@ import { type Allocation } from './events.js';
 import { LotSearch } from './lot-search.js';
 import { treeOf } from './lot-trees.js';
 import { type Leg } from './postings.js';
+import { pointsIn } from './split-allocations.js';
 import { type OpenSide } from './totals.js';
 
 const RELEASED_TO = ['available', 'pending', 'expired'] as const;
@@ -29,7 +30,7 @@ export function releasedLegs(account: Account, lots: readonly Allocation[], at: 
   return RELEASED_TO.filter((to) => released[to].length > 0).map((to) => ({
     from: 'reserved',
     to,
-    points: released[to].reduce((sum, { points }) => sum + points, 0),
+    points: pointsIn(released[to]),
     lots: released[to],
   }));
 }

@@ -1,7 +1,9 @@
 import { type MemberStatus } from '#loyalty/vocabulary';
-import { dayNumber, localDayOf } from '#platform';
+import { localDayOf } from '#platform';
 
 import { type MemberYear } from './activity/activity-schema.js';
+import { numberOfDay } from './day-numbers.js';
+import { type Purchases, purchasesLeft } from './purchases-left.js';
 
 /** What a member did up to the end of a day, with days as numbers in the programme's zone; every list in order of days. */
 export interface MemberActivity {
@@ -21,19 +23,6 @@ export interface MemberActivity {
   readonly tiers: readonly { readonly day: number; readonly value: string }[];
   readonly classes: readonly { readonly day: number; readonly value: string }[];
   readonly segments: readonly { readonly day: number; readonly segment: string; readonly in: boolean }[];
-}
-
-/** Purchases of a day in a channel; amounts in minor units. */
-export interface Purchases {
-  readonly day: number;
-  readonly channel: string | null;
-  readonly count: number;
-  readonly amount: number;
-  readonly discounted: number;
-  readonly discountedAmount: number;
-  readonly promotions: readonly string[];
-  readonly cost: number;
-  readonly costedAmount: number;
 }
 
 export interface FeedbackAnswers {
@@ -87,13 +76,16 @@ class YearsOfMember implements MemberActivity {
   }
 
   get purchases() {
-    return this.once('purchases', () => this.inOrder(this.without(this.all('returns'))));
+    return this.once('purchases', () => {
+      const returned = this.all('returns').filter(({ at }) => this.dayOf(at) <= this.lastDay);
+      return this.inOrder(purchasesLeft(this.all('purchases'), returned));
+    });
   }
 
   get earned() {
     return this.once('earned', () => {
       const qualifying = this.years.flatMap(({ earned }) =>
-        Object.entries(earned).map(([day, points]) => ({ day: numberOf(day), points, qualifying: true })),
+        Object.entries(earned).map(([day, points]) => ({ day: numberOfDay(day), points, qualifying: true })),
       );
       const others = this.all('earnedOtherwise').map(({ at, points }) => ({
         day: this.dayOf(at),
@@ -101,7 +93,7 @@ class YearsOfMember implements MemberActivity {
         qualifying: false,
       }));
       const reversed = this.all('reversed').flatMap(({ day, at, points }) =>
-        this.dayOf(at) <= this.lastDay ? [{ day: numberOf(day), points: -points, qualifying: true }] : [],
+        this.dayOf(at) <= this.lastDay ? [{ day: numberOfDay(day), points: -points, qualifying: true }] : [],
       );
       return this.inOrder([...qualifying, ...reversed, ...others]);
     });
@@ -127,7 +119,7 @@ class YearsOfMember implements MemberActivity {
 
   get behaviours() {
     return this.once('behaviours', () =>
-      this.inOrder(this.all('behaviours').map((row) => ({ ...row, day: numberOf(row.day) }))),
+      this.inOrder(this.all('behaviours').map((row) => ({ ...row, day: numberOfDay(row.day) }))),
     );
   }
 
@@ -161,21 +153,6 @@ class YearsOfMember implements MemberActivity {
     );
   }
 
-  /** Purchases without what had come back by the last day. */
-  private without(returns: MemberYear['returns']): readonly Purchases[] {
-    const purchases = this.all('purchases').map(purchasesOf);
-    const counted = returns.filter(({ at }) => this.dayOf(at) <= this.lastDay);
-    if (counted.length === 0) return purchases;
-    const key = (day: number, channel: string | null) => `${day} ${channel ?? ''}`;
-    const left = new Map(purchases.map((row) => [key(row.day, row.channel), row]));
-    for (const back of counted) {
-      const of = key(numberOf(back.day), back.channel ?? null);
-      const row = left.get(of);
-      if (row) left.set(of, withoutReturned(row, back));
-    }
-    return [...left.values()].filter(({ count }) => count > 0);
-  }
-
   private once<Key extends keyof MemberActivity>(key: Key, make: () => MemberActivity[Key]): MemberActivity[Key] {
     let list = this.made.get(key) as MemberActivity[Key] | undefined;
     if (list === undefined) this.made.set(key, (list = make()));
@@ -183,7 +160,7 @@ class YearsOfMember implements MemberActivity {
   }
 
   private dayOf(at: string): number {
-    return numberOf(localDayOf(at, this.zone));
+    return numberOfDay(localDayOf(at, this.zone));
   }
 
   private all<Key extends ListOf>(key: Key): readonly MemberYear[Key][number][] {
@@ -210,48 +187,6 @@ class YearsOfMember implements MemberActivity {
 type ListOf = {
   [Key in keyof MemberYear]: MemberYear[Key] extends readonly unknown[] ? Key : never;
 }[keyof MemberYear];
-
-/** Days come again with every member; a cache that is full is emptied. */
-const DAYS_KNOWN_MAX = 20_000;
-
-const daysKnown = new Map<string, number>();
-
-function numberOf(day: string): number {
-  let number = daysKnown.get(day);
-  if (number === undefined) {
-    if (daysKnown.size >= DAYS_KNOWN_MAX) daysKnown.clear();
-    daysKnown.set(day, (number = dayNumber(day)));
-  }
-  return number;
-}
-
-function purchasesOf(row: MemberYear['purchases'][number]): Purchases {
-  return {
-    day: numberOf(row.day),
-    channel: row.channel ?? null,
-    count: row.count,
-    amount: row.amount,
-    discounted: row.lowered ?? 0,
-    discountedAmount: row.loweredAmount ?? 0,
-    promotions: row.promotions ?? NO_PROMOTIONS,
-    cost: row.cost ?? 0,
-    costedAmount: row.costedAmount ?? 0,
-  };
-}
-
-function withoutReturned(row: Purchases, back: MemberYear['returns'][number]): Purchases {
-  return {
-    ...row,
-    count: row.count - back.count,
-    amount: row.amount - back.amount,
-    discounted: row.discounted - (back.lowered ?? 0),
-    discountedAmount: row.discountedAmount - (back.loweredAmount ?? 0),
-    cost: row.cost - (back.cost ?? 0),
-    costedAmount: row.costedAmount - (back.costedAmount ?? 0),
-  };
-}
-
-const NO_PROMOTIONS: readonly string[] = [];
 
 /** The value of the last change on or before a day. */
 export function valueAt<Value>(

@@ -1,4 +1,4 @@
-import { carriedBy, expiryAfter, firstPoints, lotsDueAt, NEVER, oneLeg, type Postings } from '#loyalty/account';
+import { carriedBy, expiryAfter, lotsDueAt, NEVER, oneLeg, pointsIn, type Postings, splitAllocations } from '#loyalty/account';
 import { type BalanceAfter, type NextExpiry } from '#loyalty/account/events';
 import { type Program } from '#loyalty/program/events';
 import { tierGrantEvents } from '#loyalty/tier-grants/events';
@@ -75,8 +75,8 @@ export class Decision {
   private payDebt({ legs }: Postings, at: Instant): void {
     const credited = legs.filter(({ from, to }) => to === 'available' && from !== 'expired').flatMap(({ lots }) => lots);
     const { debt } = this.member.totals;
-    const lots = firstPoints(credited, debt);
-    const points = lots.reduce((sum, lot) => sum + lot.points, 0);
+    const [lots] = splitAllocations(credited, debt);
+    const points = pointsIn(lots);
     if (points === 0) return;
     const moved = carriedBy(oneLeg({ from: 'available', to: 'reversed', points, lots }));
     const reason = `They pay ${points} of ${debt} points that were owed for a return.`;

@@ -3,6 +3,7 @@ import { type TierGrantEvent } from '#loyalty/tier-grants/events';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
+import { rankOf } from './ladder.js';
 import { type Member, type TierGrant } from './member.js';
 
 /** The tiers granted that are in force, oldest first. */
@@ -23,9 +24,8 @@ export function earnedTierOf({ earnedTier, tier }: Member): string {
 }
 
 /** The higher of an earned tier and the tiers granted, on a ladder; grants of tiers that are not on it give nothing. */
-export function highestTier(earned: string, granted: readonly TierGrant[], { ladder }: TierPolicy): string {
-  const rankOf = (tier: string): number => ladder.findIndex((rung) => rung.tier === tier);
-  return granted.reduce((best, { tier }) => (rankOf(tier) > rankOf(best) ? tier : best), earned);
+export function highestTier(earned: string, granted: readonly TierGrant[], tiers: TierPolicy): string {
+  return granted.reduce((best, { tier }) => (rankOf(tier, tiers) > rankOf(best, tiers) ? tier : best), earned);
 }
 
 /** The grants that were in force at an instant, as far as they are remembered. */

@@ -12,6 +12,7 @@ import {
   yearOf,
 } from '#platform';
 
+import { rankOf } from './ladder.js';
 import { type Member } from './member.js';
 import { sumBefore, sumBetween, valueOf } from './qualifying.js';
 import { earnedTierOf, highestTier, openGrants } from './tier-grants.js';
@@ -167,11 +168,6 @@ function metricAtReview(member: Member, { window, metric, graceDays }: TierPolic
 }
 
 const yearStart = (year: number): LocalDay => `${String(year).padStart(4, '0')}-01-01`;
-
-/** The place of a tier on the ladder, from 0; -1 for one that is not on it. */
-export function rankOf(tier: string, { ladder }: TierPolicy): number {
-  return ladder.findIndex((rung) => rung.tier === tier);
-}
 
 function rankFor(metric: number, { ladder }: TierPolicy): number {
   let rank = 0;

@@ -2,8 +2,9 @@ import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { addDays, type Instant, localDayOf } from '#platform';
 
+import { rankOf } from './ladder.js';
 import { type Member } from './member.js';
-import { metricNow, rankOf } from './tiers.js';
+import { metricNow } from './tiers.js';
 
 /**
  * What lacks to the next tier, in units of the tier metric, on the local day of an instant: 0 where it is reached but not

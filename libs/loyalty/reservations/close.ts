@@ -1,5 +1,4 @@
-import { carriedBy, type Leg, releasedLegs } from '#loyalty/account';
-import { type Allocation } from '#loyalty/account/events';
+import { carriedBy, type Leg, releasedLegs, splitAllocations } from '#loyalty/account';
 import {
   Decision,
   type Draft,
@@ -57,7 +56,7 @@ export function capture(decision: Decision, context: MemberContext, asked: Captu
   const { points = reservation.points } = asked;
   const refusal = refusePoints(points) ?? refuseBeyond(points, reservation);
   if (refusal) return refusal;
-  const [used, rest] = split(reservation.lots, points);
+  const [used, rest] = splitAllocations(reservation.lots, points);
   const redeemed: Leg = { from: 'reserved', to: 'redeemed', points, lots: used };
   const moved = carriedBy({ opened: [], legs: [redeemed, ...releasedLegs(decision.member, rest, at)] });
   const named = { ...(reference !== undefined && { reference }), ...(purchaseId !== undefined && { purchaseId }) };
@@ -120,17 +119,4 @@ function refuseBeyond(points: number, { reservationId, points: reserved }: OpenR
   if (points <= reserved) return undefined;
   const message = `${reserved} points are reserved as ${reservationId}, so ${points} cannot be captured.`;
   return refuse('capture_exceeds_reservation', message, { reservationId, reserved });
-}
-
-/** The first points of the lots, and what is left of them. */
-function split(lots: readonly Allocation[], points: number): readonly [Allocation[], Allocation[]] {
-  let missing = points;
-  const [used, rest]: [Allocation[], Allocation[]] = [[], []];
-  for (const { lotId, points: ofLot } of lots) {
-    const taken = Math.min(ofLot, missing);
-    if (taken > 0) used.push({ lotId, points: taken });
-    if (ofLot > taken) rest.push({ lotId, points: ofLot - taken });
-    missing -= taken;
-  }
-  return [used, rest];
 }

@@ -1,10 +1,10 @@
+import { spendOf } from '#loyalty/member';
 import { amountOf, type Basis, basisOf, mulDiv } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
-import { spendOf } from '#loyalty/member';
-import { type BreakdownEntry } from '#loyalty/vocabulary';
+import { type BreakdownEntry, inThousandths } from '#loyalty/vocabulary';
 
 import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
-import { inThousandths } from './quantity.js';
+import { shareOf } from './share.js';
 
 /**
  * How many of the points that each entry of the breakdown gave have come back with a part of the purchase, cumulative: more of it never
@@ -62,13 +62,6 @@ function backPerAmount({ rule, points, amount, lines }: BreakdownEntry, basis: R
   return isCut ? shareOf(points, returned, on) : Math.min(points, mulDiv(effect.points, returned, effect.perAmount));
 }
 
-/** So much of points, rounded down: of points that were taken away, so that they give back no less. */
-function shareOf(points: number, part: number, whole: number): number {
-  if (whole <= 0 || part <= 0) return 0;
-  const share = Math.min(part, whole);
-  return points < 0 ? -mulDiv(-points, share, whole, 'ceil') : mulDiv(points, share, whole);
-}
-
 /** What of a purchase rules earn on, and what of that has come back; minor units. */
 class ReturnedBasis {
   readonly total: number;
@@ -98,11 +91,11 @@ class ReturnedBasis {
     const seen = lines && new Set(lines);
     const { basis, returned, total } = this;
     const ofLines = basis.lines.reduce(
-      (sum, { line, amount }) => (seen && !seen.has(line) ? sum : sum + mulDiv(amount, this.quantity(line), this.bought(line))),
+      (sum, { line, amount }) => (seen && !seen.has(line) ? sum : sum + shareOf(amount, this.quantity(line), this.bought(line))),
       0,
     );
-    const money = returned.withoutLines - (total === 0 ? 0 : mulDiv(basis.paidWithPoints, returned.withoutLines, total));
-    const others = seen && basis.amount > 0 ? mulDiv(money, this.amountOf(lines), basis.amount) : money;
+    const money = returned.withoutLines - shareOf(basis.paidWithPoints, returned.withoutLines, total);
+    const others = seen ? shareOf(money, this.amountOf(lines), basis.amount) : money;
     return Math.min(this.amountOf(lines), ofLines + others);
   }
 
@@ -111,6 +104,6 @@ class ReturnedBasis {
   }
 
   private bought(line: number): number {
-    return Math.max(1, inThousandths(this.soFar.purchase.lines![line - 1]!.quantity));
+    return inThousandths(this.soFar.purchase.lines![line - 1]!.quantity);
   }
 }

@@ -1,6 +1,5 @@
-import { mulDiv } from '#loyalty/program';
-
 import { type PurchaseSoFar } from './purchase-so-far.js';
+import { shareOf } from './share.js';
 
 /**
  * Points by rule that count towards caps per day or member: what was taken back counts no more, in proportion; what was waived, and
@@ -14,6 +13,6 @@ export function countedOf(
 ): ReadonlyMap<string, number> {
   const counted = breakdown.filter((entry) => entry.counted);
   return new Map(
-    counted.map((entry) => [entry.rule, entry.points - (points === 0 ? 0 : mulDiv(entry.points, takenBack, points))]),
+    counted.map((entry) => [entry.rule, entry.points - shareOf(entry.points, takenBack, points)]),
   );
 }

@@ -10,7 +10,7 @@ import {
   settleFully,
   tierKept,
 } from '#loyalty/member';
-import { mulDiv, versionAt } from '#loyalty/program';
+import { versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { costOf, isPromoted, purchaseKey } from '#loyalty/purchases';
 import { type CommandShape } from '#loyalty/vocabulary';
@@ -19,9 +19,10 @@ import { type Refusal, refuse } from '#runner';
 
 import { countedOf } from './counted.js';
 import { lowerTier } from './lower-tier.js';
-import { earnsLess } from './proration.js';
+import { pointsToReverse } from './proration.js';
 import { type PurchaseSoFar, purchaseSoFar } from './purchase-so-far.js';
 import { restorePayment } from './restore.js';
+import { shareOf } from './share.js';
 import { type ComesBack, type ReturnAsked, whatComesBack } from './what-comes-back.js';
 
 export type ReturnPurchase = CommandShape<
@@ -67,7 +68,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
   const { returnId, purchaseId, occurredAt, reason } = command;
   const { purchase, day: localDay, reversed: before } = soFar;
   const { policy, tierAfterReturn } = version.rules.returns ?? {};
-  const { points, breakdown } = earnsLess(decision, soFar, back.returned, version);
+  const { points, breakdown } = pointsToReverse(decision, soFar, back.returned, version);
   const reversal = { own: soFar.lots, points, before, pendingOnly: policy === 'only_pending' };
   const { taken, owing, moved } = planReversal(decision.member, reversal, at);
   const debt = policy === 'unlimited' ? owing : 0;
@@ -123,8 +124,6 @@ function moneyOf({ part, returned }: ComesBack, soFar: PurchaseSoFar): { readonl
   const refund = amount - (paid(returned.amount) - paid(soFar.returned.amount));
   return payment.earns ? { refund } : { refund, spend: refund };
 }
-
-const shareOf = (of: number, part: number, whole: number): number => (whole === 0 ? 0 : mulDiv(of, part, whole));
 
 /** What counts towards caps less now. */
 function lessCounted(soFar: PurchaseSoFar, taken: number) {

@@ -1,14 +1,15 @@
 import { type Decision } from '#loyalty/member';
-import { moneyText, mulDiv, type ReturnPolicy } from '#loyalty/program';
+import { moneyText, type ReturnPolicy } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type BreakdownEntry } from '#loyalty/vocabulary';
 
 import { backByRule } from './by-rule.js';
 import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
+import { shareOf } from './share.js';
 import { backRecalculated } from './recalculated.js';
 
 /** What a purchase earns less with a return, and by which rules. */
-export interface Less {
+export interface ToReverse {
   readonly points: number;
   readonly breakdown: readonly BreakdownEntry[];
 }
@@ -17,12 +18,12 @@ export interface Less {
  * What a purchase earns less once so much of it has come back. Over several returns it never comes to more than the purchase earned, and a
  * purchase that is back as a whole has earned nothing.
  */
-export function earnsLess(
+export function pointsToReverse(
   decision: Decision,
   soFar: PurchaseSoFar,
   returned: Returned,
   version: ProgramVersion,
-): Less {
+): ToReverse {
   const { returns: { proration = 'by_rule' } = {} } = version.rules;
   const { returned: before, purchase } = soFar;
   const left = Math.max(0, soFar.points - soFar.reversed);
@@ -42,9 +43,6 @@ export function earnsLess(
 }
 
 type Backs = readonly number[];
-
-const shareOf = (points: number, part: number, whole: number): number =>
-  whole === 0 ? 0 : mulDiv(points, part, whole);
 
 function partText(
   { amount, isWhole }: Returned,

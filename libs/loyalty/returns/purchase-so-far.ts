@@ -4,11 +4,10 @@ import { postingsOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { discountOf } from '#loyalty/purchases';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
-import { type BreakdownEntry } from '#loyalty/vocabulary';
+import { type BreakdownEntry, inThousandths } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
 
 import { type ReturnedPart } from './events.js';
-import { inThousandths } from './quantity.js';
 
 /** What has come back of a purchase. */
 export interface Returned {

@@ -1,12 +1,13 @@
 import { addQualifying, addToCaps, copyMember, type Member } from '#loyalty/member';
-import { mulDiv, versionAt } from '#loyalty/program';
+import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { wouldEarn } from '#loyalty/recalculation';
+import { fromThousandths, inThousandths } from '#loyalty/vocabulary';
 
 import { countedOf } from './counted.js';
 import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
-import { fromThousandths, inThousandths } from './quantity.js';
+import { shareOf } from './share.js';
 
 /** How many points a purchase would not have earned without what has come back, under the rules and for the member of then. */
 export function backRecalculated(
@@ -49,7 +50,7 @@ function linesLeft(lines: NonNullable<Purchase['lines']>, { lines: back }: Retur
     const all = inThousandths(line.quantity);
     const left = all - (back.get(index + 1) ?? 0);
     if (left <= 0) return [];
-    const share = (of: number) => of - mulDiv(of, all - left, all);
+    const share = (of: number) => of - shareOf(of, all - left, all);
     const { discount } = line;
     return [
       {
@@ -63,5 +64,5 @@ function linesLeft(lines: NonNullable<Purchase['lines']>, { lines: back }: Retur
 }
 
 function paymentLeft(payment: Payment, returned: number, total: number): Payment {
-  return { ...payment, amount: payment.amount - (total === 0 ? 0 : mulDiv(payment.amount, returned, total)) };
+  return { ...payment, amount: payment.amount - shareOf(payment.amount, returned, total) };
 }

@@ -1,4 +1,4 @@
-import { carriedBy, type Leg, lotsNamed, type Postings } from '#loyalty/account';
+import { carriedBy, type Leg, lotsNamed, pointsIn, type Postings, pointsTo, splitAllocations } from '#loyalty/account';
 import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { nextLotId } from '#loyalty/earning';
 import { type Decision } from '#loyalty/member';
@@ -21,11 +21,12 @@ interface Restoring {
  */
 export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restoring: Restoring): void {
   const { returnId, points, at } = restoring;
-  const lots = between(soFar.paidFrom, soFar.restored, points);
+  const [, left] = splitAllocations(soFar.paidFrom, soFar.restored);
+  const [lots] = splitAllocations(left, points);
   const known = lotsNamed(decision.member, lots.map(({ lotId }) => lotId));
   for (const lot of soFar.purchase.payment?.lots ?? []) if (!known.has(lot.lotId)) known.set(lot.lotId, { ...lot });
   const moved = restored(decision, lots, known, restoring);
-  const ended = moved.legs.reduce((sum, leg) => sum + (leg.to === 'expired' ? leg.points : 0), 0);
+  const ended = pointsTo(moved, 'expired');
   const { purchaseId } = soFar.purchase;
   const reason = `They had paid for purchase ${purchaseId}, which was returned${ended > 0 ? `; ${ended} of them had ended meanwhile` : ''}.`;
   const ofReturn = { returnId, purchaseId, points, ...(ended > 0 && { ended }), reason };
@@ -48,7 +49,7 @@ function restored(
   const make = (points: number, expiresAt: Instant | null, earnedAt: Instant) =>
     bring({ lotId: String(nextLot++), points, earnedAt, activeFrom: at, expiresAt }, points);
   let nextLot = Number(nextLotId(decision));
-  let unknown = wanted - sumOf(lots);
+  let unknown = wanted - pointsIn(lots);
   for (const { lotId, points } of lots) {
     const lot = known.get(lotId);
     if (!lot) unknown += points;
@@ -59,7 +60,7 @@ function restored(
   if (unknown > 0) make(unknown, lotTimes(version.rules, at).expiresAt, at);
   const legs = (['available', 'expired'] as const)
     .filter((side) => to[side].length > 0)
-    .map((side): Leg => ({ from: 'redeemed', to: side, points: sumOf(to[side]), lots: to[side] }));
+    .map((side): Leg => ({ from: 'redeemed', to: side, points: pointsIn(to[side]), lots: to[side] }));
   return { opened, legs };
 }
 
@@ -70,18 +71,3 @@ function extended(at: Instant, { rules }: ProgramVersion): Instant | undefined {
   const days = rules.returns?.restoreExpiredForDays ?? 0;
   return days === 0 ? undefined : startOfDayAfter(addDays(localDayOf(at, rules.timeZone), days), rules.timeZone);
 }
-
-/** So many points after the first so many, in the order of the lots. */
-function between(lots: readonly Allocation[], skipped: number, wanted: number): readonly Allocation[] {
-  let [before, missing] = [skipped, wanted];
-  const found: Allocation[] = [];
-  for (const { lotId, points } of lots) {
-    const passed = Math.min(before, points);
-    const taken = Math.min(points - passed, missing);
-    if (taken > 0) found.push({ lotId, points: taken });
-    [before, missing] = [before - passed, missing - taken];
-  }
-  return found;
-}
-
-const sumOf = (lots: readonly Allocation[]): number => lots.reduce((sum, { points }) => sum + points, 0);

@@ -1,10 +1,11 @@
-import { mulDiv, paidPerLine } from '#loyalty/program';
+import { paidPerLine } from '#loyalty/program';
 import { discountOf } from '#loyalty/purchases';
+import { fromThousandths, inThousandths } from '#loyalty/vocabulary';
 import { type Refusal, refuse } from '#runner';
 
 import { type ReturnedLine, type ReturnedPart } from './events.js';
 import { type PurchaseSoFar, type Returned, returnedAfter } from './purchase-so-far.js';
-import { fromThousandths, inThousandths } from './quantity.js';
+import { shareOf } from './share.js';
 
 /** What a caller says that comes back: an amount, lines, both, or neither, which is all that is left. */
 export interface ReturnAsked {
@@ -101,7 +102,7 @@ function lineOf(number: number, quantity: number, { purchase, returned }: Purcha
   const bought = purchase.lines![number - 1]!;
   const before = returned.lines.get(number) ?? 0;
   const all = inThousandths(bought.quantity);
-  const share = (of: number) => mulDiv(of, before + quantity, all) - mulDiv(of, before, all);
+  const share = (of: number) => shareOf(of, before + quantity, all) - shareOf(of, before, all);
   const { discount } = bought;
   return {
     line: number,

@@ -27,7 +27,11 @@ export function counted(counts: Counts, name: string | undefined): Counts {
 export function uncounted(counts: Counts, name: string | undefined): Counts {
   if (name === undefined) return counts;
   const field = name.replace(/[.$\0]/g, '_');
-  const key = ownValue(counts, field) === undefined ? OTHER : field;
+  return oneLess(counts, ownValue(counts, field) === undefined ? OTHER : field);
+}
+
+/** One less under a key; a key that nothing is left under goes. */
+export function oneLess(counts: Counts, key: string): Counts {
   const known = ownValue(counts, key);
   if (known === undefined) return counts;
   const { [key]: _one, ...others } = counts;

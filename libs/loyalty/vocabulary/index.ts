@@ -1,5 +1,5 @@
 export { type CommandShape, type Input } from './command-shape.js';
-export { counted, type Counts, uncounted } from './counts.js';
+export { counted, type Counts, oneLess, uncounted } from './counts.js';
 export {
   amount,
   anyObject,
@@ -49,6 +49,6 @@ export {
   metadataIn,
 } from './metadata.js';
 export { memberEvents } from './member-events.js';
-export { costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';
+export { fromThousandths, inThousandths, costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';
 export { MEMBER_STATUSES, type MemberStatus } from './member-status.js';
 export { LoyaltyStreams, withoutHmacs } from './streams.js';

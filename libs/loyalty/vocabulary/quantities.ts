@@ -7,9 +7,14 @@ export interface Bought {
   readonly unit?: string;
 }
 
+/** A quantity, which has three decimals at most, as a whole number of thousandths. */
+export const inThousandths = (quantity: number): number => Math.round(quantity * PARTS);
+
+export const fromThousandths = (thousandths: number): number => thousandths / PARTS;
+
 /** Whether a quantity has three decimals at most. */
 export function isExactQuantity(quantity: number): boolean {
-  return Math.round(quantity * PARTS) / PARTS === quantity;
+  return fromThousandths(inThousandths(quantity)) === quantity;
 }
 
 /** How many items a line is: its pieces, and one where it is measured, by its unit or by a fraction. */
@@ -25,6 +30,6 @@ export function itemsOfLines(lines: readonly Bought[]): number {
 /** What a quantity costs in minor units, from the price of one; halves are rounded up. */
 export function costOfQuantity(unitCost: number, quantity: number): number {
   if (Number.isInteger(quantity)) return unitCost * quantity;
-  const product = BigInt(unitCost) * BigInt(Math.round(quantity * PARTS));
+  const product = BigInt(unitCost) * BigInt(inThousandths(quantity));
   return Number((product + BigInt(PARTS / 2)) / BigInt(PARTS));
 }

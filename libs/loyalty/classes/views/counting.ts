@@ -1,3 +1,4 @@
+import { oneLess } from '#loyalty/vocabulary';
 import { ownValue } from '#platform';
 
 /** Where what does not fit any more is counted. */
@@ -14,13 +15,9 @@ export function oneMore(counts: Counts, kind: string, kindsMax: number, times = 
   return { ...counts, [key]: (ownValue(counts, key) ?? 0) + times };
 }
 
-/** One less of a kind; of one that is not counted apart, one less of the others. A kind that nothing is left of goes. */
-export function oneLess(counts: Counts, kind: string): Counts {
-  const key = ownValue(counts, kind) === undefined ? OTHER : kind;
-  const known = ownValue(counts, key);
-  if (known === undefined) return counts;
-  const { [key]: _one, ...others } = counts;
-  return known > 1 ? { ...counts, [key]: known - 1 } : others;
+/** One less of a kind; of one that is not counted apart, one less of the others. */
+export function oneLessOf(counts: Counts, kind: string): Counts {
+  return oneLess(counts, ownValue(counts, kind) === undefined ? OTHER : kind);
 }
 
 /** As it was, with the value under the key; past `keysMax` the keys that sort first (the oldest months) are left out. */

@@ -6,7 +6,7 @@ import { dayNumber, ownValue } from '#platform';
 import { addTallies, NO_TALLY, placeOf, slotOf, subtractTallies } from '../classify/observed.js';
 import { type Tally } from '../classify/observed-schema.js';
 import { type Observed } from '../classify/observed-schema.js';
-import { newest, oneLess, oneMore, OTHER } from './counting.js';
+import { newest, oneLessOf, oneMore, OTHER } from './counting.js';
 import { dayOf, isAdvocacy, returnedTally, tallyOf } from './tally.js';
 
 /** Three years, which is as far back as any feature looks. */
@@ -64,14 +64,14 @@ export function observeReturn(before: Observed, { data }: MemberEventOf<'Purchas
   const purchases = subtractTallies(before.purchases, tally);
   const months = ofMonth ? { ...before.months, [month]: withoutTally(ofMonth, place, tally) } : before.months;
   const gone = (part.lines ?? []).flatMap(({ last, category }) => (last && category !== undefined ? [category] : []));
-  const categories = gone.reduce(oneLess, before.categories);
+  const categories = gone.reduce(oneLessOf, before.categories);
   if (!whole) return { ...before, purchases, months, categories };
   return {
     ...before,
     ...{ purchases, months, categories },
-    places: oneLess(before.places, place),
-    channels: part.channel === undefined ? before.channels : oneLess(before.channels, part.channel),
-    slots: oneLess(before.slots, slotOf(localDay, part.occurredAt)),
+    places: oneLessOf(before.places, place),
+    channels: part.channel === undefined ? before.channels : oneLessOf(before.channels, part.channel),
+    slots: oneLessOf(before.slots, slotOf(localDay, part.occurredAt)),
   };
 }
 

@@ -23,12 +23,23 @@ import { hasScope, MemberId } from '#loyalty/access';
 import { QueryContext } from '#loyalty/programs/server';
 import { CURSORS, type CursorSigner, ownValue, startOfLocalDay } from '#platform';
 
-import { type RowsOfMember, type RowsWanted } from './rows-of-member.js';
+import { type RowOfMember, type RowsOfMember, type RowsWanted } from './rows-of-member.js';
 
 const BARE_DATE = /^\d{4}-\d\d-\d\d$/;
 
-/** What the OpenAPI document says of a list of what a member has or did. @param what `from` and `to` are of: 'Purchases that happened' */
-export const MemberRowsQuery = (what: string): MethodDecorator =>
+type Order = 'asc' | 'desc';
+
+const ORDERS: Readonly<Record<Order, string>> = {
+  asc: 'Oldest (default) or newest first.',
+  desc: 'Oldest or newest (default) first.',
+};
+
+/**
+ * What the OpenAPI document says of a list of what a member has or did.
+ * @param what `from` and `to` are of: 'Purchases that happened'
+ * @param order the same as the list is answered in
+ */
+export const MemberRowsQuery = (what: string, order: Order = 'asc'): MethodDecorator =>
   applyDecorators(
     MemberId(),
     ApiQuery({
@@ -42,7 +53,7 @@ export const MemberRowsQuery = (what: string): MethodDecorator =>
       name: 'order',
       required: false,
       enum: ['asc', 'desc'],
-      description: 'Oldest (default) or newest first.',
+      description: ORDERS[order],
     }),
     PageQuery(),
     FreshnessHeaders(),
@@ -54,6 +65,20 @@ export interface RowsQuery<Row> {
   readonly reads: readonly ModelName[];
 }
 
+/** A query of one of them. */
+export interface RowQuery<Row> {
+  new (program: string, memberId: string, rowId: string): RowOfMember<Row>;
+  readonly reads: readonly ModelName[];
+}
+
+interface AskedOne<Row extends object> {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly memberId: string;
+  readonly rowId: string;
+  readonly query: RowQuery<Row>;
+}
+
 interface Asked<Row extends object> {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -62,13 +87,15 @@ interface Asked<Row extends object> {
   /** The field that the rows are sorted by. */
   readonly sort: string;
   readonly columns: readonly string[];
+  /** In which order they come where the caller does not say; oldest first when left out. */
+  readonly order?: Order;
   /** A field that has a personal value where the caller may see it. */
   readonly personal?: string & keyof Row;
   /** Reads further parameters: fields that the rows must have. */
   readonly matching?: (parameters: QueryParameters) => Readonly<Record<string, string | undefined>>;
 }
 
-/** Answers lists of what a member has or did: in pages, or whole as a table, between two times, oldest or newest first. */
+/** Answers what a member has or did, one by one, or lists of it: in pages, or whole as a table, between two times, oldest or newest first. */
 @Injectable()
 export class MemberRows {
   constructor(
@@ -95,11 +122,20 @@ export class MemberRows {
     return answerRows({ request, reply, pages, page, columns, cells }, find);
   }
 
+  /** Answers one row. @throws Problem invalid_parameter, projection_lagging; MemberUnknown, DocumentParked, CommandRefused */
+  async one<Row extends object>({ request, reply, memberId, rowId, query: RowAsked }: AskedOne<Row>): Promise<Row> {
+    const { program } = clientOf(request);
+    new QueryParameters(request).done();
+    await this.context.fresh(request, reply, RowAsked.reads);
+    return this.queries.execute(new RowAsked(program, memberId, rowId));
+  }
+
   private async parametersOf({
     request,
     sort,
+    order: first = 'asc',
     matching,
-  }: Pick<Asked<object>, 'request' | 'sort' | 'matching'>): Promise<{
+  }: Pick<Asked<object>, 'request' | 'sort' | 'order' | 'matching'>): Promise<{
     pages: Pages;
     page: PageRequest;
     wanted: RowsWanted;
@@ -107,7 +143,7 @@ export class MemberRows {
     const zoneOf = await this.context.zones(request);
     const q = new QueryParameters(request);
     const [given, from, to] = [q.text('from'), q.instantOrDate('from', zoneOf), q.instantOrDate('to', zoneOf)];
-    const order = q.choice('order', ['asc', 'desc']) ?? 'asc';
+    const order = q.choice('order', ['asc', 'desc']) ?? first;
     const pages = new Pages(request, this.cursors, `${sort}:${order}`);
     const page = pages.requested(q);
     const fields = Object.entries(matching?.(q) ?? {}).filter(([, value]) => value !== undefined);

@@ -29,6 +29,28 @@ export class RowsOfMember<Document> extends Query<PageView<Document>> {
   }
 }
 
+/** Which row of a member is asked for. */
+export class RowOfMember<Document> extends Query<Document> {
+  constructor(
+    readonly program: string,
+    readonly memberId: string,
+    readonly rowId: string,
+  ) {
+    super();
+  }
+}
+
+/** One row of a member; undefined where the member has no such row. @throws MemberUnknown, DocumentParked */
+export async function rowOfMember<Document extends object>(
+  ports: QueryPorts,
+  model: ReadModel<Document>,
+  { program, memberId, rowId }: RowOfMember<unknown>,
+): Promise<Document | undefined> {
+  await new MemberDocuments(ports).balances(program, memberId);
+  const id = `${memberId}.${rowId}`;
+  return (await ports.models.loadIn(program, model, [id])).get(id)?.body;
+}
+
 /**
  * A page of the rows of a member.
  * @param fields which field `from` and `to` are of, and by which the rows are sorted

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageView } from '#edge';
 import { balances } from '#loyalty/balances';
-import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { RowOfMember, rowOfMember, RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
 import { CommandRefused, refuse } from '#runner';
 
 import { redemptions } from '../views/redemptions.js';
@@ -16,16 +16,8 @@ export class GetRedemptions extends RowsOfMember<RedemptionDocument> {
 }
 
 /** One redemption. @throws MemberUnknown, DocumentParked, CommandRefused `redemption_unknown` */
-export class GetRedemption extends Query<RedemptionDocument> {
+export class GetRedemption extends RowOfMember<RedemptionDocument> {
   static readonly reads = GetRedemptions.reads;
-
-  constructor(
-    readonly program: string,
-    readonly memberId: string,
-    readonly redemptionId: string,
-  ) {
-    super();
-  }
 }
 
 @Injectable()
@@ -43,12 +35,10 @@ export class GetRedemptionsHandler implements IQueryHandler<GetRedemptions> {
 export class GetRedemptionHandler implements IQueryHandler<GetRedemption> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, memberId, redemptionId }: GetRedemption): Promise<RedemptionDocument> {
-    await new MemberDocuments(this.ports).balances(program, memberId);
-    const id = `${memberId}.${redemptionId}`;
-    const body = (await this.ports.models.loadIn(program, redemptions, [id])).get(id)?.body;
-    if (body) return body;
-    const message = `Member ${memberId} has no redemption ${redemptionId}.`;
-    throw new CommandRefused(refuse('redemption_unknown', message, { redemptionId }));
+  async execute(query: GetRedemption): Promise<RedemptionDocument> {
+    const found = await rowOfMember(this.ports, redemptions, query);
+    if (found) return found;
+    const { memberId, rowId: redemptionId } = query;
+    throw new CommandRefused(refuse('redemption_unknown', `Member ${memberId} has no redemption ${redemptionId}.`, { redemptionId }));
   }
 }

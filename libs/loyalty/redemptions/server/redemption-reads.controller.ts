@@ -1,21 +1,17 @@
 import { type Readable } from 'node:stream';
 
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 
 import {
   Answers,
-  clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
-  QueryParameters,
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs/server';
 import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type RedemptionDocument } from '../views/redemptions-schema.js';
@@ -31,11 +27,7 @@ const COLUMNS = [
 @ApiTags('Points')
 @Controller('v1/members/:memberId/redemptions')
 export class RedemptionReadsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    private readonly rows: MemberRows,
-  ) {}
+  constructor(private readonly rows: MemberRows) {}
 
   @Get()
   @ApiOperation({
@@ -62,15 +54,12 @@ export class RedemptionReadsController {
   @ApiParam({ name: 'redemptionId', type: String, example: 'redemption-1001' })
   @FreshnessHeaders()
   @Answers('The redemption.', REDEMPTION)
-  async get(
+  get(
     @Param('memberId') memberId: string,
     @Param('redemptionId') redemptionId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RedemptionDocument> {
-    const { program } = clientOf(request);
-    new QueryParameters(request).done();
-    await this.context.fresh(request, reply, GetRedemption.reads);
-    return this.queries.execute(new GetRedemption(program, memberId, redemptionId));
+    return this.rows.one<RedemptionDocument>({ request, reply, memberId, rowId: redemptionId, query: GetRedemption });
   }
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
-import { type PageOf, type PageView } from '#edge';
+import { type PageView } from '#edge';
 import { balances } from '#loyalty/balances';
-import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { RowOfMember, rowOfMember, RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
 import { type Instant } from '#platform';
 import { CommandRefused } from '#runner';
 
@@ -11,28 +12,14 @@ import { refuseClosed } from '../refuse-closed.js';
 import { reservations } from '../views/reservations.js';
 import { type ReservationDocument } from '../views/reservations-schema.js';
 
-/** Reservations of a member, newest first. @throws MemberUnknown, DocumentParked */
-export class GetReservations extends Query<PageView<ReservationDocument>> {
+/** Reservations of a member by the time they were made. @throws MemberUnknown, DocumentParked */
+export class GetReservations extends RowsOfMember<ReservationDocument> {
   static readonly reads = [reservations, balances] as const;
-
-  constructor(
-    readonly program: string,
-    readonly memberId: string,
-    readonly page: PageOf,
-  ) {
-    super();
-  }
 }
 
 /** One reservation. @throws MemberUnknown, DocumentParked, CommandRefused `reservation_unknown` */
-export class GetReservation extends Query<ReservationDocument> {
-  constructor(
-    readonly program: string,
-    readonly memberId: string,
-    readonly reservationId: string,
-  ) {
-    super();
-  }
+export class GetReservation extends RowOfMember<ReservationDocument> {
+  static readonly reads = GetReservations.reads;
 }
 
 @Injectable()
@@ -40,13 +27,10 @@ export class GetReservation extends Query<ReservationDocument> {
 export class GetReservationsHandler implements IQueryHandler<GetReservations> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, memberId, page }: GetReservations): Promise<PageView<ReservationDocument>> {
-    await new MemberDocuments(this.ports).balances(program, memberId);
-    const filter = { memberId, program };
-    const found = await this.ports.models.find(reservations, { filter, sort: [['reservedAt', -1]], ...page });
+  async execute(query: GetReservations): Promise<PageView<ReservationDocument>> {
+    const page = await rowsOfMember(this.ports, reservations, query, { sort: 'reservedAt', time: 'reservedAt' });
     const now = this.ports.clock.now();
-    const items = found.documents.map(({ body }) => asOf(body, now));
-    return { items, ...(found.cursor && { cursor: found.cursor }) };
+    return { ...page, items: page.items.map((reservation) => asOf(reservation, now)) };
   }
 }
 
@@ -55,12 +39,10 @@ export class GetReservationsHandler implements IQueryHandler<GetReservations> {
 export class GetReservationHandler implements IQueryHandler<GetReservation> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, memberId, reservationId }: GetReservation): Promise<ReservationDocument> {
-    await new MemberDocuments(this.ports).balances(program, memberId);
-    const id = `${memberId}.${reservationId}`;
-    const body = (await this.ports.models.loadIn(program, reservations, [id])).get(id)?.body;
-    if (!body) throw new CommandRefused(refuseClosed(reservationId, undefined));
-    return asOf(body, this.ports.clock.now());
+  async execute(query: GetReservation): Promise<ReservationDocument> {
+    const found = await rowOfMember(this.ports, reservations, query);
+    if (found) return asOf(found, this.ports.clock.now());
+    throw new CommandRefused(refuseClosed(query.rowId, undefined));
   }
 }
 

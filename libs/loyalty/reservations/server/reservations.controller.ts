@@ -1,26 +1,18 @@
 import { type Readable } from 'node:stream';
 
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import {
-  answerRows,
   Answers,
-  clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
-  PageQuery,
-  type PageRequest,
-  Pages,
-  QueryParameters,
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs/server';
-import { CURSORS, type CursorSigner } from '#platform';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type ReservationDocument } from '../views/reservations-schema.js';
 import { RESERVATION } from './answers.js';
@@ -35,31 +27,19 @@ const COLUMNS = [
 @ApiTags('Points')
 @Controller('v1/members/:memberId/reservations')
 export class ReservationsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    @Inject(CURSORS) private readonly cursors: CursorSigner,
-  ) {}
+  constructor(private readonly rows: MemberRows) {}
 
   @Get()
   @ApiOperation({ summary: 'The reservations of a member, newest first, those that are closed too' })
-  @MemberId()
-  @PageQuery()
-  @FreshnessHeaders()
-  @TableAnswer('The reservations.', RESERVATION, COLUMNS)
-  async list(
+  @MemberRowsQuery('Reservations that were made', 'desc')
+  @TableAnswer('The reservations by the time they were made.', RESERVATION, COLUMNS)
+  list(
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<ReservationDocument> | Readable> {
-    const { program } = clientOf(request);
-    const q = new QueryParameters(request);
-    const pages = new Pages(request, this.cursors, 'reservedAt:desc');
-    const page = pages.requested(q);
-    q.done();
-    await this.context.fresh(request, reply, GetReservations.reads);
-    const find = (asked: PageRequest) => this.queries.execute(new GetReservations(program, memberId, asked));
-    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: (row) => ({ ...row }) }, find);
+    const asked = { query: GetReservations, sort: 'reservedAt', columns: COLUMNS, order: 'desc' as const };
+    return this.rows.answer<ReservationDocument>({ request, reply, memberId, ...asked });
   }
 
   @Get(':reservationId')
@@ -67,15 +47,12 @@ export class ReservationsController {
   @MemberId()
   @FreshnessHeaders()
   @Answers('The reservation.', RESERVATION)
-  async get(
+  get(
     @Param('memberId') memberId: string,
     @Param('reservationId') reservationId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReservationDocument> {
-    const { program } = clientOf(request);
-    new QueryParameters(request).done();
-    await this.context.fresh(request, reply, GetReservations.reads);
-    return this.queries.execute(new GetReservation(program, memberId, reservationId));
+    return this.rows.one<ReservationDocument>({ request, reply, memberId, rowId: reservationId, query: GetReservation });
   }
 }

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageView } from '#edge';
 import { balances } from '#loyalty/balances';
-import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { RowOfMember, rowOfMember, RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
 import { CommandRefused, refuse } from '#runner';
 
 import { returns } from '../views/returns.js';
@@ -16,16 +16,8 @@ export class GetReturns extends RowsOfMember<ReturnDocument> {
 }
 
 /** One return. @throws MemberUnknown, DocumentParked, CommandRefused `return_unknown` */
-export class GetReturn extends Query<ReturnDocument> {
+export class GetReturn extends RowOfMember<ReturnDocument> {
   static readonly reads = GetReturns.reads;
-
-  constructor(
-    readonly program: string,
-    readonly memberId: string,
-    readonly returnId: string,
-  ) {
-    super();
-  }
 }
 
 @Injectable()
@@ -43,12 +35,10 @@ export class GetReturnsHandler implements IQueryHandler<GetReturns> {
 export class GetReturnHandler implements IQueryHandler<GetReturn> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, memberId, returnId }: GetReturn): Promise<ReturnDocument> {
-    await new MemberDocuments(this.ports).balances(program, memberId);
-    const id = `${memberId}.${returnId}`;
-    const body = (await this.ports.models.loadIn(program, returns, [id])).get(id)?.body;
-    if (body) return body;
-    const message = `Member ${memberId} has no return ${returnId}.`;
-    throw new CommandRefused(refuse('return_unknown', message, { returnId }));
+  async execute(query: GetReturn): Promise<ReturnDocument> {
+    const found = await rowOfMember(this.ports, returns, query);
+    if (found) return found;
+    const { memberId, rowId: returnId } = query;
+    throw new CommandRefused(refuse('return_unknown', `Member ${memberId} has no return ${returnId}.`, { returnId }));
   }
 }

@@ -1,12 +1,10 @@
 import { type Readable } from 'node:stream';
 
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import {
   Answers,
-  clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
@@ -15,7 +13,6 @@ import {
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs/server';
 import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type ReturnDocument } from '../views/returns-schema.js';
@@ -31,11 +28,7 @@ const COLUMNS = [
 @ApiTags('Points')
 @Controller('v1/members/:memberId/returns')
 export class ReturnReadsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    private readonly rows: MemberRows,
-  ) {}
+  constructor(private readonly rows: MemberRows) {}
 
   @Get()
   @ApiOperation({ summary: 'The returns of a member' })
@@ -58,15 +51,12 @@ export class ReturnReadsController {
   @ApiParam({ name: 'returnId', type: String, example: 'return-1001' })
   @FreshnessHeaders()
   @Answers('The return.', RETURN)
-  async get(
+  get(
     @Param('memberId') memberId: string,
     @Param('returnId') returnId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReturnDocument> {
-    const { program } = clientOf(request);
-    new QueryParameters(request).done();
-    await this.context.fresh(request, reply, GetReturn.reads);
-    return this.queries.execute(new GetReturn(program, memberId, returnId));
+    return this.rows.one<ReturnDocument>({ request, reply, memberId, rowId: returnId, query: GetReturn });
   }
 }

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageView } from '#edge';
 import { balances } from '#loyalty/balances';
-import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
-import { RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { RowOfMember, rowOfMember, RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
 import { CommandRefused, refuse } from '#runner';
 
 import { requests } from '../views/requests.js';
@@ -16,16 +16,8 @@ export class GetRequests extends RowsOfMember<RequestDocument> {
 }
 
 /** One service request. @throws MemberUnknown, DocumentParked, CommandRefused `request_unknown` */
-export class GetRequest extends Query<RequestDocument> {
+export class GetRequest extends RowOfMember<RequestDocument> {
   static readonly reads = GetRequests.reads;
-
-  constructor(
-    readonly program: string,
-    readonly memberId: string,
-    readonly requestId: string,
-  ) {
-    super();
-  }
 }
 
 @Injectable()
@@ -43,12 +35,10 @@ export class GetRequestsHandler implements IQueryHandler<GetRequests> {
 export class GetRequestHandler implements IQueryHandler<GetRequest> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, memberId, requestId }: GetRequest): Promise<RequestDocument> {
-    await new MemberDocuments(this.ports).balances(program, memberId);
-    const id = `${memberId}.${requestId}`;
-    const body = (await this.ports.models.loadIn(program, requests, [id])).get(id)?.body;
-    if (body) return body;
-    const message = `Member ${memberId} has no service request ${requestId}.`;
-    throw new CommandRefused(refuse('request_unknown', message, { requestId }));
+  async execute(query: GetRequest): Promise<RequestDocument> {
+    const found = await rowOfMember(this.ports, requests, query);
+    if (found) return found;
+    const { memberId, rowId: requestId } = query;
+    throw new CommandRefused(refuse('request_unknown', `Member ${memberId} has no service request ${requestId}.`, { requestId }));
   }
 }

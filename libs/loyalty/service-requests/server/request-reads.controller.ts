@@ -1,21 +1,17 @@
 import { type Readable } from 'node:stream';
 
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import {
   Answers,
-  clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
-  QueryParameters,
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs/server';
 import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { REQUEST_STATES, type RequestDocument } from '../views/requests-schema.js';
@@ -30,11 +26,7 @@ const COLUMNS = [
 @ApiTags('Service requests')
 @Controller('v1/members/:memberId/requests')
 export class RequestReadsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    private readonly rows: MemberRows,
-  ) {}
+  constructor(private readonly rows: MemberRows) {}
 
   @Get()
   @ApiOperation({ summary: 'The service requests of a member' })
@@ -57,15 +49,12 @@ export class RequestReadsController {
   @MemberId()
   @FreshnessHeaders()
   @Answers('The request.', SERVICE_REQUEST)
-  async get(
+  get(
     @Param('memberId') memberId: string,
     @Param('requestId') requestId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RequestDocument> {
-    const { program } = clientOf(request);
-    new QueryParameters(request).done();
-    await this.context.fresh(request, reply, GetRequest.reads);
-    return this.queries.execute(new GetRequest(program, memberId, requestId));
+    return this.rows.one<RequestDocument>({ request, reply, memberId, rowId: requestId, query: GetRequest });
   }
 }

@@ -1,25 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 
-import { type PageOf, type PageView } from '#edge';
+import { type PageView } from '#edge';
 import { balances } from '#loyalty/balances';
-import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
 import { type Instant } from '#platform';
 
 import { tierGrants } from '../views/tier-grants.js';
 import { type TierGrantDocument } from '../views/tier-grants-schema.js';
 
-/** Tiers granted to a member, newest first. @throws MemberUnknown, DocumentParked */
-export class GetTierGrants extends Query<PageView<TierGrantDocument>> {
+/** Tiers granted to a member by the time they began. @throws MemberUnknown, DocumentParked */
+export class GetTierGrants extends RowsOfMember<TierGrantDocument> {
   static readonly reads = [tierGrants, balances] as const;
-
-  constructor(
-    readonly program: string,
-    readonly memberId: string,
-    readonly page: PageOf,
-  ) {
-    super();
-  }
 }
 
 @Injectable()
@@ -27,13 +20,10 @@ export class GetTierGrants extends Query<PageView<TierGrantDocument>> {
 export class GetTierGrantsHandler implements IQueryHandler<GetTierGrants> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, memberId, page }: GetTierGrants): Promise<PageView<TierGrantDocument>> {
-    await new MemberDocuments(this.ports).balances(program, memberId);
-    const filter = { memberId, program };
-    const found = await this.ports.models.find(tierGrants, { filter, sort: [['grantedAt', -1]], ...page });
+  async execute(query: GetTierGrants): Promise<PageView<TierGrantDocument>> {
+    const page = await rowsOfMember(this.ports, tierGrants, query, { sort: 'grantedAt', time: 'grantedAt' });
     const now = this.ports.clock.now();
-    const items = found.documents.map(({ body }) => asOf(body, now));
-    return { items, ...(found.cursor && { cursor: found.cursor }) };
+    return { ...page, items: page.items.map((grant) => asOf(grant, now)) };
   }
 }
 

@@ -1,25 +1,10 @@
 import { type Readable } from 'node:stream';
 
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import {
-  answerRows,
-  clientOf,
-  type FastifyReply,
-  type FastifyRequest,
-  FreshnessHeaders,
-  type List,
-  PageQuery,
-  type PageRequest,
-  Pages,
-  QueryParameters,
-  TableAnswer,
-} from '#edge';
-import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs/server';
-import { CURSORS, type CursorSigner } from '#platform';
+import { type FastifyReply, type FastifyRequest, type List, TableAnswer } from '#edge';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type TierGrantDocument } from '../views/tier-grants-schema.js';
 import { TIER_GRANT } from './answers.js';
@@ -31,30 +16,18 @@ const COLUMNS = ['grantId', 'state', 'tier', 'reason', 'grantedAt', 'until', 'cl
 @ApiTags('Points')
 @Controller('v1/members/:memberId/tier-grants')
 export class TierGrantsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    @Inject(CURSORS) private readonly cursors: CursorSigner,
-  ) {}
+  constructor(private readonly rows: MemberRows) {}
 
   @Get()
-  @ApiOperation({ summary: 'Tiers granted to a member, newest first, those that are over too' })
-  @MemberId()
-  @PageQuery()
-  @FreshnessHeaders()
-  @TableAnswer('The grants.', TIER_GRANT, COLUMNS)
-  async list(
+  @ApiOperation({ summary: 'Tiers granted to a member, those that are over too' })
+  @MemberRowsQuery('Tiers that were granted')
+  @TableAnswer('The grants by the time they began.', TIER_GRANT, COLUMNS)
+  list(
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<TierGrantDocument> | Readable> {
-    const { program } = clientOf(request);
-    const q = new QueryParameters(request);
-    const pages = new Pages(request, this.cursors, 'grantedAt:desc');
-    const page = pages.requested(q);
-    q.done();
-    await this.context.fresh(request, reply, GetTierGrants.reads);
-    const find = (asked: PageRequest) => this.queries.execute(new GetTierGrants(program, memberId, asked));
-    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: (row) => ({ ...row }) }, find);
+    const asked = { query: GetTierGrants, sort: 'grantedAt', columns: COLUMNS };
+    return this.rows.answer<TierGrantDocument>({ request, reply, memberId, ...asked });
   }
 }

@@ -1,26 +1,18 @@
 import { type Readable } from 'node:stream';
 
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import {
-  answerRows,
   Answers,
-  clientOf,
   type FastifyReply,
   type FastifyRequest,
   FreshnessHeaders,
   type List,
-  PageQuery,
-  type PageRequest,
-  Pages,
-  QueryParameters,
   TableAnswer,
 } from '#edge';
 import { MemberId } from '#loyalty/access';
-import { QueryContext } from '#loyalty/programs/server';
-import { CURSORS, type CursorSigner } from '#platform';
+import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
 import { type TransferDocument } from '../views/transfers-schema.js';
 import { TRANSFER } from './answers.js';
@@ -35,31 +27,19 @@ const COLUMNS = [
 @ApiTags('Points')
 @Controller('v1/members/:memberId/transfers')
 export class TransfersController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly context: QueryContext,
-    @Inject(CURSORS) private readonly cursors: CursorSigner,
-  ) {}
+  constructor(private readonly rows: MemberRows) {}
 
   @Get()
-  @ApiOperation({ summary: 'What a member gave and received, newest first' })
-  @MemberId()
-  @PageQuery()
-  @FreshnessHeaders()
-  @TableAnswer('The transfers.', TRANSFER, COLUMNS)
-  async list(
+  @ApiOperation({ summary: 'What a member gave and received' })
+  @MemberRowsQuery('Transfers that were requested')
+  @TableAnswer('The transfers by the time they were requested.', TRANSFER, COLUMNS)
+  list(
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<List<TransferDocument> | Readable> {
-    const { program } = clientOf(request);
-    const q = new QueryParameters(request);
-    const pages = new Pages(request, this.cursors, 'requestedAt:desc');
-    const page = pages.requested(q);
-    q.done();
-    await this.context.fresh(request, reply, GetTransfers.reads);
-    const find = (asked: PageRequest) => this.queries.execute(new GetTransfers(program, memberId, asked));
-    return answerRows({ request, reply, pages, page, columns: COLUMNS, cells: (row) => ({ ...row }) }, find);
+    const asked = { query: GetTransfers, sort: 'requestedAt', columns: COLUMNS };
+    return this.rows.answer<TransferDocument>({ request, reply, memberId, ...asked });
   }
 
   @Get(':transferId')
@@ -67,15 +47,12 @@ export class TransfersController {
   @MemberId()
   @FreshnessHeaders()
   @Answers('The transfer, as the side of this member has it.', TRANSFER)
-  async get(
+  get(
     @Param('memberId') memberId: string,
     @Param('transferId') transferId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TransferDocument> {
-    const { program } = clientOf(request);
-    new QueryParameters(request).done();
-    await this.context.fresh(request, reply, GetTransfers.reads);
-    return this.queries.execute(new GetTransfer(program, memberId, transferId));
+    return this.rows.one<TransferDocument>({ request, reply, memberId, rowId: transferId, query: GetTransfer });
   }
 }

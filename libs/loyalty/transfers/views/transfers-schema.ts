@@ -13,7 +13,9 @@ import {
 
 import { TRANSFER_FAILURES } from '../events.js';
 
-export const transferFields = {
+export const transfersSchema = object(
+  'Points that members give each other: one document on each side. The id is `{program}.{memberId}.{transferId}`, and `{program}.{memberId}.in.{otherMemberId}.{transferId}` on the side of the one who receives.',
+  {
   memberId,
   program,
   transferId: id('As the caller named it.', 'gift-1001'),
@@ -29,11 +31,7 @@ export const transferFields = {
   failure: orNull(choice('Why they did not arrive.', TRANSFER_FAILURES)),
   requestedAt: instant('When they were given; for the one who receives when they came.', '2026-02-02T10:00:00.000Z'),
   closedAt: orNull(instant('When they arrived or came back.', '2026-02-02T10:00:00.000Z')),
-};
-
-export const transfersSchema = object(
-  'Points that members give each other: one document on each side. The id is `{program}.{memberId}.{transferId}`, and `{program}.{memberId}.in.{otherMemberId}.{transferId}` on the side of the one who receives.',
-  transferFields,
+  },
 );
 
 export type TransferDocument = DocumentOf<typeof transfersSchema>;
