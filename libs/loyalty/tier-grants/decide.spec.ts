@@ -132,6 +132,20 @@ describe('granting a tier', () => {
 });
 
 describe('a grant is refused', () => {
+  it('that gives nothing on a later ladder leaves the earned tier as it is', () => {
+    const { tiers } = rulesWith();
+    const ladder = tiers.ladder.filter(({ tier }) => tier !== 'gold');
+    const without = rulesWith({ tiers: { ...tiers, ladder, downgrade: 'one_down' } });
+    const history = new History(programOf(rulesWith(), ['2026-03-15', without])).must(
+      enrolled,
+      ['2026-02-01', buy(600)],
+      ['2026-02-02', grant('gold')],
+      ['2026-04-02', settleTo('2026-04-02')],
+    );
+    expect(history.events.at(-1)).toMatchObject({ type: 'TierChanged', data: { from: 'gold', to: 'silver', reason: 'review' } });
+    expect(earnedTierOf(history.member)).toBe('silver');
+  });
+
   it('of a tier that the ladder does not have', () =>
     given(program, enrolled)
       .when('2026-02-01', grant('platinum'))

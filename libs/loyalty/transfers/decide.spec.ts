@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { balanceOf } from '#loyalty/account';
 import { memberAt } from '#loyalty/member';
 import {
+  adjust,
   buy,
   close,
   enrol,
@@ -102,6 +103,15 @@ describe('giving points to another member', () => {
     given(allowed(), ...bought)
       .when('2026-01-03', transfer(1, { failure: 'member_unknown' }))
       .thenRefused('transfer_refused', { toMemberId: 'bob', because: 'member_unknown' }));
+
+  it('refuses to take from more than 1,000 lots at once', () => {
+    const small = Array.from({ length: 1_001 }, (): Step => ['2026-01-02', adjust(1)]);
+    const history = new History(allowed()).must(enrolled, ...small);
+    expect(history.decide('2026-01-03', transfer(1_001))).toMatchObject({
+      ...{ kind: 'refusal', code: 'limit_exceeded', details: { transferLotsMax: 1_000 } },
+    });
+    expect(history.decide('2026-01-03', transfer(1_000))).toMatchObject([{ type: 'TransferRequested' }]);
+  });
 
   it('refuses more than 20 at once', () => {
     const many = Array.from({ length: 20 }, (_, index): Step => [

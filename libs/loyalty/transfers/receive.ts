@@ -32,7 +32,6 @@ export function receivePoints(command: ReceivePoints, member: Member, context: M
     declined.add({ type: 'TransferDeclined', data: { ...arrived, reason: failure } });
     return declined;
   };
-  if (member.status !== 'active') return decline(`member_${member.status}`);
   const refusal = settleFully(decision, now, context.settlementsMax);
   if (refusal) return refusal;
   const failure = failureOf(points, decision.member, versionAt(program, now)?.rules, day) ?? endedBy(lots, now);
