@@ -14,15 +14,16 @@ import { createOutput } from '../cli/output.js';
 import { rulesNow } from '../cli/program.js';
 import { sendShop } from '../cli/simulate/send-shop.js';
 import { linesOf, type SimulationReport } from '../cli/simulate/tally.js';
-import { checkOut } from './checkouts.js';
+import { allowTransfers } from './allow-transfers.js';
 import { queriesWorthTrying } from './queries.js';
 import { serverOn } from './server.js';
 import { subjectsOf } from './subjects.js';
+import { liveToday } from './today.js';
 import { tried } from './tried.js';
 
 const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 2000] [--seed 1] [--exit]
 
-A shop over three years, through the HTTP API, a checkout that reserves points, and eleven queries worth trying. The server is the one that owns the directory,
+A shop over three years, through the HTTP API, a checkout that reserves points, a gift of points, and thirteen queries worth trying. The server is the one that owns the directory,
 or a new one; without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
 
 const MEMBERS_MAX = 100_000;
@@ -77,13 +78,14 @@ async function demo(): Promise<void> {
     const { url } = server.address;
     output.note(`server ${url}`);
     const client = clientOf(server.address);
+    if (server.isOurs) await allowTransfers(client);
     const parameters = shopOf(await rulesOf(client), { members, seed });
     await printReport(client, await filled(client, parameters));
     const key = await keyFor(client);
     output.row({}, `export KEY=${key}\n`);
     const analyst = clientOf({ url, token: key });
     const subjects = await subjectsOf(analyst, parameters);
-    const position = await checkOut(analyst, subjects.gold);
+    const position = await liveToday(analyst, subjects.gold, subjects.redeemer);
     if (position !== undefined) await waitForReadModels(client, position, output, stop.signal);
     const queries = queriesWorthTrying(subjects);
     for (const [index, query] of queries.entries())

@@ -17,6 +17,8 @@ export interface Subjects {
   readonly gold: string;
   /** A member who has redeemed more than once. */
   readonly redeemer: string;
+  /** A member who brought something back. */
+  readonly returner: string;
   /** A member whom the shop made up as true, with the most purchases. */
   readonly lover: string;
   /** Local day before which the shop's time ends. */
@@ -24,8 +26,15 @@ export interface Subjects {
   readonly aYearBefore: string;
 }
 
-/** Eleven questions for auditors and analysts, each with a curl that works. */
-export function queriesWorthTrying({ gold, redeemer, lover, until, aYearBefore }: Subjects): readonly Query[] {
+/** Thirteen questions for auditors and analysts, each with a curl that works. */
+export function queriesWorthTrying({
+  gold,
+  redeemer,
+  returner,
+  lover,
+  until,
+  aYearBefore,
+}: Subjects): readonly Query[] {
   const quarters = `from=${aYearBefore}&to=${until}&period=quarter`;
   return [
     {
@@ -40,6 +49,14 @@ export function queriesWorthTrying({ gold, redeemer, lover, until, aYearBefore }
     {
       asks: 'Which points are kept for orders, and what became of those that were?',
       requests: [get(`/v1/members/${gold}/reservations`)],
+    },
+    {
+      asks: 'Who gave points to whom?',
+      requests: [get(`/v1/members/${gold}/transfers`)],
+    },
+    {
+      asks: 'What came back, and what became of the points that it had earned?',
+      requests: [get(`/v1/members/${returner}/returns`)],
     },
     { asks: 'Who are our members? The built-in segments with their live counts.', requests: [get('/v1/segments')] },
     {

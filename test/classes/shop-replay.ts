@@ -9,7 +9,14 @@ import {
   type FeaturesDocument,
   type Observed,
 } from '#loyalty/classes';
-import { shopDays, type ShopFact, type ShopParameters, shopTruths, type TrueClass } from '#loyalty/simulation';
+import {
+  shopDays,
+  type PurchaseFact,
+  type ShopFact,
+  type ShopParameters,
+  shopTruths,
+  type TrueClass,
+} from '#loyalty/simulation';
 import { idInProgram, type JsonObject } from '#platform';
 
 const PROGRAM = 'main';
@@ -65,6 +72,8 @@ export class Replay {
     features: allProjections.find(({ name }) => name === 'features')!,
     exposure: allProjections.find(({ name }) => name === 'exposure')!,
   };
+  /** What may still come back, by its id. */
+  private readonly purchases = new Map<string, PurchaseFact>();
   private revision = 0;
 
   apply(fact: ShopFact): void {
@@ -76,6 +85,8 @@ export class Replay {
         return;
       case 'purchase':
         return this.purchase(fact);
+      case 'return':
+        return this.return(fact);
       case 'redeem':
         return this.redeem(fact);
       case 'feedback':
@@ -104,6 +115,7 @@ export class Replay {
 
   private purchase(fact: Extract<ShopFact, { kind: 'purchase' }>): void {
     const { purchaseId, amount, channel, location, promotion, lines } = fact;
+    this.purchases.set(purchaseId, fact);
     this.record('PurchaseRecorded', fact, {
       purchaseId,
       total: { amount, currency: 'EUR' },
@@ -118,6 +130,30 @@ export class Replay {
     this.available.set(fact.member, available);
     const lot = { lotId: '1', points, earnedAt: fact.at, activeFrom: fact.at, expiresAt: null };
     this.record('PointsEarned', fact, { points, lot, source: 'purchase', balanceAfter: { available } });
+  }
+
+  private return(fact: Extract<ShopFact, { kind: 'return' }>): void {
+    const { purchaseId, returnId, line } = fact;
+    const purchase = this.purchases.get(purchaseId)!;
+    this.purchases.delete(purchaseId);
+    const { at: occurredAt, channel, location, promotion } = purchase;
+    const back = purchase.lines.flatMap((bought, index) => piecesBack(bought, line, index + 1));
+    const amount = back.reduce((sum, { amount: paid }) => sum + paid, 0);
+    const isWhole = back.every(({ last }) => last) && back.length === purchase.lines.length;
+    this.record('PurchaseReturned', fact, {
+      returnId,
+      purchaseId,
+      localDay: occurredAt.slice(0, 10),
+      part: {
+        ...{ occurredAt, channel },
+        total: { amount, currency: 'EUR' },
+        ...(location !== undefined && { location }),
+        ...(promotion !== undefined && { promotion }),
+        lines: back as unknown as JsonObject[],
+      },
+      ...(isWhole && { whole: true }),
+      refund: amount,
+    });
   }
 
   /** What somebody wants to redeem and does not have, the server refuses. */
@@ -142,6 +178,24 @@ export class Replay {
     evolve(this.models.features, this.features, event);
     evolve(this.models.exposure, this.exposure, event);
   }
+}
+
+type Line = PurchaseFact['lines'][number];
+
+/** What comes back of the line with this number, as the event says it; nothing where another line does. */
+function piecesBack(
+  bought: Line,
+  returned: { readonly line: number; readonly quantity: number } | undefined,
+  number: number,
+) {
+  if (returned !== undefined && returned.line !== number) return [];
+  const quantity = returned?.quantity ?? bought.quantity;
+  const share = quantity / bought.quantity;
+  const gross = Math.round(bought.gross * share);
+  const discount = Math.round((bought.discount ?? 0) * share);
+  const isLast = quantity === bought.quantity;
+  const part = { ...bought, quantity, gross, ...(bought.discount !== undefined && { discount }) };
+  return [{ ...part, line: number, amount: gross - discount, ...(isLast && { last: true }) }];
 }
 
 function evolve(model: Projection, documents: Map<string, JsonObject>, event: RecordedEvent): void {

@@ -27,6 +27,19 @@ function memberRequest(fact: MemberFact, currency: string): FactRequest {
       return { path: `${path}/purchases`, body: bodyOf(fact, currency) };
     case 'redeem':
       return { path: `${path}/redemptions`, body: { points: fact.points, reference: fact.reference, occurredAt: at } };
+    case 'return': {
+      const { returnId, purchaseId, line, reason } = fact;
+      const body = { returnId, purchaseId, ...(line && { lines: [line] }), reason, occurredAt: at };
+      return { path: `${path}/returns`, body };
+    }
+    case 'reserve':
+    case 'capture':
+    case 'release':
+      return reservationRequest(`${path}/reservations`, fact);
+    case 'transfer': {
+      const { transferId, toMember: toMemberId, points } = fact;
+      return { path: `${path}/transfers`, body: { transferId, toMemberId, points } };
+    }
     case 'feedback': {
       const { survey, score, reason, purchaseId, channel } = fact;
       return { path: `${path}/feedback`, body: { kind: survey, score, reason, purchaseId, channel, occurredAt: at } };
@@ -49,6 +62,13 @@ function memberRequest(fact: MemberFact, currency: string): FactRequest {
     default:
       return fact satisfies never;
   }
+}
+
+function reservationRequest(path: string, fact: Extract<MemberFact, { reservationId: string }>): FactRequest {
+  const { reservationId } = fact;
+  if (fact.kind === 'reserve') return { path, body: { reservationId, points: fact.points } };
+  const body = fact.kind === 'capture' ? { points: fact.points } : {};
+  return { path: `${path}/${reservationId}/${fact.kind}`, body };
 }
 
 /** A purchase as the batch takes it. */

@@ -11,9 +11,18 @@ export interface Sending {
   readonly currency: string;
 }
 
+/** Codes of refusals that a shop lives with: it reckons what a member has without asking the programme, which may count otherwise. */
+const REFUSALS: Partial<Readonly<Record<ShopFact['kind'], readonly string[]>>> = {
+  return: ['return_window_over'],
+  redeem: ['insufficient_points'],
+  reserve: ['insufficient_points'],
+  capture: ['reservation_unknown', 'reservation_closed'],
+  release: ['reservation_unknown', 'reservation_closed'],
+  transfer: ['insufficient_points', 'transfers_not_allowed', 'transfer_limit_exceeded', 'transfer_refused'],
+};
+
 /**
- * Sends a fact as a command of its own, waiting while the server asks to. A redemption may be refused: what a member has
- * is reckoned by the shop without asking the programme, which may count otherwise.
+ * Sends a fact as a command of its own, waiting while the server asks to.
  * @returns the answer, or `refused`. @throws CommandFailed with the server's code
  */
 export async function sendFact(
@@ -26,7 +35,7 @@ export async function sendFact(
     return await client.request('POST', path, { headers: { 'idempotency-key': key }, body, retry: PATIENT });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    if (fact.kind === 'redeem' && error.code === 'insufficient_points') return 'refused';
+    if (REFUSALS[fact.kind]?.includes(error.code)) return 'refused';
     throw new CommandFailed(error.code, `${path}: ${error.detail}`, {}, { cause: error });
   }
 }

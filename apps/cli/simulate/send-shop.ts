@@ -136,6 +136,7 @@ class ShopSender {
   }
 
   private async send(fact: Parameters<typeof factKey>[1], place: number): Promise<void> {
+    if (fact.kind === 'transfer') await this.enrolling.get(fact.toMember);
     const { client } = this.run;
     const answer = await sendFact(client, fact, {
       key: factKey(this.shop, fact, place),

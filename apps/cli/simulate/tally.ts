@@ -6,7 +6,7 @@ export interface SimulationReport {
   readonly facts: Readonly<Record<ShopFact['kind'], number>>;
   /** Facts that were there already. */
   readonly skipped: number;
-  /** Redemptions that the programme's rules did not allow. */
+  /** Uses and returns that the programme's rules did not allow. */
   readonly refused: number;
   /** The position of the read models, at least. */
   readonly position: string | null;
@@ -17,7 +17,12 @@ export class Tally {
   private readonly facts: Record<ShopFact['kind'], number> = {
     enrol: 0,
     purchase: 0,
+    return: 0,
     redeem: 0,
+    reserve: 0,
+    capture: 0,
+    release: 0,
+    transfer: 0,
     feedback: 0,
     behaviour: 0,
     request: 0,
@@ -56,11 +61,14 @@ export class Tally {
 export function linesOf({ facts, skipped, refused }: SimulationReport): string[] {
   const figure = (count: number) => count.toLocaleString('en');
   const { enrol, purchase, 'guest-purchase': guest, redeem, feedback, behaviour, request } = facts;
+  const used = `${figure(facts.return)} returns, ${figure(redeem)} redemptions, ${figure(facts.reserve)} reservations, ${figure(facts.transfer)} transfers`;
   return [
-    `${figure(enrol)} members: ${figure(purchase)} purchases and ${figure(guest)} of guests, ${figure(redeem)} redemptions, ${figure(feedback)} answers, ${figure(behaviour)} behaviours, ${figure(request)} service requests`,
+    `${figure(enrol)} members: ${figure(purchase)} purchases and ${figure(guest)} of guests, ${used}, ${figure(feedback)} answers, ${figure(behaviour)} behaviours, ${figure(request)} service requests`,
     ...(skipped > 0 ? [`${figure(skipped)} facts were there already`] : []),
     ...(refused > 0
-      ? [`${figure(refused)} redemptions were refused: the points had expired, or were never earned`]
+      ? [
+          `refused: ${figure(refused)} uses of points that had expired, were never earned or that the rules do not allow`,
+        ]
       : []),
   ];
 }

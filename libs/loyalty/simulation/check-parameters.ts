@@ -69,6 +69,8 @@ function shareFindings(parameters: ShopParameters): string[] {
     'payDayEffect',
     'priceRisePerYear',
     'csatAskedShare',
+    'returnedShare',
+    'lastEveningShare',
     'askingArrivals',
   ] as const;
   return names.flatMap((name) =>

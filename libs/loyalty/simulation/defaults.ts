@@ -35,6 +35,8 @@ const DEFAULTS: Omit<ShopParameters, 'seed' | 'members'> = {
   payDayEffect: 0.2,
   priceRisePerYear: 0.05,
   csatAskedShare: 0.06,
+  returnedShare: 0.02,
+  lastEveningShare: 0.05,
   npsEveryDays: 180,
   answerScatter: 0.8,
   askingArrivals: 0.3,

@@ -6,6 +6,8 @@ export type Channel = 'store' | 'web' | 'app';
 
 export type BehaviourName = 'review' | 'share' | 'recycling' | 'newsletter' | 'visit';
 
+export type ReturnReason = 'too small' | 'faulty' | 'not as described' | 'changed my mind';
+
 export type Topic = 'delivery' | 'product' | 'points' | 'opening-hours';
 
 interface AboutMember {
@@ -102,9 +104,59 @@ export interface ResolveFact extends AboutMember {
   readonly requestId: string;
 }
 
+/** Goods that come back: pieces of one line, or the whole purchase. */
+export interface ReturnFact extends AboutMember {
+  readonly kind: 'return';
+  readonly returnId: string;
+  readonly purchaseId: string;
+  /** `line` counts from 1. Left out: everything comes back. */
+  readonly line?: { readonly line: number; readonly quantity: number };
+  readonly reason: ReturnReason;
+}
+
+/** Points kept for an order of the shop's last evening. The server reserves them when the fact arrives: a reservation has no past. */
+export interface ReserveFact extends AboutMember {
+  readonly kind: 'reserve';
+  readonly reservationId: string;
+  readonly points: number;
+}
+
+/** The order was placed: some or all of the reserved points are used. */
+export interface CaptureFact extends AboutMember {
+  readonly kind: 'capture';
+  readonly reservationId: string;
+  readonly points: number;
+}
+
+/** The order was dropped. */
+export interface ReleaseFact extends AboutMember {
+  readonly kind: 'release';
+  readonly reservationId: string;
+}
+
+/** A gift to a member who was there before; of the last evening, as reservations are. */
+export interface TransferFact extends AboutMember {
+  readonly kind: 'transfer';
+  readonly transferId: string;
+  readonly toMember: string;
+  readonly points: number;
+}
+
 /** What happened to one member, as the shop's systems would report it. */
 export type MemberFact =
-  EnrolFact | PurchaseFact | RedeemFact | FeedbackFact | BehaviourFact | RequestFact | AnswerFact | ResolveFact;
+  | EnrolFact
+  | PurchaseFact
+  | ReturnFact
+  | RedeemFact
+  | ReserveFact
+  | CaptureFact
+  | ReleaseFact
+  | TransferFact
+  | FeedbackFact
+  | BehaviourFact
+  | RequestFact
+  | AnswerFact
+  | ResolveFact;
 
 export type ShopFact = MemberFact | GuestPurchaseFact;
 

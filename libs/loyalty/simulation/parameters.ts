@@ -141,6 +141,10 @@ export interface ShopParameters {
   readonly priceRisePerYear: number;
   /** Purchases after which somebody is asked how it was. */
   readonly csatAskedShare: number;
+  /** Purchases in a store that come back, all of it or pieces of a line; online they come back more often. */
+  readonly returnedShare: number;
+  /** Members who have an order open on the last evening, or give points away. */
+  readonly lastEveningShare: number;
   readonly npsEveryDays: number;
   /** Scatter of an answer around what the member thinks, in points of 0 to 10. */
   readonly answerScatter: number;

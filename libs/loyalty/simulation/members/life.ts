@@ -11,7 +11,9 @@ import { engageForAMonth, MONTH_DAYS } from './engagement.js';
 import { drawHabits, type Habits } from './habits.js';
 import { type Place, placeOf } from './place.js';
 import { type Profile, profileOf } from './profile.js';
+import { spendLastEvening } from './last-evening.js';
 import { referrerOf } from './referrer.js';
+import { returnGoods } from './returning.js';
 import { askForService } from './service.js';
 import { Wallet } from './wallet.js';
 
@@ -50,6 +52,9 @@ const NEVER = Number.POSITIVE_INFINITY;
 export class Life {
   readonly profile: Profile;
   private readonly dice: Dice;
+  /** Of their own, so that a shop without returns is the same in all else. */
+  private readonly returnDice: Dice;
+  private readonly eveningDice: Dice;
   private readonly acting: Acting;
   private readonly habits: Habits;
   private readonly agenda: Agenda;
@@ -59,6 +64,7 @@ export class Life {
   private monthOn: number;
   private npsOn: number;
   private leavesOn: number;
+  private eveningOn: number;
   private purchases = 0;
   /** Until it has had the welcome offer. */
   private wantsWelcome: boolean;
@@ -71,12 +77,15 @@ export class Life {
     const { parameters, calendar } = world;
     this.profile = profileOf(world, number);
     this.dice = new Dice(parameters.seed, STREAMS.life, number);
+    this.returnDice = new Dice(parameters.seed, STREAMS.returns, number);
+    this.eveningDice = new Dice(parameters.seed, STREAMS.checkouts, number);
     this.acting = new Acting(this.dice, typical, parameters, this.profile);
     this.habits = drawHabits(this.dice, world, this.profile, this.acting.self);
     this.agenda = new Agenda(calendar);
     const { arrivesOn, leavesOn } = this.profile;
     this.leavesOn = leavesOn;
     this.monthOn = arrivesOn;
+    this.eveningOn = this.eveningDice.chance(parameters.lastEveningShare) ? calendar.days - 1 : NEVER;
     this.npsOn = arrivesOn + 1 + this.dice.whole(0, parameters.npsEveryDays - 1);
     this.wantsWelcome = this.dice.chance(this.acting.now().welcomeTaking);
     this.visitOn = this.wantsWelcome || this.dice.chance(BUYS_AT_ONCE) ? arrivesOn : this.nextVisit(arrivesOn + 1);
@@ -84,7 +93,7 @@ export class Life {
 
   /** The next day on which something happens; infinite when the life is over. */
   get day(): number {
-    const next = Math.min(this.visitOn, this.monthOn, this.npsOn);
+    const next = Math.min(this.visitOn, this.monthOn, this.npsOn, this.eveningOn);
     const day = Math.min(this.agenda.day, next < this.leavesOn ? next : NEVER);
     return day < this.world.calendar.days ? day : NEVER;
   }
@@ -108,6 +117,10 @@ export class Life {
     if (this.npsOn === day) {
       if (day < this.leavesOn) this.survey('nps', day, 600 + this.dice.unit());
       this.npsOn = day + this.world.parameters.npsEveryDays;
+    }
+    if (this.eveningOn === day) {
+      if (day < this.leavesOn) this.spendEvening(day);
+      this.eveningOn = NEVER;
     }
     return this.agenda.take(day);
   }
@@ -176,7 +189,8 @@ export class Life {
     };
     const at = minute + dice.unit();
     this.agenda.add(day, at, purchase);
-    this.wallet.add(day, Math.floor(purchase.amount / parameters.minorPerPoint));
+    const returned = returnGoods(this.returnDice, this.agenda, purchase, parameters.returnedShare, { day, minute: at });
+    this.wallet.add(day, Math.floor((purchase.amount - returned) / parameters.minorPerPoint));
     this.redeem(day, at + REDEEMS_AFTER_MINUTES);
     this.afterPurchase(day, at, purchase);
   }
@@ -190,6 +204,13 @@ export class Life {
     const { member } = this.profile;
     this.wallet.add(day, -points);
     this.agenda.add(day, minute, { kind: 'redeem', member, points, reference: `${member}-r${this.purchases}` });
+  }
+
+  private spendEvening(day: number): void {
+    const { member, number } = this.profile;
+    const memberOf = (other: number) => profileOf(this.world, other).member;
+    const evening = { member, number, day, points: this.wallet.surelyThere(day), memberOf };
+    spendLastEvening(this.eveningDice, this.agenda, evening);
   }
 
   /** What a purchase may lead to: a question, an answer to the shop's question, a review. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { shopParameters } from '../defaults.js';
-import { type ShopFact } from '../facts.js';
+import { type PurchaseFact, type ShopFact } from '../facts.js';
 import { type ShopParameters } from '../parameters.js';
 import { shopCalendar, shopFacts, shopGuests, shopLives, shopTruths } from './shop-facts.js';
 
@@ -35,14 +35,23 @@ const shops = fc.record({
   dealBreadth: fc.constantFrom(0, 0.5, 1),
   campaignsPerYear: fc.constantFrom(0, 5, 20),
   payDay: fc.integer({ min: 1, max: 31 }),
+  returnedShare: fc.constantFrom(0, 0.02, 1),
+  lastEveningShare: fc.constantFrom(0, 0.02, 1),
 });
 
 describe('a shop of a seed', () => {
   it('is the same to the byte on every machine', () =>
-    expect(hashOf(SMALL)).toBe('f0dd764854a8a1ca99f2afc6ac1658d63e9ecc0ab9e878d82f5457cd44438c00'));
+    expect(hashOf(SMALL)).toBe('675c636cd823bed0c1f3b5d0cbf1ee6cf4a881f24522e4261dbbf463ec3a2538'));
+
+  it('was the same before goods came back and orders were open', () =>
+    expect(hashOf({ ...SMALL, returnedShare: 0, lastEveningShare: 0 })).toBe(
+      'f0dd764854a8a1ca99f2afc6ac1658d63e9ecc0ab9e878d82f5457cd44438c00',
+    ));
 
   it('is another with another seed', () =>
-    expect(hashOf({ ...SMALL, seed: 8 })).toBe('3f3379cf7bb8e768c5f309f56824f17fa336f64f7fed2fa539cdb620a816fe38'));
+    expect(hashOf({ ...SMALL, seed: 8, returnedShare: 0, lastEveningShare: 0 })).toBe(
+      '3f3379cf7bb8e768c5f309f56824f17fa336f64f7fed2fa539cdb620a816fe38',
+    ));
 
   it('does not depend on the order in which parameters were written', () => {
     const turned = Object.fromEntries(Object.entries(SMALL).reverse()) as unknown as ShopParameters;
@@ -123,6 +132,41 @@ describe('the facts of any shop', () => {
       }),
       { numRuns: 20 },
     ));
+
+  it('return what was bought before, each purchase once and no more than it had', () =>
+    fc.assert(
+      fc.property(shops, (given) => {
+        const bought = new Map<string, PurchaseFact>();
+        let returns = 0;
+        for (const fact of shopFacts(shopParameters(given))) {
+          if (fact.kind === 'purchase') bought.set(fact.purchaseId, fact);
+          if (fact.kind !== 'return') continue;
+          const purchase = bought.get(fact.purchaseId)!;
+          expect(purchase.member).toBe(fact.member);
+          if (fact.line) expect(fact.line.quantity).toBeLessThanOrEqual(purchase.lines[fact.line.line - 1]!.quantity);
+          bought.delete(fact.purchaseId);
+          returns += 1;
+        }
+        if (given.returnedShare === 0) expect(returns).toBe(0);
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('end with an evening of orders and gifts, of points that are there, to members who are there', () => {
+    const parameters = shopParameters({ seed: 3, members: 200, days: 300, lifetimeScale: null, lastEveningShare: 1 });
+    const kinds = new Map<string, number>();
+    const reserved = new Map<string, number>();
+    for (const { truth, facts } of shopLives(parameters))
+      for (const fact of facts) {
+        kinds.set(fact.kind, (kinds.get(fact.kind) ?? 0) + 1);
+        if (fact.kind === 'reserve') reserved.set(fact.reservationId, fact.points);
+        if (fact.kind === 'capture') expect(fact.points).toBeLessThanOrEqual(reserved.get(fact.reservationId)!);
+        if (fact.kind === 'release') expect(reserved.has(fact.reservationId)).toBe(true);
+        if (fact.kind === 'transfer') expect(fact.toMember < truth.member).toBe(true);
+      }
+    for (const kind of ['reserve', 'capture', 'release', 'transfer']) expect(kinds.get(kind)).toBeGreaterThan(5);
+    expect(kinds.get('reserve')).toBeGreaterThan(kinds.get('capture')! + kinds.get('release')!);
+  });
 
   it('have requests in their order: opened, answered, resolved', () => {
     const state = new Map<string, string>();

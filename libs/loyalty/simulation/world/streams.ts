@@ -10,4 +10,6 @@ export const STREAMS = {
   life: 8,
   guests: 9,
   shifts: 10,
+  returns: 11,
+  checkouts: 12,
 } as const;
