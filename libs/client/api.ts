@@ -10,7 +10,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who this key is, what it opens, until when, and within which limits */
+        /**
+         * Who this key is, what it opens, until when, and within which limits
+         * @description Needs no scope: every valid key may ask about itself. A till or a web shop checks its configuration with it.
+         */
         get: operations["Me.me"];
         put?: never;
         post?: never;
@@ -27,7 +30,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The clock of the server, and what speaks against it */
+        /**
+         * The clock of the server, and what speaks against it
+         * @description While `status` is `suspect`, commands are refused with `clock_suspect`, since times that are wrong could not be taken back.
+         */
         get: operations["Clock.view"];
         put?: never;
         post?: never;
@@ -64,7 +70,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The server can take requests */
+        /**
+         * The server can take requests
+         * @description For load balancers: 503 while it starts, drains, or cannot reach what it needs. `checks` says what is wrong.
+         */
         get: operations["Health.ready"];
         put?: never;
         post?: never;
@@ -81,7 +90,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Measurements for Prometheus */
+        /**
+         * Measurements for Prometheus
+         * @description Counters, gauges and histograms of this process, with the lag of every read model. docs/operations.md names them.
+         */
         get: operations["Health.metrics"];
         put?: never;
         post?: never;
@@ -98,7 +110,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process answers */
+        /**
+         * The process answers
+         * @description For supervisors: it needs no store, so restart a process that does not answer. Use `/readyz` to route requests.
+         */
         get: operations["Live.live"];
         put?: never;
         post?: never;
@@ -115,7 +130,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the read models: how far, how late, what is parked */
+        /**
+         * List the read models: how far, how late, what is parked
+         * @description A document that an event could not be applied to is parked: it stays as it was, and all others go on.
+         */
         get: operations["Projections.list"];
         put?: never;
         post?: never;
@@ -132,7 +150,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One read model */
+        /**
+         * One read model
+         * @description Its version, how far behind the log it is, the progress of a rebuild, and its parked documents.
+         */
         get: operations["Projections.one"];
         put?: never;
         post?: never;
@@ -171,7 +192,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a rebuild; the old read model stays */
+        /**
+         * Cancel a rebuild; the old read model stays
+         * @description What was built so far is thrown away. Start again with `POST …/rebuild`.
+         */
         post: operations["Projections.cancel"];
         delete?: never;
         options?: never;
@@ -188,7 +212,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try a parked document again */
+        /**
+         * Try a parked document again
+         * @description After an upgrade that mends the cause: the events that waited are applied in their order.
+         */
         post: operations["Projections.retry"];
         delete?: never;
         options?: never;
@@ -205,7 +232,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Leave the event out that parked a document, and go on with the later ones */
+        /**
+         * Leave the event out that parked a document, and go on with the later ones
+         * @description The document lacks what that event says until the read model is rebuilt. Prefer an upgrade and `…/retry`.
+         */
         post: operations["Projections.skip"];
         delete?: never;
         options?: never;
@@ -220,7 +250,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the types of events */
+        /**
+         * List the types of events
+         * @description Each in its newest version; events that were stored in older ones are upcast when they are read.
+         */
         get: operations["EventSchemas.list"];
         put?: never;
         post?: never;
@@ -237,7 +270,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The JSON Schema of an event */
+        /**
+         * The JSON Schema of an event
+         * @description Of the newest version of its data, as JSON Schema 2020-12.
+         */
         get: operations["EventSchemas.one"];
         put?: never;
         post?: never;
@@ -254,7 +290,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the keys, revoked ones too */
+        /**
+         * List the keys, revoked ones too
+         * @description With their clients, scopes and ends. The keys themselves are not kept and cannot be shown again.
+         */
         get: operations["Keys.list"];
         put?: never;
         /**
@@ -298,7 +337,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a key, from the next request on */
+        /**
+         * Revoke a key, from the next request on
+         * @description Nothing undoes it. To put a new key in its place, rotate it.
+         */
         delete: operations["Keys.revoke"];
         options?: never;
         head?: never;
@@ -318,7 +360,10 @@ export interface paths {
          */
         get: operations["MemberReads.list"];
         put?: never;
-        /** Enrol a member */
+        /**
+         * Enrol a member
+         * @description Every field may be left out: the server makes an id, and the member starts now, on the lowest tier, with what the rules give to newcomers.
+         */
         post: operations["Members.enrol"];
         delete?: never;
         options?: never;
@@ -343,7 +388,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the profile or the metadata */
+        /**
+         * Change the profile or the metadata
+         * @description A JSON merge patch (RFC 7396): fields that are left out stay, and `null` removes one. `If-Match` guards against changes by others.
+         */
         patch: operations["Members.updateProfile"];
         trace?: never;
     };
@@ -360,7 +408,10 @@ export interface paths {
          */
         get: operations["Consents.list"];
         put?: never;
-        /** Give or withdraw a consent */
+        /**
+         * Give or withdraw a consent
+         * @description For a purpose of your own, such as `newsletter`. The newest answer to a purpose counts; all are kept.
+         */
         post: operations["Members.changeConsent"];
         delete?: never;
         options?: never;
@@ -377,7 +428,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Freeze: nothing can be redeemed until unfrozen */
+        /**
+         * Freeze: nothing can be redeemed until unfrozen
+         * @description For a lost card or a suspicion. Purchases go on earning, and points go on expiring.
+         */
         post: operations["Members.freeze"];
         delete?: never;
         options?: never;
@@ -394,7 +448,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Unfreeze */
+        /**
+         * Unfreeze
+         * @description Points can be redeemed again.
+         */
         post: operations["Members.unfreeze"];
         delete?: never;
         options?: never;
@@ -411,7 +468,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close the membership; what is left of the points runs out by their own dates */
+        /**
+         * Close the membership; what is left of the points runs out by their own dates
+         * @description Nothing undoes it. A closed member earns and redeems nothing; the history stays.
+         */
         post: operations["Members.close"];
         delete?: never;
         options?: never;
@@ -428,7 +488,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forget: the personal data can never be read again; points and totals remain */
+        /**
+         * Forget: the personal data can never be read again; points and totals remain
+         * @description Nothing undoes it: the key of the personal data is destroyed. A backup from before still has that key. Identities are free for others then.
+         */
         post: operations["Members.forget"];
         delete?: never;
         options?: never;
@@ -466,7 +529,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove an identity: it is free for others then */
+        /**
+         * Remove an identity: it is free for others then
+         * @description For a lost card, or one that was typed wrongly. Its value is gone from the read models.
+         */
         delete: operations["Identities.remove"];
         options?: never;
         head?: never;
@@ -480,7 +546,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The purchases of a member, with what each earned */
+        /**
+         * The purchases of a member, with what each earned
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["History.purchases"];
         put?: never;
         /**
@@ -521,7 +590,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The redemptions of a member, captured reservations and payments for purchases too */
+        /**
+         * The redemptions of a member, captured reservations and payments for purchases too
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["RedemptionReads.list"];
         put?: never;
         /**
@@ -542,7 +614,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The reservations of a member, newest first, those that are closed too */
+        /**
+         * The reservations of a member, newest first, those that are closed too
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["Reservations.list"];
         put?: never;
         /**
@@ -603,7 +678,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The returns of a member */
+        /**
+         * The returns of a member
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["ReturnReads.list"];
         put?: never;
         /**
@@ -624,7 +702,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a member gave and received */
+        /**
+         * What a member gave and received
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["Transfers.list"];
         put?: never;
         /**
@@ -645,7 +726,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Adjustments of a member by hand, newest first */
+        /**
+         * Adjustments of a member by hand, newest first
+         * @description With those that wait for approval or were declined. As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["AdjustmentReads.ofMember"];
         put?: never;
         /**
@@ -688,7 +772,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decline an adjustment that waits */
+        /**
+         * Decline an adjustment that waits
+         * @description It never counts, and stays in the lists as declined.
+         */
         post: operations["Adjustments.decline"];
         delete?: never;
         options?: never;
@@ -723,10 +810,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The service requests of a member */
+        /**
+         * The service requests of a member
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["RequestReads.list"];
         put?: never;
-        /** Open a service request */
+        /**
+         * Open a service request
+         * @description Without a `requestId` the server makes one. Its times count in the figures of service.
+         */
         post: operations["Requests.open"];
         delete?: never;
         options?: never;
@@ -743,7 +836,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record an answer; the first one written by a person sets the first-response time */
+        /**
+         * Record an answer; the first one written by a person sets the first-response time
+         * @description Automatic answers (`automatic`) are kept and do not stop that clock.
+         */
         post: operations["Requests.answer"];
         delete?: never;
         options?: never;
@@ -760,7 +856,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resolve a service request, answered or not */
+        /**
+         * Resolve a service request, answered or not
+         * @description A resolved request takes no further answers. Open another one if the member comes back.
+         */
         post: operations["Requests.resolve"];
         delete?: never;
         options?: never;
@@ -781,7 +880,10 @@ export interface paths {
          */
         get: operations["Notes.list"];
         put?: never;
-        /** Leave a note on a member */
+        /**
+         * Leave a note on a member
+         * @description The text is encrypted with the member’s key, shown with the scope pii:read only, and gone when the member is forgotten.
+         */
         post: operations["NoteCommands.add"];
         delete?: never;
         options?: never;
@@ -842,7 +944,10 @@ export interface paths {
          */
         get: operations["FeedbackReads.list"];
         put?: never;
-        /** Record an answer to a survey: NPS or CSAT, with its reason */
+        /**
+         * Record an answer to a survey: NPS or CSAT, with its reason
+         * @description Scores are from 0 to 10 for NPS and from 1 to 5 for CSAT. A comment is encrypted and gone when the member is forgotten.
+         */
         post: operations["Feedback.record"];
         delete?: never;
         options?: never;
@@ -887,7 +992,10 @@ export interface paths {
          */
         get: operations["Segments.list"];
         put?: never;
-        /** Define a segment */
+        /**
+         * Define a segment
+         * @description A rule over members. Try it with `POST /v1/segments:preview` first. Read models fill the segment after the answer.
+         */
         post: operations["SegmentDefinitions.define"];
         delete?: never;
         options?: never;
@@ -944,7 +1052,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a version of the rules */
+        /**
+         * Publish a version of the rules
+         * @description All of the rules, in force from `effectiveFrom` on, which lies ahead. What was earned before stays as it was.
+         */
         post: operations["Programs.publish"];
         delete?: never;
         options?: never;
@@ -959,7 +1070,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tiers granted to a member, those that are over too */
+        /**
+         * Tiers granted to a member, those that are over too
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["TierGrants.list"];
         put?: never;
         /**
@@ -1060,7 +1174,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The lots that still have points, those that expire soonest first */
+        /**
+         * The lots that still have points, those that expire soonest first
+         * @description Redemptions use them in this order.
+         */
         get: operations["PointReads.lots"];
         put?: never;
         post?: never;
@@ -1077,7 +1194,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every movement of points, with the balance after it */
+        /**
+         * Every movement of points, with the balance after it
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["History.ledger"];
         put?: never;
         post?: never;
@@ -1114,7 +1234,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A reservation, and what became of it */
+        /**
+         * A reservation, and what became of it
+         * @description Open, captured, released or expired, with the points that were used.
+         */
         get: operations["Reservations.get"];
         put?: never;
         post?: never;
@@ -1131,7 +1254,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A return */
+        /**
+         * A return
+         * @description What came back, and how many points that took or gave.
+         */
         get: operations["ReturnReads.get"];
         put?: never;
         post?: never;
@@ -1148,7 +1274,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A transfer of points, and what became of it */
+        /**
+         * A transfer of points, and what became of it
+         * @description Either member of it has it under the same id.
+         */
         get: operations["Transfers.get"];
         put?: never;
         post?: never;
@@ -1185,7 +1314,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A service request, and how far it got */
+        /**
+         * A service request, and how far it got
+         * @description When it was opened, first answered and resolved.
+         */
         get: operations["RequestReads.get"];
         put?: never;
         post?: never;
@@ -1282,7 +1414,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which members moved from class to class, the newest first, and why */
+        /**
+         * Which members moved from class to class, the newest first, and why
+         * @description As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
         get: operations["ClassChanges.list"];
         put?: never;
         post?: never;
@@ -1299,7 +1434,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every class model with its features, weights and thresholds */
+        /**
+         * Every class model with its features, weights and thresholds
+         * @description Models do not change: a class that was recorded names its model, and can be worked out again with it.
+         */
         get: operations["ClassModels.models"];
         put?: never;
         post?: never;
@@ -1336,7 +1474,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The figures by period that there are, each with its definition and inputs */
+        /**
+         * The figures by period that there are, each with its definition and inputs
+         * @description Ask for one at `GET /v1/analytics/{figure}`.
+         */
         get: operations["Figures.list"];
         put?: never;
         post?: never;
@@ -1373,7 +1514,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Points that are never spent, by when they were earned */
+        /**
+         * Points that are never spent, by when they were earned
+         * @description By cohorts of the month, quarter or year in which they were earned.
+         */
         get: operations["PointsLeft.breakage"];
         put?: never;
         post?: never;
@@ -1390,7 +1534,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the points that are out are expected to cost, at any date */
+        /**
+         * What the points that are out are expected to cost, at any date
+         * @description Points that can still be redeemed, less the share that experience says never will be, times what a point costs.
+         */
         get: operations["PointsLeft.liability"];
         put?: never;
         post?: never;
@@ -1407,7 +1554,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a price is shared between what was bought and the points that come with it (IFRS 15) */
+        /**
+         * How a price is shared between what was bought and the points that come with it (IFRS 15)
+         * @description Worked out from the parameters alone; nothing is read.
+         */
         get: operations["PointsLeft.revenueAllocation"];
         put?: never;
         post?: never;
@@ -1444,7 +1594,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What customers are expected to buy and to be worth over the coming months, by group */
+        /**
+         * What customers are expected to buy and to be worth over the coming months, by group
+         * @description By BG/NBD and Gamma–Gamma. `GET /v1/analytics/clv/model` has the fitted models.
+         */
         get: operations["Clv.predicted"];
         put?: never;
         post?: never;
@@ -1461,7 +1614,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a member is expected to buy and to be worth over the coming months */
+        /**
+         * What a member is expected to buy and to be worth over the coming months
+         * @description By BG/NBD and Gamma–Gamma, fitted to all members.
+         */
         get: operations["Clv.member"];
         put?: never;
         post?: never;
@@ -1478,7 +1634,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A segment, its rule, and how many members it has now */
+        /**
+         * A segment, its rule, and how many members it has now
+         * @description With the version of its rule. `…/members` lists who they are.
+         */
         get: operations["Segments.get"];
         put?: never;
         post?: never;
@@ -1555,7 +1714,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A read model with the schema of its documents */
+        /**
+         * A read model with the schema of its documents
+         * @description What `POST …/query` can be asked about. The indexes say what is fast.
+         */
         get: operations["ReadModels.get"];
         put?: never;
         post?: never;
@@ -1592,7 +1754,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Programmes of this API key */
+        /**
+         * Programmes of this API key
+         * @description A key belongs to one programme, so there is one.
+         */
         get: operations["ProgramReads.list"];
         put?: never;
         post?: never;
@@ -1609,7 +1774,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A programme: its rules in every version, each with the date from which it is in force */
+        /**
+         * A programme: its rules in every version, each with the date from which it is in force
+         * @description Versions ahead of their date are there too.
+         */
         get: operations["ProgramReads.get"];
         put?: never;
         post?: never;
@@ -1686,7 +1854,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The member as it was at an instant or a revision, replayed */
+        /**
+         * The member as it was at an instant or a revision, replayed
+         * @description From the log, never from a read model. Without parameters as it is now.
+         */
         get: operations["Audit.state"];
         put?: never;
         post?: never;
@@ -1703,7 +1874,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What of the member differs between two instants or revisions */
+        /**
+         * What of the member differs between two instants or revisions
+         * @description Both states are replayed from the log.
+         */
         get: operations["Audit.difference"];
         put?: never;
         post?: never;
@@ -1722,7 +1896,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check every hash chain, every schema and every invariant */
+        /**
+         * Check every hash chain, every schema and every invariant
+         * @description It reads the whole log of the programme, or that of one member.
+         */
         post: operations["AuditReports.verify"];
         delete?: never;
         options?: never;
@@ -1739,7 +1916,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Fold all streams and compare with the read models of members and guests */
+        /**
+         * Fold all streams and compare with the read models of members and guests
+         * @description It reads the whole log of the programme, and expects no difference.
+         */
         post: operations["AuditReports.reconcile"];
         delete?: never;
         options?: never;
@@ -2117,6 +2297,7 @@ export interface components {
             /** @description The totals at that date instead of a comparison; a bare date means the end of that programme day. */
             asOf?: string;
         };
+        /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
             type: string;
@@ -2127,6 +2308,7 @@ export interface components {
             instance?: string;
             /** @enum {string} */
             code: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "return_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
+            /** @description Names the request in the log of the server. */
             traceId?: string;
             errors?: {
                 /** @description Where it is: a JSON pointer into the body, `#` for the body as a whole, or `?name` for a query parameter. */
@@ -2134,6 +2316,10 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+            /** @description Faults that `errors` leaves out. */
+            moreErrors?: number;
+        } & {
+            [key: string]: unknown;
         };
         /** @description A member after a command. */
         CommandAnswer: {
@@ -6119,6 +6305,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description There is a parameter, a header or a body that is not taken here. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Starting, draining, or something that it needs has failed. */
             503: {
                 headers: {
@@ -6245,6 +6443,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description There is a parameter, a header or a body that is not taken here. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What went wrong; `code` says what, and its page what to do. */
             default: {
                 headers: {
@@ -6362,6 +6572,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The read model, by its name. */
                 name: string;
             };
             cookie?: never;
@@ -6460,6 +6671,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The read model, by its name. */
                 name: string;
             };
             cookie?: never;
@@ -6560,6 +6772,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The read model, by its name. */
                 name: string;
             };
             cookie?: never;
@@ -6658,7 +6871,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The read model, by its name. */
                 name: string;
+                /** @description The document of the read model, by its id. */
                 documentId: string;
             };
             cookie?: never;
@@ -6757,7 +6972,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The read model, by its name. */
                 name: string;
+                /** @description The document of the read model, by its id. */
                 documentId: string;
             };
             cookie?: never;
@@ -6881,6 +7098,20 @@ export interface operations {
                     };
                 };
             };
+            /** @description There is a parameter, a header or a body that is not taken here. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What went wrong; `code` says what, and its page what to do. */
             default: {
                 headers: {
@@ -6902,7 +7133,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of event. */
                 type: string;
+                /** @description The version of its data. */
                 version: string;
             };
             cookie?: never;
@@ -6920,6 +7153,20 @@ export interface operations {
                 };
                 content: {
                     "application/schema+json": Record<string, unknown>;
+                };
+            };
+            /** @description There is a parameter, a header or a body that is not taken here. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong; `code` says what, and its page what to do. */
@@ -7200,6 +7447,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The key, by its id; never the key itself. */
                 keyId: string;
             };
             cookie?: never;
@@ -7357,6 +7605,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The key, by its id; never the key itself. */
                 keyId: string;
             };
             cookie?: never;
@@ -7453,6 +7702,7 @@ export interface operations {
     "MemberReads.list": {
         parameters: {
             query?: {
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -7461,7 +7711,9 @@ export interface operations {
                  * @description The whole address. Addresses get into logs of proxies: use POST /v1/members:lookup.
                  */
                 email?: string;
+                /** @description Members on this tier, by its id. */
                 tier?: string;
+                /** @description Members with this status. */
                 status?: "active" | "frozen" | "closed" | "forgotten";
             };
             header?: {
@@ -7663,6 +7915,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -7760,6 +8013,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -7841,9 +8095,11 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Those to this purpose. */
                 purpose?: string;
             };
             header?: {
@@ -7851,6 +8107,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -7941,6 +8198,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -8041,6 +8299,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -8125,6 +8384,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -8209,6 +8469,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -8293,6 +8554,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -8373,6 +8635,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -8474,7 +8737,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The identity, by the number that the member has it under. */
                 identityId: string;
             };
             cookie?: never;
@@ -8551,6 +8816,7 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -8560,6 +8826,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -8650,6 +8917,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -8821,6 +9089,7 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -8830,6 +9099,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -8920,6 +9190,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -9016,6 +9287,7 @@ export interface operations {
                 to?: string;
                 /** @description Oldest or newest (default) first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -9025,6 +9297,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -9115,6 +9388,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -9215,7 +9489,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The reservation, by its id. */
                 reservationId: string;
             };
             cookie?: never;
@@ -9300,7 +9576,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The reservation, by its id. */
                 reservationId: string;
             };
             cookie?: never;
@@ -9383,6 +9661,7 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -9392,6 +9671,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -9482,6 +9762,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -9578,6 +9859,7 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -9587,6 +9869,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -9677,6 +9960,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -9767,7 +10051,9 @@ export interface operations {
     "AdjustmentReads.ofMember": {
         parameters: {
             query?: {
+                /** @description Those in this state. */
                 state?: "waiting" | "counted" | "declined";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -9777,6 +10063,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -9867,6 +10154,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -9983,7 +10271,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The adjustment, by its id. */
                 adjustmentId: string;
             };
             cookie?: never;
@@ -10064,7 +10354,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The adjustment, by its id. */
                 adjustmentId: string;
             };
             cookie?: never;
@@ -10149,6 +10441,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -10245,9 +10538,11 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Those in this state. */
                 state?: "open" | "answered" | "resolved";
             };
             header?: {
@@ -10255,6 +10550,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -10345,6 +10641,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -10445,7 +10742,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The service request, by its id. */
                 requestId: string;
             };
             cookie?: never;
@@ -10546,7 +10845,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The service request, by its id. */
                 requestId: string;
             };
             cookie?: never;
@@ -10621,6 +10922,7 @@ export interface operations {
     "Notes.list": {
         parameters: {
             query?: {
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -10630,6 +10932,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -10720,6 +11023,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -10918,6 +11222,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -11014,9 +11319,11 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Answers to surveys of this kind. */
                 kind?: "nps" | "csat";
             };
             header?: {
@@ -11024,6 +11331,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -11114,6 +11422,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -11210,9 +11519,11 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Those of this name. */
                 behaviour?: string;
             };
             header?: {
@@ -11220,6 +11531,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -11310,6 +11622,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -11588,6 +11901,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The segment, by its id. */
                 segmentId: string;
             };
             cookie?: never;
@@ -11689,6 +12003,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The segment, by its id. */
                 segmentId: string;
             };
             cookie?: never;
@@ -11769,6 +12084,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The programme, by its id. */
                 programId: string;
             };
             cookie?: never;
@@ -11866,6 +12182,7 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -11875,6 +12192,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -11965,6 +12283,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -12065,7 +12384,9 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The grant of a tier, by its id. */
                 grantId: string;
             };
             cookie?: never;
@@ -12224,6 +12545,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -12323,6 +12645,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -12395,6 +12718,7 @@ export interface operations {
     "PointReads.lots": {
         parameters: {
             query?: {
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -12406,6 +12730,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -12492,6 +12817,7 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -12501,6 +12827,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -12586,7 +12913,9 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The redemption, by its id. */
                 redemptionId: string;
             };
             cookie?: never;
@@ -12664,7 +12993,9 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The reservation, by its id. */
                 reservationId: string;
             };
             cookie?: never;
@@ -12742,7 +13073,9 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The return, by its id. */
                 returnId: string;
             };
             cookie?: never;
@@ -12820,7 +13153,9 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The transfer, by its id. */
                 transferId: string;
             };
             cookie?: never;
@@ -12893,7 +13228,9 @@ export interface operations {
     "AdjustmentReads.all": {
         parameters: {
             query?: {
+                /** @description Those in this state. */
                 state?: "waiting" | "counted" | "declined";
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -12986,7 +13323,9 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
+                /** @description The service request, by its id. */
                 requestId: string;
             };
             cookie?: never;
@@ -13064,6 +13403,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The purchase, by the id that it was recorded with. */
                 purchaseId: string;
             };
             cookie?: never;
@@ -13148,6 +13488,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -13297,6 +13638,7 @@ export interface operations {
     "Classes.flow": {
         parameters: {
             query?: {
+                /** @description Length of a row; month when left out. */
                 period?: "month" | "quarter" | "year";
                 /** @description Last month; this one when left out. */
                 to?: string;
@@ -13380,6 +13722,7 @@ export interface operations {
     "ClassChanges.list": {
         parameters: {
             query?: {
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -13387,7 +13730,9 @@ export interface operations {
                 to?: string;
                 /** @description Recorded at or after; a date: its beginning. */
                 from?: string;
+                /** @description The class after. */
                 toClass?: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /** @description The class before. */
                 fromClass?: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
             };
             header?: {
@@ -13728,6 +14073,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The figure, by its name in `GET /v1/analytics`. */
                 figure: "retention" | "churn" | "repeat" | "frequency" | "order-value" | "clv" | "nps" | "csat" | "redemption" | "active" | "tiers" | "classes" | "cohorts" | "engagement" | "first-response" | "brand-loyalty" | "lift" | "retention-what-if" | "acquisition-cost" | "members-and-guests" | "program-health";
             };
             cookie?: never;
@@ -13973,9 +14319,11 @@ export interface operations {
     "PointsLeft.revenueAllocation": {
         parameters: {
             query?: {
+                /** @description Share of these points that will never be redeemed. */
                 breakage?: number;
                 /** @description Same unit. */
                 valuePerPoint?: number;
+                /** @description Points that the purchase earns. */
                 points?: number;
                 /** @description Any unit. */
                 price?: number;
@@ -14129,6 +14477,7 @@ export interface operations {
             query?: {
                 /** @description Groups; segment, class and tier are those that a member has at `asOf`. */
                 by?: "segment" | "class" | "tier" | "channel";
+                /** @description How many months ahead. */
                 months?: number;
                 /** @description Share of the spend that is earned. */
                 margin?: number;
@@ -14215,6 +14564,7 @@ export interface operations {
     "Clv.member": {
         parameters: {
             query?: {
+                /** @description How many months ahead. */
                 months?: number;
                 /** @description Share of the spend that is earned. */
                 margin?: number;
@@ -14228,6 +14578,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -14305,6 +14656,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The segment, by its id. */
                 segmentId: string;
             };
             cookie?: never;
@@ -14377,6 +14729,7 @@ export interface operations {
     "Segments.members": {
         parameters: {
             query?: {
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
@@ -14386,6 +14739,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The segment, by its id. */
                 segmentId: string;
             };
             cookie?: never;
@@ -14613,6 +14967,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The read model, by its name. */
                 name: string;
             };
             cookie?: never;
@@ -14684,6 +15039,7 @@ export interface operations {
                 "Trofast-Min-Position"?: string;
             };
             path: {
+                /** @description The read model, by its name. */
                 name: string;
             };
             cookie?: never;
@@ -14844,6 +15200,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The programme, by its id. */
                 programId: string;
             };
             cookie?: never;
@@ -14917,6 +15274,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The programme, by its id. */
                 programId: string;
             };
             cookie?: never;
@@ -14983,12 +15341,14 @@ export interface operations {
     "Audit.events": {
         parameters: {
             query?: {
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -15062,12 +15422,14 @@ export interface operations {
     "Audit.explain": {
         parameters: {
             query?: {
+                /** @description Items of a page. */
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -15150,6 +15512,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;
@@ -15231,6 +15594,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The member, by the id from its enrolment. */
                 memberId: string;
             };
             cookie?: never;

@@ -4,14 +4,21 @@ import { type RouteAccessTable } from './conventions/route-access.js';
 import { type Scopes } from './conventions/scopes.js';
 import { type IdForms } from './conventions/server/path-ids.js';
 
+/** What the OpenAPI document says of a parameter of paths. */
+export interface PathParameter {
+  /** Goes with the examples of the bodies. */
+  readonly example: string;
+  readonly description: string;
+}
+
 /** What the OpenAPI document says in a product's words. */
 export interface ApiTexts {
   /** Begins the description of the API. */
   readonly description: string;
   /** A typical problem. */
   readonly problemExample: Readonly<Record<string, unknown>>;
-  /** Examples of path parameters, the same in every route; they go with the examples of the bodies. */
-  readonly parameters: Readonly<Record<string, string>>;
+  /** Path parameters, the same in every route. */
+  readonly parameters: Readonly<Record<string, PathParameter>>;
   /** Groups of operations in the order in which they are met, each with a sentence. */
   readonly groups: Readonly<Record<string, string>>;
 }

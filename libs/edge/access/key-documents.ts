@@ -78,7 +78,10 @@ export function keyDocuments(scopes: Scopes): KeyDocuments {
       issued('The key.', { key: EXAMPLE_KEY }),
     ),
     list: applyDecorators(
-      ApiOperation({ summary: 'List the keys, revoked ones too' }),
+      ApiOperation({
+        summary: 'List the keys, revoked ones too',
+        description: 'With their clients, scopes and ends. The keys themselves are not kept and cannot be shown again.',
+      }),
       ApiResponse({
         status: 200,
         description: 'Oldest first.',
@@ -100,7 +103,10 @@ export function keyDocuments(scopes: Scopes): KeyDocuments {
       issued('The new key.', { replaces: '1aBcDeFgHiJk', key: EXAMPLE_KEY }),
     ),
     revoke: applyDecorators(
-      ApiOperation({ summary: 'Revoke a key, from the next request on' }),
+      ApiOperation({
+        summary: 'Revoke a key, from the next request on',
+        description: 'Nothing undoes it. To put a new key in its place, rotate it.',
+      }),
       answers(200, 'The key, revoked.', VIEW_SCHEMA, { revokedAt: '2026-12-01T10:00:00.000Z' }),
     ),
   };

@@ -74,7 +74,11 @@ export function meController(known: Scopes): Type {
     constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
     @Get()
-    @ApiOperation({ summary: 'Who this key is, what it opens, until when, and within which limits' })
+    @ApiOperation({
+      summary: 'Who this key is, what it opens, until when, and within which limits',
+      description:
+        'Needs no scope: every valid key may ask about itself. A till or a web shop checks its configuration with it.',
+    })
     @ApiResponse({ status: 200, description: 'The key that the request came with.', schema: schemaOf(known) })
     me(@Req() request: FastifyRequest): Me {
       const { name, keyId, program, scopes, older, expiresAt } = clientOf(request);

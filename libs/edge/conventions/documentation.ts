@@ -90,6 +90,7 @@ export const PageQuery = (): MethodDecorator =>
       name: 'limit',
       required: false,
       schema: { type: 'integer', minimum: 1, maximum: LIMIT_MAX, default: LIMIT_DEFAULT },
+      description: 'Items of a page.',
     }),
     ApiQuery({ name: 'cursor', required: false, type: String, description: '`nextCursor` of the page before.' }),
   );

@@ -38,7 +38,10 @@ export class EventSchemasController {
   constructor(@Inject(DOCUMENTED_EVENTS) private readonly events: readonly DocumentedEvent[]) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the types of events' })
+  @ApiOperation({
+    summary: 'List the types of events',
+    description: 'Each in its newest version; events that were stored in older ones are upcast when they are read.',
+  })
   @ApiResponse({
     status: 200,
     description: 'Type, version, what it means, and the address of its schema.',
@@ -71,7 +74,10 @@ export class EventSchemasController {
   }
 
   @Get(':type/:version')
-  @ApiOperation({ summary: 'The JSON Schema of an event' })
+  @ApiOperation({
+    summary: 'The JSON Schema of an event',
+    description: 'Of the newest version of its data, as JSON Schema 2020-12.',
+  })
   @ApiParam({ name: 'type', example: 'ClientKeyRevoked' })
   @ApiParam({ name: 'version', example: '1' })
   @ApiResponse({

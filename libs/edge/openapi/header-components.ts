@@ -4,7 +4,7 @@ interface Header {
   /** True where every answer that names it has it. */
   readonly required?: true;
   readonly schema: object;
-  readonly example?: string;
+  readonly example?: string | number;
 }
 
 const COUNT = { type: 'integer', minimum: 0 };
@@ -93,12 +93,12 @@ export const HEADER_COMPONENTS = {
     description:
       'The answer includes everything that was in the log so many milliseconds ago. Left out where that is not known.',
     schema: { type: 'number', minimum: 0 },
-    example: '12.5',
+    example: 12.5,
   },
   'Trofast-Rows-Suppressed': {
     description: 'How many rows were left out of the table because too few people are in them.',
     schema: COUNT,
-    example: '0',
+    example: 0,
   },
   'Trofast-Proof': {
     description: 'Proves to the command line, for its `Trofast-Challenge`, that this server has the data directory.',
@@ -117,13 +117,13 @@ export const HEADER_COMPONENTS = {
   'Retry-After': {
     description: 'The seconds to wait before the request is sent again. There with 429 and 503.',
     schema: COUNT,
-    example: '1',
+    example: 1,
   },
   'Progress-Retry-After': {
     description: 'The seconds to wait before the progress at `Location` is read.',
     required: true,
     schema: COUNT,
-    example: '1',
+    example: 1,
   },
   'WWW-Authenticate': {
     description: 'How to authenticate (RFC 6750).',

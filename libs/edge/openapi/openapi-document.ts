@@ -6,7 +6,7 @@ import { ownValue } from '#platform';
 import { type RouteAccess, routeName } from '../conventions/route-access.js';
 import { type Scopes } from '../conventions/scopes.js';
 import { type CostClass } from '../conventions/server/costs.js';
-import { type Product } from '../product.js';
+import { type ApiTexts, type PathParameter, type Product } from '../product.js';
 import { addHeaders } from './answer-headers.js';
 import { HEADER_COMPONENTS } from './header-components.js';
 import { exampleOf, type Schema } from './schemas.js';
@@ -26,6 +26,7 @@ const POINTER = {
 
 const problemSchema = (codes: readonly string[], example: object): Schema => ({
   type: 'object',
+  description: 'RFC 9457. A code may come with fields of its own, as the example shows.',
   required: ['type', 'title', 'status', 'detail', 'code'],
   properties: {
     type: { type: 'string', format: 'uri-reference' },
@@ -34,7 +35,7 @@ const problemSchema = (codes: readonly string[], example: object): Schema => ({
     detail: TEXT,
     instance: { type: 'string', format: 'uri-reference' },
     code: { type: 'string', enum: codes },
-    traceId: { type: 'string' },
+    traceId: { ...TEXT, description: 'Names the request in the log of the server.' },
     errors: {
       type: 'array',
       items: {
@@ -43,15 +44,28 @@ const problemSchema = (codes: readonly string[], example: object): Schema => ({
         properties: { pointer: POINTER, code: TEXT, detail: TEXT },
       },
     },
+    moreErrors: { type: 'integer', minimum: 1, description: 'Faults that `errors` leaves out.' },
   },
+  additionalProperties: true,
   example,
 });
 
-/** Examples of path parameters of the edge's own routes. */
-const PARAMETERS: Readonly<Record<string, string>> = { keyId: '4Tq0xY7bLm2K' };
+/** Path parameters of the edge's own routes. */
+const PARAMETERS: ApiTexts['parameters'] = {
+  keyId: { example: '4Tq0xY7bLm2K', description: 'The key, by its id; never the key itself.' },
+  type: { example: 'ClientKeyRevoked', description: 'The type of event.' },
+  version: { example: '1', description: 'The version of its data.' },
+};
+
+interface Parameter {
+  readonly in: string;
+  readonly name: string;
+  example?: unknown;
+  description?: string;
+}
 
 interface Operation {
-  parameters?: { readonly in: string; readonly name: string; example?: unknown }[];
+  parameters?: Parameter[];
   requestBody?: { content?: Record<string, { schema?: Schema; example?: unknown }> };
   responses: Record<string, unknown>;
   security?: unknown[];
@@ -77,6 +91,7 @@ export function openApiDocument(
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
+  delete document.info.contact; // Nest's is empty
   const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
   document.components.headers = { ...HEADER_COMPONENTS };
   schemas['Problem'] = problemSchema(problems.codes, texts.problemExample);
@@ -113,12 +128,12 @@ function secureOperation(operation: Operation, access: RouteAccess | undefined):
 function completeOperation(
   operation: Operation,
   schemas: Readonly<Record<string, Schema>>,
-  parameters: Readonly<Record<string, string>>,
+  parameters: ApiTexts['parameters'],
 ): void {
   for (const content of Object.values(operation.requestBody?.content ?? {}))
     content.example ??= exampleOf(content.schema, schemas);
   for (const parameter of operation.parameters ?? [])
-    if (parameter.in === 'path') parameter.example ??= ownValue(parameters, parameter.name);
+    if (parameter.in === 'path') describeParameter(parameter, ownValue(parameters, parameter.name));
   const secured = operation.security !== undefined && operation.security.length > 0;
   const problem = (description: string) => ({
     description,
@@ -127,8 +142,14 @@ function completeOperation(
   if (secured) {
     operation.responses['401'] ??= problem('No key, or not a valid one.');
     operation.responses['403'] ??= problem('The key lacks a scope.');
-  }
+  } else operation.responses['400'] ??= problem('There is a parameter, a header or a body that is not taken here.');
   operation.responses['default'] ??= problem('What went wrong; `code` says what, and its page what to do.');
+}
+
+/** Where the route itself does not say it. */
+function describeParameter(parameter: Parameter, known: PathParameter | undefined): void {
+  parameter.example ??= known?.example;
+  parameter.description ??= known?.description;
 }
 
 function scopesDescription({ meanings }: Scopes): string {

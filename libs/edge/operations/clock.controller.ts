@@ -76,7 +76,11 @@ export class ClockController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The clock of the server, and what speaks against it' })
+  @ApiOperation({
+    summary: 'The clock of the server, and what speaks against it',
+    description:
+      'While `status` is `suspect`, commands are refused with `clock_suspect`, since times that are wrong could not be taken back.',
+  })
   @ApiResponse({ status: 200, description: 'The clock.', schema: SCHEMA })
   view(): ClockView {
     const suspicion = this.watch.suspicion ?? null;

@@ -37,7 +37,11 @@ export class HealthController {
 
   @Get('readyz')
   @Costs('free')
-  @ApiOperation({ summary: 'The server can take requests' })
+  @ApiOperation({
+    summary: 'The server can take requests',
+    description:
+      'For load balancers: 503 while it starts, drains, or cannot reach what it needs. `checks` says what is wrong.',
+  })
   @ApiResponse({ status: 200, description: 'Ready.', schema: { ...SCHEMA, example: READY } })
   @ApiResponse({
     status: 503,
@@ -51,7 +55,11 @@ export class HealthController {
   }
 
   @Get('metrics')
-  @ApiOperation({ summary: 'Measurements for Prometheus' })
+  @ApiOperation({
+    summary: 'Measurements for Prometheus',
+    description:
+      'Counters, gauges and histograms of this process, with the lag of every read model. docs/operations.md names them.',
+  })
   @ApiResponse({
     status: 200,
     description: 'Prometheus text format.',

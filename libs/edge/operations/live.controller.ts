@@ -26,7 +26,11 @@ export class LiveController {
   @Get('livez')
   @AnswerHeaders('Trofast-Proof')
   @Costs('free')
-  @ApiOperation({ summary: 'The process answers' })
+  @ApiOperation({
+    summary: 'The process answers',
+    description:
+      'For supervisors: it needs no store, so restart a process that does not answer. Use `/readyz` to route requests.',
+  })
   @ApiResponse({ status: 200, description: 'Alive.', schema: SCHEMA })
   @ApiHeader({
     name: 'Trofast-Challenge',

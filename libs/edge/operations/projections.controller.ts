@@ -88,7 +88,11 @@ export class ProjectionsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the read models: how far, how late, what is parked' })
+  @ApiOperation({
+    summary: 'List the read models: how far, how late, what is parked',
+    description:
+      'A document that an event could not be applied to is parked: it stays as it was, and all others go on.',
+  })
   @ApiResponse({
     status: 200,
     description: 'All of them.',
@@ -105,7 +109,10 @@ export class ProjectionsController {
   }
 
   @Get(':name')
-  @ApiOperation({ summary: 'One read model' })
+  @ApiOperation({
+    summary: 'One read model',
+    description: 'Its version, how far behind the log it is, the progress of a rebuild, and its parked documents.',
+  })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
   async one(@Param('name') name: string, @Req() request: FastifyRequest): Promise<ProjectionView> {
     return this.named(name, request);
@@ -134,7 +141,10 @@ export class ProjectionsController {
 
   @Post(':name/cancel')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Cancel a rebuild; the old read model stays' })
+  @ApiOperation({
+    summary: 'Cancel a rebuild; the old read model stays',
+    description: 'What was built so far is thrown away. Start again with `POST …/rebuild`.',
+  })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
   async cancel(@Param('name') name: string, @Req() request: FastifyRequest): Promise<ProjectionView> {
     needOwnProgram(request, this.settings);
@@ -145,7 +155,10 @@ export class ProjectionsController {
 
   @Post(':name/parked/:documentId/retry')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Try a parked document again' })
+  @ApiOperation({
+    summary: 'Try a parked document again',
+    description: 'After an upgrade that mends the cause: the events that waited are applied in their order.',
+  })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
   async retry(
     @Param('name') name: string,
@@ -159,7 +172,11 @@ export class ProjectionsController {
 
   @Post(':name/parked/:documentId/skip')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Leave the event out that parked a document, and go on with the later ones' })
+  @ApiOperation({
+    summary: 'Leave the event out that parked a document, and go on with the later ones',
+    description:
+      'The document lacks what that event says until the read model is rebuilt. Prefer an upgrade and `…/retry`.',
+  })
   @ApiResponse({ status: 200, description: 'How it does.', schema: SCHEMA })
   async skip(
     @Param('name') name: string,

@@ -31,7 +31,7 @@ const COLUMNS = [
 
 const Adjustments = (): MethodDecorator =>
   applyDecorators(
-    ApiQuery({ name: 'state', required: false, enum: ADJUSTMENT_STATES }),
+    ApiQuery({ name: 'state', required: false, enum: ADJUSTMENT_STATES, description: 'Those in this state.' }),
     PageQuery(),
     FreshnessHeaders(),
     TableAnswer('The adjustments.', ADJUSTMENT, COLUMNS),
@@ -61,7 +61,11 @@ export class AdjustmentReadsController {
   }
 
   @Get('members/:memberId/adjustments')
-  @ApiOperation({ summary: 'Adjustments of a member by hand, newest first' })
+  @ApiOperation({
+    summary: 'Adjustments of a member by hand, newest first',
+    description:
+      'With those that wait for approval or were declined. As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
+  })
   @MemberId()
   @Adjustments()
   ofMember(

@@ -66,7 +66,10 @@ export class AdjustmentsController {
 
   @Post(':adjustmentId/decline')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Decline an adjustment that waits' })
+  @ApiOperation({
+    summary: 'Decline an adjustment that waits',
+    description: 'It never counts, and stays in the lists as declined.',
+  })
   @CommandAnswer(200)
   async decline(
     @Param('memberId') memberId: string,

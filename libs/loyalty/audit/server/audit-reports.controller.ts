@@ -65,7 +65,10 @@ export class AuditReportsController {
   @Post('verify')
   @HttpCode(200)
   @Costs('report')
-  @ApiOperation({ summary: 'Check every hash chain, every schema and every invariant' })
+  @ApiOperation({
+    summary: 'Check every hash chain, every schema and every invariant',
+    description: 'It reads the whole log of the programme, or that of one member.',
+  })
   @ApiBody({ type: VerifyBody })
   @LinesAnswer(`What was checked and what was found wrong. ${AS_LINES}`, VERIFY_REPORT)
   async verify(
@@ -83,7 +86,10 @@ export class AuditReportsController {
   @Post('reconcile')
   @HttpCode(200)
   @Costs('report')
-  @ApiOperation({ summary: 'Fold all streams and compare with the read models of members and guests' })
+  @ApiOperation({
+    summary: 'Fold all streams and compare with the read models of members and guests',
+    description: 'It reads the whole log of the programme, and expects no difference.',
+  })
   @ApiBody({ type: ReconcileBody })
   @LinesAnswer(`Totals, and every difference by name. ${AS_LINES}`, RECONCILE_REPORT)
   async reconcile(

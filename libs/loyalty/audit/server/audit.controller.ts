@@ -85,7 +85,10 @@ export class AuditController {
 
   @Get('state')
   @Costs('replay')
-  @ApiOperation({ summary: 'The member as it was at an instant or a revision, replayed' })
+  @ApiOperation({
+    summary: 'The member as it was at an instant or a revision, replayed',
+    description: 'From the log, never from a read model. Without parameters as it is now.',
+  })
   @MemberId()
   @TimeQuery()
   @Answers('The state, with the parameters and the version of the code that give it again.', STATE)
@@ -100,7 +103,10 @@ export class AuditController {
 
   @Get('difference')
   @Costs('replay')
-  @ApiOperation({ summary: 'What of the member differs between two instants or revisions' })
+  @ApiOperation({
+    summary: 'What of the member differs between two instants or revisions',
+    description: 'Both states are replayed from the log.',
+  })
   @MemberId()
   @TimeQuery('from')
   @TimeQuery('to')

@@ -29,7 +29,10 @@ export class HistoryController {
   constructor(private readonly rows: MemberRows) {}
 
   @Get('ledger')
-  @ApiOperation({ summary: 'Every movement of points, with the balance after it' })
+  @ApiOperation({
+    summary: 'Every movement of points, with the balance after it',
+    description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
+  })
   @MemberRowsQuery('Movements that count')
   @TableAnswer('The movements in the order in which they were recorded.', LEDGER_ROW, LEDGER_COLUMNS)
   ledger(
@@ -42,7 +45,10 @@ export class HistoryController {
   }
 
   @Get('purchases')
-  @ApiOperation({ summary: 'The purchases of a member, with what each earned' })
+  @ApiOperation({
+    summary: 'The purchases of a member, with what each earned',
+    description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
+  })
   @MemberRowsQuery('Purchases that happened')
   @TableAnswer('The purchases by the time they happened.', PURCHASE, PURCHASE_COLUMNS)
   purchases(

@@ -86,7 +86,10 @@ export class PointReadsController {
   }
 
   @Get('lots')
-  @ApiOperation({ summary: 'The lots that still have points, those that expire soonest first' })
+  @ApiOperation({
+    summary: 'The lots that still have points, those that expire soonest first',
+    description: 'Redemptions use them in this order.',
+  })
   @MemberId()
   @ApiQuery({
     name: 'all',

@@ -24,7 +24,7 @@ export class BehaviourReadsController {
     description:
       '`behaviour=referral` are the members whom this one recommended the programme to: `reference` names them.',
   })
-  @ApiQuery({ name: 'behaviour', required: false, type: String, example: 'review' })
+  @ApiQuery({ name: 'behaviour', required: false, type: String, example: 'review', description: 'Those of this name.' })
   @MemberRowsQuery('Behaviours that happened')
   @TableAnswer('The behaviours by the time they happened.', BEHAVIOUR, COLUMNS)
   list(

@@ -39,9 +39,12 @@ export class ClassChangesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Which members moved from class to class, the newest first, and why' })
-  @ApiQuery({ name: 'fromClass', required: false, enum: LOYALTY_CLASSES })
-  @ApiQuery({ name: 'toClass', required: false, enum: LOYALTY_CLASSES })
+  @ApiOperation({
+    summary: 'Which members moved from class to class, the newest first, and why',
+    description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
+  })
+  @ApiQuery({ name: 'fromClass', required: false, enum: LOYALTY_CLASSES, description: 'The class before.' })
+  @ApiQuery({ name: 'toClass', required: false, enum: LOYALTY_CLASSES, description: 'The class after.' })
   @ApiQuery({
     name: 'from',
     required: false,

@@ -77,7 +77,11 @@ export class ClassModelsController {
   ) {}
 
   @Get('models')
-  @ApiOperation({ summary: 'Every class model with its features, weights and thresholds' })
+  @ApiOperation({
+    summary: 'Every class model with its features, weights and thresholds',
+    description:
+      'Models do not change: a class that was recorded names its model, and can be worked out again with it.',
+  })
   @ListAnswer('The models, oldest first.', MODEL)
   async models(@Req() request: FastifyRequest): Promise<List<ModelView>> {
     new QueryParameters(request).done();

@@ -104,7 +104,7 @@ export class ClassesController {
     example: '2026-12',
     description: 'Last month; this one when left out.',
   })
-  @ApiQuery({ name: 'period', required: false, enum: PERIODS })
+  @ApiQuery({ name: 'period', required: false, enum: PERIODS, description: 'Length of a row; month when left out.' })
   @FreshnessHeaders()
   @RowsAnswer('A row for each period and pair of classes that occurs.', FLOW, FLOW_FIGURE.columns)
   async flow(

@@ -23,7 +23,7 @@ export class FeedbackReadsController {
     summary: 'What a member answered to surveys',
     description: 'With the scope pii:read the comments too, until the member is forgotten.',
   })
-  @ApiQuery({ name: 'kind', required: false, enum: FEEDBACK_KINDS })
+  @ApiQuery({ name: 'kind', required: false, enum: FEEDBACK_KINDS, description: 'Answers to surveys of this kind.' })
   @MemberRowsQuery('Answers that were given')
   @TableAnswer('The answers by the time they were given.', FEEDBACK, COLUMNS)
   list(

@@ -17,7 +17,11 @@ export class FeedbackController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('feedback')
-  @ApiOperation({ summary: 'Record an answer to a survey: NPS or CSAT, with its reason' })
+  @ApiOperation({
+    summary: 'Record an answer to a survey: NPS or CSAT, with its reason',
+    description:
+      'Scores are from 0 to 10 for NPS and from 1 to 5 for CSAT. A comment is encrypted and gone when the member is forgotten.',
+  })
   @CommandAnswer(201)
   async record(
     @Param('memberId') memberId: string,

@@ -35,7 +35,10 @@ export class FiguresController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The figures by period that there are, each with its definition and inputs' })
+  @ApiOperation({
+    summary: 'The figures by period that there are, each with its definition and inputs',
+    description: 'Ask for one at `GET /v1/analytics/{figure}`.',
+  })
   @ListAnswer('The figures.', LISTED_FIGURE)
   list(@Req() request: FastifyRequest): List<object> {
     new QueryParameters(request).done();

@@ -53,7 +53,10 @@ export class PointsLeftController {
 
   @Get('analytics/breakage')
   @Costs('figure')
-  @ApiOperation({ summary: 'Points that are never spent, by when they were earned' })
+  @ApiOperation({
+    summary: 'Points that are never spent, by when they were earned',
+    description: 'By cohorts of the month, quarter or year in which they were earned.',
+  })
   @AsOfInstant()
   @PeriodQuery('Length of a cohort; month when left out.')
   @FreshnessHeaders()
@@ -73,7 +76,11 @@ export class PointsLeftController {
 
   @Get('liability')
   @Costs('figure')
-  @ApiOperation({ summary: 'What the points that are out are expected to cost, at any date' })
+  @ApiOperation({
+    summary: 'What the points that are out are expected to cost, at any date',
+    description:
+      'Points that can still be redeemed, less the share that experience says never will be, times what a point costs.',
+  })
   @AsOfInstant()
   @CostQuery()
   @ApiQuery({
@@ -104,21 +111,34 @@ export class PointsLeftController {
 
   @Get('analytics/revenue-allocation')
   @Costs('figure')
-  @ApiOperation({ summary: 'How a price is shared between what was bought and the points that come with it (IFRS 15)' })
+  @ApiOperation({
+    summary: 'How a price is shared between what was bought and the points that come with it (IFRS 15)',
+    description: 'Worked out from the parameters alone; nothing is read.',
+  })
   @ApiQuery({
     name: 'price',
     required: false,
     schema: { type: 'number', minimum: 0, default: 0 },
     description: 'Any unit.',
   })
-  @ApiQuery({ name: 'points', required: false, schema: { type: 'number', minimum: 0, default: 0 } })
+  @ApiQuery({
+    name: 'points',
+    required: false,
+    schema: { type: 'number', minimum: 0, default: 0 },
+    description: 'Points that the purchase earns.',
+  })
   @ApiQuery({
     name: 'valuePerPoint',
     required: false,
     schema: { type: 'number', minimum: 0, default: 0 },
     description: 'Same unit.',
   })
-  @ApiQuery({ name: 'breakage', required: false, schema: { type: 'number', minimum: 0, maximum: 1, default: 0 } })
+  @ApiQuery({
+    name: 'breakage',
+    required: false,
+    schema: { type: 'number', minimum: 0, maximum: 1, default: 0 },
+    description: 'Share of these points that will never be redeemed.',
+  })
   @FigureAnswers(FIGURE, ['goods', 'points'])
   revenueAllocation(
     @Req() request: FastifyRequest,

@@ -39,7 +39,10 @@ export class IdentitiesController {
   }
 
   @Delete(':identityId')
-  @ApiOperation({ summary: 'Remove an identity: it is free for others then' })
+  @ApiOperation({
+    summary: 'Remove an identity: it is free for others then',
+    description: 'For a lost card, or one that was typed wrongly. Its value is gone from the read models.',
+  })
   @CommandAnswer(200)
   async remove(
     @Param('memberId') memberId: string,

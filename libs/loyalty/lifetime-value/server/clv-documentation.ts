@@ -11,7 +11,12 @@ export const CalibrationQuery = (): MethodDecorator =>
 
 export const TermsQuery = (): MethodDecorator =>
   applyDecorators(
-    ApiQuery({ name: 'months', required: false, schema: { type: 'integer', minimum: 1, maximum: 120, default: 12 } }),
+    ApiQuery({
+      name: 'months',
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: 120, default: 12 },
+      description: 'How many months ahead.',
+    }),
     ApiQuery({
       name: 'margin',
       required: false,

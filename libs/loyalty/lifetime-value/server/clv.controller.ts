@@ -84,7 +84,10 @@ export class ClvController {
 
   @Get('analytics/clv/predicted')
   @Costs('figure')
-  @ApiOperation({ summary: 'What customers are expected to buy and to be worth over the coming months, by group' })
+  @ApiOperation({
+    summary: 'What customers are expected to buy and to be worth over the coming months, by group',
+    description: 'By BG/NBD and Gamma–Gamma. `GET /v1/analytics/clv/model` has the fitted models.',
+  })
   @CalibrationQuery()
   @TermsQuery()
   @GroupQuery()
@@ -104,7 +107,10 @@ export class ClvController {
 
   @Get('members/:memberId/clv')
   @Costs('figure')
-  @ApiOperation({ summary: 'What a member is expected to buy and to be worth over the coming months' })
+  @ApiOperation({
+    summary: 'What a member is expected to buy and to be worth over the coming months',
+    description: 'By BG/NBD and Gamma–Gamma, fitted to all members.',
+  })
   @MemberId()
   @CalibrationQuery()
   @TermsQuery()

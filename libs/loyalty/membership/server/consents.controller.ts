@@ -23,7 +23,13 @@ export class ConsentsController {
     summary: 'The consents that a member gave and withdrew',
     description: 'The newest of a purpose is the one that counts; the member itself shows these (`consents`).',
   })
-  @ApiQuery({ name: 'purpose', required: false, type: String, example: 'newsletter' })
+  @ApiQuery({
+    name: 'purpose',
+    required: false,
+    type: String,
+    example: 'newsletter',
+    description: 'Those to this purpose.',
+  })
   @MemberRowsQuery('Changes')
   @TableAnswer('The changes in their order.', CONSENT, COLUMNS)
   list(

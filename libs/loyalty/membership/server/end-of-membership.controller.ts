@@ -16,7 +16,11 @@ import { StatusChange } from './status-change.js';
 export class EndOfMembershipController {
   constructor(private readonly commands: CommandBus) {}
 
-  @StatusChange('close', 'Close the membership; what is left of the points runs out by their own dates')
+  @StatusChange(
+    'close',
+    'Close the membership; what is left of the points runs out by their own dates',
+    'Nothing undoes it. A closed member earns and redeems nothing; the history stays.',
+  )
   async close(
     @Param('memberId') memberId: string,
     @ValidBody() body: ReasonBody,
@@ -28,7 +32,11 @@ export class EndOfMembershipController {
     return answerAccepted(reply, await this.commands.execute(message), { status: 200 });
   }
 
-  @StatusChange('forget', 'Forget: the personal data can never be read again; points and totals remain')
+  @StatusChange(
+    'forget',
+    'Forget: the personal data can never be read again; points and totals remain',
+    'Nothing undoes it: the key of the personal data is destroyed. A backup from before still has that key. Identities are free for others then.',
+  )
   async forget(
     @Param('memberId') memberId: string,
     @CommandMeta() meta: CommandRequest,

@@ -54,8 +54,14 @@ export class MemberReadsController {
     description:
       'In the order of their ids. Ids are pseudonymous; POST /v1/members:lookup finds the id that belongs to an identity.',
   })
-  @ApiQuery({ name: 'status', required: false, enum: MEMBER_STATUSES })
-  @ApiQuery({ name: 'tier', required: false, type: String, example: 'member' })
+  @ApiQuery({ name: 'status', required: false, enum: MEMBER_STATUSES, description: 'Members with this status.' })
+  @ApiQuery({
+    name: 'tier',
+    required: false,
+    type: String,
+    example: 'member',
+    description: 'Members on this tier, by its id.',
+  })
   @ApiQuery({
     name: 'email',
     required: false,

@@ -31,7 +31,11 @@ export class MembersController {
 
   @Post()
   @AnswerHeaders('Location')
-  @ApiOperation({ summary: 'Enrol a member' })
+  @ApiOperation({
+    summary: 'Enrol a member',
+    description:
+      'Every field may be left out: the server makes an id, and the member starts now, on the lowest tier, with what the rules give to newcomers.',
+  })
   @CommandAnswer(201)
   async enrol(
     @ValidBody() body: EnrolMemberBody,
@@ -63,7 +67,11 @@ export class MembersController {
 
   @Patch(':memberId')
   @ApiConsumes('application/json', 'application/merge-patch+json')
-  @ApiOperation({ summary: 'Change the profile or the metadata' })
+  @ApiOperation({
+    summary: 'Change the profile or the metadata',
+    description:
+      'A JSON merge patch (RFC 7396): fields that are left out stay, and `null` removes one. `If-Match` guards against changes by others.',
+  })
   @CommandAnswer(200)
   updateProfile(
     @Param('memberId') memberId: string,
@@ -77,7 +85,11 @@ export class MembersController {
   }
 
   @Post(':memberId/consents')
-  @ApiOperation({ summary: 'Give or withdraw a consent' })
+  @ApiOperation({
+    summary: 'Give or withdraw a consent',
+    description:
+      'For a purpose of your own, such as `newsletter`. The newest answer to a purpose counts; all are kept.',
+  })
   @CommandAnswer(201)
   async changeConsent(
     @Param('memberId') memberId: string,
@@ -89,7 +101,11 @@ export class MembersController {
     return answerAccepted(reply, await this.commands.execute(new ChangeConsent(command, envelopeOf(meta, memberId))));
   }
 
-  @StatusChange('freeze', 'Freeze: nothing can be redeemed until unfrozen')
+  @StatusChange(
+    'freeze',
+    'Freeze: nothing can be redeemed until unfrozen',
+    'For a lost card or a suspicion. Purchases go on earning, and points go on expiring.',
+  )
   freeze(
     @Param('memberId') memberId: string,
     @ValidBody() body: ReasonBody,
@@ -100,7 +116,7 @@ export class MembersController {
     return this.changed(reply, new FreezeMember(command, envelopeOf(meta, memberId)));
   }
 
-  @StatusChange('unfreeze', 'Unfreeze')
+  @StatusChange('unfreeze', 'Unfreeze', 'Points can be redeemed again.')
   unfreeze(
     @Param('memberId') memberId: string,
     @ValidBody() body: ReasonBody,

@@ -17,7 +17,11 @@ export class NoteCommandsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @ApiOperation({ summary: 'Leave a note on a member' })
+  @ApiOperation({
+    summary: 'Leave a note on a member',
+    description:
+      'The text is encrypted with the member’s key, shown with the scope pii:read only, and gone when the member is forgotten.',
+  })
   @CommandAnswer(201)
   async add(
     @Param('memberId') memberId: string,

@@ -14,7 +14,10 @@ export class ProgramReadsController {
   constructor(private readonly programs: Programs) {}
 
   @Get()
-  @ApiOperation({ summary: 'Programmes of this API key' })
+  @ApiOperation({
+    summary: 'Programmes of this API key',
+    description: 'A key belongs to one programme, so there is one.',
+  })
   @ListAnswer('The programmes.', PROGRAM)
   async list(@Req() request: FastifyRequest): Promise<List<Program>> {
     new QueryParameters(request).done();
@@ -22,7 +25,10 @@ export class ProgramReadsController {
   }
 
   @Get(':programId')
-  @ApiOperation({ summary: 'A programme: its rules in every version, each with the date from which it is in force' })
+  @ApiOperation({
+    summary: 'A programme: its rules in every version, each with the date from which it is in force',
+    description: 'Versions ahead of their date are there too.',
+  })
   @ApiParam({ name: 'programId', type: String, example: 'main' })
   @Answers('The programme.', PROGRAM)
   async get(@Param('programId') programId: string, @Req() request: FastifyRequest): Promise<Program> {

@@ -49,7 +49,11 @@ export class ProgramsController {
 
   @Post(':programId/versions')
   @AnswerHeaders('Location')
-  @ApiOperation({ summary: 'Publish a version of the rules' })
+  @ApiOperation({
+    summary: 'Publish a version of the rules',
+    description:
+      'All of the rules, in force from `effectiveFrom` on, which lies ahead. What was earned before stays as it was.',
+  })
   @CommandInput()
   @Accepts('The programme with the new version.', PROGRAM_ANSWER, 201)
   async publish(

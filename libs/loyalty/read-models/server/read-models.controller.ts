@@ -94,7 +94,10 @@ export class ReadModelsController {
   }
 
   @Get(':name')
-  @ApiOperation({ summary: 'A read model with the schema of its documents' })
+  @ApiOperation({
+    summary: 'A read model with the schema of its documents',
+    description: 'What `POST …/query` can be asked about. The indexes say what is fast.',
+  })
   @ApiParam({ name: 'name', type: String, example: 'balances' })
   @Answers('Name, version, indexes, and a JSON Schema.', DICTIONARY_ENTRY)
   get(@Param('name') name: string): DictionaryEntry {

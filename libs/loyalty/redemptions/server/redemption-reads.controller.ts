@@ -3,14 +3,7 @@ import { type Readable } from 'node:stream';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 
-import {
-  Answers,
-  type FastifyReply,
-  type FastifyRequest,
-  FreshnessHeaders,
-  type List,
-  TableAnswer,
-} from '#edge';
+import { Answers, type FastifyReply, type FastifyRequest, FreshnessHeaders, type List, TableAnswer } from '#edge';
 import { MemberId } from '#loyalty/access';
 import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
@@ -32,6 +25,7 @@ export class RedemptionReadsController {
   @Get()
   @ApiOperation({
     summary: 'The redemptions of a member, captured reservations and payments for purchases too',
+    description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
   })
   @MemberRowsQuery('Redemptions that count')
   @TableAnswer('The redemptions by the time they count.', REDEMPTION, COLUMNS)

@@ -3,14 +3,7 @@ import { type Readable } from 'node:stream';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import {
-  Answers,
-  type FastifyReply,
-  type FastifyRequest,
-  FreshnessHeaders,
-  type List,
-  TableAnswer,
-} from '#edge';
+import { Answers, type FastifyReply, type FastifyRequest, FreshnessHeaders, type List, TableAnswer } from '#edge';
 import { MemberId } from '#loyalty/access';
 import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
@@ -30,7 +23,10 @@ export class ReservationsController {
   constructor(private readonly rows: MemberRows) {}
 
   @Get()
-  @ApiOperation({ summary: 'The reservations of a member, newest first, those that are closed too' })
+  @ApiOperation({
+    summary: 'The reservations of a member, newest first, those that are closed too',
+    description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
+  })
   @MemberRowsQuery('Reservations that were made', 'desc')
   @TableAnswer('The reservations by the time they were made.', RESERVATION, COLUMNS)
   list(
@@ -43,7 +39,10 @@ export class ReservationsController {
   }
 
   @Get(':reservationId')
-  @ApiOperation({ summary: 'A reservation, and what became of it' })
+  @ApiOperation({
+    summary: 'A reservation, and what became of it',
+    description: 'Open, captured, released or expired, with the points that were used.',
+  })
   @MemberId()
   @FreshnessHeaders()
   @Answers('The reservation.', RESERVATION)
@@ -53,6 +52,12 @@ export class ReservationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReservationDocument> {
-    return this.rows.one<ReservationDocument>({ request, reply, memberId, rowId: reservationId, query: GetReservation });
+    return this.rows.one<ReservationDocument>({
+      request,
+      reply,
+      memberId,
+      rowId: reservationId,
+      query: GetReservation,
+    });
   }
 }

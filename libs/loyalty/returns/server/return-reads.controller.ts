@@ -31,7 +31,10 @@ export class ReturnReadsController {
   constructor(private readonly rows: MemberRows) {}
 
   @Get()
-  @ApiOperation({ summary: 'The returns of a member' })
+  @ApiOperation({
+    summary: 'The returns of a member',
+    description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
+  })
   @MemberRowsQuery('Returns that happened')
   @ApiQuery({ name: 'purchaseId', required: false, type: String, description: 'Returns of this purchase.' })
   @TableAnswer('The returns by the time they happened.', RETURN, COLUMNS)
@@ -46,7 +49,7 @@ export class ReturnReadsController {
   }
 
   @Get(':returnId')
-  @ApiOperation({ summary: 'A return' })
+  @ApiOperation({ summary: 'A return', description: 'What came back, and how many points that took or gave.' })
   @MemberId()
   @ApiParam({ name: 'returnId', type: String, example: 'return-1001' })
   @FreshnessHeaders()

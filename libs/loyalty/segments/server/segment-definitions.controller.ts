@@ -47,7 +47,11 @@ export class SegmentDefinitionsController {
 
   @Post()
   @AnswerHeaders('Location')
-  @ApiOperation({ summary: 'Define a segment' })
+  @ApiOperation({
+    summary: 'Define a segment',
+    description:
+      'A rule over members. Try it with `POST /v1/segments:preview` first. Read models fill the segment after the answer.',
+  })
   @CommandInput()
   @Accepts('The definition.', DEFINITION, 201)
   define(

@@ -79,7 +79,10 @@ export class SegmentsController {
 
   @Get('v1/segments/:segmentId')
   @Costs('query')
-  @ApiOperation({ summary: 'A segment, its rule, and how many members it has now' })
+  @ApiOperation({
+    summary: 'A segment, its rule, and how many members it has now',
+    description: 'With the version of its rule. `…/members` lists who they are.',
+  })
   @ApiParam({ name: 'segmentId', type: String, example: 'lapsed' })
   @FreshnessHeaders()
   @Answers('The segment.', SEGMENT)

@@ -3,14 +3,7 @@ import { type Readable } from 'node:stream';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
-import {
-  Answers,
-  type FastifyReply,
-  type FastifyRequest,
-  FreshnessHeaders,
-  type List,
-  TableAnswer,
-} from '#edge';
+import { Answers, type FastifyReply, type FastifyRequest, FreshnessHeaders, type List, TableAnswer } from '#edge';
 import { MemberId } from '#loyalty/access';
 import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
@@ -29,8 +22,11 @@ export class RequestReadsController {
   constructor(private readonly rows: MemberRows) {}
 
   @Get()
-  @ApiOperation({ summary: 'The service requests of a member' })
-  @ApiQuery({ name: 'state', required: false, enum: REQUEST_STATES })
+  @ApiOperation({
+    summary: 'The service requests of a member',
+    description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
+  })
+  @ApiQuery({ name: 'state', required: false, enum: REQUEST_STATES, description: 'Those in this state.' })
   @MemberRowsQuery('Requests that were opened')
   @TableAnswer('The requests by the time they were opened.', SERVICE_REQUEST, COLUMNS)
   list(
@@ -45,7 +41,10 @@ export class RequestReadsController {
   }
 
   @Get(':requestId')
-  @ApiOperation({ summary: 'A service request, and how far it got' })
+  @ApiOperation({
+    summary: 'A service request, and how far it got',
+    description: 'When it was opened, first answered and resolved.',
+  })
   @MemberId()
   @FreshnessHeaders()
   @Answers('The request.', SERVICE_REQUEST)

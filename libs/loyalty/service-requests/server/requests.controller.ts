@@ -17,7 +17,10 @@ export class RequestsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @ApiOperation({ summary: 'Open a service request' })
+  @ApiOperation({
+    summary: 'Open a service request',
+    description: 'Without a `requestId` the server makes one. Its times count in the figures of service.',
+  })
   @CommandAnswer(201)
   async open(
     @Param('memberId') memberId: string,
@@ -38,7 +41,10 @@ export class RequestsController {
   }
 
   @Post(':requestId/answers')
-  @ApiOperation({ summary: 'Record an answer; the first one written by a person sets the first-response time' })
+  @ApiOperation({
+    summary: 'Record an answer; the first one written by a person sets the first-response time',
+    description: 'Automatic answers (`automatic`) are kept and do not stop that clock.',
+  })
   @CommandAnswer(201)
   async answer(
     @Param('memberId') memberId: string,
@@ -56,7 +62,10 @@ export class RequestsController {
 
   @Post(':requestId/resolve')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Resolve a service request, answered or not' })
+  @ApiOperation({
+    summary: 'Resolve a service request, answered or not',
+    description: 'A resolved request takes no further answers. Open another one if the member comes back.',
+  })
   @CommandAnswer(200)
   async resolve(
     @Param('memberId') memberId: string,

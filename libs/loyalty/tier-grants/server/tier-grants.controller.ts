@@ -19,7 +19,10 @@ export class TierGrantsController {
   constructor(private readonly rows: MemberRows) {}
 
   @Get()
-  @ApiOperation({ summary: 'Tiers granted to a member, those that are over too' })
+  @ApiOperation({
+    summary: 'Tiers granted to a member, those that are over too',
+    description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
+  })
   @MemberRowsQuery('Tiers that were granted')
   @TableAnswer('The grants by the time they began.', TIER_GRANT, COLUMNS)
   list(

@@ -3,14 +3,7 @@ import { type Readable } from 'node:stream';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import {
-  Answers,
-  type FastifyReply,
-  type FastifyRequest,
-  FreshnessHeaders,
-  type List,
-  TableAnswer,
-} from '#edge';
+import { Answers, type FastifyReply, type FastifyRequest, FreshnessHeaders, type List, TableAnswer } from '#edge';
 import { MemberId } from '#loyalty/access';
 import { MemberRows, MemberRowsQuery } from '#loyalty/queries/server';
 
@@ -30,7 +23,10 @@ export class TransfersController {
   constructor(private readonly rows: MemberRows) {}
 
   @Get()
-  @ApiOperation({ summary: 'What a member gave and received' })
+  @ApiOperation({
+    summary: 'What a member gave and received',
+    description: 'As JSON in pages, or whole as NDJSON or CSV by `Accept`.',
+  })
   @MemberRowsQuery('Transfers that were requested')
   @TableAnswer('The transfers by the time they were requested.', TRANSFER, COLUMNS)
   list(
@@ -43,7 +39,10 @@ export class TransfersController {
   }
 
   @Get(':transferId')
-  @ApiOperation({ summary: 'A transfer of points, and what became of it' })
+  @ApiOperation({
+    summary: 'A transfer of points, and what became of it',
+    description: 'Either member of it has it under the same id.',
+  })
   @MemberId()
   @FreshnessHeaders()
   @Answers('The transfer, as the side of this member has it.', TRANSFER)
