@@ -2061,6 +2061,40 @@ export interface components {
             /** @description What of the total is paid with points: `{ "points": 30 }` or `{ "reservationId": "cart-1001" }`. They are used in the same append. What they pay is in the rules (`points.payment`). */
             payment?: components["schemas"]["PaymentBody"];
         };
+        BatchPurchaseBody: {
+            /** @description Counts once, whatever Idempotency-Key it is sent with. */
+            purchaseId: string;
+            /** @description Now when left out. */
+            occurredAt?: string;
+            total: components["schemas"]["MoneyBody"];
+            /** @description With lines it is the sum of their pieces, and one for each measured line; or leave it out. */
+            itemCount?: number;
+            channel?: string;
+            location?: string;
+            /** @description Their gross amounts less discounts, plus tax, delivery, tip and rounding where they are named, are the total (422 purchase_lines_disagree). */
+            lines?: components["schemas"]["PurchaseLineBody"][];
+            /** @description All that was taken off, discounts of the lines included; minor units. `total` is after it. */
+            discount?: number;
+            /** @description The promotion under which it was bought. */
+            promotion?: string;
+            /** @description Tax on top of the lines; leave it out where they include it. */
+            tax?: number;
+            /** @description For the delivery, where no line has it. */
+            delivery?: number;
+            tip?: number;
+            /** @description What rounding for cash added; below 0 where it was rounded down. */
+            rounding?: number;
+            /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description What of the total is paid with points: `{ "points": 30 }` or `{ "reservationId": "cart-1001" }`. They are used in the same append. What they pay is in the rules (`points.payment`). */
+            payment?: components["schemas"]["PaymentBody"];
+            idempotencyKey: string;
+            memberId: string;
+            /** @description Enrols a member that is not known yet, at the time of this purchase. */
+            enrol?: boolean;
+        };
         RedemptionBody: {
             /** @description Redeems once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
             redemptionId?: string;
@@ -2297,6 +2331,11 @@ export interface components {
             /** @description The totals at that date instead of a comparison; a bare date means the end of that programme day. */
             asOf?: string;
         };
+        /**
+         * @description Stable; its page at `/problems/{code}` says what to do.
+         * @enum {string}
+         */
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "return_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -2306,16 +2345,10 @@ export interface components {
             detail: string;
             /** Format: uri-reference */
             instance?: string;
-            /** @enum {string} */
-            code: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "return_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
+            code: components["schemas"]["ProblemCode"];
             /** @description Names the request in the log of the server. */
             traceId?: string;
-            errors?: {
-                /** @description Where it is: a JSON pointer into the body, `#` for the body as a whole, or `?name` for a query parameter. */
-                pointer: string;
-                code: string;
-                detail: string;
-            }[];
+            errors?: components["schemas"]["ProblemError"][];
             /** @description Faults that `errors` leaves out. */
             moreErrors?: number;
         } & {
@@ -2624,6 +2657,39 @@ export interface components {
             returned: number;
             /** @description Nothing of it is left. */
             returnedWhole: boolean;
+        };
+        /** @description How a line of a batch ended. One that was refused has `code` and `detail`. */
+        BatchPurchaseAnswer: {
+            /** @description 1 for the first line of the batch; empty lines count too. */
+            line: number;
+            /** @description As the line has it; left out where it has none that is valid. */
+            idempotencyKey?: string;
+            /** @description What the command alone would have been answered with. */
+            status: number;
+            /**
+             * @description Recorded now, recorded by an earlier request, nothing that would change anything, or a dry run.
+             * @enum {string}
+             */
+            outcome?: "appended" | "replayed" | "unchanged" | "preview";
+            /** @description The member; pseudonymous. */
+            memberId?: string;
+            /** @description The purchase. */
+            purchaseId?: string;
+            /** @description Points that the purchase earned. */
+            points?: number;
+            /** @description Whether the line enrolled the member. */
+            enrolled?: boolean;
+            /** @description Number of the last event of the member, from 0. */
+            revision?: number;
+            /** @description The position of the command in the log. */
+            position?: string;
+            code?: components["schemas"]["ProblemCode"];
+            /** @description What is wrong, in words. */
+            detail?: string;
+            /** @description What is wrong with the fields. */
+            errors?: components["schemas"]["ProblemError"][];
+            /** @description Faults of the line that `errors` leaves out. */
+            moreErrors?: number;
         };
         /** @description Points that were used. The id is `{program}.{memberId}.{redemptionId}`. */
         Redemption: {
@@ -4366,6 +4432,20 @@ export interface components {
             /** @description Version of the code that answered. */
             codeVersion: string;
         };
+        /** @description A line of progress. */
+        VerifyProgress: {
+            /** @description So far. */
+            progress: {
+                /** @description Read. */
+                events: number;
+                /** @description Read. */
+                streams: number;
+                /** @description What is wrong. */
+                findings: number;
+                /** @description A place in the log. */
+                position: string | null;
+            };
+        };
         /** @description Totals, and every difference by name. */
         ReconcileReport: {
             /** @description Folded. */
@@ -4434,6 +4514,26 @@ export interface components {
             };
             /** @description Version of the code that answered. */
             codeVersion: string;
+        };
+        /** @description A line of progress. */
+        ReconcileProgress: {
+            /** @description So far. */
+            progress: {
+                /** @description Folded. */
+                members: number;
+                /** @description All there are. */
+                membersTotal: number;
+                /** @description Read. */
+                events: number;
+            };
+        };
+        ProblemError: {
+            /** @description Where it is: a JSON pointer into the body, `#` for the body as a whole, or `?name` for a query parameter. */
+            pointer: string;
+            /** @description What is wrong, as a code. */
+            code: string;
+            /** @description What is wrong, in words. */
+            detail: string;
         };
         /** @description Points now, and since the beginning. */
         Points: {

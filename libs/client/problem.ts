@@ -3,15 +3,10 @@ import { type components } from './api.js';
 type Documented = components['schemas']['Problem'];
 
 /** A code of `/problems`; any other text for what something between client and server answered. */
-export type ProblemCode = Documented['code'] | (string & {});
+export type ProblemCode = components['schemas']['ProblemCode'] | (string & {});
 
 /** A part of the request that is wrong. */
-export interface ProblemError {
-  /** JSON Pointer into the body, or `?name` of a query parameter. */
-  readonly pointer: string;
-  readonly code: string;
-  readonly detail: string;
-}
+export type ProblemError = Readonly<components['schemas']['ProblemError']>;
 
 const DETAIL_LENGTH_MAX = 200;
 

@@ -15,15 +15,16 @@ export {
   Answers,
   FreshnessHeaders,
   HistoryAnswer,
-  LinesAnswer,
   ListAnswer,
   NotModified,
   PageQuery,
+  ProgressAnswer,
   RowsAnswer,
   TableAnswer,
   TimeQuery,
 } from './conventions/documentation.js';
 export { actorOf, envelopeOf, generatedId, identityOf, instantOf } from './conventions/envelope.js';
+export { AnswerLines, BodyLines } from './conventions/lines-documentation.js';
 export { type List, type PageRequest, Pages } from './conventions/lists.js';
 export { type NdjsonLine, readNdjson } from './conventions/ndjson-lines.js';
 export { nearestHint } from './conventions/nearest.js';
@@ -50,6 +51,7 @@ export { IsInstant, IsLocalDay, IsNamedTexts, IsText, IsTextMap } from './conven
 export { createServer } from './create-server.js';
 export { AnswerHeaders } from './openapi/answer-headers.js';
 export { type Component, component } from './openapi/components.js';
+export { problemCode, problemError } from './openapi/problem-components.js';
 export { DocumentsModule } from './openapi/documents.module.js';
 export { DOCUMENTED_EVENTS } from './openapi/event-schemas.controller.js';
 export { type ClockView } from './operations/clock.controller.js';

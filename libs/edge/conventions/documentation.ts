@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiQuery, ApiResponse } from '@nestjs/swagger';
 
 import { addressOf, type Component, isComponent } from '../openapi/components.js';
+import { linesOf } from './lines-documentation.js';
 import { LIMIT_DEFAULT, LIMIT_MAX } from './query-parameters.js';
 
 type Example = Readonly<Record<string, unknown>>;
@@ -37,8 +38,6 @@ export const Accepts = (
 export const ListAnswer = (description: string, item: Component | Example): MethodDecorator =>
   ApiResponse({ status: 200, description, content: { 'application/json': { schema: listSchema(item) } } });
 
-const LINES = { schema: { type: 'string', description: 'An item a line, as JSON.' } };
-
 const table = (columns: readonly string[]): Example => ({
   schema: { type: 'string', description: 'A line with the names of the columns, then one for each item.' },
   example: `${columns.join(',')}\r\n`,
@@ -49,16 +48,24 @@ export const HistoryAnswer = (description: string, item: Component | Example): M
   ApiResponse({
     status: 200,
     description,
-    content: { 'application/json': { schema: listSchema(item) }, 'application/x-ndjson': LINES },
+    content: {
+      'application/json': { schema: listSchema(item) },
+      'application/x-ndjson': linesOf(schemaOf(item)),
+    },
   });
 
-/** A JSON object as the answer, or line by line what led to it. */
-export const LinesAnswer = (description: string, answer: Component): MethodDecorator =>
-  ApiResponse({
+/** A JSON object as the answer, or lines of progress with the object as the last one. */
+export const ProgressAnswer = (description: string, answer: Component, progress: Component): MethodDecorator => {
+  const line = { oneOf: [schemaOf(progress), schemaOf(answer)] };
+  return ApiResponse({
     status: 200,
     description,
-    content: { 'application/json': { schema: schemaOf(answer) }, 'application/x-ndjson': LINES },
+    content: {
+      'application/json': { schema: schemaOf(answer) },
+      'application/x-ndjson': linesOf(line, 'Progress a line, as JSON; the last line is the answer.'),
+    },
   });
+};
 
 /** A JSON object as the answer, or its rows as a table. */
 export const RowsAnswer = (description: string, answer: Component, columns: readonly string[]): MethodDecorator =>
@@ -79,7 +86,7 @@ export const TableAnswer = (
     description,
     content: {
       'application/json': { schema: listSchema(item) },
-      'application/x-ndjson': LINES,
+      'application/x-ndjson': linesOf(schemaOf(item)),
       'text/csv': table(columns),
     },
   });

@@ -14,7 +14,7 @@ const REFERENCE = /"#\/components\/schemas\/([^"]+)"/g;
 /** Adds the components that the document refers to, and to each answer an example made of those of its fields. */
 export function completeAnswers(document: OpenAPIObject): void {
   const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
-  for (const [name, schema] of Object.entries(componentsIn(document.paths)))
+  for (const [name, schema] of Object.entries(componentsIn([document.paths, schemas])))
     setOwn(schemas, name, ownValue(schemas, name) ?? schema);
   for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as unknown[])) {
     const { responses = {} } = operation as { readonly responses?: Answers };
@@ -27,7 +27,7 @@ function addExamples(content: Content, schemas: Readonly<Record<string, Schema>>
   const { 'application/json': json, 'application/x-ndjson': lines } = content;
   if (!json) return;
   json.example ??= exampleOf(json.schema, schemas);
-  if (!lines) return;
+  if (!lines || json.example === undefined) return;
   const { items } = json.example as { readonly items?: readonly unknown[] };
   lines.example ??= `${JSON.stringify(items?.[0] ?? json.example)}\n`;
 }

@@ -9,46 +9,13 @@ import { type CostClass } from '../conventions/server/costs.js';
 import { type ApiTexts, type PathParameter, type Product } from '../product.js';
 import { addHeaders } from './answer-headers.js';
 import { HEADER_COMPONENTS } from './header-components.js';
+import { problemSchemas } from './problem-components.js';
 import { exampleOf, type Schema } from './schemas.js';
 
 const CONVENTIONS = `Commands need an \`Idempotency-Key\` and can be repeated at any time: an accepted command applies once, also when it changed
 nothing, and is answered as the first time. A refused one left no trace and is decided again. Answers carry \`Trofast-Position\`;
 send it back as \`Trofast-Min-Position\` to read your writes. Errors are \`application/problem+json\`; the page of each
 \`code\` is at [/problems](/problems).`;
-
-const TEXT = { type: 'string', minLength: 1 };
-
-const POINTER = {
-  ...TEXT,
-  description:
-    'Where it is: a JSON pointer into the body, `#` for the body as a whole, or `?name` for a query parameter.',
-};
-
-const problemSchema = (codes: readonly string[], example: object): Schema => ({
-  type: 'object',
-  description: 'RFC 9457. A code may come with fields of its own, as the example shows.',
-  required: ['type', 'title', 'status', 'detail', 'code'],
-  properties: {
-    type: { type: 'string', format: 'uri-reference' },
-    title: TEXT,
-    status: { type: 'integer' },
-    detail: TEXT,
-    instance: { type: 'string', format: 'uri-reference' },
-    code: { type: 'string', enum: codes },
-    traceId: { ...TEXT, description: 'Names the request in the log of the server.' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['pointer', 'code', 'detail'],
-        properties: { pointer: POINTER, code: TEXT, detail: TEXT },
-      },
-    },
-    moreErrors: { type: 'integer', minimum: 1, description: 'Faults that `errors` leaves out.' },
-  },
-  additionalProperties: true,
-  example,
-});
 
 /** Path parameters of the edge's own routes. */
 const PARAMETERS: ApiTexts['parameters'] = {
@@ -94,7 +61,7 @@ export function openApiDocument(
   delete document.info.contact; // Nest's is empty
   const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
   document.components.headers = { ...HEADER_COMPONENTS };
-  schemas['Problem'] = problemSchema(problems.codes, texts.problemExample);
+  Object.assign(schemas, problemSchemas(problems.codes, texts.problemExample));
   for (const [name, operation] of operationsOf(document)) {
     secureOperation(operation, ownValue(access, name));
     completeOperation(operation, schemas, { ...PARAMETERS, ...texts.parameters });

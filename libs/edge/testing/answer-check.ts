@@ -54,6 +54,8 @@ const OF_HTTP: ReadonlySet<string> = new Set([
   'x-content-type-options',
 ]);
 
+const NDJSON_TYPE = 'application/x-ndjson';
+
 const JSON_TYPE = /[/+]json$/;
 
 const token = (text: string): string => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'));
@@ -91,10 +93,25 @@ export class AnswerCheck {
     const hasContent = payload !== null && payload !== undefined && payload !== '';
     if (!hasContent && !content) return [];
     if (!content || !(type in content)) return [`answers ${status} as "${type}", which the document does not have`];
-    if (!JSON_TYPE.test(type) || (typeof payload !== 'string' && !Buffer.isBuffer(payload))) return [];
-    const validate = this.validator(document, [...pointer, 'content', type, 'schema']);
-    const body: unknown = JSON.parse(payload.toString());
-    if (validate(body)) return [];
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return [];
+    const schema = [...pointer, 'content', type, 'schema'];
+    if (type === NDJSON_TYPE)
+      return payload
+        .toString()
+        .split('\n')
+        .filter((line) => line !== '')
+        .flatMap((line) => this.jsonFaults(document, [...schema, 'contentSchema', 'items'], status, line));
+    return JSON_TYPE.test(type) ? this.jsonFaults(document, schema, status, payload.toString()) : [];
+  }
+
+  private jsonFaults(
+    document: OpenAPIObject,
+    schema: readonly string[],
+    status: number,
+    text: string,
+  ): readonly string[] {
+    const validate = this.validator(document, schema);
+    if (validate(JSON.parse(text))) return [];
     return (validate.errors ?? []).map(
       ({ instancePath, message, params }) => `${status}: "${instancePath}" ${message} ${JSON.stringify(params)}`,
     );

@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { takeFaults } from './answers-as-documented.js';
+import { linesOf } from '../conventions/lines-documentation.js';
 import { AnswerHeaders } from '../openapi/answer-headers.js';
 import { type TestServer, testServer } from './test-server.js';
 
@@ -22,6 +25,8 @@ const ANSWERS: ReadonlyMap<string, readonly [status: number, type: string, body:
   ['less', [200, 'application/json', '{}']],
   ['accepted', [202, 'application/json', '{"count":1}']],
   ['plain', [200, 'text/plain', 'one']],
+  ['lined', [200, 'application/x-ndjson', '{"count":1}\n{"count":2}\n']],
+  ['half lined', [200, 'application/x-ndjson', '{"count":1}\n{"count":"two"}\n']],
 ]);
 
 /** Headers that an answer has besides, by what the caller asks for; without an address the document wants one. */
@@ -35,10 +40,17 @@ const HEADERS = new Map<string, Readonly<Record<string, string>>>([
 @Controller('v1/things')
 class ThingsController {
   @Get(':which')
-  @ApiResponse({ status: 200, description: 'A thing.', content: { 'application/json': { schema: THING } } })
+  @ApiResponse({
+    status: 200,
+    description: 'A thing.',
+    content: { 'application/json': { schema: THING }, 'application/x-ndjson': linesOf(THING) },
+  })
   thing(@Param('which') which: string, @Res() reply: FastifyReply): void {
     const [status, type, body] = ANSWERS.get(which)!;
-    void reply.status(status).header('content-type', type).send(body);
+    // Lines come in parts that end anywhere.
+    const parts =
+      type === 'application/x-ndjson' ? Readable.from(body.match(/.{1,5}/gs)!, { objectMode: false }) : body;
+    void reply.status(status).header('content-type', type).send(parts);
   }
 
   @Post(':which')
@@ -68,6 +80,8 @@ describe('the comparison of answers with the API document', () => {
     ['less', ['200: "" must have required property \'count\' {"missingProperty":"count"}']],
     ['accepted', ['answers 202, which the document does not have']],
     ['plain', ['answers 200 as "text/plain", which the document does not have']],
+    ['lined', []],
+    ['half lined', ['200: "/count" must be integer {"type":"integer"}']],
   ])('finds what is wrong with an answer that is %s', async (which, faults) => {
     await server.app.inject(`/v1/things/${which}`);
     expect(takeFaults()).toEqual(faults.map((fault) => `GET /v1/things/{which} ${fault}`));

@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { Readable } from 'node:stream';
 
 import { afterAll, afterEach } from '@jest/globals';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -6,10 +7,11 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { routeName } from '../conventions/route-access.js';
 import { type ApiDocument } from '../openapi/api-document.js';
 import { AnswerCheck } from './answer-check.js';
+import { watchLines } from './watch-lines.js';
 
 /*
  * Compares every answer of every server in the process of a test with the OpenAPI document of that server: the status, the
- * headers, the kind of content, and JSON with its schema. Loaded before each spec.
+ * headers, the kind of content, and JSON with its schema, lines of JSON too. Loaded before each spec.
  */
 
 const faults = new Set<string>();
@@ -22,13 +24,17 @@ async function compare(request: FastifyRequest, reply: FastifyReply, payload: un
   if (url === undefined || !apiDocument || request.method === 'HEAD') return payload;
   const { statusCode: status } = reply;
   const type = String(reply.getHeader('content-type') ?? '').split(';', 1)[0]!;
-  const answer = { status, type, payload, headers: reply.getHeaders() };
-  try {
-    for (const fault of check.faultsOf(apiDocument.get(), routeName(request.method, url), answer)) faults.add(fault);
-  } catch (error) {
-    // A hook that fails would leave the request without an answer.
-    faults.add(`The answer of ${url} could not be compared: ${String(error)}`);
-  }
+  const compareWith = (answer: Parameters<AnswerCheck['faultsOf']>[2]) => {
+    try {
+      for (const fault of check.faultsOf(apiDocument.get(), routeName(request.method, url), answer)) faults.add(fault);
+    } catch (error) {
+      // A hook that fails would leave the request without an answer.
+      faults.add(`The answer of ${url} could not be compared: ${String(error)}`);
+    }
+  };
+  compareWith({ status, type, payload, headers: reply.getHeaders() });
+  if (payload instanceof Readable && type === 'application/x-ndjson')
+    watchLines(payload, (line) => compareWith({ status, type, payload: line }));
   return payload;
 }
 

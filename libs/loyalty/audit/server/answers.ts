@@ -162,6 +162,18 @@ export const DIFFERENCE = component(
   }),
 );
 
+export const VERIFY_PROGRESS = component(
+  'VerifyProgress',
+  object('A line of progress.', {
+    progress: object('So far.', {
+      events: count('Read.', 10_000),
+      streams: count('Read.', 800),
+      findings: count('What is wrong.', 0),
+      position: orNull(position),
+    }),
+  }),
+);
+
 const finding = object('Something that is wrong.', {
   stream: text('Where; empty where it is no single stream.'),
   revision: whole('Which event; −1 where it is no single one.'),
@@ -195,6 +207,17 @@ const difference = object('A document that is not as the log says.', {
   expected: anything('What the log says.'),
   actual: anything('What the document says.'),
 });
+
+export const RECONCILE_PROGRESS = component(
+  'ReconcileProgress',
+  object('A line of progress.', {
+    progress: object('So far.', {
+      members: count('Folded.', 800),
+      membersTotal: count('All there are.', 2_357),
+      events: count('Read.', 10_000),
+    }),
+  }),
+);
 
 export const RECONCILE_REPORT = component(
   'ReconcileReport',

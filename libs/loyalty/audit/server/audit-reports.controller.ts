@@ -9,7 +9,7 @@ import {
   Costs,
   type FastifyReply,
   type FastifyRequest,
-  LinesAnswer,
+  ProgressAnswer,
   MayBeLeftOut,
   negotiate,
   Problem,
@@ -22,7 +22,7 @@ import { parseAsOf } from '#platform';
 import { type ReconcileReport } from '../reconciliation-report.js';
 import { Reconciliation } from '../reconciliation.js';
 import { Verification, type VerifyReport } from '../verification.js';
-import { RECONCILE_REPORT, VERIFY_REPORT } from './answers.js';
+import { RECONCILE_PROGRESS, RECONCILE_REPORT, VERIFY_PROGRESS, VERIFY_REPORT } from './answers.js';
 
 /** Each reads the whole log; more of them at once would take the time from the members' commands. */
 const REPORTS_AT_ONCE_MAX = 2;
@@ -70,7 +70,7 @@ export class AuditReportsController {
     description: 'It reads the whole log of the programme, or that of one member.',
   })
   @ApiBody({ type: VerifyBody })
-  @LinesAnswer(`What was checked and what was found wrong. ${AS_LINES}`, VERIFY_REPORT)
+  @ProgressAnswer(`What was checked and what was found wrong. ${AS_LINES}`, VERIFY_REPORT, VERIFY_PROGRESS)
   async verify(
     @ValidBody() body: VerifyBody,
     @Req() request: FastifyRequest,
@@ -91,7 +91,7 @@ export class AuditReportsController {
     description: 'It reads the whole log of the programme, and expects no difference.',
   })
   @ApiBody({ type: ReconcileBody })
-  @LinesAnswer(`Totals, and every difference by name. ${AS_LINES}`, RECONCILE_REPORT)
+  @ProgressAnswer(`Totals, and every difference by name. ${AS_LINES}`, RECONCILE_REPORT, RECONCILE_PROGRESS)
   async reconcile(
     @ValidBody() body: ReconcileBody,
     @Req() request: FastifyRequest,

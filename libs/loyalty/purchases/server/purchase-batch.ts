@@ -18,29 +18,8 @@ import { type MemberAnswer, type Members, pointsEarned } from '#loyalty/members'
 import { Breather, ownValue } from '#platform';
 import { type Accepted, Attempt, type CommandEnvelope, CommandRefused } from '#runner';
 
+import { type BatchPurchaseAnswer } from './answers.js';
 import { BatchPurchaseBody } from './purchase-bodies.js';
-
-/** How a line of a batch ended. `status` is what the command alone would have been answered with. */
-export interface BatchLineAnswer {
-  /** 1 for the first line. */
-  readonly line: number;
-  /** As the line has it; left out where it has none that is valid. */
-  readonly idempotencyKey?: string;
-  readonly status: number;
-  readonly outcome?: Accepted<MemberAnswer>['outcome'];
-  readonly memberId?: string;
-  readonly purchaseId?: string;
-  /** Points that the purchase earned. */
-  readonly points?: number;
-  readonly enrolled?: boolean;
-  readonly revision?: number;
-  readonly position?: string;
-  readonly code?: string;
-  readonly detail?: string;
-  readonly errors?: readonly ProblemError[];
-  /** Faults of the line that `errors` leaves out. */
-  readonly moreErrors?: number;
-}
 
 export type BatchRequest = Omit<CommandRequest, 'idempotencyKey' | 'body' | 'ifMatch' | 'attempt'> & {
   readonly imported: boolean;
@@ -66,8 +45,8 @@ export class PurchaseBatch {
   ) {}
 
   /** One answer a line, in order. */
-  async *answers(lines: AsyncIterable<NdjsonLine>): AsyncGenerator<BatchLineAnswer> {
-    const waiting: Promise<BatchLineAnswer>[] = [];
+  async *answers(lines: AsyncIterable<NdjsonLine>): AsyncGenerator<BatchPurchaseAnswer> {
+    const waiting: Promise<BatchPurchaseAnswer>[] = [];
     const breather = new Breather();
     for await (const line of lines) {
       const answer = this.withKey(line);
@@ -79,12 +58,12 @@ export class PurchaseBatch {
     for (const answer of waiting) yield await answer;
   }
 
-  private async withKey(taken: NdjsonLine): Promise<BatchLineAnswer> {
+  private async withKey(taken: NdjsonLine): Promise<BatchPurchaseAnswer> {
     const { line, ...answer } = await this.take(taken);
     return { line, ...keyOf(taken), ...answer };
   }
 
-  private async take(taken: NdjsonLine): Promise<BatchLineAnswer> {
+  private async take(taken: NdjsonLine): Promise<BatchPurchaseAnswer> {
     const line = taken.number;
     if ('error' in taken) return this.problem(line, taken.error);
     const checked = checkBody(BatchPurchaseBody, taken.value);
@@ -101,7 +80,7 @@ export class PurchaseBatch {
     return answer;
   }
 
-  private async run(line: number, body: BatchPurchaseBody): Promise<BatchLineAnswer> {
+  private async run(line: number, body: BatchPurchaseBody): Promise<BatchPurchaseAnswer> {
     const { memberId, purchaseId } = body;
     const attempt = new Attempt();
     try {
@@ -187,7 +166,7 @@ export class PurchaseBatch {
     };
   }
 
-  private problem(line: number, error: unknown): BatchLineAnswer {
+  private problem(line: number, error: unknown): BatchPurchaseAnswer {
     const problem = this.problems.ofError(error);
     if (!problem) throw error;
     const { code, message } = this.problems.shownTo(this.request.client, problem);
@@ -197,7 +176,7 @@ export class PurchaseBatch {
 }
 
 /** The key of a line, also of one that is refused, so that its sender knows which it was. */
-function keyOf(taken: NdjsonLine): Pick<BatchLineAnswer, 'idempotencyKey'> {
+function keyOf(taken: NdjsonLine): Pick<BatchPurchaseAnswer, 'idempotencyKey'> {
   if ('error' in taken || typeof taken.value !== 'object' || taken.value === null) return {};
   const idempotencyKey = ownValue(taken.value as Readonly<Record<string, unknown>>, 'idempotencyKey');
   try {
@@ -208,6 +187,6 @@ function keyOf(taken: NdjsonLine): Pick<BatchLineAnswer, 'idempotencyKey'> {
   }
 }
 
-function invalid(line: number, errors: readonly ProblemError[]): BatchLineAnswer {
+function invalid(line: number, errors: readonly ProblemError[]): BatchPurchaseAnswer {
   return { line, status: 400, code: 'validation_failed', ...boundedFaults(errors, undefined, LINE_FAULTS_MAX) };
 }

@@ -2,11 +2,13 @@ import { type Readable } from 'node:stream';
 
 import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 import {
   answerAccepted,
+  AnswerLines,
+  BodyLines,
   clientOf,
   CommandMeta,
   type CommandRequest,
@@ -22,11 +24,31 @@ import { hasScope, insufficientScope, needScope, type Scope } from '#loyalty/acc
 import { type MemberAnswer, Members } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
 
+import { BATCH_LINES_MAX, BATCH_PURCHASE_ANSWER, type BatchPurchaseAnswer } from './answers.js';
 import { RecordPurchase } from './messages.js';
 import { PurchaseBatch } from './purchase-batch.js';
-import { MemberPurchaseBody } from './purchase-bodies.js';
+import { BatchPurchaseBody, MemberPurchaseBody } from './purchase-bodies.js';
 
-const LIMITS = { linesMax: 5_000, lineBytesMax: 64 * 1024, bytesMax: 8 * 1024 * 1024 };
+const LIMITS = { linesMax: BATCH_LINES_MAX, lineBytesMax: 64 * 1024, bytesMax: 8 * 1024 * 1024 };
+
+const EXAMPLE = {
+  idempotencyKey: 'till-7-1',
+  memberId: 'ada',
+  purchaseId: 'order-1003',
+  total: { amount: 2_933, currency: 'EUR' },
+};
+
+const EXAMPLE_ANSWER: BatchPurchaseAnswer = {
+  line: 1,
+  idempotencyKey: 'till-7-1',
+  status: 201,
+  outcome: 'appended',
+  memberId: 'ada',
+  purchaseId: 'order-1003',
+  points: 2,
+  enrolled: false,
+  revision: 4,
+};
 
 /** Paying with points takes the scope of redemptions too. */
 const SPENDING: Scope = 'redemptions:write';
@@ -64,7 +86,6 @@ export class PurchasesController {
     summary: 'Record many purchases, a line of JSON each',
     description: `At most ${LIMITS.linesMax} lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with its key and the status that the command alone would have had.`,
   })
-  @ApiConsumes('application/x-ndjson')
   @ApiQuery({
     name: 'import',
     required: false,
@@ -78,26 +99,8 @@ export class PurchasesController {
     description:
       'Records nothing: each line is answered as it would be alone, after what is recorded. Of members who would be enrolled, points are not known.',
   })
-  @ApiBody({
-    schema: {
-      type: 'string',
-      example:
-        '{"idempotencyKey":"till-7-1","memberId":"ada","purchaseId":"order-1003","total":{"amount":2933,"currency":"EUR"}}\n',
-    },
-  })
-  @ApiResponse({
-    status: 200,
-    description: 'A line for each line, in order.',
-    content: {
-      'application/x-ndjson': {
-        schema: {
-          type: 'string',
-          example:
-            '{"line":1,"idempotencyKey":"till-7-1","status":201,"outcome":"appended","memberId":"ada","purchaseId":"order-1003","points":2,"enrolled":false,"revision":4}\n',
-        },
-      },
-    },
-  })
+  @BodyLines(BatchPurchaseBody, EXAMPLE)
+  @AnswerLines('A line for each line, in order.', BATCH_PURCHASE_ANSWER, EXAMPLE_ANSWER)
   async batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
     const parameters = new QueryParameters(request);
     const imported = parameters.flag('import');
