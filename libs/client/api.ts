@@ -3939,70 +3939,8 @@ export interface components {
                 sentences: string[];
             }[];
         };
-        /** @description An event as it is in the log, in its newest version. `GET /schemas` has what the data of each type look like. */
-        RecordedEvent: {
-            /** @description UUID of the event. */
-            id: string;
-            /** @description What happened. */
-            type: string;
-            /** @description Personal values are sealed. */
-            data: {
-                [key: string]: unknown;
-            };
-            /** @description What every event says about itself. */
-            metadata: {
-                /** @description What led to it. */
-                $correlationId: string;
-                /** @description What caused it. */
-                $causationId: string;
-                /** @description The command that it came from. */
-                commandId: string;
-                /** @description Of the request; left out where the system itself is the caller. */
-                fingerprint?: string;
-                /** @description Who did it. */
-                actor: {
-                    /**
-                     * @description A client, or a part of the system.
-                     * @enum {string}
-                     */
-                    type: "client" | "system";
-                    /** @description Which one. */
-                    id: string;
-                    /** @description Which of the client’s keys. */
-                    keyId?: string;
-                };
-                /**
-                 * Format: date-time
-                 * @description When it happened. UTC, RFC 3339 with milliseconds.
-                 */
-                occurredAt: string;
-                /**
-                 * Format: date-time
-                 * @description When it was recorded. UTC, RFC 3339 with milliseconds.
-                 */
-                recordedAt: string;
-                /** @description Version of the data. */
-                schemaVersion: number;
-                /** @description The programme that it belongs to. */
-                program: string;
-                /** @description W3C Trace Context of the request. */
-                traceparent?: string;
-                /** @description Of the event before it in its stream; 64 zeros for the first. */
-                previousHash: string;
-                /** @description SHA-256 over the RFC 8785 form of the event without this field. */
-                hash: string;
-            };
-            /** @description Whose it is. */
-            stream: string;
-            /** @description Its number in the stream, from 0. */
-            revision: number;
-            /** @description A place in the log. */
-            position: string;
-            /** @description The data as they were written, where that was in an older version. */
-            stored?: {
-                [key: string]: unknown;
-            };
-        };
+        /** @description An event as it is in the log, in its newest version. */
+        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
         /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
         Movement: {
             /** @description Three times. */
@@ -4559,6 +4497,2374 @@ export interface components {
             transferred: number;
             /** @description Owed: what a return could not take. Points that come in pay it first. */
             debt: number;
+        };
+        /** @description A member joined the programme, on its lowest tier. */
+        RecordedMemberEnrolled: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberEnrolled";
+            /** @description Version 1, see `/schemas/MemberEnrolled/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                enrolledAt: string;
+                channel?: string;
+                profile?: {
+                    email?: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    phone?: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    name?: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    birthDate?: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    attributes?: {
+                        [key: string]: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    } | "[forgotten]";
+                };
+                identities: {
+                    kind: string;
+                    hmac?: string;
+                    claim?: number;
+                }[];
+                tier: string;
+                toNextTier?: number | null;
+                programVersion: number;
+                referredBy?: string;
+                /** @enum {string} */
+                generation?: "silent" | "baby_boomer" | "generation_x" | "millennial" | "generation_z" | "generation_alpha";
+                birthMonth?: number;
+                metadata?: {
+                    [key: string]: string;
+                };
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Values of the profile, or of the metadata, changed; null took one away, what is not named stayed. */
+        RecordedProfileUpdated: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ProfileUpdated";
+            /** @description Version 1, see `/schemas/ProfileUpdated/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                profile: {
+                    email?: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    phone?: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    name?: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    birthDate?: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    attributes?: {
+                        [key: string]: components["schemas"]["SealedValue"] | "[forgotten]" | null;
+                    } | "[forgotten]";
+                };
+                identities: {
+                    kind: string;
+                    hmac?: string;
+                    claim?: number;
+                }[];
+                /** @enum {string} */
+                generation?: "silent" | "baby_boomer" | "generation_x" | "millennial" | "generation_z" | "generation_alpha";
+                birthMonth?: number;
+                metadata?: {
+                    [key: string]: string | null;
+                };
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member gave or withdrew consent to a purpose. */
+        RecordedConsentChanged: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ConsentChanged";
+            /** @description Version 1, see `/schemas/ConsentChanged/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                purpose: string;
+                granted: boolean;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member cannot redeem until unfrozen; purchases still earn. */
+        RecordedMemberFrozen: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberFrozen";
+            /** @description Version 1, see `/schemas/MemberFrozen/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                reason: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member can redeem again. */
+        RecordedMemberUnfrozen: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberUnfrozen";
+            /** @description Version 1, see `/schemas/MemberUnfrozen/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                reason: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The membership ended; points left expire as ever. */
+        RecordedMemberClosed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberClosed";
+            /** @description Version 1, see `/schemas/MemberClosed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                reason: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The personal data are gone for good; these identities are released. Points and history stay. */
+        RecordedMemberForgotten: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberForgotten";
+            /** @description Version 1, see `/schemas/MemberForgotten/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                identities: {
+                    kind: string;
+                    hmac?: string;
+                    claim?: number;
+                }[];
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A purchase as it was sent; with the breakdown when it earned nothing. */
+        RecordedPurchaseRecorded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PurchaseRecorded";
+            /** @description Version 1, see `/schemas/PurchaseRecorded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                purchaseId: string;
+                occurredAt: string;
+                total: {
+                    amount: number;
+                    currency: string;
+                };
+                itemCount?: number;
+                channel?: string;
+                location?: string;
+                lines?: {
+                    sku: string;
+                    category?: string;
+                    kind?: string;
+                    quantity: number;
+                    unit?: string;
+                    gross: number;
+                    discount?: number;
+                    unitCost?: number;
+                    promotion?: string;
+                }[];
+                discount?: number;
+                tax?: number;
+                delivery?: number;
+                tip?: number;
+                rounding?: number;
+                promotion?: string;
+                metadata?: {
+                    [key: string]: string;
+                };
+                localDay?: string;
+                payment?: {
+                    points: number;
+                    amount: number;
+                    reservationId?: string;
+                    /** @constant */
+                    earns?: true;
+                    lots?: {
+                        lotId: string;
+                        points: number;
+                        earnedAt: string;
+                        activeFrom: string;
+                        expiresAt: string | null;
+                    }[];
+                };
+                /** @constant */
+                guest?: true;
+                laterPurchasesLeft?: number;
+                breakdown?: {
+                    rule: string;
+                    version: number;
+                    effect: string;
+                    points: number;
+                    because: string;
+                    amount?: number;
+                    lines?: number[];
+                    /** @constant */
+                    counted?: true;
+                }[];
+                nextDueAt?: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points were earned and make a lot; the breakdown says which rule gave what, and why. */
+        RecordedPointsEarned: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsEarned";
+            /** @description Version 1, see `/schemas/PointsEarned/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                points: number;
+                lot: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                };
+                /** @enum {string} */
+                source: "purchase" | "welcome" | "behaviour";
+                purchaseId?: string;
+                behaviour?: string;
+                breakdown: {
+                    rule: string;
+                    version: number;
+                    effect: string;
+                    points: number;
+                    because: string;
+                    amount?: number;
+                    lines?: number[];
+                    /** @constant */
+                    counted?: true;
+                }[];
+                programVersion: number;
+                localDay?: string;
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points would have been earned, but a limit took all of them. */
+        RecordedEarnCapped: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "EarnCapped";
+            /** @description Version 1, see `/schemas/EarnCapped/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                /** @enum {string} */
+                source: "purchase" | "welcome" | "behaviour";
+                purchaseId?: string;
+                behaviour?: string;
+                breakdown: {
+                    rule: string;
+                    version: number;
+                    effect: string;
+                    points: number;
+                    because: string;
+                    amount?: number;
+                    lines?: number[];
+                    /** @constant */
+                    counted?: true;
+                }[];
+                programVersion: number;
+                /** @enum {string} */
+                reason: "balance_limit" | "rule_cap";
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What a purchase earned was worked out again, since one that happened before it was recorded after it; with the breakdown when no points move. */
+        RecordedPurchaseRecalculated: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PurchaseRecalculated";
+            /** @description Version 1, see `/schemas/PurchaseRecalculated/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                purchaseId: string;
+                localDay: string;
+                latePurchaseId: string;
+                programVersion: number;
+                pointsBefore: number;
+                pointsAfter: number;
+                waived?: number;
+                counted?: {
+                    rule: string;
+                    points: number;
+                }[];
+                breakdown?: {
+                    rule: string;
+                    version: number;
+                    effect: string;
+                    points: number;
+                    because: string;
+                    amount?: number;
+                    lines?: number[];
+                    /** @constant */
+                    counted?: true;
+                }[];
+                nextDueAt?: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points that a purchase would have earned more or less were given or taken back; the breakdown is what it earns now. */
+        RecordedPointsRecalculated: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsRecalculated";
+            /** @description Version 1, see `/schemas/PointsRecalculated/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                purchaseId: string;
+                localDay: string;
+                latePurchaseId: string;
+                programVersion: number;
+                /** @enum {string} */
+                source: "purchase";
+                points: number;
+                reason: string;
+                breakdown: {
+                    rule: string;
+                    version: number;
+                    effect: string;
+                    points: number;
+                    because: string;
+                    amount?: number;
+                    lines?: number[];
+                    /** @constant */
+                    counted?: true;
+                }[];
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A purchase came back, or a part of it: what it earned is taken back, and what points paid is given back. */
+        RecordedPurchaseReturned: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PurchaseReturned";
+            /** @description Version 1, see `/schemas/PurchaseReturned/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                returnId: string;
+                purchaseId: string;
+                occurredAt: string;
+                localDay: string;
+                part: {
+                    occurredAt: string;
+                    total: {
+                        amount: number;
+                        currency: string;
+                    };
+                    itemCount?: number;
+                    channel?: string;
+                    location?: string;
+                    lines?: {
+                        line: number;
+                        amount: number;
+                        /** @constant */
+                        last?: true;
+                        sku: string;
+                        category?: string;
+                        kind?: string;
+                        quantity: number;
+                        unit?: string;
+                        gross: number;
+                        discount?: number;
+                        unitCost?: number;
+                        promotion?: string;
+                    }[];
+                    discount?: number;
+                    promotion?: string;
+                };
+                /** @constant */
+                whole?: true;
+                /** @constant */
+                promoted?: true;
+                /** @constant */
+                costed?: true;
+                refund: number;
+                spend?: number;
+                points: number;
+                waived?: number;
+                debt?: number;
+                restored?: number;
+                breakdown: {
+                    rule: string;
+                    version: number;
+                    effect: string;
+                    points: number;
+                    because: string;
+                    amount?: number;
+                    lines?: number[];
+                    /** @constant */
+                    counted?: true;
+                }[];
+                counted?: {
+                    rule: string;
+                    points: number;
+                }[];
+                reason?: string;
+                programVersion: number;
+                nextDueAt?: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points that came in paid what the member owed for a return. */
+        RecordedDebtSettled: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "DebtSettled";
+            /** @description Version 1, see `/schemas/DebtSettled/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                points: number;
+                debtLeft: number;
+                reason: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points that a purchase had earned were taken back, since it was returned. */
+        RecordedPointsReversed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsReversed";
+            /** @description Version 1, see `/schemas/PointsReversed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                returnId: string;
+                purchaseId: string;
+                localDay: string;
+                points: number;
+                reason: string;
+                programVersion: number;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points that had paid for a purchase came back to their lots, since it was returned; those of lots that have ended end at once. */
+        RecordedPointsRestored: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsRestored";
+            /** @description Version 1, see `/schemas/PointsRestored/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                returnId: string;
+                purchaseId: string;
+                points: number;
+                ended?: number;
+                reason: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A pending lot became usable. */
+        RecordedPointsActivated: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsActivated";
+            /** @description Version 1, see `/schemas/PointsActivated/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                points: number;
+                lotId: string;
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What was left of a lot came to its end. */
+        RecordedPointsExpired: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsExpired";
+            /** @description Version 1, see `/schemas/PointsExpired/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                points: number;
+                lotId: string;
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Expiries are taken back, at their own instant: they were recorded before their time by a clock that was ahead, or a redemption that arrived late had used the points. */
+        RecordedExpiryRevoked: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ExpiryRevoked";
+            /** @description Version 1, see `/schemas/ExpiryRevoked/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                points: number;
+                reason: string;
+                settledAt: string;
+                lots: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                    remaining: number;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Activations were recorded before their time: what is left of the lots waits again. */
+        RecordedActivationRevoked: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ActivationRevoked";
+            /** @description Version 1, see `/schemas/ActivationRevoked/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                points: number;
+                reason: string;
+                settledAt: string;
+                lots: {
+                    lotId: string;
+                    points: number;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points were used, out of the lots that it names. */
+        RecordedPointsRedeemed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsRedeemed";
+            /** @description Version 1, see `/schemas/PointsRedeemed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                points: number;
+                redemptionId?: string;
+                reference?: string;
+                purchaseId?: string;
+                metadata?: {
+                    [key: string]: string;
+                };
+                allocations?: {
+                    lotId: string;
+                    points: number;
+                }[];
+                packedAllocations?: string;
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points were reserved for an order, out of the lots that it names, until an instant. */
+        RecordedPointsReserved: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsReserved";
+            /** @description Version 1, see `/schemas/PointsReserved/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                reservationId: string;
+                points: number;
+                reference?: string;
+                expiresAt: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description So many reserved points were used. The rest of the reservation went back to its lots. */
+        RecordedReservationCaptured: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReservationCaptured";
+            /** @description Version 1, see `/schemas/ReservationCaptured/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                reservationId: string;
+                points: number;
+                reference?: string;
+                purchaseId?: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A reservation was given up; its points went back to their lots, or ended with a lot that had ended. */
+        RecordedReservationReleased: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReservationReleased";
+            /** @description Version 1, see `/schemas/ReservationReleased/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                reservationId: string;
+                points: number;
+                reason?: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A reservation came to its end; its points went back as from one that is released. */
+        RecordedReservationExpired: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ReservationExpired";
+            /** @description Version 1, see `/schemas/ReservationExpired/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                reservationId: string;
+                points: number;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member gives points to another one. They are reserved, out of the lots that it names, until they arrive or come back. */
+        RecordedTransferRequested: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TransferRequested";
+            /** @description Version 1, see `/schemas/TransferRequested/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                transferId: string;
+                toMemberId: string;
+                points: number;
+                reason?: string;
+                localDay?: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points that were on their way have arrived at the other member, and have left this one. */
+        RecordedPointsTransferredOut: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsTransferredOut";
+            /** @description Version 1, see `/schemas/PointsTransferredOut/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                transferId: string;
+                toMemberId: string;
+                points: number;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points did not arrive at the other member; they went back to their lots, or ended with a lot that had ended. */
+        RecordedTransferFailed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TransferFailed";
+            /** @description Version 1, see `/schemas/TransferFailed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                transferId: string;
+                toMemberId: string;
+                points: number;
+                /** @enum {string} */
+                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended";
+                localDay?: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points of another member have arrived, in lots that keep when they were earned and when they end. */
+        RecordedPointsTransferredIn: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsTransferredIn";
+            /** @description Version 1, see `/schemas/PointsTransferredIn/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                transferId: string;
+                fromMemberId: string;
+                points: number;
+                localDay?: string;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points of another member were not taken. They can arrive no more under this transfer. */
+        RecordedTransferDeclined: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TransferDeclined";
+            /** @description Version 1, see `/schemas/TransferDeclined/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                transferId: string;
+                fromMemberId: string;
+                points: number;
+                /** @enum {string} */
+                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended";
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A correction by hand of so many points that another client has to approve it; until then nothing counts. */
+        RecordedAdjustmentRequested: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "AdjustmentRequested";
+            /** @description Version 1, see `/schemas/AdjustmentRequested/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                adjustmentId: string;
+                points: number;
+                reason: string;
+                expiresOn?: string;
+                requestedBy: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A correction that waited for approval will never count: another client declined it, or the membership ended. */
+        RecordedAdjustmentDeclined: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "AdjustmentDeclined";
+            /** @description Version 1, see `/schemas/AdjustmentDeclined/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                adjustmentId: string;
+                reason: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A correction by hand: above zero it makes a lot, below zero it names the lots that it took from. */
+        RecordedPointsAdjusted: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsAdjusted";
+            /** @description Version 1, see `/schemas/PointsAdjusted/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                adjustmentId?: string;
+                points: number;
+                reason: string;
+                requestedBy?: string;
+                localDay?: string;
+                lot?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                };
+                allocations?: {
+                    lotId: string;
+                    points: number;
+                }[];
+                packedAllocations?: string;
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month or by a return, given back where that was done before its time, or granted by hand. */
+        RecordedTierChanged: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierChanged";
+            /** @description Version 1, see `/schemas/TierChanged/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                from: string;
+                to: string;
+                earned?: string;
+                /** @enum {string} */
+                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "granted" | "grant_revoked" | "grant_ended";
+                reviewedAt?: string;
+                settledAt?: string;
+                metric: number;
+                programVersion: number;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The tier that is earned changed; the tier of the member did not, since a grant gives a higher one. */
+        RecordedEarnedTierChanged: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "EarnedTierChanged";
+            /** @description Version 1, see `/schemas/EarnedTierChanged/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                from: string;
+                to: string;
+                /** @enum {string} */
+                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned";
+                reviewedAt?: string;
+                settledAt?: string;
+                metric: number;
+                programVersion: number;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A member has a tier by hand, whatever is earned: a floor under the earned tier, until an instant or for good. */
+        RecordedTierGranted: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierGranted";
+            /** @description Version 1, see `/schemas/TierGranted/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                grantId: string;
+                tier: string;
+                until?: string;
+                reason: string;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A tier that was granted was taken back before its end. */
+        RecordedTierGrantRevoked: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierGrantRevoked";
+            /** @description Version 1, see `/schemas/TierGrantRevoked/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                grantId: string;
+                tier: string;
+                reason: string;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A tier that was granted until an instant came to its end. */
+        RecordedTierGrantEnded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierGrantEnded";
+            /** @description Version 1, see `/schemas/TierGrantEnded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                grantId: string;
+                tier: string;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The end of a tier that was granted is taken back, at its own instant: a clock that was ahead had recorded it before its time. */
+        RecordedTierGrantEndRevoked: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "TierGrantEndRevoked";
+            /** @description Version 1, see `/schemas/TierGrantEndRevoked/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                grantId: string;
+                tier: string;
+                reason: string;
+                reviewedAt: string;
+                settledAt: string;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member has an identity of a kind that the programme names: a card, an app account … */
+        RecordedIdentityAdded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "IdentityAdded";
+            /** @description Version 1, see `/schemas/IdentityAdded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                identityId: string;
+                kind: string;
+                hmac?: string;
+                claim?: number;
+                value: components["schemas"]["SealedValue"] | "[forgotten]";
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member does not have the identity any more; it is free for others. */
+        RecordedIdentityRemoved: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "IdentityRemoved";
+            /** @description Version 1, see `/schemas/IdentityRemoved/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                identityId: string;
+                kind: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A claim on an identity and those before it give the member nothing any more; it may go to another member. */
+        RecordedIdentityClaimVoided: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "IdentityClaimVoided";
+            /** @description Version 1, see `/schemas/IdentityClaimVoided/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                hmac?: string;
+                claim: number;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member answered a survey: how likely a recommendation is (NPS) or how content they are (CSAT). */
+        RecordedFeedbackRecorded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "FeedbackRecorded";
+            /** @description Version 1, see `/schemas/FeedbackRecorded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                /** @enum {string} */
+                kind: "nps" | "csat";
+                score: number;
+                /** @enum {string} */
+                reason?: "price" | "quality" | "service" | "convenience" | "range" | "brand" | "programme" | "other";
+                comment?: components["schemas"]["SealedValue"] | "[forgotten]";
+                purchaseId?: string;
+                channel?: string;
+                occurredAt: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member did something for the shop besides buying: a review, a share, a visit, a referral … */
+        RecordedBehaviourRecorded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "BehaviourRecorded";
+            /** @description Version 1, see `/schemas/BehaviourRecorded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                behaviour: string;
+                reference?: string;
+                channel?: string;
+                occurredAt: string;
+                localDay?: string;
+                breakdown?: {
+                    rule: string;
+                    version: number;
+                    effect: string;
+                    points: number;
+                    because: string;
+                    amount?: number;
+                    lines?: number[];
+                    /** @constant */
+                    counted?: true;
+                }[];
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member asked or complained. */
+        RecordedServiceRequestOpened: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ServiceRequestOpened";
+            /** @description Version 1, see `/schemas/ServiceRequestOpened/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                requestId: string;
+                topic?: string;
+                channel?: string;
+                openedAt: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The request was answered; the first answer of a person says how long that took. */
+        RecordedServiceRequestAnswered: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ServiceRequestAnswered";
+            /** @description Version 1, see `/schemas/ServiceRequestAnswered/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                requestId: string;
+                automatic: boolean;
+                answeredAt: string;
+                firstResponseMs?: number;
+                sinceOpenedMs: number;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The request is settled. */
+        RecordedServiceRequestResolved: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ServiceRequestResolved";
+            /** @description Version 1, see `/schemas/ServiceRequestResolved/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                requestId: string;
+                resolvedAt: string;
+                sinceOpenedMs: number;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A service clerk left a note on the member. */
+        RecordedNoteAdded: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "NoteAdded";
+            /** @description Version 1, see `/schemas/NoteAdded/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                noteId: string;
+                text: components["schemas"]["SealedValue"] | "[forgotten]";
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member belongs to another loyalty class than before; with the evidence, feature by feature. */
+        RecordedLoyaltyClassChanged: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LoyaltyClassChanged";
+            /** @description Version 1, see `/schemas/LoyaltyClassChanged/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                /** @enum {string} */
+                from: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                /** @enum {string} */
+                to: "satisfaction" | "price" | "opportunistic" | "convenience" | "true" | "unclassified";
+                scores: {
+                    satisfaction: number;
+                    price: number;
+                    opportunistic: number;
+                    convenience: number;
+                    true: number;
+                };
+                margin: number;
+                evidence: {
+                    feature: string;
+                    value: number;
+                    added: number;
+                }[];
+                observations: number;
+                missing: string[];
+                modelVersion: number;
+                classifiedAt: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member came to fulfil the rule of a segment. */
+        RecordedSegmentEntered: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SegmentEntered";
+            /** @description Version 1, see `/schemas/SegmentEntered/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                segmentId: string;
+                segmentVersion: number;
+                modelVersion?: number;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member does not fulfil the rule of a segment any more. */
+        RecordedSegmentLeft: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "SegmentLeft";
+            /** @description Version 1, see `/schemas/SegmentLeft/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                segmentId: string;
+                segmentVersion: number;
+                modelVersion?: number;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A command changed nothing; its id is kept, so that repeating it later changes nothing either. */
+        RecordedCommandNoted: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "CommandNoted";
+            /** @description Version 1, see `/schemas/CommandNoted/1`. */
+            data: {
+                memberId?: string;
+                command: string;
+                effectiveAt: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What every event says about itself. */
+        EventMetadata: {
+            /** @description What led to it. */
+            $correlationId: string;
+            /** @description What caused it. */
+            $causationId: string;
+            /** @description The command that it came from. */
+            commandId: string;
+            /** @description Of the request; left out where the system itself is the caller. */
+            fingerprint?: string;
+            /** @description Who did it. */
+            actor: {
+                /**
+                 * @description A client, or a part of the system.
+                 * @enum {string}
+                 */
+                type: "client" | "system";
+                /** @description Which one. */
+                id: string;
+                /** @description Which of the client’s keys. */
+                keyId?: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it happened. UTC, RFC 3339 with milliseconds.
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded. UTC, RFC 3339 with milliseconds.
+             */
+            recordedAt: string;
+            /** @description The version of the data that was written. */
+            schemaVersion: number;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /** @description W3C Trace Context of the request. */
+            traceparent?: string;
+            /** @description Of the event before it in its stream; 64 zeros for the first. */
+            previousHash: string;
+            /** @description SHA-256 over the RFC 8785 form of the event without this field. */
+            hash: string;
+        };
+        /** @description A personal value, encrypted with the key of its member. */
+        SealedValue: {
+            /** @description `v1.` and base64url of IV, ciphertext and tag (AES-256-GCM). */
+            $sealed: string;
+            /** @description The type of event and the field that it was sealed for. */
+            of: string;
+            /** @description The stream whose key it is, where that is another one. */
+            key?: string;
         };
         /** @description All of the rules. */
         ProgramRules: {

@@ -4,6 +4,9 @@ import { type Json, type JsonObject } from '#platform';
 /** Fields that are not encrypted and lead to the person all the same, for those who have the master key. */
 const TRACES: ReadonlySet<string> = new Set(['hmac']);
 
+/** Whether answers about forgotten members leave a field out, wherever it is. */
+export const isTrace = (name: string): boolean => TRACES.has(name);
+
 /**
  * An event of a forgotten member, as it is answered: without what still leads to the person. That is the HMAC of an identity,
  * names that the caller gave to personal values, and what the caller called the request. What is left does not give the
@@ -25,7 +28,7 @@ function withoutTrace(value: Json, node: PersonalNode | undefined): Json {
   if (node?.any?.personal) return FORGOTTEN;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => !TRACES.has(name))
+      .filter(([name]) => !isTrace(name))
       .map(([name, part]) => [name, withoutTrace(part as Json, node?.properties.get(name))]),
   );
 }

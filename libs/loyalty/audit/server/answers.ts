@@ -1,9 +1,7 @@
 import { component } from '#edge';
 import {
-  anyObject,
   anything,
   balance,
-  choice,
   count,
   flag,
   id,
@@ -16,66 +14,16 @@ import {
   text,
   whole,
 } from '#loyalty/documents';
+import { memberEventTypes } from '#loyalty/member/events';
 import { breakdown } from '#loyalty/vocabulary';
 
 import { memberStateFields } from '../member-state-fields.js';
-
-const WHEN = '2026-02-01T12:30:00.000Z';
-
-const POSITION = '8f3a.00000000000000000042.00000000000000000042';
-
-const COMMAND = '9d0b7f9e-5c3f-5a53-9a35-3c1b7a7f6a10';
-
-const EVENT_ID = '1b0c7f0e-5c3f-5a53-9a35-3c1b7a7f6a11';
-
-const position = text('A place in the log.', POSITION);
+import { actor, COMMAND, EVENT_ID, position, WHEN } from './parts.js';
+import { recordedEvents } from './recorded-events.js';
 
 const codeVersion = text('Version of the code that answered.', '0.1.0');
 
-const actor = object('Who did it.', {
-  type: choice('A client, or a part of the system.', ['client', 'system']),
-  id: text('Which one.', 'till'),
-  keyId: text('Which of the client’s keys.', '4Tq0xY7bLm2K').optional(),
-});
-
-const hash = (what: string) => text(what, 'a'.repeat(64));
-
-const metadata = object('What every event says about itself.', {
-  $correlationId: text('What led to it.', COMMAND),
-  $causationId: text('What caused it.', COMMAND),
-  commandId: text('The command that it came from.', COMMAND),
-  fingerprint: hash('Of the request; left out where the system itself is the caller.').optional(),
-  actor,
-  occurredAt: instant('When it happened.', WHEN),
-  recordedAt: instant('When it was recorded.', WHEN),
-  schemaVersion: count('Version of the data.', 1),
-  program,
-  traceparent: text('W3C Trace Context of the request.').optional(),
-  previousHash: hash('Of the event before it in its stream; 64 zeros for the first.'),
-  hash: hash('SHA-256 over the RFC 8785 form of the event without this field.'),
-});
-
-export const EVENT = component(
-  'RecordedEvent',
-  object(
-    'An event as it is in the log, in its newest version. `GET /schemas` has what the data of each type look like.',
-    {
-      id: text('UUID of the event.', EVENT_ID),
-      type: text('What happened.', 'ConsentChanged'),
-      data: anyObject('Personal values are sealed.', {
-        memberId: 'ada',
-        effectiveAt: WHEN,
-        purpose: 'news',
-        granted: true,
-      }),
-      metadata,
-      stream: text('Whose it is.', 'trofast.member-main.ada'),
-      revision: count('Its number in the stream, from 0.', 3),
-      position,
-      stored: anyObject('The data as they were written, where that was in an older version.').optional(),
-    },
-  ),
-);
+export const EVENT = recordedEvents(memberEventTypes);
 
 const BREAKDOWN = [
   { rule: 'base', version: 1, effect: 'points_per_amount', points: 140, because: '10 points per 100.00 of 1400.00' },
