@@ -1,5 +1,5 @@
 import { figure, median, rateOf, withDirectory } from './measure.js';
-import { buy, capture, enrol, openWriteSide, reserve, type WriteSide } from './world.js';
+import { buy, capture, enrol, openWriteSide, reserve, returnPurchase, transfer, type WriteSide } from './world.js';
 
 const CALLERS = 64;
 
@@ -18,7 +18,10 @@ interface Measured {
   readonly cpuMs: number;
 }
 
-/** A purchase; a reservation, its capture, and both together. Each command goes through the runner to a durable append. */
+/**
+ * A purchase, its return, a transfer; a reservation, its capture, and both together. Each command goes through the runner to a durable
+ * append; a transfer makes three.
+ */
 async function measureRound(members: number, count: number): Promise<ReadonlyMap<string, Measured>> {
   const measured = new Map<string, Measured>();
   await withDirectory(async (directory) => {
@@ -28,6 +31,8 @@ async function measureRound(members: number, count: number): Promise<ReadonlyMap
       purchase: (index) => buy(side, index % members, members + index),
       reservation: (index) => reserve(side, index % members, index),
       capture: (index) => capture(side, index % members, index),
+      transfer: (index) => transfer(side, index % members, (index + 1) % members, index),
+      return: (index) => returnPurchase(side, index % members, members + index),
     };
     for (const [what, work] of Object.entries(works)) {
       const before = process.cpuUsage();

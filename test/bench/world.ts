@@ -12,6 +12,7 @@ import { eventCatalogue } from '#loyalty/event-catalogue';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { Members } from '#loyalty/members';
+import { starterProgram } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { derivedId, systemClock } from '#platform';
@@ -49,7 +50,7 @@ export async function openWriteSide(directory: string, options: WriteOptions = {
   return { store, keys, registry, members, close };
 }
 
-/** What takes members' commands, over a log and keys, with the starter programme in force. */
+/** What takes members' commands, over a log and keys, with the starter programme in force and transfers allowed. */
 export async function membersOver(
   store: EventStore,
   keys: KeyStore,
@@ -67,7 +68,7 @@ export async function membersOver(
     limits: options.cachedStreamsMax === undefined ? undefined : { cachedStreamsMax: options.cachedStreamsMax },
   };
   const programs = new Programs(names, ports);
-  await programs.ensureStarter(PROGRAM, 'EUR', 'UTC');
+  await programs.ensure(PROGRAM, { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), transfers: {} });
   return new Members(names, programs, ports, options.milestones);
 }
 
@@ -148,6 +149,21 @@ export async function capture({ members }: MemberSide, index: number, reservatio
   const reservationId = reservationOf(reservation);
   const command = { type: 'CaptureReservation', memberId: memberId(index), reservationId } as const;
   await members.run(command, envelope('capture', memberId(index), reservationId));
+}
+
+/** Returns all of what `buy` bought. */
+export async function returnPurchase({ members }: MemberSide, index: number, purchase: number): Promise<void> {
+  const purchaseId = `p${purchase}`;
+  const command = { type: 'ReturnPurchase', memberId: memberId(index), returnId: purchaseId, purchaseId } as const;
+  await members.run(command, envelope('return', memberId(index), purchaseId));
+}
+
+/** Gives a point of a member to another. */
+export async function transfer({ members }: MemberSide, from: number, to: number, number: number): Promise<void> {
+  const transferId = `t${number}`;
+  const parties = { memberId: memberId(from), toMemberId: memberId(to) };
+  const command = { type: 'TransferPoints', ...parties, transferId, points: 1 } as const;
+  await members.run(command, envelope('transfer', memberId(from), transferId));
 }
 
 /** Redeems every point of a member in one command. Gives how many lots that took. */

@@ -9,7 +9,7 @@ import { StoreCorrupted } from '../errors.js';
 import { type ReadStreamOptions } from '../port.js';
 import { assertReadable, type LogEvent } from '../unreadable.js';
 import { LOG_START, type Place } from './place.js';
-import { PackedRows } from './packed-rows.js';
+import { PackedRows, type StoredRecord } from './packed-rows.js';
 import { checkRow, eventOf, type Log, recordBytes, type Row } from './record.js';
 import { storeError } from './store-error.js';
 
@@ -74,6 +74,11 @@ export class LogReader {
 
   /** Ends at what was the end of the stream when the reading began. */
   async *stream(stream: StreamName, options: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent> {
+    const { fromRevision, limit = Infinity, direction } = options;
+    if (fromRevision !== undefined && limit <= STREAM_PAGE && direction !== 'backwards') {
+      yield* this.onePage(stream, fromRevision, limit);
+      return;
+    }
     const last = this.reading(() => this.lastRevision.rows([stream])[0]![0]) as number | null;
     if (last === null) return;
     const isForwards = (options.direction ?? 'forwards') === 'forwards';
@@ -85,16 +90,36 @@ export class LogReader {
         isForwards ? this.forwards.read([stream, next, last], count) : this.backwards.read([stream, next], count),
       );
       if (records.length === 0) throw this.missing(stream, next);
-      for (const [position, , revision, crc, text] of records) {
-        if (revision !== next) throw this.missing(stream, next);
-        const row: Row = [position, stream, revision, crc, text];
-        checkRow(row, this.log.file);
-        yield assertReadable(eventOf(row, this.log));
+      for (const record of records) {
+        yield this.eventAt(next, stream, record);
         next += isForwards ? 1 : -1;
       }
       left -= records.length;
       if (left > 0) await turn(); // a fold of a long stream lets others in between its pages
     }
+  }
+
+  /** A page at most, without asking for the end of the stream first; large events come in several reads. */
+  private *onePage(stream: StreamName, fromRevision: number, limit: number): Generator<RecordedEvent> {
+    let next = fromRevision;
+    for (let hasMore = true; hasMore && next < fromRevision + limit;) {
+      const range = [stream, next, Number.MAX_SAFE_INTEGER];
+      const { records, more } = this.reading(() => this.forwards.read(range, fromRevision + limit - next));
+      for (const record of records) yield this.eventAt(next++, stream, record);
+      hasMore = more;
+    }
+  }
+
+  /** @throws StoreCorrupted where another revision comes */
+  private eventAt(
+    expected: number,
+    stream: StreamName,
+    [position, , revision, crc, text]: StoredRecord,
+  ): RecordedEvent {
+    if (revision !== expected) throw this.missing(stream, expected);
+    const row: Row = [position, stream, revision, crc, text];
+    checkRow(row, this.log.file);
+    return assertReadable(eventOf(row, this.log));
   }
 
   /** The next `limit` records after a position, those of other streams left out. */
