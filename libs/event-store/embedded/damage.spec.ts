@@ -193,6 +193,17 @@ describe('a damaged events.db', () => {
     await store.close();
   });
 
+  it('is noticed where an event of a stream is gone, by a read of a few events too', async () => {
+    await someLog();
+    damage("DELETE FROM event WHERE revision = 1 AND stream = (SELECT id FROM stream WHERE name = 'member-5')");
+    const store = await open({ fullEventsMax: 10, tailEvents: 10 });
+    const few = (fromRevision: number) => collect(store.readStream('member-5', { fromRevision, limit: 2 }));
+    await expect(few(0)).rejects.toThrow(StoreCorrupted);
+    await expect(few(1)).rejects.toThrow(StoreCorrupted);
+    expect(await few(2)).toHaveLength(2);
+    await store.close();
+  });
+
   it('is noticed in the newest events, however long the log is', async () => {
     await someLog();
     damage(

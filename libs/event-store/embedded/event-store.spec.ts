@@ -25,6 +25,7 @@ import { EventRegistry } from '../registry.js';
 import { EmbeddedEventStore } from './event-store.js';
 import { openLog } from './log-file.js';
 import { LogGuard } from './log-guard.js';
+import { PackedRows, type RecordPage } from './packed-rows.js';
 import { openDatabase } from './store-error.js';
 
 let directory: string;
@@ -113,6 +114,27 @@ describe('the embedded log', () => {
     end();
     await store.append('t', someEvents(1), 'no_stream');
     expect(commits).toBe(1);
+  });
+
+  it('reads a few events in several reads where they are too large for one', async () => {
+    const store = await open();
+    await store.append('s', someEvents(8), 'no_stream');
+    const limits: number[] = [];
+    const { read } = PackedRows.prototype as {
+      read: (this: PackedRows, ...of: Parameters<PackedRows['read']>) => RecordPage;
+    };
+    const spy = jest.spyOn(PackedRows.prototype, 'read').mockImplementation(function (this: PackedRows, values, limit) {
+      limits.push(limit);
+      return read.call(this, values, Math.min(2, limit));
+    });
+    try {
+      const revisions = (await collect(store.readStream('s', { fromRevision: 1, limit: 5 }))).map(
+        (event) => event.revision,
+      );
+      expect({ revisions, limits }).toEqual({ revisions: [1, 2, 3, 4, 5], limits: [5, 3, 1] });
+    } finally {
+      spy.mockRestore();
+    }
   });
 
   it('turns appends away when too many wait, and takes them again later', async () => {
