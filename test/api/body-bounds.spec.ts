@@ -41,6 +41,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   CompareBody: [],
   ConfirmClockBody: ['ClockConfirmed'],
   ConsentBody: ['ConsentChanged'],
+  CorrectionBody: ['PurchaseCorrected'],
   CreateKeyBody: ['ClientKeyCreated'],
   DeclineBody: ['AdjustmentDeclined'],
   EarningBody: ['BehaviourRecorded'],
@@ -72,10 +73,17 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   VerifyBody: [],
 };
 
+/** What a correction says of a purchase. */
+const CONTENT = [
+  ...['occurredAt', 'total', 'itemCount', 'channel', 'location', 'lines', 'discount', 'promotion'],
+  ...['tax', 'delivery', 'tip', 'rounding', 'metadata'],
+];
+
 /** Fields that are recorded under another name, or item by item in events of their own. */
 const ELSEWHERE: Readonly<Record<string, Schema>> = {
   'AdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
   'CreateKeyBody client': field('ClientKeyCreated', 'clientId'),
+  ...Object.fromEntries(CONTENT.map((name) => [`CorrectionBody ${name}`, field('PurchaseCorrected', 'purchase').properties![name]!])),
   'ReturnBody amount': partOf('total'),
   'ReturnBody lines': { items: { properties: { line: returnedLine('line'), quantity: returnedLine('quantity') } } },
   'EnrolMemberBody guestPurchases': { items: field('GuestPurchaseClaimed', 'purchaseId') },

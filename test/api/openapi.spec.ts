@@ -159,6 +159,10 @@ describe('the OpenAPI document', () => {
           method === 'get' ? await server.command('post', `/v1/members/${memberId}/returns`, back) : { headers: {} };
         madeAt = (headers as Record<string, string>)['trofast-position'] ?? madeAt;
       }
+      if (template.includes('/purchases/{purchaseId}/')) {
+        const bought = { purchaseId: 'order-1002', total: { amount: 20_000, currency: 'EUR' } };
+        await server.command('post', `/v1/members/${memberId}/purchases`, bought);
+      }
       if (template.includes('{reservationId}')) {
         const reserved = { reservationId: 'cart-1001', points: 5 };
         const { headers } = await server.command('post', `/v1/members/${memberId}/reservations`, reserved);
@@ -192,6 +196,7 @@ describe('the OpenAPI document', () => {
         .replace('{returnId}', 'return-1001')
         .replace('{grantId}', 'welcome-back')
         .replace('{transferId}', 'gift-1001')
+        .replace('/purchases/{purchaseId}/', '/purchases/order-1002/')
         .replace('{purchaseId}', 'guest-1002')
         .replace('{adjustmentId}', 'adj-1001')
         .replace('{programId}', 'main')

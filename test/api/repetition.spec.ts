@@ -64,6 +64,11 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     body: { returnId: 'r1', purchaseId: 'p2' },
     first: { url: ada('/purchases'), body: { purchaseId: 'p2', total } },
   }),
+  'POST /v1/members/{memberId}/purchases/{purchaseId}/corrections': () => ({
+    url: ada('/purchases/p3/corrections'),
+    body: { correctionId: 'c1', total: { ...total, amount: 15_000 }, reason: 'One piece was not delivered' },
+    first: { url: ada('/purchases'), body: { purchaseId: 'p3', total } },
+  }),
   'POST /v1/members/{memberId}/redemptions': () => ({ url: ada('/redemptions'), body: { points: 5 } }),
   'POST /v1/members/{memberId}/reservations': () => ({
     url: ada('/reservations'),

@@ -46,10 +46,8 @@ function moveWhole(account: Account, { from, to, lots }: Leg): number {
 
 function move(account: Account, { from, to, lots, points }: Leg, opened: readonly NewLot[], at: Instant): number {
   if (isOpen(from)) take(account, from, lots, takenTo(account, { from, to }, at));
-  else if (isOpen(to)) {
-    bring(account, to, lots, opened);
-    if (from === 'expired') restoreExpired(account, lots);
-  }
+  else if (isOpen(to)) bring(account, to, lots, opened);
+  if (from === 'expired') restoreExpired(account, lots);
   return points;
 }
 

@@ -19,7 +19,7 @@ export function rememberExpired(account: Account, lot: NewLot, remaining: number
   account.expiredLots = [...recent, { lotId, points, earnedAt, activeFrom, expiresAt, remaining, expiredAt }];
 }
 
-/** Forgets what of expired lots is open again. */
+/** Forgets what of expired lots is open again, or has not expired any more. */
 export function restoreExpired(account: Account, lots: readonly Allocation[]): void {
   if (!account.expiredLots) return;
   const restored = new Map(lots.map(({ lotId, points }) => [lotId, points]));

@@ -17,7 +17,7 @@ export { insertOpenLot, lotTree, NEVER, openLots, pendingTree, putLots } from '.
 export { lotsNamed } from './lots-named.js';
 export { allocationsOf, packed, pointsOfLot } from './packed-allocations.js';
 export { planDebit } from './plan-debit.js';
-export { planReversal } from './plan-reversal.js';
+export { planReversal, type ReversalPlan } from './plan-reversal.js';
 export {
   type Leg,
   lotIdsOf,

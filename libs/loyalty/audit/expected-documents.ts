@@ -13,6 +13,7 @@ import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedFacts } from './expected-facts.js';
 import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
+import { expectedCorrection } from './expected-corrections.js';
 import { expectedReturn } from './expected-returns.js';
 import { ExpectedTierGrants } from './expected-tier-grants.js';
 import { ExpectedTransfers } from './expected-transfers.js';
@@ -100,6 +101,7 @@ export class ExpectedMember {
     this.revision = recorded.revision;
     if (event.type === 'PurchaseRecorded') this.addPurchase(event);
     if (event.type === 'PurchaseReturned') this.addReturn(event);
+    if (event.type === 'PurchaseCorrected') this.addCorrection(event);
     if ('purchaseId' in event.data) {
       const { sums } = this.sums;
       this.addEarned(event.data.purchaseId, sums.earned - earned - (sums.reversed - reversed));
@@ -199,28 +201,34 @@ export class ExpectedMember {
   }
 
   private addPurchase({ data }: MemberEventOf<'PurchaseRecorded'>): void {
-    const { purchaseId, occurredAt, total } = data;
-    const itemCount = data.itemCount ?? piecesOf(data.lines);
+    const { purchaseId } = data;
+    const content = expectedContent(data);
     this.purchased.count += 1;
-    this.purchased.amount += total.amount;
-    this.purchased.items += itemCount;
-    const discount = data.discount ?? (data.lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0);
-    this.purchased.discount += discount;
+    this.purchased.amount += content.amount;
+    this.purchased.items += content.itemCount;
+    this.purchased.discount += content.discount;
     this.documents.purchases.set(`${this.memberId}.${purchaseId}`, {
       purchaseId,
-      occurredAt,
-      amount: total.amount,
-      currency: total.currency,
-      itemCount,
-      discount,
-      promotion: data.promotion ?? null,
-      metadata: data.metadata ?? {},
+      ...content,
       guest: data.guest ?? false,
       points: 0,
       payment: data.payment ? expectedPayment(data.payment) : null,
       returned: 0,
       returnedWhole: false,
+      corrections: [],
     });
+  }
+
+  private addCorrection({ data }: MemberEventOf<'PurchaseCorrected'>): void {
+    const id = `${this.memberId}.${data.purchaseId}`;
+    const purchase = this.documents.purchases.get(id);
+    if (!purchase) return;
+    const [was, is] = [expectedContent(data.before), expectedContent(data.purchase)];
+    this.purchased.amount += is.amount - was.amount;
+    this.purchased.items = Math.max(0, this.purchased.items + is.itemCount - was.itemCount);
+    this.purchased.discount += is.discount - was.discount;
+    const corrections = [...(purchase['corrections'] as JsonObject[]), expectedCorrection(data)];
+    this.documents.purchases.set(id, { ...purchase, ...is, localDay: data.purchase.localDay, corrections });
   }
 
   private addReturn({ data }: MemberEventOf<'PurchaseReturned'>): void {
@@ -264,6 +272,21 @@ export class ExpectedMember {
     if (purchase) this.documents.purchases.set(id, { ...purchase, points: (purchase['points'] as number) + earned });
   }
 }
+
+type Content = Pick<MemberEventOf<'PurchaseCorrected'>['data']['purchase'], 'occurredAt' | 'total'> &
+  Partial<MemberEventOf<'PurchaseCorrected'>['data']['purchase']>;
+
+const expectedContent = (data: Content) => ({
+  occurredAt: data.occurredAt,
+  amount: data.total.amount,
+  currency: data.total.currency,
+  itemCount: data.itemCount ?? piecesOf(data.lines),
+  discount: data.discount ?? (data.lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0),
+  promotion: data.promotion ?? null,
+  channel: data.channel ?? null,
+  location: data.location ?? null,
+  metadata: data.metadata ?? {},
+});
 
 /** A measured line is one. */
 const piecesOf = (lines: readonly { readonly quantity: number; readonly unit?: string }[] = []): number =>

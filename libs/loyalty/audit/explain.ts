@@ -109,6 +109,13 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
       const reason = `the purchase came back, and earns ${points} points less${kept}`;
       return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
     }
+    case 'PurchaseCorrected': {
+      const { breakdown, purchaseId, programVersion, pointsBefore, pointsAfter, waived = 0, debt = 0 } = event.data;
+      const kept = waived > 0 ? `; ${waived} too many are waived, since the member did not have them any more` : '';
+      const owed = debt > 0 ? `; ${debt} of them are owed` : '';
+      const reason = `the purchase was corrected, and earns ${pointsAfter} points instead of ${pointsBefore}${kept}${owed}`;
+      return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
+    }
     case 'BehaviourRecorded': {
       const { breakdown } = event.data;
       return breakdown && { points: 0, why: { breakdown, reason: 'the behaviour earned nothing' }, lots: [] };

@@ -40,6 +40,7 @@ export class OwnSums {
         this.expired -= event.data.points;
         return;
       case 'PurchaseReturned':
+      case 'PurchaseCorrected':
         this.debt += event.data.debt ?? 0;
         return;
       case 'DebtSettled':

@@ -35,6 +35,7 @@ import {
   voidClaim,
 } from '#loyalty/members/testing';
 import { addNote } from '#loyalty/notes/testing';
+import { correct } from '#loyalty/corrections/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
 import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
@@ -178,6 +179,8 @@ describe('the catalogue of events', () => {
       ['2026-02-02', redeem(79)],
       ['2026-02-02', bringBack('owed')],
       ['2026-02-02', buy(200)],
+      ['2026-02-02', buy(50, { purchaseId: 'wrong', payment: { points: 1 } })],
+      ['2026-02-02', correct('wrong', 924.01, { ...extras, lines: [{ ...line, gross: 2_501 }], occurredAt: '2026-01-31T10:00:00.000Z', reason: 'Other price' })],
       ['2026-02-02', reserve(1, { reservationId: 'paid' })],
       ['2026-02-02', buy(10, { payment: { reservationId: 'paid' } })],
       ['2026-02-02', reserve(3, { reservationId: 'given-up' })],

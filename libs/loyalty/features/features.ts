@@ -21,6 +21,7 @@ import { feature as adHocQueries } from '../read-models/feature.js';
 import { feature as recalculation } from '../recalculation/feature.js';
 import { feature as redemptions } from '../redemptions/feature.js';
 import { feature as reservations } from '../reservations/feature.js';
+import { feature as corrections } from '../corrections/feature.js';
 import { feature as returns } from '../returns/feature.js';
 import { feature as segments } from '../segments/feature.js';
 import { feature as serviceRequests } from '../service-requests/feature.js';
@@ -45,6 +46,7 @@ export const features: readonly Feature[] = [
   earning,
   recalculation,
   returns,
+  corrections,
   settlement,
   tiers,
   tierGrants,

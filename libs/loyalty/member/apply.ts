@@ -36,9 +36,9 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'PointsEarned':
       return rememberEarned(member, event);
     case 'PurchaseRecalculated':
-      return rememberRecalculated(member, event);
     case 'PurchaseReturned':
-      return rememberReturned(member, event);
+    case 'PurchaseCorrected':
+      return rememberChanged(member, event);
     case 'AdjustmentRequested':
     case 'AdjustmentDeclined':
       return applyWaitingAdjustment(member, event);
@@ -79,6 +79,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'PointsRecalculated':
     case 'PointsReversed':
     case 'PointsRestored':
+    case 'PointsCorrected':
     case 'CommandNoted':
       return;
     case 'ProfileUpdated':
@@ -206,6 +207,23 @@ function rememberEarned(member: Member, { data }: MemberEventOf<'PointsEarned'>)
   for (const entry of data.breakdown) if (entry.counted) addToCaps(member, entry.rule, day, entry.points);
 }
 
+/** What a purchase of before counts now. */
+function rememberChanged(
+  member: Member,
+  event: MemberEventOf<'PurchaseRecalculated' | 'PurchaseReturned' | 'PurchaseCorrected'>,
+): void {
+  switch (event.type) {
+    case 'PurchaseRecalculated':
+      return rememberRecalculated(member, event);
+    case 'PurchaseReturned':
+      return rememberReturned(member, event);
+    case 'PurchaseCorrected':
+      return rememberCorrected(member, event);
+    default:
+      return event satisfies never;
+  }
+}
+
 /** What a purchase comes to now counts towards tiers and caps on its own day. */
 function rememberRecalculated(member: Member, { data }: MemberEventOf<'PurchaseRecalculated'>): void {
   const { localDay, pointsBefore, pointsAfter, counted = [], nextDueAt } = data;
@@ -219,6 +237,19 @@ function rememberReturned(member: Member, { data }: MemberEventOf<'PurchaseRetur
   const { localDay, part, spend = part.total.amount, points, whole, counted = [], nextDueAt, debt = 0 } = data;
   addQualifying(member, localDay, { amount: -points, spend: -spend, purchases: whole ? -1 : 0 });
   for (const less of counted) addToCaps(member, less.rule, localDay, less.points);
+  if (debt > 0) owe(member, debt, data.effectiveAt);
+  if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
+}
+
+/** What a purchase counts from now on, on the day that it is of now; what came back of it stays away. */
+function rememberCorrected(member: Member, { data }: MemberEventOf<'PurchaseCorrected'>): void {
+  const { before, purchase, payment, pointsBefore, pointsAfter, reversedBefore = 0, reversedAfter = 0 } = data;
+  const { countedBefore = [], counted = [], nextDueAt, debt = 0 } = data;
+  const spend = ({ total }: typeof purchase) => spendOf({ total, payment });
+  addQualifying(member, before.localDay, { amount: reversedBefore - pointsBefore, spend: -spend(before), purchases: -1 });
+  addQualifying(member, purchase.localDay, { amount: pointsAfter - reversedAfter, spend: spend(purchase), purchases: 1 });
+  for (const { rule, points } of countedBefore) addToCaps(member, rule, before.localDay, -points);
+  for (const { rule, points } of counted) addToCaps(member, rule, purchase.localDay, points);
   if (debt > 0) owe(member, debt, data.effectiveAt);
   if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
 }

@@ -24,6 +24,9 @@ export type Draft<Event extends MemberEvent = MemberEvent> = Event extends Membe
 /** Events that change the tier or what it rests on; each says what is due after it. */
 const OF_THE_TIER: ReadonlySet<string> = new Set([...Object.keys(tierEvents), ...Object.keys(tierGrantEvents)]);
 
+/** Events of a purchase that move no points themselves. */
+type OfPurchase = 'PurchaseRecorded' | 'PurchaseRecalculated' | 'PurchaseReturned' | 'PurchaseCorrected';
+
 /** What a command of a member comes to. */
 export type MemberDecision = DecisionOf<Member, MemberEvent>;
 
@@ -84,8 +87,8 @@ export class Decision {
     this.add({ type: 'DebtSettled', data });
   }
 
-  /** A purchase, what it comes to now, or its return, that no movement will carry what comes next for: it says so itself, the due instant where it moved. */
-  addWithoutPoints(draft: Draft<MemberEventOf<'PurchaseRecorded' | 'PurchaseRecalculated' | 'PurchaseReturned'>>): void {
+  /** A purchase, what it comes to now, its return or correction, that no movement will carry what comes next for: it says so itself, the due instant where it moved. */
+  addWithoutPoints(draft: Draft<MemberEventOf<OfPurchase>>): void {
     const before = this.member.nextDueAt;
     this.add(draft);
     const data = this.events.at(-1)!.data as DataInMaking;

@@ -2,6 +2,7 @@ import { defineEvents, type EventOf } from '#event-store';
 import { type AdjustmentEvent, adjustmentEvents } from '#loyalty/adjustments/events';
 import { type BehaviourEvent, behaviourEvents } from '#loyalty/behaviours/events';
 import { type ClassEvent, classEvents } from '#loyalty/classes/events';
+import { type CorrectionEvent, correctionEvents } from '#loyalty/corrections/events';
 import { type EarningEvent, earningEvents } from '#loyalty/earning/events';
 import { type FeedbackEvent, feedbackEvents } from '#loyalty/feedback/events';
 import { type MemberIdentityEvent, memberIdentityEvents } from '#loyalty/identities/events';
@@ -37,6 +38,7 @@ export type MemberEvent =
   | EarningEvent
   | RecalculationEvent
   | ReturnEvent
+  | CorrectionEvent
   | SettlementEvent
   | RedemptionEvent
   | ReservationEvent
@@ -63,6 +65,7 @@ export const memberEventTypes = {
   ...earningEvents,
   ...recalculationEvents,
   ...returnEvents,
+  ...correctionEvents,
   ...settlementEvents,
   ...redemptionEvents,
   ...reservationEvents,

@@ -69,9 +69,9 @@ export function pointsEarned(answer: MemberAnswer): number {
   return answer.events.reduce((sum, event) => sum + issuedBy(event), 0);
 }
 
-/** Not what purchases that happened later earn more with it. */
+/** Not what purchases of before earn more. */
 function issuedBy(event: JsonObject): number {
-  if (event['type'] === 'PointsRecalculated') return 0;
+  if (event['type'] === 'PointsRecalculated' || event['type'] === 'PointsCorrected') return 0;
   const postings = postingsOf({ type: event['type'], data: event } as unknown as MemberEvent);
   return postings ? pointsFrom(postings, 'issued') : 0;
 }

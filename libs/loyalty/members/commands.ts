@@ -9,6 +9,7 @@ import {
 } from '#loyalty/adjustments';
 import { behaviourOnce, type RecordBehaviour, recordBehaviour } from '#loyalty/behaviours';
 import { type RecordClass, recordClass } from '#loyalty/classes';
+import { correctionOnce, type CorrectPurchase, correctPurchase } from '#loyalty/corrections';
 import { type RecordFeedback, recordFeedback } from '#loyalty/feedback';
 import {
   type AddIdentity,
@@ -83,6 +84,7 @@ export type MemberCommand =
   | ChangeConsent
   | RecordPurchase
   | ReturnPurchase
+  | CorrectPurchase
   | RedeemPoints
   | ReservePoints
   | CaptureReservation
@@ -123,6 +125,7 @@ const COMMANDS: Specs = {
   ChangeConsent: { decide: changeConsent, takenWhenClosed: false, once: null },
   RecordPurchase: { decide: recordPurchase, takenWhenClosed: false, once: purchaseOnce },
   ReturnPurchase: { decide: returnPurchase, takenWhenClosed: false, once: returnOnce },
+  CorrectPurchase: { decide: correctPurchase, takenWhenClosed: false, once: correctionOnce },
   RedeemPoints: { decide: redeemPoints, takenWhenClosed: false, once: redemptionOnce },
   ReservePoints: { decide: reservePoints, takenWhenClosed: false, once: reservationOnce },
   CaptureReservation: { decide: captureReservation, takenWhenClosed: false, once: null },

@@ -1,3 +1,4 @@
+import { keysOfEnds } from '#loyalty/corrections';
 import { type CountedOnce, type Member, type MemberContext, type OnceKeys } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { keysForPurchase, keysOfPurchase, purchaseKey } from '#loyalty/purchases';
@@ -26,11 +27,10 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
     keysOf: (command, member, context) => [
       ...keysOfClosed(reservationOf(command), member),
       ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),
-      ...(command.type === 'VoidPurchaseClaim' || command.type === 'ReturnPurchase'
-        ? [purchaseKey(command.purchaseId)]
-        : []),
+      ...(OF_RECORDED_PURCHASE.has(command.type) && 'purchaseId' in command ? [purchaseKey(command.purchaseId!)] : []),
+      ...(command.type === 'CorrectPurchase' ? keysOfEnds(command, member) : []),
     ],
-    isFineWithFewer: ({ type }) => type === 'RecordPurchase', // its reservation comes first
+    isFineWithFewer: ({ type }) => type === 'RecordPurchase' || type === 'CorrectPurchase', // what it needs comes first
     keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event)],
   },
   noted: (command, now) => {
@@ -40,6 +40,13 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
   isGone: (member) => member.status === 'forgotten',
   goneBy: 'MemberForgotten',
 };
+
+/** Commands that need to know of a purchase of before. */
+const OF_RECORDED_PURCHASE: ReadonlySet<MemberCommand['type']> = new Set([
+  'VoidPurchaseClaim',
+  'ReturnPurchase',
+  'CorrectPurchase',
+]);
 
 /** The reservation that a command closes. */
 function reservationOf(command: MemberCommand): string | undefined {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { balanceOf, isOpen, openLots, soonestExpiry } from '#loyalty/account';
 import { type Side } from '#loyalty/account/events';
 import { type Member, memberAt, postingsOf, settledVirtually } from '#loyalty/member';
+import { correct } from '#loyalty/corrections/testing';
 import { type MemberEvent } from '#loyalty/member/events';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
@@ -78,6 +79,7 @@ type Pays = { readonly points: number } | { readonly nth: number } | undefined;
 type Move =
   | { readonly kind: 'buy'; readonly euros: number; readonly backDays: number; readonly pays: Pays }
   | { readonly kind: 'return'; readonly nth: number; readonly euros: number | undefined; readonly backDays: number }
+  | { readonly kind: 'correct'; readonly nth: number; readonly euros: number; readonly backDays: number | undefined }
   | { readonly kind: 'redeem'; readonly points: number; readonly backDays: number }
   | { readonly kind: 'adjust'; readonly points: number }
   | { readonly kind: 'reserve'; readonly points: number; readonly days: number }
@@ -113,6 +115,15 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       nth,
       euros: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
       backDays: fc.constantFrom(0, 0, 3, 90),
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('correct' as const),
+      nth,
+      euros: fc.oneof(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 3_000 })),
+      backDays: fc.constantFrom(undefined, undefined, 0, 3, 90),
     }),
     weight: 3,
   },
@@ -194,6 +205,11 @@ function commandOf(step: Move, days: number, index: number, { member, events }: 
     case 'return': {
       const { euros, backDays } = step;
       return bringBack(oneBought(events, step.nth), { euros }, { returnId: `r${index}`, occurredAt: occurredAt(backDays) });
+    }
+    case 'correct': {
+      const { euros, backDays } = step;
+      const asked = { correctionId: `k${index}`, ...(backDays !== undefined && { occurredAt: occurredAt(backDays) }) };
+      return correct(oneBought(events, step.nth), euros, asked);
     }
     case 'redeem':
       return redeem(step.points, { occurredAt: occurredAt(step.backDays) });

@@ -46,8 +46,8 @@ export const purchaseLine = {
 
 export type PurchaseLine = DataOf<typeof purchaseLine>;
 
-const purchase = {
-  purchaseId: text(),
+/** All of a purchase but its id. */
+export const purchaseContent = {
   occurredAt: instant,
   total: object({ amount, currency }),
   itemCount: integer(0, LIMITS.quantityMax).optional(),
@@ -66,13 +66,16 @@ const purchase = {
   metadata: metadata.optional(),
 };
 
+const purchase = { purchaseId: text(), ...purchaseContent };
+
 /** A purchase as the caller recorded it; amounts in minor units of the programme's currency. */
 export type Purchase = DataOf<typeof purchase>;
 
 /** A purchase with the programme's local day, where that is not the UTC day of `effectiveAt`. */
 export const purchaseOnDay = { ...purchase, localDay: localDay.optional() };
 
-const payment = {
+/** The part of a purchase that was paid with points. */
+export const payment = {
   points: points,
   /** What they paid of the total, in minor units. */
   amount: integer(1, LIMITS.amountMax),
@@ -84,7 +87,6 @@ const payment = {
   lots: list(lot, LIMITS.paymentLotsMax, 1).optional(),
 };
 
-/** The part of a purchase that was paid with points. */
 export type Payment = DataOf<typeof payment>;
 
 export const purchaseEvents = memberEvents({

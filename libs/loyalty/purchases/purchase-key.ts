@@ -14,7 +14,12 @@ export function keysOfPurchase(event: MemberEvent): readonly string[] {
     case 'PointsRecalculated':
     case 'PurchaseReturned':
     case 'PointsReversed':
+    case 'PointsCorrected':
       return [purchaseKey(event.data.purchaseId), keyOfDay(event.data)];
+    case 'PurchaseCorrected': {
+      const { purchaseId, before, purchase } = event.data;
+      return [purchaseKey(purchaseId), ...new Set([keyOfDay(before), keyOfDay(purchase)])];
+    }
     case 'PointsEarned':
       return event.data.purchaseId === undefined ? [] : [purchaseKey(event.data.purchaseId), keyOfDay(event.data)];
     case 'EarnCapped':
@@ -27,6 +32,6 @@ export function keysOfPurchase(event: MemberEvent): readonly string[] {
   }
 }
 
-function keyOfDay({ localDay, effectiveAt }: { readonly localDay?: string; readonly effectiveAt: string }): string {
-  return purchaseDayKey(localDay ?? effectiveAt.slice(0, 10));
+function keyOfDay({ localDay, effectiveAt }: { readonly localDay?: string; readonly effectiveAt?: string }): string {
+  return purchaseDayKey(localDay ?? effectiveAt!.slice(0, 10));
 }

@@ -1,4 +1,5 @@
-import { type NewLot } from '#loyalty/account/events';
+import { carriedPostings } from '#loyalty/account';
+import { type Carried, type NewLot } from '#loyalty/account/events';
 import { type Member, type MemberContext, spendOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
@@ -65,13 +66,22 @@ export function recordedOn(
   days: readonly LocalDay[],
   recalled: MemberContext['recalled'],
 ): readonly RecordedPurchase[] {
+  const purchases = days.flatMap((day) => purchasesOn(day, recalled.of(purchaseDayKey(day))));
+  return purchases.sort((a, b) => (isAfter(a, b) ? 1 : -1));
+}
+
+/** The purchases of a day, out of its events; one that was corrected to another day is of that day. */
+function purchasesOn(day: LocalDay, events: Iterable<MemberEvent>): readonly RecordedPurchase[] {
   const purchases = new Map<string, RecordedPurchase>();
-  for (const day of days)
-    for (const event of recalled.of(purchaseDayKey(day))) {
-      const placed = withEvent(purchases, event);
-      if (placed) purchases.set(placed.purchaseId, placed);
+  for (const event of events) {
+    if (event.type === 'PurchaseCorrected' && event.data.purchase.localDay !== day) {
+      purchases.delete(event.data.purchaseId);
+      continue;
     }
-  return [...purchases.values()].sort((a, b) => (isAfter(a, b) ? 1 : -1));
+    const placed = withEvent(purchases, event);
+    if (placed) purchases.set(placed.purchaseId, placed);
+  }
+  return [...purchases.values()];
 }
 
 function withEvent(
@@ -94,6 +104,7 @@ function withEvent(
       purchases: 1,
     };
   }
+  if (type === 'PurchaseCorrected' && data.before.localDay !== data.purchase.localDay) return movedHere(data);
   const before = 'purchaseId' in data && data.purchaseId !== undefined ? known.get(data.purchaseId) : undefined;
   if (!before) return undefined;
   switch (type) {
@@ -110,6 +121,10 @@ function withEvent(
       return { ...before, lots: [...before.lots, ...(data.opened ?? [])] };
     case 'PurchaseReturned':
       return withReturn(before, data);
+    case 'PurchaseCorrected':
+      return withCorrection(before, data);
+    case 'PointsCorrected':
+      return { ...before, lots: lotsAfter(before.lots, data) };
     default:
       return undefined;
   }
@@ -127,6 +142,49 @@ function withReturn(before: RecordedPurchase, data: MemberEventOf<'PurchaseRetur
     ...(whole && { purchases: 0 }),
   };
 }
+
+/** Lots with what a purchase earned, after its points were corrected: without those that had ended by a wrong date. */
+export function lotsAfter(lots: readonly NewLot[], data: Carried): readonly NewLot[] {
+  const { opened, legs } = carriedPostings(data)!;
+  const ended = new Set(legs.filter(({ from }) => from === 'expired').flatMap((leg) => leg.lots.map(({ lotId }) => lotId)));
+  return [...lots.filter(({ lotId }) => !ended.has(lotId)), ...opened];
+}
+
+type Corrected = MemberEventOf<'PurchaseCorrected'>['data'];
+
+/** On its own day; what came back of it stays away. */
+function withCorrection(before: RecordedPurchase, data: Corrected): RecordedPurchase {
+  const { pointsBefore, pointsAfter, reversedBefore = 0, reversedAfter = 0, countedBefore, counted } = data;
+  return {
+    ...before,
+    ...contentOf(data),
+    spend: before.spend + data.purchase.total.amount - data.before.total.amount,
+    points: before.points + pointsAfter - pointsBefore - (reversedAfter - reversedBefore),
+    counted: summed(summed(before.counted, byRule(countedBefore), -1), byRule(counted)),
+  };
+}
+
+/** From another day, of which nothing may be recalled. Nothing of it has come back, else it would have stayed there. */
+function movedHere(data: Corrected): RecordedPurchase {
+  const content = contentOf(data);
+  return {
+    purchaseId: data.purchaseId,
+    ...content,
+    spend: spendOf(content.purchase),
+    points: data.pointsAfter,
+    counted: byRule(data.counted),
+    lots: data.lots ?? [],
+    returned: 0,
+    purchases: 1,
+  };
+}
+
+function contentOf({ purchaseId, purchase: { purchasedAt: at, localDay: day, ...content }, payment, waived = 0 }: Corrected) {
+  return { purchase: { purchaseId, ...content, ...(payment && { payment }) }, at, day, waived };
+}
+
+const byRule = (counted: Corrected['counted'] = []): ReadonlyMap<string, number> =>
+  new Map(counted.map(({ rule, points }) => [rule, points]));
 
 /** Points by rule that count towards caps. */
 export function countedIn(breakdown: readonly BreakdownEntry[]): ReadonlyMap<string, number> {

@@ -40,7 +40,7 @@ export function returnPurchase(command: ReturnPurchase, member: Member, context:
   const version = versionAt(context.program, returnedAt);
   if (!version) return refuseInactive(returnedAt);
   const soFar = purchaseSoFar(purchaseId, context.recalled.of(purchaseKey(purchaseId)));
-  if (!soFar) return unknownPurchase(purchaseId);
+  if (!soFar) return refuseUnknownPurchase(purchaseId);
   const refusal =
     refuseUntimely(occurredAt, member, context, command.imported) ??
     (command.reason === undefined ? undefined : refuseReason(command.reason)) ??
@@ -72,7 +72,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
   const reversal = { own: soFar.lots, points, before, pendingOnly: policy === 'only_pending' };
   const { taken, owing, moved } = planReversal(decision.member, reversal, at);
   const debt = policy === 'unlimited' ? owing : 0;
-  const restored = pointsPaidFor(back, soFar) - soFar.restored;
+  const restored = Math.max(0, pointsPaidFor(back, soFar) - soFar.restored);
   const ofReturn = { returnId, purchaseId };
   const keptBefore = tierKept(decision.member, version, at);
   decision.addWithoutPoints({
@@ -106,7 +106,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
     });
   }
   if (restored > 0) restorePayment(decision, soFar, { returnId, points: restored, at, version });
-  if (tierAfterReturn === 'at_once') lowerTier(decision, keptBefore, version, at);
+  if (tierAfterReturn === 'at_once') lowerTier(decision, { keptBefore, version, at, reason: 'returned' });
 }
 
 /** Points that had paid for what has come back until now, the share of the total rounded down. */
@@ -120,8 +120,8 @@ function moneyOf({ part, returned }: ComesBack, soFar: PurchaseSoFar): { readonl
   const { payment, total } = soFar.purchase;
   const { amount } = part.total;
   if (!payment) return { refund: amount };
-  const paid = (so: number) => shareOf(payment.amount, so, total.amount);
-  const refund = amount - (paid(returned.amount) - paid(soFar.returned.amount));
+  const paidBack = shareOf(payment.amount, returned.amount, total.amount);
+  const refund = Math.max(0, amount - Math.max(0, paidBack - soFar.paidBack));
   return payment.earns ? { refund } : { refund, spend: refund };
 }
 
@@ -150,6 +150,6 @@ function refuseDay(returnedAt: Instant, { at, day, purchase }: PurchaseSoFar, { 
   return refuse('return_window_over', message, { lastDay, windowDays });
 }
 
-function unknownPurchase(purchaseId: string): Refusal {
+export function refuseUnknownPurchase(purchaseId: string): Refusal {
   return refuse('purchase_unknown', `The member has no purchase ${purchaseId}; correct its id.`, { purchaseId });
 }

@@ -4,7 +4,7 @@ import { type ProgramVersion } from '#loyalty/program/events';
 import { type BreakdownEntry } from '#loyalty/vocabulary';
 
 import { backByRule } from './by-rule.js';
-import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
+import { NOTHING_RETURNED, type PurchaseSoFar, type Returned } from './purchase-so-far.js';
 import { shareOf } from './share.js';
 import { backRecalculated } from './recalculated.js';
 
@@ -40,6 +40,13 @@ export function pointsToReverse(
       : backRecalculated(soFar, returned, decision),
   );
   return { points, breakdown: [wholeEntry(proration, points, soFar, returned, version)] };
+}
+
+/** How many points of a purchase are to be taken back for what has come back of it until now, as a return of it all at once would. */
+export function pointsBack(decision: Decision, soFar: PurchaseSoFar, version: ProgramVersion): number {
+  const { returned } = soFar;
+  const before = { ...soFar, returned: NOTHING_RETURNED, reversed: 0, waived: 0 };
+  return pointsToReverse(decision, before, returned, version).points;
 }
 
 type Backs = readonly number[];

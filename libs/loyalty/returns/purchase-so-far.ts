@@ -4,6 +4,7 @@ import { postingsOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { discountOf } from '#loyalty/purchases';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
+import { lotsAfter } from '#loyalty/recalculation';
 import { type BreakdownEntry, inThousandths } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
 
@@ -32,7 +33,8 @@ export const NOTHING_RETURNED: Returned = {
 
 /** A purchase, and what became of it until now. */
 export interface PurchaseSoFar {
-  readonly purchase: Purchase & { readonly payment?: Payment };
+  /** As it was corrected, where it was. */
+  readonly purchase: Purchase & { readonly payment?: Payment; readonly guest?: true };
   readonly at: Instant;
   readonly day: LocalDay;
   /** What it earned by the newest decision, whatever has come back. */
@@ -47,6 +49,12 @@ export interface PurchaseSoFar {
   readonly reversed: number;
   readonly waived: number;
   readonly restored: number;
+  /** What of the money that points had paid was given back in points, in minor units. */
+  readonly paidBack: number;
+  /** What the lots have more than it earns by the newest decision, since the member did not have it any more. */
+  readonly tooMany: number;
+  /** How often it was corrected. */
+  readonly corrections: number;
 }
 
 /**
@@ -78,6 +86,9 @@ function begun({ data }: MemberEventOf<'PurchaseRecorded'>, paidFrom: readonly A
     reversed: 0,
     waived: 0,
     restored: 0,
+    paidBack: 0,
+    tooMany: 0,
+    corrections: 0,
   };
 }
 
@@ -86,11 +97,15 @@ function after(soFar: PurchaseSoFar, { type, data }: MemberEvent): PurchaseSoFar
     case 'PointsEarned':
       return { ...soFar, points: data.points, breakdown: data.breakdown, lots: [data.lot] };
     case 'PurchaseRecalculated': {
-      const { pointsBefore, pointsAfter, breakdown = soFar.breakdown } = data;
-      return { ...soFar, points: soFar.points + pointsAfter - pointsBefore, breakdown };
+      const { pointsBefore, pointsAfter, waived: tooMany = 0, breakdown = soFar.breakdown } = data;
+      return { ...soFar, points: soFar.points + pointsAfter - pointsBefore, tooMany, breakdown };
     }
     case 'PointsRecalculated':
       return { ...soFar, breakdown: data.breakdown, lots: [...soFar.lots, ...(data.opened ?? [])] };
+    case 'PurchaseCorrected':
+      return corrected(soFar, data);
+    case 'PointsCorrected':
+      return { ...soFar, lots: lotsAfter(soFar.lots, data) };
     case 'PurchaseReturned':
       return {
         ...soFar,
@@ -98,10 +113,27 @@ function after(soFar: PurchaseSoFar, { type, data }: MemberEvent): PurchaseSoFar
         reversed: soFar.reversed + data.points,
         waived: soFar.waived + (data.waived ?? 0),
         restored: soFar.restored + (data.restored ?? 0),
+        paidBack: soFar.paidBack + data.part.total.amount - data.refund,
       };
     default:
       return soFar;
   }
+}
+
+function corrected(soFar: PurchaseSoFar, data: MemberEventOf<'PurchaseCorrected'>['data']): PurchaseSoFar {
+  const { purchasedAt: at, localDay: day, ...content } = data.purchase;
+  const { payment, guest } = soFar.purchase;
+  return {
+    ...soFar,
+    purchase: { purchaseId: data.purchaseId, ...content, ...(payment && { payment }), ...(guest && { guest }) },
+    at,
+    day,
+    points: data.pointsAfter,
+    breakdown: data.breakdown,
+    reversed: data.reversedAfter ?? 0,
+    tooMany: data.waived ?? 0,
+    corrections: soFar.corrections + 1,
+  };
 }
 
 /** What has come back with one part more. */

@@ -1,9 +1,10 @@
-import { addQualifying, addToCaps, copyMember, type Member } from '#loyalty/member';
-import { versionAt } from '#loyalty/program';
-import { type Program } from '#loyalty/program/events';
+import { addQualifying, addToCaps, copyMember, type Member, rankOf } from '#loyalty/member';
+import { type TierPolicy, versionAt } from '#loyalty/program';
+import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { wouldEarn } from '#loyalty/recalculation';
 import { fromThousandths, inThousandths } from '#loyalty/vocabulary';
+import { type Instant, later } from '#platform';
 
 import { countedOf } from './counted.js';
 import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
@@ -16,18 +17,43 @@ export function backRecalculated(
   { member, program }: { readonly member: Member; readonly program: Program },
 ): number {
   const version = versionAt(program, soFar.at)!;
-  const before = withoutPurchase(member, soFar);
+  const before = withoutPurchase(member, soFar, version);
   const earns = (purchase: PurchaseSoFar['purchase']) => wouldEarn(before, purchase, version, soFar).points;
   return earns(soFar.purchase) - earns(whatIsLeft(soFar.purchase, returned));
 }
 
-/** The member as if the purchase had not been recorded yet, as far as rules know of it. */
-function withoutPurchase(member: Member, soFar: PurchaseSoFar): Member {
+/**
+ * The member as if the purchase had not been recorded yet, as far as rules know of it up to an instant: without the tier that it reached, too.
+ * @param at as of when rules are asked; when the purchase was made, or should have been
+ */
+export function withoutPurchase(
+  member: Member,
+  soFar: PurchaseSoFar,
+  { rules }: ProgramVersion,
+  at: Instant = soFar.at,
+): Member {
   const before = copyMember(member);
+  before.changes = { ...before.changes, tier: withoutRises(member, soFar.at, rules.tiers, justAfter(later(soFar.at, at))) };
   addQualifying(before, soFar.day, { purchases: -1 });
   for (const [rule, points] of countedOf(soFar)) addToCaps(before, rule, soFar.day, -points);
   return before;
 }
+
+/** The changes of the tier, with those upwards at an instant put off: the purchase of that instant made them. */
+function withoutRises(
+  { changes, tier }: Member,
+  at: Instant,
+  tiers: TierPolicy,
+  putOffTo: Instant,
+): Member['changes']['tier'] {
+  return changes.tier.map((change, index) => {
+    const to = changes.tier[index + 1]?.from ?? tier;
+    const isRise = change.at === at && rankOf(to, tiers) > rankOf(change.from, tiers);
+    return isRise ? { ...change, at: putOffTo } : change;
+  });
+}
+
+const justAfter = (at: Instant): Instant => new Date(Date.parse(at) + 1).toISOString();
 
 /** A purchase without what has come back; what came back without a word about lines is taken off them all. */
 function whatIsLeft(purchase: PurchaseSoFar['purchase'], returned: Returned): PurchaseSoFar['purchase'] {

@@ -1,6 +1,7 @@
 import { samples as adjustments } from '#loyalty/adjustments/testing';
 import { samples as behaviours } from '#loyalty/behaviours/testing';
 import { samples as classes } from '#loyalty/classes/testing';
+import { samples as corrections } from '#loyalty/corrections/testing';
 import { samples as earning } from '#loyalty/earning/testing';
 import { samples as feedback } from '#loyalty/feedback/testing';
 import { samples as guests } from '#loyalty/guests/testing';
@@ -46,6 +47,7 @@ const ALL: readonly Samples[] = [
   notes,
   guests,
   program,
+  corrections,
 ];
 
 export const SAMPLES: readonly (MemberSample | StreamSample)[] = ALL.flatMap(({ members = [], streams = [] }) => [

@@ -4,9 +4,10 @@ import { id, instant, memberEvents, oneOf, total, version } from '#loyalty/vocab
 
 /**
  * `review_revoked`: it had been lowered before its time, and reviews after `reviewedAt` are to be made. `recalculated`: with a purchase
- * that was recorded late it would not have been reached. `returned`: a purchase came back, without which it is not reached.
+ * that was recorded late it would not have been reached. `returned`: a purchase came back, without which it is not reached. `corrected`: a purchase was
+ * corrected, and it is not reached any more.
  */
-const EARNED = ['reached', 'review', 'review_revoked', 'recalculated', 'returned'] as const;
+const EARNED = ['reached', 'review', 'review_revoked', 'recalculated', 'returned', 'corrected'] as const;
 
 /** The earned tier is what it was; a grant of another began, was revoked, or came to its end. */
 const GRANTED = ['granted', 'grant_revoked', 'grant_ended'] as const;
@@ -23,7 +24,7 @@ const becauseOf = {
 export const tierEvents = memberEvents({
   TierChanged: {
     description:
-      'The tier changed: reached by a purchase, lowered at the review at the start of a month or by a return, given back where that was done before its time, or granted by hand.',
+      'The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, or granted by hand.',
     data: {
       from: id,
       to: id,

@@ -66,6 +66,10 @@ export const LIMITS = {
   returnDaysMax: 36_500,
   /** Lots that a purchase paid with points remembers, so that a return gives the points back to them. */
   paymentLotsMax: 1_000,
+  /** Corrections of one purchase: all are read with it. */
+  correctionsMax: 50,
+  /** Lots with what one purchase earned that a correction of its day names. */
+  purchaseLotsMax: 1_000,
   /** Adjustments of one member that wait for approval, for the same reason. */
   waitingAdjustmentsMax: 20,
   /** Tiers of one member that are granted and in force at once, for the same reason. */

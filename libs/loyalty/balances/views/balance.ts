@@ -10,7 +10,7 @@ export const EMPTY_BALANCE: Balance = NO_POINTS;
 /** The balance after the event; the same object where it moves nothing. */
 export function balanceAfter(before: Balance, event: MemberEvent): Balance {
   const postings = postingsOf(event);
-  if (!postings) return event.type === 'PurchaseReturned' ? owing(before, event.data.debt) : before;
+  if (!postings) return 'debt' in event.data ? owing(before, event.data.debt) : before;
   const { available, pending, reserved } = (event as Movement).data.balanceAfter;
   const debt = event.type === 'DebtSettled' ? event.data.debtLeft : before.debt;
   return sumsAfter({ ...before, available, pending, reserved, debt }, postings);

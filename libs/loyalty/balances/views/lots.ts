@@ -60,9 +60,10 @@ function openedLot(before: LotDocument | null, lot: NewLot, event: RecordedMembe
 function moved(before: LotDocument, { from, to, points }: Omit<Posting, 'lotId'>, usedAt: string | null): LotDocument {
   const taken = points * (Number(isOpen(from)) - Number(isOpen(to)));
   const remaining = before.remaining - taken;
-  const kind = KINDS[isOpen(from) ? to : from];
+  const isTaken = isOpen(from) || !isOpen(to);
+  const kind = KINDS[isTaken ? to : from];
   const isUse = kind !== undefined && usedAt !== null;
-  const used = isOpen(from) ? points : -points;
+  const used = isTaken ? points : -points;
   const uses = isUse ? usesAfter(before.uses, { at: usedAt, points: used, kind }) : before.uses;
   return { ...before, remaining, state: stateAfter(before, to, remaining), uses };
 }

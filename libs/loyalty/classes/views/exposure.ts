@@ -1,11 +1,12 @@
 import { projection } from '#engine';
 import { type RecordedEvent } from '#event-store';
+import { type MemberEventOf } from '#loyalty/member/events';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type Purchase } from '#loyalty/purchases/events';
 import { dayNumber, dayOfNumber, localDayOf, ownValue } from '#platform';
 
 import { WHOLE_SHOP } from '../classify/exposure.js';
-import { addTallies, NO_TALLY, placeOf, slotOf } from '../classify/observed.js';
+import { addTallies, NO_TALLY, placeOf, slotOf, subtractTallies } from '../classify/observed.js';
 import { type ExposureDay } from '../classify/observed-schema.js';
 import { type ExposureDocument, exposureSchema } from './exposure-schema.js';
 import { dayOf, isAdvocacy, tallyOf } from './tally.js';
@@ -21,6 +22,7 @@ export const exposure = projection({
   handles: [
     'PurchaseRecorded',
     'GuestPurchaseRecorded',
+    'PurchaseCorrected',
     'BehaviourRecorded',
     'FeedbackRecorded',
     'DayClosed',
@@ -28,6 +30,7 @@ export const exposure = projection({
   ],
   documentIds: (event) => {
     if (event.type === 'ProgramVersionPublished' && event.data['version'] !== 1) return [];
+    if (event.type === 'PurchaseCorrected') return [...new Set(correctedOf(event).flatMap((one) => idsOf(event, one)))];
     const { program } = event.metadata;
     const month = dayOfEvent(event).slice(0, 7);
     const whole = exposureId(program, month, WHOLE_SHOP);
@@ -47,6 +50,7 @@ export function evolveExposure(
   event: RecordedEvent,
   documentId: string,
 ): ExposureDocument {
+  if (event.type === 'PurchaseCorrected') return corrected(before, event, documentId);
   const day = dayOfEvent(event);
   const was = before ?? initial(event.metadata.program, day.slice(0, 7), documentId);
   if (event.type === 'DayClosed' || event.type === 'ProgramVersionPublished') {
@@ -79,6 +83,43 @@ function dayAfter(before: ExposureDay, event: RecordedEvent, place: string): Exp
   return isAdvocacy(event.data['behaviour'] as string)
     ? { ...before, advocacy: before.advocacy + 1 }
     : { ...before, engagement: before.engagement + 1 };
+}
+
+type Content = MemberEventOf<'PurchaseCorrected'>['data']['purchase'];
+
+/** A purchase as it was, and as it is now. */
+function correctedOf(event: RecordedEvent): readonly [Content, Content] {
+  const { before, purchase } = event.data as unknown as MemberEventOf<'PurchaseCorrected'>['data'];
+  return [before, purchase];
+}
+
+/** Of the place where a purchase was made, and of the whole shop. */
+function idsOf({ metadata: { program } }: RecordedEvent, purchase: Content): readonly string[] {
+  const month = purchase.localDay.slice(0, 7);
+  return [placeOf(purchase), WHOLE_SHOP].map((place) => exposureId(program, month, place));
+}
+
+/** Out of the day and place that it was of, into those that it is of. */
+function corrected(before: ExposureDocument | null, event: RecordedEvent, documentId: string): ExposureDocument {
+  const [was, is] = correctedOf(event);
+  const { program } = event.metadata;
+  const [leaves, comes] = [was, is].map((one) => idsOf(event, one).includes(documentId));
+  const month = (comes ? is : was).localDay.slice(0, 7);
+  const document = before ?? initial(program, month, documentId);
+  const left = leaves ? withPurchase(document, was, -1) : document;
+  return comes ? withPurchase(left, is, 1) : left;
+}
+
+function withPurchase(document: ExposureDocument, purchase: Content, sign: 1 | -1): ExposureDocument {
+  const key = purchase.localDay.slice(8);
+  const before = ownValue(document.days, key) ?? EMPTY_DAY;
+  const tally = (sign > 0 ? addTallies : subtractTallies)(before.tally, tallyOf(purchase));
+  const slot = slotOf(purchase.localDay, purchase.occurredAt);
+  const slots =
+    document.place === WHOLE_SHOP
+      ? { ...before.slots, [slot]: Math.max(0, (ownValue(before.slots, slot) ?? 0) + sign) }
+      : before.slots;
+  return { ...document, days: { ...document.days, [key]: { ...before, tally, slots } } };
 }
 
 /** A guest purchase that is claimed was counted when it was made. */

@@ -33,7 +33,13 @@ const PASSIVE_FROM = 7;
 
 /** A purchase more. */
 export function observePurchase(before: Observed, { data }: MemberEventOf<'PurchaseRecorded'>): Observed {
-  const day = dayOf(data);
+  return observeBought(before, { ...data, localDay: dayOf(data) });
+}
+
+type Content = Omit<MemberEventOf<'PurchaseCorrected'>['data']['purchase'], 'purchasedAt'>;
+
+function observeBought(before: Observed, data: Content): Observed {
+  const day = data.localDay;
   const month = day.slice(0, 7);
   const tally = tallyOf(data);
   const place = placeOf(data);
@@ -72,6 +78,30 @@ export function observeReturn(before: Observed, { data }: MemberEventOf<'Purchas
     places: oneLessOf(before.places, place),
     channels: part.channel === undefined ? before.channels : oneLessOf(before.channels, part.channel),
     slots: oneLessOf(before.slots, slotOf(localDay, part.occurredAt)),
+  };
+}
+
+/** A purchase as it is now in place of what it was. The days between purchases stay as they were seen. */
+export function observeCorrection(before: Observed, { data }: MemberEventOf<'PurchaseCorrected'>): Observed {
+  const { before: was, purchase: is } = data;
+  const less = withoutContent(before, was);
+  const firstDay = was.localDay === before.firstDay ? (data.firstDay ?? before.firstDay) : before.firstDay;
+  const lastDay = was.localDay === before.lastDay ? (data.lastDay ?? before.lastDay) : before.lastDay;
+  return { ...observeBought({ ...less, firstDay, lastDay }, is), gaps: before.gaps };
+}
+
+function withoutContent(before: Observed, was: Content): Observed {
+  const [tally, place, month] = [tallyOf(was), placeOf(was), was.localDay.slice(0, 7)];
+  const ofMonth = ownValue(before.months, month);
+  const categories = (was.lines ?? []).flatMap(({ category }) => category ?? []);
+  return {
+    ...before,
+    purchases: subtractTallies(before.purchases, tally),
+    months: ofMonth ? { ...before.months, [month]: withoutTally(ofMonth, place, tally) } : before.months,
+    categories: categories.reduce(oneLessOf, before.categories),
+    places: oneLessOf(before.places, place),
+    channels: was.channel === undefined ? before.channels : oneLessOf(before.channels, was.channel),
+    slots: oneLessOf(before.slots, slotOf(was.localDay, was.occurredAt)),
   };
 }
 

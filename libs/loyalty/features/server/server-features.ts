@@ -20,6 +20,7 @@ import { feature as readModels } from '../../read-models/server/feature.js';
 import { feature as redemptions } from '../../redemptions/server/feature.js';
 import { feature as referrals } from '../../referrals/server/feature.js';
 import { feature as reservations } from '../../reservations/server/feature.js';
+import { feature as corrections } from '../../corrections/server/feature.js';
 import { feature as returns } from '../../returns/server/feature.js';
 import { feature as segments } from '../../segments/server/feature.js';
 import { feature as serviceRequests } from '../../service-requests/server/feature.js';
@@ -38,6 +39,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   purchases,
   redemptions,
   reservations,
+  corrections,
   returns,
   transfers,
   adjustments,

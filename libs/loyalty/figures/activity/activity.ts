@@ -14,6 +14,7 @@ import { ownValue } from '#platform';
 
 import { type MemberYear, type PointsRow, activitySchema } from './activity-schema.js';
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
+import { correctedIn } from './corrected.js';
 import { purchasesAfter, returnsAfter } from './purchase-days.js';
 
 /** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member are neighbours. */
@@ -30,6 +31,7 @@ export const activity = memberProjection({
     'MemberEnrolled',
     'PurchaseRecorded',
     'PurchaseReturned',
+    'PurchaseCorrected',
     'TierChanged',
     'MemberFrozen',
     'MemberUnfrozen',
@@ -43,9 +45,16 @@ export const activity = memberProjection({
     'SegmentEntered',
     'SegmentLeft',
   ],
-  documentIds: (event) => (isActivity(memberEvent(event)) ? [`${memberIdOf(event)}.${yearOf(event)}`] : []),
+  documentIds: (recorded) => {
+    const event = memberEvent(recorded);
+    if (event.type !== 'PurchaseCorrected') return isActivity(event) ? [`${memberIdOf(recorded)}.${yearOf(recorded)}`] : [];
+    const years = [event.data.before, event.data.purchase].map(({ purchasedAt }) => purchasedAt.slice(0, 4));
+    return [...new Set(years)].map((year) => `${memberIdOf(recorded)}.${year}`);
+  },
   evolve: evolveActivity,
 });
+
+const YEAR_DIGITS = 4;
 
 /** Of movements those that the member brought about: points earned or redeemed, and what purchases earn less. */
 function isActivity(event: RecordedMemberEvent): boolean {
@@ -54,7 +63,12 @@ function isActivity(event: RecordedMemberEvent): boolean {
 }
 
 /** What changes what a purchase of before counts; it belongs to the year of the purchase. */
-const OF_EARLIER: ReadonlySet<string> = new Set(['PointsRecalculated', 'PurchaseReturned', 'PointsReversed']);
+const OF_EARLIER: ReadonlySet<string> = new Set([
+  'PointsRecalculated',
+  'PurchaseReturned',
+  'PointsReversed',
+  'PointsCorrected',
+]);
 
 /** What was earned; below 0 where a purchase earns less than before. */
 function earnedIn({ type }: RecordedMemberEvent, postings: Postings): number {
@@ -67,9 +81,14 @@ function yearOf(recorded: RecordedEvent): string {
   return (isOfEarlier ? data.localDay : data.effectiveAt).slice(0, 4);
 }
 
-export function evolveActivity(before: ActivityDocument | null, recorded: RecordedEvent): ActivityDocument {
+export function evolveActivity(
+  before: ActivityDocument | null,
+  recorded: RecordedEvent,
+  documentId: string,
+): ActivityDocument {
   const event = memberEvent(recorded);
-  const was = before ?? initial(event);
+  const year = event.type === 'PurchaseCorrected' ? documentId.slice(-YEAR_DIGITS) : yearOf(event);
+  const was = before ?? initial(event, year);
   const at = event.data.effectiveAt;
   const postings = postingsOf(event);
   if (postings) return { ...was, ...pointsOf(was, event, postings) };
@@ -85,6 +104,8 @@ export function evolveActivity(before: ActivityDocument | null, recorded: Record
       return { ...was, purchases: purchasesAfter(was.purchases, event.data) };
     case 'PurchaseReturned':
       return { ...was, returns: returnsAfter(was, event.data) };
+    case 'PurchaseCorrected':
+      return { ...was, ...correctedIn(was, event.data, year) };
     case 'TierChanged':
       return { ...was, tiers: [...was.tiers, { at, tier: event.data.to }] };
     default:
@@ -164,11 +185,11 @@ function pointsAfter(before: readonly PointsRow[], at: string, points: number): 
   return before.with(index, { at: key, times: row.times + 1, points: row.points + points });
 }
 
-function initial(event: RecordedMemberEvent): ActivityDocument {
+function initial(event: RecordedMemberEvent, year: string): ActivityDocument {
   return {
     memberId: event.data.memberId,
     program: event.metadata.program,
-    year: Number(yearOf(event)),
+    year: Number(year),
     enrolled: null,
     states: [],
     tiers: [],

@@ -328,6 +328,8 @@ describe('liability', () => {
         const lots = facts.flatMap(({ data }) =>
           'lot' in data && data.lot ? [{ ...data.lot, memberId: data.memberId }] : [],
         );
+        for (const { type, data } of facts)
+          if (type === 'PointsCorrected') lots.push(...(data.opened ?? []).map((one) => ({ ...one, memberId: data.memberId })));
         const used = facts.flatMap(({ type, data }) => {
           if (type === 'ReservationCaptured') return (data.postings ?? []).filter(({ to }) => to === 'redeemed');
           return type === 'PointsRedeemed' || type === 'PointsAdjusted' ? allocationsOf(data) : [];
@@ -335,7 +337,9 @@ describe('liability', () => {
         const reversedOf = (memberId: string, lotId: string) =>
           facts
             .flatMap(({ type, data }) =>
-              type === 'PointsReversed' && data.memberId === memberId ? (data.postings ?? []) : [],
+              (type === 'PointsReversed' || type === 'PointsCorrected') && data.memberId === memberId
+                ? (data.postings ?? []).filter(({ to }) => to === 'reversed')
+                : [],
             )
             .reduce((sum, posting) => sum + (posting.lotId === lotId ? posting.points : 0), 0);
         for (const cohort of cohorts.all()) {

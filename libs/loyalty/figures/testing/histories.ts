@@ -183,9 +183,33 @@ function bringingBack(memberId: string, { a, b }: Step, index: number, bought: r
   return { ...command, amount: { amount: Math.max(1, Math.floor(total.amount / 3)), currency: 'EUR' } };
 }
 
+/** Another amount, day or channel; with lines their first price. */
+function correction(memberId: string, { a, b }: Step, index: number, bought: readonly Bought[], ms: number): MemberCommand {
+  const { purchaseId, total, lines, occurredAt: _occurredAt, ...rest } = pick(bought, a + b);
+  const more = 100 * (a % 7);
+  const { channel: _channel, itemCount, location, discount, promotion } = rest;
+  const [first, ...others] = lines ?? [];
+  const channel = pick(CHANNELS, b);
+  return {
+    type: 'CorrectPurchase',
+    memberId,
+    correctionId: `right-${index}`,
+    purchaseId,
+    total: { ...total, amount: total.amount + more },
+    ...(a % 3 === 0 && { occurredAt: new Date(ms - b * HOUR_MS).toISOString() }),
+    ...(itemCount !== undefined && { itemCount }),
+    ...(channel && { channel }),
+    ...(location !== undefined && { location }),
+    ...(first && { lines: [{ ...first, gross: first.gross + more }, ...others] }),
+    ...(discount !== undefined && { discount }),
+    ...(promotion !== undefined && { promotion }),
+  };
+}
+
 function commandOf({ memberId, open, bought }: Asker, step: Step, index: number, ms: number): MemberCommand {
   const { what, a, b } = step;
   if (what === 7 && bought.length > 0) return bringingBack(memberId, step, index, bought);
+  if (what === 6 && bought.length > 0) return correction(memberId, step, index, bought, ms);
   if (what < 8) return purchase(memberId, step, index, ms);
   if (what === 8) return { type: 'RedeemPoints', memberId, points: 1 + a };
   if (what === 9) return reservation(memberId, step, index, open);

@@ -31,7 +31,7 @@ export function peopleOf(
   zone: string,
   asOf: string,
 ): Person[] {
-  const facts = events
+  const facts = corrected(events)
     .map((event) => ({ ...event, day: dayIn(zone, event.data.effectiveAt) }))
     .filter(({ day }) => day <= asOf);
   const ids = [...new Set(events.map(({ data }) => data.memberId))];
@@ -44,6 +44,34 @@ export function peopleOf(
       facts: own,
       bought: own.flatMap((fact) => (fact.type === 'PurchaseRecorded' ? leftOf(fact, own) : [])),
     };
+  });
+}
+
+/** As if what was corrected had been recorded right at once: the purchase, and all that it earned by then. */
+function corrected(events: readonly MemberEvent[]): readonly MemberEvent[] {
+  const right = new Map<string, MemberEventOf<'PurchaseCorrected'>['data']>();
+  const idOf = ({ data }: MemberEvent) => ('purchaseId' in data ? `${data.memberId} ${data.purchaseId}` : '');
+  for (const event of events) if (event.type === 'PurchaseCorrected') right.set(idOf(event), event.data);
+  return events.map((event): MemberEvent => {
+    const said = right.get(idOf(event));
+    if (!said) return event;
+    const { purchase, payment } = said;
+    const effectiveAt = purchase.purchasedAt;
+    const { memberId, purchaseId } = said;
+    switch (event.type) {
+      case 'PurchaseRecorded':
+        return { ...event, data: { memberId, purchaseId, ...purchase, effectiveAt, ...(payment && { payment }) } };
+      case 'PointsEarned':
+        return { ...event, data: { ...event.data, effectiveAt } };
+      case 'PointsCorrected': {
+        const lot = { lotId: '1', points: 1, earnedAt: effectiveAt, activeFrom: effectiveAt, expiresAt: null };
+        const { points, programVersion, balanceAfter, nextDueAt } = event.data;
+        const earned = { points, lot, programVersion, balanceAfter, nextDueAt, breakdown: [] };
+        return { ...event, type: 'PointsEarned', data: { memberId, purchaseId, effectiveAt, source: 'purchase', ...earned } };
+      }
+      default:
+        return event;
+    }
   });
 }
 

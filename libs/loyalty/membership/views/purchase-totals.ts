@@ -19,6 +19,7 @@ export const NO_PURCHASES: PurchaseTotals = {
 
 export function purchasesAfter(before: PurchaseTotals, event: RecordedMemberEvent): PurchaseTotals {
   if (event.type === 'PurchaseReturned') return withoutReturned(before, event.data);
+  if (event.type === 'PurchaseCorrected') return corrected(before, event.data);
   if (event.type !== 'PurchaseRecorded') return before;
   const { occurredAt, total, channel, location } = event.data;
   return {
@@ -31,6 +32,28 @@ export function purchasesAfter(before: PurchaseTotals, event: RecordedMemberEven
     promoted: before.promoted + (isPromoted(event.data) ? 1 : 0),
     channels: counted(before.channels, channel),
     locations: counted(before.locations, location),
+  };
+}
+
+/** The purchase as it is now in place of what it was. */
+function corrected(
+  before: PurchaseTotals,
+  data: MemberEventOf<'PurchaseCorrected'>['data'],
+): PurchaseTotals {
+  const { before: was, purchase: is } = data;
+  const firstAt = (was.occurredAt === before.firstAt && data.firstAt) || before.firstAt;
+  const lastAt = (was.occurredAt === before.lastAt && data.lastAt) || before.lastAt;
+  return {
+    count: before.count,
+    amount: before.amount + is.total.amount - was.total.amount,
+    items: Math.max(0, before.items + itemsOf(is) - itemsOf(was)),
+    firstAt: firstAt === null || is.occurredAt < firstAt ? is.occurredAt : firstAt,
+    lastAt: lastAt === null || is.occurredAt > lastAt ? is.occurredAt : lastAt,
+    discount: Math.max(0, before.discount + discountOf(is) - discountOf(was)),
+    promoted: before.promoted + Number(isPromoted(is)) - Number(isPromoted(was)),
+    channels: was.channel === is.channel ? before.channels : counted(uncounted(before.channels, was.channel), is.channel),
+    locations:
+      was.location === is.location ? before.locations : counted(uncounted(before.locations, was.location), is.location),
   };
 }
 

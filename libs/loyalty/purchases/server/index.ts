@@ -1,1 +1,1 @@
-export { BatchPurchaseBody, ClaimBody, GuestPurchaseBody } from './purchase-bodies.js';
+export { BatchPurchaseBody, ClaimBody, GuestPurchaseBody, PurchaseContentBody } from './purchase-bodies.js';

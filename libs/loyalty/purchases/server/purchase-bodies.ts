@@ -98,16 +98,8 @@ export class PurchaseLineBody {
   promotion?: string;
 }
 
-export class PurchaseBody {
-  @ApiProperty({
-    example: 'order-1001',
-    description: 'Counts once, whatever Idempotency-Key it is sent with.',
-  })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(LIMITS.textLengthMax)
-  purchaseId!: string;
-
+/** All of a purchase but its id. */
+export class PurchaseContentBody {
   @ApiPropertyOptional({ example: '2026-02-01T12:30:00Z', description: 'Now when left out.' })
   @MayBeLeftOut()
   @IsInstant()
@@ -200,6 +192,17 @@ export class PurchaseBody {
 
   @TakesMetadata({ receipt: '4711' })
   metadata?: Record<string, string>;
+}
+
+export class PurchaseBody extends PurchaseContentBody {
+  @ApiProperty({
+    example: 'order-1001',
+    description: 'Counts once, whatever Idempotency-Key it is sent with.',
+  })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LIMITS.textLengthMax)
+  purchaseId!: string;
 }
 
 /** Points that pay for a part of a purchase. Without examples, since most programmes do not say what points pay. */

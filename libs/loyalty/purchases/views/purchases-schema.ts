@@ -5,6 +5,7 @@ import {
   type DocumentOf,
   flag,
   instant,
+  listOf,
   memberId,
   metadata,
   object,
@@ -47,6 +48,20 @@ export const recordedPurchaseFields = {
   ),
   returned: count('What of it has come back; minor units of `currency`.', 0),
   returnedWhole: flag('Nothing of it is left.', false),
+  corrections: listOf(
+    'What was corrected of it, oldest first; all else is as it was corrected last.',
+    object('A correction.', {
+      correctionId: text('As the caller named it.', 'correction-1001'),
+      correctedAt: instant('When it was corrected.', '2026-02-03T09:00:00.000Z'),
+      reason: orNull(text('Why.', 'Two pieces were not delivered')),
+      fields: listOf('What was recorded wrongly.', text('A field of a purchase.', 'total')),
+      occurredAt: instant('When it was said to have happened before.', '2026-02-01T12:30:00.000Z'),
+      amountBefore: count('The total before; minor units.', 160_000),
+      amountAfter: count('The total after it.', 140_000),
+      pointsBefore: count('What it earned before, whatever has come back.', 160),
+      pointsAfter: count('What it earned after it.', 140),
+    }),
+  ),
 };
 
 export const purchasesSchema = object('A purchase and what it earned. The id is `{program}.{memberId}.{purchaseId}`.', {

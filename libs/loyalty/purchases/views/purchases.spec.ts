@@ -22,6 +22,7 @@ describe('the purchases', () => {
         currency: 'EUR',
         itemCount: 4,
         channel: 'store',
+        corrections: [],
         location: 'Oslo',
         discount: 0,
         promotion: null,
@@ -101,6 +102,37 @@ describe('the purchases', () => {
     });
     expect(at({ lines: [{ sku: 'b', quantity: 1, gross: 5, promotion: 'SPRING' }] })).toMatchObject({
       fullPrice: false,
+    });
+  });
+
+  it('is as it was corrected last, with what was wrong before', () => {
+    const content = (amount: number, over: JsonObject = {}) => ({
+      ...{ occurredAt: day('01-02'), total: { amount, currency: 'EUR' }, purchasedAt: day('01-02'), localDay: '2026-01-02' },
+      ...over,
+    });
+    const correction = (correctionId: string, before: JsonObject, purchase: JsonObject, points: readonly [number, number]): Draft => [
+      'PurchaseCorrected',
+      {
+        ...{ correctionId, purchaseId: 'p1', before, purchase, pointsBefore: points[0], pointsAfter: points[1] },
+        ...{ breakdown: [], programVersion: 1, ...(correctionId === 'c1' && { reason: 'Too much' }) },
+      },
+      day('01-05'),
+    ];
+    const moved = { occurredAt: day('01-03'), purchasedAt: day('01-03'), localDay: '2026-01-03', channel: 'web' };
+    const first = correction('c1', content(10_000), content(7_500), [100, 75]);
+    const second = correction('c2', content(7_500), content(7_500, moved), [75, 75]);
+    expect(given(purchases, enrolled, purchased('p1', 10_000), first, second)['m1.p1']).toMatchObject({
+      amount: 7_500,
+      occurredAt: day('01-03'),
+      localDay: '2026-01-03',
+      channel: 'web',
+      corrections: [
+        {
+          ...{ correctionId: 'c1', correctedAt: day('01-05'), reason: 'Too much', fields: ['total'], occurredAt: day('01-02') },
+          ...{ amountBefore: 10_000, amountAfter: 7_500, pointsBefore: 100, pointsAfter: 75 },
+        },
+        { correctionId: 'c2', reason: null, fields: ['occurredAt', 'channel'], amountBefore: 7_500, amountAfter: 7_500 },
+      ],
     });
   });
 });

@@ -8,29 +8,31 @@ import { type PurchaseDocument, purchasesSchema } from './purchases-schema.js';
 
 export const purchases = memberProjection({
   name: 'purchases',
-  version: 7,
+  version: 8,
   document: purchasesSchema,
   programInIdsSince: 3,
   indexes: [
     { name: 'member', fields: ['memberId', 'occurredAt'] },
     { name: 'purchase', fields: ['purchaseId'] },
   ],
-  handles: ['PurchaseRecorded', 'PurchaseReturned', ...MOVEMENT_TYPES],
+  handles: ['PurchaseRecorded', 'PurchaseReturned', 'PurchaseCorrected', ...MOVEMENT_TYPES],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
-    const isOfPurchase =
-      event.type === 'PurchaseRecorded' || event.type === 'PurchaseReturned' || earnedBy(event) !== 0;
+    const isOfPurchase = OF_PURCHASE.has(event.type) || earnedBy(event) !== 0;
     const purchaseId = isOfPurchase && 'purchaseId' in event.data ? event.data.purchaseId : undefined;
     return purchaseId === undefined ? [] : [`${event.data.memberId}.${purchaseId}`];
   },
   evolve: evolvePurchase,
 });
 
+const OF_PURCHASE: ReadonlySet<string> = new Set(['PurchaseRecorded', 'PurchaseReturned', 'PurchaseCorrected']);
+
 export function evolvePurchase(before: PurchaseDocument | null, recorded: RecordedEvent): PurchaseDocument | null {
   const event = memberEvent(recorded);
   const earned = earnedBy(event);
   if (earned !== 0) return before && { ...before, points: before.points + earned };
   if (event.type === 'PurchaseReturned') return before && withReturn(before, event.data);
+  if (event.type === 'PurchaseCorrected') return before && withCorrection(before, event.data);
   if (event.type !== 'PurchaseRecorded') return before;
   const { data } = event;
   const { payment } = data;
@@ -45,6 +47,7 @@ export function evolvePurchase(before: PurchaseDocument | null, recorded: Record
       : null,
     returned: 0,
     returnedWhole: false,
+    corrections: [],
   };
 }
 
@@ -55,6 +58,36 @@ function withReturn(
   const returned = before.returned + part.total.amount;
   return { ...before, returned, returnedWhole: before.returnedWhole || whole === true };
 }
+
+function withCorrection(before: PurchaseDocument, data: MemberEventOf<'PurchaseCorrected'>['data']): PurchaseDocument {
+  const { purchaseId, correctionId, effectiveAt: correctedAt, before: was, purchase: is, reason = null } = data;
+  const { pointsBefore, pointsAfter } = data;
+  const { memberId, program, guest, points, payment, returned, returnedWhole, corrections } = before;
+  const amounts = { amountBefore: was.total.amount, amountAfter: is.total.amount };
+  const correction = {
+    ...{ correctionId, correctedAt, reason, fields: changedFields(was, is), occurredAt: was.occurredAt },
+    ...amounts,
+    ...{ pointsBefore, pointsAfter },
+  };
+  return {
+    memberId,
+    program,
+    ...factsOf({ purchaseId, ...is, effectiveAt: is.purchasedAt }),
+    ...{ guest, points, payment, returned, returnedWhole },
+    corrections: [...corrections, correction],
+  };
+}
+
+/** Names of what a purchase says otherwise than before, in the order of its fields. */
+function changedFields(was: Content, is: Content): readonly string[] {
+  const names = Object.keys({ ...was, ...is }) as (keyof Content)[];
+  return names.filter((name) => !DERIVED.has(name) && JSON.stringify(was[name]) !== JSON.stringify(is[name]));
+}
+
+type Content = MemberEventOf<'PurchaseCorrected'>['data']['purchase'];
+
+/** Follow from `occurredAt`. */
+const DERIVED: ReadonlySet<string> = new Set(['purchasedAt', 'localDay']);
 
 /** Below 0 where points were taken back. */
 function earnedBy(event: RecordedMemberEvent): number {

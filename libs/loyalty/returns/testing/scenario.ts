@@ -1,7 +1,7 @@
 import { buy, enrol, History, programOf, rulesWith, type Step } from '#loyalty/members/testing';
 import { type EarnRule, type ProgramRules, type ReturnPolicy } from '#loyalty/program';
 
-import { bringBack } from './index.js';
+import { bringBack } from './bring-back.js';
 
 export const per = (points: number, perAmount: number, over: Partial<EarnRule> = {}): EarnRule => ({
   id: 'base',

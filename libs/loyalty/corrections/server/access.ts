@@ -1,0 +1,9 @@
+import { FACT, MEMBER, type RouteAccessTable, writes } from '#loyalty/access';
+
+export const access: RouteAccessTable = {
+  [`POST ${MEMBER}/purchases/{purchaseId}/corrections`]: writes(
+    'purchases:write',
+    'Gives points for what nobody bought, and takes them away for what somebody did',
+    FACT,
+  ),
+};
