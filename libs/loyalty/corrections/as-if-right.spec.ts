@@ -132,7 +132,7 @@ describe('a history with corrections', () => {
         const rules = { earnRules: [per(1, 100), wine, inOslo], points };
         expect(outcome(rules, recordedAtOnce(all))).toEqual(outcome(rules, recordedAtOnce(right(all))));
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('a history with corrections', () => {
         };
         expect(outcome(rules, oneAfterAnother(all))).toEqual(outcome(rules, oneAfterAnother(right(all))));
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 });
