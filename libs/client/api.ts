@@ -671,6 +671,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{memberId}/purchases/{purchaseId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a purchase that was recorded wrongly
+         * @description Takes the whole purchase as it should have been: what is left out is not there any more, but for `occurredAt`. It earns what the rules of its date give, and the difference is given or taken back, as of a return. Returns of it stand, and so does what points paid. With dryRun=true nothing is recorded: the answer is what would be.
+         */
+        post: operations["Corrections.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/returns": {
         parameters: {
             query?: never;
@@ -2032,8 +2052,6 @@ export interface components {
             reservationId?: string;
         };
         MemberPurchaseBody: {
-            /** @description Counts once, whatever Idempotency-Key it is sent with. */
-            purchaseId: string;
             /** @description Now when left out. */
             occurredAt?: string;
             total: components["schemas"]["MoneyBody"];
@@ -2058,12 +2076,12 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
+            /** @description Counts once, whatever Idempotency-Key it is sent with. */
+            purchaseId: string;
             /** @description What of the total is paid with points: `{ "points": 30 }` or `{ "reservationId": "cart-1001" }`. They are used in the same append. What they pay is in the rules (`points.payment`). */
             payment?: components["schemas"]["PaymentBody"];
         };
         BatchPurchaseBody: {
-            /** @description Counts once, whatever Idempotency-Key it is sent with. */
-            purchaseId: string;
             /** @description Now when left out. */
             occurredAt?: string;
             total: components["schemas"]["MoneyBody"];
@@ -2088,6 +2106,8 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
+            /** @description Counts once, whatever Idempotency-Key it is sent with. */
+            purchaseId: string;
             /** @description What of the total is paid with points: `{ "points": 30 }` or `{ "reservationId": "cart-1001" }`. They are used in the same append. What they pay is in the rules (`points.payment`). */
             payment?: components["schemas"]["PaymentBody"];
             idempotencyKey: string;
@@ -2121,6 +2141,36 @@ export interface components {
             reference?: string;
         };
         ReleaseBody: {
+            reason?: string;
+        };
+        CorrectionBody: {
+            /** @description When the purchase happened; as it was recorded when left out. */
+            occurredAt?: string;
+            total: components["schemas"]["MoneyBody"];
+            /** @description With lines it is the sum of their pieces, and one for each measured line; or leave it out. */
+            itemCount?: number;
+            channel?: string;
+            location?: string;
+            /** @description Their gross amounts less discounts, plus tax, delivery, tip and rounding where they are named, are the total (422 purchase_lines_disagree). */
+            lines?: components["schemas"]["PurchaseLineBody"][];
+            /** @description All that was taken off, discounts of the lines included; minor units. `total` is after it. */
+            discount?: number;
+            /** @description The promotion under which it was bought. */
+            promotion?: string;
+            /** @description Tax on top of the lines; leave it out where they include it. */
+            tax?: number;
+            /** @description For the delivery, where no line has it. */
+            delivery?: number;
+            tip?: number;
+            /** @description What rounding for cash added; below 0 where it was rounded down. */
+            rounding?: number;
+            /** @description Up to 20 texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts. */
+            metadata?: {
+                [key: string]: string;
+            };
+            /** @description Counts once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
+            correctionId?: string;
+            /** @description Never deleted: put nothing personal into it. */
             reason?: string;
         };
         ReturnedAmountBody: {
@@ -2204,8 +2254,6 @@ export interface components {
             text: string;
         };
         GuestPurchaseBody: {
-            /** @description Counts once; members claim it by this id later. */
-            purchaseId: string;
             /** @description Now when left out. */
             occurredAt?: string;
             total: components["schemas"]["MoneyBody"];
@@ -2230,6 +2278,8 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
+            /** @description Counts once; members claim it by this id later. */
+            purchaseId: string;
         };
         ClaimBody: {
             purchaseId: string;
@@ -2335,7 +2385,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "return_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -2369,7 +2419,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -2657,6 +2707,33 @@ export interface components {
             returned: number;
             /** @description Nothing of it is left. */
             returnedWhole: boolean;
+            /** @description What was corrected of it, oldest first; all else is as it was corrected last. */
+            corrections: {
+                /** @description As the caller named it. */
+                correctionId: string;
+                /**
+                 * Format: date-time
+                 * @description When it was corrected. UTC, RFC 3339 with milliseconds.
+                 */
+                correctedAt: string;
+                /** @description Why. */
+                reason: string | null;
+                /** @description What was recorded wrongly. */
+                fields: string[];
+                /**
+                 * Format: date-time
+                 * @description When it was said to have happened before. UTC, RFC 3339 with milliseconds.
+                 */
+                occurredAt: string;
+                /** @description The total before; minor units. */
+                amountBefore: number;
+                /** @description The total after it. */
+                amountAfter: number;
+                /** @description What it earned before, whatever has come back. */
+                pointsBefore: number;
+                /** @description What it earned after it. */
+                pointsAfter: number;
+            }[];
         };
         /** @description How a line of a batch ended. One that was refused has `code` and `detail`. */
         BatchPurchaseAnswer: {
@@ -3247,7 +3324,7 @@ export interface components {
              * @description The event.
              * @enum {string}
              */
-            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "TransferRequested" | "PointsTransferredOut" | "TransferFailed" | "PointsTransferredIn" | "PointsAdjusted";
+            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsCorrected" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "TransferRequested" | "PointsTransferredOut" | "TransferFailed" | "PointsTransferredIn" | "PointsAdjusted";
             /** @description Above zero for credits, below for debits. */
             points: number;
             /** @description Available after it. */
@@ -3372,6 +3449,33 @@ export interface components {
             returned: number;
             /** @description Nothing of it is left. */
             returnedWhole: boolean;
+            /** @description What was corrected of it, oldest first; all else is as it was corrected last. */
+            corrections: {
+                /** @description As the caller named it. */
+                correctionId: string;
+                /**
+                 * Format: date-time
+                 * @description When it was corrected. UTC, RFC 3339 with milliseconds.
+                 */
+                correctedAt: string;
+                /** @description Why. */
+                reason: string | null;
+                /** @description What was recorded wrongly. */
+                fields: string[];
+                /**
+                 * Format: date-time
+                 * @description When it was said to have happened before. UTC, RFC 3339 with milliseconds.
+                 */
+                occurredAt: string;
+                /** @description The total before; minor units. */
+                amountBefore: number;
+                /** @description The total after it. */
+                amountAfter: number;
+                /** @description What it earned before, whatever has come back. */
+                pointsBefore: number;
+                /** @description What it earned after it. */
+                pointsAfter: number;
+            }[];
         };
         /** @description The loyalty class of a member, and why. */
         MemberClass: {
@@ -3940,7 +4044,7 @@ export interface components {
             }[];
         };
         /** @description An event as it is in the log, in its newest version. */
-        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
+        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
         /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
         Movement: {
             /** @description Three times. */
@@ -5335,6 +5439,221 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A purchase was recorded wrongly, and is what it should have been from now on. */
+        RecordedPurchaseCorrected: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PurchaseCorrected";
+            /** @description Version 1, see `/schemas/PurchaseCorrected/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                correctionId: string;
+                purchaseId: string;
+                before: {
+                    occurredAt: string;
+                    total: {
+                        amount: number;
+                        currency: string;
+                    };
+                    itemCount?: number;
+                    channel?: string;
+                    location?: string;
+                    lines?: {
+                        sku: string;
+                        category?: string;
+                        kind?: string;
+                        quantity: number;
+                        unit?: string;
+                        gross: number;
+                        discount?: number;
+                        unitCost?: number;
+                        promotion?: string;
+                    }[];
+                    discount?: number;
+                    tax?: number;
+                    delivery?: number;
+                    tip?: number;
+                    rounding?: number;
+                    promotion?: string;
+                    metadata?: {
+                        [key: string]: string;
+                    };
+                    purchasedAt: string;
+                    localDay: string;
+                };
+                purchase: {
+                    occurredAt: string;
+                    total: {
+                        amount: number;
+                        currency: string;
+                    };
+                    itemCount?: number;
+                    channel?: string;
+                    location?: string;
+                    lines?: {
+                        sku: string;
+                        category?: string;
+                        kind?: string;
+                        quantity: number;
+                        unit?: string;
+                        gross: number;
+                        discount?: number;
+                        unitCost?: number;
+                        promotion?: string;
+                    }[];
+                    discount?: number;
+                    tax?: number;
+                    delivery?: number;
+                    tip?: number;
+                    rounding?: number;
+                    promotion?: string;
+                    metadata?: {
+                        [key: string]: string;
+                    };
+                    purchasedAt: string;
+                    localDay: string;
+                };
+                payment?: {
+                    points: number;
+                    amount: number;
+                    reservationId?: string;
+                    /** @constant */
+                    earns?: true;
+                    lots?: {
+                        lotId: string;
+                        points: number;
+                        earnedAt: string;
+                        activeFrom: string;
+                        expiresAt: string | null;
+                    }[];
+                };
+                returned?: number;
+                pointsBefore: number;
+                pointsAfter: number;
+                reversedBefore?: number;
+                reversedAfter?: number;
+                waivedBefore?: number;
+                waived?: number;
+                debt?: number;
+                countedBefore?: {
+                    rule: string;
+                    points: number;
+                }[];
+                counted?: {
+                    rule: string;
+                    points: number;
+                }[];
+                firstAt?: string;
+                lastAt?: string;
+                firstDay?: string;
+                lastDay?: string;
+                lots?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                breakdown: {
+                    rule: string;
+                    version: number;
+                    effect: string;
+                    points: number;
+                    because: string;
+                    amount?: number;
+                    lines?: number[];
+                    /** @constant */
+                    counted?: true;
+                }[];
+                reason?: string;
+                programVersion: number;
+                nextDueAt?: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Points were given or taken back, since the purchase that earned them was corrected. */
+        RecordedPointsCorrected: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsCorrected";
+            /** @description Version 1, see `/schemas/PointsCorrected/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                correctionId: string;
+                purchaseId: string;
+                localDay: string;
+                /** @enum {string} */
+                source: "purchase";
+                points: number;
+                reason: string;
+                programVersion: number;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
         /** @description A pending lot became usable. */
         RecordedPointsActivated: {
             /** @description UUID of the event. */
@@ -6201,7 +6520,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month or by a return, given back where that was done before its time, or granted by hand. */
+        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, or granted by hand. */
         RecordedTierChanged: {
             /** @description UUID of the event. */
             id: string;
@@ -6218,7 +6537,7 @@ export interface components {
                 to: string;
                 earned?: string;
                 /** @enum {string} */
-                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "granted" | "grant_revoked" | "grant_ended";
+                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "granted" | "grant_revoked" | "grant_ended";
                 reviewedAt?: string;
                 settledAt?: string;
                 metric: number;
@@ -6254,7 +6573,7 @@ export interface components {
                 from: string;
                 to: string;
                 /** @enum {string} */
-                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned";
+                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected";
                 reviewedAt?: string;
                 settledAt?: string;
                 metric: number;
@@ -7702,6 +8021,174 @@ export interface components {
                 packedAllocations: string;
             }[];
         };
+        /** @description A purchase was recorded wrongly, and is what it should have been from now on. */
+        PurchaseCorrected: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PurchaseCorrected";
+            effectiveAt: string;
+            correctionId: string;
+            purchaseId: string;
+            before: {
+                occurredAt: string;
+                total: {
+                    amount: number;
+                    currency: string;
+                };
+                itemCount?: number;
+                channel?: string;
+                location?: string;
+                lines?: {
+                    sku: string;
+                    category?: string;
+                    kind?: string;
+                    quantity: number;
+                    unit?: string;
+                    gross: number;
+                    discount?: number;
+                    unitCost?: number;
+                    promotion?: string;
+                }[];
+                discount?: number;
+                tax?: number;
+                delivery?: number;
+                tip?: number;
+                rounding?: number;
+                promotion?: string;
+                metadata?: {
+                    [key: string]: string;
+                };
+                purchasedAt: string;
+                localDay: string;
+            };
+            purchase: {
+                occurredAt: string;
+                total: {
+                    amount: number;
+                    currency: string;
+                };
+                itemCount?: number;
+                channel?: string;
+                location?: string;
+                lines?: {
+                    sku: string;
+                    category?: string;
+                    kind?: string;
+                    quantity: number;
+                    unit?: string;
+                    gross: number;
+                    discount?: number;
+                    unitCost?: number;
+                    promotion?: string;
+                }[];
+                discount?: number;
+                tax?: number;
+                delivery?: number;
+                tip?: number;
+                rounding?: number;
+                promotion?: string;
+                metadata?: {
+                    [key: string]: string;
+                };
+                purchasedAt: string;
+                localDay: string;
+            };
+            payment?: {
+                points: number;
+                amount: number;
+                reservationId?: string;
+                /** @constant */
+                earns?: true;
+                lots?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+            };
+            returned?: number;
+            pointsBefore: number;
+            pointsAfter: number;
+            reversedBefore?: number;
+            reversedAfter?: number;
+            waivedBefore?: number;
+            waived?: number;
+            debt?: number;
+            countedBefore?: {
+                rule: string;
+                points: number;
+            }[];
+            counted?: {
+                rule: string;
+                points: number;
+            }[];
+            firstAt?: string;
+            lastAt?: string;
+            firstDay?: string;
+            lastDay?: string;
+            lots?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            }[];
+            breakdown: {
+                rule: string;
+                version: number;
+                effect: string;
+                points: number;
+                because: string;
+                amount?: number;
+                lines?: number[];
+                /** @constant */
+                counted?: true;
+            }[];
+            reason?: string;
+            programVersion: number;
+        };
+        /** @description Points were given or taken back, since the purchase that earned them was corrected. */
+        PointsCorrected: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsCorrected";
+            effectiveAt: string;
+            correctionId: string;
+            purchaseId: string;
+            localDay: string;
+            /** @enum {string} */
+            source: "purchase";
+            points: number;
+            reason: string;
+            programVersion: number;
+            opened?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            }[];
+            postings?: {
+                lotId: string;
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                points: number;
+            }[];
+            packedPostings?: {
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                packedAllocations: string;
+            }[];
+        };
         /** @description A pending lot became usable. */
         PointsActivated: {
             /**
@@ -8123,7 +8610,7 @@ export interface components {
                 points: number;
             }[];
         };
-        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month or by a return, given back where that was done before its time, or granted by hand. */
+        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, or granted by hand. */
         TierChanged: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -8135,7 +8622,7 @@ export interface components {
             to: string;
             earned?: string;
             /** @enum {string} */
-            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "granted" | "grant_revoked" | "grant_ended";
+            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "granted" | "grant_revoked" | "grant_ended";
             reviewedAt?: string;
             settledAt?: string;
             metric: number;
@@ -8152,7 +8639,7 @@ export interface components {
             from: string;
             to: string;
             /** @enum {string} */
-            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned";
+            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected";
             reviewedAt?: string;
             settledAt?: string;
             metric: number;
@@ -11997,6 +12484,109 @@ export interface operations {
         responses: {
             /** @description The member after the command, and what the command did. */
             200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Corrections.record": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+                /** @description The purchase, by the id that it was recorded with. */
+                purchaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. Nothing was recorded. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description The member after the command, and what the command did. */
+            201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     traceparent: components["headers"]["traceparent"];
