@@ -18,7 +18,11 @@ jest.setTimeout(60_000);
 
 const LONG_AGO = '2020-01-01T00:00:00Z';
 
-const BATCH = 'POST /v1/purchases:batch';
+const PURCHASES = 'POST /v1/purchases:batch';
+
+const RETURNS = 'POST /v1/returns:batch';
+
+const ADJUSTMENTS = 'POST /v1/adjustments:batch';
 
 const QUERY = 'POST /v1/read-models/{name}/query';
 
@@ -102,13 +106,15 @@ async function keyWith(scopes: readonly Scope[]): Promise<string> {
   return made.json<{ key: string }>().key;
 }
 
-const line = (more: object) =>
-  JSON.stringify({
-    idempotencyKey: `line-${++sent}`,
-    purchaseId: `order-${sent}`,
-    total: { amount: 1, currency: 'EUR' },
-    ...more,
-  });
+/** What a line of each batch says besides its key and its member. */
+const LINES: Readonly<Record<string, () => object>> = {
+  [PURCHASES]: () => ({ purchaseId: `order-${sent}`, total: { amount: 1, currency: 'EUR' } }),
+  [RETURNS]: () => ({ purchaseId: 'order-1001' }),
+  [ADJUSTMENTS]: () => ({ points: 1, reason: 'Goodwill' }),
+};
+
+const line = (route: string, more: object = {}) =>
+  JSON.stringify({ idempotencyKey: `line-${++sent}`, memberId: 'ada', ...LINES[route]!(), ...more });
 
 /** A request of the route that needs the scope, and the code that refuses it without. */
 function provoking(route: string, scope: Scope): readonly (readonly [Asked, string])[] {
@@ -118,16 +124,16 @@ function provoking(route: string, scope: Scope): readonly (readonly [Asked, stri
     ...Object.fromEntries(others),
     ...('memberId' in (body ?? {}) && { memberId: `member-${++sent}` }),
   };
-  if (route === BATCH && scope === 'members:write')
-    return [[{ body: line({ memberId: 'new', enrol: true }) }, 'insufficient_scope']];
-  if (route === BATCH && scope === 'redemptions:write')
-    return [[{ body: line({ memberId: 'ada', payment: { points: 1 } }) }, 'insufficient_scope']];
-  if (route === BATCH && scope === 'members:read')
-    return [[{ query: '?dryRun=true', body: line({ memberId: 'ada' }) }, 'insufficient_scope']];
-  if (route === BATCH)
+  if (route in LINES && scope === 'members:write')
+    return [[{ body: line(route, { memberId: 'new', enrol: true }) }, 'insufficient_scope']];
+  if (route in LINES && scope === 'redemptions:write')
+    return [[{ body: line(route, { payment: { points: 1 } }) }, 'insufficient_scope']];
+  if (route in LINES && scope === 'members:read')
+    return [[{ query: '?dryRun=true', body: line(route) }, 'insufficient_scope']];
+  if (route in LINES)
     return [
-      [{ query: '?import=true', body: line({ memberId: 'ada' }) }, 'insufficient_scope'],
-      [{ body: line({ memberId: 'ada', occurredAt: LONG_AGO }) }, 'import_needed'],
+      [{ query: '?import=true', body: line(route) }, 'insufficient_scope'],
+      [{ body: line(route, { occurredAt: LONG_AGO }) }, 'import_needed'],
     ];
   if (route.includes('/analytics/') || route.endsWith('/liability'))
     return [
@@ -191,7 +197,7 @@ describe('a dry run of what is done to members', () => {
   it('needs members:read on every route', () => {
     const dry = [...operations].filter(([route, { parameters }]) => {
       const takes = parameters?.some(({ name }) => name === 'dryRun');
-      return takes && /^\w+ \/v1\/(members|purchases)/.test(route);
+      return takes && /^\w+ \/v1\/(members|purchases|returns|adjustments)/.test(route);
     });
     expect(dry.length).toBeGreaterThan(15);
     for (const [route] of dry) {

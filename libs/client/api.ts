@@ -715,6 +715,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/returns:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record many returns, a line of JSON each
+         * @description At most 5000 lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with its key and the status that the command alone would have had.
+         */
+        post: operations["Returns.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/transfers": {
         parameters: {
             query?: never;
@@ -797,6 +817,26 @@ export interface paths {
          * @description It never counts, and stays in the lists as declined.
          */
         post: operations["Adjustments.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/adjustments:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give or take points of many members by hand, a line of JSON each
+         * @description At most 5000 lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with its key and the status that the command alone would have had.
+         */
+        post: operations["AdjustmentBatch.batch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2199,6 +2239,22 @@ export interface components {
             /** @description Never deleted: put nothing personal into it. */
             reason?: string;
         };
+        BatchReturnBody: {
+            /** @description Counts once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
+            returnId?: string;
+            /** @description The purchase that comes back. */
+            purchaseId: string;
+            /** @description When it was returned; now when left out. */
+            occurredAt?: string;
+            /** @description How much of the total comes back, what points had paid included. Left out: what the `lines` cost, and without lines all that is left. */
+            amount?: components["schemas"]["ReturnedAmountBody"];
+            /** @description Which lines come back. Name an `amount` too where another amount is refunded than they cost. */
+            lines?: components["schemas"]["ReturnedLineBody"][];
+            /** @description Never deleted: put nothing personal into it. */
+            reason?: string;
+            idempotencyKey: string;
+            memberId: string;
+        };
         TransferBody: {
             /** @description Transfers once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
             transferId?: string;
@@ -2220,6 +2276,18 @@ export interface components {
         DeclineBody: {
             /** @description Never deleted: put nothing personal into it. */
             reason: string;
+        };
+        BatchAdjustmentBody: {
+            /** @description Made by the server when left out. */
+            adjustmentId?: string;
+            /** @description Above zero gives, below zero takes. */
+            points: number;
+            /** @description Never deleted: put nothing personal into it. */
+            reason: string;
+            /** @description The last day on which points that are given count, in the zone of the programme; left out: as its rules say. */
+            expiresOn?: string;
+            idempotencyKey: string;
+            memberId: string;
         };
         SettlementRevocationBody: {
             /** @description Never deleted: put nothing personal into it. */
@@ -2894,6 +2962,45 @@ export interface components {
             /** @description Why. */
             reason: string | null;
         };
+        /** @description How a line of a batch ended. One that was refused has `code` and `detail`. */
+        BatchReturnAnswer: {
+            /** @description 1 for the first line of the batch; empty lines count too. */
+            line: number;
+            /** @description As the line has it; left out where it has none that is valid. */
+            idempotencyKey?: string;
+            /** @description What the command alone would have been answered with. */
+            status: number;
+            /**
+             * @description Recorded now, recorded by an earlier request, nothing that would change anything, or a dry run.
+             * @enum {string}
+             */
+            outcome?: "appended" | "replayed" | "unchanged" | "preview";
+            /** @description The member; pseudonymous. */
+            memberId?: string;
+            /** @description The return. */
+            returnId?: string;
+            /** @description The purchase that came back. */
+            purchaseId?: string;
+            /** @description Points that what came back had earned. */
+            points?: number;
+            /** @description Of them, what the member did not have and does not owe. */
+            waived?: number;
+            /** @description Of them, what the member owes now. */
+            debt?: number;
+            /** @description Points that had paid for it, and were given back. */
+            restored?: number;
+            /** @description Number of the last event of the member, from 0. */
+            revision?: number;
+            /** @description The position of the command in the log. */
+            position?: string;
+            code?: components["schemas"]["ProblemCode"];
+            /** @description What is wrong, in words. */
+            detail?: string;
+            /** @description What is wrong with the fields. */
+            errors?: components["schemas"]["ProblemError"][];
+            /** @description Faults of the line that `errors` leaves out. */
+            moreErrors?: number;
+        };
         /** @description Points that members give each other: one document on each side. The id is `{program}.{memberId}.{transferId}`, and `{program}.{memberId}.in.{otherMemberId}.{transferId}` on the side of the one who receives. */
         Transfer: {
             /** @description The member; pseudonymous. */
@@ -2969,6 +3076,35 @@ export interface components {
             decidedBy: string | null;
             /** @description Why it was declined. */
             declineReason: string | null;
+        };
+        /** @description How a line of a batch ended. One that was refused has `code` and `detail`. */
+        BatchAdjustmentAnswer: {
+            /** @description 1 for the first line of the batch; empty lines count too. */
+            line: number;
+            /** @description As the line has it; left out where it has none that is valid. */
+            idempotencyKey?: string;
+            /** @description What the command alone would have been answered with. */
+            status: number;
+            /**
+             * @description Recorded now, recorded by an earlier request, nothing that would change anything, or a dry run.
+             * @enum {string}
+             */
+            outcome?: "appended" | "replayed" | "unchanged" | "preview";
+            /** @description The member; pseudonymous. */
+            memberId?: string;
+            /** @description The adjustment; with the status 202 it waits for approval under this id. */
+            adjustmentId?: string;
+            /** @description Number of the last event of the member, from 0. */
+            revision?: number;
+            /** @description The position of the command in the log. */
+            position?: string;
+            code?: components["schemas"]["ProblemCode"];
+            /** @description What is wrong, in words. */
+            detail?: string;
+            /** @description What is wrong with the fields. */
+            errors?: components["schemas"]["ProblemError"][];
+            /** @description Faults of the line that `errors` leaves out. */
+            moreErrors?: number;
         };
         /** @description A service request. The id is `{program}.{memberId}.{requestId}`. */
         ServiceRequest: {
@@ -11901,10 +12037,10 @@ export interface operations {
     "Purchases.batch": {
         parameters: {
             query?: {
-                /** @description Records nothing: each line is answered as it would be alone, after what is recorded. Of members who would be enrolled, points are not known. */
-                dryRun?: "true" | "false";
                 /** @description History from elsewhere: purchases may lie as far back as they do. */
                 import?: "true" | "false";
+                /** @description Records nothing: each line is answered as it would be alone, after what is recorded. Of members who would be enrolled, points are not known. */
+                dryRun?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -12846,6 +12982,81 @@ export interface operations {
             };
         };
     };
+    "Returns.batch": {
+        parameters: {
+            query?: {
+                /** @description History from elsewhere: returns may lie as far back as they do. */
+                import?: "true" | "false";
+                /** @description Records nothing: each line is answered as it would be alone, after what is recorded. */
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description A line for each line, in order. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Transfers.list": {
         parameters: {
             query?: {
@@ -13416,6 +13627,79 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Retry-After": components["headers"]["Retry-After"];
                     ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdjustmentBatch.batch": {
+        parameters: {
+            query?: {
+                /** @description Records nothing: each line is answered as it would be alone, after what is recorded. */
+                dryRun?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description A line for each line, in order. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {

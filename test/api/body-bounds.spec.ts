@@ -7,7 +7,9 @@ import { getMetadataStorage } from 'class-validator';
 
 import { checkBody } from '#edge';
 import { eventCatalogue } from '#loyalty/event-catalogue';
+import { BatchAdjustmentBody } from '#loyalty/adjustments/server';
 import { BatchPurchaseBody } from '#loyalty/purchases/server';
+import { BatchReturnBody } from '#loyalty/returns/server';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Json, type JsonObject, parseInstant } from '#platform';
 
@@ -30,12 +32,21 @@ const partOf = (name: string): Schema => field('PurchaseReturned', 'part').prope
 
 const returnedLine = (name: string): Schema => partOf('lines').items!.properties![name]!;
 
+const RETURNED_LINES: Schema = {
+  items: { properties: { line: returnedLine('line'), quantity: returnedLine('quantity') } },
+};
+
+/** Bodies that come a line each. */
+const LINES: readonly Body[] = [BatchAdjustmentBody, BatchPurchaseBody, BatchReturnBody];
+
 /** The events that each body is recorded in; none where it only asks. */
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
   AddNoteBody: ['NoteAdded'],
   AdjustmentBody: ['AdjustmentRequested', 'PointsAdjusted'],
   AnswerRequestBody: ['ServiceRequestAnswered'],
+  BatchAdjustmentBody: ['AdjustmentRequested', 'PointsAdjusted'],
   BatchPurchaseBody: ['PurchaseRecorded'],
+  BatchReturnBody: ['PurchaseReturned'],
   CaptureBody: ['ReservationCaptured'],
   ClaimBody: ['GuestPurchaseClaimed'],
   CompareBody: [],
@@ -82,10 +93,13 @@ const CONTENT = [
 /** Fields that are recorded under another name, or item by item in events of their own. */
 const ELSEWHERE: Readonly<Record<string, Schema>> = {
   'AdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
+  'BatchAdjustmentBody expiresOn': field('PointsAdjusted', 'localDay'),
+  'BatchReturnBody amount': partOf('total'),
+  'BatchReturnBody lines': RETURNED_LINES,
   'CreateKeyBody client': field('ClientKeyCreated', 'clientId'),
   ...Object.fromEntries(CONTENT.map((name) => [`CorrectionBody ${name}`, field('PurchaseCorrected', 'purchase').properties![name]!])),
   'ReturnBody amount': partOf('total'),
-  'ReturnBody lines': { items: { properties: { line: returnedLine('line'), quantity: returnedLine('quantity') } } },
+  'ReturnBody lines': RETURNED_LINES,
   'EnrolMemberBody guestPurchases': { items: field('GuestPurchaseClaimed', 'purchaseId') },
   'EnrolMemberBody identities': {
     items: { properties: { kind: field('IdentityAdded', 'kind'), value: field('IdentityAdded', 'value') } },
@@ -94,8 +108,10 @@ const ELSEWHERE: Readonly<Record<string, Schema>> = {
 
 /** Fields that no event has. */
 const UNRECORDED = [
+  'BatchAdjustmentBody idempotencyKey',
   'BatchPurchaseBody enrol',
   'BatchPurchaseBody idempotencyKey',
+  'BatchReturnBody idempotencyKey',
   'ConfirmClockBody time',
   'RedemptionBody occurredAt',
   'ReserveBody ttlSeconds',
@@ -106,7 +122,7 @@ const UNRECORDED = [
 
 /** What `validateRules`, `checkRule` and the deciders (`reason_required`) refuse before there is an event. */
 const REFUSED_LATER =
-  /Body rules?\b|^(Adjustment|Decline|GrantTier|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
+  /Body rules?\b|^((Batch)?Adjustment|Decline|GrantTier|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
 
 const lengths = [0, 1, 5, 6, 30, 31, 32, 33, 40, 41, 63, 64, 65, 128, 129, 199, 200, 201, 254, 255, 499, 500, 501];
 
@@ -225,7 +241,7 @@ function bodiesOf(app: INestApplication): readonly Body[] {
       return parameters.flatMap((key) => types[Number(BODY_PARAMETER.exec(key)?.[1])] ?? []);
     }),
   );
-  return [...new Set([...found, BatchPurchaseBody])].filter((body) => namesOf(body).length > 0);
+  return [...new Set([...found, ...LINES])].filter((body) => namesOf(body).length > 0);
 }
 
 describe('the bounds of bodies', () => {

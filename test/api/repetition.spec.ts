@@ -25,6 +25,7 @@ interface Acknowledged extends Request {
 
 type Method = 'post' | 'patch' | 'delete';
 
+const APPROVAL_ABOVE = 1_000;
 const total = { amount: 20_000, currency: 'EUR' };
 const ada = (path: string) => `/v1/members/ada${path}`;
 const reason = { reason: 'Asked for by the member' };
@@ -149,7 +150,7 @@ let office: string;
 beforeAll(async () => {
   const rules = {
     ...rulesWithIdentities({ kinds: [{ kind: 'card' }] }),
-    adjustments: { approvalAbove: 1_000 },
+    adjustments: { approvalAbove: APPROVAL_ABOVE },
     transfers: {},
   };
   server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rules);
@@ -172,10 +173,13 @@ async function send(method: Method, { url, body, by = ADMIN_KEY }: Request, key:
   return { status, answer: answer as Record<string, unknown> };
 }
 
-/** Answers one line of JSON for each purchase. */
-async function sendBatch(lines: readonly object[]): Promise<readonly Record<string, unknown>[]> {
+/** Answers one line of JSON for each line. */
+async function sendBatch(
+  lines: readonly object[],
+  path = '/v1/purchases:batch',
+): Promise<readonly Record<string, unknown>[]> {
   const { text } = await server.agent
-    .post('/v1/purchases:batch')
+    .post(path)
     .set('Authorization', `Bearer ${ADMIN_KEY}`)
     .set('Content-Type', 'application/x-ndjson')
     .buffer()
@@ -237,11 +241,25 @@ describe('a request that was accepted and is sent again later', () => {
   });
 });
 
-describe('a line of a batch that was accepted', () => {
+/** What a line of each batch says besides its key; a return is of the purchase that was sent under the same id. */
+const BATCHES: Readonly<Record<string, (id: string, memberId: string, amount: number) => object>> = {
+  '/v1/purchases:batch': (id, memberId, amount) => ({
+    memberId,
+    purchaseId: id,
+    total: { amount, currency: 'EUR' },
+    enrol: true,
+  }),
+  '/v1/returns:batch': (id, memberId, amount) => ({ memberId, purchaseId: id, amount: { amount, currency: 'EUR' } }),
+  '/v1/adjustments:batch': (_id, memberId, points) => ({ memberId, points, reason: 'Goodwill' }),
+};
+
+describe.each(Object.keys(BATCHES))('a line of %s that was accepted', (path) => {
   it('changes nothing when it is sent again, alone or among others, and is answered as the first time', async () => {
+    const amountMax = path === '/v1/adjustments:batch' ? APPROVAL_ABOVE : 90_000;
     let made = 0;
+    let bought: object[] = [];
     const lines = fc.array(
-      fc.record({ member: fc.constantFrom('bob', 'cy', 'dee'), amount: fc.integer({ min: 1, max: 90_000 }) }),
+      fc.record({ member: fc.constantFrom('bob', 'cy', 'dee'), amount: fc.integer({ min: 1, max: amountMax }) }),
       { minLength: 1, maxLength: 6 },
     );
     await fc.assert(
@@ -251,33 +269,39 @@ describe('a line of a batch that was accepted', () => {
         fc.array(fc.nat(), { minLength: 1, maxLength: 8 }),
         async (first, later, picks) => {
           const lineOf = ({ member, amount }: { member: string; amount: number }) => {
-            const id = `line-${made++}`;
-            return {
-              idempotencyKey: id,
-              memberId: member,
-              purchaseId: id,
-              total: { amount, currency: 'EUR' },
-              enrol: true,
-            };
+            const id = `${path}/${made++}`;
+            bought.push({ idempotencyKey: id, ...BATCHES['/v1/purchases:batch']!(id, member, amount) });
+            return { idempotencyKey: id, ...BATCHES[path]!(id, member, amount) };
           };
-          const sent = first.map(lineOf);
-          const answers = await sendBatch(sent);
+          const linesOf = async (all: typeof first) => {
+            const lines = all.map(lineOf);
+            if (path !== '/v1/purchases:batch') await sendBatch(bought);
+            bought = [];
+            return lines;
+          };
+          const sent = await linesOf(first);
+          const answers = await sendBatch(sent, path);
           const sameAs = (index: number) => {
             // The place in this batch, and what this sending did.
             const { line: _line, outcome: _outcome, enrolled: _enrolled, ...rest } = answers[index]!;
             return rest;
           };
           expect(answers.map(({ status }) => status)).toEqual(sent.map(() => 201));
-          await sendBatch(later.map(lineOf));
+          await sendBatch(await linesOf(later), path);
           const before = await server.head();
           const indexes = picks.map((pick) => pick % sent.length);
-          for (const [at, answer] of (await sendBatch(indexes.map((index) => sent[index]!))).entries())
+          for (const [at, answer] of (
+            await sendBatch(
+              indexes.map((index) => sent[index]!),
+              path,
+            )
+          ).entries())
             expect(answer).toMatchObject(sameAs(indexes[at]!));
-          const [alone] = await sendBatch([sent[indexes[0]!]!]);
+          const [alone] = await sendBatch([sent[indexes[0]!]!], path);
           expect(alone).toMatchObject(sameAs(indexes[0]!));
           expect(await server.head()).toBe(before);
-          const fresh = lineOf(later[0]!);
-          const mixed = await sendBatch([...indexes.map((index) => sent[index]!), fresh, sent[indexes[0]!]!]);
+          const [fresh] = await linesOf([later[0]!]);
+          const mixed = await sendBatch([...indexes.map((index) => sent[index]!), fresh!, sent[indexes[0]!]!], path);
           expect(mixed.filter(({ outcome }) => outcome === 'appended')).toHaveLength(1);
         },
       ),

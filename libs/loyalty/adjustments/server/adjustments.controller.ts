@@ -14,6 +14,7 @@ import {
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
 
+import { appendedStatus } from './appended-status.js';
 import { AdjustmentBody, DeclineBody } from './bodies.js';
 import { AdjustPoints, ApproveAdjustment, DeclineAdjustment } from './messages.js';
 
@@ -40,8 +41,7 @@ export class AdjustmentsController {
     const adjustmentId = body.adjustmentId ?? generatedId(envelope, 'adjustment');
     const command = { type: 'AdjustPoints' as const, memberId, ...body, adjustmentId, requestedBy: meta.client.name };
     const accepted = await this.commands.execute(new AdjustPoints(command, envelope));
-    const waits = accepted.body.events.some(({ type }) => type === 'AdjustmentRequested');
-    return answerAccepted(reply, accepted, { status: waits ? 202 : 201 });
+    return answerAccepted(reply, accepted, { status: appendedStatus(accepted.body) });
   }
 
   @Post(':adjustmentId/approve')

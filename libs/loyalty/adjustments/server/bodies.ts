@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsString, Matches, Max, MaxLength, Min, NotEquals } from 'class-validator';
 
 import { IsLocalDay, MayBeLeftOut, SeveralLines } from '#edge';
+import { LineKey, LineMember } from '#loyalty/members/server';
 import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 export class AdjustmentBody {
@@ -34,6 +35,15 @@ export class AdjustmentBody {
   @MayBeLeftOut()
   @IsLocalDay()
   expiresOn?: string;
+}
+
+/** A line of a batch: an adjustment, whose it is, and its own key. */
+export class BatchAdjustmentBody extends AdjustmentBody {
+  @LineKey('office-1-000123')
+  idempotencyKey!: string;
+
+  @LineMember()
+  memberId!: string;
 }
 
 export class DeclineBody {

@@ -2,6 +2,7 @@ import { type ServerFeature } from '#loyalty/access';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
+import { AdjustmentBatchController } from './adjustment-batch.controller.js';
 import { AdjustmentReadsController } from './adjustment-reads.controller.js';
 import { AdjustmentsController } from './adjustments.controller.js';
 import { GetAdjustmentsHandler } from './get-adjustments.js';
@@ -11,6 +12,6 @@ export const feature: ServerFeature = {
   name: 'adjustments',
   access,
   idForms: { adjustmentId: { pattern: ID_PATTERN, unknown: 'not_found' } },
-  commands: { controllers: [AdjustmentsController], providers: handlers },
+  commands: { controllers: [AdjustmentsController, AdjustmentBatchController], providers: handlers },
   queries: { controllers: [AdjustmentReadsController], providers: [GetAdjustmentsHandler] },
 };

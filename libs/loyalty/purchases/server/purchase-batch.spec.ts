@@ -3,9 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import { EDGE_PROBLEMS, type NdjsonLine, ProblemCatalogue } from '#edge';
 import { scopes } from '#loyalty/access';
 import { type MemberAnswer, type Members } from '#loyalty/members';
+import { type BatchRequest, MemberBatch } from '#loyalty/members/server';
 import { type Accepted } from '#runner';
 
-import { type BatchRequest, PurchaseBatch } from './purchase-batch.js';
+import { purchaseBatch } from './purchase-batch.js';
 
 const BURN_MS = 5;
 
@@ -29,14 +30,11 @@ async function* lines(): AsyncGenerator<NdjsonLine> {
   }
 }
 
-function newBatch(run: Members['run']): PurchaseBatch {
+function newBatch(run: Members['run']) {
   const client = { name: 'till', keyId: 'key', program: 'main', scopes: new Set(['import']) };
-  const request = { client, method: 'POST', path: '/v1/purchases:batch', correlationId: 'c', traceparent: '' };
-  return new PurchaseBatch(
-    { run } as unknown as Members,
-    request as unknown as BatchRequest,
-    new ProblemCatalogue(scopes, EDGE_PROBLEMS),
-  );
+  const asked = { client, method: 'POST', path: '/v1/purchases:batch', correlationId: 'c', traceparent: '' };
+  const request = asked as unknown as BatchRequest;
+  return new MemberBatch(purchaseBatch({ run }, request), request, new ProblemCatalogue(scopes, EDGE_PROBLEMS));
 }
 
 describe('the answer to a line', () => {

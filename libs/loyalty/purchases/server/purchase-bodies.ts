@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 
 import { IsInstant, MayBeLeftOut, Nested } from '#edge';
-import { TakesMetadata } from '#loyalty/members/server';
+import { LineKey, LineMember, TakesMetadata } from '#loyalty/members/server';
 import { CURRENCY_PATTERN, ID_PATTERN, LIMITS, SLUG_PATTERN } from '#loyalty/vocabulary';
 
 import { PROMOTION_PATTERN } from '../events.js';
@@ -247,13 +247,10 @@ export class ClaimBody {
 
 /** A line of a batch: a purchase, whose it is, and its own key. */
 export class BatchPurchaseBody extends MemberPurchaseBody {
-  @ApiProperty({ example: 'till-7-000123' })
-  @IsString()
-  @IsNotEmpty()
+  @LineKey('till-7-000123')
   idempotencyKey!: string;
 
-  @ApiProperty({ example: 'ada' })
-  @Matches(ID_PATTERN, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
+  @LineMember()
   memberId!: string;
 
   @ApiPropertyOptional({

@@ -1,35 +1,19 @@
 import { type Readable } from 'node:stream';
 
-import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import {
-  answerAccepted,
-  AnswerLines,
-  BodyLines,
-  clientOf,
-  CommandMeta,
-  type CommandRequest,
-  Costs,
-  envelopeOf,
-  instantOf,
-  ndjson,
-  QueryParameters,
-  readNdjson,
-  ValidBody,
-} from '#edge';
-import { hasScope, insufficientScope, needScope, type Scope } from '#loyalty/access';
+import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
+import { hasScope, insufficientScope, type Scope } from '#loyalty/access';
 import { type MemberAnswer, Members } from '#loyalty/members';
-import { CommandAnswer } from '#loyalty/members/server';
+import { answerBatch, BatchCommand, type BatchRequest, CommandAnswer } from '#loyalty/members/server';
 
-import { BATCH_LINES_MAX, BATCH_PURCHASE_ANSWER, type BatchPurchaseAnswer } from './answers.js';
+import { BATCH_PURCHASE_ANSWER, type BatchPurchaseAnswer } from './answers.js';
 import { RecordPurchase } from './messages.js';
-import { PurchaseBatch } from './purchase-batch.js';
+import { purchaseBatch } from './purchase-batch.js';
 import { BatchPurchaseBody, MemberPurchaseBody } from './purchase-bodies.js';
-
-const LIMITS = { linesMax: BATCH_LINES_MAX, lineBytesMax: 64 * 1024, bytesMax: 8 * 1024 * 1024 };
 
 const EXAMPLE = {
   idempotencyKey: 'till-7-1',
@@ -80,48 +64,16 @@ export class PurchasesController {
   }
 
   @Post('purchases::batch')
-  @HttpCode(200)
-  @Costs('batch')
-  @ApiOperation({
+  @BatchCommand({
     summary: 'Record many purchases, a line of JSON each',
-    description: `At most ${LIMITS.linesMax} lines. Each line is a command of its own with its own idempotencyKey; the answer has a line for each, in order, with its key and the status that the command alone would have had.`,
+    imports: 'History from elsewhere: purchases may lie as far back as they do.',
+    dryRun: 'Of members who would be enrolled, points are not known.',
+    body: BatchPurchaseBody,
+    answer: BATCH_PURCHASE_ANSWER,
+    example: [EXAMPLE, EXAMPLE_ANSWER],
   })
-  @ApiQuery({
-    name: 'import',
-    required: false,
-    enum: ['true', 'false'],
-    description: 'History from elsewhere: purchases may lie as far back as they do.',
-  })
-  @ApiQuery({
-    name: 'dryRun',
-    required: false,
-    enum: ['true', 'false'],
-    description:
-      'Records nothing: each line is answered as it would be alone, after what is recorded. Of members who would be enrolled, points are not known.',
-  })
-  @BodyLines(BatchPurchaseBody, EXAMPLE)
-  @AnswerLines('A line for each line, in order.', BATCH_PURCHASE_ANSWER, EXAMPLE_ANSWER)
-  async batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
-    const parameters = new QueryParameters(request);
-    const imported = parameters.flag('import');
-    const dryRun = parameters.flag('dryRun');
-    parameters.done();
-    if (imported) needScope(request, 'import');
-    if (dryRun && !request.server.scopes.seesDetails(clientOf(request))) needScope(request, 'members:read');
-    const batch = new PurchaseBatch(
-      this.members,
-      {
-        client: clientOf(request),
-        method: request.method,
-        path: '/v1/purchases:batch',
-        correlationId: request.trofast.correlationId,
-        traceparent: request.trofast.traceparent,
-        imported,
-        dryRun,
-        backdateDaysMax: request.trofast.backdateDaysMax,
-      },
-      request.server.problems,
-    );
-    return ndjson(reply, batch.answers(readNdjson(request, LIMITS)));
+  batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
+    const kindOf = (batch: BatchRequest) => purchaseBatch(this.members, batch);
+    return answerBatch(request, reply, { path: '/v1/purchases:batch', takesImport: true, kindOf });
   }
 }

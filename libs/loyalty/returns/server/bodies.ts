@@ -1,7 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsNotEmpty, IsNumber, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 
 import { IsInstant, IsText, MayBeLeftOut, Nested } from '#edge';
+import { LineKey, LineMember } from '#loyalty/members/server';
 import { CURRENCY_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
 export class ReturnedAmountBody {
@@ -76,4 +89,13 @@ export class ReturnBody {
   @MayBeLeftOut()
   @IsText(LIMITS.reasonLengthMax)
   reason?: string;
+}
+
+/** A line of a batch: a return, whose it is, and its own key. */
+export class BatchReturnBody extends ReturnBody {
+  @LineKey('desk-2-000123')
+  idempotencyKey!: string;
+
+  @LineMember()
+  memberId!: string;
 }

@@ -1,4 +1,6 @@
-import { Controller, Param, Post, Res } from '@nestjs/common';
+import { type Readable } from 'node:stream';
+
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
@@ -8,23 +10,48 @@ import {
   type CommandRequest,
   envelopeOf,
   type FastifyReply,
+  type FastifyRequest,
   generatedId,
   instantOf,
   ValidBody,
 } from '#edge';
-import { type MemberAnswer } from '#loyalty/members';
-import { CommandAnswer } from '#loyalty/members/server';
+import { type MemberAnswer, Members } from '#loyalty/members';
+import { answerBatch, BatchCommand, type BatchRequest, CommandAnswer } from '#loyalty/members/server';
 
-import { ReturnBody } from './bodies.js';
+import { BATCH_RETURN_ANSWER, type BatchReturnAnswer } from './answers.js';
+import { BatchReturnBody, ReturnBody } from './bodies.js';
 import { ReturnPurchase } from './messages.js';
+import { returnBatch } from './return-batch.js';
+
+const EXAMPLE = {
+  idempotencyKey: 'desk-2-1',
+  memberId: 'ada',
+  returnId: 'return-1003',
+  purchaseId: 'order-1003',
+};
+
+const EXAMPLE_ANSWER: BatchReturnAnswer = {
+  line: 1,
+  idempotencyKey: 'desk-2-1',
+  status: 201,
+  outcome: 'appended',
+  memberId: 'ada',
+  returnId: 'return-1003',
+  purchaseId: 'order-1003',
+  points: 2,
+  revision: 6,
+};
 
 /** Goods that come back. */
 @ApiTags('Points')
-@Controller('v1/members/:memberId/returns')
+@Controller('v1')
 export class ReturnsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly members: Members,
+    private readonly commands: CommandBus,
+  ) {}
 
-  @Post()
+  @Post('members/:memberId/returns')
   @ApiOperation({
     summary: 'Return a purchase, or a part of it',
     description:
@@ -46,5 +73,18 @@ export class ReturnsController {
       occurredAt: instantOf(body.occurredAt),
     };
     return answerAccepted(reply, await this.commands.execute(new ReturnPurchase(command, envelope)));
+  }
+
+  @Post('returns::batch')
+  @BatchCommand({
+    summary: 'Record many returns, a line of JSON each',
+    imports: 'History from elsewhere: returns may lie as far back as they do.',
+    body: BatchReturnBody,
+    answer: BATCH_RETURN_ANSWER,
+    example: [EXAMPLE, EXAMPLE_ANSWER],
+  })
+  batch(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
+    const kindOf = (batch: BatchRequest) => returnBatch(this.members, batch);
+    return answerBatch(request, reply, { path: '/v1/returns:batch', takesImport: true, kindOf });
   }
 }

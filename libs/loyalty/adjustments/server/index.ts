@@ -1,0 +1,1 @@
+export { BatchAdjustmentBody } from './bodies.js';

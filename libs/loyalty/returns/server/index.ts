@@ -1,0 +1,1 @@
+export { BatchReturnBody } from './bodies.js';

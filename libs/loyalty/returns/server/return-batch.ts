@@ -1,0 +1,34 @@
+import { generatedId, instantOf } from '#edge';
+import { canonicalJson } from '#event-store';
+import { type MemberAnswer, type Members } from '#loyalty/members';
+import { acceptedLine, type BatchKind, type BatchRequest, lineEnvelope } from '#loyalty/members/server';
+
+import { type BatchReturnAnswer } from './answers.js';
+import { BatchReturnBody } from './bodies.js';
+
+/** Returns, of members and purchases that are there. */
+export const returnBatch = (
+  members: Pick<Members, 'run'>,
+  batch: BatchRequest,
+): BatchKind<BatchReturnBody, BatchReturnAnswer> => ({
+  body: BatchReturnBody,
+  named: ({ returnId, purchaseId }) => ({ returnId, purchaseId }),
+  async run({ idempotencyKey: key, memberId, ...body }, attempt) {
+    const type = 'ReturnPurchase' as const;
+    const envelope = lineEnvelope(batch, { type, memberId, key, text: canonicalJson(body) });
+    const returnId = body.returnId ?? generatedId(envelope, 'return');
+    const { imported } = batch;
+    const command = { type, memberId, ...body, returnId, occurredAt: instantOf(body.occurredAt), imported };
+    const accepted = await members.run(command, { ...envelope, attempt: attempt.of(envelope.commandId) });
+    return { ...acceptedLine(accepted), returnId, ...pointsOf(accepted.body) };
+  },
+});
+
+/** What the return did to points; nothing where it had been recorded before. */
+function pointsOf({ events }: MemberAnswer) {
+  const returned = events.find(({ type }) => type === 'PurchaseReturned') as
+    Pick<BatchReturnAnswer, 'points' | 'waived' | 'debt' | 'restored'> | undefined;
+  if (!returned) return {};
+  const { points, waived, debt, restored } = returned;
+  return { points, waived, debt, restored };
+}
