@@ -36,7 +36,5 @@ export const lineAnswer = <Fields extends Readonly<Record<string, z.ZodType>>>(f
     ...AFTER,
   });
 
-const shared = lineAnswer({});
-
 /** What the answers of all batches have. `status` is what the command alone would have been answered with. */
-export type LineAnswer = DocumentOf<typeof shared>;
+export type LineAnswer = DocumentOf<ReturnType<typeof lineAnswer<Record<never, never>>>>;

@@ -3,6 +3,7 @@ import {
   checkBody,
   checkedIdempotencyKey,
   clipped,
+  type CommandRequest,
   DETAIL_LENGTH_MAX,
   type NdjsonLine,
   type ProblemCatalogue,
@@ -11,7 +12,6 @@ import {
 import { Breather, ownValue } from '#platform';
 import { Attempt } from '#runner';
 
-import { type BatchRequest } from './batch-request.js';
 import { type LineAnswer } from './line-answer.js';
 import { type BatchLine } from './line-fields.js';
 
@@ -39,7 +39,7 @@ export class MemberBatch<Line extends BatchLine, Answer extends LineAnswer> {
 
   constructor(
     private readonly kind: BatchKind<Line, Answer>,
-    private readonly request: Pick<BatchRequest, 'client'>,
+    private readonly request: Pick<CommandRequest, 'client'>,
     private readonly problems: ProblemCatalogue,
   ) {}
 
