@@ -27,6 +27,7 @@ const PARAMETERS: ApiTexts['parameters'] = {
 interface Parameter {
   readonly in: string;
   readonly name: string;
+  readonly schema?: Schema;
   example?: unknown;
   description?: string;
 }
@@ -115,7 +116,7 @@ function completeOperation(
 
 /** Where the route itself does not say it. */
 function describeParameter(parameter: Parameter, known: PathParameter | undefined): void {
-  parameter.example ??= known?.example;
+  if (parameter.schema?.example === undefined) parameter.example ??= known?.example;
   parameter.description ??= known?.description;
 }
 
