@@ -2012,14 +2012,19 @@ export interface components {
             expiresAt?: string;
         };
         ProfileBody: {
-            /** @description Unique among the members of the programme. null takes it away. */
+            /**
+             * Format: email
+             * @description Unique among the members of the programme. null takes it away.
+             */
             email?: string | null;
             /** @description Unique among the members of the programme. null takes it away. */
             phone?: string | null;
             name?: string | null;
             birthDate?: string | null;
             /** @description Anything else that is personal: up to 50 short texts by name; null takes one away. */
-            attributes?: Record<string, unknown>;
+            attributes?: {
+                [key: string]: string | null;
+            };
         };
         IdentityBody: {
             /** @description A kind that the rules of the programme name. */
@@ -2030,7 +2035,10 @@ export interface components {
         EnrolMemberBody: {
             /** @description Opaque: nothing personal belongs into it, since it is in stream names. Made by the server when left out. */
             memberId?: string;
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             enrolledAt?: string;
             channel?: string;
             profile?: components["schemas"]["ProfileBody"];
@@ -2092,7 +2100,10 @@ export interface components {
             reservationId?: string;
         };
         MemberPurchaseBody: {
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             occurredAt?: string;
             total: components["schemas"]["MoneyBody"];
             /** @description With lines it is the sum of their pieces, and one for each measured line; or leave it out. */
@@ -2122,7 +2133,10 @@ export interface components {
             payment?: components["schemas"]["PaymentBody"];
         };
         BatchPurchaseBody: {
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             occurredAt?: string;
             total: components["schemas"]["MoneyBody"];
             /** @description With lines it is the sum of their pieces, and one for each measured line; or leave it out. */
@@ -2164,7 +2178,10 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             occurredAt?: string;
         };
         ReserveBody: {
@@ -2184,7 +2201,10 @@ export interface components {
             reason?: string;
         };
         CorrectionBody: {
-            /** @description When the purchase happened; as it was recorded when left out. */
+            /**
+             * Format: date-time
+             * @description When the purchase happened; as it was recorded when left out.
+             */
             occurredAt?: string;
             total: components["schemas"]["MoneyBody"];
             /** @description With lines it is the sum of their pieces, and one for each measured line; or leave it out. */
@@ -2230,7 +2250,10 @@ export interface components {
             returnId?: string;
             /** @description The purchase that comes back. */
             purchaseId: string;
-            /** @description When it was returned; now when left out. */
+            /**
+             * Format: date-time
+             * @description When it was returned; now when left out.
+             */
             occurredAt?: string;
             /** @description How much of the total comes back, what points had paid included. Left out: what the `lines` cost, and without lines all that is left. */
             amount?: components["schemas"]["ReturnedAmountBody"];
@@ -2244,7 +2267,10 @@ export interface components {
             returnId?: string;
             /** @description The purchase that comes back. */
             purchaseId: string;
-            /** @description When it was returned; now when left out. */
+            /**
+             * Format: date-time
+             * @description When it was returned; now when left out.
+             */
             occurredAt?: string;
             /** @description How much of the total comes back, what points had paid included. Left out: what the `lines` cost, and without lines all that is left. */
             amount?: components["schemas"]["ReturnedAmountBody"];
@@ -2270,7 +2296,10 @@ export interface components {
             points: number;
             /** @description Never deleted: put nothing personal into it. */
             reason: string;
-            /** @description The last day on which points that are given count, in the zone of the programme; left out: as its rules say. */
+            /**
+             * Format: date
+             * @description The last day on which points that are given count, in the zone of the programme; left out: as its rules say.
+             */
             expiresOn?: string;
         };
         DeclineBody: {
@@ -2284,7 +2313,10 @@ export interface components {
             points: number;
             /** @description Never deleted: put nothing personal into it. */
             reason: string;
-            /** @description The last day on which points that are given count, in the zone of the programme; left out: as its rules say. */
+            /**
+             * Format: date
+             * @description The last day on which points that are given count, in the zone of the programme; left out: as its rules say.
+             */
             expiresOn?: string;
             idempotencyKey: string;
             memberId: string;
@@ -2292,9 +2324,15 @@ export interface components {
         SettlementRevocationBody: {
             /** @description Never deleted: put nothing personal into it. */
             reason: string;
-            /** @description Only what was recorded from then on, by the clock that recorded it. */
+            /**
+             * Format: date-time
+             * @description Only what was recorded from then on, by the clock that recorded it.
+             */
             recordedFrom?: string;
-            /** @description Only what was recorded up to then. */
+            /**
+             * Format: date-time
+             * @description Only what was recorded up to then.
+             */
             recordedTo?: string;
         };
         OpenRequestBody: {
@@ -2302,17 +2340,26 @@ export interface components {
             requestId?: string;
             topic?: string;
             channel?: string;
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             openedAt?: string;
         };
         AnswerRequestBody: {
             /** @description True when no person wrote it; it is then no first response. False when left out. */
             automatic?: boolean;
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             answeredAt?: string;
         };
         ResolveRequestBody: {
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             resolvedAt?: string;
         };
         AddNoteBody: {
@@ -2322,7 +2369,10 @@ export interface components {
             text: string;
         };
         GuestPurchaseBody: {
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             occurredAt?: string;
             total: components["schemas"]["MoneyBody"];
             /** @description With lines it is the sum of their pieces, and one for each measured line; or leave it out. */
@@ -2367,7 +2417,10 @@ export interface components {
             /** @description The purchase that it is about. */
             purchaseId?: string;
             channel?: string;
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             occurredAt?: string;
         };
         EarningBody: {
@@ -2376,7 +2429,10 @@ export interface components {
             /** @description What it was: nothing personal belongs into it. */
             reference?: string;
             channel?: string;
-            /** @description Now when left out. */
+            /**
+             * Format: date-time
+             * @description Now when left out.
+             */
             occurredAt?: string;
         };
         SegmentBody: {
@@ -2402,7 +2458,10 @@ export interface components {
             announced?: boolean;
         };
         ProgramVersionBody: {
-            /** @description From when on it is in force; not in the past. */
+            /**
+             * Format: date-time
+             * @description From when on it is in force; not in the past.
+             */
             effectiveFrom: string;
             /** @description All of the rules: earn rules, tiers, points policy. */
             rules: {
@@ -2414,7 +2473,10 @@ export interface components {
             grantId?: string;
             /** @description A tier of the ladder in force. */
             tier: string;
-            /** @description The first instant at which it is over; left out: never. */
+            /**
+             * Format: date-time
+             * @description The first instant at which it is over; left out: never.
+             */
             until?: string;
             /** @description Never deleted: put nothing personal into it. */
             reason: string;
@@ -2440,6 +2502,25 @@ export interface components {
             rule: {
                 [key: string]: unknown;
             };
+        };
+        ReadModelQueryBody: {
+            /** @description $eq $ne $gt $gte $lt $lte $in $nin $and $or $not $exists over dotted paths. */
+            filter?: {
+                [key: string]: unknown;
+            };
+            /** @description Dotted paths in the order in which they count: 1 is ascending, -1 descending. */
+            sort?: {
+                [key: string]: 1 | -1;
+            };
+            /**
+             * @description Documents of a page.
+             * @default 50
+             */
+            limit?: number;
+            /** @description `nextCursor` of the page before, with the same filter and sort. */
+            cursor?: string;
+            /** @description Instead of the other fields. */
+            pipeline?: Record<string, unknown>[];
         };
         VerifyBody: {
             /** @description One member only; the whole programme when left out. */
@@ -18326,19 +18407,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description $eq $ne $gt $gte $lt $lte $in $nin $and $or $not $exists over dotted paths. */
-                    filter?: Record<string, unknown>;
-                    sort?: {
-                        [key: string]: 1 | -1;
-                    };
-                    /** @default 50 */
-                    limit?: number;
-                    /** @description `nextCursor` of the page before, with the same filter and sort. */
-                    cursor?: string;
-                    /** @description Instead of the other fields. */
-                    pipeline?: Record<string, unknown>[];
-                };
+                "application/json": components["schemas"]["ReadModelQueryBody"];
             };
         };
         responses: {

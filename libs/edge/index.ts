@@ -50,6 +50,7 @@ export { checkBody, MayBeLeftOut, ValidBody } from './conventions/valid-body.js'
 export { IsInstant, IsLocalDay, IsNamedTexts, IsText, IsTextMap } from './conventions/validators.js';
 export { createServer } from './create-server.js';
 export { AnswerHeaders } from './openapi/answer-headers.js';
+export { bodyClassesOf } from './openapi/body-schemas.js';
 export { addressOf, type Component, component, componentSchemas } from './openapi/components.js';
 export { problemCode, problemError } from './openapi/problem-components.js';
 export { DocumentsModule } from './openapi/documents.module.js';

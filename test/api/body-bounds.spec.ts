@@ -1,15 +1,9 @@
-import { type INestApplication, type Type } from '@nestjs/common';
-import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
-import { ModulesContainer } from '@nestjs/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { getMetadataStorage } from 'class-validator';
 
-import { checkBody } from '#edge';
+import { bodyClassesOf, checkBody } from '#edge';
 import { eventCatalogue } from '#loyalty/event-catalogue';
-import { BatchAdjustmentBody } from '#loyalty/adjustments/server';
-import { BatchPurchaseBody } from '#loyalty/purchases/server';
-import { BatchReturnBody } from '#loyalty/returns/server';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Json, type JsonObject, parseInstant } from '#platform';
 
@@ -35,9 +29,6 @@ const returnedLine = (name: string): Schema => partOf('lines').items!.properties
 const RETURNED_LINES: Schema = {
   items: { properties: { line: returnedLine('line'), quantity: returnedLine('quantity') } },
 };
-
-/** Bodies that come a line each. */
-const LINES: readonly Body[] = [BatchAdjustmentBody, BatchPurchaseBody, BatchReturnBody];
 
 /** The events that each body is recorded in; none where it only asks. */
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
@@ -97,7 +88,9 @@ const ELSEWHERE: Readonly<Record<string, Schema>> = {
   'BatchReturnBody amount': partOf('total'),
   'BatchReturnBody lines': RETURNED_LINES,
   'CreateKeyBody client': field('ClientKeyCreated', 'clientId'),
-  ...Object.fromEntries(CONTENT.map((name) => [`CorrectionBody ${name}`, field('PurchaseCorrected', 'purchase').properties![name]!])),
+  ...Object.fromEntries(
+    CONTENT.map((name) => [`CorrectionBody ${name}`, field('PurchaseCorrected', 'purchase').properties![name]!]),
+  ),
   'ReturnBody amount': partOf('total'),
   'ReturnBody lines': RETURNED_LINES,
   'EnrolMemberBody guestPurchases': { items: field('GuestPurchaseClaimed', 'purchaseId') },
@@ -227,30 +220,13 @@ function schemasOf(body: Body, name: string): readonly Schema[] {
   return RECORDED[body.name]!.flatMap((type) => schemas.get(type)!.properties![name] ?? []);
 }
 
-const BODY_PARAMETER = /^3:(\d+)$/;
-
-/** The classes of all bodies that a route takes. */
-function bodiesOf(app: INestApplication): readonly Body[] {
-  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) =>
-    [...module.controllers.values()].map(({ metatype }) => metatype as Type),
-  );
-  const found = controllers.flatMap((controller) =>
-    Object.getOwnPropertyNames(controller.prototype).flatMap((method) => {
-      const parameters = Object.keys((Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as object);
-      const types = Reflect.getMetadata('design:paramtypes', controller.prototype as object, method) as Body[];
-      return parameters.flatMap((key) => types[Number(BODY_PARAMETER.exec(key)?.[1])] ?? []);
-    }),
-  );
-  return [...new Set([...found, ...LINES])].filter((body) => namesOf(body).length > 0);
-}
-
 describe('the bounds of bodies', () => {
   let server: TestServer;
   let bodies: readonly Body[];
 
   beforeAll(async () => {
     server = await startServer();
-    bodies = bodiesOf(server.app);
+    bodies = bodyClassesOf(server.app);
   });
 
   afterAll(() => server.close());

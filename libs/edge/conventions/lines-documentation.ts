@@ -1,7 +1,10 @@
-import { applyDecorators, type Type } from '@nestjs/common';
+import { applyDecorators, SetMetadata, type Type } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 import { addressOf, type Component } from '../openapi/components.js';
+
+/** Under which a route keeps the class of its lines. */
+const LINE_CLASS = Symbol('LineClass');
 
 const NDJSON = 'application/x-ndjson';
 
@@ -26,9 +29,14 @@ export const BodyLines = (body: Type, example: object): MethodDecorator => {
   return applyDecorators(
     ApiConsumes(NDJSON),
     ApiExtraModels(body),
+    SetMetadata(LINE_CLASS, body),
     ApiBody({ schema: { ...schema, example: text }, required: true }),
   );
 };
+
+/** The class of the lines that a route takes; `undefined` where it takes none. @param handler the method of the controller */
+export const lineClassOf = (handler: object): Type | undefined =>
+  Reflect.getMetadata(LINE_CLASS, handler) as Type | undefined;
 
 /** Lines as the answer, whatever is asked for. */
 export const AnswerLines = (description: string, line: Component, example: object): MethodDecorator =>

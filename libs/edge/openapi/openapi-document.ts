@@ -8,6 +8,7 @@ import { type Scopes } from '../conventions/scopes.js';
 import { type CostClass } from '../conventions/server/costs.js';
 import { type ApiTexts, type PathParameter, type Product } from '../product.js';
 import { addHeaders } from './answer-headers.js';
+import { bodyClassesOf, constrainBodies } from './body-schemas.js';
 import { HEADER_COMPONENTS } from './header-components.js';
 import { problemSchemas } from './problem-components.js';
 import { exampleOf, type Schema } from './schemas.js';
@@ -62,6 +63,7 @@ export function openApiDocument(
   delete document.info.contact; // Nest's is empty
   const schemas = ((document.components ??= {}).schemas ??= {}) as Record<string, Schema>;
   document.components.headers = { ...HEADER_COMPONENTS };
+  constrainBodies(schemas, bodyClassesOf(app));
   Object.assign(schemas, problemSchemas(problems.codes, texts.problemExample));
   for (const [name, operation] of operationsOf(document)) {
     secureOperation(operation, ownValue(access, name));

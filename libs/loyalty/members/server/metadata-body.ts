@@ -14,8 +14,7 @@ export const TakesMetadata = (
   applyDecorators(
     ApiPropertyOptional({
       type: 'object',
-      maxProperties: metadataMax,
-      additionalProperties: { type: 'string', minLength: 1, maxLength: textLengthMax, nullable: orNull },
+      additionalProperties: true,
       example,
       description: `Up to ${metadataMax} texts of your own, shown wherever it is. Never deleted: put nothing personal into it, neither into names nor into texts.${further}`,
     }),

@@ -1,1 +1,1 @@
-export { BatchPurchaseBody, ClaimBody, GuestPurchaseBody, PurchaseContentBody } from './purchase-bodies.js';
+export { ClaimBody, GuestPurchaseBody, PurchaseContentBody } from './purchase-bodies.js';

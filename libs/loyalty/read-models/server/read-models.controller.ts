@@ -1,6 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsInt, IsObject, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ApiBody, ApiExtraModels, ApiOperation, ApiParam, ApiTags, getSchemaPath } from '@nestjs/swagger';
 
 import {
   Answers,
@@ -10,8 +9,6 @@ import {
   type FastifyRequest,
   FreshnessHeaders,
   LIMIT_DEFAULT,
-  LIMIT_MAX,
-  MayBeLeftOut,
   nearestHint,
   openedPersonalData,
   Problem,
@@ -23,39 +20,11 @@ import { CURSORS, type CursorSigner, type Json, type JsonObject } from '#platfor
 
 import { dataDictionary, type DictionaryEntry } from '../dictionary/dictionary.js';
 import { DICTIONARY_ENTRY, READ_MODELS, ROWS } from './answers.js';
-import { QUERY_EXAMPLE, QUERY_SCHEMA } from './examples.js';
 import { isOfMembers, mayNameMembers } from './names-members.js';
+import { QUERY_EXAMPLE, ReadModelQueryBody } from './query-body.js';
 import { AdHocQueries } from './query.js';
 
-const PIPELINE_STAGES_MAX = 20;
-
 const SORT_FIELDS_MAX = 8;
-
-class ReadModelQueryBody {
-  @MayBeLeftOut()
-  @IsObject()
-  filter?: JsonObject;
-
-  @MayBeLeftOut()
-  @IsObject()
-  sort?: Readonly<Record<string, 1 | -1>>;
-
-  @MayBeLeftOut()
-  @IsInt()
-  @Min(1)
-  @Max(LIMIT_MAX)
-  limit?: number;
-
-  @MayBeLeftOut()
-  @IsString()
-  @MaxLength(4096)
-  cursor?: string;
-
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayMaxSize(PIPELINE_STAGES_MAX)
-  pipeline?: Json[];
-}
 
 interface QueryAnswer {
   readonly items: readonly JsonObject[];
@@ -113,7 +82,8 @@ export class ReadModelsController {
       "A checked subset of MongoDB's find (`filter`, `sort`, `limit`, `cursor`) or aggregate (`pipeline`: $match, $project, $addFields, $group, $bucket, $sort, $limit, $skip, $unwind, $count). Only documents of the programme are seen; personal values are null. Without members:read a pipeline is $match and $unwind, one $group, $bucket or $count of sums, means and counts over fields as they are, then $sort, $skip and $limit; groups of fewer than five members are left out, and figures carry noise (`approximate`). Time, size, depth and documents read have limits.",
   })
   @ApiParam({ name: 'name', type: String, example: 'balances' })
-  @ApiBody({ schema: { ...QUERY_SCHEMA, example: QUERY_EXAMPLE } })
+  @ApiExtraModels(ReadModelQueryBody)
+  @ApiBody({ schema: { $ref: getSchemaPath(ReadModelQueryBody), example: QUERY_EXAMPLE } as object })
   @FreshnessHeaders()
   @Answers('Documents, or rows of the pipeline.', ROWS)
   async query(

@@ -1,1 +1,0 @@
-export { BatchAdjustmentBody } from './bodies.js';

@@ -1,1 +1,0 @@
-export { BatchReturnBody } from './bodies.js';
