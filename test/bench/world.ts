@@ -12,10 +12,10 @@ import { eventCatalogue } from '#loyalty/event-catalogue';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { Members } from '#loyalty/members';
-import { starterProgram } from '#loyalty/program';
+import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
-import { derivedId, systemClock } from '#platform';
+import { type Clock, derivedId, systemClock } from '#platform';
 import { type CommandEnvelope, type Milestones, type RunnerObserver, type RunnerPorts } from '#runner';
 
 export const NAMES = new LoyaltyStreams('bench');
@@ -35,12 +35,15 @@ interface WriteOptions {
   readonly recorded?: SealedAppend[];
   readonly cachedStreamsMax?: number;
   readonly milestones?: Milestones<Member, MemberEvent>;
+  readonly clock?: Clock;
+  /** Of the programme; the starter's, with transfers allowed, where left out. */
+  readonly rules?: ProgramRules;
 }
 
 /** The write side over the embedded stores, as the standalone server has it, without HTTP. */
 export async function openWriteSide(directory: string, options: WriteOptions = {}) {
   const registry = new EventRegistry(eventCatalogue);
-  const store = await EmbeddedEventStore.open({ directory, clock: systemClock, registry });
+  const store = await EmbeddedEventStore.open({ directory, clock: options.clock ?? systemClock, registry });
   const keys = await EmbeddedKeyStore.open({ directory });
   const members = await membersOver(store, keys, registry, options);
   const close = async (): Promise<void> => {
@@ -63,12 +66,15 @@ export async function membersOver(
     events,
     keys,
     codec: new EventCodec(registry, keys),
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     observer: options.observer,
     limits: options.cachedStreamsMax === undefined ? undefined : { cachedStreamsMax: options.cachedStreamsMax },
   };
   const programs = new Programs(names, ports);
-  await programs.ensure(PROGRAM, { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), transfers: {} });
+  await programs.ensure(
+    PROGRAM,
+    options.rules ?? { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), transfers: {} },
+  );
   return new Members(names, programs, ports, options.milestones);
 }
 
@@ -96,7 +102,7 @@ function recording(store: EventStore, recorded: SealedAppend[]): EventStore {
 
 export const memberId = (index: number): string => `m${String(index).padStart(6, '0')}`;
 
-function envelope(...key: string[]): CommandEnvelope {
+export function envelope(...key: string[]): CommandEnvelope {
   const commandId = derivedId('bench', ...key);
   return {
     commandId,

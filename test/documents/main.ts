@@ -7,6 +7,8 @@ import { dataDictionary, dictionaryMarkdown } from '#loyalty/read-models';
 
 import { apiDocument } from './api-document.js';
 import { clientTypes } from './client-types.js';
+import { lifeOfTwoLots } from './life-of-two-lots.js';
+import { pointsPicture } from './points-picture.js';
 import { publishedSchemas } from './published-schemas.js';
 
 /*
@@ -20,6 +22,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/problems.md': `${problemsMarkdown(problems.table).trimEnd()}\n`,
   'docs/scopes.md': `${scopesMarkdown(scopes, ROUTE_ACCESS).trimEnd()}\n`,
   'docs/data-dictionary.md': dictionaryMarkdown(dataDictionary.values()),
+  'docs/images/points.svg': pointsPicture(await lifeOfTwoLots()),
   'libs/client/api.ts': await clientTypes(await apiDocument()),
   [SCHEMAS]: publishedSchemas(readFileSync(SCHEMAS, 'utf8')),
 };
