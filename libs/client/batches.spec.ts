@@ -74,6 +74,12 @@ describe('a stream of purchases', () => {
     expect(sent[0]!.path).toBe('/v1/purchases:batch?import=true&dryRun=true');
   });
 
+  it.each(['returns', 'adjustments'] as const)('may be of %s', async (batch) => {
+    const { client, sent } = clientOf([acceptAll]);
+    for await (const _one of client.sendLines(['{"idempotencyKey":"k"}'], { batch, dryRun: true }));
+    expect(sent[0]!.path).toBe(`/v1/${batch}:batch?dryRun=true`);
+  });
+
   it('shows in what is read afterwards', async () => {
     const position = `log.${'7'.padStart(20, '0')}.${'7'.padStart(20, '0')}`;
     const { client } = clientOf([() => new Response(textOf([{ ...accepted('p0', 1), position }]))]);

@@ -1,5 +1,5 @@
+import { type LineAnswer } from './line-answers.js';
 import { NoAnswer } from './problem.js';
-import { type PurchaseLineAnswer } from './purchase-lines.js';
 import { pauseMs, type RetryRules } from './retry-rules.js';
 
 /** Bounds of one request; the server takes up to 5,000 lines. */
@@ -8,10 +8,10 @@ export const BATCH_LINES_MAX = 250;
 export const BATCH_LENGTH_MAX = 1024 * 1024;
 
 /** A line that was answered for good. */
-export interface AnsweredLine {
+export interface AnsweredLine<A extends LineAnswer = LineAnswer> {
   /** Its place in the batch, from 0. */
   readonly index: number;
-  readonly answer: PurchaseLineAnswer;
+  readonly answer: A;
 }
 
 export interface BatchSending {
@@ -28,15 +28,18 @@ export interface BatchSending {
  * twice. A line that is still to come again after `busyTriesMax` waits in a row is given with that answer.
  * @throws Problem for the batch as a whole, NoAnswer after `triesMax` tries without an answer to any line
  */
-export async function* sendLines(lines: readonly string[], sending: BatchSending): AsyncGenerator<AnsweredLine, void> {
+export async function* sendLines<A extends LineAnswer>(
+  lines: readonly string[],
+  sending: BatchSending,
+): AsyncGenerator<AnsweredLine<A>, void> {
   const { retry, wait, random } = sending;
   let left = lines.map((text, index) => ({ text, index }));
   for (let [tries, busy] = [0, 0]; left.length > 0;) {
-    const later = new Map<number, PurchaseLineAnswer>();
+    const later = new Map<number, A>();
     const answered = new Set<number>();
     let broken: NoAnswer | undefined;
     try {
-      for await (const { index, answer } of answersTo(left, sending)) {
+      for await (const { index, answer } of answersTo<A>(left, sending)) {
         if (retry.isForLater(answer)) later.set(index, answer);
         else {
           answered.add(index);
@@ -67,15 +70,15 @@ export async function* sendLines(lines: readonly string[], sending: BatchSending
 const LINE_PAUSE_MS = 1_000;
 
 /** @throws NoAnswer when the answer ends before its last line */
-async function* answersTo(
+async function* answersTo<A extends LineAnswer>(
   left: readonly { readonly text: string; readonly index: number }[],
   { post }: BatchSending,
-): AsyncGenerator<AnsweredLine, void> {
+): AsyncGenerator<AnsweredLine<A>, void> {
   let count = 0;
   for await (const text of post(left.map((line) => `${line.text}\n`).join(''))) {
     const { index } = left[count]!;
     count += 1;
-    yield { index, answer: JSON.parse(text) as PurchaseLineAnswer };
+    yield { index, answer: JSON.parse(text) as A };
     if (count === left.length) return;
   }
   throw new NoAnswer('The server', `it answered ${count} of ${left.length} lines`, undefined, {});

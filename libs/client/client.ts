@@ -1,6 +1,7 @@
 import { type paths } from './api.js';
 import { type AnsweredLine, sendLines } from './batches.js';
 import { Calls, type Init } from './calls.js';
+import { type BatchName, type LineAnswers } from './line-answers.js';
 import { type Answer, type CallOptions, type ListMethod, type Method } from './methods.js';
 import { type BatchOptions, type ClientOptions, type RequestOptions } from './options.js';
 import { itemsOf, pagesOf } from './pages.js';
@@ -24,14 +25,22 @@ export interface TrofastClient {
     purchases: Iterable<P> | AsyncIterable<P>,
     options?: BatchOptions,
   ): AsyncGenerator<RecordedPurchase<P>, void>;
-  /** Sends one batch of lines that have keys already, and gives the answer of each as it arrives. */
-  sendLines(lines: readonly string[], options?: BatchOptions): AsyncGenerator<AnsweredLine, void>;
+  /** Sends one batch of lines that have keys already, and gives the answer of each as it arrives; purchases where `batch` is left out. */
+  sendLines<B extends BatchName = 'purchases'>(
+    lines: readonly string[],
+    options?: LineOptions<B>,
+  ): AsyncGenerator<AnsweredLine<LineAnswers[B]>, void>;
   /** A request whose path is known only when the program runs. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer<unknown>>;
   /** The same for answers in NDJSON or CSV: each line as it arrives. */
   lines(method: string, path: string, options?: RequestOptions): AsyncGenerator<string, void>;
   /** Of the last command. */
   readonly position: string | undefined;
+}
+
+/** What the lines of a batch are: `POST /v1/{batch}:batch`. */
+export interface LineOptions<B extends BatchName> extends BatchOptions {
+  readonly batch?: B;
 }
 
 /** A query of `POST /v1/read-models/{name}/query` that finds documents. */
@@ -45,7 +54,6 @@ export function createClient(options: ClientOptions): TrofastClient {
   const calls = new Calls(options);
   const method = (name: string) => (path: string, init?: Init) => calls.call(name, path, init);
   const pages = (path: string, init?: Init) => pagesOfList(calls, path, init);
-  const batchOf = (texts: readonly string[], batch?: BatchOptions) => sendBatch(calls, texts, batch);
   return {
     get: method('GET') as Method<'get'>,
     post: method('POST') as Method<'post'>,
@@ -54,8 +62,8 @@ export function createClient(options: ClientOptions): TrofastClient {
     pages: pages as ListMethod<'page'>,
     items: ((path: string, init?: Init) => itemsOf(pages(path, init))) as ListMethod<'item'>,
     find: (readModel, query, init) => itemsOf(pagesFound(calls, readModel, query, init)),
-    recordPurchases: (purchases, batch) => recordAll(purchases, (texts) => batchOf(texts, batch)),
-    sendLines: batchOf,
+    recordPurchases: (purchases, batch) => recordAll(purchases, (texts) => sendBatch(calls, texts, batch)),
+    sendLines: (texts, batch) => sendBatch(calls, texts, batch),
     request: (name, path, init) => calls.request(name, path, init),
     lines: (name, path, init) => calls.lines(name, path, init),
     get position() {
@@ -85,22 +93,22 @@ function pagesFound<T>(calls: Calls, readModel: string, query: Find, init: CallO
   return pagesOf(ask, query.cursor);
 }
 
-async function* sendBatch(
+async function* sendBatch<B extends BatchName = 'purchases'>(
   calls: Calls,
   texts: readonly string[],
-  batch: BatchOptions = {},
-): AsyncGenerator<AnsweredLine, void> {
-  const { dryRun, imported, signal } = batch;
+  options: LineOptions<B> = {},
+): AsyncGenerator<AnsweredLine<LineAnswers[B]>, void> {
+  const { batch = 'purchases', dryRun, imported, signal } = options;
   const query = new URLSearchParams({
     ...(imported && { import: 'true' }),
     ...(dryRun && { dryRun: 'true' }),
   }).toString();
   const headers = { 'content-type': 'application/x-ndjson' };
-  const retry = calls.rulesOf(batch);
+  const retry = calls.rulesOf(options);
   const post = (body: string) =>
-    calls.lines('POST', `/v1/purchases:batch${query && `?${query}`}`, { body, headers, signal, retry }, true);
+    calls.lines('POST', `/v1/${batch}:batch${query && `?${query}`}`, { body, headers, signal, retry }, true);
   const wait = (milliseconds: number) => calls.wait(milliseconds, signal);
-  for await (const line of sendLines(texts, { post, retry, wait, random: calls.random })) {
+  for await (const line of sendLines<LineAnswers[B]>(texts, { post, retry, wait, random: calls.random })) {
     calls.positions.note(line.answer.position);
     yield line;
   }

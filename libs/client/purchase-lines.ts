@@ -1,9 +1,7 @@
 import { type components } from './api.js';
-import { type ProblemCode } from './problem.js';
+import { type LineAnswers } from './line-answers.js';
 
 type Documented = components['schemas']['BatchPurchaseBody'];
-
-type DocumentedAnswer = components['schemas']['BatchPurchaseAnswer'];
 
 /** A purchase as a line of `POST /v1/purchases:batch`. */
 export type PurchaseLine = Omit<Documented, 'idempotencyKey'> & {
@@ -12,7 +10,7 @@ export type PurchaseLine = Omit<Documented, 'idempotencyKey'> & {
 };
 
 /** What the server says of one line. */
-export type PurchaseLineAnswer = Omit<DocumentedAnswer, 'code'> & { readonly code?: ProblemCode };
+export type PurchaseLineAnswer = LineAnswers['purchases'];
 
 /** The body and the key that a purchase is sent with. */
 export function textOf(purchase: PurchaseLine, makeKey: () => string): string {

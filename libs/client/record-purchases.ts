@@ -11,7 +11,7 @@ export interface RecordedPurchase<P extends PurchaseLine = PurchaseLine> {
 /** Batch after batch of a stream; answers in the order of the purchases, whose stream is read no faster than they are sent. */
 export async function* recordAll<P extends PurchaseLine>(
   purchases: Iterable<P> | AsyncIterable<P>,
-  send: (lines: readonly string[]) => AsyncIterable<AnsweredLine>,
+  send: (lines: readonly string[]) => AsyncIterable<AnsweredLine<PurchaseLineAnswer>>,
 ): AsyncGenerator<RecordedPurchase<P>, void> {
   let batch: P[] = [];
   let lines: string[] = [];
@@ -30,7 +30,7 @@ export async function* recordAll<P extends PurchaseLine>(
 
 async function* inOrder<P extends PurchaseLine>(
   batch: readonly P[],
-  answers: AsyncIterable<AnsweredLine>,
+  answers: AsyncIterable<AnsweredLine<PurchaseLineAnswer>>,
 ): AsyncGenerator<RecordedPurchase<P>, void> {
   const early = new Map<number, PurchaseLineAnswer>();
   let next = 0;

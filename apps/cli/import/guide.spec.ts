@@ -13,6 +13,7 @@ import { importFile } from './import-file.js';
 import { readMap } from './mapping/map.js';
 import { importRecords } from './records/import-records.js';
 import { linesOf, recordLines } from './report-lines.js';
+import { importReturns } from './returns/import-returns.js';
 
 jest.setTimeout(60_000);
 
@@ -45,19 +46,23 @@ describe('the guide to imports', () => {
     const program = await programFacts(client, 'main');
     const common = { client, output: SILENT, strict: false, dryRun: false, signal: new AbortController().signal };
     const importName = basename(path);
+    const now = new Date().toISOString();
+    if (map.kind === 'returns')
+      return recordLines(await importReturns({ ...common, source: { path, importName, map, program, now } }));
     if (map.kind !== 'purchases')
       return recordLines(await importRecords({ ...common, source: { path, importName, map, program } }));
-    const source = { path, importName, map, program, now: new Date().toISOString() };
+    const source = { path, importName, map, program, now };
     return linesOf(await importFile({ ...common, source }), program);
   };
 
-  it('has examples of five files of purchases, and of members and balances', () =>
+  it('has examples of five files of purchases, and of returns, members and balances', () =>
     expect(examples.map(({ file }) => basename(file))).toEqual([
       'tills.txt',
       'kasse.csv',
       'invoices.csv',
       'square-transactions.csv',
       'web-shop.ndjson',
+      'returns.csv',
       'open-loyalty-members.csv',
       'voucherify-vouchers.csv',
       'balances.csv',
@@ -71,6 +76,11 @@ describe('the guide to imports', () => {
     const text = (await printed(file, map)).join('\n');
     expect(text).toMatch(/ there already/);
     expect(text).not.toMatch(/[1-9]\d* recorded/);
+  });
+
+  it('leaves nothing of a purchase that was cancelled minutes later', async () => {
+    const { data } = await client.request('GET', '/v1/members/12346/balance');
+    expect(data).toMatchObject({ tier: 'member', balance: { available: 0, pending: 0 } });
   });
 
   it('gives balances the expiry that the file says', async () => {

@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from '#client';
 
 import { importFile } from './import-file.js';
-import { BATCH_LINES_MAX, Lanes } from './sending/lanes.js';
+import { BATCH_LINES_MAX } from './sending/lane.js';
+import { Lanes } from './sending/lanes.js';
 import { parseMap } from './mapping/map.js';
 import { contentId, contentKey } from './staging/content-ids.js';
 

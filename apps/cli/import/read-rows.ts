@@ -1,6 +1,6 @@
 import { type Output } from '../output.js';
 import { type FaultList } from './fault-list.js';
-import { type CommonMap } from './mapping/map-schema.js';
+import { type CommonMap, type ImportMap } from './mapping/map-schema.js';
 import { type Placed, placesOf } from './mapping/places.js';
 import { type Encoding } from './reading/encodings.js';
 import { layoutOf } from './reading/layout.js';
@@ -12,7 +12,7 @@ import { throwIfStopped } from './stopping.js';
 
 export interface RowsRun {
   readonly path: string;
-  readonly map: CommonMap & Placed;
+  readonly map: CommonMap & Placed & Pick<Partial<ImportMap>, 'cancellations'>;
   readonly output: Pick<Output, 'note' | 'progress'>;
   readonly signal: AbortSignal;
 }
@@ -58,7 +58,8 @@ function wantedOf(map: RowsRun['map']) {
   const ofSkips = map.skip.flatMap((rule, index) =>
     typeof rule === 'string' ? [] : [{ pointer: `/skip/${index}`, place: rule }],
   );
-  return { ...map, places: [...placesOf(map), ...ofSkips] };
+  const ofCancellations = map.cancellations ? [{ pointer: '/cancellations', place: map.cancellations }] : [];
+  return { ...map, places: [...placesOf(map), ...ofSkips, ...ofCancellations] };
 }
 
 function remark({ rejectedTotal }: FaultList): string {

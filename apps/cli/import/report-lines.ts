@@ -2,6 +2,7 @@ import { type FaultReport } from './fault-list.js';
 import { counted, figure, money } from './figures.js';
 import { type ProgramFacts } from './mapping/file-line.js';
 import { previewLines } from './preview.js';
+import { type ReturnsReport } from './return-tally.js';
 import { type RecordsReport } from './records/import-records.js';
 import { type ImportReport } from './tally.js';
 
@@ -9,21 +10,32 @@ import { type ImportReport } from './tally.js';
 export function linesOf(report: ImportReport, program: ProgramFacts): readonly string[] {
   return [
     ...(report.preview ? previewLines(report.preview, program) : recordedLines(report, program)),
+    ...(report.returns ? [returnsLine(report.returns, report.preview !== undefined)] : []),
     ...faultLines(report),
   ];
 }
 
-/** The same of members and balances. */
+/** The same of members, balances and returns. */
 export function recordLines({ dryRun, ...report }: RecordsReport): readonly string[] {
   const { kind, records, points, skipped } = report;
-  const sum = kind === 'balances' ? ` of ${counted(points, 'point')}` : '';
-  return [
-    `${counted(records, THING[kind])}${sum}: ${figure(records - skipped)} ${dryRun ? 'would be recorded' : 'recorded'}, ${figure(skipped)} there already`,
-    ...faultLines(report),
-  ];
+  const sum = kind === 'members' ? '' : ` of ${counted(points, 'point')}`;
+  return [takenLine(`${counted(records, THING[kind])}${sum}`, { records, skipped, dryRun }), ...faultLines(report)];
 }
 
-const THING = { members: 'member', balances: 'balance' } as const;
+/** `2 returns of 24 points: 2 recorded, 0 there already`; a dry run knows no points of purchases that are not recorded yet. */
+function returnsLine({ records, skipped, points }: ReturnsReport, dryRun: boolean): string {
+  const sum = dryRun ? '' : ` of ${counted(points, 'point')}`;
+  return takenLine(`${counted(records, THING.returns)}${sum}`, { records, skipped, dryRun });
+}
+
+function takenLine(
+  what: string,
+  { records, skipped, dryRun }: { readonly records: number; readonly skipped: number; readonly dryRun: boolean },
+): string {
+  return `${what}: ${figure(records - skipped)} ${dryRun ? 'would be recorded' : 'recorded'}, ${figure(skipped)} there already`;
+}
+
+const THING = { members: 'member', balances: 'balance', returns: 'return' } as const;
 
 function faultLines({ rejectedTotal, rejectedByCode, leftOut, flagged }: FaultReport): readonly string[] {
   return [

@@ -7,7 +7,8 @@ import { Lanes } from './sending/lanes.js';
 import { Requests } from './sending/requests.js';
 import { Pace, waitWords } from './pace.js';
 import { type ImportSource } from './stage-file.js';
-import { type AnyPurchase, type GuestPurchase, isOfMember } from './staging/import-purchase.js';
+import { type GuestPurchase, isOfMember } from './staging/import-purchase.js';
+import { type ImportItem, isReturn } from './staging/import-return.js';
 import { type StagedFile } from './staging/staged-file.js';
 import { throwIfStopped } from './stopping.js';
 import { type ImportReport, type Tally } from './tally.js';
@@ -23,7 +24,7 @@ export interface SendingRun {
 
 const STOPPED = 'what was sent stays, and the same command goes on from here';
 
-/** Sends what is staged, in the order of time. @throws CommandFailed `interrupted` and what the server says */
+/** Sends purchases and returns that are staged, in the order of time. @throws CommandFailed `interrupted` and what the server says */
 export async function sendPurchases(
   { source, client, output, dryRun = false, signal }: SendingRun,
   staged: StagedFile,
@@ -39,8 +40,8 @@ export async function sendPurchases(
   const options = {
     importName,
     dryRun,
-    onResult: (purchase: AnyPurchase, result: BatchResult) => {
-      tally.result(purchase, result);
+    onResult: (item: ImportItem, result: BatchResult) => {
+      tally.result(item, result);
       progress.update((done += 1), remark());
     },
     onWait: (milliseconds: number, code: string) => progress.update(done, waitWords(milliseconds, code)),
@@ -51,10 +52,10 @@ export async function sendPurchases(
     requestOf: (purchase) => guestRequest(importName, purchase),
   });
   try {
-    for (const purchases of staged.purchases()) {
-      for (const purchase of purchases) {
+    for (const items of staged.items()) {
+      for (const item of items) {
         if (signal.aborted) await throwIfStopped(signal, STOPPED);
-        await (isOfMember(purchase) ? lanes.push(purchase) : guests.push(purchase));
+        await (isReturn(item) || isOfMember(item) ? lanes.push(item) : guests.push(item));
       }
       await throwIfStopped(signal, STOPPED);
     }

@@ -2,7 +2,9 @@ import { DistinctCount } from './distinct.js';
 import { FaultList, type FaultReport } from './fault-list.js';
 import { Preview, type PreviewReport } from './preview.js';
 import { type BatchResult } from './sending/batch.js';
+import { type ReturnsReport, ReturnTally } from './return-tally.js';
 import { type AnyPurchase, isOfMember } from './staging/import-purchase.js';
+import { type ImportItem, isReturn } from './staging/import-return.js';
 
 /** What `trofast import --json` ends with: of the file, whether this run did it or an earlier one. */
 export interface ImportReport extends FaultReport {
@@ -15,6 +17,8 @@ export interface ImportReport extends FaultReport {
   readonly points: number;
   /** Purchases that were there already. */
   readonly skipped: number;
+  /** What cancelled lines took back; left out where the file has none. */
+  readonly returns?: ReturnsReport;
   /** With `--dry-run`: what would happen. */
   readonly preview?: PreviewReport;
   /** The read models have got at least so far; null where the file had nothing. */
@@ -32,17 +36,26 @@ export class Tally extends FaultList {
   private skipped = 0;
   private position: string | null = null;
   private readonly preview: Preview | undefined;
+  private readonly returns: ReturnTally;
 
   /** @param expected codes that the map says to leave out */
   constructor(expected: ReadonlySet<string> = new Set(), dryRun = false) {
     super(expected);
+    this.returns = new ReturnTally(dryRun);
     if (dryRun) this.preview = new Preview();
   }
 
-  result(purchase: AnyPurchase, result: BatchResult): void {
-    const { status, points, outcome, position } = result;
+  result(item: ImportItem, result: BatchResult): void {
+    const isTaken = isReturn(item) ? this.returns.add(result) : this.addPurchase(item, result);
+    if (!isTaken) return this.refuse(item.lines, result);
+    const { position } = result;
+    if (position !== undefined && (this.position === null || position > this.position)) this.position = position;
+  }
+
+  private addPurchase(purchase: AnyPurchase, result: BatchResult): boolean {
+    const { status, points, outcome } = result;
     this.preview?.add(purchase, result);
-    if (status >= 300) return this.refuse(purchase.lines, result);
+    if (status >= 300) return false;
     if (isOfMember(purchase)) this.members.add(purchase.memberId);
     else this.guests += 1;
     this.purchaseIds += 1;
@@ -50,7 +63,7 @@ export class Tally extends FaultList {
     this.amountMinor += purchase.total.amount;
     this.points += points ?? 0;
     if (outcome === 'replayed' || outcome === 'unchanged') this.skipped += 1;
-    if (position !== undefined && (this.position === null || position > this.position)) this.position = position;
+    return true;
   }
 
   report(): ImportReport {
@@ -62,6 +75,7 @@ export class Tally extends FaultList {
       amountMinor: this.amountMinor,
       points: this.points,
       skipped: this.skipped,
+      ...(!this.returns.isEmpty && { returns: this.returns.report() }),
       ...this.faultReport(),
       ...(this.preview && { preview: this.preview.report() }),
       position: this.position,

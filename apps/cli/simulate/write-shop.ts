@@ -44,7 +44,7 @@ export async function writeShop(run: WriteRun): Promise<number> {
         method: 'POST',
         ...requestOf(fact, parameters.currency),
       });
-    return fact.kind === 'purchase' ? batchLine(shop, batchPurchase(fact, parameters.currency)) : undefined;
+    return fact.kind === 'purchase' ? batchLine(shop, batchPurchase(fact, parameters.currency)).text : undefined;
   };
   function* lines(): Generator<readonly string[]> {
     let days = 0;

@@ -18,6 +18,7 @@ import { readMap } from '../import/mapping/map.js';
 import { stateOf } from '../import/reading/text-file.js';
 import { importRecords } from '../import/records/import-records.js';
 import { linesOf, recordLines } from '../import/report-lines.js';
+import { importReturns } from '../import/returns/import-returns.js';
 import { factsOfNew, programFacts } from '../program.js';
 
 const RULES = `
@@ -30,9 +31,9 @@ export function addImport(trofast: Command): void {
   const command = trofast
     .command('import')
     .description(
-      'take in purchases, members or balances from a file (csv, ndjson, fixed columns, columns by white space)',
+      'take in purchases, returns, members or balances from a file (csv, ndjson, fixed columns, columns by white space)',
     )
-    .argument('<file>', 'file of purchases, members or balances, as the map says')
+    .argument('<file>', 'file of purchases, returns, members or balances, as the map says')
     .option('--map <map>', 'JSON file that says which column has what (docs/import.md)')
     .option('--name <name>', "name of the import, which keys and purchase ids follow from (default: the file's name)")
     .option('--strict', 'change nothing unless every line is good')
@@ -74,6 +75,12 @@ async function importVerb(context: Context, [path]: readonly string[], options: 
       const source = { path: path!, importName, map, program, now: systemClock.now(), lenient };
       const report = await importFile({ ...common, source, client, add: options['add'] === true });
       return resultOf(context, report, linesOf(report, program));
+    }
+    const now = systemClock.now();
+    if (map.kind === 'returns') {
+      const source = { path: path!, importName, map, program, now };
+      const report = await importReturns({ ...common, source, client });
+      return resultOf(context, report, recordLines(report));
     }
     const report = await importRecords({ ...common, source: { path: path!, importName, map, program }, client });
     return resultOf(context, report, recordLines(report));

@@ -49,9 +49,22 @@ export interface Article {
   readonly promotion?: string;
 }
 
-/** A line that was read but cannot be taken; `purchaseId` where the line names the purchase that it spoils. */
+/** A line that takes back an article of an earlier purchase, which it does not name. */
+export interface CancelledLine {
+  readonly line: number;
+  readonly memberId: string;
+  /** The id of the cancellation. */
+  readonly cancels: string;
+  readonly occurredAt: string;
+  readonly sku: string;
+  /** Above zero, however the file writes it. */
+  readonly quantity: number;
+}
+
+/** A line that was read but cannot be taken; `purchaseId` or `cancels` where the line names what it spoils. */
 export interface SpoiltLine extends LineFault {
   readonly purchaseId?: string;
+  readonly cancels?: string;
 }
 
 /** A line that the map says to leave out, and what it calls such lines. */

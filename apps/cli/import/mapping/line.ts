@@ -3,13 +3,20 @@ import { ID_PATTERN, itemsOfLines } from '#loyalty/vocabulary';
 
 import { type Row } from '../reading/row.js';
 import { itemCountOf, quantityOf } from './counts.js';
-import { type DateReader } from './dates.js';
-import { type Article, type FileLine, type ProgramFacts, type SkippedLine, type SpoiltLine } from './file-line.js';
+import {
+  type Article,
+  type CancelledLine,
+  type FileLine,
+  type ProgramFacts,
+  type SkippedLine,
+  type SpoiltLine,
+} from './file-line.js';
 import { describesArticles, type ImportMap } from './map-schema.js';
 import { type Money, MoneyReader } from './money.js';
-import { Skips } from './skips.js';
+import { OccurredAtReader } from './occurred-at.js';
+import { rowTest, Skips } from './skips.js';
 import { Spoilt } from './spoilt.js';
-import { dateOf, dateReaderOf, Values } from './values.js';
+import { Values } from './values.js';
 
 /** The `sku` of a line whose map names none, but which is a line of a purchase all the same. */
 const UNSPECIFIED_SKU = 'unspecified';
@@ -24,34 +31,37 @@ export interface LineOptions {
 
 /** Reads rows of purchases by a map. */
 export class LineReader {
-  private readonly dates: DateReader;
+  private readonly times: OccurredAtReader;
   private readonly moneys: MoneyReader;
   private readonly articles: boolean;
   private readonly skips: Skips;
+  private readonly cancels: (row: Row) => boolean;
 
   constructor(
     private readonly map: ImportMap,
     private readonly options: LineOptions,
   ) {
-    const { program, lenient = false } = options;
-    this.dates = dateReaderOf(map.fields.occurredAt, program.timeZone);
+    const { program, now, lenient = false } = options;
+    this.times = new OccurredAtReader(map.fields, program.timeZone, now);
     this.moneys = new MoneyReader(map.fields, program.currencyDigits, lenient);
     this.articles = describesArticles(map);
     this.skips = new Skips(map.skip);
+    this.cancels = map.cancellations ? rowTest(map.cancellations) : () => false;
   }
 
-  read(row: Row): FileLine | SpoiltLine | SkippedLine {
+  read(row: Row): FileLine | CancelledLine | SpoiltLine | SkippedLine {
     const { line } = row;
     const skipped = this.skips.ruleOf(row);
     if (skipped !== undefined) return { line, skipped };
     const values = new Values(row, this.map.encoding);
+    const cancels = this.cancels(row);
     try {
-      return this.line(values);
+      return cancels ? this.cancelled(values) : this.line(values);
     } catch (error) {
       if (!(error instanceof Spoilt)) throw error;
       const { code, message: detail } = error;
       if (this.skips.codes.has(code)) return { line, skipped: code };
-      return { line, code, detail, purchaseId: this.purchaseIdOf(values) };
+      return { line, code, detail, [cancels ? 'cancels' : 'purchaseId']: this.purchaseIdOf(values) };
     }
   }
 
@@ -68,7 +78,7 @@ export class LineReader {
     const { fields, defaults } = this.map;
     const memberId = this.memberId(values);
     const purchaseId = this.purchaseId(values, memberId);
-    const occurredAt = this.occurredAt(values);
+    const occurredAt = this.times.read(values);
     const currency = this.currency(values);
     const money = this.moneys.read(values);
     const promotion = this.promotion(values);
@@ -86,6 +96,28 @@ export class LineReader {
       ...(money.extras && { extras: money.extras }),
       ...(money.flag && { flag: money.flag }),
       ...(isArticle ? { article: { ...this.article(values, money), promotion } } : { promotion }),
+    };
+  }
+
+  private cancelled(values: Values): CancelledLine {
+    const { fields, defaults } = this.map;
+    const memberId = values.memberId(fields.memberId);
+    if (memberId === undefined)
+      throw new Spoilt(
+        'cancellation_without_member',
+        'there is no memberId, and purchases of guests cannot be returned',
+      );
+    const sku = values.text('sku', fields.sku) ?? defaults.sku;
+    const quantity = quantityOf(values, fields.quantity, 'either sign');
+    if (sku === undefined || quantity === undefined)
+      throw new Spoilt('missing_value', `there is no ${sku === undefined ? 'sku' : 'quantity'}`);
+    return {
+      line: values.line,
+      memberId,
+      cancels: values.required('purchaseId', fields.purchaseId!),
+      occurredAt: this.times.read(values),
+      sku,
+      quantity,
     };
   }
 
@@ -107,19 +139,8 @@ export class LineReader {
     return purchaseId;
   }
 
-  private occurredAt(values: Values): string {
-    const { occurredAt: place, time: timePlace } = this.map.fields;
-    const [date, time] = [values.required('occurredAt', place), values.text('time', timePlace)];
-    const occurredAt = dateOf('occurredAt', time === undefined ? date : `${date} ${time}`, this.dates);
-    if (occurredAt > this.options.now) throw new Spoilt('occurred_in_future', `${occurredAt} is in the future`);
-    return occurredAt;
-  }
-
   private currency(values: Values): string {
-    const { currency: ofProgram } = this.options.program;
-    const currency = values.text('currency', this.map.fields.currency) ?? this.map.defaults.currency ?? ofProgram;
-    if (currency === ofProgram) return currency;
-    throw new Spoilt('currency_mismatch', `the amount is in ${currency}, the programme in ${ofProgram}`);
+    return values.currency(this.map.fields.currency, this.map.defaults.currency, this.options.program.currency);
   }
 
   private article(values: Values, { gross, discount, unitCost }: Money): Article {

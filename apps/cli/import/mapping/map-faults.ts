@@ -1,17 +1,31 @@
 import { IANAZone } from 'luxon';
 
 import { DateReader } from './dates.js';
-import { type CommonMap, type FieldPlace, type ImportMap, type MapFault, type SkipRule } from './map-schema.js';
+import { type CommonMap, type FieldPlace, type ImportMap, type LineTest, type MapFault } from './map-schema.js';
+import { type ReturnsMap } from './record-schemas.js';
 import { MONEY_FIELDS, type Placed, placeFaults, placesOf } from './places.js';
 
 const DATE_FIELDS: ReadonlySet<string> = new Set(['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn']);
 
 /** Fields of numbers that are no money, which may have groups of three digits. */
-const NUMBER_FIELDS: ReadonlySet<string> = new Set(['points', 'quantity', 'itemCount']);
+const NUMBER_FIELDS: ReadonlySet<string> = new Set(['points', 'quantity', 'itemCount', 'purchaseLine']);
 
 /** What a map of purchases says that does not fit together. */
 export function mapFaults(importMap: ImportMap): readonly MapFault[] {
-  return [...commonFaults(importMap), ...amountFaults(importMap)];
+  return [...commonFaults(importMap), ...amountFaults(importMap), ...cancellationFaults(importMap)];
+}
+
+/** The same of returns. */
+export function returnsFaults(map: ReturnsMap): readonly MapFault[] {
+  const { purchaseLine, quantity } = map.fields;
+  const missing = !purchaseLine === !quantity ? [] : [purchaseLine ? 'quantity' : 'purchaseLine'];
+  return [
+    ...commonFaults(map),
+    ...missing.map((name) => ({
+      pointer: `/fields/${name}`,
+      what: 'is required: lines come back by line and quantity',
+    })),
+  ];
 }
 
 /** The same of what maps of all kinds have. */
@@ -23,7 +37,9 @@ export function commonFaults(importMap: CommonMap & Placed): readonly MapFault[]
       ...(DATE_FIELDS.has(name) ? dateFaults(pointer, place) : undatedFaults(pointer, place)),
       ...(MONEY_FIELDS.has(name) ? moneyFaults(pointer, place) : plainFaults(name, pointer, place)),
     ]),
-    ...importMap.skip.flatMap((rule, index) => skipFaults(`/skip/${index}`, rule, importMap)),
+    ...importMap.skip.flatMap((rule, index) =>
+      typeof rule === 'string' ? [] : testFaults(`/skip/${index}`, rule, importMap),
+    ),
   ];
 }
 
@@ -94,8 +110,16 @@ function amountFaults({ fields: { amount, gross, price, quantity } }: ImportMap)
   ];
 }
 
-function skipFaults(pointer: string, rule: SkipRule | string, importMap: CommonMap): readonly MapFault[] {
-  if (typeof rule === 'string') return [];
+function cancellationFaults({ cancellations, fields, ...rest }: ImportMap): readonly MapFault[] {
+  if (!cancellations) return [];
+  const needed = (['purchaseId', 'sku', 'quantity'] as const).filter((name) => !fields[name]);
+  return [
+    ...testFaults('/cancellations', cancellations, rest),
+    ...needed.map((name) => ({ pointer: `/fields/${name}`, what: 'is required with cancellations' })),
+  ];
+}
+
+function testFaults(pointer: string, rule: LineTest, importMap: CommonMap): readonly MapFault[] {
   const tests = [rule.is, rule.startsWith, rule.pattern, rule.empty].filter((test) => test !== undefined);
   return [
     ...placeFaults(pointer, rule, importMap),

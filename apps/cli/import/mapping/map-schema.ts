@@ -28,16 +28,26 @@ export const field = z.strictObject({
   transform: transforms.optional(),
 });
 
-/** Lines that are expected and not wanted: by the code that they would be reported with, or by what a column says. */
-const skipRule = z.strictObject({
+/** What tells lines by one of their columns; exactly one of the tests. */
+const lineTest = {
   ...place,
-  /** What such lines are called in the report. */
-  as: z.string().min(1).max(60),
   is: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   startsWith: z.string().min(1).optional(),
   pattern: z.string().min(1).optional(),
   empty: z.literal(true).optional(),
+};
+
+/** Lines that take back articles of earlier purchases. */
+const cancellations = z.strictObject(lineTest);
+
+/** Lines that are expected and not wanted: by the code that they would be reported with, or by what a column says. */
+const skipRule = z.strictObject({
+  ...lineTest,
+  /** What such lines are called in the report. */
+  as: z.string().min(1).max(60),
 });
+
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code in capitals');
 
 const code = z.string().regex(/^[a-z][a-z_]*$/, 'must be a code, such as amount_negative');
 
@@ -92,12 +102,11 @@ export const mapSchema = z.strictObject({
   ...commonOptions,
   /** Lines without a member are purchases of guests. */
   guests: z.boolean().default(false),
+  /** Their quantity may be below zero; each finds the purchase that it cancels by member, article and quantity. */
+  cancellations: cancellations.optional(),
   defaults: z
     .strictObject({
-      currency: z
-        .string()
-        .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code in capitals')
-        .optional(),
+      currency: currency.optional(),
       channel: z.string().min(1).optional(),
       location: z.string().min(1).optional(),
       sku: z.string().min(1).optional(),
@@ -112,6 +121,7 @@ export type ImportMap = z.infer<typeof mapSchema>;
 export type CommonMap = Pick<ImportMap, keyof typeof commonOptions>;
 export type FieldName = keyof ImportMap['fields'];
 export type FieldPlace = z.infer<typeof field>;
+export type LineTest = z.infer<typeof cancellations>;
 export type SkipRule = z.infer<typeof skipRule>;
 
 /** What is wrong with a map: where (JSON pointer), and what to do. */

@@ -75,6 +75,22 @@ describe('a map with several faults', () => {
     ));
 });
 
+describe('a map with cancellations', () => {
+  const fields = { memberId: { column: 1 }, occurredAt: { column: 2 }, amount: { column: 3, unit: 'minor' } };
+
+  it('names the purchase, the article and its quantity, and one test', () => {
+    expect(() => parseMap({ format: 'csv', fields, cancellations: { column: 1 } })).toThrow(
+      expect.objectContaining({
+        details: {
+          faults: ['/cancellations', '/fields/purchaseId', '/fields/sku', '/fields/quantity'].map((pointer) =>
+            expect.objectContaining({ pointer }),
+          ),
+        },
+      }),
+    );
+  });
+});
+
 describe('amounts', () => {
   it.each([
     ['29.33', 'major', 2, 2933],

@@ -4,12 +4,12 @@ import { pointerToken } from '#platform';
 import { z } from 'zod';
 
 import { UsedWrongly } from '../../errors.js';
-import { commonFaults, mapFaults } from './map-faults.js';
+import { commonFaults, mapFaults, returnsFaults } from './map-faults.js';
 import { type ImportMap, type MapFault, mapSchema } from './map-schema.js';
-import { balancesSchema, membersSchema, type RecordsMap } from './record-schemas.js';
+import { balancesSchema, membersSchema, type RecordsMap, type ReturnsMap, returnsSchema } from './record-schemas.js';
 
 /** @throws UsedWrongly `map_not_readable`, `invalid_map` with everything that is wrong */
-export async function readMap(path: string): Promise<ImportMap | RecordsMap> {
+export async function readMap(path: string): Promise<ImportMap | RecordsMap | ReturnsMap> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new UsedWrongly(
       'map_not_readable',
@@ -22,23 +22,33 @@ export async function readMap(path: string): Promise<ImportMap | RecordsMap> {
   } catch (error) {
     throw invalidMap([{ pointer: '', what: `is not JSON (${(error as Error).message})` }]);
   }
-  return kindOf(json) === 'purchases' ? parseMap(json) : parseRecordsMap(json);
+  const kind = kindOf(json);
+  if (kind === 'purchases') return parseMap(json);
+  if (kind === 'returns') return parseReturnsMap(json);
+  if (kind === 'members' || kind === 'balances') return parseRecordsMap(json);
+  throw invalidMap([{ pointer: '/kind', what: 'must be purchases, returns, members or balances' }]);
 }
 
 /** A map of purchases. @throws UsedWrongly `invalid_map` with everything that is wrong, each with its JSON pointer */
 export function parseMap(json: unknown): ImportMap {
-  const parsed = mapSchema.safeParse(json);
-  const faults = parsed.success ? mapFaults(parsed.data) : parsed.error.issues.map(faultOf);
-  if (faults.length > 0) throw invalidMap(faults);
-  return parsed.data!;
+  return parsed(mapSchema, mapFaults, json);
+}
+
+/** A map of returns. @throws UsedWrongly `invalid_map` with everything that is wrong */
+export function parseReturnsMap(json: unknown): ReturnsMap {
+  return parsed(returnsSchema, returnsFaults, json);
 }
 
 /** A map of members or balances. @throws UsedWrongly `invalid_map` with everything that is wrong */
 export function parseRecordsMap(json: unknown): RecordsMap {
-  const parsed = z.discriminatedUnion('kind', [membersSchema, balancesSchema]).safeParse(json);
-  const faults = parsed.success ? commonFaults(parsed.data) : parsed.error.issues.map(faultOf);
+  return parsed(z.discriminatedUnion('kind', [membersSchema, balancesSchema]), commonFaults, json);
+}
+
+function parsed<T>(schema: z.ZodType<T>, faultsOf: (map: T) => readonly MapFault[], json: unknown): T {
+  const read = schema.safeParse(json);
+  const faults = read.success ? faultsOf(read.data) : read.error.issues.map(faultOf);
   if (faults.length > 0) throw invalidMap(faults);
-  return parsed.data!;
+  return read.data!;
 }
 
 function kindOf(json: unknown): unknown {

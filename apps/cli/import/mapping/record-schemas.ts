@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { commonOptions, field } from './map-schema.js';
+import { commonOptions, currency, field } from './map-schema.js';
 
 /** Several columns are put together with a space: first and last name. */
 const joined = z.union([field, z.array(field).min(1).max(5)]);
@@ -37,6 +37,31 @@ export const balancesSchema = z.strictObject({
   }),
 });
 
+export const returnsSchema = z.strictObject({
+  kind: z.literal('returns'),
+  ...commonOptions,
+  defaults: z
+    .strictObject({ currency: currency.optional(), reason: z.string().min(1).max(500).optional() })
+    .default({}),
+  fields: z.strictObject({
+    memberId: field,
+    purchaseId: field,
+    occurredAt: field,
+    /** The time, where it has a column of its own: put behind the date with a space. */
+    time: field.optional(),
+    /** Left out: rows are known by their content. */
+    returnId: field.optional(),
+    /** What comes back of the total; below zero means the same. Without it and without lines all that is left comes back. */
+    amount: field.optional(),
+    currency: field.optional(),
+    /** Which line of the purchase comes back, from 1; with `quantity`. */
+    purchaseLine: field.optional(),
+    quantity: field.optional(),
+    reason: field.optional(),
+  }),
+});
+
+export type ReturnsMap = z.infer<typeof returnsSchema>;
 export type MembersMap = z.infer<typeof membersSchema>;
 export type BalancesMap = z.infer<typeof balancesSchema>;
 export type RecordsMap = MembersMap | BalancesMap;

@@ -1,5 +1,5 @@
 import { type Row } from '../reading/row.js';
-import { type ImportMap, type SkipRule } from './map-schema.js';
+import { type ImportMap, type LineTest, type SkipRule } from './map-schema.js';
 
 /** Codes of faults that a map expects. */
 export function expectedCodes(skip: ImportMap['skip']): ReadonlySet<string> {
@@ -9,20 +9,26 @@ export function expectedCodes(skip: ImportMap['skip']): ReadonlySet<string> {
 /** What a map says to leave out: it is counted by its name, and is no fault. */
 export class Skips {
   readonly codes: ReadonlySet<string>;
-  private readonly rules: readonly { readonly rule: SkipRule; readonly fits: (text: string) => boolean }[];
+  private readonly rules: readonly { readonly rule: SkipRule; readonly fits: (row: Row) => boolean }[];
 
   constructor(skip: ImportMap['skip']) {
     this.codes = expectedCodes(skip);
-    this.rules = skip.flatMap((rule) => (typeof rule === 'string' ? [] : [{ rule, fits: testOf(rule) }]));
+    this.rules = skip.flatMap((rule) => (typeof rule === 'string' ? [] : [{ rule, fits: rowTest(rule) }]));
   }
 
   /** The name of the first rule that the line fits. */
   ruleOf(row: Row): string | undefined {
-    return this.rules.find(({ rule, fits }) => fits(row.value(rule) ?? ''))?.rule.as;
+    return this.rules.find(({ fits }) => fits(row))?.rule.as;
   }
 }
 
-function testOf({ is, startsWith, pattern }: SkipRule): (text: string) => boolean {
+/** What says of a row whether it is one of the lines that a map names. */
+export function rowTest(rule: LineTest): (row: Row) => boolean {
+  const fits = testOf(rule);
+  return (row) => fits(row.value(rule) ?? '');
+}
+
+function testOf({ is, startsWith, pattern }: LineTest): (text: string) => boolean {
   if (is !== undefined) return (text) => [is].flat().includes(text);
   if (startsWith !== undefined) return (text) => text.startsWith(startsWith);
   if (pattern === undefined) return (text) => text === '';

@@ -37,6 +37,13 @@ export class Values {
     );
   }
 
+  /** @throws Spoilt `currency_mismatch` for another than the programme's */
+  currency(place: FieldPlace | undefined, byDefault: string | undefined, ofProgram: string): string {
+    const currency = this.text('currency', place) ?? byDefault ?? ofProgram;
+    if (currency === ofProgram) return currency;
+    throw new Spoilt('currency_mismatch', `the amount is in ${currency}, the programme in ${ofProgram}`);
+  }
+
   slug(name: string, place: FieldPlace | undefined): string | undefined {
     const text = this.text(name, place);
     if (text === undefined || SLUG_PATTERN.test(text)) return text;

@@ -30,9 +30,9 @@ export interface RecordsRun {
   readonly signal: AbortSignal;
 }
 
-/** What an import of members or balances ends with. */
+/** What an import of members, balances or returns ends with. */
 export interface RecordsReport extends FaultReport {
-  readonly kind: RecordsMap['kind'];
+  readonly kind: RecordsMap['kind'] | 'returns';
   readonly dryRun: boolean;
   /** Taken: recorded now or before. */
   readonly records: number;

@@ -2,12 +2,10 @@ import { isBusy, Problem, type TrofastClient } from '#client';
 
 import { BUSY_TRIES_MAX, PATIENT } from '../../client/client.js';
 import { CommandFailed } from '../../errors.js';
-import { type ImportPurchase } from '../staging/import-purchase.js';
+import { type MemberItem } from '../staging/import-return.js';
 import { batchLine, type BatchResult } from './batch.js';
+import { type Filling, Lane } from './lane.js';
 
-export const BATCH_LINES_MAX = 250;
-/** Characters; well under what a server takes in one batch. */
-const BATCH_LENGTH_MAX = 1024 * 1024;
 export const LANES = 4;
 
 export interface SendOptions {
@@ -15,80 +13,61 @@ export interface SendOptions {
   /** Asks what would be, and records nothing. */
   readonly dryRun?: boolean;
   /** In order within one member. */
-  onResult(purchase: ImportPurchase, result: BatchResult): void;
+  onResult(item: MemberItem, result: BatchResult): void;
   /** Called before something is sent again. */
   onWait?(milliseconds: number, code: string): void;
 }
 
-interface BatchLine {
-  readonly purchase: ImportPurchase;
-  readonly text: string;
-}
-
-interface Lane {
-  filling: BatchLine[];
-  /** Characters of the lines that it fills with. */
-  length: number;
-  sending: Promise<void>;
-}
-
 /**
- * Sends purchases in batches, several at a time. A member always has the same lane and a lane sends one batch after
- * the other, so that each member's purchases arrive in their order.
+ * Sends purchases and returns in batches, several at a time. A member always has the same lane and a lane sends one batch
+ * after the other, so that what each member did arrives in its order.
  */
 export class Lanes {
-  private readonly lanes: Lane[];
+  private readonly lanes: readonly Lane<MemberItem>[];
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly client: TrofastClient,
     private readonly options: SendOptions,
   ) {
-    this.lanes = Array.from({ length: LANES }, () => ({ filling: [], length: 0, sending: Promise.resolve() }));
+    this.lanes = Array.from({ length: LANES }, () => new Lane<MemberItem>((batch) => this.trySending(batch)));
   }
 
-  /** Waits while the purchase's lane is full, which is what bounds memory. @throws what sending threw */
-  async push(purchase: ImportPurchase): Promise<void> {
-    const lane = this.lanes[laneOf(purchase.memberId)]!;
-    const text = batchLine(this.options.importName, purchase);
-    lane.filling.push({ purchase, text });
-    lane.length += text.length;
-    if (lane.filling.length >= BATCH_LINES_MAX || lane.length >= BATCH_LENGTH_MAX) await this.flush(lane);
+  /** Waits while the member's lane is full. @throws what sending threw */
+  async push(item: MemberItem): Promise<void> {
+    await this.lanes[laneOf(item.memberId)]!.push(item, batchLine(this.options.importName, item));
+    this.throwFailure();
   }
 
   /** Sends what is left and waits for every answer. @throws what sending threw */
   async end(): Promise<void> {
-    await Promise.all(this.lanes.map((lane) => this.flush(lane)));
-    await this.settled();
+    await Promise.all(this.lanes.map((lane) => lane.end()));
     this.throwFailure();
   }
 
   /** Waits for the batches that are on their way, whatever becomes of them. */
   async settled(): Promise<void> {
-    await Promise.all(this.lanes.map((lane) => lane.sending));
-  }
-
-  private async flush(lane: Lane): Promise<void> {
-    await lane.sending;
-    this.throwFailure();
-    const batch = lane.filling;
-    if (batch.length === 0) return;
-    [lane.filling, lane.length] = [[], 0];
-    lane.sending = this.send(batch).catch((error: unknown) => {
-      this.failure ??= { error };
-    });
+    await Promise.all(this.lanes.map((lane) => lane.settled()));
   }
 
   private throwFailure(): void {
     if (this.failure) throw this.failure.error;
   }
 
+  /** After a failure nothing more is sent. */
+  private async trySending(batch: Filling<MemberItem>): Promise<void> {
+    if (this.failure) return;
+    await this.send(batch).catch((error: unknown) => {
+      this.failure ??= { error };
+    });
+  }
+
   /** Until every line has its answer. Sending a batch again is safe: each line has its own key. */
-  private async send(batch: readonly BatchLine[]): Promise<void> {
+  private async send({ batch, texts, items }: Filling<MemberItem>): Promise<void> {
     const { dryRun } = this.options;
-    const texts = batch.map(({ text }) => text);
     try {
       const sent = this.client.sendLines(texts, {
+        batch,
         imported: true,
         dryRun,
         retry: {
@@ -98,7 +77,7 @@ export class Lanes {
       });
       for await (const { index, answer } of sent) {
         throwIfOver(answer);
-        this.options.onResult(batch[index]!.purchase, answer);
+        this.options.onResult(items[index]!, answer);
       }
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

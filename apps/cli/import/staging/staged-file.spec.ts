@@ -10,6 +10,7 @@ import { rowReader } from '../reading/rows.js';
 import { contentId, contentKey } from './content-ids.js';
 import { type RecordedPurchase } from './earlier-purchases.js';
 import { type AnyPurchase } from './import-purchase.js';
+import { type ImportReturn, isReturn } from './import-return.js';
 import { StagedFile } from './staged-file.js';
 
 const PROGRAM = { currency: 'EUR', currencyDigits: 2, timeZone: 'UTC' };
@@ -18,6 +19,7 @@ const BASE = { memberId: { column: 1 }, occurredAt: { column: 2 }, amount: { col
 
 interface Collected {
   readonly purchases: AnyPurchase[];
+  readonly returns: ImportReturn[];
   readonly faults: LineFault[];
   readonly skipped: string[];
 }
@@ -33,7 +35,8 @@ function collect(
   const rows = rowReader(layout);
   const reader = new LineReader(map, { program: PROGRAM, now: NOW });
   const staged = new StagedFile({ importName: 'tills.csv', isArticle: describesArticles(map) });
-  const [purchases, faults, skipped]: [AnyPurchase[], LineFault[], string[]] = [[], [], []];
+  const [purchases, returns]: [AnyPurchase[], ImportReturn[]] = [[], []];
+  const [faults, skipped]: [LineFault[], string[]] = [[], []];
   try {
     lines.forEach((text, index) => {
       for (const row of rows.push({ number: index + 1, text })) {
@@ -46,8 +49,12 @@ function collect(
     staged.earlier.loaded();
     const missing = staged.earlier.missing();
     for (const found of staged.group()) faults.push(...found);
-    for (const page of staged.purchases()) purchases.push(...page);
-    return { purchases, faults: faults.sort((a, b) => a.line - b.line), skipped, missing: missing?.count };
+    for (const page of staged.items())
+      for (const item of page) {
+        if (isReturn(item)) returns.push(item);
+        else purchases.push(item);
+      }
+    return { purchases, returns, faults: faults.sort((a, b) => a.line - b.line), skipped, missing: missing?.count };
   } finally {
     staged.close();
   }

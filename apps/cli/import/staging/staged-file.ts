@@ -1,18 +1,21 @@
 import { LIMITS } from '#loyalty/vocabulary';
 
-import { type FileLine, type SpoiltLine } from '../mapping/file-line.js';
+import { type CancelledLine, type FileLine, type SpoiltLine } from '../mapping/file-line.js';
 import { isFault, type LineFault } from '../reading/row.js';
 import { type Basket, faultOf, readBasket } from './basket.js';
+import { Cancellations } from './cancellations.js';
 import { contentId, contentKey, guestContentId } from './content-ids.js';
 import { EarlierPurchases } from './earlier-purchases.js';
-import { type AnyPurchase, purchaseOf } from './import-purchase.js';
+import { type AnyPurchase, isOfMember, purchaseOf } from './import-purchase.js';
+import { type ImportItem, isReturn } from './import-return.js';
 import { TemporaryDatabase } from './temporary-database.js';
 
 const SCHEMA = `
 CREATE TABLE line (basket TEXT NOT NULL, line INTEGER NOT NULL, content TEXT NOT NULL);
-CREATE TABLE purchase (at TEXT NOT NULL, line INTEGER NOT NULL, content TEXT NOT NULL);
+CREATE TABLE item (at TEXT NOT NULL, step INTEGER NOT NULL, line INTEGER NOT NULL, content TEXT NOT NULL);
 CREATE TABLE member (id TEXT PRIMARY KEY) WITHOUT ROWID;
 ${EarlierPurchases.schema}
+${Cancellations.schema}
 BEGIN;`;
 
 /** What baskets are called: rows with a purchase id by it, rows without one by their content. */
@@ -31,6 +34,7 @@ export interface StagedOptions {
  */
 export class StagedFile {
   readonly earlier: EarlierPurchases;
+  private readonly cancellations: Cancellations;
   private readonly database: TemporaryDatabase;
   private readonly addRow: ReturnType<TemporaryDatabase['writer']>;
   private readonly addMember: ReturnType<TemporaryDatabase['writer']>;
@@ -39,14 +43,16 @@ export class StagedFile {
   constructor(private readonly options: StagedOptions) {
     this.database = TemporaryDatabase.open(SCHEMA);
     this.earlier = new EarlierPurchases(this.database, options.importName);
+    this.cancellations = new Cancellations(this.database);
     this.addRow = this.database.writer('INSERT INTO line (basket, line, content) VALUES (?, ?, ?)');
     this.addMember = this.database.writer('INSERT OR IGNORE INTO member (id) VALUES (?)');
   }
 
   /** Takes a line; gives it back as a fault where it is bad and spoils nothing but itself. */
-  add(line: FileLine | SpoiltLine): readonly LineFault[] {
-    if (line.purchaseId !== undefined) this.insert(BY_ID + line.purchaseId, line);
-    else if (isFault(line)) return [faultOf(line)];
+  add(line: FileLine | CancelledLine | SpoiltLine): readonly LineFault[] {
+    if (isFault(line)) return this.addSpoilt(line);
+    if ('cancels' in line) this.cancellations.add(line);
+    else if (line.purchaseId !== undefined) this.insert(BY_ID + line.purchaseId, line);
     else this.addWithoutId(line);
     return [];
   }
@@ -69,14 +75,17 @@ export class StagedFile {
     return first === null || last === null ? undefined : { first, last };
   }
 
-  /** Makes purchases of the lines; gives the faults that show only then. */
+  /** Makes purchases and returns of the lines; gives the faults that show only then. */
   *group(): Generator<readonly LineFault[]> {
     this.database.exec(
       'CREATE TABLE sorted AS SELECT basket, line, content FROM line ORDER BY basket, line; DROP TABLE line',
     );
-    const addPurchase = this.database.writer('INSERT INTO purchase (at, line, content) VALUES (?, ?, ?)');
-    const add = (purchase: AnyPurchase) =>
-      addPurchase(purchase.occurredAt, purchase.lines[0] ?? 0, JSON.stringify(purchase));
+    const addItem = this.itemWriter();
+    const takeSold = this.cancellations.taker();
+    const add = (purchase: AnyPurchase) => {
+      addItem(purchase);
+      if (isOfMember(purchase)) takeSold(purchase);
+    };
     let open: OpenBasket | undefined;
     const close = (): readonly LineFault[] => {
       const read = open?.isById ? readBasket(open, this.options.isArticle) : undefined;
@@ -98,15 +107,17 @@ export class StagedFile {
       yield faults;
     }
     yield close();
+    yield* this.cancellations.match();
+    for (const one of this.cancellations.returns()) addItem(one);
     this.database.exec(
-      'CREATE TABLE ordered AS SELECT content FROM purchase ORDER BY at, line; DROP TABLE sorted; DROP TABLE purchase',
+      'CREATE TABLE ordered AS SELECT content FROM item ORDER BY at, step, line; DROP TABLE sorted; DROP TABLE item',
     );
   }
 
-  /** After `group`: the purchases in the order of their time. */
-  *purchases(): Generator<readonly AnyPurchase[]> {
+  /** After `group`: purchases and returns in the order of their time, purchases of the same instant first. */
+  *items(): Generator<readonly ImportItem[]> {
     for (const rows of this.database.pages('ordered', ['content']))
-      yield rows.map(([content]) => JSON.parse(content as string) as AnyPurchase);
+      yield rows.map(([content]) => JSON.parse(content as string) as ImportItem);
   }
 
   /** After `group`. */
@@ -116,6 +127,19 @@ export class StagedFile {
 
   close(): void {
     this.database.close();
+  }
+
+  private addSpoilt(spoilt: SpoiltLine): readonly LineFault[] {
+    const { purchaseId, cancels, line } = spoilt;
+    if (cancels !== undefined) this.cancellations.spoil(cancels, line);
+    if (purchaseId === undefined) return [faultOf(spoilt)];
+    this.insert(BY_ID + purchaseId, spoilt);
+    return [];
+  }
+
+  private itemWriter(): (item: ImportItem) => void {
+    const insert = this.database.writer('INSERT INTO item (at, step, line, content) VALUES (?, ?, ?, ?)');
+    return (item) => insert(item.occurredAt, isReturn(item) ? 1 : 0, item.lines[0] ?? 0, JSON.stringify(item));
   }
 
   private addWithoutId(line: FileLine): void {
