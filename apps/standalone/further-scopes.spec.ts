@@ -85,6 +85,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
       .replace('{reservationId}', 'cart-1001')
       .replace('{returnId}', 'return-1001')
       .replace('{grantId}', 'welcome-back')
+      .replace('{lotId}', '1')
       .replace('{name}', 'member')
       .replace('{figure}', 'retention')
       .replace('{identityId}', '9') + query;

@@ -48,11 +48,13 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   DeclineBody: ['AdjustmentDeclined'],
   EarningBody: ['BehaviourRecorded'],
   EnrolMemberBody: ['MemberEnrolled'],
+  ExtendLotsBody: ['LotExpiryChanged'],
   FeedbackBody: ['FeedbackRecorded'],
   GrantTierBody: ['TierGranted'],
   GuestPurchaseBody: ['GuestPurchaseRecorded'],
   IdentityBody: ['IdentityAdded'],
   LookupBody: [],
+  LotExpiryBody: ['LotExpiryChanged'],
   MemberPurchaseBody: ['PurchaseRecorded'],
   OpenRequestBody: ['ServiceRequestOpened'],
   PreviewBody: [],
@@ -106,6 +108,7 @@ const UNRECORDED = [
   'BatchPurchaseBody idempotencyKey',
   'BatchReturnBody idempotencyKey',
   'ConfirmClockBody time',
+  'ExtendLotsBody endingBefore',
   'RedemptionBody occurredAt',
   'ReserveBody ttlSeconds',
   'RotateKeyBody graceSeconds',
@@ -115,7 +118,7 @@ const UNRECORDED = [
 
 /** What `validateRules`, `checkRule` and the deciders (`reason_required`) refuse before there is an event. */
 const REFUSED_LATER =
-  /Body rules?\b|^((Batch)?Adjustment|Decline|GrantTier|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
+  /Body rules?\b|^((Batch)?Adjustment|Decline|ExtendLots|GrantTier|LotExpiry|Reason|RevokeTierGrant|SettlementRevocation)Body reason minLength$/;
 
 const lengths = [0, 1, 5, 6, 30, 31, 32, 33, 40, 41, 63, 64, 65, 128, 129, 199, 200, 201, 254, 255, 499, 500, 501];
 

@@ -190,6 +190,7 @@ describe('the OpenAPI document', () => {
       const path = template
         .replace('{memberId}', memberId)
         .replace('{identityId}', '1')
+        .replace('{lotId}', '1')
         .replace('{requestId}', 'case-1001')
         .replace('{reservationId}', 'cart-1001')
         .replace('{redemptionId}', 'redemption-1001')

@@ -108,6 +108,11 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     url: '/v1/members/bea/adjustments/a2/decline',
     body: reason,
   }),
+  'POST /v1/members/{memberId}/lots/expiry': () => ({ url: ada('/lots/expiry'), body: { expiresAt: null, ...reason } }),
+  'POST /v1/members/{memberId}/lots/{lotId}/expiry': () => ({
+    url: ada('/lots/1/expiry'),
+    body: { expiresAt: '2099-01-01T00:00:00Z', ...reason },
+  }),
   'POST /v1/purchases': () => ({ url: '/v1/purchases', body: { purchaseId: 'g1', total } }),
   'POST /v1/members/{memberId}/guest-purchases': () => ({ url: ada('/guest-purchases'), body: { purchaseId: 'g1' } }),
   'POST /v1/members/{memberId}/feedback': () => ({ url: ada('/feedback'), body: { kind: 'nps', score: 9 } }),

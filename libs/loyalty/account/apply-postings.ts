@@ -5,7 +5,7 @@ import { type Allocation, type NewLot } from './events.js';
 import { rememberExpired, restoreExpired } from './expired-lots.js';
 import { LotSearch } from './lot-search.js';
 import { keyOn, treeOf } from './lot-trees.js';
-import { type Leg, type Postings } from './postings.js';
+import { type Leg, type LotEnd, type Postings } from './postings.js';
 import { EFFECTS, isOpen, OPEN_SIDES, type OpenSide, type Totals } from './totals.js';
 
 /**
@@ -14,13 +14,28 @@ import { EFFECTS, isOpen, OPEN_SIDES, type OpenSide, type Totals } from './total
  * @param at when the event counts
  * @throws InvariantViolated where a lot, or the account, has less on a side than is taken from it
  */
-export function applyPostings(account: Account, { opened, legs }: Postings, at: Instant): void {
+export function applyPostings(account: Account, { opened, legs, ends = [] }: Postings, at: Instant): void {
   const { lotsMade } = account;
   for (const { lotId } of opened) account.lotsMade = Math.max(account.lotsMade, Number(lotId));
   for (const leg of legs) {
     addToTotals(account.totals, leg, movesLotsWhole(leg) ? moveWhole(account, leg) : move(account, leg, opened, at));
     if (leg.to === 'available' && account.lotsMade > lotsMade)
       account.latestCreditAt = later(account.latestCreditAt, at);
+  }
+  if (ends.length > 0) for (const side of OPEN_SIDES) changeEnds(account, side, ends);
+}
+
+/** What lots have on a side moves to the place of its new end. */
+function changeEnds(account: Account, side: OpenSide, ends: readonly LotEnd[]): void {
+  if (side === 'reserved' && !account.reservedLots) return;
+  const tree = treeOf(account, side);
+  const search = new LotSearch(tree);
+  for (const { lotId, expiresAt } of ends) {
+    const key = search.find(lotId);
+    const lot = key && tree.get(key);
+    if (!lot) continue; // nothing of it is on this side
+    tree.delete(key);
+    put(account, side, { ...lot, expiresAt }, lot.remaining);
   }
 }
 

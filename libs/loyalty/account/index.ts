@@ -20,6 +20,7 @@ export { planDebit } from './plan-debit.js';
 export { planReversal, type ReversalPlan } from './plan-reversal.js';
 export {
   type Leg,
+  type LotEnd,
   lotIdsOf,
   netByLot,
   netPoints,

@@ -1,3 +1,5 @@
+import { type Instant } from '#platform';
+
 import { type Allocation, type NewLot, type Side } from './events.js';
 import { isOpen } from './totals.js';
 
@@ -6,6 +8,14 @@ export interface Postings {
   /** Lots that it makes, and lots that had closed and get points again. Their points come by a leg, as all points do. */
   readonly opened: readonly NewLot[];
   readonly legs: readonly Leg[];
+  /** Lots that end at another time from now on, whichever side their points are on. */
+  readonly ends?: readonly LotEnd[];
+}
+
+/** When a lot ends; null for never. */
+export interface LotEnd {
+  readonly lotId: string;
+  readonly expiresAt: Instant | null;
 }
 
 /** Postings between the same two sides. */
@@ -64,9 +74,9 @@ export function netByLot({ legs }: Postings): readonly Allocation[] {
   });
 }
 
-/** The ids of all lots that points go to or come from, each once. */
-export function lotIdsOf({ opened, legs }: Postings): readonly string[] {
+/** The ids of all lots that points go to or come from, or that get another end, each once. */
+export function lotIdsOf({ opened, legs, ends = [] }: Postings): readonly string[] {
   const [first] = legs;
   if (legs.length === 1 && first!.lots.length === 1 && opened.length < 2) return [first!.lots[0]!.lotId];
-  return [...new Set([...opened, ...legs.flatMap(({ lots }) => lots)].map(({ lotId }) => lotId))];
+  return [...new Set([...opened, ...legs.flatMap(({ lots }) => lots), ...ends].map(({ lotId }) => lotId))];
 }

@@ -38,7 +38,30 @@ const earned: MemberEvent = {
   data: { ...base, points: 70, lot, source: 'purchase', purchaseId: 'p', breakdown, programVersion: 1, ...after(70) },
 };
 
+const expiryChanged: MemberEvent = {
+  type: 'LotExpiryChanged',
+  data: {
+    ...base,
+    expiresAt: AT,
+    lots: [{ lotId: '1', expiresAtBefore: null }],
+    points: 70,
+    reason: 'closed in May',
+    ...after(70),
+  },
+};
+
 describe('explaining movements', () => {
+  it('says which end lots had, and which they have now; no points move', () => {
+    expect(explain(enrolled, earned, expiryChanged).at(-1)).toMatchObject({
+      points: 0,
+      balanceBefore: balance(70),
+      balanceAfter: balance(70),
+      why: { reason: 'closed in May' },
+      lots: [],
+      expiry: { expiresAt: AT, lots: [{ lotId: '1', expiresAtBefore: null }] },
+    });
+  });
+
   it('says when, what, why and by whom, and which lot came of it', () => {
     const [nothing, movement] = explain(enrolled, earned);
     expect(nothing).toBeUndefined();

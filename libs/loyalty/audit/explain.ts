@@ -32,6 +32,11 @@ export interface Movement {
   /** The other member of a transfer. */
   readonly otherMemberId?: string;
   readonly tier?: { readonly from: string; readonly to: string };
+  /** What end lots have now, and which they had. */
+  readonly expiry?: {
+    readonly expiresAt: string | null;
+    readonly lots: readonly { readonly lotId: string; readonly expiresAtBefore: string | null }[];
+  };
   readonly command: string;
   readonly actor: Actor;
   readonly eventId: string;
@@ -43,7 +48,7 @@ type Particulars = Pick<Movement, 'points' | 'why' | 'lots'> &
   Partial<
     Pick<
       Movement,
-      'purchaseId' | 'reference' | 'reservationId' | 'transferId' | 'otherMemberId' | 'tier' | 'balanceAfter'
+      'purchaseId' | 'reference' | 'reservationId' | 'transferId' | 'otherMemberId' | 'tier' | 'expiry' | 'balanceAfter'
     >
   >;
 
@@ -159,7 +164,7 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
 }
 
 /** What moved, by its postings; why, as the event says it. */
-function movementParticulars({ data }: MovementEvent, postings: Postings): Particulars {
+function movementParticulars({ type, data }: MovementEvent, postings: Postings): Particulars {
   const said = 'reason' in data ? data.reason : 'source' in data ? data.source : undefined;
   return {
     points: netPoints(postings),
@@ -175,6 +180,7 @@ function movementParticulars({ data }: MovementEvent, postings: Postings): Parti
     ...('transferId' in data && { transferId: data.transferId }),
     ...('toMemberId' in data && { otherMemberId: data.toMemberId }),
     ...('fromMemberId' in data && { otherMemberId: data.fromMemberId }),
+    ...(type === 'LotExpiryChanged' && { expiry: { expiresAt: data.expiresAt, lots: data.lots } }),
     balanceAfter: data.balanceAfter,
   };
 }

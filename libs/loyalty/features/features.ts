@@ -5,6 +5,7 @@ import { feature as balances } from '../balances/feature.js';
 import { feature as behaviours } from '../behaviours/feature.js';
 import { feature as classes } from '../classes/feature.js';
 import { feature as earning } from '../earning/feature.js';
+import { feature as expiry } from '../expiry/feature.js';
 import { feature as feedback } from '../feedback/feature.js';
 import { feature as figures } from '../figures/feature.js';
 import { feature as guests } from '../guests/feature.js';
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   reservations,
   transfers,
   adjustments,
+  expiry,
   earning,
   recalculation,
   returns,

@@ -75,6 +75,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'ExpiryRevoked':
     case 'ActivationRevoked':
     case 'PointsRedeemed':
+    case 'LotExpiryChanged':
     case 'EarnCapped':
     case 'PointsRecalculated':
     case 'PointsReversed':

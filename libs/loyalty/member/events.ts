@@ -4,6 +4,7 @@ import { type BehaviourEvent, behaviourEvents } from '#loyalty/behaviours/events
 import { type ClassEvent, classEvents } from '#loyalty/classes/events';
 import { type CorrectionEvent, correctionEvents } from '#loyalty/corrections/events';
 import { type EarningEvent, earningEvents } from '#loyalty/earning/events';
+import { type ExpiryEvent, expiryEvents } from '#loyalty/expiry/events';
 import { type FeedbackEvent, feedbackEvents } from '#loyalty/feedback/events';
 import { type MemberIdentityEvent, memberIdentityEvents } from '#loyalty/identities/events';
 import { type MembershipEvent, membershipEvents } from '#loyalty/membership/events';
@@ -44,6 +45,7 @@ export type MemberEvent =
   | ReservationEvent
   | TransferEvent
   | AdjustmentEvent
+  | ExpiryEvent
   | TierEvent
   | TierGrantEvent
   | MemberIdentityEvent
@@ -71,6 +73,7 @@ export const memberEventTypes = {
   ...reservationEvents,
   ...transferEvents,
   ...adjustmentEvents,
+  ...expiryEvents,
   ...tierEvents,
   ...tierGrantEvents,
   ...memberIdentityEvents,

@@ -20,5 +20,6 @@ const OF_TIME: ReadonlySet<MemberEvent['type']> = new Set([
 export function isSettlement(event: MemberEvent): boolean {
   if (OF_TIME.has(event.type)) return true;
   const postings = postingsOf(event);
-  return postings !== undefined && postings.legs.every(({ from, to }) => staysOrExpires(from) && staysOrExpires(to));
+  if (!postings || postings.legs.length === 0) return false;
+  return postings.legs.every(({ from, to }) => staysOrExpires(from) && staysOrExpires(to));
 }

@@ -1,5 +1,6 @@
-import { allocationsOf, carriedPostings, oneLeg, type Postings, remembered } from '#loyalty/account';
+import { allocationsOf, carriedPostings, type LotEnd, oneLeg, type Postings, remembered } from '#loyalty/account';
 import { type Allocated, type Allocation, type NewLot, type ReturnedLot, type Side } from '#loyalty/account/events';
+import { type Instant } from '#platform';
 
 import { type Movement, MOVEMENT_TYPES } from './event-kinds.js';
 import { type MemberEvent } from './events.js';
@@ -26,6 +27,7 @@ const DERIVED: Derived = {
     oneLeg({ from: 'expired', to: 'available', points, lots: remainders(lots) }, lots),
   ActivationRevoked: ({ lots, points }) => oneLeg({ from: 'available', to: 'pending', points, lots }),
   PointsRedeemed: (data) => debit('redeemed', data.points, data),
+  LotExpiryChanged: ({ lots, expiresAt }) => ({ opened: [], legs: [], ends: endsOf(lots, expiresAt) }),
   PointsAdjusted: (data) => (data.lot ? credit('adjusted', data.lot) : debit('adjusted', -data.points, data)),
 };
 
@@ -54,6 +56,11 @@ function debit(to: Side, points: number, allocated: Allocated): Postings {
 function ofLot(from: Side, to: Side, lotId: string, points: number): Postings {
   return oneLeg({ from, to, points, lots: [{ lotId, points }] });
 }
+
+const newEnds = new WeakMap<readonly object[], readonly LotEnd[]>();
+
+const endsOf = (lots: readonly { readonly lotId: string }[], expiresAt: Instant | null): readonly LotEnd[] =>
+  remembered(newEnds, lots, () => lots.map(({ lotId }) => ({ lotId, expiresAt })));
 
 const remaindersOf = new WeakMap<readonly ReturnedLot[], readonly Allocation[]>();
 

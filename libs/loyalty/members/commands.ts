@@ -10,6 +10,7 @@ import {
 import { behaviourOnce, type RecordBehaviour, recordBehaviour } from '#loyalty/behaviours';
 import { type RecordClass, recordClass } from '#loyalty/classes';
 import { correctionOnce, type CorrectPurchase, correctPurchase } from '#loyalty/corrections';
+import { type ChangeLotExpiry, changeLotExpiry, type ExtendLots, extendLots } from '#loyalty/expiry';
 import { type RecordFeedback, recordFeedback } from '#loyalty/feedback';
 import {
   type AddIdentity,
@@ -97,6 +98,8 @@ export type MemberCommand =
   | DeclineAdjustment
   | GrantTier
   | RevokeTierGrant
+  | ChangeLotExpiry
+  | ExtendLots
   | ChangeStatus
   | ForgetMember
   | VoidIdentityClaim
@@ -138,6 +141,8 @@ const COMMANDS: Specs = {
   DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },
   GrantTier: { decide: grantTier, takenWhenClosed: false, once: grantOnce },
   RevokeTierGrant: { decide: revokeTierGrant, takenWhenClosed: false, once: null },
+  ChangeLotExpiry: { decide: changeLotExpiry, takenWhenClosed: false, once: null },
+  ExtendLots: { decide: extendLots, takenWhenClosed: false, once: null },
   FreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },
   UnfreezeMember: { decide: changeStatus, takenWhenClosed: false, once: null },
   CloseMember: { decide: changeStatus, takenWhenClosed: false, once: null },

@@ -16,8 +16,10 @@ import {
   adjust,
   approveAdjustment,
   buy,
+  changeExpiry,
   close,
   enrol,
+  extendLots,
   forget,
   freeze,
   History,
@@ -89,6 +91,8 @@ type Move =
   | { readonly kind: 'approve' }
   | { readonly kind: 'give' | 'arrive'; readonly points: number }
   | { readonly kind: 'end'; readonly arrived: boolean }
+  | { readonly kind: 'change_end'; readonly nth: number; readonly days: number | undefined }
+  | { readonly kind: 'extend'; readonly days: number }
   | { readonly kind: 'settle' };
 
 const nth = fc.nat(5);
@@ -161,6 +165,15 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
   { arbitrary: fc.record({ kind: fc.constant('release' as const), nth }), weight: 1 },
   {
+    arbitrary: fc.record({
+      kind: fc.constant('change_end' as const),
+      nth,
+      days: fc.constantFrom(0, 1, 20, 90, undefined),
+    }),
+    weight: 2,
+  },
+  { arbitrary: fc.record({ kind: fc.constant('extend' as const), days: fc.constantFrom(5, 30, 400) }), weight: 1 },
+  {
     arbitrary: fc.record({ kind: fc.constantFrom('settle' as const, 'unfreeze' as const, 'unfreeze' as const) }),
     weight: 4,
   },
@@ -231,6 +244,10 @@ function commandOf(step: Move, days: number, index: number, { member, events }: 
       const verdict = step.arrived ? { receivedAt: dayAt(days) } : ({ failure: 'member_closed' } as const);
       return closeTransfer(verdict, member.transfers?.[0]?.transferId);
     }
+    case 'change_end':
+      return changeExpiry(openLot(member, step.nth), step.days === undefined ? null : dayAt(days + step.days));
+    case 'extend':
+      return extendLots(dayAt(days + step.days));
     case 'freeze':
       return freeze();
     case 'unfreeze':
@@ -263,6 +280,11 @@ const arriving = (points: number, days: number) => ({
   earnedAt: dayAt(days - 20),
   expiresAt: dayAt(days + 30),
 });
+/** One of the lots that are recorded as open, of which time may have ended some. */
+function openLot(member: Member, nth: number): string {
+  const lots = openLots(member);
+  return lots[nth % lots.length]?.lotId ?? '1';
+}
 
 /** One of the reservations that are recorded as open, of which time may have ended some. */
 function openOne({ reservations = [] }: Member, nth: number): string {

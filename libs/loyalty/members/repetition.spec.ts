@@ -34,6 +34,7 @@ const reservationId = fc.constantFrom('cart-1', 'cart-2');
 
 const requestId = fc.constantFrom('r1', 'r2');
 
+const end = fc.constantFrom('2099-01-01T00:00:00.000Z', '2099-02-01T00:00:00.000Z', null);
 const adjustmentId = fc.constantFrom('a1', 'a2');
 
 const reason = fc.constant('asked for');
@@ -76,6 +77,8 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   DeclineAdjustment: fc.record({ adjustmentId, reason }),
   GrantTier: fc.record({ grantId: fc.constantFrom('g1', 'g2'), tier: fc.constantFrom('silver', 'gold'), reason }),
   RevokeTierGrant: fc.record({ grantId: fc.constantFrom('g1', 'g2'), reason }),
+  ChangeLotExpiry: fc.record({ lotId: fc.constantFrom('1', '2'), expiresAt: end, reason }),
+  ExtendLots: fc.record({ expiresAt: end, reason }),
   FreezeMember: fc.record({ reason }),
   UnfreezeMember: fc.record({ reason }),
   CloseMember: fc.record({ reason }),

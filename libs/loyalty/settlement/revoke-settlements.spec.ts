@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
-import { earnedTierOf, memberAt, openGrants, settledVirtually } from '#loyalty/member';
+import { earnedTierOf, isSettlement, memberAt, openGrants, settledVirtually } from '#loyalty/member';
 import { memberDecider } from '#loyalty/members';
 import {
   adjust,
   buy,
+  changeExpiry,
   close,
   enrol,
   History,
@@ -82,6 +83,27 @@ describe('undoing what a clock that was ahead settled', () => {
     expect(balanceOf(history.member)).toMatchObject({ available: 0, reserved: 0, expired: 60 });
     expect(repair(history, '2026-02-21')).toBe(1);
     expect(balanceOf(history.member)).toMatchObject({ available: 60, expired: 0 });
+  });
+
+  it('gives lots back with the ends that they were given by hand', () => {
+    const history = new History(plain).must(
+      ['2026-01-05', enrol()],
+      ['2026-01-20', buy(600)],
+      ['2026-02-01', changeExpiry('1', '2028-01-01T00:00:00.000Z')],
+      ['2029-05-01', settleTo('2029-05-01')],
+    );
+    expect(repair(history, '2026-02-11')).toBe(1);
+    expect(openLots(history.member)).toMatchObject([{ remaining: 60, expiresAt: '2028-01-01T00:00:00.000Z' }]);
+  });
+
+  it('leaves ends that were changed by hand, which no clock brings about', () => {
+    const history = new History(plain).must(
+      ['2026-01-05', enrol()],
+      ['2026-01-20', buy(600)],
+      ['2026-03-01', changeExpiry('1', null)],
+    );
+    expect(repair(history, '2026-02-11')).toBe(0);
+    expect(history.events.filter((event) => isSettlement(event)).map(({ type }) => type)).toEqual(['TierChanged']);
   });
 
   it('is done once, and again only for what a clock settled ahead again', () => {

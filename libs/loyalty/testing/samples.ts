@@ -3,6 +3,7 @@ import { samples as behaviours } from '#loyalty/behaviours/testing';
 import { samples as classes } from '#loyalty/classes/testing';
 import { samples as corrections } from '#loyalty/corrections/testing';
 import { samples as earning } from '#loyalty/earning/testing';
+import { samples as expiry } from '#loyalty/expiry/testing';
 import { samples as feedback } from '#loyalty/feedback/testing';
 import { samples as guests } from '#loyalty/guests/testing';
 import { samples as identities } from '#loyalty/identities/testing';
@@ -30,6 +31,7 @@ const ALL: readonly Samples[] = [
   reservations,
   transfers,
   adjustments,
+  expiry,
   earning,
   recalculation,
   returns,

@@ -37,6 +37,8 @@ export const LIMITS = {
   clockSkewMinutesMax: 5,
   /** Settlements in one decision, so that an append stays within the store's 1 MiB. */
   settlementsMax: 500,
+  /** Lots that one event gives another end. */
+  lotsExtendedMax: 1_000,
   /** Lots that one debit may take from, for the same reason. */
   allocationsMax: 60_000,
   /** Lots that an event names in a list; more are packed into a text. */

@@ -63,6 +63,16 @@ export const MOVEMENT = component(
     transferId: id('The transfer to or from another member that it is of.').optional(),
     otherMemberId: id('That member.').optional(),
     tier: object('The change of the tier.', { from: text('Before.', 'member'), to: text('After.', 'gold') }).optional(),
+    expiry: object('The end that lots have now.', {
+      expiresAt: orNull(instant('When they end; exclusive. Null for never.', '2027-03-31T22:00:00.000Z')),
+      lots: listOf(
+        'The lots.',
+        object('A lot.', {
+          lotId: text('The lot.', '1'),
+          expiresAtBefore: orNull(instant('When it would have ended.', '2027-02-28T23:00:00.000Z')),
+        }),
+      ),
+    }).optional(),
     command: text('The command that it came from.', COMMAND),
     actor,
     eventId: text('The event.', EVENT_ID),

@@ -40,6 +40,29 @@ describe('the ledger', () => {
     });
   });
 
+  it('has a row without points for lots that get another end, with the end and why', () => {
+    const changed = (...lotIds: readonly string[]) => ({
+      expiresAt: '2027-03-01T00:00:00.000Z',
+      lots: lotIds.map((lotId) => ({ lotId, expiresAtBefore: '2027-02-01T00:00:00.000Z' })),
+      points: 9,
+      reason: 'closed in May',
+      ...after(100),
+    });
+    const rows = given(ledger, ['LotExpiryChanged', changed('1')], ['LotExpiryChanged', changed('1', '2')]);
+    const common = { points: 0, balanceAfter: 100, expiresAt: '2027-03-01T00:00:00.000Z', reason: 'closed in May' };
+    expect(Object.values(rows)).toMatchObject([
+      { ...common, lotId: '1', allocations: null },
+      {
+        ...common,
+        lotId: null,
+        allocations: [
+          { lotId: '1', points: 0 },
+          { lotId: '2', points: 0 },
+        ],
+      },
+    ]);
+  });
+
   it('signs what goes out, and names the lots that it came from', () => {
     const rows = given(
       ledger,

@@ -1,5 +1,5 @@
 import { type RecordedEvent } from '#event-store';
-import { isOpen, type Leg, netPoints, type Postings } from '#loyalty/account';
+import { isOpen, type Leg, type LotEnd, netPoints, type Postings } from '#loyalty/account';
 import {
   memberEvent,
   memberProjection,
@@ -59,10 +59,11 @@ export function evolveLedger(before: LedgerDocument | null, recorded: RecordedEv
   };
 }
 
-/** A lot that was made, came into force or ended; else the lots that the points came from or went to. */
-function lotsOf({ opened, legs }: Postings): Pick<LedgerDocument, 'lotId' | 'allocations' | 'expiresAt'> {
-  const ends = new Set(opened.map(({ expiresAt }) => expiresAt));
-  const expiresAt = ends.size === 1 ? opened[0]!.expiresAt : null;
+/** A lot that was made, came into force, ended or got another end; else the lots that the points came from or went to. */
+function lotsOf({ opened, legs, ends }: Postings): Pick<LedgerDocument, 'lotId' | 'allocations' | 'expiresAt'> {
+  if (ends) return withNewEnd(ends);
+  const endsOpened = new Set(opened.map(({ expiresAt }) => expiresAt));
+  const expiresAt = endsOpened.size === 1 ? opened[0]!.expiresAt : null;
   const [leg] = legs;
   const isOfOneLot = legs.length === 1 && leg!.lots.length === 1;
   if (isOfOneLot && (isCredit(leg!) || isSettlement(leg!)))
@@ -74,6 +75,14 @@ function lotsOf({ opened, legs }: Postings): Pick<LedgerDocument, 'lotId' | 'all
     allocations: moved.length === 1 ? moved[0]!.lots : moved.flatMap(({ lots }) => lots),
     expiresAt,
   };
+}
+
+/** No points of them move. */
+function withNewEnd(ends: readonly LotEnd[]): Pick<LedgerDocument, 'lotId' | 'allocations' | 'expiresAt'> {
+  const [{ lotId, expiresAt }] = ends as [LotEnd];
+  return ends.length === 1
+    ? { lotId, allocations: null, expiresAt }
+    : { lotId: null, allocations: ends.map((lot) => ({ lotId: lot.lotId, points: 0 })), expiresAt };
 }
 
 const isCredit = ({ from }: Leg): boolean => !isOpen(from) && from !== 'expired';

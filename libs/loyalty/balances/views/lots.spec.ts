@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { after, day, earned, given, lot, redeemed } from '#loyalty/testing';
+import { after, day, type Draft, earned, given, lot, redeemed } from '#loyalty/testing';
 
 import { lots } from './lots.js';
 
@@ -40,6 +40,24 @@ describe('the lots', () => {
     expect(statesOf(second, ['PointsActivated', { points: 50, lotId: '2', ...after(50) }])).toEqual({
       'm1.2': [50, 'active'],
     });
+  });
+
+  it('has the end that it was given last, whether it waits, is usable or reserved', () => {
+    const changed = (expiresAt: string | null, ...lotIds: readonly string[]): Draft => [
+      'LotExpiryChanged',
+      {
+        expiresAt,
+        lots: lotIds.map((lotId) => ({ lotId, expiresAtBefore: '2027-02-01T00:00:00.000Z' })),
+        points: 50,
+        reason: 'closed',
+        ...after(100, 50),
+      },
+    ];
+    const documents = given(lots, first, second, changed('2027-03-01T00:00:00.000Z', '1', '2'), changed(null, '2'));
+    expect(Object.values(documents).map(({ expiresAt, remaining, state }) => [expiresAt, remaining, state])).toEqual([
+      ['2027-03-01T00:00:00.000Z', 100, 'active'],
+      [null, 50, 'pending'],
+    ]);
   });
 
   it('is used up by what was redeemed and adjusted from it, each lot by its own part', () => {

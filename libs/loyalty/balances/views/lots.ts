@@ -34,7 +34,8 @@ export function evolveLot(before: LotDocument | null, recorded: RecordedEvent, i
     const points = pointsOfLot(leg.lots, lotId);
     if (document && points > 0) document = moved(document, { ...leg, points }, before && event.data.effectiveAt);
   }
-  return document;
+  const end = postings.ends?.find((lot) => lot.lotId === lotId);
+  return document && end ? { ...document, expiresAt: end.expiresAt } : document;
 }
 
 /** A new lot, whose points are still to come, or one that had closed. */

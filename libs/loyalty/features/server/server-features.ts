@@ -7,6 +7,7 @@ import { feature as audit } from '../../audit/server/feature.js';
 import { feature as balances } from '../../balances/server/feature.js';
 import { feature as behaviours } from '../../behaviours/server/feature.js';
 import { feature as classes } from '../../classes/server/feature.js';
+import { feature as expiry } from '../../expiry/server/feature.js';
 import { feature as feedback } from '../../feedback/server/feature.js';
 import { feature as figures } from '../../figures/server/feature.js';
 import { feature as guests } from '../../guests/server/feature.js';
@@ -43,6 +44,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   returns,
   transfers,
   adjustments,
+  expiry,
   settlement,
   serviceRequests,
   notes,

@@ -79,6 +79,12 @@ export const approveAdjustment = (adjustmentId: string, approvedBy = 'office') =
 export const declineAdjustment = (adjustmentId: string, reason = 'counted twice') =>
   command('DeclineAdjustment', { adjustmentId, reason });
 
+export const changeExpiry = (lotId: string, expiresAt: string | null, reason = 'closed for a month') =>
+  command('ChangeLotExpiry', { lotId, expiresAt, reason });
+
+export const extendLots = (expiresAt: string | null, endingBefore?: string, reason = 'closed for a month') =>
+  command('ExtendLots', { expiresAt, endingBefore, reason });
+
 export const settleTo = (upTo: string) => command('Settle', { upTo: instant(upTo) });
 
 export const freeze = (reason = 'asked for') => command('FreezeMember', { reason });
