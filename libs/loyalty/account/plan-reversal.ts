@@ -3,6 +3,7 @@ import { type Instant } from '#platform';
 
 import { type Account, type Lot } from './account.js';
 import { type Allocation, type NewLot } from './events.js';
+import { lotsNamed } from './lots-named.js';
 import { openLots } from './lot-trees.js';
 import { type Postings } from './postings.js';
 import { pointsIn } from './split-allocations.js';
@@ -52,14 +53,19 @@ export function planReversal(account: Account, reversal: Reversal, at: Instant):
 
 /** What is to be taken back besides what has expired: of several reversals, what comes on top of those before. */
 function owed(account: Account, { own, points, before = 0 }: Reversal, at: Instant): number {
-  const expired = own.reduce((sum, lot) => sum + expiredOf(account, lot, at), 0);
+  const open = lotsNamed(
+    account,
+    own.map(({ lotId }) => lotId),
+  );
+  const expired = own.reduce((sum, lot) => sum + expiredOf(account, open.get(lot.lotId) ?? lot, at), 0);
   return Math.max(0, before + points - expired) - Math.max(0, before - expired);
 }
 
 /** What of a lot has expired; all of it where that is not remembered any more. */
 function expiredOf({ expiredLots = [] }: Account, { lotId, points, expiresAt }: NewLot, at: Instant): number {
-  if (expiresAt === null || expiresAt > at) return 0;
-  return expiredLots.find((lot) => lot.lotId === lotId)?.remaining ?? points;
+  const expired = expiredLots.find((lot) => lot.lotId === lotId);
+  if (expired) return expired.remaining;
+  return expiresAt === null || expiresAt > at ? 0 : points;
 }
 
 function lotsInOrder(

@@ -20,6 +20,7 @@ import {
   type Step,
 } from '#loyalty/members/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
+import { bringBack } from '#loyalty/returns/testing';
 import { LIMITS } from '#loyalty/vocabulary';
 
 const given = memberScenarios(expect);
@@ -240,5 +241,21 @@ describe('extending all lots of a member', () => {
     });
     expect(counts).toEqual([LIMITS.lotsExtendedMax, 5, 0]);
     expect(soonestExpiry(history.member)).toEqual({ at: LATER, points: LIMITS.lotsExtendedMax + 5 });
+  });
+});
+
+describe('a return of a purchase whose lot got another end', () => {
+  const days = (expiresAt: string) =>
+    new History(program).must(
+      [enrolled[0], enrolled[1]],
+      ['2026-01-02', buy(1_000, { purchaseId: 'p' })],
+      ['2026-01-20', changeExpiry('1', expiresAt)],
+    );
+
+  it('takes back what was extended, and nothing from other lots where it was shortened', () => {
+    const extended = days(LATER).must(['2026-02-10', bringBack('p')]);
+    expect(balanceOf(extended.member)).toMatchObject({ available: 0, reversed: 100 });
+    const shortened = days(START('2026-01-22')).must(['2026-01-23', adjust(40)], ['2026-01-24', bringBack('p')]);
+    expect(balanceOf(shortened.member)).toMatchObject({ available: 40, reversed: 0, expired: 100 });
   });
 });

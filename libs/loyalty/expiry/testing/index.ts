@@ -9,7 +9,7 @@ const EXPIRES_AT = '2027-02-01T00:00:00.000Z';
 export const samples: Samples = {
   members: [
     {
-      weight: 2,
+      weight: 3,
       events: (member) => {
         const [lot] = pointsOf(member).usable;
         if (!lot) return [];
