@@ -3,7 +3,6 @@ import { type Instant } from '#platform';
 
 import { type Account, type Lot } from './account.js';
 import { type Allocation, type NewLot } from './events.js';
-import { lotsNamed } from './lots-named.js';
 import { openLots } from './lot-trees.js';
 import { type Postings } from './postings.js';
 import { pointsIn } from './split-allocations.js';
@@ -18,7 +17,7 @@ export interface ReversalPlan {
 
 /** What is to be taken back of a purchase. */
 export interface Reversal {
-  /** The lots that have what it earned. */
+  /** The lots that have what it earned, with the ends that they have now. */
   readonly own: readonly NewLot[];
   readonly points: number;
   /** What was to be taken back of it before. */
@@ -53,11 +52,7 @@ export function planReversal(account: Account, reversal: Reversal, at: Instant):
 
 /** What is to be taken back besides what has expired: of several reversals, what comes on top of those before. */
 function owed(account: Account, { own, points, before = 0 }: Reversal, at: Instant): number {
-  const open = lotsNamed(
-    account,
-    own.map(({ lotId }) => lotId),
-  );
-  const expired = own.reduce((sum, lot) => sum + expiredOf(account, open.get(lot.lotId) ?? lot, at), 0);
+  const expired = own.reduce((sum, lot) => sum + expiredOf(account, lot, at), 0);
   return Math.max(0, before + points - expired) - Math.max(0, before - expired);
 }
 

@@ -16,7 +16,7 @@ import {
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
-import { plainPurchase, purchaseKey, refuseContent, refuseSums } from '#loyalty/purchases';
+import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
 import { countedOf, lowerTier, type PurchaseSoFar, purchaseSoFar, refuseUnknownPurchase } from '#loyalty/returns';
 import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
@@ -43,7 +43,7 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
   const { now, program } = context;
   const version = versionAt(program, now);
   if (!version) return refuseInactive(now);
-  const soFar = purchaseSoFar(purchaseId, context.recalled.of(purchaseKey(purchaseId)));
+  const soFar = purchaseSoFar(purchaseId, context.recalled);
   if (!soFar) return refuseUnknownPurchase(purchaseId);
   const purchase = plainPurchase({ ...command, occurredAt: command.occurredAt ?? soFar.purchase.occurredAt });
   const isMoved = purchase.occurredAt !== soFar.purchase.occurredAt;

@@ -1,4 +1,5 @@
 import { keysOfEnds } from '#loyalty/corrections';
+import { keysOfLotEnds, LOT_ENDS_KEY } from '#loyalty/expiry';
 import { type CountedOnce, type Member, type MemberContext, type OnceKeys } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { keysForPurchase, keysOfPurchase, purchaseKey } from '#loyalty/purchases';
@@ -28,10 +29,11 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...keysOfClosed(reservationOf(command), member),
       ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),
       ...(OF_RECORDED_PURCHASE.has(command.type) && 'purchaseId' in command ? [purchaseKey(command.purchaseId!)] : []),
+      ...(LOOKS_AT_LOTS.has(command.type) ? [LOT_ENDS_KEY] : []),
       ...(command.type === 'CorrectPurchase' ? keysOfEnds(command, member) : []),
     ],
     isFineWithFewer: ({ type }) => type === 'RecordPurchase' || type === 'CorrectPurchase', // what it needs comes first
-    keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event)],
+    keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event), ...keysOfLotEnds(event)],
   },
   noted: (command, now) => {
     const { type, data } = commandNoted(command, now);
@@ -47,6 +49,9 @@ const OF_RECORDED_PURCHASE: ReadonlySet<MemberCommand['type']> = new Set([
   'ReturnPurchase',
   'CorrectPurchase',
 ]);
+
+/** Those that look at what became of lots of before. */
+const LOOKS_AT_LOTS: ReadonlySet<MemberCommand['type']> = new Set(['ReturnPurchase', 'CorrectPurchase']);
 
 /** The reservation that a command closes. */
 function reservationOf(command: MemberCommand): string | undefined {

@@ -1,3 +1,4 @@
+import { LOT_ENDS_KEY } from '#loyalty/expiry';
 import { type Member, type MemberContext } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
@@ -33,9 +34,10 @@ export function isRecalculating(program: Program, now: Instant): boolean {
   return versionAt(program, now)?.rules.points.latePurchases === 'recalculate_later';
 }
 
-/** Keys of what the member bought from a day on; none where that is nothing, as of nearly every purchase. */
+/** Keys of what the member bought from a day on, and first of the ends of lots; none where that is nothing, as of nearly every purchase. */
 export function keysOfLater(member: Member, day: LocalDay): readonly string[] {
-  return daysFrom(member, day).map(purchaseDayKey);
+  const days = daysFrom(member, day).map(purchaseDayKey);
+  return days.length > 0 ? [LOT_ENDS_KEY, ...days] : days;
 }
 
 /**
@@ -47,7 +49,7 @@ export function placedLate(member: Member, purchase: NewPurchase, context: Membe
   if (!isRecalculating(program, now)) return undefined;
   const { at, day } = purchase;
   const days = daysFrom(member, day).filter((one) => recalled.has(purchaseDayKey(one)));
-  const after = recordedOn(days, recalled).filter((one) => isAfter(one, purchase));
+  const after = days.length === 0 ? [] : recordedOn(days, recalled).filter((one) => isAfter(one, purchase));
   const daysLeft = member.qualifying.filter(
     (one) => one.purchases > 0 && one.day >= day && !days.includes(one.day) && !(one.day === day && days.length > 0),
   );

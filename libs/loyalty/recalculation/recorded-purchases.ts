@@ -1,5 +1,6 @@
 import { carriedPostings } from '#loyalty/account';
 import { type Carried, type NewLot } from '#loyalty/account/events';
+import { lotsAsOfNow } from '#loyalty/expiry';
 import { type Member, type MemberContext, spendOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
@@ -33,6 +34,7 @@ export interface RecordedPurchase extends Placed {
   readonly waived: number;
   /** Points by rule that counted towards caps per day or member. */
   readonly counted: ReadonlyMap<string, number>;
+  /** With the ends that they have now. */
   readonly lots: readonly NewLot[];
   /** What of its total has come back, in minor units. */
   readonly returned: number;
@@ -66,8 +68,9 @@ export function recordedOn(
   days: readonly LocalDay[],
   recalled: MemberContext['recalled'],
 ): readonly RecordedPurchase[] {
+  const asOfNow = lotsAsOfNow(recalled);
   const purchases = days.flatMap((day) => purchasesOn(day, recalled.of(purchaseDayKey(day))));
-  return purchases.sort((a, b) => (isAfter(a, b) ? 1 : -1));
+  return purchases.map((one) => ({ ...one, lots: asOfNow(one.lots) })).sort((a, b) => (isAfter(a, b) ? 1 : -1));
 }
 
 /** The purchases of a day, out of its events; one that was corrected to another day is of that day. */

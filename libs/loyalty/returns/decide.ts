@@ -12,7 +12,7 @@ import {
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
-import { costOf, isPromoted, purchaseKey } from '#loyalty/purchases';
+import { costOf, isPromoted } from '#loyalty/purchases';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { addDays, earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -39,7 +39,7 @@ export function returnPurchase(command: ReturnPurchase, member: Member, context:
   const returnedAt = earlier(occurredAt, context.now);
   const version = versionAt(context.program, returnedAt);
   if (!version) return refuseInactive(returnedAt);
-  const soFar = purchaseSoFar(purchaseId, context.recalled.of(purchaseKey(purchaseId)));
+  const soFar = purchaseSoFar(purchaseId, context.recalled);
   if (!soFar) return refuseUnknownPurchase(purchaseId);
   const refusal =
     refuseUntimely(occurredAt, member, context, command.imported) ??

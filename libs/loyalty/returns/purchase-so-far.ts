@@ -1,8 +1,9 @@
 import { pointsTo } from '#loyalty/account';
 import { type Allocation, type NewLot } from '#loyalty/account/events';
-import { postingsOf } from '#loyalty/member';
+import { lotsAsOfNow } from '#loyalty/expiry';
+import { type MemberContext, postingsOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
-import { discountOf } from '#loyalty/purchases';
+import { discountOf, purchaseKey } from '#loyalty/purchases';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { lotsAfter } from '#loyalty/recalculation';
 import { type BreakdownEntry, inThousandths } from '#loyalty/vocabulary';
@@ -44,6 +45,8 @@ export interface PurchaseSoFar {
   readonly lots: readonly NewLot[];
   /** Points that paid for it, by lot, in the order in which they were used. */
   readonly paidFrom: readonly Allocation[];
+  /** Those of these lots whose dates are recorded with the payment. */
+  readonly paidLots: readonly NewLot[];
   readonly returned: Returned;
   /** Points that were to be taken back until now, those that were waived included. */
   readonly reversed: number;
@@ -58,19 +61,27 @@ export interface PurchaseSoFar {
 }
 
 /**
- * A purchase out of the events that have its id.
+ * A purchase out of the events that have its id, and its lots with the ends that they have now.
  * @returns undefined where the member has no such purchase
  */
-export function purchaseSoFar(purchaseId: string, events: Iterable<MemberEvent>): PurchaseSoFar | undefined {
+export function purchaseSoFar(
+  purchaseId: string,
+  recalled: MemberContext['recalled'],
+): PurchaseSoFar | undefined {
   let soFar: PurchaseSoFar | undefined;
   let paidFrom: readonly Allocation[] = [];
-  for (const event of events) {
+  for (const event of recalled.of(purchaseKey(purchaseId))) {
     if (!('purchaseId' in event.data) || event.data.purchaseId !== purchaseId) continue;
     if (event.type === 'PurchaseRecorded') soFar = begun(event, paidFrom);
     else if (soFar) soFar = after(soFar, event);
     else paidFrom = [...paidFrom, ...redeemedBy(event)];
   }
-  return soFar;
+  return soFar && withEndsOfNow(soFar, recalled);
+}
+
+function withEndsOfNow(soFar: PurchaseSoFar, recalled: MemberContext['recalled']): PurchaseSoFar {
+  const asOfNow = lotsAsOfNow(recalled);
+  return { ...soFar, lots: asOfNow(soFar.lots), paidLots: asOfNow(soFar.paidLots) };
 }
 
 function begun({ data }: MemberEventOf<'PurchaseRecorded'>, paidFrom: readonly Allocation[]): PurchaseSoFar {
@@ -82,6 +93,7 @@ function begun({ data }: MemberEventOf<'PurchaseRecorded'>, paidFrom: readonly A
     breakdown: data.breakdown ?? [],
     lots: [],
     paidFrom,
+    paidLots: data.payment?.lots ?? [],
     returned: NOTHING_RETURNED,
     reversed: 0,
     waived: 0,

@@ -24,7 +24,7 @@ export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restori
   const [, left] = splitAllocations(soFar.paidFrom, soFar.restored);
   const [lots] = splitAllocations(left, points);
   const known = lotsNamed(decision.member, lots.map(({ lotId }) => lotId));
-  for (const lot of soFar.purchase.payment?.lots ?? []) if (!known.has(lot.lotId)) known.set(lot.lotId, { ...lot });
+  for (const lot of soFar.paidLots) if (!known.has(lot.lotId)) known.set(lot.lotId, lot);
   const moved = restored(decision, lots, known, restoring);
   const ended = pointsTo(moved, 'expired');
   const { purchaseId } = soFar.purchase;
