@@ -143,7 +143,7 @@ describe('reserved points', () => {
 describe('points on their way to another member', () => {
   const requested: readonly Step[] = [
     enrolled,
-    ['2026-01-02', buy(100, { purchaseId: 'first' })],
+    ['2026-01-02', buy(1_000)],
     ['2026-01-20', transfer(60)],
     ['2026-01-21', changeExpiry('1', ONE_DAY)],
   ];
