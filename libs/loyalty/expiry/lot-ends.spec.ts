@@ -111,6 +111,7 @@ describe('points of a purchase that is worked out again', () => {
       ['2026-01-20', changeExpiry('1', ONE_DAY)],
       ['2026-01-21', redeem(60)],
       ['2026-02-10', adjust(100)],
+      ['2026-02-10', redeem(1)],
       ['2026-02-11', buy(10, { purchaseId: 'late', occurredAt: '2026-01-03T12:00:00.000Z' })],
     );
     expect(history.events.find(({ type }) => type === 'PointsRecalculated')).toMatchObject({

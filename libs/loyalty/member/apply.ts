@@ -62,8 +62,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'ReservationExpired':
       return closeReservation(member, event.data.reservationId);
     case 'DebtSettled':
-      member.totals.debt -= event.data.points;
-      return;
+      return void (member.totals.debt -= event.data.points);
     case 'TransferRequested':
     case 'PointsTransferredOut':
     case 'TransferFailed':

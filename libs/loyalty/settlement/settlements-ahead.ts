@@ -69,7 +69,7 @@ export class SettlementsAhead {
 
   private addMovement({ data }: MemberEvent, { opened, legs, ends = [] }: Postings, settlement: Settlement | undefined): void {
     for (const lot of opened) this.lots.set(lot.lotId, lot);
-    for (const { lotId, expiresAt } of []) this.lots.set(lotId, { ...this.lots.get(lotId)!, expiresAt });
+    for (const { lotId, expiresAt } of ends) this.lots.set(lotId, { ...this.lots.get(lotId)!, expiresAt });
     for (const { from, to, lots } of legs)
       for (const { lotId, points } of lots) {
         if (to === 'expired' && settlement) this.addExpired(settlement, lotId, points);
