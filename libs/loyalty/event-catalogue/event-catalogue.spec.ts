@@ -203,7 +203,7 @@ describe('the catalogue of events', () => {
       ['2026-02-03', approveAdjustment('a1')],
       ['2026-02-03', { ...adjust(52), adjustmentId: 'a2' }],
       ['2026-02-03', declineAdjustment('a2')],
-      ['2026-02-03', changeExpiry('2', '2027-01-31T00:00:00.000Z')],
+      ['2026-02-03', changeExpiry('9', '2026-06-30T00:00:00.000Z')],
       ['2026-02-03', extendLots('2026-12-31T00:00:00.000Z')],
       ['2026-02-04', updateProfile({ profile: { phone: '+47' }, identities: [] })],
       ['2026-02-04', consent('newsletter', true)],
