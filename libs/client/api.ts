@@ -2364,15 +2364,24 @@ export interface components {
         ExtendLotsBody: {
             /** @description Never deleted: put nothing personal into it. */
             reason: string;
-            /** @description Lots that end before it are extended, at most up to `expiresAt`; left out: all that end before `expiresAt`. */
+            /**
+             * Format: date-time
+             * @description Lots that end before it are extended, at most up to `expiresAt`; left out: all that end before `expiresAt`.
+             */
             endingBefore?: string;
-            /** @description Their new end: the first instant at which the points do not count any more. `null` for never. */
+            /**
+             * Format: date-time
+             * @description Their new end: the first instant at which the points do not count any more. `null` for never.
+             */
             expiresAt: string | null;
         };
         LotExpiryBody: {
             /** @description Never deleted: put nothing personal into it. */
             reason: string;
-            /** @description The first instant at which the points do not count any more: now or later. `null` for never. */
+            /**
+             * Format: date-time
+             * @description The first instant at which the points do not count any more: now or later. `null` for never.
+             */
             expiresAt: string | null;
         };
         SettlementRevocationBody: {
