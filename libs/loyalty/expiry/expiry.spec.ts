@@ -216,6 +216,11 @@ describe('extending all lots of a member', () => {
     expect(history.take('2026-01-31', extendLots(LATER, START('2026-02-12')))).toEqual([]);
   });
 
+  it('is refused without a reason', () =>
+    given(program, ...three)
+      .when('2026-01-31', extendLots(LATER, undefined, ' '))
+      .thenRefused('reason_required'));
+
   it('never shortens a lot', () => {
     given(program, ...three)
       .when('2026-01-31', extendLots(START('2026-02-20'), LATER))

@@ -341,6 +341,25 @@ class PlainSides {
 
 const anyHistory = fc.tuple(fc.constantFrom(...PROGRAMS), moves);
 
+const few = fc.integer({ min: 5, max: 20 });
+
+/** Points that pay, are used up and come back, under rules with which nothing but a change by hand gives a lot another end. */
+const reopening: fc.Arbitrary<Move> = fc.oneof(
+  fc.record({
+    kind: fc.constant('buy'),
+    euros: fc.integer({ min: 50, max: 300 }),
+    backDays: fc.constant(0),
+    pays: fc.option(fc.record({ points: few }), { nil: undefined }),
+  }),
+  fc.record({ kind: fc.constant('return'), nth, euros: fc.constant(undefined), backDays: fc.constant(0) }),
+  fc.record({ kind: fc.constant('redeem'), points: few, backDays: fc.constant(0) }),
+  fc.record({ kind: fc.constant('change_end'), nth, days: fc.constantFrom(1, 20, 90, undefined) }),
+);
+
+const reopened = fc
+  .array(fc.tuple(fc.constantFrom(0, 0, 0, 1, 8), reopening), { minLength: 5, maxLength: 40, size: 'max' })
+  .map((steps) => [programOf(paying), steps] as const);
+
 const runs = { numRuns: 300 };
 
 describe('whatever happens to a member', () => {
@@ -380,6 +399,24 @@ describe('whatever happens to a member', () => {
           [totals.earned, totals.adjusted].map(Math.abs),
         );
         expect(plain.sum()).toBe(0);
+      }),
+      runs,
+    );
+  });
+
+  it('opens no lot again with another end than it was given last', () => {
+    fc.assert(
+      fc.property(reopened, ([program, steps]) => {
+        const { history } = play(program, steps);
+        const given = new Map<string, string | null>();
+        for (const { opened, ends = [] } of history.events.map(postingsOf).filter((postings) => postings !== undefined)) {
+          for (const { lotId, expiresAt } of opened) {
+            expect([lotId, expiresAt]).toEqual([lotId, given.has(lotId) ? given.get(lotId) : expiresAt]);
+            given.set(lotId, expiresAt);
+          }
+          for (const { lotId, expiresAt } of ends) given.set(lotId, expiresAt);
+        }
+        for (const { lotId, expiresAt } of openLots(history.member)) expect(expiresAt).toBe(given.get(lotId));
       }),
       runs,
     );
