@@ -2631,7 +2631,7 @@ export interface components {
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -4324,7 +4324,7 @@ export interface components {
             }[];
         };
         /** @description An event as it is in the log, in its newest version. */
-        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
+        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
         /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
         Movement: {
             /** @description Three times. */
@@ -4422,9 +4422,9 @@ export interface components {
                     lotId: string;
                     /**
                      * Format: date-time
-                     * @description When it would have ended. UTC, RFC 3339 with milliseconds.
+                     * @description When it would have ended, where it was changed by hand. UTC, RFC 3339 with milliseconds.
                      */
-                    expiresAtBefore: string | null;
+                    expiresAtBefore?: string | null;
                 }[];
             };
             /** @description The command that it came from. */
@@ -6862,6 +6862,51 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description The member was active, so that all points last longer: lots that would have ended sooner end at `expiresAt` from now on. */
+        RecordedExpiryMoved: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ExpiryMoved";
+            /** @description Version 1, see `/schemas/ExpiryMoved/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                expiresAt: string;
+                lotIds: string[];
+                points: number;
+                activity?: {
+                    /** @enum {string} */
+                    kind: "purchase" | "redemption" | "behaviour";
+                    at: string;
+                };
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
         /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, or granted by hand. */
         RecordedTierChanged: {
             /** @description UUID of the event. */
@@ -7612,6 +7657,13 @@ export interface components {
                 } | {
                     /** @constant */
                     type: "calendar_year_end";
+                } | {
+                    /** @constant */
+                    type: "sliding";
+                    months: number;
+                    activity: ("purchase" | "redemption" | "behaviour")[];
+                    /** @enum {string} */
+                    roundedTo?: "end_of_month" | "end_of_quarter" | "end_of_year";
                 };
                 welcomePoints: number;
                 backdatingDaysMax?: number;
@@ -8967,6 +9019,23 @@ export interface components {
             }[];
             points: number;
             reason: string;
+        };
+        /** @description The member was active, so that all points last longer: lots that would have ended sooner end at `expiresAt` from now on. */
+        ExpiryMoved: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ExpiryMoved";
+            effectiveAt: string;
+            expiresAt: string;
+            lotIds: string[];
+            points: number;
+            activity?: {
+                /** @enum {string} */
+                kind: "purchase" | "redemption" | "behaviour";
+                at: string;
+            };
         };
         /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, or granted by hand. */
         TierChanged: {

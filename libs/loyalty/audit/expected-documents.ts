@@ -115,7 +115,7 @@ export class ExpectedMember {
     this.addIdentity(event);
     if (event.type === 'NoteAdded') this.addNote(event);
     if ('requestId' in event.data) this.addRequest(event as RequestEvent);
-    if ('balanceAfter' in event.data) this.addRow(recorded, before);
+    if ('balanceAfter' in event.data && event.type !== 'ExpiryMoved') this.addRow(recorded, before);
     for (const { lotId } of lotsOpenedBy(recorded))
       this.documents.lots.set(`${this.memberId}.${lotId}`, { remaining: 0 });
   }

@@ -50,7 +50,20 @@ const expiryChanged: MemberEvent = {
   },
 };
 
+const expiryMoved: MemberEvent = {
+  type: 'ExpiryMoved',
+  data: { ...base, expiresAt: AT, lotIds: ['1'], points: 70, activity: { kind: 'purchase', at: AT }, ...after(70) },
+};
+
 describe('explaining movements', () => {
+  it('says which lots an activity gave another end', () =>
+    expect(explain(enrolled, earned, expiryMoved).at(-1)).toMatchObject({
+      points: 0,
+      why: { reason: 'points last for as long as the member is active' },
+      lots: [],
+      expiry: { expiresAt: AT, lots: [{ lotId: '1' }] },
+    }));
+
   it('says which end lots had, and which they have now; no points move', () => {
     expect(explain(enrolled, earned, expiryChanged).at(-1)).toMatchObject({
       points: 0,

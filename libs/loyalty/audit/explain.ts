@@ -35,7 +35,7 @@ export interface Movement {
   /** What end lots have now, and which they had. */
   readonly expiry?: {
     readonly expiresAt: string | null;
-    readonly lots: readonly { readonly lotId: string; readonly expiresAtBefore: string | null }[];
+    readonly lots: readonly { readonly lotId: string; readonly expiresAtBefore?: string | null }[];
   };
   readonly command: string;
   readonly actor: Actor;
@@ -181,12 +181,16 @@ function movementParticulars({ type, data }: MovementEvent, postings: Postings):
     ...('toMemberId' in data && { otherMemberId: data.toMemberId }),
     ...('fromMemberId' in data && { otherMemberId: data.fromMemberId }),
     ...(type === 'LotExpiryChanged' && { expiry: { expiresAt: data.expiresAt, lots: data.lots } }),
+    ...(type === 'ExpiryMoved' && {
+      expiry: { expiresAt: data.expiresAt, lots: data.lotIds.map((lotId) => ({ lotId })) },
+    }),
     balanceAfter: data.balanceAfter,
   };
 }
 
 /** Where nobody gave a reason: where the points went, and for one lot which. */
-function reasonOf({ legs }: Postings): string {
+function reasonOf({ legs, ends }: Postings): string {
+  if (ends) return 'points last for as long as the member is active';
   const { from, to, lots } = legs[0]!;
   const which = lots.length === 1 ? `lot ${lots[0]!.lotId}` : `${lots.length} lots`;
   if (from === 'pending' && to === 'available') return `${which} became usable`;

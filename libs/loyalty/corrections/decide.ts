@@ -43,7 +43,7 @@ export function correctPurchase(command: CorrectPurchase, member: Member, contex
   const { now, program } = context;
   const version = versionAt(program, now);
   if (!version) return refuseInactive(now);
-  const soFar = purchaseSoFar(purchaseId, context.recalled);
+  const soFar = purchaseSoFar(purchaseId, member, context.recalled);
   if (!soFar) return refuseUnknownPurchase(purchaseId);
   const purchase = plainPurchase({ ...command, occurredAt: command.occurredAt ?? soFar.purchase.occurredAt });
   const isMoved = purchase.occurredAt !== soFar.purchase.occurredAt;

@@ -28,7 +28,7 @@ export function firstAndLast(
   if (occurredAt === soFar.purchase.occurredAt) return {};
   const days = endsOf(member);
   if (!days.every((day) => recalled.has(purchaseDayKey(day)))) return {};
-  const others = recordedOn(days, recalled).filter((one) => one.purchaseId !== purchaseId && one.purchases > 0);
+  const others = recordedOn(days, member, recalled).filter((one) => one.purchaseId !== purchaseId && one.purchases > 0);
   const instants = [occurredAt, ...others.map(({ purchase }) => purchase.occurredAt)].sort();
   const on = [corrected.day, ...others.map(({ day }) => day)].sort();
   return {

@@ -235,7 +235,11 @@ describe('the catalogue of events', () => {
       ['2027-06-13', forget()],
     );
     for (const { type, data } of history.events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
+    const sliding = rulesWith({}, { expiry: { type: 'sliding', months: 3, activity: ['purchase'] } });
+    const active = new History(programOf(sliding)).must(['2026-01-01', enrol()], ['2026-01-02', buy(100)], ['2026-01-03', buy(1)]);
+    for (const { type, data } of active.events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
+      'ExpiryMoved',
       'CommandNoted',
       'ProgramVersionPublished',
       'DayClosed',

@@ -1,7 +1,7 @@
 import { type NewLot } from '#loyalty/account/events';
-import { type MemberContext } from '#loyalty/member';
+import { type ActiveTime, type Member, type MemberContext } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
-import { type Instant } from '#platform';
+import { type Instant, later } from '#platform';
 
 /** The key of all changes of ends by hand, of which a member has few. */
 export const LOT_ENDS_KEY = 'lot-ends';
@@ -13,11 +13,22 @@ export function keysOfLotEnds({ type }: MemberEvent): readonly string[] {
 
 /**
  * What gives lots that were recorded earlier the ends that they have now: those that they were given last. The member does not know them
- * once a lot is used up or has ended, so they are recalled by `LOT_ENDS_KEY`.
+ * once a lot is used up or has ended, so those given by hand are recalled by `LOT_ENDS_KEY`; what activity moved on has one end for all.
  */
-export function lotsAsOfNow(recalled: MemberContext['recalled']): (lots: readonly NewLot[]) => readonly NewLot[] {
+export function lotsAsOfNow(
+  { active }: Pick<Member, 'active'>,
+  recalled: MemberContext['recalled'],
+): (lots: readonly NewLot[]) => readonly NewLot[] {
   const ends = new Map<string, Instant | null>();
   for (const { type, data } of recalled.of(LOT_ENDS_KEY))
     if (type === 'LotExpiryChanged') for (const { lotId } of data.lots) ends.set(lotId, data.expiresAt);
-  return (lots) => lots.map((lot) => (ends.has(lot.lotId) ? { ...lot, expiresAt: ends.get(lot.lotId) ?? null } : lot));
+  const byHand = (lot: NewLot) => (ends.has(lot.lotId) ? { ...lot, expiresAt: ends.get(lot.lotId) ?? null } : lot);
+  return (lots) => lots.map((lot) => movedOn(byHand(lot), active));
+}
+
+/** A lot that had not ended when the member became active, and was there when ends last moved, lasts as long as the others. */
+function movedOn(lot: NewLot, active: ActiveTime | undefined): NewLot {
+  const { earnedAt, expiresAt } = lot;
+  if (!active || expiresAt === null || expiresAt <= active.since || earnedAt > active.movedAt) return lot;
+  return { ...lot, expiresAt: later(expiresAt, active.until) };
 }

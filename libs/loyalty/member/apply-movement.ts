@@ -89,3 +89,14 @@ function moved(member: Member, at: string): void {
 function movedBack(member: Member, settledAt: string): void {
   member.settledAt = earlier(member.settledAt, settledAt);
 }
+
+/** A member who was active before the points ended goes on with the same time. */
+export function keepActive(member: Member, { effectiveAt, expiresAt }: MemberEventOf<'ExpiryMoved'>['data']): void {
+  const { active } = member;
+  const goesOn = active !== undefined && active.until > effectiveAt;
+  member.active = {
+    since: goesOn ? active.since : effectiveAt,
+    movedAt: effectiveAt,
+    until: goesOn ? later(active.until, expiresAt) : expiresAt,
+  };
+}

@@ -6,7 +6,7 @@ import { type Instant, later } from '#platform';
 import { addToAdjusted } from './adjusted-on.js';
 import { applyEngagement } from './apply-engagement.js';
 import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
-import { applyMovement, changeEarnedTier, changeTier, tierSettled } from './apply-movement.js';
+import { applyMovement, changeEarnedTier, changeTier, keepActive, tierSettled } from './apply-movement.js';
 import { addToCaps } from './caps.js';
 import { type Movement } from './event-kinds.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
@@ -43,8 +43,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'AdjustmentDeclined':
       return applyWaitingAdjustment(member, event);
     case 'PointsAdjusted':
-      applyWaitingAdjustment(member, event);
-      return addToAdjusted(member, localDayOf(event.data), event.data.points);
+      return adjust(member, event);
     case 'TierChanged':
       return changeTier(member, event);
     case 'EarnedTierChanged':
@@ -53,8 +52,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'TierGrantRevoked':
     case 'TierGrantEnded':
     case 'TierGrantEndRevoked':
-      applyTierGrant(member, event);
-      return tierSettled(member, event.data);
+      return changeGrant(member, event);
     case 'PointsReserved':
       return addReservation(member, event.data, postings!);
     case 'ReservationCaptured':
@@ -68,6 +66,8 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'TransferFailed':
     case 'PointsTransferredIn':
       return applyTransfer(member, event, postings!);
+    case 'ExpiryMoved':
+      return keepActive(member, event.data);
     case 'TransferDeclined':
     case 'PointsActivated':
     case 'PointsExpired':
@@ -252,6 +252,16 @@ function rememberCorrected(member: Member, { data }: MemberEventOf<'PurchaseCorr
   for (const { rule, points } of counted) addToCaps(member, rule, purchase.localDay, points);
   if (debt > 0) owe(member, debt, data.effectiveAt);
   if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
+}
+
+function adjust(member: Member, event: MemberEventOf<'PointsAdjusted'>): void {
+  applyWaitingAdjustment(member, event);
+  addToAdjusted(member, localDayOf(event.data), event.data.points);
+}
+
+function changeGrant(member: Member, event: Parameters<typeof applyTierGrant>[1]): void {
+  applyTierGrant(member, event);
+  tierSettled(member, event.data);
 }
 
 /** Nothing pays it before it is owed. */

@@ -25,6 +25,7 @@ export { memberAt, settledVirtually, type StreamEvent } from './member-at.js';
 export { memberProjection } from './member-projection.js';
 export { statusAfter, statusSetBy } from './member-status.js';
 export {
+  type ActiveTime,
   type Member,
   type OpenRequestState,
   type OpenReservation,

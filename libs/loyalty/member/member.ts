@@ -30,6 +30,8 @@ export interface Member extends Account {
   lifetime: Qualifying;
   /** Reviews of the tier up to this instant are done: none of them would change it. */
   reviewedAt: string;
+  /** Where points last for as long as the member is active: up to when they do. Left out before any did. */
+  active?: ActiveTime;
   /** Points given under rules that have caps per day or member. */
   capped: Record<string, CappedRule>;
   /** Points adjusted by hand, given and taken together, on the newest day on which any were. */
@@ -66,6 +68,15 @@ export interface Member extends Account {
   nextDueAt: string | null;
   /** As the newest movement said it; `undefined` where that one is of before it was said. */
   nextExpiry?: NextExpiry | null;
+}
+
+/** A time without a gap in which what a member did kept points from ending. */
+export interface ActiveTime {
+  readonly since: Instant;
+  /** When an event last moved the ends of lots on. */
+  readonly movedAt: Instant;
+  /** When these lots end, if the member does nothing more. */
+  readonly until: Instant;
 }
 
 /** A tier that a member has by hand, from an instant on. */

@@ -28,6 +28,7 @@ const DERIVED: Derived = {
   ActivationRevoked: ({ lots, points }) => oneLeg({ from: 'available', to: 'pending', points, lots }),
   PointsRedeemed: (data) => debit('redeemed', data.points, data),
   LotExpiryChanged: ({ lots, expiresAt }) => ({ opened: [], legs: [], ends: endsOf(lots, expiresAt) }),
+  ExpiryMoved: ({ lotIds, expiresAt }) => ({ opened: [], legs: [], ends: movedEnds(lotIds, expiresAt) }),
   PointsAdjusted: (data) => (data.lot ? credit('adjusted', data.lot) : debit('adjusted', -data.points, data)),
 };
 
@@ -61,6 +62,11 @@ const newEnds = new WeakMap<readonly object[], readonly LotEnd[]>();
 
 const endsOf = (lots: readonly { readonly lotId: string }[], expiresAt: Instant | null): readonly LotEnd[] =>
   remembered(newEnds, lots, () => lots.map(({ lotId }) => ({ lotId, expiresAt })));
+
+const movedTo = new WeakMap<readonly string[], readonly LotEnd[]>();
+
+const movedEnds = (lotIds: readonly string[], expiresAt: Instant): readonly LotEnd[] =>
+  remembered(movedTo, lotIds, () => lotIds.map((lotId) => ({ lotId, expiresAt })));
 
 const remaindersOf = new WeakMap<readonly ReturnedLot[], readonly Allocation[]>();
 

@@ -1,3 +1,4 @@
+import { withEndsMoved } from '#loyalty/expiry';
 import {
   applyToMember,
   copyMember,
@@ -24,7 +25,7 @@ const STATE_VERSION = 8;
  * that leaves; the events of both go into one append, and a refusal leaves none.
  */
 function decide(command: MemberCommand, member: Member, context: MemberContext): MemberDecision {
-  return refuseByStatus(command, member) ?? specOf(command).decide(command, member, context);
+  return refuseByStatus(command, member) ?? withEndsMoved(specOf(command).decide(command, member, context));
 }
 
 export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberContext> = {

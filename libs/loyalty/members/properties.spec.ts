@@ -68,11 +68,23 @@ const paying = rulesWith(
   },
 );
 
+const lasting = rulesWith(
+  { returns: { policy: 'unlimited', restoreExpiredForDays: 5 } },
+  {
+    payment: { points: 1, amount: 100 },
+    lateRedemptions: 'as_of_use',
+    latePurchases: 'recalculate_later',
+    expiry: { type: 'sliding', months: 1, activity: ['purchase', 'redemption'] },
+  },
+);
+
 const PROGRAMS = [
   programOf(rulesWith({ timeZone: 'Europe/Oslo' })),
   programOf(waiting),
   programOf(strict, ['2027-02-10', { ...waiting, currency: 'EUR' }]),
   programOf(paying),
+  programOf(lasting),
+  programOf(paying, ['2027-01-20', { ...lasting, currency: 'EUR' }]),
 ];
 
 /** A purchase with money alone, so many points, or one of the open reservations. */

@@ -43,9 +43,14 @@ function afterDays(rules: ProgramRules, earnedAt: Instant, days: number): Instan
 
 function lastDay(expiry: Exclude<PointsPolicy['expiry'], { type: 'none' }>, day: LocalDay): LocalDay {
   if (expiry.type === 'calendar_year_end') return endOfYear(day);
+  if (expiry.type === 'sliding') return rounded(addMonths(day, expiry.months), expiry.roundedTo);
   const { count, unit, roundedTo } = expiry;
   const last = unit === 'days' ? addDays(day, count) : addMonths(day, unit === 'months' ? count : count * 12);
-  switch (roundedTo) {
+  return rounded(last, roundedTo);
+}
+
+function rounded(last: LocalDay, to: 'end_of_month' | 'end_of_quarter' | 'end_of_year' | undefined): LocalDay {
+  switch (to) {
     case 'end_of_month':
       return endOfMonth(last);
     case 'end_of_quarter':
@@ -55,6 +60,6 @@ function lastDay(expiry: Exclude<PointsPolicy['expiry'], { type: 'none' }>, day:
     case undefined:
       return last;
     default:
-      return roundedTo satisfies never;
+      return to satisfies never;
   }
 }

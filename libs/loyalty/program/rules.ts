@@ -1,5 +1,6 @@
 import { type DataOf } from '#event-store';
 import {
+  ACTIVITIES,
   amount,
   boolean,
   currency,
@@ -33,6 +34,8 @@ const tierPolicy = {
 
 export type TierPolicy = DataOf<typeof tierPolicy>;
 
+const roundedTo = oneOf(['end_of_month', 'end_of_quarter', 'end_of_year']);
+
 const pointsPolicy = {
   activation: variants({ at_once: {}, after_days: { days: integer(0, LIMITS.activationDaysMax) } }),
   expiry: variants({
@@ -40,9 +43,15 @@ const pointsPolicy = {
     rolling: {
       count: integer(1, LIMITS.expiryCountMax),
       unit: oneOf(['days', 'months', 'years']),
-      roundedTo: oneOf(['end_of_month', 'end_of_quarter', 'end_of_year']).optional(),
+      roundedTo: roundedTo.optional(),
     },
     calendar_year_end: {},
+    /** All lots end so long after the member was last active. */
+    sliding: {
+      months: integer(1, LIMITS.expiryMonthsMax),
+      activity: list(oneOf(ACTIVITIES), ACTIVITIES.length, 1),
+      roundedTo: roundedTo.optional(),
+    },
   }),
   welcomePoints: integer(0, LIMITS.pointsMax),
   /** How many days `occurredAt` may lie back for ordinary commands; imports are free. Left out: no limit. */

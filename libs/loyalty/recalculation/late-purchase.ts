@@ -49,7 +49,7 @@ export function placedLate(member: Member, purchase: NewPurchase, context: Membe
   if (!isRecalculating(program, now)) return undefined;
   const { at, day } = purchase;
   const days = daysFrom(member, day).filter((one) => recalled.has(purchaseDayKey(one)));
-  const after = days.length === 0 ? [] : recordedOn(days, recalled).filter((one) => isAfter(one, purchase));
+  const after = days.length === 0 ? [] : recordedOn(days, member, recalled).filter((one) => isAfter(one, purchase));
   const daysLeft = member.qualifying.filter(
     (one) => one.purchases > 0 && one.day >= day && !days.includes(one.day) && !(one.day === day && days.length > 0),
   );

@@ -66,9 +66,10 @@ function firstFrom(qualifying: Member['qualifying'], day: LocalDay): number {
 /** The purchases of these days that were recalled, in the order in which they happened. */
 export function recordedOn(
   days: readonly LocalDay[],
+  member: Member,
   recalled: MemberContext['recalled'],
 ): readonly RecordedPurchase[] {
-  const asOfNow = lotsAsOfNow(recalled);
+  const asOfNow = lotsAsOfNow(member, recalled);
   const purchases = days.flatMap((day) => purchasesOn(day, recalled.of(purchaseDayKey(day))));
   return purchases.map((one) => ({ ...one, lots: asOfNow(one.lots) })).sort((a, b) => (isAfter(a, b) ? 1 : -1));
 }

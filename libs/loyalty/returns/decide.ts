@@ -39,7 +39,7 @@ export function returnPurchase(command: ReturnPurchase, member: Member, context:
   const returnedAt = earlier(occurredAt, context.now);
   const version = versionAt(context.program, returnedAt);
   if (!version) return refuseInactive(returnedAt);
-  const soFar = purchaseSoFar(purchaseId, context.recalled);
+  const soFar = purchaseSoFar(purchaseId, member, context.recalled);
   if (!soFar) return refuseUnknownPurchase(purchaseId);
   const refusal =
     refuseUntimely(occurredAt, member, context, command.imported) ??

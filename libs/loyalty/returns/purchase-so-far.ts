@@ -1,7 +1,7 @@
 import { pointsTo } from '#loyalty/account';
 import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
-import { type MemberContext, postingsOf } from '#loyalty/member';
+import { type Member, type MemberContext, postingsOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { discountOf, purchaseKey } from '#loyalty/purchases';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
@@ -66,6 +66,7 @@ export interface PurchaseSoFar {
  */
 export function purchaseSoFar(
   purchaseId: string,
+  member: Member,
   recalled: MemberContext['recalled'],
 ): PurchaseSoFar | undefined {
   let soFar: PurchaseSoFar | undefined;
@@ -76,11 +77,11 @@ export function purchaseSoFar(
     else if (soFar) soFar = after(soFar, event);
     else paidFrom = [...paidFrom, ...redeemedBy(event)];
   }
-  return soFar && withEndsOfNow(soFar, recalled);
+  return soFar && withEndsOfNow(soFar, member, recalled);
 }
 
-function withEndsOfNow(soFar: PurchaseSoFar, recalled: MemberContext['recalled']): PurchaseSoFar {
-  const asOfNow = lotsAsOfNow(recalled);
+function withEndsOfNow(soFar: PurchaseSoFar, member: Member, recalled: MemberContext['recalled']): PurchaseSoFar {
+  const asOfNow = lotsAsOfNow(member, recalled);
   return { ...soFar, lots: asOfNow(soFar.lots), paidLots: asOfNow(soFar.paidLots) };
 }
 

@@ -26,6 +26,7 @@ export const danish: Wording = {
   day: (day, month, year) => `${day}. ${month} ${year}`,
   at: (day, time) => `${day} kl. ${time}`,
   and: 'og',
+  or: 'eller',
   points: (count) => `${count} point`,
   span,
   behaviours: {
@@ -89,6 +90,13 @@ export const danish: Wording = {
         : `, og videre til udgangen af ${{ end_of_month: 'den måned', end_of_quarter: 'det kvartal', end_of_year: 'det år' }[rounded]}`
     }; sidste dag tæller fuldt med.`,
   expiresYearEnd: 'Point kan bruges til og med 31. december det år, de kan bruges første gang.',
+  activities: { purchase: 'købte noget', redemption: 'brugte point', behaviour: 'gjorde andet, som vi registrerer' },
+  expiresInactive: (time, activities, rounded) =>
+    `Alle dine point kan bruges i ${time}, fra du sidst ${activities}${
+      rounded === undefined
+        ? ''
+        : `, og videre til udgangen af ${{ end_of_month: 'den måned', end_of_quarter: 'det kvartal', end_of_year: 'det år' }[rounded]}`
+    }; sidste dag tæller fuldt med.`,
   soonestFirst: 'Point, der udløber først, bruges først.',
   welcome: (points) => `Du får ${points}, når du bliver medlem.`,
   backdating: (days) => `Et køb tæller, når det meldes inden for ${span(days, 'days')}.`,

@@ -26,6 +26,7 @@ export const english: Wording = {
   day: (day, month, year) => `${day} ${month} ${year}`,
   at: (day, time) => `${day} at ${time}`,
   and: 'and',
+  or: 'or',
   points: (count, one) => `${count} ${one ? 'point' : 'points'}`,
   span,
   behaviours: {
@@ -90,6 +91,13 @@ export const english: Wording = {
         : `, and on to the end of that ${{ end_of_month: 'month', end_of_quarter: 'quarter', end_of_year: 'year' }[rounded]}`
     }; their last day counts in full.`,
   expiresYearEnd: 'Points can be used through 31 December of the year in which they become usable.',
+  activities: { purchase: 'bought something', redemption: 'used points', behaviour: 'did something else that we record' },
+  expiresInactive: (time, activities, rounded) =>
+    `All your points can be used for ${time} from when you last ${activities}${
+      rounded === undefined
+        ? ''
+        : `, and on to the end of that ${{ end_of_month: 'month', end_of_quarter: 'quarter', end_of_year: 'year' }[rounded]}`
+    }; their last day counts in full.`,
   soonestFirst: 'Points that expire soonest are used first.',
   welcome: (points) => `You get ${points} when you join.`,
   backdating: (days) => `A purchase counts when we hear of it within ${span(days, 'days')}.`,

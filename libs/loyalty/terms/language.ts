@@ -1,3 +1,5 @@
+import { type Activity } from '#loyalty/vocabulary';
+
 export const TERMS_LANGUAGES = ['en', 'nb', 'sv', 'da'] as const;
 
 export type TermsLanguage = (typeof TERMS_LANGUAGES)[number];
@@ -15,6 +17,7 @@ export interface Wording {
   day(day: number, month: string, year: number): string;
   at(day: string, time: string): string;
   and: string;
+  or: string;
   points(count: string, one: boolean): string;
   span(count: number, unit: Unit): string;
   readonly behaviours: Readonly<Record<string, string>>;
@@ -60,6 +63,9 @@ export interface Wording {
   readonly expiresNever: string;
   expires(span: string, rounded?: 'end_of_month' | 'end_of_quarter' | 'end_of_year'): string;
   readonly expiresYearEnd: string;
+  /** What members do that keeps points from ending, each as part of a sentence. */
+  readonly activities: Readonly<Record<Activity, string>>;
+  expiresInactive(span: string, activities: string, rounded?: 'end_of_month' | 'end_of_quarter' | 'end_of_year'): string;
   readonly soonestFirst: string;
   welcome(points: string): string;
   backdating(days: number): string;

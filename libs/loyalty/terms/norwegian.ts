@@ -27,6 +27,7 @@ export const norwegian: Wording = {
   day: (day, month, year) => `${day}. ${month} ${year}`,
   at: (day, time) => `${day} kl. ${time}`,
   and: 'og',
+  or: 'eller',
   points: (count) => `${count} poeng`,
   span,
   behaviours: {
@@ -90,6 +91,13 @@ export const norwegian: Wording = {
         : `, og videre ut ${{ end_of_month: 'den måneden', end_of_quarter: 'det kvartalet', end_of_year: 'det året' }[rounded]}`
     }; siste dag teller fullt ut.`,
   expiresYearEnd: 'Poeng kan brukes til og med 31. desember det året de blir brukbare.',
+  activities: { purchase: 'handlet', redemption: 'brukte poeng', behaviour: 'gjorde noe annet som vi registrerer' },
+  expiresInactive: (time, activities, rounded) =>
+    `Alle poengene dine kan brukes i ${time} fra du sist ${activities}${
+      rounded === undefined
+        ? ''
+        : `, og videre ut ${{ end_of_month: 'den måneden', end_of_quarter: 'det kvartalet', end_of_year: 'det året' }[rounded]}`
+    }; siste dag teller fullt ut.`,
   soonestFirst: 'Poeng som utløper først, brukes først.',
   welcome: (points) => `Du får ${points} når du blir medlem.`,
   backdating: (days) => `Et kjøp teller når det meldes innen ${span(days, 'days')}.`,

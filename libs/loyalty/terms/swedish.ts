@@ -26,6 +26,7 @@ export const swedish: Wording = {
   day: (day, month, year) => `${day} ${month} ${year}`,
   at: (day, time) => `${day} kl. ${time}`,
   and: 'och',
+  or: 'eller',
   points: (count) => `${count} poäng`,
   span,
   behaviours: {
@@ -89,6 +90,13 @@ export const swedish: Wording = {
         : `, och vidare till slutet av ${{ end_of_month: 'den månaden', end_of_quarter: 'det kvartalet', end_of_year: 'det året' }[rounded]}`
     }; sista dagen räknas fullt ut.`,
   expiresYearEnd: 'Poäng kan användas till och med 31 december det år de blir användbara.',
+  activities: { purchase: 'handlade', redemption: 'använde poäng', behaviour: 'gjorde något annat som vi registrerar' },
+  expiresInactive: (time, activities, rounded) =>
+    `Alla dina poäng kan användas i ${time} från det att du senast ${activities}${
+      rounded === undefined
+        ? ''
+        : `, och vidare till slutet av ${{ end_of_month: 'den månaden', end_of_quarter: 'det kvartalet', end_of_year: 'det året' }[rounded]}`
+    }; sista dagen räknas fullt ut.`,
   soonestFirst: 'Poäng som förfaller först används först.',
   welcome: (points) => `Du får ${points} när du blir medlem.`,
   backdating: (days) => `Ett köp räknas när det meddelas inom ${span(days, 'days')}.`,

@@ -136,6 +136,18 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
           points: { ...points, expiry: { type: 'rolling' as const, count: 2, unit, ...(roundedTo && { roundedTo }) } },
         })),
       ),
+      ...([undefined, 'end_of_month', 'end_of_quarter', 'end_of_year'] as const).map((roundedTo) => ({
+        ...starter,
+        points: {
+          ...points,
+          expiry: {
+            type: 'sliding' as const,
+            months: 12,
+            activity: ['purchase', 'redemption', 'behaviour'] as const,
+            ...(roundedTo && { roundedTo }),
+          },
+        },
+      })),
       { ...starter, points: { ...points, welcomePoints: 5 } },
       { ...starter, points: { ...points, backdatingDaysMax: 90 } },
       ...['gift_card', 'tobacco', 'deposit', 'delivery', 'tax', 'tip', 'rounding', 'lottery'].map((kind) => ({

@@ -1,4 +1,5 @@
 import { type EarnRule, type ProgramRules } from '#loyalty/program';
+import { ACTIVITIES } from '#loyalty/vocabulary';
 import { dayOfMonth, isStartOfLocalDay, localDayOf, localTimeOf, monthOf, ownValue, yearOf } from '#platform';
 
 import { danish } from './danish.js';
@@ -78,9 +79,9 @@ class Saying {
     return this.words.day(dayOfMonth(day), this.words.months[monthOf(day) - 1]!, yearOf(day));
   }
 
-  list(items: readonly string[]): string {
+  list(items: readonly string[], last = this.words.and): string {
     if (items.length < 2) return items.join('');
-    return `${items.slice(0, -1).join(', ')} ${this.words.and} ${items.at(-1)}`;
+    return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
   }
 }
 
@@ -197,7 +198,7 @@ function points(say: Saying): readonly string[] {
   return [
     ...(welcomePoints > 0 ? [words.welcome(say.points(welcomePoints))] : []),
     activation.type === 'at_once' || activation.days === 0 ? words.activeAtOnce : words.activeAfter(activation.days),
-    expiryInWords(expiry, words),
+    expiryInWords(say),
     ...(expiry.type === 'none' ? [] : [words.soonestFirst]),
     ...paymentInWords(say),
     ...(reservations === undefined ? [] : [words.reserved]),
@@ -246,7 +247,9 @@ function paymentInWords(say: Saying): readonly string[] {
   return [words.payment(say.points(count), say.money(amount)), words.paidWithPoints[earns]];
 }
 
-function expiryInWords(expiry: ProgramRules['points']['expiry'], words: Wording): string {
+function expiryInWords(say: Saying): string {
+  const { words } = say;
+  const { expiry } = say.rules.points;
   switch (expiry.type) {
     case 'none':
       return words.expiresNever;
@@ -254,6 +257,10 @@ function expiryInWords(expiry: ProgramRules['points']['expiry'], words: Wording)
       return words.expiresYearEnd;
     case 'rolling':
       return words.expires(words.span(expiry.count, expiry.unit), expiry.roundedTo);
+    case 'sliding': {
+      const kinds = ACTIVITIES.filter((kind) => expiry.activity.includes(kind)).map((kind) => words.activities[kind]);
+      return words.expiresInactive(words.span(expiry.months, 'months'), say.list(kinds, words.or), expiry.roundedTo);
+    }
     default:
       return expiry satisfies never;
   }

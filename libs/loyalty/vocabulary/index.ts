@@ -1,3 +1,4 @@
+export { ACTIVITIES, type Activity } from './activities.js';
 export { type CommandShape, type Input } from './command-shape.js';
 export { counted, type Counts, oneLess, uncounted } from './counts.js';
 export {

@@ -15,6 +15,9 @@ import {
 } from '#loyalty/documents';
 import { MOVEMENT_TYPES } from '#loyalty/member';
 
+/** Movements that have a row. Ends that move on come with an activity, which members see already. */
+export const LEDGER_TYPES = MOVEMENT_TYPES.filter((type) => type !== 'ExpiryMoved');
+
 const WHEN = '2026-02-01T12:30:00.000Z';
 
 const allocation = object('A part of a debit.', { lotId: text('The lot.', '1'), points: count('Points of it.', 20) });
@@ -23,7 +26,7 @@ export const ledgerSchema = object('A movement of points. The id is `{program}.{
   memberId,
   program,
   revision,
-  type: choice('The event.', MOVEMENT_TYPES, 'PointsEarned'),
+  type: choice('The event.', LEDGER_TYPES, 'PointsEarned'),
   points: whole('Above zero for credits, below for debits.', 140),
   balanceAfter: count('Available after it.', 140),
   balance: object('The balance after it.', {

@@ -98,6 +98,7 @@ describe('the ledger', () => {
         enrolled,
         purchased('p', 1),
         ['EarnCapped', {}],
+        ['ExpiryMoved', { expiresAt: '2027-03-01T00:00:00.000Z', lotIds: ['1'], points: 9, ...after(100) }],
         ['MemberFrozen', { reason: 'r' }],
         ['MemberForgotten', { identities: [] }],
       ),

@@ -4,13 +4,12 @@ import {
   memberEvent,
   memberProjection,
   type Movement,
-  MOVEMENT_TYPES,
   postingsOf,
   type RecordedMemberEvent,
   rowIdOf,
 } from '#loyalty/member';
 
-import { type LedgerDocument, ledgerSchema } from './ledger-schema.js';
+import { LEDGER_TYPES, type LedgerDocument, ledgerSchema } from './ledger-schema.js';
 
 type RecordedMovement = Extract<RecordedMemberEvent, { readonly type: Movement['type'] }>;
 
@@ -23,7 +22,7 @@ export const ledger = memberProjection({
     { name: 'member', fields: ['memberId', 'revision'] },
     { name: 'effectiveAt', fields: ['effectiveAt'] },
   ],
-  handles: MOVEMENT_TYPES,
+  handles: LEDGER_TYPES,
   documentIds: (event) => [rowIdOf(event)],
   evolve: evolveLedger,
   rows: true,
@@ -32,7 +31,7 @@ export const ledger = memberProjection({
 export function evolveLedger(before: LedgerDocument | null, recorded: RecordedEvent): LedgerDocument | null {
   const event = memberEvent(recorded) as RecordedMovement;
   const postings = postingsOf(event);
-  if (!postings) return before;
+  if (!postings || event.type === 'ExpiryMoved') return before;
   const { data, metadata } = event;
   return {
     memberId: data.memberId,
