@@ -131,6 +131,11 @@ describe('points that last for as long as the member is active', () => {
     expect(endsOf(history.must(['2026-01-21', release()]))).toEqual([['1', START('2026-04-21')]]);
   });
 
+  it('that were reserved when they ended do not last longer by an activity after that', () => {
+    const history = after(['2026-04-01', reserve(100, { ttlSeconds: 2_592_000 })], ['2026-04-15', buy(1)], ['2026-04-20', release()]);
+    expect(balanceOf(history.member)).toMatchObject({ available: 0, reserved: 0, expired: 100 });
+  });
+
   it('are shortened by hand until the next activity; a later end by hand stays, and so does none', () => {
     expect(endsOf(after(['2026-01-20', changeExpiry('1', START('2026-02-01'))], ['2026-01-21', buy(1)]))).toEqual([
       ['1', START('2026-04-22')],
@@ -157,6 +162,19 @@ describe('points that were used up while ends moved on', () => {
   it('come back with the end that they would have had', () => {
     const history = new History(paying).must(...paid, ['2026-03-20', buy(1)], ['2026-05-20', bringBack('q')]);
     expect(endsOf(history)).toEqual([['1', START('2026-06-21')]]);
+  });
+
+  it('come back with an end by hand that is later', () => {
+    const late = START('2027-01-01');
+    const steps: readonly Step[] = [
+      ['2026-01-10', adjust(1)],
+      ['2026-01-20', buy(100, { purchaseId: 'q', payment: { points: 90 } })],
+      ['2026-01-21', changeExpiry('1', late)],
+      ['2026-01-22', redeem(11)],
+      ['2026-03-20', buy(1)],
+      ['2026-05-20', bringBack('q')],
+    ];
+    expect(endsOf(new History(paying).must(...bought, ...steps))).toEqual([['1', late]]);
   });
 
   it('have ended where the member was not active in time', () => {
@@ -206,6 +224,20 @@ describe('rules that change', () => {
       ['1', START('2026-04-21')],
     ]);
   });
+});
+
+it('lots of fixed rules that came after are not taken for longer ones once they are used up', () => {
+  const rules = rulesWith({}, { expiry: { type: 'rolling', count: 30, unit: 'days' } });
+  const [first] = program.versions;
+  const changing = { ...program, versions: [first!, { ...first!, version: 2, effectiveFrom: START('2026-02-01'), rules }] };
+  const history = new History(changing).must(
+    ...bought,
+    ['2026-01-20', buy(1)],
+    ['2026-02-05', buy(1_000, { purchaseId: 'q' })],
+    ['2026-02-06', redeem(100)],
+    ['2026-03-10', bringBack('q')],
+  );
+  expect(balanceOf(history.member)).toMatchObject({ available: 100, reversed: 0 });
 });
 
 describe('any history of activity', () => {
