@@ -66,6 +66,7 @@ describe('the guide to imports', () => {
       'open-loyalty-members.csv',
       'voucherify-vouchers.csv',
       'balances.csv',
+      'tiers.csv',
     ]));
 
   it.each(examples)('prints what the guide says for $file', async ({ file, map, printed: expected }) =>
@@ -81,6 +82,14 @@ describe('the guide to imports', () => {
   it('leaves nothing of a purchase that was cancelled minutes later', async () => {
     const { data } = await client.request('GET', '/v1/members/12346/balance');
     expect(data).toMatchObject({ tier: 'member', balance: { available: 0, pending: 0 } });
+  });
+
+  it('makes a gold member of another programme gold here, until the end of the last day', async () => {
+    const params = { path: { memberId: '00004' } };
+    const { items } = (await client.get('/v1/members/{memberId}/tier-grants', { params })).data;
+    expect(items).toMatchObject([{ tier: 'gold', until: '2100-01-01T00:00:00.000Z', reason: 'Tier of the old card' }]);
+    for (const memberId of ['00004', '0f6f1d6e-51b1-4b9e-8a35-0d3c5a2f7e11'])
+      expect((await client.request('GET', `/v1/members/${memberId}/balance`)).data).toMatchObject({ tier: 'gold' });
   });
 
   it('gives balances the expiry that the file says', async () => {

@@ -49,7 +49,8 @@ export async function sendPurchases(
   const lanes = new Lanes(client, options);
   const guests = new Requests<GuestPurchase>(client, {
     ...options,
-    requestOf: (purchase) => guestRequest(importName, purchase),
+    requestsOf: (purchase) => [guestRequest(importName, purchase)],
+    onResult: (purchase, [result]) => options.onResult(purchase, result!),
   });
   try {
     for (const items of staged.items()) {

@@ -84,6 +84,32 @@ const PURCHASES: Names = {
   promotion: ['promotion', 'promotionCode', 'campaign', 'Aktion', 'Kampanje'],
 };
 
+const TIERS: Names = {
+  tier: ['tier', 'tierName', 'currentTier', 'loyaltyTier', 'level', 'levelName', 'Stufe', 'Nivå', 'Niveau'],
+  tierUntil: ['tierUntil', 'tierExpiresAt', 'tierExpirationDate', 'tierValidUntil', 'levelExpiresAt'],
+};
+
+const RETURNS: Names = {
+  returnId: [
+    'returnId',
+    'refundId',
+    'refundNumber',
+    'returnNumber',
+    'creditNoteNumber',
+    'Retoure',
+    'Retourennummer',
+    'Retur',
+    'Returnr',
+  ],
+  memberId: MEMBER_ID,
+  purchaseId: PURCHASES['purchaseId']!,
+  occurredAt: ['returnedAt', 'refundedAt', 'refundDate', 'returnDate', ...PURCHASES['occurredAt']!],
+  amount: ['refundAmount', 'refundedAmount', 'refunded', 'Erstattet', ...PURCHASES['amount']!],
+  purchaseLine: ['purchaseLine', 'orderLine', 'lineNumber', 'Position', 'Linje'],
+  quantity: PURCHASES['quantity']!,
+  reason: ['reason', 'returnReason', 'refundReason', 'Grund', 'Årsak', 'Årsag'],
+};
+
 const MEMBERS: Names = {
   memberId: [...MEMBER_ID, 'id', 'referenceId'],
   enrolledAt: [
@@ -107,6 +133,7 @@ const MEMBERS: Names = {
   birthDate: ['birthDate', 'birthday', 'dateOfBirth', 'dob', 'Geburtsdatum', 'Fødselsdato', 'Födelsedatum'],
   channel: PURCHASES['channel']!,
   referredBy: ['referredBy', 'referrerId', 'referrer'],
+  ...TIERS,
 };
 
 const BALANCES: Names = {
@@ -128,18 +155,24 @@ const BALANCES: Names = {
     ...['expiresOn', 'expiresAt', 'expiryDate', 'expirationDate', 'expires', 'validUntil'],
     ...['Gültig bis', 'Verfällt am', 'Utløper', 'Udløber', 'Giltig till'],
   ],
+  ...TIERS,
 };
 
 const MONEY = ['amount', 'gross', 'price'];
 
 export interface FoundColumns {
-  readonly kind: 'purchases' | 'members' | 'balances';
+  readonly kind: 'purchases' | 'returns' | 'members' | 'balances';
   /** Names of columns by the field that they most likely are of; each column is of one field. */
   readonly columns: ReadonlyMap<string, string>;
 }
 
-/** What a file is of, by the names of its columns: money makes purchases, points balances, and what describes a person members. */
+/**
+ * What a file is of, by the names of its columns: the id of a return makes returns, money purchases, points balances, and what
+ * describes a person members.
+ */
 export function columnsByName(header: readonly string[]): FoundColumns {
+  const returns = found(header, RETURNS);
+  if (returns.has('returnId')) return { kind: 'returns', columns: returns };
   const purchases = found(header, PURCHASES);
   if (MONEY.some((field) => purchases.has(field))) return { kind: 'purchases', columns: purchases };
   const balances = found(header, BALANCES);

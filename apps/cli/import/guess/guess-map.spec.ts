@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { parseMap, parseRecordsMap } from '../mapping/map.js';
+import { parseMap, parseRecordsMap, parseReturnsMap } from '../mapping/map.js';
 import { guessMap } from './guess-map.js';
 
 const guess = (text: string) => {
@@ -70,6 +70,41 @@ B 2;13.01.2026 10:00;8;A2;2;12,50 €`).map,
       },
     });
     expect(remarks).toEqual([expect.stringContaining('No column looks like the id of a purchase')]);
+  });
+
+  it('recognises cancelled lines by their ids and quantities', () => {
+    const { map, remarks } = guess(`InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID
+536365,85123A,6,12/1/2010 8:26,2.55,17850
+C536366,85123A,-6,12/28/2010 8:28,2.55,17850`);
+    expect(map).toMatchObject({ cancellations: { column: 'InvoiceNo', startsWith: 'C' } });
+    expect(remarks).toContainEqual(expect.stringContaining('begins with "C"'));
+  });
+
+  it('is of returns where the file has ids of returns', () =>
+    expect(
+      parseReturnsMap(
+        guessMap(
+          ['Refund ID,Order ID,Customer ID,Refund Date,Refund Amount,Quantity', 'r1,o1,c1,2026-01-12,-12.50,1'],
+          'utf8',
+        ).map,
+      ),
+    ).toMatchObject({
+      kind: 'returns',
+      fields: {
+        returnId: { column: 'Refund ID' },
+        purchaseId: { column: 'Order ID' },
+        occurredAt: { column: 'Refund Date' },
+        amount: { column: 'Refund Amount', unit: 'major' },
+      },
+    }));
+
+  it('names the tiers of a file of members', () => {
+    const { map, remarks } = guessRecords('customer_id;email;level\nc1;a@b.example;Gold\nc2;c@d.example;');
+    expect(map).toMatchObject({
+      kind: 'members',
+      fields: { tier: { column: 'level', transform: [{ values: { Gold: 'gold' } }] } },
+    });
+    expect(remarks).toContainEqual(expect.stringContaining('tiers of your programme'));
   });
 
   it('finds names inside JSON objects', () =>

@@ -23,16 +23,36 @@ export interface Guess {
 
 const MONEY: readonly string[] = ['amount', 'gross', 'discount', 'price'];
 
-const DATES: readonly string[] = ['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn'];
+const DATES: readonly string[] = ['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn', 'tierUntil'];
+
+type Columns = ReadonlyMap<string, unknown>;
+
+/** Columns that a map would have no use for beside others. */
+const NEEDLESS: Partial<Record<string, readonly (readonly [string, (columns: Columns) => boolean])[]>> = {
+  purchases: [
+    ['price', (columns) => columns.has('amount') || columns.has('gross')],
+    ['gross', (columns) => columns.has('amount')],
+  ],
+  returns: [
+    ['purchaseLine', (columns) => !columns.has('quantity')],
+    ['quantity', (columns) => !columns.has('purchaseLine')],
+  ],
+  members: [['tierUntil', (columns) => !columns.has('tier')]],
+  balances: [['tierUntil', (columns) => !columns.has('tier')]],
+};
+
+/** Tiers that a guessed map names. */
+const TIERS_SHOWN_MAX = 20;
 
 const NEEDED = {
   purchases: ['memberId', 'occurredAt'],
+  returns: ['memberId', 'purchaseId', 'occurredAt'],
   members: ['memberId'],
   balances: ['memberId', 'points'],
 } as const;
 
 /**
- * Writes a map by looking at the first lines of a file: of purchases, members or balances, by the names of its columns.
+ * Writes a map by looking at the first lines of a file: of purchases, returns, members or balances, by the names of its columns.
  * @throws UsedWrongly `format_unknown`
  */
 export function guessMap(lines: readonly string[], encoding: Encoding): Guess {
@@ -50,12 +70,14 @@ export function guessMap(lines: readonly string[], encoding: Encoding): Guess {
   );
   if (kind === 'purchases' && !('purchaseId' in found))
     remarks.push('No column looks like the id of a purchase: rows are then known by member, time and amount.');
+  const cancellations = kind === 'purchases' ? cancellationsOf(table, columns, remarks) : undefined;
   const map = {
     ...(kind !== 'purchases' && { kind }),
     format: table.format,
     ...(table.names && table.format !== 'ndjson' && { header: true }),
     ...(table.delimiter !== undefined && { delimiter: table.delimiter }),
     ...(encoding !== 'utf8' && { encoding }),
+    ...(cancellations && { cancellations }),
     fields: kind === 'members' ? withWholeName(found) : found,
   };
   return { map, remarks };
@@ -67,15 +89,28 @@ function columnsOf({ names, rows }: Table): {
 } {
   if (!names) return { kind: 'purchases', columns: columnsWithoutNames(rows) };
   const { kind, columns } = columnsByName(names);
+  const needless = NEEDLESS[kind];
   const fields = [...columns].filter(
-    ([field]) =>
-      kind !== 'purchases' ||
-      !(
-        (field === 'price' && (columns.has('amount') || columns.has('gross'))) ||
-        (field === 'gross' && columns.has('amount'))
-      ),
+    ([field]) => !needless?.some(([one, isNeedless]) => one === field && isNeedless(columns)),
   );
   return { kind, columns: new Map(fields.map(([field, name]) => [field, names.indexOf(name)])) };
+}
+
+/** Lines whose quantity is below zero, and whose id begins with the same letter, which no other id does. */
+function cancellationsOf(
+  { names, rows }: Table,
+  columns: ReadonlyMap<string, number>,
+  remarks: string[],
+): object | undefined {
+  const [id, quantity] = [columns.get('purchaseId'), columns.get('quantity')];
+  if (id === undefined || quantity === undefined || !columns.has('sku')) return undefined;
+  const isBelow = (row: readonly string[]) => row[quantity]!.startsWith('-');
+  const letters = new Set(rows.filter(isBelow).map((row) => /^[A-Za-z](?=\d)/.exec(row[id]!)?.[0]));
+  const [letter] = letters;
+  if (letters.size !== 1 || letter === undefined) return undefined;
+  if (rows.some((row) => !isBelow(row) && row[id]!.startsWith(letter))) return undefined;
+  remarks.push(`Lines whose id begins with "${letter}" are read as cancelled lines of earlier purchases.`);
+  return { column: names?.[id] ?? id + 1, startsWith: letter };
 }
 
 /** A name in two columns is put together. */
@@ -88,6 +123,7 @@ function formOf(field: string, values: readonly string[], remarks: string[]): ob
   if (DATES.includes(field)) return dateForm(values, remarks);
   if (MONEY.includes(field)) return moneyForm(field, values, remarks);
   if (field === 'points') return pointsForm(values, remarks);
+  if (field === 'tier') return tierForm(values, remarks);
   return field === 'memberId' || field === 'referredBy' ? idTransform(values) : {};
 }
 
@@ -111,6 +147,13 @@ function moneyForm(field: string, values: readonly string[], remarks: string[]):
   if (!form) remarks.push(`Not all values of ${field} are amounts (${values[0] ?? 'none'}).`);
   const isNegative = field === 'discount' && values.some((value) => value.includes('-'));
   return { unit: 'major', ...form, ...(isNegative && { negative: true }) };
+}
+
+/** Tiers have names of their own here. */
+function tierForm(values: readonly string[], remarks: string[]): object {
+  const names = [...new Set(values)].sort().slice(0, TIERS_SHOWN_MAX);
+  remarks.push('Write the tiers of your programme behind those of the file in "values"; an empty text is no tier.');
+  return { transform: [{ values: Object.fromEntries(names.map((name) => [name, name.toLowerCase()])) }] };
 }
 
 /** Points are whole, so that a sign before three digits is one between groups. */

@@ -2,10 +2,10 @@ import { IANAZone } from 'luxon';
 
 import { DateReader } from './dates.js';
 import { type CommonMap, type FieldPlace, type ImportMap, type LineTest, type MapFault } from './map-schema.js';
-import { type ReturnsMap } from './record-schemas.js';
+import { type RecordsMap, type ReturnsMap } from './record-schemas.js';
 import { MONEY_FIELDS, type Placed, placeFaults, placesOf } from './places.js';
 
-const DATE_FIELDS: ReadonlySet<string> = new Set(['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn']);
+const DATE_FIELDS: ReadonlySet<string> = new Set(['occurredAt', 'enrolledAt', 'birthDate', 'expiresOn', 'tierUntil']);
 
 /** Fields of numbers that are no money, which may have groups of three digits. */
 const NUMBER_FIELDS: ReadonlySet<string> = new Set(['points', 'quantity', 'itemCount', 'purchaseLine']);
@@ -28,8 +28,19 @@ export function returnsFaults(map: ReturnsMap): readonly MapFault[] {
   ];
 }
 
+/** The same of members and balances. */
+export function recordsFaults(map: RecordsMap): readonly MapFault[] {
+  const { fields } = map;
+  const needsPoints = map.kind === 'balances' && !map.fields.points && !fields.tier;
+  return [
+    ...commonFaults(map),
+    ...(needsPoints ? [{ pointer: '/fields/points', what: 'is required (or tier)' }] : []),
+    ...(fields.tierUntil && !fields.tier ? [{ pointer: '/fields/tier', what: 'is required with tierUntil' }] : []),
+  ];
+}
+
 /** The same of what maps of all kinds have. */
-export function commonFaults(importMap: CommonMap & Placed): readonly MapFault[] {
+function commonFaults(importMap: CommonMap & Placed): readonly MapFault[] {
   return [
     ...formatFaults(importMap),
     ...placesOf(importMap).flatMap(({ name, pointer, place }) => [

@@ -4,7 +4,7 @@ import { pointerToken } from '#platform';
 import { z } from 'zod';
 
 import { UsedWrongly } from '../../errors.js';
-import { commonFaults, mapFaults, returnsFaults } from './map-faults.js';
+import { mapFaults, recordsFaults, returnsFaults } from './map-faults.js';
 import { type ImportMap, type MapFault, mapSchema } from './map-schema.js';
 import { balancesSchema, membersSchema, type RecordsMap, type ReturnsMap, returnsSchema } from './record-schemas.js';
 
@@ -41,7 +41,7 @@ export function parseReturnsMap(json: unknown): ReturnsMap {
 
 /** A map of members or balances. @throws UsedWrongly `invalid_map` with everything that is wrong */
 export function parseRecordsMap(json: unknown): RecordsMap {
-  return parsed(z.discriminatedUnion('kind', [membersSchema, balancesSchema]), commonFaults, json);
+  return parsed(z.discriminatedUnion('kind', [membersSchema, balancesSchema]), recordsFaults, json);
 }
 
 function parsed<T>(schema: z.ZodType<T>, faultsOf: (map: T) => readonly MapFault[], json: unknown): T {

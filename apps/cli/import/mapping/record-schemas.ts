@@ -5,6 +5,13 @@ import { commonOptions, currency, field } from './map-schema.js';
 /** Several columns are put together with a space: first and last name. */
 const joined = z.union([field, z.array(field).min(1).max(5)]);
 
+/** The tier that a member has elsewhere, and the last day on which it counts; without an end it counts for good. */
+const tier = { tier: field.optional(), tierUntil: field.optional() };
+
+const reason = z.string().min(1).max(500);
+
+const tierReason = reason.default('Tier of before');
+
 /** An identity of a kind that the programme's rules name: a card, an app. */
 const identity = z.strictObject({ kind: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/), ...field.shape });
 
@@ -22,27 +29,29 @@ export const membersSchema = z.strictObject({
     birthDate: field.optional(),
     channel: field.optional(),
     referredBy: field.optional(),
+    ...tier,
   }),
+  defaults: z.strictObject({ tierReason }).prefault({}),
 });
 
 export const balancesSchema = z.strictObject({
   kind: z.literal('balances'),
   ...commonOptions,
-  defaults: z.strictObject({ reason: z.string().min(1).max(500).default('Opening balance') }).prefault({}),
+  defaults: z.strictObject({ reason: reason.default('Opening balance'), tierReason }).prefault({}),
   fields: z.strictObject({
     memberId: field,
-    points: field,
+    /** May be left out where a tier is named. */
+    points: field.optional(),
     /** The last day on which they count; left out or empty: as the programme's rules say. */
     expiresOn: field.optional(),
+    ...tier,
   }),
 });
 
 export const returnsSchema = z.strictObject({
   kind: z.literal('returns'),
   ...commonOptions,
-  defaults: z
-    .strictObject({ currency: currency.optional(), reason: z.string().min(1).max(500).optional() })
-    .default({}),
+  defaults: z.strictObject({ currency: currency.optional(), reason: reason.optional() }).default({}),
   fields: z.strictObject({
     memberId: field,
     purchaseId: field,

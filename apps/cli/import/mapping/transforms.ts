@@ -8,6 +8,7 @@ export const transforms = z
       z.strictObject({ remove: z.string().min(1) }),
       z.strictObject({ replace: z.string().min(1), with: z.string() }),
       z.strictObject({ prefix: z.string().min(1) }),
+      z.strictObject({ values: z.record(z.string().min(1), z.string()) }),
     ]),
   )
   .min(1)
@@ -17,7 +18,8 @@ export type Transform = z.infer<typeof transforms>[number];
 
 /**
  * `trim_decimals`: `17850.0` becomes `17850`, as spreadsheets write whole numbers. `remove`: each of these characters
- * goes. `replace`: each of these characters becomes `with`. `prefix`: is put before it.
+ * goes. `replace`: each of these characters becomes `with`. `prefix`: is put before it. `values`: what is one of these becomes
+ * what is named for it, nothing where that is empty.
  */
 export function transformed(text: string, steps: readonly Transform[]): string {
   return steps.reduce(transformedOnce, text).trim();
@@ -29,6 +31,7 @@ function transformedOnce(text: string, step: Transform): string {
   if (step === 'uppercase') return text.toUpperCase();
   if ('remove' in step) return eachOf(step.remove, text, '');
   if ('replace' in step) return eachOf(step.replace, text, step.with);
+  if ('values' in step) return new Map(Object.entries(step.values)).get(text) ?? text;
   return step.prefix + text;
 }
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from '#client';
 
 import { parseRecordsMap } from '../mapping/map.js';
+import { type RecordsMap } from '../mapping/record-schemas.js';
 import { importRecords } from './import-records.js';
 
 const MAP = parseRecordsMap({
@@ -29,9 +30,12 @@ describe('an import of balances', () => {
 
   const client = createClient({
     baseUrl: 'http://fake',
-    fetch: async (url) => {
+    fetch: async (url, { body }) => {
       const { pathname, search } = new URL(url);
       sent.push(pathname + search);
+      const { tier } = JSON.parse(body as string) as { tier?: string };
+      const code = tier === 'over' ? 'grant_over_already' : tier === 'unknown' ? 'tier_unknown' : undefined;
+      if (code) return Response.json({ code, detail: 'because' }, { status: 422 });
       return new Response('{}', { status: search.includes('dryRun') ? 200 : 201 });
     },
   });
@@ -39,14 +43,16 @@ describe('an import of balances', () => {
     lines,
     strict = false,
     dryRun = false,
+    map = MAP,
   }: {
     lines: string[];
     strict?: boolean;
     dryRun?: boolean;
+    map?: RecordsMap;
   }) => {
     await writeFile(path, lines.join('\n'));
     const program = { currency: 'EUR', currencyDigits: 2, timeZone: 'UTC' };
-    const source = { path, importName: 'balances.csv', map: MAP, program };
+    const source = { path, importName: 'balances.csv', map, program };
     return importRecords({ source, client, output: SILENT, strict, dryRun, signal: new AbortController().signal });
   };
 
@@ -56,6 +62,18 @@ describe('an import of balances', () => {
     expect(sent).toEqual([]);
     expect(await run({ lines })).toMatchObject({ records: 1, points: 10, rejected: [{ line: 2 }] });
     expect(sent).toEqual(['/v1/members/a/adjustments']);
+  });
+
+  it('grants the tier after the balance, and takes the balance where the tier is over', async () => {
+    const withTier = { ...MAP, fields: { ...MAP.fields, tier: { column: 3 } } } as RecordsMap;
+    expect(await run({ lines: ['a,10,gold', 'b,5,over', 'c,7,unknown'], map: withTier })).toMatchObject({
+      ...{ records: 2, points: 15, leftOut: { 'tier over already': 1 } },
+      rejected: [{ line: 3, code: 'tier_unknown' }],
+    });
+    expect(sent.filter((path) => path.includes('/a/'))).toEqual([
+      '/v1/members/a/adjustments',
+      '/v1/members/a/tier-grants',
+    ]);
   });
 
   it('with --dry-run asks what would happen, also when --strict finds a bad line', async () => {

@@ -11,8 +11,10 @@ import { readRows } from '../read-rows.js';
 import { isFault } from '../reading/row.js';
 import { type BatchResult } from '../sending/batch.js';
 import { Requests } from '../sending/requests.js';
+import { type ImportRequest } from '../sending/send-request.js';
 import { waitForReadModels } from '../sending/wait-for-read-models.js';
 import { throwIfStopped } from '../stopping.js';
+import { type RecordCommand } from './record-line.js';
 import { RecordReader } from './record-reader.js';
 import { StagedRecords, type StagedRecord } from './staged-records.js';
 
@@ -79,13 +81,9 @@ async function send({ client, source, output, dryRun, signal }: RecordsRun, stag
   let done = 0;
   const requests = new Requests<StagedRecord>(client, {
     dryRun,
-    requestOf: ({ path, body, key, which }) => ({
-      path,
-      body,
-      key: derivedId(`import-${source.map.kind}`, source.importName, key, String(which)),
-    }),
-    onResult: (record, result) => {
-      tally.result(record, result);
+    requestsOf: (record) => record.commands.map((command) => requestOf(source, record, command)),
+    onResult: (record, results) => {
+      tally.results(record, results);
       progress.update((done += 1), pace.words(done));
     },
     onWait: (milliseconds, code) => progress.update(done, waitWords(milliseconds, code)),
@@ -102,6 +100,18 @@ async function send({ client, source, output, dryRun, signal }: RecordsRun, stag
   }
 }
 
+function requestOf(
+  { map, importName }: RecordsRun['source'],
+  { key, which, memberId }: StagedRecord,
+  { step, ...request }: RecordCommand,
+): ImportRequest {
+  if (step !== undefined) return { ...request, key: derivedId('import', importName, memberId, step) };
+  return { ...request, key: derivedId(`import-${map.kind}`, importName, key, String(which)) };
+}
+
+/** A tier that was over before the import is not granted; the rest of its line is taken. */
+const TIER_OVER = 'grant_over_already';
+
 class RecordTally extends FaultList {
   private records = 0;
   private points = 0;
@@ -112,13 +122,17 @@ class RecordTally extends FaultList {
     super(expectedCodes(run.source.map.skip));
   }
 
-  result({ line, points }: StagedRecord, result: BatchResult): void {
-    if (result.status >= 300) return this.refuse([line], result);
+  results({ line, points }: StagedRecord, results: readonly BatchResult[]): void {
+    for (const { position } of results)
+      if (position !== undefined && (this.position === null || position > this.position)) this.position = position;
+    const refused = results.find(({ status }) => status >= 300);
+    if (refused?.code === TIER_OVER) this.leaveOut('tier over already');
+    else if (refused) return this.refuse([line], refused);
+    const taken = results.filter((result) => result !== refused);
+    if (taken.length === 0) return;
     this.records += 1;
     this.points += points;
-    if (result.outcome === 'replayed') this.skipped += 1;
-    const { position } = result;
-    if (position !== undefined && (this.position === null || position > this.position)) this.position = position;
+    if (taken.every(({ outcome }) => outcome === 'replayed')) this.skipped += 1;
   }
 
   report(): RecordsReport {

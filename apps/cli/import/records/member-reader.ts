@@ -2,6 +2,7 @@ import { type DateReader } from '../mapping/dates.js';
 import { type ProgramFacts } from '../mapping/file-line.js';
 import { type MembersMap } from '../mapping/record-schemas.js';
 import { type RecordLine, recordMemberId } from './record-line.js';
+import { TierReader } from './tier-reader.js';
 import { dateOf, dateReaderOf, type Values } from '../mapping/values.js';
 
 const DAY_LENGTH = 10;
@@ -10,6 +11,7 @@ const DAY_LENGTH = 10;
 export class MemberReader {
   private readonly enrolledDates: DateReader;
   private readonly birthDates: DateReader;
+  private readonly tiers: TierReader;
 
   constructor(
     private readonly map: MembersMap,
@@ -18,6 +20,7 @@ export class MemberReader {
     const { enrolledAt, birthDate } = map.fields;
     this.enrolledDates = dateReaderOf(enrolledAt, program.timeZone);
     this.birthDates = dateReaderOf(birthDate, 'UTC');
+    this.tiers = new TierReader(map, program.timeZone);
   }
 
   /** @throws Spoilt */
@@ -37,21 +40,21 @@ export class MemberReader {
       const value = values.text(kind, place);
       return value === undefined ? [] : [{ kind, value }];
     });
+    const body = {
+      memberId,
+      enrolledAt: enrolledAt && dateOf('enrolledAt', enrolledAt, this.enrolledDates),
+      channel: values.text('channel', fields.channel),
+      referredBy: fields.referredBy && values.text('referredBy', fields.referredBy),
+      profile: Object.values(profile).some((value) => value !== undefined) ? profile : undefined,
+      identities: found.length > 0 ? found : undefined,
+    };
     return {
       line: values.line,
       memberId,
       key: memberId,
       rank: values.line,
       points: 0,
-      path: '/v1/members',
-      body: {
-        memberId,
-        enrolledAt: enrolledAt && dateOf('enrolledAt', enrolledAt, this.enrolledDates),
-        channel: values.text('channel', fields.channel),
-        referredBy: fields.referredBy && values.text('referredBy', fields.referredBy),
-        profile: Object.values(profile).some((value) => value !== undefined) ? profile : undefined,
-        identities: found.length > 0 ? found : undefined,
-      },
+      commands: [{ path: '/v1/members', body }, ...this.tiers.read(values, memberId)],
     };
   }
 }

@@ -12,8 +12,15 @@ export interface RecordLine {
   /** Orders lines of one key. */
   readonly rank: number;
   readonly points: number;
+  /** One after the other; the first that is refused ends them. */
+  readonly commands: readonly RecordCommand[];
+}
+
+export interface RecordCommand {
   readonly path: string;
   readonly body: object;
+  /** Tells it from the first command of the same key; left out for that. */
+  readonly step?: string;
 }
 
 export type RecordRead = RecordLine | LineFault | { readonly line: number; readonly skipped: string };

@@ -56,10 +56,7 @@ const BALANCES = {
 describe('rows of members', () => {
   it('become enrolments with the joined name, dates and identities', () =>
     expect(
-      collect(MEMBERS, ['a,Ada,Lovelace,05.04.2023,5012-77', 'b,,,,']).records.map(({ path, body }) => ({
-        path,
-        body,
-      })),
+      collect(MEMBERS, ['a,Ada,Lovelace,05.04.2023,5012-77', 'b,,,,']).records.flatMap(({ commands }) => commands),
     ).toEqual([
       {
         path: '/v1/members',
@@ -93,7 +90,9 @@ describe('rows of members', () => {
 describe('rows of balances', () => {
   it('become adjustments that expire on a day in the programme’s zone', () =>
     expect(
-      collect(BALANCES, ['a,1.250,31.12.2099', 'a,10,2099-12-31T23:30:00Z', 'a,5,']).records.map(({ body }) => body),
+      collect(BALANCES, ['a,1.250,31.12.2099', 'a,10,2099-12-31T23:30:00Z', 'a,5,']).records.map(
+        ({ commands }) => commands[0]!.body,
+      ),
     ).toEqual([
       { points: 5, reason: 'Opening balance' },
       { points: 1250, reason: 'Opening balance', expiresOn: '2099-12-31' },
@@ -102,7 +101,7 @@ describe('rows of balances', () => {
 
   it('have keys that do not depend on the order of the file', () => {
     const keysOf = (lines: readonly string[]) =>
-      collect(BALANCES, lines).records.map(({ key, which, body }) => ({ key: `${key}/${which}`, body }));
+      collect(BALANCES, lines).records.map(({ key, which, commands }) => ({ key: `${key}/${which}`, commands }));
     const lines = ['a,10,31.12.2099', 'a,5,31.12.2099', 'b,1,', 'a,7,30.06.2099'];
     expect(keysOf([...lines].reverse())).toEqual(keysOf(lines));
     expect(new Set(keysOf(lines).map(({ key }) => key)).size).toBe(4);
@@ -120,11 +119,42 @@ describe('rows of balances', () => {
   });
 });
 
+describe('a tier that a member brings along', () => {
+  const tier = { column: 3, transform: [{ values: { VIP: 'gold', Basic: '' } }] };
+  const fields = { memberId: { column: 1 }, tier, tierUntil: { column: 4 } };
+  const grant = { path: '/v1/members/a/tier-grants', step: 'tier gold 2099-12-31T23:00:00.000Z' };
+  const body = { tier: 'gold', until: '2099-12-31T23:00:00.000Z', reason: 'Tier of before' };
+
+  it('is granted after the enrolment, until the end of its last day in the programme’s zone', () =>
+    expect(collect({ kind: 'members', fields }, ['a,,VIP,2099-12-31', 'b,,Basic,', 'c,,,']).records).toMatchObject([
+      { commands: [{ path: '/v1/members' }, { ...grant, body }] },
+      { commands: [{ path: '/v1/members', body: { memberId: 'b' } }] },
+      { commands: [{ path: '/v1/members', body: { memberId: 'c' } }] },
+    ]));
+
+  it('comes with a balance, or without one, and never changes the key of a balance', () => {
+    const map = { kind: 'balances', fields: { ...fields, points: { column: 2 } } };
+    const { records, skipped } = collect(map, ['a,0,VIP,2099-12-31', 'a,5,,', 'b,7,silver,', 'c,0,,']);
+    expect(records.map(({ commands, points }) => [points, ...commands.map(({ path }) => path)])).toEqual([
+      [5, '/v1/members/a/adjustments'],
+      [0, '/v1/members/a/tier-grants'],
+      [7, '/v1/members/b/adjustments', '/v1/members/b/tier-grants'],
+    ]);
+    expect(records.map(({ key, which }) => `${key}/${which}`)).toEqual(['a /1', 'a tier/1', 'b /1']);
+    expect(skipped).toEqual(['no_points']);
+    expect(collect({ kind: 'balances', fields }, ['a,,VIP,']).records).toHaveLength(1);
+  });
+
+  it('is bad when its name could be no tier', () =>
+    expect(collect({ kind: 'members', fields }, ['a,,Gold Member,']).faults).toMatchObject([{ code: 'invalid_tier' }]));
+});
+
 describe('a map of members or balances', () => {
   it.each([
     ['/fields/points/unit', { ...BALANCES, fields: { ...BALANCES.fields, points: { column: 2, unit: 'major' } } }],
     ['/fields/memberId/date', { ...MEMBERS, fields: { memberId: { column: 1, date: 'iso' } } }],
     ['/fields/points', { kind: 'balances', fields: { memberId: { column: 1 } } }],
+    ['/fields/tier', { ...MEMBERS, fields: { memberId: { column: 1 }, tierUntil: { column: 2 } } }],
     ['/kind', { kind: 'tiers', fields: { memberId: { column: 1 } } }],
     ['/identities/0/column', { ...MEMBERS, identities: [{ kind: 'card', column: 'Card' }] }],
     ['/identities/0/unit', { ...MEMBERS, identities: [{ kind: 'card', column: 5, unit: 'minor' }] }],

@@ -33,7 +33,7 @@ export class StagedRecords {
     );
     if (!this.once) return [];
     this.database.exec(
-      "INSERT INTO spoilt SELECT key FROM record GROUP BY key HAVING count(DISTINCT json_extract(content, '$.body')) > 1",
+      "INSERT INTO spoilt SELECT key FROM record GROUP BY key HAVING count(DISTINCT json_extract(content, '$.commands')) > 1",
     );
     const rows = this.database.rows('SELECT line, key FROM record WHERE key IN (SELECT key FROM spoilt) ORDER BY line');
     return rows.map(([line, key]) => ({

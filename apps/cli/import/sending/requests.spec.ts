@@ -10,8 +10,8 @@ function requestsOver(answerTo: () => Promise<Response>) {
   const results: [number, number][] = [];
   const client = createClient({ baseUrl: 'http://fake', fetch: answerTo });
   const requests = new Requests<number>(client, {
-    requestOf: (item) => ({ path: '/v1/purchases', key: `key-${item}`, body: {} }),
-    onResult: (item, { status }) => results.push([item, status]),
+    requestsOf: (item) => [{ path: '/v1/purchases', key: `key-${item}`, body: {} }],
+    onResult: (item, [result]) => results.push([item, result!.status]),
   });
   return { requests, results };
 }

@@ -7,12 +7,13 @@ export const REQUESTS_AT_ONCE = 64;
 
 export interface RequestOptions<Item> {
   readonly dryRun?: boolean;
-  requestOf(item: Item): ImportRequest;
-  onResult(item: Item, result: BatchResult): void;
+  /** One after the other; the first that is refused ends them, and in a dry run the first that would be recorded. */
+  requestsOf(item: Item): readonly ImportRequest[];
+  onResult(item: Item, results: readonly BatchResult[]): void;
   onWait?(milliseconds: number, code: string): void;
 }
 
-/** Sends commands, several at a time, each as a request of its own. */
+/** Sends commands, those of several items at a time, each as a request of its own. */
 export class Requests<Item> {
   private readonly sending = new Set<Promise<void>>();
   private failure: { readonly error: unknown } | undefined;
@@ -47,11 +48,16 @@ export class Requests<Item> {
 
   private async send(item: Item): Promise<void> {
     const { dryRun = false } = this.options;
-    const result = await sendRequest(this.client, this.options.requestOf(item), {
-      dryRun,
-      onWait: (milliseconds, code) => this.options.onWait?.(milliseconds, code),
-    });
-    this.options.onResult(item, result);
+    const results: BatchResult[] = [];
+    for (const request of this.options.requestsOf(item)) {
+      const result = await sendRequest(this.client, request, {
+        dryRun,
+        onWait: (milliseconds, code) => this.options.onWait?.(milliseconds, code),
+      });
+      results.push(result);
+      if (result.status >= 300 || result.outcome === 'preview') break;
+    }
+    this.options.onResult(item, results);
   }
 
   private throwFailure(): void {
