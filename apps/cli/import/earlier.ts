@@ -49,7 +49,7 @@ function differs({ importName, program }: ImportSource, { count, first }: Missin
   return new CommandFailed(
     'import_differs',
     `Nothing was sent: ${count} purchases that were imported as ${importName} are not in this file, the first ${purchaseId} of ${memberId} at ${occurredAt} for ${money(amount, program)}. ` +
-      'Another file needs a --name of its own. If the file or the map was corrected, these purchases exist with other content, and what is imported cannot be changed: --dry-run shows what would be recorded, --add records it and leaves them.',
+      'Another file needs a --name of its own. If the file or the map was corrected, these purchases exist with other content: rows without a purchase id cannot be matched with what they were, so --replace cannot correct them; --dry-run shows what would be recorded, --add records it and leaves them.',
     { count, first },
   );
 }

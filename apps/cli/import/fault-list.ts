@@ -90,6 +90,6 @@ function refusalOf({ status, code, detail }: BatchResult): { readonly code: stri
   return {
     code: 'exists_with_other_content',
     detail:
-      'it was imported with other content, by another map or from another file of this name, and what is imported stays as it is; --dry-run shows what is new, and another file needs a --name of its own',
+      'it was imported with other content, by another map or from another file of this name. --dry-run shows what would happen, --replace corrects what is recorded, and another file needs a --name of its own',
   };
 }

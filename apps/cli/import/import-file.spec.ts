@@ -180,6 +180,7 @@ describe('an import', () => {
     rejectedByCode: [],
     leftOut: {},
     flagged: {},
+    corrected: 0,
     position: 'log.001999',
   };
 

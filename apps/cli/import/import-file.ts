@@ -6,6 +6,8 @@ import { learnEarlier } from './earlier.js';
 import { describesArticles } from './mapping/map-schema.js';
 import { expectedCodes } from './mapping/skips.js';
 import { type FileState, sameState, stateOf } from './reading/text-file.js';
+import { ExistingPurchases } from './replacing/existing-purchases.js';
+import { replacePurchases } from './replacing/replace-purchases.js';
 import { sendPurchases } from './send-purchases.js';
 import { waitForReadModels } from './sending/wait-for-read-models.js';
 import { throwIfStopped } from './stopping.js';
@@ -21,6 +23,8 @@ export interface ImportRun {
   readonly strict: boolean;
   /** Record what is new, although purchases that an earlier run recorded are not in the file any more. */
   readonly add?: boolean;
+  /** Correct purchases that exist with other content. */
+  readonly replace?: boolean;
   /** Report what would happen, and send nothing that is recorded. */
   readonly dryRun?: boolean;
   /** Stops between two stretches of the file; what was sent stays. */
@@ -44,6 +48,7 @@ export async function importFile(run: ImportRun): Promise<ImportReport> {
 async function stagedAndSent(run: ImportRun, before: FileState): Promise<ImportReport> {
   const { map, importName, path } = run.source;
   const tally = new Tally(expectedCodes(map.skip), run.dryRun);
+  const existing = run.replace ? new ExistingPurchases() : undefined;
   const staged = new StagedFile({ importName, isArticle: describesArticles(map) });
   try {
     await stageFile(run, staged, tally);
@@ -54,8 +59,11 @@ async function stagedAndSent(run: ImportRun, before: FileState): Promise<ImportR
       await throwIfStopped(run.signal, 'nothing was changed');
     }
     if (run.strict && !run.dryRun && tally.rejectedTotal > 0) return tally.report();
-    return await sendPurchases(run, staged, tally);
+    await sendPurchases({ ...run, existing }, staged, tally);
+    if (existing) await replacePurchases(run, existing, tally);
+    return tally.report();
   } finally {
+    existing?.close();
     staged.close();
   }
 }

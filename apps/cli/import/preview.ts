@@ -2,13 +2,16 @@ import { DistinctCount } from './distinct.js';
 import { counted, figure, money } from './figures.js';
 import { type ProgramFacts } from './mapping/file-line.js';
 import { type BatchResult } from './sending/batch.js';
-import { type AnyPurchase, isOfMember } from './staging/import-purchase.js';
+import { isOtherContent } from './replacing/existing-purchases.js';
+import { type AnyPurchase, type ImportPurchase, isOfMember } from './staging/import-purchase.js';
+import { type ImportItem, isReturn } from './staging/import-return.js';
 
 /** What would become of a purchase. */
 const OUTCOMES = {
   recorded: 'would be recorded',
   there: 'are there already',
   otherContent: 'exist with other content',
+  corrected: 'would be corrected',
   refused: 'would be refused',
 } as const;
 
@@ -45,8 +48,16 @@ export class Preview {
   private first: string | null = null;
   private last: string | null = null;
 
-  add(purchase: AnyPurchase, result: BatchResult): void {
-    const outcome = outcomeOf(result);
+  add(item: ImportItem, result: BatchResult): void {
+    if (!isReturn(item)) this.count(item, outcomeOf(result), result);
+  }
+
+  /** What became of the correction of a purchase that is there. */
+  addCorrected(purchase: ImportPurchase, result: BatchResult): void {
+    this.count(purchase, result.status < 300 ? 'corrected' : 'refused', result);
+  }
+
+  private count(purchase: AnyPurchase, outcome: Outcome, result: BatchResult): void {
     const count = this.counts.get(outcome) ?? { purchases: 0, guests: 0, amountMinor: 0, members: new DistinctCount() };
     this.counts.set(outcome, count);
     count.purchases += 1;
@@ -67,6 +78,7 @@ export class Preview {
       recorded: of('recorded'),
       there: of('there'),
       otherContent: of('otherContent'),
+      corrected: of('corrected'),
       refused: of('refused'),
     };
     return { outcomes, newMembers: this.enrolled.size, first: this.first, last: this.last };
@@ -78,7 +90,10 @@ export function previewLines(
   { outcomes, newMembers, first, last }: PreviewReport,
   program: ProgramFacts,
 ): readonly string[] {
-  const rows = (Object.keys(OUTCOMES) as Outcome[]).map((outcome) => {
+  const shown = (Object.keys(OUTCOMES) as Outcome[]).filter(
+    (one) => one !== 'corrected' || outcomes.corrected.purchases > 0,
+  );
+  const rows = shown.map((outcome) => {
     const { purchases, members, guests, amountMinor } = outcomes[outcome];
     return [OUTCOMES[outcome], figure(purchases), figure(members), figure(guests), money(amountMinor, program)];
   });
@@ -95,7 +110,8 @@ export function previewLines(
   ];
 }
 
-function outcomeOf({ status, outcome, code }: BatchResult): Outcome {
+function outcomeOf(result: BatchResult): Outcome {
+  const { status, outcome } = result;
   if (status < 300) return outcome === 'replayed' || outcome === 'unchanged' ? 'there' : 'recorded';
-  return code === 'idempotency_key_reused' || code === 'duplicate_purchase' ? 'otherContent' : 'refused';
+  return isOtherContent(result) ? 'otherContent' : 'refused';
 }

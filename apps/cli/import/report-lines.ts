@@ -50,10 +50,11 @@ function faultLines({ rejectedTotal, rejectedByCode, leftOut, flagged }: FaultRe
 }
 
 function recordedLines(report: ImportReport, program: ProgramFacts): readonly string[] {
-  const { members, purchases, guests, items, amountMinor, points, skipped } = report;
+  const { members, purchases, guests, items, amountMinor, points, skipped, corrected } = report;
   return [
     `${counted(purchases, 'purchase')} of ${counted(members, 'member')}: ${counted(items, 'item')}, ${money(amountMinor, program)}, ${counted(points, 'point')}`,
     ...(guests > 0 ? [`${figure(guests)} of them without a member, as guests`] : []),
     ...(skipped > 0 ? [`${figure(skipped)} of them there already`] : []),
+    ...(corrected > 0 ? [`${figure(corrected)} of them there with other content, and corrected`] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { type TrofastClient } from '#client';
 
 import { type Output } from '../output.js';
+import { type ExistingPurchases } from './replacing/existing-purchases.js';
 import { type BatchResult } from './sending/batch.js';
 import { guestRequest } from './sending/guest-request.js';
 import { Lanes } from './sending/lanes.js';
@@ -11,7 +12,7 @@ import { type GuestPurchase, isOfMember } from './staging/import-purchase.js';
 import { type ImportItem, isReturn } from './staging/import-return.js';
 import { type StagedFile } from './staging/staged-file.js';
 import { throwIfStopped } from './stopping.js';
-import { type ImportReport, type Tally } from './tally.js';
+import { type Tally } from './tally.js';
 
 export interface SendingRun {
   readonly source: ImportSource;
@@ -19,6 +20,8 @@ export interface SendingRun {
   readonly output: Pick<Output, 'progress'>;
   /** Asks what would be, and records nothing. */
   readonly dryRun?: boolean;
+  /** With `--replace`: takes purchases that are there, which are compared afterwards. */
+  readonly existing?: ExistingPurchases | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -26,10 +29,10 @@ const STOPPED = 'what was sent stays, and the same command goes on from here';
 
 /** Sends purchases and returns that are staged, in the order of time. @throws CommandFailed `interrupted` and what the server says */
 export async function sendPurchases(
-  { source, client, output, dryRun = false, signal }: SendingRun,
+  { source, client, output, dryRun = false, existing, signal }: SendingRun,
   staged: StagedFile,
   tally: Tally,
-): Promise<ImportReport> {
+): Promise<void> {
   const { importName } = source;
   const total = staged.count;
   const progress = output.progress(dryRun ? 'asking' : 'importing', total);
@@ -41,7 +44,7 @@ export async function sendPurchases(
     importName,
     dryRun,
     onResult: (item: ImportItem, result: BatchResult) => {
-      tally.result(item, result);
+      if (!existing?.take(item, result)) tally.result(item, result);
       progress.update((done += 1), remark());
     },
     onWait: (milliseconds: number, code: string) => progress.update(done, waitWords(milliseconds, code)),
@@ -61,7 +64,6 @@ export async function sendPurchases(
       await throwIfStopped(signal, STOPPED);
     }
     await Promise.all([lanes.end(), guests.end()]);
-    return tally.report();
   } finally {
     await Promise.all([lanes.settled(), guests.settled()]);
     progress.stop();

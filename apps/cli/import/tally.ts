@@ -3,7 +3,7 @@ import { FaultList, type FaultReport } from './fault-list.js';
 import { Preview, type PreviewReport } from './preview.js';
 import { type BatchResult } from './sending/batch.js';
 import { type ReturnsReport, ReturnTally } from './return-tally.js';
-import { type AnyPurchase, isOfMember } from './staging/import-purchase.js';
+import { type AnyPurchase, type ImportPurchase, isOfMember } from './staging/import-purchase.js';
 import { type ImportItem, isReturn } from './staging/import-return.js';
 
 /** What `trofast import --json` ends with: of the file, whether this run did it or an earlier one. */
@@ -17,6 +17,8 @@ export interface ImportReport extends FaultReport {
   readonly points: number;
   /** Purchases that were there already. */
   readonly skipped: number;
+  /** Purchases that were there with other content, and were corrected. */
+  readonly corrected: number;
   /** What cancelled lines took back; left out where the file has none. */
   readonly returns?: ReturnsReport;
   /** With `--dry-run`: what would happen. */
@@ -34,6 +36,7 @@ export class Tally extends FaultList {
   private amountMinor = 0;
   private points = 0;
   private skipped = 0;
+  private correctedCount = 0;
   private position: string | null = null;
   private readonly preview: Preview | undefined;
   private readonly returns: ReturnTally;
@@ -46,6 +49,18 @@ export class Tally extends FaultList {
   }
 
   result(item: ImportItem, result: BatchResult): void {
+    this.preview?.add(item, result);
+    this.take(item, result);
+  }
+
+  /** A purchase that was there, and what its correction was answered with. */
+  corrected(purchase: ImportPurchase, result: BatchResult): void {
+    this.preview?.addCorrected(purchase, result);
+    if (result.status < 300) this.correctedCount += 1;
+    this.take(purchase, result);
+  }
+
+  private take(item: ImportItem, result: BatchResult): void {
     const isTaken = isReturn(item) ? this.returns.add(result) : this.addPurchase(item, result);
     if (!isTaken) return this.refuse(item.lines, result);
     const { position } = result;
@@ -54,7 +69,6 @@ export class Tally extends FaultList {
 
   private addPurchase(purchase: AnyPurchase, result: BatchResult): boolean {
     const { status, points, outcome } = result;
-    this.preview?.add(purchase, result);
     if (status >= 300) return false;
     if (isOfMember(purchase)) this.members.add(purchase.memberId);
     else this.guests += 1;
@@ -75,6 +89,7 @@ export class Tally extends FaultList {
       amountMinor: this.amountMinor,
       points: this.points,
       skipped: this.skipped,
+      corrected: this.correctedCount,
       ...(!this.returns.isEmpty && { returns: this.returns.report() }),
       ...this.faultReport(),
       ...(this.preview && { preview: this.preview.report() }),

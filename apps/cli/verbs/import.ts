@@ -41,6 +41,7 @@ export function addImport(trofast: Command): void {
     .option('--init', 'write a map by looking at the file: to --map, or to the file’s name and .map.json')
     .option('--lenient', 'take lines whose amounts disagree by what was paid, and count them')
     .option('--add', 'record what is new although purchases of an earlier run are not in the file any more')
+    .option('--replace', 'correct purchases that are recorded with other content under the same purchase id')
     .addHelpText('after', RULES);
   runs(command, importVerb);
 }
@@ -73,7 +74,13 @@ async function importVerb(context: Context, [path]: readonly string[], options: 
     if (map.kind === 'purchases') {
       const lenient = options['lenient'] === true;
       const source = { path: path!, importName, map, program, now: systemClock.now(), lenient };
-      const report = await importFile({ ...common, source, client, add: options['add'] === true });
+      const report = await importFile({
+        ...common,
+        source,
+        client,
+        add: options['add'] === true,
+        replace: options['replace'] === true,
+      });
       return resultOf(context, report, linesOf(report, program));
     }
     const now = systemClock.now();

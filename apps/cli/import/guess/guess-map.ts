@@ -27,7 +27,7 @@ const DATES: readonly string[] = ['occurredAt', 'enrolledAt', 'birthDate', 'expi
 
 type Columns = ReadonlyMap<string, unknown>;
 
-/** Columns that a map would have no use for beside others. */
+/** Columns that a map has no use for, since another says it. */
 const NEEDLESS: Partial<Record<string, readonly (readonly [string, (columns: Columns) => boolean])[]>> = {
   purchases: [
     ['price', (columns) => columns.has('amount') || columns.has('gross')],
