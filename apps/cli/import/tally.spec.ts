@@ -27,3 +27,22 @@ describe('bad lines', () => {
     expect(leftOut).toEqual({ amount_negative: 1 });
   });
 });
+
+describe('returns', () => {
+  const back = {
+    lines: [1],
+    memberId: 'ada',
+    returnId: 'r1',
+    purchaseId: 'p1',
+    occurredAt: '2026-01-01T12:00:00.000Z',
+  };
+
+  it('of purchases that a dry run does not record yet would be recorded, and are refused otherwise', () => {
+    const unknown = { status: 404, code: 'purchase_unknown' as const, detail: 'no such purchase' };
+    const [dry, real] = [new Tally(new Set(), true), new Tally()];
+    dry.result(back, unknown);
+    real.result(back, unknown);
+    expect(dry.report()).toMatchObject({ returns: { records: 1, skipped: 0 }, rejectedTotal: 0 });
+    expect(real.report()).toMatchObject({ rejected: [{ line: 1, code: 'purchase_unknown' }] });
+  });
+});
