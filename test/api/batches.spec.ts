@@ -91,17 +91,12 @@ describe('a batch of returns', () => {
     expect(await server.head()).toBe(head);
   });
 
-  it('reaches as far back as history does with import=true', async () => {
-    const bought = {
-      idempotencyKey: 'k30',
-      memberId: 'old',
-      purchaseId: 'p30',
-      occurredAt: LONG_AGO,
-      total,
-      enrol: true,
-    };
-    await batch('/v1/purchases:batch?import=true', bought);
-    const line = { ...back('k31', { purchaseId: 'p30', occurredAt: '2020-02-03T12:00:00Z' }), memberId: 'old' };
+  it('reaches back before the enrolment with import=true alone', async () => {
+    const bought = { idempotencyKey: 'k30', memberId: 'ada', purchaseId: 'p30', occurredAt: LONG_AGO, total };
+    expect(await batch('/v1/purchases:batch?import=true', bought)).toMatchObject([{ status: 201 }]);
+    const line = back('k31', { purchaseId: 'p30', occurredAt: '2020-02-03T12:00:00Z' });
+    const [refused] = await batch('/v1/returns:batch', line);
+    expect(refused).toMatchObject({ status: 422, code: expect.any(String) });
     expect(await batch('/v1/returns:batch?import=true', line)).toMatchObject([{ status: 201, outcome: 'appended' }]);
   });
 });

@@ -60,6 +60,37 @@ describe('the answer to a line', () => {
   });
 });
 
+describe('the lines of a batch', () => {
+  it('are taken one after the other of one member, and at the same time of several', async () => {
+    const running = new Map<string, number>();
+    let [mostOfOne, mostOfAll] = [0, 0];
+    const order: string[] = [];
+    const run = async ({ memberId, purchaseId }: { readonly memberId: string; readonly purchaseId?: string }) => {
+      running.set(memberId, (running.get(memberId) ?? 0) + 1);
+      mostOfOne = Math.max(mostOfOne, running.get(memberId)!);
+      mostOfAll = Math.max(
+        mostOfAll,
+        [...running.values()].reduce((sum, one) => sum + one),
+      );
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+      running.set(memberId, running.get(memberId)! - 1);
+      if (memberId === 'm0') order.push(purchaseId!);
+      return burn();
+    };
+    async function* mixed(): AsyncGenerator<NdjsonLine> {
+      for (let number = 1; number <= 12; number++) {
+        const total = { amount: 100, currency: 'EUR' };
+        yield {
+          number,
+          value: { idempotencyKey: `k${number}`, memberId: `m${number % 3}`, purchaseId: `p${number}`, total },
+        };
+      }
+    }
+    for await (const { status } of newBatch(run).answers(mixed())) expect(status).toBe(201);
+    expect([mostOfOne, mostOfAll, order]).toEqual([1, 3, ['p3', 'p6', 'p9', 'p12']]);
+  });
+});
+
 describe('a batch whose lines cost much', () => {
   it('lets other requests have their turn in between', async () => {
     const batch = newBatch(burn);
