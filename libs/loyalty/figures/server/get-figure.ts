@@ -13,10 +13,14 @@ import { type PeriodAsked, rangesOf } from '../periods.js';
 import { asOfInstant, type FigureAnswer, type FigureScope } from './figure-answer.js';
 import { Passes } from './passes.js';
 
+/** Figures that have routes of their own. */
+const FIGURES_APART = ['breakage', 'revenue-allocation'];
+
 /** There is no figure of this name. */
 export class FigureUnknown extends TrofastError {
   constructor(figure: string) {
-    super('figure_unknown', `There is no figure "${figure}".${nearestHint(figure, PERIOD_FIGURES.keys())}`, { figure });
+    const hint = nearestHint(figure, [...PERIOD_FIGURES.keys(), ...FIGURES_APART]);
+    super('figure_unknown', `There is no figure "${figure}".${hint}`, { figure });
   }
 }
 
