@@ -14,18 +14,22 @@ const PATH_MAX = 200;
  */
 export function describeMissingPath(path: string, templates: readonly string[]): string {
   const asked = partsOf(path);
-  const { parent, names } = nearestParent(asked, templates.map(partsOf));
-  const missing = asked[parent.length];
+  const routes = templates.map(partsOf);
+  const { parent, names } = nearestParent(asked, routes);
+  // A path that only goes on elsewhere fits a parameter; its last part may be a misspelt name all the same.
+  const at = Math.min(parent.length, asked.length - 1);
+  const known = at === parent.length ? names : nearestParent(asked.slice(0, -1), routes).names;
+  const missing = asked[at];
   const meant =
     missing === undefined
       ? undefined
       : nearestName(
           missing,
-          names.filter((name) => !isParameter(name)),
+          known.filter((name) => !isParameter(name) && name !== missing),
         );
   return [
     `There is nothing at ${clipped(path, PATH_MAX)}.`,
-    ...(meant === undefined ? [] : [`Did you mean ${pathOf([...parent, meant, ...asked.slice(parent.length + 1)])}?`]),
+    ...(meant === undefined ? [] : [`Did you mean ${pathOf([...asked.slice(0, at), meant, ...asked.slice(at + 1)])}?`]),
     ...(names.length === 0 ? [] : [`Under ${pathOf(parent)} there is ${listed(names)}.`]),
   ].join(' ');
 }
