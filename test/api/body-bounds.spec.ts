@@ -33,12 +33,14 @@ const RETURNED_LINES: Schema = {
 /** The events that each body is recorded in; none where it only asks. */
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
   AddNoteBody: ['NoteAdded'],
+  ActivateBody: ['PurchaseActivated'],
   AdjustmentBody: ['AdjustmentRequested', 'PointsAdjusted'],
   AnswerRequestBody: ['ServiceRequestAnswered'],
   BatchAdjustmentBody: ['AdjustmentRequested', 'PointsAdjusted'],
   BatchPurchaseBody: ['PurchaseRecorded'],
   BatchReturnBody: ['PurchaseReturned'],
   CaptureBody: ['ReservationCaptured'],
+  CancelBody: ['PurchaseReturned'],
   ClaimBody: ['GuestPurchaseClaimed'],
   CompareBody: [],
   ConfirmClockBody: ['ClockConfirmed'],

@@ -31,6 +31,8 @@ const CANCEL = 'POST /v1/projections/{name}/cancel';
 const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/identities': 'identity_kind_unknown', // the starter programme names no kinds
   'DELETE /v1/members/{memberId}/identities/{identityId}': 'identity_unknown',
+  'POST /v1/members/{memberId}/purchases/{purchaseId}/activate': 'purchase_not_waiting', // the starter programme waits for no event
+  'POST /v1/members/{memberId}/purchases/{purchaseId}/cancel': 'purchase_not_waiting',
   'POST /v1/members/{memberId}/reservations/{reservationId}/release': 'reservation_closed', // the example before captures it
   'POST /v1/members/{memberId}/transfers': 'transfers_not_allowed', // the starter programme lets nobody
   'GET /v1/members/{memberId}/transfers/{transferId}': 'transfer_unknown',

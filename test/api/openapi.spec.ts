@@ -55,6 +55,7 @@ describe('the OpenAPI document', () => {
       adjustments: { approvalAbove: 1_000 },
       transfers: {},
     };
+    rules.points = { ...rules.points, activation: { type: 'on_event' } };
     server = await startServer({}, rules);
     const { body } = await server.command('post', '/v1/keys', { client: 'service', scopes: ['adjustments:write'] });
     service = (body as { readonly key: string }).key;
@@ -98,7 +99,8 @@ describe('the OpenAPI document', () => {
       occurredAt: '2026-01-20T12:00:00Z',
       total: { amount: 50_000, currency: 'EUR' },
     };
-    const { headers } = await server.command('post', `/v1/members/${memberId}/purchases`, purchase);
+    await server.command('post', `/v1/members/${memberId}/purchases`, purchase);
+    const { headers } = await server.command('post', `/v1/members/${memberId}/purchases/to%20redeem/activate`, {});
     madeAt = headers['trofast-position'] as string;
     return memberId;
   }
@@ -160,7 +162,7 @@ describe('the OpenAPI document', () => {
         madeAt = (headers as Record<string, string>)['trofast-position'] ?? madeAt;
       }
       if (template.includes('/purchases/{purchaseId}/')) {
-        const bought = { purchaseId: 'order-1002', total: { amount: 20_000, currency: 'EUR' } };
+        const bought = { purchaseId: 'order-1002', occurredAt: '2026-01-20T12:00:00Z', total: { amount: 20_000, currency: 'EUR' } };
         await server.command('post', `/v1/members/${memberId}/purchases`, bought);
       }
       if (template.includes('{reservationId}')) {

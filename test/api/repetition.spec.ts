@@ -60,6 +60,12 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   }),
   'DELETE /v1/members/{memberId}/identities/{identityId}': () => ({ url: ada('/identities/1') }),
   'POST /v1/members/{memberId}/purchases': () => ({ url: ada('/purchases'), body: { purchaseId: 'p1', total } }),
+  'POST /v1/members/{memberId}/purchases/{purchaseId}/activate': () => ({ url: ada('/purchases/p1/activate'), body: {} }),
+  'POST /v1/members/{memberId}/purchases/{purchaseId}/cancel': () => ({
+    url: ada('/purchases/p4/cancel'),
+    body: { reason: 'Out of stock' },
+    first: { url: ada('/purchases'), body: { purchaseId: 'p4', total } },
+  }),
   'POST /v1/members/{memberId}/returns': () => ({
     url: ada('/returns'),
     body: { returnId: 'r1', purchaseId: 'p2' },
@@ -158,6 +164,7 @@ beforeAll(async () => {
     adjustments: { approvalAbove: APPROVAL_ABOVE },
     transfers: {},
   };
+  rules.points = { ...rules.points, activation: { type: 'on_event' } };
   server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rules);
   const { body } = await server.command('post', '/v1/keys', { client: 'office', scopes: ['approve'] }, 'office');
   office = (body as { readonly key: string }).key;

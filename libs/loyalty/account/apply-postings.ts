@@ -18,7 +18,7 @@ export function applyPostings(account: Account, { opened, legs, ends = [] }: Pos
   const { lotsMade } = account;
   for (const { lotId } of opened) account.lotsMade = Math.max(account.lotsMade, Number(lotId));
   for (const leg of legs) {
-    addToTotals(account.totals, leg, movesLotsWhole(leg) ? moveWhole(account, leg) : move(account, leg, opened, at));
+    addToTotals(account.totals, leg, movesLotsWhole(leg) ? moveWhole(account, leg, opened) : move(account, leg, opened, at));
     if (leg.to === 'available' && account.lotsMade > lotsMade)
       account.latestCreditAt = later(account.latestCreditAt, at);
   }
@@ -43,8 +43,11 @@ function changeEnds(account: Account, side: OpenSide, ends: readonly LotEnd[]): 
 const movesLotsWhole = ({ from, to }: Leg): boolean =>
   (from === 'pending' && to === 'available') || (from === 'available' && to === 'pending');
 
-/** What is left of the lots moves, whatever the event says: a past that leaves out a debit has more of it. */
-function moveWhole(account: Account, { from, to, lots }: Leg): number {
+/**
+ * What is left of the lots moves, whatever the event says: a past that leaves out a debit has more of it.
+ * @param dated lots that get other times with it
+ */
+function moveWhole(account: Account, { from, to, lots }: Leg, dated: readonly NewLot[]): number {
   const tree = treeOf(account, from as OpenSide);
   const search = new LotSearch(tree);
   let points = 0;
@@ -53,7 +56,8 @@ function moveWhole(account: Account, { from, to, lots }: Leg): number {
     const lot = key && tree.get(key);
     if (!lot) throw new InvariantViolated(`Lot ${lotId} becomes ${to} but has no ${from} points.`);
     tree.delete(key);
-    put(account, to as OpenSide, lot, lot.remaining);
+    const { activeFrom, expiresAt } = dated.find((one) => one.lotId === lotId) ?? lot;
+    put(account, to as OpenSide, { ...lot, activeFrom, expiresAt }, lot.remaining);
     points += lot.remaining;
   }
   return points;

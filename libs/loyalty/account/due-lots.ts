@@ -1,3 +1,4 @@
+import { WAITING } from '#loyalty/vocabulary';
 import { earlier, type Instant } from '#platform';
 
 import { type Account } from './account.js';
@@ -8,10 +9,10 @@ import { isOpen } from './totals.js';
 
 type Lots = Pick<Account, 'lots' | 'pendingLots'>;
 
-/** The earliest instant at which a lot becomes usable or ends; null for never. */
+/** The earliest instant at which a lot becomes usable or ends; null for never, and where all wait for an event. */
 export function lotsDueAt({ lots, pendingLots }: Lots): Instant | null {
   const due = earlier(pendingLots.minKey()?.[0] ?? NEVER, lots.minKey()?.[0] ?? NEVER);
-  return due === NEVER ? null : due;
+  return due >= WAITING ? null : due;
 }
 
 /** What happens to a lot at an instant at which one is due: first those that wait become usable, then others end. */

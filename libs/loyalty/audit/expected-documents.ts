@@ -102,6 +102,7 @@ export class ExpectedMember {
     if (event.type === 'PurchaseRecorded') this.addPurchase(event);
     if (event.type === 'PurchaseReturned') this.addReturn(event);
     if (event.type === 'PurchaseCorrected') this.addCorrection(event);
+    if (event.type === 'PurchaseActivated') this.addActivation(event);
     if ('purchaseId' in event.data) {
       const { sums } = this.sums;
       this.addEarned(event.data.purchaseId, sums.earned - earned - (sums.reversed - reversed));
@@ -215,8 +216,16 @@ export class ExpectedMember {
       payment: data.payment ? expectedPayment(data.payment) : null,
       returned: 0,
       returnedWhole: false,
+      cancelled: false,
+      activatedAt: null,
       corrections: [],
     });
+  }
+
+  private addActivation({ data }: MemberEventOf<'PurchaseActivated'>): void {
+    const id = `${this.memberId}.${data.purchaseId}`;
+    const purchase = this.documents.purchases.get(id);
+    if (purchase) this.documents.purchases.set(id, { ...purchase, activatedAt: data.effectiveAt });
   }
 
   private addCorrection({ data }: MemberEventOf<'PurchaseCorrected'>): void {
@@ -232,13 +241,14 @@ export class ExpectedMember {
   }
 
   private addReturn({ data }: MemberEventOf<'PurchaseReturned'>): void {
-    const { part, whole = false, returnId, purchaseId } = data;
+    const { part, whole = false, cancelled = false, returnId, purchaseId } = data;
     this.documents.returns.set(`${this.memberId}.${returnId}`, expectedReturn(data));
     const id = `${this.memberId}.${purchaseId}`;
     const purchase = this.documents.purchases.get(id);
     if (!purchase) return;
     const returned = (purchase['returned'] as number) + part.total.amount;
-    this.documents.purchases.set(id, { ...purchase, returned, returnedWhole: whole || purchase['returnedWhole']! });
+    const returnedWhole = whole || purchase['returnedWhole']!;
+    this.documents.purchases.set(id, { ...purchase, returned, returnedWhole, cancelled: cancelled || purchase['cancelled']! });
     this.purchased.count -= whole ? 1 : 0;
     this.purchased.amount -= part.total.amount;
     this.purchased.items = Math.max(0, this.purchased.items - (part.itemCount ?? piecesOf(part.lines)));

@@ -6,7 +6,8 @@ export class ExpectedRedemptions {
   readonly documents = new Map<string, JsonObject>();
 
   /** @param points by how many the event has raised the sum of what the member has redeemed */
-  apply({ id: eventId, data, metadata }: RecordedEvent, points: number): void {
+  apply({ id: eventId, type, data, metadata }: RecordedEvent, points: number): void {
+    if (type === 'PointsRestored') return this.giveBack(data);
     if (points <= 0) return;
     const { memberId, reservationId = null, purchaseId = null, reference = null, effectiveAt } = data;
     const names = { reservation: reservationId, purchase: purchaseId, event: eventId };
@@ -16,7 +17,16 @@ export class ExpectedRedemptions {
       ...{ redemptionId, points, reference, purchaseId, reservationId },
       redeemedAt: effectiveAt!,
       redeemedBy: metadata.actor.id,
+      returned: [],
       metadata: data['metadata'] ?? {},
     });
+  }
+
+  private giveBack({ memberId, purchaseId, redemptionId, returnId, points, effectiveAt }: JsonObject): void {
+    const id = `${memberId as string}.${(redemptionId ?? `purchase.${purchaseId as string}`) as string}`;
+    const used = this.documents.get(id);
+    if (!used) return;
+    const returned = [...(used['returned'] as JsonObject[]), { returnId: returnId!, points: points!, returnedAt: effectiveAt! }];
+    this.documents.set(id, { ...used, returned });
   }
 }

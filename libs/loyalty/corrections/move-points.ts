@@ -2,7 +2,7 @@ import { type Leg, openLots, planReversal, type Postings, type ReversalPlan } fr
 import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { nextLotId } from '#loyalty/earning';
 import { type Decision } from '#loyalty/member';
-import { lotTimes, versionAt } from '#loyalty/program';
+import { purchaseLotTimes, versionAt } from '#loyalty/program';
 import { type ReturnPolicy } from '#loyalty/program';
 import { type PurchaseSoFar } from '#loyalty/returns';
 import { type Instant, later } from '#platform';
@@ -40,7 +40,7 @@ export function planCorrection(decision: Decision, difference: Difference): Poin
   const ended = pointsOf(rest.filter(({ from }) => from === 'expired'));
   const endedTooMany = Math.min(ended, plan.waived);
   const again = pointsOf(rest) - endedTooMany;
-  const opened = lotOf(decision, difference.corrected.at, given + again, at);
+  const opened = lotOf(decision, difference, given + again);
   const legs = [...withRest(plan.moved.legs, rest), ...(opened ? [creditOf(opened, at)] : [])];
   return {
     moved: legs.length > 0 ? { opened: opened ? [opened] : [], legs } : undefined,
@@ -63,8 +63,10 @@ function takeBack(decision: Decision, { soFar, points, policy, at }: Difference)
 /** Whether points of the corrected purchase wait or end at other times than those that it has. */
 function isRedated({ program }: Decision, { soFar, corrected }: Difference): boolean {
   if (corrected.at === soFar.at) return false;
-  const [was, is] = [soFar, corrected].map(({ at }) => lotTimes(versionAt(program, at)!.rules, at));
-  return was!.activeFrom !== is!.activeFrom || was!.expiresAt !== is!.expiresAt;
+  const timesAt = ({ at }: Pick<PurchaseSoFar, 'at'>) =>
+    purchaseLotTimes(versionAt(program, at)!.rules, at, soFar.activatedAt);
+  const [was, is] = [timesAt(soFar), timesAt(corrected)];
+  return was.activeFrom !== is.activeFrom || was.expiresAt !== is.expiresAt;
 }
 
 const SIDES = ['pending', 'available', 'expired'] as const;
@@ -96,9 +98,11 @@ function withRest(legs: readonly Leg[], rest: readonly Rest[]): readonly Leg[] {
   });
 }
 
-function lotOf(decision: Decision, earnedAt: Instant, points: number, at: Instant): NewLot | undefined {
+function lotOf(decision: Decision, { corrected, soFar, at }: Difference, points: number): NewLot | undefined {
   if (points === 0) return undefined;
-  const { activeFrom, expiresAt } = lotTimes(versionAt(decision.program, earnedAt)!.rules, earnedAt);
+  const { at: earnedAt } = corrected;
+  const { rules } = versionAt(decision.program, earnedAt)!;
+  const { activeFrom, expiresAt } = purchaseLotTimes(rules, earnedAt, soFar.activatedAt);
   const usableFrom = later(activeFrom, at);
   return {
     lotId: nextLotId(decision),

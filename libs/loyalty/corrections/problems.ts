@@ -9,7 +9,7 @@ export const CORRECTIONS_PROBLEMS = {
   purchase_returned: entry(
     422,
     'Nothing of the purchase is left',
-    'It came back as a whole, and has nothing to correct. Record what was bought as a new purchase.',
+    'It was cancelled or came back as a whole, and has nothing to correct or to activate. Record what was bought as a new purchase.',
   ),
   correction_contradicts_returns: entry(
     422,

@@ -1,5 +1,5 @@
 import { type Decision } from '#loyalty/member';
-import { type Earning, lotTimes } from '#loyalty/program';
+import { type Earning, lotTimes, purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
@@ -48,7 +48,8 @@ export function creditEarning(decision: Decision, earning: Earning, version: Pro
     programVersion: version.version,
   };
   if (points > 0) {
-    const lot = { lotId: nextLotId(decision), points, earnedAt: at, ...lotTimes(version.rules, at) };
+    const times = source === 'purchase' ? purchaseLotTimes(version.rules, at) : lotTimes(version.rules, at);
+    const lot = { lotId: nextLotId(decision), points, earnedAt: at, ...times };
     decision.add({ type: 'PointsEarned', data: { ...common, points, lot } });
   } else if (capped) {
     const reason = breakdown.at(-1)?.rule === 'balance_limit' ? 'balance_limit' : 'rule_cap';

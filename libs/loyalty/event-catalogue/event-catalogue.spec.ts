@@ -37,6 +37,7 @@ import {
   voidClaim,
 } from '#loyalty/members/testing';
 import { addNote } from '#loyalty/notes/testing';
+import { activate } from '#loyalty/activation/testing';
 import { correct } from '#loyalty/corrections/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
@@ -155,7 +156,7 @@ describe('the catalogue of events', () => {
   });
 
   it('takes everything that the deciders give, and has all of it happen here', () => {
-    const history = new History(programOf(capped, ['2026-06-01', waiting])).must(
+    const history = new History(programOf(capped, ['2026-06-01', waiting], ['2027-06-10', { ...waiting, points: { ...waiting.points, activation: { type: 'on_event' } } }])).must(
       ['2026-01-01', enrol({ channel: 'web', profile, identities: [email], referredBy: 'bob' })],
       [
         '2026-01-31T23:30:00.000Z',
@@ -228,6 +229,10 @@ describe('the catalogue of events', () => {
       ['2027-06-07', settleTo('2027-06-07')],
       ['2027-06-08', buy(100)],
       ['2027-06-11', settleTo('2027-06-11')],
+      ['2027-06-11', buy(100, { purchaseId: 'shipped' })],
+      ['2027-06-11', activate('shipped')],
+      ['2027-06-11', buy(100, { purchaseId: 'cancelled' })],
+      ['2027-06-11', { ...bringBack('cancelled'), cancelled: true }],
       ['2027-06-11', addIdentity(cards('c1')[0]!)],
       ['2027-06-11', removeIdentity('1')],
       ['2027-06-11', addIdentity(cards('c2')[0]!)],

@@ -22,6 +22,7 @@ import { feature as adHocQueries } from '../read-models/feature.js';
 import { feature as recalculation } from '../recalculation/feature.js';
 import { feature as redemptions } from '../redemptions/feature.js';
 import { feature as reservations } from '../reservations/feature.js';
+import { feature as activation } from '../activation/feature.js';
 import { feature as corrections } from '../corrections/feature.js';
 import { feature as returns } from '../returns/feature.js';
 import { feature as segments } from '../segments/feature.js';
@@ -49,6 +50,7 @@ export const features: readonly Feature[] = [
   recalculation,
   returns,
   corrections,
+  activation,
   settlement,
   tiers,
   tierGrants,

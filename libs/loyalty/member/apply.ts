@@ -41,7 +41,6 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
       return rememberChanged(member, event);
     case 'AdjustmentRequested':
     case 'AdjustmentDeclined':
-      return applyWaitingAdjustment(member, event);
     case 'PointsAdjusted':
       return adjust(member, event);
     case 'TierChanged':
@@ -80,6 +79,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'PointsReversed':
     case 'PointsRestored':
     case 'PointsCorrected':
+    case 'PurchaseActivated':
     case 'CommandNoted':
       return;
     case 'ProfileUpdated':
@@ -254,9 +254,12 @@ function rememberCorrected(member: Member, { data }: MemberEventOf<'PurchaseCorr
   if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
 }
 
-function adjust(member: Member, event: MemberEventOf<'PointsAdjusted'>): void {
+function adjust(
+  member: Member,
+  event: MemberEventOf<'AdjustmentRequested' | 'AdjustmentDeclined' | 'PointsAdjusted'>,
+): void {
   applyWaitingAdjustment(member, event);
-  addToAdjusted(member, localDayOf(event.data), event.data.points);
+  if (event.type === 'PointsAdjusted') addToAdjusted(member, localDayOf(event.data), event.data.points);
 }
 
 function changeGrant(member: Member, event: Parameters<typeof applyTierGrant>[1]): void {

@@ -1,4 +1,5 @@
 import { defineEvents, type EventOf } from '#event-store';
+import { type ActivationEvent, activationEvents } from '#loyalty/activation/events';
 import { type AdjustmentEvent, adjustmentEvents } from '#loyalty/adjustments/events';
 import { type BehaviourEvent, behaviourEvents } from '#loyalty/behaviours/events';
 import { type ClassEvent, classEvents } from '#loyalty/classes/events';
@@ -40,6 +41,7 @@ export type MemberEvent =
   | RecalculationEvent
   | ReturnEvent
   | CorrectionEvent
+  | ActivationEvent
   | SettlementEvent
   | RedemptionEvent
   | ReservationEvent
@@ -68,6 +70,7 @@ export const memberEventTypes = {
   ...recalculationEvents,
   ...returnEvents,
   ...correctionEvents,
+  ...activationEvents,
   ...settlementEvents,
   ...redemptionEvents,
   ...reservationEvents,

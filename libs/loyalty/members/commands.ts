@@ -1,3 +1,4 @@
+import { type ActivatePurchase, activatePurchase } from '#loyalty/activation';
 import {
   adjustmentOnce,
   type AdjustPoints,
@@ -86,6 +87,7 @@ export type MemberCommand =
   | RecordPurchase
   | ReturnPurchase
   | CorrectPurchase
+  | ActivatePurchase
   | RedeemPoints
   | ReservePoints
   | CaptureReservation
@@ -129,6 +131,7 @@ const COMMANDS: Specs = {
   RecordPurchase: { decide: recordPurchase, takenWhenClosed: false, once: purchaseOnce },
   ReturnPurchase: { decide: returnPurchase, takenWhenClosed: false, once: returnOnce },
   CorrectPurchase: { decide: correctPurchase, takenWhenClosed: false, once: correctionOnce },
+  ActivatePurchase: { decide: activatePurchase, takenWhenClosed: false, once: null },
   RedeemPoints: { decide: redeemPoints, takenWhenClosed: false, once: redemptionOnce },
   ReservePoints: { decide: reservePoints, takenWhenClosed: false, once: reservationOnce },
   CaptureReservation: { decide: captureReservation, takenWhenClosed: false, once: null },

@@ -48,10 +48,15 @@ const OF_RECORDED_PURCHASE: ReadonlySet<MemberCommand['type']> = new Set([
   'VoidPurchaseClaim',
   'ReturnPurchase',
   'CorrectPurchase',
+  'ActivatePurchase',
 ]);
 
 /** Those that look at what became of lots of before. */
-const LOOKS_AT_LOTS: ReadonlySet<MemberCommand['type']> = new Set(['ReturnPurchase', 'CorrectPurchase']);
+const LOOKS_AT_LOTS: ReadonlySet<MemberCommand['type']> = new Set([
+  'ReturnPurchase',
+  'CorrectPurchase',
+  'ActivatePurchase',
+]);
 
 /** The reservation that a command closes. */
 function reservationOf(command: MemberCommand): string | undefined {

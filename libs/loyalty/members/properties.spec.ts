@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import { balanceOf, isOpen, openLots, soonestExpiry } from '#loyalty/account';
 import { type Side } from '#loyalty/account/events';
+import { activate } from '#loyalty/activation/testing';
 import { type Member, memberAt, postingsOf, settledVirtually } from '#loyalty/member';
 import { correct } from '#loyalty/corrections/testing';
 import { type MemberEvent } from '#loyalty/member/events';
@@ -78,6 +79,12 @@ const lasting = rulesWith(
   },
 );
 
+/** Points of purchases wait until these are activated, and a return may leave a debt. */
+const shipping = rulesWith(
+  { returns: { policy: 'unlimited' } },
+  { activation: { type: 'on_event' }, expiry: { type: 'rolling', count: 30, unit: 'days' } },
+);
+
 const PROGRAMS = [
   programOf(rulesWith({ timeZone: 'Europe/Oslo' })),
   programOf(waiting),
@@ -85,6 +92,7 @@ const PROGRAMS = [
   programOf(paying),
   programOf(lasting),
   programOf(paying, ['2027-01-20', { ...lasting, currency: 'EUR' }]),
+  programOf(shipping),
 ];
 
 /** A purchase with money alone, so many points, or one of the open reservations. */
@@ -94,6 +102,8 @@ type Move =
   | { readonly kind: 'buy'; readonly euros: number; readonly backDays: number; readonly pays: Pays }
   | { readonly kind: 'return'; readonly nth: number; readonly euros: number | undefined; readonly backDays: number }
   | { readonly kind: 'correct'; readonly nth: number; readonly euros: number; readonly backDays: number | undefined }
+  | { readonly kind: 'activate'; readonly nth: number; readonly backDays: number }
+  | { readonly kind: 'cancel'; readonly nth: number }
   | { readonly kind: 'redeem'; readonly points: number; readonly backDays: number }
   | { readonly kind: 'adjust'; readonly points: number }
   | { readonly kind: 'reserve'; readonly points: number; readonly days: number }
@@ -143,6 +153,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
     weight: 3,
   },
+  { arbitrary: fc.record({ kind: fc.constant('activate' as const), nth, backDays: fc.constantFrom(0, 0, 5, 60) }), weight: 2 },
+  { arbitrary: fc.record({ kind: fc.constant('cancel' as const), nth }), weight: 1 },
   {
     arbitrary: fc.record({
       kind: fc.constant('redeem' as const),
@@ -236,6 +248,10 @@ function commandOf(step: Move, days: number, index: number, { member, events }: 
       const asked = { correctionId: `k${index}`, ...(backDays !== undefined && { occurredAt: occurredAt(backDays) }) };
       return correct(oneBought(events, step.nth), euros, asked);
     }
+    case 'activate':
+      return activate(oneBought(events, step.nth), { occurredAt: occurredAt(step.backDays) });
+    case 'cancel':
+      return { ...bringBack(oneBought(events, step.nth), {}, { returnId: `r${index}` }), cancelled: true as const };
     case 'redeem':
       return redeem(step.points, { occurredAt: occurredAt(step.backDays) });
     case 'adjust':

@@ -66,6 +66,7 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   ChangeConsent: fc.record({ purpose: fc.constant('newsletter'), granted: fc.boolean() }),
   RecordPurchase: fc.record({ purchaseId, total, payment: fc.option(payment, { nil: undefined }), metadata }),
   ReturnPurchase: fc.record({ returnId: fc.constantFrom('r1', 'r2'), purchaseId }),
+  ActivatePurchase: fc.record({ purchaseId }),
   CorrectPurchase: fc.record({ correctionId: fc.constantFrom('c1', 'c2'), purchaseId, total, metadata }),
   RedeemPoints: fc.record({ points, redemptionId: fc.constantFrom('x1', 'x2', undefined), metadata }),
   ReservePoints: fc.record({ reservationId, points }),

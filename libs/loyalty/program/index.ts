@@ -5,7 +5,7 @@ export { moneyText } from './currency.js';
 export { moneyOf, programDecider } from './decide.js';
 export { type Earning, evaluateEarning } from './earning.js';
 export { type MemberFacts } from './conditions/condition.js';
-export { expiryOf, lotTimes } from './lot-times.js';
+export { expiryOf, lotTimes, purchaseLotTimes } from './lot-times.js';
 export { pointsFor, worthOf } from './points-worth.js';
 export { type EarnRule } from './earn-rule.js';
 export { type IdentityKind, type ProgramRules, type ReturnPolicy, rules as rulesSchema, type TierPolicy } from './rules.js';

@@ -66,4 +66,10 @@ describe('the beginning of a lot', () => {
       expiresAt: '2026-03-03T23:00:00.000Z',
     });
   });
+
+  it('is a day for all that is earned before it, and at once for what is earned later', () => {
+    const onDate = { activation: { type: 'on_date', date: '2026-02-01' } } as const;
+    expect(times(onDate, '2026-01-20T12:00:00.000Z', 'Europe/Oslo').activeFrom).toBe('2026-01-31T23:00:00.000Z');
+    expect(times(onDate, '2026-02-03T12:00:00.000Z', 'Europe/Oslo').activeFrom).toBe('2026-02-03T12:00:00.000Z');
+  });
 });

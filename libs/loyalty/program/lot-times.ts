@@ -1,3 +1,4 @@
+import { WAITING } from '#loyalty/vocabulary';
 import {
   addDays,
   addMonths,
@@ -6,6 +7,7 @@ import {
   endOfYear,
   type Instant,
   type LocalDay,
+  later,
   localDayOf,
   startOfDayAfter,
   startOfLocalDay,
@@ -23,9 +25,34 @@ export interface LotTimes {
  * is usable, or null for never. Expiry counts from activation.
  */
 export function lotTimes(rules: ProgramRules, earnedAt: Instant): LotTimes {
-  const { activation } = rules.points;
-  const activeFrom = activation.type === 'at_once' ? earnedAt : afterDays(rules, earnedAt, activation.days);
+  const activeFrom = activeFromOf(rules, earnedAt);
   return { activeFrom, expiresAt: expiryOf(rules, activeFrom) };
+}
+
+/**
+ * The same of a lot that a purchase earns: where the rules wait for an event, it counts from its activation, and its end is not known before.
+ * @param activatedAt when the purchase was activated, where it was
+ */
+export function purchaseLotTimes(rules: ProgramRules, purchasedAt: Instant, activatedAt?: Instant): LotTimes {
+  if (rules.points.activation.type !== 'on_event') return lotTimes(rules, purchasedAt);
+  if (activatedAt === undefined) return { activeFrom: WAITING, expiresAt: null };
+  return { activeFrom: activatedAt, expiresAt: expiryOf(rules, activatedAt) };
+}
+
+/** Only purchases wait for an event. */
+function activeFromOf(rules: ProgramRules, earnedAt: Instant): Instant {
+  const { activation } = rules.points;
+  switch (activation.type) {
+    case 'at_once':
+    case 'on_event':
+      return earnedAt;
+    case 'after_days':
+      return afterDays(rules, earnedAt, activation.days);
+    case 'on_date':
+      return later(earnedAt, startOfLocalDay(activation.date, rules.timeZone));
+    default:
+      return activation satisfies never;
+  }
 }
 
 /** When a lot that is active from an instant ends. */

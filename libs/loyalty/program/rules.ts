@@ -8,6 +8,7 @@ import {
   integer,
   LIMITS,
   list,
+  localDay,
   object,
   oneOf,
   pattern,
@@ -37,7 +38,13 @@ export type TierPolicy = DataOf<typeof tierPolicy>;
 const roundedTo = oneOf(['end_of_month', 'end_of_quarter', 'end_of_year']);
 
 const pointsPolicy = {
-  activation: variants({ at_once: {}, after_days: { days: integer(0, LIMITS.activationDaysMax) } }),
+  /** When points become usable. `on_date`: those earned before a day on that day. `on_event`: those of a purchase once it is activated. */
+  activation: variants({
+    at_once: {},
+    after_days: { days: integer(0, LIMITS.activationDaysMax) },
+    on_date: { date: localDay },
+    on_event: {},
+  }),
   expiry: variants({
     none: {},
     rolling: {

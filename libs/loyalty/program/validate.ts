@@ -35,6 +35,7 @@ function meaningFaults(rules: ProgramRules, existing?: ProgramMoney): readonly R
       (index) => `/earnRules/${index}/id`,
     ),
     ...rules.earnRules.flatMap((rule, index) => earnRuleFaults(rule, `/earnRules/${index}`, rules)),
+    ...activationFaults(rules),
     ...expiryFaults(rules),
     ...reservationFaults(rules),
     ...transferFaults(rules),
@@ -107,6 +108,11 @@ function behaviourFaults({ effect, caps, lines }: EarnRule, pointer: string): Ru
 const isMoment = (text: string): boolean => isLocalDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 
 /** The count's own bound is for days; months and years have lower ones, so that no lot outlives the calendar. */
+function activationFaults({ points: { activation } }: ProgramRules): RuleFault[] {
+  if (activation.type !== 'on_date' || isLocalDay(activation.date)) return [];
+  return [fault('/points/activation/date', 'not_a_day', `"${activation.date}" is no day of the calendar.`)];
+}
+
 function expiryFaults({ points: { expiry } }: ProgramRules): RuleFault[] {
   if (expiry.type !== 'rolling') return [];
   const max = { days: LIMITS.expiryCountMax, months: LIMITS.expiryMonthsMax, years: LIMITS.expiryYearsMax }[

@@ -15,6 +15,7 @@ export function keysOfPurchase(event: MemberEvent): readonly string[] {
     case 'PurchaseReturned':
     case 'PointsReversed':
     case 'PointsCorrected':
+    case 'PurchaseActivated':
       return [purchaseKey(event.data.purchaseId), keyOfDay(event.data)];
     case 'PurchaseCorrected': {
       const { purchaseId, before, purchase } = event.data;

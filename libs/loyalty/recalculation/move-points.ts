@@ -1,7 +1,7 @@
 import { carriedBy, planReversal, type Postings } from '#loyalty/account';
 import { nextLotId, roomFor, withinBalance } from '#loyalty/earning';
 import { type Decision, settle } from '#loyalty/member';
-import { lotTimes } from '#loyalty/program';
+import { purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { type BreakdownEntry, LIMITS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
@@ -30,7 +30,7 @@ function give(decision: Decision, recalculated: Recalculated, latePurchaseId: st
   const wanted = { points: recalculated.points - one.points, capped: false, breakdown: recalculated.breakdown };
   const { points: fits, breakdown } = withinBalance(wanted, roomFor(decision, version) + one.waived, version);
   const points = Math.max(0, fits - one.waived);
-  const lot = { lotId: nextLotId(decision), points, earnedAt: one.at, ...lotTimes(version.rules, one.at) };
+  const lot = { lotId: nextLotId(decision), points, earnedAt: one.at, ...purchaseLotTimes(version.rules, one.at, one.activatedAt) };
   const to = lot.activeFrom > lot.earnedAt ? 'pending' : 'available';
   const leg = { from: 'issued', to, points, lots: [{ lotId: lot.lotId, points }] } as const;
   const moved = points > 0 ? { opened: [lot], legs: [leg] } : undefined;

@@ -36,6 +36,8 @@ export interface RecordedPurchase extends Placed {
   readonly counted: ReadonlyMap<string, number>;
   /** With the ends that they have now. */
   readonly lots: readonly NewLot[];
+  /** When it was activated, where its points wait for that. */
+  readonly activatedAt?: Instant;
   /** What of its total has come back, in minor units. */
   readonly returned: number;
   /** 1, or 0 once nothing of it is left. */
@@ -127,6 +129,8 @@ function withEvent(
       return withReturn(before, data);
     case 'PurchaseCorrected':
       return withCorrection(before, data);
+    case 'PurchaseActivated':
+      return { ...before, activatedAt: data.effectiveAt, lots: lotsAfter(before.lots, data) };
     case 'PointsCorrected':
       return { ...before, lots: lotsAfter(before.lots, data) };
     default:
@@ -147,11 +151,12 @@ function withReturn(before: RecordedPurchase, data: MemberEventOf<'PurchaseRetur
   };
 }
 
-/** Lots with what a purchase earned, after its points were corrected: without those that had ended by a wrong date. */
+/** Lots with what a purchase earned, after its points were corrected or activated: with their times of now, and without those that had ended by a wrong date. */
 export function lotsAfter(lots: readonly NewLot[], data: Carried): readonly NewLot[] {
   const { opened, legs } = carriedPostings(data)!;
   const ended = new Set(legs.filter(({ from }) => from === 'expired').flatMap((leg) => leg.lots.map(({ lotId }) => lotId)));
-  return [...lots.filter(({ lotId }) => !ended.has(lotId)), ...opened];
+  const gone = new Set([...ended, ...opened.map(({ lotId }) => lotId)]);
+  return [...lots.filter(({ lotId }) => !gone.has(lotId)), ...opened];
 }
 
 type Corrected = MemberEventOf<'PurchaseCorrected'>['data'];

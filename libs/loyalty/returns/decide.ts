@@ -11,7 +11,7 @@ import {
   tierKept,
 } from '#loyalty/member';
 import { versionAt } from '#loyalty/program';
-import { type ProgramVersion } from '#loyalty/program/events';
+import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { costOf, isPromoted } from '#loyalty/purchases';
 import { type CommandShape } from '#loyalty/vocabulary';
 import { addDays, earlier, type Instant, localDayOf } from '#platform';
@@ -27,7 +27,7 @@ import { type ComesBack, type ReturnAsked, whatComesBack } from './what-comes-ba
 
 export type ReturnPurchase = CommandShape<
   'ReturnPurchase',
-  ReturnAsked & { returnId: string; purchaseId: string; occurredAt?: string; reason?: string; imported?: boolean }
+  ReturnAsked & { returnId: string; purchaseId: string; occurredAt?: string; reason?: string; imported?: boolean; cancelled?: true }
 >;
 
 /**
@@ -44,7 +44,8 @@ export function returnPurchase(command: ReturnPurchase, member: Member, context:
   const refusal =
     refuseUntimely(occurredAt, member, context, command.imported) ??
     (command.reason === undefined ? undefined : refuseReason(command.reason)) ??
-    refuseDay(returnedAt, soFar, version);
+    (command.cancelled ? refuseCancelling(soFar, context) : undefined) ??
+    refuseDay(returnedAt, soFar, command.cancelled ? undefined : version.rules.returns?.windowDays, version);
   if (refusal) return refusal;
   const back = whatComesBack(command, soFar);
   if ('kind' in back) return back;
@@ -65,7 +66,7 @@ interface Return {
 }
 
 function takeBack(decision: Decision, { command, soFar, back, version, at }: Return): void {
-  const { returnId, purchaseId, occurredAt, reason } = command;
+  const { returnId, purchaseId, occurredAt, reason, cancelled } = command;
   const { purchase, day: localDay, reversed: before } = soFar;
   const { policy, tierAfterReturn } = version.rules.returns ?? {};
   const { points, breakdown } = pointsToReverse(decision, soFar, back.returned, version);
@@ -84,6 +85,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
       localDay,
       part: back.part,
       ...(back.returned.isWhole && !soFar.returned.isWhole && { whole: true as const }),
+      ...(cancelled && { cancelled }),
       ...(isPromoted(purchase) && { promoted: true as const }),
       ...(costOf(purchase) !== null && { costed: true as const }),
       ...moneyOf(back, soFar),
@@ -98,7 +100,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
     },
   });
   if (taken > 0) {
-    const because = `Purchase ${purchaseId} was returned${back.returned.isWhole ? '' : ' in part'}.`;
+    const because = `Purchase ${purchaseId} was ${cancelled ? 'cancelled' : back.returned.isWhole ? 'returned' : 'returned in part'}.`;
     const data = { effectiveAt: at, ...ofReturn, localDay, points: taken, reason: because };
     decision.add({
       type: 'PointsReversed',
@@ -135,14 +137,36 @@ function lessCounted(soFar: PurchaseSoFar, taken: number) {
   return counted.length > 0 && { counted };
 }
 
+/** Refuses to cancel what does not wait for its activation any more, or never did. */
+function refuseCancelling(soFar: PurchaseSoFar, { program }: MemberContext): Refusal | undefined {
+  const { purchaseId } = soFar.purchase;
+  if (!waitsForEvent(soFar, program)) return refuseNotWaiting(purchaseId);
+  if (soFar.activatedAt === undefined) return undefined;
+  const message = `Purchase ${purchaseId} was activated at ${soFar.activatedAt}; return it instead.`;
+  return refuse('purchase_activated', message, { purchaseId, activatedAt: soFar.activatedAt });
+}
+
+/** Whether the rules of its day let the points of a purchase wait until it is activated. */
+export function waitsForEvent({ at }: PurchaseSoFar, program: Program): boolean {
+  return versionAt(program, at)?.rules.points.activation.type === 'on_event';
+}
+
+export function refuseNotWaiting(purchaseId: string): Refusal {
+  const message = `The points of purchase ${purchaseId} wait for no event; return it where it comes back.`;
+  return refuse('purchase_not_waiting', message, { purchaseId });
+}
+
 /** Refuses a return of before the purchase, or after the window for returns. */
-function refuseDay(returnedAt: Instant, { at, day, purchase }: PurchaseSoFar, { rules }: ProgramVersion): Refusal | undefined {
-  const { purchaseId } = purchase;
+function refuseDay(
+  returnedAt: Instant,
+  { at, day, purchase: { purchaseId } }: PurchaseSoFar,
+  windowDays: number | undefined,
+  { rules }: ProgramVersion,
+): Refusal | undefined {
   if (returnedAt < at) {
     const message = `Purchase ${purchaseId} was made at ${at}, after ${returnedAt}.`;
     return refuse('return_before_purchase', message, { occurredAt: returnedAt, purchasedAt: at });
   }
-  const { windowDays } = rules.returns ?? {};
   if (windowDays === undefined) return undefined;
   const lastDay = addDays(day, windowDays);
   if (localDayOf(returnedAt, rules.timeZone) <= lastDay) return undefined;

@@ -23,6 +23,9 @@ import {
 
 const ofReturn = { returnId: text(), purchaseId: text() };
 
+/** `purchase.`, or `reservation.`, and the id of it. */
+const REDEMPTION_ID_LENGTH_MAX = LIMITS.textLengthMax + 20;
+
 const returnedLine = {
   /** Which line of the purchase, from 1. */
   line: integer(1, LIMITS.linesMax),
@@ -61,6 +64,8 @@ export const returnEvents = memberEvents({
       part: object(part),
       /** Nothing of the purchase is left. */
       whole: literalTrue.optional(),
+      /** It was cancelled before it was activated, and never delivered. */
+      cancelled: literalTrue.optional(),
       /** A promotion or a discount had a part in the purchase. */
       promoted: literalTrue.optional(),
       /** Every line of the purchase says what it cost the shop. */
@@ -98,6 +103,8 @@ export const returnEvents = memberEvents({
     description: 'Points that had paid for a purchase came back to their lots, since it was returned; those of lots that have ended end at once.',
     data: {
       ...ofReturn,
+      /** The use of points that they come back from, as redemptions are listed. */
+      redemptionId: text(REDEMPTION_ID_LENGTH_MAX).optional(),
       points,
       /** How many of them end at once. */
       ended: points.optional(),

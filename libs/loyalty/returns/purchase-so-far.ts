@@ -43,6 +43,8 @@ export interface PurchaseSoFar {
   readonly breakdown: readonly BreakdownEntry[];
   /** Lots with what it earned. */
   readonly lots: readonly NewLot[];
+  /** When it was activated, where its points wait for that. */
+  readonly activatedAt?: Instant;
   /** Points that paid for it, by lot, in the order in which they were used. */
   readonly paidFrom: readonly Allocation[];
   /** Those of these lots whose dates are recorded with the payment. */
@@ -117,6 +119,8 @@ function after(soFar: PurchaseSoFar, { type, data }: MemberEvent): PurchaseSoFar
       return { ...soFar, breakdown: data.breakdown, lots: [...soFar.lots, ...(data.opened ?? [])] };
     case 'PurchaseCorrected':
       return corrected(soFar, data);
+    case 'PurchaseActivated':
+      return { ...soFar, activatedAt: data.effectiveAt, lots: lotsAfter(soFar.lots, data) };
     case 'PointsCorrected':
       return { ...soFar, lots: lotsAfter(soFar.lots, data) };
     case 'PurchaseReturned':

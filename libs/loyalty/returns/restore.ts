@@ -27,9 +27,11 @@ export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restori
   for (const lot of soFar.paidLots) if (!known.has(lot.lotId)) known.set(lot.lotId, lot);
   const moved = restored(decision, lots, known, restoring);
   const ended = pointsTo(moved, 'expired');
-  const { purchaseId } = soFar.purchase;
+  const { purchaseId, payment } = soFar.purchase;
+  const reservationId = payment?.reservationId;
   const reason = `They had paid for purchase ${purchaseId}, which was returned${ended > 0 ? `; ${ended} of them had ended meanwhile` : ''}.`;
-  const ofReturn = { returnId, purchaseId, points, ...(ended > 0 && { ended }), reason };
+  const redemptionId = reservationId === undefined ? `purchase.${purchaseId}` : `reservation.${reservationId}`;
+  const ofReturn = { returnId, purchaseId, redemptionId, points, ...(ended > 0 && { ended }), reason };
   decision.add({ type: 'PointsRestored', data: { effectiveAt: at, ...ofReturn, ...carriedBy(moved) } });
 }
 

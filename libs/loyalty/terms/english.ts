@@ -83,6 +83,8 @@ export const english: Wording = {
 
   activeAtOnce: 'Points can be used at once.',
   activeAfter: (days) => `Points can be used ${span(days, 'days')} after you earned them.`,
+  activeOn: (day) => `Points that you earn before ${day} can be used from that day on, later ones at once.`,
+  activeOnEvent: 'Points from a purchase can be used once we confirm it, for example when the goods are shipped; other points at once.',
   expiresNever: 'Points do not expire.',
   expires: (time, rounded) =>
     `Points can be used for ${time} from when they become usable${

@@ -60,6 +60,8 @@ export interface Wording {
 
   readonly activeAtOnce: string;
   activeAfter(days: number): string;
+  activeOn(day: string): string;
+  readonly activeOnEvent: string;
   readonly expiresNever: string;
   expires(span: string, rounded?: 'end_of_month' | 'end_of_quarter' | 'end_of_year'): string;
   readonly expiresYearEnd: string;

@@ -82,6 +82,8 @@ export const swedish: Wording = {
 
   activeAtOnce: 'Poäng kan användas direkt.',
   activeAfter: (days) => `Poäng kan användas ${span(days, 'days')} efter att du tjänat in dem.`,
+  activeOn: (day) => `Poäng som du tjänar in före ${day} kan användas från den dagen, senare poäng direkt.`,
+  activeOnEvent: 'Poäng från ett köp kan användas när vi har bekräftat det, till exempel när varorna har skickats; andra poäng direkt.',
   expiresNever: 'Poäng förfaller inte.',
   expires: (time, rounded) =>
     `Poäng kan användas i ${time} från det att de blir användbara${

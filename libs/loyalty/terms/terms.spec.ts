@@ -128,6 +128,8 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       ...(['one_down', 'none'] as const).map((downgrade) => ({ ...starter, tiers: { ...tiers, downgrade } })),
       { ...starter, tiers: { ...tiers, graceDays: 30 } },
       { ...starter, points: { ...points, activation: { type: 'after_days', days: 14 } } },
+      { ...starter, points: { ...points, activation: { type: 'on_date', date: '2026-12-01' } } },
+      { ...starter, points: { ...points, activation: { type: 'on_event' } } },
       { ...starter, points: { ...points, expiry: { type: 'none' } } },
       { ...starter, points: { ...points, expiry: { type: 'calendar_year_end' } } },
       ...(['days', 'months', 'years'] as const).flatMap((unit) =>

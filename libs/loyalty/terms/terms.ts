@@ -192,12 +192,12 @@ function windowInWords(window: ProgramRules['tiers']['window'], words: Wording):
 
 function points(say: Saying): readonly string[] {
   const { words } = say;
-  const { activation, expiry, welcomePoints, backdatingDaysMax, lateRedemptions, latePurchases, balanceMax } =
+  const { expiry, welcomePoints, backdatingDaysMax, lateRedemptions, latePurchases, balanceMax } =
     say.rules.points;
   const { reservations } = say.rules;
   return [
     ...(welcomePoints > 0 ? [words.welcome(say.points(welcomePoints))] : []),
-    activation.type === 'at_once' || activation.days === 0 ? words.activeAtOnce : words.activeAfter(activation.days),
+    activationInWords(say),
     expiryInWords(say),
     ...(expiry.type === 'none' ? [] : [words.soonestFirst]),
     ...paymentInWords(say),
@@ -209,6 +209,24 @@ function points(say: Saying): readonly string[] {
     ...(balanceMax === undefined ? [] : [words.balanceMax(say.points(balanceMax))]),
     ...(backdatingDaysMax === undefined ? [] : [words.backdating(backdatingDaysMax)]),
   ];
+}
+
+function activationInWords({ words, rules }: Saying): string {
+  const { activation } = rules.points;
+  switch (activation.type) {
+    case 'at_once':
+      return words.activeAtOnce;
+    case 'after_days':
+      return activation.days === 0 ? words.activeAtOnce : words.activeAfter(activation.days);
+    case 'on_date': {
+      const { date } = activation;
+      return words.activeOn(words.day(dayOfMonth(date), words.months[monthOf(date) - 1]!, yearOf(date)));
+    }
+    case 'on_event':
+      return words.activeOnEvent;
+    default:
+      return activation satisfies never;
+  }
 }
 
 function returnsInWords({ words, rules }: Saying): readonly string[] {

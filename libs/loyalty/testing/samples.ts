@@ -1,3 +1,4 @@
+import { samples as activation } from '#loyalty/activation/testing';
 import { samples as adjustments } from '#loyalty/adjustments/testing';
 import { samples as behaviours } from '#loyalty/behaviours/testing';
 import { samples as classes } from '#loyalty/classes/testing';
@@ -50,6 +51,7 @@ const ALL: readonly Samples[] = [
   guests,
   program,
   corrections,
+  activation,
 ];
 
 export const SAMPLES: readonly (MemberSample | StreamSample)[] = ALL.flatMap(({ members = [], streams = [] }) => [

@@ -38,10 +38,10 @@ export function evolveLot(before: LotDocument | null, recorded: RecordedEvent, i
   return document && end ? { ...document, expiresAt: end.expiresAt } : document;
 }
 
-/** A new lot, whose points are still to come, or one that had closed. */
+/** A new lot, whose points are still to come, one that had closed, or one that gets other times. */
 function openedLot(before: LotDocument | null, lot: NewLot, event: RecordedMemberEvent): LotDocument {
   const { lotId, points, earnedAt, activeFrom, expiresAt } = lot;
-  if (before) return { ...before, expiresAt };
+  if (before) return { ...before, activeFrom, expiresAt };
   return {
     memberId: event.data.memberId,
     program: event.metadata.program,

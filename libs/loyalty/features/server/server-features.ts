@@ -21,6 +21,7 @@ import { feature as readModels } from '../../read-models/server/feature.js';
 import { feature as redemptions } from '../../redemptions/server/feature.js';
 import { feature as referrals } from '../../referrals/server/feature.js';
 import { feature as reservations } from '../../reservations/server/feature.js';
+import { feature as activation } from '../../activation/server/feature.js';
 import { feature as corrections } from '../../corrections/server/feature.js';
 import { feature as returns } from '../../returns/server/feature.js';
 import { feature as segments } from '../../segments/server/feature.js';
@@ -41,6 +42,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   redemptions,
   reservations,
   corrections,
+  activation,
   returns,
   transfers,
   adjustments,

@@ -48,6 +48,8 @@ export const recordedPurchaseFields = {
   ),
   returned: count('What of it has come back; minor units of `currency`.', 0),
   returnedWhole: flag('Nothing of it is left.', false),
+  cancelled: flag('It was cancelled before it was activated.', false),
+  activatedAt: orNull(instant('From when its points can be used, where they waited for an event.'), null),
   corrections: listOf(
     'What was corrected of it, oldest first; all else is as it was corrected last.',
     object('A correction.', {

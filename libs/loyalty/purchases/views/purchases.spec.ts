@@ -21,6 +21,8 @@ describe('the purchases', () => {
         amount: 2933,
         currency: 'EUR',
         itemCount: 4,
+        activatedAt: null,
+        cancelled: false,
         channel: 'store',
         corrections: [],
         location: 'Oslo',

@@ -8,7 +8,7 @@ import { type PurchaseDocument, purchasesSchema } from './purchases-schema.js';
 
 export const purchases = memberProjection({
   name: 'purchases',
-  version: 8,
+  version: 9,
   document: purchasesSchema,
   programInIdsSince: 3,
   indexes: [
@@ -25,12 +25,18 @@ export const purchases = memberProjection({
   evolve: evolvePurchase,
 });
 
-const OF_PURCHASE: ReadonlySet<string> = new Set(['PurchaseRecorded', 'PurchaseReturned', 'PurchaseCorrected']);
+const OF_PURCHASE: ReadonlySet<string> = new Set([
+  'PurchaseRecorded',
+  'PurchaseReturned',
+  'PurchaseCorrected',
+  'PurchaseActivated',
+]);
 
 export function evolvePurchase(before: PurchaseDocument | null, recorded: RecordedEvent): PurchaseDocument | null {
   const event = memberEvent(recorded);
   const earned = earnedBy(event);
   if (earned !== 0) return before && { ...before, points: before.points + earned };
+  if (event.type === 'PurchaseActivated') return before && { ...before, activatedAt: event.data.effectiveAt };
   if (event.type === 'PurchaseReturned') return before && withReturn(before, event.data);
   if (event.type === 'PurchaseCorrected') return before && withCorrection(before, event.data);
   if (event.type !== 'PurchaseRecorded') return before;
@@ -47,22 +53,24 @@ export function evolvePurchase(before: PurchaseDocument | null, recorded: Record
       : null,
     returned: 0,
     returnedWhole: false,
+    cancelled: false,
+    activatedAt: null,
     corrections: [],
   };
 }
 
 function withReturn(
   before: PurchaseDocument,
-  { part, whole }: MemberEventOf<'PurchaseReturned'>['data'],
+  { part, whole, cancelled }: MemberEventOf<'PurchaseReturned'>['data'],
 ): PurchaseDocument {
   const returned = before.returned + part.total.amount;
-  return { ...before, returned, returnedWhole: before.returnedWhole || whole === true };
+  return { ...before, returned, returnedWhole: before.returnedWhole || whole === true, cancelled: before.cancelled || cancelled === true };
 }
 
 function withCorrection(before: PurchaseDocument, data: MemberEventOf<'PurchaseCorrected'>['data']): PurchaseDocument {
   const { purchaseId, correctionId, effectiveAt: correctedAt, before: was, purchase: is, reason = null } = data;
   const { pointsBefore, pointsAfter } = data;
-  const { memberId, program, guest, points, payment, returned, returnedWhole, corrections } = before;
+  const { memberId, program, guest, points, payment, returned, returnedWhole, cancelled, activatedAt, corrections } = before;
   const amounts = { amountBefore: was.total.amount, amountAfter: is.total.amount };
   const correction = {
     ...{ correctionId, correctedAt, reason, fields: changedFields(was, is), occurredAt: was.occurredAt },
@@ -73,7 +81,7 @@ function withCorrection(before: PurchaseDocument, data: MemberEventOf<'PurchaseC
     memberId,
     program,
     ...factsOf({ purchaseId, ...is, effectiveAt: is.purchasedAt }),
-    ...{ guest, points, payment, returned, returnedWhole },
+    ...{ guest, points, payment, returned, returnedWhole, cancelled, activatedAt },
     corrections: [...corrections, correction],
   };
 }

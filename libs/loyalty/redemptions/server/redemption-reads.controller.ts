@@ -13,7 +13,7 @@ import { GetRedemption, GetRedemptions } from './get-redemptions.js';
 
 const COLUMNS = [
   ...['redemptionId', 'points', 'reference', 'purchaseId', 'reservationId'],
-  ...['redeemedAt', 'recordedAt', 'redeemedBy', 'metadata'],
+  ...['redeemedAt', 'recordedAt', 'redeemedBy', 'returned', 'metadata'],
 ];
 
 /** What members used their points for. */

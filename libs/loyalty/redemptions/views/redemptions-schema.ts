@@ -1,4 +1,4 @@
-import { count, type DocumentOf, instant, memberId, metadata, object, orNull, program, text } from '#loyalty/documents';
+import { count, type DocumentOf, instant, listOf, memberId, metadata, object, orNull, program, text } from '#loyalty/documents';
 
 export const redemptionsSchema = object('Points that were used. The id is `{program}.{memberId}.{redemptionId}`.', {
   memberId,
@@ -14,6 +14,14 @@ export const redemptionsSchema = object('Points that were used. The id is `{prog
   redeemedAt: instant('When it counts.', '2026-02-02T10:00:00.000Z'),
   recordedAt: instant('When it was recorded.', '2026-02-02T10:00:00.000Z'),
   redeemedBy: text('Name of the client that used them.', 'till-7'),
+  returned: listOf(
+    'What was given back of it, since the purchase that it paid for came back; oldest first.',
+    object('Given back by one return.', {
+      returnId: text('The return.', 'return-1001'),
+      points: count('How many, those that had ended meanwhile included.', 5),
+      returnedAt: instant('When it counts.', '2026-02-10T10:00:00.000Z'),
+    }),
+  ),
   metadata,
 });
 

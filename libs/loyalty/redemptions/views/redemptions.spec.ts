@@ -35,9 +35,37 @@ describe('the redemptions', () => {
         redeemedAt: day('02-01'),
         recordedAt: expect.any(String),
         redeemedBy: 'till-7',
+        returned: [],
         metadata: { till: '7' },
       },
     }));
+
+  it('say what returns of the purchase gave back, of payments and of captured reservations', () => {
+    const restored = (returnId: string, points: number, over: object): Draft => [
+      'PointsRestored',
+      {
+        ...{ returnId, points, reason: 'r', ...over, ...after(0) },
+        postings: [{ lotId: '1', from: 'redeemed', to: 'available', points }],
+      },
+      day('02-05'),
+    ];
+    const documents = given(
+      redemptions,
+      enrolled,
+      ...[redeemed({ purchaseId: 'p1' }), captured({ reservationId: 'cart', purchaseId: 'p2' })],
+      ...[restored('b1', 10, { purchaseId: 'p1' }), restored('b2', 20, { purchaseId: 'p1' })],
+      restored('b3', 40, { purchaseId: 'p2', redemptionId: 'reservation.cart' }),
+      restored('b4', 5, { purchaseId: 'unknown' }),
+    );
+    const returned = Object.fromEntries(Object.entries(documents).map(([key, one]) => [key, one['returned']]));
+    expect(returned).toEqual({
+      'm1.purchase.p1': [
+        { returnId: 'b1', points: 10, returnedAt: day('02-05') },
+        { returnId: 'b2', points: 20, returnedAt: day('02-05') },
+      ],
+      'm1.reservation.cart': [{ returnId: 'b3', points: 40, returnedAt: day('02-05') }],
+    });
+  });
 
   it('of before there were ids have one of their event', () => {
     const [[id, document]] = Object.entries(given(redemptions, enrolled, redeemed())) as [[string, object]];

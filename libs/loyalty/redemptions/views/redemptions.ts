@@ -1,22 +1,24 @@
 import { type RecordedEvent } from '#event-store';
 import { pointsTo } from '#loyalty/account';
 import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf } from '#loyalty/member';
+import { type MemberEventOf } from '#loyalty/member/events';
 import { type Metadata } from '#loyalty/vocabulary';
 
 import { type RedemptionDocument, redemptionsSchema } from './redemptions-schema.js';
 
-/** Every use of points, by whatever event: redemptions, captured reservations, payments for purchases. */
+/** Every use of points, by whatever event: redemptions, captured reservations, payments for purchases; with what returns gave back. */
 export const redemptions = memberProjection({
   name: 'redemptions',
-  version: 2,
+  version: 3,
   document: redemptionsSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'redeemedAt'] }],
   handles: MOVEMENT_TYPES,
   documentIds: (event) =>
-    pointsUsed(event) > 0 ? [`${event.data['memberId'] as string}.${redemptionIdOf(event)}`] : [],
+    pointsUsed(event) > 0 || event.type === 'PointsRestored'
+      ? [`${event.data['memberId'] as string}.${redemptionIdOf(event)}`]
+      : [],
   evolve: evolveRedemption,
-  rows: true,
 });
 
 function pointsUsed(recorded: RecordedEvent): number {
@@ -24,7 +26,7 @@ function pointsUsed(recorded: RecordedEvent): number {
   return postings ? pointsTo(postings, 'redeemed') : 0;
 }
 
-/** What events that use points say of it; each says some of it. */
+/** What events that use points, or give them back, say of it; each says some of it. */
 interface Use {
   readonly redemptionId?: string;
   readonly reservationId?: string;
@@ -44,6 +46,8 @@ function redemptionIdOf(event: RecordedEvent): string {
 }
 
 export function evolveRedemption(before: RedemptionDocument | null, event: RecordedEvent): RedemptionDocument | null {
+  const restored = memberEvent(event);
+  if (restored.type === 'PointsRestored') return before && withRestored(before, restored.data);
   const points = pointsUsed(event);
   if (points === 0) return before;
   const { memberId, effectiveAt } = memberEvent(event).data;
@@ -60,6 +64,14 @@ export function evolveRedemption(before: RedemptionDocument | null, event: Recor
     redeemedAt: effectiveAt,
     recordedAt,
     redeemedBy: actor.id,
+    returned: [],
     metadata,
   };
+}
+
+function withRestored(
+  before: RedemptionDocument,
+  { returnId, points, effectiveAt: returnedAt }: MemberEventOf<'PointsRestored'>['data'],
+): RedemptionDocument {
+  return { ...before, returned: [...before.returned, { returnId, points, returnedAt }] };
 }

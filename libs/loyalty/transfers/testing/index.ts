@@ -34,7 +34,7 @@ const POINTS_MIN = 10;
 
 /** Points are given to another member, and arrive or come back; points of another one arrive or are declined. */
 export const samples: Samples = {
-  members: [{ weight: 12, events: (member) => (member.random(2) === 0 ? given(member) : received(member)) }],
+  members: [{ weight: 16, events: (member) => (member.random(2) === 0 ? given(member) : received(member)) }],
 };
 
 function given(member: SampleMember): ReturnType<NonNullable<Samples['members']>[number]['events']> {

@@ -1,0 +1,1 @@
+export { type ActivatePurchase, activatePurchase } from './decide.js';

@@ -1,0 +1,26 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+
+import { IsInstant, IsText, MayBeLeftOut } from '#edge';
+import { LIMITS } from '#loyalty/vocabulary';
+
+export class ActivateBody {
+  @ApiPropertyOptional({
+    example: '2026-02-05T09:00:00Z',
+    description: 'When it was shipped, or its return window was over; now when left out.',
+  })
+  @MayBeLeftOut()
+  @IsInstant()
+  occurredAt?: string;
+}
+
+export class CancelBody {
+  @ApiPropertyOptional({ description: 'When it was cancelled; now when left out.' })
+  @MayBeLeftOut()
+  @IsInstant()
+  occurredAt?: string;
+
+  @ApiPropertyOptional({ example: 'Out of stock', description: 'Never deleted: put nothing personal into it.' })
+  @MayBeLeftOut()
+  @IsText(LIMITS.reasonLengthMax)
+  reason?: string;
+}

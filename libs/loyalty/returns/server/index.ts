@@ -1,0 +1,1 @@
+export { ReturnPurchase } from './messages.js';
