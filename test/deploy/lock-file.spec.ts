@@ -55,8 +55,7 @@ describe('the lock file', () => {
   });
 
   it('has an empty package in the place of the one that reports installations', () =>
-    expect(locked.filter(([path]) => path.endsWith('/@scarf/scarf')).map(([, { name }]) => name)).toEqual([
-      'empty-npm-package',
-      'empty-npm-package',
-    ]));
+    expect(new Set(locked.filter(([path]) => path.endsWith('/@scarf/scarf')).map(([, { name }]) => name))).toEqual(
+      new Set(['empty-npm-package']),
+    ));
 });

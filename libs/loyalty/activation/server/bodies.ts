@@ -14,7 +14,7 @@ export class ActivateBody {
 }
 
 export class CancelBody {
-  @ApiPropertyOptional({ description: 'When it was cancelled; now when left out.' })
+  @ApiPropertyOptional({ example: '2026-02-05T09:00:00Z', description: 'When it was cancelled; now when left out.' })
   @MayBeLeftOut()
   @IsInstant()
   occurredAt?: string;

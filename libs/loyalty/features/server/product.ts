@@ -21,7 +21,7 @@ const texts: ApiTexts = {
     purchaseId: { example: 'order-1003', description: 'The purchase, by the id that it was recorded with.' },
     redemptionId: { example: 'redemption-1001', description: 'The redemption, by its id.' },
     reservationId: { example: 'cart-1001', description: 'The reservation, by its id.' },
-    lotId: { example: '1', description: 'The lot, by the number that the member has it under.' },
+    lotId: { example: '3', description: 'The lot, by the number that the member has it under.' },
     returnId: { example: 'return-1001', description: 'The return, by its id.' },
     transferId: { example: 'gift-1001', description: 'The transfer, by its id.' },
     adjustmentId: { example: 'adj-1001', description: 'The adjustment, by its id.' },
