@@ -119,6 +119,7 @@ describe('trofast import', () => {
       items: 6,
       amountMinor: 23416,
       points: 2 + 2 + 7 + 10,
+      corrected: 0,
       guests: 0,
       skipped: 0,
       rejected: [],
