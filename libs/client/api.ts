@@ -799,6 +799,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{memberId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a member into another one: the same person, enrolled twice
+         * @description Nothing undoes it. The other member has the points of both, in lots that keep their dates, and what counts towards tiers, the identities, and the stricter consents. The answer is the other member. From then on every address of the merged member is answered with 308 to the other one; its history stays.
+         */
+        post: operations["Merges.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/adjustments": {
         parameters: {
             query?: never;
@@ -2385,6 +2405,12 @@ export interface components {
             points: number;
             reason?: string;
         };
+        MergeBody: {
+            /** @description The member that stays, and takes the other one in. */
+            intoMemberId: string;
+            /** @description Never deleted: put nothing personal into it. */
+            reason?: string;
+        };
         AdjustmentBody: {
             /** @description Made by the server when left out. */
             adjustmentId?: string;
@@ -2653,7 +2679,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_under_way" | "merge_unknown" | "open_reservations" | "open_requests" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -2682,12 +2708,12 @@ export interface components {
              * @description Whether the membership is in use.
              * @enum {string}
              */
-            status: "active" | "frozen" | "closed" | "forgotten";
+            status: "active" | "frozen" | "closed" | "merged" | "forgotten";
             /** @description Id of the tier. */
             tier: string;
             balance: components["schemas"]["Points"];
             /** @description What the command did, in order; nothing where it changed nothing. */
-            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
+            events: (components["schemas"]["MemberEnrolled"] | components["schemas"]["ProfileUpdated"] | components["schemas"]["ConsentChanged"] | components["schemas"]["MemberFrozen"] | components["schemas"]["MemberUnfrozen"] | components["schemas"]["MemberClosed"] | components["schemas"]["MemberForgotten"] | components["schemas"]["PurchaseRecorded"] | components["schemas"]["PointsEarned"] | components["schemas"]["EarnCapped"] | components["schemas"]["PurchaseRecalculated"] | components["schemas"]["PointsRecalculated"] | components["schemas"]["PurchaseReturned"] | components["schemas"]["DebtSettled"] | components["schemas"]["PointsReversed"] | components["schemas"]["PointsRestored"] | components["schemas"]["PurchaseCorrected"] | components["schemas"]["PointsCorrected"] | components["schemas"]["PurchaseActivated"] | components["schemas"]["PointsActivated"] | components["schemas"]["PointsExpired"] | components["schemas"]["ExpiryRevoked"] | components["schemas"]["ActivationRevoked"] | components["schemas"]["PointsRedeemed"] | components["schemas"]["PointsReserved"] | components["schemas"]["ReservationCaptured"] | components["schemas"]["ReservationReleased"] | components["schemas"]["ReservationExpired"] | components["schemas"]["TransferRequested"] | components["schemas"]["PointsTransferredOut"] | components["schemas"]["TransferFailed"] | components["schemas"]["PointsTransferredIn"] | components["schemas"]["TransferDeclined"] | components["schemas"]["MergeRequested"] | components["schemas"]["PointsMergedOut"] | components["schemas"]["MemberMerged"] | components["schemas"]["MergeFailed"] | components["schemas"]["PointsMergedIn"] | components["schemas"]["MemberAbsorbed"] | components["schemas"]["MergeDeclined"] | components["schemas"]["AdjustmentRequested"] | components["schemas"]["AdjustmentDeclined"] | components["schemas"]["PointsAdjusted"] | components["schemas"]["LotExpiryChanged"] | components["schemas"]["ExpiryMoved"] | components["schemas"]["TierChanged"] | components["schemas"]["EarnedTierChanged"] | components["schemas"]["TierGranted"] | components["schemas"]["TierGrantRevoked"] | components["schemas"]["TierGrantEnded"] | components["schemas"]["TierGrantEndRevoked"] | components["schemas"]["IdentityAdded"] | components["schemas"]["IdentityRemoved"] | components["schemas"]["IdentityClaimVoided"] | components["schemas"]["FeedbackRecorded"] | components["schemas"]["BehaviourRecorded"] | components["schemas"]["ServiceRequestOpened"] | components["schemas"]["ServiceRequestAnswered"] | components["schemas"]["ServiceRequestResolved"] | components["schemas"]["NoteAdded"] | components["schemas"]["LoyaltyClassChanged"] | components["schemas"]["SegmentEntered"] | components["schemas"]["SegmentLeft"] | components["schemas"]["CommandNoted"])[];
         };
         /** @description The whole picture of a member. */
         Member: {
@@ -2699,7 +2725,7 @@ export interface components {
              * @description Whether the membership is in use.
              * @enum {string}
              */
-            status: "active" | "frozen" | "closed" | "forgotten";
+            status: "active" | "frozen" | "closed" | "merged" | "forgotten";
             /**
              * Format: date-time
              * @description When the membership began. UTC, RFC 3339 with milliseconds.
@@ -2710,6 +2736,10 @@ export interface components {
              * @description When the member was forgotten. UTC, RFC 3339 with milliseconds.
              */
             forgottenAt: string | null;
+            /** @description The member that this one is part of now. */
+            mergedInto: string | null;
+            /** @description Members that are part of this one. */
+            mergedFrom: string[];
             /** @description Where the membership was taken out. */
             channel: string | null;
             /** @description The member who brought this one. */
@@ -3248,7 +3278,7 @@ export interface components {
              * @description Why they did not arrive.
              * @enum {string|null}
              */
-            failure: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended" | null;
+            failure: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "balance_limit" | "daily_limit" | "lots_ended" | null;
             /**
              * Format: date-time
              * @description When they were given; for the one who receives when they came. UTC, RFC 3339 with milliseconds.
@@ -3661,10 +3691,10 @@ export interface components {
                 /** @description How many; below zero where they came back. */
                 points: number;
                 /**
-                 * @description By what. `reversal`: what a purchase had earned was taken back.
+                 * @description By what. `reversal`: what a purchase had earned was taken back. `transfer`: they went to another member.
                  * @enum {string}
                  */
-                kind: "redemption" | "adjustment" | "reversal";
+                kind: "redemption" | "adjustment" | "reversal" | "transfer";
             }[];
         };
         /** @description A movement of points. The id is `{program}.{memberId}.{revision}`. */
@@ -3679,7 +3709,7 @@ export interface components {
              * @description The event.
              * @enum {string}
              */
-            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsCorrected" | "PurchaseActivated" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "TransferRequested" | "PointsTransferredOut" | "TransferFailed" | "PointsTransferredIn" | "PointsAdjusted" | "LotExpiryChanged";
+            type: "PointsEarned" | "PointsRecalculated" | "DebtSettled" | "PointsReversed" | "PointsRestored" | "PointsCorrected" | "PurchaseActivated" | "PointsActivated" | "PointsExpired" | "ExpiryRevoked" | "ActivationRevoked" | "PointsRedeemed" | "PointsReserved" | "ReservationCaptured" | "ReservationReleased" | "ReservationExpired" | "TransferRequested" | "PointsTransferredOut" | "TransferFailed" | "PointsTransferredIn" | "PointsMergedOut" | "PointsMergedIn" | "PointsAdjusted" | "LotExpiryChanged";
             /** @description Above zero for credits, below for debits. */
             points: number;
             /** @description Available after it. */
@@ -4250,7 +4280,7 @@ export interface components {
              * @description Whether the membership is in use.
              * @enum {string}
              */
-            status: "active" | "frozen" | "closed" | "forgotten";
+            status: "active" | "frozen" | "closed" | "merged" | "forgotten";
             /**
              * Format: date-time
              * @description When the membership began. UTC, RFC 3339 with milliseconds.
@@ -4406,7 +4436,7 @@ export interface components {
             }[];
         };
         /** @description An event as it is in the log, in its newest version. */
-        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
+        RecordedEvent: components["schemas"]["RecordedMemberEnrolled"] | components["schemas"]["RecordedProfileUpdated"] | components["schemas"]["RecordedConsentChanged"] | components["schemas"]["RecordedMemberFrozen"] | components["schemas"]["RecordedMemberUnfrozen"] | components["schemas"]["RecordedMemberClosed"] | components["schemas"]["RecordedMemberForgotten"] | components["schemas"]["RecordedPurchaseRecorded"] | components["schemas"]["RecordedPointsEarned"] | components["schemas"]["RecordedEarnCapped"] | components["schemas"]["RecordedPurchaseRecalculated"] | components["schemas"]["RecordedPointsRecalculated"] | components["schemas"]["RecordedPurchaseReturned"] | components["schemas"]["RecordedDebtSettled"] | components["schemas"]["RecordedPointsReversed"] | components["schemas"]["RecordedPointsRestored"] | components["schemas"]["RecordedPurchaseCorrected"] | components["schemas"]["RecordedPointsCorrected"] | components["schemas"]["RecordedPurchaseActivated"] | components["schemas"]["RecordedPointsActivated"] | components["schemas"]["RecordedPointsExpired"] | components["schemas"]["RecordedExpiryRevoked"] | components["schemas"]["RecordedActivationRevoked"] | components["schemas"]["RecordedPointsRedeemed"] | components["schemas"]["RecordedPointsReserved"] | components["schemas"]["RecordedReservationCaptured"] | components["schemas"]["RecordedReservationReleased"] | components["schemas"]["RecordedReservationExpired"] | components["schemas"]["RecordedTransferRequested"] | components["schemas"]["RecordedPointsTransferredOut"] | components["schemas"]["RecordedTransferFailed"] | components["schemas"]["RecordedPointsTransferredIn"] | components["schemas"]["RecordedTransferDeclined"] | components["schemas"]["RecordedMergeRequested"] | components["schemas"]["RecordedPointsMergedOut"] | components["schemas"]["RecordedMemberMerged"] | components["schemas"]["RecordedMergeFailed"] | components["schemas"]["RecordedPointsMergedIn"] | components["schemas"]["RecordedMemberAbsorbed"] | components["schemas"]["RecordedMergeDeclined"] | components["schemas"]["RecordedAdjustmentRequested"] | components["schemas"]["RecordedAdjustmentDeclined"] | components["schemas"]["RecordedPointsAdjusted"] | components["schemas"]["RecordedLotExpiryChanged"] | components["schemas"]["RecordedExpiryMoved"] | components["schemas"]["RecordedTierChanged"] | components["schemas"]["RecordedEarnedTierChanged"] | components["schemas"]["RecordedTierGranted"] | components["schemas"]["RecordedTierGrantRevoked"] | components["schemas"]["RecordedTierGrantEnded"] | components["schemas"]["RecordedTierGrantEndRevoked"] | components["schemas"]["RecordedIdentityAdded"] | components["schemas"]["RecordedIdentityRemoved"] | components["schemas"]["RecordedIdentityClaimVoided"] | components["schemas"]["RecordedFeedbackRecorded"] | components["schemas"]["RecordedBehaviourRecorded"] | components["schemas"]["RecordedServiceRequestOpened"] | components["schemas"]["RecordedServiceRequestAnswered"] | components["schemas"]["RecordedServiceRequestResolved"] | components["schemas"]["RecordedNoteAdded"] | components["schemas"]["RecordedLoyaltyClassChanged"] | components["schemas"]["RecordedSegmentEntered"] | components["schemas"]["RecordedSegmentLeft"] | components["schemas"]["RecordedCommandNoted"];
         /** @description A movement of points or of the tier, or a purchase that earned nothing, and why. */
         Movement: {
             /** @description Three times. */
@@ -4568,7 +4598,7 @@ export interface components {
                  * @description Whether the membership is in use; unknown before the enrolment.
                  * @enum {string}
                  */
-                status: "active" | "frozen" | "closed" | "forgotten" | "unknown";
+                status: "active" | "frozen" | "closed" | "merged" | "forgotten" | "unknown";
                 /**
                  * Format: date-time
                  * @description When the membership began. UTC, RFC 3339 with milliseconds.
@@ -5555,6 +5585,7 @@ export interface components {
                 effectiveAt: string;
                 returnId: string;
                 purchaseId: string;
+                purchasedBy?: string;
                 occurredAt: string;
                 localDay: string;
                 part: {
@@ -5707,6 +5738,7 @@ export interface components {
                 effectiveAt: string;
                 returnId: string;
                 purchaseId: string;
+                purchasedBy?: string;
                 localDay: string;
                 points: number;
                 reason: string;
@@ -5772,6 +5804,7 @@ export interface components {
                 effectiveAt: string;
                 returnId: string;
                 purchaseId: string;
+                purchasedBy?: string;
                 redemptionId?: string;
                 points: number;
                 ended?: number;
@@ -6711,7 +6744,7 @@ export interface components {
                 toMemberId: string;
                 points: number;
                 /** @enum {string} */
-                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended";
+                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "balance_limit" | "daily_limit" | "lots_ended";
                 localDay?: string;
                 opened?: {
                     lotId: string;
@@ -6839,7 +6872,309 @@ export interface components {
                 fromMemberId: string;
                 points: number;
                 /** @enum {string} */
-                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended";
+                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "balance_limit" | "daily_limit" | "lots_ended";
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member is to be merged into another one, who is the same person. Until that is over nothing else happens. */
+        RecordedMergeRequested: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MergeRequested";
+            /** @description Version 1, see `/schemas/MergeRequested/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                intoMemberId: string;
+                attempt: number;
+                reason?: string;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The points of a member that was merged have arrived at the other one, and have left this one. */
+        RecordedPointsMergedOut: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsMergedOut";
+            /** @description Version 1, see `/schemas/PointsMergedOut/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                intoMemberId: string;
+                attempt: number;
+                points: number;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The member is part of another one from now on, and closed. The history stays. */
+        RecordedMemberMerged: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberMerged";
+            /** @description Version 1, see `/schemas/MemberMerged/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                intoMemberId: string;
+                attempt: number;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The other member could not take this one in; everything is as before. */
+        RecordedMergeFailed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MergeFailed";
+            /** @description Version 1, see `/schemas/MergeFailed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                intoMemberId: string;
+                attempt: number;
+                /** @enum {string} */
+                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants";
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description The points of a member that is merged into this one, in lots that keep their dates. */
+        RecordedPointsMergedIn: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsMergedIn";
+            /** @description Version 1, see `/schemas/PointsMergedIn/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                fromMemberId: string;
+                attempt: number;
+                points: number;
+                opened?: {
+                    lotId: string;
+                    points: number;
+                    earnedAt: string;
+                    activeFrom: string;
+                    expiresAt: string | null;
+                }[];
+                postings?: {
+                    lotId: string;
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    points: number;
+                }[];
+                packedPostings?: {
+                    /** @enum {string} */
+                    from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    /** @enum {string} */
+                    to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                    packedAllocations: string;
+                }[];
+                balanceAfter: {
+                    available: number;
+                    pending: number;
+                    reserved: number;
+                };
+                nextDueAt: string | null;
+                nextExpiry?: {
+                    at: string;
+                    points: number;
+                } | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Another member is part of this one from now on: what it had counts here. */
+        RecordedMemberAbsorbed: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberAbsorbed";
+            /** @description Version 1, see `/schemas/MemberAbsorbed/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                fromMemberId: string;
+                attempt: number;
+                enrolledAt: string;
+                predecessors: {
+                    memberId: string;
+                    lotsBefore: number;
+                }[];
+                lotsMade: number;
+                lifetime: {
+                    amount: number;
+                    spend: number;
+                    purchases: number;
+                };
+                days: {
+                    day: string;
+                    amount: number;
+                    spend: number;
+                    purchases: number;
+                }[];
+                counted: {
+                    rule: string;
+                    day: string;
+                    dayPoints: number;
+                    total: number;
+                }[];
+                identities: {
+                    kind: string;
+                    hmac?: string;
+                    claim?: number;
+                }[];
+                debt?: number;
+                nextDueAt: string | null;
+                toNextTier?: number | null;
+            };
+            metadata: components["schemas"]["EventMetadata"];
+            /** @description Whose it is. */
+            stream: string;
+            /** @description Its number in the stream, from 0. */
+            revision: number;
+            /** @description A place in the log. */
+            position: string;
+            /** @description The data as they were written, where that was in an older version. */
+            stored?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Another member was not taken in. It cannot be by this attempt any more. */
+        RecordedMergeDeclined: {
+            /** @description UUID of the event. */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MergeDeclined";
+            /** @description Version 1, see `/schemas/MergeDeclined/1`. */
+            data: {
+                memberId: string;
+                effectiveAt: string;
+                fromMemberId: string;
+                attempt: number;
+                /** @enum {string} */
+                reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants";
             };
             metadata: components["schemas"]["EventMetadata"];
             /** @description Whose it is. */
@@ -7055,7 +7390,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, or granted by hand. */
+        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, had by a member that was merged into this one, or granted by hand. */
         RecordedTierChanged: {
             /** @description UUID of the event. */
             id: string;
@@ -7072,7 +7407,7 @@ export interface components {
                 to: string;
                 earned?: string;
                 /** @enum {string} */
-                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "granted" | "grant_revoked" | "grant_ended";
+                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged" | "granted" | "grant_revoked" | "grant_ended";
                 reviewedAt?: string;
                 settledAt?: string;
                 metric: number;
@@ -7108,7 +7443,7 @@ export interface components {
                 from: string;
                 to: string;
                 /** @enum {string} */
-                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected";
+                reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged";
                 reviewedAt?: string;
                 settledAt?: string;
                 metric: number;
@@ -7948,7 +8283,7 @@ export interface components {
              * @description Whether the membership is in use; unknown before the enrolment.
              * @enum {string}
              */
-            status: "active" | "frozen" | "closed" | "forgotten" | "unknown";
+            status: "active" | "frozen" | "closed" | "merged" | "forgotten" | "unknown";
             /**
              * Format: date-time
              * @description When the membership began. UTC, RFC 3339 with milliseconds.
@@ -8404,6 +8739,7 @@ export interface components {
             effectiveAt: string;
             returnId: string;
             purchaseId: string;
+            purchasedBy?: string;
             occurredAt: string;
             localDay: string;
             part: {
@@ -8509,6 +8845,7 @@ export interface components {
             effectiveAt: string;
             returnId: string;
             purchaseId: string;
+            purchasedBy?: string;
             localDay: string;
             points: number;
             reason: string;
@@ -8546,6 +8883,7 @@ export interface components {
             effectiveAt: string;
             returnId: string;
             purchaseId: string;
+            purchasedBy?: string;
             redemptionId?: string;
             points: number;
             ended?: number;
@@ -9073,7 +9411,7 @@ export interface components {
             toMemberId: string;
             points: number;
             /** @enum {string} */
-            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended";
+            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "balance_limit" | "daily_limit" | "lots_ended";
             localDay?: string;
             opened?: {
                 lotId: string;
@@ -9145,7 +9483,159 @@ export interface components {
             fromMemberId: string;
             points: number;
             /** @enum {string} */
-            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "balance_limit" | "daily_limit" | "lots_ended";
+            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "balance_limit" | "daily_limit" | "lots_ended";
+        };
+        /** @description The member is to be merged into another one, who is the same person. Until that is over nothing else happens. */
+        MergeRequested: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MergeRequested";
+            effectiveAt: string;
+            intoMemberId: string;
+            attempt: number;
+            reason?: string;
+        };
+        /** @description The points of a member that was merged have arrived at the other one, and have left this one. */
+        PointsMergedOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsMergedOut";
+            effectiveAt: string;
+            intoMemberId: string;
+            attempt: number;
+            points: number;
+            opened?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            }[];
+            postings?: {
+                lotId: string;
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                points: number;
+            }[];
+            packedPostings?: {
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                packedAllocations: string;
+            }[];
+        };
+        /** @description The member is part of another one from now on, and closed. The history stays. */
+        MemberMerged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberMerged";
+            effectiveAt: string;
+            intoMemberId: string;
+            attempt: number;
+        };
+        /** @description The other member could not take this one in; everything is as before. */
+        MergeFailed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MergeFailed";
+            effectiveAt: string;
+            intoMemberId: string;
+            attempt: number;
+            /** @enum {string} */
+            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants";
+        };
+        /** @description The points of a member that is merged into this one, in lots that keep their dates. */
+        PointsMergedIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "PointsMergedIn";
+            effectiveAt: string;
+            fromMemberId: string;
+            attempt: number;
+            points: number;
+            opened?: {
+                lotId: string;
+                points: number;
+                earnedAt: string;
+                activeFrom: string;
+                expiresAt: string | null;
+            }[];
+            postings?: {
+                lotId: string;
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                points: number;
+            }[];
+            packedPostings?: {
+                /** @enum {string} */
+                from: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                /** @enum {string} */
+                to: "issued" | "pending" | "available" | "reserved" | "redeemed" | "expired" | "reversed" | "adjusted" | "transferred";
+                packedAllocations: string;
+            }[];
+        };
+        /** @description Another member is part of this one from now on: what it had counts here. */
+        MemberAbsorbed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MemberAbsorbed";
+            effectiveAt: string;
+            fromMemberId: string;
+            attempt: number;
+            enrolledAt: string;
+            predecessors: {
+                memberId: string;
+                lotsBefore: number;
+            }[];
+            lotsMade: number;
+            lifetime: {
+                amount: number;
+                spend: number;
+                purchases: number;
+            };
+            days: {
+                day: string;
+                amount: number;
+                spend: number;
+                purchases: number;
+            }[];
+            counted: {
+                rule: string;
+                day: string;
+                dayPoints: number;
+                total: number;
+            }[];
+            debt?: number;
+        };
+        /** @description Another member was not taken in. It cannot be by this attempt any more. */
+        MergeDeclined: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MergeDeclined";
+            effectiveAt: string;
+            fromMemberId: string;
+            attempt: number;
+            /** @enum {string} */
+            reason: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants";
         };
         /** @description A correction by hand of so many points that another client has to approve it; until then nothing counts. */
         AdjustmentRequested: {
@@ -9230,7 +9720,7 @@ export interface components {
                 at: string;
             };
         };
-        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, or granted by hand. */
+        /** @description The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, had by a member that was merged into this one, or granted by hand. */
         TierChanged: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -9242,7 +9732,7 @@ export interface components {
             to: string;
             earned?: string;
             /** @enum {string} */
-            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "granted" | "grant_revoked" | "grant_ended";
+            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged" | "granted" | "grant_revoked" | "grant_ended";
             reviewedAt?: string;
             settledAt?: string;
             metric: number;
@@ -9259,7 +9749,7 @@ export interface components {
             from: string;
             to: string;
             /** @enum {string} */
-            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected";
+            reason: "reached" | "review" | "review_revoked" | "recalculated" | "returned" | "corrected" | "merged";
             reviewedAt?: string;
             settledAt?: string;
             metric: number;
@@ -11227,7 +11717,7 @@ export interface operations {
                 /** @description Members on this tier, by its id. */
                 tier?: string;
                 /** @description Members with this status. */
-                status?: "active" | "frozen" | "closed" | "forgotten";
+                status?: "active" | "frozen" | "closed" | "merged" | "forgotten";
             };
             header?: {
                 /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
@@ -11465,6 +11955,22 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -11552,6 +12058,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -11648,6 +12168,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -11754,6 +12290,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -11837,6 +12387,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -11924,6 +12488,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -12009,6 +12587,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -12088,6 +12680,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -12192,6 +12798,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -12273,6 +12893,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -12367,6 +13001,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -12471,6 +13121,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -12642,6 +13306,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -12746,6 +13426,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -12838,6 +13532,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -12944,6 +13654,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -13031,6 +13755,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -13116,6 +13854,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -13221,6 +13973,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -13322,6 +14088,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -13427,6 +14207,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -13521,6 +14315,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -13625,6 +14435,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -13796,6 +14620,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -13900,6 +14740,119 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Merges.merge": {
+        parameters: {
+            query?: {
+                /** @description true: nothing is recorded, and the answer is what would be. */
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description The same for every repetition of this request; 1 to 255 visible ASCII characters. A refused request is decided again when it is repeated. */
+                "Idempotency-Key"?: string;
+                /** @description The revision that the decision was made on, as its ETag. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The member, by the id from its enrolment. */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            /** @description The member after the command, and what the command did. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Trofast-Position": components["headers"]["Trofast-Position"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -13988,6 +14941,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -14110,6 +15079,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -14191,6 +15174,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -14278,6 +15275,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -14438,6 +15449,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -14523,6 +15548,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -14626,6 +15665,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -14720,6 +15773,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -14826,6 +15895,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -14929,6 +16012,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -15014,6 +16111,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -15102,6 +16213,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -15206,6 +16333,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -15407,6 +16548,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -15501,6 +16656,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -15607,6 +16778,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -15701,6 +16886,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -15805,6 +17006,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -16364,6 +17579,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -16468,6 +17699,20 @@ export interface operations {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -16553,6 +17798,20 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -16724,6 +17983,22 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -16807,6 +18082,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -16900,6 +18191,22 @@ export interface operations {
                     };
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -16999,6 +18306,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -17077,6 +18400,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -17159,6 +18498,22 @@ export interface operations {
                     "application/json": components["schemas"]["Reservation"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -17239,6 +18594,22 @@ export interface operations {
                     "application/json": components["schemas"]["Return"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -17317,6 +18688,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -17489,6 +18876,22 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceRequest"];
                 };
             };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No key, or not a valid one. */
             401: {
                 headers: {
@@ -17650,6 +19053,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberClass"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */
@@ -18740,6 +20159,22 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberClv"];
+                };
+            };
+            /** @description Member is part of another one: `Location` is its address. */
+            308: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Location: components["headers"]["Location"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No key, or not a valid one. */

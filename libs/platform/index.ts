@@ -61,4 +61,4 @@ export {
   startOfNextLocalDay,
 } from './time/local-time.js';
 export { isTimeZone } from './time/zone.js';
-export { type Control, entry, type ProblemEntry, type ProblemTable } from './problem-entry.js';
+export { type Control, entry, type MovedTo, type ProblemEntry, type ProblemTable } from './problem-entry.js';

@@ -11,8 +11,20 @@ export interface ProblemEntry {
   readonly control?: Control;
   /** The detail says what is there, or since when: withheld from callers without the scope that shows details. */
   readonly withheld?: true;
+  /** Of a resource that is another one now. */
+  readonly movedTo?: MovedTo;
   /** Codes of the machine's errors that are answered with this one instead, each with the detail then. */
   readonly insteadOf?: Readonly<Record<string, string>>;
+}
+
+/** How a request to a resource is sent on to the one that it is now. */
+export interface MovedTo {
+  /** The beginning of the addresses of such resources. */
+  readonly path: string;
+  /** The parameter of the path that names it. */
+  readonly parameter: string;
+  /** The detail of the problem with the id of the other one. */
+  readonly detail: string;
 }
 
 /** Problems by their codes, which are stable. */
@@ -23,5 +35,5 @@ export const entry = (
   status: number,
   title: string,
   remedy: string,
-  more: Pick<ProblemEntry, 'control' | 'withheld' | 'insteadOf'> = {},
+  more: Pick<ProblemEntry, 'control' | 'withheld' | 'movedTo' | 'insteadOf'> = {},
 ): ProblemEntry => ({ status, title, remedy, ...more });

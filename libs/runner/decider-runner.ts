@@ -85,6 +85,23 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     return first ? eventsOfCommand(this.ports.events, stream, first.revision, new Attempt()) : [];
   }
 
+  /**
+   * The events of keys in a stream, for a command of another one: complete only where nothing more is appended to it.
+   * @throws TooMuchRecalled
+   */
+  async recall(
+    stream: string,
+    command: Command,
+    keys: readonly string[],
+    attempt = new Attempt(),
+  ): Promise<Recalled<Event>> {
+    return this.queues.inTurn(stream, async () => {
+      const entry = await this.states.get(stream, attempt);
+      await this.states.catchUp(stream, entry, attempt);
+      return this.recalled.of(command, keys, { stream, entry, attempt });
+    });
+  }
+
   /** The first event that a command left in the stream, if it was ever applied there. */
   async appliedBy(stream: string, commandId: string): Promise<RecordedEvent | undefined> {
     const attempt = new Attempt();

@@ -39,6 +39,13 @@ export class Recalled<Event extends DomainEvent> {
 
   constructor(private readonly byKey: ReadonlyMap<string, readonly RecalledEvent<Event>[]>) {}
 
+  /** The same, with events of other streams before those of each key. */
+  after(earlier: ReadonlyMap<string, readonly RecalledEvent<Event>[]>): Recalled<Event> {
+    return new Recalled(
+      new Map([...this.byKey].map(([key, events]) => [key, [...(earlier.get(key) ?? []), ...events]])),
+    );
+  }
+
   /** Whether the events of a key were recalled. */
   has(key: string): boolean {
     return this.byKey.has(key);

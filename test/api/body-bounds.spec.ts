@@ -72,6 +72,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   RevokeTierGrantBody: ['TierGrantRevoked'],
   RotateKeyBody: ['ClientKeyCreated'],
   SegmentBody: ['SegmentDefined'],
+  MergeBody: ['MergeRequested'],
   SegmentVersionBody: ['SegmentDefined'],
   SettlementRevocationBody: ['ExpiryRevoked', 'ActivationRevoked'],
   TransferBody: ['TransferRequested'],

@@ -59,7 +59,7 @@ describe('the OpenAPI document', () => {
     server = await startServer({}, rules);
     const { body } = await server.command('post', '/v1/keys', { client: 'service', scopes: ['adjustments:write'] });
     service = (body as { readonly key: string }).key;
-    for (const memberId of ['ada', 'bob']) {
+    for (const memberId of ['ada', 'ada2', 'bob']) {
       const enrolled = await server.command('post', '/v1/members', { memberId });
       // The read models are there once one of them has the member.
       await server.get('/v1/segments').set('Trofast-Min-Position', String(enrolled.headers['trofast-position']));

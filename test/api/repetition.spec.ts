@@ -102,6 +102,10 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     url: ada('/transfers'),
     body: { toMemberId: 'bea', points: 1, ...reason },
   }),
+  'POST /v1/members/{memberId}/merge': () => ({
+    url: '/v1/members/twice/merge',
+    body: { intoMemberId: 'bea', ...reason },
+  }),
   'POST /v1/members/{memberId}/adjustments': () => ({
     url: ada('/adjustments'),
     body: { points: 25, reason: 'Goodwill' },
@@ -168,7 +172,7 @@ beforeAll(async () => {
   server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rules);
   const { body } = await server.command('post', '/v1/keys', { client: 'office', scopes: ['approve'] }, 'office');
   office = (body as { readonly key: string }).key;
-  await server.command('post', '/v1/members', { memberId: 'bea' }, 'bea');
+  for (const memberId of ['bea', 'twice']) await server.command('post', '/v1/members', { memberId }, memberId);
   for (const adjustmentId of ['a1', 'a2'])
     await server.command(
       'post',

@@ -1,4 +1,4 @@
-import { ownValue, type ProblemEntry, type ProblemTable, TrofastError } from '#platform';
+import { type MovedTo, ownValue, type ProblemEntry, type ProblemTable, TrofastError } from '#platform';
 
 import { Problem } from './problems.js';
 import { type Client } from './request.js';
@@ -27,6 +27,11 @@ export class ProblemCatalogue {
 
   get codes(): readonly string[] {
     return Object.keys(this.table);
+  }
+
+  /** Of resources that may have become other ones. */
+  moved(): readonly (ProblemEntry & { readonly movedTo: MovedTo })[] {
+    return Object.values(this.table).flatMap((one) => (one.movedTo ? [{ ...one, movedTo: one.movedTo }] : []));
   }
 
   has(code: string): boolean {

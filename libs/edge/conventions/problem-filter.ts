@@ -96,11 +96,31 @@ export function answerProblem(problem: Problem, request: FastifyRequest, reply: 
   const { status } = entry;
   if (status === 503 || status === 429) reply.header('retry-after', RETRY_AFTER_SECONDS);
   reply.headers(problem.headers);
+  const location = locationOf(problem, request, entry);
+  if (location !== undefined) reply.header('location', location);
   // Serialised here: a route may have set a content type of its own before it failed.
   reply
     .status(status)
     .header('content-type', PROBLEM_JSON)
     .send(request.server.masked(JSON.stringify(problemBody(problem, request, entry))));
+}
+
+/** The same address of the resource that the one asked for is now. */
+function locationOf(
+  { details }: Problem,
+  { url, params }: FastifyRequest,
+  { movedTo }: ProblemEntry,
+): string | undefined {
+  if (!movedTo || !url.startsWith(movedTo.path)) return undefined;
+  const id = ownValue(params as Readonly<Record<string, string>>, movedTo.parameter);
+  const [path, query] = splitOnce(url, '?');
+  const parts = path.split('/').map((part) => (part === id ? String(ownValue(details, movedTo.detail)) : part));
+  return query === undefined ? parts.join('/') : `${parts.join('/')}?${query}`;
+}
+
+function splitOnce(text: string, by: string): readonly [string, string?] {
+  const at = text.indexOf(by);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 /** Turns everything that is thrown on the way of a request into a problem; nothing else answers errors. */

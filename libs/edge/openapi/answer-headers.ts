@@ -50,6 +50,7 @@ const counted = (isCounted: boolean): readonly HeaderComponent[] =>
 function ofProblem(operation: Operation, code: string): readonly HeaderComponent[] {
   if (code === '401') return ['WWW-Authenticate'];
   if (code === '403') return ['Scope-WWW-Authenticate', ...ofReading(operation)];
+  if (code === '308') return ['Location', ...ofReading(operation)];
   const ofCommand = takes(operation, 'header', 'If-Match') ? (['Revision-ETag'] as const) : [];
   return ['Retry-After', ...ofCommand, ...ofReading(operation)];
 }

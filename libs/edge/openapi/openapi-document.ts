@@ -1,8 +1,9 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
-import { ownValue } from '#platform';
+import { ownValue, setOwn } from '#platform';
 
+import { type ProblemCatalogue } from '../conventions/problem-catalogue.js';
 import { type RouteAccess, routeName } from '../conventions/route-access.js';
 import { type Scopes } from '../conventions/scopes.js';
 import { type CostClass } from '../conventions/server/costs.js';
@@ -67,6 +68,7 @@ export function openApiDocument(
   Object.assign(schemas, problemSchemas(problems.codes, texts.problemExample));
   for (const [name, operation] of operationsOf(document)) {
     secureOperation(operation, ownValue(access, name));
+    addMoved(operation, name, problems);
     completeOperation(operation, schemas, { ...PARAMETERS, ...texts.parameters });
     addHeaders(operation, operation['x-cost'] !== 'free');
   }
@@ -94,6 +96,18 @@ function secureOperation(operation: Operation, access: RouteAccess | undefined):
   if (access.further ?? access.shows) operation['x-further-scopes'] = { ...access.further, ...access.shows };
 }
 
+const problemAnswer = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+/** Of resources that may have become other ones. */
+function addMoved(operation: Operation, route: string, problems: ProblemCatalogue): void {
+  for (const { status, title, movedTo } of problems.moved())
+    if (route.includes(` ${movedTo.path}{${movedTo.parameter}}`))
+      setOwn(operation.responses, String(status), problemAnswer(`${title}: \`Location\` is its address.`));
+}
+
 /** An example for each body, made from those of its fields, and the problems that any answer can be. */
 function completeOperation(
   operation: Operation,
@@ -105,15 +119,12 @@ function completeOperation(
   for (const parameter of operation.parameters ?? [])
     if (parameter.in === 'path') describeParameter(parameter, ownValue(parameters, parameter.name));
   const secured = operation.security !== undefined && operation.security.length > 0;
-  const problem = (description: string) => ({
-    description,
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-  });
   if (secured) {
-    operation.responses['401'] ??= problem('No key, or not a valid one.');
-    operation.responses['403'] ??= problem('The key lacks a scope.');
-  } else operation.responses['400'] ??= problem('There is a parameter, a header or a body that is not taken here.');
-  operation.responses['default'] ??= problem('What went wrong; `code` says what, and its page what to do.');
+    operation.responses['401'] ??= problemAnswer('No key, or not a valid one.');
+    operation.responses['403'] ??= problemAnswer('The key lacks a scope.');
+  } else
+    operation.responses['400'] ??= problemAnswer('There is a parameter, a header or a body that is not taken here.');
+  operation.responses['default'] ??= problemAnswer('What went wrong; `code` says what, and its page what to do.');
 }
 
 /** Where the route itself does not say it. */

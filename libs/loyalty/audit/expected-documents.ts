@@ -83,6 +83,7 @@ export class ExpectedMember {
   };
   private readonly sums = new OwnSums();
   private redemptions = 0;
+  private readonly mergedFrom: string[] = [];
   private readonly purchased = { count: 0, amount: 0, items: 0, discount: 0 };
   private readonly engagement = new ExpectedEngagement();
   private readonly identities = new Map<string, JsonObject>();
@@ -103,6 +104,8 @@ export class ExpectedMember {
     if (event.type === 'PurchaseReturned') this.addReturn(event);
     if (event.type === 'PurchaseCorrected') this.addCorrection(event);
     if (event.type === 'PurchaseActivated') this.addActivation(event);
+    if (event.type === 'MemberAbsorbed') this.addAbsorbed(event);
+    if (event.type === 'MemberMerged') this.leavePurchases();
     if ('purchaseId' in event.data) {
       const { sums } = this.sums;
       this.addEarned(event.data.purchaseId, sums.earned - earned - (sums.reversed - reversed));
@@ -134,6 +137,7 @@ export class ExpectedMember {
       ...{ generation, birthMonth, referredBy, class: loyaltyClass, segments: Object.keys(segments).sort() },
       ...this.engagement.fields(),
       redemptions: this.redemptions,
+      mergedFrom: this.mergedFrom,
       notes: this.documents.notes.size,
       metadata: this.member.metadata ?? {},
       identities: [...this.identities.values()],
@@ -240,15 +244,30 @@ export class ExpectedMember {
     this.documents.purchases.set(id, { ...purchase, ...is, localDay: data.purchase.localDay, corrections });
   }
 
+  private addAbsorbed({ data }: MemberEventOf<'MemberAbsorbed'>): void {
+    this.purchased.count += data.lifetime.purchases;
+    this.purchased.amount += data.lifetime.spend;
+    this.mergedFrom.push(...data.predecessors.map(({ memberId }) => memberId));
+  }
+
+  /** What comes back of them from now on is in the stream of the other member. */
+  private leavePurchases(): void {
+    for (const [id, purchase] of this.documents.purchases) {
+      const { returned: _returned, returnedWhole: _whole, points: _points, ...others } = purchase;
+      this.documents.purchases.set(id, others);
+    }
+  }
+
   private addReturn({ data }: MemberEventOf<'PurchaseReturned'>): void {
     const { part, whole = false, cancelled = false, returnId, purchaseId } = data;
     this.documents.returns.set(`${this.memberId}.${returnId}`, expectedReturn(data));
     const id = `${this.memberId}.${purchaseId}`;
     const purchase = this.documents.purchases.get(id);
-    if (!purchase) return;
-    const returned = (purchase['returned'] as number) + part.total.amount;
-    const returnedWhole = whole || purchase['returnedWhole']!;
-    this.documents.purchases.set(id, { ...purchase, returned, returnedWhole, cancelled: cancelled || purchase['cancelled']! });
+    const returned = ((purchase?.['returned'] as number | undefined) ?? 0) + part.total.amount;
+    if (purchase) {
+      const returnedWhole = whole || purchase['returnedWhole']!;
+      this.documents.purchases.set(id, { ...purchase, returned, returnedWhole, cancelled: cancelled || purchase['cancelled']! });
+    }
     this.purchased.count -= whole ? 1 : 0;
     this.purchased.amount -= part.total.amount;
     this.purchased.items = Math.max(0, this.purchased.items - (part.itemCount ?? piecesOf(part.lines)));

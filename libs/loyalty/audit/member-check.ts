@@ -39,7 +39,8 @@ export class MemberCheck {
       report('fold_failed', `It cannot be applied: ${String(error)}. Later events of the member were not folded.`);
       return;
     }
-    this.identities.check(stream, identities, member.identities, report);
+    const predecessors = predecessorsOf(stream, member);
+    this.identities.check({ stream, predecessors }, identities, member.identities, report);
     sums.add(event);
     checkBalance(event, member.totals, report);
     checkSums(member.totals, sums.sums, report);
@@ -74,6 +75,12 @@ export class MemberCheck {
     const known = [...this.members.values()].filter(({ status }) => status !== 'unknown');
     return { members: known.length, unsettledMembers: known.filter((member) => isDue(member, now)).length, totals };
   }
+}
+
+/** The streams of members who are part of this one now. */
+function predecessorsOf(stream: string, { mergedFrom = [] }: Member): readonly string[] {
+  const prefix = stream.slice(0, stream.lastIndexOf('.') + 1);
+  return mergedFrom.map(({ memberId }) => `${prefix}${memberId}`);
 }
 
 /** Whether something of a member is due by an instant and not recorded. */

@@ -41,7 +41,11 @@ export class OwnSums {
         return;
       case 'PurchaseReturned':
       case 'PurchaseCorrected':
+      case 'MemberAbsorbed':
         this.debt += event.data.debt ?? 0;
+        return;
+      case 'MemberMerged':
+        this.debt = 0;
         return;
       case 'DebtSettled':
         this.debt -= event.data.points;

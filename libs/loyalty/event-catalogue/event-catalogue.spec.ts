@@ -36,6 +36,7 @@ import {
   updateProfile,
   voidClaim,
 } from '#loyalty/members/testing';
+import { closeMerge, merge, receiveMember } from '#loyalty/merges/testing';
 import { addNote } from '#loyalty/notes/testing';
 import { activate } from '#loyalty/activation/testing';
 import { correct } from '#loyalty/corrections/testing';
@@ -126,6 +127,25 @@ const normalised = (value: unknown): unknown => {
   };
 };
 
+/** What bob brings along when he is merged into the member. */
+const OF_BOB = {
+  lots: [
+    {
+      lotId: '2',
+      points: 7,
+      earnedAt: '2025-12-01T12:00:00.000Z',
+      activeFrom: '2025-12-01T12:00:00.000Z',
+      expiresAt: null,
+    },
+  ],
+  lotsMade: 2,
+  lifetime: { amount: 9, spend: 9_000, purchases: 1 },
+  days: [{ day: '2025-12-01', amount: 9, spend: 9_000, purchases: 1 }],
+  counted: [{ rule: 'base', day: '2025-12-01', dayPoints: 9, total: 9 }],
+  identities: [{ kind: 'email', hmac: 'b'.repeat(64) }],
+  debt: 3,
+};
+
 describe('the catalogue of events', () => {
   it('publishes the schemas of the file, which changes with the definition of an event only', () => {
     const golden = JSON.parse(readFileSync('libs/loyalty/event-catalogue/published-schemas.json', 'utf8')) as Record<
@@ -175,7 +195,10 @@ describe('the catalogue of events', () => {
       ['2026-02-02', reserve(5, { reference: 'r' })],
       ['2026-02-02', capture(4, 'cart', 'r')],
       ['2026-02-02', buy(10, { payment: { points: 1 } })],
-      ['2026-02-02', buy(20, { purchaseId: 'back', lines: [{ ...line, quantity: 2, gross: 2_001 }], payment: { points: 5 } })],
+      [
+        '2026-02-02',
+        buy(20, { purchaseId: 'back', lines: [{ ...line, quantity: 2, gross: 2_001 }], payment: { points: 5 } }),
+      ],
       ['2026-02-02', bringBack('back', { lines: [[1, 0.5]] }, { reason: 'Too small' })],
       ['2026-02-02', bringBack('back')],
       ['2026-02-02', buy(30, { purchaseId: 'owed' })],
@@ -239,10 +262,21 @@ describe('the catalogue of events', () => {
       ['2027-06-12', close()],
       ['2027-06-13', forget()],
     );
-    for (const { type, data } of history.events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const sliding = rulesWith({}, { expiry: { type: 'sliding', months: 3, activity: ['purchase'] } });
     const active = new History(programOf(sliding)).must(['2026-01-01', enrol()], ['2026-01-02', buy(100)], ['2026-01-03', buy(1)]);
     for (const { type, data } of active.events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
+    const merged = new History(programOf(capped)).must(
+      ['2026-01-01', enrol({ channel: 'web' })],
+      ['2026-01-02', buy(100)],
+      ['2026-01-03', receiveMember(OF_BOB)],
+      ['2026-01-04', receiveMember({ lots: [{ ...OF_BOB.lots[0]!, expiresAt: '2026-01-02T00:00:00.000Z' }] })],
+      ['2026-01-05', merge()],
+      ['2026-01-05', closeMerge({ failure: 'member_closed' })],
+      ['2026-01-06', merge()],
+      ['2026-01-06', closeMerge({ absorbedAt: '2026-01-06T12:00:00.000Z' })],
+    );
+    const events = [...history.events, ...merged.events];
+    for (const { type, data } of events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
       'ExpiryMoved',
       'CommandNoted',
@@ -263,7 +297,7 @@ describe('the catalogue of events', () => {
       'ActivationRevoked',
       'TierGrantEndRevoked',
     ];
-    expect(new Set([...history.events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
+    expect(new Set([...events.map(({ type }) => type), ...elsewhere])).toEqual(new Set(validators.keys()));
     const noted = commandNoted({ type: 'ChangeConsent' }, '2026-01-02T00:00:00.000Z').data;
     expect([...faultsOf('CommandNoted', noted), ...faultsOf('CommandNoted', { ...noted, memberId: 'ada' })]).toEqual(
       [],

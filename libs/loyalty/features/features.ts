@@ -14,6 +14,7 @@ import { feature as lifetimeValue } from '../lifetime-value/feature.js';
 import { feature as member } from '../member/feature.js';
 import { feature as members } from '../members/feature.js';
 import { feature as membership } from '../membership/feature.js';
+import { feature as merges } from '../merges/feature.js';
 import { feature as notes } from '../notes/feature.js';
 import { feature as program } from '../program/feature.js';
 import { feature as programs } from '../programs/feature.js';
@@ -44,6 +45,7 @@ export const features: readonly Feature[] = [
   redemptions,
   reservations,
   transfers,
+  merges,
   adjustments,
   expiry,
   earning,

@@ -15,7 +15,7 @@ export interface LotHistory {
   readonly uses: readonly {
     readonly at: string;
     readonly points: number;
-    readonly kind: 'redemption' | 'adjustment' | 'reversal';
+    readonly kind: 'redemption' | 'adjustment' | 'reversal' | 'transfer';
   }[];
 }
 
@@ -25,13 +25,13 @@ export function lotStanding(
   asOf: string,
 ): LotStanding | undefined {
   if (lot.creditedAt > asOf) return undefined;
-  let [used, reversed] = [0, 0];
+  let [used, gone] = [0, 0];
   for (const { at, points, kind } of lot.uses) {
     if (at > asOf) continue;
-    if (kind === 'reversal') reversed += points;
+    if (kind === 'reversal' || kind === 'transfer') gone += points;
     else used += points;
   }
-  const issued = lot.points - reversed;
+  const issued = lot.points - gone;
   const left = issued - used;
   const hasEnded = lot.expiresAt !== null && lot.expiresAt <= asOf;
   const pending = lot.activeFrom > asOf;
@@ -39,7 +39,7 @@ export function lotStanding(
 }
 
 interface LotStanding {
-  /** Without what was taken back, since what it was for had come back. */
+  /** Without what was taken back, since what it was for had come back, and what another member has now, where it counts. */
   readonly issued: number;
   readonly used: number;
   readonly expired: number;
@@ -107,7 +107,7 @@ export const BREAKAGE_DEFINITION =
   'Breakage: of the points earned in a period, the share never spent. `breakage` = expired / issued × 100, final once the ' +
   'cohort is over (every lot has ended); `unspent` = (issued − used) / issued × 100 counts what is still open as well, which ' +
   'makes young cohorts look worse than they are. Used includes redemptions and adjustments downwards; points that were taken ' +
-  'back for a return were not issued.';
+  'back for a return were not issued, and those that went to another member count there.';
 
 export const BREAKAGE_SOURCE = 'Smile.io, loyalty programme metrics: aim for less than 20 %, a problem from 40 %.';
 

@@ -34,5 +34,5 @@ export function refuseVoidClaims(identities: readonly Identity[], member: Member
 
 const isVoid = (member: Member, hmac: string, claim: number): boolean => claim <= voidedUpTo(member, hmac);
 
-/** Nothing that names an identity is appended for a closed or forgotten member, so there is nothing to fence. */
-const takesIdentities = ({ status }: Member): boolean => status !== 'closed' && status !== 'forgotten';
+/** Nothing that names an identity is appended for a member whose membership has ended, so there is nothing to fence. */
+const takesIdentities = ({ status }: Member): boolean => !['closed', 'merged', 'forgotten'].includes(status);

@@ -14,6 +14,8 @@ export interface IdentityState {
 
 export type IdentityCommand =
   | { readonly type: 'ClaimIdentity'; readonly memberId: string; readonly kind: string }
+  /** Of what a member had who is part of this one now. Another member who has it keeps it. */
+  | { readonly type: 'MoveIdentity'; readonly memberId: string; readonly kind: string; readonly fromMemberId: string }
   /** Of this one claim; a later claim of the same member stays. */
   | { readonly type: 'ReleaseIdentity'; readonly memberId: string; readonly claim: number };
 
@@ -37,6 +39,12 @@ function decide(
       if (holder === memberId) return [];
       if (holder !== undefined) return identityTaken(command.kind);
       return [{ type: 'IdentityClaimed', data: { memberId, kind: command.kind, effectiveAt: now } }];
+    case 'MoveIdentity':
+      if (holder !== command.fromMemberId) return [];
+      return [
+        { type: 'IdentityReleased', data: { memberId: holder, effectiveAt: now } },
+        { type: 'IdentityClaimed', data: { memberId, kind: command.kind, effectiveAt: now } },
+      ];
     case 'ReleaseIdentity':
       if (holder !== memberId || claims !== command.claim) return [];
       return [{ type: 'IdentityReleased', data: { memberId, effectiveAt: now } }];

@@ -12,6 +12,7 @@ import { type Movement } from './event-kinds.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
 import { statusAfter } from './member-status.js';
 import { type Member } from './member.js';
+import { applyMerge, isOfMerge } from './merges.js';
 import { postingsOf } from './postings-of.js';
 import { addQualifying, spendOf } from './qualifying.js';
 import { NO_CHANGES } from './remembered-changes.js';
@@ -93,7 +94,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'IdentityClaimVoided':
       return applyToPerson(member, event);
     default:
-      return applyEngagement(member, event);
+      return isOfMerge(event) ? applyMerge(member, event) : applyEngagement(member, event);
   }
 }
 

@@ -13,10 +13,10 @@ export function givenUnder(member: Member, rule: string, day: LocalDay): { onDay
   return { onDay, total: known.total };
 }
 
-/** Remembers points given under a rule with caps; a rule may be called `__proto__`, which only a literal takes as a key. */
-export function addToCaps(member: Member, rule: string, day: LocalDay, points: number): void {
+/** Remembers points given under a rule with caps, on a day and in all; a rule may be called `__proto__`, which only a literal takes as a key. */
+export function addToCaps(member: Member, rule: string, day: LocalDay, points: number, inAll = points): void {
   const known = ofRule(member, rule) ?? { day, dayPoints: 0, total: 0, earlier: [] };
-  member.capped = { ...member.capped, [rule]: { ...withDay(known, day, points), total: known.total + points } };
+  member.capped = { ...member.capped, [rule]: { ...withDay(known, day, points), total: known.total + inAll } };
 }
 
 function ofRule(member: Member, rule: string): CappedRule | undefined {

@@ -1,4 +1,13 @@
-import { carriedBy, expiryAfter, lotsDueAt, NEVER, oneLeg, pointsIn, type Postings, splitAllocations } from '#loyalty/account';
+import {
+  carriedBy,
+  expiryAfter,
+  lotsDueAt,
+  NEVER,
+  oneLeg,
+  pointsIn,
+  type Postings,
+  splitAllocations,
+} from '#loyalty/account';
 import { type BalanceAfter, type NextExpiry } from '#loyalty/account/events';
 import { type Program } from '#loyalty/program/events';
 import { tierGrantEvents } from '#loyalty/tier-grants/events';
@@ -22,7 +31,12 @@ export type Draft<Event extends MemberEvent = MemberEvent> = Event extends Membe
   : never;
 
 /** Events that change the tier or what it rests on; each says what is due after it. */
-const OF_THE_TIER: ReadonlySet<string> = new Set([...Object.keys(tierEvents), ...Object.keys(tierGrantEvents)]);
+const OF_THE_TIER: ReadonlySet<string> = new Set([
+  ...Object.keys(tierEvents),
+  ...Object.keys(tierGrantEvents),
+  'MemberAbsorbed',
+  'MemberMerged',
+]);
 
 /** Events of a purchase that move no points themselves. */
 type OfPurchase = 'PurchaseRecorded' | 'PurchaseRecalculated' | 'PurchaseReturned' | 'PurchaseCorrected';
@@ -76,7 +90,9 @@ export class Decision {
 
   /** Points that come in pay first what is owed; those whose expiry is revoked are needed for what they were used for. */
   private payDebt({ legs }: Postings, at: Instant): void {
-    const credited = legs.filter(({ from, to }) => to === 'available' && from !== 'expired').flatMap(({ lots }) => lots);
+    const credited = legs
+      .filter(({ from, to }) => to === 'available' && from !== 'expired')
+      .flatMap(({ lots }) => lots);
     const { debt } = this.member.totals;
     const [lots] = splitAllocations(credited, debt);
     const points = pointsIn(lots);
@@ -105,8 +121,9 @@ export class Decision {
     return earlier(later(at, this.member.settledAt), this.now);
   }
 
-  /** The earliest of: a lot becomes usable, a lot ends, a reservation ends, a grant of a tier ends, the tier falls. */
+  /** The earliest of: a lot becomes usable, a lot ends, a reservation ends, a grant of a tier ends, the tier falls. Nothing is due of a merged member. */
   nextDueAt(): Instant | null {
+    if (this.member.mergedInto !== undefined) return null;
     const ofPoints = earlier(lotsDueAt(this.member) ?? NEVER, nextReservationEnd(this.member)?.expiresAt ?? NEVER);
     const ofTier = earlier(nextGrantEnd(this.member)?.until ?? NEVER, this.nextFall() ?? NEVER);
     const due = earlier(ofPoints, ofTier);

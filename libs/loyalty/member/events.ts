@@ -9,6 +9,7 @@ import { type ExpiryEvent, expiryEvents } from '#loyalty/expiry/events';
 import { type FeedbackEvent, feedbackEvents } from '#loyalty/feedback/events';
 import { type MemberIdentityEvent, memberIdentityEvents } from '#loyalty/identities/events';
 import { type MembershipEvent, membershipEvents } from '#loyalty/membership/events';
+import { type MergeEvent, mergeEvents } from '#loyalty/merges/events';
 import { type NoteEvent, noteEvents } from '#loyalty/notes/events';
 import { type PurchaseEvent, purchaseEvents } from '#loyalty/purchases/events';
 import { type RecalculationEvent, recalculationEvents } from '#loyalty/recalculation/events';
@@ -46,6 +47,7 @@ export type MemberEvent =
   | RedemptionEvent
   | ReservationEvent
   | TransferEvent
+  | MergeEvent
   | AdjustmentEvent
   | ExpiryEvent
   | TierEvent
@@ -75,6 +77,7 @@ export const memberEventTypes = {
   ...redemptionEvents,
   ...reservationEvents,
   ...transferEvents,
+  ...mergeEvents,
   ...adjustmentEvents,
   ...expiryEvents,
   ...tierEvents,

@@ -12,6 +12,8 @@ export function statusSetBy({ type }: Pick<MemberEvent, 'type'>): MemberStatus |
       return 'frozen';
     case 'MemberClosed':
       return 'closed';
+    case 'MemberMerged':
+      return 'merged';
     case 'MemberForgotten':
       return 'forgotten';
     default:

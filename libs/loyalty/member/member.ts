@@ -3,6 +3,7 @@ import { type Allocation, type NextExpiry } from '#loyalty/account/events';
 import { type LoyaltyClass } from '#loyalty/classes/events';
 import { type OwnIdentity } from '#loyalty/identities/events';
 import { type Generation, type Profile } from '#loyalty/membership/events';
+import { type Predecessor } from '#loyalty/merges/events';
 import { type MemberStatus, type Metadata } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
 
@@ -60,6 +61,14 @@ export interface Member extends Account {
   transfers?: readonly OpenTransfer[];
   /** Points given to other members and received from them on the newest day of the programme on which any were. */
   transferredOn?: { readonly day: LocalDay; readonly given: number; readonly received: number };
+  /** The member becomes part of another one, and nothing else happens until that is over; left out where it does not. */
+  merging?: { readonly intoMemberId: string; readonly requestedAt: Instant };
+  /** How often that was asked for; left out where it never was. */
+  mergesAsked?: number;
+  /** The member that this one is part of. */
+  mergedInto?: string;
+  /** Members that are part of this one, those that had been part of them included; left out where none are. */
+  mergedFrom?: readonly Predecessor[];
   loyaltyClass: { readonly class: LoyaltyClass; readonly since: string; readonly modelVersion: number } | null;
   /** The segments that the member was recorded to have entered and not left, with the version of their rule. */
   segments: Readonly<Record<string, number>>;

@@ -72,7 +72,8 @@ export function valueOf(entry: Qualifying, metric: TierPolicy['metric']): number
   }
 }
 
-function plus(entry: Qualifying, { amount = 0, spend = 0, purchases = 0 }: Gain): Qualifying {
+/** What counts, and what comes on top. */
+export function plus(entry: Qualifying, { amount = 0, spend = 0, purchases = 0 }: Gain): Qualifying {
   return {
     amount: entry.amount + amount,
     spend: entry.spend + spend,

@@ -36,6 +36,14 @@ import {
   updateProfile,
   type UpdateProfile,
 } from '#loyalty/membership';
+import {
+  closeMerge,
+  type CloseMerge,
+  type MergeMember,
+  mergeMember,
+  type ReceiveMember,
+  receiveMember,
+} from '#loyalty/merges';
 import { type AddNote, addNote, noteOnce } from '#loyalty/notes';
 import {
   purchaseOnce,
@@ -95,6 +103,9 @@ export type MemberCommand =
   | TransferPoints
   | ReceivePoints
   | CloseTransfer
+  | MergeMember
+  | ReceiveMember
+  | CloseMerge
   | AdjustPoints
   | ApproveAdjustment
   | DeclineAdjustment
@@ -139,6 +150,9 @@ const COMMANDS: Specs = {
   TransferPoints: { decide: transferPoints, takenWhenClosed: false, once: transferOnce },
   ReceivePoints: { decide: receivePoints, takenWhenClosed: true, once: null },
   CloseTransfer: { decide: closeTransfer, takenWhenClosed: false, once: null },
+  MergeMember: { decide: mergeMember, takenWhenClosed: false, once: null },
+  ReceiveMember: { decide: receiveMember, takenWhenClosed: true, once: null },
+  CloseMerge: { decide: closeMerge, takenWhenClosed: false, once: null },
   AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: adjustmentOnce },
   ApproveAdjustment: { decide: approveAdjustment, takenWhenClosed: false, once: null },
   DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },

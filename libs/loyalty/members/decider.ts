@@ -13,6 +13,7 @@ import {
   memberToJson,
 } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
+import { refuseMerged, refuseMerging } from '#loyalty/merges';
 import { type Decider, type Refusal, refuse } from '#runner';
 
 import { type MemberCommand, specOf } from './commands.js';
@@ -25,6 +26,7 @@ const STATE_VERSION = 8;
  * that leaves; the events of both go into one append, and a refusal leaves none.
  */
 function decide(command: MemberCommand, member: Member, context: MemberContext): MemberDecision {
+  if (command.type === 'Settle' && (member.merging ?? member.mergedInto) !== undefined) return [];
   return refuseByStatus(command, member) ?? withEndsMoved(specOf(command).decide(command, member, context));
 }
 
@@ -44,6 +46,7 @@ const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set([
   'RedeemPoints',
   'ReservePoints',
   'TransferPoints',
+  'MergeMember',
   'FreezeMember',
 ]);
 
@@ -55,8 +58,9 @@ const paysWithPoints = (command: MemberCommand): boolean =>
 function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
   const { memberId } = command;
   if (command.type === 'VoidIdentityClaim' || command.type === 'VoidPurchaseClaim') return undefined; // the claim of one who was never enrolled, too
+  if (member.merging && !WHILE_MERGING.has(command.type)) return refuseMerging(member);
   const isOfTime = command.type === 'Settle' || command.type === 'RevokeSettlements';
-  if (isOfTime && member.status !== 'unknown') return undefined;
+  if (isOfTime && member.status !== 'unknown' && member.status !== 'merged') return undefined;
   switch (member.status) {
     case 'unknown':
       if (command.type === 'EnrolMember') return undefined;
@@ -69,6 +73,9 @@ function refuseByStatus(command: MemberCommand, member: Member): Refusal | undef
       if (specOf(command).takenWhenClosed) return undefined;
       if (command.type === 'EnrolMember') return exists(memberId);
       return refuse('member_closed', `Member ${memberId} is closed; enrol a new member instead.`, { memberId });
+    case 'merged':
+      if (OF_A_MERGED.has(command.type)) return undefined;
+      return refuseMerged(member);
     case 'frozen':
       if (NOT_WHILE_FROZEN.has(command.type) || paysWithPoints(command))
         return refuse('member_frozen', `Member ${memberId} is frozen; unfreeze the member first.`, { memberId });
@@ -83,6 +90,12 @@ function refuseByStatus(command: MemberCommand, member: Member): Refusal | undef
       return member.status satisfies never;
   }
 }
+
+/** What ends a merge, and what waits for its end. */
+const WHILE_MERGING: ReadonlySet<MemberCommand['type']> = new Set(['ReceiveMember', 'CloseMerge']);
+
+/** What the other side of a transfer or a merge is answered, and that the personal data go when the person is forgotten. */
+const OF_A_MERGED: ReadonlySet<MemberCommand['type']> = new Set(['ReceiveMember', 'ReceivePoints', 'ForgetMember']);
 
 function exists(memberId: string): Refusal {
   return refuse('member_exists', `Member ${memberId} exists already; choose another id.`, { memberId });

@@ -128,6 +128,11 @@ export class Identities {
     await this.send({ type: 'ReleaseIdentity', memberId, claim }, identity, envelope);
   }
 
+  /** Gives what a merged member has to the one that it is part of, in one append. Repeating it changes nothing. */
+  async move(fromMemberId: string, memberId: string, identity: Identity, envelope: CommandEnvelope): Promise<void> {
+    await this.send({ type: 'MoveIdentity', memberId, kind: identity.kind, fromMemberId }, identity, envelope);
+  }
+
   /** The id is derived from the stream's revision, since claims and releases alternate. */
   private async send(command: IdentityCommand, { hmac }: Identity, envelope: CommandEnvelope): Promise<IdentityState> {
     const stream = this.names.identity(envelope.program, hmac);

@@ -1,6 +1,7 @@
 import { unknownKind } from '#loyalty/identities';
-import { type Identity, type OutsideId } from '#loyalty/identities/events';
+import { type OutsideId } from '#loyalty/identities/events';
 import { type Member, type MemberContext } from '#loyalty/member';
+import { refuseMerged } from '#loyalty/merges';
 import { type MemberEvent } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
@@ -23,12 +24,18 @@ import {
 } from '#runner';
 
 import { answerOf, type MemberAnswer } from './answer.js';
+import { type BetweenMembers } from './between-members.js';
 import { type MemberCommand } from './commands.js';
 import { type ClaimableIdentity, Identities } from './identities.js';
 import { type Claiming, IdentityClaims } from './identity-claims.js';
+import { type Before, type Inherited, inheritedBy } from './inherited.js';
+import { completeForgetting } from './complete-forgetting.js';
+import { ownerOf } from './identity-owner.js';
 import { memberKind } from './member-kind.js';
+import { Merges } from './merges.js';
 import { PurchaseIds } from './purchase-ids.js';
 import { Transfers } from './transfers.js';
+import { personalFor } from './what-is-personal.js';
 
 type CommandOf<Type extends MemberCommand['type']> = MemberCommand & { readonly type: Type };
 
@@ -37,8 +44,10 @@ export class Members {
   readonly identities: Identities;
   readonly purchaseIds: PurchaseIds;
   readonly transfers: Transfers;
+  readonly merges: Merges;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
+  private readonly between: BetweenMembers;
 
   constructor(
     private readonly names: LoyaltyStreams,
@@ -51,7 +60,7 @@ export class Members {
     const send = (command: MemberCommand, envelope: CommandEnvelope) => this.send(command, envelope);
     this.claims = new IdentityClaims(this.identities, send);
     this.purchaseIds = new PurchaseIds(this.identities, this.claims, send);
-    this.transfers = new Transfers({
+    this.between = {
       names,
       programs,
       send,
@@ -59,11 +68,32 @@ export class Members {
       current: async ({ program, attempt }, memberId) => (await this.current(program, memberId, attempt)).member,
       recordedBy: ({ program, commandId }, memberId) =>
         this.runner.recordedBy(names.member(program, memberId), commandId),
+    };
+    this.transfers = new Transfers(this.between);
+    this.merges = new Merges({
+      ...this.between,
+      identities: this.identities,
+      personalOf: async (envelope, member, intoMemberId) => {
+        const survivor = await this.between.current(envelope, intoMemberId);
+        return personalFor(survivor, member, names.member(envelope.program, member.memberId), ports);
+      },
     });
   }
 
   /** @throws CommandRefused and what else DeciderRunner.run throws */
   async run(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
+    try {
+      return await this.dispatch(command, envelope);
+    } catch (error) {
+      if (!(error instanceof CommandRefused) || error.code !== 'member_merged') throw error;
+      const successor = await this.merges.successorOf(command.memberId, envelope);
+      if (command.type === 'RecordBehaviour' && envelope.actor.type !== 'client')
+        return this.dispatch({ ...command, memberId: successor }, envelope);
+      throw new CommandRefused({ ...error.refusal, details: { ...error.refusal.details, successor } });
+    }
+  }
+
+  private async dispatch(command: MemberCommand, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
     switch (command.type) {
       case 'EnrolMember':
         await this.refuseUnknownReferrer(command, envelope);
@@ -80,6 +110,8 @@ export class Members {
         return this.accepted(await this.releasing(command.memberId, envelope, () => this.send(command, envelope)));
       case 'TransferPoints':
         return this.accepted(await this.transfers.transfer(command, envelope));
+      case 'MergeMember':
+        return this.accepted(await this.afterTransfers(command, envelope));
       case 'CloseMember':
         return this.accepted(await this.afterTransfers(command, envelope));
       case 'ForgetMember':
@@ -133,28 +165,20 @@ export class Members {
     if (!PROFILE_KINDS.has(kind) && !kinds.some((one) => one.kind === kind))
       throw new CommandRefused(unknownKind(kind));
     const options = { outsideIds: [{ kind, value }], phoneCountry: phoneCountryAt(known, now) };
-    const [{ hmac, formerly }] = this.identities.of(program, undefined, options) as readonly [ClaimableIdentity];
-    for (const one of [hmac, ...formerly]) {
-      const holder = await this.identities.holder(program, { kind, hmac: one });
-      if (!holder) continue;
-      const { member } = await this.current(program, holder.memberId);
-      if (member.identities.some((identity) => identity.hmac === one)) return holder.memberId;
-    }
-    return undefined;
+    const [identity] = this.identities.of(program, undefined, options) as readonly [ClaimableIdentity];
+    return ownerOf(
+      program,
+      identity,
+      this.identities,
+      async (memberId) => (await this.current(program, memberId)).member,
+    );
   }
 
-  /**
-   * Makes a forgetting complete: identities released, key and snapshots deleted, state out of memory. Safe to repeat, and
-   * repeated by a reactor, since the process may die between the event and this.
-   */
-  async completeForgetting(memberId: string, envelope: CommandEnvelope): Promise<void> {
-    const stream = this.names.member(envelope.program, memberId);
-    for (const identity of await this.identitiesForgotten(stream)) {
-      await this.claims.giveBack(memberId, identity, envelope);
-    }
-    await this.ports.keys.forget(stream);
-    await this.ports.snapshots?.delete(stream);
-    this.runner.forget(stream);
+  /** Repeated by a reactor, since the process may die between the event and this. */
+  completeForgetting(memberId: string, envelope: CommandEnvelope): Promise<void> {
+    const { claims, ports } = this;
+    const drop = (stream: string) => this.runner.forget(stream);
+    return completeForgetting(memberId, envelope, { ...this.between, claims, ports, drop });
   }
 
   /** Checked before each enrolment, repeated ones too: who was known once stays known, also when forgotten. */
@@ -194,19 +218,27 @@ export class Members {
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
+    if (!envelope.dryRun) await this.merges.finishOpen(command.memberId, envelope);
+    const { member } = await this.current(envelope.program, command.memberId, envelope.attempt);
+    if (member.status === 'merged') throw new CommandRefused(refuseMerged(member));
     const outcome = await this.afterTransfers(command, envelope);
     if (outcome.kind !== 'preview') await this.completeForgetting(command.memberId, envelope);
     return this.accepted(outcome);
   }
 
   /** A member does not leave while points are on their way, so that these are brought to where they go first. */
-  private async afterTransfers(command: CommandOf<'CloseMember' | 'ForgetMember'>, envelope: CommandEnvelope) {
+  private async afterTransfers(
+    command: CommandOf<'CloseMember' | 'ForgetMember' | 'MergeMember'>,
+    envelope: CommandEnvelope,
+  ) {
+    const run = () =>
+      command.type === 'MergeMember' ? this.merges.merge(command, envelope) : this.send(command, envelope);
     try {
-      return await this.send(command, envelope);
+      return await run();
     } catch (error) {
       if (envelope.dryRun || !(error instanceof CommandRefused) || error.code !== 'transfer_under_way') throw error;
       await this.transfers.finishAll(command.memberId, envelope);
-      return this.send(command, envelope);
+      return run();
     }
   }
 
@@ -250,30 +282,47 @@ export class Members {
     return outcome;
   }
 
-  /** What the member had when forgotten; other claims of theirs go to the next member who asks for them. */
-  private async identitiesForgotten(stream: string): Promise<readonly Identity[]> {
-    for await (const { type, data } of this.ports.events.readStream(stream, { direction: 'backwards' })) {
-      if (type === 'MemberForgotten') return data['identities'] as unknown as readonly Identity[];
-    }
-    return [];
-  }
-
-  /** Where more is due than one append carries, what is due is settled in appends of its own first, once. */
-  private async send(command: MemberCommand, envelope: CommandEnvelope, isSettled = false): Promise<Outcome<Member>> {
+  /**
+   * Where more is due than one append carries, what is due is settled in appends of its own first. A merge that is under way is ended first.
+   * A purchase that the member does not have may be one of those who are part of it. Each once.
+   */
+  private async send(command: MemberCommand, envelope: CommandEnvelope, before: Before = {}): Promise<Outcome<Member>> {
     const { memberId } = command;
     const { program: programId, attempt, dryRun, ifMatch } = envelope;
     const program = await this.programs.get(programId, attempt);
     const settlementsMax = dryRun ? Infinity : undefined;
     try {
-      return await this.runner.run(this.names.member(programId, memberId), command, envelope, (now, recalled) => {
+      return await this.runner.run(this.names.member(programId, memberId), command, envelope, (now, own) => {
+        const recalled = before.inherited ? own.after(before.inherited) : own;
         return { now, program, recalled, settlementsMax };
       });
     } catch (error) {
-      if (isSettled || !(error instanceof CommandRefused) || error.code !== 'more_is_due') throw error;
-      const upTo = error.refusal.details['settleTo'] as string;
-      const revision = await this.settleAll(memberId, upTo, envelope);
-      return this.send(command, { ...envelope, ...(ifMatch !== undefined && { ifMatch: revision }) }, true);
+      if (!(error instanceof CommandRefused)) throw error;
+      if (error.code === 'more_is_due' && !before.isSettled) {
+        const upTo = error.refusal.details['settleTo'] as string;
+        const revision = await this.settleAll(memberId, upTo, envelope);
+        const match = ifMatch !== undefined && { ifMatch: revision };
+        return this.send(command, { ...envelope, ...match }, { ...before, isSettled: true });
+      }
+      if (error.code === 'merge_under_way' && !before.isMerged && !dryRun) {
+        await this.merges.finishOpen(memberId, envelope);
+        return this.send(command, envelope, { ...before, isMerged: true });
+      }
+      const inherited =
+        error.code === 'purchase_unknown' && !before.inherited && (await this.inherited(command, envelope));
+      if (!inherited) throw error;
+      return this.send(command, envelope, { ...before, inherited });
     }
+  }
+
+  private async inherited(
+    command: MemberCommand,
+    { program, attempt }: CommandEnvelope,
+  ): Promise<Inherited | undefined> {
+    const { member } = await this.current(program, command.memberId, attempt);
+    return inheritedBy(command, member, (memberId, keys) =>
+      this.runner.recall(this.names.member(program, memberId), command, keys, attempt),
+    );
   }
 
   /** Whatever was settled when the process dies stays settled, and a repetition goes on from there. */

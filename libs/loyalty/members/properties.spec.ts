@@ -241,7 +241,11 @@ function commandOf(step: Move, days: number, index: number, { member, events }: 
       });
     case 'return': {
       const { euros, backDays } = step;
-      return bringBack(oneBought(events, step.nth), { euros }, { returnId: `r${index}`, occurredAt: occurredAt(backDays) });
+      return bringBack(
+        oneBought(events, step.nth),
+        { euros },
+        { returnId: `r${index}`, occurredAt: occurredAt(backDays) },
+      );
     }
     case 'correct': {
       const { euros, backDays } = step;
@@ -397,7 +401,9 @@ describe('whatever happens to a member', () => {
         const { history } = play(program, steps);
         const { available, pending, reserved, ...sums } = balanceOf(history.member);
         const { earned, redeemed, expired, adjusted, reversed, restored, transferred } = sums;
-        expect(earned + adjusted + restored + transferred).toBe(available + pending + reserved + redeemed + expired + reversed);
+        expect(earned + adjusted + restored + transferred).toBe(
+          available + pending + reserved + redeemed + expired + reversed,
+        );
         expect(Math.min(available, pending, reserved, sums.debt)).toBeGreaterThanOrEqual(0);
         const lots = openLots(history.member);
         const inLots = (side: string) => lots.reduce((sum, lot) => sum + (sideOf(lot) === side ? lot.remaining : 0), 0);

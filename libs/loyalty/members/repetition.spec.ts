@@ -17,7 +17,9 @@ type OfTheSystem =
   | 'VoidIdentityClaim'
   | 'VoidPurchaseClaim'
   | 'ReceivePoints'
-  | 'CloseTransfer';
+  | 'CloseTransfer'
+  | 'ReceiveMember'
+  | 'CloseMerge';
 
 type OfClients = Exclude<MemberCommand['type'], OfTheSystem>;
 
@@ -73,6 +75,7 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   CaptureReservation: fc.record({ reservationId, points: fc.option(points, { nil: undefined }) }),
   ReleaseReservation: fc.record({ reservationId }),
   TransferPoints: fc.record({ transferId: fc.constantFrom('t1', 't2'), toMemberId: memberId, points }),
+  MergeMember: fc.record({ intoMemberId: memberId }),
   AdjustPoints: fc.record({ adjustmentId, points, reason, requestedBy: fc.constant('till') }),
   ApproveAdjustment: fc.record({ adjustmentId, approvedBy: fc.constantFrom('till', 'office') }),
   DeclineAdjustment: fc.record({ adjustmentId, reason }),

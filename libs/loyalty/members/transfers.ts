@@ -1,26 +1,11 @@
 import { type Lot, openLots } from '#loyalty/account';
 import { type Member, openTransfer, type OpenTransfer } from '#loyalty/member';
-import { type Programs } from '#loyalty/programs';
-import { type ArrivingLot, dayOf, failureOf, type TransferPoints, type Verdict } from '#loyalty/transfers';
-import { type LoyaltyStreams } from '#loyalty/vocabulary';
-import { derivedId, type Instant, InvariantViolated } from '#platform';
-import { type CommandEnvelope, CommandRefused, type Outcome, refuse, withDerivedId } from '#runner';
 import { versionAt } from '#loyalty/program';
+import { type ArrivingLot, dayOf, failureOf, type TransferPoints, type Verdict } from '#loyalty/transfers';
+import { type Instant, InvariantViolated } from '#platform';
+import { type CommandEnvelope, CommandRefused, type Outcome, refuse } from '#runner';
 
-import { type MemberCommand } from './commands.js';
-
-/** What transfers need of those who keep members. */
-export interface TransferPorts {
-  readonly names: LoyaltyStreams;
-  readonly programs: Programs;
-  now(): Instant;
-  send(command: MemberCommand, envelope: CommandEnvelope): Promise<Outcome<Member>>;
-  current(envelope: CommandEnvelope, memberId: string): Promise<Member>;
-  /** What a command recorded in the stream of a member, forgotten or not; nothing where it did not. */
-  recordedBy(envelope: CommandEnvelope, memberId: string): Promise<readonly Recorded[]>;
-}
-
-type Recorded = Pick<Outcome<Member>['events'][number], 'type' | 'data'>;
+import { answerOfOther, type BetweenMembers, type Recorded, stepOf } from './between-members.js';
 
 /** Where it is known already that a transfer is over, the command that ended it is answered as the first time. */
 const OVER: Verdict = { failure: 'member_unknown' };
@@ -31,7 +16,7 @@ const OVER: Verdict = { failure: 'member_unknown' };
  * and however late; and what the receiver's stream says is never taken back.
  */
 export class Transfers {
-  constructor(private readonly ports: TransferPorts) {}
+  constructor(private readonly ports: BetweenMembers) {}
 
   /** @throws CommandRefused `transfer_refused`, `transfer_failed` and others */
   async transfer(command: TransferPoints, envelope: CommandEnvelope): Promise<Outcome<Member>> {
@@ -62,26 +47,18 @@ export class Transfers {
     const member = await this.ports.current(envelope, memberId);
     const open = openTransfer(member, transferId);
     const verdict = open ? await this.give(member, open, envelope) : OVER;
-    const step = this.step(envelope, memberId, transferId, 'close');
+    const step = stepOf(this.ports, envelope, memberId, 'transfer', transferId, 'close');
     return this.ports.send({ type: 'CloseTransfer', memberId, transferId, verdict }, step);
   }
 
   private async give(member: Member, open: OpenTransfer, envelope: CommandEnvelope): Promise<Verdict> {
     const { memberId: fromMemberId } = member;
     const { transferId, toMemberId: memberId } = open;
-    const step = this.step(envelope, fromMemberId, transferId, 'give');
+    const step = stepOf(this.ports, envelope, fromMemberId, 'transfer', transferId, 'give');
     const lots = arrivingLots(member, open);
-    try {
-      const { events } = await this.ports.send(
-        { type: 'ReceivePoints', memberId, fromMemberId, transferId, lots },
-        step,
-      );
-      return verdictOf(events)!;
-    } catch (error) {
-      if (!(error instanceof CommandRefused) || error.code !== 'member_forgotten') throw error;
-      // Once forgotten, a member takes nothing more, but may have before.
-      return verdictOf(await this.ports.recordedBy(step, memberId)) ?? { failure: 'member_forgotten' };
-    }
+    const received = { type: 'ReceivePoints', memberId, fromMemberId, transferId, lots } as const;
+    const answer = await answerOfOther(this.ports, received, step);
+    return answer ? verdictOf(answer)! : { failure: 'member_forgotten' };
   }
 
   /** Why the other member could not receive the points, by the newest of its stream. */
@@ -90,13 +67,6 @@ export class Transfers {
     const now = this.ports.now();
     const program = await this.ports.programs.get(envelope.program, envelope.attempt);
     return failureOf(points, other, versionAt(program, now)?.rules, dayOf({ program, now }));
-  }
-
-  /** The same id for every process that carries out a step of a transfer. */
-  private step(envelope: CommandEnvelope, memberId: string, transferId: string, step: string): CommandEnvelope {
-    const stream = this.ports.names.member(envelope.program, memberId);
-    const commandId = derivedId('transfer', stream, transferId, step);
-    return { ...withDerivedId(envelope, step), commandId, formerly: undefined };
   }
 }
 

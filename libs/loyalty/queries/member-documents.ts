@@ -3,9 +3,14 @@ import { balanceOf, soonestExpiry } from '#loyalty/account';
 import { type BalanceAt, balanceBody, MemberUnknown } from '#loyalty/audit';
 import { balances, type BalancesDocument } from '#loyalty/balances';
 import { member, type MemberDocument } from '#loyalty/membership';
+import { refuseMerged } from '#loyalty/merges';
+import { CommandRefused } from '#runner';
 
 import { DocumentParked } from './errors.js';
 import { type QueryPorts } from './ports.js';
+
+/** What documents of members say of the membership. */
+type Standing = Pick<BalancesDocument, 'memberId' | 'status' | 'mergedInto'>;
 
 /** The documents of one member, as they may be shown. */
 export class MemberDocuments {
@@ -54,7 +59,17 @@ export class MemberDocuments {
     };
   }
 
-  private async load<Document extends object>(
+  /**
+   * The member and those who are part of it: whose rows are shown as its own. Where the member is not known, its id alone.
+   * @throws CommandRefused `member_merged`
+   */
+  async oneOrSeveral(program: string, memberId: string): Promise<readonly string[]> {
+    const body = (await this.ports.models.loadIn(program, balances, [memberId])).get(memberId)?.body;
+    if (body?.status === 'merged') throw new CommandRefused(refuseMerged(await this.merged(program, body)));
+    return [memberId, ...(body?.mergedFrom ?? [])];
+  }
+
+  private async load<Document extends Standing>(
     model: ReadModel<Document>,
     program: string,
     memberId: string,
@@ -64,6 +79,23 @@ export class MemberDocuments {
       throw new DocumentParked(model.name, memberId);
     const body = (await this.ports.models.loadIn(program, model, [memberId])).get(memberId)?.body;
     if (!body) throw new MemberUnknown(memberId);
+    if (body.status === 'merged') throw new CommandRefused(refuseMerged(await this.merged(program, body)));
     return body;
+  }
+
+  /** Who a merged member is part of now, however many merges away. */
+  private async merged(
+    program: string,
+    { memberId, mergedInto }: Standing,
+  ): Promise<{ readonly memberId: string; readonly mergedInto: string }> {
+    let successor = mergedInto!;
+    for (let next: string | null = successor; next !== null;) {
+      successor = next;
+      const body: BalancesDocument | undefined = (await this.ports.models.loadIn(program, balances, [successor])).get(
+        successor,
+      )?.body;
+      next = body?.status === 'merged' ? body.mergedInto : null;
+    }
+    return { memberId, mergedInto: successor };
   }
 }

@@ -74,7 +74,8 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
   const { taken, owing, moved } = planReversal(decision.member, reversal, at);
   const debt = policy === 'unlimited' ? owing : 0;
   const restored = Math.max(0, pointsPaidFor(back, soFar) - soFar.restored);
-  const ofReturn = { returnId, purchaseId };
+  const { buyer } = soFar;
+  const ofReturn = { returnId, purchaseId, ...(buyer !== decision.memberId && { purchasedBy: buyer }) };
   const keptBefore = tierKept(decision.member, version, at);
   decision.addWithoutPoints({
     type: 'PurchaseReturned',

@@ -13,6 +13,7 @@ import {
   literalTrue,
   localDay,
   memberEvents,
+  memberId,
   object,
   points,
   reason,
@@ -21,7 +22,12 @@ import {
   version,
 } from '#loyalty/vocabulary';
 
-const ofReturn = { returnId: text(), purchaseId: text() };
+const ofReturn = {
+  returnId: text(),
+  purchaseId: text(),
+  /** Who bought it, where that was a member who was merged into this one. */
+  purchasedBy: memberId.optional(),
+};
 
 /** `purchase.`, or `reservation.`, and the id of it. */
 const REDEMPTION_ID_LENGTH_MAX = LIMITS.textLengthMax + 20;

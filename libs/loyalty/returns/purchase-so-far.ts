@@ -36,6 +36,8 @@ export const NOTHING_RETURNED: Returned = {
 export interface PurchaseSoFar {
   /** As it was corrected, where it was. */
   readonly purchase: Purchase & { readonly payment?: Payment; readonly guest?: true };
+  /** Who bought it: the member, or one who is part of the member now. */
+  readonly buyer: string;
   readonly at: Instant;
   readonly day: LocalDay;
   /** What it earned by the newest decision, whatever has come back. */
@@ -90,6 +92,7 @@ function withEndsOfNow(soFar: PurchaseSoFar, member: Member, recalled: MemberCon
 function begun({ data }: MemberEventOf<'PurchaseRecorded'>, paidFrom: readonly Allocation[]): PurchaseSoFar {
   return {
     purchase: data,
+    buyer: data.memberId,
     at: data.effectiveAt,
     day: data.localDay ?? data.effectiveAt.slice(0, 10),
     points: 0,

@@ -30,8 +30,10 @@ export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restori
   const { purchaseId, payment } = soFar.purchase;
   const reservationId = payment?.reservationId;
   const reason = `They had paid for purchase ${purchaseId}, which was returned${ended > 0 ? `; ${ended} of them had ended meanwhile` : ''}.`;
+  const { buyer } = soFar;
+  const ofBuyer = buyer !== decision.memberId && { purchasedBy: buyer };
   const redemptionId = reservationId === undefined ? `purchase.${purchaseId}` : `reservation.${reservationId}`;
-  const ofReturn = { returnId, purchaseId, redemptionId, points, ...(ended > 0 && { ended }), reason };
+  const ofReturn = { returnId, purchaseId, ...ofBuyer, redemptionId, points, ...(ended > 0 && { ended }), reason };
   decision.add({ type: 'PointsRestored', data: { effectiveAt: at, ...ofReturn, ...carriedBy(moved) } });
 }
 

@@ -10,6 +10,7 @@ import { samples as guests } from '#loyalty/guests/testing';
 import { samples as identities } from '#loyalty/identities/testing';
 import { samples as member } from '#loyalty/member/testing';
 import { samples as membership } from '#loyalty/membership/testing';
+import { samples as merges } from '#loyalty/merges/testing';
 import { samples as notes } from '#loyalty/notes/testing';
 import { samples as program } from '#loyalty/program/testing';
 import { samples as purchases } from '#loyalty/purchases/testing';
@@ -31,6 +32,7 @@ const ALL: readonly Samples[] = [
   redemptions,
   reservations,
   transfers,
+  merges,
   adjustments,
   expiry,
   earning,

@@ -5,9 +5,9 @@ import { id, instant, memberEvents, oneOf, total, version } from '#loyalty/vocab
 /**
  * `review_revoked`: it had been lowered before its time, and reviews after `reviewedAt` are to be made. `recalculated`: with a purchase
  * that was recorded late it would not have been reached. `returned`: a purchase came back, without which it is not reached. `corrected`: a purchase was
- * corrected, and it is not reached any more.
+ * corrected, and it is not reached any more. `merged`: with what came of another member, or as that one had it.
  */
-const EARNED = ['reached', 'review', 'review_revoked', 'recalculated', 'returned', 'corrected'] as const;
+const EARNED = ['reached', 'review', 'review_revoked', 'recalculated', 'returned', 'corrected', 'merged'] as const;
 
 /** The earned tier is what it was; a grant of another began, was revoked, or came to its end. */
 const GRANTED = ['granted', 'grant_revoked', 'grant_ended'] as const;
@@ -24,7 +24,7 @@ const becauseOf = {
 export const tierEvents = memberEvents({
   TierChanged: {
     description:
-      'The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, or granted by hand.',
+      'The tier changed: reached by a purchase, lowered at the review at the start of a month, by a return or by a correction, given back where that was done before its time, had by a member that was merged into this one, or granted by hand.',
     data: {
       from: id,
       to: id,

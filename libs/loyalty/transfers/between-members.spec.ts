@@ -1,36 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type Appended, type ExpectedRevision, type NewEvent } from '#event-store';
 import { balanceOf, openLots, type Totals } from '#loyalty/account';
 import { memberEvent } from '#loyalty/member';
 import { type MemberCommand } from '#loyalty/members';
-import { clientEnvelope, commandProcess, sharedPorts } from '#loyalty/members/testing';
+import {
+  clientEnvelope,
+  commandProcess,
+  DeadlyStore,
+  type Death,
+  Died,
+  sharedPorts,
+} from '#loyalty/members/testing';
 import { starterProgram } from '#loyalty/program';
 import { TrofastError } from '#platform';
 import { CommandRefused, TooMuchContention } from '#runner';
-import { MemoryEventStore } from '#testing';
-
-/** The process is gone; the sender of the command has no answer. */
-class Died extends Error {}
-
-type Death = 'no' | 'before the append' | 'after the append';
-
-/** A log whose writers die around an append, or stop before one until they are let go. */
-class DeadlyStore extends MemoryEventStore {
-  deaths: Death[] = [];
-  /** Called before each append. */
-  before: (stream: string) => Promise<void> = async () => {};
-
-  override async append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> {
-    await this.before(stream);
-    const death = this.deaths.shift() ?? 'no';
-    if (death === 'before the append') throw new Died();
-    const appended = await super.append(stream, events, expected);
-    if (death === 'after the append') throw new Died();
-    return appended;
-  }
-}
 
 const MEMBERS = ['ada', 'bob', 'cyd'] as const;
 

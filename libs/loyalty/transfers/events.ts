@@ -8,6 +8,7 @@ export const TRANSFER_FAILURES = [
   'member_forgotten',
   'member_closed',
   'member_frozen',
+  'member_merged',
   'balance_limit',
   'daily_limit',
   'lots_ended',

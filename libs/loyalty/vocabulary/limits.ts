@@ -79,6 +79,9 @@ export const LIMITS = {
   /** Transfers of one member that are under way at once, and lots that one of them takes from: all are in hot state. */
   openTransfersMax: 20,
   transferLotsMax: 1_000,
+  /** Open lots of a member who is merged, all in one append, and members that one member was made of. */
+  mergedLotsMax: 2_000,
+  predecessorsMax: 100,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
   changesRememberedMax: 200,
   /** Segments that one member is recorded to be in, for the same reason. */

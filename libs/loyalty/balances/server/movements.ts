@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import { type PageOf, type PageView } from '#edge';
 import { type PurchaseDocument, purchases } from '#loyalty/purchases';
-import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { findOfMember, RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
 import { type Instant } from '#platform';
 
@@ -43,7 +43,7 @@ export class GetLedgerHandler implements IQueryHandler<GetLedger> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
   execute(query: GetLedger): Promise<PageView<LedgerDocument>> {
-    return rowsOfMember(this.ports, ledger, query, { sort: 'revision', time: 'effectiveAt' });
+    return rowsOfMember(this.ports, ledger, query, { sort: 'revision', time: 'effectiveAt', ofOneStream: true });
   }
 }
 
@@ -66,6 +66,7 @@ export class GetLotsHandler implements IQueryHandler<GetLots> {
     const now = this.ports.clock.now();
     const open = { state: { $in: ['pending', 'active'] }, $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] };
     const filter = { memberId, program, ...(!all && open) };
+    await new MemberDocuments(this.ports).oneOrSeveral(program, memberId);
     const { items, cursor } = await findOfMember(this.ports, lots, program, memberId, {
       filter,
       sort: [['expiresAt', 1]],

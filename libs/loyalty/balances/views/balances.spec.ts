@@ -12,6 +12,8 @@ describe('the balances document', () => {
           memberId: 'm1',
           program: 'main',
           status: 'active',
+          mergedInto: null,
+          mergedFrom: [],
           balance: {
             available: 10,
             pending: 0,

@@ -13,7 +13,7 @@ import { type BalancesDocument, balancesSchema } from './balances-schema.js';
 
 export const balances = memberProjection({
   name: 'balances',
-  version: 4,
+  version: 5,
   document: balancesSchema,
   programInIdsSince: 2,
   indexes: [
@@ -33,6 +33,11 @@ export function evolveBalances(before: BalancesDocument | null, recorded: Record
     memberId: event.data.memberId,
     program: event.metadata.program,
     status: statusAfter(before?.status ?? 'active', event),
+    mergedInto: event.type === 'MemberMerged' ? event.data.intoMemberId : (before?.mergedInto ?? null),
+    mergedFrom:
+      event.type === 'MemberAbsorbed'
+        ? [...(before?.mergedFrom ?? []), ...event.data.predecessors.map((one) => one.memberId)]
+        : (before?.mergedFrom ?? []),
     balance: balanceAfter(before?.balance ?? EMPTY_BALANCE, event),
     tier:
       event.type === 'MemberEnrolled'

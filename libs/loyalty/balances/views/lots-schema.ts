@@ -17,11 +17,10 @@ const WHEN = '2026-02-01T12:30:00.000Z';
 const use = object('A debit.', {
   at: instant('When it counts.', WHEN),
   points: whole('How many; below zero where they came back.', 20),
-  kind: choice('By what. `reversal`: what a purchase had earned was taken back.', [
-    'redemption',
-    'adjustment',
-    'reversal',
-  ]),
+  kind: choice(
+    'By what. `reversal`: what a purchase had earned was taken back. `transfer`: they went to another member.',
+    ['redemption', 'adjustment', 'reversal', 'transfer'],
+  ),
 });
 
 export type LotUse = DocumentOf<typeof use>;

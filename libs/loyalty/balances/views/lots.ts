@@ -10,7 +10,7 @@ const USES_MAX = 1_000;
 
 export const lots = memberProjection({
   name: 'lots',
-  version: 4,
+  version: 5,
   document: lotsSchema,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -74,7 +74,7 @@ const KINDS: Readonly<Partial<Record<Side, LotUse['kind']>>> = {
   redeemed: 'redemption',
   reversed: 'reversal',
   adjusted: 'adjustment',
-  transferred: 'adjustment',
+  transferred: 'transfer',
 };
 
 function stateAfter({ state }: LotDocument, to: Side, remaining: number): LotDocument['state'] {

@@ -3,7 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import { type RecordedEvent } from '#event-store';
 import { MemberUnknown, type ReplayPoint } from '#loyalty/audit';
-import { DocumentParked, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { balances } from '#loyalty/balances';
+import { DocumentParked, MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { type Instant } from '#platform';
 
 import { ClassExposure } from '../class-exposure.js';
@@ -19,7 +20,7 @@ import { modelOf } from './models.js';
  * @throws MemberUnknown, DocumentParked, ClassModelUnknown
  */
 export class GetMemberClass extends Query<ClassView> {
-  static readonly reads = [features, exposure] as const;
+  static readonly reads = [features, exposure, balances] as const;
 
   constructor(
     readonly program: string,
@@ -44,6 +45,7 @@ export class GetMemberClassHandler implements IQueryHandler<GetMemberClass> {
     const { program, memberId, modelVersion, point } = query;
     if (point) return this.past(program, memberId, point);
     const model = modelOf(modelVersion);
+    await new MemberDocuments(this.ports).oneOrSeveral(program, memberId); // where the member is one of its own
     const stream = this.ports.names.member(program, memberId);
     if (await this.ports.models.isParkedIn(program, features, memberId, stream))
       throw new DocumentParked(features.name, memberId);

@@ -44,10 +44,12 @@ export const features = memberProjection({
     'MemberFrozen',
     'MemberUnfrozen',
     'MemberClosed',
+    'MemberMerged',
     'MemberForgotten',
   ],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
+    if ('purchasedBy' in event.data && event.data.purchasedBy !== undefined) return []; // it was not observed of this member
     return postingsOf(event) && !isClassNews(event) ? [] : [memberIdOf(recorded)];
   },
   evolve: evolveFeatures,

@@ -14,6 +14,7 @@ import { feature as guests } from '../../guests/server/feature.js';
 import { feature as identities } from '../../identities/server/feature.js';
 import { feature as lifetimeValue } from '../../lifetime-value/server/feature.js';
 import { feature as membership } from '../../membership/server/feature.js';
+import { feature as merges } from '../../merges/server/feature.js';
 import { feature as notes } from '../../notes/server/feature.js';
 import { feature as programs } from '../../programs/server/feature.js';
 import { feature as purchases } from '../../purchases/server/feature.js';
@@ -45,6 +46,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   activation,
   returns,
   transfers,
+  merges,
   adjustments,
   expiry,
   settlement,

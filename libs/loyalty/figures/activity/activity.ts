@@ -36,6 +36,7 @@ export const activity = memberProjection({
     'MemberFrozen',
     'MemberUnfrozen',
     'MemberClosed',
+    'MemberMerged',
     'MemberForgotten',
     'FeedbackRecorded',
     'BehaviourRecorded',
@@ -47,7 +48,7 @@ export const activity = memberProjection({
   ],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
-    if (event.type !== 'PurchaseCorrected') return isActivity(event) ? [`${memberIdOf(recorded)}.${yearOf(recorded)}`] : [];
+    if (event.type !== 'PurchaseCorrected') return isActivity(event) ? [`${whose(recorded)}.${yearOf(recorded)}`] : [];
     const years = [event.data.before, event.data.purchase].map(({ purchasedAt }) => purchasedAt.slice(0, 4));
     return [...new Set(years)].map((year) => `${memberIdOf(recorded)}.${year}`);
   },
@@ -61,6 +62,9 @@ function isActivity(event: RecordedMemberEvent): boolean {
   const postings = postingsOf(event);
   return !postings || earnedIn(event, postings) !== 0 || pointsTo(postings, 'redeemed') > 0;
 }
+
+/** A return counts with its purchase, also where the member who bought it is part of another one since. */
+const whose = (event: RecordedEvent): string => (event.data['purchasedBy'] as string | undefined) ?? memberIdOf(event);
 
 /** What changes what a purchase of before counts; it belongs to the year of the purchase. */
 const OF_EARLIER: ReadonlySet<string> = new Set([

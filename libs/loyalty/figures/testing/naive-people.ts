@@ -143,13 +143,14 @@ const STATUS: Record<string, string> = {
   MemberFrozen: 'frozen',
   MemberUnfrozen: 'active',
   MemberClosed: 'closed',
+  MemberMerged: 'merged',
 };
 
 const last = <T>(rows: readonly T[]): T | undefined => rows[rows.length - 1];
 
 export function belongs(person: Person, day: string): boolean {
   const status = last(person.facts.filter((fact) => fact.day <= day && STATUS[fact.type] !== undefined));
-  return status !== undefined && STATUS[status.type] !== 'closed';
+  return status !== undefined && !['closed', 'merged'].includes(STATUS[status.type]!);
 }
 
 export function tierOf(person: Person, day: string): string {

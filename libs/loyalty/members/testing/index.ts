@@ -33,5 +33,6 @@ export {
   updateProfile,
   voidClaim,
 } from './scenario.js';
+export { DeadlyStore, type Death, Died } from './deadly-store.js';
 export { clientEnvelope, commandProcess, names, sharedPorts } from './world.js';
 export { memberKind } from '../member-kind.js';

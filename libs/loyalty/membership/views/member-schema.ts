@@ -105,6 +105,8 @@ export const memberFields = {
   status,
   enrolledAt: orNull(instant('When the membership began.', '2026-01-05T09:00:00.000Z')),
   forgottenAt: orNull(instant('When the member was forgotten.', WHEN), null),
+  mergedInto: orNull(id('The member that this one is part of now.', 'ada2'), null),
+  mergedFrom: listOf('Members that are part of this one.', id('A member.', 'ada2')),
   channel: orNull(text('Where the membership was taken out.', 'web')),
   referredBy: orNull(id('The member who brought this one.', 'bob')),
   profile: personalTexts<Profile>('Name, address and so on.', { email: 'ada@example.com', name: 'Ada Lovelace' }),

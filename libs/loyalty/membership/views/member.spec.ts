@@ -13,6 +13,8 @@ describe('the member document', () => {
       program: 'main',
       status: 'active',
       forgottenAt: null,
+      mergedInto: null,
+      mergedFrom: [],
       enrolledAt: day('01-01'),
       channel: 'web',
       profile: { email: { $sealed: 'e' }, name: { $sealed: 'n' }, attributes: { size: { $sealed: 's' } } },
@@ -90,7 +92,14 @@ describe('the member document', () => {
     const back = (amount: number, over: object): Draft => [
       'PurchaseReturned',
       {
-        ...{ returnId: `r${amount}`, purchaseId: 'p', localDay: '2026-01-02', refund: amount, points: 0, breakdown: [] },
+        ...{
+          returnId: `r${amount}`,
+          purchaseId: 'p',
+          localDay: '2026-01-02',
+          refund: amount,
+          points: 0,
+          breakdown: [],
+        },
         ...{ programVersion: 1, occurredAt: day('01-05'), promoted: true, ...over },
         part: {
           ...{ occurredAt: day('01-02'), total: { amount, currency: 'EUR' }, channel: 'web', location: 'Oslo' },

@@ -21,7 +21,7 @@ import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
 export const member = memberProjection({
   name: 'member',
-  version: 9,
+  version: 10,
   document: memberSchema,
   programInIdsSince: 3,
   indexes: [
@@ -52,8 +52,13 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     memberId: was.memberId,
     program: was.program,
     status: statusAfter(was.status, event),
-    enrolledAt: enrolled ? event.data.enrolledAt : was.enrolledAt,
+    enrolledAt: enrolled || event.type === 'MemberAbsorbed' ? event.data.enrolledAt : was.enrolledAt,
     forgottenAt: event.type === 'MemberForgotten' ? event.data.effectiveAt : was.forgottenAt,
+    mergedInto: event.type === 'MemberMerged' ? event.data.intoMemberId : was.mergedInto,
+    mergedFrom:
+      event.type === 'MemberAbsorbed'
+        ? [...was.mergedFrom, ...event.data.predecessors.map((one) => one.memberId)]
+        : was.mergedFrom,
     channel: enrolled ? (event.data.channel ?? null) : was.channel,
     referredBy: enrolled ? (event.data.referredBy ?? null) : was.referredBy,
     profile: profileAfter(was.profile, event),
@@ -82,6 +87,8 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     status: 'active',
     enrolledAt: null,
     forgottenAt: null,
+    mergedInto: null,
+    mergedFrom: [],
     channel: null,
     referredBy: null,
     profile: {},

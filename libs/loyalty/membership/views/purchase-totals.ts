@@ -20,6 +20,7 @@ export const NO_PURCHASES: PurchaseTotals = {
 export function purchasesAfter(before: PurchaseTotals, event: RecordedMemberEvent): PurchaseTotals {
   if (event.type === 'PurchaseReturned') return withoutReturned(before, event.data);
   if (event.type === 'PurchaseCorrected') return corrected(before, event.data);
+  if (event.type === 'MemberAbsorbed') return withAbsorbed(before, event.data.lifetime);
   if (event.type !== 'PurchaseRecorded') return before;
   const { occurredAt, total, channel, location } = event.data;
   return {
@@ -55,6 +56,14 @@ function corrected(
     locations:
       was.location === is.location ? before.locations : counted(uncounted(before.locations, was.location), is.location),
   };
+}
+
+/** How many there were and what was spent; more is not known of the purchases of the other member. */
+function withAbsorbed(
+  before: PurchaseTotals,
+  { purchases, spend }: MemberEventOf<'MemberAbsorbed'>['data']['lifetime'],
+): PurchaseTotals {
+  return { ...before, count: before.count + purchases, amount: before.amount + spend };
 }
 
 /** What came back counts no more; that the member came stays, with the first and the last time. */

@@ -20,7 +20,9 @@ export const purchases = memberProjection({
     const event = memberEvent(recorded);
     const isOfPurchase = OF_PURCHASE.has(event.type) || earnedBy(event) !== 0;
     const purchaseId = isOfPurchase && 'purchaseId' in event.data ? event.data.purchaseId : undefined;
-    return purchaseId === undefined ? [] : [`${event.data.memberId}.${purchaseId}`];
+    if (purchaseId === undefined) return [];
+    const buyer = 'purchasedBy' in event.data ? event.data.purchasedBy : undefined;
+    return [`${buyer ?? event.data.memberId}.${purchaseId}`];
   },
   evolve: evolvePurchase,
 });

@@ -1,2 +1,9 @@
 export { MemberRows, MemberRowsQuery } from './member-rows.js';
-export { findOfMember, RowOfMember, rowOfMember, RowsOfMember, rowsOfMember, type RowsWanted } from './rows-of-member.js';
+export {
+  findOfMember,
+  RowOfMember,
+  rowOfMember,
+  RowsOfMember,
+  rowsOfMember,
+  type RowsWanted,
+} from './rows-of-member.js';

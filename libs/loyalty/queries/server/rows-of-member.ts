@@ -46,25 +46,35 @@ export async function rowOfMember<Document extends object>(
   model: ReadModel<Document>,
   { program, memberId, rowId }: RowOfMember<unknown>,
 ): Promise<Document | undefined> {
-  await new MemberDocuments(ports).balances(program, memberId);
-  const id = `${memberId}.${rowId}`;
-  return (await ports.models.loadIn(program, model, [id])).get(id)?.body;
+  const documents = new MemberDocuments(ports);
+  await documents.balances(program, memberId);
+  const ids = (await documents.oneOrSeveral(program, memberId)).map((one) => `${one}.${rowId}`);
+  const found = await ports.models.loadIn(program, model, ids);
+  return ids.map((id) => found.get(id)?.body).find((body) => body !== undefined);
 }
 
 /**
  * A page of the rows of a member.
- * @param fields which field `from` and `to` are of, and by which the rows are sorted
+ * @param fields which field `from` and `to` are of, and by which the rows are sorted; whether they are those of its own stream alone,
+ *   without those of members who are part of it
  * @throws MemberUnknown, DocumentParked
  */
-export function rowsOfMember<Document extends object>(
+export async function rowsOfMember<Document extends object>(
   ports: QueryPorts,
   model: ReadModel<Document>,
   { program, memberId, page, wanted }: RowsOfMember<unknown>,
-  fields: { readonly sort: string; readonly time: string },
+  fields: { readonly sort: string; readonly time: string; readonly ofOneStream?: boolean },
 ): Promise<PageView<Document>> {
   const { between: { from, to } = {}, order = 'asc', matching } = wanted;
   const time: JsonObject = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
-  const filter = { ...matching, memberId, program, ...(Object.keys(time).length > 0 && { [fields.time]: time }) };
+  const whose = await new MemberDocuments(ports).oneOrSeveral(program, memberId);
+  const isOne = whose.length === 1 || fields.ofOneStream === true;
+  const filter = {
+    ...matching,
+    memberId: isOne ? memberId : { $in: whose },
+    program,
+    ...(Object.keys(time).length > 0 && { [fields.time]: time }),
+  };
   return findOfMember(ports, model, program, memberId, {
     filter,
     sort: [[fields.sort, order === 'asc' ? 1 : -1]],

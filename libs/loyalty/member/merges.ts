@@ -1,0 +1,57 @@
+import { type MergeEvent, mergeEvents } from '#loyalty/merges/events';
+import { later } from '#platform';
+
+import { addToCaps } from './caps.js';
+import { type MemberEvent, type MemberEventOf } from './events.js';
+import { type Member } from './member.js';
+import { addQualifying, plus } from './qualifying.js';
+
+export const isOfMerge = (event: MemberEvent): event is MergeEvent => Object.hasOwn(mergeEvents, event.type);
+
+/** Folds that a member becomes part of another one, or that another one becomes part of it. */
+export function applyMerge(member: Member, { type, data }: MergeEvent): void {
+  switch (type) {
+    case 'MergeRequested': {
+      const { intoMemberId, attempt, effectiveAt } = data;
+      member.merging = { intoMemberId, requestedAt: effectiveAt };
+      member.mergesAsked = attempt;
+      return;
+    }
+    case 'MergeFailed':
+      delete member.merging;
+      return;
+    case 'MemberMerged':
+      delete member.merging;
+      member.status = 'merged';
+      member.mergedInto = data.intoMemberId;
+      member.totals.debt = 0;
+      member.nextDueAt = data.nextDueAt;
+      return;
+    case 'MemberAbsorbed':
+      return absorb(member, data);
+    case 'PointsMergedIn':
+    case 'PointsMergedOut':
+    case 'MergeDeclined':
+      return;
+    default:
+      return type satisfies never;
+  }
+}
+
+/** Nothing that counts earlier is decided with what came from the other member. */
+function absorb(member: Member, data: MemberEventOf<'MemberAbsorbed'>['data']): void {
+  const lifetime = plus(member.lifetime, data.lifetime);
+  for (const { day, ...gain } of data.days) addQualifying(member, day, gain);
+  member.lifetime = lifetime;
+  for (const { rule, day, dayPoints, total } of data.counted) {
+    addToCaps(member, rule, day, dayPoints, total);
+  }
+  const known = new Set(member.identities.map(({ hmac }) => hmac));
+  member.identities = [...member.identities, ...data.identities.filter(({ hmac }) => !known.has(hmac))];
+  member.mergedFrom = [...(member.mergedFrom ?? []), ...data.predecessors];
+  member.enrolledAt = data.enrolledAt;
+  member.lotsMade = data.lotsMade;
+  member.totals.debt += data.debt ?? 0;
+  member.settledAt = later(member.settledAt, data.effectiveAt);
+  member.nextDueAt = data.nextDueAt;
+}

@@ -1,0 +1,10 @@
+import { type Feature } from '#engine';
+
+import { mergeEvents } from './events.js';
+import { MERGES_PROBLEMS } from './problems.js';
+
+export const feature: Feature = {
+  name: 'merges',
+  events: mergeEvents,
+  problems: MERGES_PROBLEMS,
+};

@@ -1,0 +1,5 @@
+export { arrivalOf } from './arrival.js';
+export { closeMerge, type CloseMerge, type MergeVerdict } from './close.js';
+export { lotsRenumbered } from './lots-renumbered.js';
+export { refuseMerged, refuseMerging, type ReceiveMember, receiveMember } from './receive.js';
+export { type MergeMember, mergeMember } from './request.js';

@@ -1,0 +1,23 @@
+import { reactor } from '#edge';
+import { type ServerFeature } from '#loyalty/access';
+import { Members } from '#loyalty/members';
+import { LoyaltyStreams } from '#loyalty/vocabulary';
+
+import { access } from './access.js';
+import { MergesController } from './merges.controller.js';
+import { handlers } from './messages.js';
+import { MergeReactor } from './resume-merges.js';
+
+export const feature: ServerFeature = {
+  name: 'merges',
+  access,
+  commands: { controllers: [MergesController], providers: handlers },
+  reactors: [
+    reactor({
+      name: 'merges',
+      reactor: MergeReactor,
+      inject: [LoyaltyStreams, Members],
+      make: (ports, names: LoyaltyStreams, members: Members) => new MergeReactor({ ...ports, names, members }),
+    }),
+  ],
+};
