@@ -15,6 +15,9 @@ export interface SyntheticAppend {
 
 const START_MS = Date.parse('2026-01-01T00:00:00.000Z');
 
+/** Every so many commands the sample that came about least often has its turn, so that rare ones come about in any history of some length. */
+const FAIR_EVERY = 10;
+
 const WEIGHTS = SAMPLES.reduce((sum, { weight }) => sum + weight, 0);
 
 /** States by their keys; each is made when it is first asked for. */
@@ -59,6 +62,7 @@ class SyntheticMember extends Keeper implements SampleMember {
 export class SyntheticHistory extends Keeper implements SampleHistory {
   commands = 0;
   private readonly members: SyntheticMember[] = [];
+  private readonly timesOf = new Map<(typeof SAMPLES)[number], number>();
   private state: number;
 
   constructor(
@@ -74,15 +78,18 @@ export class SyntheticHistory extends Keeper implements SampleHistory {
   next(): SyntheticAppend {
     const member = this.members[this.random(this.membersMax)];
     if (!member || member.hasLeft) return this.enrol();
-    for (;;) {
-      const sample = this.drawn();
+    for (const sample of this.candidates()) {
       if ('append' in sample) {
+        this.count(sample);
         const { stream, expected, events } = sample.append(this);
         return { stream, expected, events: this.recorded(events, {}) };
       }
       const events = sample.events(member);
-      if (events.length > 0) return this.append(member, events);
+      if (events.length === 0) continue;
+      this.count(sample);
+      return this.append(member, events);
     }
+    throw new Error('unreachable: samples are drawn without end');
   }
 
   /** When it is, by the command that is next. */
@@ -94,6 +101,20 @@ export class SyntheticHistory extends Keeper implements SampleHistory {
   random(below: number): number {
     this.state = (Math.imul(this.state, 1664525) + 1013904223) >>> 0;
     return Math.floor((this.state / 2 ** 32) * below);
+  }
+
+  /** Samples to try, one after the other. */
+  private *candidates(): Generator<(typeof SAMPLES)[number], never> {
+    if (this.commands % FAIR_EVERY === 0) yield* SAMPLES.toSorted((a, b) => this.times(a) - this.times(b));
+    for (;;) yield this.drawn();
+  }
+
+  private times(sample: (typeof SAMPLES)[number]): number {
+    return this.timesOf.get(sample) ?? 0;
+  }
+
+  private count(sample: (typeof SAMPLES)[number]): void {
+    this.timesOf.set(sample, this.times(sample) + 1);
   }
 
   /** One of the samples, by their weights. */

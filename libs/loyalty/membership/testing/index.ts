@@ -22,11 +22,11 @@ export const samples: Samples = {
       },
     },
     {
-      weight: 20,
+      weight: 30,
       events: (member) => [['ConsentChanged', { purpose: 'newsletter', granted: member.random(2) === 0 }]],
     },
     {
-      weight: 5,
+      weight: 10,
       events: (member) => {
         const standing = member.kept('standing', () => ({ isFrozen: false }));
         standing.isFrozen = !standing.isFrozen;

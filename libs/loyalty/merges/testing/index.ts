@@ -37,8 +37,8 @@ export const receiveMember = (
 /** A member is merged into another one or is not; another one is taken in or is not. */
 export const samples: Samples = {
   members: [
-    { weight: 3, events: (member) => (member.random(3) === 0 ? merged(member) : failed(member)) },
-    { weight: 2, events: failed },
+    { weight: 1, events: merged },
+    { weight: 4, events: failed },
     { weight: 6, events: absorbed },
     { weight: 2, events: (member) => [['MergeDeclined', { ...from(member), reason: 'member_frozen' }]] },
   ],

@@ -34,10 +34,14 @@ const POINTS_MIN = 10;
 
 /** Points are given to another member, and arrive or come back; points of another one arrive or are declined. */
 export const samples: Samples = {
-  members: [{ weight: 16, events: (member) => (member.random(2) === 0 ? given(member) : received(member)) }],
+  members: [
+    { weight: 6, events: (member) => given(member, true) },
+    { weight: 3, events: (member) => given(member, false) },
+    { weight: 8, events: received },
+  ],
 };
 
-function given(member: SampleMember): ReturnType<NonNullable<Samples['members']>[number]['events']> {
+function given(member: SampleMember, arrives: boolean): ReturnType<NonNullable<Samples['members']>[number]['events']> {
   const available = availableTo(member);
   if (available < POINTS_MIN) return [];
   const points = 1 + member.random(available);
@@ -54,7 +58,7 @@ function given(member: SampleMember): ReturnType<NonNullable<Samples['members']>
     ...after,
     balanceAfter,
   };
-  if (member.random(3) > 0) {
+  if (arrives) {
     const out = { ...transfer, postings: posted('reserved', 'transferred'), ...after };
     return [
       ['TransferRequested', requested],
