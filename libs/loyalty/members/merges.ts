@@ -72,7 +72,7 @@ export class Merges {
     try {
       await this.finish(memberId, envelope);
     } catch (error) {
-      if (!(error instanceof CommandRefused) || error.code !== 'merge_failed') throw error;
+      if (!(error instanceof CommandRefused) || !ENDED.has(error.code)) throw error;
     }
   }
 
@@ -91,7 +91,7 @@ export class Merges {
     const closed = await this.ports.send({ type: 'CloseMerge', memberId, verdict }, close);
     const [intoMemberId, failure] = endOf(closed.events);
     if (failure !== undefined) throw new CommandRefused(refuseFailed(intoMemberId, failure));
-    await this.moveIdentities(closed.state, intoMemberId, envelope);
+    await this.moveIdentities(closed.state, await this.successorOf(intoMemberId, envelope), envelope);
     const receive = stepOf(this.ports, envelope, memberId, 'merge', attempt, 'receive');
     const survivor = await this.ports.send(receiving(member, intoMemberId, attempt), receive);
     return { ...survivor, position: closed.position };
@@ -127,7 +127,7 @@ export class Merges {
     return verdict && 'failure' in verdict ? verdict : outcome;
   }
 
-  /** Once the member is part of the other one, nobody else is given what it can be known by. */
+  /** Once the member is part of another one, that one, or who it is part of by now, is found by what the member was known by. */
   private async moveIdentities(
     { memberId, identities }: Member,
     intoMemberId: string,
@@ -137,6 +137,9 @@ export class Merges {
       await this.ports.identities.move(memberId, intoMemberId, identity, envelope);
   }
 }
+
+/** What is answered for a merge that is over: the other member could not take this one in, or was forgotten since. */
+const ENDED: ReadonlySet<string> = new Set(['merge_failed', 'member_forgotten']);
 
 const isPartOf = ({ status, mergedInto }: Member, memberId: string): boolean =>
   status === 'merged' && mergedInto === memberId;
