@@ -21,7 +21,7 @@ export {
   type ProjectionStatus,
 } from './projection.js';
 export { isAboutOneStream } from './reactors/is-about-one-stream.js';
-export { type EventHandler, followStreams, type FollowingPorts } from './reactors/follow-streams.js';
+export { type EventHandler, followStreams, type FollowingPorts, StreamFollower } from './reactors/follow-streams.js';
 export { type GatheringOptions, gatherNews, type GatheringPorts } from './reactors/gather-news.js';
 export { ReactorCheckpoint } from './reactors/reactor-checkpoint.js';
 export { type Reactor, Reactors } from './reactors/reactors.js';

@@ -2,6 +2,7 @@ import { type EventStore, EventUnreadable, readableOf, type RecordedEvent } from
 import { type Timers, until } from '#platform';
 
 import { type ReactorCheckpoint } from './reactor-checkpoint.js';
+import { type Reactor } from './reactors.js';
 import { type OnFailure, runLoop } from './run-loop.js';
 
 const PAUSE_AFTER_FAILURE_MS = 1_000;
@@ -31,6 +32,19 @@ export interface EventHandler {
    * cannot be read by this build, which would delay all other streams.
    */
   isFinal?(error: unknown): boolean;
+}
+
+/** A reactor that follows streams; what it does is its handler's. */
+export class StreamFollower implements Reactor {
+  constructor(
+    private readonly handler: EventHandler,
+    private readonly ports: FollowingPorts,
+  ) {}
+
+  /** Follows the log until the signal. */
+  run(signal: AbortSignal): Promise<void> {
+    return followStreams(this.handler, this.ports, signal);
+  }
 }
 
 /**

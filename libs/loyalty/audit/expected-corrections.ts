@@ -6,7 +6,8 @@ const NOT_FIELDS = ['purchasedAt', 'localDay'];
 /** What the document of a purchase must say of a correction. */
 export function expectedCorrection(data: MemberEventOf<'PurchaseCorrected'>['data']): JsonObject {
   const { correctionId, effectiveAt: correctedAt, reason = null, before, purchase, pointsBefore, pointsAfter } = data;
-  const said = (content: object) => new Map(Object.entries(content).map(([name, value]) => [name, JSON.stringify(value)]));
+  const said = (content: object) =>
+    new Map(Object.entries(content).map(([name, value]) => [name, JSON.stringify(value)]));
   const [was, is] = [said(before), said(purchase)];
   const fields = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name));
   return {

@@ -4,17 +4,15 @@ import { type Carried, type NewLot } from '#loyalty/account/events';
 import { type Member, memberEvent } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { memberDecider } from '#loyalty/members';
-import { type Payment } from '#loyalty/purchases/events';
 import { type RequestEvent } from '#loyalty/service-requests/events';
 import { type JsonObject } from '#platform';
 
 import { ExpectedAdjustments } from './expected-adjustments.js';
 import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedFacts } from './expected-facts.js';
+import { ExpectedPurchases } from './expected-purchases.js';
 import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
-import { expectedCorrection } from './expected-corrections.js';
-import { expectedReturn } from './expected-returns.js';
 import { ExpectedTierGrants } from './expected-tier-grants.js';
 import { ExpectedTransfers } from './expected-transfers.js';
 import { OwnSums } from './own-sums.js';
@@ -55,6 +53,7 @@ const REVISION_DIGITS = 10;
 export class ExpectedMember {
   readonly member: Member = memberDecider.initial();
   revision = -1;
+  private readonly purchases = new ExpectedPurchases();
   private readonly transfers = new ExpectedTransfers();
   private readonly reservations = new ExpectedReservations();
   private readonly redeemed = new ExpectedRedemptions();
@@ -66,10 +65,10 @@ export class ExpectedMember {
     balances: new Map(),
     ledger: new Map(),
     lots: new Map(),
-    purchases: new Map(),
+    purchases: this.purchases.documents,
     redemptions: this.redeemed.documents,
     reservations: this.reservations.documents,
-    returns: new Map(),
+    returns: this.purchases.returns,
     transfers: this.transfers.documents,
     requests: new Map(),
     notes: new Map(),
@@ -84,7 +83,6 @@ export class ExpectedMember {
   private readonly sums = new OwnSums();
   private redemptions = 0;
   private readonly mergedFrom: string[] = [];
-  private readonly purchased = { count: 0, amount: 0, items: 0, discount: 0 };
   private readonly engagement = new ExpectedEngagement();
   private readonly identities = new Map<string, JsonObject>();
 
@@ -100,16 +98,10 @@ export class ExpectedMember {
     this.facts.apply(recorded, this.rowId(recorded), this.sums.sums.earned - earned);
     this.redeemed.apply(recorded, this.sums.sums.redeemed - redeemed);
     this.revision = recorded.revision;
-    if (event.type === 'PurchaseRecorded') this.addPurchase(event);
-    if (event.type === 'PurchaseReturned') this.addReturn(event);
-    if (event.type === 'PurchaseCorrected') this.addCorrection(event);
-    if (event.type === 'PurchaseActivated') this.addActivation(event);
-    if (event.type === 'MemberAbsorbed') this.addAbsorbed(event);
-    if (event.type === 'MemberMerged') this.leavePurchases();
-    if ('purchaseId' in event.data) {
-      const { sums } = this.sums;
-      this.addEarned(event.data.purchaseId, sums.earned - earned - (sums.reversed - reversed));
-    }
+    const { sums } = this.sums;
+    this.purchases.apply(event, sums.earned - earned - (sums.reversed - reversed));
+    if (event.type === 'MemberAbsorbed')
+      this.mergedFrom.push(...event.data.predecessors.map(({ memberId }) => memberId));
     this.engagement.apply(event);
     this.reservations.apply(recorded);
     this.transfers.apply(recorded);
@@ -130,7 +122,7 @@ export class ExpectedMember {
     const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments } = this.member;
     const balance = { ...pointsInLots(this.member), ...this.sums.sums };
     const shared = { status, balance, nextDueAt, revision: this.revision };
-    const purchases = { ...this.purchased };
+    const purchases = { ...this.purchases.sums };
     const whole = {
       ...shared,
       ...{ enrolledAt, channel, consents, profile, tier: { tier }, purchases },
@@ -205,76 +197,6 @@ export class ExpectedMember {
     return `${this.memberId}.${String(revision).padStart(REVISION_DIGITS, '0')}`;
   }
 
-  private addPurchase({ data }: MemberEventOf<'PurchaseRecorded'>): void {
-    const { purchaseId } = data;
-    const content = expectedContent(data);
-    this.purchased.count += 1;
-    this.purchased.amount += content.amount;
-    this.purchased.items += content.itemCount;
-    this.purchased.discount += content.discount;
-    this.documents.purchases.set(`${this.memberId}.${purchaseId}`, {
-      purchaseId,
-      ...content,
-      guest: data.guest ?? false,
-      points: 0,
-      payment: data.payment ? expectedPayment(data.payment) : null,
-      returned: 0,
-      returnedWhole: false,
-      cancelled: false,
-      activatedAt: null,
-      corrections: [],
-    });
-  }
-
-  private addActivation({ data }: MemberEventOf<'PurchaseActivated'>): void {
-    const id = `${this.memberId}.${data.purchaseId}`;
-    const purchase = this.documents.purchases.get(id);
-    if (purchase) this.documents.purchases.set(id, { ...purchase, activatedAt: data.effectiveAt });
-  }
-
-  private addCorrection({ data }: MemberEventOf<'PurchaseCorrected'>): void {
-    const id = `${this.memberId}.${data.purchaseId}`;
-    const purchase = this.documents.purchases.get(id);
-    if (!purchase) return;
-    const [was, is] = [expectedContent(data.before), expectedContent(data.purchase)];
-    this.purchased.amount += is.amount - was.amount;
-    this.purchased.items = Math.max(0, this.purchased.items + is.itemCount - was.itemCount);
-    this.purchased.discount += is.discount - was.discount;
-    const corrections = [...(purchase['corrections'] as JsonObject[]), expectedCorrection(data)];
-    this.documents.purchases.set(id, { ...purchase, ...is, localDay: data.purchase.localDay, corrections });
-  }
-
-  private addAbsorbed({ data }: MemberEventOf<'MemberAbsorbed'>): void {
-    this.purchased.count += data.lifetime.purchases;
-    this.purchased.amount += data.lifetime.spend;
-    this.mergedFrom.push(...data.predecessors.map(({ memberId }) => memberId));
-  }
-
-  /** What comes back of them from now on is in the stream of the other member. */
-  private leavePurchases(): void {
-    for (const [id, purchase] of this.documents.purchases) {
-      const { returned: _returned, returnedWhole: _whole, points: _points, ...others } = purchase;
-      this.documents.purchases.set(id, others);
-    }
-  }
-
-  private addReturn({ data }: MemberEventOf<'PurchaseReturned'>): void {
-    const { part, whole = false, cancelled = false, returnId, purchaseId } = data;
-    this.documents.returns.set(`${this.memberId}.${returnId}`, expectedReturn(data));
-    const id = `${this.memberId}.${purchaseId}`;
-    const purchase = this.documents.purchases.get(id);
-    const returned = ((purchase?.['returned'] as number | undefined) ?? 0) + part.total.amount;
-    if (purchase) {
-      const returnedWhole = whole || purchase['returnedWhole']!;
-      this.documents.purchases.set(id, { ...purchase, returned, returnedWhole, cancelled: cancelled || purchase['cancelled']! });
-    }
-    this.purchased.count -= whole ? 1 : 0;
-    this.purchased.amount -= part.total.amount;
-    this.purchased.items = Math.max(0, this.purchased.items - (part.itemCount ?? piecesOf(part.lines)));
-    const discount = part.discount ?? (part.lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0);
-    this.purchased.discount -= discount;
-  }
-
   private addRequest({ type, data }: RequestEvent): void {
     const id = `${this.memberId}.${data.requestId}`;
     const known = this.documents.requests.get(id);
@@ -294,38 +216,7 @@ export class ExpectedMember {
     const { noteId, text, effectiveAt: addedAt } = data;
     this.documents.notes.set(`${this.memberId}.${noteId}`, { noteId, text, addedAt });
   }
-
-  private addEarned(purchaseId: string | undefined, earned: number): void {
-    const id = `${this.memberId}.${purchaseId}`;
-    const purchase = this.documents.purchases.get(id);
-    if (purchase) this.documents.purchases.set(id, { ...purchase, points: (purchase['points'] as number) + earned });
-  }
 }
-
-type Content = Pick<MemberEventOf<'PurchaseCorrected'>['data']['purchase'], 'occurredAt' | 'total'> &
-  Partial<MemberEventOf<'PurchaseCorrected'>['data']['purchase']>;
-
-const expectedContent = (data: Content) => ({
-  occurredAt: data.occurredAt,
-  amount: data.total.amount,
-  currency: data.total.currency,
-  itemCount: data.itemCount ?? piecesOf(data.lines),
-  discount: data.discount ?? (data.lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0),
-  promotion: data.promotion ?? null,
-  channel: data.channel ?? null,
-  location: data.location ?? null,
-  metadata: data.metadata ?? {},
-});
-
-/** A measured line is one. */
-const piecesOf = (lines: readonly { readonly quantity: number; readonly unit?: string }[] = []): number =>
-  lines.reduce((sum, { quantity, unit }) => sum + (unit || quantity % 1 !== 0 ? 1 : quantity), 0);
-
-const expectedPayment = ({ points, amount, reservationId }: Payment): JsonObject => ({
-  points,
-  amount,
-  reservationId: reservationId ?? null,
-});
 
 /** What the lots have on each side. */
 function pointsInLots(member: Member): Pick<Totals, 'available' | 'pending' | 'reserved'> {

@@ -26,7 +26,10 @@ export class ExpectedRedemptions {
     const id = `${memberId as string}.${(redemptionId ?? `purchase.${purchaseId as string}`) as string}`;
     const used = this.documents.get(id);
     if (!used) return;
-    const returned = [...(used['returned'] as JsonObject[]), { returnId: returnId!, points: points!, returnedAt: effectiveAt! }];
+    const returned = [
+      ...(used['returned'] as JsonObject[]),
+      { returnId: returnId!, points: points!, returnedAt: effectiveAt! },
+    ];
     this.documents.set(id, { ...used, returned });
   }
 }

@@ -9,13 +9,6 @@ import { type MemberCommand } from './commands.js';
 /** Facts that a command recalls of members who are part of its member now, by their keys. */
 export type Inherited = ReadonlyMap<string, readonly RecalledEvent<MemberEvent>[]>;
 
-/** What was done before a command is sent once more. */
-export interface Before {
-  readonly isSettled?: true;
-  readonly isMerged?: true;
-  readonly inherited?: Inherited;
-}
-
 /**
  * What members who are part of this one now had recorded of the purchase that a command returns, as this one counts their lots. Nothing
  * that counts is appended to their streams any more, so that they may be read ahead of the decision.

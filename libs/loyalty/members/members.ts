@@ -20,15 +20,14 @@ import {
   refuse,
   RevisionMismatch,
   type RunnerPorts,
-  withDerivedId,
 } from '#runner';
 
 import { answerOf, type MemberAnswer } from './answer.js';
 import { type BetweenMembers } from './between-members.js';
+import { CommandSender } from './command-sender.js';
 import { type MemberCommand } from './commands.js';
 import { type ClaimableIdentity, Identities } from './identities.js';
 import { type Claiming, IdentityClaims } from './identity-claims.js';
-import { type Before, type Inherited, inheritedBy } from './inherited.js';
 import { completeForgetting } from './complete-forgetting.js';
 import { ownerOf } from './identity-owner.js';
 import { memberKind } from './member-kind.js';
@@ -47,6 +46,7 @@ export class Members {
   readonly merges: Merges;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
+  private readonly sender: CommandSender;
   private readonly between: BetweenMembers;
 
   constructor(
@@ -57,7 +57,13 @@ export class Members {
   ) {
     this.runner = new DeciderRunner({ ...memberKind, milestones }, ports);
     this.identities = new Identities(names, ports);
-    const send = (command: MemberCommand, envelope: CommandEnvelope) => this.send(command, envelope);
+    const send = (command: MemberCommand, envelope: CommandEnvelope) => this.sender.send(command, envelope);
+    this.sender = new CommandSender(this.runner, {
+      names,
+      programs,
+      clock: ports.clock,
+      endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
+    });
     this.claims = new IdentityClaims(this.identities, send);
     this.purchaseIds = new PurchaseIds(this.identities, this.claims, send);
     this.between = {
@@ -107,17 +113,16 @@ export class Members {
       case 'RecordBehaviour':
         return this.accepted(await this.sendCountingOnce(command, envelope));
       case 'RemoveIdentity':
-        return this.accepted(await this.releasing(command.memberId, envelope, () => this.send(command, envelope)));
+        return this.accepted(await this.releasing(command.memberId, envelope, () => this.sender.send(command, envelope)));
       case 'TransferPoints':
         return this.accepted(await this.transfers.transfer(command, envelope));
       case 'MergeMember':
-        return this.accepted(await this.afterTransfers(command, envelope));
       case 'CloseMember':
         return this.accepted(await this.afterTransfers(command, envelope));
       case 'ForgetMember':
         return this.forget(command, envelope);
       default:
-        return this.accepted(await this.send(command, envelope));
+        return this.accepted(await this.sender.send(command, envelope));
     }
   }
 
@@ -141,7 +146,7 @@ export class Members {
     if (envelope.ifMatch !== undefined && envelope.ifMatch !== revision) throw new RevisionMismatch(revision);
     const nothing = { expired: [], activated: [], settledAt: '' };
     const command = { type: 'RevokeSettlements', memberId, reason, ...(found.found() ?? nothing) } as const;
-    return this.accepted(await this.send(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
+    return this.accepted(await this.sender.send(command, { ...envelope, ...(revision >= 0 && { ifMatch: revision }) }));
   }
 
   /** The newest state of a member, read up to the end of the stream; `status` is `unknown` where there is none. */
@@ -198,7 +203,7 @@ export class Members {
     envelope: CommandEnvelope,
   ): Promise<Outcome<Member>> {
     const program = await this.programs.get(envelope.program, envelope.attempt);
-    if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program')) return this.send(command, envelope);
+    if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program')) return this.sender.send(command, envelope);
     return this.purchaseIds.record(
       command,
       envelope,
@@ -211,10 +216,10 @@ export class Members {
     envelope: CommandEnvelope,
   ): Promise<Outcome<Member>> {
     const program = await this.programs.get(envelope.program, envelope.attempt);
-    if (!program.versions.some(({ rules }) => rules.references)) return this.send(command, envelope);
+    if (!program.versions.some(({ rules }) => rules.references)) return this.sender.send(command, envelope);
     const references = versionAt(program, this.ports.clock.now())?.rules.references;
     const policy = command.type === 'RedeemPoints' ? references?.redemptions : references?.behaviours;
-    return this.send({ ...command, countsOnce: policy === 'per_member' }, envelope);
+    return this.sender.send({ ...command, countsOnce: policy === 'per_member' }, envelope);
   }
 
   private async forget(command: CommandOf<'ForgetMember'>, envelope: CommandEnvelope): Promise<Accepted<MemberAnswer>> {
@@ -232,7 +237,7 @@ export class Members {
     envelope: CommandEnvelope,
   ) {
     const run = () =>
-      command.type === 'MergeMember' ? this.merges.merge(command, envelope) : this.send(command, envelope);
+      command.type === 'MergeMember' ? this.merges.merge(command, envelope) : this.sender.send(command, envelope);
     try {
       return await run();
     } catch (error) {
@@ -247,7 +252,7 @@ export class Members {
     const { memberId } = command;
     const identities = await this.identitiesOf(command, envelope);
     if (identities.length > 0) {
-      const preview = await this.send({ ...command, identities }, { ...envelope, dryRun: true });
+      const preview = await this.sender.send({ ...command, identities }, { ...envelope, dryRun: true });
       if (envelope.dryRun || preview.kind === 'replayed') return preview;
     }
     return this.releasing(memberId, envelope, () => this.claims.claimThenRun(command, identities, envelope));
@@ -280,58 +285,6 @@ export class Members {
       if (!after.has(identity.hmac)) await this.claims.giveBack(memberId, identity, envelope);
     }
     return outcome;
-  }
-
-  /**
-   * Where more is due than one append carries, what is due is settled in appends of its own first. A merge that is under way is ended first.
-   * A purchase that the member does not have may be one of those who are part of it. Each once.
-   */
-  private async send(command: MemberCommand, envelope: CommandEnvelope, before: Before = {}): Promise<Outcome<Member>> {
-    const { memberId } = command;
-    const { program: programId, attempt, dryRun, ifMatch } = envelope;
-    const program = await this.programs.get(programId, attempt);
-    const settlementsMax = dryRun ? Infinity : undefined;
-    try {
-      return await this.runner.run(this.names.member(programId, memberId), command, envelope, (now, own) => {
-        const recalled = before.inherited ? own.after(before.inherited) : own;
-        return { now, program, recalled, settlementsMax };
-      });
-    } catch (error) {
-      if (!(error instanceof CommandRefused)) throw error;
-      if (error.code === 'more_is_due' && !before.isSettled) {
-        const upTo = error.refusal.details['settleTo'] as string;
-        const revision = await this.settleAll(memberId, upTo, envelope);
-        const match = ifMatch !== undefined && { ifMatch: revision };
-        return this.send(command, { ...envelope, ...match }, { ...before, isSettled: true });
-      }
-      if (error.code === 'merge_under_way' && !before.isMerged && !dryRun) {
-        await this.merges.finishOpen(memberId, envelope);
-        return this.send(command, envelope, { ...before, isMerged: true });
-      }
-      const inherited =
-        error.code === 'purchase_unknown' && !before.inherited && (await this.inherited(command, envelope));
-      if (!inherited) throw error;
-      return this.send(command, envelope, { ...before, inherited });
-    }
-  }
-
-  private async inherited(
-    command: MemberCommand,
-    { program, attempt }: CommandEnvelope,
-  ): Promise<Inherited | undefined> {
-    const { member } = await this.current(program, command.memberId, attempt);
-    return inheritedBy(command, member, (memberId, keys) =>
-      this.runner.recall(this.names.member(program, memberId), command, keys, attempt),
-    );
-  }
-
-  /** Whatever was settled when the process dies stays settled, and a repetition goes on from there. */
-  private async settleAll(memberId: string, upTo: string, envelope: CommandEnvelope): Promise<number> {
-    for (let append = 0; ; append++) {
-      const derived = withDerivedId(envelope, 'settle', this.ports.clock.now(), String(append));
-      const { kind, state, revision } = await this.send({ type: 'Settle', memberId, upTo }, derived);
-      if (kind === 'unchanged' || state.nextDueAt === null || state.nextDueAt > upTo) return revision;
-    }
   }
 
   private accepted(outcome: Outcome<Member>): Accepted<MemberAnswer> {

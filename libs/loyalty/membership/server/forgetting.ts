@@ -1,4 +1,4 @@
-import { type EventHandler, followStreams, type FollowingPorts, systemEnvelope } from '#engine';
+import { type FollowingPorts, StreamFollower, systemEnvelope } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type Members } from '#loyalty/members';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
@@ -15,26 +15,20 @@ export interface ForgettingPorts extends FollowingPorts {
  * caches emptied. The command does that at once; this is for the process that died in between. (Documents lose their
  * personal fields by their projections, which see the same event.) Forgetting is a promise, so nothing is left out.
  */
-export class ForgettingReactor {
-  private readonly handler: EventHandler;
-
-  constructor(private readonly ports: ForgettingPorts) {
-    this.handler = {
+export class ForgettingReactor extends StreamFollower {
+  constructor(ports: ForgettingPorts) {
+    const handler = {
       what: 'forgotten members',
       streamPrefixes: ports.names.all('member'),
       type: 'MemberForgotten',
-      handle: (event) => this.complete(event),
-      describe: ({ data }) => `completing the forgetting of member ${data['memberId'] as string}`,
+      handle: (event: RecordedEvent) => complete(event, ports),
+      describe: ({ data }: RecordedEvent) => `completing the forgetting of member ${data['memberId'] as string}`,
     };
+    super(handler, ports);
   }
+}
 
-  /** Follows the log until the signal. */
-  run(signal: AbortSignal): Promise<void> {
-    return followStreams(this.handler, this.ports, signal);
-  }
-
-  private async complete({ id, data, metadata }: RecordedEvent): Promise<void> {
-    const envelope = systemEnvelope('forgetting', metadata.program, derivedId('complete-forgetting', id));
-    await this.ports.members.completeForgetting(data['memberId'] as string, envelope);
-  }
+async function complete({ id, data, metadata }: RecordedEvent, { members }: ForgettingPorts): Promise<void> {
+  const envelope = systemEnvelope('forgetting', metadata.program, derivedId('complete-forgetting', id));
+  await members.completeForgetting(data['memberId'] as string, envelope);
 }

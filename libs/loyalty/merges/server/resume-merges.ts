@@ -1,4 +1,4 @@
-import { type EventHandler, followStreams, type FollowingPorts, isAboutOneStream, systemEnvelope } from '#engine';
+import { type FollowingPorts, isAboutOneStream, StreamFollower, systemEnvelope } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type Members } from '#loyalty/members';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
@@ -11,27 +11,21 @@ export interface MergeReactorPorts extends FollowingPorts {
 }
 
 /** Ends merges whose server died on the way. Each step happens once, also where another server carries it out. */
-export class MergeReactor {
-  private readonly handler: EventHandler;
-
-  constructor(private readonly ports: MergeReactorPorts) {
-    this.handler = {
+export class MergeReactor extends StreamFollower {
+  constructor(ports: MergeReactorPorts) {
+    const handler = {
       what: 'merges',
       streamPrefixes: ports.names.all('member'),
       type: 'MergeRequested',
-      handle: (event) => this.finish(event),
-      describe: ({ data }) => `ending the merge of member ${data['memberId'] as string}`,
+      handle: (event: RecordedEvent) => finish(event, ports),
+      describe: ({ data }: RecordedEvent) => `ending the merge of member ${data['memberId'] as string}`,
       isFinal: isAboutOneStream,
     };
+    super(handler, ports);
   }
+}
 
-  /** Follows the log until the signal. */
-  run(signal: AbortSignal): Promise<void> {
-    return followStreams(this.handler, this.ports, signal);
-  }
-
-  private async finish({ id, data, metadata }: RecordedEvent): Promise<void> {
-    const envelope = systemEnvelope('merges', metadata.program, derivedId('merges', id));
-    await this.ports.members.merges.finishOpen(data['memberId'] as string, envelope);
-  }
+async function finish({ id, data, metadata }: RecordedEvent, { members }: MergeReactorPorts): Promise<void> {
+  const envelope = systemEnvelope('merges', metadata.program, derivedId('merges', id));
+  await members.merges.finishOpen(data['memberId'] as string, envelope);
 }

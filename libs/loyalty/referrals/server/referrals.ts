@@ -1,4 +1,4 @@
-import { type EventHandler, followStreams, isAboutOneStream, type FollowingPorts, systemEnvelope } from '#engine';
+import { type FollowingPorts, isAboutOneStream, StreamFollower, systemEnvelope } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type SystemBehaviour } from '#loyalty/behaviours/events';
 import { type Members } from '#loyalty/members';
@@ -22,42 +22,36 @@ const UNTIMELY: ReadonlySet<string> = new Set(['occurred_before_enrolment', 'occ
  * from the enrolment, so that it is done only once, however often the log is followed. What the referrer's stream
  * refuses (closed or forgotten meanwhile) is left at that.
  */
-export class ReferralReactor {
-  private readonly handler: EventHandler;
-
-  constructor(private readonly ports: ReferralPorts) {
-    this.handler = {
+export class ReferralReactor extends StreamFollower {
+  constructor(ports: ReferralPorts) {
+    const handler = {
       what: 'referrals',
       streamPrefixes: ports.names.all('member'),
       type: 'MemberEnrolled',
-      handle: (event) => this.credit(event),
-      describe: ({ data }) =>
+      handle: (event: RecordedEvent) => credit(event, ports),
+      describe: ({ data }: RecordedEvent) =>
         `crediting the referral of ${data['memberId'] as string} to ${data['referredBy'] as string}`,
       isFinal: isAboutOneStream,
     };
+    super(handler, ports);
   }
+}
 
-  /** Follows the log until the signal. */
-  run(signal: AbortSignal): Promise<void> {
-    return followStreams(this.handler, this.ports, signal);
-  }
-
-  /** It counts when the new member joined, or now where that is too early for the referrer's stream. */
-  private async credit({ id, data, metadata }: RecordedEvent): Promise<void> {
-    const { referredBy, memberId, effectiveAt } = data as Readonly<Record<string, string | undefined>>;
-    if (referredBy === undefined) return;
-    const command = {
-      type: 'RecordBehaviour',
-      memberId: referredBy,
-      behaviour: BEHAVIOUR,
-      reference: memberId,
-    } as const;
-    const envelope = systemEnvelope('referrals', metadata.program, derivedId('referral', id));
-    try {
-      await this.ports.members.run({ ...command, occurredAt: effectiveAt }, envelope);
-    } catch (error) {
-      if (!(error instanceof CommandRefused) || !UNTIMELY.has(error.code)) throw error;
-      await this.ports.members.run(command, envelope);
-    }
+/** It counts when the new member joined, or now where that is too early for the referrer's stream. */
+async function credit({ id, data, metadata }: RecordedEvent, { members }: ReferralPorts): Promise<void> {
+  const { referredBy, memberId, effectiveAt } = data as Readonly<Record<string, string | undefined>>;
+  if (referredBy === undefined) return;
+  const command = {
+    type: 'RecordBehaviour',
+    memberId: referredBy,
+    behaviour: BEHAVIOUR,
+    reference: memberId,
+  } as const;
+  const envelope = systemEnvelope('referrals', metadata.program, derivedId('referral', id));
+  try {
+    await members.run({ ...command, occurredAt: effectiveAt }, envelope);
+  } catch (error) {
+    if (!(error instanceof CommandRefused) || !UNTIMELY.has(error.code)) throw error;
+    await members.run(command, envelope);
   }
 }

@@ -1,4 +1,4 @@
-import { type EventHandler, followStreams, type FollowingPorts, isAboutOneStream, systemEnvelope } from '#engine';
+import { type FollowingPorts, isAboutOneStream, StreamFollower, systemEnvelope } from '#engine';
 import { type RecordedEvent } from '#event-store';
 import { type Members } from '#loyalty/members';
 import { type LoyaltyStreams } from '#loyalty/vocabulary';
@@ -14,28 +14,23 @@ export interface TransferReactorPorts extends FollowingPorts {
  * Ends transfers whose server died on the way. Most are over when it sees them; one that is not may be under way, and each of its
  * steps happens once all the same.
  */
-export class TransferReactor {
-  private readonly handler: EventHandler;
-
-  constructor(private readonly ports: TransferReactorPorts) {
-    this.handler = {
+export class TransferReactor extends StreamFollower {
+  constructor(ports: TransferReactorPorts) {
+    const handler = {
       what: 'transfers',
       streamPrefixes: ports.names.all('member'),
       type: 'TransferRequested',
-      handle: (event) => this.finish(event),
-      describe: ({ data }) => `ending the transfer ${data['transferId'] as string} of ${data['memberId'] as string}`,
+      handle: (event: RecordedEvent) => finish(event, ports),
+      describe: ({ data }: RecordedEvent) =>
+        `ending the transfer ${data['transferId'] as string} of ${data['memberId'] as string}`,
       isFinal: isAboutOneStream,
     };
+    super(handler, ports);
   }
+}
 
-  /** Follows the log until the signal. */
-  run(signal: AbortSignal): Promise<void> {
-    return followStreams(this.handler, this.ports, signal);
-  }
-
-  private async finish({ id, data, metadata }: RecordedEvent): Promise<void> {
-    const { memberId, transferId } = data as { readonly memberId: string; readonly transferId: string };
-    const envelope = systemEnvelope('transfers', metadata.program, derivedId('transfers', id));
-    await this.ports.members.transfers.finishOpen(memberId, transferId, envelope);
-  }
+async function finish({ id, data, metadata }: RecordedEvent, { members }: TransferReactorPorts): Promise<void> {
+  const { memberId, transferId } = data as { readonly memberId: string; readonly transferId: string };
+  const envelope = systemEnvelope('transfers', metadata.program, derivedId('transfers', id));
+  await members.transfers.finishOpen(memberId, transferId, envelope);
 }

@@ -1,0 +1,132 @@
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
+import { type Payment } from '#loyalty/purchases/events';
+import { type JsonObject } from '#platform';
+
+import { expectedCorrection } from './expected-corrections.js';
+import { expectedReturn } from './expected-returns.js';
+
+/** What the read models must say of a member's purchases and of what came back of them: a document each, and their sums. */
+export class ExpectedPurchases {
+  readonly documents = new Map<string, JsonObject>();
+  readonly returns = new Map<string, JsonObject>();
+  readonly sums = { count: 0, amount: 0, items: 0, discount: 0 };
+
+  /** @param earned by how many points the event has raised what the member has earned, less what was taken back */
+  apply(event: MemberEvent, earned: number): void {
+    const { memberId } = event.data;
+    switch (event.type) {
+      case 'PurchaseRecorded':
+        this.add(event);
+        break;
+      case 'PurchaseReturned':
+        this.takeBack(event);
+        break;
+      case 'PurchaseCorrected':
+        this.correct(event);
+        break;
+      case 'PurchaseActivated':
+        this.change(memberId, event.data.purchaseId, () => ({ activatedAt: event.data.effectiveAt }));
+        break;
+      case 'MemberAbsorbed':
+        this.sums.count += event.data.lifetime.purchases;
+        this.sums.amount += event.data.lifetime.spend;
+        break;
+      case 'MemberMerged':
+        this.leave();
+        break;
+      default: // says nothing of a purchase but how many points it earned
+    }
+    if ('purchaseId' in event.data && event.data.purchaseId !== undefined)
+      this.change(memberId, event.data.purchaseId, ({ points }) => ({ points: (points as number) + earned }));
+  }
+
+  private add({ data }: MemberEventOf<'PurchaseRecorded'>): void {
+    const { memberId, purchaseId } = data;
+    const content = expectedContent(data);
+    this.addUp({ ...content, count: 1 });
+    this.documents.set(`${memberId}.${purchaseId}`, {
+      purchaseId,
+      ...content,
+      guest: data.guest ?? false,
+      points: 0,
+      payment: data.payment ? expectedPayment(data.payment) : null,
+      returned: 0,
+      returnedWhole: false,
+      cancelled: false,
+      activatedAt: null,
+      corrections: [],
+    });
+  }
+
+  private takeBack({ data }: MemberEventOf<'PurchaseReturned'>): void {
+    const { part, whole = false, cancelled = false, memberId, returnId, purchaseId } = data;
+    this.returns.set(`${memberId}.${returnId}`, expectedReturn(data));
+    this.change(memberId, purchaseId, (purchase) => ({
+      returned: (purchase['returned'] as number) + part.total.amount,
+      returnedWhole: whole || purchase['returnedWhole']!,
+      cancelled: cancelled || purchase['cancelled']!,
+    }));
+    const { amount, itemCount, discount } = expectedContent(part);
+    this.addUp({ count: whole ? -1 : 0, amount: -amount, itemCount: -itemCount, discount: -discount });
+  }
+
+  private correct({ data }: MemberEventOf<'PurchaseCorrected'>): void {
+    const [was, is] = [expectedContent(data.before), expectedContent(data.purchase)];
+    this.change(data.memberId, data.purchaseId, (purchase) => ({
+      ...is,
+      localDay: data.purchase.localDay,
+      corrections: [...(purchase['corrections'] as JsonObject[]), expectedCorrection(data)],
+    }));
+    const [amount, discount] = [is.amount - was.amount, is.discount - was.discount];
+    this.addUp({ count: 0, amount, itemCount: is.itemCount - was.itemCount, discount });
+  }
+
+  /** What comes back of them from now on is in the stream of the other member. */
+  private leave(): void {
+    for (const [id, purchase] of this.documents) {
+      const { returned: _returned, returnedWhole: _whole, points: _points, ...others } = purchase;
+      this.documents.set(id, others);
+    }
+  }
+
+  private addUp({ count, amount, itemCount, discount }: { count: number } & Sums): void {
+    this.sums.count += count;
+    this.sums.amount += amount;
+    this.sums.items = Math.max(0, this.sums.items + itemCount);
+    this.sums.discount += discount;
+  }
+
+  /** A purchase that the member has; one of a member who is part of this one is in that one's documents. */
+  private change(memberId: string, purchaseId: string, changed: (purchase: JsonObject) => JsonObject): void {
+    const id = `${memberId}.${purchaseId}`;
+    const purchase = this.documents.get(id);
+    if (purchase) this.documents.set(id, { ...purchase, ...changed(purchase) });
+  }
+}
+
+type Sums = Pick<ReturnType<typeof expectedContent>, 'amount' | 'itemCount' | 'discount'>;
+
+type Content = Pick<MemberEventOf<'PurchaseCorrected'>['data']['purchase'], 'occurredAt' | 'total'> &
+  Partial<MemberEventOf<'PurchaseCorrected'>['data']['purchase']>;
+
+const expectedContent = (data: Content) => ({
+  occurredAt: data.occurredAt,
+  amount: data.total.amount,
+  currency: data.total.currency,
+  itemCount: data.itemCount ?? piecesOf(data.lines),
+  discount: data.discount ?? (data.lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0),
+  promotion: data.promotion ?? null,
+  channel: data.channel ?? null,
+  location: data.location ?? null,
+  metadata: data.metadata ?? {},
+});
+
+/** A measured line is one. */
+const piecesOf = (lines: readonly { readonly quantity: number; readonly unit?: string }[] = []): number =>
+  lines.reduce((sum, { quantity, unit }) => sum + (unit || quantity % 1 !== 0 ? 1 : quantity), 0);
+
+const expectedPayment = ({ points, amount, reservationId }: Payment): JsonObject => ({
+  points,
+  amount,
+  reservationId: reservationId ?? null,
+});
