@@ -6,17 +6,15 @@ import { type MemberCommand } from '#loyalty/members';
 import {
   clientEnvelope,
   commandProcess,
-  DeadlyStore,
-  type Death,
-  Died,
+  MEMBERS,
   names,
-  sharedPorts,
+  openWorld,
+  play,
+  type Round,
+  roundOf,
+  send,
+  type World,
 } from '#loyalty/members/testing';
-import { starterProgram } from '#loyalty/program';
-import { TrofastError } from '#platform';
-import { CommandRefused, TooMuchContention } from '#runner';
-
-const MEMBERS = ['ada', 'bob', 'cyd'] as const;
 
 const memberId = fc.constantFrom(...MEMBERS);
 
@@ -54,51 +52,6 @@ const command: fc.Arbitrary<MemberCommand> = fc.oneof(
   },
   { arbitrary: fc.record({ type: fc.constant('ForgetMember' as const), memberId }), weight: 1 },
 );
-
-const death = fc.constantFrom<Death>('no', 'no', 'no', 'before the append', 'after the append');
-
-const round = fc.record({
-  sent: fc.array(fc.record({ command, process: fc.nat(2), isRepeated: fc.boolean() }), { minLength: 1, maxLength: 5 }),
-  deaths: fc.array(death, { maxLength: 12 }),
-  laterMs: fc.constantFrom(0, 0, 1_000, 90_000_000, 2_600_000_000),
-});
-
-async function openWorld(euros = 1_000) {
-  const events = new DeadlyStore();
-  const shared = { ...sharedPorts(), events };
-  const first = commandProcess(shared);
-  const starter = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
-  const expiry = { type: 'rolling', count: 45, unit: 'days' } as const;
-  await first.programs.ensure('main', { ...starter, transfers: {}, points: { ...starter.points, expiry } });
-  for (const id of MEMBERS) {
-    const profile = { email: `${id}@example.com` };
-    await first.members.run(
-      { type: 'EnrolMember', memberId: id, profile, identities: [] },
-      clientEnvelope(`enrol ${id}`),
-    );
-    const total = { amount: euros * 100, currency: 'EUR' };
-    const bought = { type: 'RecordPurchase', memberId: id, purchaseId: `of-${id}`, total } as const;
-    await first.members.run(bought, clientEnvelope(`buy ${id}`));
-  }
-  return { shared, events, processes: [first, commandProcess(shared), commandProcess(shared)] };
-}
-
-type World = Awaited<ReturnType<typeof openWorld>>;
-
-/** Sends once, or until there is an answer; the process that died is started again. */
-async function send(world: World, asked: MemberCommand, at: number, key: string, untilAnswered: boolean) {
-  for (;;) {
-    try {
-      return JSON.stringify((await world.processes[at]!.members.run(asked, clientEnvelope(key))).body);
-    } catch (error) {
-      if (error instanceof CommandRefused) return error.code;
-      if (error instanceof TrofastError && error.code === 'key_forgotten') return 'member_forgotten';
-      if (error instanceof Died) world.processes[at] = commandProcess(world.shared);
-      else if (!(error instanceof TooMuchContention)) throw error;
-      if (!untilAnswered) return undefined;
-    }
-  }
-}
 
 /** Ends what is under way, as the reactors do. */
 async function resume(world: World): Promise<void> {
@@ -164,38 +117,58 @@ async function expectFound(world: World, states: States): Promise<void> {
   }
 }
 
+/** Whatever was sent and died on the way, nothing is half done once it is resumed, and nothing happens after. @returns how many are part of another one */
+async function expectWhole(rounds: readonly Round[]): Promise<number> {
+  const world = await openWorld();
+  const answers = await play(world, rounds);
+  await resume(world);
+  const states = await statesOf(world);
+  expectOneOfBoth(world, states);
+  await expectFound(world, states);
+  const before = world.events.all.length;
+  for (const { key, asked, answer } of answers)
+    if (answer?.startsWith('{'))
+      expect([answer, 'member_forgotten', 'member_merged']).toContain(await send(world, asked, 0, key, true));
+  await resume(world);
+  expect(world.events.all).toHaveLength(before);
+  return states.filter(({ mergedInto }) => mergedInto !== undefined).length;
+}
+
 describe('merges, by processes that write at the same time and die between any two steps', () => {
   it('are whole or have not happened: points are never in two places nor in none, and each is found', async () => {
     let merged = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 5 }), async (rounds) => {
-        const world = await openWorld();
-        const answers: { key: string; asked: MemberCommand; answer: string | undefined }[] = [];
-        for (const [number, { sent, deaths, laterMs }] of rounds.entries()) {
-          world.events.deaths = [...deaths];
-          const sending = sent.map(async ({ command: asked, process, isRepeated }, index) => {
-            const key = `${number}-${index}`;
-            answers.push({ key, asked, answer: await send(world, asked, process, key, isRepeated) });
-          });
-          await Promise.all(sending);
-          world.events.deaths = [];
-          world.shared.clock.advance(laterMs);
-        }
-        await resume(world);
-        const states = await statesOf(world);
-        expectOneOfBoth(world, states);
-        await expectFound(world, states);
-        merged += states.filter(({ mergedInto }) => mergedInto !== undefined).length;
-        const before = world.events.all.length;
-        for (const { key, asked, answer } of answers)
-          if (answer?.startsWith('{'))
-            expect([answer, 'member_forgotten', 'member_merged']).toContain(await send(world, asked, 0, key, true));
-        await resume(world);
-        expect(world.events.all).toHaveLength(before);
+      fc.asyncProperty(fc.array(roundOf(fc, command), { minLength: 1, maxLength: 5 }), async (rounds) => {
+        merged += await expectWhole(rounds);
       }),
       { numRuns: 40 },
     );
     expect(merged).toBeGreaterThan(10);
+  });
+
+  const merge = (from: string, into: string): Round['sent'][number] => ({
+    command: { type: 'MergeMember', memberId: from, intoMemberId: into },
+    process: 0,
+    isRepeated: false,
+  });
+
+  it('end where the other one was forgotten before all steps were done', async () => {
+    const forget = { command: { type: 'ForgetMember', memberId: 'cyd' }, process: 0, isRepeated: false } as const;
+    expect(
+      await expectWhole([
+        { sent: [merge('ada', 'cyd')], deaths: [], laterMs: 0 },
+        { sent: [forget], deaths: ['no', 'before the append'], laterMs: 0 },
+      ]),
+    ).toBe(1);
+  });
+
+  it('leave identities with the last of a chain, whichever merge is ended first', async () => {
+    expect(
+      await expectWhole([
+        { sent: [merge('cyd', 'bob')], deaths: ['no', 'after the append'], laterMs: 0 },
+        { sent: [merge('bob', 'ada')], deaths: [], laterMs: 0 },
+      ]),
+    ).toBe(2);
   });
 
   it.each([

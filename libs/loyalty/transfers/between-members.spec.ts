@@ -7,16 +7,14 @@ import { type MemberCommand } from '#loyalty/members';
 import {
   clientEnvelope,
   commandProcess,
-  DeadlyStore,
-  type Death,
   Died,
-  sharedPorts,
+  MEMBERS,
+  openWorld,
+  play,
+  roundOf,
+  send,
+  type World,
 } from '#loyalty/members/testing';
-import { starterProgram } from '#loyalty/program';
-import { TrofastError } from '#platform';
-import { CommandRefused, TooMuchContention } from '#runner';
-
-const MEMBERS = ['ada', 'bob', 'cyd'] as const;
 
 const memberId = fc.constantFrom(...MEMBERS);
 
@@ -46,51 +44,6 @@ const command: fc.Arbitrary<MemberCommand> = fc.oneof(
   { arbitrary: fc.record({ type: fc.constant('CloseMember' as const), memberId, reason }), weight: 1 },
   { arbitrary: fc.record({ type: fc.constant('ForgetMember' as const), memberId }), weight: 1 },
 );
-
-const death = fc.constantFrom<Death>('no', 'no', 'no', 'before the append', 'after the append');
-
-/** Commands that are sent at the same time, each by one of three processes, and how writers die meanwhile. */
-const round = fc.record({
-  sent: fc.array(fc.record({ command, process: fc.nat(2), isRepeated: fc.boolean() }), { minLength: 1, maxLength: 6 }),
-  deaths: fc.array(death, { maxLength: 12 }),
-  laterMs: fc.constantFrom(0, 0, 1_000, 90_000_000, 2_600_000_000),
-});
-
-async function openWorld(euros = 1_000) {
-  const events = new DeadlyStore();
-  const shared = { ...sharedPorts(), events };
-  const first = commandProcess(shared);
-  const starter = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
-  const expiry = { type: 'rolling', count: 45, unit: 'days' } as const;
-  const rules = { ...starter, transfers: {}, points: { ...starter.points, expiry } };
-  await first.programs.ensure('main', rules);
-  for (const id of MEMBERS) {
-    await first.members.run({ type: 'EnrolMember', memberId: id, identities: [] }, clientEnvelope(`enrol ${id}`));
-    const total = { amount: euros * 100, currency: 'EUR' };
-    await first.members.run(
-      { type: 'RecordPurchase', memberId: id, purchaseId: `of-${id}`, total },
-      clientEnvelope(`buy ${id}`),
-    );
-  }
-  return { shared, events, processes: [first, commandProcess(shared), commandProcess(shared)] };
-}
-
-type World = Awaited<ReturnType<typeof openWorld>>;
-
-/** Sends once, or until there is an answer; the process that died is started again. @returns the answer, the code of the refusal, or nothing */
-async function send(world: World, asked: MemberCommand, at: number, key: string, untilAnswered: boolean) {
-  for (;;) {
-    try {
-      return JSON.stringify((await world.processes[at]!.members.run(asked, clientEnvelope(key))).body);
-    } catch (error) {
-      if (error instanceof CommandRefused) return error.code;
-      if (error instanceof TrofastError && error.code === 'key_forgotten') return 'member_forgotten'; // by another process
-      if (error instanceof Died) world.processes[at] = commandProcess(world.shared);
-      else if (!(error instanceof TooMuchContention)) throw error;
-      if (!untilAnswered) return undefined;
-    }
-  }
-}
 
 /** Ends what is under way, as the reactor does. */
 async function resume(world: World): Promise<void> {
@@ -137,19 +90,9 @@ function expectConserved(world: World, totals: readonly Totals[]): void {
 describe('transfers between members, by processes that write at the same time and die between any two steps', () => {
   it('end in one of both: points are never in two places nor in none', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 6 }), async (rounds) => {
+      fc.asyncProperty(fc.array(roundOf(fc, command), { minLength: 1, maxLength: 6 }), async (rounds) => {
         const world = await openWorld();
-        const answers: { key: string; asked: MemberCommand; answer: string | undefined }[] = [];
-        for (const [number, { sent, deaths, laterMs }] of rounds.entries()) {
-          world.events.deaths = [...deaths];
-          const sending = sent.map(async ({ command: asked, process, isRepeated }, index) => {
-            const key = `${number}-${index}`;
-            answers.push({ key, asked, answer: await send(world, asked, process, key, isRepeated) });
-          });
-          await Promise.all(sending);
-          world.events.deaths = [];
-          world.shared.clock.advance(laterMs);
-        }
+        const answers = await play(world, rounds);
         await resume(world);
         expectConserved(world, await totalsOf(world));
         const before = world.events.all.length;
