@@ -94,10 +94,11 @@ describe('a purchase whose points wait for an event', () => {
     expect(balance(history)).toEqual({ available: 0, pending: 0 });
   });
 
-  it('is refused where the member does not have it, where it waits for nothing, and before it was bought', () => {
+  it('is refused where the member does not have it, where it waits for nothing, before it was bought, and in the future', () => {
     const scene = given(program(rules), enrolled, bought(100));
     scene.when('2026-01-03', activate('q')).thenRefused('purchase_unknown');
     scene.when('2026-01-03', activate('p', { occurredAt: '2026-01-01T12:30:00.000Z' })).thenRefused('activated_before_purchase');
+    scene.when('2026-01-03', activate('p', { occurredAt: '2026-01-04T12:00:00.000Z' })).thenRefused('occurred_in_future');
     given(program(), enrolled, bought(100)).when('2026-01-03', activate('p')).thenRefused('purchase_not_waiting');
   });
 });

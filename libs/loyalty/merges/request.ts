@@ -29,14 +29,13 @@ export function mergeMember(command: MergeMember, member: Member, context: Membe
   const refusal =
     refuseSelf(command) ??
     (reason === undefined ? undefined : refuseReason(reason)) ??
-    refuseOpen(member) ??
     refuseFailure(command);
   if (refusal) return refusal;
   const decision = new Decision(member, memberId, program, now);
   const unsettled = settleFully(decision, now, context.settlementsMax);
   if (unsettled) return unsettled;
-  const wrong = refuseOpen(decision.member) ?? refuseLots(decision.member);
-  if (wrong) return wrong;
+  const open = refuseOpen(decision.member) ?? refuseLots(decision.member); // what was due has ended by now
+  if (open) return open;
   const attempt = (member.mergesAsked ?? 0) + 1;
   const asked = { intoMemberId, attempt, ...(reason !== undefined && { reason }) };
   decision.add({ type: 'MergeRequested', data: { effectiveAt: now, ...asked } });
