@@ -79,7 +79,7 @@ describe('a correction', () => {
       ['2026-01-04', buy(50, { purchaseId: 'q' })],
       ['2026-01-05', bringBack('p')],
     ).when('2026-01-06', correct('q', 50, { occurredAt: '2026-01-03T12:00:00.000Z' }));
-    expect(history.events.at(-1)).toMatchObject({
+    expect(history.events.at(-2)).toMatchObject({
       data: { firstAt: '2026-01-03T12:00:00.000Z', firstDay: '2026-01-03', lastAt: '2026-01-03T12:00:00.000Z' },
     });
   });
