@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { balanceOf, openLots } from '#loyalty/account';
-import { buy, History, memberScenarios, redeem, type Step } from '#loyalty/members/testing';
+import {
+  buy,
+  clientEnvelope,
+  commandProcess,
+  enrol,
+  History,
+  memberScenarios,
+  redeem,
+  sharedPorts,
+  type Step,
+} from '#loyalty/members/testing';
 import { reserve } from '#loyalty/reservations/testing';
 import { back, bought, bringBack, enrolled, line, program } from '#loyalty/returns/testing';
 import { LIMITS } from '#loyalty/vocabulary';
@@ -76,11 +86,12 @@ describe('a correction', () => {
       program(),
       enrolled,
       bought(100, {}, '2026-01-02'),
+      ['2026-01-03', buy(10, { purchaseId: 'r', occurredAt: '2026-01-02T13:00:00.000Z' })],
       ['2026-01-04', buy(50, { purchaseId: 'q' })],
       ['2026-01-05', bringBack('p')],
     ).when('2026-01-06', correct('q', 50, { occurredAt: '2026-01-03T12:00:00.000Z' }));
     expect(history.events.at(-2)).toMatchObject({
-      data: { firstAt: '2026-01-03T12:00:00.000Z', firstDay: '2026-01-03', lastAt: '2026-01-03T12:00:00.000Z' },
+      data: { firstAt: '2026-01-02T13:00:00.000Z', firstDay: '2026-01-02', lastAt: '2026-01-03T12:00:00.000Z' },
     });
   });
 });
@@ -102,4 +113,32 @@ describe('after a return, a correction', () => {
     given(program(), enrolled, bought(100, { lines }), ['2026-01-04', back({ lines: [[2, 1]] })])
       .when('2026-01-05', correct('p', 90, { lines: [lines[0]!, line('b', 3_000)] }))
       .thenRefused('correction_contradicts_returns', { line: 2, sku: 'b' }));
+});
+
+describe('a correctionId', () => {
+  const openProcess = async () => {
+    const { programs, members } = commandProcess(sharedPorts());
+    await programs.ensureStarter('main', 'EUR', 'UTC');
+    let sent = 0;
+    const send = async (command: Parameters<typeof members.run>[0]) =>
+      (await members.run(command, clientEnvelope(`k${++sent}`))).outcome;
+    await send(enrol());
+    for (const purchaseId of ['p', 'q']) await send(buy(100, { purchaseId }));
+    expect(await send(correct('p', 75, { correctionId: 'c', reason: 'Too much' }))).toBe('appended');
+    return send;
+  };
+
+  it('counts once, whatever key it is sent with', async () => {
+    const send = await openProcess();
+    expect(await send(correct('p', 75, { correctionId: 'c', reason: 'Too much' }))).not.toBe('appended');
+  });
+
+  it.each([
+    ['purchase', correct('q', 75, { correctionId: 'c', reason: 'Too much' })],
+    ['total', correct('p', 70, { correctionId: 'c', reason: 'Too much' })],
+    ['reason', correct('p', 75, { correctionId: 'c', reason: 'Another' })],
+  ])('is refused with another %s', async (_what, other) => {
+    const send = await openProcess();
+    await expect(send(other)).rejects.toMatchObject({ code: 'duplicate_correction' });
+  });
 });
