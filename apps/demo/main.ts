@@ -14,7 +14,6 @@ import { createOutput } from '../cli/output.js';
 import { rulesNow } from '../cli/program.js';
 import { sendShop } from '../cli/simulate/send-shop.js';
 import { linesOf, type SimulationReport } from '../cli/simulate/tally.js';
-import { allowTransfers } from './allow-transfers.js';
 import { queriesWorthTrying } from './queries.js';
 import { serverOn } from './server.js';
 import { subjectsOf } from './subjects.js';
@@ -78,7 +77,6 @@ async function demo(): Promise<void> {
     const { url } = server.address;
     output.note(`server ${url}`);
     const client = clientOf(server.address);
-    if (server.isOurs) await allowTransfers(client);
     const parameters = shopOf(await rulesOf(client), { members, seed });
     await printReport(client, await filled(client, parameters));
     const key = await keyFor(client);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { findServer, type ServerFile } from '../cli/client/server-file.js';
 import { CommandFailed } from '../cli/errors.js';
+import { demoProgram } from './demo-program.js';
 
 const STANDALONE = fileURLToPath(new URL('../standalone/main.js', import.meta.url));
 const START_TIMEOUT_MS = 30_000;
@@ -28,6 +29,7 @@ export async function serverOn(directory: string): Promise<DemoServer> {
   const environment = {
     ...process.env,
     TROFAST_DATA_DIR: directory,
+    TROFAST_PROGRAM_FILE: process.env['TROFAST_PROGRAM_FILE'] ?? demoProgram(directory),
     TROFAST_PORT: port,
     TROFAST_LOG_LEVEL: process.env['TROFAST_LOG_LEVEL'] ?? 'warn',
   };
