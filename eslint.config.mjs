@@ -34,7 +34,11 @@ const privateMembers = [
 export default tseslint.config(
   { ignores: ['docker/', 'dist/', 'node_modules/', 'data/', 'libs/client/api.ts', '**/*.cjs', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
-  { plugins: { trofast: { rules: { 'machine-words': machineWords, 'own-names': ownNames, 'plain-words': plainWords } } } },
+  {
+    plugins: {
+      trofast: { rules: { 'machine-words': machineWords, 'own-names': ownNames, 'plain-words': plainWords } },
+    },
+  },
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

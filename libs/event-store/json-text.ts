@@ -122,4 +122,3 @@ function dropUndefined<T>(value: T): T {
   }
   return (copy ?? value) as T;
 }
-

@@ -27,7 +27,12 @@ describe('what an attempt lets its caller see', () => {
   it('is never "nothing was written" after a part may have been written', () => {
     const attempt = new Attempt();
     attempt.mayHaveWritten();
-    for (const error of [new StoreUnavailable('away'), new QueueFull('order', 1), new TookTooLong(1), new ClockSuspect('ahead')])
+    for (const error of [
+      new StoreUnavailable('away'),
+      new QueueFull('order', 1),
+      new TookTooLong(1),
+      new ClockSuspect('ahead'),
+    ])
       expect(attempt.seen(error)).toBeInstanceOf(AppendOutcomeUnknown);
     const refusal = new RevisionMismatch(3);
     expect(attempt.seen(refusal)).toBe(refusal);

@@ -79,7 +79,9 @@ describe('ends of lots', () => {
     expect(await codeOf('/lots/expiry', { expiresAt: END, endingBefore: '2099-01-01T00:00:00Z', reason })).toBe(
       'end_not_possible',
     );
-    const stale = await server.command('post', '/v1/members/ada/lots/1/expiry', { expiresAt: null, reason }).set('If-Match', '"0"');
+    const stale = await server
+      .command('post', '/v1/members/ada/lots/1/expiry', { expiresAt: null, reason })
+      .set('If-Match', '"0"');
     expect(stale.status).toBe(412);
   });
 

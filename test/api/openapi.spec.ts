@@ -162,7 +162,11 @@ describe('the OpenAPI document', () => {
         madeAt = (headers as Record<string, string>)['trofast-position'] ?? madeAt;
       }
       if (template.includes('/purchases/{purchaseId}/')) {
-        const bought = { purchaseId: 'order-1002', occurredAt: '2026-01-20T12:00:00Z', total: { amount: 20_000, currency: 'EUR' } };
+        const bought = {
+          purchaseId: 'order-1002',
+          occurredAt: '2026-01-20T12:00:00Z',
+          total: { amount: 20_000, currency: 'EUR' },
+        };
         await server.command('post', `/v1/members/${memberId}/purchases`, bought);
       }
       if (template.includes('{reservationId}')) {

@@ -60,7 +60,10 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
   }),
   'DELETE /v1/members/{memberId}/identities/{identityId}': () => ({ url: ada('/identities/1') }),
   'POST /v1/members/{memberId}/purchases': () => ({ url: ada('/purchases'), body: { purchaseId: 'p1', total } }),
-  'POST /v1/members/{memberId}/purchases/{purchaseId}/activate': () => ({ url: ada('/purchases/p1/activate'), body: {} }),
+  'POST /v1/members/{memberId}/purchases/{purchaseId}/activate': () => ({
+    url: ada('/purchases/p1/activate'),
+    body: {},
+  }),
   'POST /v1/members/{memberId}/purchases/{purchaseId}/cancel': () => ({
     url: ada('/purchases/p4/cancel'),
     body: { reason: 'Out of stock' },

@@ -23,7 +23,10 @@ describe('points that last for as long as the member is active', () => {
   beforeAll(async () => {
     const starter = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
     const expiry = { type: 'sliding', months: 2, activity: ['behaviour'] } as const;
-    server = await startServer({}, { ...starter, points: { ...starter.points, expiry, activation: { type: 'at_once' } } });
+    server = await startServer(
+      {},
+      { ...starter, points: { ...starter.points, expiry, activation: { type: 'at_once' } } },
+    );
     await post('/v1/members', { memberId: 'ada' });
   });
   afterAll(() => server.close());
@@ -44,7 +47,9 @@ describe('points that last for as long as the member is active', () => {
     const { items: rows } = (await read('/v1/members/ada/ledger?order=asc')) as { items: readonly Body[] };
     expect(rows.map(({ type }) => type)).toEqual(['PointsEarned', 'PointsEarned', 'LotExpiryChanged']);
     const { items } = (await read('/v1/audit/members/ada/explain?limit=100')) as { items: readonly Body[] };
-    expect(items.find(({ what, expiry }) => what === 'ExpiryMoved' && (expiry as Body)['expiresAt'] === expiresAt)).toMatchObject({
+    expect(
+      items.find(({ what, expiry }) => what === 'ExpiryMoved' && (expiry as Body)['expiresAt'] === expiresAt),
+    ).toMatchObject({
       points: 0,
       expiry: { lots: [{ lotId: '1' }] },
     });

@@ -14,7 +14,9 @@ export function parseMasterKey(text: string, file?: string): Buffer {
   const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(trimmed);
   if (isBase64 && bytes.length === KEY_BYTES) return bytes;
   const found = isBase64 ? `${bytes.length} bytes of base64` : `${trimmed.length} characters that are neither`;
-  throw invalid(`The master key${file === undefined ? '' : ` in ${file}`} must be 32 bytes as 64 hex digits or base64; this is ${found}.`);
+  throw invalid(
+    `The master key${file === undefined ? '' : ` in ${file}`} must be 32 bytes as 64 hex digits or base64; this is ${found}.`,
+  );
 }
 
 /**

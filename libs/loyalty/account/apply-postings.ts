@@ -18,7 +18,11 @@ export function applyPostings(account: Account, { opened, legs, ends = [] }: Pos
   const { lotsMade } = account;
   for (const { lotId } of opened) account.lotsMade = Math.max(account.lotsMade, Number(lotId));
   for (const leg of legs) {
-    addToTotals(account.totals, leg, movesLotsWhole(leg) ? moveWhole(account, leg, opened) : move(account, leg, opened, at));
+    addToTotals(
+      account.totals,
+      leg,
+      movesLotsWhole(leg) ? moveWhole(account, leg, opened) : move(account, leg, opened, at),
+    );
     if (leg.to === 'available' && account.lotsMade > lotsMade)
       account.latestCreditAt = later(account.latestCreditAt, at);
   }

@@ -14,7 +14,10 @@ const onEvent = { activation: { type: 'on_event' }, expiry: { type: 'rolling', c
 
 const rules = { points: onEvent };
 
-const cancel = (purchaseId: string) => ({ ...bringBack(purchaseId, {}, { returnId: `cancel.${purchaseId}` }), cancelled: true as const });
+const cancel = (purchaseId: string) => ({
+  ...bringBack(purchaseId, {}, { returnId: `cancel.${purchaseId}` }),
+  cancelled: true as const,
+});
 
 const after = (...steps: readonly Step[]) => new History(program(rules)).must(enrolled, ...steps);
 
@@ -38,7 +41,11 @@ describe('a purchase whose points wait for an event', () => {
       data: { purchaseId: 'p', points: 100, localDay: '2026-01-02', balanceAfter: { available: 100, pending: 0 } },
     });
     expect(openLots(history.member)).toMatchObject([
-      { earnedAt: '2026-01-02T12:00:00.000Z', activeFrom: '2026-03-01T12:00:00.000Z', expiresAt: '2026-04-01T00:00:00.000Z' },
+      {
+        earnedAt: '2026-01-02T12:00:00.000Z',
+        activeFrom: '2026-03-01T12:00:00.000Z',
+        expiresAt: '2026-04-01T00:00:00.000Z',
+      },
     ]);
     history.must(['2026-04-02', settleTo('2026-04-02')]);
     expect(balance(history)).toEqual({ available: 0, pending: 0 });
@@ -52,15 +59,22 @@ describe('a purchase whose points wait for an event', () => {
 
   it('is pending as of every instant before', () => {
     const history = after(bought(100), ['2026-03-01', activate('p')]);
-    const asOf = (day: string) => balanceOf(memberAt(history.events, { asOf: `${day}T12:00:00.000Z`, program: history.program }));
+    const asOf = (day: string) =>
+      balanceOf(memberAt(history.events, { asOf: `${day}T12:00:00.000Z`, program: history.program }));
     expect(asOf('2026-02-28')).toMatchObject({ available: 0, pending: 100 });
     expect(asOf('2026-03-01')).toMatchObject({ available: 100, pending: 0 });
   });
 
   it('is activated when that happened, where it is reported late, and ends at once where that was long ago', () => {
     const late = after(bought(100), ['2026-03-10', activate('p', { occurredAt: '2026-03-01T12:00:00.000Z' })]);
-    expect(openLots(late.member)).toMatchObject([{ activeFrom: '2026-03-01T12:00:00.000Z', expiresAt: '2026-04-01T00:00:00.000Z' }]);
-    const over = after(bought(100), ['2026-06-10', activate('p', { occurredAt: '2026-03-01T12:00:00.000Z' })], ['2026-06-10', settleTo('2026-06-10')]);
+    expect(openLots(late.member)).toMatchObject([
+      { activeFrom: '2026-03-01T12:00:00.000Z', expiresAt: '2026-04-01T00:00:00.000Z' },
+    ]);
+    const over = after(
+      bought(100),
+      ['2026-06-10', activate('p', { occurredAt: '2026-03-01T12:00:00.000Z' })],
+      ['2026-06-10', settleTo('2026-06-10')],
+    );
     expect(balance(over)).toEqual({ available: 0, pending: 0 });
   });
 
@@ -76,8 +90,15 @@ describe('a purchase whose points wait for an event', () => {
     const unlimited = { points: onEvent, returns: { policy: 'unlimited' } } as const;
     const history = new History(program(unlimited)).must(
       ...[enrolled, bought(100)],
-      ...([['2026-01-03', activate('p')], ['2026-01-04', redeem(80)], ['2026-01-05', back()]] satisfies Step[]),
-      ...([['2026-01-06', buy(100, { purchaseId: 'q' })], ['2026-01-07', activate('q')]] satisfies Step[]),
+      ...([
+        ['2026-01-03', activate('p')],
+        ['2026-01-04', redeem(80)],
+        ['2026-01-05', back()],
+      ] satisfies Step[]),
+      ...([
+        ['2026-01-06', buy(100, { purchaseId: 'q' })],
+        ['2026-01-07', activate('q')],
+      ] satisfies Step[]),
     );
     expect(balanceOf(history.member)).toMatchObject({ available: 20, debt: 0 });
   });
@@ -89,7 +110,9 @@ describe('a purchase whose points wait for an event', () => {
     expect(balance(history)).toEqual({ available: 80, pending: 0 });
     history.must(['2026-01-06', correct('p', 130)]);
     expect(balance(history)).toEqual({ available: 90, pending: 0 });
-    expect(new Set(openLots(history.member).map(({ expiresAt }) => expiresAt))).toEqual(new Set(['2026-02-05T00:00:00.000Z']));
+    expect(new Set(openLots(history.member).map(({ expiresAt }) => expiresAt))).toEqual(
+      new Set(['2026-02-05T00:00:00.000Z']),
+    );
     history.must(['2026-01-07', back()]);
     expect(balance(history)).toEqual({ available: 0, pending: 0 });
   });
@@ -97,8 +120,12 @@ describe('a purchase whose points wait for an event', () => {
   it('is refused where the member does not have it, where it waits for nothing, before it was bought, and in the future', () => {
     const scene = given(program(rules), enrolled, bought(100));
     scene.when('2026-01-03', activate('q')).thenRefused('purchase_unknown');
-    scene.when('2026-01-03', activate('p', { occurredAt: '2026-01-01T12:30:00.000Z' })).thenRefused('activated_before_purchase');
-    scene.when('2026-01-03', activate('p', { occurredAt: '2026-01-04T12:00:00.000Z' })).thenRefused('occurred_in_future');
+    scene
+      .when('2026-01-03', activate('p', { occurredAt: '2026-01-01T12:30:00.000Z' }))
+      .thenRefused('activated_before_purchase');
+    scene
+      .when('2026-01-03', activate('p', { occurredAt: '2026-01-04T12:00:00.000Z' }))
+      .thenRefused('occurred_in_future');
     given(program(), enrolled, bought(100)).when('2026-01-03', activate('p')).thenRefused('purchase_not_waiting');
   });
 });
@@ -108,8 +135,14 @@ describe('a purchase that is cancelled', () => {
     const strict = { points: onEvent, returns: { windowDays: 3 } };
     const { history } = given(program(strict), enrolled, bought(100)).when('2026-02-01', cancel('p'));
     expect(history.events.slice(-2)).toMatchObject([
-      { type: 'PurchaseReturned', data: { returnId: 'cancel.p', whole: true, cancelled: true, points: 100, refund: 10_000 } },
-      { type: 'PointsReversed', data: { points: 100, reason: 'Purchase p was cancelled.', postings: [{ from: 'pending', to: 'reversed' }] } },
+      {
+        type: 'PurchaseReturned',
+        data: { returnId: 'cancel.p', whole: true, cancelled: true, points: 100, refund: 10_000 },
+      },
+      {
+        type: 'PointsReversed',
+        data: { points: 100, reason: 'Purchase p was cancelled.', postings: [{ from: 'pending', to: 'reversed' }] },
+      },
     ]);
     expect(history.member.lifetime).toEqual({ amount: 0, spend: 0, purchases: 0 });
   });
@@ -131,7 +164,10 @@ describe('a purchase that is cancelled', () => {
 describe('points that wait for a day', () => {
   it('are usable on that day, and those that are earned later at once', () => {
     const points = { activation: { type: 'on_date', date: '2026-02-01' } } as const;
-    const history = new History(program({ points })).must(enrolled, bought(100), ['2026-01-31', settleTo('2026-01-31')]);
+    const history = new History(program({ points })).must(enrolled, bought(100), [
+      '2026-01-31',
+      settleTo('2026-01-31'),
+    ]);
     expect(balance(history)).toEqual({ available: 0, pending: 100 });
     history.must(['2026-02-01', buy(50)]);
     expect(balance(history)).toEqual({ available: 150, pending: 0 });

@@ -1,8 +1,22 @@
 import { carriedBy, type Lot, openLots } from '#loyalty/account';
 import { type NewLot } from '#loyalty/account/events';
-import { Decision, type Member, type MemberContext, type MemberDecision, refuseUntimely, settle, settleFully } from '#loyalty/member';
+import {
+  Decision,
+  type Member,
+  type MemberContext,
+  type MemberDecision,
+  refuseUntimely,
+  settle,
+  settleFully,
+} from '#loyalty/member';
 import { purchaseLotTimes, versionAt } from '#loyalty/program';
-import { type PurchaseSoFar, purchaseSoFar, refuseNotWaiting, refuseUnknownPurchase, waitsForEvent } from '#loyalty/returns';
+import {
+  type PurchaseSoFar,
+  purchaseSoFar,
+  refuseNotWaiting,
+  refuseUnknownPurchase,
+  waitsForEvent,
+} from '#loyalty/returns';
 import { type CommandShape, LIMITS, WAITING } from '#loyalty/vocabulary';
 import { earlier, type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -55,7 +69,9 @@ function activate(decision: Decision, { soFar, waiting, occurredAt, at }: Activa
 
 function waitingLots(member: Member, { lots }: PurchaseSoFar): readonly Lot[] {
   const own = new Set(lots.map(({ lotId }) => lotId));
-  return openLots(member).filter(({ lotId, pending, activeFrom }) => pending && activeFrom === WAITING && own.has(lotId));
+  return openLots(member).filter(
+    ({ lotId, pending, activeFrom }) => pending && activeFrom === WAITING && own.has(lotId),
+  );
 }
 
 function refuseReturned(purchaseId: string): Refusal {

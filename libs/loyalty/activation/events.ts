@@ -4,7 +4,8 @@ import { instant, localDay, memberEvents, points, text } from '#loyalty/vocabula
 
 export const activationEvents = memberEvents({
   PurchaseActivated: {
-    description: 'What the points of a purchase waited for has happened: they are usable from now on, and end as if they had been earned now.',
+    description:
+      'What the points of a purchase waited for has happened: they are usable from now on, and end as if they had been earned now.',
     data: {
       purchaseId: text(),
       /** The programme's local day of the purchase. */

@@ -102,7 +102,16 @@ beforeAll(async () => {
 
 afterAll(closeReadModels);
 
-const sumsNow = { earned: 120, redeemed: 30, expired: 0, adjusted: 0, reversed: 10, restored: 10, transferred: 15, debt: 0 };
+const sumsNow = {
+  earned: 120,
+  redeemed: 30,
+  expired: 0,
+  adjusted: 0,
+  reversed: 10,
+  restored: 10,
+  transferred: 15,
+  debt: 0,
+};
 
 describe('an event that carries postings, and that no reader knows by its type', () => {
   it('moves the balance and the sums', async () => {

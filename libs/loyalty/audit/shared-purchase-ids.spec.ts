@@ -5,7 +5,8 @@ import { type RecordedEvent } from '#event-store';
 
 import { SharedPurchaseIds } from './shared-purchase-ids.js';
 
-const recorded = (purchaseId: string) => ({ type: 'PurchaseRecorded', data: { purchaseId } }) as unknown as RecordedEvent;
+const recorded = (purchaseId: string) =>
+  ({ type: 'PurchaseRecorded', data: { purchaseId } }) as unknown as RecordedEvent;
 
 /** Read models in which these ids have two purchases in the programme `main`, and every other id has one. */
 const withTwoOf = (...ids: readonly string[]) => {

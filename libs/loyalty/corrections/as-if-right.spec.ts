@@ -49,13 +49,24 @@ function purchaseOf({ euros, day, category, location, channel, discount }: Conte
   return {
     total: { amount: euros * 100, currency: 'EUR' },
     occurredAt: dayOf(day),
-    lines: [{ sku: 's', quantity: 1, gross, ...(category && { category }), ...(discount > 0 && { discount: discount * 100 }) }],
+    lines: [
+      {
+        sku: 's',
+        quantity: 1,
+        gross,
+        ...(category && { category }),
+        ...(discount > 0 && { discount: discount * 100 }),
+      },
+    ],
     ...(location && { location }),
     ...(channel && { channel }),
   };
 }
 
-const record = (one: Content, index: number): Step => ['2026-02-01', buy(0, { purchaseId: `p${index}`, ...purchaseOf(one) })];
+const record = (one: Content, index: number): Step => [
+  '2026-02-01',
+  buy(0, { purchaseId: `p${index}`, ...purchaseOf(one) }),
+];
 
 const correction = (one: Content, index: number): Step => ['2026-02-02', correct(`p${index}`, 0, purchaseOf(one))];
 
@@ -77,7 +88,9 @@ function oneAfterAnother(all: readonly Bought[]): readonly Step[] {
 
 const END = '2026-02-05';
 
-const MODELS = new Map(features.flatMap(({ readModels = [] }) => readModels.map((model) => [model.name, model] as const)));
+const MODELS = new Map(
+  features.flatMap(({ readModels = [] }) => readModels.map((model) => [model.name, model] as const)),
+);
 
 /** Points that have expired are not taken back: where some may have, what purchases earned is not compared. */
 function outcome(rules: Parameters<typeof program>[0], asked: readonly Step[]) {
@@ -85,18 +98,27 @@ function outcome(rules: Parameters<typeof program>[0], asked: readonly Step[]) {
   const history = new History(program(rules)).must(['2026-01-01', enrol()], ...asked, [END, settleTo(END)]);
   const { available, pending } = balanceOf(history.member);
   const drafts = history.events.map(({ type, data }): Draft => [type, data as never, data.effectiveAt]);
-  const only = <Document>(name: string) => Object.values(given(MODELS.get(name)!, ...drafts)) as unknown as readonly Document[];
+  const only = <Document>(name: string) =>
+    Object.values(given(MODELS.get(name)!, ...drafts)) as unknown as readonly Document[];
   const { gaps: _gaps, points: _points, ...observed } = only<FeaturesDocument>('features')[0]!.observed;
-  const years = only<MemberYear>('activity').map(({ purchases: rows, earned }) => ({ rows: [...rows].sort(byText), earned: mayExpire ? {} : present(earned) }));
+  const years = only<MemberYear>('activity').map(({ purchases: rows, earned }) => ({
+    rows: [...rows].sort(byText),
+    earned: mayExpire ? {} : present(earned),
+  }));
   return {
     ...{ available, pending, tier: history.member.tier },
     qualifying: history.member.qualifying.filter((day) => day.purchases + day.amount + day.spend > 0),
     lifetime: history.member.lifetime,
     ends: ends(history),
     totals: only<MemberDocument>('member')[0]!.purchases,
-    purchases: only<PurchaseDocument>('purchases').map(({ corrections: _corrections, points: some, ...one }) => ({ ...one, points: mayExpire ? 0 : some })),
+    purchases: only<PurchaseDocument>('purchases').map(({ corrections: _corrections, points: some, ...one }) => ({
+      ...one,
+      points: mayExpire ? 0 : some,
+    })),
     observed: { ...observed, months: tallied(observed.months) },
-    exposed: only<ExposureDocument>('exposure').map(({ place, month, days }) => ({ place, month, days: tallied(days) })).filter(({ days }) => days !== undefined),
+    exposed: only<ExposureDocument>('exposure')
+      .map(({ place, month, days }) => ({ place, month, days: tallied(days) }))
+      .filter(({ days }) => days !== undefined),
     years,
   };
 }
@@ -110,7 +132,8 @@ function ends({ member: state }: History) {
   return [...sums].sort(byText);
 }
 
-const present = (points: Record<string, number>) => Object.fromEntries(Object.entries(points).filter(([, some]) => some !== 0));
+const present = (points: Record<string, number>) =>
+  Object.fromEntries(Object.entries(points).filter(([, some]) => some !== 0));
 
 /** Without what has nothing in it any more. */
 function tallied(value: unknown): unknown {

@@ -20,7 +20,11 @@ export const correctionOnce: CountedOnce<CorrectPurchase> = {
     return isSamePurchase(command, { purchaseId, ...purchase });
   },
   conflict: ({ correctionId }) =>
-    refuse('duplicate_correction', 'A correction with this correctionId says something else; give a new one its own id.', {
-      correctionId,
-    }),
+    refuse(
+      'duplicate_correction',
+      'A correction with this correctionId says something else; give a new one its own id.',
+      {
+        correctionId,
+      },
+    ),
 };

@@ -20,8 +20,10 @@ const after = (rules: Parameters<typeof program>[0], ...steps: readonly Step[]) 
 
 describe('a purchase that is corrected', () => {
   it('from 100.00 to 75.00 has 75 points, and one movement of -25', () => {
-    const { history } = given(program(), enrolled, bought(100))
-      .when('2026-01-05', correct('p', 75, { correctionId: 'c', reason: 'Too much' }));
+    const { history } = given(program(), enrolled, bought(100)).when(
+      '2026-01-05',
+      correct('p', 75, { correctionId: 'c', reason: 'Too much' }),
+    );
     expect(history.events.slice(-2)).toMatchObject([
       {
         type: 'PurchaseCorrected',
@@ -144,9 +146,13 @@ describe('a correction after returns', () => {
     const lines = [line('a', 6_000, { quantity: 2 }), line('b', 4_000)];
     const scene = given(program(), enrolled, bought(100, { lines }), ['2026-01-04', back({ lines: [[1, 1]] })]);
     const other = [line('c', 5_000, { quantity: 2 }), line('b', 4_000)];
-    scene.when('2026-01-05', correct('p', 90, { lines: other })).thenRefused('correction_contradicts_returns', { line: 1, sku: 'a' });
+    scene
+      .when('2026-01-05', correct('p', 90, { lines: other }))
+      .thenRefused('correction_contradicts_returns', { line: 1, sku: 'a' });
     const fewer = [line('a', 5_000, { quantity: 1 }), line('b', 4_000)];
-    scene.when('2026-01-05', correct('p', 90, { lines: fewer })).thenRefused('correction_contradicts_returns', { line: 1, returned: 1 });
+    scene
+      .when('2026-01-05', correct('p', 90, { lines: fewer }))
+      .thenRefused('correction_contradicts_returns', { line: 1, returned: 1 });
     const cheaper = [line('a', 5_000, { quantity: 2 }), line('b', 4_000)];
     const { history } = scene.when('2026-01-05', correct('p', 90, { lines: cheaper }));
     expect(available(history)).toBe(65);
@@ -159,7 +165,12 @@ describe('a correction after returns', () => {
   });
 
   it('keeps fixed points until all has come back', () => {
-    const history = after({ earnRules: [per(1, 100), fixed(7)] }, bought(100), ['2026-01-04', back({ euros: 40 })], corrected(75));
+    const history = after(
+      { earnRules: [per(1, 100), fixed(7)] },
+      bought(100),
+      ['2026-01-04', back({ euros: 40 })],
+      corrected(75),
+    );
     expect(available(history)).toBe(42);
     history.must(['2026-01-06', back()]);
     expect(available(history)).toBe(0);
@@ -176,7 +187,12 @@ describe('the day of a purchase', () => {
 
   it('moves its points to other dates, what is left of them', () => {
     const points = { expiry: { type: 'rolling', count: 30, unit: 'days' } } as const;
-    const history = after({ points }, bought(100), ['2026-01-03', redeem(30)], corrected(110, { occurredAt: '2026-01-01T12:00:00.000Z' }));
+    const history = after(
+      { points },
+      bought(100),
+      ['2026-01-03', redeem(30)],
+      corrected(110, { occurredAt: '2026-01-01T12:00:00.000Z' }),
+    );
     expect(openLots(history.member).map(({ remaining, expiresAt }) => [remaining, expiresAt])).toEqual([
       [80, '2026-02-01T00:00:00.000Z'],
     ]);
@@ -185,7 +201,11 @@ describe('the day of a purchase', () => {
 
   it('lets points end at once that would have ended by now', () => {
     const points = { expiry: { type: 'rolling', count: 3, unit: 'days' } } as const;
-    const history = after({ points }, bought(100), corrected(100, { occurredAt: '2026-01-01T12:00:00.000Z' }, '2026-01-05'));
+    const history = after(
+      { points },
+      bought(100),
+      corrected(100, { occurredAt: '2026-01-01T12:00:00.000Z' }, '2026-01-05'),
+    );
     expect(available(history)).toBe(0);
     expect(history.events.at(-1)).toMatchObject({ type: 'PointsExpired', data: { points: 100 } });
     expect(history.decide('2026-01-05', settleTo('2026-01-05'))).toEqual([]);
@@ -193,8 +213,12 @@ describe('the day of a purchase', () => {
 
   it('is refused in the future and before the enrolment', () => {
     const scene = given(program(), enrolled, bought(100));
-    scene.when('2026-01-05', correct('p', 100, { occurredAt: '2025-12-31T12:00:00.000Z' })).thenRefused('occurred_before_enrolment');
-    scene.when('2026-01-05', correct('p', 100, { occurredAt: '2026-01-06T12:00:00.000Z' })).thenRefused('occurred_in_future');
+    scene
+      .when('2026-01-05', correct('p', 100, { occurredAt: '2025-12-31T12:00:00.000Z' }))
+      .thenRefused('occurred_before_enrolment');
+    scene
+      .when('2026-01-05', correct('p', 100, { occurredAt: '2026-01-06T12:00:00.000Z' }))
+      .thenRefused('occurred_in_future');
   });
 });
 
@@ -210,13 +234,20 @@ describe('the part that points paid', () => {
     expect(available(history)).toBe(50 - 30 + 50);
     expect(history.member.lifetime.spend).toBe(5_000 + 5_000);
     history.must(['2026-01-06', back()]);
-    expect(history.events.filter(({ type }) => type === 'PurchaseReturned')).toMatchObject([{ data: { refund: 5_000, restored: 30 } }]);
+    expect(history.events.filter(({ type }) => type === 'PurchaseReturned')).toMatchObject([
+      { data: { refund: 5_000, restored: 30 } },
+    ]);
     expect(available(history)).toBe(50);
   });
 
   it('comes back once, whatever total it was a part of', () => {
-    const history = after({ points }, ...paid, ['2026-01-04', back({ euros: 50 })], corrected(80), ['2026-01-06', back()]);
-    const returns = history.events.flatMap(({ type, data }) => (type === 'PurchaseReturned' ? [[data.refund, data.restored]] : []));
+    const history = after({ points }, ...paid, ['2026-01-04', back({ euros: 50 })], corrected(80), [
+      '2026-01-06',
+      back(),
+    ]);
+    const returns = history.events.flatMap(({ type, data }) =>
+      type === 'PurchaseReturned' ? [[data.refund, data.restored]] : [],
+    );
     expect(returns).toEqual([
       [3_500, 15],
       [1_500, 15],
@@ -237,7 +268,9 @@ describe('a correction', () => {
 
   it('is refused in another currency, and where lines and total disagree', () => {
     const scene = given(program(), enrolled, bought(100));
-    scene.when('2026-01-05', correct('p', 1, { total: { amount: 100, currency: 'NOK' } })).thenRefused('currency_mismatch');
+    scene
+      .when('2026-01-05', correct('p', 1, { total: { amount: 100, currency: 'NOK' } }))
+      .thenRefused('currency_mismatch');
     scene.when('2026-01-05', correct('p', 75, { lines: [line('a', 7_000)] })).thenRefused('purchase_lines_disagree');
   });
 

@@ -80,7 +80,11 @@ interface Correction {
   readonly ends: FirstAndLast;
 }
 
-function correctedOf(soFar: PurchaseSoFar, purchase: Purchase, placed: Pick<PurchaseSoFar, 'at' | 'day'>): PurchaseSoFar {
+function correctedOf(
+  soFar: PurchaseSoFar,
+  purchase: Purchase,
+  placed: Pick<PurchaseSoFar, 'at' | 'day'>,
+): PurchaseSoFar {
   const { payment } = soFar.purchase;
   return { ...soFar, ...placed, purchase: { ...purchase, ...(payment && { payment }) } };
 }

@@ -50,7 +50,10 @@ export function planCorrection(decision: Decision, difference: Difference): Poin
   };
 }
 
-function takeBack(decision: Decision, { soFar, points, policy, at }: Difference): ReversalPlan & { waived: number; debt: number } {
+function takeBack(
+  decision: Decision,
+  { soFar, points, policy, at }: Difference,
+): ReversalPlan & { waived: number; debt: number } {
   const down = Math.max(0, -points);
   const given = soFar.lots.reduce((sum, lot) => sum + lot.points, 0);
   const before = Math.max(0, given - (soFar.points - soFar.reversed));
@@ -81,11 +84,16 @@ function restOf({ member }: Decision, own: readonly NewLot[], { moved }: Reversa
     const points = remaining - (taken.get(lotId) ?? 0);
     return !reserved && points > 0 ? [{ lotId, points, from: pending ? 'pending' : 'available' }] : [];
   });
-  const expired = (member.expiredLots ?? []).map(({ lotId, remaining }): Rest => ({ lotId, points: remaining, from: 'expired' }));
+  const expired = (member.expiredLots ?? []).map(({ lotId, remaining }): Rest => ({
+    lotId,
+    points: remaining,
+    from: 'expired',
+  }));
   return [...open, ...expired].filter(({ lotId }) => ids.has(lotId));
 }
 
-const pointsOf = (allocations: readonly Allocation[]): number => allocations.reduce((sum, { points }) => sum + points, 0);
+const pointsOf = (allocations: readonly Allocation[]): number =>
+  allocations.reduce((sum, { points }) => sum + points, 0);
 
 /** One leg for each side, with what is moved to another lot. */
 function withRest(legs: readonly Leg[], rest: readonly Rest[]): readonly Leg[] {

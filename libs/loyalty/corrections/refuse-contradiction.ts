@@ -59,6 +59,16 @@ function refuseLines(corrected: Purchase, { purchase, returned }: PurchaseSoFar)
 
 type Line = NonNullable<Purchase['lines']>[number];
 
-const LINE_FIELDS = ['sku', 'category', 'kind', 'quantity', 'unit', 'gross', 'discount', 'unitCost', 'promotion'] as const;
+const LINE_FIELDS = [
+  'sku',
+  'category',
+  'kind',
+  'quantity',
+  'unit',
+  'gross',
+  'discount',
+  'unitCost',
+  'promotion',
+] as const;
 
 const isSameLine = (a: Line, b: Line): boolean => LINE_FIELDS.every((field) => a[field] === b[field]);

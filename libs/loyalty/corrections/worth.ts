@@ -42,7 +42,9 @@ function withRoom(decision: Decision, earning: Earning, soFar: PurchaseSoFar, is
 }
 
 function backOf(decision: Decision, { returned }: PurchaseSoFar, purchase: PurchaseSoFar): number {
-  return returned.amount === 0 && returned.lines.size === 0 ? 0 : pointsBack(decision, purchase, currentVersion(decision));
+  return returned.amount === 0 && returned.lines.size === 0
+    ? 0
+    : pointsBack(decision, purchase, currentVersion(decision));
 }
 
 const currentVersion = ({ program, now }: Decision): ProgramVersion => versionAt(program, now)!;

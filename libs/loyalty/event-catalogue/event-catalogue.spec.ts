@@ -176,7 +176,13 @@ describe('the catalogue of events', () => {
   });
 
   it('takes everything that the deciders give, and has all of it happen here', () => {
-    const history = new History(programOf(capped, ['2026-06-01', waiting], ['2027-06-10', { ...waiting, points: { ...waiting.points, activation: { type: 'on_event' } } }])).must(
+    const history = new History(
+      programOf(
+        capped,
+        ['2026-06-01', waiting],
+        ['2027-06-10', { ...waiting, points: { ...waiting.points, activation: { type: 'on_event' } } }],
+      ),
+    ).must(
       ['2026-01-01', enrol({ channel: 'web', profile, identities: [email], referredBy: 'bob' })],
       [
         '2026-01-31T23:30:00.000Z',
@@ -206,7 +212,15 @@ describe('the catalogue of events', () => {
       ['2026-02-02', bringBack('owed')],
       ['2026-02-02', buy(200)],
       ['2026-02-02', buy(50, { purchaseId: 'wrong', payment: { points: 1 } })],
-      ['2026-02-02', correct('wrong', 924.01, { ...extras, lines: [{ ...line, gross: 2_501 }], occurredAt: '2026-01-31T10:00:00.000Z', reason: 'Other price' })],
+      [
+        '2026-02-02',
+        correct('wrong', 924.01, {
+          ...extras,
+          lines: [{ ...line, gross: 2_501 }],
+          occurredAt: '2026-01-31T10:00:00.000Z',
+          reason: 'Other price',
+        }),
+      ],
       ['2026-02-02', reserve(1, { reservationId: 'paid' })],
       ['2026-02-02', buy(10, { payment: { reservationId: 'paid' } })],
       ['2026-02-02', reserve(3, { reservationId: 'given-up' })],
@@ -263,7 +277,11 @@ describe('the catalogue of events', () => {
       ['2027-06-13', forget()],
     );
     const sliding = rulesWith({}, { expiry: { type: 'sliding', months: 3, activity: ['purchase'] } });
-    const active = new History(programOf(sliding)).must(['2026-01-01', enrol()], ['2026-01-02', buy(100)], ['2026-01-03', buy(1)]);
+    const active = new History(programOf(sliding)).must(
+      ['2026-01-01', enrol()],
+      ['2026-01-02', buy(100)],
+      ['2026-01-03', buy(1)],
+    );
     for (const { type, data } of active.events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const merged = new History(programOf(capped)).must(
       ['2026-01-01', enrol({ channel: 'web' })],

@@ -1,6 +1,17 @@
 import { type EventOf } from '#event-store';
 import { lotId, movement } from '#loyalty/account/events';
-import { ACTIVITIES, instant, instantOrNever, LIMITS, list, memberEvents, object, oneOf, reason, total } from '#loyalty/vocabulary';
+import {
+  ACTIVITIES,
+  instant,
+  instantOrNever,
+  LIMITS,
+  list,
+  memberEvents,
+  object,
+  oneOf,
+  reason,
+  total,
+} from '#loyalty/vocabulary';
 
 /** A lot, and when it would have ended. */
 const changedLot = object({ lotId, expiresAtBefore: instantOrNever });

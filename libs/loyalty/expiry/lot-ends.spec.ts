@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { balanceOf, openLots } from '#loyalty/account';
-import { adjust, buy, changeExpiry, enrol, History, programOf, redeem, rulesWith, settleTo, type Step } from '#loyalty/members/testing';
+import {
+  adjust,
+  buy,
+  changeExpiry,
+  enrol,
+  History,
+  programOf,
+  redeem,
+  rulesWith,
+  settleTo,
+  type Step,
+} from '#loyalty/members/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { back, fixed, per, program, twice } from '#loyalty/returns/testing';
 import { closeTransfer, receive, transfer } from '#loyalty/transfers/testing';
@@ -19,7 +30,8 @@ const rules = {
 
 const enrolled: Step = ['2026-01-01', enrol()];
 
-const historyOf = (over: Rules, ...steps: readonly Step[]) => new History(program({ ...rules, ...over })).must(...steps);
+const historyOf = (over: Rules, ...steps: readonly Step[]) =>
+  new History(program({ ...rules, ...over })).must(...steps);
 
 const withTransfers = (...steps: readonly Step[]) =>
   new History(programOf(rulesWith({ transfers: {} }, rules.points))).must(...steps);
@@ -76,13 +88,19 @@ describe('points that a returned purchase earned', () => {
   const others: Step = ['2026-02-10', adjust(100)];
 
   it('are taken from other lots where the own lot was extended and used up, since nothing of it has expired', () => {
-    const used: readonly Step[] = [['2026-01-20', changeExpiry('1', ONE_DAY)], ['2026-01-21', redeem(100)]];
+    const used: readonly Step[] = [
+      ['2026-01-20', changeExpiry('1', ONE_DAY)],
+      ['2026-01-21', redeem(100)],
+    ];
     const history = historyOf({}, ...bought, ...used, others, ['2026-02-11', back()]);
     expect(balanceOf(history.member)).toMatchObject({ available: 0, reversed: 100 });
   });
 
   it('are taken from the own lot where it was extended and still has them', () => {
-    const history = historyOf({}, ...bought, ['2026-01-20', changeExpiry('1', ONE_DAY)], others, ['2026-02-11', back()]);
+    const history = historyOf({}, ...bought, ['2026-01-20', changeExpiry('1', ONE_DAY)], others, [
+      '2026-02-11',
+      back(),
+    ]);
     expect(openLots(history.member)).toMatchObject([{ lotId: '2', remaining: 100 }]);
   });
 
@@ -104,10 +122,13 @@ describe('points that a returned purchase earned', () => {
 describe('points of a purchase that is worked out again', () => {
   it('are taken from other lots where the own lot was extended and used up', () => {
     const first = fixed(50, { id: 'first', when: 'member.purchases == 0' });
-    const late = { earnRules: [per(1, 100), first, twice], points: { ...rules.points, latePurchases: 'recalculate_later' } } as const;
+    const late = {
+      earnRules: [per(1, 100), first, twice],
+      points: { ...rules.points, latePurchases: 'recalculate_later' },
+    } as const;
     const history = historyOf(
       late,
-      ...[enrolled, ['2026-01-05', buy(10, { purchaseId: 'p' })]] as Step[],
+      ...([enrolled, ['2026-01-05', buy(10, { purchaseId: 'p' })]] as Step[]),
       ['2026-01-20', changeExpiry('1', ONE_DAY)],
       ['2026-01-21', redeem(60)],
       ['2026-02-10', adjust(100)],
@@ -136,7 +157,10 @@ describe('reserved points', () => {
 
   it('come back so after they paid for a purchase that is returned', () => {
     const paid: Step = ['2026-01-22', buy(100, { purchaseId: 'p', payment: { reservationId: 'cart' } })];
-    const history = historyOf({}, ...reserved, ['2026-01-21', changeExpiry('1', ONE_DAY)], paid, ['2026-02-10', back()]);
+    const history = historyOf({}, ...reserved, ['2026-01-21', changeExpiry('1', ONE_DAY)], paid, [
+      '2026-02-10',
+      back(),
+    ]);
     expect(endOf(history, '1')).toBe(ONE_DAY);
   });
 });
@@ -155,7 +179,9 @@ describe('points on their way to another member', () => {
   });
 
   it('can be extended by the member who received them', () => {
-    const arrived = receive([{ points: 60, earnedAt: '2026-01-02T12:00:00.000Z', expiresAt: '2026-02-02T00:00:00.000Z' }]);
+    const arrived = receive([
+      { points: 60, earnedAt: '2026-01-02T12:00:00.000Z', expiresAt: '2026-02-02T00:00:00.000Z' },
+    ]);
     const history = withTransfers(enrolled, ['2026-01-20', arrived], ['2026-01-21', changeExpiry('1', ONE_DAY)]);
     history.must(['2026-03-14', redeem(60)]);
   });

@@ -66,7 +66,9 @@ describe('points that last for as long as the member is active', () => {
     const history = after(['2026-03-20', buy(1)], ['2026-03-20', redeem(5)], ['2026-03-21', behave('newsletter')]);
     expect(moves(history)).toHaveLength(2);
     history.must(['2026-03-22', redeem(5)]);
-    expect(moves(history).at(-1)).toMatchObject({ data: { activity: { kind: 'redemption' }, expiresAt: START('2026-06-23') } });
+    expect(moves(history).at(-1)).toMatchObject({
+      data: { activity: { kind: 'redemption' }, expiresAt: START('2026-06-23') },
+    });
     const byBehaviour = new History(programOf(slidingRules(['behaviour'])));
     byBehaviour.must(...bought, ['2026-02-01', buy(1)], ['2026-02-02', behave('newsletter')]);
     expect(moves(byBehaviour).map(({ data }) => data)).toMatchObject([{ activity: { kind: 'behaviour' } }]);
@@ -132,7 +134,11 @@ describe('points that last for as long as the member is active', () => {
   });
 
   it('that were reserved when they ended do not last longer by an activity after that', () => {
-    const history = after(['2026-04-01', reserve(100, { ttlSeconds: 2_592_000 })], ['2026-04-15', buy(1)], ['2026-04-20', release()]);
+    const history = after(
+      ['2026-04-01', reserve(100, { ttlSeconds: 2_592_000 })],
+      ['2026-04-15', buy(1)],
+      ['2026-04-20', release()],
+    );
     expect(balanceOf(history.member)).toMatchObject({ available: 0, reserved: 0, expired: 100 });
   });
 
@@ -149,7 +155,10 @@ describe('points that last for as long as the member is active', () => {
   it('take as many events as it takes where there are very many lots', () => {
     const history = new History(program).must(enrolled);
     for (let lot = 0; lot < LIMITS.lotsExtendedMax + 5; lot++) history.must(['2026-01-20', adjust(1)]);
-    const events = history.take('2026-01-21', buy(1)) as readonly { type: string; data: { lotIds: readonly string[] } }[];
+    const events = history.take('2026-01-21', buy(1)) as readonly {
+      type: string;
+      data: { lotIds: readonly string[] };
+    }[];
     const moved = events.filter(({ type }) => type === 'ExpiryMoved');
     expect(moved.map(({ data }) => data.lotIds.length)).toEqual([LIMITS.lotsExtendedMax, 5]);
   });
@@ -184,7 +193,11 @@ describe('points that were used up while ends moved on', () => {
   });
 
   it('are taken from other lots when their purchase comes back, since they have not expired', () => {
-    const steps: readonly Step[] = [['2026-01-20', redeem(100)], ['2026-03-20', buy(1_000)], ['2026-05-20', bringBack('p')]];
+    const steps: readonly Step[] = [
+      ['2026-01-20', redeem(100)],
+      ['2026-03-20', buy(1_000)],
+      ['2026-05-20', bringBack('p')],
+    ];
     expect(balanceOf(after(...steps).member)).toMatchObject({ available: 0, reversed: 100 });
   });
 });
@@ -210,10 +223,12 @@ describe('rules that change', () => {
       ['2', START('2026-05-03')],
     ]);
     history.must(['2026-02-05', buy(1)]);
-    expect(endsOf(history)).toEqual([
-      ['2', START('2026-05-06')],
-      ['1', START('2026-05-06')],
-    ].sort());
+    expect(endsOf(history)).toEqual(
+      [
+        ['2', START('2026-05-06')],
+        ['1', START('2026-05-06')],
+      ].sort(),
+    );
   });
 
   it('from sliding leave lots the ends that they have, and no activity moves them any more', () => {
@@ -229,7 +244,10 @@ describe('rules that change', () => {
 it('lots of fixed rules that came after are not taken for longer ones once they are used up', () => {
   const rules = rulesWith({}, { expiry: { type: 'rolling', count: 30, unit: 'days' } });
   const [first] = program.versions;
-  const changing = { ...program, versions: [first!, { ...first!, version: 2, effectiveFrom: START('2026-02-01'), rules }] };
+  const changing = {
+    ...program,
+    versions: [first!, { ...first!, version: 2, effectiveFrom: START('2026-02-01'), rules }],
+  };
   const history = new History(changing).must(
     ...bought,
     ['2026-01-20', buy(1)],

@@ -24,7 +24,12 @@ export function withEndsMoved(outcome: MemberDecision): MemberDecision {
   const { active } = member;
   const last = lastActivity(events, program);
   if (last && last.until > now && (!active || active.until < last.until)) {
-    move(outcome, openLots(member).filter((lot) => endsBetween(lot, last.at, last.until)), last.until, last);
+    move(
+      outcome,
+      openLots(member).filter((lot) => endsBetween(lot, last.at, last.until)),
+      last.until,
+      last,
+    );
   } else if (active && active.until > now && isSliding(program, now)) {
     const opened = new Set(events.flatMap((event) => postingsOf(event)?.opened ?? []).map(({ lotId }) => lotId));
     if (opened.size === 0) return outcome;

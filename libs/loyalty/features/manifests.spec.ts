@@ -51,7 +51,17 @@ describe('the list of features', () => {
 
   it('has one name for each reactor, since leases and checkpoints have it too', () =>
     expect(sorted(reactorDefinitions.map(({ name }) => name))).toEqual([
-      ...['classing', 'forgetting', 'merges', 'purchase-ids', 'referrals', 'schedule', 'segment-moves', 'settling', 'transfers'],
+      ...[
+        'classing',
+        'forgetting',
+        'merges',
+        'purchase-ids',
+        'referrals',
+        'schedule',
+        'segment-moves',
+        'settling',
+        'transfers',
+      ],
     ]));
 
   it('has a handler of every command and query of a slice', () => {

@@ -20,10 +20,7 @@ export interface LotHistory {
 }
 
 /** A lot at an instant, settled up to then whether or not that was recorded. `undefined` before it counts. */
-export function lotStanding(
-  lot: LotHistory,
-  asOf: string,
-): LotStanding | undefined {
+export function lotStanding(lot: LotHistory, asOf: string): LotStanding | undefined {
   if (lot.creditedAt > asOf) return undefined;
   let [used, gone] = [0, 0];
   for (const { at, points, kind } of lot.uses) {
@@ -82,7 +79,18 @@ export class LotCohorts {
     const name = periodNameOf(dayNumber(localDayOf(lot.earnedAt, this.zone)), this.period);
     let cohort = this.cohorts.get(name);
     if (!cohort) {
-      cohort = { cohort: name, members: 0, issued: 0, used: 0, expired: 0, remaining: 0, pending: 0, forgotten: 0, forgottenPending: 0, isOver: true };
+      cohort = {
+        cohort: name,
+        members: 0,
+        issued: 0,
+        used: 0,
+        expired: 0,
+        remaining: 0,
+        pending: 0,
+        forgotten: 0,
+        forgottenPending: 0,
+        isOver: true,
+      };
       this.cohorts.set(name, cohort);
     }
     if (this.latest.get(name) !== lot.memberId) cohort.members += 1;

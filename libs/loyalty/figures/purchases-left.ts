@@ -59,4 +59,3 @@ function withoutReturned(row: Purchases, back: ReturnsRow): Purchases {
 }
 
 const NO_PROMOTIONS: readonly string[] = [];
-

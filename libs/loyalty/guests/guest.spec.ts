@@ -55,7 +55,7 @@ describe('a guest purchase', () => {
     expect(after(bought, { ...bought })).toMatchObject({ code: 'duplicate_purchase' });
   });
 
-  it('is refused where its sums disagree, as a member\'s is', () =>
+  it("is refused where its sums disagree, as a member's is", () =>
     expect(after({ ...bought, total: { amount: 1, currency: 'EUR' } })).toMatchObject({
       code: 'purchase_lines_disagree',
     }));

@@ -247,8 +247,16 @@ function rememberCorrected(member: Member, { data }: MemberEventOf<'PurchaseCorr
   const { before, purchase, payment, pointsBefore, pointsAfter, reversedBefore = 0, reversedAfter = 0 } = data;
   const { countedBefore = [], counted = [], nextDueAt, debt = 0 } = data;
   const spend = ({ total }: typeof purchase) => spendOf({ total, payment });
-  addQualifying(member, before.localDay, { amount: reversedBefore - pointsBefore, spend: -spend(before), purchases: -1 });
-  addQualifying(member, purchase.localDay, { amount: pointsAfter - reversedAfter, spend: spend(purchase), purchases: 1 });
+  addQualifying(member, before.localDay, {
+    amount: reversedBefore - pointsBefore,
+    spend: -spend(before),
+    purchases: -1,
+  });
+  addQualifying(member, purchase.localDay, {
+    amount: pointsAfter - reversedAfter,
+    spend: spend(purchase),
+    purchases: 1,
+  });
   for (const { rule, points } of countedBefore) addToCaps(member, rule, before.localDay, -points);
   for (const { rule, points } of counted) addToCaps(member, rule, purchase.localDay, points);
   if (debt > 0) owe(member, debt, data.effectiveAt);

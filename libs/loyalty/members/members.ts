@@ -113,7 +113,9 @@ export class Members {
       case 'RecordBehaviour':
         return this.accepted(await this.sendCountingOnce(command, envelope));
       case 'RemoveIdentity':
-        return this.accepted(await this.releasing(command.memberId, envelope, () => this.sender.send(command, envelope)));
+        return this.accepted(
+          await this.releasing(command.memberId, envelope, () => this.sender.send(command, envelope)),
+        );
       case 'TransferPoints':
         return this.accepted(await this.transfers.transfer(command, envelope));
       case 'MergeMember':
@@ -203,7 +205,8 @@ export class Members {
     envelope: CommandEnvelope,
   ): Promise<Outcome<Member>> {
     const program = await this.programs.get(envelope.program, envelope.attempt);
-    if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program')) return this.sender.send(command, envelope);
+    if (!program.versions.some(({ rules }) => rules.purchaseIds === 'per_program'))
+      return this.sender.send(command, envelope);
     return this.purchaseIds.record(
       command,
       envelope,

@@ -153,7 +153,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
     weight: 3,
   },
-  { arbitrary: fc.record({ kind: fc.constant('activate' as const), nth, backDays: fc.constantFrom(0, 0, 5, 60) }), weight: 2 },
+  {
+    arbitrary: fc.record({ kind: fc.constant('activate' as const), nth, backDays: fc.constantFrom(0, 0, 5, 60) }),
+    weight: 2,
+  },
   { arbitrary: fc.record({ kind: fc.constant('cancel' as const), nth }), weight: 1 },
   {
     arbitrary: fc.record({
@@ -443,7 +446,9 @@ describe('whatever happens to a member', () => {
       fc.property(reopened, ([program, steps]) => {
         const { history } = play(program, steps);
         const given = new Map<string, string | null>();
-        for (const { opened, ends = [] } of history.events.map(postingsOf).filter((postings) => postings !== undefined)) {
+        for (const { opened, ends = [] } of history.events
+          .map(postingsOf)
+          .filter((postings) => postings !== undefined)) {
           for (const { lotId, expiresAt } of opened) {
             expect([lotId, expiresAt]).toEqual([lotId, given.has(lotId) ? given.get(lotId) : expiresAt]);
             given.set(lotId, expiresAt);

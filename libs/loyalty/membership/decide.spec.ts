@@ -53,7 +53,9 @@ describe('enrolling', () => {
   });
 
   it('says what lacks to the next tier from the first day', () => {
-    given(starter).when('2026-01-02', enrol()).then({ type: 'MemberEnrolled', data: { toNextTier: 50 } });
+    given(starter)
+      .when('2026-01-02', enrol())
+      .then({ type: 'MemberEnrolled', data: { toNextTier: 50 } });
     const ladder = rulesWith().tiers.ladder.slice(0, 1);
     given(programOf(rulesWith({ tiers: { ...rulesWith().tiers, ladder } })))
       .when('2026-01-02', enrol())

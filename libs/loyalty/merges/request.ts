@@ -27,9 +27,7 @@ export function mergeMember(command: MergeMember, member: Member, context: Membe
   const { memberId, intoMemberId, reason } = command;
   const { now, program } = context;
   const refusal =
-    refuseSelf(command) ??
-    (reason === undefined ? undefined : refuseReason(reason)) ??
-    refuseFailure(command);
+    refuseSelf(command) ?? (reason === undefined ? undefined : refuseReason(reason)) ?? refuseFailure(command);
   if (refusal) return refusal;
   const decision = new Decision(member, memberId, program, now);
   const unsettled = settleFully(decision, now, context.settlementsMax);

@@ -8,7 +8,13 @@ export { type MemberFacts } from './conditions/condition.js';
 export { expiryOf, lotTimes, purchaseLotTimes } from './lot-times.js';
 export { pointsFor, worthOf } from './points-worth.js';
 export { type EarnRule } from './earn-rule.js';
-export { type IdentityKind, type ProgramRules, type ReturnPolicy, rules as rulesSchema, type TierPolicy } from './rules.js';
+export {
+  type IdentityKind,
+  type ProgramRules,
+  type ReturnPolicy,
+  rules as rulesSchema,
+  type TierPolicy,
+} from './rules.js';
 export { starterProgram } from './starter.js';
 export { validateRules } from './validate.js';
 export { versionAt, versionIndexAt } from './version-at.js';

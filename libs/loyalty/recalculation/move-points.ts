@@ -30,7 +30,12 @@ function give(decision: Decision, recalculated: Recalculated, latePurchaseId: st
   const wanted = { points: recalculated.points - one.points, capped: false, breakdown: recalculated.breakdown };
   const { points: fits, breakdown } = withinBalance(wanted, roomFor(decision, version) + one.waived, version);
   const points = Math.max(0, fits - one.waived);
-  const lot = { lotId: nextLotId(decision), points, earnedAt: one.at, ...purchaseLotTimes(version.rules, one.at, one.activatedAt) };
+  const lot = {
+    lotId: nextLotId(decision),
+    points,
+    earnedAt: one.at,
+    ...purchaseLotTimes(version.rules, one.at, one.activatedAt),
+  };
   const to = lot.activeFrom > lot.earnedAt ? 'pending' : 'available';
   const leg = { from: 'issued', to, points, lots: [{ lotId: lot.lotId, points }] } as const;
   const moved = points > 0 ? { opened: [lot], legs: [leg] } : undefined;

@@ -110,10 +110,12 @@ describe('a purchase that is recorded after later ones', () => {
   it('leaves a purchase alone whose goods came back, though the delivery was not refunded', () => {
     const lines = [{ sku: 'mug', quantity: 1, gross: 10_000 }];
     const delivered = buy(200, { purchaseId: 'b', occurredAt: at('2026-03-01'), lines, delivery: 10_000 });
-    const { history } = given(recalculating([per10, gold]), enrolled, ['2026-03-01', delivered], [
-      '2026-03-06',
-      bringBack('b', { lines: [[1, 1]] }),
-    ]).when('2026-04-01', late(1_000, '2026-02-01'));
+    const { history } = given(
+      recalculating([per10, gold]),
+      enrolled,
+      ['2026-03-01', delivered],
+      ['2026-03-06', bringBack('b', { lines: [[1, 1]] })],
+    ).when('2026-04-01', late(1_000, '2026-02-01'));
     expect(history.events.filter(({ type }) => type === 'PurchaseRecalculated')).toEqual([]);
   });
 

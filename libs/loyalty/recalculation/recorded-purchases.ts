@@ -154,7 +154,9 @@ function withReturn(before: RecordedPurchase, data: MemberEventOf<'PurchaseRetur
 /** Lots with what a purchase earned, after its points were corrected or activated: with their times of now, and without those that had ended by a wrong date. */
 export function lotsAfter(lots: readonly NewLot[], data: Carried): readonly NewLot[] {
   const { opened, legs } = carriedPostings(data)!;
-  const ended = new Set(legs.filter(({ from }) => from === 'expired').flatMap((leg) => leg.lots.map(({ lotId }) => lotId)));
+  const ended = new Set(
+    legs.filter(({ from }) => from === 'expired').flatMap((leg) => leg.lots.map(({ lotId }) => lotId)),
+  );
   const gone = new Set([...ended, ...opened.map(({ lotId }) => lotId)]);
   return [...lots.filter(({ lotId }) => !gone.has(lotId)), ...opened];
 }
@@ -188,7 +190,12 @@ function movedHere(data: Corrected): RecordedPurchase {
   };
 }
 
-function contentOf({ purchaseId, purchase: { purchasedAt: at, localDay: day, ...content }, payment, waived = 0 }: Corrected) {
+function contentOf({
+  purchaseId,
+  purchase: { purchasedAt: at, localDay: day, ...content },
+  payment,
+  waived = 0,
+}: Corrected) {
   return { purchase: { purchaseId, ...content, ...(payment && { payment }) }, at, day, waived };
 }
 

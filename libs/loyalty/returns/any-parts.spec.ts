@@ -94,8 +94,11 @@ function play(one: World): { readonly history: History; readonly returned: reado
     ['2026-02-02', purchaseOf(one)],
   );
   if (one.spent > 0) history.must(['2026-02-03', redeem(one.spent)]);
-  const total = (history.events.find(({ data }) => 'purchaseId' in data && data.purchaseId === 'p' && 'total' in data)!
-    .data as { total: { amount: number } }).total.amount;
+  const total = (
+    history.events.find(({ data }) => 'purchaseId' in data && data.purchaseId === 'p' && 'total' in data)!.data as {
+      total: { amount: number };
+    }
+  ).total.amount;
   one.parts.forEach((part, index) => {
     const what =
       'share' in part

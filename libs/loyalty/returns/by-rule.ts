@@ -91,7 +91,8 @@ class ReturnedBasis {
     const seen = lines && new Set(lines);
     const { basis, returned, total } = this;
     const ofLines = basis.lines.reduce(
-      (sum, { line, amount }) => (seen && !seen.has(line) ? sum : sum + shareOf(amount, this.quantity(line), this.bought(line))),
+      (sum, { line, amount }) =>
+        seen && !seen.has(line) ? sum : sum + shareOf(amount, this.quantity(line), this.bought(line)),
       0,
     );
     const money = returned.withoutLines - shareOf(basis.paidWithPoints, returned.withoutLines, total);

@@ -12,7 +12,5 @@ export function countedOf(
   takenBack: number = reversed - waived,
 ): ReadonlyMap<string, number> {
   const counted = breakdown.filter((entry) => entry.counted);
-  return new Map(
-    counted.map((entry) => [entry.rule, entry.points - shareOf(entry.points, takenBack, points)]),
-  );
+  return new Map(counted.map((entry) => [entry.rule, entry.points - shareOf(entry.points, takenBack, points)]));
 }

@@ -39,8 +39,7 @@ describe('a return by rule', () => {
   });
 
   it('takes what the lines earned that come back: 40 earn 70 by four rules, and the line that earned 20 takes 20', () => {
-    const ofLine = (sku: string, points: number) =>
-      per(points, 1_000, { id: sku, lines: `line.sku == "${sku}"` });
+    const ofLine = (sku: string, points: number) => per(points, 1_000, { id: sku, lines: `line.sku == "${sku}"` });
     const rules = { earnRules: [ofLine('a', 10), ofLine('b', 20), ofLine('c', 15), ofLine('d', 25)] };
     const purchase = bought(40, { lines: ['a', 'b', 'c', 'd'].map((sku) => line(sku, 1_000)) });
     expect(takes(rules, purchase, { lines: [[2, 1]] })).toEqual([20]);
@@ -111,7 +110,11 @@ describe('a return by rule', () => {
     expect(parts).toMatchObject([
       { points: 3, part: { total: { amount: 333 } } },
       { points: 3, part: { total: { amount: 333 } } },
-      { points: 4, part: { total: { amount: 334 }, lines: [{ line: 1, quantity: 1, amount: 334, last: true }] }, whole: true },
+      {
+        points: 4,
+        part: { total: { amount: 334 }, lines: [{ line: 1, quantity: 1, amount: 334, last: true }] },
+        whole: true,
+      },
     ]);
   });
 
@@ -152,7 +155,10 @@ describe('a return otherwise', () => {
   });
 
   it('recalculated knows a day’s cap without the purchase itself', () => {
-    const capped = { earnRules: [per(1, 100, { caps: { perDay: 60 } })], returns: { proration: 'recalculated' } } as const;
+    const capped = {
+      earnRules: [per(1, 100, { caps: { perDay: 60 } })],
+      returns: { proration: 'recalculated' },
+    } as const;
     expect(takes(capped, bought(100), { euros: 30 }, { euros: 20 }, {})).toEqual([0, 10, 50]);
   });
 });
@@ -210,16 +216,19 @@ describe('points of a return', () => {
   });
 
   it('are not those that are reserved', () => {
-    const { history } = given(program(tens), enrolled, bought(100), ['2026-01-03', reserve(6)]).when('2026-01-03', back());
+    const { history } = given(program(tens), enrolled, bought(100), ['2026-01-03', reserve(6)]).when(
+      '2026-01-03',
+      back(),
+    );
     expect(history.events.at(-2)).toMatchObject({ type: 'PurchaseReturned', data: { points: 10, waived: 6 } });
     expect(history.member.totals).toMatchObject({ available: 0, reserved: 6 });
   });
 
   it('that are not there any more are owed where the rules say so, and the next points pay: of 15 there are 5', () => {
-    const { history } = given(program({ ...tens, returns: { policy: 'unlimited' } }), ...spent, ['2026-01-04', back()]).when(
-      '2026-01-05',
-      buy(150),
-    );
+    const { history } = given(program({ ...tens, returns: { policy: 'unlimited' } }), ...spent, [
+      '2026-01-04',
+      back(),
+    ]).when('2026-01-05', buy(150));
     expect(history.events.slice(-3)).toMatchObject([
       { type: 'PurchaseRecorded' },
       { type: 'PointsEarned', data: { points: 15 } },
@@ -232,13 +241,18 @@ describe('points of a return', () => {
         },
       },
     ]);
-    expect(history.events.find(({ type }) => type === 'PurchaseReturned')).toMatchObject({ data: { points: 10, debt: 10 } });
+    expect(history.events.find(({ type }) => type === 'PurchaseReturned')).toMatchObject({
+      data: { points: 10, debt: 10 },
+    });
     expect(history.member.totals).toMatchObject({ available: 5, debt: 0, reversed: 10 });
   });
 
   it('that are owed are paid by whatever comes in: activated, restored, released, adjusted points', () => {
     const owing = program({ ...tens, returns: { policy: 'unlimited' } });
-    const { history } = given(owing, ...spent, ['2026-01-04', back()], ['2026-01-05', adjust(4)]).when('2026-01-06', buy(10));
+    const { history } = given(owing, ...spent, ['2026-01-04', back()], ['2026-01-05', adjust(4)]).when(
+      '2026-01-06',
+      buy(10),
+    );
     expect(history.member.totals).toMatchObject({ available: 0, debt: 5 });
     const reserved: Step[] = [
       [enrolled[0], enrolled[1]],
@@ -251,8 +265,18 @@ describe('points of a return', () => {
       { type: 'ReservationReleased' },
       { type: 'DebtSettled', data: { points: 10, debtLeft: 0 } },
     ]);
-    const waiting = { ...tens, points: { activation: { type: 'after_days', days: 14 } }, returns: { policy: 'unlimited' } } as const;
-    const later: Step[] = [enrolled, bought(100), ['2026-01-20', redeem(10)], ['2026-01-20', back()], ['2026-01-21', buy(200)]];
+    const waiting = {
+      ...tens,
+      points: { activation: { type: 'after_days', days: 14 } },
+      returns: { policy: 'unlimited' },
+    } as const;
+    const later: Step[] = [
+      enrolled,
+      bought(100),
+      ['2026-01-20', redeem(10)],
+      ['2026-01-20', back()],
+      ['2026-01-21', buy(200)],
+    ];
     const activated = given(program(waiting), ...later).when('2026-02-10', settleTo('2026-02-10'));
     expect(activated.history.events.slice(-2)).toMatchObject([
       { type: 'PointsActivated', data: { points: 20 } },
@@ -339,12 +363,16 @@ describe('a purchase that was paid with points', () => {
         { type: 'PurchaseReturned', data: { points: 70, waived: 70, restored: 30 } },
         {
           type: 'PointsRestored',
-          data: { points: 30, opened: [
+          data: {
+            points: 30,
+            opened: [
               {
                 ...{ lotId: '3', points: 30, earnedAt: '2026-01-02T12:00:00.000Z' },
                 ...{ activeFrom: '2026-03-01T12:00:00.000Z', expiresAt: '2026-03-09T00:00:00.000Z' },
               },
-            ], balanceAfter: { available: 30 } },
+            ],
+            balanceAfter: { available: 30 },
+          },
         },
       ));
 
@@ -421,8 +449,12 @@ describe('the tier after a return', () => {
 });
 
 describe('a return is refused', () => {
-  const refuses = (rules: Rules, steps: readonly Step[], ...when: Step) =>
-    ({ with: (code: string, details: object = {}) => given(program(rules), enrolled, ...steps).when(...when).thenRefused(code, details) });
+  const refuses = (rules: Rules, steps: readonly Step[], ...when: Step) => ({
+    with: (code: string, details: object = {}) =>
+      given(program(rules), enrolled, ...steps)
+        .when(...when)
+        .thenRefused(code, details),
+  });
 
   it('of what was never bought, or before it was', () => {
     refuses({}, [], '2026-01-03', back()).with('purchase_unknown');
@@ -437,7 +469,9 @@ describe('a return is refused', () => {
       'return_exceeds_purchase',
       { left: 600 },
     );
-    refuses({}, [bought(10), ['2026-01-03', back()]], '2026-01-03', back()).with('return_exceeds_purchase', { left: 0 });
+    refuses({}, [bought(10), ['2026-01-03', back()]], '2026-01-03', back()).with('return_exceeds_purchase', {
+      left: 0,
+    });
     const lines = bought(10, { lines: [line('tea', 1_000, { quantity: 2 })] });
     refuses({}, [lines, ['2026-01-03', back({ lines: [[1, 1.5]] })]], '2026-01-03', back({ lines: [[1, 1]] })).with(
       'return_exceeds_purchase',
@@ -446,7 +480,10 @@ describe('a return is refused', () => {
   });
 
   it('of lines that there are not, and in another currency', () => {
-    refuses({}, [bought(10)], '2026-01-03', back({ lines: [[1, 1]] })).with('return_line_unknown', { line: 1, lines: 0 });
+    refuses({}, [bought(10)], '2026-01-03', back({ lines: [[1, 1]] })).with('return_line_unknown', {
+      line: 1,
+      lines: 0,
+    });
     const inKroner = { ...back(), amount: { amount: 5, currency: 'NOK' } };
     refuses({}, [bought(10)], '2026-01-03', inKroner).with('currency_mismatch');
   });

@@ -27,7 +27,14 @@ import { type ComesBack, type ReturnAsked, whatComesBack } from './what-comes-ba
 
 export type ReturnPurchase = CommandShape<
   'ReturnPurchase',
-  ReturnAsked & { returnId: string; purchaseId: string; occurredAt?: string; reason?: string; imported?: boolean; cancelled?: true }
+  ReturnAsked & {
+    returnId: string;
+    purchaseId: string;
+    occurredAt?: string;
+    reason?: string;
+    imported?: boolean;
+    cancelled?: true;
+  }
 >;
 
 /**
@@ -119,7 +126,10 @@ function pointsPaidFor({ returned }: ComesBack, { purchase: { payment, total } }
 }
 
 /** What is refunded in money, and what counts as spent less. */
-function moneyOf({ part, returned }: ComesBack, soFar: PurchaseSoFar): { readonly refund: number; readonly spend?: number } {
+function moneyOf(
+  { part, returned }: ComesBack,
+  soFar: PurchaseSoFar,
+): { readonly refund: number; readonly spend?: number } {
   const { payment, total } = soFar.purchase;
   const { amount } = part.total;
   if (!payment) return { refund: amount };

@@ -60,7 +60,8 @@ export type ReturnedPart = DataOf<typeof part>;
 
 export const returnEvents = memberEvents({
   PurchaseReturned: {
-    description: 'A purchase came back, or a part of it: what it earned is taken back, and what points paid is given back.',
+    description:
+      'A purchase came back, or a part of it: what it earned is taken back, and what points paid is given back.',
     data: {
       ...ofReturn,
       /** When it was returned. */
@@ -90,7 +91,11 @@ export const returnEvents = memberEvents({
       restored: points.optional(),
       breakdown,
       /** By how much less rules with a cap per day or member have given. */
-      counted: list(object({ rule: text(64), points: integer(-LIMITS.pointsMax, 0) }), LIMITS.earnRulesMax, 1).optional(),
+      counted: list(
+        object({ rule: text(64), points: integer(-LIMITS.pointsMax, 0) }),
+        LIMITS.earnRulesMax,
+        1,
+      ).optional(),
       reason: reason.optional(),
       programVersion: version,
       nextDueAt: instantOrNever.optional(),
@@ -106,7 +111,8 @@ export const returnEvents = memberEvents({
     data: { ...ofReturn, localDay, points, reason, programVersion: version, ...carried, ...movement },
   },
   PointsRestored: {
-    description: 'Points that had paid for a purchase came back to their lots, since it was returned; those of lots that have ended end at once.',
+    description:
+      'Points that had paid for a purchase came back to their lots, since it was returned; those of lots that have ended end at once.',
     data: {
       ...ofReturn,
       /** The use of points that they come back from, as redemptions are listed. */

@@ -12,10 +12,10 @@ const days30 = { expiry: { type: 'rolling', count: 30, unit: 'days' } } as const
 
 describe('a return', () => {
   it('that is reported late counts no earlier than what was settled', () => {
-    const { history } = given(program({ points: days30 }), enrolled, bought(10), ['2026-02-20', settleTo('2026-02-20')]).when(
-      '2026-02-21',
-      back({}, { occurredAt: at('2026-01-10T12:00') }),
-    );
+    const { history } = given(program({ points: days30 }), enrolled, bought(10), [
+      '2026-02-20',
+      settleTo('2026-02-20'),
+    ]).when('2026-02-21', back({}, { occurredAt: at('2026-01-10T12:00') }));
     const { effectiveAt, occurredAt } = history.events.at(-1)!.data as unknown as Record<string, string>;
     expect([occurredAt, effectiveAt! > '2026-02-01']).toEqual([at('2026-01-10T12:00'), true]);
   });
@@ -40,9 +40,9 @@ describe('a return', () => {
       const history = new History(program({ points })).must(...steps, [now, back()]);
       return history.events.findLast(({ type }) => type === 'PointsRestored')!.data as { readonly ended?: number };
     };
-    const { expiresAt } = new History(program({ points })).must(...steps.slice(0, 2)).events.flatMap(({ data }) =>
-      'lot' in data && data.lot ? [data.lot] : [],
-    )[0]!;
+    const { expiresAt } = new History(program({ points }))
+      .must(...steps.slice(0, 2))
+      .events.flatMap(({ data }) => ('lot' in data && data.lot ? [data.lot] : []))[0]!;
     const before = new Date(Date.parse(expiresAt!) - 1).toISOString();
     expect([restored(before).ended, restored(expiresAt!).ended]).toEqual([undefined, 10]);
   });
@@ -55,8 +55,14 @@ describe('a return', () => {
       ['2026-01-03', buy(10, { purchaseId: 'p', payment: { points: 10 } })],
       ['2026-01-10', back()],
     ];
-    const { history } = given(program(paid), ...steps).when('2026-01-11', redeem(10, { occurredAt: at('2026-01-05T12:00') }));
-    expect(history.events.at(-1)).toMatchObject({ type: 'PointsRedeemed', data: { effectiveAt: at('2026-01-10T12:00') } });
+    const { history } = given(program(paid), ...steps).when(
+      '2026-01-11',
+      redeem(10, { occurredAt: at('2026-01-05T12:00') }),
+    );
+    expect(history.events.at(-1)).toMatchObject({
+      type: 'PointsRedeemed',
+      data: { effectiveAt: at('2026-01-10T12:00') },
+    });
   });
 });
 
@@ -66,7 +72,10 @@ describe('a debt', () => {
   const owed: Step[] = [enrolled, bought(100), ['2026-01-03', redeem(10)], ['2026-01-10', back()]];
 
   it('is paid no earlier than it arose', () => {
-    const { history } = given(program(owing), ...owed).when('2026-01-11', buy(100, { occurredAt: at('2026-01-04T12:00') }));
+    const { history } = given(program(owing), ...owed).when(
+      '2026-01-11',
+      buy(100, { occurredAt: at('2026-01-04T12:00') }),
+    );
     expect(history.events.slice(-2)).toMatchObject([
       { type: 'PointsEarned', data: { effectiveAt: at('2026-01-04T12:00') } },
       { type: 'DebtSettled', data: { effectiveAt: at('2026-01-10T12:00'), points: 10 } },

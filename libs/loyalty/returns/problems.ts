@@ -27,6 +27,10 @@ export const RETURNS_PROBLEMS = {
     'The purchase waits for no event',
     'Only purchases under rules with the activation `on_event` are activated or cancelled. Return it instead of cancelling it.',
   ),
-  purchase_activated: entry(409, 'The purchase was activated', 'Return it instead: what was activated is not cancelled any more.'),
+  purchase_activated: entry(
+    409,
+    'The purchase was activated',
+    'Return it instead: what was activated is not cancelled any more.',
+  ),
   return_before_purchase: entry(422, 'Returned before it was bought', 'Correct `occurredAt`.'),
 } satisfies ProblemTable;

@@ -32,7 +32,10 @@ export function pointsToReverse(
     const [was, is] = [before, returned].map((one) => backByRule(soFar, one, decision.program)) as [Backs, Backs];
     const points = within(is.reduce((sum, back) => sum + back, 0));
     const part = partText(returned, purchase.total, version);
-    return { points, breakdown: soFar.breakdown.flatMap((entry, index) => entryOf(entry, is[index]! - was[index]!, part)) };
+    return {
+      points,
+      breakdown: soFar.breakdown.flatMap((entry, index) => entryOf(entry, is[index]! - was[index]!, part)),
+    };
   }
   const points = within(
     proration === 'proportional'

@@ -33,7 +33,10 @@ export function withoutPurchase(
   at: Instant = soFar.at,
 ): Member {
   const before = copyMember(member);
-  before.changes = { ...before.changes, tier: withoutRises(member, soFar.at, rules.tiers, justAfter(later(soFar.at, at))) };
+  before.changes = {
+    ...before.changes,
+    tier: withoutRises(member, soFar.at, rules.tiers, justAfter(later(soFar.at, at))),
+  };
   addQualifying(before, soFar.day, { purchases: -1 });
   for (const [rule, points] of countedOf(soFar)) addToCaps(before, rule, soFar.day, -points);
   return before;
@@ -69,7 +72,8 @@ function whatIsLeft(purchase: PurchaseSoFar['purchase'], returned: Returned): Pu
   };
 }
 
-const ofLines = (lines: Purchase['lines']): number => (lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0);
+const ofLines = (lines: Purchase['lines']): number =>
+  (lines ?? []).reduce((sum, line) => sum + (line.discount ?? 0), 0);
 
 function linesLeft(lines: NonNullable<Purchase['lines']>, { lines: back }: Returned): Purchase['lines'] {
   return lines.flatMap((line, index) => {

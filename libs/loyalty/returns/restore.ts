@@ -23,7 +23,10 @@ export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restori
   const { returnId, points, at } = restoring;
   const [, left] = splitAllocations(soFar.paidFrom, soFar.restored);
   const [lots] = splitAllocations(left, points);
-  const known = lotsNamed(decision.member, lots.map(({ lotId }) => lotId));
+  const known = lotsNamed(
+    decision.member,
+    lots.map(({ lotId }) => lotId),
+  );
   for (const lot of soFar.paidLots) if (!known.has(lot.lotId)) known.set(lot.lotId, lot);
   const moved = restored(decision, lots, known, restoring);
   const ended = pointsTo(moved, 'expired');

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { buy, History, memberScenarios, programOf, redeem, rulesWith, settleTo, type Step } from '#loyalty/members/testing';
+import {
+  buy,
+  History,
+  memberScenarios,
+  programOf,
+  redeem,
+  rulesWith,
+  settleTo,
+  type Step,
+} from '#loyalty/members/testing';
 import { type MemberEventOf } from '#loyalty/member/events';
 
 import { bringBack } from './testing/index.js';
@@ -50,8 +59,18 @@ describe('the share of each rule', () => {
 describe('lines that come back', () => {
   it('may be named twice', () => {
     const pair = bought(100, { lines: [line('sock', 10_000, { quantity: 2 })] });
-    const { history } = given(program(), enrolled, pair).when('2026-01-03', back({ lines: [[1, 1], [1, 1]] }));
-    expect(returnsOf(history)).toMatchObject([{ whole: true, points: 100, part: { lines: [{ line: 1, quantity: 2 }] } }]);
+    const { history } = given(program(), enrolled, pair).when(
+      '2026-01-03',
+      back({
+        lines: [
+          [1, 1],
+          [1, 1],
+        ],
+      }),
+    );
+    expect(returnsOf(history)).toMatchObject([
+      { whole: true, points: 100, part: { lines: [{ line: 1, quantity: 2 }] } },
+    ]);
   });
 
   it('are a whole once the last of them is back, each by itself, where the delivery is kept', () => {
@@ -104,7 +123,12 @@ describe('points that had paid', () => {
     );
     const restored = history.events.filter(({ type }) => type === 'PointsRestored').map(({ data }) => data);
     expect(restored).toMatchObject([
-      { postings: [{ lotId: '1', points: 10 }, { lotId: '2', points: 5 }] },
+      {
+        postings: [
+          { lotId: '1', points: 10 },
+          { lotId: '2', points: 5 },
+        ],
+      },
       { postings: [{ lotId: '2', points: 15 }] },
     ]);
   });
@@ -121,7 +145,10 @@ describe('points that had paid', () => {
       history.record(event.type === 'PointsRedeemed' ? ({ ...event, data } as never) : event);
     }
     history.must(['2026-01-04', back()]);
-    expect(history.events.at(-1)).toMatchObject({ type: 'PointsRestored', data: { points: 30, opened: [{ lotId: '3', points: 30 }] } });
+    expect(history.events.at(-1)).toMatchObject({
+      type: 'PointsRestored',
+      data: { points: 30, opened: [{ lotId: '3', points: 30 }] },
+    });
   });
 
   it('count as spent with what they paid, where that earns', () => {
@@ -136,7 +163,11 @@ describe('points that had paid', () => {
   });
 
   it('are known with their lot, where a late purchase had used one that had expired', () => {
-    const late = { ...paying, lateRedemptions: 'as_of_use', expiry: { type: 'rolling', count: 30, unit: 'days' } } as const;
+    const late = {
+      ...paying,
+      lateRedemptions: 'as_of_use',
+      expiry: { type: 'rolling', count: 30, unit: 'days' },
+    } as const;
     const steps: Step[] = [
       enrolled,
       ['2026-01-02', buy(30)],
@@ -153,7 +184,10 @@ describe('points that had paid', () => {
 
 describe('waived and owed points', () => {
   it('are worked out over all returns: of 10 points of which 4 were used and 6 expired, 4 are taken from others in the end', () => {
-    const days = { earnRules: [per(10, 10_000)], points: { expiry: { type: 'rolling', count: 30, unit: 'days' } } } as const;
+    const days = {
+      earnRules: [per(10, 10_000)],
+      points: { expiry: { type: 'rolling', count: 30, unit: 'days' } },
+    } as const;
     const history = new History(program(days)).must(
       enrolled,
       bought(100),

@@ -49,13 +49,9 @@ function refuseAmount({ amount, lines }: ReturnAsked, left: number, soFar: Purch
   return refuse('return_exceeds_purchase', 'The purchase was returned before; nothing of it is left.', { left: 0 });
 }
 
-function linesNamed(
-  asked: NonNullable<ReturnAsked['lines']>,
-  soFar: PurchaseSoFar,
-): readonly ReturnedLine[] | Refusal {
+function linesNamed(asked: NonNullable<ReturnAsked['lines']>, soFar: PurchaseSoFar): readonly ReturnedLine[] | Refusal {
   const quantities = new Map<number, number>();
-  for (const { line, quantity } of asked)
-    quantities.set(line, (quantities.get(line) ?? 0) + inThousandths(quantity));
+  for (const { line, quantity } of asked) quantities.set(line, (quantities.get(line) ?? 0) + inThousandths(quantity));
   const lines: ReturnedLine[] = [];
   for (const [line, quantity] of [...quantities].sort(([a], [b]) => a - b)) {
     const left = quantityLeft(line, soFar);

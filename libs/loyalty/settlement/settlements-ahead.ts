@@ -67,7 +67,11 @@ export class SettlementsAhead {
     if (postings) this.addMovement(event, postings, settlement);
   }
 
-  private addMovement({ data }: MemberEvent, { opened, legs, ends = [] }: Postings, settlement: Settlement | undefined): void {
+  private addMovement(
+    { data }: MemberEvent,
+    { opened, legs, ends = [] }: Postings,
+    settlement: Settlement | undefined,
+  ): void {
     for (const lot of opened) this.lots.set(lot.lotId, lot);
     for (const { lotId, expiresAt } of ends) this.lots.set(lotId, { ...this.lots.get(lotId)!, expiresAt });
     for (const { from, to, lots } of legs)

@@ -83,7 +83,8 @@ export const danish: Wording = {
   activeAtOnce: 'Point kan bruges med det samme.',
   activeAfter: (days) => `Point kan bruges ${span(days, 'days')} efter, at du har optjent dem.`,
   activeOn: (day) => `Point, som du optjener før ${day}, kan bruges fra den dag, senere point med det samme.`,
-  activeOnEvent: 'Point fra et køb kan bruges, når vi har bekræftet det, for eksempel når varerne er sendt; andre point med det samme.',
+  activeOnEvent:
+    'Point fra et køb kan bruges, når vi har bekræftet det, for eksempel når varerne er sendt; andre point med det samme.',
   expiresNever: 'Point udløber ikke.',
   expires: (time, rounded) =>
     `Point kan bruges i ${time}, fra de kan bruges første gang${

@@ -84,7 +84,8 @@ export const english: Wording = {
   activeAtOnce: 'Points can be used at once.',
   activeAfter: (days) => `Points can be used ${span(days, 'days')} after you earned them.`,
   activeOn: (day) => `Points that you earn before ${day} can be used from that day on, later ones at once.`,
-  activeOnEvent: 'Points from a purchase can be used once we confirm it, for example when the goods are shipped; other points at once.',
+  activeOnEvent:
+    'Points from a purchase can be used once we confirm it, for example when the goods are shipped; other points at once.',
   expiresNever: 'Points do not expire.',
   expires: (time, rounded) =>
     `Points can be used for ${time} from when they become usable${
@@ -93,7 +94,11 @@ export const english: Wording = {
         : `, and on to the end of that ${{ end_of_month: 'month', end_of_quarter: 'quarter', end_of_year: 'year' }[rounded]}`
     }; their last day counts in full.`,
   expiresYearEnd: 'Points can be used through 31 December of the year in which they become usable.',
-  activities: { purchase: 'bought something', redemption: 'used points', behaviour: 'did something else that we record' },
+  activities: {
+    purchase: 'bought something',
+    redemption: 'used points',
+    behaviour: 'did something else that we record',
+  },
   expiresInactive: (time, activities, rounded) =>
     `All your points can be used for ${time} from when you last ${activities}${
       rounded === undefined

@@ -67,7 +67,11 @@ export interface Wording {
   readonly expiresYearEnd: string;
   /** What members do that keeps points from ending, each as part of a sentence. */
   readonly activities: Readonly<Record<Activity, string>>;
-  expiresInactive(span: string, activities: string, rounded?: 'end_of_month' | 'end_of_quarter' | 'end_of_year'): string;
+  expiresInactive(
+    span: string,
+    activities: string,
+    rounded?: 'end_of_month' | 'end_of_quarter' | 'end_of_year',
+  ): string;
   readonly soonestFirst: string;
   welcome(points: string): string;
   backdating(days: number): string;

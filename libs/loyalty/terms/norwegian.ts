@@ -84,7 +84,8 @@ export const norwegian: Wording = {
   activeAtOnce: 'Poeng kan brukes med en gang.',
   activeAfter: (days) => `Poeng kan brukes ${span(days, 'days')} etter at du tjente dem.`,
   activeOn: (day) => `Poeng som du tjener før ${day}, kan brukes fra den dagen, senere poeng med en gang.`,
-  activeOnEvent: 'Poeng fra et kjøp kan brukes når vi har bekreftet det, for eksempel når varene er sendt; andre poeng med en gang.',
+  activeOnEvent:
+    'Poeng fra et kjøp kan brukes når vi har bekreftet det, for eksempel når varene er sendt; andre poeng med en gang.',
   expiresNever: 'Poeng utløper ikke.',
   expires: (time, rounded) =>
     `Poeng kan brukes i ${time} fra de blir brukbare${

@@ -83,7 +83,8 @@ export const swedish: Wording = {
   activeAtOnce: 'Poäng kan användas direkt.',
   activeAfter: (days) => `Poäng kan användas ${span(days, 'days')} efter att du tjänat in dem.`,
   activeOn: (day) => `Poäng som du tjänar in före ${day} kan användas från den dagen, senare poäng direkt.`,
-  activeOnEvent: 'Poäng från ett köp kan användas när vi har bekräftat det, till exempel när varorna har skickats; andra poäng direkt.',
+  activeOnEvent:
+    'Poäng från ett köp kan användas när vi har bekräftat det, till exempel när varorna har skickats; andra poäng direkt.',
   expiresNever: 'Poäng förfaller inte.',
   expires: (time, rounded) =>
     `Poäng kan användas i ${time} från det att de blir användbara${
@@ -110,7 +111,8 @@ export const swedish: Wording = {
   reserved: 'Poäng som är reserverade för en beställning får du tillbaka om beställningen inte slutförs.',
   returned: {
     within_balance: 'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av.',
-    only_pending: 'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av, så länge de ännu inte kan användas.',
+    only_pending:
+      'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av, så länge de ännu inte kan användas.',
     unlimited:
       'Om du lämnar tillbaka varor dras poängen som du tjänat på dem av. Har du använt dem täcks de av nästa poäng som du tjänar.',
   },

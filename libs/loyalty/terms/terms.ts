@@ -192,8 +192,7 @@ function windowInWords(window: ProgramRules['tiers']['window'], words: Wording):
 
 function points(say: Saying): readonly string[] {
   const { words } = say;
-  const { expiry, welcomePoints, backdatingDaysMax, lateRedemptions, latePurchases, balanceMax } =
-    say.rules.points;
+  const { expiry, welcomePoints, backdatingDaysMax, lateRedemptions, latePurchases, balanceMax } = say.rules.points;
   const { reservations } = say.rules;
   return [
     ...(welcomePoints > 0 ? [words.welcome(say.points(welcomePoints))] : []),

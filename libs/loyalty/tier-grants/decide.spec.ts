@@ -142,7 +142,10 @@ describe('a grant is refused', () => {
       ['2026-02-02', grant('gold')],
       ['2026-04-02', settleTo('2026-04-02')],
     );
-    expect(history.events.at(-1)).toMatchObject({ type: 'TierChanged', data: { from: 'gold', to: 'silver', reason: 'review' } });
+    expect(history.events.at(-1)).toMatchObject({
+      type: 'TierChanged',
+      data: { from: 'gold', to: 'silver', reason: 'review' },
+    });
     expect(earnedTierOf(history.member)).toBe('silver');
   });
 

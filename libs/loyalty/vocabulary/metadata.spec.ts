@@ -23,7 +23,5 @@ describe('metadata', () => {
     }));
 
   it('are recorded in the order of names', () =>
-    expect(JSON.stringify(metadataIn({ b: '2', constructor: '1' }))).toBe(
-      '{"metadata":{"b":"2","constructor":"1"}}',
-    ));
+    expect(JSON.stringify(metadataIn({ b: '2', constructor: '1' }))).toBe('{"metadata":{"b":"2","constructor":"1"}}'));
 });

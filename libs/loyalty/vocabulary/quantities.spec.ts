@@ -14,8 +14,11 @@ describe('quantities', () => {
   });
 
   it('cost whole minor units, halves rounded up', () => {
-    expect([costOfQuantity(199, 3), costOfQuantity(199, 1.5), costOfQuantity(333, 0.5), costOfQuantity(1e12, 0.001)]).toEqual([
-      597, 299, 167, 1e9,
-    ]);
+    expect([
+      costOfQuantity(199, 3),
+      costOfQuantity(199, 1.5),
+      costOfQuantity(333, 0.5),
+      costOfQuantity(1e12, 0.001),
+    ]).toEqual([597, 299, 167, 1e9]);
   });
 });

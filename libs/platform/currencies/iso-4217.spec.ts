@@ -27,10 +27,12 @@ describe('the table of currencies', () => {
   });
 
   it('knows the codes that earlier builds could found a programme with, and that are not in use', () => {
-    for (const code of ['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'XDR', 'XSU', 'ZWL']) expect(isKnownCurrency(code)).toBe(true);
+    for (const code of ['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'XDR', 'XSU', 'ZWL'])
+      expect(isKnownCurrency(code)).toBe(true);
   });
 
   it('knows no metals, tests, or codes that do not exist', () => {
-    for (const code of ['XAU', 'XTS', 'XXX', 'EUX', 'eur', '', 'constructor']) expect(isKnownCurrency(code)).toBe(false);
+    for (const code of ['XAU', 'XTS', 'XXX', 'EUX', 'eur', '', 'constructor'])
+      expect(isKnownCurrency(code)).toBe(false);
   });
 });

@@ -6,5 +6,9 @@ export const access: RouteAccessTable = {
     'Makes points usable for what was never delivered',
     FACT,
   ),
-  [`POST ${MEMBER}/purchases/{purchaseId}/cancel`]: writes('purchases:write', 'Takes points away for what was delivered', FACT),
+  [`POST ${MEMBER}/purchases/{purchaseId}/cancel`]: writes(
+    'purchases:write',
+    'Takes points away for what was delivered',
+    FACT,
+  ),
 };

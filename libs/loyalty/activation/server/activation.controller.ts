@@ -41,7 +41,10 @@ export class ActivationController {
   ): Promise<MemberAnswer> {
     const occurredAt = instantOf(body.occurredAt);
     const command = { type: 'ActivatePurchase' as const, memberId, purchaseId, occurredAt };
-    return answerAccepted(reply, await this.commands.execute(new ActivatePurchase(command, envelopeOf(meta, memberId))));
+    return answerAccepted(
+      reply,
+      await this.commands.execute(new ActivatePurchase(command, envelopeOf(meta, memberId))),
+    );
   }
 
   @Post('cancel')

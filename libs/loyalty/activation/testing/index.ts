@@ -5,7 +5,10 @@ import { type Samples } from '#loyalty/vocabulary/testing';
 import { type ActivatePurchase } from '../decide.js';
 
 /** The member of the scenarios got what they bought. */
-export const activate = (purchaseId: string, asked: Partial<Pick<ActivatePurchase, 'occurredAt'>> = {}): ActivatePurchase => ({
+export const activate = (
+  purchaseId: string,
+  asked: Partial<Pick<ActivatePurchase, 'occurredAt'>> = {},
+): ActivatePurchase => ({
   type: 'ActivatePurchase',
   memberId: 'ada',
   purchaseId,
@@ -23,7 +26,13 @@ export const samples: Samples = {
         if (!lot) return [];
         usable.push(lot);
         const at = member.at();
-        const dated = { lotId: lot.lotId, points: lot.points, earnedAt: at, activeFrom: at, expiresAt: '2027-02-01T00:00:00.000Z' };
+        const dated = {
+          lotId: lot.lotId,
+          points: lot.points,
+          earnedAt: at,
+          activeFrom: at,
+          expiresAt: '2027-02-01T00:00:00.000Z',
+        };
         const ofPurchase = { purchaseId: 'p-0-0', localDay: at.slice(0, 10), occurredAt: at, points: lot.points };
         const postings = [{ lotId: lot.lotId, from: 'pending', to: 'available', points: lot.points }];
         return [['PurchaseActivated', { ...ofPurchase, opened: [dated], postings, ...following(member) }]];

@@ -69,7 +69,9 @@ export const MOVEMENT = component(
         'The lots.',
         object('A lot.', {
           lotId: text('The lot.', '1'),
-          expiresAtBefore: orNull(instant('When it would have ended, where it was changed by hand.', '2027-02-28T23:00:00.000Z')).optional(),
+          expiresAtBefore: orNull(
+            instant('When it would have ended, where it was changed by hand.', '2027-02-28T23:00:00.000Z'),
+          ).optional(),
         }),
       ),
     }).optional(),

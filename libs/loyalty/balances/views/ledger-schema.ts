@@ -35,7 +35,10 @@ export const ledgerSchema = object('A movement of points. The id is `{program}.{
     reserved: count('Held for an order.', 0),
   }),
   lotId: orNull(text('The lot that it made, moved or gave another end.', '1')),
-  allocations: orNull(listOf('The lots that a debit used, that were returned, or that got another end (with 0 points).', allocation), null),
+  allocations: orNull(
+    listOf('The lots that a debit used, that were returned, or that got another end (with 0 points).', allocation),
+    null,
+  ),
   expiresAt: orNull(instant('When the lot ends; exclusive.', '2027-02-28T23:00:00.000Z')),
   effectiveAt: instant('When it counts.', WHEN),
   occurredAt: instant('When it happened.', WHEN),

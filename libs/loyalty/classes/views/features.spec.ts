@@ -82,7 +82,10 @@ describe('the features', () => {
     expect([whole.categories, whole.places, whole.channels, whole.slots]).toEqual([{}, {}, {}, {}]);
     expect(whole.months['2026-01']).toEqual({ Oslo: whole.purchases });
     expect([whole.firstDay, whole.lastDay]).toEqual(['2026-01-02', '2026-01-02']);
-    const plain = observedOf(bought('01-02'), back(1_000, { whole: true, promoted: undefined, part: { promotion: undefined } }));
+    const plain = observedOf(
+      bought('01-02'),
+      back(1_000, { whole: true, promoted: undefined, part: { promotion: undefined } }),
+    );
     expect(plain.purchases).toEqual({ purchases: 0, amount: 0, units: 0, promoted: 0, campaign: 0 });
   });
 

@@ -15,11 +15,25 @@ import { type MemberEvent } from '#loyalty/member/events';
 import { NOTHING_OBSERVED } from '../classify/observed.js';
 import { type Observed } from '../classify/observed-schema.js';
 import { type FeaturesDocument, featuresSchema } from './features-schema.js';
-import { observeBehaviour, observeCorrection, observeFeedback, observePoints, observePurchase, observeReturn } from './observe.js';
+import {
+  observeBehaviour,
+  observeCorrection,
+  observeFeedback,
+  observePoints,
+  observePurchase,
+  observeReturn,
+} from './observe.js';
 import { dayOf } from './tally.js';
 
 /** Types of events that may be news of a member: movements are where points were earned or redeemed. */
-const NEWS_TYPES = ['PurchaseRecorded', 'PurchaseReturned', 'PurchaseCorrected', ...MOVEMENT_TYPES, 'FeedbackRecorded', 'BehaviourRecorded'] as const;
+const NEWS_TYPES = [
+  'PurchaseRecorded',
+  'PurchaseReturned',
+  'PurchaseCorrected',
+  ...MOVEMENT_TYPES,
+  'FeedbackRecorded',
+  'BehaviourRecorded',
+] as const;
 
 /** Whether an event is news of a member: the rest of what the document takes in says nothing about their class. */
 export function isClassNews(event: Pick<MemberEvent, 'type' | 'data'>): boolean {

@@ -49,7 +49,15 @@ export const samples: Samples = {
           ],
           [
             'PointsCorrected',
-            { ...ofCorrection, localDay: at.localDay, source: 'purchase', points, reason, ...moved, ...following(member) },
+            {
+              ...ofCorrection,
+              localDay: at.localDay,
+              source: 'purchase',
+              points,
+              reason,
+              ...moved,
+              ...following(member),
+            },
           ],
         ];
       },

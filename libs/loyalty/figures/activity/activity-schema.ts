@@ -87,7 +87,11 @@ export const activitySchema = object(
     earned: mapOf('Points from purchases, by local day.', count('Points.')),
     reversed: listOf(
       'Points taken back since purchases of that year came back.',
-      object('Of a quarter-hour.', { day: day('The day of the purchases.'), at: quarterHour, points: count('Points.') }),
+      object('Of a quarter-hour.', {
+        day: day('The day of the purchases.'),
+        at: quarterHour,
+        points: count('Points.'),
+      }),
     ),
     earnedOtherwise: listOf('Points from elsewhere.', points),
     redeemed: listOf('Points redeemed.', points),

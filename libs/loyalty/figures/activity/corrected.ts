@@ -31,7 +31,10 @@ function moved(
   { leaves, comes }: { readonly leaves: boolean; readonly comes: boolean },
 ): MemberYear['earned'] {
   const points = pointsBefore + waivedBefore;
-  const plus = (so: MemberYear['earned'], day: string, more: number) => ({ ...so, [day]: (ownValue(so, day) ?? 0) + more });
+  const plus = (so: MemberYear['earned'], day: string, more: number) => ({
+    ...so,
+    [day]: (ownValue(so, day) ?? 0) + more,
+  });
   const left = leaves ? plus(earned, before.localDay, -points) : earned;
   return comes ? plus(left, purchase.localDay, points) : left;
 }

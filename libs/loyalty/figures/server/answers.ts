@@ -35,7 +35,10 @@ export const LIABILITY = component(
       points: number('Points.', 17_213),
       liability: number('Minor units of the currency.', 13_770.4),
       forgotten: orNull(
-        number('Points of forgotten members, which cost nothing; null where they are too few members to be shown.', 700),
+        number(
+          'Points of forgotten members, which cost nothing; null where they are too few members to be shown.',
+          700,
+        ),
       ),
     }),
   }),

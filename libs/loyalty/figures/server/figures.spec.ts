@@ -329,7 +329,8 @@ describe('liability', () => {
           'lot' in data && data.lot ? [{ ...data.lot, memberId: data.memberId }] : [],
         );
         for (const { type, data } of facts)
-          if (type === 'PointsCorrected') lots.push(...(data.opened ?? []).map((one) => ({ ...one, memberId: data.memberId })));
+          if (type === 'PointsCorrected')
+            lots.push(...(data.opened ?? []).map((one) => ({ ...one, memberId: data.memberId })));
         const used = facts.flatMap(({ type, data }) => {
           if (type === 'ReservationCaptured') return (data.postings ?? []).filter(({ to }) => to === 'redeemed');
           return type === 'PointsRedeemed' || type === 'PointsAdjusted' ? allocationsOf(data) : [];
@@ -344,7 +345,9 @@ describe('liability', () => {
             .reduce((sum, posting) => sum + (posting.lotId === lotId ? posting.points : 0), 0);
         for (const cohort of cohorts.all()) {
           const own = lots.filter(({ earnedAt }) => dayIn(history.zone, earnedAt).startsWith(cohort.cohort));
-          expect(cohort.issued).toBe(own.reduce((sum, { points, lotId, memberId }) => sum + points - reversedOf(memberId, lotId), 0));
+          expect(cohort.issued).toBe(
+            own.reduce((sum, { points, lotId, memberId }) => sum + points - reversedOf(memberId, lotId), 0),
+          );
           expect(cohort.members).toBe(new Set(own.map(({ memberId }) => memberId)).size);
           expect(cohort.used + cohort.expired).toBe(cohort.issued); // by then all have ended
         }

@@ -184,7 +184,13 @@ function bringingBack(memberId: string, { a, b }: Step, index: number, bought: r
 }
 
 /** Another amount, day or channel; with lines their first price. */
-function correction(memberId: string, { a, b }: Step, index: number, bought: readonly Bought[], ms: number): MemberCommand {
+function correction(
+  memberId: string,
+  { a, b }: Step,
+  index: number,
+  bought: readonly Bought[],
+  ms: number,
+): MemberCommand {
   const { purchaseId, total, lines, occurredAt: _occurredAt, ...rest } = pick(bought, a + b);
   const more = 100 * (a % 7);
   const { channel: _channel, itemCount, location, discount, promotion } = rest;

@@ -129,9 +129,7 @@ export const NAIVE_FURTHER: Readonly<Record<string, Naive>> = {
     const there = people.filter((person) => belongs(person, to));
     if (there.length === 0) return undefined;
     const earned = (person: Person, all: boolean) =>
-      sum(
-        earnedIn(person, year).map(({ points, source }) => (all || source === 'purchase' ? points : 0)),
-      );
+      sum(earnedIn(person, year).map(({ points, source }) => (all || source === 'purchase' ? points : 0)));
     const redeemed = sum(there.flatMap((person) => in_(redemptionsOf(person), year).map(({ data }) => data.points)));
     const share = (which: (person: Person) => boolean) => rate(there.filter(which).length, there.length);
     const revenue = sum(there.map(({ bought }) => amounts(in_(bought, year))));

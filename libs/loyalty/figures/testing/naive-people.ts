@@ -67,7 +67,11 @@ function corrected(events: readonly MemberEvent[]): readonly MemberEvent[] {
         const lot = { lotId: '1', points: 1, earnedAt: effectiveAt, activeFrom: effectiveAt, expiresAt: null };
         const { points, programVersion, balanceAfter, nextDueAt } = event.data;
         const earned = { points, lot, programVersion, balanceAfter, nextDueAt, breakdown: [] };
-        return { ...event, type: 'PointsEarned', data: { memberId, purchaseId, effectiveAt, source: 'purchase', ...earned } };
+        return {
+          ...event,
+          type: 'PointsEarned',
+          data: { memberId, purchaseId, effectiveAt, source: 'purchase', ...earned },
+        };
       }
       default:
         return event;
@@ -180,7 +184,10 @@ export function segmentsOf(person: Person, day: string): string[] {
 }
 
 /** Points earned in a span, and below 0 what was taken back of purchases made in it. */
-export function earnedIn(person: Person, { from, to }: Span): readonly { readonly points: number; readonly source: string }[] {
+export function earnedIn(
+  person: Person,
+  { from, to }: Span,
+): readonly { readonly points: number; readonly source: string }[] {
   return person.facts.flatMap(({ type, data, day }) => {
     const on = type === 'PointsReversed' ? data.localDay : day;
     if (on < from || on > to) return [];

@@ -44,7 +44,17 @@ export class GetPurchaseHandler implements IQueryHandler<GetPurchase> {
 
 /** A guest purchase in the words of a member's: it has earned nothing yet. */
 function asPurchase({ claimedBy: _claimedBy, claimedAt: _claimedAt, ...facts }: GuestPurchaseDocument): PurchaseAnswer {
-  return { ...facts, guest: true, points: 0, payment: null, returned: 0, returnedWhole: false, cancelled: false, activatedAt: null, corrections: [] };
+  return {
+    ...facts,
+    guest: true,
+    points: 0,
+    payment: null,
+    returned: 0,
+    returnedWhole: false,
+    cancelled: false,
+    activatedAt: null,
+    corrections: [],
+  };
 }
 
 const unknown = (purchaseId: string) =>

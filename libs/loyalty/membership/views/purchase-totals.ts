@@ -37,10 +37,7 @@ export function purchasesAfter(before: PurchaseTotals, event: RecordedMemberEven
 }
 
 /** The purchase as it is now in place of what it was. */
-function corrected(
-  before: PurchaseTotals,
-  data: MemberEventOf<'PurchaseCorrected'>['data'],
-): PurchaseTotals {
+function corrected(before: PurchaseTotals, data: MemberEventOf<'PurchaseCorrected'>['data']): PurchaseTotals {
   const { before: was, purchase: is } = data;
   const firstAt = (was.occurredAt === before.firstAt && data.firstAt) || before.firstAt;
   const lastAt = (was.occurredAt === before.lastAt && data.lastAt) || before.lastAt;
@@ -52,7 +49,8 @@ function corrected(
     lastAt: lastAt === null || is.occurredAt > lastAt ? is.occurredAt : lastAt,
     discount: Math.max(0, before.discount + discountOf(is) - discountOf(was)),
     promoted: before.promoted + Number(isPromoted(is)) - Number(isPromoted(was)),
-    channels: was.channel === is.channel ? before.channels : counted(uncounted(before.channels, was.channel), is.channel),
+    channels:
+      was.channel === is.channel ? before.channels : counted(uncounted(before.channels, was.channel), is.channel),
     locations:
       was.location === is.location ? before.locations : counted(uncounted(before.locations, was.location), is.location),
   };

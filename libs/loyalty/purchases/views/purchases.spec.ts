@@ -109,10 +109,20 @@ describe('the purchases', () => {
 
   it('is as it was corrected last, with what was wrong before', () => {
     const content = (amount: number, over: JsonObject = {}) => ({
-      ...{ occurredAt: day('01-02'), total: { amount, currency: 'EUR' }, purchasedAt: day('01-02'), localDay: '2026-01-02' },
+      ...{
+        occurredAt: day('01-02'),
+        total: { amount, currency: 'EUR' },
+        purchasedAt: day('01-02'),
+        localDay: '2026-01-02',
+      },
       ...over,
     });
-    const correction = (correctionId: string, before: JsonObject, purchase: JsonObject, points: readonly [number, number]): Draft => [
+    const correction = (
+      correctionId: string,
+      before: JsonObject,
+      purchase: JsonObject,
+      points: readonly [number, number],
+    ): Draft => [
       'PurchaseCorrected',
       {
         ...{ correctionId, purchaseId: 'p1', before, purchase, pointsBefore: points[0], pointsAfter: points[1] },
@@ -130,10 +140,22 @@ describe('the purchases', () => {
       channel: 'web',
       corrections: [
         {
-          ...{ correctionId: 'c1', correctedAt: day('01-05'), reason: 'Too much', fields: ['total'], occurredAt: day('01-02') },
+          ...{
+            correctionId: 'c1',
+            correctedAt: day('01-05'),
+            reason: 'Too much',
+            fields: ['total'],
+            occurredAt: day('01-02'),
+          },
           ...{ amountBefore: 10_000, amountAfter: 7_500, pointsBefore: 100, pointsAfter: 75 },
         },
-        { correctionId: 'c2', reason: null, fields: ['occurredAt', 'channel'], amountBefore: 7_500, amountAfter: 7_500 },
+        {
+          correctionId: 'c2',
+          reason: null,
+          fields: ['occurredAt', 'channel'],
+          amountBefore: 7_500,
+          amountAfter: 7_500,
+        },
       ],
     });
   });

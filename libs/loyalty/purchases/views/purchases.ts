@@ -66,13 +66,19 @@ function withReturn(
   { part, whole, cancelled }: MemberEventOf<'PurchaseReturned'>['data'],
 ): PurchaseDocument {
   const returned = before.returned + part.total.amount;
-  return { ...before, returned, returnedWhole: before.returnedWhole || whole === true, cancelled: before.cancelled || cancelled === true };
+  return {
+    ...before,
+    returned,
+    returnedWhole: before.returnedWhole || whole === true,
+    cancelled: before.cancelled || cancelled === true,
+  };
 }
 
 function withCorrection(before: PurchaseDocument, data: MemberEventOf<'PurchaseCorrected'>['data']): PurchaseDocument {
   const { purchaseId, correctionId, effectiveAt: correctedAt, before: was, purchase: is, reason = null } = data;
   const { pointsBefore, pointsAfter } = data;
-  const { memberId, program, guest, points, payment, returned, returnedWhole, cancelled, activatedAt, corrections } = before;
+  const { memberId, program, guest, points, payment, returned, returnedWhole, cancelled, activatedAt, corrections } =
+    before;
   const amounts = { amountBefore: was.total.amount, amountAfter: is.total.amount };
   const correction = {
     ...{ correctionId, correctedAt, reason, fields: changedFields(was, is), occurredAt: was.occurredAt },

@@ -39,6 +39,8 @@ export class GetRedemptionHandler implements IQueryHandler<GetRedemption> {
     const found = await rowOfMember(this.ports, redemptions, query);
     if (found) return found;
     const { memberId, rowId: redemptionId } = query;
-    throw new CommandRefused(refuse('redemption_unknown', `Member ${memberId} has no redemption ${redemptionId}.`, { redemptionId }));
+    throw new CommandRefused(
+      refuse('redemption_unknown', `Member ${memberId} has no redemption ${redemptionId}.`, { redemptionId }),
+    );
   }
 }

@@ -1,4 +1,15 @@
-import { count, type DocumentOf, instant, listOf, memberId, metadata, object, orNull, program, text } from '#loyalty/documents';
+import {
+  count,
+  type DocumentOf,
+  instant,
+  listOf,
+  memberId,
+  metadata,
+  object,
+  orNull,
+  program,
+  text,
+} from '#loyalty/documents';
 
 export const redemptionsSchema = object('Points that were used. The id is `{program}.{memberId}.{redemptionId}`.', {
   memberId,

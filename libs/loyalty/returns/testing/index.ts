@@ -26,13 +26,18 @@ export const samples: Samples = {
         const ofPurchase = { source: 'purchase', purchaseId, breakdown, programVersion: 1 };
         const earned = { points, lot, ...ofPurchase, ...following(member) };
         const lots = pointsOf(member)[from === 'pending' ? 'pending' : 'usable'];
-        lots.splice(lots.findIndex(({ lotId }) => lotId === lot['lotId']), 1);
+        lots.splice(
+          lots.findIndex(({ lotId }) => lotId === lot['lotId']),
+          1,
+        );
         const ofReturn = { returnId: `r-${member.commands}`, purchaseId };
         const onDay = { ...ofReturn, localDay: member.at().slice(0, 10), programVersion: 1 };
         const refund = total.amount - paid;
         const taken = [{ lotId: lot['lotId']!, from, to: 'reversed', points }];
         const reversed = { points, reason: 'Returned', postings: taken, ...following(member) };
-        pointsOf(member).usable.unshift(...allocations.map((one) => ({ ...one }) as unknown as { lotId: string; points: number }));
+        pointsOf(member).usable.unshift(
+          ...allocations.map((one) => ({ ...one }) as unknown as { lotId: string; points: number }),
+        );
         const given = allocations.map((one) => ({ ...one, from: 'redeemed', to: 'available' }));
         return [
           ['PointsRedeemed', redeemed],
@@ -40,7 +45,17 @@ export const samples: Samples = {
           ['PointsEarned', earned],
           [
             'PurchaseReturned',
-            { ...onDay, occurredAt: member.at(), part: facts, whole: true, refund, spend: refund, points, restored: paid, breakdown },
+            {
+              ...onDay,
+              occurredAt: member.at(),
+              part: facts,
+              whole: true,
+              refund,
+              spend: refund,
+              points,
+              restored: paid,
+              breakdown,
+            },
           ],
           ['PointsReversed', { ...onDay, ...reversed }],
           ['PointsRestored', { ...ofReturn, points: paid, reason: 'Returned', postings: given, ...following(member) }],

@@ -43,12 +43,17 @@ export const bought = (euros: number, over: Parameters<typeof buy>[1] = {}, day 
   buy(euros, { purchaseId: 'p', ...over }),
 ];
 
-export const back = (...asked: [Parameters<typeof bringBack>[1]?, Parameters<typeof bringBack>[2]?]) => bringBack('p', ...asked);
+export const back = (...asked: [Parameters<typeof bringBack>[1]?, Parameters<typeof bringBack>[2]?]) =>
+  bringBack('p', ...asked);
 
 export const line = (sku: string, gross: number, over: object = {}) => ({ sku, quantity: 1, gross, ...over });
 
 /** How many points each of these returns takes back, one after the other. */
-export function takes(rules: Rules, purchase: Step, ...returns: readonly Parameters<typeof bringBack>[1][]): readonly number[] {
+export function takes(
+  rules: Rules,
+  purchase: Step,
+  ...returns: readonly Parameters<typeof bringBack>[1][]
+): readonly number[] {
   const history = new History(program(rules)).must(enrolled, purchase);
   return returns.map((what, index) => {
     const events = history.take(`2026-01-${10 + index}`, back(what));
@@ -56,4 +61,3 @@ export function takes(rules: Rules, purchase: Step, ...returns: readonly Paramet
     return events.reduce((sum, { type, data }) => sum + (type === 'PointsReversed' ? data.points : 0), 0);
   });
 }
-

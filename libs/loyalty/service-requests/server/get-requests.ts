@@ -39,6 +39,8 @@ export class GetRequestHandler implements IQueryHandler<GetRequest> {
     const found = await rowOfMember(this.ports, requests, query);
     if (found) return found;
     const { memberId, rowId: requestId } = query;
-    throw new CommandRefused(refuse('request_unknown', `Member ${memberId} has no service request ${requestId}.`, { requestId }));
+    throw new CommandRefused(
+      refuse('request_unknown', `Member ${memberId} has no service request ${requestId}.`, { requestId }),
+    );
   }
 }
