@@ -3,6 +3,8 @@ import { createHmac } from 'node:crypto';
 import { identityDecider } from '#loyalty/identities';
 import { type Identity, type NamedIdentity, type OutsideId } from '#loyalty/identities/events';
 import { type Profile } from '#loyalty/membership/events';
+import { versionAt } from '#loyalty/program';
+import { type Program } from '#loyalty/program/events';
 import { identityForms, type LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, type Instant } from '#platform';
 import {
@@ -150,3 +152,8 @@ export class Identities {
 const distinct = (identities: readonly ClaimableIdentity[]): readonly ClaimableIdentity[] => [
   ...new Map(identities.map((identity) => [identity.hmac, identity])).values(),
 ];
+
+/** Where phone numbers without a country code belong, by the rules in force. */
+export function phoneCountryAt(program: Program, now: Instant): string | undefined {
+  return versionAt(program, now)?.rules.identities?.phoneCountry;
+}

@@ -4,7 +4,6 @@ import { type Member, type MemberContext } from '#loyalty/member';
 import { refuseMerged } from '#loyalty/merges';
 import { type MemberEvent } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';
-import { type Program } from '#loyalty/program/events';
 import { type Programs } from '#loyalty/programs';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
@@ -26,7 +25,7 @@ import { answerOf, type MemberAnswer } from './answer.js';
 import { type BetweenMembers } from './between-members.js';
 import { CommandSender } from './command-sender.js';
 import { type MemberCommand } from './commands.js';
-import { type ClaimableIdentity, Identities } from './identities.js';
+import { type ClaimableIdentity, Identities, phoneCountryAt } from './identities.js';
 import { type Claiming, IdentityClaims } from './identity-claims.js';
 import { completeForgetting } from './complete-forgetting.js';
 import { ownerOf } from './identity-owner.js';
@@ -294,10 +293,6 @@ export class Members {
     const { kind, isRepeated, revision, position } = outcome;
     return { outcome: kind, ...(isRepeated && { isRepeated }), body: answerOf(outcome), revision, position };
   }
-}
-
-function phoneCountryAt(program: Program, now: Instant): string | undefined {
-  return versionAt(program, now)?.rules.identities?.phoneCountry;
 }
 
 export const MILESTONES = Symbol('Milestones');

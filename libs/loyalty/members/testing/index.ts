@@ -33,7 +33,7 @@ export {
   updateProfile,
   voidClaim,
 } from './scenario.js';
-export { DeadlyStore, type Death, Died } from './deadly-store.js';
+export { type Death, Died } from './deadly-store.js';
 export { MEMBERS, openWorld, play, type Round, roundOf, send, type World } from './dying-processes.js';
 export { clientEnvelope, commandProcess, names, sharedPorts } from './world.js';
 export { memberKind } from '../member-kind.js';
