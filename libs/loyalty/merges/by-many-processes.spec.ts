@@ -137,12 +137,11 @@ async function expectWhole(rounds: readonly Round[]): Promise<number> {
 describe('merges, by processes that write at the same time and die between any two steps', () => {
   it('are whole or have not happened: points are never in two places nor in none, and each is found', async () => {
     let merged = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(roundOf(fc, command), { minLength: 1, maxLength: 5 }), async (rounds) => {
-        merged += await expectWhole(rounds);
-      }),
-      { numRuns: 40 },
-    );
+    const rule = fc.asyncProperty(fc.array(roundOf(fc, command), { minLength: 1, maxLength: 5 }), async (rounds) => {
+      merged += await expectWhole(rounds);
+    });
+    // Half with the same seed each time, so that all that has to be met is met, whatever the other half draws.
+    for (const seed of [1, undefined]) await fc.assert(rule, { numRuns: 20, seed });
     expect(merged).toBeGreaterThan(10);
   });
 
