@@ -22,6 +22,8 @@ const sources = ['libs', 'apps'].flatMap((root) =>
 
 const sorted = (names: Iterable<string>) => [...names].sort();
 const codes = problemTables.flatMap((table) => Object.keys(table));
+/** A class that runs until its signal: by its own method, or by the one of `StreamFollower`. */
+const REACTOR = /^  run\(signal: AbortSignal\)|^export class \w+ extends StreamFollower\b/m;
 const eventTypes = features.flatMap(({ events = {} }) => Object.keys(events));
 
 describe('the list of features', () => {
@@ -44,7 +46,7 @@ describe('the list of features', () => {
 
   it('has every reactor of a slice in its manifest', () => {
     const written = sources
-      .filter(({ file, text }) => file.startsWith(SLICES) && /^  run\(signal: AbortSignal\)/m.test(text))
+      .filter(({ file, text }) => file.startsWith(SLICES) && REACTOR.test(text))
       .flatMap(({ text }) => [...text.matchAll(/^export class (\w+)/gm)].map(([, name]) => name!));
     expect(sorted(reactorDefinitions.map(({ reactor }) => reactor.name))).toEqual(sorted(written));
   });
