@@ -35,6 +35,7 @@ export default {
       testPathIgnorePatterns: [
         '/node_modules/',
         '/test/cli/',
+        '/test/browser/',
         '/test/faults/',
         '/test/servers/',
         ...STARTING_PROCESSES,
@@ -46,6 +47,7 @@ export default {
       testMatch: ['<rootDir>/test/cli/**/*.spec.ts', ...STARTING_PROCESSES.map((path) => `<rootDir>${path}`)],
     },
     { ...shared, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.spec.ts'] },
+    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
     {
       ...shared,
       displayName: 'servers',

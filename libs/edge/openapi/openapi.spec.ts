@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 
@@ -74,24 +75,43 @@ describe('Swagger UI', () => {
     }
   });
 
-  it('keeps no key in the storage of the browser', async () =>
-    expect((await server.app.inject('/docs/start.js')).body).not.toMatch(/persistAuthorization|[lL]ocalStorage/));
+  describe('its start', () => {
+    type Config = {
+      readonly requestInterceptor: (request: unknown) => unknown;
+      readonly plugins: readonly unknown[];
+      readonly onComplete: () => void;
+    };
+    /** Runs it as a browser would on a page of this host, and gives what it hands to Swagger UI. */
+    async function startOn(hostname: string) {
+      const { body } = await server.app.inject('/docs/start.js');
+      let config!: Config;
+      const SwaggerUIBundle = Object.assign((given: Config) => (config = given), { presets: {} });
+      const sessionStorage = { getItem: () => assert.fail('reads what the browser keeps') };
+      runInNewContext(body, {
+        ...{ SwaggerUIBundle, sessionStorage, window: {}, location: { hostname }, crypto: webcrypto, Uint8Array },
+      });
+      return config;
+    }
 
-  it('sends a random Idempotency-Key in place of the example, and any other as it is', async () => {
-    const { body: start } = await server.app.inject('/docs/start.js');
-    let intercept = (request: unknown): unknown => request;
-    const SwaggerUIBundle = Object.assign(
-      ({ requestInterceptor }: { readonly requestInterceptor: typeof intercept }) => (intercept = requestInterceptor),
-      { presets: {} },
-    );
-    runInNewContext(start, { SwaggerUIBundle, window: {}, crypto: webcrypto, Uint8Array });
-    const sent = (key: string) =>
-      (intercept({ headers: { 'Idempotency-Key': key } }) as { headers: Record<string, string> }).headers;
-    const keys = [EXAMPLE_KEY, EXAMPLE_KEY].map((key) => sent(key)['Idempotency-Key']!);
-    for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/);
-    expect(keys[0]).not.toBe(keys[1]);
-    expect(sent('order-1003')).toEqual({ 'Idempotency-Key': 'order-1003' });
-    expect(intercept({ headers: {} })).toEqual({ headers: {} });
+    it('sends a random Idempotency-Key in place of the example, and any other as it is', async () => {
+      const { requestInterceptor: intercept } = await startOn('loyalty.example.com');
+      const sent = (key: string) =>
+        (intercept({ headers: { 'Idempotency-Key': key } }) as { headers: Record<string, string> }).headers;
+      const keys = [EXAMPLE_KEY, EXAMPLE_KEY].map((key) => sent(key)['Idempotency-Key']!);
+      for (const key of keys) expect(key).toMatch(/^[0-9a-f]{32}$/);
+      expect(keys[0]).not.toBe(keys[1]);
+      expect(sent('order-1003')).toEqual({ 'Idempotency-Key': 'order-1003' });
+      expect(intercept({ headers: {} })).toEqual({ headers: {} });
+    });
+
+    it('keeps no key in the browser on a page of another machine', async () => {
+      const { plugins, onComplete } = await startOn('loyalty.example.com');
+      expect(plugins).toEqual([]);
+      onComplete();
+    });
+
+    it('never keeps a key for longer than its tab', async () =>
+      expect((await server.app.inject('/docs/start.js')).body).not.toMatch(/persistAuthorization|localStorage/));
   });
 
   it('gives out no other file', async () => {

@@ -13,14 +13,35 @@ const FILES: Readonly<Record<string, string>> = {
   'favicon-32x32.png': 'image/png',
 };
 
-/** The example of an Idempotency-Key is sent as a random key, so that each *Execute* is a command of its own. */
+/**
+ * The example of an Idempotency-Key is sent as a random key, so that each *Execute* is a command of its own.
+ *
+ * On the machine of the one who reads, the key of *Authorize* survives a reload: it is kept for the tab. Swagger UI's own
+ * `persistAuthorization` keeps it in every tab for good, whatever the server's address is.
+ */
 const START = `const randomKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const KEPT = 'authorization';
+const keeps = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+const keepAuthorization = () => ({ statePlugins: { auth: { wrapActions: {
+  authorize: (authorize) => (schemes) => {
+    sessionStorage.setItem(KEPT, JSON.stringify(schemes));
+    return authorize(schemes);
+  },
+  logout: (logout) => (schemes) => {
+    sessionStorage.removeItem(KEPT);
+    return logout(schemes);
+  },
+} } } });
 window.ui = SwaggerUIBundle({
   url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, tryItOutEnabled: true, displayRequestDuration: true,
-  validatorUrl: null, docExpansion: 'list', presets: [SwaggerUIBundle.presets.apis],
+  validatorUrl: null, docExpansion: 'list', presets: [SwaggerUIBundle.presets.apis], plugins: keeps ? [keepAuthorization] : [],
   requestInterceptor: (request) => {
     if (request.headers['Idempotency-Key'] === '${EXAMPLE_KEY}') request.headers['Idempotency-Key'] = randomKey();
     return request;
+  },
+  onComplete: () => {
+    const kept = keeps && sessionStorage.getItem(KEPT);
+    if (kept) window.ui.authActions.authorize(JSON.parse(kept));
   },
 });
 `;
