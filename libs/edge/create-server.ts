@@ -1,3 +1,5 @@
+import { type IncomingMessage } from 'node:http';
+
 import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -8,6 +10,7 @@ import { type Logger, type Metrics, METRICS, type Settings, SETTINGS } from '#pl
 
 import { ApiKeys } from './access/api-keys.js';
 import { PersonalDataLog } from './conventions/personal-data.js';
+import { type ProblemCatalogue } from './conventions/problem-catalogue.js';
 import { answerProblem, ProblemFilter, problemOf } from './conventions/problem-filter.js';
 import { SecurityLog } from './conventions/security-log.js';
 import { answerClientError, refuseExpectation } from './conventions/server/client-error.js';
@@ -20,6 +23,7 @@ import { SHARED_COUNTS, type SharedCounts } from './conventions/server/shared-co
 import { NestLogger } from './nest-logger.js';
 import { ApiDocument } from './openapi/api-document.js';
 import { openApiDocument } from './openapi/openapi-document.js';
+import { ListFiles } from './openapi/list-files.js';
 import { Lifecycle } from './operations/lifecycle.js';
 import { type Product } from './product.js';
 
@@ -58,27 +62,8 @@ export async function createServer(
   { version, trustedProxies, ...product }: ServerOptions,
 ): Promise<Server> {
   const { scopes, problems } = product;
-  const parts: { security?: SecurityLog } = {};
-  const adapter = new FastifyAdapter({
-    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
-    skipMiddie: true,
-    return503OnClosing: false,
-    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTIONS_CHECK_MS },
-    clientErrorHandler: (error, socket) => {
-      const { remoteAddress } = socket;
-      const code = answerClientError(error, socket);
-      if (code !== undefined) parts.security?.refusedConnection(remoteAddress, code);
-    },
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      request.trofast = requestState(request);
-      reply.headers(securityHeaders(request));
-      const problem = problemOf(error, problems, { pathPartLengthMax: PARAMETER_LENGTH_MAX });
-      parts.security?.refused(request, problem.code);
-      answerProblem(problem, request, reply);
-    },
-  });
+  const parts: LaterParts = {};
+  const adapter = fastifyAdapter(parts, problems, trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),
     bodyParser: false,
@@ -90,6 +75,7 @@ export async function createServer(
   const document = openApiDocument(app, { version, ...product });
   const apiDocument = app.get(ApiDocument, { strict: false });
   apiDocument.set(document);
+  parts.files = new ListFiles(document);
   const settings = app.get<Settings>(SETTINGS);
   adapter.getInstance().server.maxConnections = settings.connectionsMax;
   adapter.getInstance().server.on('checkExpectation', refuseExpectation);
@@ -121,4 +107,38 @@ export async function createServer(
   await app.init();
   await adapter.getInstance().ready();
   return { app, routes };
+}
+
+/** What the adapter needs that is made of the application, which needs the adapter. */
+interface LaterParts {
+  security?: SecurityLog;
+  files?: ListFiles;
+}
+
+function fastifyAdapter(
+  parts: LaterParts,
+  problems: ProblemCatalogue,
+  trustedProxies: ServerOptions['trustedProxies'],
+): FastifyAdapter {
+  return new FastifyAdapter({
+    trustProxy: trustedProxies === undefined ? false : [...trustedProxies],
+    skipMiddie: true,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },
+    rewriteUrl: (request: IncomingMessage) => parts.files?.listOf(request) ?? request.url ?? '/',
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTIONS_CHECK_MS },
+    clientErrorHandler: (error, socket) => {
+      const { remoteAddress } = socket;
+      const code = answerClientError(error, socket);
+      if (code !== undefined) parts.security?.refusedConnection(remoteAddress, code);
+    },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      request.trofast = requestState(request);
+      reply.headers(securityHeaders(request));
+      const problem = problemOf(error, problems, { pathPartLengthMax: PARAMETER_LENGTH_MAX });
+      parts.security?.refused(request, problem.code);
+      answerProblem(problem, request, reply);
+    },
+  });
 }

@@ -22,14 +22,13 @@ export function completeAnswers(document: OpenAPIObject): void {
   }
 }
 
-/** Of lines of JSON the one of an item, or of the whole where there are no items. */
+/** Of lines of JSON the one of a line. */
 function addExamples(content: Content, schemas: Readonly<Record<string, Schema>>): void {
   const { 'application/json': json, 'application/x-ndjson': lines } = content;
-  if (!json) return;
-  json.example ??= exampleOf(json.schema, schemas);
-  if (!lines || json.example === undefined) return;
-  const { items } = json.example as { readonly items?: readonly unknown[] };
-  lines.example ??= `${JSON.stringify(items?.[0] ?? json.example)}\n`;
+  if (json) json.example ??= exampleOf(json.schema, schemas);
+  if (!lines) return;
+  const line = exampleOf(lines.schema?.contentSchema?.items, schemas);
+  if (line !== undefined) lines.example ??= `${JSON.stringify(line)}\n`;
 }
 
 /** Components that are referred to, and those that these refer to. */

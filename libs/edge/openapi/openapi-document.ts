@@ -11,6 +11,7 @@ import { type ApiTexts, type PathParameter, type Product } from '../product.js';
 import { addHeaders } from './answer-headers.js';
 import { bodyClassesOf, constrainBodies } from './body-schemas.js';
 import { HEADER_COMPONENTS } from './header-components.js';
+import { addListFiles } from './list-files.js';
 import { problemSchemas } from './problem-components.js';
 import { exampleOf, type Schema } from './schemas.js';
 
@@ -70,8 +71,9 @@ export function openApiDocument(
     secureOperation(operation, ownValue(access, name));
     addMoved(operation, name, problems);
     completeOperation(operation, schemas, { ...PARAMETERS, ...texts.parameters });
-    addHeaders(operation, operation['x-cost'] !== 'free');
   }
+  addListFiles(document);
+  for (const [, operation] of operationsOf(document)) addHeaders(operation, operation['x-cost'] !== 'free');
   return document;
 }
 

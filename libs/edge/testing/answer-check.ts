@@ -4,6 +4,8 @@ import { type OpenAPIObject } from '@nestjs/swagger';
 import type * as AjvModule from 'ajv/dist/2020.js';
 import { type Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
+import { pathOfAnswer } from '../openapi/list-files.js';
+
 interface Answer {
   readonly status: number;
   /** Media type without parameters; empty where there is no content. */
@@ -67,8 +69,9 @@ export class AnswerCheck {
   /** What is wrong with an answer of a route (`GET /v1/members/{memberId}`); nothing for routes that are not documented. */
   faultsOf(document: OpenAPIObject, route: string, answer: Answer): readonly string[] {
     const { status } = answer;
-    const [method, path] = route.split(' ') as [string, string];
-    if (!OF_THE_API.test(path)) return [];
+    const [method, template] = route.split(' ') as [string, string];
+    if (!OF_THE_API.test(template)) return [];
+    const path = method === 'GET' && status === 200 ? pathOfAnswer(document, template, answer.type) : template;
     const operation = document.paths[path]?.[method.toLowerCase() as 'get'];
     if (!operation) return [];
     const responses = operation.responses as Responses;

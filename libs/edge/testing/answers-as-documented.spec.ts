@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiParam, ApiResponse } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 
 import { takeFaults } from './answers-as-documented.js';
@@ -40,6 +40,7 @@ const HEADERS = new Map<string, Readonly<Record<string, string>>>([
 @Controller('v1/things')
 class ThingsController {
   @Get(':which')
+  @ApiParam({ name: 'which', enum: [...ANSWERS.keys()] })
   @ApiResponse({
     status: 200,
     description: 'A thing.',
