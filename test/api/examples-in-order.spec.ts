@@ -41,6 +41,7 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/adjustments/{adjustmentId}/decline': 'adjustment_not_waiting',
   'GET /v1/analytics/clv/model': 'too_few_repeaters',
   'GET /v1/analytics/clv/predicted': 'too_few_repeaters',
+  'GET /v1/analytics/clv/predicted.csv': 'too_few_repeaters',
   'GET /v1/members/{memberId}/clv': 'too_few_repeaters',
   'POST /v1/keys/{keyId}/rotate': 'client_unknown', // the server makes the ids of keys
   'DELETE /v1/keys/{keyId}': 'client_unknown',
