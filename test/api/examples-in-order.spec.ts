@@ -51,6 +51,9 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/projections/{name}/parked/{documentId}/skip': 'not_parked',
 };
 
+/** A request for each operation there is, one after the other. */
+const LIMIT_MS = 240_000;
+
 describe('the examples of the API document', () => {
   let server: TestServer;
   let document: Document;
@@ -62,36 +65,40 @@ describe('the examples of the API document', () => {
 
   afterAll(() => server.close());
 
-  it('succeed on an empty server, one after the other in the order shown', async () => {
-    const operations = document.tags.flatMap(({ name }) =>
-      Object.entries(document.paths).flatMap(([path, methods]) =>
-        Object.entries(methods)
-          .filter(([, { tags }]) => tags[0] === name)
-          .map(([method, operation]) => ({ method, path, operation })),
-      ),
-    );
-    const refused: Record<string, string> = {};
-    let position: string | undefined;
-    for (const [index, { method, path, operation }] of operations.entries()) {
-      const parameters = operation.parameters ?? [];
-      const url = parameters
-        .filter((one) => one.in === 'path')
-        .reduce((so, { name, example, schema }) => so.replace(`{${name}}`, String(example ?? schema?.example)), path);
-      const request = server.agent[method as 'get'](url).set('Authorization', `Bearer ${ADMIN_KEY}`);
-      if (method !== 'get') void request.set('Idempotency-Key', `example-${index}`);
-      else if (position !== undefined && parameters.some(({ name }) => name === 'Trofast-Min-Position'))
-        void request.set('Trofast-Min-Position', position);
-      const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
-      const body = media?.example;
-      const answer = await (type === undefined
-        ? request
-        : request.set('Content-Type', type).send(typeof body === 'string' ? body : JSON.stringify(body)));
-      position = answer.headers['trofast-position'] ?? position;
-      const { code, detail } = answer.body as { readonly code: string; readonly detail: string };
-      const route = `${method.toUpperCase()} ${path}`;
-      if (answer.status >= 400) refused[route] = code === NEEDS_MORE[route] ? code : `${code}: ${detail}`;
-    }
-    refused[CANCEL] ??= NEEDS_MORE[CANCEL]!; // while the rebuild of the example before runs, it can be cancelled
-    expect(refused).toEqual(NEEDS_MORE);
-  });
+  it(
+    'succeed on an empty server, one after the other in the order shown',
+    async () => {
+      const operations = document.tags.flatMap(({ name }) =>
+        Object.entries(document.paths).flatMap(([path, methods]) =>
+          Object.entries(methods)
+            .filter(([, { tags }]) => tags[0] === name)
+            .map(([method, operation]) => ({ method, path, operation })),
+        ),
+      );
+      const refused: Record<string, string> = {};
+      let position: string | undefined;
+      for (const [index, { method, path, operation }] of operations.entries()) {
+        const parameters = operation.parameters ?? [];
+        const url = parameters
+          .filter((one) => one.in === 'path')
+          .reduce((so, { name, example, schema }) => so.replace(`{${name}}`, String(example ?? schema?.example)), path);
+        const request = server.agent[method as 'get'](url).set('Authorization', `Bearer ${ADMIN_KEY}`);
+        if (method !== 'get') void request.set('Idempotency-Key', `example-${index}`);
+        else if (position !== undefined && parameters.some(({ name }) => name === 'Trofast-Min-Position'))
+          void request.set('Trofast-Min-Position', position);
+        const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+        const body = media?.example;
+        const answer = await (type === undefined
+          ? request
+          : request.set('Content-Type', type).send(typeof body === 'string' ? body : JSON.stringify(body)));
+        position = answer.headers['trofast-position'] ?? position;
+        const { code, detail } = answer.body as { readonly code: string; readonly detail: string };
+        const route = `${method.toUpperCase()} ${path}`;
+        if (answer.status >= 400) refused[route] = code === NEEDS_MORE[route] ? code : `${code}: ${detail}`;
+      }
+      refused[CANCEL] ??= NEEDS_MORE[CANCEL]!; // while the rebuild of the example before runs, it can be cancelled
+      expect(refused).toEqual(NEEDS_MORE);
+    },
+    LIMIT_MS,
+  );
 });

@@ -42,7 +42,11 @@ class ThingsController {
   }
 
   @Get(':thingId')
-  @ApiResponse({ status: 200, description: 'A thing.', content: { 'application/json': {} } })
+  @ApiResponse({
+    status: 200,
+    description: 'A thing.',
+    content: { 'application/json': { schema: { type: 'object' } } },
+  })
   thing(@Param('thingId') id: string) {
     return { id };
   }
