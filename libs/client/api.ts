@@ -3700,6 +3700,8 @@ export interface components {
             };
             /** @description What lacks to the next tier, in units of the tier metric; null on the top. */
             toNextTier: number | null;
+            /** @description Points that count towards tiers, since the beginning, less those that were taken back. They are never spent. */
+            statusPoints: number;
             balance: components["schemas"]["Points"];
             /** @description What ends next. */
             nextExpiry: {
@@ -3892,6 +3894,8 @@ export interface components {
             guest: boolean;
             /** @description Points that it earned, less those that were taken back. */
             points: number;
+            /** @description Points of it that count towards tiers, less those that were taken back. */
+            statusPoints: number;
             /** @description The part that was paid with points. */
             payment: {
                 /** @description Points that were used. */
@@ -3938,6 +3942,10 @@ export interface components {
                 pointsBefore: number;
                 /** @description What it earned after it. */
                 pointsAfter: number;
+                /** @description What of it counted towards tiers before, whatever has come back. */
+                statusPointsBefore: number;
+                /** @description What of it counted towards tiers after it. */
+                statusPointsAfter: number;
             }[];
         };
         /** @description How a line of a batch ended. One that was refused has `code` and `detail`. */
@@ -4102,6 +4110,8 @@ export interface components {
             }[] | null;
             /** @description What the purchase earns less with it. */
             points: number;
+            /** @description What counts towards tiers less with it. */
+            statusPoints: number;
             /** @description What of these points the member did not have any more, and keeps. */
             waived: number;
             /** @description What of these points the member owed from then on. */
@@ -4508,6 +4518,8 @@ export interface components {
              */
             asOf: string;
             balance: components["schemas"]["Points"];
+            /** @description Points that count towards tiers, since the beginning, less those that were taken back. They are never spent. */
+            statusPoints: number;
             /** @description Id of the tier; null before the enrolment. */
             tier: string | null;
         };
@@ -4524,6 +4536,8 @@ export interface components {
             asOf: string;
             /** @description Id of the tier; null before the enrolment. */
             tier: string | null;
+            /** @description Points that count towards tiers, since the beginning, less those that were taken back. They are never spent. */
+            statusPoints: number;
             /** @description A tier of the ladder. */
             next: {
                 /** @description Its id. */
@@ -4721,6 +4735,8 @@ export interface components {
             guest: boolean;
             /** @description Points that it earned, less those that were taken back. */
             points: number;
+            /** @description Points of it that count towards tiers, less those that were taken back. */
+            statusPoints: number;
             /** @description The part that was paid with points. */
             payment: {
                 /** @description Points that were used. */
@@ -4767,6 +4783,10 @@ export interface components {
                 pointsBefore: number;
                 /** @description What it earned after it. */
                 pointsAfter: number;
+                /** @description What of it counted towards tiers before, whatever has come back. */
+                statusPointsBefore: number;
+                /** @description What of it counted towards tiers after it. */
+                statusPointsAfter: number;
             }[];
         };
         /** @description The loyalty class of a member, and why. */
@@ -5361,6 +5381,8 @@ export interface components {
             what: string;
             /** @description Above zero for credits, below for debits. */
             points: number;
+            /** @description By how many points what counts towards tiers changed. */
+            statusPoints?: number;
             /** @description Before it. */
             balanceBefore: {
                 /** @description Can be redeemed. */
@@ -5389,6 +5411,7 @@ export interface components {
                     effect: string;
                     points: number;
                     because: string;
+                    statusPoints?: number;
                     amount?: number;
                     lines?: number[];
                     /** @constant */
@@ -6216,11 +6239,13 @@ export interface components {
                     effect: string;
                     points: number;
                     because: string;
+                    statusPoints?: number;
                     amount?: number;
                     lines?: number[];
                     /** @constant */
                     counted?: true;
                 }[];
+                statusPoints?: number;
                 nextDueAt?: string | null;
                 toNextTier?: number | null;
             };
@@ -6250,6 +6275,7 @@ export interface components {
                 memberId: string;
                 effectiveAt: string;
                 points: number;
+                statusPoints?: number;
                 lot: {
                     lotId: string;
                     points: number;
@@ -6267,6 +6293,7 @@ export interface components {
                     effect: string;
                     points: number;
                     because: string;
+                    statusPoints?: number;
                     amount?: number;
                     lines?: number[];
                     /** @constant */
@@ -6321,6 +6348,7 @@ export interface components {
                     effect: string;
                     points: number;
                     because: string;
+                    statusPoints?: number;
                     amount?: number;
                     lines?: number[];
                     /** @constant */
@@ -6361,6 +6389,8 @@ export interface components {
                 programVersion: number;
                 pointsBefore: number;
                 pointsAfter: number;
+                statusPointsBefore?: number;
+                statusPointsAfter?: number;
                 waived?: number;
                 counted?: {
                     rule: string;
@@ -6372,6 +6402,7 @@ export interface components {
                     effect: string;
                     points: number;
                     because: string;
+                    statusPoints?: number;
                     amount?: number;
                     lines?: number[];
                     /** @constant */
@@ -6419,6 +6450,7 @@ export interface components {
                     effect: string;
                     points: number;
                     because: string;
+                    statusPoints?: number;
                     amount?: number;
                     lines?: number[];
                     /** @constant */
@@ -6526,6 +6558,7 @@ export interface components {
                 refund: number;
                 spend?: number;
                 points: number;
+                statusPoints?: number;
                 waived?: number;
                 debt?: number;
                 restored?: number;
@@ -6535,6 +6568,7 @@ export interface components {
                     effect: string;
                     points: number;
                     because: string;
+                    statusPoints?: number;
                     amount?: number;
                     lines?: number[];
                     /** @constant */
@@ -6853,6 +6887,10 @@ export interface components {
                 pointsAfter: number;
                 reversedBefore?: number;
                 reversedAfter?: number;
+                statusPointsBefore?: number;
+                statusPointsAfter?: number;
+                statusReversedBefore?: number;
+                statusReversedAfter?: number;
                 waivedBefore?: number;
                 waived?: number;
                 debt?: number;
@@ -6881,6 +6919,7 @@ export interface components {
                     effect: string;
                     points: number;
                     because: string;
+                    statusPoints?: number;
                     amount?: number;
                     lines?: number[];
                     /** @constant */
@@ -8635,6 +8674,7 @@ export interface components {
                     effect: string;
                     points: number;
                     because: string;
+                    statusPoints?: number;
                     amount?: number;
                     lines?: number[];
                     /** @constant */
@@ -8981,6 +9021,8 @@ export interface components {
                     type: "multiplier";
                     factor: number;
                 };
+                /** @enum {string} */
+                counts?: "spendable" | "status" | "both";
                 /** @enum {string} */
                 rounding?: "floor" | "nearest" | "ceil";
                 priority?: number;
@@ -9481,11 +9523,13 @@ export interface components {
                 effect: string;
                 points: number;
                 because: string;
+                statusPoints?: number;
                 amount?: number;
                 lines?: number[];
                 /** @constant */
                 counted?: true;
             }[];
+            statusPoints?: number;
         };
         /** @description Points were earned and make a lot; the breakdown says which rule gave what, and why. */
         PointsEarned: {
@@ -9496,6 +9540,7 @@ export interface components {
             type: "PointsEarned";
             effectiveAt: string;
             points: number;
+            statusPoints?: number;
             lot: {
                 lotId: string;
                 points: number;
@@ -9513,6 +9558,7 @@ export interface components {
                 effect: string;
                 points: number;
                 because: string;
+                statusPoints?: number;
                 amount?: number;
                 lines?: number[];
                 /** @constant */
@@ -9539,6 +9585,7 @@ export interface components {
                 effect: string;
                 points: number;
                 because: string;
+                statusPoints?: number;
                 amount?: number;
                 lines?: number[];
                 /** @constant */
@@ -9562,6 +9609,8 @@ export interface components {
             programVersion: number;
             pointsBefore: number;
             pointsAfter: number;
+            statusPointsBefore?: number;
+            statusPointsAfter?: number;
             waived?: number;
             counted?: {
                 rule: string;
@@ -9573,6 +9622,7 @@ export interface components {
                 effect: string;
                 points: number;
                 because: string;
+                statusPoints?: number;
                 amount?: number;
                 lines?: number[];
                 /** @constant */
@@ -9601,6 +9651,7 @@ export interface components {
                 effect: string;
                 points: number;
                 because: string;
+                statusPoints?: number;
                 amount?: number;
                 lines?: number[];
                 /** @constant */
@@ -9680,6 +9731,7 @@ export interface components {
             refund: number;
             spend?: number;
             points: number;
+            statusPoints?: number;
             waived?: number;
             debt?: number;
             restored?: number;
@@ -9689,6 +9741,7 @@ export interface components {
                 effect: string;
                 points: number;
                 because: string;
+                statusPoints?: number;
                 amount?: number;
                 lines?: number[];
                 /** @constant */
@@ -9904,6 +9957,10 @@ export interface components {
             pointsAfter: number;
             reversedBefore?: number;
             reversedAfter?: number;
+            statusPointsBefore?: number;
+            statusPointsAfter?: number;
+            statusReversedBefore?: number;
+            statusReversedAfter?: number;
             waivedBefore?: number;
             waived?: number;
             debt?: number;
@@ -9932,6 +9989,7 @@ export interface components {
                 effect: string;
                 points: number;
                 because: string;
+                statusPoints?: number;
                 amount?: number;
                 lines?: number[];
                 /** @constant */
@@ -10772,6 +10830,7 @@ export interface components {
                 effect: string;
                 points: number;
                 because: string;
+                statusPoints?: number;
                 amount?: number;
                 lines?: number[];
                 /** @constant */

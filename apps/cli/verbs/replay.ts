@@ -101,7 +101,8 @@ function lineOf(movement: Movement): string {
 
 function whyOf({ why, purchaseId, reference }: Movement): string {
   const rules = (why.breakdown ?? []).map(
-    ({ rule, version, points, because }) => `${rule} v${version} ${points}: ${because}`,
+    ({ rule, version, points, statusPoints, because }) =>
+      `${rule} v${version} ${points}${statusPoints === undefined ? '' : ` (${statusPoints} status)`}: ${because}`,
   );
   const said = [
     purchaseId && `purchase ${purchaseId}`,

@@ -12,6 +12,8 @@ export function expectedCorrection(data: MemberEventOf<'PurchaseCorrected'>['dat
   const fields = [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name));
   return {
     ...{ correctionId, correctedAt, reason, pointsBefore, pointsAfter },
+    statusPointsBefore: data.statusPointsBefore ?? pointsBefore,
+    statusPointsAfter: data.statusPointsAfter ?? pointsAfter,
     fields: fields.filter((name) => !NOT_FIELDS.includes(name)),
     occurredAt: before.occurredAt,
     amountBefore: before.total.amount,

@@ -91,6 +91,7 @@ export class ExpectedMember {
   apply(recorded: RecordedEvent): void {
     const event = memberEvent(recorded);
     const before = { ...this.member.totals };
+    const { amount } = this.member.lifetime;
     memberDecider.apply(this.member, event);
     const { earned, redeemed, reversed } = this.sums.sums;
     this.sums.add(recorded);
@@ -99,7 +100,8 @@ export class ExpectedMember {
     this.redeemed.apply(recorded, this.sums.sums.redeemed - redeemed);
     this.revision = recorded.revision;
     const { sums } = this.sums;
-    this.purchases.apply(event, sums.earned - earned - (sums.reversed - reversed));
+    const status = this.member.lifetime.amount - amount;
+    this.purchases.apply(event, sums.earned - earned - (sums.reversed - reversed), status);
     if (event.type === 'MemberAbsorbed')
       this.mergedFrom.push(...event.data.predecessors.map(({ memberId }) => memberId));
     this.engagement.apply(event);
@@ -121,7 +123,8 @@ export class ExpectedMember {
     const { status, enrolledAt, channel = null, tier, consents, profile, nextDueAt } = this.member;
     const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments } = this.member;
     const balance = { ...pointsInLots(this.member), ...this.sums.sums };
-    const shared = { status, balance, nextDueAt, revision: this.revision };
+    const statusPoints = this.member.lifetime.amount;
+    const shared = { status, balance, statusPoints, nextDueAt, revision: this.revision };
     const purchases = { ...this.purchases.sums };
     const whole = {
       ...shared,

@@ -11,8 +11,11 @@ export class ExpectedPurchases {
   readonly returns = new Map<string, JsonObject>();
   readonly sums = { count: 0, amount: 0, items: 0, discount: 0 };
 
-  /** @param earned by how many points the event has raised what the member has earned, less what was taken back */
-  apply(event: MemberEvent, earned: number): void {
+  /**
+   * @param earned by how many points the event has raised what the member has earned, less what was taken back
+   * @param status by how many it has raised what counts towards tiers
+   */
+  apply(event: MemberEvent, earned: number, status: number): void {
     const { memberId } = event.data;
     switch (event.type) {
       case 'PurchaseRecorded':
@@ -37,7 +40,10 @@ export class ExpectedPurchases {
       default: // says nothing of a purchase but how many points it earned
     }
     if ('purchaseId' in event.data && event.data.purchaseId !== undefined)
-      this.change(memberId, event.data.purchaseId, ({ points }) => ({ points: (points as number) + earned }));
+      this.change(memberId, event.data.purchaseId, ({ points, statusPoints }) => ({
+        points: (points as number) + earned,
+        statusPoints: (statusPoints as number) + status,
+      }));
   }
 
   private add({ data }: MemberEventOf<'PurchaseRecorded'>): void {
@@ -49,6 +55,7 @@ export class ExpectedPurchases {
       ...content,
       guest: data.guest ?? false,
       points: 0,
+      statusPoints: 0,
       payment: data.payment ? expectedPayment(data.payment) : null,
       returned: 0,
       returnedWhole: false,
@@ -84,7 +91,13 @@ export class ExpectedPurchases {
   /** What comes back of them from now on is in the stream of the other member. */
   private leave(): void {
     for (const [id, purchase] of this.documents) {
-      const { returned: _returned, returnedWhole: _whole, points: _points, ...others } = purchase;
+      const {
+        returned: _returned,
+        returnedWhole: _whole,
+        points: _points,
+        statusPoints: _status,
+        ...others
+      } = purchase;
       this.documents.set(id, others);
     }
   }

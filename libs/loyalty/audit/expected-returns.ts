@@ -8,6 +8,7 @@ export function expectedReturn(data: MemberEventOf<'PurchaseReturned'>['data']):
     ...{ returnId, purchaseId, occurredAt, points, refund },
     amount: part.total.amount,
     whole: data.whole === true,
+    statusPoints: data.statusPoints ?? points,
     waived: data.waived ?? 0,
     debt: data.debt ?? 0,
     restored: data.restored ?? 0,

@@ -82,6 +82,7 @@ describe('explaining movements', () => {
       when: { effectiveAt: AT, occurredAt: AT, recordedAt: '2026-01-05T12:00:01.000Z' },
       what: 'PointsEarned',
       points: 70,
+      statusPoints: 70,
       balanceBefore: balance(0),
       balanceAfter: balance(70),
       why: { programVersion: 1, breakdown, reason: 'purchase' },
@@ -91,6 +92,23 @@ describe('explaining movements', () => {
       actor: { type: 'client', id: 'till' },
       eventId: 'e1',
       revision: 1,
+    });
+  });
+
+  it('says what counts towards tiers, also of a purchase that earned nothing else', () => {
+    const entry = { rule: 'r', version: 1, effect: 'fixed_points', points: 0, statusPoints: 8, because: 'a flight' };
+    const flight: MemberEvent = {
+      type: 'PurchaseRecorded',
+      data: {
+        ...base,
+        ...{ purchaseId: 'f', occurredAt: AT, total: { amount: 100, currency: 'EUR' } },
+        ...{ statusPoints: 8, breakdown: [entry] },
+      },
+    };
+    expect(explain(flight)[0]).toMatchObject({
+      points: 0,
+      statusPoints: 8,
+      why: { breakdown: [entry], reason: expect.stringContaining('earned status points') },
     });
   });
 

@@ -1,8 +1,8 @@
 import { type Actor, type RecordedEvent } from '#event-store';
 import { isOpen, netByLot, netPoints, type Postings } from '#loyalty/account';
 import { type Allocation, type BalanceAfter, type Side } from '#loyalty/account/events';
-import { memberEvent, type Movement as MovementEvent, postingsOf } from '#loyalty/member';
-import { type MemberEvent } from '#loyalty/member/events';
+import { memberEvent, type Movement as MovementEvent, postingsOf, statusPointsIn } from '#loyalty/member';
+import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type BreakdownEntry } from '#loyalty/vocabulary';
 
 /** Why something happened: the programme's version and the rules with what each gave, or a reason in words. */
@@ -20,6 +20,8 @@ export interface Movement {
   readonly what: string;
   /** Above zero for credits, below for debits; an activation moves them from pending to available. */
   readonly points: number;
+  /** By how many points what counts towards tiers changed; left out where it did not. */
+  readonly statusPoints?: number;
   readonly balanceBefore: BalanceAfter;
   readonly balanceAfter: BalanceAfter;
   readonly why: Reason;
@@ -73,10 +75,12 @@ export class Explanation {
     if (!particulars) return undefined;
     const balanceBefore = this.balance;
     this.balance = particulars.balanceAfter ?? balanceBefore;
+    const statusPoints = statusPointsIn(event);
     const { metadata } = recorded;
     return {
       when: { effectiveAt: event.data.effectiveAt, occurredAt: metadata.occurredAt, recordedAt: metadata.recordedAt },
       what: event.type,
+      ...(statusPoints !== 0 && { statusPoints }),
       balanceBefore,
       balanceAfter: this.balance,
       ...particulars,
@@ -97,30 +101,11 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
   const postings = postingsOf(event);
   if (postings) return movementParticulars(event as MovementEvent, postings);
   switch (event.type) {
-    case 'PurchaseRecorded': {
-      const { breakdown, purchaseId } = event.data;
-      return (
-        breakdown && { points: 0, why: { breakdown, reason: 'the purchase earned nothing' }, lots: [], purchaseId }
-      );
-    }
-    case 'PurchaseRecalculated': {
-      const { breakdown, purchaseId, latePurchaseId, programVersion, pointsBefore, pointsAfter } = event.data;
-      const reason = `with ${latePurchaseId}, which was recorded late, it earns ${pointsAfter} points instead of ${pointsBefore}; none were moved`;
-      return breakdown && { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
-    }
-    case 'PurchaseReturned': {
-      const { breakdown, purchaseId, programVersion, points, waived = 0 } = event.data;
-      const kept = waived > 0 ? `; ${waived} of them are waived, since the member did not have them any more` : '';
-      const reason = `the purchase came back, and earns ${points} points less${kept}`;
-      return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
-    }
-    case 'PurchaseCorrected': {
-      const { breakdown, purchaseId, programVersion, pointsBefore, pointsAfter, waived = 0, debt = 0 } = event.data;
-      const kept = waived > 0 ? `; ${waived} too many are waived, since the member did not have them any more` : '';
-      const owed = debt > 0 ? `; ${debt} of them are owed` : '';
-      const reason = `the purchase was corrected, and earns ${pointsAfter} points instead of ${pointsBefore}${kept}${owed}`;
-      return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
-    }
+    case 'PurchaseRecorded':
+    case 'PurchaseRecalculated':
+    case 'PurchaseReturned':
+    case 'PurchaseCorrected':
+      return purchaseParticulars(event);
     case 'BehaviourRecorded': {
       const { breakdown } = event.data;
       return breakdown && { points: 0, why: { breakdown, reason: 'the behaviour earned nothing' }, lots: [] };
@@ -160,6 +145,42 @@ function particularsOf(event: MemberEvent): Particulars | undefined {
     }
     default:
       return undefined;
+  }
+}
+
+/** What is recorded of a purchase apart from the points that it moves. */
+function purchaseParticulars(
+  event: MemberEventOf<'PurchaseRecorded' | 'PurchaseRecalculated' | 'PurchaseReturned' | 'PurchaseCorrected'>,
+): Particulars | undefined {
+  switch (event.type) {
+    case 'PurchaseRecorded': {
+      const { breakdown, purchaseId, statusPoints } = event.data;
+      const reason =
+        statusPoints === undefined
+          ? 'the purchase earned nothing'
+          : 'the purchase earned status points, which make tiers and are never spent';
+      return breakdown && { points: 0, why: { breakdown, reason }, lots: [], purchaseId };
+    }
+    case 'PurchaseRecalculated': {
+      const { breakdown, purchaseId, latePurchaseId, programVersion, pointsBefore, pointsAfter } = event.data;
+      const reason = `with ${latePurchaseId}, which was recorded late, it earns ${pointsAfter} points instead of ${pointsBefore}; none were moved`;
+      return breakdown && { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
+    }
+    case 'PurchaseReturned': {
+      const { breakdown, purchaseId, programVersion, points, waived = 0 } = event.data;
+      const kept = waived > 0 ? `; ${waived} of them are waived, since the member did not have them any more` : '';
+      const reason = `the purchase came back, and earns ${points} points less${kept}`;
+      return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
+    }
+    case 'PurchaseCorrected': {
+      const { breakdown, purchaseId, programVersion, pointsBefore, pointsAfter, waived = 0, debt = 0 } = event.data;
+      const kept = waived > 0 ? `; ${waived} too many are waived, since the member did not have them any more` : '';
+      const owed = debt > 0 ? `; ${debt} of them are owed` : '';
+      const reason = `the purchase was corrected, and earns ${pointsAfter} points instead of ${pointsBefore}${kept}${owed}`;
+      return { points: 0, why: { programVersion, breakdown, reason }, lots: [], purchaseId };
+    }
+    default:
+      return event satisfies never;
   }
 }
 

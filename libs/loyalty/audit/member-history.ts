@@ -65,6 +65,8 @@ export interface BalanceAt {
   readonly revision: number;
   readonly asOf: Instant;
   readonly balance: Totals;
+  /** Points that count towards tiers, since the beginning, less those that were taken back. */
+  readonly statusPoints: number;
   /** `null` before the enrolment. */
   readonly tier: string | null;
 }
@@ -259,5 +261,7 @@ function stretchesAfter(
 }
 
 export function balanceBody({ memberId, revision, asOf, member }: MemberAt): BalanceAt {
-  return { memberId, revision, asOf, balance: balanceOf(member), tier: member.tier === '' ? null : member.tier };
+  const { tier, lifetime } = member;
+  const counts = { balance: balanceOf(member), statusPoints: lifetime.amount };
+  return { memberId, revision, asOf, ...counts, tier: tier === '' ? null : tier };
 }

@@ -36,6 +36,13 @@ const inOslo: EarnRule = fixed(7, { id: 'oslo', when: 'purchase.location == "osl
 
 const first: EarnRule = fixed(50, { id: 'first', when: 'member.purchases == 0' });
 
+/** Points that make tiers, apart from those that can be spent. */
+const APART: readonly EarnRule[] = [
+  { ...wine, counts: 'spendable' },
+  per(2, 300, { id: 'tea', lines: 'line.category == "tea"', counts: 'status' }),
+  { ...fixed(3, { id: 'web', when: 'purchase.channel == "web"' }), counts: 'status' },
+];
+
 const TIMES = [
   { expiry: { type: 'none' } },
   { activation: { type: 'after_days', days: 9 }, expiry: { type: 'rolling', count: 300, unit: 'days' } },
@@ -101,9 +108,10 @@ function outcome(rules: Parameters<typeof program>[0], asked: readonly Step[]) {
   const only = <Document>(name: string) =>
     Object.values(given(MODELS.get(name)!, ...drafts)) as unknown as readonly Document[];
   const { gaps: _gaps, points: _points, ...observed } = only<FeaturesDocument>('features')[0]!.observed;
-  const years = only<MemberYear>('activity').map(({ purchases: rows, earned }) => ({
+  const years = only<MemberYear>('activity').map(({ purchases: rows, earned, statusApart }) => ({
     rows: [...rows].sort(byText),
     earned: mayExpire ? {} : present(earned),
+    statusApart: mayExpire ? [] : [...statusApart].sort(byText),
   }));
   return {
     ...{ available, pending, tier: history.member.tier },
@@ -146,13 +154,13 @@ function tallied(value: unknown): unknown {
 
 const right = (all: readonly Bought[]) => all.map((one) => ({ ...one, wrong: null }));
 
-const world = fc.tuple(fc.array(bought, { minLength: 1, maxLength: 6 }), fc.constantFrom(...TIMES));
+const world = fc.tuple(fc.array(bought, { minLength: 1, maxLength: 6 }), fc.constantFrom(...TIMES), fc.boolean());
 
 describe('a history with corrections', () => {
   it('comes to what it would have come to if the purchases had been right from the start', () => {
     fc.assert(
-      fc.property(world, ([all, points]) => {
-        const rules = { earnRules: [per(1, 100), wine, inOslo], points };
+      fc.property(world, ([all, points, isApart]) => {
+        const rules = { earnRules: [per(1, 100), inOslo, ...(isApart ? APART : [wine])], points };
         expect(outcome(rules, recordedAtOnce(all))).toEqual(outcome(rules, recordedAtOnce(right(all))));
       }),
       { numRuns: 120 },
@@ -161,8 +169,9 @@ describe('a history with corrections', () => {
 
   it('does so with tiers, caps and a first purchase, where each is corrected before the next one happens', () => {
     fc.assert(
-      fc.property(world, ([all, points]) => {
-        const capped = per(1, 50, { id: 'capped', caps: { perDay: 150, perMember: 400 } });
+      fc.property(world, ([all, points, isApart]) => {
+        const caps = { perDay: 150, perMember: 400 };
+        const capped = per(1, 50, { id: 'capped', caps, counts: isApart ? 'status' : 'both' });
         const rules = {
           ...{ earnRules: [per(1, 100), capped, first, twice], points },
           ...{ tiers: { ladder }, returns: { tierAfterReturn: 'at_once' } as const },

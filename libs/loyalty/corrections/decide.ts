@@ -19,7 +19,7 @@ import { type ProgramVersion } from '#loyalty/program/events';
 import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
 import { countedOf, lowerTier, type PurchaseSoFar, purchaseSoFar, refuseUnknownPurchase } from '#loyalty/returns';
-import { type CommandShape, type Input, LIMITS } from '#loyalty/vocabulary';
+import { type CommandShape, type Input, LIMITS, whereOther } from '#loyalty/vocabulary';
 import { earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -95,7 +95,7 @@ function correct(decision: Decision, correction: Correction): MemberDecision {
   const keptBefore = tierKept(decision.member, version, at);
   const worth = worthOf(decision, soFar, corrected);
   const points = worth.points - worth.reversed - (soFar.points - soFar.reversed);
-  const overTotal = refuseOverTotal(decision.member, Math.max(0, points));
+  const overTotal = refuseOverTotal(decision.member, Math.max(0, points, worth.statusPoints - soFar.statusPoints));
   if (overTotal) return overTotal;
   const { policy, tierAfterReturn } = version.rules.returns ?? {};
   const moved = planCorrection(decision, { soFar, corrected, points, policy, at });
@@ -111,13 +111,13 @@ function correct(decision: Decision, correction: Correction): MemberDecision {
 function addCorrection(
   decision: Decision,
   { command, soFar, corrected, version, ends }: Correction,
-  { points, reversed, breakdown }: Worth,
+  { points, reversed, statusPoints, statusReversed, breakdown }: Worth,
   { tooMany, debt }: PointsMoved,
   at: Instant,
 ): void {
   const { correctionId, purchaseId, reason } = command;
   const { payment } = soFar.purchase;
-  const after = { ...corrected, points, reversed, breakdown };
+  const after = { ...corrected, points, reversed, statusPoints, statusReversed, breakdown };
   const [countedBefore, counted] = [listed(countedOf(soFar)), listed(countedOf(after))];
   decision.addWithoutPoints({
     type: 'PurchaseCorrected',
@@ -133,6 +133,10 @@ function addCorrection(
       pointsAfter: points,
       ...(soFar.reversed > 0 && { reversedBefore: soFar.reversed }),
       ...(reversed > 0 && { reversedAfter: reversed }),
+      ...whereOther('statusPointsBefore', soFar.statusPoints, soFar.points),
+      ...whereOther('statusPointsAfter', statusPoints, points),
+      ...whereOther('statusReversedBefore', soFar.statusReversed, soFar.reversed),
+      ...whereOther('statusReversedAfter', statusReversed, reversed),
       ...(soFar.tooMany > 0 && { waivedBefore: soFar.tooMany }),
       ...(tooMany > 0 && { waived: tooMany }),
       ...(debt > 0 && { debt }),

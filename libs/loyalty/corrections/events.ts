@@ -54,6 +54,11 @@ export const correctionEvents = memberEvents({
       /** What returns took back of these points, and take back now. */
       reversedBefore: points.optional(),
       reversedAfter: points.optional(),
+      /** The same of what counts towards tiers, each where it is not what is said of points. */
+      statusPointsBefore: total.optional(),
+      statusPointsAfter: total.optional(),
+      statusReversedBefore: total.optional(),
+      statusReversedAfter: total.optional(),
       /** What of the points that it has too many was not taken back, since the member did not have them any more: before, and now. */
       waivedBefore: points.optional(),
       waived: points.optional(),

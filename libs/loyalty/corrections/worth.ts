@@ -4,7 +4,7 @@ import { type Earning, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { wouldEarn } from '#loyalty/recalculation';
 import { pointsBack, type PurchaseSoFar, withoutPurchase } from '#loyalty/returns';
-import { LIMITS } from '#loyalty/vocabulary';
+import { LIMITS, statusPointsOf } from '#loyalty/vocabulary';
 
 /** What a purchase comes to once it is corrected. */
 export interface Worth extends Pick<Earning, 'breakdown'> {
@@ -12,6 +12,9 @@ export interface Worth extends Pick<Earning, 'breakdown'> {
   readonly points: number;
   /** What returns take back of them. */
   readonly reversed: number;
+  /** The same of what counts towards tiers. */
+  readonly statusPoints: number;
+  readonly statusReversed: number;
 }
 
 /**
@@ -20,12 +23,33 @@ export interface Worth extends Pick<Earning, 'breakdown'> {
  */
 export function worthOf(decision: Decision, soFar: PurchaseSoFar, corrected: PurchaseSoFar): Worth {
   const [before, after] = [earns(decision, soFar, soFar), earns(decision, soFar, corrected)];
-  const cut = soFar.breakdown.reduce((sum, { rule, points }) => sum - (rule === 'balance_limit' ? points : 0), 0);
-  const wanted = clamp(soFar.points + cut + after.points - before.points, LIMITS.pointsMax);
-  const { points, breakdown } = withRoom(decision, { ...after, points: wanted }, soFar, cut > 0);
-  const worth = { ...corrected, points, breakdown };
-  const [was, is] = [backOf(decision, soFar, soFar), backOf(decision, soFar, worth)];
-  return { points, breakdown, reversed: clamp(soFar.reversed + is - was, points) };
+  const cut = cutOf(soFar);
+  const wanted = clamp(soFar.points + cut.points + after.points - before.points, LIMITS.pointsMax);
+  const wantedStatus = soFar.statusPoints + cut.statusPoints + statusPointsOf(after) - statusPointsOf(before);
+  const isApart = after.statusPoints !== undefined || before.statusPoints !== undefined;
+  const worth = withRoom(
+    decision,
+    { ...after, points: wanted, statusPoints: isApart ? clamp(wantedStatus, LIMITS.pointsMax) : undefined },
+    soFar,
+    cut.points > 0,
+  );
+  const { points, statusPoints = points, breakdown } = worth;
+  const is = { ...corrected, points, statusPoints, breakdown };
+  const [backWas, backIs] = [backOf(decision, soFar, soFar), backOf(decision, soFar, is)];
+  return {
+    ...{ points, statusPoints, breakdown },
+    reversed: clamp(soFar.reversed + backIs.points - backWas.points, points),
+    statusReversed: clamp(soFar.statusReversed + backIs.statusPoints - backWas.statusPoints, statusPoints),
+  };
+}
+
+/** What a highest balance had cut of it. */
+function cutOf({ breakdown }: PurchaseSoFar): { readonly points: number; readonly statusPoints: number } {
+  const cuts = breakdown.filter(({ rule }) => rule === 'balance_limit');
+  return {
+    points: -cuts.reduce((sum, { points }) => sum + points, 0),
+    statusPoints: -cuts.reduce((sum, entry) => sum + statusPointsOf(entry), 0),
+  };
 }
 
 function earns(decision: Decision, soFar: PurchaseSoFar, { purchase, at, day }: PurchaseSoFar): Earning {
@@ -41,11 +65,15 @@ function withRoom(decision: Decision, earning: Earning, soFar: PurchaseSoFar, is
   return withinBalance(earning, soFar.points + soFar.tooMany + roomFor(decision, version), version);
 }
 
-function backOf(decision: Decision, { returned }: PurchaseSoFar, purchase: PurchaseSoFar): number {
+function backOf(decision: Decision, { returned }: PurchaseSoFar, purchase: PurchaseSoFar): Back {
   return returned.amount === 0 && returned.lines.size === 0
-    ? 0
+    ? NOTHING_BACK
     : pointsBack(decision, purchase, currentVersion(decision));
 }
+
+type Back = ReturnType<typeof pointsBack>;
+
+const NOTHING_BACK: Back = { points: 0, statusPoints: 0 };
 
 const currentVersion = ({ program, now }: Decision): ProgramVersion => versionAt(program, now)!;
 

@@ -36,5 +36,10 @@ export const balance = object('Points now, and since the beginning.', {
   debt: whole('Owed: what a return could not take. Points that come in pay it first.', 0),
 } satisfies Record<TotalName, z.ZodType<number>>);
 
+export const statusPoints = whole(
+  'Points that count towards tiers, since the beginning, less those that were taken back. They are never spent.',
+  140,
+);
+
 export const minor = (what: string, example?: number): z.ZodType<number> =>
   count(`${what} Minor units of the programme's currency.`, example);

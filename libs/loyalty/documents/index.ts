@@ -1,4 +1,4 @@
-export { actor, balance, memberId, metadata, minor, program, revision, status } from './common.js';
+export { actor, balance, memberId, metadata, minor, program, revision, status, statusPoints } from './common.js';
 export {
   anyObject,
   anything,

@@ -1,7 +1,7 @@
 import { type Decision } from '#loyalty/member';
 import { type Earning, lotTimes, purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
-import { LIMITS } from '#loyalty/vocabulary';
+import { LIMITS, whereOther } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { type EarnSource } from './events.js';
@@ -21,7 +21,10 @@ export function roomFor(decision: Decision, { rules }: ProgramVersion): number {
   return Math.max(0, max - available - pending - reserved);
 }
 
-/** The part of an earning that fits under the highest balance; the rest is in the breakdown, with its reason. */
+/**
+ * The part of an earning that fits under the highest balance; the rest is in the breakdown, with its reason. Status points that are worked out
+ * apart are in no balance.
+ */
 export function withinBalance(earning: Earning, room: number, version: ProgramVersion): Earning {
   if (earning.points <= room) return earning;
   const entry = {
@@ -29,15 +32,16 @@ export function withinBalance(earning: Earning, room: number, version: ProgramVe
     version: version.version,
     effect: 'limit',
     points: room - earning.points,
+    ...(earning.statusPoints !== undefined && { statusPoints: 0 }),
     because: `The balance may reach ${version.rules.points.balanceMax ?? LIMITS.totalMax} points at most.`,
   };
-  return { points: room, capped: true, breakdown: [...earning.breakdown, entry] };
+  return { ...earning, points: room, capped: true, breakdown: [...earning.breakdown, entry] };
 }
 
 /** PointsEarned with its lot, or EarnCapped where a limit took all of it; nothing when nothing was earned. */
 export function creditEarning(decision: Decision, earning: Earning, version: ProgramVersion, credit: Credit): void {
   const { at, source, localDay, purchaseId, behaviour } = credit;
-  const { points, capped, breakdown } = earning;
+  const { points, statusPoints = points, capped, breakdown } = earning;
   const common = {
     effectiveAt: at,
     ...(localDay !== undefined && { localDay }),
@@ -50,7 +54,10 @@ export function creditEarning(decision: Decision, earning: Earning, version: Pro
   if (points > 0) {
     const times = source === 'purchase' ? purchaseLotTimes(version.rules, at) : lotTimes(version.rules, at);
     const lot = { lotId: nextLotId(decision), points, earnedAt: at, ...times };
-    decision.add({ type: 'PointsEarned', data: { ...common, points, lot } });
+    decision.add({
+      type: 'PointsEarned',
+      data: { ...common, points, ...whereOther('statusPoints', statusPoints, points), lot },
+    });
   } else if (capped) {
     const reason = breakdown.at(-1)?.rule === 'balance_limit' ? 'balance_limit' : 'rule_cap';
     const { localDay: _localDay, ...data } = common;

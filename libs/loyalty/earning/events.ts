@@ -1,6 +1,6 @@
 import { type EventOf } from '#event-store';
 import { lot, movement } from '#loyalty/account/events';
-import { breakdown, localDay, memberEvents, oneOf, points, slug, text, version } from '#loyalty/vocabulary';
+import { breakdown, localDay, memberEvents, oneOf, points, slug, text, total, version } from '#loyalty/vocabulary';
 
 const SOURCES = ['purchase', 'welcome', 'behaviour'] as const;
 
@@ -19,6 +19,8 @@ export const earningEvents = memberEvents({
     description: 'Points were earned and make a lot; the breakdown says which rule gave what, and why.',
     data: {
       points,
+      /** Points that count towards tiers, where these are others than `points`; those of purchases do. */
+      statusPoints: total.optional(),
       lot,
       ...cause,
       /** The programme's local day on which it counts towards tiers and caps, where it is not the UTC day of `effectiveAt`. */

@@ -26,6 +26,7 @@ const EMPTY: MemberYear = {
   returns: [],
   earned: {},
   reversed: [],
+  statusApart: [],
   earnedOtherwise: [],
   redeemed: [],
   feedback: [],

@@ -17,6 +17,7 @@ const NOBODY: MemberActivity = {
   enrolledChannel: null,
   purchases: [],
   earned: [],
+  statusApart: [],
   redeemed: [],
   feedback: [],
   behaviours: [],

@@ -24,7 +24,10 @@ function metricOf(
 ): number {
   switch (metric) {
     case 'qualifying_points':
-      return within(member.earned, year).reduce((sum, { points, qualifying }) => sum + (qualifying ? points : 0), 0);
+      return [
+        ...within(member.earned, year).filter(({ qualifying }) => qualifying),
+        ...within(member.statusApart, year),
+      ].reduce((sum, { points }) => sum + points, 0);
     case 'spend':
       return within(member.purchases, year).reduce((sum, { amount }) => sum + amount, 0);
     case 'purchases':

@@ -14,6 +14,8 @@ export interface MemberActivity {
   readonly purchases: readonly Purchases[];
   /** `qualifying` are those from purchases; below 0 where they were taken back. */
   readonly earned: readonly { readonly day: number; readonly points: number; readonly qualifying: boolean }[];
+  /** What purchases count towards tiers more than they earned, or less. */
+  readonly statusApart: readonly { readonly day: number; readonly points: number }[];
   readonly redeemed: readonly { readonly day: number; readonly times: number; readonly points: number }[];
   readonly feedback: readonly FeedbackAnswers[];
   readonly behaviours: readonly { readonly day: number; readonly behaviour: string; readonly times: number }[];
@@ -97,6 +99,16 @@ class YearsOfMember implements MemberActivity {
       );
       return this.inOrder([...qualifying, ...reversed, ...others]);
     });
+  }
+
+  get statusApart() {
+    return this.once('statusApart', () =>
+      this.inOrder(
+        this.all('statusApart').flatMap(({ day, at, points }) =>
+          this.dayOf(at) <= this.lastDay ? [{ day: numberOfDay(day), points }] : [],
+        ),
+      ),
+    );
   }
 
   get redeemed() {

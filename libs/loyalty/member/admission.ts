@@ -43,8 +43,9 @@ export function refusePoints(points: number): Refusal | undefined {
 }
 
 /** Refuses what would lift the points ever given beyond what whole numbers in JSON carry. */
-export function refuseOverTotal({ totals }: Member, points: number): Refusal | undefined {
-  const highest = Math.max(totals.earned, Math.abs(totals.adjusted), totals.available + totals.pending);
+export function refuseOverTotal({ totals, lifetime }: Member, points: number): Refusal | undefined {
+  const { earned, adjusted, available, pending } = totals;
+  const highest = Math.max(earned, Math.abs(adjusted), available + pending, lifetime.amount);
   if (highest + points <= LIMITS.totalMax) return undefined;
   const message = `A member's points since the beginning may not pass ${LIMITS.totalMax}.`;
   return refuse('limit_exceeded', message, { totalMax: LIMITS.totalMax });

@@ -1,20 +1,19 @@
 import { type Postings } from '#loyalty/account';
 import { type Profile } from '#loyalty/membership/events';
 import { metadataAfter } from '#loyalty/vocabulary';
-import { type Instant, later } from '#platform';
+import { later } from '#platform';
 
 import { addToAdjusted } from './adjusted-on.js';
 import { applyEngagement } from './apply-engagement.js';
 import { applyIdentityAdded, applyVoidClaim, replaceIdentities } from './apply-identities.js';
 import { applyMovement, changeEarnedTier, changeTier, keepActive, tierSettled } from './apply-movement.js';
-import { addToCaps } from './caps.js';
+import { localDayOf, recordPurchase, rememberChanged, rememberEarned } from './apply-purchases.js';
 import { type Movement } from './event-kinds.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
 import { statusAfter } from './member-status.js';
 import { type Member } from './member.js';
 import { applyMerge, isOfMerge } from './merges.js';
 import { postingsOf } from './postings-of.js';
-import { addQualifying, spendOf } from './qualifying.js';
 import { NO_CHANGES } from './remembered-changes.js';
 import { addReservation, closeReservation } from './reservations.js';
 import { applyTierGrant } from './tier-grants.js';
@@ -33,7 +32,7 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'MemberEnrolled':
       return enrol(member, event);
     case 'PurchaseRecorded':
-      return purchase(member, event);
+      return recordPurchase(member, event);
     case 'PointsEarned':
       return rememberEarned(member, event);
     case 'PurchaseRecalculated':
@@ -193,76 +192,6 @@ function present<T extends object>(values: T): { -readonly [Key in keyof T]: T[K
   };
 }
 
-function purchase(member: Member, { data }: MemberEventOf<'PurchaseRecorded'>): void {
-  addQualifying(member, localDayOf(data), { spend: spendOf(data), purchases: 1 });
-  // Deciding a purchase settles up to it first, unless more was due than one decision settles.
-  const settled = member.nextDueAt === null || member.nextDueAt > data.effectiveAt;
-  if (settled) member.reviewedAt = later(member.reviewedAt, data.effectiveAt);
-  if (data.nextDueAt !== undefined) member.nextDueAt = data.nextDueAt;
-}
-
-/** What was earned counts towards tiers and caps. */
-function rememberEarned(member: Member, { data }: MemberEventOf<'PointsEarned'>): void {
-  const day = localDayOf(data);
-  if (data.source === 'purchase') addQualifying(member, day, { amount: data.points });
-  for (const entry of data.breakdown) if (entry.counted) addToCaps(member, entry.rule, day, entry.points);
-}
-
-/** What a purchase of before counts now. */
-function rememberChanged(
-  member: Member,
-  event: MemberEventOf<'PurchaseRecalculated' | 'PurchaseReturned' | 'PurchaseCorrected'>,
-): void {
-  switch (event.type) {
-    case 'PurchaseRecalculated':
-      return rememberRecalculated(member, event);
-    case 'PurchaseReturned':
-      return rememberReturned(member, event);
-    case 'PurchaseCorrected':
-      return rememberCorrected(member, event);
-    default:
-      return event satisfies never;
-  }
-}
-
-/** What a purchase comes to now counts towards tiers and caps on its own day. */
-function rememberRecalculated(member: Member, { data }: MemberEventOf<'PurchaseRecalculated'>): void {
-  const { localDay, pointsBefore, pointsAfter, counted = [], nextDueAt } = data;
-  addQualifying(member, localDay, { amount: pointsAfter - pointsBefore });
-  for (const { rule, points } of counted) addToCaps(member, rule, localDay, points);
-  if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
-}
-
-/** What came back does not count any more, on the day of its purchase. */
-function rememberReturned(member: Member, { data }: MemberEventOf<'PurchaseReturned'>): void {
-  const { localDay, part, spend = part.total.amount, points, whole, counted = [], nextDueAt, debt = 0 } = data;
-  addQualifying(member, localDay, { amount: -points, spend: -spend, purchases: whole ? -1 : 0 });
-  for (const less of counted) addToCaps(member, less.rule, localDay, less.points);
-  if (debt > 0) owe(member, debt, data.effectiveAt);
-  if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
-}
-
-/** What a purchase counts from now on, on the day that it is of now; what came back of it stays away. */
-function rememberCorrected(member: Member, { data }: MemberEventOf<'PurchaseCorrected'>): void {
-  const { before, purchase, payment, pointsBefore, pointsAfter, reversedBefore = 0, reversedAfter = 0 } = data;
-  const { countedBefore = [], counted = [], nextDueAt, debt = 0 } = data;
-  const spend = ({ total }: typeof purchase) => spendOf({ total, payment });
-  addQualifying(member, before.localDay, {
-    amount: reversedBefore - pointsBefore,
-    spend: -spend(before),
-    purchases: -1,
-  });
-  addQualifying(member, purchase.localDay, {
-    amount: pointsAfter - reversedAfter,
-    spend: spend(purchase),
-    purchases: 1,
-  });
-  for (const { rule, points } of countedBefore) addToCaps(member, rule, before.localDay, -points);
-  for (const { rule, points } of counted) addToCaps(member, rule, purchase.localDay, points);
-  if (debt > 0) owe(member, debt, data.effectiveAt);
-  if (nextDueAt !== undefined) member.nextDueAt = nextDueAt;
-}
-
 function adjust(
   member: Member,
   event: MemberEventOf<'AdjustmentRequested' | 'AdjustmentDeclined' | 'PointsAdjusted'>,
@@ -274,15 +203,4 @@ function adjust(
 function changeGrant(member: Member, event: Parameters<typeof applyTierGrant>[1]): void {
   applyTierGrant(member, event);
   tierSettled(member, event.data);
-}
-
-/** Nothing pays it before it is owed. */
-function owe(member: Member, debt: number, at: Instant): void {
-  member.totals.debt += debt;
-  member.settledAt = later(member.settledAt, at);
-}
-
-/** The programme's local day on which it counts. */
-function localDayOf({ localDay, effectiveAt }: { readonly localDay?: string; readonly effectiveAt: string }): string {
-  return localDay ?? effectiveAt.slice(0, 10);
 }

@@ -37,6 +37,7 @@ export { addQualifying, spendOf } from './qualifying.js';
 export { isWithoutMember, memberEvent, memberIdOf, type RecordedMemberEvent, rowIdOf } from './recorded-event.js';
 export { openReservation } from './reservations.js';
 export { settle, settledThen, settleFully } from './settle.js';
+export { correctedStatus, statusPointsIn } from './status-points.js';
 export { copyMember, initialMember, memberFromJson, memberToJson } from './state.js';
 export { earnedTierOf, grantsAt, highestTier, openGrants } from './tier-grants.js';
 export { metricNow, nextFall, reachedTier, reviewedTier, tierKept, type TierMove } from './tiers.js';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { balanceOf, isOpen, openLots, soonestExpiry } from '#loyalty/account';
 import { type Side } from '#loyalty/account/events';
 import { activate } from '#loyalty/activation/testing';
-import { type Member, memberAt, postingsOf, settledVirtually } from '#loyalty/member';
+import { type Member, memberAt, postingsOf, settledVirtually, statusPointsIn } from '#loyalty/member';
 import { correct } from '#loyalty/corrections/testing';
 import { type MemberEvent } from '#loyalty/member/events';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
@@ -85,6 +85,20 @@ const shipping = rulesWith(
   { activation: { type: 'on_event' }, expiry: { type: 'rolling', count: 30, unit: 'days' } },
 );
 
+/** As an airline has it: what can be spent is doubled for some, and makes no tiers. */
+const flying = rulesWith(
+  {
+    earnRules: [
+      { id: 'miles', counts: 'spendable', effect: { type: 'points_per_amount', points: 1, perAmount: 1_000 } },
+      { id: 'gold', counts: 'spendable', tiers: ['gold'], effect: { type: 'multiplier', factor: 2 } },
+      { id: 'status', counts: 'status', effect: { type: 'points_per_amount', points: 1, perAmount: 2_500 } },
+      { id: 'flight', counts: 'status', effect: { type: 'fixed_points', points: 3 }, caps: { perDay: 6 } },
+    ],
+    returns: { policy: 'unlimited', tierAfterReturn: 'at_once' },
+  },
+  { latePurchases: 'recalculate_later', payment: { points: 1, amount: 100 }, balanceMax: 200 },
+);
+
 const PROGRAMS = [
   programOf(rulesWith({ timeZone: 'Europe/Oslo' })),
   programOf(waiting),
@@ -93,6 +107,8 @@ const PROGRAMS = [
   programOf(lasting),
   programOf(paying, ['2027-01-20', { ...lasting, currency: 'EUR' }]),
   programOf(shipping),
+  programOf(flying),
+  programOf(shipping, ['2027-01-20', { ...flying, currency: 'EUR' }]),
 ];
 
 /** A purchase with money alone, so many points, or one of the open reservations. */
@@ -439,6 +455,28 @@ describe('whatever happens to a member', () => {
       }),
       runs,
     );
+  });
+
+  it('has as many status points as events say, and none for what came back as a whole', () => {
+    let apart = 0;
+    fc.assert(
+      fc.property(anyHistory, ([program, steps]) => {
+        const { history } = play(program, steps);
+        const left = new Map<string, number>();
+        for (const event of history.events) {
+          const id = 'purchaseId' in event.data ? event.data.purchaseId : undefined;
+          if (id !== undefined) left.set(id, (left.get(id) ?? 0) + statusPointsIn(event));
+          if (event.type === 'PurchaseReturned' && event.data.whole) expect([id, left.get(id!)]).toEqual([id, 0]);
+          apart += Number('statusPoints' in event.data);
+        }
+        const { lifetime, qualifying } = history.member;
+        expect([...left.values()].reduce((sum, points) => sum + points, 0)).toBe(lifetime.amount);
+        expect(qualifying.reduce((sum, { amount }) => sum + amount, 0)).toBe(lifetime.amount);
+        expect(Math.min(0, ...left.values(), ...qualifying.map(({ amount }) => amount))).toBe(0);
+      }),
+      runs,
+    );
+    expect(apart).toBeGreaterThan(20);
   });
 
   it('opens no lot again with another end than it was given last', () => {

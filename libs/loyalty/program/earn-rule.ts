@@ -22,6 +22,11 @@ export const earnRule = {
   /** CEL over one `line` and what `when` knows: the rule sees these lines alone, and fires when there are any. */
   lines: text(LIMITS.conditionLengthMax).optional(),
   effect,
+  /**
+   * What it gives, or multiplies: points that can be spent, status points, which make tiers and are never spent, or, left out, both. What
+   * behaviours earn makes no tiers.
+   */
+  counts: oneOf(['spendable', 'status', 'both']).optional(),
   rounding: oneOf(['floor', 'nearest', 'ceil']).optional(),
   /** Higher first (default 0). */
   priority: integer(-1e6, 1e6).optional(),

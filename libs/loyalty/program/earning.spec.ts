@@ -6,7 +6,8 @@ import { LIMITS } from '#loyalty/vocabulary';
 
 import { type MemberFacts } from './conditions/condition.js';
 import { type EarnRule } from './earn-rule.js';
-import { type EarnFacts, evaluateEarning } from './earning.js';
+import { evaluateEarning } from './earning.js';
+import { type EarnFacts } from './giving.js';
 import { type ProgramRules } from './rules.js';
 
 type Change = Partial<Omit<EarnFacts, 'member'>> & { amount?: number; tier?: string; member?: Partial<MemberFacts> };

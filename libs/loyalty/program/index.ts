@@ -16,6 +16,7 @@ export {
   type TierPolicy,
 } from './rules.js';
 export { starterProgram } from './starter.js';
+export { hasStatusPoints } from './status.js';
 export { validateRules } from './validate.js';
 export { versionAt, versionIndexAt } from './version-at.js';
 export { zonesOf } from './zone-on.js';

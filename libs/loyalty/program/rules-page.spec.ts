@@ -5,7 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 import { rulesWith } from '#loyalty/members/testing';
 
 import { type MemberFacts } from './conditions/condition.js';
-import { type EarnFacts, evaluateEarning } from './earning.js';
+import { evaluateEarning } from './earning.js';
+import { type EarnFacts } from './giving.js';
 import { type ProgramRules } from './rules.js';
 import { validateRules } from './validate.js';
 
@@ -14,6 +15,7 @@ interface Example extends Partial<Pick<ProgramRules['points'], 'excluded'>> {
   readonly member?: Partial<MemberFacts>;
   readonly purchase: NonNullable<EarnFacts['purchase']>;
   readonly points: number;
+  readonly statusPoints?: number;
 }
 
 interface Schema {
@@ -60,7 +62,7 @@ describe('the page about rules', () => {
     expect(fields.filter((field) => !new RegExp(`\\b${field}\\b`).test(page))).toEqual([]);
   });
 
-  it.each(examples)('is right: %s', (_name, { earnRules, excluded, member, purchase, points }) => {
+  it.each(examples)('is right: %s', (_name, { earnRules, excluded, member, purchase, ...expected }) => {
     const rules = rulesWith({ earnRules }, excluded && { excluded });
     expect(validateRules(rules)).toEqual([]);
     const earning = evaluateEarning(
@@ -72,7 +74,8 @@ describe('the page about rules', () => {
         given: () => ({ onDay: 0, total: 0 }),
       },
     );
-    expect(earning.points).toBe(points);
+    const { points, statusPoints = points } = earning;
+    expect({ points, statusPoints }).toEqual({ statusPoints: expected.points, ...expected });
   });
 
   it('names every field that a condition may look at', () => {

@@ -75,6 +75,7 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
       : conditionFault(rule.when, rule.behaviour === undefined ? 'purchase' : 'behaviour');
   if (condition !== undefined)
     faults.push(fault(`${pointer}/when`, condition.code, `Rule ${rule.id}: ${condition.detail}`));
+  faults.push(...countsFaults(rule, pointer, tiers));
   const ofLines = rule.lines === undefined ? undefined : conditionFault(rule.lines, 'line');
   if (ofLines !== undefined) faults.push(fault(`${pointer}/lines`, ofLines.code, `Rule ${rule.id}: ${ofLines.detail}`));
   if (rule.effect.type === 'multiplier' && !scaledFactor(rule.effect.factor))
@@ -89,6 +90,21 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
     faults.push(...unknownTier(tier, `${pointer}/tiers/${index}`, tiers.ladder));
   });
   return faults;
+}
+
+/** Status points come from purchases, and nothing but a ladder in points looks at them. */
+function countsFaults(
+  { id, behaviour, counts = 'both' }: EarnRule,
+  pointer: string,
+  { metric }: TierPolicy,
+): RuleFault[] {
+  if (counts === 'both') return [];
+  const at = `${pointer}/counts`;
+  if (behaviour !== undefined)
+    return [fault(at, 'no_status_points', `Rule ${id}: what behaviours earn makes no tiers; leave counts out.`)];
+  if (metric === 'qualifying_points') return [];
+  const detail = `Rule ${id}: tiers are counted in ${metric} here; make their metric qualifying_points, or leave counts out.`;
+  return [fault(at, 'no_status_points', detail)];
 }
 
 /** A behaviour has no amount and no lines, and is no purchase. */

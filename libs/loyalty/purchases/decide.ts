@@ -69,7 +69,7 @@ export function recordPurchase(command: RecordPurchase, member: Member, context:
   const paid = { ...command, payment };
   const wouldGet = wouldEarn(asOf, paid, version!, { at, day });
   const earning = withinBalance(wouldGet, roomFor(decision, version!), version!);
-  const overTotal = refuseOverTotal(decision.member, earning.points);
+  const overTotal = refuseOverTotal(decision.member, Math.max(earning.points, earning.statusPoints ?? 0));
   if (overTotal) return overTotal;
   addPurchase(decision, { ...paid, occurredAt }, earning, { at, day, late });
   const localDay = day === at.slice(0, 10) ? undefined : day;
@@ -112,7 +112,11 @@ function addPurchase(
     ...(left > 0 && { laterPurchasesLeft: left }),
   };
   if (earning.points > 0) decision.add({ type: 'PurchaseRecorded', data });
-  else decision.addWithoutPoints({ type: 'PurchaseRecorded', data: { ...data, breakdown: earning.breakdown } });
+  else {
+    const { statusPoints = 0, breakdown } = earning;
+    const status = statusPoints > 0 && { statusPoints };
+    decision.addWithoutPoints({ type: 'PurchaseRecorded', data: { ...data, breakdown, ...status } });
+  }
 }
 
 /**

@@ -101,6 +101,8 @@ export const purchaseEvents = memberEvents({
       laterPurchasesLeft: integer(1, LIMITS.totalMax).optional(),
       /** This and what follows are here when no PointsEarned comes after it. */
       breakdown: breakdown.optional(),
+      /** Points that count towards tiers, where it earned these and none that can be spent. */
+      statusPoints: points.optional(),
       nextDueAt: instantOrNever.optional(),
       toNextTier: total.nullable().optional(),
     },

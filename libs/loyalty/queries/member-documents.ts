@@ -33,9 +33,9 @@ export class MemberDocuments {
 
   /** The balance of this instant: from the document, or from the stream where something is due. */
   async balanceNow(document: BalancesDocument): Promise<BalanceAt> {
-    const { program, memberId, revision, balance, tier } = document;
+    const { program, memberId, revision, balance, statusPoints, tier } = document;
     const asOf = this.ports.clock.now();
-    if (!this.isDue(document)) return { memberId, revision, asOf, balance, tier };
+    if (!this.isDue(document)) return { memberId, revision, asOf, balance, statusPoints, tier };
     return balanceBody(await this.ports.history.stateAt(program, memberId, { asOf }));
   }
 

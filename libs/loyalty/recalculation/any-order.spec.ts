@@ -44,6 +44,11 @@ const earnRules: readonly EarnRule[] = [
   fixed('once', 13, { caps: { perMember: 20 } }),
 ];
 
+/** What some of them give where status points are apart. */
+const COUNTS: Readonly<Record<string, EarnRule['counts']>> = { gold: 'spendable', first: 'status', daily: 'status' };
+
+const apart = earnRules.map((rule) => ({ ...rule, counts: COUNTS[rule.id] }));
+
 const tiersOf = (over: Partial<ProgramRules['tiers']>): ProgramRules['tiers'] => ({
   metric: 'qualifying_points',
   window: { type: 'rolling_months', months: 3 },
@@ -68,11 +73,12 @@ const policies = fc.record({
   graceDays: fc.constantFrom(0, 20),
   timeZone: fc.constantFrom('UTC', 'Europe/Oslo', 'America/New_York'),
   pending: fc.boolean(),
+  isApart: fc.boolean(),
 });
 
 type Policy = typeof policies extends fc.Arbitrary<infer T> ? T : never;
 
-function programFor({ timeZone, pending, ...tiers }: Policy, more: Partial<ProgramRules['points']> = {}) {
+function programFor({ timeZone, pending, isApart, ...tiers }: Policy, more: Partial<ProgramRules['points']> = {}) {
   const ladder = { spend: [40_000, 90_000], purchases: [2, 4], qualifying_points: [40, 90] }[tiers.metric];
   const [silver = 0, gold = 0] = ladder;
   const policy = tiersOf({
@@ -85,8 +91,8 @@ function programFor({ timeZone, pending, ...tiers }: Policy, more: Partial<Progr
   });
   const activation = pending ? ({ type: 'after_days', days: 14 } as const) : ({ type: 'at_once' } as const);
   const points = { latePurchases: 'recalculate_later', expiry: { type: 'none' }, activation, ...more } as const;
-  const rules = rulesWith({ earnRules, tiers: policy, timeZone }, points);
-  const summer = { ...rules, earnRules: [...earnRules, fixed('summer', 6, {})] };
+  const rules = rulesWith({ earnRules: isApart ? apart : earnRules, tiers: policy, timeZone }, points);
+  const summer = { ...rules, earnRules: [...rules.earnRules, fixed('summer', 6, {})] };
   return programOf(rules, ['2026-07-10', summer]);
 }
 

@@ -36,6 +36,9 @@ export const recalculationEvents = memberEvents({
       ...ofPurchase,
       pointsBefore: total,
       pointsAfter: total,
+      /** What of it counted towards tiers and counts now, where that is not `pointsBefore` or `pointsAfter`. */
+      statusPointsBefore: total.optional(),
+      statusPointsAfter: total.optional(),
       /** What of the points that it has too many was never taken back, since the member did not have them any more. */
       waived: points.optional(),
       /** By how much more or less rules with a cap per day or member gave. */

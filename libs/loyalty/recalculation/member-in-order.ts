@@ -121,9 +121,9 @@ const endOf = ({ endedAt, until }: TierGrant): Instant => endedAt ?? until ?? '9
 
 function without(days: Member['qualifying'], purchases: readonly RecordedPurchase[]): readonly Day[] {
   const left = new Map<LocalDay, Day>(days.map((one) => [one.day, one]));
-  for (const { day, points, spend, purchases: count } of purchases) {
+  for (const { day, statusPoints: amount, spend, purchases: count } of purchases) {
     const one = left.get(day);
-    if (one) left.set(day, { day, ...plus(one, { amount: points, spend, purchases: count }, -1) });
+    if (one) left.set(day, { day, ...plus(one, { amount, spend, purchases: count }, -1) });
   }
   return [...left.values()].filter((one) => one.purchases > 0 || one.amount !== 0);
 }

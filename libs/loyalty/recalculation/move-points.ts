@@ -3,7 +3,7 @@ import { nextLotId, roomFor, withinBalance } from '#loyalty/earning';
 import { type Decision, settle } from '#loyalty/member';
 import { purchaseLotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
-import { type BreakdownEntry, LIMITS } from '#loyalty/vocabulary';
+import { type BreakdownEntry, LIMITS, whereOther } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { type RecordedPurchase } from './recorded-purchases.js';
@@ -13,6 +13,8 @@ export interface Recalculated {
   readonly one: RecordedPurchase;
   readonly version: ProgramVersion;
   readonly points: number;
+  /** What counts towards tiers, where the rules have status points. */
+  readonly statusPoints?: number;
   /** By rule, how much more or less counts towards caps. */
   readonly counted: ReadonlyMap<string, number>;
   readonly breakdown: readonly BreakdownEntry[];
@@ -27,7 +29,12 @@ export function movePoints(decision: Decision, recalculated: Recalculated, lateP
 /** Into a lot of its own, as if it had been earned with the purchase; what was waived before is given first, so to say. */
 function give(decision: Decision, recalculated: Recalculated, latePurchaseId: string): void {
   const { one, version } = recalculated;
-  const wanted = { points: recalculated.points - one.points, capped: false, breakdown: recalculated.breakdown };
+  const wanted = {
+    points: recalculated.points - one.points,
+    statusPoints: recalculated.statusPoints,
+    capped: false,
+    breakdown: recalculated.breakdown,
+  };
   const { points: fits, breakdown } = withinBalance(wanted, roomFor(decision, version) + one.waived, version);
   const points = Math.max(0, fits - one.waived);
   const lot = {
@@ -72,15 +79,19 @@ interface RecordedOutcome extends Pick<Recalculated, 'breakdown'> {
   readonly latePurchaseId: string;
 }
 
-function record(decision: Decision, { one, version, counted }: Recalculated, outcome: RecordedOutcome): void {
+function record(decision: Decision, recalculated: Recalculated, outcome: RecordedOutcome): void {
+  const { one, version, counted } = recalculated;
   const { pointsAfter, waived, breakdown, moved, at, latePurchaseId } = outcome;
-  const { purchaseId, day: localDay, points: pointsBefore } = one;
+  const { purchaseId, day: localDay, points: pointsBefore, statusPoints: statusBefore } = one;
+  const { statusPoints: statusAfter = statusBefore + pointsAfter - pointsBefore } = recalculated;
   const common = { purchaseId, localDay, latePurchaseId, programVersion: version.version };
   const fact = {
     effectiveAt: one.at,
     ...common,
     pointsBefore,
     pointsAfter,
+    ...whereOther('statusPointsBefore', statusBefore, pointsBefore),
+    ...whereOther('statusPointsAfter', statusAfter, pointsAfter),
     ...(waived > 0 && { waived }),
     ...(counted.size > 0 && { counted: [...counted].map(([rule, points]) => ({ rule, points })) }),
   };

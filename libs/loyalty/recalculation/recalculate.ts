@@ -1,6 +1,6 @@
 import { type Decision, settle } from '#loyalty/member';
 import { type Earning, mulDiv, versionAt } from '#loyalty/program';
-import { LIMITS } from '#loyalty/vocabulary';
+import { LIMITS, statusPointsOf } from '#loyalty/vocabulary';
 
 import { type LatePurchase } from './late-purchase.js';
 import { type MemberInOrder } from './member-in-order.js';
@@ -18,16 +18,16 @@ import { wouldEarn } from './would-earn.js';
  */
 export function recalculateLater(decision: Decision, late: LatePurchase, spend: number, earning: Earning): void {
   const [without, withLate] = [late.before, late.before.copy()];
-  const { points, breakdown } = earning;
-  withLate.add({ amount: points, spend, purchases: 1, counted: countedIn(breakdown) }, late);
+  const { breakdown } = earning;
+  withLate.add({ amount: statusPointsOf(earning), spend, purchases: 1, counted: countedIn(breakdown) }, late);
   for (const one of late.after) {
     const recalculated = recalculate(one, without, withLate);
     const { spend, purchases } = one;
-    without.add({ amount: one.points, spend, purchases, counted: one.counted }, one);
+    without.add({ amount: one.statusPoints, spend, purchases, counted: one.counted }, one);
     const counted = summed(one.counted, recalculated.counted);
-    withLate.add({ amount: recalculated.points, spend, purchases, counted }, one);
-    if (recalculated.points !== one.points || recalculated.counted.size > 0)
-      movePoints(decision, recalculated, late.purchaseId);
+    const { statusPoints: amount = one.statusPoints + recalculated.points - one.points } = recalculated;
+    withLate.add({ amount, spend, purchases, counted }, one);
+    if (isOther(recalculated)) movePoints(decision, recalculated, late.purchaseId);
   }
   settle(decision, decision.settlingTime(late.at), Math.max(0, LIMITS.settlementsMax - decision.events.length));
   followTier(decision, late, without, withLate);
@@ -39,14 +39,21 @@ function recalculate(one: RecordedPurchase, without: MemberInOrder, withLate: Me
   const before = wouldEarn(without.member, one.purchase, version, one);
   const after = wouldEarn(withLate.member, one.purchase, version, one);
   const counted = summed(countedIn(after.breakdown), countedIn(before.breakdown), -1);
+  const statusDifference = ofWhatIsLeft(one, statusPointsOf(after) - statusPointsOf(before));
   return {
     one,
     version,
-    points: Math.min(Math.max(0, one.points + ofWhatIsLeft(one, after.points - before.points)), LIMITS.pointsMax),
+    points: clamp(one.points + ofWhatIsLeft(one, after.points - before.points)),
+    ...(after.statusPoints !== undefined && { statusPoints: clamp(one.statusPoints + statusDifference) }),
     counted: new Map([...counted].filter(([, points]) => points !== 0)),
     breakdown: after.breakdown,
   };
 }
+
+const isOther = ({ one, points, statusPoints, counted }: Recalculated): boolean =>
+  points !== one.points || (statusPoints !== undefined && statusPoints !== one.statusPoints) || counted.size > 0;
+
+const clamp = (points: number): number => Math.min(Math.max(0, points), LIMITS.pointsMax);
 
 /** The share of a difference that is due for what has not come back, rounded towards nothing; none where nothing is left. */
 function ofWhatIsLeft({ purchases, returned, purchase }: RecordedPurchase, difference: number): number {

@@ -1,10 +1,10 @@
 import { carriedPostings } from '#loyalty/account';
 import { type Carried, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
-import { type Member, type MemberContext, spendOf } from '#loyalty/member';
+import { correctedStatus, type Member, type MemberContext, spendOf } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
-import { type BreakdownEntry, LIMITS } from '#loyalty/vocabulary';
+import { type BreakdownEntry, cappedPointsOf, LIMITS, statusPointsOf } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
 
 /** The key of what a member bought on a day and what it earned, also what was recalculated later. */
@@ -32,6 +32,8 @@ export interface RecordedPurchase extends Placed {
   /** What it earned by the newest decision; the lots have `waived` more. */
   readonly points: number;
   readonly waived: number;
+  /** What of it counts towards tiers. */
+  readonly statusPoints: number;
   /** Points by rule that counted towards caps per day or member. */
   readonly counted: ReadonlyMap<string, number>;
   /** With the ends that they have now. */
@@ -104,7 +106,8 @@ function withEvent(
       day,
       points: 0,
       waived: 0,
-      counted: new Map(),
+      statusPoints: data.statusPoints ?? 0,
+      counted: data.statusPoints === undefined ? new Map() : countedIn(data.breakdown ?? []),
       lots: [],
       returned: 0,
       purchases: 1,
@@ -115,11 +118,18 @@ function withEvent(
   if (!before) return undefined;
   switch (type) {
     case 'PointsEarned':
-      return { ...before, points: data.points, counted: countedIn(data.breakdown), lots: [data.lot] };
+      return {
+        ...before,
+        points: data.points,
+        statusPoints: statusPointsOf(data),
+        counted: countedIn(data.breakdown),
+        lots: [data.lot],
+      };
     case 'PurchaseRecalculated':
       return {
         ...before,
         points: data.pointsAfter,
+        statusPoints: data.statusPointsAfter ?? data.pointsAfter,
         waived: data.waived ?? 0,
         counted: summed(before.counted, new Map(data.counted?.map(({ rule, points }) => [rule, points]))),
       };
@@ -145,6 +155,7 @@ function withReturn(before: RecordedPurchase, data: MemberEventOf<'PurchaseRetur
     ...before,
     spend: before.spend - spend,
     points: before.points - points,
+    statusPoints: before.statusPoints - statusPointsOf(data),
     counted: summed(before.counted, new Map(counted.map((less) => [less.rule, less.points]))),
     returned: before.returned + part.total.amount,
     ...(whole && { purchases: 0 }),
@@ -166,11 +177,13 @@ type Corrected = MemberEventOf<'PurchaseCorrected'>['data'];
 /** On its own day; what came back of it stays away. */
 function withCorrection(before: RecordedPurchase, data: Corrected): RecordedPurchase {
   const { pointsBefore, pointsAfter, reversedBefore = 0, reversedAfter = 0, countedBefore, counted } = data;
+  const status = correctedStatus(data);
   return {
     ...before,
     ...contentOf(data),
     spend: before.spend + data.purchase.total.amount - data.before.total.amount,
     points: before.points + pointsAfter - pointsBefore - (reversedAfter - reversedBefore),
+    statusPoints: before.statusPoints + status.after - status.before,
     counted: summed(summed(before.counted, byRule(countedBefore), -1), byRule(counted)),
   };
 }
@@ -183,6 +196,7 @@ function movedHere(data: Corrected): RecordedPurchase {
     ...content,
     spend: spendOf(content.purchase),
     points: data.pointsAfter,
+    statusPoints: correctedStatus(data).after,
     counted: byRule(data.counted),
     lots: data.lots ?? [],
     returned: 0,
@@ -204,7 +218,7 @@ const byRule = (counted: Corrected['counted'] = []): ReadonlyMap<string, number>
 
 /** Points by rule that count towards caps. */
 export function countedIn(breakdown: readonly BreakdownEntry[]): ReadonlyMap<string, number> {
-  return new Map(breakdown.filter(({ counted }) => counted).map(({ rule, points }) => [rule, points]));
+  return new Map(breakdown.filter(({ counted }) => counted).map((entry) => [entry.rule, cappedPointsOf(entry)]));
 }
 
 /** The first with the second added to it, or taken from it. */

@@ -6,6 +6,8 @@ import { type MemberEventOf } from '#loyalty/member/events';
 import { buy, enrol, History, programOf, redeem, rulesWith } from '#loyalty/members/testing';
 import { type EarnRule, type ReturnPolicy } from '#loyalty/program';
 
+import { statusPointsOf } from '#loyalty/vocabulary';
+
 import { bringBack } from './testing/index.js';
 
 const rules: readonly EarnRule[] = [
@@ -16,6 +18,9 @@ const rules: readonly EarnRule[] = [
   { id: 'half', effect: { type: 'multiplier', factor: 0.5 } },
   { id: 'double', lines: 'line.sku == "mug"', effect: { type: 'multiplier', factor: 2 } },
 ];
+
+/** Where status points are apart: what these rules give, or multiply. */
+const APART: Readonly<Record<string, EarnRule['counts']>> = { tea: 'spendable', capped: 'status', half: 'spendable' };
 
 const returns: fc.Arbitrary<ReturnPolicy> = fc.record({
   policy: fc.constantFrom('within_balance' as const, 'unlimited' as const),
@@ -50,6 +55,7 @@ const world = fc.record({
   discount: fc.integer({ min: 0, max: 300 }),
   paid: fc.constantFrom(0, 0, 7, 31),
   spent: fc.constantFrom(0, 40),
+  isApart: fc.boolean(),
 });
 
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
@@ -71,10 +77,10 @@ function purchaseOf({ lines: asked, tax, discount, paid }: World) {
   });
 }
 
-const programFor = (policy: ReturnPolicy) =>
+const programFor = ({ returns: policy, isApart }: Pick<World, 'returns' | 'isApart'>) =>
   programOf(
     rulesWith(
-      { earnRules: rules, returns: policy },
+      { earnRules: rules.map((rule) => ({ ...rule, ...(isApart && { counts: APART[rule.id] }) })), returns: policy },
       {
         expiry: { type: 'none' },
         activation: { type: 'at_once' },
@@ -88,7 +94,7 @@ type Returned = MemberEventOf<'PurchaseReturned'>['data'];
 
 /** Brings the parts back, as far as they are left, and then the rest. */
 function play(one: World): { readonly history: History; readonly returned: readonly Returned[] } {
-  const history = new History(programFor(one.returns)).must(
+  const history = new History(programFor(one)).must(
     ['2026-01-01', enrol()],
     ['2026-01-02', buy(500, { purchaseId: 'before' })],
     ['2026-02-02', purchaseOf(one)],
@@ -126,6 +132,10 @@ describe('a purchase that comes back in any parts', () => {
         expect(sumOf(returned.map(({ points }) => points))).toBe(
           sumOf(earned.map(({ data }) => (data as { points: number }).points)),
         );
+        const statusOf = (data: object) => statusPointsOf(data as { points: number; statusPoints?: number });
+        expect(sumOf(returned.map(statusOf))).toBe(
+          (bought.statusPoints ?? 0) + sumOf(earned.map(({ data }) => statusOf(data))),
+        );
         expect(sumOf(returned.map(({ part }) => part.total.amount))).toBe(bought.total.amount);
         const { payment } = bought;
         expect(sumOf(returned.map(({ refund }) => refund))).toBe(bought.total.amount - (payment?.amount ?? 0));
@@ -147,7 +157,7 @@ describe('a purchase that comes back in any parts', () => {
     fc.assert(
       fc.property(world, (one) => {
         const { history, returned } = play({ ...one, spent: 0, paid: 0 });
-        const without = new History(programFor(one.returns)).must(
+        const without = new History(programFor(one)).must(
           ['2026-01-01', enrol()],
           ['2026-01-02', buy(500, { purchaseId: 'before' })],
         );
@@ -165,9 +175,11 @@ describe('a purchase that comes back in any parts', () => {
       fc.property(world, fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 }), (one, a, b) => {
         const points = [Math.min(a, b), Math.max(a, b)].map((share) => {
           const { returned } = play({ ...one, parts: [{ share }] });
-          return returned[0]!.points;
+          const { points: back, statusPoints = back } = returned[0]!;
+          return [back, statusPoints] as const;
         });
-        expect(points[0]).toBeLessThanOrEqual(points[1]!);
+        expect(points[0]![0]).toBeLessThanOrEqual(points[1]![0]);
+        expect(points[0]![1]).toBeLessThanOrEqual(points[1]![1]);
       }),
       { numRuns: 100 },
     );

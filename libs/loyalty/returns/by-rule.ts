@@ -11,9 +11,15 @@ import { shareOf } from './share.js';
  * takes back less. A rule per amount takes back floor(points × amount returned that it saw / per amount), or the same share where a cap had
  * cut it; a multiplier or a limit as much of what it added or cut as the entries before it took back of theirs; fixed points stay until all
  * has come back.
+ *
+ * @param breakdown with the points that are to be taken back, where those are not the ones that can be spent
  */
-export function backByRule(soFar: PurchaseSoFar, returned: Returned, program: Program): readonly number[] {
-  const { breakdown } = soFar;
+export function backByRule(
+  soFar: PurchaseSoFar,
+  returned: Returned,
+  program: Program,
+  breakdown: readonly BreakdownEntry[] = soFar.breakdown,
+): readonly number[] {
   if (returned.isWhole) return breakdown.map(({ points }) => points);
   const seen = new Map<number, ReturnedBasis>();
   let [given, back] = [0, 0];

@@ -13,7 +13,7 @@ import {
 import { versionAt } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { costOf, isPromoted } from '#loyalty/purchases';
-import { type CommandShape } from '#loyalty/vocabulary';
+import { type CommandShape, whereOther } from '#loyalty/vocabulary';
 import { addDays, earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -76,7 +76,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
   const { returnId, purchaseId, occurredAt, reason, cancelled } = command;
   const { purchase, day: localDay, reversed: before } = soFar;
   const { policy, tierAfterReturn } = version.rules.returns ?? {};
-  const { points, breakdown } = pointsToReverse(decision, soFar, back.returned, version);
+  const { points, statusPoints, breakdown } = pointsToReverse(decision, soFar, back.returned, version);
   const reversal = { own: soFar.lots, points, before, pendingOnly: policy === 'only_pending' };
   const { taken, owing, moved } = planReversal(decision.member, reversal, at);
   const debt = policy === 'unlimited' ? owing : 0;
@@ -98,11 +98,12 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
       ...(costOf(purchase) !== null && { costed: true as const }),
       ...moneyOf(back, soFar),
       points,
+      ...whereOther('statusPoints', statusPoints, points),
       ...(points > taken + debt && { waived: points - taken - debt }),
       ...(debt > 0 && { debt }),
       ...(restored > 0 && { restored }),
       breakdown,
-      ...lessCounted(soFar, taken + debt),
+      ...lessCounted(soFar, taken + debt, statusPoints),
       ...(reason !== undefined && { reason }),
       programVersion: version.version,
     },
@@ -139,8 +140,9 @@ function moneyOf(
 }
 
 /** What counts towards caps less now. */
-function lessCounted(soFar: PurchaseSoFar, taken: number) {
-  const [was, is] = [countedOf(soFar), countedOf(soFar, soFar.reversed - soFar.waived + taken)];
+function lessCounted(soFar: PurchaseSoFar, taken: number, statusPoints: number) {
+  const after = { ...soFar, statusReversed: soFar.statusReversed + statusPoints };
+  const [was, is] = [countedOf(soFar), countedOf(after, soFar.reversed - soFar.waived + taken)];
   const counted = [...is].flatMap(([rule, points]) => {
     const less = points - was.get(rule)!;
     return less < 0 ? [{ rule, points: less }] : [];

@@ -83,6 +83,8 @@ export const returnEvents = memberEvents({
       spend: amount.optional(),
       /** What the purchase earns less with this return. */
       points: total,
+      /** What counts towards tiers less, where that is not `points`. */
+      statusPoints: total.optional(),
       /** What of these points the member did not have any more, and keeps. */
       waived: points.optional(),
       /** What of these points the member owes from now on. */

@@ -1,7 +1,7 @@
 import { type Decision } from '#loyalty/member';
 import { moneyText, type ReturnPolicy } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
-import { type BreakdownEntry } from '#loyalty/vocabulary';
+import { type BreakdownEntry, statusPointsOf, whereOther } from '#loyalty/vocabulary';
 
 import { backByRule } from './by-rule.js';
 import { NOTHING_RETURNED, type PurchaseSoFar, type Returned } from './purchase-so-far.js';
@@ -11,12 +11,14 @@ import { backRecalculated } from './recalculated.js';
 /** What a purchase earns less with a return, and by which rules. */
 export interface ToReverse {
   readonly points: number;
+  /** What counts towards tiers less. */
+  readonly statusPoints: number;
   readonly breakdown: readonly BreakdownEntry[];
 }
 
 /**
  * What a purchase earns less once so much of it has come back. Over several returns it never comes to more than the purchase earned, and a
- * purchase that is back as a whole has earned nothing.
+ * purchase that is back as a whole has earned nothing. Status points that were worked out apart are taken back apart, in the same way.
  */
 export function pointsToReverse(
   decision: Decision,
@@ -25,34 +27,61 @@ export function pointsToReverse(
   version: ProgramVersion,
 ): ToReverse {
   const { returns: { proration = 'by_rule' } = {} } = version.rules;
-  const { returned: before, purchase } = soFar;
-  const left = Math.max(0, soFar.points - soFar.reversed);
-  const within = (back: number) => (returned.isWhole ? left : Math.min(left, Math.max(0, back - soFar.reversed)));
+  const within = (earned: number, before: number) => (back: number) => {
+    const left = Math.max(0, earned - before);
+    return returned.isWhole ? left : Math.min(left, Math.max(0, back - before));
+  };
+  const points = within(soFar.points, soFar.reversed);
+  const statusPoints = within(soFar.statusPoints, soFar.statusReversed);
   if (proration === 'by_rule') {
-    const [was, is] = [before, returned].map((one) => backByRule(soFar, one, decision.program)) as [Backs, Backs];
-    const points = within(is.reduce((sum, back) => sum + back, 0));
-    const part = partText(returned, purchase.total, version);
+    const backs = (breakdown: readonly BreakdownEntry[]): Backs => ({
+      was: backByRule(soFar, soFar.returned, decision.program, breakdown),
+      is: backByRule(soFar, returned, decision.program, breakdown),
+    });
+    const spendable = backs(soFar.breakdown);
+    const areApart = soFar.breakdown.some((entry) => entry.statusPoints !== undefined);
+    const status = areApart ? backs(soFar.breakdown.map(ofStatus)) : spendable;
+    const part = partText(returned, soFar.purchase.total, version);
+    const less = ({ was, is }: Backs, index: number) => is[index]! - was[index]!;
     return {
-      points,
-      breakdown: soFar.breakdown.flatMap((entry, index) => entryOf(entry, is[index]! - was[index]!, part)),
+      points: points(sum(spendable.is)),
+      statusPoints: statusPoints(sum(status.is)),
+      breakdown: soFar.breakdown.flatMap((entry, index) =>
+        entryOf(entry, less(spendable, index), less(status, index), part),
+      ),
     };
   }
-  const points = within(
-    proration === 'proportional'
-      ? shareOf(soFar.points, returned.amount, purchase.total.amount)
-      : backRecalculated(soFar, returned, decision),
-  );
-  return { points, breakdown: [wholeEntry(proration, points, soFar, returned, version)] };
+  const back =
+    proration === 'proportional' ? backInProportion(soFar, returned) : backRecalculated(soFar, returned, decision);
+  const less = { points: points(back.points), statusPoints: statusPoints(back.statusPoints) };
+  return { ...less, breakdown: [wholeEntry(proration, less, soFar, returned, version)] };
+}
+
+function backInProportion(soFar: PurchaseSoFar, { amount }: Returned): Omit<ToReverse, 'breakdown'> {
+  const total = soFar.purchase.total.amount;
+  return { points: shareOf(soFar.points, amount, total), statusPoints: shareOf(soFar.statusPoints, amount, total) };
 }
 
 /** How many points of a purchase are to be taken back for what has come back of it until now, as a return of it all at once would. */
-export function pointsBack(decision: Decision, soFar: PurchaseSoFar, version: ProgramVersion): number {
+export function pointsBack(
+  decision: Decision,
+  soFar: PurchaseSoFar,
+  version: ProgramVersion,
+): Omit<ToReverse, 'breakdown'> {
   const { returned } = soFar;
-  const before = { ...soFar, returned: NOTHING_RETURNED, reversed: 0, waived: 0 };
-  return pointsToReverse(decision, before, returned, version).points;
+  const before = { ...soFar, returned: NOTHING_RETURNED, reversed: 0, statusReversed: 0, waived: 0 };
+  return pointsToReverse(decision, before, returned, version);
 }
 
-type Backs = readonly number[];
+/** By entry of the breakdown: what had come back before, and what has with the return. */
+interface Backs {
+  readonly was: readonly number[];
+  readonly is: readonly number[];
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+const ofStatus = (entry: BreakdownEntry): BreakdownEntry => ({ ...entry, points: statusPointsOf(entry) });
 
 function partText(
   { amount, isWhole }: Returned,
@@ -65,22 +94,39 @@ function partText(
 }
 
 /** What a rule takes back of what it gave; nothing where it gave nothing. */
-function entryOf({ rule, version, effect, points }: BreakdownEntry, back: number, part: string): BreakdownEntry[] {
-  if (points === 0) return [];
+function entryOf(entry: BreakdownEntry, back: number, statusBack: number, part: string): BreakdownEntry[] {
+  const { rule, version, effect, points } = entry;
+  const statusPoints = statusPointsOf(entry);
+  if (points === 0 && statusPoints === 0) return [];
+  const said = saidOf(entry);
   const because =
-    back === 0 && effect === 'fixed_points'
-      ? `Its ${points} points stay until all of the purchase has come back.`
-      : `${back} of its ${points} points, since ${part}.`;
-  return [{ rule, version, effect, points: back, because }];
+    back === 0 && statusBack === 0 && effect === 'fixed_points'
+      ? `Its ${said} stay until all of the purchase has come back.`
+      : `${backOf(back, statusBack, points !== statusPoints)} of its ${said}, since ${part}.`;
+  return [{ rule, version, effect, points: back, ...whereOther('statusPoints', statusBack, back), because }];
 }
+
+/** "10 points", and how many status points where these are others. */
+function saidOf(earned: Pick<BreakdownEntry, 'points' | 'statusPoints'>): string {
+  const statusPoints = statusPointsOf(earned);
+  return statusPoints === earned.points
+    ? `${earned.points} points`
+    : `${earned.points} points and ${statusPoints} status points`;
+}
+
+const backOf = (points: number, statusPoints: number, areApart: boolean): string =>
+  areApart ? `${points} and ${statusPoints}` : String(points);
 
 function wholeEntry(
   proration: NonNullable<ReturnPolicy['proration']>,
-  points: number,
+  less: Omit<ToReverse, 'breakdown'>,
   soFar: PurchaseSoFar,
   returned: Returned,
   version: ProgramVersion,
 ): BreakdownEntry {
-  const because = `${points} of ${soFar.points} points, since ${partText(returned, soFar.purchase.total, version)}.`;
-  return { rule: 'returns', version: version.version, effect: proration, points, because };
+  const { points, statusPoints } = less;
+  const back = backOf(points, statusPoints, soFar.points !== soFar.statusPoints);
+  const because = `${back} of ${saidOf(soFar)}, since ${partText(returned, soFar.purchase.total, version)}.`;
+  const entry = { rule: 'returns', version: version.version, effect: proration, points, because };
+  return { ...entry, ...whereOther('statusPoints', statusPoints, points) };
 }

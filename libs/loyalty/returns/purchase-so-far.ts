@@ -1,12 +1,12 @@
 import { pointsTo } from '#loyalty/account';
 import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
-import { type Member, type MemberContext, postingsOf } from '#loyalty/member';
+import { type Member, type MemberContext, postingsOf, statusPointsIn } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { discountOf, purchaseKey } from '#loyalty/purchases';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { lotsAfter } from '#loyalty/recalculation';
-import { type BreakdownEntry, inThousandths } from '#loyalty/vocabulary';
+import { type BreakdownEntry, inThousandths, statusPointsOf } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay } from '#platform';
 
 import { type ReturnedPart } from './events.js';
@@ -42,6 +42,8 @@ export interface PurchaseSoFar {
   readonly day: LocalDay;
   /** What it earned by the newest decision, whatever has come back. */
   readonly points: number;
+  /** What of it counts towards tiers. */
+  readonly statusPoints: number;
   readonly breakdown: readonly BreakdownEntry[];
   /** Lots with what it earned. */
   readonly lots: readonly NewLot[];
@@ -54,6 +56,8 @@ export interface PurchaseSoFar {
   readonly returned: Returned;
   /** Points that were to be taken back until now, those that were waived included. */
   readonly reversed: number;
+  /** Points that count towards tiers no more. */
+  readonly statusReversed: number;
   readonly waived: number;
   readonly restored: number;
   /** What of the money that points had paid was given back in points, in minor units. */
@@ -96,12 +100,14 @@ function begun({ data }: MemberEventOf<'PurchaseRecorded'>, paidFrom: readonly A
     at: data.effectiveAt,
     day: data.localDay ?? data.effectiveAt.slice(0, 10),
     points: 0,
+    statusPoints: data.statusPoints ?? 0,
     breakdown: data.breakdown ?? [],
     lots: [],
     paidFrom,
     paidLots: data.payment?.lots ?? [],
     returned: NOTHING_RETURNED,
     reversed: 0,
+    statusReversed: 0,
     waived: 0,
     restored: 0,
     paidBack: 0,
@@ -110,13 +116,21 @@ function begun({ data }: MemberEventOf<'PurchaseRecorded'>, paidFrom: readonly A
   };
 }
 
-function after(soFar: PurchaseSoFar, { type, data }: MemberEvent): PurchaseSoFar {
+function after(soFar: PurchaseSoFar, event: MemberEvent): PurchaseSoFar {
+  const { type, data } = event;
   switch (type) {
     case 'PointsEarned':
-      return { ...soFar, points: data.points, breakdown: data.breakdown, lots: [data.lot] };
+      return {
+        ...soFar,
+        points: data.points,
+        statusPoints: statusPointsOf(data),
+        breakdown: data.breakdown,
+        lots: [data.lot],
+      };
     case 'PurchaseRecalculated': {
       const { pointsBefore, pointsAfter, waived: tooMany = 0, breakdown = soFar.breakdown } = data;
-      return { ...soFar, points: soFar.points + pointsAfter - pointsBefore, tooMany, breakdown };
+      const points = soFar.points + pointsAfter - pointsBefore;
+      return { ...soFar, points, statusPoints: soFar.statusPoints + statusPointsIn(event), tooMany, breakdown };
     }
     case 'PointsRecalculated':
       return { ...soFar, breakdown: data.breakdown, lots: [...soFar.lots, ...(data.opened ?? [])] };
@@ -131,6 +145,7 @@ function after(soFar: PurchaseSoFar, { type, data }: MemberEvent): PurchaseSoFar
         ...soFar,
         returned: returnedAfter(soFar.returned, data.part, data.whole === true),
         reversed: soFar.reversed + data.points,
+        statusReversed: soFar.statusReversed + statusPointsOf(data),
         waived: soFar.waived + (data.waived ?? 0),
         restored: soFar.restored + (data.restored ?? 0),
         paidBack: soFar.paidBack + data.part.total.amount - data.refund,
@@ -143,14 +158,17 @@ function after(soFar: PurchaseSoFar, { type, data }: MemberEvent): PurchaseSoFar
 function corrected(soFar: PurchaseSoFar, data: MemberEventOf<'PurchaseCorrected'>['data']): PurchaseSoFar {
   const { purchasedAt: at, localDay: day, ...content } = data.purchase;
   const { payment, guest } = soFar.purchase;
+  const { pointsAfter: points, reversedAfter: reversed = 0 } = data;
   return {
     ...soFar,
     purchase: { purchaseId: data.purchaseId, ...content, ...(payment && { payment }), ...(guest && { guest }) },
     at,
     day,
-    points: data.pointsAfter,
+    points,
+    statusPoints: data.statusPointsAfter ?? points,
     breakdown: data.breakdown,
-    reversed: data.reversedAfter ?? 0,
+    reversed,
+    statusReversed: data.statusReversedAfter ?? reversed,
     tooMany: data.waived ?? 0,
     corrections: soFar.corrections + 1,
   };

@@ -3,23 +3,27 @@ import { type TierPolicy, versionAt } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { wouldEarn } from '#loyalty/recalculation';
-import { fromThousandths, inThousandths } from '#loyalty/vocabulary';
+import { fromThousandths, inThousandths, statusPointsOf } from '#loyalty/vocabulary';
 import { type Instant, later } from '#platform';
 
 import { countedOf } from './counted.js';
 import { type PurchaseSoFar, type Returned } from './purchase-so-far.js';
 import { shareOf } from './share.js';
 
-/** How many points a purchase would not have earned without what has come back, under the rules and for the member of then. */
+/**
+ * How many points, and how many that count towards tiers, a purchase would not have earned without what has come back, under the rules and for the
+ * member of then.
+ */
 export function backRecalculated(
   soFar: PurchaseSoFar,
   returned: Returned,
   { member, program }: { readonly member: Member; readonly program: Program },
-): number {
+): { readonly points: number; readonly statusPoints: number } {
   const version = versionAt(program, soFar.at)!;
   const before = withoutPurchase(member, soFar, version);
-  const earns = (purchase: PurchaseSoFar['purchase']) => wouldEarn(before, purchase, version, soFar).points;
-  return earns(soFar.purchase) - earns(whatIsLeft(soFar.purchase, returned));
+  const earns = (purchase: PurchaseSoFar['purchase']) => wouldEarn(before, purchase, version, soFar);
+  const [was, is] = [earns(soFar.purchase), earns(whatIsLeft(soFar.purchase, returned))];
+  return { points: was.points - is.points, statusPoints: statusPointsOf(was) - statusPointsOf(is) };
 }
 
 /**

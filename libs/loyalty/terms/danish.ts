@@ -59,6 +59,10 @@ export const danish: Wording = {
   capPurchase: (points) => `Giver højst ${points} for ét køb.`,
   capDay: (points) => `Giver højst ${points} på én dag.`,
   capMember: (points) => `Giver højst ${points} til et medlem i alt.`,
+  counts: {
+    spendable: 'Dette gælder point, som du kan bruge; de tæller ikke for niveauer.',
+    status: 'Dette gælder statuspoint: de tæller for niveauer og kan ikke bruges.',
+  },
   best: 'Af de regler, der er mærket sådan, tæller kun den, der giver mest.',
   exclusive: 'Hvor den gælder, gælder ingen senere regel.',
   order: 'Reglerne bruges i den rækkefølge, de står i her; det, der ganger, kommer til sidst.',
@@ -66,6 +70,9 @@ export const danish: Wording = {
   firstTier: (tier) => `Alle medlemmer begynder på niveau ${tier}.`,
   tier: (tier, threshold) => `Du når niveau ${tier} med ${threshold}.`,
   qualifyingPoints: (points) => `${points} fra køb`,
+  statusPoints: (count) => `${count} statuspoint fra køb`,
+  statusPointsApart:
+    'Statuspoint giver niveauer: de kan ikke bruges og udløber ikke. Point, som du får for et køb, er også statuspoint, hvor en regel ikke siger andet.',
   spend: (money) => `køb for ${money}`,
   purchases: (count) => `${count} køb`,
   rolling: (months) => (months === 1 ? 'den seneste måned' : `de seneste ${months} måneder`),

@@ -60,6 +60,10 @@ export const english: Wording = {
   capPurchase: (points) => `It gives ${points} at most for one purchase.`,
   capDay: (points) => `It gives ${points} at most in a day.`,
   capMember: (points) => `It gives ${points} at most to a member in all.`,
+  counts: {
+    spendable: 'This is for points that you can spend; they do not count towards tiers.',
+    status: 'This is for status points: they count towards tiers and cannot be spent.',
+  },
   best: 'Of the rules marked so, only the one that gives most counts.',
   exclusive: 'Where it applies, no later rule does.',
   order: 'Rules are applied in the order of this list; multiplications come last.',
@@ -67,6 +71,9 @@ export const english: Wording = {
   firstTier: (tier) => `Every member begins as ${tier}.`,
   tier: (tier, threshold) => `You become ${tier} with ${threshold}.`,
   qualifyingPoints: (points) => `${points} from purchases`,
+  statusPoints: (count, one) => `${count} status ${one ? 'point' : 'points'} from purchases`,
+  statusPointsApart:
+    'Status points make tiers: they cannot be spent and do not expire. Points that you earn by a purchase are status points too, where a rule says nothing else.',
   spend: (money) => `${money} spent`,
   purchases: (count, one) => `${count} ${one ? 'purchase' : 'purchases'}`,
   rolling: (months) => (months === 1 ? 'in the last month' : `in the last ${months} months`),

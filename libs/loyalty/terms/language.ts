@@ -42,6 +42,8 @@ export interface Wording {
   capPurchase(points: string): string;
   capDay(points: string): string;
   capMember(points: string): string;
+  /** Of a rule that gives, or multiplies, one kind of points only. */
+  readonly counts: Readonly<Record<'spendable' | 'status', string>>;
   readonly best: string;
   readonly exclusive: string;
   readonly order: string;
@@ -49,6 +51,9 @@ export interface Wording {
   firstTier(tier: string): string;
   tier(tier: string, threshold: string): string;
   qualifyingPoints(points: string): string;
+  /** The same where status points are apart from those that can be spent. */
+  statusPoints(count: string, one: boolean): string;
+  readonly statusPointsApart: string;
   spend(money: string): string;
   purchases(count: string, one: boolean): string;
   rolling(months: number): string;

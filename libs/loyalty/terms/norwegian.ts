@@ -60,6 +60,10 @@ export const norwegian: Wording = {
   capPurchase: (points) => `Gir høyst ${points} for ett kjøp.`,
   capDay: (points) => `Gir høyst ${points} på én dag.`,
   capMember: (points) => `Gir høyst ${points} til et medlem i alt.`,
+  counts: {
+    spendable: 'Dette gjelder poeng som du kan bruke; de teller ikke for nivåer.',
+    status: 'Dette gjelder statuspoeng: de teller for nivåer og kan ikke brukes.',
+  },
   best: 'Av reglene som er merket slik, teller bare den som gir mest.',
   exclusive: 'Der den gjelder, gjelder ingen senere regel.',
   order: 'Reglene brukes i den rekkefølgen de står her; det som ganger, kommer til slutt.',
@@ -67,6 +71,9 @@ export const norwegian: Wording = {
   firstTier: (tier) => `Alle medlemmer begynner på nivå ${tier}.`,
   tier: (tier, threshold) => `Du når nivå ${tier} med ${threshold}.`,
   qualifyingPoints: (points) => `${points} fra kjøp`,
+  statusPoints: (count) => `${count} statuspoeng fra kjøp`,
+  statusPointsApart:
+    'Statuspoeng gir nivåer: de kan ikke brukes og utløper ikke. Poeng som du får for et kjøp, er også statuspoeng, der en regel ikke sier noe annet.',
   spend: (money) => `kjøp for ${money}`,
   purchases: (count) => `${count} kjøp`,
   rolling: (months) => (months === 1 ? 'den siste måneden' : `de siste ${months} månedene`),

@@ -59,6 +59,10 @@ export const swedish: Wording = {
   capPurchase: (points) => `Ger högst ${points} för ett köp.`,
   capDay: (points) => `Ger högst ${points} på en dag.`,
   capMember: (points) => `Ger högst ${points} till en medlem sammanlagt.`,
+  counts: {
+    spendable: 'Detta gäller poäng som du kan använda; de räknas inte för nivåer.',
+    status: 'Detta gäller statuspoäng: de räknas för nivåer och kan inte användas.',
+  },
   best: 'Av reglerna som är märkta så räknas bara den som ger mest.',
   exclusive: 'Där den gäller, gäller ingen senare regel.',
   order: 'Reglerna används i den ordning de står här; det som multiplicerar kommer sist.',
@@ -66,6 +70,9 @@ export const swedish: Wording = {
   firstTier: (tier) => `Alla medlemmar börjar på nivå ${tier}.`,
   tier: (tier, threshold) => `Du når nivå ${tier} med ${threshold}.`,
   qualifyingPoints: (points) => `${points} från köp`,
+  statusPoints: (count) => `${count} statuspoäng från köp`,
+  statusPointsApart:
+    'Statuspoäng ger nivåer: de kan inte användas och förfaller inte. Poäng som du får för ett köp är också statuspoäng, där en regel inte säger något annat.',
   spend: (money) => `köp för ${money}`,
   purchases: (count) => `${count} köp`,
   rolling: (months) => (months === 1 ? 'den senaste månaden' : `de senaste ${months} månaderna`),

@@ -117,6 +117,8 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       withRule({ caps: { perPurchase: 5 } }),
       withRule({ caps: { perDay: 5 } }),
       withRule({ caps: { perMember: 5 } }),
+      withRule({ counts: 'spendable' }),
+      withRule({ counts: 'status' }),
       withRule({ stacking: 'best' }),
       withRule({ stacking: 'exclusive' }),
       { ...starter, earnRules: [] },

@@ -1,4 +1,4 @@
-import { type EarnRule, type ProgramRules } from '#loyalty/program';
+import { type EarnRule, hasStatusPoints, type ProgramRules } from '#loyalty/program';
 import { ACTIVITIES } from '#loyalty/vocabulary';
 import { dayOfMonth, isStartOfLocalDay, localDayOf, localTimeOf, monthOf, ownValue, yearOf } from '#platform';
 
@@ -106,7 +106,7 @@ function excludedInWords(say: Saying): readonly string[] {
 
 function ruleInWords(rule: EarnRule, say: Saying): string {
   const { words } = say;
-  const { name, when, lines, from, until, tiers: onlyFor, caps = {}, stacking } = rule;
+  const { name, when, lines, from, until, tiers: onlyFor, caps = {}, stacking, counts } = rule;
   const sentences = [
     effectInWords(rule, say),
     when !== undefined && words.when(when),
@@ -117,6 +117,7 @@ function ruleInWords(rule: EarnRule, say: Saying): string {
     caps.perPurchase !== undefined && words.capPurchase(say.points(caps.perPurchase)),
     caps.perDay !== undefined && words.capDay(say.points(caps.perDay)),
     caps.perMember !== undefined && words.capMember(say.points(caps.perMember)),
+    (counts === 'spendable' || counts === 'status') && words.counts[counts],
     stacking === 'best' && words.best,
     stacking === 'exclusive' && words.exclusive,
   ].filter((sentence) => typeof sentence === 'string');
@@ -155,10 +156,11 @@ function tiers(say: Saying): readonly string[] {
   const { ladder, metric, window, downgrade, graceDays } = rules.tiers;
   const [first, ...higher] = ladder;
   const span = windowInWords(window, words);
+  const isApart = hasStatusPoints(rules);
   const threshold = (value: number): string => {
     switch (metric) {
       case 'qualifying_points':
-        return words.qualifyingPoints(say.points(value));
+        return isApart ? words.statusPoints(say.number(value), value === 1) : words.qualifyingPoints(say.points(value));
       case 'spend':
         return words.spend(say.money(value));
       case 'purchases':
@@ -172,6 +174,7 @@ function tiers(say: Saying): readonly string[] {
     words.firstTier(first!.tier),
     ...higher.map((step) => words.tier(step.tier, `${threshold(step.threshold)} ${span}`)),
     words.upAtOnce,
+    ...(isApart ? [words.statusPointsApart] : []),
     words.downgrade[downgrade],
     ...(downgrade !== 'none' && window.type !== 'lifetime' && graceDays > 0 ? [words.grace(graceDays)] : []),
   ];

@@ -54,6 +54,8 @@ const breakdownEntry = {
   effect: text(64),
   points: integer(-LIMITS.pointsMax * LIMITS.earnRulesMax, LIMITS.pointsMax),
   because: text(1_000),
+  /** Points that it gave towards tiers, where these are others than `points`. */
+  statusPoints: integer(-LIMITS.pointsMax * LIMITS.earnRulesMax, LIMITS.pointsMax).optional(),
   /** What the rule earned on, in minor units, where that is not the whole total. */
   amount: amount.optional(),
   /** The lines that the rule saw, from 1. */

@@ -53,4 +53,5 @@ export {
 export { memberEvents } from './member-events.js';
 export { fromThousandths, inThousandths, costOfQuantity, isExactQuantity, itemsOfLines } from './quantities.js';
 export { MEMBER_STATUSES, type MemberStatus } from './member-status.js';
+export { cappedPointsOf, statusPointsOf, whereOther } from './status-points.js';
 export { LoyaltyStreams, withoutHmacs } from './streams.js';

@@ -46,6 +46,7 @@ export const MOVEMENT = component(
     }),
     what: text('The type of the event.', 'PointsEarned'),
     points: whole('Above zero for credits, below for debits.', 140),
+    statusPoints: whole('By how many points what counts towards tiers changed.', 140).optional(),
     balanceBefore: points('Before it.', 0),
     balanceAfter: points('After it.', 140),
     why: object('The rules with what each gave, or a reason in words.', {

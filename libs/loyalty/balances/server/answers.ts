@@ -1,5 +1,5 @@
 import { component } from '#edge';
-import { balance, instant, memberId, object, orNull, text, whole } from '#loyalty/documents';
+import { balance, instant, memberId, object, orNull, statusPoints, text, whole } from '#loyalty/documents';
 import { purchasesSchema } from '#loyalty/purchases';
 
 import { ledgerSchema } from '../views/ledger-schema.js';
@@ -12,6 +12,7 @@ export const BALANCE = component(
     revision: whole('Revision of the last event that counted; −1 before the first.', 7),
     asOf: instant('The time.', '2026-02-01T12:30:00.000Z'),
     balance,
+    statusPoints,
     tier: orNull(text('Id of the tier; null before the enrolment.', 'gold')),
   }),
 );

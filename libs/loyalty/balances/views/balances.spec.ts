@@ -27,6 +27,7 @@ describe('the balances document', () => {
             transferred: 0,
             debt: 0,
           },
+          statusPoints: 10,
           tier: 'member',
           nextDueAt: '2027-02-01T00:00:00.000Z',
           revision: 2,

@@ -6,6 +6,7 @@ import {
   memberIdOf,
   memberProjection,
   statusAfter,
+  statusPointsIn,
 } from '#loyalty/member';
 
 import { balanceAfter, EMPTY_BALANCE, nextDueAfter } from './balance.js';
@@ -13,7 +14,7 @@ import { type BalancesDocument, balancesSchema } from './balances-schema.js';
 
 export const balances = memberProjection({
   name: 'balances',
-  version: 5,
+  version: 6,
   document: balancesSchema,
   programInIdsSince: 2,
   indexes: [
@@ -39,6 +40,7 @@ export function evolveBalances(before: BalancesDocument | null, recorded: Record
         ? [...(before?.mergedFrom ?? []), ...event.data.predecessors.map((one) => one.memberId)]
         : (before?.mergedFrom ?? []),
     balance: balanceAfter(before?.balance ?? EMPTY_BALANCE, event),
+    statusPoints: (before?.statusPoints ?? 0) + statusPointsIn(event),
     tier:
       event.type === 'MemberEnrolled'
         ? event.data.tier

@@ -14,6 +14,7 @@ import {
   program,
   status,
   text,
+  whole,
 } from '#loyalty/documents';
 import { FEEDBACK_KINDS } from '#loyalty/feedback/events';
 
@@ -91,6 +92,14 @@ export const activitySchema = object(
         day: day('The day of the purchases.'),
         at: quarterHour,
         points: count('Points.'),
+      }),
+    ),
+    statusApart: listOf(
+      'What purchases of that year count towards tiers more than they earned, or less, where it is not the same.',
+      object('Of a quarter-hour.', {
+        day: day('The day of the purchases.'),
+        at: quarterHour,
+        points: whole('Points; below 0 where it is less.'),
       }),
     ),
     earnedOtherwise: listOf('Points from elsewhere.', points),

@@ -16,13 +16,14 @@ import { type MemberYear, type PointsRow, activitySchema } from './activity-sche
 import { behavioursAfter, feedbackAfter, quarterHourOf, timesAfter } from './engagement.js';
 import { correctedIn } from './corrected.js';
 import { purchasesAfter, returnsAfter } from './purchase-days.js';
+import { statusApartAfter } from './status-apart.js';
 
 /** What a member did in a UTC year. The id is `{memberId}.{year}`, so that the years of a member are neighbours. */
 export type ActivityDocument = MemberYear;
 
 export const activity = memberProjection({
   name: 'activity',
-  version: 3,
+  version: 4,
   document: activitySchema,
   programInIdsSince: 2,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -32,6 +33,7 @@ export const activity = memberProjection({
     'PurchaseRecorded',
     'PurchaseReturned',
     'PurchaseCorrected',
+    'PurchaseRecalculated',
     'TierChanged',
     'MemberFrozen',
     'MemberUnfrozen',
@@ -69,6 +71,7 @@ const whose = (event: RecordedEvent): string => (event.data['purchasedBy'] as st
 /** What changes what a purchase of before counts; it belongs to the year of the purchase. */
 const OF_EARLIER: ReadonlySet<string> = new Set([
   'PointsRecalculated',
+  'PurchaseRecalculated',
   'PurchaseReturned',
   'PointsReversed',
   'PointsCorrected',
@@ -92,7 +95,7 @@ export function evolveActivity(
 ): ActivityDocument {
   const event = memberEvent(recorded);
   const year = event.type === 'PurchaseCorrected' ? documentId.slice(-YEAR_DIGITS) : yearOf(event);
-  const was = before ?? initial(event, year);
+  const was = withStatus(before ?? initial(event, year), event, year);
   const at = event.data.effectiveAt;
   const postings = postingsOf(event);
   if (postings) return { ...was, ...pointsOf(was, event, postings) };
@@ -115,6 +118,11 @@ export function evolveActivity(
     default:
       return { ...was, ...engagementAfter(was, event), ...standingAfter(was, event) };
   }
+}
+
+function withStatus(was: ActivityDocument, event: RecordedMemberEvent, year: string): ActivityDocument {
+  const statusApart = statusApartAfter(was.statusApart, event, year);
+  return statusApart === was.statusApart ? was : { ...was, statusApart };
 }
 
 function engagementAfter(was: ActivityDocument, event: RecordedMemberEvent): Partial<ActivityDocument> {
@@ -203,6 +211,7 @@ function initial(event: RecordedMemberEvent, year: string): ActivityDocument {
     returns: [],
     earned: {},
     reversed: [],
+    statusApart: [],
     earnedOtherwise: [],
     redeemed: [],
     feedback: [],

@@ -16,11 +16,19 @@ const HOUR_MS = 3_600_000;
 
 export const HISTORY_DAYS = 230;
 
+/** What counts towards tiers is something else than what can be spent. */
+const STATUS_RULES = [
+  { id: 'tier', counts: 'status', effect: { type: 'points_per_amount', points: 1, perAmount: 500 } },
+  { id: 'visit', counts: 'status', effect: { type: 'fixed_points', points: 4 } },
+] as const;
+
 /** Rules under which points expire, tiers fall and fractions of hours matter within such a history. */
 export function rulesIn(timeZone: string): ProgramRules {
   const starter = starterProgram({ currency: 'EUR', timeZone });
+  const [base] = starter.earnRules;
   return {
     ...starter,
+    ...(timeZone === 'Asia/Kathmandu' && { earnRules: [{ ...base!, counts: 'spendable' }, ...STATUS_RULES] }),
     tiers: { ...starter.tiers, window: { type: 'rolling_months', months: 2 } },
     points: {
       ...starter.points,

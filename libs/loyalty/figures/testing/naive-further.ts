@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { belongs, earnedIn, factsOf, type Person, redemptionsOf, type Span } from './naive-people.js';
+import { belongs, earnedIn, factsOf, type Person, redemptionsOf, type Span, statusApartIn } from './naive-people.js';
 import { amounts, compareShares, endOf, in_, type Naive, of, rate, some, standings, sum } from './naive-sums.js';
 
 export const NAIVE_FURTHER: Readonly<Record<string, Naive>> = {
@@ -145,7 +145,7 @@ export const NAIVE_FURTHER: Readonly<Record<string, Naive>> = {
         row(
           'reach-tier',
           tier,
-          share((person) => earned(person, false) >= threshold),
+          share((person) => earned(person, false) + statusApartIn(person, year) >= threshold),
         ),
       ),
       row(

@@ -59,8 +59,11 @@ function corrected(events: readonly MemberEvent[]): readonly MemberEvent[] {
     const effectiveAt = purchase.purchasedAt;
     const { memberId, purchaseId } = said;
     switch (event.type) {
-      case 'PurchaseRecorded':
-        return { ...event, data: { memberId, purchaseId, ...purchase, effectiveAt, ...(payment && { payment }) } };
+      case 'PurchaseRecorded': {
+        const { statusPoints } = event.data;
+        const kept = { ...(payment && { payment }), ...(statusPoints !== undefined && { statusPoints }) };
+        return { ...event, data: { memberId, purchaseId, ...purchase, effectiveAt, ...kept } };
+      }
       case 'PointsEarned':
         return { ...event, data: { ...event.data, effectiveAt } };
       case 'PointsCorrected': {
@@ -73,6 +76,8 @@ function corrected(events: readonly MemberEvent[]): readonly MemberEvent[] {
           data: { memberId, purchaseId, effectiveAt, source: 'purchase', ...earned },
         };
       }
+      case 'PurchaseCorrected':
+        return { ...event, data: { ...event.data, purchase, effectiveAt } };
       default:
         return event;
     }
@@ -194,4 +199,33 @@ export function earnedIn(
     if (type === 'PointsEarned') return [{ points: data.points, source: data.source }];
     return type === 'PointsReversed' ? [{ points: -data.points, source: 'purchase' }] : [];
   });
+}
+
+/** By how many points what purchases of a span count towards tiers differs from what `earnedIn` says of them. */
+export function statusApartIn(person: Person, { from, to }: Span): number {
+  return person.facts.reduce((sum, { type, data, day }) => {
+    const on = type === 'PurchaseReturned' ? data.localDay : day;
+    return on < from || on > to ? sum : sum + statusApartOf({ type, data } as MemberEvent);
+  }, 0);
+}
+
+function statusApartOf({ type, data }: MemberEvent): number {
+  switch (type) {
+    case 'PurchaseRecorded':
+      return data.statusPoints ?? 0;
+    case 'PointsEarned':
+      return (data.statusPoints ?? data.points) - data.points;
+    case 'PurchaseReturned':
+      return data.statusPoints === undefined
+        ? 0
+        : data.points - (data.waived ?? 0) - (data.debt ?? 0) - data.statusPoints;
+    case 'PurchaseCorrected': {
+      const { pointsBefore, pointsAfter, reversedBefore = 0, reversedAfter = 0 } = data;
+      const after = (data.statusPointsAfter ?? pointsAfter) - (data.statusReversedAfter ?? reversedAfter);
+      const before = (data.statusPointsBefore ?? pointsBefore) - (data.statusReversedBefore ?? reversedBefore);
+      return after - (pointsAfter - reversedAfter) - (before - (pointsBefore - reversedBefore));
+    }
+    default:
+      return 0;
+  }
 }

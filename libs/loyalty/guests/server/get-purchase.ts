@@ -48,6 +48,7 @@ function asPurchase({ claimedBy: _claimedBy, claimedAt: _claimedAt, ...facts }: 
     ...facts,
     guest: true,
     points: 0,
+    statusPoints: 0,
     payment: null,
     returned: 0,
     returnedWhole: false,

@@ -23,6 +23,7 @@ import {
   program,
   revision,
   status,
+  statusPoints,
   text,
 } from '#loyalty/documents';
 import { FEEDBACK_REASONS } from '#loyalty/feedback/events';
@@ -123,6 +124,7 @@ export const memberFields = {
   metadata,
   tier: object('The tier now.', { tier: text('Its id.', 'gold'), since: instant('Since when.', WHEN) }),
   toNextTier: orNull(number('What lacks to the next tier, in units of the tier metric; null on the top.'), null),
+  statusPoints,
   balance,
   nextExpiry: orNull(
     object('What ends next.', {

@@ -50,6 +50,7 @@ describe('the member document', () => {
       generation: null,
       birthMonth: null,
       toNextTier: null,
+      statusPoints: 0,
       nextExpiry: null,
       redemptions: 0,
       notes: 0,

@@ -10,6 +10,7 @@ import {
   postingsOf,
   type RecordedMemberEvent,
   statusAfter,
+  statusPointsIn,
 } from '#loyalty/member';
 import { type Metadata, metadataAfter } from '#loyalty/vocabulary';
 
@@ -21,7 +22,7 @@ import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
 export const member = memberProjection({
   name: 'member',
-  version: 10,
+  version: 11,
   document: memberSchema,
   programInIdsSince: 3,
   indexes: [
@@ -68,6 +69,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     metadata: metadataOf(was.metadata, event),
     tier: tierAfter(was.tier, event),
     toNextTier: latestOr(was.toNextTier, event, 'toNextTier'),
+    statusPoints: was.statusPoints + statusPointsIn(event),
     balance: balanceAfter(was.balance, event),
     nextExpiry: latestOr(was.nextExpiry, event, 'nextExpiry'),
     redemptions: was.redemptions + Number(isRedemption(event)),
@@ -99,6 +101,7 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     metadata: {},
     tier: { tier: '', since: event.data.effectiveAt },
     toNextTier: null,
+    statusPoints: 0,
     balance: EMPTY_BALANCE,
     nextExpiry: null,
     redemptions: 0,

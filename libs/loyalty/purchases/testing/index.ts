@@ -1,5 +1,5 @@
 import { credited, following } from '#loyalty/account/testing';
-import { type SampleMember, type Samples } from '#loyalty/vocabulary/testing';
+import { type SampleEvent, type SampleMember, type Samples } from '#loyalty/vocabulary/testing';
 import { type JsonObject } from '#platform';
 
 function purchaseOf(member: SampleMember): JsonObject {
@@ -15,6 +15,22 @@ function purchaseOf(member: SampleMember): JsonObject {
   };
 }
 
+/** Every so many commands a purchase earns other status points than points, and every so many another one earns nothing else. */
+const [EVERY_APART, EVERY_FLIGHT] = [20, 37];
+
+const flightOf = (member: SampleMember): SampleEvent => [
+  'PurchaseRecorded',
+  {
+    purchaseId: `flight-${member.commands}`,
+    occurredAt: member.at(),
+    total: { amount: 1_000, currency: 'EUR' },
+    statusPoints: 8,
+    breakdown: [
+      { rule: 'flight', version: 1, effect: 'fixed_points', points: 0, statusPoints: 8, because: 'a flight' },
+    ],
+  },
+];
+
 export const samples: Samples = {
   members: [
     {
@@ -27,6 +43,7 @@ export const samples: Samples = {
         const because = `10 points for each 100 spent: ${amount}`;
         const earned = {
           points,
+          ...(member.commands % EVERY_APART === 0 && { statusPoints: Math.floor(points / 2) }),
           lot,
           source: 'purchase',
           purchaseId: purchase['purchaseId']!,
@@ -37,6 +54,7 @@ export const samples: Samples = {
         return [
           ['PurchaseRecorded', purchase],
           ['PointsEarned', earned],
+          ...(member.commands % EVERY_FLIGHT === 0 ? [flightOf(member)] : []),
         ];
       },
     },

@@ -12,6 +12,7 @@ import {
   orNull,
   program,
   text,
+  whole,
 } from '#loyalty/documents';
 
 const facts = {
@@ -38,6 +39,7 @@ export const recordedPurchaseFields = {
   ...purchaseFields,
   guest: flag('Made without a member, and claimed later.', false),
   points: count('Points that it earned, less those that were taken back.', 140),
+  statusPoints: whole('Points of it that count towards tiers, less those that were taken back.', 140),
   payment: orNull(
     object('The part that was paid with points.', {
       points: count('Points that were used.', 30),
@@ -62,6 +64,8 @@ export const recordedPurchaseFields = {
       amountAfter: count('The total after it.', 140_000),
       pointsBefore: count('What it earned before, whatever has come back.', 160),
       pointsAfter: count('What it earned after it.', 140),
+      statusPointsBefore: count('What of it counted towards tiers before, whatever has come back.', 160),
+      statusPointsAfter: count('What of it counted towards tiers after it.', 140),
     }),
   ),
 };

@@ -35,11 +35,27 @@ describe('the purchases', () => {
         metadata: {},
         guest: false,
         points: 293,
+        statusPoints: 293,
         payment: null,
         returned: 0,
         returnedWhole: false,
       },
     });
+  });
+
+  it('says what of it counts towards tiers, as far as it has not come back', () => {
+    const breakdown = [{ rule: 'r', version: 1, effect: 'fixed_points', points: 0, statusPoints: 8, because: 'x' }];
+    const back: Draft = [
+      'PurchaseReturned',
+      {
+        ...{ returnId: 'r', purchaseId: 'p', occurredAt: day('01-04'), localDay: '2026-01-02', refund: 100 },
+        part: { occurredAt: day('01-02'), total: { amount: 100, currency: 'EUR' } },
+        ...{ points: 0, statusPoints: 3, breakdown: [], programVersion: 1 },
+      },
+      day('01-04'),
+    ];
+    const drafts = [enrolled, purchased('p', 1_000, { statusPoints: 8, breakdown }), back];
+    expect(given(purchases, ...drafts)['m1.p']).toMatchObject({ points: 0, statusPoints: 5 });
   });
 
   it('says what of it was paid with points', () => {
@@ -127,6 +143,7 @@ describe('the purchases', () => {
       {
         ...{ correctionId, purchaseId: 'p1', before, purchase, pointsBefore: points[0], pointsAfter: points[1] },
         ...{ breakdown: [], programVersion: 1, ...(correctionId === 'c1' && { reason: 'Too much' }) },
+        ...(correctionId === 'c2' && { statusPointsAfter: 60 }),
       },
       day('01-05'),
     ];
@@ -155,6 +172,8 @@ describe('the purchases', () => {
           fields: ['occurredAt', 'channel'],
           amountBefore: 7_500,
           amountAfter: 7_500,
+          statusPointsBefore: 75,
+          statusPointsAfter: 60,
         },
       ],
     });

@@ -1,6 +1,13 @@
 import { type RecordedEvent } from '#event-store';
 import { pointsFrom, pointsTo } from '#loyalty/account';
-import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf, type RecordedMemberEvent } from '#loyalty/member';
+import {
+  memberEvent,
+  memberProjection,
+  MOVEMENT_TYPES,
+  postingsOf,
+  type RecordedMemberEvent,
+  statusPointsIn,
+} from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
 
 import { factsOf } from './purchase-facts.js';
@@ -8,14 +15,14 @@ import { type PurchaseDocument, purchasesSchema } from './purchases-schema.js';
 
 export const purchases = memberProjection({
   name: 'purchases',
-  version: 9,
+  version: 10,
   document: purchasesSchema,
   programInIdsSince: 3,
   indexes: [
     { name: 'member', fields: ['memberId', 'occurredAt'] },
     { name: 'purchase', fields: ['purchaseId'] },
   ],
-  handles: ['PurchaseRecorded', 'PurchaseReturned', 'PurchaseCorrected', ...MOVEMENT_TYPES],
+  handles: ['PurchaseRecorded', 'PurchaseReturned', 'PurchaseCorrected', 'PurchaseRecalculated', ...MOVEMENT_TYPES],
   documentIds: (recorded) => {
     const event = memberEvent(recorded);
     const isOfPurchase = OF_PURCHASE.has(event.type) || earnedBy(event) !== 0;
@@ -31,11 +38,14 @@ const OF_PURCHASE: ReadonlySet<string> = new Set([
   'PurchaseRecorded',
   'PurchaseReturned',
   'PurchaseCorrected',
+  'PurchaseRecalculated',
   'PurchaseActivated',
 ]);
 
-export function evolvePurchase(before: PurchaseDocument | null, recorded: RecordedEvent): PurchaseDocument | null {
+export function evolvePurchase(was: PurchaseDocument | null, recorded: RecordedEvent): PurchaseDocument | null {
   const event = memberEvent(recorded);
+  const status = 'purchaseId' in event.data ? statusPointsIn(event) : 0;
+  const before = was && { ...was, statusPoints: was.statusPoints + status };
   const earned = earnedBy(event);
   if (earned !== 0) return before && { ...before, points: before.points + earned };
   if (event.type === 'PurchaseActivated') return before && { ...before, activatedAt: event.data.effectiveAt };
@@ -50,6 +60,7 @@ export function evolvePurchase(before: PurchaseDocument | null, recorded: Record
     ...factsOf(data),
     guest: data.guest ?? false,
     points: 0,
+    statusPoints: data.statusPoints ?? 0,
     payment: payment
       ? { points: payment.points, amount: payment.amount, reservationId: payment.reservationId ?? null }
       : null,
@@ -77,19 +88,20 @@ function withReturn(
 function withCorrection(before: PurchaseDocument, data: MemberEventOf<'PurchaseCorrected'>['data']): PurchaseDocument {
   const { purchaseId, correctionId, effectiveAt: correctedAt, before: was, purchase: is, reason = null } = data;
   const { pointsBefore, pointsAfter } = data;
-  const { memberId, program, guest, points, payment, returned, returnedWhole, cancelled, activatedAt, corrections } =
-    before;
+  const { statusPointsBefore = pointsBefore, statusPointsAfter = pointsAfter } = data;
+  const { memberId, program, guest, points, statusPoints, payment, corrections } = before;
+  const { returned, returnedWhole, cancelled, activatedAt } = before;
   const amounts = { amountBefore: was.total.amount, amountAfter: is.total.amount };
   const correction = {
     ...{ correctionId, correctedAt, reason, fields: changedFields(was, is), occurredAt: was.occurredAt },
     ...amounts,
-    ...{ pointsBefore, pointsAfter },
+    ...{ pointsBefore, pointsAfter, statusPointsBefore, statusPointsAfter },
   };
   return {
     memberId,
     program,
     ...factsOf({ purchaseId, ...is, effectiveAt: is.purchasedAt }),
-    ...{ guest, points, payment, returned, returnedWhole, cancelled, activatedAt },
+    ...{ guest, points, statusPoints, payment, returned, returnedWhole, cancelled, activatedAt },
     corrections: [...corrections, correction],
   };
 }

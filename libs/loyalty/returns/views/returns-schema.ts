@@ -40,6 +40,7 @@ export const returnsSchema = object(
       null,
     ),
     points: count('What the purchase earns less with it.', 2),
+    statusPoints: count('What counts towards tiers less with it.', 2),
     waived: count('What of these points the member did not have any more, and keeps.', 0),
     debt: count('What of these points the member owed from then on.', 0),
     restored: count('Points that had paid for it, and were given back.', 0),

@@ -1,10 +1,11 @@
 import { memberEvent, memberProjection } from '#loyalty/member';
+import { statusPointsOf } from '#loyalty/vocabulary';
 
 import { type ReturnDocument, returnsSchema } from './returns-schema.js';
 
 export const returns = memberProjection({
   name: 'returns',
-  version: 1,
+  version: 2,
   document: returnsSchema,
   programInIdsSince: 1,
   indexes: [
@@ -31,6 +32,7 @@ export const returns = memberProjection({
       whole: data.whole ?? false,
       lines: part.lines?.map(({ line, sku, quantity, amount }) => ({ line, sku, quantity, amount })) ?? null,
       points: data.points,
+      statusPoints: statusPointsOf(data),
       waived: data.waived ?? 0,
       debt: data.debt ?? 0,
       restored: data.restored ?? 0,

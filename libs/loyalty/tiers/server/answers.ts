@@ -8,6 +8,7 @@ import {
   memberId,
   object,
   orNull,
+  statusPoints,
   text,
   whole,
 } from '#loyalty/documents';
@@ -22,6 +23,7 @@ const tier = object('The tier of a member at a time.', {
   revision: whole('Revision of the last event that counted; −1 before the first.', 3),
   asOf: instant('The time.', '2026-02-01T12:30:00.000Z'),
   tier: orNull(text('Id of the tier; null before the enrolment.', 'silver')),
+  statusPoints,
   next: orNull(rung),
   ladder: listOf('The ladder in force at that time, lowest first.', rung),
   metric: choice('What thresholds are in.', ['qualifying_points', 'spend', 'purchases']),

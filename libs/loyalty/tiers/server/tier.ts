@@ -30,11 +30,11 @@ export class GetTierHandler implements IQueryHandler<GetTier> {
   async execute({ program, memberId, point }: GetTier): Promise<TierView> {
     const documents = new MemberDocuments(this.ports);
     const { programId, versions } = program;
-    const { revision, asOf, tier } = point
+    const { revision, asOf, tier, statusPoints } = point
       ? await this.ports.history.balanceAt(programId, memberId, point)
       : await documents.balanceNow(await documents.balances(programId, memberId));
     const { ladder, metric } = (versionAt(program, asOf) ?? versions[0]!).rules.tiers;
     const next = tier === null ? undefined : ladder[ladder.findIndex((rung) => rung.tier === tier) + 1];
-    return { memberId, revision, asOf, tier, next: next ?? null, ladder, metric };
+    return { memberId, revision, asOf, tier, statusPoints, next: next ?? null, ladder, metric };
   }
 }

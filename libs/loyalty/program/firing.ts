@@ -1,0 +1,114 @@
+import { type Instant } from '#platform';
+
+import { type Basis } from './basis.js';
+import {
+  type ConditionScope,
+  conditionScope,
+  evaluateCondition,
+  lineScope,
+  type ScopeFacts,
+  type Verdict,
+} from './conditions/condition.js';
+import { type EarnRule } from './earn-rule.js';
+import { type ProgramVersion } from './events.js';
+import { type ProgramRules } from './rules.js';
+
+/** A rule that is in force for a member, and what its conditions say of a purchase or a behaviour. */
+export interface Judged {
+  readonly rule: EarnRule;
+  readonly verdict: Verdict;
+  /** Undefined where the rule sees the whole. */
+  readonly seen: Seen | undefined;
+}
+
+interface Seen {
+  readonly lines: ReadonlySet<number>;
+  /** Why it could not be evaluated on one of the lines. */
+  readonly error?: string;
+}
+
+/** What came of one rule: its points and why, in words. Only one that fired is `fired`. */
+export interface Trace {
+  readonly rule: EarnRule;
+  fired: boolean;
+  points: number;
+  because: string;
+  /** The lines that its own condition lets it see; undefined where it sees the whole. */
+  readonly lines: ReadonlySet<number> | undefined;
+  /** What it earned on, where that is not the whole total. */
+  amount?: number;
+}
+
+/** The rules in force for this member, by priority, each with its conditions evaluated once. */
+export function judge({ rules }: ProgramVersion, facts: ScopeFacts, basis: Basis): readonly Judged[] {
+  const judged: Judged[] = [];
+  let scope: ConditionScope | undefined;
+  for (const rule of byPriority(rules)) {
+    if (rule.behaviour !== facts.behaviour?.behaviour) continue;
+    if (!inForce(rule, facts.occurredAt) || (rule.tiers && !rule.tiers.includes(facts.member.tier))) continue;
+    const verdict =
+      rule.when === undefined
+        ? { holds: true }
+        : evaluateCondition(rule.when, (scope ??= conditionScope(facts, rules.timeZone)));
+    const seen =
+      rule.lines === undefined || !verdict.holds
+        ? undefined
+        : linesSeen(rule.lines, basis, (scope ??= conditionScope(facts, rules.timeZone)));
+    judged.push({ rule, verdict, seen });
+  }
+  return judged;
+}
+
+/** Which of these rules fire; those whose condition fails stay, with the reason. */
+export function firing(judged: readonly Judged[]): Trace[] {
+  let exclusive: string | undefined;
+  return judged.map((one) => {
+    const { rule, seen } = one;
+    const because = reasonNotToFire(one, exclusive);
+    if (because === undefined && rule.stacking === 'exclusive') exclusive = rule.id;
+    return { rule, fired: because === undefined, points: 0, because: because ?? '', lines: seen?.lines };
+  });
+}
+
+function reasonNotToFire({ rule, verdict, seen }: Judged, exclusive: string | undefined): string | undefined {
+  if (verdict.error !== undefined) return `The condition could not be evaluated: ${verdict.error}.`;
+  if (!verdict.holds) return `The condition was not met: ${shortened(rule.when!)}.`;
+  if (seen?.lines.size === 0)
+    return seen.error === undefined
+      ? `No line met: ${shortened(rule.lines!)}.`
+      : `The condition on lines could not be evaluated: ${seen.error}.`;
+  return exclusive === undefined ? undefined : `Rule ${exclusive} fired and lets no later rule do so.`;
+}
+
+/** The lines that earn and meet a condition; one on which it cannot be evaluated does not. */
+function linesSeen(condition: string, basis: Basis, scope: ConditionScope): Seen {
+  const lines = new Set<number>();
+  let error: string | undefined;
+  for (const { line } of basis.lines) {
+    const verdict = evaluateCondition(condition, lineScope(scope, line));
+    if (verdict.holds) lines.add(line);
+    error ??= verdict.error;
+  }
+  return { lines, ...(error !== undefined && { error }) };
+}
+
+const sorted = new WeakMap<ProgramRules, readonly EarnRule[]>();
+
+function byPriority(rules: ProgramRules): readonly EarnRule[] {
+  let order = sorted.get(rules);
+  if (!order) {
+    order = [...rules.earnRules].sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
+    sorted.set(rules, order);
+  }
+  return order;
+}
+
+function inForce({ from, until }: EarnRule, at: Instant): boolean {
+  if (from === undefined && until === undefined) return true;
+  const ms = Date.parse(at);
+  return (from === undefined || Date.parse(from) <= ms) && (until === undefined || ms < Date.parse(until));
+}
+
+const SHOWN_MAX = 160;
+
+const shortened = (text: string): string => (text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text);

@@ -1,0 +1,6 @@
+import { type ProgramRules } from './rules.js';
+
+/** Whether what counts towards tiers is something else than the points that can be spent. */
+export function hasStatusPoints({ earnRules }: Pick<ProgramRules, 'earnRules'>): boolean {
+  return earnRules.some(({ counts = 'both' }) => counts !== 'both');
+}
