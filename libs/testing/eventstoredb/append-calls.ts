@@ -1,6 +1,7 @@
 import { status as Code, type sendUnaryData, type ServerDuplexStream, type ServerReadableStream } from '@grpc/grpc-js';
 
 import { handlerError, type Node, notLeaderError, refusal, SECOND_ANSWER_MS, serviceError } from './calls.js';
+import { type Waiting } from './faults.js';
 import { type ProposedEvent } from './log-record.js';
 import { APPEND_BYTES_MAX, type AppendOutcome, type Expected } from './log.js';
 import { shared, type status, streams } from './protocol.js';
@@ -199,6 +200,11 @@ function appendTo(
     faults.cutBeforeCommit--;
     return node.cut(peer);
   }
+  const { waitAt } = faults;
+  if (waitAt && request.events.some(({ type }) => type === waitAt.type)) {
+    faults.waitAt = undefined;
+    return waitWith(waitAt.waiting, node, peer, request, answer);
+  }
   let outcome: AppendOutcome;
   try {
     outcome = log.append(request.stream, request.events, request.expected);
@@ -225,6 +231,19 @@ function appendTo(
   };
   if (faults.commitDelayMs > 0) node.later(faults.commitDelayMs, finish);
   else finish();
+}
+
+/** Lets an append wait, as the network or a server does that stands still. */
+function waitWith(
+  waiting: Waiting,
+  node: Node,
+  peer: string,
+  request: AppendRequest,
+  answer: (outcome: AppendOutcome | Error | 'unknown_error') => void,
+): void {
+  if (waiting === 'lost') node.waiting.push(() => node.cut(peer));
+  else if (waiting === 'late') node.waiting.push(() => appendTo(node, peer, request, answer));
+  else appendTo(node, peer, request, (outcome) => node.waiting.push(() => answer(outcome)));
 }
 
 function unknownError(): status.Status {

@@ -14,6 +14,8 @@ export interface Node {
   readonly faults: Faults;
   /** Breaks the connection of a call, without a word. */
   cut(peer: string): void;
+  /** Appends that wait, to be let go from outside. */
+  readonly waiting: (() => void)[];
   /** Runs after the configured latency, unless the node was stopped meanwhile. */
   later(delayMs: number, action: () => void): void;
   /** Refuses calls without valid credentials where users are configured. */

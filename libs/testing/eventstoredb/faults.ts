@@ -3,6 +3,9 @@ const DUPLICATE_TIMEOUT_MS = 2_800;
 
 export type CallKind = 'append' | 'read' | 'subscribe' | 'features';
 
+/** What becomes of an append that waits: it is never written; written when it is let go; written at once, and answered when it is let go. */
+export type Waiting = 'lost' | 'late' | 'unanswered';
+
 /** What goes wrong at the stand-in; plain JSON, so that another process can be set. All off by default. */
 export interface Faults {
   /** Every answer waits so long. */
@@ -29,6 +32,8 @@ export interface Faults {
   withholdPosition: number;
   /** So many of the next appends are written and answered as failed in a way that the client does not know. */
   unknownErrorAfterCommit: number;
+  /** The next append with an event of this type waits until it is let go. */
+  waitAt: { readonly type: string; readonly waiting: Waiting } | undefined;
 }
 
 /** As a healthy node. */
@@ -46,10 +51,14 @@ export function noFaults(): Faults {
     answerTwice: 0,
     withholdPosition: 0,
     unknownErrorAfterCommit: 0,
+    waitAt: undefined,
   };
 }
 
 /** What can be done to a stand-in from outside; one JSON line each on standard input, answered by one on standard output. */
 export type Order =
   | { readonly faults: Partial<Faults> }
-  | { readonly do: 'refuse' | 'resume' | 'breakConnections' | 'endSubscriptions' | 'dropSubscriptions' };
+  | {
+      readonly do:
+        'refuse' | 'resume' | 'breakConnections' | 'endSubscriptions' | 'dropSubscriptions' | 'letGo' | 'nothing';
+    };

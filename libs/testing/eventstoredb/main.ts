@@ -28,6 +28,6 @@ orders.on('close', () => void stop());
 for await (const line of orders) {
   const order = JSON.parse(line) as Order;
   if ('faults' in order) Object.assign(standIn.faults, order.faults);
-  else await standIn[order.do]();
-  say({ done: line });
+  else if (order.do !== 'nothing') await standIn[order.do]();
+  say({ done: line, waiting: standIn.waiting.length });
 }

@@ -43,10 +43,16 @@ export class StandInProcess {
     await this.order({ faults });
   }
 
-  async order(order: Order): Promise<void> {
+  /** How many appends wait to be let go. */
+  async waiting(): Promise<number> {
+    return (await this.order({ do: 'nothing' })).waiting;
+  }
+
+  /** One at a time. */
+  async order(order: Order): Promise<{ readonly waiting: number }> {
     const answered = once(this.lines, 'line');
     this.child.stdin.write(`${JSON.stringify(order)}\n`);
-    await answered;
+    return JSON.parse((await answered)[0] as string) as { waiting: number };
   }
 
   /** As if the machine were frozen: connections stay, nothing is answered. */

@@ -33,6 +33,7 @@ export interface StandInOptions {
 export class EventStoreDbStandIn implements Node {
   readonly faults: Faults = noFaults();
   readonly subscriptions: Node['subscriptions'] = new Set();
+  readonly waiting: (() => void)[] = [];
   openReads = 0;
   /** Other nodes, as gossip names them; this one leads unless a leader is set in the faults. */
   readonly peers: EventStoreDbStandIn[] = [];
@@ -111,6 +112,11 @@ export class EventStoreDbStandIn implements Node {
   /** Ends all subscriptions as those of slow readers. */
   dropSubscriptions(): void {
     for (const subscription of [...this.subscriptions]) subscription.drop();
+  }
+
+  /** Lets the appends go that wait. */
+  letGo(): void {
+    for (const go of this.waiting.splice(0)) go();
   }
 
   async stop(): Promise<void> {
