@@ -5782,6 +5782,13 @@ export interface components {
             asOf: string | null;
             /** @description Of whom something is due and not recorded. */
             unsettledMembers: number;
+            /** @description What was on its way between two members at the end; null where one member was verified. */
+            underWay: {
+                /** @description Whose points have neither arrived nor come back. */
+                transfers: number;
+                /** @description Members who were neither taken in by another one nor declined. */
+                merges: number;
+            } | null;
             /** @description The first thousand. */
             findings: {
                 /** @description Where; empty where it is no single stream. */

@@ -85,10 +85,13 @@ function verifyLines({
   position,
   asOf,
   unsettledMembers,
+  underWay,
 }: VerifyReport): string[] {
+  const { transfers = 0, merges = 0 } = underWay ?? {};
   return [
     `${events} events in ${streams} streams of ${members} members, up to ${position ?? 'the beginning'}: ${findingsTotal === 0 ? 'nothing wrong' : `${findingsTotal} findings`}`,
     ...settledLines(asOf, unsettledMembers),
+    ...(transfers + merges > 0 ? [`under way between members: ${transfers} transfers, ${merges} merges`] : []),
     ...(complete ? [] : ['the log could not be read to its end']),
     ...findings
       .slice(0, LISTED_MAX)

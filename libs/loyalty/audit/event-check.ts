@@ -26,6 +26,8 @@ export type FindingCode =
   | 'lots_mismatch'
   | 'next_expiry_mismatch'
   | 'purchase_awarded_twice'
+  | 'transfer_sides_differ'
+  | 'merge_sides_differ'
   | 'fold_failed'
   | 'store_corrupted';
 

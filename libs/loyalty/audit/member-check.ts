@@ -9,6 +9,7 @@ import { type Report, type Suspicion } from './event-check.js';
 import { IdentityCheck } from './identity-check.js';
 import { OwnSums, type Sums } from './own-sums.js';
 import { SeenKeys } from './seen-keys.js';
+import { TwoSides, type UnderWay } from './two-sides.js';
 
 /** What happens to a purchase once; feedback may name one as often as it likes. */
 const OF_PURCHASE: ReadonlySet<string> = new Set(['PurchaseRecorded', 'PointsEarned', 'EarnCapped']);
@@ -23,6 +24,12 @@ export class MemberCheck {
   private readonly failed = new Set<string>();
   private readonly awards = new SeenKeys();
   private readonly identities = new IdentityCheck();
+  private readonly sides: TwoSides | undefined;
+
+  /** @param seesAll whether all members of a programme are checked, so that both sides are seen of what goes from one to another */
+  constructor(seesAll: boolean) {
+    if (seesAll) this.sides = new TwoSides();
+  }
 
   check(event: RecordedEvent, report: Report, suspect: (suspicion: Suspicion) => void): void {
     const { stream } = event;
@@ -35,7 +42,7 @@ export class MemberCheck {
     try {
       memberDecider.apply(member, memberEvent(event));
     } catch (error) {
-      this.failed.add(stream);
+      this.giveUp(stream);
       report('fold_failed', `It cannot be applied: ${String(error)}. Later events of the member were not folded.`);
       return;
     }
@@ -45,6 +52,7 @@ export class MemberCheck {
     checkBalance(event, member.totals, report);
     checkSums(member.totals, sums.sums, report);
     checkExpiry(event, member, report);
+    this.sides?.check(event, member, this.members, report);
     const { purchaseId } = event.data;
     if (
       OF_PURCHASE.has(event.type) &&
@@ -58,13 +66,14 @@ export class MemberCheck {
   /** Later events of the member are not folded: what they say rests on one that cannot be read. */
   giveUp(stream: string): void {
     this.failed.add(stream);
+    this.sides?.giveUp(stream);
   }
 
   /** The checks at the end of each stream, and the sums over all members. */
   finish(
     now: Instant,
     report: (stream: string, ...finding: Parameters<Report>) => void,
-  ): { members: number; unsettledMembers: number; totals: Totals } {
+  ): { members: number; unsettledMembers: number; totals: Totals; underWay: UnderWay | null } {
     const totals: Totals = { ...NO_POINTS };
     for (const [stream, member] of this.members) {
       for (const name of Object.keys(totals) as (keyof Totals)[]) totals[name] += member.totals[name];
@@ -73,7 +82,8 @@ export class MemberCheck {
         report(stream, 'lots_mismatch', `The lots have ${inLots} ${side} points, the balance ${inBalance}.`);
     }
     const known = [...this.members.values()].filter(({ status }) => status !== 'unknown');
-    return { members: known.length, unsettledMembers: known.filter((member) => isDue(member, now)).length, totals };
+    const unsettledMembers = known.filter((member) => isDue(member, now)).length;
+    return { members: known.length, unsettledMembers, totals, underWay: this.sides?.underWay ?? null };
   }
 }
 

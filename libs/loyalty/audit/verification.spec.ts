@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { eventIdOf, hashOf, type RecordedEvent, StoreCorrupted } from '#event-store';
-import { derivedId, type JsonObject } from '#platform';
+import { StoreCorrupted } from '#event-store';
+import { derivedId } from '#platform';
 
 import { MemberUnknown } from './member-history.js';
+import { forge, tamper } from './testing/forge.js';
 import { openShop, PROGRAM, type Shop } from './testing/shop.js';
 import { Verification } from './verification.js';
 
@@ -19,34 +20,6 @@ async function world() {
   const codes = async () =>
     (await verification.verify()).findings.map(({ stream, revision, code }) => [stream, revision, code]);
   return { ...shop, verification, codes };
-}
-
-type Change = { data?: JsonObject; metadata?: object; id?: string; type?: string; revision?: number };
-
-/** Rewrites an event where it lies, as somebody with access to the file could. */
-function tamper(shop: Shop, stream: string, revision: number, change: Change): RecordedEvent {
-  const event = shop.events.all.find((one) => one.stream === stream && one.revision === revision)!;
-  Object.assign(event, {
-    ...change,
-    data: { ...event.data, ...change.data },
-    metadata: { ...event.metadata, ...change.metadata },
-  });
-  return event;
-}
-
-/** The same by somebody who makes the chain whole again from there on. */
-function forge(shop: Shop, stream: string, revision: number, change: Change): void {
-  tamper(shop, stream, revision, change);
-  let previousHash: string | undefined;
-  for (const event of shop.events.all.filter((one) => one.stream === stream)) {
-    const metadata = { ...event.metadata, ...(previousHash !== undefined && { previousHash }) };
-    Object.assign(event, { metadata });
-    previousHash = hashOf(event, stream, event.revision);
-    Object.assign(event, {
-      id: eventIdOf(metadata.commandId, previousHash),
-      metadata: { ...metadata, hash: previousHash },
-    });
-  }
 }
 
 const revisionOf = (shop: Shop, stream: string, type: string) =>

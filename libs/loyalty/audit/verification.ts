@@ -17,6 +17,7 @@ import { EventCheck, type Finding, type Suspicion } from './event-check.js';
 import { MemberCheck } from './member-check.js';
 import { MemberUnknown } from './member-history.js';
 import { type AuditPorts } from './ports.js';
+import { type UnderWay } from './two-sides.js';
 
 /** Findings that are named in one report; the rest are counted. */
 const FINDINGS_MAX = 1_000;
@@ -42,6 +43,8 @@ export interface VerifyReport extends Omit<VerifyProgress, 'findings'> {
   readonly asOf: Instant | null;
   /** Members of whom something is due by now and not recorded: an activation, an expiry, a fall of the tier. */
   readonly unsettledMembers: number;
+  /** What was on its way between two members at the end; null where one member was verified. Servers end what they left open. */
+  readonly underWay: UnderWay | null;
   readonly findings: readonly Finding[];
   /** How many there were; `findings` names the first {@link FINDINGS_MAX}. */
   readonly findingsTotal: number;
@@ -64,7 +67,7 @@ export class Verification {
     target: VerifyTarget = {},
     onProgress: (progress: VerifyProgress) => void = () => {},
   ): Promise<VerifyReport> {
-    const run = new Run(this.ports);
+    const run = new Run(this.ports, target.memberId === undefined);
     let complete = true;
     try {
       for await (const batch of this.batches(target)) {
@@ -126,10 +129,14 @@ class Run {
   private findingsTotal = 0;
   private readonly suspicions: Suspicion[] = [];
   private readonly check: EventCheck;
-  private readonly members = new MemberCheck();
+  private readonly members: MemberCheck;
 
-  constructor(private readonly ports: AuditPorts) {
+  constructor(
+    private readonly ports: AuditPorts,
+    seesAll: boolean,
+  ) {
     this.check = new EventCheck(ports.registry);
+    this.members = new MemberCheck(seesAll);
   }
 
   take(event: LogEvent): void {
@@ -168,7 +175,7 @@ class Run {
   async finish(): Promise<Omit<VerifyReport, 'complete' | 'parameters' | 'codeVersion'>> {
     for (const suspicion of this.suspicions) await this.confirm(suspicion);
     const now = this.ports.clock.now();
-    const { members, unsettledMembers, totals } = this.members.finish(now, (stream, code, detail) =>
+    const { members, unsettledMembers, totals, underWay } = this.members.finish(now, (stream, code, detail) =>
       this.add({ stream, revision: -1, code, detail }),
     );
     return {
@@ -177,6 +184,7 @@ class Run {
       points: totals,
       asOf: this.recordedAt,
       unsettledMembers,
+      underWay,
       findings: this.findings,
       findingsTotal: this.findingsTotal,
     };

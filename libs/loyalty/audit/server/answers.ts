@@ -152,6 +152,12 @@ export const VERIFY_REPORT = component(
     points: balance,
     asOf: orNull(instant('When the newest event was recorded.', WHEN)),
     unsettledMembers: count('Of whom something is due and not recorded.', 0),
+    underWay: orNull(
+      object('What was on its way between two members at the end; null where one member was verified.', {
+        transfers: count('Whose points have neither arrived nor come back.', 0),
+        merges: count('Members who were neither taken in by another one nor declined.', 0),
+      }),
+    ),
     findings: listOf('The first thousand.', finding),
     findingsTotal: count('How many there were.', 0),
     complete: flag('The store could be read to its end.', true),
