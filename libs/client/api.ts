@@ -3230,6 +3230,8 @@ export interface components {
             };
             /** @description Counts once, whatever Idempotency-Key it is sent with. Made by the server when left out. */
             correctionId?: string;
+            /** @description Who bought it, where members who were merged both have a purchase with this id (`purchase_ambiguous`); left out otherwise. */
+            purchasedBy?: string;
             /** @description Never deleted: put nothing personal into it. */
             reason?: string;
         };
@@ -3239,6 +3241,8 @@ export interface components {
              * @description When it was shipped, or its return window was over; now when left out.
              */
             occurredAt?: string;
+            /** @description Who bought it, where members who were merged both have a purchase with this id (`purchase_ambiguous`); left out otherwise. */
+            purchasedBy?: string;
         };
         CancelBody: {
             /**
@@ -3246,6 +3250,8 @@ export interface components {
              * @description When it was cancelled; now when left out.
              */
             occurredAt?: string;
+            /** @description Who bought it, where members who were merged both have a purchase with this id (`purchase_ambiguous`); left out otherwise. */
+            purchasedBy?: string;
             /** @description Never deleted: put nothing personal into it. */
             reason?: string;
         };
@@ -3266,6 +3272,8 @@ export interface components {
             returnId?: string;
             /** @description The purchase that comes back. */
             purchaseId: string;
+            /** @description Who bought it, where members who were merged both have a purchase with this id (`purchase_ambiguous`); left out otherwise. */
+            purchasedBy?: string;
             /**
              * Format: date-time
              * @description When it was returned; now when left out.
@@ -3283,6 +3291,8 @@ export interface components {
             returnId?: string;
             /** @description The purchase that comes back. */
             purchaseId: string;
+            /** @description Who bought it, where members who were merged both have a purchase with this id (`purchase_ambiguous`); left out otherwise. */
+            purchasedBy?: string;
             /**
              * Format: date-time
              * @description When it was returned; now when left out.
@@ -3579,7 +3589,7 @@ export interface components {
          * @description Stable; its page at `/problems/{code}` says what to do.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_under_way" | "merge_unknown" | "open_reservations" | "open_requests" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
+        ProblemCode: "malformed_request" | "malformed_json" | "duplicate_key" | "forbidden_key" | "control_character" | "json_too_deep" | "validation_failed" | "clock_differs" | "invalid_parameter" | "unknown_header" | "unexpected_body" | "invalid_cursor" | "invalid_if_match" | "idempotency_key_missing" | "idempotency_key_invalid" | "idempotency_key_reused" | "command_in_flight" | "position_of_another_log" | "key_already_issued" | "missing_credentials" | "invalid_credentials" | "insufficient_scope" | "cannot_grant_scope" | "concerns_every_program" | "not_found" | "projection_unknown" | "not_parked" | "rebuild_running" | "no_rebuild" | "method_not_allowed" | "not_acceptable" | "revision_mismatch" | "payload_too_large" | "uri_too_long" | "unsupported_media_type" | "expectation_failed" | "request_timeout" | "client_slots_taken" | "headers_too_large" | "unsupported_filter" | "unsupported_pipeline" | "query_too_slow" | "query_too_expensive" | "query_too_large" | "too_many_queries" | "rate_limited" | "limit_exceeded" | "client_unknown" | "internal_error" | "store_corrupted" | "log_lost" | "event_unreadable" | "document_damaged" | "read_store_corrupted" | "collection_missing" | "append_too_large" | "append_outcome_unknown" | "clock_suspect" | "store_unavailable" | "key_store_unavailable" | "master_key_missing" | "starting" | "read_store_unavailable" | "too_much_contention" | "queue_full" | "too_many_in_flight" | "projections_behind" | "projection_lagging" | "projections_unavailable" | "projection_stopped" | "projection_parked" | "shutting_down" | "timed_out" | "scan_limit_exceeded" | "store_full" | "read_store_full" | "occurred_in_future" | "occurred_too_long_ago" | "occurred_before_enrolment" | "reason_required" | "more_is_due" | "import_needed" | "too_much_recalled" | "member_exists" | "member_unknown" | "not_yet" | "member_frozen" | "member_closed" | "member_forgotten" | "member_not_frozen" | "nothing_to_change" | "invalid_birth_date" | "referrer_unknown" | "identity_taken" | "identity_claim_void" | "identity_unknown" | "identity_kind_unknown" | "identity_malformed" | "duplicate_purchase" | "purchase_unknown" | "purchase_id_ambiguous" | "currency_mismatch" | "purchase_lines_disagree" | "points_pay_nothing" | "payment_exceeds_purchase" | "discount_too_large" | "item_count_disagrees" | "duplicate_reference" | "duplicate_redemption" | "redemption_unknown" | "insufficient_points" | "duplicate_reservation" | "reservation_unknown" | "reservation_closed" | "capture_exceeds_reservation" | "transfers_not_allowed" | "transfer_limit_exceeded" | "transfer_to_self" | "transfer_refused" | "transfer_failed" | "duplicate_transfer" | "transfer_unknown" | "transfer_under_way" | "member_merged" | "merge_into_self" | "merge_refused" | "merge_failed" | "merge_under_way" | "inherits_more" | "merge_unknown" | "open_reservations" | "open_requests" | "balance_limit_exceeded" | "adjustment_exists" | "adjustment_not_waiting" | "self_approval" | "expiry_not_possible" | "adjustment_limit_exceeded" | "lot_unknown" | "lot_closed" | "end_not_possible" | "return_unknown" | "duplicate_return" | "return_exceeds_purchase" | "return_line_unknown" | "return_window_over" | "purchase_not_waiting" | "purchase_activated" | "purchase_ambiguous" | "return_before_purchase" | "duplicate_correction" | "purchase_returned" | "correction_contradicts_returns" | "activated_before_purchase" | "tier_unknown" | "grant_over_already" | "duplicate_grant" | "grant_unknown" | "grant_closed" | "request_exists" | "request_unknown" | "request_not_open" | "occurred_before_opening" | "note_exists" | "guest_purchase_unknown" | "guest_purchase_claimed" | "score_out_of_range" | "system_behaviour" | "older_model" | "class_model_unknown" | "figure_unknown" | "nothing_bought" | "too_few_repeaters" | "no_convergence" | "singular_hessian" | "fits_busy" | "fit_failed" | "segment_unknown" | "segment_exists" | "invalid_segment_rule" | "segment_in_use" | "segment_built_in" | "group_too_small" | "query_shows_members" | "program_inactive" | "program_unknown" | "invalid_rules" | "effective_date_in_past" | "effective_date_too_soon";
         /** @description RFC 9457. A code may come with fields of its own, as the example shows. */
         Problem: {
             /** Format: uri-reference */
@@ -6811,6 +6821,7 @@ export interface components {
                 effectiveAt: string;
                 correctionId: string;
                 purchaseId: string;
+                purchasedBy?: string;
                 before: {
                     occurredAt: string;
                     total: {
@@ -6964,6 +6975,7 @@ export interface components {
                 effectiveAt: string;
                 correctionId: string;
                 purchaseId: string;
+                purchasedBy?: string;
                 localDay: string;
                 /** @enum {string} */
                 source: "purchase";
@@ -7030,6 +7042,7 @@ export interface components {
                 memberId: string;
                 effectiveAt: string;
                 purchaseId: string;
+                purchasedBy?: string;
                 localDay: string;
                 occurredAt: string;
                 points: number;
@@ -8083,6 +8096,11 @@ export interface components {
                     dayPoints: number;
                     total: number;
                 }[];
+                active?: {
+                    since: string;
+                    movedAt: string;
+                    until: string;
+                };
                 identities: {
                     kind: string;
                     hmac?: string;
@@ -9881,6 +9899,7 @@ export interface components {
             effectiveAt: string;
             correctionId: string;
             purchaseId: string;
+            purchasedBy?: string;
             before: {
                 occurredAt: string;
                 total: {
@@ -10015,6 +10034,7 @@ export interface components {
             effectiveAt: string;
             correctionId: string;
             purchaseId: string;
+            purchasedBy?: string;
             localDay: string;
             /** @enum {string} */
             source: "purchase";
@@ -10053,6 +10073,7 @@ export interface components {
             type: "PurchaseActivated";
             effectiveAt: string;
             purchaseId: string;
+            purchasedBy?: string;
             localDay: string;
             occurredAt: string;
             points: number;
@@ -10587,6 +10608,11 @@ export interface components {
                 dayPoints: number;
                 total: number;
             }[];
+            active?: {
+                since: string;
+                movedAt: string;
+                until: string;
+            };
             debt?: number;
         };
         /** @description Another member was not taken in. It cannot be by this attempt any more. */

@@ -102,6 +102,19 @@ export class DeciderRunner<State, Command extends { readonly type: string }, Eve
     });
   }
 
+  /**
+   * What a command came to in a stream to which nothing more is appended, by its id or its business key; undefined where it was never applied there.
+   * @throws IdempotencyKeyReused, CommandRefused as for one that is sent there
+   */
+  async earlierIn(stream: string, command: Command, given: CommandEnvelope): Promise<Outcome<State> | undefined> {
+    const envelope = isTimed(given) ? given : { ...given, attempt: new Attempt() };
+    return this.queues.inTurn(stream, async () => {
+      const entry = await this.states.get(stream, envelope.attempt);
+      await this.states.catchUp(stream, entry, envelope.attempt);
+      return this.earlier.of(stream, entry, command, envelope);
+    });
+  }
+
   /** The first event that a command left in the stream, if it was ever applied there. */
   async appliedBy(stream: string, commandId: string): Promise<RecordedEvent | undefined> {
     const attempt = new Attempt();

@@ -127,16 +127,34 @@ describe('a member who is merged into another one', () => {
     });
   });
 
+  it('has what it bought corrected by the other one, in its own documents, and counted once', async () => {
+    const total = { amount: 50_000, currency: 'EUR' };
+    const again = await post('/ada2/purchases', { purchaseId: 'of-ada', total });
+    expect([again.status, (again.body as Body)['memberId']]).toEqual([200, 'ada']);
+    await post('/cyd/merge', { intoMemberId: 'ada2' });
+    const answer = await post('/ada2/purchases/of-cyd/corrections', { correctionId: 'c1', total });
+    expect([answer.status, answer.body]).toMatchObject([
+      201,
+      { balance: { available: 150 }, events: [{ purchasedBy: 'cyd', pointsAfter: 50 }, { points: 49 }] },
+    ]);
+    expect((await items('/members/ada2/purchases')).find(({ purchaseId }) => purchaseId === 'of-cyd')).toMatchObject({
+      corrections: [{ correctionId: 'c1' }],
+      points: 50,
+    });
+    expect((await read('/members/ada2')).body).toMatchObject({ purchases: { count: 2, amount: 150_000 } });
+  });
+
   it('is in the histories of both, which agree with the read models', async () => {
     const whats = async (memberId: string) =>
       (await items(`/audit/members/${memberId}/explain`)).map(({ what }) => what);
     expect(await whats('ada')).toContain('PointsMergedOut');
     expect(await whats('ada2')).toContain('PointsMergedIn');
     expect((await read('/members/ada/balance?asOf=2026-01-01')).status).not.toBe(308);
-    await post('/ada2/merge', { intoMemberId: 'cyd' });
-    expect((await read('/members/ada/balance')).headers['location']).toBe('/v1/members/cyd/balance');
+    await post('', { memberId: 'dan' });
+    await post('/ada2/merge', { intoMemberId: 'dan' });
+    expect((await read('/members/ada/balance')).headers['location']).toBe('/v1/members/dan/balance');
     const reconciled = await server.command('post', '/v1/audit/reconcile', {});
-    expect(reconciled.body).toMatchObject({ members: 3, differences: [] });
+    expect(reconciled.body).toMatchObject({ members: 4, differences: [] });
     const verified = await server.command('post', '/v1/audit/verify', {});
     expect(verified.body).toMatchObject({ findings: [] });
   });

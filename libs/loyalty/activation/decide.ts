@@ -11,17 +11,18 @@ import {
 } from '#loyalty/member';
 import { purchaseLotTimes, versionAt } from '#loyalty/program';
 import {
+  type AskedPurchase,
+  askedPurchase,
+  purchasedBy,
   type PurchaseSoFar,
-  purchaseSoFar,
   refuseNotWaiting,
-  refuseUnknownPurchase,
   waitsForEvent,
 } from '#loyalty/returns';
 import { type CommandShape, LIMITS, WAITING } from '#loyalty/vocabulary';
 import { earlier, type Instant } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
-export type ActivatePurchase = CommandShape<'ActivatePurchase', { purchaseId: string; occurredAt?: string }>;
+export type ActivatePurchase = CommandShape<'ActivatePurchase', AskedPurchase & { occurredAt?: string }>;
 
 /**
  * Makes the points of a purchase usable that wait for an event. It counts when that happened, as soon as the member is settled. Nothing happens
@@ -29,8 +30,8 @@ export type ActivatePurchase = CommandShape<'ActivatePurchase', { purchaseId: st
  */
 export function activatePurchase(command: ActivatePurchase, member: Member, context: MemberContext): MemberDecision {
   const { purchaseId, occurredAt = context.now } = command;
-  const soFar = purchaseSoFar(purchaseId, member, context.recalled);
-  if (!soFar) return refuseUnknownPurchase(purchaseId);
+  const soFar = askedPurchase(command, member, context.recalled);
+  if ('kind' in soFar) return soFar;
   if (!waitsForEvent(soFar, context.program)) return refuseNotWaiting(purchaseId);
   if (soFar.returned.isWhole) return refuseReturned(purchaseId);
   const refusal = refuseUntimely(occurredAt, member, context) ?? refuseBefore(occurredAt, soFar);
@@ -63,7 +64,15 @@ function activate(decision: Decision, { soFar, waiting, occurredAt, at }: Activa
   const { purchaseId } = soFar.purchase;
   decision.add({
     type: 'PurchaseActivated',
-    data: { effectiveAt: at, purchaseId, localDay: soFar.day, occurredAt, points, ...moved },
+    data: {
+      effectiveAt: at,
+      purchaseId,
+      ...purchasedBy(soFar, decision),
+      localDay: soFar.day,
+      occurredAt,
+      points,
+      ...moved,
+    },
   });
 }
 

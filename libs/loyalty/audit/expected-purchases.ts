@@ -16,7 +16,7 @@ export class ExpectedPurchases {
    * @param status by how many it has raised what counts towards tiers
    */
   apply(event: MemberEvent, earned: number, status: number): void {
-    const { memberId } = event.data;
+    const buyer = ('purchasedBy' in event.data && event.data.purchasedBy) || event.data.memberId;
     switch (event.type) {
       case 'PurchaseRecorded':
         this.add(event);
@@ -28,7 +28,7 @@ export class ExpectedPurchases {
         this.correct(event);
         break;
       case 'PurchaseActivated':
-        this.change(memberId, event.data.purchaseId, () => ({ activatedAt: event.data.effectiveAt }));
+        this.change(buyer, event.data.purchaseId, () => ({ activatedAt: event.data.effectiveAt }));
         break;
       case 'MemberAbsorbed':
         this.sums.count += event.data.lifetime.purchases;
@@ -40,7 +40,7 @@ export class ExpectedPurchases {
       default: // says nothing of a purchase but how many points it earned
     }
     if ('purchaseId' in event.data && event.data.purchaseId !== undefined)
-      this.change(memberId, event.data.purchaseId, ({ points, statusPoints }) => ({
+      this.change(buyer, event.data.purchaseId, ({ points, statusPoints }) => ({
         points: (points as number) + earned,
         statusPoints: (statusPoints as number) + status,
       }));
@@ -66,40 +66,34 @@ export class ExpectedPurchases {
   }
 
   private takeBack({ data }: MemberEventOf<'PurchaseReturned'>): void {
-    const { part, whole = false, cancelled = false, memberId, returnId, purchaseId } = data;
+    const { part, whole = false, cancelled = false, memberId, returnId, purchaseId, purchasedBy } = data;
     this.returns.set(`${memberId}.${returnId}`, expectedReturn(data));
-    this.change(memberId, purchaseId, (purchase) => ({
+    this.change(purchasedBy ?? memberId, purchaseId, (purchase) => ({
       returned: (purchase['returned'] as number) + part.total.amount,
       returnedWhole: whole || purchase['returnedWhole']!,
       cancelled: cancelled || purchase['cancelled']!,
     }));
     const { amount, itemCount, discount } = expectedContent(part);
-    this.addUp({ count: whole ? -1 : 0, amount: -amount, itemCount: -itemCount, discount: -discount });
+    const others = purchasedBy === undefined ? { itemCount: -itemCount, discount: -discount } : NOTHING_KNOWN;
+    this.addUp({ count: whole ? -1 : 0, amount: -amount, ...others });
   }
 
   private correct({ data }: MemberEventOf<'PurchaseCorrected'>): void {
     const [was, is] = [expectedContent(data.before), expectedContent(data.purchase)];
-    this.change(data.memberId, data.purchaseId, (purchase) => ({
+    this.change(data.purchasedBy ?? data.memberId, data.purchaseId, (purchase) => ({
       ...is,
       localDay: data.purchase.localDay,
       corrections: [...(purchase['corrections'] as JsonObject[]), expectedCorrection(data)],
     }));
-    const [amount, discount] = [is.amount - was.amount, is.discount - was.discount];
-    this.addUp({ count: 0, amount, itemCount: is.itemCount - was.itemCount, discount });
+    const own = { itemCount: is.itemCount - was.itemCount, discount: is.discount - was.discount };
+    const others = data.purchasedBy === undefined ? own : NOTHING_KNOWN;
+    this.addUp({ count: 0, amount: is.amount - was.amount, ...others });
   }
 
-  /** What comes back of them from now on is in the stream of the other member. */
+  /** What becomes of them from now on is in the stream of the other member. */
   private leave(): void {
-    for (const [id, purchase] of this.documents) {
-      const {
-        returned: _returned,
-        returnedWhole: _whole,
-        points: _points,
-        statusPoints: _status,
-        ...others
-      } = purchase;
-      this.documents.set(id, others);
-    }
+    for (const [id, { purchaseId, guest, payment }] of this.documents)
+      this.documents.set(id, { purchaseId: purchaseId!, guest: guest!, payment: payment! });
   }
 
   private addUp({ count, amount, itemCount, discount }: { count: number } & Sums): void {
@@ -116,6 +110,9 @@ export class ExpectedPurchases {
     if (purchase) this.documents.set(id, { ...purchase, ...changed(purchase) });
   }
 }
+
+/** Of purchases of a member who was merged into this one no more came over than how many there were and what was spent. */
+const NOTHING_KNOWN = { itemCount: 0, discount: 0 };
 
 type Sums = Pick<ReturnType<typeof expectedContent>, 'amount' | 'itemCount' | 'discount'>;
 

@@ -15,8 +15,9 @@ export const correctionOnce: CountedOnce<CorrectPurchase> = {
   keyOf: ({ correctionId }) => keyOf(correctionId),
   keyOfEvent: ({ correctionId }) => keyOf(correctionId as string),
   isSame: (command, data) => {
-    const { purchaseId, purchase, reason } = data as unknown as Recorded;
+    const { purchaseId, purchasedBy, memberId, purchase, reason } = data as unknown as Recorded;
     if (command.purchaseId !== purchaseId || command.reason !== reason) return false;
+    if (command.purchasedBy !== undefined && command.purchasedBy !== (purchasedBy ?? memberId)) return false;
     return isSamePurchase(command, { purchaseId, ...purchase });
   },
   conflict: ({ correctionId }) =>

@@ -18,7 +18,14 @@ import { versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { plainPurchase, refuseContent, refuseSums } from '#loyalty/purchases';
 import { type Purchase } from '#loyalty/purchases/events';
-import { countedOf, lowerTier, type PurchaseSoFar, purchaseSoFar, refuseUnknownPurchase } from '#loyalty/returns';
+import {
+  type AskedPurchase,
+  askedPurchase,
+  countedOf,
+  lowerTier,
+  purchasedBy,
+  type PurchaseSoFar,
+} from '#loyalty/returns';
 import { type CommandShape, type Input, LIMITS, whereOther } from '#loyalty/vocabulary';
 import { earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -31,7 +38,7 @@ import { type Worth, worthOf } from './worth.js';
 
 export type CorrectPurchase = CommandShape<
   'CorrectPurchase',
-  Input<Purchase> & { correctionId: string; reason?: string }
+  Input<Purchase> & AskedPurchase & { correctionId: string; reason?: string }
 >;
 
 /**
@@ -39,12 +46,11 @@ export type CorrectPurchase = CommandShape<
  * less is taken back as a return takes it. It counts from now on. Without `occurredAt` the purchase stays on its day.
  */
 export function correctPurchase(command: CorrectPurchase, member: Member, context: MemberContext): MemberDecision {
-  const { purchaseId } = command;
   const { now, program } = context;
   const version = versionAt(program, now);
   if (!version) return refuseInactive(now);
-  const soFar = purchaseSoFar(purchaseId, member, context.recalled);
-  if (!soFar) return refuseUnknownPurchase(purchaseId);
+  const soFar = askedPurchase(command, member, context.recalled);
+  if ('kind' in soFar) return soFar;
   const purchase = plainPurchase({ ...command, occurredAt: command.occurredAt ?? soFar.purchase.occurredAt });
   const isMoved = purchase.occurredAt !== soFar.purchase.occurredAt;
   const at = isMoved ? earlier(purchase.occurredAt, now) : soFar.at;
@@ -125,6 +131,7 @@ function addCorrection(
       effectiveAt: at,
       correctionId,
       purchaseId,
+      ...purchasedBy(soFar, decision),
       before: contentOf(soFar),
       purchase: contentOf(corrected),
       ...(payment && { payment }),
@@ -160,7 +167,13 @@ function addMovement(
 ): void {
   const [was, is] = [soFar.points - soFar.reversed, worth.points - worth.reversed];
   const reason = `Purchase ${purchaseId} was corrected: it earns ${is} points instead of ${was}${points === 0 ? ', with other dates' : ''}.`;
-  const ofPurchase = { correctionId, purchaseId, localDay: corrected.day, source: 'purchase' as const };
+  const ofPurchase = {
+    correctionId,
+    purchaseId,
+    ...purchasedBy(soFar, decision),
+    localDay: corrected.day,
+    source: 'purchase' as const,
+  };
   const data = { effectiveAt: at, ...ofPurchase, points, reason, programVersion: version.version };
   decision.add({ type: 'PointsCorrected', data: { ...data, ...carriedBy(moved!) } });
 }

@@ -1,6 +1,6 @@
 import { type DataOf, type EventOf } from '#event-store';
 import { carried, lot, movement } from '#loyalty/account/events';
-import { payment, purchaseContent } from '#loyalty/purchases/events';
+import { ofPurchase, payment, purchaseContent } from '#loyalty/purchases/events';
 import {
   amount,
   breakdown,
@@ -20,7 +20,7 @@ import {
   version,
 } from '#loyalty/vocabulary';
 
-const ofCorrection = { correctionId: text(), purchaseId: text() };
+const ofCorrection = { correctionId: text(), ...ofPurchase };
 
 const signed = integer(-LIMITS.pointsMax, LIMITS.pointsMax);
 

@@ -25,7 +25,7 @@ export function firstAndLast(
   { recalled }: MemberContext,
 ): FirstAndLast {
   const { occurredAt, purchaseId } = corrected.purchase;
-  if (occurredAt === soFar.purchase.occurredAt) return {};
+  if (occurredAt === soFar.purchase.occurredAt || soFar.buyer !== member.memberId) return {};
   const days = endsOf(member);
   if (!days.every((day) => recalled.has(purchaseDayKey(day)))) return {};
   const others = recordedOn(days, member, recalled).filter((one) => one.purchaseId !== purchaseId && one.purchases > 0);

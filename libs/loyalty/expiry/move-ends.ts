@@ -32,8 +32,11 @@ export function withEndsMoved(outcome: MemberDecision): MemberDecision {
     );
   } else if (active && active.until > now && isSliding(program, now)) {
     const opened = new Set(events.flatMap((event) => postingsOf(event)?.opened ?? []).map(({ lotId }) => lotId));
-    if (opened.size === 0) return outcome;
-    const lots = openLots(member).filter((lot) => opened.has(lot.lotId) && endsBetween(lot, now, active.until));
+    const all = events.some(({ type, data }) => type === 'MemberAbsorbed' && 'active' in data); // the other one may have been active later
+    if (opened.size === 0 && !all) return outcome;
+    const lots = openLots(member).filter(
+      (lot) => (all || opened.has(lot.lotId)) && endsBetween(lot, now, active.until),
+    );
     if (lots.length > 0) move(outcome, lots, active.until);
   }
   return outcome;

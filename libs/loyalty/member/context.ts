@@ -10,6 +10,8 @@ export interface MemberContext {
   readonly program: Program;
   /** Earlier events of the member that the command names by keys. */
   readonly recalled: Recalled<MemberEvent>;
+  /** Of how many members who are part of this one `recalled` has the facts; left out where that is not asked. */
+  readonly inheritedFrom?: number;
   /** Settlements in one decision; `LIMITS.settlementsMax` when left out. A preview, which appends nothing, has no bound. */
   readonly settlementsMax?: number;
 }

@@ -1,9 +1,9 @@
 import { type MergeEvent, mergeEvents } from '#loyalty/merges/events';
-import { later } from '#platform';
+import { earlier, type Instant, later } from '#platform';
 
 import { addToCaps } from './caps.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
-import { type Member } from './member.js';
+import { type ActiveTime, type Member } from './member.js';
 import { addQualifying, plus } from './qualifying.js';
 
 export const isOfMerge = (event: MemberEvent): event is MergeEvent => Object.hasOwn(mergeEvents, event.type);
@@ -51,7 +51,17 @@ function absorb(member: Member, data: MemberEventOf<'MemberAbsorbed'>['data']): 
   member.mergedFrom = [...(member.mergedFrom ?? []), ...data.predecessors];
   member.enrolledAt = data.enrolledAt;
   member.lotsMade = data.lotsMade;
+  if (data.active) member.active = bothActive(member.active, data.active, data.effectiveAt);
   member.totals.debt += data.debt ?? 0;
   member.settledAt = later(member.settledAt, data.effectiveAt);
   member.nextDueAt = data.nextDueAt;
+}
+
+/** The person was active while either member was; where one of both is over, the other one counts. */
+function bothActive(own: ActiveTime | undefined, other: ActiveTime, at: Instant): ActiveTime {
+  if (!own) return other;
+  const [longer, shorter] = other.until > own.until ? [other, own] : [own, other];
+  if (shorter.until <= at) return longer;
+  const movedAt = later(own.movedAt, other.movedAt);
+  return { since: earlier(own.since, other.since), movedAt, until: longer.until };
 }

@@ -6,9 +6,12 @@ import { type Clock } from '#platform';
 import { type CommandEnvelope, CommandRefused, type DeciderRunner, type Outcome, withDerivedId } from '#runner';
 
 import { type MemberCommand } from './commands.js';
-import { type Inherited, inheritedBy } from './inherited.js';
+import { type Inherited, inheritedBy, NOTHING_INHERITED } from './inherited.js';
 
-type Runner = Pick<DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>, 'run' | 'current' | 'recall'>;
+type Runner = Pick<
+  DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>,
+  'run' | 'current' | 'recall' | 'earlierIn'
+>;
 
 interface SenderPorts {
   readonly names: LoyaltyStreams;
@@ -34,17 +37,18 @@ export class CommandSender {
 
   /**
    * Where more is due than one append carries, what is due is settled in appends of its own first. A merge that is under way is ended first.
-   * A purchase that the member does not have may be one of those who are part of it. Each once.
+   * What members who are part of it have recorded is read first, where it has to do with that: what counts once, counts once for all of them.
    * @throws CommandRefused and what else DeciderRunner.run throws
    */
   async send(command: MemberCommand, envelope: CommandEnvelope, before: Before = {}): Promise<Outcome<Member>> {
     const { program: programId, attempt, dryRun } = envelope;
     const program = await this.ports.programs.get(programId, attempt);
     const settlementsMax = dryRun ? Infinity : undefined;
+    const { facts, from: inheritedFrom } = before.inherited ?? NOTHING_INHERITED;
     try {
       return await this.runner.run(this.streamOf(command, envelope), command, envelope, (now, own) => {
-        const recalled = before.inherited ? own.after(before.inherited) : own;
-        return { now, program, recalled, settlementsMax };
+        const recalled = inheritedFrom > 0 ? own.after(facts) : own;
+        return { now, program, recalled, inheritedFrom, settlementsMax };
       });
     } catch (error) {
       if (!(error instanceof CommandRefused)) throw error;
@@ -69,16 +73,31 @@ export class CommandSender {
       await this.ports.endMerge(command.memberId, envelope);
       return this.send(command, envelope, { ...before, isMerged: true });
     }
-    if (code !== 'purchase_unknown' || before.inherited) throw error;
-    const inherited = await this.inherited(command, envelope);
-    if (!inherited) throw error;
-    return this.send(command, envelope, { ...before, inherited });
+    if (code !== 'inherits_more') throw error;
+    const { state } = await this.runner.current(this.streamOf(command, envelope), envelope.attempt);
+    const earlier = await this.earlierBy(command, state, envelope);
+    return (
+      earlier ?? this.send(command, envelope, { ...before, inherited: await this.inherited(command, state, envelope) })
+    );
   }
 
-  private async inherited(command: MemberCommand, envelope: CommandEnvelope): Promise<Inherited | undefined> {
+  /** What the command came to when it was sent to a member who is part of this one now. */
+  private async earlierBy(
+    command: MemberCommand,
+    { mergedFrom = [] }: Member,
+    envelope: CommandEnvelope,
+  ): Promise<Outcome<Member> | undefined> {
+    for (const { memberId } of mergedFrom) {
+      const stream = this.ports.names.member(envelope.program, memberId);
+      const earlier = await this.runner.earlierIn(stream, command, envelope);
+      if (earlier) return earlier;
+    }
+    return undefined;
+  }
+
+  private inherited(command: MemberCommand, member: Member, envelope: CommandEnvelope): Promise<Inherited> {
     const { program, attempt } = envelope;
-    const { state } = await this.runner.current(this.streamOf(command, envelope), attempt);
-    return inheritedBy(command, state, (memberId, keys) =>
+    return inheritedBy(command, member, (memberId, keys) =>
       this.runner.recall(this.ports.names.member(program, memberId), command, keys, attempt),
     );
   }

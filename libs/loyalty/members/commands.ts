@@ -178,6 +178,13 @@ const COMMANDS: Specs = {
   Settle: { decide: settleMember, takenWhenClosed: false, once: null },
 };
 
+/** Commands for a purchase that was recorded before, and for the lots with what it earned. */
+export const CHANGES_PURCHASE: ReadonlySet<MemberCommand['type']> = new Set([
+  'ReturnPurchase',
+  'CorrectPurchase',
+  'ActivatePurchase',
+]);
+
 /** The specs of all commands. */
 export const commandSpecs: readonly MemberCommandSpec<never>[] = Object.values(COMMANDS);
 

@@ -17,6 +17,7 @@ import { refuseMerged, refuseMerging } from '#loyalty/merges';
 import { type Decider, type Refusal, refuse } from '#runner';
 
 import { type MemberCommand, specOf } from './commands.js';
+import { refuseUninherited } from './inherited.js';
 
 /** Raise it when `Member` changes shape or meaning: older snapshots are then left unread. */
 const STATE_VERSION = 8;
@@ -27,7 +28,8 @@ const STATE_VERSION = 8;
  */
 function decide(command: MemberCommand, member: Member, context: MemberContext): MemberDecision {
   if (command.type === 'Settle' && (member.merging ?? member.mergedInto) !== undefined) return [];
-  return refuseByStatus(command, member) ?? withEndsMoved(specOf(command).decide(command, member, context));
+  const refusal = refuseByStatus(command, member) ?? refuseUninherited(command, member, context.inheritedFrom);
+  return refusal ?? withEndsMoved(specOf(command).decide(command, member, context));
 }
 
 export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberContext> = {

@@ -1,31 +1,56 @@
+import { LOT_ENDS_KEY } from '#loyalty/expiry';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { lotsRenumbered } from '#loyalty/merges';
 import { purchaseKey } from '#loyalty/purchases';
-import { type Recalled, type RecalledEvent } from '#runner';
+import { type Recalled, type RecalledEvent, type Refusal, refuse } from '#runner';
 
-import { type MemberCommand } from './commands.js';
+import { CHANGES_PURCHASE, type MemberCommand, specOf } from './commands.js';
 
-/** Facts that a command recalls of members who are part of its member now, by their keys. */
-export type Inherited = ReadonlyMap<string, readonly RecalledEvent<MemberEvent>[]>;
+/** Facts of members who are part of a member now, by the keys that its command recalls. */
+export interface Inherited {
+  readonly facts: ReadonlyMap<string, readonly RecalledEvent<MemberEvent>[]>;
+  /** Of how many members. */
+  readonly from: number;
+}
+
+/** What a member of no others inherits. */
+export const NOTHING_INHERITED: Inherited = { facts: new Map(), from: 0 };
+
+/** Whether a command has to do with what members who are part of its member may have recorded: a purchase of theirs, or a fact that counts once. */
+const looksAtInherited = (command: MemberCommand): boolean =>
+  CHANGES_PURCHASE.has(command.type) || specOf(command).once !== null;
+
+/** Refuses a command that was sent without what its member inherits, so that this is read first. */
+export function refuseUninherited(
+  command: MemberCommand,
+  { memberId, mergedFrom = [] }: Pick<Member, 'memberId' | 'mergedFrom'>,
+  inheritedFrom: number | undefined,
+): Refusal | undefined {
+  if (inheritedFrom === undefined || inheritedFrom >= mergedFrom.length || !looksAtInherited(command)) return undefined;
+  const message = `Members who are part of ${memberId} now may have recorded this; repeat the request.`;
+  return refuse('inherits_more', message, { memberId });
+}
 
 /**
- * What members who are part of this one now had recorded of the purchase that a command returns, as this one counts their lots. Nothing
+ * What members who are part of this one now had recorded of the purchase that a command changes, as this one counts their lots. Nothing
  * that counts is appended to their streams any more, so that they may be read ahead of the decision.
- *
- * @returns undefined where the command returns no purchase, or the member is made of no others
  */
 export async function inheritedBy(
   command: MemberCommand,
-  { mergedFrom }: Pick<Member, 'mergedFrom'>,
+  { mergedFrom = [] }: Pick<Member, 'mergedFrom'>,
   recall: (memberId: string, keys: readonly string[]) => Promise<Recalled<MemberEvent>>,
-): Promise<Inherited | undefined> {
-  if (command.type !== 'ReturnPurchase' || !mergedFrom) return undefined;
-  const key = purchaseKey(command.purchaseId);
-  const found: RecalledEvent<MemberEvent>[] = [];
+): Promise<Inherited> {
+  const facts = new Map<string, readonly RecalledEvent<MemberEvent>[]>();
+  const from = mergedFrom.length;
+  if (!CHANGES_PURCHASE.has(command.type) || !('purchaseId' in command)) return { facts, from };
+  const keys = [purchaseKey(command.purchaseId!), LOT_ENDS_KEY];
   for (const predecessor of mergedFrom.toReversed()) {
-    const recalled = await recall(predecessor.memberId, [key]);
-    found.push(...recalled.of(key).map((event) => lotsRenumbered(event, predecessor)));
+    const recalled = await recall(predecessor.memberId, keys);
+    for (const key of keys) {
+      const found = recalled.of(key).map((event) => lotsRenumbered(event, predecessor));
+      facts.set(key, [...(facts.get(key) ?? []), ...found]);
+    }
   }
-  return new Map([[key, found]]);
+  return { facts, from };
 }

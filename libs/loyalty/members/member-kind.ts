@@ -6,7 +6,7 @@ import { keysForPurchase, keysOfPurchase, purchaseKey } from '#loyalty/purchases
 import { keysOfClosed, keysOfReservation } from '#loyalty/reservations';
 import { commandNoted, type StreamKind } from '#runner';
 
-import { commandSpecs, type MemberCommand, specOf } from './commands.js';
+import { CHANGES_PURCHASE, commandSpecs, type MemberCommand, specOf } from './commands.js';
 import { memberDecider } from './decider.js';
 import { refuseCaller } from './refuse-caller.js';
 
@@ -29,7 +29,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...keysOfClosed(reservationOf(command), member),
       ...(command.type === 'RecordPurchase' ? keysForPurchase(command, member, context) : []),
       ...(OF_RECORDED_PURCHASE.has(command.type) && 'purchaseId' in command ? [purchaseKey(command.purchaseId!)] : []),
-      ...(LOOKS_AT_LOTS.has(command.type) ? [LOT_ENDS_KEY] : []),
+      ...(CHANGES_PURCHASE.has(command.type) ? [LOT_ENDS_KEY] : []),
       ...(command.type === 'CorrectPurchase' ? keysOfEnds(command, member) : []),
     ],
     isFineWithFewer: ({ type }) => type === 'RecordPurchase' || type === 'CorrectPurchase', // what it needs comes first
@@ -44,19 +44,7 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
 };
 
 /** Commands that need to know of a purchase of before. */
-const OF_RECORDED_PURCHASE: ReadonlySet<MemberCommand['type']> = new Set([
-  'VoidPurchaseClaim',
-  'ReturnPurchase',
-  'CorrectPurchase',
-  'ActivatePurchase',
-]);
-
-/** Those that look at what became of lots of before. */
-const LOOKS_AT_LOTS: ReadonlySet<MemberCommand['type']> = new Set([
-  'ReturnPurchase',
-  'CorrectPurchase',
-  'ActivatePurchase',
-]);
+const OF_RECORDED_PURCHASE: ReadonlySet<MemberCommand['type']> = new Set(['VoidPurchaseClaim', ...CHANGES_PURCHASE]);
 
 /** The reservation that a command closes. */
 function reservationOf(command: MemberCommand): string | undefined {

@@ -20,11 +20,12 @@ export class Transfers {
 
   /** @throws CommandRefused `transfer_refused`, `transfer_failed` and others */
   async transfer(command: TransferPoints, envelope: CommandEnvelope): Promise<Outcome<Member>> {
-    const { memberId, transferId } = command;
+    const { transferId } = command;
     const failure = await this.failureOf(command, envelope);
     const requested = await this.ports.send({ ...command, ...(failure && { failure }) }, envelope);
     if (envelope.dryRun) return requested;
-    const closed = await this.finish(memberId, transferId, envelope);
+    const { memberId } = requested.events.find(({ type }) => type === 'TransferRequested')!.data; // or who is part of that member now
+    const closed = await this.finish(memberId as string, transferId, envelope);
     const failed = closed.events.find(({ type }) => type === 'TransferFailed');
     if (failed) throw new CommandRefused(refuseFailed(command, failed.data['reason'] as string));
     const { state, revision, position } = closed;

@@ -11,7 +11,7 @@ type Absorbed = MemberEventOf<'MemberAbsorbed'>['data'];
 /** What a member brings along into another one. Lots have the ids and the predecessors the counts of the member who brings them. */
 export interface Arrival extends Pick<
   Absorbed,
-  'enrolledAt' | 'predecessors' | 'lotsMade' | 'lifetime' | 'days' | 'counted'
+  'enrolledAt' | 'predecessors' | 'lotsMade' | 'lifetime' | 'days' | 'counted' | 'active'
 > {
   readonly lots: readonly NewLot[];
   readonly debt: number;
@@ -35,6 +35,7 @@ export function arrivalOf(member: Member): Arrival {
     lotsMade,
     lifetime,
     days: qualifying,
+    ...(member.active && { active: member.active }),
     counted: Object.entries(capped).map(([rule, { day, dayPoints, total }]) => ({ rule, day, dayPoints, total })),
     lots: openLots(member).map(leftOf),
     debt: totals.debt,

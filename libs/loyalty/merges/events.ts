@@ -49,6 +49,8 @@ const predecessor = { memberId, lotsBefore: total };
 /** A member who was merged into another one. Lot n of the former is lot `lotsBefore` + n of the latter. */
 export type Predecessor = DataOf<typeof predecessor>;
 
+const active = { since: instant, movedAt: instant, until: instant };
+
 /** `attempt` counts the merges that were asked for of one member, from 1. */
 const ofMerged = { intoMemberId: memberId, attempt: version };
 
@@ -93,6 +95,8 @@ export const mergeEvents = memberEvents({
       days: list(qualifyingDay, QUALIFYING_DAYS_MAX),
       /** Points of rules with caps: on the newest day, and in all. */
       counted: list(object({ rule: text(64), day: localDay, dayPoints: signed, total: signed }), CAPPED_RULES_MAX),
+      /** Where points last for as long as the member is active: since when and until when it was. */
+      active: object(active).optional(),
       /** Its e-mail addresses and phone numbers, as identities. */
       identities,
       /** What it owed. */

@@ -21,6 +21,7 @@ function renumbered(value: unknown, by: number): unknown {
 
 function fieldOf(name: string, field: unknown, by: number): unknown {
   if (name === 'lotId') return String(Number(field) + by);
+  if (name === 'lotIds') return (field as readonly string[]).map((lotId) => String(Number(lotId) + by));
   if (name === 'packedAllocations') return packedFrom(field as string, by);
   return renumbered(field, by);
 }

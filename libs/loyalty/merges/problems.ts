@@ -23,6 +23,11 @@ export const MERGES_PROBLEMS = {
     'The member is being merged',
     'Repeat the request when that is over, which takes a moment.',
   ),
+  inherits_more: entry(
+    409,
+    'The member has just taken another one in',
+    'Repeat the request: what that one had recorded counts here now.',
+  ),
   merge_unknown: entry(404, 'No merge is under way', 'Merge the member first.'),
   open_reservations: entry(
     409,

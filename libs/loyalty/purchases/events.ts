@@ -14,6 +14,7 @@ import {
   literalTrue,
   localDay,
   memberEvents,
+  memberId,
   metadata,
   object,
   pattern,
@@ -27,6 +28,13 @@ export const PROMOTION_PATTERN = new RegExp(`^[A-Za-z0-9_-]{1,${LIMITS.promotion
 
 /** The promotion under which it was bought. */
 const promotion = pattern(PROMOTION_PATTERN).optional();
+
+/** Of what happens to a purchase after it was recorded. */
+export const ofPurchase = {
+  purchaseId: text(),
+  /** Who bought it, where that was a member who was merged into this one. */
+  purchasedBy: memberId.optional(),
+};
 
 /** A line, as the caller recorded it. */
 export const purchaseLine = {

@@ -78,10 +78,11 @@ export function recordedOn(
   return purchases.map((one) => ({ ...one, lots: asOfNow(one.lots) })).sort((a, b) => (isAfter(a, b) ? 1 : -1));
 }
 
-/** The purchases of a day, out of its events; one that was corrected to another day is of that day. */
+/** The member's own purchases of a day, out of its events; one that was corrected to another day is of that day. */
 function purchasesOn(day: LocalDay, events: Iterable<MemberEvent>): readonly RecordedPurchase[] {
   const purchases = new Map<string, RecordedPurchase>();
   for (const event of events) {
+    if ('purchasedBy' in event.data && event.data.purchasedBy !== undefined) continue; // of a member who was merged into this one
     if (event.type === 'PurchaseCorrected' && event.data.purchase.localDay !== day) {
       purchases.delete(event.data.purchaseId);
       continue;

@@ -17,24 +17,25 @@ import { type CommandShape, whereOther } from '#loyalty/vocabulary';
 import { addDays, earlier, type Instant, localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
+import { type AskedPurchase, askedPurchase } from './asked-purchase.js';
 import { countedOf } from './counted.js';
 import { lowerTier } from './lower-tier.js';
 import { pointsToReverse } from './proration.js';
-import { type PurchaseSoFar, purchaseSoFar } from './purchase-so-far.js';
+import { purchasedBy, type PurchaseSoFar } from './purchase-so-far.js';
 import { restorePayment } from './restore.js';
 import { shareOf } from './share.js';
 import { type ComesBack, type ReturnAsked, whatComesBack } from './what-comes-back.js';
 
 export type ReturnPurchase = CommandShape<
   'ReturnPurchase',
-  ReturnAsked & {
-    returnId: string;
-    purchaseId: string;
-    occurredAt?: string;
-    reason?: string;
-    imported?: boolean;
-    cancelled?: true;
-  }
+  ReturnAsked &
+    AskedPurchase & {
+      returnId: string;
+      occurredAt?: string;
+      reason?: string;
+      imported?: boolean;
+      cancelled?: true;
+    }
 >;
 
 /**
@@ -42,12 +43,12 @@ export type ReturnPurchase = CommandShape<
  * it was returned, as soon as the member is settled; the purchase leaves what tiers look at on its own day.
  */
 export function returnPurchase(command: ReturnPurchase, member: Member, context: MemberContext): MemberDecision {
-  const { purchaseId, occurredAt = context.now } = command;
+  const { occurredAt = context.now } = command;
   const returnedAt = earlier(occurredAt, context.now);
   const version = versionAt(context.program, returnedAt);
   if (!version) return refuseInactive(returnedAt);
-  const soFar = purchaseSoFar(purchaseId, member, context.recalled);
-  if (!soFar) return refuseUnknownPurchase(purchaseId);
+  const soFar = askedPurchase(command, member, context.recalled);
+  if ('kind' in soFar) return soFar;
   const refusal =
     refuseUntimely(occurredAt, member, context, command.imported) ??
     (command.reason === undefined ? undefined : refuseReason(command.reason)) ??
@@ -81,8 +82,7 @@ function takeBack(decision: Decision, { command, soFar, back, version, at }: Ret
   const { taken, owing, moved } = planReversal(decision.member, reversal, at);
   const debt = policy === 'unlimited' ? owing : 0;
   const restored = Math.max(0, pointsPaidFor(back, soFar) - soFar.restored);
-  const { buyer } = soFar;
-  const ofReturn = { returnId, purchaseId, ...(buyer !== decision.memberId && { purchasedBy: buyer }) };
+  const ofReturn = { returnId, purchaseId, ...purchasedBy(soFar, decision) };
   const keptBefore = tierKept(decision.member, version, at);
   decision.addWithoutPoints({
     type: 'PurchaseReturned',
@@ -185,8 +185,4 @@ function refuseDay(
   if (localDayOf(returnedAt, rules.timeZone) <= lastDay) return undefined;
   const message = `Purchase ${purchaseId} could be returned until ${lastDay}: the rules let ${windowDays} days for it.`;
   return refuse('return_window_over', message, { lastDay, windowDays });
-}
-
-export function refuseUnknownPurchase(purchaseId: string): Refusal {
-  return refuse('purchase_unknown', `The member has no purchase ${purchaseId}; correct its id.`, { purchaseId });
 }

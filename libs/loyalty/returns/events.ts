@@ -1,6 +1,6 @@
 import { type DataOf, type EventOf } from '#event-store';
 import { carried, movement } from '#loyalty/account/events';
-import { purchaseLine } from '#loyalty/purchases/events';
+import { ofPurchase, purchaseLine } from '#loyalty/purchases/events';
 import {
   amount,
   breakdown,
@@ -13,7 +13,6 @@ import {
   literalTrue,
   localDay,
   memberEvents,
-  memberId,
   object,
   points,
   reason,
@@ -24,9 +23,7 @@ import {
 
 const ofReturn = {
   returnId: text(),
-  purchaseId: text(),
-  /** Who bought it, where that was a member who was merged into this one. */
-  purchasedBy: memberId.optional(),
+  ...ofPurchase,
 };
 
 /** `purchase.`, or `reservation.`, and the id of it. */

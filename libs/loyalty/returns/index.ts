@@ -1,13 +1,8 @@
+export { type AskedPurchase, askedPurchase } from './asked-purchase.js';
 export { countedOf } from './counted.js';
-export {
-  refuseNotWaiting,
-  refuseUnknownPurchase,
-  type ReturnPurchase,
-  returnPurchase,
-  waitsForEvent,
-} from './decide.js';
+export { refuseNotWaiting, type ReturnPurchase, returnPurchase, waitsForEvent } from './decide.js';
 export { lowerTier } from './lower-tier.js';
 export { pointsBack } from './proration.js';
-export { type PurchaseSoFar, purchaseSoFar } from './purchase-so-far.js';
+export { purchasedBy, type PurchaseSoFar } from './purchase-so-far.js';
 export { withoutPurchase } from './recalculated.js';
 export { returnOnce } from './return-once.js';

@@ -32,5 +32,10 @@ export const RETURNS_PROBLEMS = {
     'The purchase was activated',
     'Return it instead: what was activated is not cancelled any more.',
   ),
+  purchase_ambiguous: entry(
+    409,
+    'Several purchases have this id',
+    'Members who are one now both bought under it. Say in `purchasedBy` whose purchase it is.',
+  ),
   return_before_purchase: entry(422, 'Returned before it was bought', 'Correct `occurredAt`.'),
 } satisfies ProblemTable;

@@ -1,7 +1,7 @@
 import { pointsTo } from '#loyalty/account';
 import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { lotsAsOfNow } from '#loyalty/expiry';
-import { type Member, type MemberContext, postingsOf, statusPointsIn } from '#loyalty/member';
+import { type Decision, type Member, type MemberContext, postingsOf, statusPointsIn } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { discountOf, purchaseKey } from '#loyalty/purchases';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
@@ -68,19 +68,29 @@ export interface PurchaseSoFar {
   readonly corrections: number;
 }
 
+/** Who bought what an event is of: the member of its stream, or one who was merged into that one. */
+export function buyerOf({ data }: MemberEvent): string {
+  return ('purchasedBy' in data && data.purchasedBy) || data.memberId;
+}
+
+/** What events say of the buyer, where that is not the member itself. */
+export function purchasedBy({ buyer }: PurchaseSoFar, { memberId }: Decision): { readonly purchasedBy?: string } {
+  return buyer === memberId ? {} : { purchasedBy: buyer };
+}
+
 /**
  * A purchase out of the events that have its id, and its lots with the ends that they have now.
- * @returns undefined where the member has no such purchase
+ * @returns undefined where the buyer has no such purchase
  */
 export function purchaseSoFar(
-  purchaseId: string,
+  { purchaseId, buyer }: { readonly purchaseId: string; readonly buyer: string },
   member: Member,
   recalled: MemberContext['recalled'],
 ): PurchaseSoFar | undefined {
   let soFar: PurchaseSoFar | undefined;
   let paidFrom: readonly Allocation[] = [];
   for (const event of recalled.of(purchaseKey(purchaseId))) {
-    if (!('purchaseId' in event.data) || event.data.purchaseId !== purchaseId) continue;
+    if (!('purchaseId' in event.data) || event.data.purchaseId !== purchaseId || buyerOf(event) !== buyer) continue;
     if (event.type === 'PurchaseRecorded') soFar = begun(event, paidFrom);
     else if (soFar) soFar = after(soFar, event);
     else paidFrom = [...paidFrom, ...redeemedBy(event)];

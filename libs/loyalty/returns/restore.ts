@@ -6,7 +6,7 @@ import { lotTimes } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
 import { addDays, type Instant, localDayOf, startOfDayAfter } from '#platform';
 
-import { type PurchaseSoFar } from './purchase-so-far.js';
+import { purchasedBy, type PurchaseSoFar } from './purchase-so-far.js';
 
 interface Restoring {
   readonly returnId: string;
@@ -33,10 +33,16 @@ export function restorePayment(decision: Decision, soFar: PurchaseSoFar, restori
   const { purchaseId, payment } = soFar.purchase;
   const reservationId = payment?.reservationId;
   const reason = `They had paid for purchase ${purchaseId}, which was returned${ended > 0 ? `; ${ended} of them had ended meanwhile` : ''}.`;
-  const { buyer } = soFar;
-  const ofBuyer = buyer !== decision.memberId && { purchasedBy: buyer };
   const redemptionId = reservationId === undefined ? `purchase.${purchaseId}` : `reservation.${reservationId}`;
-  const ofReturn = { returnId, purchaseId, ...ofBuyer, redemptionId, points, ...(ended > 0 && { ended }), reason };
+  const ofReturn = {
+    returnId,
+    purchaseId,
+    ...purchasedBy(soFar, decision),
+    redemptionId,
+    points,
+    ...(ended > 0 && { ended }),
+    reason,
+  };
   decision.add({ type: 'PointsRestored', data: { effectiveAt: at, ...ofReturn, ...carriedBy(moved) } });
 }
 

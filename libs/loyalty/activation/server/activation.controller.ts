@@ -35,12 +35,12 @@ export class ActivationController {
   async activate(
     @Param('memberId') memberId: string,
     @Param('purchaseId') purchaseId: string,
-    @ValidBody() body: ActivateBody,
+    @ValidBody() { occurredAt, purchasedBy }: ActivateBody,
     @CommandMeta() meta: CommandRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberAnswer> {
-    const occurredAt = instantOf(body.occurredAt);
-    const command = { type: 'ActivatePurchase' as const, memberId, purchaseId, occurredAt };
+    const at = { occurredAt: instantOf(occurredAt), purchasedBy };
+    const command = { type: 'ActivatePurchase' as const, memberId, purchaseId, ...at };
     return answerAccepted(
       reply,
       await this.commands.execute(new ActivatePurchase(command, envelopeOf(meta, memberId))),
@@ -67,10 +67,14 @@ export class ActivationController {
       memberId,
       ...body,
       purchaseId,
-      returnId: `cancel.${purchaseId}`,
+      returnId: cancellationOf(purchaseId, body.purchasedBy),
       occurredAt: instantOf(body.occurredAt),
       cancelled: true as const,
     };
     return answerAccepted(reply, await this.commands.execute(new ReturnPurchase(command, envelopeOf(meta, memberId))));
   }
 }
+
+/** The id of the return; where it is said whose purchase it is, so does the id, since another one may have the same. */
+const cancellationOf = (purchaseId: string, purchasedBy?: string): string =>
+  purchasedBy === undefined ? `cancel.${purchaseId}` : `cancel.${purchasedBy}.${purchaseId}`;

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 
 import { IsInstant, IsText, MayBeLeftOut } from '#edge';
+import { IsBuyer } from '#loyalty/returns/server';
 import { LIMITS } from '#loyalty/vocabulary';
 
 export class ActivateBody {
@@ -11,6 +12,9 @@ export class ActivateBody {
   @MayBeLeftOut()
   @IsInstant()
   occurredAt?: string;
+
+  @IsBuyer()
+  purchasedBy?: string;
 }
 
 export class CancelBody {
@@ -18,6 +22,9 @@ export class CancelBody {
   @MayBeLeftOut()
   @IsInstant()
   occurredAt?: string;
+
+  @IsBuyer()
+  purchasedBy?: string;
 
   @ApiPropertyOptional({ example: 'Out of stock', description: 'Never deleted: put nothing personal into it.' })
   @MayBeLeftOut()

@@ -3,6 +3,7 @@ import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 
 import { IsInstant, IsText, MayBeLeftOut } from '#edge';
 import { PurchaseContentBody } from '#loyalty/purchases/server';
+import { IsBuyer } from '#loyalty/returns/server';
 import { LIMITS } from '#loyalty/vocabulary';
 
 /** A purchase as it should have been recorded. */
@@ -16,6 +17,9 @@ export class CorrectionBody extends PurchaseContentBody {
   @IsNotEmpty()
   @MaxLength(LIMITS.textLengthMax)
   correctionId?: string;
+
+  @IsBuyer()
+  purchasedBy?: string;
 
   @ApiPropertyOptional({
     example: '2026-02-01T12:30:00Z',

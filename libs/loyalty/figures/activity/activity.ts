@@ -52,7 +52,7 @@ export const activity = memberProjection({
     const event = memberEvent(recorded);
     if (event.type !== 'PurchaseCorrected') return isActivity(event) ? [`${whose(recorded)}.${yearOf(recorded)}`] : [];
     const years = [event.data.before, event.data.purchase].map(({ purchasedAt }) => purchasedAt.slice(0, 4));
-    return [...new Set(years)].map((year) => `${memberIdOf(recorded)}.${year}`);
+    return [...new Set(years)].map((year) => `${whose(recorded)}.${year}`);
   },
   evolve: evolveActivity,
 });
@@ -65,7 +65,7 @@ function isActivity(event: RecordedMemberEvent): boolean {
   return !postings || earnedIn(event, postings) !== 0 || pointsTo(postings, 'redeemed') > 0;
 }
 
-/** A return counts with its purchase, also where the member who bought it is part of another one since. */
+/** A return or a correction counts with its purchase, also where the member who bought it is part of another one since. */
 const whose = (event: RecordedEvent): string => (event.data['purchasedBy'] as string | undefined) ?? memberIdOf(event);
 
 /** What changes what a purchase of before counts; it belongs to the year of the purchase. */

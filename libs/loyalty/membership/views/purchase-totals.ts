@@ -39,6 +39,7 @@ export function purchasesAfter(before: PurchaseTotals, event: RecordedMemberEven
 /** The purchase as it is now in place of what it was. */
 function corrected(before: PurchaseTotals, data: MemberEventOf<'PurchaseCorrected'>['data']): PurchaseTotals {
   const { before: was, purchase: is } = data;
+  if (data.purchasedBy !== undefined) return { ...before, amount: before.amount + is.total.amount - was.total.amount };
   const firstAt = (was.occurredAt === before.firstAt && data.firstAt) || before.firstAt;
   const lastAt = (was.occurredAt === before.lastAt && data.lastAt) || before.lastAt;
   return {
@@ -67,13 +68,17 @@ function withAbsorbed(
 /** What came back counts no more; that the member came stays, with the first and the last time. */
 function withoutReturned(
   before: PurchaseTotals,
-  { part, whole, promoted }: MemberEventOf<'PurchaseReturned'>['data'],
+  { part, whole, promoted, purchasedBy }: MemberEventOf<'PurchaseReturned'>['data'],
 ): PurchaseTotals {
   const { channel, location } = part;
-  return {
+  const left = {
     ...before,
     count: before.count - Number(whole === true),
     amount: before.amount - part.total.amount,
+  };
+  if (purchasedBy !== undefined) return left; // no more than that came from the other member
+  return {
+    ...left,
     items: Math.max(0, before.items - itemsOf(part)),
     discount: Math.max(0, before.discount - discountOf(part)),
     promoted: before.promoted - Number(whole === true && promoted === true),

@@ -17,6 +17,8 @@ import { IsInstant, IsText, MayBeLeftOut, Nested } from '#edge';
 import { LineKey, LineMember } from '#loyalty/members/server';
 import { CURRENCY_PATTERN, LIMITS } from '#loyalty/vocabulary';
 
+import { IsBuyer } from './buyer-body.js';
+
 export class ReturnedAmountBody {
   @ApiProperty({ example: 500, description: 'Minor units: 500 is 5.00.' })
   @IsInt()
@@ -59,6 +61,9 @@ export class ReturnBody {
   @IsNotEmpty()
   @MaxLength(LIMITS.textLengthMax)
   purchaseId!: string;
+
+  @IsBuyer()
+  purchasedBy?: string;
 
   @ApiPropertyOptional({ example: '2026-02-10T10:00:00Z', description: 'When it was returned; now when left out.' })
   @MayBeLeftOut()

@@ -1,1 +1,2 @@
+export { IsBuyer } from './buyer-body.js';
 export { ReturnPurchase } from './messages.js';

@@ -1,0 +1,36 @@
+import { type Member, type MemberContext } from '#loyalty/member';
+import { purchaseKey } from '#loyalty/purchases';
+import { type Refusal, refuse } from '#runner';
+
+import { buyerOf, type PurchaseSoFar, purchaseSoFar } from './purchase-so-far.js';
+
+/** A purchase as a command names it. */
+export interface AskedPurchase {
+  readonly purchaseId: string;
+  /** Who bought it, where the member and those who are part of it have several purchases with this id. */
+  readonly purchasedBy?: string | undefined;
+}
+
+/** The purchase that a command names, the member's own or one of those who are part of the member now, and what became of it. */
+export function askedPurchase(
+  { purchaseId, purchasedBy }: AskedPurchase,
+  member: Member,
+  recalled: MemberContext['recalled'],
+): PurchaseSoFar | Refusal {
+  const buyers = new Set<string>();
+  for (const event of recalled.of(purchaseKey(purchaseId)))
+    if (event.type === 'PurchaseRecorded' && event.data.purchaseId === purchaseId) buyers.add(buyerOf(event));
+  const [buyer, another] = purchasedBy === undefined ? buyers : [...buyers].filter((one) => one === purchasedBy);
+  if (another !== undefined) return refuseAmbiguous(purchaseId, [buyer!, ...[...buyers].slice(1)]);
+  const soFar = buyer === undefined ? undefined : purchaseSoFar({ purchaseId, buyer }, member, recalled);
+  return soFar ?? refuseUnknownPurchase(purchaseId);
+}
+
+function refuseUnknownPurchase(purchaseId: string): Refusal {
+  return refuse('purchase_unknown', `The member has no purchase ${purchaseId}; correct its id.`, { purchaseId });
+}
+
+function refuseAmbiguous(purchaseId: string, buyers: readonly [string, ...string[]]): Refusal {
+  const message = `Members ${buyers.join(' and ')} both bought under ${purchaseId} before they became one; say in purchasedBy whose purchase it is.`;
+  return refuse('purchase_ambiguous', message, { purchaseId, purchasedBy: buyers[0] });
+}
