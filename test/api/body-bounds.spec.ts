@@ -47,6 +47,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   ConsentBody: ['ConsentChanged'],
   CorrectionBody: ['PurchaseCorrected'],
   CreateKeyBody: ['ClientKeyCreated'],
+  DeclineMergeBody: ['MergeApprovalDeclined'],
   DeclineBody: ['AdjustmentDeclined'],
   EarningBody: ['BehaviourRecorded'],
   EnrolMemberBody: ['MemberEnrolled'],

@@ -36,6 +36,8 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/reservations/{reservationId}/release': 'reservation_closed', // the example before captures it
   'POST /v1/members/{memberId}/transfers': 'transfers_not_allowed', // the starter programme lets nobody
   'POST /v1/members/{memberId}/merge': 'merge_refused', // takes two members
+  'POST /v1/members/{memberId}/merge/approve': 'merge_not_waiting', // takes two clients
+  'POST /v1/members/{memberId}/merge/decline': 'merge_not_waiting',
   'GET /v1/members/{memberId}/transfers/{transferId}': 'transfer_unknown',
   'POST /v1/members/{memberId}/adjustments/{adjustmentId}/approve': 'adjustment_not_waiting', // takes two clients
   'POST /v1/members/{memberId}/adjustments/{adjustmentId}/decline': 'adjustment_not_waiting',

@@ -53,11 +53,13 @@ describe('the OpenAPI document', () => {
     const rules = {
       ...rulesWithIdentities({ kinds: [{ kind: 'card' }] }),
       adjustments: { approvalAbove: 1_000 },
+      merges: { approval: true },
       transfers: {},
     };
     rules.points = { ...rules.points, activation: { type: 'on_event' } };
     server = await startServer({}, rules);
-    const { body } = await server.command('post', '/v1/keys', { client: 'service', scopes: ['adjustments:write'] });
+    const scopes = ['adjustments:write', 'members:write'];
+    const { body } = await server.command('post', '/v1/keys', { client: 'service', scopes });
     service = (body as { readonly key: string }).key;
     for (const memberId of ['ada', 'ada2', 'bob']) {
       const enrolled = await server.command('post', '/v1/members', { memberId });
@@ -149,6 +151,11 @@ describe('the OpenAPI document', () => {
             .post(`/v1/members/${memberId}/adjustments`)
             .set({ Authorization: `Bearer ${service}`, 'Idempotency-Key': template.replace(/\W/g, '-') })
             .send({ adjustmentId: 'adj-1001', points: 1_001, reason: 'Goodwill' });
+        if (template.includes('/merge/'))
+          await server.agent
+            .post(`/v1/members/${memberId}/merge`)
+            .set({ Authorization: `Bearer ${service}`, 'Idempotency-Key': template.replace(/\W/g, '-') })
+            .send({ intoMemberId: 'bob' });
         if (template.includes('{requestId}')) {
           const opened = { requestId: 'case-1001', openedAt: '2026-02-02T10:00:00Z' };
           const { headers } = await server.command('post', `/v1/members/${memberId}/requests`, opened);

@@ -109,6 +109,8 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     url: '/v1/members/twice/merge',
     body: { intoMemberId: 'bea', ...reason },
   }),
+  'POST /v1/members/{memberId}/merge/approve': () => ({ url: '/v1/members/twice/merge/approve', by: office }),
+  'POST /v1/members/{memberId}/merge/decline': () => ({ url: '/v1/members/twin/merge/decline', body: reason }),
   'POST /v1/members/{memberId}/adjustments': () => ({
     url: ada('/adjustments'),
     body: { points: 25, reason: 'Goodwill' },
@@ -170,12 +172,14 @@ beforeAll(async () => {
     ...rulesWithIdentities({ kinds: [{ kind: 'card' }] }),
     adjustments: { approvalAbove: APPROVAL_ABOVE },
     transfers: {},
+    merges: { approval: true },
   };
   rules.points = { ...rules.points, activation: { type: 'on_event' } };
   server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rules);
   const { body } = await server.command('post', '/v1/keys', { client: 'office', scopes: ['approve'] }, 'office');
   office = (body as { readonly key: string }).key;
-  for (const memberId of ['bea', 'twice']) await server.command('post', '/v1/members', { memberId }, memberId);
+  for (const memberId of ['bea', 'twice', 'twin']) await server.command('post', '/v1/members', { memberId }, memberId);
+  await server.command('post', '/v1/members/twin/merge', { intoMemberId: 'bea' }, 'merge-twin');
   for (const adjustmentId of ['a1', 'a2'])
     await server.command(
       'post',

@@ -10,6 +10,7 @@ import { type JsonObject } from '#platform';
 import { ExpectedAdjustments } from './expected-adjustments.js';
 import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedFacts } from './expected-facts.js';
+import { ExpectedMerges } from './expected-merges.js';
 import { ExpectedPurchases } from './expected-purchases.js';
 import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
@@ -28,6 +29,7 @@ export const COMPARED_MODELS = [
   'reservations',
   'returns',
   'transfers',
+  'merges',
   'requests',
   'notes',
   'feedback',
@@ -55,6 +57,7 @@ export class ExpectedMember {
   revision = -1;
   private readonly purchases = new ExpectedPurchases();
   private readonly transfers = new ExpectedTransfers();
+  private readonly merges = new ExpectedMerges();
   private readonly reservations = new ExpectedReservations();
   private readonly redeemed = new ExpectedRedemptions();
   private readonly facts = new ExpectedFacts();
@@ -70,6 +73,7 @@ export class ExpectedMember {
     reservations: this.reservations.documents,
     returns: this.purchases.returns,
     transfers: this.transfers.documents,
+    merges: this.merges.documents,
     requests: new Map(),
     notes: new Map(),
     feedback: this.facts.feedback,
@@ -107,6 +111,7 @@ export class ExpectedMember {
     this.engagement.apply(event);
     this.reservations.apply(recorded);
     this.transfers.apply(recorded);
+    this.merges.apply(recorded);
     this.adjustments.apply(recorded);
     this.tierGrants.apply(recorded);
     if (event.type === 'LoyaltyClassChanged') this.addClassChange(recorded, event);

@@ -36,7 +36,7 @@ import {
   updateProfile,
   voidClaim,
 } from '#loyalty/members/testing';
-import { closeMerge, merge, receiveMember } from '#loyalty/merges/testing';
+import { approveMerge, closeMerge, declineMerge, merge, receiveMember } from '#loyalty/merges/testing';
 import { addNote } from '#loyalty/notes/testing';
 import { activate } from '#loyalty/activation/testing';
 import { correct } from '#loyalty/corrections/testing';
@@ -293,7 +293,15 @@ describe('the catalogue of events', () => {
       ['2026-01-06', merge()],
       ['2026-01-06', closeMerge({ absorbedAt: '2026-01-06T12:00:00.000Z' })],
     );
-    const events = [...history.events, ...merged.events];
+    const careful = programOf(rulesWith({ merges: { approval: true } }));
+    const approved = new History(careful).must(
+      ['2026-01-01', enrol()],
+      ['2026-01-02', merge()],
+      ['2026-01-03', declineMerge()],
+      ['2026-01-04', merge()],
+      ['2026-01-05', approveMerge()],
+    );
+    const events = [...history.events, ...merged.events, ...approved.events];
     for (const { type, data } of events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
       'ExpiryMoved',

@@ -63,6 +63,8 @@ export interface Member extends Account {
   transferredOn?: { readonly day: LocalDay; readonly given: number; readonly received: number };
   /** The member becomes part of another one, and nothing else happens until that is over; left out where it does not. */
   merging?: { readonly intoMemberId: string; readonly requestedAt: Instant };
+  /** A merge into another member that waits for approval by another client; left out where none does. */
+  waitingMerge?: WaitingMerge;
   /** How often that was asked for; left out where it never was. */
   mergesAsked?: number;
   /** The member that this one is part of. */
@@ -103,6 +105,14 @@ export interface WaitingAdjustment {
   readonly points: number;
   readonly reason: string;
   readonly expiresOn?: LocalDay;
+  /** Name of the client that asked for it, and may not approve it. */
+  readonly requestedBy: string;
+}
+
+export interface WaitingMerge {
+  readonly intoMemberId: string;
+  readonly attempt: number;
+  readonly reason?: string;
   /** Name of the client that asked for it, and may not approve it. */
   readonly requestedBy: string;
 }

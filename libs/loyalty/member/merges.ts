@@ -11,8 +11,18 @@ export const isOfMerge = (event: MemberEvent): event is MergeEvent => Object.has
 /** Folds that a member becomes part of another one, or that another one becomes part of it. */
 export function applyMerge(member: Member, { type, data }: MergeEvent): void {
   switch (type) {
+    case 'MergeApprovalRequested': {
+      const { intoMemberId, attempt, reason, requestedBy } = data;
+      member.waitingMerge = { intoMemberId, attempt, ...(reason !== undefined && { reason }), requestedBy };
+      member.mergesAsked = attempt;
+      return;
+    }
+    case 'MergeApprovalDeclined':
+      delete member.waitingMerge;
+      return;
     case 'MergeRequested': {
       const { intoMemberId, attempt, effectiveAt } = data;
+      delete member.waitingMerge;
       member.merging = { intoMemberId, requestedAt: effectiveAt };
       member.mergesAsked = attempt;
       return;

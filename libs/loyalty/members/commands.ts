@@ -37,8 +37,12 @@ import {
   type UpdateProfile,
 } from '#loyalty/membership';
 import {
+  type ApproveMerge,
+  approveMerge,
   closeMerge,
   type CloseMerge,
+  type DeclineMerge,
+  declineMerge,
   type MergeMember,
   mergeMember,
   type ReceiveMember,
@@ -104,6 +108,8 @@ export type MemberCommand =
   | ReceivePoints
   | CloseTransfer
   | MergeMember
+  | ApproveMerge
+  | DeclineMerge
   | ReceiveMember
   | CloseMerge
   | AdjustPoints
@@ -151,6 +157,8 @@ const COMMANDS: Specs = {
   ReceivePoints: { decide: receivePoints, takenWhenClosed: true, once: null },
   CloseTransfer: { decide: closeTransfer, takenWhenClosed: false, once: null },
   MergeMember: { decide: mergeMember, takenWhenClosed: false, once: null },
+  ApproveMerge: { decide: approveMerge, takenWhenClosed: false, once: null },
+  DeclineMerge: { decide: declineMerge, takenWhenClosed: false, once: null },
   ReceiveMember: { decide: receiveMember, takenWhenClosed: true, once: null },
   CloseMerge: { decide: closeMerge, takenWhenClosed: false, once: null },
   AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: adjustmentOnce },

@@ -49,6 +49,7 @@ const NOT_WHILE_FROZEN: ReadonlySet<MemberCommand['type']> = new Set([
   'ReservePoints',
   'TransferPoints',
   'MergeMember',
+  'ApproveMerge',
   'FreezeMember',
 ]);
 

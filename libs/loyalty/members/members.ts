@@ -118,6 +118,7 @@ export class Members {
       case 'TransferPoints':
         return this.accepted(await this.transfers.transfer(command, envelope));
       case 'MergeMember':
+      case 'ApproveMerge':
       case 'CloseMember':
         return this.accepted(await this.afterTransfers(command, envelope));
       case 'ForgetMember':
@@ -235,11 +236,11 @@ export class Members {
 
   /** A member does not leave while points are on their way, so that these are brought to where they go first. */
   private async afterTransfers(
-    command: CommandOf<'CloseMember' | 'ForgetMember' | 'MergeMember'>,
+    command: CommandOf<'CloseMember' | 'ForgetMember' | 'MergeMember' | 'ApproveMerge'>,
     envelope: CommandEnvelope,
   ) {
-    const run = () =>
-      command.type === 'MergeMember' ? this.merges.merge(command, envelope) : this.sender.send(command, envelope);
+    const isMerge = command.type === 'MergeMember' || command.type === 'ApproveMerge';
+    const run = () => (isMerge ? this.merges.merge(command, envelope) : this.sender.send(command, envelope));
     try {
       return await run();
     } catch (error) {

@@ -1,6 +1,13 @@
 import { type Identity } from '#loyalty/identities/events';
 import { type Member, settledVirtually } from '#loyalty/member';
-import { arrivalOf, type MergeMember, type MergeVerdict, type ReceiveMember } from '#loyalty/merges';
+import {
+  type ApproveMerge,
+  arrivalOf,
+  type MergeMember,
+  type MergeVerdict,
+  type ReceiveMember,
+  refuseFailure,
+} from '#loyalty/merges';
 import { type MergeFailure } from '#loyalty/merges/events';
 import { type Instant } from '#platform';
 import { type CommandEnvelope, CommandRefused, type Outcome, refuse, withDerivedId } from '#runner';
@@ -33,30 +40,50 @@ export class Merges {
 
   /**
    * Merges a member into another one; where that is so already, it changes nothing.
-   * @returns the outcome for the other one, as of after the last append
+   * @returns the outcome for the other one, as of after the last append; for the member where the merge waits for approval
    * @throws CommandRefused `merge_refused`, `merge_failed` and others
    */
-  async merge(command: MergeMember, envelope: CommandEnvelope): Promise<Outcome<Member>> {
-    const { memberId, intoMemberId } = command;
+  async merge(command: MergeMember | ApproveMerge, envelope: CommandEnvelope): Promise<Outcome<Member>> {
+    const { memberId } = command;
     const isRepeated = (await this.ports.recordedBy(envelope, memberId)).length > 0;
     const member = await this.ports.current(envelope, memberId);
+    const intoMemberId = command.type === 'MergeMember' ? command.intoMemberId : member.waitingMerge?.intoMemberId;
     if (!isRepeated && isPartOf(member, intoMemberId)) return this.asBefore(memberId, envelope);
-    const preview = isRepeated ? undefined : await this.preview(member, intoMemberId, envelope);
+    const isAsked = !isRepeated && intoMemberId !== undefined;
+    const preview = isAsked ? await this.preview(member, intoMemberId, envelope) : undefined;
     const failure = preview && 'failure' in preview ? preview.failure : undefined;
-    const requested = await this.request({ ...command, ...(failure && { failure }) }, envelope);
+    if (command.type === 'ApproveMerge' && failure && !envelope.dryRun) await this.withdraw(member, failure, envelope);
+    const requested = await this.request({ ...command, ...(failure && { failure }) }, intoMemberId, envelope);
     if (!requested) return this.asBefore(memberId, envelope);
+    const begun = requested.events.find(({ type }) => type === 'MergeRequested');
+    if (!begun) return requested; // it waits for approval
     if (envelope.dryRun && preview && !('failure' in preview)) return preview;
-    const attempt = requested.events.find(({ type }) => type === 'MergeRequested')!.data['attempt'] as number;
+    const attempt = begun.data['attempt'] as number;
     return { ...(await this.finish(memberId, envelope, attempt)), kind: requested.kind };
   }
 
+  /** A merge waits no more for approval where the other member has left for good. @throws CommandRefused `merge_refused` then */
+  private async withdraw(member: Member, failure: MergeFailure, envelope: CommandEnvelope): Promise<void> {
+    const { memberId, waitingMerge } = member;
+    if (!waitingMerge || !GONE.has(failure)) return;
+    const { intoMemberId, attempt } = waitingMerge;
+    const step = stepOf(this.ports, envelope, memberId, 'merge', String(attempt), 'withdraw');
+    const reason = `Member ${intoMemberId} cannot take this one in any more: ${failure}.`;
+    await this.ports.send({ type: 'DeclineMerge', memberId, reason, attempt }, step);
+    throw new CommandRefused(refuseFailure({ intoMemberId, failure })!);
+  }
+
   /** @returns undefined where another request has merged the two meanwhile */
-  private async request(command: MergeMember, envelope: CommandEnvelope): Promise<Outcome<Member> | undefined> {
+  private async request(
+    command: MergeMember | ApproveMerge,
+    intoMemberId: string | undefined,
+    envelope: CommandEnvelope,
+  ): Promise<Outcome<Member> | undefined> {
     try {
       return await this.ports.send(command, envelope);
     } catch (error) {
       if (!(error instanceof CommandRefused) || error.code !== 'member_merged') throw error;
-      if (isPartOf(await this.ports.current(envelope, command.memberId), command.intoMemberId)) return undefined;
+      if (isPartOf(await this.ports.current(envelope, command.memberId), intoMemberId)) return undefined;
       throw error;
     }
   }
@@ -138,10 +165,18 @@ export class Merges {
   }
 }
 
+/** Why a member will never take another one in. */
+const GONE: ReadonlySet<MergeFailure> = new Set([
+  'member_unknown',
+  'member_closed',
+  'member_forgotten',
+  'member_merged',
+]);
+
 /** What is answered for a merge that is over: the other member could not take this one in, or was forgotten since. */
 const ENDED: ReadonlySet<string> = new Set(['merge_failed', 'member_forgotten']);
 
-const isPartOf = ({ status, mergedInto }: Member, memberId: string): boolean =>
+const isPartOf = ({ status, mergedInto }: Member, memberId: string | undefined): boolean =>
   status === 'merged' && mergedInto === memberId;
 
 function receiving(member: Member, memberId: string, attempt: string): ReceiveMember {

@@ -76,6 +76,8 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   ReleaseReservation: fc.record({ reservationId }),
   TransferPoints: fc.record({ transferId: fc.constantFrom('t1', 't2'), toMemberId: memberId, points }),
   MergeMember: fc.record({ intoMemberId: memberId }),
+  ApproveMerge: fc.record({ approvedBy: fc.constantFrom('till', 'office') }),
+  DeclineMerge: fc.record({ reason }),
   AdjustPoints: fc.record({ adjustmentId, points, reason, requestedBy: fc.constant('till') }),
   ApproveAdjustment: fc.record({ adjustmentId, approvedBy: fc.constantFrom('till', 'office') }),
   DeclineAdjustment: fc.record({ adjustmentId, reason }),

@@ -13,6 +13,7 @@ import {
   refuseReason,
   settledThen,
 } from '#loyalty/member';
+import { declineOfMerge } from '#loyalty/merges';
 import { versionAt } from '#loyalty/program';
 import { releasedThen } from '#loyalty/reservations';
 import {
@@ -179,7 +180,9 @@ function ended(
     const message = 'Points of this member are on their way to another one; repeat the request when they have arrived.';
     return refuse('transfer_under_way', message, { transferId: transfer.transferId });
   }
-  return releasedThen(command, member, context, reason, ...declinesOfAll(member, context.now, reason), end);
+  const { now } = context;
+  const declines = [...declinesOfAll(member, now, reason), ...declineOfMerge(member, now, reason)];
+  return releasedThen(command, member, context, reason, ...declines, end);
 }
 
 function refuseSelf({ memberId, referredBy }: EnrolMember): Refusal | undefined {

@@ -54,15 +54,33 @@ const active = { since: instant, movedAt: instant, until: instant };
 /** `attempt` counts the merges that were asked for of one member, from 1. */
 const ofMerged = { intoMemberId: memberId, attempt: version };
 
+/** Name of a client, which survives a change of its key. */
+const client = text();
+
 const ofSurvivor = { fromMemberId: memberId, attempt: version };
 
 const next = { nextDueAt: movement.nextDueAt, toNextTier: movement.toNextTier };
 
 export const mergeEvents = memberEvents({
+  MergeApprovalRequested: {
+    description:
+      'The member is to be merged into another one, which another client has to approve; until then nothing changes.',
+    data: { ...ofMerged, reason: reason.optional(), requestedBy: client },
+  },
+  MergeApprovalDeclined: {
+    description:
+      'A merge that waited for approval will not take place: a client declined it, or one of both members has left.',
+    data: { ...ofMerged, reason },
+  },
   MergeRequested: {
     description:
       'The member is to be merged into another one, who is the same person. Until that is over nothing else happens.',
-    data: { ...ofMerged, reason: reason.optional() },
+    data: {
+      ...ofMerged,
+      reason: reason.optional(),
+      /** Who asked for it, where another client approved it. */
+      requestedBy: client.optional(),
+    },
   },
   PointsMergedOut: {
     description: 'The points of a member that was merged have arrived at the other one, and have left this one.',

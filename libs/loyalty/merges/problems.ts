@@ -18,6 +18,16 @@ export const MERGES_PROBLEMS = {
     'The members were not merged',
     'Both are as before. `because` says why; repeat the request with another Idempotency-Key when that has changed.',
   ),
+  merge_waiting: entry(
+    409,
+    'A merge of the member waits for approval',
+    'Approve or decline that one first; `intoMemberId` says into which member it is.',
+  ),
+  merge_not_waiting: entry(
+    409,
+    'No merge of the member waits',
+    'It was approved or declined already, or never asked for: look it up with `GET /v1/merges`.',
+  ),
   merge_under_way: entry(
     409,
     'The member is being merged',

@@ -1,12 +1,15 @@
+import { openLots } from '#loyalty/account';
 import {
   Decision,
   type Member,
   type MemberContext,
   type MemberDecision,
   refuseReason,
+  settledThen,
   settleFully,
 } from '#loyalty/member';
-import { openLots } from '#loyalty/account';
+import { type MemberEventOf } from '#loyalty/member/events';
+import { versionAt } from '#loyalty/program';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
 import { type Refusal, refuse } from '#runner';
 
@@ -17,25 +20,46 @@ export type MergeMember = CommandShape<
   {
     intoMemberId: string;
     reason?: string;
+    /** Name of the client that asks. */
+    requestedBy?: string;
     /** Why the other member could not take this one in, as its stream said just before. */
     failure?: MergeFailure;
   }
 >;
 
-/** Begins to make the member a part of another one: it is settled, and nothing else happens to it until that is over. */
+/**
+ * Begins to make the member a part of another one: it is settled, and nothing else happens to it until that is over. Where the programme says so
+ * it waits for approval by another client first.
+ */
 export function mergeMember(command: MergeMember, member: Member, context: MemberContext): MemberDecision {
-  const { memberId, intoMemberId, reason } = command;
-  const { now, program } = context;
+  const { intoMemberId, reason, requestedBy = 'system' } = command;
   const refusal =
-    refuseSelf(command) ?? (reason === undefined ? undefined : refuseReason(reason)) ?? refuseFailure(command);
+    refuseSelf(command) ??
+    (reason === undefined ? undefined : refuseReason(reason)) ??
+    refuseFailure(command) ??
+    refuseWaiting(member);
   if (refusal) return refusal;
+  const attempt = (member.mergesAsked ?? 0) + 1;
+  const asked = { intoMemberId, attempt, ...(reason !== undefined && { reason }) };
+  if (!versionAt(context.program, context.now)?.rules.merges?.approval)
+    return requestMerge(asked, member, context, command.memberId);
+  const data = { effectiveAt: context.now, ...asked, requestedBy };
+  return settledThen(command, member, context, { type: 'MergeApprovalRequested', data });
+}
+
+/** The request that the end of the merge follows on: at once, or when it is approved. */
+export function requestMerge(
+  asked: Omit<MemberEventOf<'MergeRequested'>['data'], 'memberId' | 'effectiveAt'>,
+  member: Member,
+  context: MemberContext,
+  memberId: string,
+): MemberDecision {
+  const { now, program } = context;
   const decision = new Decision(member, memberId, program, now);
   const unsettled = settleFully(decision, now, context.settlementsMax);
   if (unsettled) return unsettled;
   const open = refuseOpen(decision.member) ?? refuseLots(decision.member); // what was due has ended by now
   if (open) return open;
-  const attempt = (member.mergesAsked ?? 0) + 1;
-  const asked = { intoMemberId, attempt, ...(reason !== undefined && { reason }) };
   decision.add({ type: 'MergeRequested', data: { effectiveAt: now, ...asked } });
   return decision;
 }
@@ -71,7 +95,17 @@ function refuseLots(member: Member): Refusal | undefined {
   return refuse('limit_exceeded', message, { mergedLotsMax });
 }
 
-function refuseFailure({ intoMemberId, failure }: MergeMember): Refusal | undefined {
+function refuseWaiting({ waitingMerge }: Member): Refusal | undefined {
+  if (!waitingMerge) return undefined;
+  const { intoMemberId } = waitingMerge;
+  const message = `A merge of this member into ${intoMemberId} waits for approval; approve or decline that one first.`;
+  return refuse('merge_waiting', message, { intoMemberId });
+}
+
+export function refuseFailure({
+  intoMemberId,
+  failure,
+}: Pick<MergeMember, 'intoMemberId' | 'failure'>): Refusal | undefined {
   if (failure === undefined) return undefined;
   const message = `Member ${intoMemberId} cannot take this member in: ${failure}.`;
   return refuse('merge_refused', message, { intoMemberId, because: failure });

@@ -133,6 +133,11 @@ const returnPolicy = {
 
 export type ReturnPolicy = DataOf<typeof returnPolicy>;
 
+const mergePolicy = {
+  /** Whether a merge waits until another client approves it. */
+  approval: boolean.optional(),
+};
+
 /** What members may give each other. */
 const transferPolicy = {
   /** Points of one transfer; from 1, and without a limit, when left out. */
@@ -195,6 +200,8 @@ const programRules = {
   returns: object(returnPolicy).optional(),
   /** Left out: members cannot give points to each other. */
   transfers: object(transferPolicy).optional(),
+  /** Left out: a client with the scopes for it merges members without another one. */
+  merges: object(mergePolicy).optional(),
   identities: object(identityPolicy).optional(),
 };
 

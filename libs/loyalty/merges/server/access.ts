@@ -1,4 +1,4 @@
-import { MEMBER, needs, type RouteAccessTable } from '#loyalty/access';
+import { MEMBER, needs, type RouteAccessTable, writes } from '#loyalty/access';
 
 export const access: RouteAccessTable = {
   [`POST ${MEMBER}/merge`]: needs(
@@ -6,4 +6,7 @@ export const access: RouteAccessTable = {
     'Takes over the points, the cards and the e-mail address of somebody else',
     { further: { 'members:read': '`dryRun`' } },
   ),
+  [`POST ${MEMBER}/merge/approve`]: writes('approve', 'Lets another client take over a member'),
+  [`POST ${MEMBER}/merge/decline`]: writes('approve', 'Leaves somebody with two memberships'),
+  'GET /v1/merges': needs(['members:read'], 'Shows which members are one person'),
 };

@@ -4,6 +4,8 @@ import { Members } from '#loyalty/members';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 
 import { access } from './access.js';
+import { GetMergesHandler } from './get-merges.js';
+import { MergeReadsController } from './merge-reads.controller.js';
 import { MergesController } from './merges.controller.js';
 import { handlers } from './messages.js';
 import { MergeReactor } from './resume-merges.js';
@@ -12,6 +14,7 @@ export const feature: ServerFeature = {
   name: 'merges',
   access,
   commands: { controllers: [MergesController], providers: handlers },
+  queries: { controllers: [MergeReadsController], providers: [GetMergesHandler] },
   reactors: [
     reactor({
       name: 'merges',

@@ -3,6 +3,7 @@ import { initialMember } from '#loyalty/member';
 import { type SampleEvent, type SampleMember, type Samples } from '#loyalty/vocabulary/testing';
 import { type JsonObject } from '#platform';
 
+import { type ApproveMerge, type DeclineMerge } from '../approval.js';
 import { arrivalOf } from '../arrival.js';
 import { type CloseMerge, type MergeVerdict } from '../close.js';
 import { type ReceiveMember } from '../receive.js';
@@ -14,6 +15,18 @@ export const merge = (intoMemberId = 'bob'): MergeMember => ({
   memberId: 'ada',
   intoMemberId,
   reason: 'Enrolled twice',
+});
+
+export const approveMerge = (approvedBy = 'office'): ApproveMerge => ({
+  type: 'ApproveMerge',
+  memberId: 'ada',
+  approvedBy,
+});
+
+export const declineMerge = (reason = 'Two people'): DeclineMerge => ({
+  type: 'DeclineMerge',
+  memberId: 'ada',
+  reason,
 });
 
 export const closeMerge = (verdict: MergeVerdict): CloseMerge => ({ type: 'CloseMerge', memberId: 'ada', verdict });
@@ -39,6 +52,7 @@ export const samples: Samples = {
   members: [
     { weight: 1, events: merged },
     { weight: 4, events: failed },
+    { weight: 3, events: asked },
     { weight: 6, events: absorbed },
     { weight: 2, events: (member) => [['MergeDeclined', { ...from(member), reason: 'member_frozen' }]] },
   ],
@@ -55,6 +69,17 @@ const requested = (member: SampleMember): SampleEvent => [
 
 function failed(member: SampleMember): readonly SampleEvent[] {
   return [requested(member), ['MergeFailed', { ...into(member), reason: 'member_closed' }]];
+}
+
+const askedFor = (member: SampleMember): SampleEvent => [
+  'MergeApprovalRequested',
+  { ...into(member), reason: 'The same person', requestedBy: 'service' },
+];
+
+/** Approved, and failed then, or declined. */
+function asked(member: SampleMember): readonly SampleEvent[] {
+  if (member.random(2) === 0) return [askedFor(member), ...failed(member)];
+  return [askedFor(member), ['MergeApprovalDeclined', { ...into(member), reason: 'Two people' }]];
 }
 
 function merged(member: SampleMember): readonly SampleEvent[] {
