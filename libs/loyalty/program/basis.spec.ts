@@ -32,6 +32,23 @@ describe('what a purchase earns on', () => {
       excluded: 0,
     }));
 
+  it('is before discounts, where the rules say gross: 80.00 paid of 100.00 for wine, and 5.00 for delivery', () => {
+    const order = paid(8_500, [line(10_000, { discount: 1_500 })], { discount: 2_000, delivery: 500 });
+    expect(basisOf(order, { earnsOn: 'gross' })).toMatchObject({
+      ...{ total: 10_500, amount: 10_500, excluded: 0 },
+      lines: [{ line: 1, amount: 10_000 }],
+    });
+    const policy = { earnsOn: 'gross', excluded: { kinds: ['delivery'] } } as const;
+    expect(basisOf(order, policy)).toMatchObject({ amount: 10_000, excluded: 500 });
+    expect(basisOf(order, { ...policy, earnsOn: 'net' })).toMatchObject({ total: 8_500, amount: 8_000, excluded: 500 });
+    expect(basisOf(order, { excluded: policy.excluded })).toEqual(basisOf(order, { ...policy, earnsOn: 'net' }));
+  });
+
+  it('leaves out the share of it that points paid, also of what was taken off', () => {
+    const order = paid(8_000, [line(10_000, { discount: 2_000 })]);
+    expect(basisOf(order, { earnsOn: 'gross' }, 2_000)).toMatchObject({ amount: 7_500, lines: [{ amount: 7_500 }] });
+  });
+
   it('is for some lines at most what all of it is', () => {
     const basis = basisOf(paid(60, [line(50), line(50)]), {});
     expect([amountOf(basis, new Set([1])), amountOf(basis, new Set([1, 2]))]).toEqual([50, 60]);

@@ -5,7 +5,9 @@ import { type PointsPolicy } from './rules.js';
 
 /** What a purchase earns on. */
 export interface Basis {
-  /** Minor units: the total without what is excluded. */
+  /** Minor units: the total, before discounts where the rules say so. */
+  readonly total: number;
+  /** What of the total is not excluded, and was not paid with points that do not earn. */
   readonly amount: number;
   /** What of the total is excluded. */
   readonly excluded: number;
@@ -18,7 +20,7 @@ export interface Basis {
 export interface BasisLine {
   /** From 1, as the purchase has them. */
   readonly line: number;
-  /** Minor units, after all discounts. */
+  /** Minor units, after all discounts, or before them where the rules say so. */
   readonly amount: number;
 }
 
@@ -28,15 +30,21 @@ const PARTS = ['tax', 'delivery', 'tip', 'rounding'] as const;
 
 /**
  * What of a purchase earns under a policy: all of it but the kinds and categories that it excludes, and what points that do not earn
- * paid. These pay the same share of each part.
+ * paid. These pay the same share of each part, also of what was taken off.
  *
  * @param paidWithPoints minor units
  */
-export function basisOf(purchase: Paid, { excluded = {} }: Pick<PointsPolicy, 'excluded'>, paidWithPoints = 0): Basis {
-  const { total, lines = [] } = purchase;
+export function basisOf(
+  purchase: Paid,
+  { excluded = {}, earnsOn }: Pick<PointsPolicy, 'excluded' | 'earnsOn'>,
+  paidWithPoints = 0,
+): Basis {
+  const { lines = [] } = purchase;
+  const isGross = earnsOn === 'gross';
+  const total = purchase.total.amount + (isGross ? takenOff(purchase) : 0);
   const kinds = new Set(excluded.kinds);
   const categories = new Set(excluded.categories);
-  const amounts = paidPerLine(purchase);
+  const amounts = isGross ? lines.map(({ gross }) => gross) : paidPerLine(purchase);
   const earning: BasisLine[] = [];
   let without = PARTS.reduce((sum, part) => sum + (kinds.has(part) ? (purchase[part] ?? 0) : 0), 0);
   for (const [index, { kind, category }] of lines.entries()) {
@@ -45,9 +53,14 @@ export function basisOf(purchase: Paid, { excluded = {} }: Pick<PointsPolicy, 'e
     if (isExcluded) without += amount;
     else earning.push({ line: index + 1, amount });
   }
-  const amount = Math.min(total.amount, Math.max(0, total.amount - without));
-  const basis = { amount, excluded: total.amount - amount, paidWithPoints, lines: earning };
-  return paidWithPoints > 0 ? withoutPoints(basis, total.amount) : basis;
+  const amount = Math.min(total, Math.max(0, total - without));
+  const basis = { total, amount, excluded: total - amount, paidWithPoints, lines: earning };
+  return paidWithPoints > 0 ? withoutPoints(basis, purchase.total.amount) : basis;
+}
+
+/** All that was taken off, the lines' own discounts included. */
+function takenOff({ lines = [], discount }: Pick<Paid, 'lines' | 'discount'>): number {
+  return discount ?? lines.reduce((sum, line) => sum + (line.discount ?? 0), 0);
 }
 
 /** Shares are in proportion, and what is left of roundings goes to later lines, so that they add up. */

@@ -12,6 +12,9 @@ const effect = variants({
   multiplier: { factor: fields.positive(LIMITS.multiplierMax) },
 });
 
+/** Which points. */
+export const COUNTS = oneOf(['spendable', 'status', 'both']);
+
 export const earnRule = {
   id,
   name: text().optional(),
@@ -26,7 +29,7 @@ export const earnRule = {
    * What it gives, or multiplies: points that can be spent, status points, which make tiers and are never spent, or, left out, both. What
    * behaviours earn makes no tiers.
    */
-  counts: oneOf(['spendable', 'status', 'both']).optional(),
+  counts: COUNTS.optional(),
   rounding: oneOf(['floor', 'nearest', 'ceil']).optional(),
   /** Higher first (default 0). */
   priority: integer(-1e6, 1e6).optional(),

@@ -34,10 +34,10 @@ const earn = (
   earnRules: readonly EarnRule[],
   change: Change = {},
   timeZone = 'UTC',
-  excluded: ProgramRules['points']['excluded'] = undefined,
+  excluded: ProgramRules['points']['excluded'] = {},
 ) =>
   evaluateEarning(
-    { version: 7, effectiveFrom: '', rules: rulesWith({ earnRules, timeZone }, excluded && { excluded }) },
+    { version: 7, effectiveFrom: '', rules: rulesWith({ earnRules, timeZone }, { excluded }) },
     facts(change),
   );
 

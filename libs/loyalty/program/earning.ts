@@ -1,9 +1,11 @@
 import { type BreakdownEntry, cappedPointsOf, LIMITS } from '#loyalty/vocabulary';
 
 import { type Basis, basisOf } from './basis.js';
+import { firingAlways, tierMultiplier } from './benefits.js';
+import { type EarnRule } from './earn-rule.js';
 import { type ProgramVersion } from './events.js';
 import { firing, type Judged, judge, type Trace } from './firing.js';
-import { type EarnFacts, factorOf, give, multiply, onlyTheBest } from './giving.js';
+import { type EarnFacts, type Evaluation, factorOf, give, multiply, onlyTheBest } from './giving.js';
 import { hasStatusPoints } from './status.js';
 
 export interface Earning {
@@ -20,20 +22,26 @@ export interface Earning {
  * What a purchase or a behaviour earns under a version of the rules, with every rule that fired and every one that nearly did. Whole
  * numbers throughout; first the rules that give points, then the multipliers of what these gave, each by priority. Where the rules
  * have status points, those are worked out apart, by the rules that give or multiply them and as if there were no others.
+ * At last comes what the member's tier multiplies.
  * Pure, and never throws for a rule's fault: a condition that cannot be evaluated gives 0 points and the reason.
  */
 export function evaluateEarning(version: ProgramVersion, facts: EarnFacts): Earning {
   const basis = facts.purchase ? basisOf(facts.purchase, version.rules.points, facts.paidWithPoints) : NO_BASIS;
   const judged = judge(version, facts, basis);
-  const workOut = (kind: 'spendable' | 'status') =>
-    new Side(
+  const ofTier = facts.purchase && tierMultiplier(version.rules, facts.member.tier);
+  const workOut = (kind: 'spendable' | 'status') => {
+    const counts = (rule: EarnRule | undefined) => [kind, 'both'].includes(rule?.counts ?? 'both');
+    return new Side(
       { version, facts, basis, capped: false },
-      judged.filter(({ rule: { counts = 'both' } }) => counts === kind || counts === 'both'),
+      judged.filter(({ rule }) => counts(rule)),
+      counts(ofTier) ? ofTier : undefined,
     );
+  };
   const spendable = workOut('spendable');
   const status = facts.purchase && hasStatusPoints(version.rules) ? workOut('status') : undefined;
   const { points, capped } = spendable;
-  const breakdown = breakdownOf(judged, version.version, spendable, status);
+  const rules = [...judged.map(({ rule }) => rule), ...(ofTier ? [ofTier] : [])];
+  const breakdown = breakdownOf(rules, version.version, spendable, status);
   return { points, ...(status && { statusPoints: status.points }), capped, breakdown };
 }
 
@@ -45,7 +53,7 @@ class Side {
   readonly cut: number;
   private readonly traces: ReadonlyMap<string, Trace>;
 
-  constructor(evaluation: Parameters<typeof give>[0], judged: readonly Judged[]) {
+  constructor(evaluation: Evaluation, judged: readonly Judged[], ofTier: EarnRule | undefined) {
     const traces = firing(judged);
     const given = traces.filter(({ rule }) => !isMultiplier(rule));
     for (const trace of given) if (trace.fired) give(evaluation, trace);
@@ -55,10 +63,12 @@ class Side {
     const multipliers = traces.filter(({ rule }) => isMultiplier(rule));
     onlyTheBest(multipliers, ({ rule }) => factorOf(rule));
     for (const trace of multipliers) if (trace.fired) points = multiply(evaluation, trace, points, given);
+    const last = ofTier && firingAlways(ofTier);
+    if (last) points = multiply(evaluation, last, points, given);
     this.points = points;
     this.cut = Math.min(0, LIMITS.pointsMax - sumGiven);
     this.capped = evaluation.capped || this.cut < 0;
-    this.traces = new Map(traces.map((trace) => [trace.rule.id, trace]));
+    this.traces = new Map([...traces, ...(last ? [last] : [])].map((trace) => [trace.rule.id, trace]));
   }
 
   of({ id }: Trace['rule']): Trace | undefined {
@@ -68,12 +78,11 @@ class Side {
 
 /** An entry for each rule, those that give points first, and one for what a movement cannot have. */
 function breakdownOf(
-  judged: readonly Judged[],
+  rules: readonly EarnRule[],
   version: number,
   spendable: Side,
   status: Side | undefined,
 ): readonly BreakdownEntry[] {
-  const rules = judged.map(({ rule }) => rule);
   const inOrder = [...rules.filter((rule) => !isMultiplier(rule)), ...rules.filter(isMultiplier)];
   const entries = inOrder.map((rule) => {
     if (!status) return entryOf(spendable.of(rule)!, version);
@@ -117,4 +126,4 @@ function withCounted({ caps }: Trace['rule'], entry: BreakdownEntry): BreakdownE
 
 const isMultiplier = ({ effect }: Trace['rule']): boolean => effect.type === 'multiplier';
 
-const NO_BASIS: Basis = { amount: 0, excluded: 0, paidWithPoints: 0, lines: [] };
+const NO_BASIS: Basis = { total: 0, amount: 0, excluded: 0, paidWithPoints: 0, lines: [] };

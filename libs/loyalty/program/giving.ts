@@ -2,6 +2,7 @@ import { LIMITS } from '#loyalty/vocabulary';
 
 import { FACTOR_SCALE, mulDiv, scaledFactor } from './arithmetic.js';
 import { amountOf, type Basis } from './basis.js';
+import { TIER_MULTIPLIER } from './benefits.js';
 import { type ScopeFacts } from './conditions/condition.js';
 import { moneyText } from './currency.js';
 import { type EarnRule } from './earn-rule.js';
@@ -52,9 +53,11 @@ function amountSeen({ basis }: Evaluation, lines: ReadonlySet<number> | undefine
   return lines ? amountOf(basis, lines) : basis.amount;
 }
 
-function partText({ basis }: Evaluation, { lines }: Trace, money: (minor: number) => string): string {
+function partText({ basis, facts }: Evaluation, { lines }: Trace, money: (minor: number) => string): string {
   if (lines) return ` on ${linesText(lines)}`;
+  const off = facts.purchase ? basis.total - facts.purchase.total.amount : 0;
   const without = [
+    ...(off > 0 ? [`${money(off)} of it was taken off`] : []),
     ...(basis.excluded > 0 ? [`${money(basis.excluded)} is excluded`] : []),
     ...(basis.paidWithPoints > 0 ? [`${money(basis.paidWithPoints)} was paid with points`] : []),
   ];
@@ -76,7 +79,8 @@ export function multiply(evaluation: Evaluation, trace: Trace, points: number, g
   const what = trace.lines
     ? `${multiplied} of the ${points} points so far, from ${linesText(trace.lines)},`
     : `${points} points so far`;
-  trace.because = `${factor / FACTOR_SCALE} times the ${what} make ${product}${trace.lines ? ' of these' : ''}.`;
+  const asOf = trace.rule.id === TIER_MULTIPLIER ? `As ${evaluation.facts.member.tier}, ` : '';
+  trace.because = `${asOf}${factor / FACTOR_SCALE} times the ${what} make ${product}${trace.lines ? ' of these' : ''}.`;
   const added = Math.min(product - multiplied, LIMITS.pointsMax - points);
   trace.points = added > 0 ? withinCaps(evaluation, trace, added) : added;
   return points + trace.points;

@@ -1,6 +1,7 @@
 export { regularExpression } from './conditions/regular-expression.js';
 export { mulDiv } from './arithmetic.js';
 export { amountOf, type Basis, basisOf, paidPerLine } from './basis.js';
+export { benefitsOf } from './benefits.js';
 export { moneyText } from './currency.js';
 export { moneyOf, programDecider } from './decide.js';
 export { type Earning, evaluateEarning } from './earning.js';
@@ -12,6 +13,7 @@ export {
   type IdentityKind,
   type ProgramRules,
   type ReturnPolicy,
+  type TierBenefits,
   rules as rulesSchema,
   type TierPolicy,
 } from './rules.js';

@@ -7,10 +7,12 @@ import { rulesWith } from '#loyalty/members/testing';
 import { type MemberFacts } from './conditions/condition.js';
 import { evaluateEarning } from './earning.js';
 import { type EarnFacts } from './giving.js';
-import { type ProgramRules } from './rules.js';
+import { type ProgramRules, type TierBenefits } from './rules.js';
 import { validateRules } from './validate.js';
 
-interface Example extends Partial<Pick<ProgramRules['points'], 'excluded'>> {
+interface Example extends Partial<Pick<ProgramRules['points'], 'excluded' | 'earnsOn'>> {
+  /** Of the tier gold. */
+  readonly benefits?: TierBenefits;
   readonly earnRules: ProgramRules['earnRules'];
   readonly member?: Partial<MemberFacts>;
   readonly purchase: NonNullable<EarnFacts['purchase']>;
@@ -62,21 +64,26 @@ describe('the page about rules', () => {
     expect(fields.filter((field) => !new RegExp(`\\b${field}\\b`).test(page))).toEqual([]);
   });
 
-  it.each(examples)('is right: %s', (_name, { earnRules, excluded, member, purchase, ...expected }) => {
-    const rules = rulesWith({ earnRules }, excluded && { excluded });
-    expect(validateRules(rules)).toEqual([]);
-    const earning = evaluateEarning(
-      { version: 1, effectiveFrom: '', rules },
-      {
-        purchase,
-        member: { ...NOBODY, ...member },
-        occurredAt: '2026-06-05T12:00:00.000Z', // a Friday
-        given: () => ({ onDay: 0, total: 0 }),
-      },
-    );
-    const { points, statusPoints = points } = earning;
-    expect({ points, statusPoints }).toEqual({ statusPoints: expected.points, ...expected });
-  });
+  it.each(examples)(
+    'is right: %s',
+    (_name, { earnRules, excluded = {}, earnsOn = 'net', benefits, member, purchase, ...expected }) => {
+      const { tiers } = rulesWith();
+      const ladder = tiers.ladder.map((rung) => ({ ...rung, ...(rung.tier === 'gold' && benefits && { benefits }) }));
+      const rules = rulesWith({ earnRules, tiers: { ...tiers, ladder } }, { excluded, earnsOn });
+      expect(validateRules(rules)).toEqual([]);
+      const earning = evaluateEarning(
+        { version: 1, effectiveFrom: '', rules },
+        {
+          purchase,
+          member: { ...NOBODY, ...member },
+          occurredAt: '2026-06-05T12:00:00.000Z', // a Friday
+          given: () => ({ onDay: 0, total: 0 }),
+        },
+      );
+      const { points, statusPoints = points } = earning;
+      expect({ points, statusPoints }).toEqual({ statusPoints: expected.points, ...expected });
+    },
+  );
 
   it('names every field that a condition may look at', () => {
     for (const field of [

@@ -1,4 +1,4 @@
-import { type DataOf } from '#event-store';
+import { type DataOf, fields } from '#event-store';
 import {
   ACTIVITIES,
   amount,
@@ -17,7 +17,25 @@ import {
   variants,
 } from '#loyalty/vocabulary';
 
-import { earnRule } from './earn-rule.js';
+import { COUNTS, earnRule } from './earn-rule.js';
+
+const phrases = list(text(), LIMITS.benefitWordsMax, 1).optional();
+
+/** What members of a tier have. */
+const benefits = {
+  /** Times what a purchase earns by the rules, their multipliers included; at most 4 decimals. */
+  multiplier: fields.positive(LIMITS.multiplierMax).optional(),
+  /** What it multiplies, as `counts` of an earn rule. */
+  multiplierCounts: COUNTS.optional(),
+  /** Names of rewards that only members of such a tier can get. */
+  exclusive: list(text(), LIMITS.exclusiveRewardsMax, 1).optional(),
+  /** How many days before others they can get new rewards. */
+  earlyAccessDays: integer(1, LIMITS.earlyAccessDaysMax).optional(),
+  /** What the shop does itself, such as free delivery, by language of the terms. */
+  words: object({ en: phrases, nb: phrases, sv: phrases, da: phrases }).optional(),
+};
+
+export type TierBenefits = DataOf<typeof benefits>;
 
 const tierPolicy = {
   metric: oneOf(['qualifying_points', 'spend', 'purchases']),
@@ -27,7 +45,7 @@ const tierPolicy = {
     lifetime: {},
   }),
   /** Lowest first; the first one's threshold is 0. */
-  ladder: list(object({ tier: id, threshold: amount }), LIMITS.tiersMax, 1),
+  ladder: list(object({ tier: id, threshold: amount, benefits: object(benefits).optional() }), LIMITS.tiersMax, 1),
   /** Reviewed at the start of each month. */
   downgrade: oneOf(['balance_based', 'one_down', 'none']),
   graceDays: integer(0, LIMITS.graceDaysMax),
@@ -63,6 +81,11 @@ const pointsPolicy = {
   welcomePoints: integer(0, LIMITS.pointsMax),
   /** How many days `occurredAt` may lie back for ordinary commands; imports are free. Left out: no limit. */
   backdatingDaysMax: integer(0, LIMITS.backdatingDaysMax).optional(),
+  /**
+   * `gross`: what is bought earns on its price before discounts. `net`, or left out: on what was paid for it, after all
+   * discounts.
+   */
+  earnsOn: oneOf(['gross', 'net']).optional(),
   /** Lines of these kinds or categories earn nothing; the kinds tax, delivery, tip and rounding are the amounts that a purchase names so. */
   excluded: object({
     kinds: list(slug, LIMITS.excludedMax).optional(),

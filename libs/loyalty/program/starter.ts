@@ -3,7 +3,7 @@ import { type ProgramRules } from './rules.js';
 
 /**
  * The starter programme: 10 points for each 100 spent (of the whole amount, so 75.50 earns 7), points usable for twelve
- * months and on to the end of that month, tiers from 50 and 100 points from purchases in a rolling twelve months; adjustments by hand
+ * months and on to the end of that month, tiers from 50 and 100 points from purchases in a rolling twelve months; gift cards earn nothing; adjustments by hand
  * of 10,000 points at most, and 20,000 a member and day.
  *
  * @throws RangeError when the currency is not in use, or none of ISO 4217
@@ -37,6 +37,7 @@ export function starterProgram({ currency, timeZone }: { currency: string; timeZ
       activation: { type: 'at_once' },
       expiry: { type: 'rolling', count: 12, unit: 'months', roundedTo: 'end_of_month' },
       welcomePoints: 0,
+      excluded: { kinds: ['gift_card'] },
     },
     adjustments: { perMovementMax: 10_000, perMemberDayMax: 20_000 },
   };

@@ -30,6 +30,7 @@ function meaningFaults(rules: ProgramRules, existing?: ProgramMoney): readonly R
     ...zoneFaults(rules),
     ...moneyFaults(rules, existing),
     ...ladderFaults(rules.tiers.ladder),
+    ...benefitFaults(rules.tiers),
     ...duplicates(
       rules.earnRules.map(({ id }) => id),
       (index) => `/earnRules/${index}/id`,
@@ -67,6 +68,29 @@ function ladderFaults(ladder: TierPolicy['ladder']): RuleFault[] {
   return faults;
 }
 
+function benefitFaults({ ladder, metric }: TierPolicy): RuleFault[] {
+  return ladder.flatMap(({ tier, benefits = {} }, index) => {
+    const { multiplier, multiplierCounts, exclusive = [] } = benefits;
+    const at = `/tiers/ladder/${index}/benefits`;
+    return [
+      ...(multiplier !== undefined && !scaledFactor(multiplier)
+        ? [fault(`${at}/multiplier`, 'too_many_decimals', 'A factor has at most 4 decimals.')]
+        : []),
+      ...(multiplierCounts !== undefined && multiplier === undefined
+        ? [
+            fault(
+              `${at}/multiplierCounts`,
+              'no_multiplier',
+              `Tier ${tier}: give a multiplier, or leave multiplierCounts out.`,
+            ),
+          ]
+        : []),
+      ...statusFaults(`Tier ${tier}`, `${at}/multiplierCounts`, multiplierCounts, metric),
+      ...duplicates(exclusive, (nth) => `${at}/exclusive/${nth}`),
+    ];
+  });
+}
+
 function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules): RuleFault[] {
   const faults: RuleFault[] = [];
   const condition =
@@ -92,19 +116,25 @@ function earnRuleFaults(rule: EarnRule, pointer: string, { tiers }: ProgramRules
   return faults;
 }
 
-/** Status points come from purchases, and nothing but a ladder in points looks at them. */
-function countsFaults(
-  { id, behaviour, counts = 'both' }: EarnRule,
-  pointer: string,
-  { metric }: TierPolicy,
-): RuleFault[] {
-  if (counts === 'both') return [];
+/** Status points come from purchases. */
+function countsFaults({ id, behaviour, counts }: EarnRule, pointer: string, { metric }: TierPolicy): RuleFault[] {
   const at = `${pointer}/counts`;
-  if (behaviour !== undefined)
-    return [fault(at, 'no_status_points', `Rule ${id}: what behaviours earn makes no tiers; leave counts out.`)];
-  if (metric === 'qualifying_points') return [];
-  const detail = `Rule ${id}: tiers are counted in ${metric} here; make their metric qualifying_points, or leave counts out.`;
-  return [fault(at, 'no_status_points', detail)];
+  if (behaviour === undefined || counts === undefined || counts === 'both')
+    return statusFaults(`Rule ${id}`, at, counts, metric);
+  return [fault(at, 'no_status_points', `Rule ${id}: what behaviours earn makes no tiers; leave counts out.`)];
+}
+
+/** Nothing but a ladder in points looks at status points. */
+function statusFaults(
+  who: string,
+  pointer: string,
+  counts: EarnRule['counts'],
+  metric: TierPolicy['metric'],
+): RuleFault[] {
+  if (counts === undefined || counts === 'both' || metric === 'qualifying_points') return [];
+  const field = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const detail = `${who}: tiers are counted in ${metric} here; make their metric qualifying_points, or leave ${field} out.`;
+  return [fault(pointer, 'no_status_points', detail)];
 }
 
 /** A behaviour has no amount and no lines, and is no purchase. */

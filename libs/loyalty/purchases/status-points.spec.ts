@@ -131,9 +131,12 @@ describe('a return of a purchase with status points', () => {
           rule: 'miles',
           points: 1_250,
           statusPoints: 0,
-          because: expect.stringContaining('1250 and 0 of its 2500 points and 0 status points'),
+          because: expect.stringContaining('1250 of its 2500 points, since'),
         },
-        { rule: 'status', points: 0, statusPoints: 25 },
+        {
+          ...{ rule: 'status', points: 0, statusPoints: 25 },
+          because: expect.stringContaining('25 of its 50 status points, since'),
+        },
       ],
     });
   });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { memberAt } from '#loyalty/member';
 import { type MemberEventOf } from '#loyalty/member/events';
 import { buy, enrol, History, programOf, redeem, rulesWith } from '#loyalty/members/testing';
-import { type EarnRule, type ReturnPolicy } from '#loyalty/program';
+import { type EarnRule, type ProgramRules, type ReturnPolicy, type TierBenefits } from '#loyalty/program';
 
 import { statusPointsOf } from '#loyalty/vocabulary';
 
@@ -56,7 +56,14 @@ const world = fc.record({
   paid: fc.constantFrom(0, 0, 7, 31),
   spent: fc.constantFrom(0, 40),
   isApart: fc.boolean(),
+  earnsOn: fc.constantFrom('net' as const, 'gross' as const, undefined),
+  multiplier: fc.constantFrom(undefined, 1.5),
 });
+
+function withBenefits(benefits: TierBenefits): ProgramRules['tiers'] {
+  const { tiers } = rulesWith();
+  return { ...tiers, ladder: tiers.ladder.map((rung) => ({ ...rung, benefits })) };
+}
 
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
@@ -77,13 +84,23 @@ function purchaseOf({ lines: asked, tax, discount, paid }: World) {
   });
 }
 
-const programFor = ({ returns: policy, isApart }: Pick<World, 'returns' | 'isApart'>) =>
+const programFor = ({
+  returns: policy,
+  isApart,
+  earnsOn,
+  multiplier,
+}: Pick<World, 'returns' | 'isApart' | 'earnsOn' | 'multiplier'>) =>
   programOf(
     rulesWith(
-      { earnRules: rules.map((rule) => ({ ...rule, ...(isApart && { counts: APART[rule.id] }) })), returns: policy },
+      {
+        earnRules: rules.map((rule) => ({ ...rule, ...(isApart && { counts: APART[rule.id] }) })),
+        returns: policy,
+        ...(multiplier && { tiers: withBenefits({ multiplier }) }),
+      },
       {
         expiry: { type: 'none' },
         activation: { type: 'at_once' },
+        ...(earnsOn && { earnsOn }),
         payment: { points: 1, amount: 10 },
         excluded: { kinds: ['gift_card', 'tax'] },
       },

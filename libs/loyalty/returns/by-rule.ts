@@ -101,7 +101,8 @@ class ReturnedBasis {
         seen && !seen.has(line) ? sum : sum + shareOf(amount, this.quantity(line), this.bought(line)),
       0,
     );
-    const money = returned.withoutLines - shareOf(basis.paidWithPoints, returned.withoutLines, total);
+    const paid = returned.withoutLines - shareOf(basis.paidWithPoints, returned.withoutLines, total);
+    const money = basis.total === total ? paid : shareOf(basis.total, paid, total);
     const others = seen ? shareOf(money, this.amountOf(lines), basis.amount) : money;
     return Math.min(this.amountOf(lines), ofLines + others);
   }

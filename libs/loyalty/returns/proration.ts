@@ -102,20 +102,28 @@ function entryOf(entry: BreakdownEntry, back: number, statusBack: number, part: 
   const because =
     back === 0 && statusBack === 0 && effect === 'fixed_points'
       ? `Its ${said} stay until all of the purchase has come back.`
-      : `${backOf(back, statusBack, points !== statusPoints)} of its ${said}, since ${part}.`;
+      : `${backText(entry, back, statusBack)} of its ${said}, since ${part}.`;
   return [{ rule, version, effect, points: back, ...whereOther('statusPoints', statusBack, back), because }];
 }
 
-/** "10 points", and how many status points where these are others. */
+/** "10 points", of rules that give one kind only that one, and both where they are others. */
 function saidOf(earned: Pick<BreakdownEntry, 'points' | 'statusPoints'>): string {
+  const { points } = earned;
   const statusPoints = statusPointsOf(earned);
-  return statusPoints === earned.points
-    ? `${earned.points} points`
-    : `${earned.points} points and ${statusPoints} status points`;
+  if (statusPoints === points || statusPoints === 0) return `${points} points`;
+  return points === 0 ? `${statusPoints} status points` : `${points} points and ${statusPoints} status points`;
 }
 
-const backOf = (points: number, statusPoints: number, areApart: boolean): string =>
-  areApart ? `${points} and ${statusPoints}` : String(points);
+/** How many of these have come back, in the same order. */
+function backText(
+  earned: Pick<BreakdownEntry, 'points' | 'statusPoints'>,
+  points: number,
+  statusPoints: number,
+): string {
+  const status = statusPointsOf(earned);
+  if (status === earned.points || status === 0) return String(points);
+  return earned.points === 0 ? String(statusPoints) : `${points} and ${statusPoints}`;
+}
 
 function wholeEntry(
   proration: NonNullable<ReturnPolicy['proration']>,
@@ -125,7 +133,7 @@ function wholeEntry(
   version: ProgramVersion,
 ): BreakdownEntry {
   const { points, statusPoints } = less;
-  const back = backOf(points, statusPoints, soFar.points !== soFar.statusPoints);
+  const back = backText(soFar, points, statusPoints);
   const because = `${back} of ${saidOf(soFar)}, since ${partText(returned, soFar.purchase.total, version)}.`;
   const entry = { rule: 'returns', version: version.version, effect: proration, points, because };
   return { ...entry, ...whereOther('statusPoints', statusPoints, points) };

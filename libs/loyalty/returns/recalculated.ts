@@ -1,5 +1,5 @@
 import { addQualifying, addToCaps, copyMember, type Member, rankOf } from '#loyalty/member';
-import { type TierPolicy, versionAt } from '#loyalty/program';
+import { type ProgramRules, type TierPolicy, versionAt } from '#loyalty/program';
 import { type Program, type ProgramVersion } from '#loyalty/program/events';
 import { type Payment, type Purchase } from '#loyalty/purchases/events';
 import { wouldEarn } from '#loyalty/recalculation';
@@ -22,7 +22,7 @@ export function backRecalculated(
   const version = versionAt(program, soFar.at)!;
   const before = withoutPurchase(member, soFar, version);
   const earns = (purchase: PurchaseSoFar['purchase']) => wouldEarn(before, purchase, version, soFar);
-  const [was, is] = [earns(soFar.purchase), earns(whatIsLeft(soFar.purchase, returned))];
+  const [was, is] = [earns(soFar.purchase), earns(whatIsLeft(soFar.purchase, returned, version.rules.points.earnsOn))];
   return { points: was.points - is.points, statusPoints: statusPointsOf(was) - statusPointsOf(is) };
 }
 
@@ -63,9 +63,14 @@ function withoutRises(
 const justAfter = (at: Instant): Instant => new Date(Date.parse(at) + 1).toISOString();
 
 /** A purchase without what has come back; what came back without a word about lines is taken off them all. */
-function whatIsLeft(purchase: PurchaseSoFar['purchase'], returned: Returned): PurchaseSoFar['purchase'] {
+function whatIsLeft(
+  purchase: PurchaseSoFar['purchase'],
+  returned: Returned,
+  earnsOn: ProgramRules['points']['earnsOn'],
+): PurchaseSoFar['purchase'] {
   const { itemCount: _items, total, lines, discount, payment, ...rest } = purchase;
   const amount = total.amount - returned.amount;
+  if (earnsOn === 'gross' && returned.withoutLines > 0) return grossLeft(purchase, returned);
   const off = (discount ?? ofLines(lines)) - returned.discount + (lines ? returned.withoutLines : 0);
   return {
     ...rest,
@@ -73,6 +78,31 @@ function whatIsLeft(purchase: PurchaseSoFar['purchase'], returned: Returned): Pu
     ...(lines && { lines: linesLeft(lines, returned) }),
     ...((discount !== undefined || lines) && { discount: Math.max(0, off) }),
     ...(payment && { payment: paymentLeft(payment, returned.amount, total.amount) }),
+  };
+}
+
+/** Before discounts, what came back without a word about lines is the same share of each line and of what was taken off. */
+function grossLeft(
+  purchase: PurchaseSoFar['purchase'],
+  { withoutLines, ...returned }: Returned,
+): PurchaseSoFar['purchase'] {
+  const { amount, lines, discount } = returned;
+  const ofOthers = { amount: amount - withoutLines, withoutLines: 0, lines, discount, isWhole: false };
+  const left = whatIsLeft(purchase, ofOthers, 'gross');
+  const { total } = left;
+  const share = (of: number) => of - shareOf(of, withoutLines, total.amount);
+  return {
+    ...left,
+    total: { ...total, amount: total.amount - withoutLines },
+    ...(left.lines && {
+      lines: left.lines.map((line) => ({
+        ...line,
+        gross: share(line.gross),
+        ...(line.discount !== undefined && { discount: share(line.discount) }),
+      })),
+    }),
+    ...(left.discount !== undefined && { discount: share(left.discount) }),
+    ...(left.payment && { payment: paymentLeft(left.payment, withoutLines, total.amount) }),
   };
 }
 

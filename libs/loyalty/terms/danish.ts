@@ -78,6 +78,11 @@ export const danish: Wording = {
   rolling: (months) => (months === 1 ? 'den seneste måned' : `de seneste ${months} måneder`),
   calendarYear: 'i et kalenderår',
   lifetime: 'siden du blev medlem',
+  tierMultiplier: (tier, factor, counts) =>
+    `På niveau ${tier} ganges ${{ spendable: 'de point, der kan bruges,', status: 'statuspointene', both: 'pointene' }[counts]} for et køb med ${factor}, efter alle andre regler og rundet ned.`,
+  exclusiveRewards: (tier, rewards) => `Disse belønninger er kun for niveau ${tier}: ${rewards}.`,
+  earlyAccess: (tier, days) => `På niveau ${tier} kan du få nye belønninger ${span(days, 'days')} før andre.`,
+  also: (tier, phrases) => `På niveau ${tier} har du også: ${phrases}.`,
   upAtOnce: 'Du rykker op med det samme. At bruge point sænker aldrig dit niveau.',
   downgrade: {
     balance_based:
@@ -150,5 +155,6 @@ export const danish: Wording = {
     rounding: 'afrunding',
   },
   kind: (name) => `»${name}«`,
+  earnsOnGross: 'Point regnes af prisen før rabatter.',
   excluded: (what) => `Du får ikke point for ${what}.`,
 };

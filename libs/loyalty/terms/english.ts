@@ -79,6 +79,11 @@ export const english: Wording = {
   rolling: (months) => (months === 1 ? 'in the last month' : `in the last ${months} months`),
   calendarYear: 'in a calendar year',
   lifetime: 'since you joined',
+  tierMultiplier: (tier, factor, counts) =>
+    `As ${tier} you earn ${factor} times the ${{ spendable: 'points that can be spent', status: 'status points', both: 'points' }[counts]} of a purchase, after all other rules and rounded down.`,
+  exclusiveRewards: (tier, rewards) => `These rewards are for ${tier} only: ${rewards}.`,
+  earlyAccess: (tier, days) => `As ${tier} you can get new rewards ${span(days, 'days')} before others.`,
+  also: (tier, phrases) => `As ${tier} you also have: ${phrases}.`,
   upAtOnce: 'You move up at once. Spending points never lowers your tier.',
   downgrade: {
     balance_based:
@@ -155,5 +160,6 @@ export const english: Wording = {
     rounding: 'rounding',
   },
   kind: (name) => `“${name}”`,
+  earnsOnGross: 'Points are counted on the price before discounts.',
   excluded: (what) => `No points are earned on ${what}.`,
 };

@@ -59,6 +59,12 @@ export interface Wording {
   rolling(months: number): string;
   readonly calendarYear: string;
   readonly lifetime: string;
+  /** What members of a tier have. */
+  tierMultiplier(tier: string, factor: string, counts: 'spendable' | 'status' | 'both'): string;
+  exclusiveRewards(tier: string, rewards: string): string;
+  earlyAccess(tier: string, days: number): string;
+  /** Phrases of the shop's own. */
+  also(tier: string, phrases: string): string;
   readonly upAtOnce: string;
   readonly downgrade: Readonly<Record<'balance_based' | 'one_down' | 'none', string>>;
   grace(days: number): string;
@@ -84,6 +90,7 @@ export interface Wording {
   /** A kind that has no word of its own, or a category. */
   kind(name: string): string;
   excluded(what: string): string;
+  readonly earnsOnGross: string;
   readonly lateUse: string;
   readonly latePurchases: string;
   /** What points pay of a purchase. */

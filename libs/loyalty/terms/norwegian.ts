@@ -79,6 +79,11 @@ export const norwegian: Wording = {
   rolling: (months) => (months === 1 ? 'den siste måneden' : `de siste ${months} månedene`),
   calendarYear: 'i et kalenderår',
   lifetime: 'siden du ble medlem',
+  tierMultiplier: (tier, factor, counts) =>
+    `På nivå ${tier} ganges ${{ spendable: 'poengene som kan brukes,', status: 'statuspoengene', both: 'poengene' }[counts]} for et kjøp med ${factor}, etter alle andre regler og rundet ned.`,
+  exclusiveRewards: (tier, rewards) => `Disse belønningene er bare for nivå ${tier}: ${rewards}.`,
+  earlyAccess: (tier, days) => `På nivå ${tier} kan du få nye belønninger ${span(days, 'days')} før andre.`,
+  also: (tier, phrases) => `På nivå ${tier} har du også: ${phrases}.`,
   upAtOnce: 'Du går opp med en gang. Å bruke poeng senker aldri nivået ditt.',
   downgrade: {
     balance_based:
@@ -150,5 +155,6 @@ export const norwegian: Wording = {
     rounding: 'avrunding',
   },
   kind: (name) => `«${name}»`,
+  earnsOnGross: 'Poeng regnes av prisen før rabatter.',
   excluded: (what) => `Du får ikke poeng for ${what}.`,
 };

@@ -78,6 +78,11 @@ export const swedish: Wording = {
   rolling: (months) => (months === 1 ? 'den senaste månaden' : `de senaste ${months} månaderna`),
   calendarYear: 'under ett kalenderår',
   lifetime: 'sedan du blev medlem',
+  tierMultiplier: (tier, factor, counts) =>
+    `På nivå ${tier} multipliceras ${{ spendable: 'poängen som kan användas', status: 'statuspoängen', both: 'poängen' }[counts]} för ett köp med ${factor}, efter alla andra regler och avrundat nedåt.`,
+  exclusiveRewards: (tier, rewards) => `Dessa belöningar är bara för nivå ${tier}: ${rewards}.`,
+  earlyAccess: (tier, days) => `På nivå ${tier} kan du få nya belöningar ${span(days, 'days')} före andra.`,
+  also: (tier, phrases) => `På nivå ${tier} har du också: ${phrases}.`,
   upAtOnce: 'Du flyttas upp direkt. Att använda poäng sänker aldrig din nivå.',
   downgrade: {
     balance_based:
@@ -150,5 +155,6 @@ export const swedish: Wording = {
     rounding: 'avrundning',
   },
   kind: (name) => `”${name}”`,
+  earnsOnGross: 'Poäng räknas på priset före rabatter.',
   excluded: (what) => `Du får inga poäng för ${what}.`,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type EarnRule, type ProgramRules, starterProgram } from '#loyalty/program';
+import { type EarnRule, type ProgramRules, starterProgram, type TierBenefits } from '#loyalty/program';
 
 import { TERMS_LANGUAGES, type TermsLanguage } from './language.js';
 import { programTerms } from './terms.js';
@@ -17,6 +17,12 @@ const withRule = (rule: Partial<EarnRule>): ProgramRules => ({
   earnRules: [{ id: 'r', effect: { type: 'fixed_points', points: 1 }, ...rule }],
 });
 
+const withBenefits = (benefits: TierBenefits): ProgramRules => {
+  const { tiers } = starter;
+  const ladder = tiers.ladder.map((rung) => (rung.tier === 'gold' ? { ...rung, benefits } : rung));
+  return { ...starter, tiers: { ...tiers, ladder } };
+};
+
 const firstSentence = (rules: ProgramRules, language: TermsLanguage) =>
   programTerms(rules, language).sections[0]!.sentences[0];
 
@@ -25,6 +31,7 @@ const GOLDEN: Readonly<Record<TermsLanguage, readonly string[]>> = {
     'Terms of Starter programme',
     '# How you earn points',
     '10 points for each 100 spent: You earn 10 points for each 100 EUR that you spend, counted on the whole amount and rounded down.',
+    'No points are earned on gift cards.',
     'Amounts are in EUR. Days and months are those of the time zone Europe/Oslo.',
     '# Tiers',
     'Every member begins as member.',
@@ -41,6 +48,7 @@ const GOLDEN: Readonly<Record<TermsLanguage, readonly string[]>> = {
     'Vilkår for Starter programme',
     '# Slik tjener du poeng',
     '10 points for each 100 spent: Du får 10 poeng for hver 100 EUR du handler for, regnet av hele beløpet og rundet ned.',
+    'Du får ikke poeng for gavekort.',
     'Beløp er i EUR. Dager og måneder følger tidssonen Europe/Oslo.',
     '# Nivåer',
     'Alle medlemmer begynner på nivå member.',
@@ -57,6 +65,7 @@ const GOLDEN: Readonly<Record<TermsLanguage, readonly string[]>> = {
     'Villkor för Starter programme',
     '# Så tjänar du poäng',
     '10 points for each 100 spent: Du får 10 poäng för varje 100 EUR du handlar för, räknat på hela beloppet och avrundat nedåt.',
+    'Du får inga poäng för presentkort.',
     'Belopp är i EUR. Dagar och månader följer tidszonen Europe/Oslo.',
     '# Nivåer',
     'Alla medlemmar börjar på nivå member.',
@@ -73,6 +82,7 @@ const GOLDEN: Readonly<Record<TermsLanguage, readonly string[]>> = {
     'Vilkår for Starter programme',
     '# Sådan optjener du point',
     '10 points for each 100 spent: Du får 10 point for hver 100 EUR, du handler for, regnet af hele beløbet og rundet ned.',
+    'Du får ikke point for gavekort.',
     'Beløb er i EUR. Dage og måneder følger tidszonen Europe/Oslo.',
     '# Niveauer',
     'Alle medlemmer begynder på niveau member.',
@@ -154,7 +164,15 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       })),
       { ...starter, points: { ...points, welcomePoints: 5 } },
       { ...starter, points: { ...points, backdatingDaysMax: 90 } },
-      ...['gift_card', 'tobacco', 'deposit', 'delivery', 'tax', 'tip', 'rounding', 'lottery'].map((kind) => ({
+      { ...starter, points: { ...points, excluded: {} } },
+      { ...starter, points: { ...points, earnsOn: 'gross' } },
+      ...(['spendable', 'status', 'both'] as const).map((multiplierCounts) =>
+        withBenefits({ multiplier: 1.5, multiplierCounts }),
+      ),
+      withBenefits({ exclusive: ['Lounge', 'Wine tasting'] }),
+      withBenefits({ earlyAccessDays: 2 }),
+      withBenefits({ words: { en: ['Free delivery', 'A birthday cake'] } }),
+      ...['tobacco', 'deposit', 'delivery', 'tax', 'tip', 'rounding', 'lottery'].map((kind) => ({
         ...starter,
         points: { ...points, excluded: { kinds: [kind] } },
       })),
@@ -177,6 +195,22 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
     const texts = variants.map((rules) => textOf(rules, language).join('\n'));
     expect(new Set(texts).size).toBe(variants.length);
     for (const text of texts) expect(text).not.toMatch(/undefined|NaN|\[object|function/);
+  });
+});
+
+describe('what members of a tier have', () => {
+  it('is said in each language, the phrases of the shop in its own or in English', () => {
+    const words = { en: ['Free delivery'], nb: ['Gratis frakt', 'Kake på bursdagen'] };
+    const rules = withBenefits({ multiplier: 1.5, exclusive: ['Lounge'], earlyAccessDays: 2, words });
+    const said = (language: TermsLanguage) => programTerms(rules, language).sections[1]!.sentences.slice(3, 7);
+    expect(said('en')).toEqual([
+      'As gold you earn 1.5 times the points of a purchase, after all other rules and rounded down.',
+      'These rewards are for gold only: Lounge.',
+      'As gold you can get new rewards 2 days before others.',
+      'As gold you also have: Free delivery.',
+    ]);
+    expect(said('nb').at(-1)).toBe('På nivå gold har du også: Gratis frakt; Kake på bursdagen.');
+    expect(said('sv').at(-1)).toBe('På nivå gold har du också: Free delivery.');
   });
 });
 

@@ -27,7 +27,7 @@ const WORDINGS: Readonly<Record<TermsLanguage, Wording>> = {
  * condition is printed as it was written, since its own words are exact; give such a rule a name.
  */
 export function programTerms(rules: ProgramRules, language: TermsLanguage): ProgramTerms {
-  const say = new Saying(WORDINGS[language], rules);
+  const say = new Saying(language, rules);
   const { headings } = say.words;
   return {
     language,
@@ -42,10 +42,14 @@ export function programTerms(rules: ProgramRules, language: TermsLanguage): Prog
 
 /** The words of a language, with the numbers, amounts and days of a programme in its form. */
 class Saying {
+  readonly words: Wording;
+
   constructor(
-    readonly words: Wording,
+    readonly language: TermsLanguage,
     readonly rules: ProgramRules,
-  ) {}
+  ) {
+    this.words = WORDINGS[language];
+  }
 
   number(value: number): string {
     const [whole = '', fraction] = String(value).split('.');
@@ -91,17 +95,21 @@ function earning(say: Saying): readonly string[] {
   const frame = words.frame(rules.currency, rules.timeZone);
   if (inOrder.length === 0) return [words.noRules, frame];
   const sentences = inOrder.map((rule) => ruleInWords(rule, say));
-  return [...sentences, ...(inOrder.length > 1 ? [words.order] : []), ...excludedInWords(say), frame];
+  return [...sentences, ...(inOrder.length > 1 ? [words.order] : []), ...baseInWords(say), frame];
 }
 
-function excludedInWords(say: Saying): readonly string[] {
+/** What rules earn on. */
+function baseInWords(say: Saying): readonly string[] {
   const { words, rules } = say;
-  const { kinds = [], categories = [] } = rules.points.excluded ?? {};
+  const { earnsOn, excluded: { kinds = [], categories = [] } = {} } = rules.points;
   const named = [
     ...kinds.map((kind) => ownValue(words.kinds, kind) ?? words.kind(kind)),
     ...categories.map((category) => words.kind(category)),
   ];
-  return named.length === 0 ? [] : [words.excluded(say.list(named))];
+  return [
+    ...(earnsOn === 'gross' ? [words.earnsOnGross] : []),
+    ...(named.length === 0 ? [] : [words.excluded(say.list(named))]),
+  ];
 }
 
 function ruleInWords(rule: EarnRule, say: Saying): string {
@@ -169,15 +177,30 @@ function tiers(say: Saying): readonly string[] {
         return metric satisfies never;
     }
   };
-  if (higher.length === 0) return [words.firstTier(first!.tier)];
+  if (higher.length === 0) return [words.firstTier(first!.tier), ...benefitsInWords(say)];
   return [
     words.firstTier(first!.tier),
     ...higher.map((step) => words.tier(step.tier, `${threshold(step.threshold)} ${span}`)),
+    ...benefitsInWords(say),
     words.upAtOnce,
     ...(isApart ? [words.statusPointsApart] : []),
     words.downgrade[downgrade],
     ...(downgrade !== 'none' && window.type !== 'lifetime' && graceDays > 0 ? [words.grace(graceDays)] : []),
   ];
+}
+
+function benefitsInWords(say: Saying): readonly string[] {
+  const { words, rules } = say;
+  return rules.tiers.ladder.flatMap(({ tier, benefits = {} }) => {
+    const { multiplier, multiplierCounts = 'both', exclusive, earlyAccessDays, words: phrases = {} } = benefits;
+    const own = phrases[say.language] ?? phrases.en ?? Object.values(phrases)[0];
+    return [
+      ...(multiplier === undefined ? [] : [words.tierMultiplier(tier, say.number(multiplier), multiplierCounts)]),
+      ...(exclusive ? [words.exclusiveRewards(tier, say.list(exclusive))] : []),
+      ...(earlyAccessDays === undefined ? [] : [words.earlyAccess(tier, earlyAccessDays)]),
+      ...(own ? [words.also(tier, own.join('; '))] : []),
+    ];
+  });
 }
 
 function windowInWords(window: ProgramRules['tiers']['window'], words: Wording): string {

@@ -66,5 +66,5 @@ const breakdownEntry = {
 
 export type BreakdownEntry = DataOf<typeof breakdownEntry>;
 
-/** An entry for each rule, and for the limits. */
-export const breakdown = list(object(breakdownEntry), LIMITS.earnRulesMax + 2);
+/** An entry for each rule, for what the tier multiplies, and for the two limits. */
+export const breakdown = list(object(breakdownEntry), LIMITS.earnRulesMax + 3);

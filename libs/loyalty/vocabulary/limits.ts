@@ -23,6 +23,11 @@ export const LIMITS = {
   /** Kinds, or categories, that earn nothing. */
   excludedMax: 100,
   tiersMax: 20,
+  /** Rewards that are for one tier only, and phrases of what the shop does for its members, in one language. */
+  exclusiveRewardsMax: 50,
+  benefitWordsMax: 20,
+  /** Days before others on which a tier can get new rewards. */
+  earlyAccessDaysMax: 365,
   conditionLengthMax: 2_000,
   multiplierMax: 1_000,
   /** Months of a rolling tier window. */

@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
 import { type ReplayPoint } from '#loyalty/audit';
 import { balances } from '#loyalty/balances';
-import { versionAt } from '#loyalty/program';
+import { benefitsOf, versionAt } from '#loyalty/program';
 import { type Program } from '#loyalty/program/events';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 
@@ -33,8 +33,19 @@ export class GetTierHandler implements IQueryHandler<GetTier> {
     const { revision, asOf, tier, statusPoints } = point
       ? await this.ports.history.balanceAt(programId, memberId, point)
       : await documents.balanceNow(await documents.balances(programId, memberId));
-    const { ladder, metric } = (versionAt(program, asOf) ?? versions[0]!).rules.tiers;
+    const { rules } = versionAt(program, asOf) ?? versions[0]!;
+    const { ladder, metric } = rules.tiers;
     const next = tier === null ? undefined : ladder[ladder.findIndex((rung) => rung.tier === tier) + 1];
-    return { memberId, revision, asOf, tier, statusPoints, next: next ?? null, ladder, metric };
+    return {
+      memberId,
+      revision,
+      asOf,
+      tier,
+      statusPoints,
+      benefits: benefitsOf(rules, tier) ?? null,
+      next: next ?? null,
+      ladder,
+      metric,
+    };
   }
 }
