@@ -55,6 +55,7 @@ describe('the OpenAPI document', () => {
       adjustments: { approvalAbove: 1_000 },
       merges: { approval: true },
       transfers: {},
+      purchaseIds: 'per_member' as const, // every member of an example records the same purchase
     };
     rules.points = { ...rules.points, activation: { type: 'on_event' } };
     server = await startServer({}, rules);

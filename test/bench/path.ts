@@ -9,6 +9,7 @@ import { createLogger, loadSettings } from '#platform';
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';
 import { withDirectory } from './measure.js';
+import { foundedWithRules } from './rules.js';
 import { KEY } from './server.js';
 
 const DIST = fileURLToPath(new URL('../../', import.meta.url));
@@ -32,6 +33,7 @@ export async function reportPath(): Promise<void> {
   await withDirectory(async (directory) => {
     const settings = {
       TROFAST_DATA_DIR: directory,
+      ...foundedWithRules(directory),
       TROFAST_ADMIN_KEY: KEY,
       TROFAST_LOG_LEVEL: 'warn',
       TROFAST_PORT: '0',

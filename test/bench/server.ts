@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+import { foundedWithRules } from './rules.js';
+
 /** The admin key of servers that are measured. */
 export const KEY = 'an-admin-key-for-all-the-benches-47';
 const CHILD = fileURLToPath(new URL('./server-child.js', import.meta.url));
@@ -19,6 +21,7 @@ export async function startServer(
   const env = {
     ...process.env,
     TROFAST_DATA_DIR: directory,
+    ...foundedWithRules(directory),
     TROFAST_ADMIN_KEY: KEY,
     TROFAST_LOG_LEVEL: 'warn',
     TROFAST_RATE_LIMIT: '0',

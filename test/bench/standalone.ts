@@ -7,6 +7,7 @@ import { createLogger, loadSettings } from '#platform';
 import { createApp } from '../../apps/wiring/create-app.js';
 import { standalone } from '../../apps/wiring/roles.js';
 import { rateOf, withDirectory } from './measure.js';
+import { foundedWithRules } from './rules.js';
 import { enrol, type MemberSide } from './world.js';
 
 /** A server of this process: commands in this thread, read models in theirs. */
@@ -22,7 +23,8 @@ export async function withStandalone(
   work: (running: Running) => Promise<void>,
 ): Promise<void> {
   await withDirectory(async (directory) => {
-    const given = { TROFAST_DATA_DIR: directory, TROFAST_LOG_LEVEL: 'warn', TROFAST_PORT: '0', ...settings };
+    const ours = { TROFAST_DATA_DIR: directory, ...foundedWithRules(directory) };
+    const given = { ...ours, TROFAST_LOG_LEVEL: 'warn', TROFAST_PORT: '0', ...settings };
     const app = await createApp(standalone, loadSettings(given), createLogger('warn'));
     const side: MemberSide = { members: app.get(Members, { strict: false }) };
     await rateOf(memberCount, 256, (index) => enrol(side, index));

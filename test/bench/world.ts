@@ -12,11 +12,13 @@ import { eventCatalogue } from '#loyalty/event-catalogue';
 import { type Member } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { Members } from '#loyalty/members';
-import { type ProgramRules, starterProgram } from '#loyalty/program';
+import { type ProgramRules } from '#loyalty/program';
 import { Programs } from '#loyalty/programs';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { type Clock, derivedId, systemClock } from '#platform';
 import { type CommandEnvelope, type Milestones, type RunnerObserver, type RunnerPorts } from '#runner';
+
+import { RULES } from './rules.js';
 
 export const NAMES = new LoyaltyStreams('bench');
 
@@ -36,7 +38,7 @@ interface WriteOptions {
   readonly cachedStreamsMax?: number;
   readonly milestones?: Milestones<Member, MemberEvent>;
   readonly clock?: Clock;
-  /** Of the programme; the starter's, with transfers allowed, where left out. */
+  /** Of the programme; `RULES` where left out. */
   readonly rules?: ProgramRules;
 }
 
@@ -53,7 +55,7 @@ export async function openWriteSide(directory: string, options: WriteOptions = {
   return { store, keys, registry, members, close };
 }
 
-/** What takes members' commands, over a log and keys, with the starter programme in force and transfers allowed. */
+/** What takes members' commands, over a log and keys, with rules in force. */
 export async function membersOver(
   store: EventStore,
   keys: KeyStore,
@@ -71,10 +73,7 @@ export async function membersOver(
     limits: options.cachedStreamsMax === undefined ? undefined : { cachedStreamsMax: options.cachedStreamsMax },
   };
   const programs = new Programs(names, ports);
-  await programs.ensure(
-    PROGRAM,
-    options.rules ?? { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), transfers: {} },
-  );
+  await programs.ensure(PROGRAM, options.rules ?? RULES);
   return new Members(names, programs, ports, options.milestones);
 }
 

@@ -4,7 +4,7 @@ import { type ProgramRules } from './rules.js';
 /**
  * The starter programme: 10 points for each 100 spent (of the whole amount, so 75.50 earns 7), points usable for twelve
  * months and on to the end of that month, tiers from 50 and 100 points from purchases in a rolling twelve months; gift cards earn nothing; adjustments by hand
- * of 10,000 points at most, and 20,000 a member and day.
+ * of 10,000 points at most, and 20,000 a member and day; the id of a purchase counts once in the programme (ADR 56).
  *
  * @throws RangeError when the currency is not in use, or none of ISO 4217
  */
@@ -40,5 +40,6 @@ export function starterProgram({ currency, timeZone }: { currency: string; timeZ
       excluded: { kinds: ['gift_card'] },
     },
     adjustments: { perMovementMax: 10_000, perMemberDayMax: 20_000 },
+    purchaseIds: 'per_program',
   };
 }
