@@ -1,14 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { starterProgram } from '#loyalty/program';
+import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { loadSettings } from '#platform';
 
-/** Writes the rules that a new store is founded with: the starter programme's, and members may give points to each other. @returns the file */
+/** More points than that by hand wait until a second client approves. */
+export const APPROVAL_ABOVE = 25;
+
+/**
+ * Writes the rules that a new store is founded with: the starter programme's, and members may give points to each other, owe what a return
+ * cannot take, and wait for large adjustments. @returns the file
+ */
 export function demoProgram(directory: string): string {
   const { currency, timeZone } = loadSettings(process.env);
   const file = join(directory, 'demo-program.json');
   mkdirSync(directory, { recursive: true });
-  writeFileSync(file, JSON.stringify({ ...starterProgram({ currency, timeZone }), transfers: {} }, null, 2));
+  writeFileSync(file, JSON.stringify(rulesOf(starterProgram({ currency, timeZone })), null, 2));
   return file;
+}
+
+function rulesOf(starter: ProgramRules): ProgramRules {
+  const adjustments = { ...starter.adjustments, approvalAbove: APPROVAL_ABOVE };
+  return { ...starter, transfers: {}, returns: { policy: 'unlimited' }, adjustments };
 }

@@ -11,18 +11,19 @@ import { clientOf } from '../cli/client/client.js';
 import { describeError, UsedWrongly } from '../cli/errors.js';
 import { waitForReadModels } from '../cli/import/sending/wait-for-read-models.js';
 import { createOutput } from '../cli/output.js';
-import { rulesNow } from '../cli/program.js';
 import { sendShop } from '../cli/simulate/send-shop.js';
+import { type ShopRules, shopRulesOf } from '../cli/simulate/shop-rules.js';
 import { linesOf, type SimulationReport } from '../cli/simulate/tally.js';
 import { queriesWorthTrying } from './queries.js';
 import { serverOn } from './server.js';
+import { letPointsWait } from './shipping.js';
 import { subjectsOf } from './subjects.js';
 import { liveToday } from './today.js';
 import { tried } from './tried.js';
 
 const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 2000] [--seed 1] [--exit]
 
-A shop over three years, through the HTTP API, a checkout that reserves points, a gift of points, and thirteen queries worth trying. The server is the one that owns the directory,
+A shop over three years, through the HTTP API, a day at its till and its service desk, and nineteen queries worth trying. The server is the one that owns the directory,
 or a new one; without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
 
 const MEMBERS_MAX = 100_000;
@@ -42,6 +43,7 @@ const GUEST_PURCHASES_PER_MONTH = 0.1;
 const SCOPES = [
   'purchases:write',
   'redemptions:write',
+  'adjustments:write',
   'members:write',
   'members:read',
   'history:read',
@@ -77,13 +79,14 @@ async function demo(): Promise<void> {
     const { url } = server.address;
     output.note(`server ${url}`);
     const client = clientOf(server.address);
-    const parameters = shopOf(await rulesOf(client), { members, seed });
+    const parameters = shopOf(await rulesThen(client), { members, seed });
+    if (server.isOurs) await letPointsWait(client);
     await printReport(client, await filled(client, parameters));
     const key = await keyFor(client);
     output.row({}, `export KEY=${key}\n`);
     const analyst = clientOf({ url, token: key });
     const subjects = await subjectsOf(analyst, parameters);
-    const position = await liveToday(analyst, subjects.gold, subjects.redeemer);
+    const position = await liveToday({ desk: analyst, office: client }, subjects, parameters.currency);
     if (position !== undefined) await waitForReadModels(client, position, output, stop.signal);
     const queries = queriesWorthTrying(subjects);
     for (const [index, query] of queries.entries())
@@ -129,16 +132,15 @@ function given() {
 
 /** Ends with yesterday, so that questions about today have an answer. */
 function shopOf(
-  { currency, timeZone }: Pick<ShopParameters, 'currency' | 'timeZone'>,
+  rules: Required<ShopRules>,
   { members, seed }: Pick<ShopParameters, 'members' | 'seed'>,
 ): ShopParameters {
-  const end = localDayOf(systemClock.now(), timeZone);
+  const end = localDayOf(systemClock.now(), rules.timeZone);
   const startsOn = addMonths(end, -12 * YEARS);
   return shopParameters({
     seed,
     members,
-    currency,
-    timeZone,
+    ...rules,
     startsOn,
     days: dayNumber(end) - dayNumber(startsOn),
     pace: PACE,
@@ -146,9 +148,10 @@ function shopOf(
   });
 }
 
-async function rulesOf(client: TrofastClient): Promise<Pick<ShopParameters, 'currency' | 'timeZone'>> {
+/** Of the programme's first version, which was in force while the shop's people bought. */
+async function rulesThen(client: TrofastClient): Promise<Required<ShopRules>> {
   const { items } = (await client.get('/v1/programs')).data;
-  return rulesNow(items[0]!);
+  return shopRulesOf(items[0]!.versions[0]!.rules);
 }
 
 /** Returns when the read models show all of it. */

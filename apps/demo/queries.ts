@@ -19,6 +19,12 @@ export interface Subjects {
   readonly redeemer: string;
   /** A member who brought something back. */
   readonly returner: string;
+  /** A purchase that the office corrected. */
+  readonly corrected: string;
+  /** The second record of somebody who enrolled twice, and the first one, into which it was merged. */
+  readonly merged: { readonly record: string; readonly into: string };
+  /** A member to whom the office gave a tier. */
+  readonly granted: string;
   /** A member whom the shop made up as true, with the most purchases. */
   readonly lover: string;
   /** Local day before which the shop's time ends. */
@@ -26,11 +32,14 @@ export interface Subjects {
   readonly aYearBefore: string;
 }
 
-/** Thirteen questions for auditors and analysts, each with a curl that works. */
+/** Nineteen questions for auditors and analysts, each with a curl that works. */
 export function queriesWorthTrying({
   gold,
   redeemer,
   returner,
+  corrected,
+  merged,
+  granted,
   lover,
   until,
   aYearBefore,
@@ -57,6 +66,39 @@ export function queriesWorthTrying({
     {
       asks: 'What came back, and what became of the points that it had earned?',
       requests: [get(`/v1/members/${returner}/returns`)],
+    },
+    {
+      asks: 'Who owes points? More came back than there were points left of it; the next ones pay.',
+      requests: [
+        get(`/v1/members/${returner}/balance`),
+        {
+          method: 'POST',
+          path: '/v1/read-models/balances/query',
+          body: {
+            pipeline: [{ $match: { 'balance.debt': { $gt: 0 } } }, { $sort: { 'balance.debt': -1 } }, { $limit: 2 }],
+          },
+        },
+      ],
+    },
+    {
+      asks: 'Which points wait until goods are shipped? Today’s orders: one was shipped, one cancelled, one is being packed.',
+      requests: [get(`/v1/members/${gold}/purchases?order=desc&limit=3`)],
+    },
+    {
+      asks: 'What did the till get wrong? A purchase as it is now, and the correction.',
+      requests: [get(`/v1/purchases/${corrected}`)],
+    },
+    {
+      asks: 'Who enrolled twice? One record is left, and the history of the other one can still be read.',
+      requests: [get(`/v1/members/${merged.into}`), get(`/v1/audit/members/${merged.record}/explain?limit=1`)],
+    },
+    {
+      asks: 'Who has a tier without having earned it?',
+      requests: [get(`/v1/members/${granted}/tier-grants`), get(`/v1/members/${granted}/tier`)],
+    },
+    {
+      asks: 'Which points were given by hand, and which wait for a second client?',
+      requests: [get(`/v1/members/${redeemer}/adjustments`), get('/v1/adjustments?state=waiting&limit=2')],
     },
     { asks: 'Who are our members? The built-in segments with their live counts.', requests: [get('/v1/segments')] },
     {

@@ -1,5 +1,6 @@
 import { type TrofastClient } from '#client';
-import { shopLives, type ShopParameters } from '#loyalty/simulation';
+import { type MemberFact, type ShopLife, shopLives, type ShopParameters } from '#loyalty/simulation';
+import { type MemberDocument } from '#loyalty/membership';
 import { addDays, addMonths } from '#platform';
 
 import { type Subjects } from './queries.js';
@@ -11,35 +12,54 @@ const GOLD_LOOKED_AT_MAX = 50;
 
 /** Whom the queries are about: members to whom something happened. */
 export async function subjectsOf(client: TrofastClient, parameters: ShopParameters): Promise<Subjects> {
-  const { redeemer, returner, lover } = membersWorthALook(parameters);
+  const found = membersWorthALook(parameters);
   const end = addDays(parameters.startsOn, parameters.days);
   return {
-    gold: (await goldToday(client)) ?? redeemer,
-    redeemer,
-    returner,
-    lover,
+    ...found,
+    gold: (await goldToday(client)) ?? found.redeemer,
+    merged: (await mergedRecord(client)) ?? { record: found.lover, into: found.lover },
     until: end,
     aYearBefore: addMonths(end, -12),
   };
 }
 
-/** From the shop alone: the first who redeemed more than once, the first who brought something back, and the true member with the most purchases. */
-function membersWorthALook(parameters: ShopParameters): Pick<Subjects, 'redeemer' | 'returner' | 'lover'> {
-  let redeemer: string | undefined;
-  let returner: string | undefined;
-  let lover = { member: '', purchases: -1 };
+type OfTheShop = Omit<Subjects, 'gold' | 'merged' | 'until' | 'aYearBefore'>;
+
+type Found = { -readonly [Name in keyof OfTheShop]?: OfTheShop[Name] };
+
+/** From the shop alone: the first to whom each thing happened, and the true member with the most purchases, who is shown where it happened to nobody. */
+function membersWorthALook(parameters: ShopParameters): OfTheShop {
+  const found: Found = {};
+  let lover = { member: '', purchases: -1, purchaseId: '' };
   let looked = 0;
-  for (const { truth, facts } of shopLives(parameters)) {
-    const { member, trueClass } = truth;
-    if (redeemer === undefined && facts.filter(({ kind }) => kind === 'redeem').length > 1) redeemer = member;
-    if (facts.some(({ kind }) => kind === 'return')) returner ??= member;
-    const purchases = facts.filter(({ kind }) => kind === 'purchase').length;
-    if ((trueClass === 'true' || lover.member === '') && purchases > lover.purchases) lover = { member, purchases };
+  for (const life of shopLives(parameters)) {
+    const { member, trueClass } = life.truth;
+    addFound(found, life);
+    const purchases = ofKind(life, 'purchase');
+    if ((trueClass === 'true' || lover.member === '') && purchases.length > lover.purchases)
+      lover = { member, purchases: purchases.length, purchaseId: purchases[0]?.purchaseId ?? '' };
     looked += 1;
     if (looked === LOOKED_AT_MAX) break;
   }
-  const { member } = lover;
-  return { redeemer: redeemer ?? member, returner: returner ?? member, lover: member };
+  const { member, purchaseId } = lover;
+  const nobody = { redeemer: member, returner: member, corrected: purchaseId, granted: member };
+  return { ...nobody, ...found, lover: member };
+}
+
+function addFound(found: Found, life: ShopLife): void {
+  const { member } = life.truth;
+  if (ofKind(life, 'redeem').length > 1) found.redeemer ??= member;
+  if (ofKind(life, 'return').length > 0) found.returner ??= member;
+  const [[correction], [grant]] = [ofKind(life, 'correct'), ofKind(life, 'grant')];
+  if (correction) found.corrected ??= correction.purchaseId;
+  if (grant) found.granted ??= member;
+}
+
+function ofKind<Kind extends MemberFact['kind']>(
+  { facts }: ShopLife,
+  kind: Kind,
+): Extract<MemberFact, { kind: Kind }>[] {
+  return facts.filter((fact): fact is Extract<MemberFact, { kind: Kind }> => fact.kind === kind);
 }
 
 async function goldToday(client: TrofastClient): Promise<string | undefined> {
@@ -50,4 +70,13 @@ async function goldToday(client: TrofastClient): Promise<string | undefined> {
     if (data.tier === 'gold') return memberId; // the list may not have heard yet of a tier that fell today
   }
   return undefined;
+}
+
+/** The server knows: a merge is refused where a reservation or a service request of the record is open. */
+async function mergedRecord(client: TrofastClient): Promise<Subjects['merged'] | undefined> {
+  const body = { pipeline: [{ $match: { status: 'merged' } }, { $limit: 1 }] };
+  const path = '/v1/read-models/member/query';
+  const [row] = ((await client.request('POST', path, { body })).data as { readonly items: readonly MemberDocument[] })
+    .items;
+  return row && { record: row.memberId, into: row.mergedInto! };
 }

@@ -11,6 +11,7 @@ import {
 } from '#loyalty/classes';
 import {
   shopDays,
+  type MemberFact,
   type PurchaseFact,
   type ShopFact,
   type ShopParameters,
@@ -83,8 +84,12 @@ export class Replay {
         if (fact.referredBy !== undefined)
           this.record('BehaviourRecorded', { ...fact, member: fact.referredBy }, { behaviour: 'referral' });
         return;
+      case 'enrol-again':
+        return this.record('MemberEnrolled', fact, { enrolledAt: fact.at, channel: fact.channel });
       case 'purchase':
         return this.purchase(fact);
+      case 'correct':
+        return this.correct(fact);
       case 'return':
         return this.return(fact);
       case 'redeem':
@@ -98,7 +103,7 @@ export class Replay {
       case 'behaviour':
         return this.record('BehaviourRecorded', fact, { behaviour: fact.behaviour });
       default:
-        return; // requests say nothing about a class
+        return; // nothing else says anything about a class
     }
   }
 
@@ -114,29 +119,31 @@ export class Replay {
   }
 
   private purchase(fact: Extract<ShopFact, { kind: 'purchase' }>): void {
-    const { purchaseId, amount, channel, location, promotion, lines } = fact;
+    const { purchaseId, amount } = fact;
     this.purchases.set(purchaseId, fact);
-    this.record('PurchaseRecorded', fact, {
-      purchaseId,
-      total: { amount, currency: 'EUR' },
-      channel,
-      ...(location !== undefined && { location }),
-      ...(promotion !== undefined && { promotion }),
-      lines: lines as unknown as JsonObject[],
-    });
+    this.record('PurchaseRecorded', fact, { purchaseId, ...contentOf(fact) });
     const points = Math.floor(amount * POINTS_PER_MINOR);
     if (points === 0) return;
-    const available = (this.available.get(fact.member) ?? 0) + points;
-    this.available.set(fact.member, available);
+    const whose = fact.record ?? fact.member;
+    const available = (this.available.get(whose) ?? 0) + points;
+    this.available.set(whose, available);
     const lot = { lotId: '1', points, earnedAt: fact.at, activeFrom: fact.at, expiresAt: null };
     this.record('PointsEarned', fact, { points, lot, source: 'purchase', balanceAfter: { available } });
+  }
+
+  private correct(fact: Extract<ShopFact, { kind: 'correct' }>): void {
+    const { purchaseId, correctionId } = fact;
+    const was = this.purchases.get(purchaseId)!;
+    const days = { occurredAt: was.at, localDay: was.at.slice(0, 10) };
+    const [before, purchase] = [was, fact].map((content) => ({ ...contentOf(content), ...days }));
+    this.record('PurchaseCorrected', fact, { purchaseId, correctionId, before: before!, purchase: purchase! });
   }
 
   private return(fact: Extract<ShopFact, { kind: 'return' }>): void {
     const { purchaseId, returnId, line } = fact;
     const purchase = this.purchases.get(purchaseId)!;
     this.purchases.delete(purchaseId);
-    const { at: occurredAt, channel, location, promotion } = purchase;
+    const { at: occurredAt } = purchase;
     const back = purchase.lines.flatMap((bought, index) => piecesBack(bought, line, index + 1));
     const amount = back.reduce((sum, { amount: paid }) => sum + paid, 0);
     const isWhole = back.every(({ last }) => last) && back.length === purchase.lines.length;
@@ -145,10 +152,8 @@ export class Replay {
       purchaseId,
       localDay: occurredAt.slice(0, 10),
       part: {
-        ...{ occurredAt, channel },
-        total: { amount, currency: 'EUR' },
-        ...(location !== undefined && { location }),
-        ...(promotion !== undefined && { promotion }),
+        ...contentOf({ ...purchase, amount }),
+        occurredAt,
         lines: back as unknown as JsonObject[],
       },
       ...(isWhole && { whole: true }),
@@ -166,18 +171,29 @@ export class Replay {
 
   private record(
     type: string,
-    { member, at }: { readonly member: string; readonly at: string },
+    { member, record = member, at }: Pick<MemberFact, 'member' | 'record' | 'at'>,
     data: JsonObject,
   ): void {
     const event = {
       type,
-      data: { memberId: member, effectiveAt: at, occurredAt: at, ...data },
+      data: { memberId: record, effectiveAt: at, occurredAt: at, ...data },
       metadata: { program: PROGRAM, recordedAt: at },
       revision: this.revision++,
     } as unknown as RecordedEvent;
     evolve(this.models.features, this.features, event);
     evolve(this.models.exposure, this.exposure, event);
   }
+}
+
+/** What was bought, as events say it. */
+function contentOf({ amount, channel, location, promotion, lines }: Omit<PurchaseFact, 'kind'>): JsonObject {
+  return {
+    total: { amount, currency: 'EUR' },
+    channel,
+    ...(location !== undefined && { location }),
+    ...(promotion !== undefined && { promotion }),
+    lines: lines as unknown as JsonObject[],
+  };
 }
 
 type Line = PurchaseFact['lines'][number];

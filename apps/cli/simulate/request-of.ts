@@ -16,15 +16,20 @@ export function requestOf(fact: ShopFact, currency: string): FactRequest {
 }
 
 function memberRequest(fact: MemberFact, currency: string): FactRequest {
-  const { member: memberId, at } = fact;
+  const { member, record: memberId = member, at } = fact;
   const path = `/v1/members/${memberId}`;
   switch (fact.kind) {
     case 'enrol': {
       const { channel, birthDate, referredBy } = fact;
       return { path: '/v1/members', body: { memberId, enrolledAt: at, channel, profile: { birthDate }, referredBy } };
     }
+    case 'enrol-again':
+      return { path: '/v1/members', body: { memberId, enrolledAt: at, channel: fact.channel } };
     case 'purchase':
       return { path: `${path}/purchases`, body: bodyOf(fact, currency) };
+    case 'activate':
+    case 'cancel':
+      return { path: `${path}/purchases/${fact.purchaseId}/${fact.kind}`, body: { occurredAt: at } };
     case 'redeem':
       return { path: `${path}/redemptions`, body: { points: fact.points, reference: fact.reference, occurredAt: at } };
     case 'return': {
@@ -40,6 +45,11 @@ function memberRequest(fact: MemberFact, currency: string): FactRequest {
       const { transferId, toMember: toMemberId, points } = fact;
       return { path: `${path}/transfers`, body: { transferId, toMemberId, points } };
     }
+    case 'correct':
+    case 'adjust':
+    case 'grant':
+    case 'merge':
+      return officeRequest(path, fact, currency);
     case 'feedback': {
       const { survey, score, reason, purchaseId, channel } = fact;
       return { path: `${path}/feedback`, body: { kind: survey, score, reason, purchaseId, channel, occurredAt: at } };
@@ -71,13 +81,38 @@ function reservationRequest(path: string, fact: Extract<MemberFact, { reservatio
   return { path: `${path}/${reservationId}/${fact.kind}`, body };
 }
 
+type OfficeFact = Extract<MemberFact, { kind: 'correct' | 'adjust' | 'grant' | 'merge' }>;
+
+/** What counts from when the server has it. */
+function officeRequest(path: string, fact: OfficeFact, currency: string): FactRequest {
+  switch (fact.kind) {
+    case 'correct': {
+      const { correctionId, reason } = fact;
+      const { purchaseId, occurredAt: _asRecorded, ...content } = bodyOf(fact, currency);
+      return { path: `${path}/purchases/${purchaseId}/corrections`, body: { correctionId, reason, ...content } };
+    }
+    case 'adjust': {
+      const { adjustmentId, points, reason } = fact;
+      return { path: `${path}/adjustments`, body: { adjustmentId, points, reason } };
+    }
+    case 'grant': {
+      const { grantId, tier, reason } = fact;
+      return { path: `${path}/tier-grants`, body: { grantId, tier, reason } };
+    }
+    case 'merge':
+      return { path: `${path}/merge`, body: { intoMemberId: fact.member, reason: 'Enrolled twice' } };
+    default:
+      return fact satisfies never;
+  }
+}
+
 /** A purchase as the batch takes it. */
 export function batchPurchase(fact: PurchaseFact, currency: string): ImportPurchase {
   const { lines: articles, ...said } = bodyOf(fact, currency);
-  return { lines: [], memberId: fact.member, ...said, articles };
+  return { lines: [], memberId: fact.record ?? fact.member, ...said, articles };
 }
 
-function bodyOf(fact: PurchaseFact | GuestPurchaseFact, currency: string) {
+function bodyOf(fact: Omit<PurchaseFact | GuestPurchaseFact, 'kind'>, currency: string) {
   const { purchaseId, at: occurredAt, amount, itemCount, channel, location, promotion, lines } = fact;
   return { purchaseId, occurredAt, total: { amount, currency }, itemCount, channel, location, promotion, lines };
 }

@@ -15,10 +15,15 @@ export interface Sending {
 const REFUSALS: Partial<Readonly<Record<ShopFact['kind'], readonly string[]>>> = {
   return: ['return_window_over'],
   redeem: ['insufficient_points'],
+  activate: ['purchase_not_waiting'],
+  cancel: ['purchase_not_waiting'],
   reserve: ['insufficient_points'],
   capture: ['reservation_unknown', 'reservation_closed'],
   release: ['reservation_unknown', 'reservation_closed'],
   transfer: ['insufficient_points', 'transfers_not_allowed', 'transfer_limit_exceeded', 'transfer_refused'],
+  adjust: ['adjustment_limit_exceeded', 'balance_limit_exceeded'],
+  grant: ['tier_unknown'],
+  merge: ['open_reservations', 'open_requests', 'transfer_under_way', 'merge_refused', 'limit_exceeded'],
 };
 
 /**

@@ -6,7 +6,7 @@ export interface SimulationReport {
   readonly facts: Readonly<Record<ShopFact['kind'], number>>;
   /** Facts that were there already. */
   readonly skipped: number;
-  /** Uses and returns that the programme's rules did not allow. */
+  /** Facts that the programme's rules did not allow. */
   readonly refused: number;
   /** The position of the read models, at least. */
   readonly position: string | null;
@@ -16,13 +16,20 @@ export interface SimulationReport {
 export class Tally {
   private readonly facts: Record<ShopFact['kind'], number> = {
     enrol: 0,
+    'enrol-again': 0,
     purchase: 0,
+    activate: 0,
+    cancel: 0,
     return: 0,
     redeem: 0,
     reserve: 0,
     capture: 0,
     release: 0,
     transfer: 0,
+    correct: 0,
+    adjust: 0,
+    grant: 0,
+    merge: 0,
     feedback: 0,
     behaviour: 0,
     request: 0,
@@ -61,13 +68,16 @@ export class Tally {
 export function linesOf({ facts, skipped, refused }: SimulationReport): string[] {
   const figure = (count: number) => count.toLocaleString('en');
   const { enrol, purchase, 'guest-purchase': guest, redeem, feedback, behaviour, request } = facts;
+  const byHand = `${figure(facts.correct)} corrections, ${figure(facts.adjust)} adjustments, ${figure(facts.grant)} tier grants, ${figure(facts.merge)} merges`;
+  const waiting =
+    facts.activate > 0 ? `, ${figure(facts.activate)} activations, ${figure(facts.cancel)} cancellations` : '';
   const used = `${figure(facts.return)} returns, ${figure(redeem)} redemptions, ${figure(facts.reserve)} reservations, ${figure(facts.transfer)} transfers`;
   return [
-    `${figure(enrol)} members: ${figure(purchase)} purchases and ${figure(guest)} of guests, ${used}, ${figure(feedback)} answers, ${figure(behaviour)} behaviours, ${figure(request)} service requests`,
+    `${figure(enrol)} members: ${figure(purchase)} purchases and ${figure(guest)} of guests${waiting}, ${used}, ${byHand}, ${figure(feedback)} answers, ${figure(behaviour)} behaviours, ${figure(request)} service requests`,
     ...(skipped > 0 ? [`${figure(skipped)} facts were there already`] : []),
     ...(refused > 0
       ? [
-          `refused: ${figure(refused)} uses of points that had expired, were never earned or that the rules do not allow`,
+          `refused: ${figure(refused)} facts that the rules do not allow, such as uses of points that had expired or were never earned`,
         ]
       : []),
   ];

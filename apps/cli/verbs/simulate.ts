@@ -8,8 +8,8 @@ import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
 import { EXIT, UsedWrongly } from '../errors.js';
 import { waitForReadModels } from '../import/sending/wait-for-read-models.js';
-import { programFacts } from '../program.js';
 import { sendShop } from '../simulate/send-shop.js';
+import { type ShopRules, shopRulesNow } from '../simulate/shop-rules.js';
 import { linesOf } from '../simulate/tally.js';
 import { type Form, FORMS, writeShop, writeTruths } from '../simulate/write-shop.js';
 
@@ -19,7 +19,8 @@ const YEARS_MAX = 40;
 
 const RULES = `
 The same options make the same shop, to the byte. Its members come for satisfaction, price, opportunity, convenience or true
-loyalty; --truth writes who comes for what. It is sent through the API; it can be stopped, killed and run again
+loyalty; --truth writes who comes for what. On the last evening its office corrects, adjusts and grants, and merges those who enrolled
+twice. Where points wait for an event, goods are shipped or cancelled. It is sent through the API; it can be stopped, killed and run again
 without doing anything twice, on another day with the --until that the first run names.
 A file takes the facts in order of time: as requests { kind, idempotencyKey, method, path, body }, or with --form purchases as lines
 for POST /v1/purchases:batch, which \`trofast import\` takes as well:
@@ -62,7 +63,7 @@ async function simulateVerb(context: Context, _given: readonly string[], options
 
 async function intoStore(context: Context, client: TrofastClient, options: Options, signal: AbortSignal) {
   const { output, settings } = context;
-  const parameters = parametersOf(options, await programFacts(client, settings.program));
+  const parameters = parametersOf(options, await shopRulesNow(client, settings.program));
   await truthsTo(options, parameters);
   output.note(`a shop until ${untilOf(parameters)}; to go on with it on another day: --until ${untilOf(parameters)}`);
   const progress = output.progress('simulating', parameters.members);
@@ -98,11 +99,8 @@ async function truthsTo({ truth }: { truth?: string }, parameters: ShopParameter
 }
 
 /** @throws UsedWrongly `invalid_option` */
-function parametersOf(
-  { members, seed, years, until, pace, noise }: Options,
-  { currency, timeZone }: Pick<ShopParameters, 'currency' | 'timeZone'>,
-): ShopParameters {
-  const end = typeof until === 'string' ? until : localDayOf(systemClock.now(), timeZone);
+function parametersOf({ members, seed, years, until, pace, noise }: Options, rules: ShopRules): ShopParameters {
+  const end = typeof until === 'string' ? until : localDayOf(systemClock.now(), rules.timeZone);
   if (!isLocalDay(end)) throw new UsedWrongly('invalid_option', `--until takes a date, such as 2026-01-31.`);
   const startsOn = addMonths(end, -12 * whole('years', years, YEARS_MAX));
   try {
@@ -114,8 +112,7 @@ function parametersOf(
       pace: Number(pace),
       noise: Number(noise),
       memberPrefix: `s${String(seed)}-`,
-      currency,
-      timeZone,
+      ...rules,
     });
   } catch (error) {
     if (!(error instanceof InvalidShop)) throw error;

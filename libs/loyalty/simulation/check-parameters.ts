@@ -23,6 +23,8 @@ export const SHOP_LIMITS = {
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
+const TIER = /^[A-Za-z0-9_-]{1,64}$/;
+
 const MEMBER_PREFIX = /^[A-Za-z0-9_-]{1,40}$/;
 
 /** The parameters as they are. @throws InvalidShop, which names every wrong figure */
@@ -71,6 +73,10 @@ function shareFindings(parameters: ShopParameters): string[] {
     'csatAskedShare',
     'returnedShare',
     'lastEveningShare',
+    'enrolledTwiceShare',
+    'correctedShare',
+    'officeShare',
+    'cancelledShare',
     'askingArrivals',
   ] as const;
   return names.flatMap((name) =>
@@ -91,6 +97,8 @@ function otherFindings(parameters: ShopParameters): string[] {
     guestPurchasesPerMonth,
     answerScatter,
     pace,
+    grantedTier,
+    activation,
   } = parameters;
   const findings: string[] = [];
   if (!DATE.test(startsOn) || !DateTime.fromISO(startsOn).isValid) findings.push('startsOn must be a date, YYYY-MM-DD');
@@ -108,6 +116,8 @@ function otherFindings(parameters: ShopParameters): string[] {
   if (!(guestPurchasesPerMonth >= 0 && guestPurchasesPerMonth <= SHOP_LIMITS.guestPurchasesPerMonthMax))
     findings.push(`guestPurchasesPerMonth must lie between 0 and ${SHOP_LIMITS.guestPurchasesPerMonthMax}`);
   if (!(pace > 0 && pace <= SHOP_LIMITS.paceMax)) findings.push(`pace must lie above 0, up to ${SHOP_LIMITS.paceMax}`);
+  if (!TIER.test(grantedTier)) findings.push('grantedTier takes 1 to 64 of A-Z, a-z, 0-9, _ and -');
+  if (!['at_once', 'on_event'].includes(activation)) findings.push('activation must be at_once or on_event');
   if (!(answerScatter >= 0)) findings.push('answerScatter must not be negative');
   return findings;
 }

@@ -12,6 +12,8 @@ export type Topic = 'delivery' | 'product' | 'points' | 'opening-hours';
 
 interface AboutMember {
   readonly member: string;
+  /** The second record of somebody who enrolled twice, where the fact is under that one. */
+  readonly record?: string;
   readonly at: Instant;
 }
 
@@ -104,6 +106,18 @@ export interface ResolveFact extends AboutMember {
   readonly requestId: string;
 }
 
+/** The goods have left the shop, and points that waited for that can be used. */
+export interface ActivateFact extends AboutMember {
+  readonly kind: 'activate';
+  readonly purchaseId: string;
+}
+
+/** An order that is never shipped. */
+export interface CancelFact extends AboutMember {
+  readonly kind: 'cancel';
+  readonly purchaseId: string;
+}
+
 /** Goods that come back: pieces of one line, or the whole purchase. */
 export interface ReturnFact extends AboutMember {
   readonly kind: 'return';
@@ -142,16 +156,57 @@ export interface TransferFact extends AboutMember {
   readonly points: number;
 }
 
+/** Somebody who is a member enrols once more. */
+export interface EnrolAgainFact extends AboutMember {
+  readonly kind: 'enrol-again';
+  readonly record: string;
+  readonly channel: Channel;
+}
+
+/** The second record becomes a part of the first. A correction by the office, like those below: they count from when the server has them. */
+export interface MergeFact extends AboutMember {
+  readonly kind: 'merge';
+  readonly record: string;
+}
+
+/** A purchase as it should have been recorded. */
+export interface CorrectFact extends AboutMember, Bought {
+  readonly kind: 'correct';
+  readonly correctionId: string;
+  readonly reason: string;
+}
+
+export interface AdjustFact extends AboutMember {
+  readonly kind: 'adjust';
+  readonly adjustmentId: string;
+  readonly points: number;
+  readonly reason: string;
+}
+
+export interface GrantFact extends AboutMember {
+  readonly kind: 'grant';
+  readonly grantId: string;
+  readonly tier: string;
+  readonly reason: string;
+}
+
 /** What happened to one member, as the shop's systems would report it. */
 export type MemberFact =
   | EnrolFact
+  | EnrolAgainFact
   | PurchaseFact
+  | ActivateFact
+  | CancelFact
   | ReturnFact
   | RedeemFact
   | ReserveFact
   | CaptureFact
   | ReleaseFact
   | TransferFact
+  | CorrectFact
+  | AdjustFact
+  | GrantFact
+  | MergeFact
   | FeedbackFact
   | BehaviourFact
   | RequestFact

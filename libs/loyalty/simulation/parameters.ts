@@ -145,6 +145,18 @@ export interface ShopParameters {
   readonly returnedShare: number;
   /** Members who have an order open on the last evening, or give points away. */
   readonly lastEveningShare: number;
+  /** Members who enrol a second time, and buy under both records until the shop's last evening, when the office merges them. */
+  readonly enrolledTwiceShare: number;
+  /** Purchases of the last month with a piece too many, of those that have a line of several, which the office corrects on the last evening. */
+  readonly correctedShare: number;
+  /** Members to whom the office gives points or a tier on the last evening. */
+  readonly officeShare: number;
+  /** A tier that the office gives. */
+  readonly grantedTier: string;
+  /** `on_event`: the points of each purchase wait until its goods leave the shop, at once in a store. */
+  readonly activation: 'at_once' | 'on_event';
+  /** Purchases online that are never shipped, where points wait for that. */
+  readonly cancelledShare: number;
   readonly npsEveryDays: number;
   /** Scatter of an answer around what the member thinks, in points of 0 to 10. */
   readonly answerScatter: number;

@@ -3,6 +3,7 @@ import { type Channel, type EnrolFact, type MemberFact, type PurchaseFact } from
 import { STREAMS } from '../world/streams.js';
 import { type World } from '../world/world.js';
 import { Acting, type TypicalMembers } from './acting.js';
+import { AfterSale } from './after-sale.js';
 import { Agenda } from './agenda.js';
 import { answerOf, Mood } from './attitude.js';
 import { basketOf, boughtAs, type Welcome } from './basket.js';
@@ -13,7 +14,6 @@ import { type Place, placeOf } from './place.js';
 import { type Profile, profileOf } from './profile.js';
 import { spendLastEvening } from './last-evening.js';
 import { referrerOf } from './referrer.js';
-import { returnGoods } from './returning.js';
 import { askForService } from './service.js';
 import { Wallet } from './wallet.js';
 
@@ -52,12 +52,12 @@ const NEVER = Number.POSITIVE_INFINITY;
 export class Life {
   readonly profile: Profile;
   private readonly dice: Dice;
-  /** Of their own, so that a shop without returns is the same in all else. */
-  private readonly returnDice: Dice;
+  /** Of their own, so that a shop without such an evening is the same in all else. */
   private readonly eveningDice: Dice;
   private readonly acting: Acting;
   private readonly habits: Habits;
   private readonly agenda: Agenda;
+  private readonly afterSale: AfterSale;
   private readonly wallet = new Wallet();
   private readonly mood = new Mood();
   private visitOn: number;
@@ -77,11 +77,11 @@ export class Life {
     const { parameters, calendar } = world;
     this.profile = profileOf(world, number);
     this.dice = new Dice(parameters.seed, STREAMS.life, number);
-    this.returnDice = new Dice(parameters.seed, STREAMS.returns, number);
     this.eveningDice = new Dice(parameters.seed, STREAMS.checkouts, number);
     this.acting = new Acting(this.dice, typical, parameters, this.profile);
     this.habits = drawHabits(this.dice, world, this.profile, this.acting.self);
     this.agenda = new Agenda(calendar);
+    this.afterSale = new AfterSale(world, this.profile, this.agenda);
     const { arrivesOn, leavesOn } = this.profile;
     this.leavesOn = leavesOn;
     this.monthOn = arrivesOn;
@@ -181,16 +181,18 @@ export class Life {
     if (lines.some(({ promotion }) => promotion === WELCOME.code)) this.wantsWelcome = false;
     const { member } = this.profile;
     const purchaseId = `${member}-${++this.purchases}`;
+    const at = minute + dice.unit();
+    const record = this.afterSale.recordOf({ day, minute: at, channel });
     const purchase: Omit<PurchaseFact, 'at'> = {
       kind: 'purchase',
       member,
+      ...(record !== undefined && { record }),
       purchaseId,
       ...boughtAs(this.world, lines, { day, store, channel, welcome }),
     };
-    const at = minute + dice.unit();
     this.agenda.add(day, at, purchase);
-    const returned = returnGoods(this.returnDice, this.agenda, purchase, parameters.returnedShare, { day, minute: at });
-    this.wallet.add(day, Math.floor((purchase.amount - returned) / parameters.minorPerPoint));
+    const earned = this.afterSale.handOver(purchase, { day, minute: at });
+    this.wallet.add(earned.day, earned.points);
     this.redeem(day, at + REDEEMS_AFTER_MINUTES);
     this.afterPurchase(day, at, purchase);
   }

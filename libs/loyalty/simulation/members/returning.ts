@@ -24,7 +24,7 @@ interface BoughtAt {
 export function returnGoods(
   dice: Dice,
   agenda: Agenda,
-  { member, purchaseId, channel, amount, lines }: Omit<PurchaseFact, 'at'>,
+  { member, record, purchaseId, channel, amount, lines }: Omit<PurchaseFact, 'at'>,
   returnedShare: number,
   { day, minute }: BoughtAt,
 ): number {
@@ -40,6 +40,7 @@ export function returnGoods(
   agenda.add(day, later, {
     kind: 'return',
     member,
+    ...(record !== undefined && { record }),
     returnId: `${purchaseId}-back`,
     purchaseId,
     ...(!isWhole && { line }),

@@ -3,7 +3,7 @@ const SURELY_LASTING_DAYS = 330;
 
 /**
  * What a member has at least, as it can reckon without asking: everything earned lately less everything redeemed lately,
- * since redeeming takes the oldest points first.
+ * since redeeming takes the oldest points first. Points can be entered for a later day.
  */
 export class Wallet {
   /** Day and points in turn, redemptions below zero. */
@@ -20,7 +20,8 @@ export class Wallet {
     while (old < this.moves.length && this.moves[old]! <= since) old += 2;
     if (old > 0) this.moves.splice(0, old);
     let points = 0;
-    for (let index = 1; index < this.moves.length; index += 2) points += this.moves[index]!;
+    for (let index = 1; index < this.moves.length; index += 2)
+      if (this.moves[index - 1]! <= day) points += this.moves[index]!;
     return Math.max(0, points);
   }
 }

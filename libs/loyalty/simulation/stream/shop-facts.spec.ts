@@ -3,12 +3,19 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { addDays } from '#platform';
+
 import { shopParameters } from '../defaults.js';
 import { type PurchaseFact, type ShopFact } from '../facts.js';
 import { type ShopParameters } from '../parameters.js';
 import { shopCalendar, shopFacts, shopGuests, shopLives, shopTruths } from './shop-facts.js';
 
 const SMALL = shopParameters({ seed: 7, members: 60, days: 400 });
+
+/** What shops did not have at first, each later: goods that come back and orders that are open, then what the office does. */
+const WITHOUT_OFFICE = { enrolledTwiceShare: 0, correctedShare: 0, officeShare: 0 };
+
+const PLAIN = { ...SMALL, ...WITHOUT_OFFICE, returnedShare: 0, lastEveningShare: 0 };
 
 const hashOf = (parameters: ShopParameters) => {
   const hash = createHash('sha256');
@@ -37,21 +44,27 @@ const shops = fc.record({
   payDay: fc.integer({ min: 1, max: 31 }),
   returnedShare: fc.constantFrom(0, 0.02, 1),
   lastEveningShare: fc.constantFrom(0, 0.02, 1),
+  enrolledTwiceShare: fc.constantFrom(0, 0.02, 1),
+  correctedShare: fc.constantFrom(0, 0.05, 1),
+  officeShare: fc.constantFrom(0, 0.02, 1),
+  activation: fc.constantFrom('at_once' as const, 'on_event' as const),
+  cancelledShare: fc.constantFrom(0, 0.05, 1),
 });
 
 describe('a shop of a seed', () => {
   it('is the same to the byte on every machine', () =>
-    expect(hashOf(SMALL)).toBe('675c636cd823bed0c1f3b5d0cbf1ee6cf4a881f24522e4261dbbf463ec3a2538'));
+    expect(hashOf(SMALL)).toBe('5089613d264b331620c20e05f8bac00b42dc401fce5c8bf26eb5d538104d9a6d'));
+
+  it('was the same before anybody enrolled twice and the office did anything by hand', () =>
+    expect(hashOf({ ...SMALL, ...WITHOUT_OFFICE })).toBe(
+      '675c636cd823bed0c1f3b5d0cbf1ee6cf4a881f24522e4261dbbf463ec3a2538',
+    ));
 
   it('was the same before goods came back and orders were open', () =>
-    expect(hashOf({ ...SMALL, returnedShare: 0, lastEveningShare: 0 })).toBe(
-      'f0dd764854a8a1ca99f2afc6ac1658d63e9ecc0ab9e878d82f5457cd44438c00',
-    ));
+    expect(hashOf(PLAIN)).toBe('f0dd764854a8a1ca99f2afc6ac1658d63e9ecc0ab9e878d82f5457cd44438c00'));
 
   it('is another with another seed', () =>
-    expect(hashOf({ ...SMALL, seed: 8, returnedShare: 0, lastEveningShare: 0 })).toBe(
-      '3f3379cf7bb8e768c5f309f56824f17fa336f64f7fed2fa539cdb620a816fe38',
-    ));
+    expect(hashOf({ ...PLAIN, seed: 8 })).toBe('3f3379cf7bb8e768c5f309f56824f17fa336f64f7fed2fa539cdb620a816fe38'));
 
   it('does not depend on the order in which parameters were written', () => {
     const turned = Object.fromEntries(Object.entries(SMALL).reverse()) as unknown as ShopParameters;
@@ -114,6 +127,8 @@ describe('the facts of any shop', () => {
         const parameters = shopParameters(given);
         const ids = new Set<string>();
         const balances = new Map<string, number>();
+        const bought = new Map<string, PurchaseFact>();
+        const waits = parameters.activation === 'on_event';
         for (const fact of shopFacts(parameters)) {
           if (fact.kind === 'purchase' || fact.kind === 'guest-purchase') {
             expect(ids.has(fact.purchaseId)).toBe(false);
@@ -126,7 +141,11 @@ describe('the facts of any shop', () => {
               expect(promotion !== undefined || discount === 0).toBe(true);
             }
           }
-          if (fact.kind === 'purchase') add(balances, fact.member, Math.floor(fact.amount / parameters.minorPerPoint));
+          if (fact.kind === 'purchase') bought.set(fact.purchaseId, fact);
+          if (fact.kind === (waits ? 'activate' : 'purchase')) {
+            const { record, member, amount } = bought.get(fact.purchaseId)!;
+            add(balances, record ?? member, Math.floor(amount / parameters.minorPerPoint));
+          }
           if (fact.kind === 'redeem') expect(add(balances, fact.member, -fact.points)).toBeGreaterThanOrEqual(0);
         }
       }),
@@ -151,6 +170,84 @@ describe('the facts of any shop', () => {
       }),
       { numRuns: 20 },
     ));
+
+  it('activate each purchase or cancel it where points wait for that, before anything of it comes back, and nothing where they do not', () =>
+    fc.assert(
+      fc.property(shops, (given) => {
+        const waiting = new Map<string, PurchaseFact>();
+        for (const fact of shopFacts(shopParameters(given))) {
+          if (fact.kind === 'purchase') waiting.set(fact.purchaseId, fact);
+          if (fact.kind === 'return' && given.activation === 'on_event')
+            expect(waiting.has(fact.purchaseId)).toBe(false);
+          if (fact.kind !== 'activate' && fact.kind !== 'cancel') continue;
+          expect(given.activation).toBe('on_event');
+          const { member, record, channel } = waiting.get(fact.purchaseId)!;
+          expect([fact.member, fact.record]).toEqual([member, record]);
+          if (given.cancelledShare === 1 || channel === 'store')
+            expect(fact.kind).toBe(channel === 'store' ? 'activate' : 'cancel');
+          waiting.delete(fact.purchaseId);
+        }
+        const aDayBeforeTheEnd = [...waiting.values()].map(({ at }) => Date.parse(at)).sort((a, b) => a - b)[0];
+        const end = Date.parse(given.startsOn) + (given.days - 2) * 86_400_000;
+        if (given.activation === 'on_event' && aDayBeforeTheEnd !== undefined)
+          expect(aDayBeforeTheEnd).toBeGreaterThan(end - 86_400_000);
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('merge a second record on the last evening: after its enrolment, its purchases and all that is about them', () =>
+    fc.assert(
+      fc.property(shops, (given) => {
+        const records = new Map<string, 'there' | 'merged'>();
+        for (const fact of shopFacts(shopParameters({ ...given, pace: 5 }))) {
+          if (fact.kind === 'guest-purchase' || fact.record === undefined) continue;
+          const { record, kind } = fact;
+          expect(records.get(record)).toBe(kind === 'enrol-again' ? undefined : 'there');
+          records.set(record, kind === 'merge' ? 'merged' : 'there');
+        }
+        expect([...records.values()].filter((status) => status !== 'merged')).toEqual([]);
+        if (given.enrolledTwiceShare === 0) expect(records.size).toBe(0);
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('correct a piece too many of purchases of which nothing comes back, on the last evening', () =>
+    fc.assert(
+      fc.property(shops, (given) => {
+        const parameters = shopParameters(given);
+        const bought = new Map<string, PurchaseFact>();
+        let corrections = 0;
+        for (const { date, facts } of shopCalendar(parameters))
+          for (const fact of facts) {
+            if (fact.kind === 'purchase') bought.set(fact.purchaseId, fact);
+            if (fact.kind === 'return' || fact.kind === 'cancel') bought.delete(fact.purchaseId);
+            if (fact.kind !== 'correct') continue;
+            corrections += 1;
+            const { amount, itemCount, lines, channel } = bought.get(fact.purchaseId)!;
+            expect([fact.itemCount, fact.channel, fact.lines.length]).toEqual([itemCount - 1, channel, lines.length]);
+            expect(fact.amount).toBeLessThan(amount);
+            expect(fact.amount).toBe(fact.lines.reduce((sum, { gross, discount = 0 }) => sum + gross - discount, 0));
+            expect(fact.itemCount).toBe(fact.lines.reduce((sum, { quantity }) => sum + quantity, 0));
+            expect(date).toBe(lastDayOf(parameters));
+          }
+        if (given.correctedShare === 0) expect(corrections).toBe(0);
+      }),
+      { numRuns: 20 },
+    ));
+
+  it('end with what the office does by hand, for members who are there', () => {
+    const lives = [
+      ...shopLives(shopParameters({ seed: 4, members: 400, days: 200, officeShare: 0.5, enrolledTwiceShare: 0.5 })),
+    ];
+    const countOf = (kind: ShopFact['kind']) =>
+      lives.flatMap(({ facts }) => facts.filter((fact) => fact.kind === kind));
+    const given = [...countOf('grant'), ...countOf('adjust')];
+    expect(given.length).toBeGreaterThan(150);
+    expect(given.length).toBeLessThan(250);
+    for (const kind of ['grant', 'adjust', 'merge', 'enrol-again'] as const)
+      expect([kind, countOf(kind).length > 50]).toEqual([kind, true]);
+    expect(countOf('correct').length).toBeGreaterThan(0);
+  });
 
   it('end with an evening of orders and gifts, of points that are there, to members who are there', () => {
     const parameters = shopParameters({ seed: 3, members: 200, days: 300, lifetimeScale: null, lastEveningShare: 1 });
@@ -264,6 +361,10 @@ describe('parameters', () => {
     expect(lastDays({ lifetimeScale: null })).toBeGreaterThan(lastDays({ lifetimeScale: 0.3 }) * 1.5);
   });
 });
+
+function lastDayOf({ startsOn, days }: ShopParameters): string {
+  return addDays(startsOn, days - 1);
+}
 
 function add(balances: Map<string, number>, member: string, points: number): number {
   const balance = (balances.get(member) ?? 0) + points;

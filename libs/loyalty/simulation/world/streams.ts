@@ -12,4 +12,7 @@ export const STREAMS = {
   shifts: 10,
   returns: 11,
   checkouts: 12,
+  secondRecords: 13,
+  office: 14,
+  shipping: 15,
 } as const;

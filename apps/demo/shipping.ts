@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { type TrofastClient } from '#client';
+import { type Program } from '#loyalty/program/events';
+import { loadSettings, systemClock } from '#platform';
+
+import { rulesNow } from '../cli/program.js';
+
+/** A version must not take effect in the past, and the shop takes longer than this. */
+const AHEAD_MS = 2_000;
+
+/** A clock that is set back must not make the demo wait for ever. */
+const WAIT_MAX_MS = 60_000;
+
+/** Publishes a version by which points of a purchase wait until its goods are shipped, from now on: the years of the shop are over, and stay as they were. */
+export async function letPointsWait(client: TrofastClient): Promise<void> {
+  const program = await programOf(client);
+  const rules = rulesNow(program);
+  if (startOf(program) !== undefined) return;
+  const aheadMs = AHEAD_MS + loadSettings(process.env).rulesLeadMs;
+  const effectiveFrom = new Date(Date.parse(systemClock.now()) + aheadMs).toISOString();
+  const points = { ...rules.points, activation: { type: 'on_event' } };
+  const body = { effectiveFrom, rules: { ...rules, points } };
+  await client.request('POST', `/v1/programs/${program.programId}/versions`, { body });
+}
+
+/** Returns when that version is in force. @returns false where there is none */
+export async function pointsWait(client: TrofastClient): Promise<boolean> {
+  const start = startOf(await programOf(client));
+  if (start === undefined) return false;
+  const left = Date.parse(start) - Date.parse(systemClock.now());
+  if (left > 0) await sleep(Math.min(left + 1, WAIT_MAX_MS));
+  return true;
+}
+
+async function programOf(client: TrofastClient): Promise<Program> {
+  return (await client.get('/v1/programs')).data.items[0]!;
+}
+
+function startOf({ versions }: Program): string | undefined {
+  return versions.find(({ rules }) => rules.points.activation.type === 'on_event')?.effectiveFrom;
+}
