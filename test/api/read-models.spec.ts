@@ -17,7 +17,7 @@ describe('read models', () => {
         memberId,
         profile: { email: `${memberId}@example.com`, name: 'A Name' },
       });
-      const body = { purchaseId: 'p1', total: { amount, currency: 'EUR' }, channel: 'web' };
+      const body = { purchaseId: `of-${memberId}`, total: { amount, currency: 'EUR' }, channel: 'web' };
       const answer = await server.command('post', `/v1/members/${memberId}/purchases`, body);
       position = String(answer.headers['trofast-position']);
     }

@@ -28,7 +28,7 @@ describe('segments', () => {
       await send('/v1/members', { memberId: `m${index}`, profile });
       const channel = index % 2 ? 'web' : 'store';
       const total = { amount: 1000 * (index + 1), currency: 'EUR' };
-      await send(`/v1/members/m${index}/purchases`, { purchaseId: 'p1', total, channel });
+      await send(`/v1/members/m${index}/purchases`, { purchaseId: `of-${index}`, total, channel });
     }
     const key = await server.command('post', '/v1/keys', {
       client: 'analyst',

@@ -24,7 +24,10 @@ describe('an analyst without members:read', () => {
       const memberId = `m${String(index).padStart(2, '0')}`;
       await server.command('post', '/v1/members', { memberId, enrolledAt: `${month}-01T00:00:00Z` });
       const total = { amount: 1000 * (index + 1), currency: 'EUR' };
-      const { headers } = await server.command('post', `/v1/members/${memberId}/purchases`, { purchaseId: 'p', total });
+      const { headers } = await server.command('post', `/v1/members/${memberId}/purchases`, {
+        purchaseId: `of-${memberId}`,
+        total,
+      });
       position = headers['trofast-position']!;
     }
     const { body } = await server.command('post', '/v1/keys', { client: 'analyst', scopes: ['reports:read'] });
