@@ -6,7 +6,7 @@ import { type ProgramRules, starterProgram } from '#loyalty/program';
 
 import { RecordedIdsReactor } from './recorded-ids.js';
 
-const rules: ProgramRules = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
+const rules: ProgramRules = { ...starterProgram({ currency: 'EUR', timeZone: 'UTC' }), purchaseIds: 'per_member' };
 
 const LEAD_MS = 5_000;
 
