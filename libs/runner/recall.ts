@@ -18,10 +18,10 @@ export interface RecallKeys<Command, Event extends DomainEvent, State = unknown,
    */
   keysOf(command: Command, state: State, context: Context): readonly string[];
   /**
-   * Whether the command does with fewer where its events are too many: then they are recalled in the order of the keys, as many
-   * keys as fit, and `Recalled.has` says which. Left out: it is refused.
+   * Whether the command does without the events of a key where all of them are too many: then they are recalled in the order of the
+   * keys, as many keys as fit, and `Recalled.has` says which. It is refused where one that it needs does not fit, or where this is left out.
    */
-  isFineWithFewer?(command: Command): boolean;
+  isFineWithout?(command: Command, key: string): boolean;
   /** The keys of an event. Asked of every event that is folded. */
   keysOfEvent(event: Event): readonly string[];
 }

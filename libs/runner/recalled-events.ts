@@ -19,7 +19,7 @@ export class RecalledEvents<Command, Event extends DomainEvent, State, Context> 
   ) {}
 
   /**
-   * The events of the keys up to the revision of `entry`; of the first keys alone where all are too much and the command does with fewer.
+   * The events of the keys up to the revision of `entry`; of the first keys alone where all are too much and the command does without the others.
    * @throws TooMuchRecalled
    */
   async of(
@@ -33,7 +33,9 @@ export class RecalledEvents<Command, Event extends DomainEvent, State, Context> 
       for (const key of keys)
         byKey.set(key, await this.ofKey(stream, key, entry.applied.candidates(key), room, attempt));
     } catch (error) {
-      if (!(error instanceof TooMuchRecalled) || !this.recall?.isFineWithFewer?.(command)) throw error;
+      if (!(error instanceof TooMuchRecalled)) throw error;
+      const left = keys.filter((key) => !byKey.has(key));
+      if (!left.every((key) => this.recall?.isFineWithout?.(command, key))) throw error;
     }
     return new Recalled(byKey);
   }

@@ -32,7 +32,10 @@ export const memberKind: StreamKind<Member, MemberCommand, MemberEvent, MemberCo
       ...(CHANGES_PURCHASE.has(command.type) ? [LOT_ENDS_KEY] : []),
       ...(command.type === 'CorrectPurchase' ? keysOfEnds(command, member) : []),
     ],
-    isFineWithFewer: ({ type }) => type === 'RecordPurchase' || type === 'CorrectPurchase', // what it needs comes first
+    // A correction does without the days of other purchases alone; what it needs of its own comes first.
+    isFineWithout: (command, key) =>
+      command.type === 'RecordPurchase' ||
+      (command.type === 'CorrectPurchase' && key !== purchaseKey(command.purchaseId) && key !== LOT_ENDS_KEY),
     keysOfEvent: (event) => [...keysOfPurchase(event), ...keysOfReservation(event), ...keysOfLotEnds(event)],
   },
   noted: (command, now) => {
