@@ -33,18 +33,11 @@ export interface Subjects {
 }
 
 /** Nineteen questions for auditors and analysts, each with a curl that works. */
-export function queriesWorthTrying({
-  gold,
-  redeemer,
-  returner,
-  corrected,
-  merged,
-  granted,
-  lover,
-  until,
-  aYearBefore,
-}: Subjects): readonly Query[] {
-  const quarters = `from=${aYearBefore}&to=${until}&period=quarter`;
+export function queriesWorthTrying(subjects: Subjects): readonly Query[] {
+  return [...aboutPoints(subjects), ...aboutStaff(subjects), ...aboutAll(subjects)];
+}
+
+function aboutPoints({ gold, redeemer, returner, aYearBefore }: Subjects): readonly Query[] {
   return [
     {
       asks: 'What does a gold member have, and what did it have a year ago?',
@@ -67,6 +60,12 @@ export function queriesWorthTrying({
       asks: 'What came back, and what became of the points that it had earned?',
       requests: [get(`/v1/members/${returner}/returns`)],
     },
+  ];
+}
+
+/** What a till, a warehouse, a service desk and an office have done. */
+function aboutStaff({ gold, redeemer, returner, corrected, merged, granted }: Subjects): readonly Query[] {
+  return [
     {
       asks: 'Who owes points? More came back than there were points left of it; the next ones pay.',
       requests: [
@@ -100,6 +99,12 @@ export function queriesWorthTrying({
       asks: 'Which points were given by hand, and which wait for a second client?',
       requests: [get(`/v1/members/${redeemer}/adjustments`), get('/v1/adjustments?state=waiting&limit=2')],
     },
+  ];
+}
+
+function aboutAll({ lover, until, aYearBefore }: Subjects): readonly Query[] {
+  const quarters = `from=${aYearBefore}&to=${until}&period=quarter`;
+  return [
     { asks: 'Who are our members? The built-in segments with their live counts.', requests: [get('/v1/segments')] },
     {
       asks: `Why do they stay? The loyalty classes, and the evidence for one member whom the shop made up as true.`,

@@ -9,7 +9,7 @@ import { rulesNow } from '../cli/program.js';
 /** A version must not take effect in the past, and the shop takes longer than this. */
 const AHEAD_MS = 2_000;
 
-/** A clock that is set back must not make the demo wait for ever. */
+/** A clock that is set back must not make the demo wait without end. */
 const WAIT_MAX_MS = 60_000;
 
 /** Publishes a version by which points of a purchase wait until its goods are shipped, from now on: the years of the shop are over, and stay as they were. */
