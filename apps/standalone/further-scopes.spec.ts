@@ -80,6 +80,7 @@ function ask(route: string, { query = '', body }: Asked, key: string) {
   const url =
     path
       .replace('{memberId}', 'ada')
+      .replace('{householdId}', 'home-7')
       .replace('{requestId}', 'case-1001')
       .replace('{adjustmentId}', 'adj-1001')
       .replace('{reservationId}', 'cart-1001')

@@ -38,6 +38,16 @@ const NEEDS_MORE: Readonly<Record<string, string>> = {
   'POST /v1/members/{memberId}/merge': 'merge_refused', // takes two members
   'POST /v1/members/{memberId}/merge/approve': 'merge_not_waiting', // takes two clients
   'POST /v1/members/{memberId}/merge/decline': 'merge_not_waiting',
+  'POST /v1/households': 'households_not_allowed', // the starter programme has none
+  'GET /v1/households/{householdId}': 'household_unknown',
+  'POST /v1/households/{householdId}/invitations': 'household_unknown',
+  'DELETE /v1/households/{householdId}/invitations/{memberId}': 'household_unknown',
+  'DELETE /v1/households/{householdId}/members/{memberId}': 'household_unknown',
+  'POST /v1/households/{householdId}/redeemers': 'household_unknown',
+  'POST /v1/households/{householdId}/redemptions': 'household_unknown',
+  'POST /v1/households/{householdId}/close': 'household_unknown',
+  'POST /v1/members/{memberId}/household': 'households_not_allowed',
+  'DELETE /v1/members/{memberId}/household': 'not_in_household',
   'GET /v1/members/{memberId}/transfers/{transferId}': 'transfer_unknown',
   'POST /v1/members/{memberId}/adjustments/{adjustmentId}/approve': 'adjustment_not_waiting', // takes two clients
   'POST /v1/members/{memberId}/adjustments/{adjustmentId}/decline': 'adjustment_not_waiting',

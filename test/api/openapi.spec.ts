@@ -56,6 +56,7 @@ describe('the OpenAPI document', () => {
       merges: { approval: true },
       transfers: {},
       purchaseIds: 'per_member' as const, // every member of an example records the same purchase
+      households: {},
     };
     rules.points = { ...rules.points, activation: { type: 'on_event' } };
     server = await startServer({}, rules);
@@ -108,6 +109,21 @@ describe('the OpenAPI document', () => {
     return memberId;
   }
 
+  /** The household of a member, as far as the route needs it: a place in it, and points. */
+  async function household(template: string, method: string, memberId: string): Promise<void> {
+    if (memberId === '') return;
+    const householdId = `home-${memberId}`;
+    const post = async (path: string, body: object) => {
+      const { headers } = await server.command('post', `/v1${path}`, body);
+      madeAt = headers['trofast-position'] as string;
+    };
+    await post('/households', { householdId });
+    await post(`/households/${householdId}/invitations`, { memberId, mayRedeem: true });
+    if (template.includes('/invitations') || (template.endsWith('/household') && method === 'post')) return;
+    await post(`/members/${memberId}/household`, { householdId });
+    await post(`/members/${memberId}/transfers`, { toHouseholdId: householdId, points: 10 });
+  }
+
   function send(method: string, path: string, type: string | undefined, body: unknown, key: string) {
     const request = server.agent[method as 'get' | 'post' | 'patch' | 'delete'](path).set(
       'Authorization',
@@ -144,7 +160,7 @@ describe('the OpenAPI document', () => {
     async (of) => {
       const wrong: unknown[] = [];
       for (const [method, template, operation] of operations().filter(([method]) => method === of)) {
-        const memberId = template.includes('{memberId}') ? await freshMember() : '';
+        const memberId = /\{(memberId|householdId)\}/.test(template) ? await freshMember() : '';
         if (template.endsWith('/unfreeze'))
           await server.command('post', `/v1/members/${memberId}/freeze`, { reason: 'First' });
         if (template.includes('{adjustmentId}'))
@@ -199,6 +215,7 @@ describe('the OpenAPI document', () => {
           const { headers } = await server.command('post', `/v1/members/${memberId}/transfers`, given);
           madeAt = headers['trofast-position'] as string;
         }
+        if (template.includes('household')) await household(template, method, memberId);
         if (template.includes('{identityId}'))
           await server.command('post', `/v1/members/${memberId}/identities`, { kind: 'card', value: memberId });
         if (template.endsWith(':lookup'))
@@ -213,6 +230,7 @@ describe('the OpenAPI document', () => {
           .replace('{returnId}', 'return-1001')
           .replace('{grantId}', 'welcome-back')
           .replace('{transferId}', 'gift-1001')
+          .replace('{householdId}', `home-${memberId}`)
           .replace('/purchases/{purchaseId}/', '/purchases/order-1002/')
           .replace('{purchaseId}', 'guest-1002')
           .replace('{adjustmentId}', 'adj-1001')
@@ -224,6 +242,9 @@ describe('the OpenAPI document', () => {
         let body = media && (media.example ?? exampleOf(media.schema));
         if (template === '/v1/members' && method === 'post')
           body = { ...(body as object), memberId: 'example-enrolled', profile: { email: 'enrolled@example.com' } };
+        if (template.endsWith('/redeemers') || template === '/v1/households/{householdId}/redemptions')
+          body = { ...(body as object), memberId };
+        if (template.endsWith('/household') && body) body = { householdId: `home-${memberId}` };
         if (template.endsWith('/guest-purchases')) body = { purchaseId: 'guest-1002' };
         if (template === '/v1/clock/confirm') body = { time: new Date().toISOString() };
         const { status, text } = await send(

@@ -105,6 +105,27 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     url: ada('/transfers'),
     body: { toMemberId: 'bea', points: 1, ...reason },
   }),
+  'POST /v1/households': () => ({ url: '/v1/households', body: { householdId: 'home' } }),
+  'POST /v1/households/{householdId}/invitations': () => ({
+    url: '/v1/households/home/invitations',
+    body: { memberId: 'bea' },
+  }),
+  'POST /v1/members/{memberId}/household': () => ({ url: '/v1/members/bea/household', body: { householdId: 'home' } }),
+  'POST /v1/households/{householdId}/redeemers': () => ({
+    url: '/v1/households/home/redeemers',
+    body: { memberId: 'bea', mayRedeem: true },
+  }),
+  'POST /v1/households/{householdId}/redemptions': () => ({
+    url: '/v1/households/home/redemptions',
+    first: { url: '/v1/members/home/adjustments', body: { points: 5, ...reason } },
+    body: { memberId: 'bea', points: 1 },
+  }),
+  'DELETE /v1/members/{memberId}/household': () => ({ url: '/v1/members/bea/household' }),
+  'DELETE /v1/households/{householdId}/members/{memberId}': () => ({ url: '/v1/households/with-two/members/twice' }),
+  'DELETE /v1/households/{householdId}/invitations/{memberId}': () => ({
+    url: '/v1/households/with-two/invitations/bea',
+  }),
+  'POST /v1/households/{householdId}/close': () => ({ url: '/v1/households/with-two/close', body: reason }),
   'POST /v1/members/{memberId}/merge': () => ({
     url: '/v1/members/twice/merge',
     body: { intoMemberId: 'bea', ...reason },
@@ -173,6 +194,7 @@ beforeAll(async () => {
     adjustments: { approvalAbove: APPROVAL_ABOVE },
     transfers: {},
     merges: { approval: true },
+    households: {},
   };
   rules.points = { ...rules.points, activation: { type: 'on_event' } };
   server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rules);
@@ -180,6 +202,10 @@ beforeAll(async () => {
   office = (body as { readonly key: string }).key;
   for (const memberId of ['bea', 'twice', 'twin']) await server.command('post', '/v1/members', { memberId }, memberId);
   await server.command('post', '/v1/members/twin/merge', { intoMemberId: 'bea' }, 'merge-twin');
+  await server.command('post', '/v1/households', { householdId: 'with-two' }, 'with-two');
+  for (const memberId of ['bea', 'twice'])
+    await server.command('post', '/v1/households/with-two/invitations', { memberId }, `${memberId}-two`);
+  await server.command('post', '/v1/members/twice/household', { householdId: 'with-two' }, 'join-two');
   for (const adjustmentId of ['a1', 'a2'])
     await server.command(
       'post',

@@ -17,13 +17,13 @@ export interface FollowingPorts {
   readonly onFailure: OnFailure;
 }
 
-/** Handles each event of one type. */
+/** Handles each event of one type, or of several. */
 export interface EventHandler {
   /** What the log is followed for, in the words of a failure. */
   readonly what: string;
   /** Whose streams are followed. */
   readonly streamPrefixes: readonly string[];
-  readonly type: string;
+  readonly type: string | readonly string[];
   handle(event: RecordedEvent): Promise<void>;
   /** What `handle` does, in the words of a failure. */
   describe(event: RecordedEvent): string;
@@ -61,10 +61,11 @@ export function followStreams(handler: EventHandler, ports: FollowingPorts, sign
 async function follow(handler: EventHandler, { events, checkpoint, ...ports }: FollowingPorts, signal: AbortSignal) {
   const after = await checkpoint.load();
   const { streamPrefixes } = handler;
+  const types = new Set([handler.type].flat());
   for await (const message of events.subscribeToAll({ ...(after && { after }), streamPrefixes, signal })) {
     if (message.kind === 'events') {
       for (const event of readableOf(message.events))
-        if (event.type === handler.type) await retryUntilHandled(handler, event, ports, signal);
+        if (types.has(event.type)) await retryUntilHandled(handler, event, ports, signal);
       if (signal.aborted) return;
       checkpoint.save(message.events.at(-1)!.position);
     } else {

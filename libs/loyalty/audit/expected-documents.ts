@@ -1,7 +1,7 @@
 import { type RecordedEvent } from '#event-store';
 import { openLots, soonestExpiry, type Totals } from '#loyalty/account';
 import { type Carried, type NewLot } from '#loyalty/account/events';
-import { type Member, memberEvent } from '#loyalty/member';
+import { type HouseholdPeople, type Member, memberEvent } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { memberDecider } from '#loyalty/members';
 import { type RequestEvent } from '#loyalty/service-requests/events';
@@ -30,6 +30,7 @@ export const COMPARED_MODELS = [
   'returns',
   'transfers',
   'merges',
+  'households',
   'requests',
   'notes',
   'feedback',
@@ -74,6 +75,7 @@ export class ExpectedMember {
     returns: this.purchases.returns,
     transfers: this.transfers.documents,
     merges: this.merges.documents,
+    households: new Map(),
     requests: new Map(),
     notes: new Map(),
     feedback: this.facts.feedback,
@@ -144,14 +146,35 @@ export class ExpectedMember {
       // Older movements did not say it, so that documents have what a later one said, or nothing.
       ...(this.member.nextExpiry !== undefined && { nextExpiry: soonestExpiry(this.member) }),
     };
-    this.documents.member.set(this.memberId, whole);
     this.documents.balances.set(this.memberId, { ...shared, tier });
+    this.addLots();
+    if (this.member.people) this.addHousehold(this.member.people);
+    else this.addPerson(whole);
+    return this.documents;
+  }
+
+  /** What a household has none of. */
+  private addPerson(whole: JsonObject): void {
+    const { status, loyaltyClass } = this.member;
+    this.documents.member.set(this.memberId, whole);
     this.documents.features.set(this.memberId, {
       status,
       class: loyaltyClass?.class ?? 'unclassified',
       classSince: loyaltyClass?.since ?? null,
       modelVersion: loyaltyClass?.modelVersion ?? null,
     });
+  }
+
+  private addHousehold({ members, invited }: HouseholdPeople): void {
+    const { status, enrolledAt: createdAt } = this.member;
+    this.documents.households.set(this.memberId, {
+      ...{ householdId: this.memberId, status, createdAt },
+      members: members.map(({ memberId, mayRedeem, joinedAt }) => ({ memberId, mayRedeem, joinedAt })),
+      invited: invited.map(({ memberId, mayRedeem, invitedAt }) => ({ memberId, mayRedeem, invitedAt })),
+    });
+  }
+
+  private addLots(): void {
     for (const { lotId, points, remaining, earnedAt, activeFrom, expiresAt, pending } of openLots(this.member)) {
       const state = pending ? 'pending' : 'active';
       const id = `${this.memberId}.${lotId}`;
@@ -165,7 +188,6 @@ export class ExpectedMember {
         state,
       });
     }
-    return this.documents;
   }
 
   /** Signed by what there is more or less, or where there is as much by what can be used. */

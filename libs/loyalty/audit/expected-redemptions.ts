@@ -17,6 +17,7 @@ export class ExpectedRedemptions {
       ...{ redemptionId, points, reference, purchaseId, reservationId },
       redeemedAt: effectiveAt!,
       redeemedBy: metadata.actor.id,
+      redeemerId: data['redeemerId'] ?? null,
       returned: [],
       metadata: data['metadata'] ?? {},
     });

@@ -13,11 +13,11 @@ export class ExpectedTransfers {
   }
 
   private add({ type, data }: TransferEvent): void {
-    const { memberId, transferId, points, effectiveAt } = data;
+    const { memberId, transferId, points, effectiveAt, householdId = null } = data;
     if (type === 'PointsTransferredIn' || type === 'TransferDeclined') {
       const isIn = type === 'PointsTransferredIn';
       const became = { state: isIn ? 'completed' : 'failed', failure: isIn ? null : data.reason };
-      const made = { transferId, direction: 'in', otherMemberId: data.fromMemberId, points, reason: null };
+      const made = { transferId, direction: 'in', otherMemberId: data.fromMemberId, householdId, points, reason: null };
       this.documents.set(`${memberId}.in.${data.fromMemberId}.${transferId}`, {
         ...made,
         ...became,
@@ -29,7 +29,15 @@ export class ExpectedTransfers {
     const id = `${memberId}.${transferId}`;
     if (type === 'TransferRequested') {
       const { toMemberId: otherMemberId, reason = null } = data;
-      const made = { transferId, direction: 'out', otherMemberId, points, reason, requestedAt: effectiveAt };
+      const made = {
+        transferId,
+        direction: 'out',
+        otherMemberId,
+        householdId,
+        points,
+        reason,
+        requestedAt: effectiveAt,
+      };
       this.documents.set(id, { ...made, state: 'open', failure: null, closedAt: null });
       return;
     }

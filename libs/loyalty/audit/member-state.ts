@@ -1,5 +1,5 @@
 import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
-import { type Member, openGrants } from '#loyalty/member';
+import { type HouseholdPeople, type Member, openGrants } from '#loyalty/member';
 import { type JsonObject } from '#platform';
 
 /** What a replayed member shows: everything but the personal profile and the identities. */
@@ -25,7 +25,14 @@ export function memberStateJson(member: Member): JsonObject {
     openReservations: (member.reservations ?? []).map(({ lots: _lots, ...reservation }) => ({ ...reservation })),
     tierGrants: openGrants(member).map((grant) => ({ ...grant })),
     openTransfers: (member.transfers ?? []).map(({ lots: _lots, day: _day, ...transfer }) => ({ ...transfer })),
+    ...(member.household && { household: { ...member.household } }),
+    ...(member.people && { people: peopleJson(member.people) }),
     nextExpiry: nextExpiry && { ...nextExpiry },
     nextDueAt,
   };
 }
+
+const peopleJson = ({ members, invited }: HouseholdPeople): JsonObject => ({
+  members: members.map((one) => ({ ...one })),
+  invited: invited.map((one) => ({ ...one })),
+});

@@ -12,8 +12,8 @@ const PAGE_SIZE = 1_000;
 
 const DOCUMENTS_PER_TURN = 1_000;
 
-/** Of these a member has one document, which is there or not; of the others there can be too many. */
-const ONE_FOR_EACH_MEMBER: ReadonlySet<ComparedModel> = new Set(['member', 'balances', 'features']);
+/** Of these a member has one document, which is there or not; of the others there can be too many.. */
+const ONE_FOR_EACH_MEMBER: ReadonlySet<ComparedModel> = new Set(['member', 'balances', 'features', 'households']);
 
 /** Finds documents that no event accounts for. */
 export class SurplusDocuments {
@@ -42,7 +42,7 @@ export class SurplusDocuments {
       let scanned = 0;
       for await (const { id, body } of this.models.scan(model)) {
         if (++scanned % DOCUMENTS_PER_TURN === 0) await setImmediate();
-        const memberId = body?.['memberId'] as string;
+        const memberId = (body?.['memberId'] ?? body?.['householdId']) as string;
         if (body?.['program'] !== program || known.has(memberId)) continue;
         if (!(await this.history.hasEvents(program, memberId))) yield surplusDocument(memberId, model, id);
       }

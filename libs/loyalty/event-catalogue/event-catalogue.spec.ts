@@ -43,6 +43,16 @@ import { correct } from '#loyalty/corrections/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
 import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
+import {
+  add,
+  changeRedeemer,
+  createHousehold,
+  invite,
+  join as joinHousehold,
+  leave,
+  remove,
+  withdraw,
+} from '#loyalty/households/testing';
 import { closeTransfer, receive, transfer } from '#loyalty/transfers/testing';
 import { commandNoted } from '#runner';
 
@@ -76,6 +86,7 @@ const capped = {
   adjustments: { approvalAbove: 50 },
   returns: { policy: 'unlimited' } as const,
   transfers: {},
+  households: {},
   earnRules: [
     ...rules.earnRules,
     {
@@ -101,6 +112,8 @@ const profile = {
   birthDate: '1990-12-10',
   attributes: { language: 'nb', size: null },
 };
+
+const ofHome = { memberId: 'home', householdId: 'home' };
 
 const line = {
   ...{ sku: 's', category: 'c', kind: 'deposit', quantity: 1.5, unit: 'kg' },
@@ -235,6 +248,8 @@ describe('the catalogue of events', () => {
         '2026-02-02',
         receive([{ points: 3, earnedAt: '2025-02-01T12:00:00.000Z', expiresAt: '2026-02-01T12:00:00.000Z' }]),
       ],
+      ['2026-02-03', joinHousehold(1)],
+      ['2026-02-03', leave()],
       ['2026-02-03', adjust(3)],
       ['2026-02-03', adjust(-4)],
       ['2026-02-03', { ...adjust(51), adjustmentId: 'a1', expiresOn: '2026-12-31' }],
@@ -301,7 +316,18 @@ describe('the catalogue of events', () => {
       ['2026-01-04', merge()],
       ['2026-01-05', approveMerge()],
     );
-    const events = [...history.events, ...merged.events, ...approved.events];
+    const home = new History(programOf(capped)).must(
+      ['2026-01-01', createHousehold()],
+      ['2026-01-01', invite('ada')],
+      ['2026-01-01', add('ada', 1)],
+      ['2026-01-01', changeRedeemer('ada', true)],
+      ['2026-01-02', { ...receive([{ points: 3, earnedAt: '2026-01-01T12:00:00.000Z', expiresAt: null }]), ...ofHome }],
+      ['2026-01-03', { ...redeem(2), memberId: 'home', redeemerId: 'ada' }],
+      ['2026-01-03', invite('bob')],
+      ['2026-01-03', withdraw('bob')],
+      ['2026-01-03', remove('ada')],
+    );
+    const events = [...history.events, ...merged.events, ...approved.events, ...home.events];
     for (const { type, data } of events) expect([type, ...faultsOf(type, data)]).toEqual([type]);
     const elsewhere = [
       'ExpiryMoved',

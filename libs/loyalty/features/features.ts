@@ -9,6 +9,7 @@ import { feature as expiry } from '../expiry/feature.js';
 import { feature as feedback } from '../feedback/feature.js';
 import { feature as figures } from '../figures/feature.js';
 import { feature as guests } from '../guests/feature.js';
+import { feature as households } from '../households/feature.js';
 import { feature as identities } from '../identities/feature.js';
 import { feature as lifetimeValue } from '../lifetime-value/feature.js';
 import { feature as member } from '../member/feature.js';
@@ -46,6 +47,7 @@ export const features: readonly Feature[] = [
   reservations,
   transfers,
   merges,
+  households,
   adjustments,
   expiry,
   earning,

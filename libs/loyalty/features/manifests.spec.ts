@@ -56,6 +56,7 @@ describe('the list of features', () => {
       ...[
         'classing',
         'forgetting',
+        'households',
         'merges',
         'purchase-ids',
         'referrals',

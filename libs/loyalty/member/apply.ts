@@ -1,5 +1,7 @@
 import { type Postings } from '#loyalty/account';
+import { type HouseholdEvent } from '#loyalty/households/events';
 import { type Profile } from '#loyalty/membership/events';
+import { type MergeEvent } from '#loyalty/merges/events';
 import { metadataAfter } from '#loyalty/vocabulary';
 import { later } from '#platform';
 
@@ -10,6 +12,7 @@ import { applyMovement, changeEarnedTier, changeTier, keepActive, tierSettled } 
 import { localDayOf, recordPurchase, rememberChanged, rememberEarned } from './apply-purchases.js';
 import { type Movement } from './event-kinds.js';
 import { type MemberEvent, type MemberEventOf } from './events.js';
+import { applyHousehold, isOfHousehold } from './households.js';
 import { statusAfter } from './member-status.js';
 import { type Member } from './member.js';
 import { applyMerge, isOfMerge } from './merges.js';
@@ -93,8 +96,14 @@ export function applyWithPostings(member: Member, event: MemberEvent, postings: 
     case 'IdentityClaimVoided':
       return applyToPerson(member, event);
     default:
-      return isOfMerge(event) ? applyMerge(member, event) : applyEngagement(member, event);
+      return applyOther(member, event);
   }
+}
+
+/** What concerns several members, or what the member says and does. */
+function applyOther(member: Member, event: Parameters<typeof applyEngagement>[1] | MergeEvent | HouseholdEvent): void {
+  if (isOfMerge(event)) return applyMerge(member, event);
+  return isOfHousehold(event) ? applyHousehold(member, event) : applyEngagement(member, event);
 }
 
 /** What concerns who the member is, not what they have. */

@@ -7,6 +7,7 @@ import { type CorrectionEvent, correctionEvents } from '#loyalty/corrections/eve
 import { type EarningEvent, earningEvents } from '#loyalty/earning/events';
 import { type ExpiryEvent, expiryEvents } from '#loyalty/expiry/events';
 import { type FeedbackEvent, feedbackEvents } from '#loyalty/feedback/events';
+import { type HouseholdEvent, householdEvents } from '#loyalty/households/events';
 import { type MemberIdentityEvent, memberIdentityEvents } from '#loyalty/identities/events';
 import { type MembershipEvent, membershipEvents } from '#loyalty/membership/events';
 import { type MergeEvent, mergeEvents } from '#loyalty/merges/events';
@@ -48,6 +49,7 @@ export type MemberEvent =
   | ReservationEvent
   | TransferEvent
   | MergeEvent
+  | HouseholdEvent
   | AdjustmentEvent
   | ExpiryEvent
   | TierEvent
@@ -78,6 +80,7 @@ export const memberEventTypes = {
   ...reservationEvents,
   ...transferEvents,
   ...mergeEvents,
+  ...householdEvents,
   ...adjustmentEvents,
   ...expiryEvents,
   ...tierEvents,

@@ -26,6 +26,8 @@ export { memberProjection } from './member-projection.js';
 export { statusAfter, statusSetBy } from './member-status.js';
 export {
   type ActiveTime,
+  type HouseholdPeople,
+  type HouseholdPerson,
   type Member,
   type OpenRequestState,
   type OpenReservation,
@@ -34,7 +36,14 @@ export {
 } from './member.js';
 export { postingsOf } from './postings-of.js';
 export { addQualifying, spendOf } from './qualifying.js';
-export { isWithoutMember, memberEvent, memberIdOf, type RecordedMemberEvent, rowIdOf } from './recorded-event.js';
+export {
+  isOfNoMember,
+  isWithoutMember,
+  memberEvent,
+  memberIdOf,
+  type RecordedMemberEvent,
+  rowIdOf,
+} from './recorded-event.js';
 export { openReservation } from './reservations.js';
 export { settle, settledThen, settleFully } from './settle.js';
 export { correctedStatus, statusPointsIn } from './status-points.js';

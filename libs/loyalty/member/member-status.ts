@@ -6,6 +6,7 @@ import { type MemberEvent } from './events.js';
 export function statusSetBy({ type }: Pick<MemberEvent, 'type'>): MemberStatus | undefined {
   switch (type) {
     case 'MemberEnrolled':
+    case 'HouseholdCreated':
     case 'MemberUnfrozen':
       return 'active';
     case 'MemberFrozen':

@@ -71,6 +71,10 @@ export interface Member extends Account {
   mergedInto?: string;
   /** Members that are part of this one, those that had been part of them included; left out where none are. */
   mergedFrom?: readonly Predecessor[];
+  /** The household that the member is in; left out where it is in none. */
+  household?: OwnHousehold;
+  /** Where the account is a household's: who is in it. */
+  people?: HouseholdPeople;
   loyaltyClass: { readonly class: LoyaltyClass; readonly since: string; readonly modelVersion: number } | null;
   /** The segments that the member was recorded to have entered and not left, with the version of their rule. */
   segments: Readonly<Record<string, number>>;
@@ -139,11 +143,44 @@ export interface OpenReservation {
 export interface OpenTransfer {
   readonly transferId: string;
   readonly toMemberId: string;
+  /** The household that it is to, or from; left out where it is between two members. */
+  readonly householdId?: string;
   readonly points: number;
   readonly requestedAt: Instant;
   /** The local day of the programme on which it was requested. */
   readonly day: LocalDay;
   readonly lots: readonly Allocation[];
+}
+
+export interface OwnHousehold {
+  readonly householdId: string;
+  /** By which the member joined. */
+  readonly invitation: number;
+  readonly joinedAt: Instant;
+}
+
+/** Who may join a household, and who has. */
+export interface HouseholdPeople {
+  /** How many invitations there ever were; gives the next one its number. */
+  readonly invitationsMade: number;
+  readonly invited: readonly Invited[];
+  readonly members: readonly HouseholdMember[];
+}
+
+/** Who is in a household, or may be. */
+export interface HouseholdPerson {
+  readonly memberId: string;
+  readonly invitation: number;
+  /** Whether the household lets the member redeem its points. */
+  readonly mayRedeem: boolean;
+}
+
+export interface Invited extends HouseholdPerson {
+  readonly invitedAt: Instant;
+}
+
+export interface HouseholdMember extends HouseholdPerson {
+  readonly joinedAt: Instant;
 }
 
 /** `amount`: points from purchases; `spend`: minor units; `purchases`: how many. */

@@ -19,6 +19,11 @@ export function isWithoutMember(before: object | null, { type }: RecordedMemberE
   return before === null && type === 'IdentityClaimVoided';
 }
 
+/** Whether an event is of an account that is no member's: of a household, or of nobody yet. */
+export function isOfNoMember(before: object | null, { type }: RecordedMemberEvent): boolean {
+  return before === null && type !== 'MemberEnrolled';
+}
+
 const REVISION_DIGITS = 10;
 
 /** The id of a document that one event alone makes; the revision in ten digits, so that ids are in its order. */

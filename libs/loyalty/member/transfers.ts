@@ -14,21 +14,23 @@ export function openTransfer({ transfers }: Member, transferId: string): OpenTra
 
 /** Remembers what is on its way to other members, and how much was given and received on the newest day. */
 export function applyTransfer(member: Member, { type, data }: Transferring, postings: Postings): void {
-  const { effectiveAt, points } = data;
+  const { effectiveAt, points, householdId } = data;
+  const counted = householdId === undefined ? points : 0; // days have limits for what goes to others
   const day = ('localDay' in data ? data.localDay : undefined) ?? effectiveAt.slice(0, 10);
   switch (type) {
     case 'TransferRequested': {
       const { transferId, toMemberId } = data;
       const lots = postings.legs.flatMap((leg) => leg.lots);
-      const open = { transferId, toMemberId, points, requestedAt: effectiveAt, day, lots };
+      const within = householdId !== undefined && { householdId };
+      const open = { transferId, toMemberId, ...within, points, requestedAt: effectiveAt, day, lots };
       member.transfers = [...(member.transfers ?? []), open];
-      return addToDay(member, day, { given: points, received: 0 });
+      return addToDay(member, day, { given: counted, received: 0 });
     }
     case 'PointsTransferredIn':
-      return addToDay(member, day, { given: 0, received: points });
+      return addToDay(member, day, { given: 0, received: counted });
     case 'TransferFailed':
       close(member, data.transferId);
-      if (member.transferredOn?.day === day) addToDay(member, day, { given: -points, received: 0 });
+      if (member.transferredOn?.day === day) addToDay(member, day, { given: -counted, received: 0 });
       return;
     case 'PointsTransferredOut':
       return close(member, data.transferId);

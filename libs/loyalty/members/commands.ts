@@ -14,6 +14,25 @@ import { correctionOnce, type CorrectPurchase, correctPurchase } from '#loyalty/
 import { type ChangeLotExpiry, changeLotExpiry, type ExtendLots, extendLots } from '#loyalty/expiry';
 import { type RecordFeedback, recordFeedback } from '#loyalty/feedback';
 import {
+  addToHousehold,
+  type AddToHousehold,
+  changeRedeemer,
+  type ChangeRedeemer,
+  createHousehold,
+  type CreateHousehold,
+  householdOnce,
+  inviteToHousehold,
+  type InviteToHousehold,
+  joinHousehold,
+  type JoinHousehold,
+  leaveHousehold,
+  type LeaveHousehold,
+  removeFromHousehold,
+  type RemoveFromHousehold,
+  withdrawInvitation,
+  type WithdrawInvitation,
+} from '#loyalty/households';
+import {
   type AddIdentity,
   addIdentity,
   type RemoveIdentity,
@@ -112,6 +131,14 @@ export type MemberCommand =
   | DeclineMerge
   | ReceiveMember
   | CloseMerge
+  | CreateHousehold
+  | InviteToHousehold
+  | WithdrawInvitation
+  | ChangeRedeemer
+  | AddToHousehold
+  | RemoveFromHousehold
+  | JoinHousehold
+  | LeaveHousehold
   | AdjustPoints
   | ApproveAdjustment
   | DeclineAdjustment
@@ -161,6 +188,14 @@ const COMMANDS: Specs = {
   DeclineMerge: { decide: declineMerge, takenWhenClosed: false, once: null },
   ReceiveMember: { decide: receiveMember, takenWhenClosed: true, once: null },
   CloseMerge: { decide: closeMerge, takenWhenClosed: false, once: null },
+  CreateHousehold: { decide: createHousehold, takenWhenClosed: false, once: householdOnce },
+  InviteToHousehold: { decide: inviteToHousehold, takenWhenClosed: false, once: null },
+  WithdrawInvitation: { decide: withdrawInvitation, takenWhenClosed: false, once: null },
+  ChangeRedeemer: { decide: changeRedeemer, takenWhenClosed: false, once: null },
+  AddToHousehold: { decide: addToHousehold, takenWhenClosed: false, once: null },
+  RemoveFromHousehold: { decide: removeFromHousehold, takenWhenClosed: false, once: null },
+  JoinHousehold: { decide: joinHousehold, takenWhenClosed: false, once: null },
+  LeaveHousehold: { decide: leaveHousehold, takenWhenClosed: false, once: null },
   AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: adjustmentOnce },
   ApproveAdjustment: { decide: approveAdjustment, takenWhenClosed: false, once: null },
   DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },

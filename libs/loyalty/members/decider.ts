@@ -1,4 +1,5 @@
 import { withEndsMoved } from '#loyalty/expiry';
+import { refuseKind } from '#loyalty/households';
 import {
   applyToMember,
   copyMember,
@@ -61,12 +62,14 @@ const paysWithPoints = (command: MemberCommand): boolean =>
 function refuseByStatus(command: MemberCommand, member: Member): Refusal | undefined {
   const { memberId } = command;
   if (command.type === 'VoidIdentityClaim' || command.type === 'VoidPurchaseClaim') return undefined; // the claim of one who was never enrolled, too
+  const ofKind = refuseKind(command, member);
+  if (ofKind) return ofKind;
   if (member.merging && !WHILE_MERGING.has(command.type)) return refuseMerging(member);
   const isOfTime = command.type === 'Settle' || command.type === 'RevokeSettlements';
   if (isOfTime && member.status !== 'unknown' && member.status !== 'merged') return undefined;
   switch (member.status) {
     case 'unknown':
-      if (command.type === 'EnrolMember') return undefined;
+      if (command.type === 'EnrolMember' || command.type === 'CreateHousehold') return undefined;
       return refuse('member_unknown', `There is no member ${memberId}; enrol the member first.`, { memberId });
     case 'forgotten':
       return refuse('member_forgotten', `Member ${memberId} was forgotten; nothing more can be recorded.`, {

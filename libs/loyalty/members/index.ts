@@ -1,5 +1,6 @@
 export { type MemberAnswer, pointsEarned, shownEvents } from './answer.js';
 export { type MemberCommand } from './commands.js';
 export { memberDecider } from './decider.js';
+export { followed, FOLLOWED } from './households.js';
 export { Members, MILESTONES } from './members.js';
 export { refuseCaller, TIMES_OF_FACTS } from './refuse-caller.js';

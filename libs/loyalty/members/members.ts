@@ -28,6 +28,7 @@ import { type MemberCommand } from './commands.js';
 import { type ClaimableIdentity, Identities, phoneCountryAt } from './identities.js';
 import { type Claiming, IdentityClaims } from './identity-claims.js';
 import { completeForgetting } from './complete-forgetting.js';
+import { Households } from './households.js';
 import { ownerOf } from './identity-owner.js';
 import { memberKind } from './member-kind.js';
 import { Merges } from './merges.js';
@@ -43,6 +44,7 @@ export class Members {
   readonly purchaseIds: PurchaseIds;
   readonly transfers: Transfers;
   readonly merges: Merges;
+  readonly households: Households;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
   private readonly sender: CommandSender;
@@ -75,6 +77,7 @@ export class Members {
         this.runner.recordedBy(names.member(program, memberId), commandId),
     };
     this.transfers = new Transfers(this.between);
+    this.households = new Households(this.between);
     this.merges = new Merges({
       ...this.between,
       identities: this.identities,
@@ -109,6 +112,7 @@ export class Members {
       case 'RecordPurchase':
         return this.accepted(await this.recordPurchase(command, envelope));
       case 'RedeemPoints':
+        return this.accepted(await this.sendCountingOnce(await this.households.redeemer(command, envelope), envelope));
       case 'RecordBehaviour':
         return this.accepted(await this.sendCountingOnce(command, envelope));
       case 'RemoveIdentity':
@@ -117,6 +121,13 @@ export class Members {
         );
       case 'TransferPoints':
         return this.accepted(await this.transfers.transfer(command, envelope));
+      case 'InviteToHousehold':
+        return this.accepted(await this.households.invite(command, envelope));
+      case 'JoinHousehold':
+        return this.accepted(await this.households.join(command, envelope));
+      case 'LeaveHousehold':
+      case 'RemoveFromHousehold':
+        return this.accepted(await this.households.sendThenFollow(command, envelope));
       case 'MergeMember':
       case 'ApproveMerge':
       case 'CloseMember':
@@ -239,8 +250,10 @@ export class Members {
     command: CommandOf<'CloseMember' | 'ForgetMember' | 'MergeMember' | 'ApproveMerge'>,
     envelope: CommandEnvelope,
   ) {
-    const isMerge = command.type === 'MergeMember' || command.type === 'ApproveMerge';
-    const run = () => (isMerge ? this.merges.merge(command, envelope) : this.sender.send(command, envelope));
+    const run = () =>
+      command.type === 'MergeMember' || command.type === 'ApproveMerge'
+        ? this.merges.merge(command, envelope)
+        : this.households.sendThenFollow(command, envelope);
     try {
       return await run();
     } catch (error) {

@@ -19,7 +19,8 @@ type OfTheSystem =
   | 'ReceivePoints'
   | 'CloseTransfer'
   | 'ReceiveMember'
-  | 'CloseMerge';
+  | 'CloseMerge'
+  | 'AddToHousehold';
 
 type OfClients = Exclude<MemberCommand['type'], OfTheSystem>;
 
@@ -95,6 +96,13 @@ const toMembers: { readonly [Type in OfClients]: fc.Arbitrary<CommandInput<Type>
   AddNote: fc.record({ noteId: fc.constantFrom('n1', 'n2'), text: fc.constantFrom('One', 'Two') }),
   AnswerRequest: fc.record({ requestId, automatic: fc.boolean() }),
   ResolveRequest: fc.record({ requestId }),
+  CreateHousehold: fc.record({}),
+  InviteToHousehold: fc.record({ householdMemberId: memberId, mayRedeem: fc.boolean() }),
+  WithdrawInvitation: fc.record({ householdMemberId: memberId }),
+  ChangeRedeemer: fc.record({ householdMemberId: memberId, mayRedeem: fc.boolean() }),
+  RemoveFromHousehold: fc.record({ householdMemberId: memberId }),
+  JoinHousehold: fc.record({ householdId: memberId }),
+  LeaveHousehold: fc.record({}),
 };
 
 const starter = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
@@ -103,6 +111,7 @@ const rulesWithCards = {
   ...starter,
   points: { ...starter.points, payment: { points: 1, amount: 100 } },
   transfers: {},
+  households: {},
   identities: { kinds: [{ kind: 'card' }] },
 };
 

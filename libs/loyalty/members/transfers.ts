@@ -54,20 +54,20 @@ export class Transfers {
 
   private async give(member: Member, open: OpenTransfer, envelope: CommandEnvelope): Promise<Verdict> {
     const { memberId: fromMemberId } = member;
-    const { transferId, toMemberId: memberId } = open;
+    const { transferId, toMemberId: memberId, householdId } = open;
     const step = stepOf(this.ports, envelope, fromMemberId, 'transfer', transferId, 'give');
     const lots = arrivingLots(member, open);
-    const received = { type: 'ReceivePoints', memberId, fromMemberId, transferId, lots } as const;
+    const received = { type: 'ReceivePoints', memberId, fromMemberId, transferId, householdId, lots } as const;
     const answer = await answerOfOther(this.ports, received, step);
     return answer ? verdictOf(answer)! : { failure: 'member_forgotten' };
   }
 
   /** Why the other member could not receive the points, by the newest of its stream. */
-  private async failureOf({ toMemberId, points }: TransferPoints, envelope: CommandEnvelope) {
+  private async failureOf({ toMemberId, ...arriving }: TransferPoints, envelope: CommandEnvelope) {
     const other = await this.ports.current(envelope, toMemberId);
     const now = this.ports.now();
     const program = await this.ports.programs.get(envelope.program, envelope.attempt);
-    return failureOf(points, other, versionAt(program, now)?.rules, dayOf({ program, now }));
+    return failureOf(arriving, other, versionAt(program, now)?.rules, dayOf({ program, now }));
   }
 }
 

@@ -1,5 +1,7 @@
 import { declinesOfAll } from '#loyalty/adjustments';
 import { creditEarning, roomFor, withinBalance } from '#loyalty/earning';
+import { everybodyLeaves, leavesHousehold } from '#loyalty/households';
+import { type HouseholdEnd } from '#loyalty/households/events';
 import { addOutsideIds, plainIdentities, refuseOutsideIds, refuseVoidClaims } from '#loyalty/identities';
 import { type NamedIdentity, type OutsideId } from '#loyalty/identities/events';
 import {
@@ -55,7 +57,14 @@ export type ChangeConsent = CommandShape<'ChangeConsent', { purpose: string; gra
 export type ChangeStatus =
   | CommandShape<'FreezeMember', { reason: string }>
   | CommandShape<'UnfreezeMember', { reason: string }>
-  | CommandShape<'CloseMember', { reason: string }>;
+  | CommandShape<
+      'CloseMember',
+      {
+        reason: string;
+        /** It is a household that is closed. */
+        ofHousehold?: true;
+      }
+    >;
 
 export type ForgetMember = CommandShape<'ForgetMember', object>;
 
@@ -181,8 +190,10 @@ function ended(
     return refuse('transfer_under_way', message, { transferId: transfer.transferId });
   }
   const { now } = context;
+  const why: HouseholdEnd = command.type === 'ForgetMember' ? 'member_forgotten' : 'member_closed';
   const declines = [...declinesOfAll(member, now, reason), ...declineOfMerge(member, now, reason)];
-  return releasedThen(command, member, context, reason, ...declines, end);
+  const leaves = [...everybodyLeaves(member, now), ...leavesHousehold(member, now, why)];
+  return releasedThen(command, member, context, reason, ...declines, ...leaves, end);
 }
 
 function refuseSelf({ memberId, referredBy }: EnrolMember): Refusal | undefined {

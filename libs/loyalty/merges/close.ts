@@ -1,4 +1,5 @@
 import { declinesOfAll } from '#loyalty/adjustments';
+import { leavesHousehold } from '#loyalty/households';
 import { carriedBy, type Leg, openLots, pointsIn } from '#loyalty/account';
 import { type Allocation } from '#loyalty/account/events';
 import { Decision, type Member, type MemberContext, type MemberDecision } from '#loyalty/member';
@@ -32,6 +33,7 @@ export function closeMerge({ memberId, verdict }: CloseMerge, member: Member, co
     const moved = carriedBy({ opened: [], legs });
     decision.add({ type: 'PointsMergedOut', data: { effectiveAt, ...named, points, ...moved } });
   }
+  for (const left of leavesHousehold(member, effectiveAt, 'member_merged')) decision.add(left);
   decision.add({ type: 'MemberMerged', data: { effectiveAt, ...named } });
   return decision;
 }

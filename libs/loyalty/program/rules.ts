@@ -173,6 +173,11 @@ const transferPolicy = {
   tiers: list(id, LIMITS.tiersMax, 1).optional(),
 };
 
+const householdPolicy = {
+  /** Members of one household, those who are invited included; 6 when left out. */
+  membersMax: integer(1, LIMITS.householdMembersMax).optional(),
+};
+
 const identityKind = {
   /** `card`, `app` …; `email` and `phone` are built in. */
   kind: slug,
@@ -225,6 +230,8 @@ const programRules = {
   transfers: object(transferPolicy).optional(),
   /** Left out: a client with the scopes for it merges members without another one. */
   merges: object(mergePolicy).optional(),
+  /** Left out: there are no households. */
+  households: object(householdPolicy).optional(),
   identities: object(identityPolicy).optional(),
 };
 

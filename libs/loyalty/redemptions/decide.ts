@@ -1,4 +1,5 @@
 import { expiredSince } from '#loyalty/account';
+import { refuseRedeemer } from '#loyalty/households';
 import {
   allocate,
   Decision,
@@ -27,6 +28,11 @@ export type RedeemPoints = CommandShape<
     metadata?: Metadata;
     /** Whether the programme lets a reference count once. */
     countsOnce?: boolean;
+    /** They are points of a household, and this member of it redeems them. */
+    ofHousehold?: true;
+    redeemerId?: string;
+    /** What stands against that member, as its stream said just before. */
+    failure?: string;
   }
 >;
 
@@ -37,10 +43,12 @@ export type RedeemPoints = CommandShape<
  */
 export function redeemPoints(command: RedeemPoints, member: Member, context: MemberContext): MemberDecision {
   const { points, redemptionId = command.generatedId, reference, metadata, occurredAt = context.now } = command;
-  const refusal = refusePoints(points) ?? refuseUntimely(occurredAt, member, context);
+  const { redeemerId, failure } = command;
+  const refusal =
+    refuseRedeemer(member, redeemerId, failure) ?? refusePoints(points) ?? refuseUntimely(occurredAt, member, context);
   if (refusal) return refusal;
   const decision = new Decision(member, command.memberId, context.program, context.now);
-  const use = { points, redemptionId, reference, metadata, used: earlier(occurredAt, context.now) };
+  const use = { points, redemptionId, reference, metadata, redeemerId, used: earlier(occurredAt, context.now) };
   return redeem(decision, use, context) ?? decision;
 }
 
@@ -52,11 +60,12 @@ interface Use {
   readonly reference?: string;
   readonly purchaseId?: string;
   readonly metadata?: Metadata;
+  readonly redeemerId?: string;
 }
 
 /** Adds a redemption to a decision. @returns why it cannot be */
 export function redeem(decision: Decision, use: Use, context: MemberContext): Refusal | undefined {
-  const { points, used, redemptionId, reference, purchaseId, metadata } = use;
+  const { points, used, redemptionId, reference, purchaseId, metadata, redeemerId } = use;
   const refusal = refusePoints(points);
   if (refusal) return refusal;
   const { expiredLots } = decision.member;
@@ -67,6 +76,7 @@ export function redeem(decision: Decision, use: Use, context: MemberContext): Re
     ...(redemptionId !== undefined && { redemptionId }),
     ...(reference !== undefined && { reference }),
     ...(purchaseId !== undefined && { purchaseId }),
+    ...(redeemerId !== undefined && { redeemerId }),
     ...metadataIn(metadata),
   };
   decision.add({ type: 'PointsRedeemed', data: { effectiveAt: at, points, ...named, ...allocated } });

@@ -1,6 +1,6 @@
 import { type EventOf } from '#event-store';
 import { allocated, movement } from '#loyalty/account/events';
-import { id, memberEvents, metadata, points, text } from '#loyalty/vocabulary';
+import { id, memberEvents, memberId, metadata, points, text } from '#loyalty/vocabulary';
 
 export const redemptionEvents = memberEvents({
   PointsRedeemed: {
@@ -12,6 +12,8 @@ export const redemptionEvents = memberEvents({
       reference: text().optional(),
       /** The purchase that they paid for, where it is in the same append. */
       purchaseId: text().optional(),
+      /** The member who redeemed them, where they are a household's. */
+      redeemerId: memberId.optional(),
       metadata: metadata.optional(),
       ...allocated,
       ...movement,

@@ -22,8 +22,9 @@ export const redemptionOnce: CountedOnce<RedeemPoints> = {
     ...(redemptionId === undefined ? [] : [keyOfId(redemptionId as string)]),
     ...(reference === undefined || purchaseId !== undefined ? [] : [keyOfReference(reference as string)]),
   ],
-  isSame: ({ points, redemptionId, reference, metadata }, data) =>
+  isSame: ({ points, redemptionId, reference, metadata, redeemerId }, data) =>
     points === data['points'] &&
+    redeemerId === data['redeemerId'] &&
     reference === data['reference'] &&
     isSameMetadata(metadata, data['metadata'] as Metadata | undefined) &&
     (redemptionId === undefined || redemptionId === data['redemptionId']),

@@ -134,6 +134,8 @@ export const danish: Wording = {
     `Point, du har betalt med, får du tilbage; dem, der er udløbet i mellemtiden, kan bruges i ${span(days, 'days')} mere.`,
   tierAfterReturn: 'En returnering kan sænke dit niveau med det samme.',
   transfers: 'Du kan give point til andre medlemmer. De udløber, når de ville være udløbet for dig.',
+  households: (most) =>
+    `Du kan dele point i en husstand med op til ${most} medlemmer. Du kan slutte dig til den og forlade den, når du vil; point, du giver til den, bliver i den.`,
   transferTiers: (tiers) => `Kun medlemmer på niveau ${tiers} kan give point.`,
   transferBounds: (least, most) => {
     const bounds = [least && `mindst ${least}`, most && `højst ${most}`].filter(Boolean);

@@ -139,6 +139,8 @@ export const english: Wording = {
     `Points that you paid with come back to you; those that have expired meanwhile can be used for ${span(days, 'days')} more.`,
   tierAfterReturn: 'A return may lower your tier at once.',
   transfers: 'You can give points to other members. They end when they would have ended for you.',
+  households: (most) =>
+    `You can share points in a household of up to ${most} members. You join and leave it as you wish; points that you give to it stay with it.`,
   transferTiers: (tiers) => `You can give points as a member of ${tiers} only.`,
   transferBounds: (least, most) => {
     const bounds = [least && `at least ${least}`, most && `at most ${most}`].filter(Boolean);

@@ -108,6 +108,8 @@ export interface Wording {
   transferTiers(tiers: string): string;
   /** `least` and `most` where there are bounds. */
   transferBounds(least: string | undefined, most: string | undefined): string;
+  /** `most` members, where the rules say how many. */
+  households(most: number): string;
   givenPerDay(points: string): string;
   receivedPerDay(points: string): string;
   balanceMax(points: string): string;

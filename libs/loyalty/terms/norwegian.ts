@@ -134,6 +134,8 @@ export const norwegian: Wording = {
     `Poeng du har betalt med, får du tilbake; de som er utløpt i mellomtiden, kan brukes i ${span(days, 'days')} til.`,
   tierAfterReturn: 'En retur kan senke nivået ditt med en gang.',
   transfers: 'Du kan gi poeng til andre medlemmer. De utløper når de ville ha utløpt for deg.',
+  households: (most) =>
+    `Du kan dele poeng i en husstand med opptil ${most} medlemmer. Du kan bli med og gå ut når du vil; poeng du gir til den, blir værende der.`,
   transferTiers: (tiers) => `Bare medlemmer på nivå ${tiers} kan gi poeng.`,
   transferBounds: (least, most) => {
     const bounds = [least && `minst ${least}`, most && `høyst ${most}`].filter(Boolean);

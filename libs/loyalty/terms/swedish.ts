@@ -134,6 +134,8 @@ export const swedish: Wording = {
     `Poäng som du har betalat med får du tillbaka; de som har gått ut under tiden kan användas i ${span(days, 'days')} till.`,
   tierAfterReturn: 'En retur kan sänka din nivå direkt.',
   transfers: 'Du kan ge poäng till andra medlemmar. De förfaller när de skulle ha förfallit för dig.',
+  households: (most) =>
+    `Du kan dela poäng i ett hushåll med upp till ${most} medlemmar. Du kan gå med och lämna det när du vill; poäng som du ger till det stannar kvar där.`,
   transferTiers: (tiers) => `Bara medlemmar på nivå ${tiers} kan ge poäng.`,
   transferBounds: (least, most) => {
     const bounds = [least && `minst ${least}`, most && `högst ${most}`].filter(Boolean);

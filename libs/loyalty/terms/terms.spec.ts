@@ -184,6 +184,8 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       { ...starter, points: { ...points, payment: { points: 2, amount: 100 } } },
       { ...starter, reservations: {} },
       { ...starter, transfers: {} },
+      { ...starter, households: {} },
+      { ...starter, households: { membersMax: 4 } },
       { ...starter, transfers: { tiers: ['gold'] } },
       { ...starter, transfers: { pointsMin: 5 } },
       { ...starter, transfers: { pointsMin: 5, pointsMax: 50 } },

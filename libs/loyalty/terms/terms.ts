@@ -1,5 +1,5 @@
 import { type EarnRule, hasStatusPoints, type ProgramRules } from '#loyalty/program';
-import { ACTIVITIES } from '#loyalty/vocabulary';
+import { ACTIVITIES, LIMITS } from '#loyalty/vocabulary';
 import { dayOfMonth, isStartOfLocalDay, localDayOf, localTimeOf, monthOf, ownValue, yearOf } from '#platform';
 
 import { danish } from './danish.js';
@@ -219,7 +219,7 @@ function windowInWords(window: ProgramRules['tiers']['window'], words: Wording):
 function points(say: Saying): readonly string[] {
   const { words } = say;
   const { expiry, welcomePoints, backdatingDaysMax, lateRedemptions, latePurchases, balanceMax } = say.rules.points;
-  const { reservations } = say.rules;
+  const { reservations, households } = say.rules;
   return [
     ...(welcomePoints > 0 ? [words.welcome(say.points(welcomePoints))] : []),
     activationInWords(say),
@@ -229,6 +229,7 @@ function points(say: Saying): readonly string[] {
     ...(reservations === undefined ? [] : [words.reserved]),
     ...returnsInWords(say),
     ...transfersInWords(say),
+    ...(households ? [words.households(households.membersMax ?? LIMITS.householdMembersDefault)] : []),
     ...(lateRedemptions === 'as_of_use' ? [words.lateUse] : []),
     ...(latePurchases === 'recalculate_later' ? [words.latePurchases] : []),
     ...(balanceMax === undefined ? [] : [words.balanceMax(say.points(balanceMax))]),

@@ -7,6 +7,7 @@ import { samples as earning } from '#loyalty/earning/testing';
 import { samples as expiry } from '#loyalty/expiry/testing';
 import { samples as feedback } from '#loyalty/feedback/testing';
 import { samples as guests } from '#loyalty/guests/testing';
+import { samples as households } from '#loyalty/households/testing';
 import { samples as identities } from '#loyalty/identities/testing';
 import { samples as member } from '#loyalty/member/testing';
 import { samples as membership } from '#loyalty/membership/testing';
@@ -33,6 +34,7 @@ const ALL: readonly Samples[] = [
   reservations,
   transfers,
   merges,
+  households,
   adjustments,
   expiry,
   earning,

@@ -33,15 +33,22 @@ export function closeTransfer(command: CloseTransfer, member: Member, context: M
   return decision;
 }
 
-function complete(decision: Decision, { transferId, toMemberId, points, lots }: OpenTransfer, at: Instant): void {
+function complete(decision: Decision, { lots, points, ...open }: OpenTransfer, at: Instant): void {
   const moved = carriedBy(oneLeg({ from: 'reserved', to: 'transferred', points, lots }));
-  const data = { effectiveAt: at, transferId, toMemberId, points, ...moved };
+  const data = { effectiveAt: at, ...named(open), points, ...moved };
   decision.add({ type: 'PointsTransferredOut', data });
 }
 
 function fail(decision: Decision, open: OpenTransfer, at: Instant, reason: TransferFailure): void {
-  const { transferId, toMemberId, points, lots, day } = open;
+  const { points, lots, day } = open;
   const moved = carriedBy({ opened: [], legs: releasedLegs(decision.member, lots, at) });
-  const data = { effectiveAt: at, transferId, toMemberId, points, reason, localDay: day, ...moved };
+  const data = { effectiveAt: at, ...named(open), points, reason, localDay: day, ...moved };
   decision.add({ type: 'TransferFailed', data });
 }
+
+type Named = Pick<OpenTransfer, 'transferId' | 'toMemberId' | 'householdId'>;
+
+const named = ({ transferId, toMemberId, householdId }: Named): Named => ({
+  ...{ transferId, toMemberId },
+  ...(householdId !== undefined && { householdId }),
+});

@@ -16,9 +16,12 @@ export const TRANSFER_FAILURES = [
 
 const failure = oneOf(TRANSFER_FAILURES);
 
-const given = { transferId: id, toMemberId: memberId, points };
+/** Left out where it is between two members. */
+const household = { householdId: memberId.optional() };
 
-const received = { transferId: id, fromMemberId: memberId, points };
+const given = { transferId: id, toMemberId: memberId, points, ...household };
+
+const received = { transferId: id, fromMemberId: memberId, points, ...household };
 
 /** The programme's local day, where it is not the date of `effectiveAt`. */
 const onDay = { localDay: localDay.optional() };

@@ -36,17 +36,19 @@ export function refuseByRules(
 
 /** Why a member cannot receive points now; `undefined` where nothing stands against it. */
 export function failureOf(
-  points: number,
+  { points, householdId }: { readonly points: number; readonly householdId?: string },
   member: Member,
   rules: ProgramRules | undefined,
   day: LocalDay,
 ): TransferFailure | undefined {
   if (member.status !== 'active') return `member_${member.status}`;
+  if (member.people && householdId !== member.memberId) return 'member_unknown';
   const { available, pending, reserved, earned, transferred } = member.totals;
   const balanceMax = rules?.points.balanceMax ?? LIMITS.totalMax;
   const highest = Math.max(earned, Math.abs(transferred), available + pending + reserved);
   if (available + pending + reserved + points > balanceMax || highest + points > LIMITS.totalMax)
     return 'balance_limit';
+  if (householdId !== undefined) return undefined;
   const { receivedPerDayMax = Infinity }: Policy = rules?.transfers ?? {};
   return transferredOn(member, day).received + points > receivedPerDayMax ? 'daily_limit' : undefined;
 }

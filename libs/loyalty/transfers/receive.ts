@@ -13,7 +13,7 @@ export type ArrivingLot = Pick<NewLot, 'points' | 'earnedAt' | 'expiresAt'>;
 
 export type ReceivePoints = CommandShape<
   'ReceivePoints',
-  { fromMemberId: string; transferId: string; lots: readonly ArrivingLot[] }
+  { fromMemberId: string; transferId: string; householdId?: string; lots: readonly ArrivingLot[] }
 >;
 
 /**
@@ -21,11 +21,17 @@ export type ReceivePoints = CommandShape<
  * late, gets the same answer and the points arrive once or never.
  */
 export function receivePoints(command: ReceivePoints, member: Member, context: MemberContext): MemberDecision {
-  const { memberId, fromMemberId, transferId, lots } = command;
+  const { memberId, fromMemberId, transferId, householdId, lots } = command;
   const { now, program } = context;
   const points = lots.reduce((sum, lot) => sum + lot.points, 0);
   const decision = new Decision(member, memberId, program, now);
-  const arrived = { effectiveAt: now, transferId, fromMemberId, points };
+  const arrived = {
+    effectiveAt: now,
+    transferId,
+    fromMemberId,
+    points,
+    ...(householdId !== undefined && { householdId }),
+  };
   const day = dayOf(context);
   const decline = (failure: TransferFailure): MemberDecision => {
     const declined = new Decision(member, memberId, program, now);
@@ -34,7 +40,8 @@ export function receivePoints(command: ReceivePoints, member: Member, context: M
   };
   const refusal = settleFully(decision, now, context.settlementsMax);
   if (refusal) return refusal;
-  const failure = failureOf(points, decision.member, versionAt(program, now)?.rules, day) ?? endedBy(lots, now);
+  const arriving = { points, householdId };
+  const failure = failureOf(arriving, decision.member, versionAt(program, now)?.rules, day) ?? endedBy(lots, now);
   if (failure) return decline(failure);
   const onDay = day !== now.slice(0, 10) && { localDay: day };
   const moved = carriedBy(arrivalOf(lots, decision.member.lotsMade, now));

@@ -1,4 +1,5 @@
 import { allocationsOf, carriedBy, oneLeg } from '#loyalty/account';
+import { refuseNotIn, refuseOff } from '#loyalty/households';
 import {
   allocate,
   type CountedOnce,
@@ -10,7 +11,7 @@ import {
   refusePoints,
   refuseReason,
 } from '#loyalty/member';
-import { versionAt } from '#loyalty/program';
+import { type ProgramRules, versionAt } from '#loyalty/program';
 import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
 import { localDayOf } from '#platform';
 import { type Refusal, refuse } from '#runner';
@@ -25,6 +26,8 @@ export type TransferPoints = CommandShape<
     toMemberId: string;
     points: number;
     reason?: string;
+    /** The household of the member, where it is the one that receives them. */
+    householdId?: string;
     /** Why the other member could not receive them, as its stream said just before. */
     failure?: TransferFailure;
   }
@@ -32,7 +35,7 @@ export type TransferPoints = CommandShape<
 
 /** Reserves points that another member is to receive, those of the lots that end soonest first. */
 export function transferPoints(command: TransferPoints, member: Member, context: MemberContext): MemberDecision {
-  const { memberId, transferId, toMemberId, points, reason } = command;
+  const { memberId, transferId, toMemberId, points, reason, householdId } = command;
   const { now, program } = context;
   const version = versionAt(program, now);
   if (!version) return refuseInactive(now);
@@ -41,16 +44,29 @@ export function transferPoints(command: TransferPoints, member: Member, context:
   if (refusal) return refusal;
   const decision = new Decision(member, memberId, program, now);
   const allocated = allocate(decision, points, now, context.settlementsMax);
-  const wrong = refuseByRules(points, decision.member, version.rules, day) ?? refuseFailure(command);
+  const byRules =
+    householdId === undefined
+      ? refuseByRules(points, decision.member, version.rules, day)
+      : refuseToHousehold(householdId, member, version.rules);
+  const wrong = byRules ?? refuseFailure(command);
   if (wrong) return wrong;
   if ('kind' in allocated) return allocated;
   const lots = allocationsOf(allocated);
   if (lots.length > LIMITS.transferLotsMax) return refuseLots();
   const moved = carriedBy(oneLeg({ from: 'available', to: 'reserved', points, lots }));
-  const asked = { transferId, toMemberId, points, ...(reason !== undefined && { reason }) };
+  const asked = {
+    ...{ transferId, toMemberId, points },
+    ...(householdId !== undefined && { householdId }),
+    ...(reason !== undefined && { reason }),
+  };
   const onDay = day !== now.slice(0, 10) && { localDay: day };
   decision.add({ type: 'TransferRequested', data: { effectiveAt: now, ...asked, ...onDay, ...moved } });
   return decision;
+}
+
+/** The limits of `transfers` are for points that go to others. */
+function refuseToHousehold(householdId: string, member: Member, rules: ProgramRules): Refusal | undefined {
+  return member.household?.householdId === householdId ? refuseOff(rules) : refuseNotIn(householdId, member.memberId);
 }
 
 function refuseAsked({ memberId, toMemberId, points, reason }: TransferPoints): Refusal | undefined {
@@ -82,8 +98,11 @@ export const transferOnce: CountedOnce<TransferPoints> = {
   event: 'TransferRequested',
   keyOf: ({ transferId }) => transferKey(transferId),
   keyOfEvent: ({ transferId }) => transferKey(transferId as string),
-  isSame: ({ toMemberId, points, reason }, data) =>
-    toMemberId === data['toMemberId'] && points === data['points'] && reason === data['reason'],
+  isSame: ({ toMemberId, points, reason, householdId }, data) =>
+    toMemberId === data['toMemberId'] &&
+    householdId === data['householdId'] &&
+    points === data['points'] &&
+    reason === data['reason'],
   conflict: ({ transferId }) =>
     refuse('duplicate_transfer', 'Points were transferred otherwise under this transferId; use another one.', {
       transferId,

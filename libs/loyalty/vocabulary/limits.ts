@@ -87,6 +87,9 @@ export const LIMITS = {
   /** Open lots of a member who is merged, all in one append, and members that one member was made of. */
   mergedLotsMax: 2_000,
   predecessorsMax: 100,
+  /** Members of one household and those who are invited, and how many there are where the rules do not say. */
+  householdMembersMax: 20,
+  householdMembersDefault: 6,
   /** Changes of the tier, of the class, and of segments that are in hot state: what is recorded late looks them up. */
   changesRememberedMax: 200,
   /** Segments that one member is recorded to be in, for the same reason. */

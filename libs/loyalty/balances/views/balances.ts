@@ -42,7 +42,7 @@ export function evolveBalances(before: BalancesDocument | null, recorded: Record
     balance: balanceAfter(before?.balance ?? EMPTY_BALANCE, event),
     statusPoints: (before?.statusPoints ?? 0) + statusPointsIn(event),
     tier:
-      event.type === 'MemberEnrolled'
+      event.type === 'MemberEnrolled' || event.type === 'HouseholdCreated'
         ? event.data.tier
         : event.type === 'TierChanged'
           ? event.data.to

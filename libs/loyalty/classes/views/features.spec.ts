@@ -8,7 +8,8 @@ import { type Observed } from '../classify/observed-schema.js';
 import { exposure } from './exposure.js';
 import { features } from './features.js';
 
-const observedOf = (...drafts: Draft[]) => given(features, ...drafts)['m1']!['observed'] as unknown as Observed;
+const observedOf = (...drafts: Draft[]) =>
+  given(features, enrolled, ...drafts)['m1']!['observed'] as unknown as Observed;
 
 const bought = (on: string, over: JsonObject = {}): Draft => [
   'PurchaseRecorded',
@@ -155,14 +156,14 @@ describe('the features', () => {
   });
 
   it('hold the class recorded last, and the day of the newest observation, which a class is none of', () => {
-    expect(given(features, bought('02-03'), bought('02-01'), changed('price'), changed('true', 2))['m1']).toMatchObject(
-      {
-        class: 'true',
-        classSince: day('03-01'),
-        modelVersion: 2,
-        newsDay: '2026-02-03',
-      },
-    );
+    expect(
+      given(features, enrolled, bought('02-03'), bought('02-01'), changed('price'), changed('true', 2))['m1'],
+    ).toMatchObject({
+      class: 'true',
+      classSince: day('03-01'),
+      modelVersion: 2,
+      newsDay: '2026-02-03',
+    });
   });
 
   it('forget what was seen of a member who is forgotten', () => {

@@ -1,6 +1,7 @@
 import { type RecordedEvent } from '#event-store';
 import { pointsFrom, pointsTo } from '#loyalty/account';
 import {
+  isOfNoMember,
   memberEvent,
   memberIdOf,
   memberProjection,
@@ -69,8 +70,9 @@ export const features = memberProjection({
   evolve: evolveFeatures,
 });
 
-export function evolveFeatures(before: FeaturesDocument | null, recorded: RecordedEvent): FeaturesDocument {
+export function evolveFeatures(before: FeaturesDocument | null, recorded: RecordedEvent): FeaturesDocument | null {
   const event = memberEvent(recorded);
+  if (isOfNoMember(before, event)) return null;
   const was = before ?? initial(event);
   const change = classAfter(was, event);
   return {

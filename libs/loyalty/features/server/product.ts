@@ -23,6 +23,7 @@ const texts: ApiTexts = {
     reservationId: { example: 'cart-1001', description: 'The reservation, by its id.' },
     lotId: { example: '3', description: 'The lot, by the number that the member has it under.' },
     returnId: { example: 'return-1001', description: 'The return, by its id.' },
+    householdId: { example: 'home-7', description: 'The household, by its id.' },
     transferId: { example: 'gift-1001', description: 'The transfer, by its id.' },
     adjustmentId: { example: 'adj-1001', description: 'The adjustment, by its id.' },
     grantId: { example: 'welcome-back', description: 'The grant of a tier, by its id.' },
@@ -37,6 +38,7 @@ const texts: ApiTexts = {
   groups: {
     Members: 'Who takes part: enrolment, profile, consents, feedback, and the whole picture of a member.',
     Points: 'Purchases earn them, redemptions use them; balances, lots and the ledger say what is there and why.',
+    Households: 'Accounts that several members share: who is in them, and who redeems.',
     'Service requests': 'What members ask, from the first word to the last.',
     Programmes: 'The rules by which points are earned and tiers are reached, version by version.',
     Segments: 'Groups of members by a rule, with live counts.',

@@ -11,6 +11,7 @@ import { feature as expiry } from '../../expiry/server/feature.js';
 import { feature as feedback } from '../../feedback/server/feature.js';
 import { feature as figures } from '../../figures/server/feature.js';
 import { feature as guests } from '../../guests/server/feature.js';
+import { feature as households } from '../../households/server/feature.js';
 import { feature as identities } from '../../identities/server/feature.js';
 import { feature as lifetimeValue } from '../../lifetime-value/server/feature.js';
 import { feature as membership } from '../../membership/server/feature.js';
@@ -47,6 +48,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   returns,
   transfers,
   merges,
+  households,
   adjustments,
   expiry,
   settlement,

@@ -1,6 +1,6 @@
 import type fastCheck from 'fast-check';
 
-import { starterProgram } from '#loyalty/program';
+import { type ProgramRules, starterProgram } from '#loyalty/program';
 import { TrofastError } from '#platform';
 import { CommandRefused, TooMuchContention } from '#runner';
 
@@ -36,13 +36,13 @@ export const roundOf = (
   });
 
 /** Three members who have bought for so many euros each, and processes over one log in which writers die. */
-export async function openWorld(euros = 1_000) {
+export async function openWorld(euros = 1_000, rules: Partial<ProgramRules> = {}) {
   const events = new DeadlyStore();
   const shared = { ...sharedPorts(), events };
   const first = commandProcess(shared);
   const starter = starterProgram({ currency: 'EUR', timeZone: 'UTC' });
   const expiry = { type: 'rolling', count: 45, unit: 'days' } as const;
-  await first.programs.ensure('main', { ...starter, transfers: {}, points: { ...starter.points, expiry } });
+  await first.programs.ensure('main', { ...starter, transfers: {}, points: { ...starter.points, expiry }, ...rules });
   for (const memberId of MEMBERS) {
     const profile = { email: `${memberId}@example.com` };
     const enrolment = { type: 'EnrolMember', memberId, profile, identities: [] } as const;

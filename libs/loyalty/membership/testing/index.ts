@@ -26,7 +26,7 @@ export const samples: Samples = {
       events: (member) => [['ConsentChanged', { purpose: 'newsletter', granted: member.random(2) === 0 }]],
     },
     {
-      weight: 10,
+      weight: 14,
       events: (member) => {
         const standing = member.kept('standing', () => ({ isFrozen: false }));
         standing.isFrozen = !standing.isFrozen;

@@ -3,7 +3,7 @@ import { pointsTo } from '#loyalty/account';
 import { balanceAfter, EMPTY_BALANCE, nextDueAfter } from '#loyalty/balances';
 import {
   EVERY_MEMBER_EVENT,
-  isWithoutMember,
+  isOfNoMember,
   memberEvent,
   memberIdOf,
   memberProjection,
@@ -46,7 +46,7 @@ const NOT_OF_THE_MEMBER: ReadonlySet<string> = new Set(['CommandNoted', 'Identit
 
 export function evolveMember(before: MemberDocument | null, recorded: RecordedEvent): MemberDocument | null {
   const event = memberEvent(recorded);
-  if (isWithoutMember(before, event)) return null;
+  if (isOfNoMember(before, event)) return null;
   const was = before ?? initial(event);
   const enrolled = event.type === 'MemberEnrolled';
   return {

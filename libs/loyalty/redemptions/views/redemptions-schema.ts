@@ -1,6 +1,7 @@
 import {
   count,
   type DocumentOf,
+  id,
   instant,
   listOf,
   memberId,
@@ -25,6 +26,7 @@ export const redemptionsSchema = object('Points that were used. The id is `{prog
   redeemedAt: instant('When it counts.', '2026-02-02T10:00:00.000Z'),
   recordedAt: instant('When it was recorded.', '2026-02-02T10:00:00.000Z'),
   redeemedBy: text('Name of the client that used them.', 'till-7'),
+  redeemerId: orNull(id('The member who redeemed them, where they are a household’s.', 'ada'), null),
   returned: listOf(
     'What was given back of it, since the purchase that it paid for came back; oldest first.',
     object('Given back by one return.', {

@@ -9,7 +9,7 @@ import { type RedemptionDocument, redemptionsSchema } from './redemptions-schema
 /** Every use of points, by whatever event: redemptions, captured reservations, payments for purchases; with what returns gave back. */
 export const redemptions = memberProjection({
   name: 'redemptions',
-  version: 3,
+  version: 4,
   document: redemptionsSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'redeemedAt'] }],
@@ -31,6 +31,7 @@ interface Use {
   readonly redemptionId?: string;
   readonly reservationId?: string;
   readonly purchaseId?: string;
+  readonly redeemerId?: string;
   readonly reference?: string;
   readonly metadata?: Metadata;
 }
@@ -51,7 +52,7 @@ export function evolveRedemption(before: RedemptionDocument | null, event: Recor
   const points = pointsUsed(event);
   if (points === 0) return before;
   const { memberId, effectiveAt } = memberEvent(event).data;
-  const { reference = null, purchaseId = null, reservationId = null, metadata = {} } = useOf(event);
+  const { reference = null, purchaseId = null, reservationId = null, redeemerId = null, metadata = {} } = useOf(event);
   const { program, recordedAt, actor } = event.metadata;
   return {
     memberId,
@@ -64,6 +65,7 @@ export function evolveRedemption(before: RedemptionDocument | null, event: Recor
     redeemedAt: effectiveAt,
     recordedAt,
     redeemedBy: actor.id,
+    redeemerId,
     returned: [],
     metadata,
   };

@@ -13,9 +13,15 @@ export class TransferBody {
   @Matches(ID_PATTERN, { message: 'transferId has 1 to 64 letters, digits, _ and -' })
   transferId?: string;
 
-  @ApiProperty({ example: 'bob', description: 'The member who receives the points.' })
+  @ApiPropertyOptional({ example: 'bob', description: 'The member who receives the points. This or `toHouseholdId`.' })
+  @MayBeLeftOut()
   @Matches(ID_PATTERN, { message: 'toMemberId has 1 to 64 letters, digits, _ and -' })
-  toMemberId!: string;
+  toMemberId?: string;
+
+  @ApiPropertyOptional({ description: 'The household of the member, where that is to receive the points.' })
+  @MayBeLeftOut()
+  @Matches(ID_PATTERN, { message: 'toHouseholdId has 1 to 64 letters, digits, _ and -' })
+  toHouseholdId?: string;
 
   @ApiProperty({ example: 5 })
   @IsInt()

@@ -21,6 +21,7 @@ export const transfersSchema = object(
     transferId: id('As the caller named it.', 'gift-1001'),
     direction: choice('Whether the member gives the points or receives them.', ['out', 'in']),
     otherMemberId: id('Who receives or gives them.', 'bob'),
+    householdId: orNull(id('The household that it is to, or from; null between two members.', 'home-7'), null),
     state: choice('Whether the points are on their way, have arrived, or have come back.', [
       'open',
       'completed',

@@ -6,7 +6,7 @@ import { type TransferDocument, transfersSchema } from './transfers-schema.js';
 
 export const transfers = memberProjection({
   name: 'transfers',
-  version: 1,
+  version: 2,
   document: transfersSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'requestedAt'] }],
@@ -54,8 +54,19 @@ export function evolveTransfer(before: TransferDocument | null, recorded: Record
 type OfSide = Pick<TransferDocument, 'direction' | 'otherMemberId' | 'state' | 'reason' | 'failure' | 'closedAt'>;
 
 function documentOf(data: TransferEvent['data'], program: string, made: OfSide): TransferDocument {
-  const { memberId, transferId, points, effectiveAt } = data;
+  const { memberId, transferId, points, effectiveAt, householdId = null } = data;
   const { direction, otherMemberId, state, reason, failure, closedAt } = made;
-  const named = { memberId, program, transferId, direction, otherMemberId, state, points, reason, failure };
+  const named = {
+    memberId,
+    program,
+    transferId,
+    direction,
+    otherMemberId,
+    householdId,
+    state,
+    points,
+    reason,
+    failure,
+  };
   return { ...named, requestedAt: effectiveAt, closedAt };
 }

@@ -1,0 +1,17 @@
+export { createHousehold, type CreateHousehold, householdOnce } from './create.js';
+export { joinHousehold, type JoinHousehold, leaveHousehold, type LeaveHousehold, leavesHousehold } from './join.js';
+export {
+  addToHousehold,
+  type AddToHousehold,
+  changeRedeemer,
+  type ChangeRedeemer,
+  everybodyLeaves,
+  inviteToHousehold,
+  type InviteToHousehold,
+  removeFromHousehold,
+  type RemoveFromHousehold,
+  withdrawInvitation,
+  type WithdrawInvitation,
+} from './people.js';
+export { refuseNotIn, refuseOff, refuseRedeemer } from './policy.js';
+export { refuseKind } from './refuse-kind.js';

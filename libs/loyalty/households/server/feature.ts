@@ -1,0 +1,32 @@
+import { reactor } from '#edge';
+import { type ServerFeature } from '#loyalty/access';
+import { Members } from '#loyalty/members';
+import { ID_PATTERN, LoyaltyStreams } from '#loyalty/vocabulary';
+
+import { access } from './access.js';
+import { GetHouseholdHandler } from './get-household.js';
+import { HouseholdPeopleController } from './household-people.controller.js';
+import { HouseholdReadsController } from './household-reads.controller.js';
+import { HouseholdsController } from './households.controller.js';
+import { handlers } from './messages.js';
+import { OwnHouseholdController } from './own-household.controller.js';
+import { HouseholdReactor } from './resume-households.js';
+
+export const feature: ServerFeature = {
+  name: 'households',
+  access,
+  idForms: { householdId: { pattern: ID_PATTERN, unknown: 'household_unknown' } },
+  commands: {
+    controllers: [HouseholdsController, HouseholdPeopleController, OwnHouseholdController],
+    providers: handlers,
+  },
+  queries: { controllers: [HouseholdReadsController], providers: [GetHouseholdHandler] },
+  reactors: [
+    reactor({
+      name: 'households',
+      reactor: HouseholdReactor,
+      inject: [LoyaltyStreams, Members],
+      make: (ports, names: LoyaltyStreams, members: Members) => new HouseholdReactor({ ...ports, names, members }),
+    }),
+  ],
+};

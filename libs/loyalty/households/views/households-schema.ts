@@ -1,0 +1,43 @@
+import {
+  type DocumentOf,
+  flag,
+  id,
+  instant,
+  listOf,
+  memberId,
+  object,
+  program,
+  revision,
+  status,
+} from '#loyalty/documents';
+
+const person = { memberId, mayRedeem: flag('Whether the household lets the member redeem its points.', true) };
+
+export const householdFields = {
+  householdId: id('The household: an account, whose id no member has.', 'home-7'),
+  program,
+  status,
+  createdAt: instant('When it was created.', '2026-02-01T10:00:00.000Z'),
+  members: listOf(
+    'Who is in it, in the order in which they joined.',
+    object('A member of the household.', {
+      ...person,
+      joinedAt: instant('When the household listed it.', '2026-02-01T10:00:00.000Z'),
+    }),
+  ),
+  invited: listOf(
+    'Who may join.',
+    object('A member who is invited.', {
+      ...person,
+      invitedAt: instant('When it was invited.', '2026-02-01T10:00:00.000Z'),
+    }),
+  ),
+  revision,
+};
+
+export const householdsSchema = object(
+  'A household and who is in it. Its points are in the documents of accounts, under its id. The id is `{program}.{householdId}`.',
+  householdFields,
+);
+
+export type HouseholdDocument = DocumentOf<typeof householdsSchema>;

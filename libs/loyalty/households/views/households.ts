@@ -1,0 +1,65 @@
+import { type RecordedEvent } from '#event-store';
+import { memberEvent, memberIdOf, memberProjection, statusAfter } from '#loyalty/member';
+
+import { householdEvents, type HouseholdEvent } from '../events.js';
+import { type HouseholdDocument, householdsSchema } from './households-schema.js';
+
+const OF_MEMBERS: ReadonlySet<string> = new Set(['HouseholdJoined', 'HouseholdLeft']);
+
+export const households = memberProjection({
+  name: 'households',
+  version: 1,
+  document: householdsSchema,
+  programInIdsSince: 1,
+  indexes: [{ name: 'member', fields: ['members.memberId'] }],
+  handles: [
+    ...Object.keys(householdEvents).filter((type) => !OF_MEMBERS.has(type)),
+    ...['MemberFrozen', 'MemberUnfrozen', 'MemberClosed'],
+  ],
+  documentIds: (event) => [memberIdOf(event)],
+  evolve: evolveHousehold,
+});
+
+/** Events of members make none, since they come after no creation. */
+export function evolveHousehold(before: HouseholdDocument | null, recorded: RecordedEvent): HouseholdDocument | null {
+  const event = memberEvent(recorded);
+  const { type, data, metadata, revision } = event;
+  if (type === 'HouseholdCreated') {
+    const { memberId: householdId, effectiveAt: createdAt } = data;
+    const made = { householdId, program: metadata.program, status: 'active', createdAt } as const;
+    return { ...made, members: [], invited: [], revision };
+  }
+  if (!before) return null;
+  const { members, invited } = 'householdMemberId' in data ? peopleAfter(before, event as OfPeople) : before;
+  return { ...before, status: statusAfter(before.status, event), members, invited, revision };
+}
+
+type OfPeople = Extract<HouseholdEvent, { readonly data: { readonly householdMemberId: string } }>;
+
+type People = Pick<HouseholdDocument, 'members' | 'invited'>;
+
+function peopleAfter({ members, invited }: People, { type, data }: OfPeople): People {
+  const { householdMemberId: memberId, effectiveAt } = data;
+  const others = <Person extends { readonly memberId: string }>(people: readonly Person[]) =>
+    people.filter((one) => one.memberId !== memberId);
+  switch (type) {
+    case 'HouseholdMemberInvited': {
+      const { mayRedeem } = data;
+      return { members, invited: [...invited, { memberId, mayRedeem, invitedAt: effectiveAt }] };
+    }
+    case 'HouseholdInvitationWithdrawn':
+      return { members, invited: others(invited) };
+    case 'HouseholdMemberAdded': {
+      const { mayRedeem } = data;
+      return { members: [...members, { memberId, mayRedeem, joinedAt: effectiveAt }], invited: others(invited) };
+    }
+    case 'HouseholdRedeemerChanged': {
+      const { mayRedeem } = data;
+      return { members: members.map((one) => (one.memberId === memberId ? { ...one, mayRedeem } : one)), invited };
+    }
+    case 'HouseholdMemberRemoved':
+      return { members: others(members), invited };
+    default:
+      return type satisfies never;
+  }
+}
