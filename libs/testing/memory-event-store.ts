@@ -54,7 +54,8 @@ export class MemoryEventStore implements EventStore {
   }
 
   private record(stream: string, recorded: RecordedEvent[], events: readonly NewEvent[]): Appended {
-    for (const event of structuredClone(events)) {
+    // As text, as other stores have them: what is read are plain objects of the reader.
+    for (const event of JSON.parse(JSON.stringify(events)) as readonly NewEvent[]) {
       this.position += POSITION_STEP;
       const appended = {
         ...event,

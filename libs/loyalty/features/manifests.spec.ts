@@ -58,6 +58,7 @@ describe('the list of features', () => {
         'forgetting',
         'households',
         'merges',
+        'pooling',
         'purchase-ids',
         'referrals',
         'schedule',

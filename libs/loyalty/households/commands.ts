@@ -5,6 +5,7 @@ export const ONLY_HOUSEHOLDS: ReadonlySet<string> = new Set([
   'ChangeRedeemer',
   'AddToHousehold',
   'RemoveFromHousehold',
+  'GiveBack',
 ]);
 
 /** What a household does as members do, with its points and with its account. */

@@ -13,5 +13,6 @@ export {
   withdrawInvitation,
   type WithdrawInvitation,
 } from './people.js';
+export { giveBack, type GiveBack, pooledPercent, poolEarnings, type PoolEarnings } from './pool.js';
 export { refuseNotIn, refuseOff, refuseRedeemer } from './policy.js';
 export { refuseKind } from './refuse-kind.js';

@@ -20,6 +20,8 @@ import {
   type ChangeRedeemer,
   createHousehold,
   type CreateHousehold,
+  giveBack,
+  type GiveBack,
   householdOnce,
   inviteToHousehold,
   type InviteToHousehold,
@@ -27,6 +29,8 @@ import {
   type JoinHousehold,
   leaveHousehold,
   type LeaveHousehold,
+  poolEarnings,
+  type PoolEarnings,
   removeFromHousehold,
   type RemoveFromHousehold,
   withdrawInvitation,
@@ -139,6 +143,8 @@ export type MemberCommand =
   | RemoveFromHousehold
   | JoinHousehold
   | LeaveHousehold
+  | PoolEarnings
+  | GiveBack
   | AdjustPoints
   | ApproveAdjustment
   | DeclineAdjustment
@@ -196,6 +202,8 @@ const COMMANDS: Specs = {
   RemoveFromHousehold: { decide: removeFromHousehold, takenWhenClosed: false, once: null },
   JoinHousehold: { decide: joinHousehold, takenWhenClosed: false, once: null },
   LeaveHousehold: { decide: leaveHousehold, takenWhenClosed: false, once: null },
+  PoolEarnings: { decide: poolEarnings, takenWhenClosed: false, once: null },
+  GiveBack: { decide: giveBack, takenWhenClosed: false, once: null },
   AdjustPoints: { decide: adjustPoints, takenWhenClosed: false, once: adjustmentOnce },
   ApproveAdjustment: { decide: approveAdjustment, takenWhenClosed: false, once: null },
   DeclineAdjustment: { decide: declineAdjustment, takenWhenClosed: false, once: null },

@@ -3,4 +3,5 @@ export { type MemberCommand } from './commands.js';
 export { memberDecider } from './decider.js';
 export { followed, FOLLOWED } from './households.js';
 export { Members, MILESTONES } from './members.js';
+export { EARNED } from './pooling.js';
 export { refuseCaller, TIMES_OF_FACTS } from './refuse-caller.js';

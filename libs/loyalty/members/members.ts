@@ -5,6 +5,7 @@ import { refuseMerged } from '#loyalty/merges';
 import { type MemberEvent } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';
 import { type Programs } from '#loyalty/programs';
+import { purchaseKey } from '#loyalty/purchases';
 import { type RecordedBetween, SettlementsAhead } from '#loyalty/settlement';
 import { type LoyaltyStreams, PROFILE_KINDS } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
@@ -32,6 +33,7 @@ import { Households } from './households.js';
 import { ownerOf } from './identity-owner.js';
 import { memberKind } from './member-kind.js';
 import { Merges } from './merges.js';
+import { Pooling } from './pooling.js';
 import { PurchaseIds } from './purchase-ids.js';
 import { Transfers } from './transfers.js';
 import { personalFor } from './what-is-personal.js';
@@ -45,6 +47,7 @@ export class Members {
   readonly transfers: Transfers;
   readonly merges: Merges;
   readonly households: Households;
+  readonly pooling: Pooling;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
   private readonly sender: CommandSender;
@@ -78,6 +81,15 @@ export class Members {
     };
     this.transfers = new Transfers(this.between);
     this.households = new Households(this.between);
+    this.pooling = new Pooling({
+      ...this.between,
+      transfers: this.transfers,
+      purchase: async (command, { program, attempt }) => {
+        const key = purchaseKey(command.purchaseId);
+        const stream = names.member(program, command.memberId);
+        return (await this.runner.recall(stream, command, [key], attempt)).of(key);
+      },
+    });
     this.merges = new Merges({
       ...this.between,
       identities: this.identities,
@@ -121,6 +133,10 @@ export class Members {
         );
       case 'TransferPoints':
         return this.accepted(await this.transfers.transfer(command, envelope));
+      case 'ReturnPurchase':
+      case 'CorrectPurchase':
+        await this.pooling.beforeTakingBack(command, envelope);
+        return this.accepted(await this.sender.send(command, envelope));
       case 'InviteToHousehold':
         return this.accepted(await this.households.invite(command, envelope));
       case 'JoinHousehold':

@@ -20,7 +20,9 @@ type OfTheSystem =
   | 'CloseTransfer'
   | 'ReceiveMember'
   | 'CloseMerge'
-  | 'AddToHousehold';
+  | 'AddToHousehold'
+  | 'PoolEarnings'
+  | 'GiveBack';
 
 type OfClients = Exclude<MemberCommand['type'], OfTheSystem>;
 

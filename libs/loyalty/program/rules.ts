@@ -176,6 +176,10 @@ const transferPolicy = {
 const householdPolicy = {
   /** Members of one household, those who are invited included; 6 when left out. */
   membersMax: integer(1, LIMITS.householdMembersMax).optional(),
+  /** What of their earnings goes to the household: `all`, a `share`, or `none`, which is so when left out. */
+  pooling: oneOf(['all', 'share', 'none']).optional(),
+  /** Per cent that goes there where `pooling` is `share`. */
+  sharePercent: integer(1, 99).optional(),
 };
 
 const identityKind = {

@@ -40,6 +40,7 @@ function meaningFaults(rules: ProgramRules, existing?: ProgramMoney): readonly R
     ...expiryFaults(rules),
     ...reservationFaults(rules),
     ...transferFaults(rules),
+    ...householdFaults(rules),
     ...identityFaults(rules),
   ];
 }
@@ -181,6 +182,11 @@ function transferFaults({ transfers = {}, tiers: { ladder } }: ProgramRules): Ru
       : []),
     ...tiers.flatMap((tier, index) => unknownTier(tier, `/transfers/tiers/${index}`, ladder)),
   ];
+}
+
+function householdFaults({ households: { pooling, sharePercent } = {} }: ProgramRules): RuleFault[] {
+  if ((pooling === 'share') === (sharePercent !== undefined)) return [];
+  return [fault('/households/sharePercent', 'share_only', 'It is said where pooling is "share", and there alone.')];
 }
 
 function unknownTier(tier: string, pointer: string, ladder: TierPolicy['ladder']): RuleFault[] {

@@ -136,6 +136,10 @@ export const danish: Wording = {
   transfers: 'Du kan give point til andre medlemmer. De udløber, når de ville være udløbet for dig.',
   households: (most) =>
     `Du kan dele point i en husstand med op til ${most} medlemmer. Du kan slutte dig til den og forlade den, når du vil; point, du giver til den, bliver i den.`,
+  pooled: (percent) =>
+    percent === 100
+      ? 'Alt, du optjener som medlem af en husstand, går til husstanden.'
+      : `${percent} % af det, du optjener som medlem af en husstand, går til husstanden.`,
   transferTiers: (tiers) => `Kun medlemmer på niveau ${tiers} kan give point.`,
   transferBounds: (least, most) => {
     const bounds = [least && `mindst ${least}`, most && `højst ${most}`].filter(Boolean);

@@ -141,6 +141,10 @@ export const english: Wording = {
   transfers: 'You can give points to other members. They end when they would have ended for you.',
   households: (most) =>
     `You can share points in a household of up to ${most} members. You join and leave it as you wish; points that you give to it stay with it.`,
+  pooled: (percent) =>
+    percent === 100
+      ? 'All that you earn as a member of a household goes to the household.'
+      : `${percent}% of what you earn as a member of a household goes to the household.`,
   transferTiers: (tiers) => `You can give points as a member of ${tiers} only.`,
   transferBounds: (least, most) => {
     const bounds = [least && `at least ${least}`, most && `at most ${most}`].filter(Boolean);

@@ -110,6 +110,8 @@ export interface Wording {
   transferBounds(least: string | undefined, most: string | undefined): string;
   /** `most` members, where the rules say how many. */
   households(most: number): string;
+  /** What per cent of the earnings goes to the household: from 1 to 100. */
+  pooled(percent: number): string;
   givenPerDay(points: string): string;
   receivedPerDay(points: string): string;
   balanceMax(points: string): string;

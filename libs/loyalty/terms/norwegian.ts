@@ -136,6 +136,10 @@ export const norwegian: Wording = {
   transfers: 'Du kan gi poeng til andre medlemmer. De utløper når de ville ha utløpt for deg.',
   households: (most) =>
     `Du kan dele poeng i en husstand med opptil ${most} medlemmer. Du kan bli med og gå ut når du vil; poeng du gir til den, blir værende der.`,
+  pooled: (percent) =>
+    percent === 100
+      ? 'Alt du tjener som medlem av en husstand, går til husstanden.'
+      : `${percent} % av det du tjener som medlem av en husstand, går til husstanden.`,
   transferTiers: (tiers) => `Bare medlemmer på nivå ${tiers} kan gi poeng.`,
   transferBounds: (least, most) => {
     const bounds = [least && `minst ${least}`, most && `høyst ${most}`].filter(Boolean);

@@ -136,6 +136,10 @@ export const swedish: Wording = {
   transfers: 'Du kan ge poäng till andra medlemmar. De förfaller när de skulle ha förfallit för dig.',
   households: (most) =>
     `Du kan dela poäng i ett hushåll med upp till ${most} medlemmar. Du kan gå med och lämna det när du vill; poäng som du ger till det stannar kvar där.`,
+  pooled: (percent) =>
+    percent === 100
+      ? 'Allt som du tjänar som medlem i ett hushåll går till hushållet.'
+      : `${percent} % av det som du tjänar som medlem i ett hushåll går till hushållet.`,
   transferTiers: (tiers) => `Bara medlemmar på nivå ${tiers} kan ge poäng.`,
   transferBounds: (least, most) => {
     const bounds = [least && `minst ${least}`, most && `högst ${most}`].filter(Boolean);

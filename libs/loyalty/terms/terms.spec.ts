@@ -186,6 +186,8 @@ describe.each(TERMS_LANGUAGES)('the terms in %s', (language) => {
       { ...starter, transfers: {} },
       { ...starter, households: {} },
       { ...starter, households: { membersMax: 4 } },
+      { ...starter, households: { pooling: 'all' } },
+      { ...starter, households: { pooling: 'share', sharePercent: 40 } },
       { ...starter, transfers: { tiers: ['gold'] } },
       { ...starter, transfers: { pointsMin: 5 } },
       { ...starter, transfers: { pointsMin: 5, pointsMax: 50 } },

@@ -1,3 +1,4 @@
+import { pooledPercent } from '#loyalty/households';
 import { type EarnRule, hasStatusPoints, type ProgramRules } from '#loyalty/program';
 import { ACTIVITIES, LIMITS } from '#loyalty/vocabulary';
 import { dayOfMonth, isStartOfLocalDay, localDayOf, localTimeOf, monthOf, ownValue, yearOf } from '#platform';
@@ -219,7 +220,7 @@ function windowInWords(window: ProgramRules['tiers']['window'], words: Wording):
 function points(say: Saying): readonly string[] {
   const { words } = say;
   const { expiry, welcomePoints, backdatingDaysMax, lateRedemptions, latePurchases, balanceMax } = say.rules.points;
-  const { reservations, households } = say.rules;
+  const { reservations } = say.rules;
   return [
     ...(welcomePoints > 0 ? [words.welcome(say.points(welcomePoints))] : []),
     activationInWords(say),
@@ -229,7 +230,7 @@ function points(say: Saying): readonly string[] {
     ...(reservations === undefined ? [] : [words.reserved]),
     ...returnsInWords(say),
     ...transfersInWords(say),
-    ...(households ? [words.households(households.membersMax ?? LIMITS.householdMembersDefault)] : []),
+    ...householdsInWords(say),
     ...(lateRedemptions === 'as_of_use' ? [words.lateUse] : []),
     ...(latePurchases === 'recalculate_later' ? [words.latePurchases] : []),
     ...(balanceMax === undefined ? [] : [words.balanceMax(say.points(balanceMax))]),
@@ -264,6 +265,16 @@ function returnsInWords({ words, rules }: Saying): readonly string[] {
     ...(windowDays === undefined ? [] : [words.returnWindow(windowDays)]),
     ...(rules.points.payment ? [restored] : []),
     ...(tierAfterReturn === 'at_once' ? [words.tierAfterReturn] : []),
+  ];
+}
+
+function householdsInWords({ words, rules }: Saying): readonly string[] {
+  const { households } = rules;
+  if (!households) return [];
+  const percent = pooledPercent(rules);
+  return [
+    words.households(households.membersMax ?? LIMITS.householdMembersDefault),
+    ...(percent > 0 ? [words.pooled(percent)] : []),
   ];
 }
 

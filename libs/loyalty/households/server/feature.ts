@@ -10,6 +10,7 @@ import { HouseholdReadsController } from './household-reads.controller.js';
 import { HouseholdsController } from './households.controller.js';
 import { handlers } from './messages.js';
 import { OwnHouseholdController } from './own-household.controller.js';
+import { PoolingReactor } from './pool-earnings.js';
 import { HouseholdReactor } from './resume-households.js';
 
 export const feature: ServerFeature = {
@@ -27,6 +28,12 @@ export const feature: ServerFeature = {
       reactor: HouseholdReactor,
       inject: [LoyaltyStreams, Members],
       make: (ports, names: LoyaltyStreams, members: Members) => new HouseholdReactor({ ...ports, names, members }),
+    }),
+    reactor({
+      name: 'pooling',
+      reactor: PoolingReactor,
+      inject: [LoyaltyStreams, Members],
+      make: (ports, names: LoyaltyStreams, members: Members) => new PoolingReactor({ ...ports, names, members }),
     }),
   ],
 };

@@ -1,0 +1,118 @@
+import { type RecordedEvent } from '#event-store';
+import { type Allocation } from '#loyalty/account/events';
+import { pooledPercent } from '#loyalty/households';
+import { type Member, memberEvent, postingsOf } from '#loyalty/member';
+import { versionAt } from '#loyalty/program';
+import { derivedId } from '#platform';
+import { type CommandEnvelope, CommandRefused, type Outcome, withDerivedId } from '#runner';
+
+import { type BetweenMembers, type Recorded } from './between-members.js';
+import { type MemberCommand } from './commands.js';
+import { type Transfers } from './transfers.js';
+
+/** Events by which points that were earned become usable. */
+export const EARNED = ['PointsEarned', 'PointsActivated', 'PointsRecalculated', 'PointsCorrected'] as const;
+
+type TakingBack = MemberCommand & { readonly type: 'ReturnPurchase' | 'CorrectPurchase' };
+
+interface PoolingPorts extends BetweenMembers {
+  readonly transfers: Pick<Transfers, 'finishOpen'>;
+  /** What a member's stream recorded of a purchase. */
+  purchase(command: TakingBack, envelope: CommandEnvelope): Promise<readonly Recorded[]>;
+}
+
+/**
+ * What members of a household earn goes to it, where the rules pool, by a transfer of its own for each event (ADR 74); and what a purchase
+ * had earned comes back before the purchase is taken back.
+ */
+export class Pooling {
+  constructor(private readonly ports: PoolingPorts) {}
+
+  /** Brings what an event earned to the household of the member, once. */
+  async pool(event: RecordedEvent, envelope: CommandEnvelope): Promise<void> {
+    const lots = earnedBy(event);
+    if (lots.length === 0 || !(await this.pools(envelope))) return;
+    const { memberId } = memberEvent(event).data;
+    const transferId = `pool-${event.id}`;
+    const { recordedAt } = event.metadata;
+    if (!(await this.ports.current(envelope, memberId)).household) return;
+    try {
+      await this.ports.send({ type: 'PoolEarnings', memberId, transferId, lots, recordedAt }, envelope);
+      await this.ports.transfers.finishOpen(memberId, transferId, envelope);
+    } catch (error) {
+      if (!(error instanceof CommandRefused) || !HAS_LEFT.has(error.code)) throw error;
+    }
+  }
+
+  /** Lets the household give back what a purchase had earned, so that taking it back finds it. A preview leaves it where it is. */
+  async beforeTakingBack(command: TakingBack, envelope: CommandEnvelope): Promise<void> {
+    const { memberId: toMemberId } = command;
+    if (envelope.dryRun) return;
+    const { household } = await this.ports.current(envelope, toMemberId);
+    if (!household || (await this.ports.recordedBy(envelope, toMemberId)).length > 0) return;
+    const points = await this.missing(command, envelope);
+    if (points === 0) return;
+    const commandId = this.idOf(command, envelope);
+    const derived = { ...withDerivedId(envelope, 'give-back'), commandId, formerly: undefined, ifMatch: undefined };
+    const transferId = `back-${commandId}`;
+    const { householdId: memberId } = household;
+    const earnedAt = (await this.ports.purchase(command, envelope)).flatMap(earnedAtOf);
+    await this.ports.send({ type: 'GiveBack', memberId, transferId, toMemberId, points, earnedAt }, derived);
+    await this.ports.transfers.finishOpen(memberId, transferId, derived);
+  }
+
+  /** Of the return or the correction, so that what it takes back is given back once, whatever it is sent with. */
+  private idOf(command: TakingBack, { program }: CommandEnvelope): string {
+    const of = command.type === 'ReturnPurchase' ? command.returnId : command.correctionId;
+    return derivedId('give-back', this.ports.names.member(program, command.memberId), command.purchaseId, of);
+  }
+
+  /** What taking the purchase back would not find; 0 where the rules would not take it, or refuse the command. */
+  private async missing(command: TakingBack, envelope: CommandEnvelope): Promise<number> {
+    const program = await this.ports.programs.get(envelope.program, envelope.attempt);
+    if (versionAt(program, this.ports.now())?.rules.returns?.policy === 'only_pending') return 0;
+    const preview = { ...withDerivedId(envelope, 'missing'), ifMatch: undefined, dryRun: true };
+    try {
+      return missingIn(await this.ports.send(command, preview));
+    } catch (error) {
+      if (error instanceof CommandRefused) return 0; // the command itself is refused next
+      throw error;
+    }
+  }
+
+  /** Whether any version of the rules pools: most programmes need not look at each earning. */
+  private async pools({ program, attempt }: CommandEnvelope): Promise<boolean> {
+    const { versions } = await this.ports.programs.get(program, attempt);
+    return versions.some(({ rules }) => pooledPercent(rules) > 0);
+  }
+}
+
+/** The member is in no household any more. */
+const HAS_LEFT: ReadonlySet<string> = new Set(['member_closed', 'member_forgotten', 'member_merged']);
+
+function earnedBy(event: RecordedEvent): readonly Allocation[] {
+  const one = memberEvent(event);
+  const postings = EARNED.some((type) => type === one.type) ? postingsOf(one) : undefined;
+  const legs = postings?.legs.filter(({ from, to }) => to === 'available' && (from === 'issued' || from === 'pending'));
+  return (legs ?? []).flatMap(({ lots }) => lots);
+}
+
+/** Nothing, where it was taken back before. */
+function missingIn({ kind, events }: Pick<Outcome<Member>, 'kind' | 'events'>): number {
+  if (kind !== 'preview') return 0;
+  let points = 0;
+  for (const { type, data } of events)
+    if (type === 'PurchaseReturned' || type === 'PurchaseCorrected')
+      points += Number(data['waived'] ?? 0) + Number(data['debt'] ?? 0);
+  return points;
+}
+
+/** Lots that an event made, by when they were earned. */
+function earnedAtOf({ type, data }: Recorded): readonly string[] {
+  if (!EARNED.some((one) => one === type)) return [];
+  const { lot, opened = [] } = data as unknown as {
+    lot?: { earnedAt: string };
+    opened?: readonly { earnedAt: string }[];
+  };
+  return [...(lot ? [lot] : []), ...opened].map(({ earnedAt }) => earnedAt);
+}
