@@ -63,7 +63,7 @@ describe(`servers struck between the steps of transfers and merges (seed ${SEED}
     await send(`/${memberId}/purchases`, `buy-${memberId}`, { purchaseId: memberId, total });
   }
 
-  /** Who has an e-mail address; or the one who has taken its member in. */
+  /** Who has an e-mail address, or has taken in the member who had it. */
   async function memberWith(email: string): Promise<unknown> {
     const body = { kind: 'email', value: email };
     const answer = await queries.request('POST', '/v1/members:lookup', { body });

@@ -17,7 +17,7 @@ export const ADJUSTMENTS_PROBLEMS = {
     'No such adjustment waits',
     'It was approved or declined already, or never asked for: look it up with `GET /v1/members/{memberId}/adjustments`.',
   ),
-  self_approval: entry(403, 'Own adjustment', 'Another client has to approve it.'),
+  self_approval: entry(403, 'Own request', 'Another client has to approve it.'),
   expiry_not_possible: entry(
     422,
     'No such end',

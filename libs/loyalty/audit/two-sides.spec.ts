@@ -103,6 +103,33 @@ describe('what two streams say of each other', () => {
       'transfer_sides_differ: Transfer gift of ada was of 60 points, and 61 are here.',
     ],
     [
+      'points that arrive and are declined',
+      (shop) => {
+        const arrived = of(shop, 'bob', 'PointsTransferredIn');
+        const { memberId, effectiveAt, transferId, fromMemberId, points } = arrived.data;
+        const data = { memberId, effectiveAt, transferId, fromMemberId, points, reason: 'member_frozen' };
+        const declined = { ...arrived, type: 'TransferDeclined', revision: arrived.revision + 1, data };
+        shop.events.all.splice(shop.events.all.indexOf(arrived) + 1, 0, declined as RecordedEvent);
+      },
+      'transfer_sides_differ: Transfer gift of ada was answered before.',
+    ],
+    [
+      'a merge that brought no lots',
+      (shop) => {
+        const { stream, revision } = of(shop, 'ada', 'PointsMergedIn');
+        forge(shop, stream, revision, { type: 'CommandNoted' });
+      },
+      'merge_sides_differ: The merge of cyd into this one brought no lots.',
+    ],
+    [
+      'a merged member who has points left',
+      (shop) => {
+        const { stream, revision } = of(shop, 'cyd', 'PointsMergedOut');
+        forge(shop, stream, revision, { type: 'CommandNoted' });
+      },
+      'merge_sides_differ: The merge into ada left points behind.',
+    ],
+    [
       'points that arrive at somebody else',
       (shop) => rewrite(shop, 'ada', 'TransferRequested', () => ({ toMemberId: 'eve' })),
       'transfer_sides_differ: Transfer gift of ada was to eve.',

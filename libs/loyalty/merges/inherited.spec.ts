@@ -83,14 +83,17 @@ describe('a purchase of a member who was merged', () => {
   });
 
   it('keeps away from what late purchases of the member that is left are worked out with', async () => {
-    const world = await openPair(withPoints({ latePurchases: 'recalculate_later' }));
+    const first = { id: 'first', when: 'member.purchases == 0', effect: { type: 'fixed_points', points: 50 } } as const;
+    const world = await openPair({
+      earnRules: [...starter.earnRules, first],
+      ...withPoints({ latePurchases: 'recalculate_later' }),
+    });
+    const daysAgo = (days: number) => new Date(Date.parse(world.shared.clock.now()) - days * DAY_MS).toISOString();
     await send(world, buy('bob', 'p', 100));
     await send(world, merge('bob', 'ada'));
-    world.shared.clock.advance(2 * DAY_MS);
-    const occurredAt = new Date(Date.parse(world.shared.clock.now()) - DAY_MS).toISOString();
-    await send(world, correct('ada', 'p', 120, { occurredAt }));
-    world.shared.clock.advance(DAY_MS);
-    const late = await send(world, buy('ada', 'late', 50, { occurredAt }));
+    world.shared.clock.advance(3 * DAY_MS);
+    await send(world, correct('ada', 'p', 100, { occurredAt: daysAgo(1) }));
+    const late = await send(world, buy('ada', 'late', 50, { occurredAt: daysAgo(2) }));
     expect(late.events.map(({ type }) => type)).not.toContain('PurchaseRecalculated');
   });
 
