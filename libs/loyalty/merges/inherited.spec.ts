@@ -139,7 +139,7 @@ describe('a purchase of a member who was merged', () => {
 
 describe('purchases of one id that both members had', () => {
   it('are each found by who bought it, and neither is taken for the other one', async () => {
-    const world = await openPair();
+    const world = await openPair({ purchaseIds: 'per_member' });
     await send(world, buy('ada', 'p', 50));
     await send(world, buy('bob', 'p', 100));
     await send(world, merge('bob', 'ada'));
