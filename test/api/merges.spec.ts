@@ -86,7 +86,10 @@ describe('a member who is merged into another one', () => {
     const { paths } = (await server.agent.get('/openapi.json')).body as { readonly paths: Paths };
     await server.command('post', '/v1/purchases', exampleOf(paths, 'POST', '/v1/purchases'));
     const answered: Record<string, unknown> = {};
-    const routes = Object.keys(ROUTE_ACCESS).filter((route) => route.includes('{memberId}'));
+    // Of a household, its members are answered for by the household.
+    const routes = Object.keys(ROUTE_ACCESS).filter(
+      (route) => route.includes('{memberId}') && !route.includes('{householdId}'),
+    );
     for (const route of routes) {
       const [method, template] = route.split(' ') as [string, string];
       const path = template.replace('{memberId}', 'ada').replace(/\{\w+\}/g, '1');
