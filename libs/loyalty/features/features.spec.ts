@@ -42,7 +42,7 @@ describe.each(allProjections.map((projection) => [projection.name, projection] a
 
   it('gives no two programmes one document', () => {
     const ids = (program: string) =>
-      history(1000)
+      history(1500)
         .filter(({ type }) => projection.handles.includes(type))
         .map((event) => ({ ...event, data: dataIn(event, program), metadata: { ...event.metadata, program } }))
         .flatMap((event) => projection.documentIds(event));
@@ -53,7 +53,7 @@ describe.each(allProjections.map((projection) => [projection.name, projection] a
 
   it('evolves without changing the document or the event that it is given', () => {
     const documents = new Map<string, ReturnType<typeof projection.evolve>>();
-    for (const event of history(1000)) {
+    for (const event of history(1500)) {
       if (!projection.handles.includes(event.type)) continue;
       const before = JSON.stringify(event);
       for (const id of projection.documentIds(event)) {
@@ -92,7 +92,7 @@ describe.each(allProjections.map((projection) => [projection.name, projection] a
   it('writes the fields of a document in one order, whichever events made it', () => {
     const orders = new Set<string>();
     const documents = new Map<string, ReturnType<typeof projection.evolve>>();
-    for (const event of history(1000)) {
+    for (const event of history(1500)) {
       if (!projection.handles.includes(event.type)) continue;
       for (const id of projection.documentIds(event)) {
         const document = projection.evolve(documents.get(id) ?? null, event, id);
@@ -105,7 +105,7 @@ describe.each(allProjections.map((projection) => [projection.name, projection] a
 
   it('indexes fields that its documents have', () => {
     const documents = new Map<string, ReturnType<typeof projection.evolve>>();
-    for (const event of history(1000).filter(({ type }) => projection.handles.includes(type)))
+    for (const event of history(1500).filter(({ type }) => projection.handles.includes(type)))
       for (const id of projection.documentIds(event))
         documents.set(id, projection.evolve(documents.get(id) ?? null, event, id));
     const fields = projection.indexes.flatMap((index) => index.fields);

@@ -6,16 +6,16 @@ import { type HouseholdDocument, householdsSchema } from './households-schema.js
 
 const OF_MEMBERS: ReadonlySet<string> = new Set(['HouseholdJoined', 'HouseholdLeft']);
 
+/** What gives the account another status; a household is neither merged nor forgotten. */
+const OF_THE_ACCOUNT: readonly string[] = ['MemberFrozen', 'MemberUnfrozen', 'MemberClosed'];
+
 export const households = memberProjection({
   name: 'households',
   version: 1,
   document: householdsSchema,
   programInIdsSince: 1,
-  indexes: [{ name: 'member', fields: ['members.memberId'] }],
-  handles: [
-    ...Object.keys(householdEvents).filter((type) => !OF_MEMBERS.has(type)),
-    ...['MemberFrozen', 'MemberUnfrozen', 'MemberClosed'],
-  ],
+  indexes: [],
+  handles: [...Object.keys(householdEvents).filter((type) => !OF_MEMBERS.has(type)), ...OF_THE_ACCOUNT],
   documentIds: (event) => [memberIdOf(event)],
   evolve: evolveHousehold,
 });
@@ -31,7 +31,8 @@ export function evolveHousehold(before: HouseholdDocument | null, recorded: Reco
   }
   if (!before) return null;
   const { members, invited } = 'householdMemberId' in data ? peopleAfter(before, event as OfPeople) : before;
-  return { ...before, status: statusAfter(before.status, event), members, invited, revision };
+  const status = OF_THE_ACCOUNT.includes(type) ? statusAfter(before.status, event) : before.status;
+  return { ...before, status, members, invited, revision };
 }
 
 type OfPeople = Extract<HouseholdEvent, { readonly data: { readonly householdMemberId: string } }>;

@@ -25,14 +25,8 @@ export const samples: Samples = {
       weight: 30,
       events: (member) => [['ConsentChanged', { purpose: 'newsletter', granted: member.random(2) === 0 }]],
     },
-    {
-      weight: 14,
-      events: (member) => {
-        const standing = member.kept('standing', () => ({ isFrozen: false }));
-        standing.isFrozen = !standing.isFrozen;
-        return [[standing.isFrozen ? 'MemberFrozen' : 'MemberUnfrozen', { reason: 'a lost card' }]];
-      },
-    },
+    { weight: 7, events: (member) => turned(member, true) },
+    { weight: 7, events: (member) => turned(member, false) },
     {
       weight: 1,
       events: (member) => {
@@ -49,3 +43,11 @@ export const samples: Samples = {
     },
   ],
 };
+
+/** Freezes a member who is not frozen, or the other way round: two samples, so that each has its turn. */
+function turned(member: SampleMember, isFrozen: boolean): readonly SampleEvent[] {
+  const standing = member.kept('standing', () => ({ isFrozen: false }));
+  if (standing.isFrozen === isFrozen) return [];
+  standing.isFrozen = isFrozen;
+  return [[isFrozen ? 'MemberFrozen' : 'MemberUnfrozen', { reason: 'a lost card' }]];
+}
