@@ -59,7 +59,10 @@ let firstKeyId: string;
 let position: string;
 
 beforeAll(async () => {
-  app = await createApp(standalone, loadSettings({}, { dataDir: directory, logLevel: 'silent' }));
+  app = await createApp(
+    standalone,
+    loadSettings({ TROFAST_RATE_LIMIT: '0' }, { dataDir: directory, logLevel: 'silent' }),
+  );
   const clientKeys = app.get(ClientKeys, { strict: false });
   await app.get(Programs, { strict: false }).ensure('other', starterProgram({ currency: 'EUR', timeZone: 'UTC' }));
   keyOf = { first: (await clientKeys.first('main'))!, other: (await clientKeys.first('other'))! };
@@ -83,7 +86,8 @@ function routeOf(method: string, path: string, { parameters, requestBody }: Oper
   const [content] = Object.entries(requestBody?.content ?? {});
   const name = `${method.toUpperCase()} ${path}`;
   const body = content && (content[1].example ?? content[1].schema?.example);
-  const pages = parameters?.some((one) => one.in === 'query' && one.name === 'cursor');
+  const isFile = /\.(csv|ndjson)$/.test(path);
+  const pages = !isFile && parameters?.some((one) => one.in === 'query' && one.name === 'cursor');
   return { name, method: method.toUpperCase() as Route['method'], url, type: content?.[0], body, pages };
 }
 
