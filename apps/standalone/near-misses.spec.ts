@@ -18,6 +18,8 @@ const NDJSON = 'application/x-ndjson';
 
 const BODY_BYTES_MAX = 4_096;
 
+const LIST_AS_FILE = /\.(csv|ndjson)$/;
+
 const directory = mkdtempSync(join(tmpdir(), 'trofast-near-'));
 
 let app: NestFastifyApplication;
@@ -149,6 +151,7 @@ describe('what is nearly right', () => {
       const url = parts.with(at, part.length < 3 ? part.toUpperCase() : `${part}${part.at(-1)!}`).join('/');
       const { code, detail } = await refusalOf(route, url);
       const isNamed = detail.includes(`mean ${part}?`) || detail.includes(`mean ${route.url}?`);
+      if (code === 'figure_unknown' && LIST_AS_FILE.test(route.url)) continue; // any name may be a figure there
       if (!/^(not_found|figure_unknown)$/.test(code) || !isNamed) wrong.push([route.name, url, detail]);
     }
     expect(wrong).toEqual([]);

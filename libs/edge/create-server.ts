@@ -76,6 +76,7 @@ export async function createServer(
   const apiDocument = app.get(ApiDocument, { strict: false });
   apiDocument.set(document);
   parts.files = new ListFiles(document);
+  routes.nameFiles(parts.files.paths);
   const settings = app.get<Settings>(SETTINGS);
   adapter.getInstance().server.maxConnections = settings.connectionsMax;
   adapter.getInstance().server.on('checkExpectation', refuseExpectation);

@@ -83,26 +83,28 @@ export function pathOfAnswer(document: OpenAPIObject, path: string, type: string
 
 /** Addresses of files lead to their lists. */
 export class ListFiles {
-  private readonly files: readonly { readonly pattern: RegExp; readonly form: Form }[];
+  /** As the document has them. */
+  readonly paths: readonly string[];
+  private readonly patterns: readonly RegExp[];
 
   constructor(document: OpenAPIObject) {
-    this.files = Object.keys(document.paths).flatMap((path) => {
-      const form = FORMS.find((one) => path.endsWith(`.${one}`));
-      return form === undefined ? [] : [{ form, pattern: patternOf(path) }];
-    });
+    this.paths = Object.keys(document.paths).filter((path) => formOf(path) !== undefined);
+    this.patterns = this.paths.map(patternOf);
   }
 
   /** The address of the list whose file is asked for, which `Accept` then names; any other address as it is. */
   listOf(request: Pick<IncomingMessage, 'url' | 'method' | 'headers'>): string {
     const { url = '/', method } = request;
     if (method !== 'GET' && method !== 'HEAD') return url;
-    const [path = '', query] = url.split(/(?=\?)/, 2);
-    const form = FORMS.find((one) => path.endsWith(`.${one}`));
-    if (form === undefined || !this.files.some((file) => file.form === form && file.pattern.test(path))) return url;
+    const [path = '', query = ''] = url.split(/(?=\?)/, 2);
+    const form = formOf(path);
+    if (form === undefined || !this.patterns.some((pattern) => pattern.test(path))) return url;
     request.headers.accept = MEDIA_TYPES[form];
-    return path.slice(0, -form.length - 1) + (query ?? '');
+    return path.slice(0, -`.${form}`.length) + query;
   }
 }
+
+const formOf = (path: string): Form | undefined => FORMS.find((form) => path.endsWith(`.${form}`));
 
 const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`);

@@ -11,14 +11,15 @@ const PATH_MAX = 200;
  * What a caller may have meant by a path that has no route: the longest beginning that has routes, the names that follow
  * it, and the one of them that is spelt most like the caller's.
  * @param templates of all routes, as Fastify takes them
+ * @param files addresses of lists as files, which may be meant and are not listed
  */
-export function describeMissingPath(path: string, templates: readonly string[]): string {
+export function describeMissingPath(path: string, templates: readonly string[], files: readonly string[] = []): string {
   const asked = partsOf(path);
   const routes = templates.map(partsOf);
   const { parent, names } = nearestParent(asked, routes);
   // A path that only goes on elsewhere fits a parameter; its last part may be a misspelt name all the same.
   const at = Math.min(parent.length, asked.length - 1);
-  const known = at === parent.length ? names : nearestParent(asked.slice(0, -1), routes).names;
+  const known = nearestParent(asked.slice(0, at), [...routes, ...files.map(partsOf)]).names;
   const missing = asked[at];
   const meant =
     missing === undefined

@@ -21,6 +21,7 @@ interface Route {
  */
 export class RouteTable {
   private readonly routes: Route[] = [];
+  private files: readonly string[] = [];
 
   constructor(private readonly table: RouteAccessTable) {}
 
@@ -48,6 +49,11 @@ export class RouteTable {
     return this.routes;
   }
 
+  /** Addresses of lists as files, which lead to routes. */
+  nameFiles(files: readonly string[]): void {
+    this.files = files;
+  }
+
   /** Why nothing answers here: there is no such path, or it has other methods. */
   nothingThere(request: FastifyRequest): Problem {
     const path = request.url.split('?', 1)[0]!;
@@ -55,7 +61,7 @@ export class RouteTable {
     if (methods.length === 0 || methods.includes(request.method))
       return new Problem(
         'not_found',
-        describeMissingPath(path, [...new Set(this.routes.map(({ template }) => template))]),
+        describeMissingPath(path, [...new Set(this.routes.map(({ template }) => template))], this.files),
       );
     return new Problem('method_not_allowed', `${path} takes ${methods.join(', ')}.`, {
       headers: { allow: methods.join(', ') },
