@@ -22,12 +22,17 @@ export interface ExampleRequest {
 
 const exampleOf = ({ example, schema }: Exampled): unknown => example ?? schema?.example;
 
+/** A list as a file is answered as the list is. */
+const LIST_AS_FILE = /\.(csv|ndjson)$/;
+
 /** Every route that the app answers, from its own description of itself. */
 export async function exampleRequests(app: NestFastifyApplication): Promise<readonly ExampleRequest[]> {
   const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, Operation>> }>();
-  return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]) => exampleRequest(method.toUpperCase(), path, operation)),
-  );
+  return Object.entries(paths)
+    .filter(([path]) => !LIST_AS_FILE.test(path))
+    .flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, operation]) => exampleRequest(method.toUpperCase(), path, operation)),
+    );
 }
 
 function exampleRequest(method: string, path: string, operation: Operation): ExampleRequest {

@@ -35,6 +35,7 @@ describe('the redemptions', () => {
         redeemedAt: day('02-01'),
         recordedAt: expect.any(String),
         redeemedBy: 'till-7',
+        redeemerId: null,
         returned: [],
         metadata: { till: '7' },
       },
