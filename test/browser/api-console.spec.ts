@@ -13,6 +13,9 @@ import { ANOTHER_HOST, openBrowser } from './chromium.js';
 const LIMIT_MS = 240_000;
 jest.setTimeout(LIMIT_MS);
 
+/** Half screens that the whole page is long at most. */
+const SCREENS_MAX = 200;
+
 const directory = mkdtempSync(join(tmpdir(), 'trofast-browser-'));
 let server: ServerProcess;
 let browser: Browser;
@@ -112,6 +115,7 @@ async function execute(
   operation: string,
 ): Promise<{ readonly status: string; readonly body: string; readonly answer: Locator }> {
   const block = page.locator(`.opblock[id$="-${operation.replace('.', '\\\\.')}"]`);
+  await scrollTo(page, block);
   await block.locator('.opblock-summary-control').click();
   await block.locator('button.execute').click();
   const answer = block.locator('.live-responses-table');
@@ -119,6 +123,15 @@ async function execute(
   const status = await answer.locator('.response .response-col_status').innerText();
   const body = await answer.locator('.response .highlight-code').first().innerText();
   return { status: status.trim(), body, answer };
+}
+
+/** The page makes its operations as they come into view. */
+async function scrollTo(page: Page, block: Locator): Promise<void> {
+  await page.evaluate('scrollTo(0, 0)');
+  for (let steps = 0; (await block.count()) === 0 && steps < SCREENS_MAX; steps++) {
+    await page.evaluate('scrollBy(0, innerHeight / 2)');
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  }
 }
 
 /** Writes the picture of the README to the file that `TROFAST_TEST_PICTURE` names: `npm run picture`. */
