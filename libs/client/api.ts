@@ -24455,8 +24455,6 @@ export interface operations {
     "MemberReads.listAsCSV": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /**
@@ -24488,7 +24486,6 @@ export interface operations {
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
                     Deprecation: components["headers"]["Deprecation"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -24549,8 +24546,6 @@ export interface operations {
     "MemberReads.listAsNDJSON": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /**
@@ -24582,7 +24577,6 @@ export interface operations {
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
                     Deprecation: components["headers"]["Deprecation"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -24649,8 +24643,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Those to this purpose. */
@@ -24677,7 +24669,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -24758,8 +24749,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Those to this purpose. */
@@ -24786,7 +24775,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -24867,8 +24855,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -24893,7 +24879,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -24974,8 +24959,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25000,7 +24983,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -25081,8 +25063,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25107,7 +25087,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -25188,8 +25167,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25214,7 +25191,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -25295,8 +25271,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest or newest (default) first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25321,7 +25295,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -25402,8 +25375,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest or newest (default) first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25428,7 +25399,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -25511,8 +25481,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25537,7 +25505,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -25620,8 +25587,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25646,7 +25611,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -25727,8 +25691,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25753,7 +25715,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -25834,8 +25795,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25860,7 +25819,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -25937,8 +25895,6 @@ export interface operations {
             query?: {
                 /** @description Those in this state. */
                 state?: "waiting" | "counted" | "declined";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -25963,7 +25919,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -26040,8 +25995,6 @@ export interface operations {
             query?: {
                 /** @description Those in this state. */
                 state?: "waiting" | "counted" | "declined";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -26066,7 +26019,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -26147,8 +26099,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Those in this state. */
@@ -26175,7 +26125,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -26256,8 +26205,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Those in this state. */
@@ -26284,7 +26231,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -26359,8 +26305,6 @@ export interface operations {
     "Notes.listAsCSV": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -26385,7 +26329,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -26460,8 +26403,6 @@ export interface operations {
     "Notes.listAsNDJSON": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -26486,7 +26427,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -26567,8 +26507,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Answers to surveys of this kind. */
@@ -26595,7 +26533,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -26676,8 +26613,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Answers to surveys of this kind. */
@@ -26704,7 +26639,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -26785,8 +26719,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Those of this name. */
@@ -26813,7 +26745,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -26894,8 +26825,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Those of this name. */
@@ -26922,7 +26851,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27003,8 +26931,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -27029,7 +26955,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27110,8 +27035,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -27136,7 +27059,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27211,8 +27133,6 @@ export interface operations {
     "PointReads.lotsAsCSV": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Lots that were used up or have expired as well. */
@@ -27239,7 +27159,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27314,8 +27233,6 @@ export interface operations {
     "PointReads.lotsAsNDJSON": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Lots that were used up or have expired as well. */
@@ -27342,7 +27259,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27423,8 +27339,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -27449,7 +27363,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27530,8 +27443,6 @@ export interface operations {
                 to?: string;
                 /** @description Oldest (default) or newest first. */
                 order?: "asc" | "desc";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -27556,7 +27467,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27631,8 +27541,6 @@ export interface operations {
     "MergeReads.allAsCSV": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Those of others into this member. */
@@ -27660,7 +27568,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27719,8 +27626,6 @@ export interface operations {
     "MergeReads.allAsNDJSON": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Those of others into this member. */
@@ -27748,7 +27653,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27809,8 +27713,6 @@ export interface operations {
             query?: {
                 /** @description Those in this state. */
                 state?: "waiting" | "counted" | "declined";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -27832,7 +27734,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -27893,8 +27794,6 @@ export interface operations {
             query?: {
                 /** @description Those in this state. */
                 state?: "waiting" | "counted" | "declined";
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -27916,7 +27815,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -28134,8 +28032,6 @@ export interface operations {
     "ClassChanges.listAsCSV": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Recorded at or before; a date: its end. */
@@ -28165,7 +28061,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -28224,8 +28119,6 @@ export interface operations {
     "ClassChanges.listAsNDJSON": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Recorded at or before; a date: its end. */
@@ -28255,7 +28148,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -28758,8 +28650,6 @@ export interface operations {
     "Segments.membersAsCSV": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -28784,7 +28674,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -28843,8 +28732,6 @@ export interface operations {
     "Segments.membersAsNDJSON": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -28869,7 +28756,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
                     "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -28928,8 +28814,6 @@ export interface operations {
     "Audit.eventsAsNDJSON": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -28949,7 +28833,6 @@ export interface operations {
                     traceparent: components["headers"]["traceparent"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };
@@ -29004,8 +28887,6 @@ export interface operations {
     "Audit.explainAsNDJSON": {
         parameters: {
             query?: {
-                /** @description Items of a page. */
-                limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
@@ -29025,7 +28906,6 @@ export interface operations {
                     traceparent: components["headers"]["traceparent"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
-                    Link: components["headers"]["Link"];
                     "Content-Disposition": components["headers"]["Content-Disposition"];
                     [name: string]: unknown;
                 };

@@ -74,7 +74,7 @@ function ofSuccess(
   headers.push(...ofReading(operation));
   if (takes(operation, 'header', 'Idempotency-Key')) headers.push('ETag', 'Trofast-Position', 'Idempotency-Replayed');
   if (takes(operation, 'header', 'If-None-Match')) headers.push(code === '304' ? 'ETag' : 'Current-ETag');
-  if (takes(operation, 'query', 'cursor')) headers.push('Link');
+  if (takes(operation, 'query', 'cursor') && !isFile(content)) headers.push('Link');
   if (!operation.requestBody && isFile(content)) headers.push('Content-Disposition');
   return headers;
 }

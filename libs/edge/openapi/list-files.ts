@@ -53,6 +53,7 @@ function fileOperation(operation: Operation, form: Form): Operation {
     ...operation,
     operationId: `${operation.operationId}As${NAMES[form]}`,
     summary: `${operation.summary}, as ${NAMES[form]}`,
+    parameters: operation.parameters?.filter(({ name }) => name !== 'limit'), // a file has no pages
     responses: answering(operation, (type) => type === MEDIA_TYPES[form]),
   };
 }

@@ -47,7 +47,7 @@ export class Pooling {
   /** Lets the household give back what a purchase had earned, so that taking it back finds it. A preview leaves it where it is. */
   async beforeTakingBack(command: TakingBack, envelope: CommandEnvelope): Promise<void> {
     const { memberId: toMemberId } = command;
-    if (envelope.dryRun) return;
+    if (envelope.dryRun || !(await this.pools(envelope))) return;
     const { household } = await this.ports.current(envelope, toMemberId);
     if (!household || (await this.ports.recordedBy(envelope, toMemberId)).length > 0) return;
     const points = await this.missing(command, envelope);
@@ -80,7 +80,7 @@ export class Pooling {
     }
   }
 
-  /** Whether any version of the rules pools: most programmes need not look at each earning. */
+  /** Whether any version of the rules pools: most programmes need not look at each earning and each return. */
   private async pools({ program, attempt }: CommandEnvelope): Promise<boolean> {
     const { versions } = await this.ports.programs.get(program, attempt);
     return versions.some(({ rules }) => pooledPercent(rules) > 0);

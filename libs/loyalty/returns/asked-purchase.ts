@@ -21,7 +21,7 @@ export function askedPurchase(
   for (const event of recalled.of(purchaseKey(purchaseId)))
     if (event.type === 'PurchaseRecorded' && event.data.purchaseId === purchaseId) buyers.add(buyerOf(event));
   const [buyer, another] = purchasedBy === undefined ? buyers : [...buyers].filter((one) => one === purchasedBy);
-  if (another !== undefined) return refuseAmbiguous(purchaseId, [buyer!, ...[...buyers].slice(1)]);
+  if (another !== undefined) return refuseAmbiguous(purchaseId, [...buyers]);
   const soFar = buyer === undefined ? undefined : purchaseSoFar({ purchaseId, buyer }, member, recalled);
   return soFar ?? refuseUnknownPurchase(purchaseId);
 }
@@ -30,7 +30,7 @@ function refuseUnknownPurchase(purchaseId: string): Refusal {
   return refuse('purchase_unknown', `The member has no purchase ${purchaseId}; correct its id.`, { purchaseId });
 }
 
-function refuseAmbiguous(purchaseId: string, buyers: readonly [string, ...string[]]): Refusal {
+function refuseAmbiguous(purchaseId: string, buyers: readonly string[]): Refusal {
   const message = `Members ${buyers.join(' and ')} both bought under ${purchaseId} before they became one; say in purchasedBy whose purchase it is.`;
-  return refuse('purchase_ambiguous', message, { purchaseId, purchasedBy: buyers[0] });
+  return refuse('purchase_ambiguous', message, { purchaseId, purchasedBy: buyers[0]! });
 }
