@@ -27,7 +27,8 @@ import { type BetweenMembers } from './between-members.js';
 import { CommandSender } from './command-sender.js';
 import { type MemberCommand } from './commands.js';
 import { type ClaimableIdentity, Identities, phoneCountryAt } from './identities.js';
-import { type Claiming, IdentityClaims } from './identity-claims.js';
+import { IdentityClaims } from './identity-claims.js';
+import { IdentityCommands } from './identity-commands.js';
 import { completeForgetting } from './complete-forgetting.js';
 import { Households } from './households.js';
 import { ownerOf } from './identity-owner.js';
@@ -50,6 +51,7 @@ export class Members {
   readonly pooling: Pooling;
   private readonly runner: DeciderRunner<Member, MemberCommand, MemberEvent, MemberContext>;
   private readonly claims: IdentityClaims;
+  private readonly identityCommands: IdentityCommands;
   private readonly sender: CommandSender;
   private readonly between: BetweenMembers;
 
@@ -69,6 +71,11 @@ export class Members {
       endMerge: (memberId, envelope) => this.merges.finishOpen(memberId, envelope),
     });
     this.claims = new IdentityClaims(this.identities, send);
+    this.identityCommands = new IdentityCommands({
+      ...{ programs, send, identities: this.identities, claims: this.claims, clock: ports.clock },
+      identitiesOf: async ({ program }, memberId) =>
+        (await this.runner.lastKnown(names.member(program, memberId))).identities,
+    });
     this.purchaseIds = new PurchaseIds(this.identities, this.claims, send);
     this.between = {
       names,
@@ -117,10 +124,10 @@ export class Members {
     switch (command.type) {
       case 'EnrolMember':
         await this.refuseUnknownReferrer(command, envelope);
-        return this.accepted(await this.claimThenRun(command, envelope));
+        return this.accepted(await this.identityCommands.claimThenRun(command, envelope));
       case 'UpdateProfile':
       case 'AddIdentity':
-        return this.accepted(await this.claimThenRun(command, envelope));
+        return this.accepted(await this.identityCommands.claimThenRun(command, envelope));
       case 'RecordPurchase':
         return this.accepted(await this.recordPurchase(command, envelope));
       case 'RedeemPoints':
@@ -128,9 +135,7 @@ export class Members {
       case 'RecordBehaviour':
         return this.accepted(await this.sendCountingOnce(command, envelope));
       case 'RemoveIdentity':
-        return this.accepted(
-          await this.releasing(command.memberId, envelope, () => this.sender.send(command, envelope)),
-        );
+        return this.accepted(await this.identityCommands.sendThenRelease(command, envelope));
       case 'TransferPoints':
         return this.accepted(await this.transfers.transfer(command, envelope));
       case 'ReturnPurchase':
@@ -277,46 +282,6 @@ export class Members {
       await this.transfers.finishAll(command.memberId, envelope);
       return run();
     }
-  }
-
-  /** A repetition, a refusal and a preview claim nothing, so the command is decided without its claims first. */
-  private async claimThenRun(command: Claiming, envelope: CommandEnvelope): Promise<Outcome<Member>> {
-    const { memberId } = command;
-    const identities = await this.identitiesOf(command, envelope);
-    if (identities.length > 0) {
-      const preview = await this.sender.send({ ...command, identities }, { ...envelope, dryRun: true });
-      if (envelope.dryRun || preview.kind === 'replayed') return preview;
-    }
-    return this.releasing(memberId, envelope, () => this.claims.claimThenRun(command, identities, envelope));
-  }
-
-  private async identitiesOf(
-    command: Claiming,
-    { program, attempt }: CommandEnvelope,
-  ): Promise<readonly ClaimableIdentity[]> {
-    const profile = 'profile' in command ? command.profile : undefined;
-    const outsideIds = 'outsideIds' in command ? command.outsideIds : [];
-    const phoneCountry = profile?.phone
-      ? phoneCountryAt(await this.programs.get(program, attempt), this.ports.clock.now())
-      : undefined;
-    return this.identities.of(program, profile, { outsideIds, phoneCountry });
-  }
-
-  /** Identities that the member does not have any more after a command are given back. */
-  private async releasing(
-    memberId: string,
-    envelope: CommandEnvelope,
-    run: () => Promise<Outcome<Member>>,
-  ): Promise<Outcome<Member>> {
-    const stream = this.names.member(envelope.program, memberId);
-    const before = (await this.runner.lastKnown(stream)).identities;
-    const outcome = await run();
-    if (outcome.kind !== 'appended') return outcome;
-    const after = new Set(outcome.state.identities.map(({ hmac }) => hmac));
-    for (const identity of before) {
-      if (!after.has(identity.hmac)) await this.claims.giveBack(memberId, identity, envelope);
-    }
-    return outcome;
   }
 
   private accepted(outcome: Outcome<Member>): Accepted<MemberAnswer> {
