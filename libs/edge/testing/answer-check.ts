@@ -5,6 +5,7 @@ import type * as AjvModule from 'ajv/dist/2020.js';
 import { type Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
 import { pathOfAnswer } from '../openapi/list-files.js';
+import { addLazily } from './lazy-document.js';
 
 interface Answer {
   readonly status: number;
@@ -33,7 +34,7 @@ const require = createRequire(import.meta.url);
 function newAjv(): Ajv2020 {
   const { Ajv2020: Ajv } = require('ajv/dist/2020.js') as typeof AjvModule;
   const { default: addFormats } = require('ajv-formats') as { default: (to: Ajv2020) => void };
-  const ajv = new Ajv({ strict: false, code: { optimize: false } });
+  const ajv = new Ajv({ strict: false, validateSchema: false, inlineRefs: false, code: { optimize: false } });
   addFormats(ajv);
   return ajv;
 }
@@ -150,7 +151,7 @@ export class AnswerCheck {
     let ajv = this.ajvs.get(document);
     if (!ajv) {
       ajv = newAjv();
-      ajv.addSchema({ $id: DOCUMENT, ...document }, DOCUMENT);
+      addLazily(ajv, DOCUMENT, document);
       this.ajvs.set(document, ajv);
     }
     return ajv.getSchema(`${DOCUMENT}#/${pointer.map(token).join('/')}`)!;
