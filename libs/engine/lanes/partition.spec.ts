@@ -87,6 +87,6 @@ describe('lanes of several parts', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 6 },
     ));
 });

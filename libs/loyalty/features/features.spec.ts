@@ -11,7 +11,16 @@ import { SyntheticHistory } from '#loyalty/testing';
 
 import { allProjections } from './features.js';
 
-function history(commands: number): RecordedEvent[] {
+const histories = new Map<number, readonly RecordedEvent[]>();
+
+/** The events of so many commands: made once, read by the tests of every projection. */
+function history(commands: number): readonly RecordedEvent[] {
+  const made = histories.get(commands) ?? syntheticHistory(commands);
+  histories.set(commands, made);
+  return made;
+}
+
+function syntheticHistory(commands: number): RecordedEvent[] {
   const synthetic = new SyntheticHistory(10);
   const events: RecordedEvent[] = [];
   for (let count = 0; count < commands; count++) {
