@@ -1,14 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type ProgramRules, starterProgram } from '#loyalty/program';
+import { type EarnRule, type ProgramRules, starterProgram } from '#loyalty/program';
 import { loadSettings } from '#platform';
 
 /** More points than that by hand wait until a second client approves. */
 export const APPROVAL_ABOVE = 25;
 
+/** What is bought in the app gives twice the points, and makes no tier sooner. */
+const APP_DOUBLE: EarnRule = {
+  id: 'app-double',
+  name: 'Double points in the app',
+  counts: 'spendable',
+  when: "purchase.channel == 'app'",
+  effect: { type: 'multiplier', factor: 2 },
+};
+
 /**
- * Writes the rules that a new store is founded with: the starter programme's, and members may give points to each other, owe what a return
+ * Writes the rules that a new store is founded with: the starter programme's with double points in the app; members may give points to each other, owe what a return
  * cannot take, and wait for large adjustments. @returns the file
  */
 export function demoProgram(directory: string): string {
@@ -21,5 +30,6 @@ export function demoProgram(directory: string): string {
 
 function rulesOf(starter: ProgramRules): ProgramRules {
   const adjustments = { ...starter.adjustments, approvalAbove: APPROVAL_ABOVE };
-  return { ...starter, transfers: {}, returns: { policy: 'unlimited' }, adjustments };
+  const earnRules = [...starter.earnRules, APP_DOUBLE];
+  return { ...starter, earnRules, transfers: {}, returns: { policy: 'unlimited' }, adjustments };
 }

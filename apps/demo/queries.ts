@@ -32,7 +32,7 @@ export interface Subjects {
   readonly aYearBefore: string;
 }
 
-/** Nineteen questions for auditors and analysts, each with a curl that works. */
+/** Twenty questions for auditors and analysts, each with a curl that works. */
 export function queriesWorthTrying(subjects: Subjects): readonly Query[] {
   return [...aboutPoints(subjects), ...aboutStaff(subjects), ...aboutAll(subjects)];
 }
@@ -55,6 +55,23 @@ function aboutPoints({ gold, redeemer, returner, aYearBefore }: Subjects): reado
     {
       asks: 'Who gave points to whom?',
       requests: [get(`/v1/members/${gold}/transfers`)],
+    },
+    {
+      asks: 'What can be spent, and what makes the tier? Purchases in the app give twice the points, and count towards tiers as others do.',
+      requests: [
+        get(`/v1/members/${gold}/tier`),
+        {
+          method: 'POST',
+          path: '/v1/read-models/purchases/query',
+          body: {
+            pipeline: [
+              { $match: { channel: 'app', points: { $gt: 0 } } },
+              { $project: { _id: 0, memberId: 1, purchaseId: 1, total: 1, points: 1, statusPoints: 1 } },
+              { $limit: 2 },
+            ],
+          },
+        },
+      ],
     },
     {
       asks: 'What came back, and what became of the points that it had earned?',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { type EarnRule } from '#loyalty/program';
+
 import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
 
 type Answer = Readonly<Record<string, unknown>>;
@@ -7,9 +9,21 @@ type Answer = Readonly<Record<string, unknown>>;
 const total = { amount: 10_000, currency: 'EUR' };
 const LONG_AGO = '2020-02-01T12:00:00Z';
 
+const APP_DOUBLE: EarnRule = {
+  id: 'app',
+  counts: 'spendable',
+  when: "purchase.channel == 'app'",
+  effect: { type: 'multiplier', factor: 2 },
+};
+
 let server: TestServer;
 beforeAll(async () => {
-  const rules = { ...rulesWithIdentities({}), adjustments: { approvalAbove: 1_000 } };
+  const starter = rulesWithIdentities({});
+  const rules = {
+    ...starter,
+    earnRules: [...starter.earnRules, APP_DOUBLE],
+    adjustments: { approvalAbove: 1_000 },
+  };
   server = await startServer({ TROFAST_RATE_LIMIT: '0' }, rules);
   for (const memberId of ['ada', 'bea']) await server.command('post', '/v1/members', { memberId });
 });
@@ -40,6 +54,26 @@ const buy = (memberId: string, purchaseId: string) =>
   server.command('post', `/v1/members/${memberId}/purchases`, { purchaseId, total }).expect(201);
 
 const back = (idempotencyKey: string, more: object) => ({ idempotencyKey, memberId: 'ada', ...more });
+
+describe('a line says status points', () => {
+  it('where they are not the points, of purchases and of returns', async () => {
+    const app = { purchaseId: 'app1', total, channel: 'app' };
+    const [inApp, inStore] = await batch(
+      '/v1/purchases:batch',
+      back('s1', app),
+      back('s2', { ...app, purchaseId: 'store1', channel: 'store' }),
+    );
+    expect([inApp, inStore]).toMatchObject([{ points: 20, statusPoints: 10 }, { points: 10 }]);
+    expect(inStore).not.toHaveProperty('statusPoints');
+    const [ofApp, ofStore] = await batch(
+      '/v1/returns:batch',
+      back('s3', { returnId: 's3', purchaseId: 'app1' }),
+      back('s4', { returnId: 's4', purchaseId: 'store1' }),
+    );
+    expect([ofApp, ofStore]).toMatchObject([{ points: 20, statusPoints: 10 }, { points: 10 }]);
+    expect(ofStore).not.toHaveProperty('statusPoints');
+  });
+});
 
 describe('a batch of returns', () => {
   it('takes back what purchases earned, one answer a line with its key, and a bad line stops no other', async () => {

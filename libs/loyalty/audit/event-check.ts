@@ -20,6 +20,7 @@ export type FindingCode =
   | 'identity_shared'
   | 'invalid_event'
   | 'balance_after_mismatch'
+  | 'breakdown_mismatch'
   | 'negative_balance'
   | 'points_not_conserved'
   | 'sums_mismatch'

@@ -5,6 +5,7 @@ import { type Member, memberEvent } from '#loyalty/member';
 import { memberDecider } from '#loyalty/members';
 import { type Instant } from '#platform';
 
+import { checkBreakdown } from './breakdown-check.js';
 import { type Report, type Suspicion } from './event-check.js';
 import { IdentityCheck } from './identity-check.js';
 import { OwnSums, type Sums } from './own-sums.js';
@@ -52,6 +53,7 @@ export class MemberCheck {
     checkBalance(event, member.totals, report);
     checkSums(member.totals, sums.sums, report);
     checkExpiry(event, member, report);
+    checkBreakdown(event, report);
     this.sides?.check(event, member, this.members, report);
     const { purchaseId } = event.data;
     if (

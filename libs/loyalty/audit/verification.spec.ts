@@ -85,6 +85,40 @@ describe('verifying the log', () => {
     expect(codes).toContain('points_not_conserved');
   });
 
+  it('finds a breakdown that does not add up, in points and in status points', async () => {
+    const shop = await openShop({
+      earnRules: [
+        { id: 'miles', counts: 'spendable', effect: { type: 'points_per_amount', points: 5, perAmount: 100 } },
+        { id: 'status', counts: 'status', effect: { type: 'points_per_amount', points: 1, perAmount: 1_000 } },
+      ],
+    });
+    await shop.enrol('ada');
+    await shop.buy('ada', 'p1', 10_000);
+    await shop.buy('ada', 'p2', 10);
+    const stream = shop.stream('ada');
+    const findings = async (revision: number, data: object) => {
+      const event = shop.events.all.find((one) => one.stream === stream && one.revision === revision)!;
+      const before = event.data;
+      forge(shop, stream, revision, { data: { ...data } });
+      const { findings } = await new Verification(shop.ports).verify();
+      forge(shop, stream, revision, { data: before });
+      return findings.map(({ revision, code, detail }) => [revision, code, detail]);
+    };
+    const { breakdown } = shop.events.all.find(({ type }) => type === 'PointsEarned')!.data as { breakdown: object[] };
+    const [miles, status] = breakdown as [object, object];
+    const revision = revisionOf(shop, stream, 'PointsEarned');
+    expect(await findings(revision, {})).toEqual([]);
+    expect(await findings(revision, { breakdown: [{ ...miles, points: 499 }, status] })).toEqual([
+      [revision, 'breakdown_mismatch', 'The rules give 499 points, the event says 500.'],
+    ]);
+    expect(await findings(revision, { breakdown: [miles, { ...status, statusPoints: 11 }] })).toEqual([
+      [revision, 'breakdown_mismatch', 'The rules give 11 status points, the event says 10.'],
+    ]);
+    const nothing = shop.events.all.findLast(({ type }) => type === 'PurchaseRecorded')!.revision;
+    const [codes] = await findings(nothing, { statusPoints: 3 });
+    expect(codes).toEqual([nothing, 'breakdown_mismatch', 'The rules give 0 status points, the event says 3.']);
+  });
+
   it('finds lots that do not add up to the balance', async () => {
     const shop = await world();
     const stream = shop.stream('ada');

@@ -69,6 +69,14 @@ export function pointsEarned(answer: MemberAnswer): number {
   return answer.events.reduce((sum, event) => sum + issuedBy(event), 0);
 }
 
+/** Points that the purchase of a command counts towards tiers; `undefined` where these are the points that it earned. */
+export function statusPointsEarned({ events }: MemberAnswer): number | undefined {
+  const earned = events.find(({ type, statusPoints }) => EARNING.has(type) && statusPoints !== undefined);
+  return earned && (earned['statusPoints'] as number);
+}
+
+const EARNING: ReadonlySet<Json | undefined> = new Set(['PurchaseRecorded', 'PointsEarned']);
+
 /** Not what purchases of before earn more. */
 function issuedBy(event: JsonObject): number {
   if (event['type'] === 'PointsRecalculated' || event['type'] === 'PointsCorrected') return 0;

@@ -1,4 +1,4 @@
-export { type MemberAnswer, pointsEarned, shownEvents } from './answer.js';
+export { type MemberAnswer, pointsEarned, shownEvents, statusPointsEarned } from './answer.js';
 export { type MemberCommand } from './commands.js';
 export { memberDecider } from './decider.js';
 export { followed, FOLLOWED } from './households.js';

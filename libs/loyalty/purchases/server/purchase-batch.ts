@@ -1,7 +1,7 @@
 import { instantOf } from '#edge';
 import { canonicalJson } from '#event-store';
 import { hasScope, insufficientScope } from '#loyalty/access';
-import { type MemberAnswer, type Members, pointsEarned } from '#loyalty/members';
+import { type MemberAnswer, type Members, pointsEarned, statusPointsEarned } from '#loyalty/members';
 import { acceptedLine, type BatchKind, type BatchRequest, lineEnvelope } from '#loyalty/members/server';
 import { type Accepted, type Attempt, CommandRefused } from '#runner';
 
@@ -18,10 +18,15 @@ export const purchaseBatch = (
   async run(line, attempt) {
     const { accepted, enrolled } = await recordEnrolling({ members, batch, line, attempt });
     const { status, outcome, revision, position } = acceptedLine(accepted);
-    const points = enrolled && outcome === 'preview' ? {} : { points: pointsEarned(accepted.body) };
+    const points = enrolled && outcome === 'preview' ? {} : earnedBy(accepted.body);
     return { status, outcome, ...points, enrolled, revision, position };
   },
 });
+
+function earnedBy(answer: MemberAnswer): Pick<BatchPurchaseAnswer, 'points' | 'statusPoints'> {
+  const statusPoints = statusPointsEarned(answer);
+  return { points: pointsEarned(answer), ...(statusPoints !== undefined && { statusPoints }) };
+}
 
 interface Purchase {
   readonly members: Pick<Members, 'run'>;

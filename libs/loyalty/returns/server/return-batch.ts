@@ -27,8 +27,8 @@ export const returnBatch = (
 /** What the return did to points; nothing where it had been recorded before. */
 function pointsOf({ events }: MemberAnswer) {
   const returned = events.find(({ type }) => type === 'PurchaseReturned') as
-    Pick<BatchReturnAnswer, 'points' | 'waived' | 'debt' | 'restored'> | undefined;
+    Pick<BatchReturnAnswer, 'points' | 'statusPoints' | 'waived' | 'debt' | 'restored'> | undefined;
   if (!returned) return {};
-  const { points, waived, debt, restored } = returned;
-  return { points, waived, debt, restored };
+  const { points, statusPoints, waived, debt, restored } = returned;
+  return { points, ...(statusPoints !== undefined && { statusPoints }), waived, debt, restored };
 }
