@@ -4303,6 +4303,8 @@ export interface components {
             purchaseId?: string;
             /** @description Points that the purchase earned. */
             points?: number;
+            /** @description Points that it counts towards tiers, where these are not `points`. */
+            statusPoints?: number;
             /** @description Whether the line enrolled the member. */
             enrolled?: boolean;
             /** @description Number of the last event of the member, from 0. */
@@ -4480,6 +4482,8 @@ export interface components {
             purchaseId?: string;
             /** @description Points that what came back had earned. */
             points?: number;
+            /** @description What it had counted towards tiers, where that is not `points`. */
+            statusPoints?: number;
             /** @description Of them, what the member did not have and does not owe. */
             waived?: number;
             /** @description Of them, what the member owes now. */
