@@ -165,6 +165,21 @@ describe('households, by processes that write at the same time and die between a
     expect((await stateOf(world, 'home')).people).toMatchObject({ members: [], invited: [] });
   });
 
+  it('add nobody who has left since, where servers died before either side followed', async () => {
+    const world = await openHomes();
+    await by(world, invite('ada'));
+    world.events.before = async (stream) => {
+      if (stream.endsWith('home')) throw new Died();
+    };
+    await send(world, join('ada'), 0, 'join', false);
+    await send(world, { type: 'LeaveHousehold', memberId: 'ada' }, 0, 'leave', false);
+    world.events.before = async () => {};
+    await resume(world);
+    await expectAgreement(world);
+    const types = world.events.all.filter(({ stream }) => stream.endsWith('home')).map(({ type }) => type);
+    expect(types.slice(1)).toEqual(['HouseholdMemberInvited', 'HouseholdInvitationWithdrawn']);
+  });
+
   it('have a member in one of two that it joins at once', async () => {
     const world = await openHomes();
     await by(world, invite('ada'));

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { validateRules } from '#loyalty/program';
 import {
+  adjust,
   buy,
   enrol,
   History,
@@ -12,7 +13,9 @@ import {
   type Step,
 } from '#loyalty/members/testing';
 import { type ProgramRules } from '#loyalty/program';
+import { reserve } from '#loyalty/reservations/testing';
 import { receive } from '#loyalty/transfers/testing';
+import { LIMITS } from '#loyalty/vocabulary';
 
 import { type GiveBack, type PoolEarnings } from './pool.js';
 import { createHousehold, join } from './testing/index.js';
@@ -69,6 +72,28 @@ describe('pooling', () => {
     given(all, ...joined, ['2026-01-03', pool()])
       .when('2026-01-03', { ...pool(), transferId: 'pool-2' })
       .thenNothing();
+  });
+
+  it('leaves what is reserved for an order, and what is pending still', () => {
+    given(all, ...joined, ['2026-01-03', reserve(60)])
+      .when('2026-01-03', pool())
+      .then(requested(40));
+    const later = programOf(
+      rulesWith({ households: { pooling: 'all' } }, { activation: { type: 'after_days', days: 9 } }),
+    );
+    given(later, ...joined)
+      .when('2026-01-03', pool())
+      .thenNothing();
+    given(later, ...joined)
+      .when('2026-01-13', pool())
+      .then({ type: 'PointsActivated' }, requested(100));
+  });
+
+  it('waits while more is due than one append settles', () => {
+    const expiry = { type: 'rolling', count: 1, unit: 'days' } as const;
+    const history = new History(programOf(rulesWith({ households: { pooling: 'all' } }, { expiry }))).must(...joined);
+    for (let lot = 0; lot < LIMITS.settlementsMax + 1; lot++) history.must(['2026-01-03', adjust(1)]);
+    expect(history.decide('2026-02-01', pool())).toMatchObject({ code: 'more_is_due' });
   });
 
   it('gives nothing of what was earned before the member joined, or where it is in no household', () => {

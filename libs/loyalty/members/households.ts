@@ -43,9 +43,8 @@ export class Households {
   /** @throws CommandRefused `not_invited`, `household_not_joined` and others */
   async join(command: JoinHousehold, envelope: CommandEnvelope): Promise<Outcome<Member>> {
     const { memberId, householdId } = command;
-    const { people, status } = await this.ports.current(envelope, householdId);
-    const isOpen = status === 'active' || status === 'frozen';
-    const invited = isOpen ? people?.invited.find((one) => one.memberId === memberId) : undefined;
+    const { people } = await this.ports.current(envelope, householdId); // one that is closed invites nobody
+    const invited = people?.invited.find((one) => one.memberId === memberId);
     const outcome = await this.ports.send({ ...command, ...(invited && { invitation: invited.invitation }) }, envelope);
     if (envelope.dryRun) return outcome;
     const after = await this.followAll(outcome, envelope);
@@ -109,14 +108,13 @@ export class Households {
     }
   }
 
-  /** A member who joined is added, unless it has left again; where it cannot be added any more, it leaves. */
+  /** A member who joined is added, unless it has left again, which its own event then says; where it cannot be added any more, it leaves. */
   private async carryOn(membership: Membership, envelope: CommandEnvelope): Promise<Step> {
     const { memberId: householdMemberId, householdId, invitation } = membership;
     if (!(await this.isIn(membership, envelope))) return undefined;
     const add = { type: 'AddToHousehold', memberId: householdId, householdMemberId, invitation } as const;
     const added = await this.sent(add, membership, 'add', envelope);
-    if (!added) return this.letLeave(membership, 'invitation_over', envelope);
-    return (await this.isIn(membership, envelope)) ? added : this.takeOff(membership, 'left', envelope);
+    return added ?? this.letLeave(membership, 'invitation_over', envelope);
   }
 
   private takeOff(membership: Membership, reason: Over['reason'], envelope: CommandEnvelope): Promise<Step> {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { balanceOf, type Totals } from '#loyalty/account';
+import { type MemberCommand } from '#loyalty/members';
+import { clientEnvelope, commandProcess, openWorld, send, type World } from '#loyalty/members/testing';
+import { type ProgramRules } from '#loyalty/program';
+
+const by = (world: World, asked: MemberCommand, key = JSON.stringify(asked)) => send(world, asked, 0, key, true);
+
+const SYSTEM = { type: 'system', id: 'pooling' } as const;
+
+/** Brings what was earned to the household, as the reactor does. */
+async function pool(world: World): Promise<void> {
+  const { members } = commandProcess(world.shared);
+  for (const event of [...world.events.all])
+    await members.pooling.pool(event, { ...clientEnvelope(`pool ${event.id}`), actor: SYSTEM });
+}
+
+/** Ada is in a household, and has bought twice since, for 40 points each; what she had before is spent. */
+async function bought(rules: Partial<ProgramRules> = {}): Promise<World> {
+  const world = await openWorld(1_000, { households: { pooling: 'all' }, ...rules });
+  await by(world, { type: 'CreateHousehold', memberId: 'home' });
+  await by(world, { type: 'InviteToHousehold', memberId: 'home', householdMemberId: 'ada', mayRedeem: true });
+  await by(world, { type: 'RedeemPoints', memberId: 'ada', points: 100 });
+  world.shared.clock.advance(1_000);
+  await by(world, { type: 'JoinHousehold', memberId: 'ada', householdId: 'home' });
+  const total = { amount: 40_000, currency: 'EUR' };
+  for (const purchaseId of ['p1', 'p2']) {
+    world.shared.clock.advance(1_000);
+    await by(world, { type: 'RecordPurchase', memberId: 'ada', purchaseId, total });
+  }
+  return world;
+}
+
+/** The same, and the household has these points. */
+async function pooled(rules: Partial<ProgramRules> = {}): Promise<World> {
+  const world = await bought(rules);
+  await pool(world);
+  return world;
+}
+
+async function totals(world: World): Promise<Readonly<Record<'ada' | 'home', Totals>>> {
+  const { members } = commandProcess(world.shared);
+  const of = async (id: string) => balanceOf((await members.current('main', id)).member);
+  return { ada: await of('ada'), home: await of('home') };
+}
+
+const back = (returnId: string, purchaseId: string) =>
+  ({ type: 'ReturnPurchase', memberId: 'ada', returnId, purchaseId }) as const;
+
+describe('what a household gives back before a purchase is returned', () => {
+  it('is what that purchase had earned', async () => {
+    const world = await pooled();
+    const before = await totals(world);
+    await by(world, back('r1', 'p1'));
+    const { home, ada } = await totals(world);
+    expect([before.home.available, home.available, ada.available]).toEqual([80, 40, 0]);
+  });
+
+  it('is nothing for a request that is refused, since its key was used for another return', async () => {
+    const world = await pooled();
+    await by(world, back('r1', 'p1'), 'key');
+    const before = await totals(world);
+    const other = send(world, back('r2', 'p2'), 0, 'key', true);
+    await other.catch(() => undefined);
+    expect(await totals(world)).toEqual(before);
+  });
+
+  it('is nothing where a return takes pending points only', async () => {
+    const world = await pooled({ returns: { policy: 'only_pending' } });
+    const before = await totals(world);
+    await by(world, back('r1', 'p1'));
+    expect(await totals(world)).toEqual(before);
+  });
+});
+
+it('pools nothing of a member who is closed meanwhile', async () => {
+  const world = await bought();
+  world.events.before = async (stream) => {
+    if (!stream.endsWith('ada')) return;
+    world.events.before = async () => {};
+    await send(world, { type: 'CloseMember', memberId: 'ada', reason: 'asked for' }, 1, 'close', true);
+  };
+  await pool(world);
+  expect(await totals(world)).toMatchObject({ ada: { available: 80, reserved: 0 }, home: { available: 0 } });
+});
