@@ -90,6 +90,10 @@ describe('households', () => {
     expect(codeOf(await redeem('bob'))).toEqual([422, 'may_not_redeem']);
     expect((await redeem('ada')).body).toMatchObject({ memberId: 'home', balance: { available: 200, redeemed: 100 } });
     await post('/households/home/redeemers', { memberId: 'bob', mayRedeem: true });
+    await post('/members/bob/freeze', { reason: 'The card is lost' });
+    const frozen = await redeem('bob', 50);
+    expect([...codeOf(frozen), (frozen.body as Body)['because']]).toEqual([422, 'may_not_redeem', 'member_frozen']);
+    await post('/members/bob/unfreeze', { reason: 'It was found' });
     expect((await redeem('bob')).status).toBe(201);
     expect((await read('/members/home/redemptions')).body['items']).toMatchObject([
       { redeemerId: 'ada' },
@@ -117,6 +121,8 @@ describe('households', () => {
     const purchase = { purchaseId: 'p', total: { amount: 1, currency: 'EUR' } };
     expect(codeOf(await post('/members/home/purchases', purchase))).toEqual([422, 'is_household']);
     expect(codeOf(await post('/members/cyd/merge', { intoMemberId: 'home' }))).toEqual([422, 'is_household']);
+    const invited = await post('/households/home/invitations', { memberId: 'cabin' });
+    expect([...codeOf(invited), (invited.body as Body)['because']]).toEqual([422, 'cannot_join', 'is_household']);
     expect(codeOf(await post('/households/dan/close', { reason: 'no household' }))).toEqual([404, 'household_unknown']);
   });
 
@@ -135,6 +141,32 @@ describe('households', () => {
     expect(await peopleOf('flat')).toMatchObject({ members: [], balance: { available: 40 } });
     expect((await post('/households/flat/close', { reason: 'They moved' })).body).toMatchObject({ status: 'closed' });
     expect(codeOf(await post('/households/flat/invitations', { memberId: 'cyd' }))).toEqual([409, 'member_closed']);
+  });
+
+  it('are listed with who is in them, and members say which one they are in', async () => {
+    const { items } = (await read('/households')).body as { items: Body[] };
+    expect(items.map(({ householdId, status }) => [householdId, status])).toEqual([
+      ['cabin', 'active'],
+      ['flat', 'closed'],
+      ['home', 'active'],
+    ]);
+    expect(items[2]).toEqual((await read('/households/home')).body);
+    expect((await read('/households?status=closed')).body['items']).toMatchObject([{ householdId: 'flat' }]);
+    expect(codeOf(await read('/households?status=merged'))).toEqual([400, 'invalid_parameter']);
+    const first = (await read('/households?limit=2')).body as { items: Body[]; nextCursor: string };
+    const second = (await read(`/households?limit=2&cursor=${first.nextCursor}`)).body as { items: Body[] };
+    expect([...first.items, ...second.items]).toEqual(items);
+    const csv = (await server.get('/v1/households.csv').set('Trofast-Min-Position', position)).text;
+    expect(csv.split(/\r?\n/).slice(0, 2)).toEqual([
+      'householdId,status,createdAt,members,invited,available,reserved',
+      expect.stringMatching(/^cabin,active,.*,0,1,0,0$/),
+    ]);
+    expect((await read('/members/ada')).body).toMatchObject({ householdId: 'home' });
+    expect((await read('/members/cyd')).body).toMatchObject({ householdId: null });
+    const members = (await read('/members?household=home')).body as { items: Body[] };
+    expect(members.items.map(({ memberId }) => memberId)).toEqual(['ada', 'bob']);
+    const past = await read(`/members/ada?asOf=${encodeURIComponent(new Date().toISOString())}`);
+    expect(past.body).toMatchObject({ household: { householdId: 'home', invitation: 1 } });
   });
 
   it('agree with the log, as members do', async () => {

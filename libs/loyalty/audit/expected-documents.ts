@@ -140,6 +140,7 @@ export class ExpectedMember {
       ...this.engagement.fields(),
       redemptions: this.redemptions,
       mergedFrom: this.mergedFrom,
+      householdId: this.member.household?.householdId ?? null,
       notes: this.documents.notes.size,
       metadata: this.member.metadata ?? {},
       identities: [...this.identities.values()],

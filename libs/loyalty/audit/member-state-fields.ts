@@ -60,6 +60,26 @@ const openTransfer = object('Points on their way to another member.', {
   requestedAt: instant('When they were given.', WHEN),
 });
 
+const ownHousehold = object('The household that the member is in.', {
+  householdId: id('The household.', 'home-7'),
+  invitation: count('The number of the invitation by which the member joined.', 1),
+  joinedAt: instant('When the member joined.', WHEN),
+});
+
+const person = {
+  memberId: id('The member.', 'ada'),
+  invitation: count('The number of the invitation.', 1),
+  mayRedeem: flag('Whether the household lets the member redeem its points.', true),
+};
+
+const people = object('Of a household: who is in it, and who is invited.', {
+  members: listOf('Who is in it.', object('A member.', { ...person, joinedAt: instant('Since when.', WHEN) })),
+  invited: listOf(
+    'Who may join.',
+    object('A member who is invited.', { ...person, invitedAt: instant('When.', WHEN) }),
+  ),
+});
+
 /** What is shown of a replayed member (`memberStateJson`). */
 export const memberStateFields = {
   status: choice('Whether the membership is in use; unknown before the enrolment.', [...MEMBER_STATUSES, 'unknown']),
@@ -87,6 +107,8 @@ export const memberStateFields = {
   openReservations: listOf('Reservations that are open.', openReservation),
   tierGrants: listOf('Tiers granted by hand that are in force.', grantInForce),
   openTransfers: listOf('Transfers to other members that are under way.', openTransfer),
+  household: ownHousehold.optional(),
+  people: people.optional(),
   nextExpiry: orNull(
     object('What ends next.', { at: instant('When; exclusive.', ENDS), points: count('How many points end.', 20) }),
   ),

@@ -4,6 +4,7 @@ const HOUSEHOLD = '/v1/households/{householdId}';
 
 export const access: RouteAccessTable = {
   'POST /v1/households': writes('members:write', 'Opens accounts that nobody shares'),
+  'GET /v1/households': needs(['members:read'], 'Shows who lives together, of all'),
   [`GET ${HOUSEHOLD}`]: needs(['members:read'], 'Shows who lives together'),
   [`POST ${HOUSEHOLD}/invitations`]: writes('members:write', 'Lets strangers into a family, and to its points'),
   [`DELETE ${HOUSEHOLD}/invitations/{memberId}`]: writes('members:write', 'Keeps members out of their family'),

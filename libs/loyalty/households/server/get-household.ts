@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { balances } from '#loyalty/balances';
+import { type PageOf, type PageView } from '#edge';
+import { balances, EMPTY_BALANCE } from '#loyalty/balances';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
+import { type MemberStatus } from '#loyalty/vocabulary';
 import { CommandRefused, refuse } from '#runner';
 
 import { households } from '../views/households.js';
@@ -15,6 +17,19 @@ export class GetHousehold extends Query<HouseholdAnswer> {
   constructor(
     readonly program: string,
     readonly householdId: string,
+  ) {
+    super();
+  }
+}
+
+/** Households in the order of their ids, with their balances of this instant. */
+export class ListHouseholds extends Query<PageView<HouseholdAnswer>> {
+  static readonly reads = [households, balances] as const;
+
+  constructor(
+    readonly program: string,
+    readonly status: MemberStatus | undefined,
+    readonly page: PageOf,
   ) {
     super();
   }
@@ -34,5 +49,26 @@ export class GetHouseholdHandler implements IQueryHandler<GetHousehold> {
     const documents = new MemberDocuments(this.ports);
     const { balance, revision } = await documents.balanceNow(await documents.balances(program, householdId));
     return { ...body, revision, balance };
+  }
+}
+
+@Injectable()
+@QueryHandler(ListHouseholds)
+export class ListHouseholdsHandler implements IQueryHandler<ListHouseholds> {
+  constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
+
+  async execute({ program, status, page }: ListHouseholds): Promise<PageView<HouseholdAnswer>> {
+    const { models } = this.ports;
+    const filter = { program, ...(status && { status }) };
+    const { documents, cursor } = await models.find(households, { filter, ...page });
+    const ids = documents.map(({ body }) => body.householdId);
+    const accounts = await models.loadIn(program, balances, ids);
+    const items: HouseholdAnswer[] = [];
+    for (const { body } of documents) {
+      const account = accounts.get(body.householdId)?.body; // the other read model may come to a new one later
+      const now = account && (await new MemberDocuments(this.ports).balanceNow(account));
+      items.push({ ...body, ...(now && { revision: now.revision }), balance: now?.balance ?? EMPTY_BALANCE });
+    }
+    return { items, ...(cursor && { cursor }) };
   }
 }

@@ -56,6 +56,7 @@ export class GetMemberAt extends Query<JsonObject> {
 export interface MemberFilter {
   readonly status?: MemberDocument['status'];
   readonly tier?: string;
+  readonly householdId?: string;
 }
 
 /** Members in the order of their ids; profiles are left out. */
@@ -131,11 +132,12 @@ export class ListMembersHandler implements IQueryHandler<ListMembers> {
     this.documents = new MemberDocuments(ports);
   }
 
-  async execute({ program, filter: { status, tier }, page }: ListMembers): Promise<PageView<MemberView>> {
+  async execute({ program, filter: { status, tier, householdId }, page }: ListMembers): Promise<PageView<MemberView>> {
     const filter = {
       program,
       ...(status && { status }),
       ...(tier !== undefined && { 'tier.tier': tier }),
+      ...(householdId !== undefined && { householdId }),
     };
     const found = await this.ports.models.find(member, { filter, ...page });
     const members = await this.documents.settled(found.documents);

@@ -63,6 +63,13 @@ export class MemberReadsController {
     description: 'Members on this tier, by its id.',
   })
   @ApiQuery({
+    name: 'household',
+    required: false,
+    type: String,
+    example: 'home-7',
+    description: 'Members who are in this household, by its id.',
+  })
+  @ApiQuery({
     name: 'email',
     required: false,
     type: String,
@@ -78,7 +85,11 @@ export class MemberReadsController {
   ): Promise<List<MemberView> | Readable> {
     const { program } = clientOf(request);
     const q = new QueryParameters(request);
-    const filter: MemberFilter = { status: q.choice('status', MEMBER_STATUSES), tier: q.text('tier') };
+    const filter: MemberFilter = {
+      status: q.choice('status', MEMBER_STATUSES),
+      tier: q.text('tier'),
+      householdId: q.text('household'),
+    };
     const email = q.text('email');
     const pages = new Pages(request, this.cursors, 'id');
     const page = pages.requested(q);
@@ -126,10 +137,13 @@ export class MemberReadsController {
     const memberId = await this.members.withIdentity(program, { kind: 'email', value: email }, this.clock.now());
     if (memberId === undefined) return { items: [] };
     const { view } = await this.queries.execute(new GetMember(program, memberId, false));
-    const matches =
-      (filter.status ?? view.status) === view.status && (filter.tier ?? view.tier.tier) === view.tier.tier;
-    return { items: matches ? [view] : [] };
+    return { items: matches(view, filter) ? [view] : [] };
   }
+}
+
+function matches(view: MemberView, filter: MemberFilter): boolean {
+  const { status = view.status, tier = view.tier.tier, householdId = view.householdId } = filter;
+  return status === view.status && tier === view.tier.tier && householdId === view.householdId;
 }
 
 function cellsOf(member: MemberView): Readonly<Record<string, unknown>> {

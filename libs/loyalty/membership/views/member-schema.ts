@@ -108,6 +108,7 @@ export const memberFields = {
   forgottenAt: orNull(instant('When the member was forgotten.', WHEN), null),
   mergedInto: orNull(id('The member that this one is part of now.', 'ada2'), null),
   mergedFrom: listOf('Members that are part of this one.', id('A member.', 'ada2')),
+  householdId: orNull(id('The household that the member is in.', 'home-7'), null),
   channel: orNull(text('Where the membership was taken out.', 'web')),
   referredBy: orNull(id('The member who brought this one.', 'bob')),
   profile: personalTexts<Profile>('Name, address and so on.', { email: 'ada@example.com', name: 'Ada Lovelace' }),

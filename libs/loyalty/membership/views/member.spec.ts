@@ -15,6 +15,7 @@ describe('the member document', () => {
       forgottenAt: null,
       mergedInto: null,
       mergedFrom: [],
+      householdId: null,
       enrolledAt: day('01-01'),
       channel: 'web',
       profile: { email: { $sealed: 'e' }, name: { $sealed: 'n' }, attributes: { size: { $sealed: 's' } } },

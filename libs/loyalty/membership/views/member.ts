@@ -22,7 +22,7 @@ import { NO_PURCHASES, purchasesAfter } from './purchase-totals.js';
 
 export const member = memberProjection({
   name: 'member',
-  version: 11,
+  version: 12,
   document: memberSchema,
   programInIdsSince: 3,
   indexes: [
@@ -35,6 +35,7 @@ export const member = memberProjection({
     { name: 'segments', fields: ['segments'] },
     { name: 'generation', fields: ['generation'] },
     { name: 'nextExpiry', fields: ['nextExpiry.at'] },
+    { name: 'household', fields: ['householdId'] },
   ],
   handles: EVERY_MEMBER_EVENT,
   documentIds: (event) => [memberIdOf(event)],
@@ -60,6 +61,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
       event.type === 'MemberAbsorbed'
         ? [...was.mergedFrom, ...event.data.predecessors.map((one) => one.memberId)]
         : was.mergedFrom,
+    householdId: householdAfter(was.householdId, event),
     channel: enrolled ? (event.data.channel ?? null) : was.channel,
     referredBy: enrolled ? (event.data.referredBy ?? null) : was.referredBy,
     profile: profileAfter(was.profile, event),
@@ -91,6 +93,7 @@ function initial(event: RecordedMemberEvent): MemberDocument {
     forgottenAt: null,
     mergedInto: null,
     mergedFrom: [],
+    householdId: null,
     channel: null,
     referredBy: null,
     profile: {},
@@ -122,6 +125,11 @@ function isRedemption(event: RecordedMemberEvent): boolean {
 function tierAfter(before: MemberDocument['tier'], event: RecordedMemberEvent): MemberDocument['tier'] {
   if (event.type === 'MemberEnrolled') return { tier: event.data.tier, since: event.data.enrolledAt };
   return event.type === 'TierChanged' ? { tier: event.data.to, since: event.data.effectiveAt } : before;
+}
+
+function householdAfter(before: MemberDocument['householdId'], { type, data }: RecordedMemberEvent) {
+  if (type === 'HouseholdJoined') return data.householdId;
+  return type === 'HouseholdLeft' ? null : before;
 }
 
 function profileAfter(before: Profile, event: RecordedMemberEvent): Profile {
