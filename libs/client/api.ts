@@ -866,7 +866,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Households, who is in them, and their points
+         * @description In the order of their ids. `GET /v1/members?household=…` lists the members of one. As JSON in pages, or whole as NDJSON or CSV by `Accept`. As a file: `/v1/households.csv` and `/v1/households.ndjson`, or with `Accept: text/csv` or `Accept: application/x-ndjson`.
+         */
+        get: operations["HouseholdReads.list"];
         put?: never;
         /**
          * Create a household: an account that members share
@@ -2611,6 +2615,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/households.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households, who is in them, and their points, as CSV
+         * @description In the order of their ids. `GET /v1/members?household=…` lists the members of one. As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["HouseholdReads.listAsCSV"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Households, who is in them, and their points, as NDJSON
+         * @description In the order of their ids. `GET /v1/members?household=…` lists the members of one. As JSON in pages, or whole as NDJSON or CSV by `Accept`.
+         */
+        get: operations["HouseholdReads.listAsNDJSON"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{memberId}/adjustments.csv": {
         parameters: {
             query?: never;
@@ -3976,6 +4020,8 @@ export interface components {
             mergedInto: string | null;
             /** @description Members that are part of this one. */
             mergedFrom: string[];
+            /** @description The household that the member is in. */
+            householdId: string | null;
             /** @description Where the membership was taken out. */
             channel: string | null;
             /** @description The member who brought this one. */
@@ -4543,6 +4589,50 @@ export interface components {
              * @description When they arrived or came back. UTC, RFC 3339 with milliseconds.
              */
             closedAt: string | null;
+        };
+        /** @description A household, who is in it, and its points now. */
+        Household: {
+            /** @description The household: an account, whose id no member has. */
+            householdId: string;
+            /** @description The programme that it belongs to. */
+            program: string;
+            /**
+             * @description Whether the membership is in use.
+             * @enum {string}
+             */
+            status: "active" | "frozen" | "closed" | "merged" | "forgotten";
+            /**
+             * Format: date-time
+             * @description When it was created. UTC, RFC 3339 with milliseconds.
+             */
+            createdAt: string;
+            /** @description Who is in it, in the order in which they joined. */
+            members: {
+                /** @description The member; pseudonymous. */
+                memberId: string;
+                /** @description Whether the household lets the member redeem its points. */
+                mayRedeem: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the household listed it. UTC, RFC 3339 with milliseconds.
+                 */
+                joinedAt: string;
+            }[];
+            /** @description Who may join. */
+            invited: {
+                /** @description The member; pseudonymous. */
+                memberId: string;
+                /** @description Whether the household lets the member redeem its points. */
+                mayRedeem: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was invited. UTC, RFC 3339 with milliseconds.
+                 */
+                invitedAt: string;
+            }[];
+            /** @description Revision of the member: the number of the last event that is in it, from 0. */
+            revision: number;
+            balance: components["schemas"]["Points"];
         };
         /** @description An adjustment by hand. The id is `{program}.{memberId}.{adjustmentId}`. */
         Adjustment: {
@@ -5154,50 +5244,6 @@ export interface components {
              * @enum {string|null}
              */
             failure: "member_unknown" | "member_forgotten" | "member_closed" | "member_frozen" | "member_merged" | "member_merging" | "lots_ended" | "balance_limit" | "too_many_members" | "too_many_identities" | "too_many_grants" | null;
-        };
-        /** @description A household, who is in it, and its points now. */
-        Household: {
-            /** @description The household: an account, whose id no member has. */
-            householdId: string;
-            /** @description The programme that it belongs to. */
-            program: string;
-            /**
-             * @description Whether the membership is in use.
-             * @enum {string}
-             */
-            status: "active" | "frozen" | "closed" | "merged" | "forgotten";
-            /**
-             * Format: date-time
-             * @description When it was created. UTC, RFC 3339 with milliseconds.
-             */
-            createdAt: string;
-            /** @description Who is in it, in the order in which they joined. */
-            members: {
-                /** @description The member; pseudonymous. */
-                memberId: string;
-                /** @description Whether the household lets the member redeem its points. */
-                mayRedeem: boolean;
-                /**
-                 * Format: date-time
-                 * @description When the household listed it. UTC, RFC 3339 with milliseconds.
-                 */
-                joinedAt: string;
-            }[];
-            /** @description Who may join. */
-            invited: {
-                /** @description The member; pseudonymous. */
-                memberId: string;
-                /** @description Whether the household lets the member redeem its points. */
-                mayRedeem: boolean;
-                /**
-                 * Format: date-time
-                 * @description When it was invited. UTC, RFC 3339 with milliseconds.
-                 */
-                invitedAt: string;
-            }[];
-            /** @description Revision of the member: the number of the last event that is in it, from 0. */
-            revision: number;
-            balance: components["schemas"]["Points"];
         };
         /** @description A purchase and what it earned, a guest’s too. */
         PurchaseById: {
@@ -6170,6 +6216,49 @@ export interface components {
                      */
                     requestedAt: string;
                 }[];
+                /** @description The household that the member is in. */
+                household?: {
+                    /** @description The household. */
+                    householdId: string;
+                    /** @description The number of the invitation by which the member joined. */
+                    invitation: number;
+                    /**
+                     * Format: date-time
+                     * @description When the member joined. UTC, RFC 3339 with milliseconds.
+                     */
+                    joinedAt: string;
+                };
+                /** @description Of a household: who is in it, and who is invited. */
+                people?: {
+                    /** @description Who is in it. */
+                    members: {
+                        /** @description The member. */
+                        memberId: string;
+                        /** @description The number of the invitation. */
+                        invitation: number;
+                        /** @description Whether the household lets the member redeem its points. */
+                        mayRedeem: boolean;
+                        /**
+                         * Format: date-time
+                         * @description Since when. UTC, RFC 3339 with milliseconds.
+                         */
+                        joinedAt: string;
+                    }[];
+                    /** @description Who may join. */
+                    invited: {
+                        /** @description The member. */
+                        memberId: string;
+                        /** @description The number of the invitation. */
+                        invitation: number;
+                        /** @description Whether the household lets the member redeem its points. */
+                        mayRedeem: boolean;
+                        /**
+                         * Format: date-time
+                         * @description When. UTC, RFC 3339 with milliseconds.
+                         */
+                        invitedAt: string;
+                    }[];
+                };
                 /** @description What ends next. */
                 nextExpiry: {
                     /**
@@ -10210,6 +10299,49 @@ export interface components {
                  */
                 requestedAt: string;
             }[];
+            /** @description The household that the member is in. */
+            household?: {
+                /** @description The household. */
+                householdId: string;
+                /** @description The number of the invitation by which the member joined. */
+                invitation: number;
+                /**
+                 * Format: date-time
+                 * @description When the member joined. UTC, RFC 3339 with milliseconds.
+                 */
+                joinedAt: string;
+            };
+            /** @description Of a household: who is in it, and who is invited. */
+            people?: {
+                /** @description Who is in it. */
+                members: {
+                    /** @description The member. */
+                    memberId: string;
+                    /** @description The number of the invitation. */
+                    invitation: number;
+                    /** @description Whether the household lets the member redeem its points. */
+                    mayRedeem: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Since when. UTC, RFC 3339 with milliseconds.
+                     */
+                    joinedAt: string;
+                }[];
+                /** @description Who may join. */
+                invited: {
+                    /** @description The member. */
+                    memberId: string;
+                    /** @description The number of the invitation. */
+                    invitation: number;
+                    /** @description Whether the household lets the member redeem its points. */
+                    mayRedeem: boolean;
+                    /**
+                     * Format: date-time
+                     * @description When. UTC, RFC 3339 with milliseconds.
+                     */
+                    invitedAt: string;
+                }[];
+            };
             /** @description What ends next. */
             nextExpiry: {
                 /**
@@ -13651,6 +13783,8 @@ export interface operations {
                  * @description The whole address. Addresses get into logs of proxies: use POST /v1/members:lookup.
                  */
                 email?: string;
+                /** @description Members who are in this household, by its id. */
+                household?: string;
                 /** @description Members on this tier, by its id. */
                 tier?: string;
                 /** @description Members with this status. */
@@ -17016,6 +17150,93 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Retry-After": components["headers"]["Retry-After"];
                     ETag: components["headers"]["Revision-ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "HouseholdReads.list": {
+        parameters: {
+            query?: {
+                /** @description Items of a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Households with this status. */
+                status?: "active" | "frozen" | "closed";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The households. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Household"][];
+                        /** @description The `cursor` of the next page; left out on the last one. */
+                        nextCursor?: string;
+                    };
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -24466,6 +24687,8 @@ export interface operations {
                  * @description The whole address. Addresses get into logs of proxies: use POST /v1/members:lookup.
                  */
                 email?: string;
+                /** @description Members who are in this household, by its id. */
+                household?: string;
                 /** @description Members on this tier, by its id. */
                 tier?: string;
                 /** @description Members with this status. */
@@ -24557,6 +24780,8 @@ export interface operations {
                  * @description The whole address. Addresses get into logs of proxies: use POST /v1/members:lookup.
                  */
                 email?: string;
+                /** @description Members who are in this household, by its id. */
+                household?: string;
                 /** @description Members on this tier, by its id. */
                 tier?: string;
                 /** @description Members with this status. */
@@ -25844,6 +26069,168 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "HouseholdReads.listAsCSV": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Households with this status. */
+                status?: "active" | "frozen" | "closed";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The households. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No key, or not a valid one. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key lacks a scope. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["Scope-WWW-Authenticate"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong; `code` says what, and its page what to do. */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "HouseholdReads.listAsNDJSON": {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Households with this status. */
+                status?: "active" | "frozen" | "closed";
+            };
+            header?: {
+                /** @description Wait until the read models have this position (`Trofast-Position` of a command); 503 past the limit. */
+                "Trofast-Min-Position"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The households. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    traceparent: components["headers"]["traceparent"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Trofast-As-Of-Position": components["headers"]["Trofast-As-Of-Position"];
+                    "Trofast-Lag-Ms": components["headers"]["Trofast-Lag-Ms"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             /** @description No key, or not a valid one. */
