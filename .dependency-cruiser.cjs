@@ -105,6 +105,7 @@ module.exports = {
     },
     only('platform', []),
     only('event-store', ['platform']),
+    only('notary', ['platform', 'event-store']),
     only('read-store', ['platform']),
     only('runner', ['platform', 'event-store', 'read-store']),
     only('engine', ['platform', 'event-store', 'read-store', 'runner']),

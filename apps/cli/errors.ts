@@ -18,6 +18,7 @@ const USED_WRONGLY: ReadonlySet<string> = new Set([
   'wrong_passphrase',
   'invalid_settings',
   'invalid_master_key',
+  'head_malformed',
 ]);
 
 /** One line for a person: the code, what happened and what to do. */

@@ -1,4 +1,4 @@
-import { appendFile, chmod, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -152,6 +152,46 @@ describe('the command line', () => {
       const damaged = await cli.run(['restore', 'copy', '--data-dir', 'third']);
       expect(damaged.code).toBe(1);
       expect(damaged.stderr).toMatch(/store_corrupted: .*events\.db is not the file that was backed up/);
+    });
+
+    it('finds by a head of the log that an older copy was put back', async () => {
+      expect(await cli.run(['backup', 'older'])).toMatchObject({ code: 0 });
+      expect(await cli.run(['restore', 'older', '--data-dir', 'put-back'])).toMatchObject({ code: 0 });
+      const { stdout: key } = await cli.run(['keys', 'create', 'desk', '--scopes', 'members:write', '--quiet']);
+      await createClient({ baseUrl: server.url, apiKey: key.trim() }).post('/v1/members', {
+        body: { memberId: 'late' },
+      });
+
+      expect(await cli.run(['verify', '--write-head', 'now.head'])).toMatchObject({ code: 0 });
+      const [origin, size, root] = (await readFile(join(cli.directory, 'now.head'), 'utf8')).split('\n');
+      const sound = await cli.run(['verify', '--head', 'now.head', '--json']);
+      expect(sound.json()).toMatchObject({ findingsTotal: 0, head: { origin, size: Number(size), root } });
+
+      const putBack = await cli.run([
+        'verify',
+        '--head',
+        'now.head',
+        '--write-head',
+        'wrong.head',
+        '--data-dir',
+        'put-back',
+      ]);
+      expect(putBack.code).toBe(1);
+      expect(putBack.stdout).toMatch(/log_shorter_than_head: .* an older copy was put back/);
+      expect(putBack.stderr).toContain('No head was written to wrong.head');
+    });
+
+    it.each([
+      [['--write-head', 'kept.head'], 'file_exists'],
+      [['--head', 'nowhere.head'], 'no_head'],
+      [['--head', 'torn.head'], 'head_malformed'],
+      [['--head', 'kept.head', '--namespace', 'other'], 'head_of_another_log'],
+      [['--head', 'kept.head', '--member', 'ada'], 'whole_log_needed'],
+    ])('refuses to verify with %j', async (options, code) => {
+      await writeFile(join(cli.directory, 'kept.head'), `trofast\n0\n${'A'.repeat(43)}=\n`);
+      await writeFile(join(cli.directory, 'torn.head'), 'trofast\n12');
+      const refused = await cli.run(['verify', ...options]);
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(`${code}: `)]);
     });
 
     it('makes a key that a server takes, shows it once, and revokes it', async () => {

@@ -1,11 +1,14 @@
 import { type Command } from 'commander';
 
 import { type TrofastClient } from '#client';
-import { type ReconcileReport, Verification, type VerifyReport } from '#loyalty/audit';
+import { type ReconcileReport, Verification, type VerifyProgress, type VerifyReport } from '#loyalty/audit';
+
+import { type LogHead } from '#notary';
 
 import { withClient } from '../client/open-client.js';
 import { type Context, runs } from '../context.js';
-import { EXIT } from '../errors.js';
+import { EXIT, UsedWrongly } from '../errors.js';
+import { readHeads, writeHead } from '../heads.js';
 import { type Progress } from '../output.js';
 import { withReadOnlyLog } from '../read-only-log.js';
 
@@ -17,7 +20,9 @@ export function addVerify(trofast: Command): void {
   const command = trofast
     .command('verify')
     .description('every hash chain, schema and invariant of the log')
-    .option('--member <member>', 'one member only');
+    .option('--member <member>', 'one member only')
+    .option('--head <files...>', 'what the log was before, as --write-head wrote it: is it still its beginning?')
+    .option('--write-head <file>', 'write what the log is now, where nothing is wrong; a file that is there is kept');
   runs(command, verifyVerb);
 }
 
@@ -32,15 +37,32 @@ export function addReconcile(trofast: Command): void {
 async function verifyVerb(context: Context, _given: readonly string[], options: Options): Promise<number> {
   const { output, settings } = context;
   const memberId = options['member'] as string | undefined;
+  const { head: files = [], writeHead: file } = options as {
+    readonly head?: readonly string[];
+    readonly writeHead?: string;
+  };
+  if (memberId !== undefined && (files.length > 0 || file !== undefined))
+    throw new UsedWrongly('whole_log_needed', 'A head is of the whole log: leave out --member.');
+  const heads = await readHeads(files, settings.namespace);
   const progress = output.progress('verifying', null);
+  const onProgress = ({ events, findings }: VerifyProgress) =>
+    progress.update(events, `${events} events, ${findings} findings`);
   const report = await withReadOnlyLog(context, ({ ports }) =>
-    new Verification(ports).verify(
-      memberId === undefined ? {} : { program: settings.program, memberId },
-      ({ events, findings }) => progress.update(events, `${events} events, ${findings} findings`),
-    ),
+    new Verification(ports).verify(memberId === undefined ? {} : { program: settings.program, memberId }, {
+      heads,
+      onProgress,
+    }),
   ).finally(() => progress.stop());
-  output.result(report, verifyLines(report));
-  return report.findingsTotal > 0 || !report.complete ? EXIT.foundWrong : EXIT.done;
+  output.result(report, verifyLines(report, heads));
+  if (report.findingsTotal > 0 || !report.complete) {
+    if (file !== undefined) output.note(`No head was written to ${file}, since something is wrong.`);
+    return EXIT.foundWrong;
+  }
+  if (file !== undefined) {
+    await writeHead(file, report.head!);
+    output.note(`The head was written to ${file}. Keep it where nobody who can change the log can change it too.`);
+  }
+  return EXIT.done;
 }
 
 async function reconcileVerb(context: Context, _given: readonly string[], options: Options): Promise<number> {
@@ -75,23 +97,31 @@ async function reconcile(
   return last as ReconcileReport;
 }
 
-function verifyLines({
-  events,
-  streams,
-  members,
-  findings,
-  findingsTotal,
-  complete,
-  position,
-  asOf,
-  unsettledMembers,
-  underWay,
-}: VerifyReport): string[] {
+function verifyLines(
+  {
+    events,
+    streams,
+    members,
+    findings,
+    findingsTotal,
+    complete,
+    position,
+    asOf,
+    unsettledMembers,
+    underWay,
+    head,
+  }: VerifyReport,
+  heads: readonly LogHead[],
+): string[] {
   const { transfers = 0, merges = 0 } = underWay ?? {};
   return [
     `${events} events in ${streams} streams of ${members} members, up to ${position ?? 'the beginning'}: ${findingsTotal === 0 ? 'nothing wrong' : `${findingsTotal} findings`}`,
     ...settledLines(asOf, unsettledMembers),
     ...(transfers + merges > 0 ? [`under way between members: ${transfers} transfers, ${merges} merges`] : []),
+    ...(head ? [`head: ${head.size} events, root ${head.root}`] : []),
+    ...(heads.length > 0
+      ? [`compared with ${heads.length} heads, of ${heads.map(({ size }) => size).join(', ')} events`]
+      : []),
     ...(complete ? [] : ['the log could not be read to its end']),
     ...findings
       .slice(0, LISTED_MAX)

@@ -7,6 +7,7 @@ import {
   type UnreadableCode,
   type UnreadableEvent,
 } from '#event-store';
+import { type HeadFaultKind } from '#notary';
 import { type Json, pointerToken, TrofastError } from '#platform';
 
 import { SeenKeys } from './seen-keys.js';
@@ -14,6 +15,7 @@ import { SeenKeys } from './seen-keys.js';
 /** What verification can find wrong; the codes are stable. */
 export type FindingCode =
   | ChainFaultKind
+  | HeadFaultKind
   | 'command_applied_twice'
   | UnreadableCode
   | 'enrolled_twice'

@@ -4,5 +4,5 @@ export { type BalanceAt, balanceBody, MemberHistory, MemberUnknown, type ReplayP
 export { memberStateJson } from './member-state.js';
 export { AUDIT_PORTS, type AuditPorts } from './ports.js';
 export { type ReconcileReport } from './reconciliation-report.js';
-export { Verification, type VerifyReport } from './verification.js';
+export { Verification, type VerifyProgress, type VerifyReport } from './verification.js';
 export { memberStateFields } from './member-state-fields.js';

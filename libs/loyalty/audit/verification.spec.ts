@@ -230,7 +230,7 @@ describe('verifying the log', () => {
   it('says how far it has come', async () => {
     const shop = await world();
     const seen: number[] = [];
-    await shop.verification.verify({}, ({ events }) => seen.push(events));
+    await shop.verification.verify({}, { onProgress: ({ events }) => seen.push(events) });
     expect(seen).toEqual([shop.events.all.length]);
   });
 });

@@ -11,6 +11,7 @@ import {
 } from '#event-store';
 import { type Totals } from '#loyalty/account';
 import { withoutHmacs } from '#loyalty/vocabulary';
+import { type LogHead, LogTree } from '#notary';
 import { type Instant } from '#platform';
 
 import { EventCheck, type Finding, type Suspicion } from './event-check.js';
@@ -26,6 +27,12 @@ const FINDINGS_MAX = 1_000;
 export interface VerifyTarget {
   readonly program?: string;
   readonly memberId?: string;
+}
+
+export interface VerifyOptions {
+  readonly onProgress?: (progress: VerifyProgress) => void;
+  /** What the log was at times before; compared where everything is verified. */
+  readonly heads?: readonly LogHead[];
 }
 
 export interface VerifyProgress {
@@ -45,6 +52,8 @@ export interface VerifyReport extends Omit<VerifyProgress, 'findings'> {
   readonly unsettledMembers: number;
   /** What was on its way between two members at the end; null where one member was verified. Servers end what they left open. */
   readonly underWay: UnderWay | null;
+  /** What the log is now, to be compared with later; null where one programme or one member was verified. */
+  readonly head: LogHead | null;
   readonly findings: readonly Finding[];
   /** How many there were; `findings` names the first {@link FINDINGS_MAX}. */
   readonly findingsTotal: number;
@@ -63,16 +72,15 @@ export class Verification {
   constructor(private readonly ports: AuditPorts) {}
 
   /** @throws MemberUnknown; StoreUnavailable. What is wrong with the log is a finding, never an error. */
-  async verify(
-    target: VerifyTarget = {},
-    onProgress: (progress: VerifyProgress) => void = () => {},
-  ): Promise<VerifyReport> {
-    const run = new Run(this.ports, target.memberId === undefined);
+  async verify(target: VerifyTarget = {}, { onProgress, heads }: VerifyOptions = {}): Promise<VerifyReport> {
+    const isWhole = target.program === undefined && target.memberId === undefined;
+    const tree = isWhole ? new LogTree(this.ports.names.namespace, heads) : undefined;
+    const run = new Run(this.ports, target.memberId === undefined, tree);
     let complete = true;
     try {
       for await (const batch of this.batches(target)) {
         for (const event of batch) run.take(event);
-        onProgress(run.progress());
+        onProgress?.(run.progress());
         await setImmediate(); // a server that verifies goes on serving
       }
     } catch (error) {
@@ -134,6 +142,7 @@ class Run {
   constructor(
     private readonly ports: AuditPorts,
     seesAll: boolean,
+    private readonly tree: LogTree | undefined,
   ) {
     this.check = new EventCheck(ports.registry);
     this.members = new MemberCheck(seesAll);
@@ -144,6 +153,7 @@ class Run {
     const report = (code: Finding['code'], detail: string) => this.add({ stream, revision, code, detail });
     this.events += 1;
     this.position = event.position;
+    this.tree?.append(event);
     if (isUnreadable(event)) {
       this.check.passOver(event, report);
       this.members.giveUp(stream);
@@ -178,6 +188,8 @@ class Run {
     const { members, unsettledMembers, totals, underWay } = this.members.finish(now, (stream, code, detail) =>
       this.add({ stream, revision: -1, code, detail }),
     );
+    for (const { kind, detail } of this.tree?.headFaults() ?? [])
+      this.add({ stream: '', revision: -1, code: kind, detail });
     return {
       ...this.progress(),
       members,
@@ -185,6 +197,7 @@ class Run {
       asOf: this.recordedAt,
       unsettledMembers,
       underWay,
+      head: this.tree?.head() ?? null,
       findings: this.findings,
       findingsTotal: this.findingsTotal,
     };

@@ -158,6 +158,16 @@ export const VERIFY_REPORT = component(
         merges: count('Members who were neither taken in by another one nor declined.', 0),
       }),
     ),
+    head: orNull(
+      object('What the log is now. Null where one programme or one member was verified.', {
+        origin: text('Which log.', 'trofast'),
+        size: count('How many events it has.', 31_245),
+        root: text(
+          'Root of the Merkle tree (RFC 6962) over them, in base64.',
+          '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+        ),
+      }),
+    ),
     findings: listOf('The first thousand.', finding),
     findingsTotal: count('How many there were.', 0),
     complete: flag('The store could be read to its end.', true),

@@ -80,7 +80,7 @@ export class AuditReportsController {
       program: clientOf(request).program,
       ...(body.memberId !== undefined && { memberId: body.memberId }),
     };
-    return this.answer(request, reply, (onProgress) => this.verification.verify(target, onProgress));
+    return this.answer(request, reply, (onProgress) => this.verification.verify(target, { onProgress }));
   }
 
   @Post('reconcile')

@@ -1,4 +1,4 @@
-import { eventIdOf, hashOf, type RecordedEvent } from '#event-store';
+import { eventIdOf, hashOf, NEW_STREAM, type RecordedEvent } from '#event-store';
 import { type JsonObject } from '#platform';
 
 import { type Shop } from './shop.js';
@@ -30,3 +30,25 @@ export function forge(shop: Shop, stream: string, revision: number, change: Chan
     });
   }
 }
+
+/**
+ * Replaces the whole log, numbers revisions again and makes every chain whole, as somebody with the code and the disk could.
+ * @param change gets the events in the order of the log, and gives those that are to be there
+ */
+export function rewrite(shop: Shop, change: (events: readonly RecordedEvent[]) => readonly RecordedEvent[]): void {
+  const { all } = shop.events;
+  const positions = all.map(({ position }) => position);
+  const heads = new Map<string, { revision: number; hash: string }>();
+  const rewritten = change(structuredCopy(all)).map((event, index): RecordedEvent => {
+    const { stream } = event;
+    const { revision, hash: previousHash } = heads.get(stream) ?? NEW_STREAM;
+    const metadata = { ...event.metadata, previousHash };
+    const placed = { ...event, metadata, revision: revision + 1, position: positions[index] ?? event.position };
+    const hash = hashOf(placed, stream, placed.revision);
+    heads.set(stream, { revision: placed.revision, hash });
+    return { ...placed, id: eventIdOf(metadata.commandId, hash), metadata: { ...metadata, hash } };
+  });
+  all.splice(0, all.length, ...rewritten);
+}
+
+const structuredCopy = (events: readonly RecordedEvent[]) => JSON.parse(JSON.stringify(events)) as RecordedEvent[];

@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { type RecordedEvent } from '#event-store';
+import { type LogHead } from '#notary';
+
+import { rewrite } from './testing/forge.js';
+import { openShop, type Shop } from './testing/shop.js';
+import { Verification } from './verification.js';
+
+type Events = readonly RecordedEvent[];
+
+/** What somebody with the code and the disk makes of the log; every chain of hashes is made whole again behind it. */
+type Tampering = (events: Events) => Events;
+
+const isOf = (member: string) => (event: RecordedEvent) => event.stream.endsWith(`.${member}`);
+
+const ada = isOf('ada');
+
+/** Changes the first event of a type. */
+const changing =
+  (type: string, change: (event: RecordedEvent) => object): Tampering =>
+  (events) => {
+    const changed = events.find((event) => event.type === type)!;
+    return events.map((event) => (event === changed ? { ...event, ...change(event) } : event));
+  };
+
+const withData = (type: string, data: object) => changing(type, (event) => ({ data: { ...event.data, ...data } }));
+
+const withMetadata = (type: string, metadata: object) =>
+  changing(type, (event) => ({ metadata: { ...event.metadata, ...metadata } }));
+
+const without =
+  (isRemoved: (event: RecordedEvent, events: Events) => boolean): Tampering =>
+  (events) =>
+    events.filter((event) => !isRemoved(event, events));
+
+const firstOf = (events: Events, type: string) => events.find((event) => event.type === type);
+
+/** Puts a copy behind what it is a copy of. */
+const doubling =
+  (type: string, change: object = {}): Tampering =>
+  (events) => {
+    const copied = firstOf(events, type)!;
+    const copy = { ...copied, metadata: { ...copied.metadata, commandId: 'e3b0c442-98fc-4c14-9afb-f4c8996fb924' } };
+    return events.flatMap((event) => (event === copied ? [event, { ...copy, ...change }] : [event]));
+  };
+
+/** Puts the first event that is one in the place of the first that is the other, and that one in its place. */
+const swapping =
+  (one: (event: RecordedEvent) => boolean, other: (event: RecordedEvent) => boolean): Tampering =>
+  (events) => {
+    const [a, b] = [events.find(one)!, events.find(other)!];
+    return events.map((event) => (event === a ? b : event === b ? a : event));
+  };
+
+const bought = (purchaseId: string) => (event: RecordedEvent) =>
+  event.type === 'PurchaseRecorded' && event.data['purchaseId'] === purchaseId;
+
+const profileOf = (events: Events, member: string) =>
+  events.find((event) => isOf(member)(event) && event.type === 'ProfileUpdated')!;
+
+const DIFFERS = 'log_differs_from_head';
+
+const SHORTER = 'log_shorter_than_head';
+
+/** What was done; what finds it; whether the chains, schemas and sums find it too, without a head. */
+const TAMPERINGS: readonly (readonly [what: string, Tampering, code: string, isFoundAlone: boolean])[] = [
+  ['the last event of a stream is changed', withData('PointsRedeemed', { reference: 'free' }), DIFFERS, false],
+  ['the last event of the log is deleted', (events) => events.slice(0, -2), SHORTER, false],
+  ['the log is set back', (events) => events.slice(0, -5), SHORTER, false],
+  ['a member is deleted', without(ada), SHORTER, false],
+  [
+    'the last events of a member are deleted',
+    without((event, all) => all.filter(ada).slice(-2).includes(event)),
+    SHORTER,
+    false,
+  ],
+  ['a guest purchase is deleted', without(({ stream }) => stream.includes('.guest-')), DIFFERS, false],
+  [
+    'a claim of a purchase is deleted',
+    without(
+      ({ type, stream }, all) =>
+        stream === all.find((event) => event.type === type && type.includes('Claimed'))?.stream,
+    ),
+    DIFFERS,
+    false,
+  ],
+  ['a redemption is deleted', without((event, all) => event === firstOf(all, 'PointsRedeemed')), DIFFERS, false],
+  ['two purchases are swapped', swapping(bought('p1'), bought('p2')), DIFFERS, true],
+  ['two members are swapped in the log', swapping((event) => ada(event), isOf('bob')), DIFFERS, true],
+  ['20 points become 2,000', withData('PointsEarned', { points: 2_000 }), DIFFERS, true],
+  ['a redemption is of fewer points', withData('PointsRedeemed', { points: 1 }), DIFFERS, true],
+  ['a redemption is repeated in the name of the till', doubling('PointsRedeemed'), DIFFERS, true],
+  [
+    'a purchase is recorded on another day',
+    withData('PurchaseRecorded', { occurredAt: '2025-12-31T00:00:00.000Z' }),
+    DIFFERS,
+    false,
+  ],
+  ['a purchase costs more', withData('PurchaseRecorded', { total: { amount: 1, currency: 'EUR' } }), DIFFERS, false],
+  ['an e-mail address is that of another', (events) => withProfileOf(events, 'ada', 'bob'), DIFFERS, false],
+  ['it was somebody else', withMetadata('PointsRedeemed', { actor: { type: 'client', id: 'office' } }), DIFFERS, false],
+  [
+    'it happened at another time',
+    withMetadata('PointsRedeemed', { occurredAt: '2025-12-31T00:00:00.000Z' }),
+    DIFFERS,
+    false,
+  ],
+  [
+    'it was recorded at another time',
+    withMetadata('PointsRedeemed', { recordedAt: '2026-01-01T00:00:00.001Z' }),
+    DIFFERS,
+    false,
+  ],
+  [
+    'it has the fingerprint of another request',
+    withMetadata('PointsRedeemed', { fingerprint: 'f'.repeat(64) }),
+    DIFFERS,
+    false,
+  ],
+  ['it has another cause', withMetadata('PointsRedeemed', { causationId: 'other' }), DIFFERS, false],
+  ['it is an event of another type', changing('ProfileUpdated', () => ({ type: 'NoteAdded' })), DIFFERS, true],
+  ['the rules of the programme are raised', (events) => withRulesRaised(events), DIFFERS, false],
+  ['an event is added to the end of a stream', doubling('ProfileUpdated'), DIFFERS, false],
+  [
+    'a member is renamed',
+    (events) => events.map((event) => (ada(event) ? { ...event, stream: event.stream.replace(/ada$/, 'eve') } : event)),
+    DIFFERS,
+    false,
+  ],
+];
+
+function withProfileOf(events: Events, member: string, other: string): Events {
+  const [own, foreign] = [profileOf(events, member), profileOf(events, other)];
+  return events.map((event) =>
+    event === own ? { ...own, data: { ...own.data, profile: foreign.data['profile']! } } : event,
+  );
+}
+
+function withRulesRaised(events: Events): Events {
+  const published = firstOf(events, 'ProgramVersionPublished')!;
+  const text = JSON.stringify(published.data).replace(/"points":\d+/, '"points":1000');
+  return events.map((event) =>
+    event === published ? { ...event, data: JSON.parse(text) as RecordedEvent['data'] } : event,
+  );
+}
+
+describe('somebody with the code and the disk', () => {
+  let shop: Shop;
+  let head: LogHead;
+  const codes = async (heads: readonly LogHead[]) => [
+    ...new Set((await new Verification(shop.ports).verify({}, { heads })).findings.map(({ code }) => code)),
+  ];
+
+  beforeEach(async () => {
+    shop = await openShop({ purchaseIds: 'per_program' });
+    for (const member of ['ada', 'bob']) {
+      await shop.enrol(member);
+      await shop.send(member, { type: 'UpdateProfile', profile: { email: `${member}@example.com` }, identities: [] });
+      for (const purchase of ['p1', 'p2'])
+        await shop.buy(member, member === 'ada' ? purchase : `${purchase}-b`, 120_000);
+      await shop.redeem(member, 20);
+    }
+    await shop.buyAsGuest({ purchaseId: 'guest', total: { amount: 100, currency: 'EUR' } });
+    head = (await new Verification(shop.ports).verify()).head!;
+    await shop.buy('bob', 'later', 100);
+  });
+
+  it('who does nothing is suspected of nothing', async () => {
+    expect(await codes([head])).toEqual([]);
+  });
+
+  it.each(TAMPERINGS)('is found where %s', async (_, tampering, code, isFoundAlone) => {
+    const before = JSON.stringify(shop.events.all);
+    rewrite(shop, tampering);
+    expect(JSON.stringify(shop.events.all) === before).toBe(false);
+    expect(await codes([head])).toContain(code);
+    expect((await codes([])).length > 0).toBe(isFoundAlone);
+  });
+});

@@ -1,0 +1,75 @@
+import { canonicalJson, isUnreadable, type LogEvent } from '#event-store';
+
+import { type LogHead } from './log-head.js';
+import { MerkleTree } from './merkle-tree.js';
+
+/** What is wrong between a log and a head of it. */
+export type HeadFaultKind = 'log_shorter_than_head' | 'log_differs_from_head';
+
+export interface HeadFault {
+  readonly kind: HeadFaultKind;
+  readonly detail: string;
+}
+
+/**
+ * The tree over the events of a log, in the order of the log, and how heads of before compare with it. An event's entry has its place in its stream and
+ * its hash, which covers all else of it, and nothing of its place in the store: a log that was moved to another store keeps its heads.
+ */
+export class LogTree {
+  private readonly tree = new MerkleTree();
+  private readonly heads: readonly LogHead[];
+  private readonly faults: HeadFault[] = [];
+  private agreed = 0;
+
+  /** @param heads of before, in any order */
+  constructor(
+    private readonly origin: string,
+    heads: readonly LogHead[] = [],
+  ) {
+    this.heads = heads.toSorted((a, b) => a.size - b.size);
+    this.compare();
+  }
+
+  append(event: LogEvent): void {
+    this.tree.append(Buffer.from(entryOf(event)));
+    this.compare();
+  }
+
+  head(): LogHead {
+    return { origin: this.origin, size: this.tree.size, root: this.tree.root().toString('base64') };
+  }
+
+  /** What is wrong with the heads, once the log was read to its end. */
+  headFaults(): readonly HeadFault[] {
+    const { size } = this.tree;
+    const longer = this.heads.filter((head) => head.size > size);
+    return [
+      ...this.faults,
+      ...longer.map((head): HeadFault => ({
+        kind: 'log_shorter_than_head',
+        detail: `The log has ${size} events, and had ${head.size} by a head: its end was cut off, or an older copy was put back.`,
+      })),
+    ];
+  }
+
+  private compare(): void {
+    const { size } = this.tree;
+    for (const head of this.heads) {
+      if (head.size !== size) continue;
+      if (head.root === this.tree.root().toString('base64')) this.agreed = size;
+      else
+        this.faults.push({
+          kind: 'log_differs_from_head',
+          detail:
+            `The first ${size} events are not those of a head: after the first ${this.agreed}, which ${this.agreed === 0 ? 'no head covers' : 'a head confirms'}, ` +
+            'some were changed, removed, added or moved.',
+        });
+    }
+  }
+}
+
+function entryOf(event: LogEvent): string {
+  const { id, stream, revision, type } = event;
+  const written = isUnreadable(event) ? event.stored : event;
+  return canonicalJson({ hash: written?.metadata.hash ?? null, id, revision, stream, type });
+}
