@@ -1,8 +1,8 @@
 import { TrofastError } from '#platform';
 
 /**
- * What a log was at some time: how many events it had, and one hash over all of them in their order. Whoever has it can show later
- * whether the log still begins with these events.
+ * What a log was at some time: how many events it had, and one hash over all of them in their order. It shows later whether the
+ * log still begins with these events.
  */
 export interface LogHead {
   /** Which log it is of, for readers. */
