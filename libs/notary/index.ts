@@ -1,2 +1,2 @@
-export { HeadMalformed, headText, type LogHead, parseHead } from './log-head.js';
+export { headText, type LogHead, parseHead } from './log-head.js';
 export { type HeadFaultKind, LogTree } from './log-tree.js';
