@@ -14,7 +14,7 @@ import {
 } from '#loyalty/member';
 import { expiryOf, type ProgramRules, versionAt } from '#loyalty/program';
 import { type ProgramVersion } from '#loyalty/program/events';
-import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
+import { type CommandShape, LIMITS, shownInstant } from '#loyalty/vocabulary';
 import { type Instant, type LocalDay, localDayOf, startOfDayAfter } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -78,7 +78,8 @@ export function adjusted(
   const day = localDayOf(at, rules.timeZone);
   const adjustment = { ...named, ...(day !== at.slice(0, 10) && { localDay: day }) };
   if (points < 0) return adjustDown(decision, adjustment, context);
-  const expiresAt = expiresOn === undefined ? expiryOf(rules, at) : startOfDayAfter(expiresOn, rules.timeZone);
+  const expiresAt =
+    expiresOn === undefined ? expiryOf(rules, at) : shownInstant(startOfDayAfter(expiresOn, rules.timeZone));
   return adjustUp(decision, adjustment, version, expiresAt);
 }
 

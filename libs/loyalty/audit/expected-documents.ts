@@ -5,6 +5,7 @@ import { type HouseholdPeople, type Member, memberEvent } from '#loyalty/member'
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { memberDecider } from '#loyalty/members';
 import { type RequestEvent } from '#loyalty/service-requests/events';
+import { shownExpiry, shownInstant } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 
 import { ExpectedAdjustments } from './expected-adjustments.js';
@@ -145,7 +146,7 @@ export class ExpectedMember {
       metadata: this.member.metadata ?? {},
       identities: [...this.identities.values()],
       // Older movements did not say it, so that documents have what a later one said, or nothing.
-      ...(this.member.nextExpiry !== undefined && { nextExpiry: soonestExpiry(this.member) }),
+      ...(this.member.nextExpiry !== undefined && { nextExpiry: shownExpiry(soonestExpiry(this.member)) }),
     };
     this.documents.balances.set(this.memberId, { ...shared, tier });
     this.addLots();
@@ -184,8 +185,8 @@ export class ExpectedMember {
         points,
         remaining: elsewhere + remaining,
         earnedAt,
-        activeFrom,
-        expiresAt,
+        activeFrom: shownInstant(activeFrom),
+        expiresAt: shownInstant(expiresAt),
         state,
       });
     }

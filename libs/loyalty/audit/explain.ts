@@ -3,7 +3,7 @@ import { isOpen, netByLot, netPoints, type Postings } from '#loyalty/account';
 import { type Allocation, type BalanceAfter, type Side } from '#loyalty/account/events';
 import { memberEvent, type Movement as MovementEvent, postingsOf, statusPointsIn } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
-import { type BreakdownEntry } from '#loyalty/vocabulary';
+import { type BreakdownEntry, shownInstant } from '#loyalty/vocabulary';
 
 /** Why something happened: the programme's version and the rules with what each gave, or a reason in words. */
 export interface Reason {
@@ -201,13 +201,20 @@ function movementParticulars({ type, data }: MovementEvent, postings: Postings):
     ...('transferId' in data && { transferId: data.transferId }),
     ...('toMemberId' in data && { otherMemberId: data.toMemberId }),
     ...('fromMemberId' in data && { otherMemberId: data.fromMemberId }),
-    ...(type === 'LotExpiryChanged' && { expiry: { expiresAt: data.expiresAt, lots: data.lots } }),
+    ...(type === 'LotExpiryChanged' && {
+      expiry: { expiresAt: shownInstant(data.expiresAt), lots: data.lots.map(shownBefore) },
+    }),
     ...(type === 'ExpiryMoved' && {
       expiry: { expiresAt: data.expiresAt, lots: data.lotIds.map((lotId) => ({ lotId })) },
     }),
     balanceAfter: data.balanceAfter,
   };
 }
+
+const shownBefore = ({ lotId, expiresAtBefore }: MemberEventOf<'LotExpiryChanged'>['data']['lots'][number]) => ({
+  lotId,
+  expiresAtBefore: shownInstant(expiresAtBefore),
+});
 
 /** Where nobody gave a reason: where the points went, and for one lot which. */
 function reasonOf({ legs, ends }: Postings): string {

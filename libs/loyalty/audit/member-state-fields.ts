@@ -26,7 +26,9 @@ const openLot = object('A lot that still has points.', {
   points: count('Credited.', 140),
   remaining: count('Left.', 120),
   earnedAt: instant('When they were earned.', WHEN),
-  activeFrom: instant('From when on they can be used.', WHEN),
+  activeFrom: orNull(
+    instant('From when on they can be used. Null while they wait for a purchase to be activated.', WHEN),
+  ),
   expiresAt: orNull(instant('When they end; exclusive. Null for never.', ENDS)),
   pending: flag('Not yet in force.', false),
   reserved: flag('Held for an order.').optional(),

@@ -1,5 +1,6 @@
 import { balanceOf, openLots, soonestExpiry } from '#loyalty/account';
 import { type HouseholdPeople, type Member, openGrants } from '#loyalty/member';
+import { shownExpiry, shownLot } from '#loyalty/vocabulary';
 import { type JsonObject } from '#platform';
 
 /** What a replayed member shows: everything but the personal profile and the identities. */
@@ -7,13 +8,13 @@ export function memberStateJson(member: Member): JsonObject {
   const { status, enrolledAt, channel, tier, settledAt, consents, nextDueAt } = member;
   const { generation = null, birthMonth = null, referredBy = null, loyaltyClass, segments, requests } = member;
   const { earnedTier } = member;
-  const nextExpiry = soonestExpiry(member);
+  const nextExpiry = shownExpiry(soonestExpiry(member));
   return {
     status,
     ...(status !== 'unknown' && { enrolledAt, ...(channel !== undefined && { channel }), tier, settledAt }),
     ...(earnedTier !== undefined && { earnedTier }),
     balance: { ...balanceOf(member) },
-    lots: openLots(member).map((lot) => ({ ...lot })),
+    lots: openLots(member).map((lot) => shownLot(lot)),
     consents: { ...consents },
     ...(member.metadata && { metadata: { ...member.metadata } }),
     generation,

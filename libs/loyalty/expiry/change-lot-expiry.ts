@@ -8,7 +8,7 @@ import {
   settle,
   settleFully,
 } from '#loyalty/member';
-import { type CommandShape, LIMITS } from '#loyalty/vocabulary';
+import { type CommandShape, LIMITS, WAITING } from '#loyalty/vocabulary';
 import { addMinutes, type Instant, later } from '#platform';
 import { type Refusal, refuse } from '#runner';
 
@@ -69,6 +69,10 @@ function refuseEnd(expiresAt: Instant | null, parts: readonly Lot[], now: Instan
   const waiting = parts.find(({ pending }) => pending);
   if (!waiting || expiresAt > waiting.activeFrom) return undefined;
   const { activeFrom } = waiting;
+  if (activeFrom === WAITING) {
+    const message = 'The points wait for their purchase to be activated, and get their end then; activate it first.';
+    return refuse('end_not_possible', message, { expiresAt });
+  }
   const message = `The points become usable at ${activeFrom}; send a later end.`;
   return refuse('end_not_possible', message, { expiresAt, activeFrom });
 }

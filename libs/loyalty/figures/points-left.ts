@@ -8,7 +8,8 @@ export interface LotHistory {
   readonly memberId: string;
   readonly points: number;
   readonly earnedAt: string;
-  readonly activeFrom: string;
+  /** `null` while they wait for a purchase to be activated. */
+  readonly activeFrom: string | null;
   /** Exclusive; `null` for never. */
   readonly expiresAt: string | null;
   readonly creditedAt: string;
@@ -31,7 +32,7 @@ export function lotStanding(lot: LotHistory, asOf: string): LotStanding | undefi
   const issued = lot.points - gone;
   const left = issued - used;
   const hasEnded = lot.expiresAt !== null && lot.expiresAt <= asOf;
-  const pending = lot.activeFrom > asOf;
+  const pending = lot.activeFrom === null || lot.activeFrom > asOf;
   return { issued, used, expired: hasEnded ? left : 0, remaining: hasEnded ? 0 : left, pending };
 }
 

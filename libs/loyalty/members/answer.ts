@@ -2,6 +2,7 @@ import { personalNamesOf } from '#event-store';
 import { allocationsOf, balanceOf, pointsFrom } from '#loyalty/account';
 import { type Member, postingsOf, settledBalance } from '#loyalty/member';
 import { type MemberEvent, memberEventTypes } from '#loyalty/member/events';
+import { shownJson } from '#loyalty/vocabulary';
 import { type Json, type JsonObject, ownValue, setOwn } from '#platform';
 import { type Outcome } from '#runner';
 
@@ -57,7 +58,7 @@ export function shownEvents({ events }: Pick<Outcome<unknown>, 'events'>): reado
   return events.map(({ type, data }) => {
     const shown: Record<string, Json> = { type };
     for (const [name, value] of Object.entries(data))
-      if (value !== undefined && isShown(name) && !isPersonal(type, name)) setOwn(shown, name, value);
+      if (value !== undefined && isShown(name) && !isPersonal(type, name)) setOwn(shown, name, shownJson(value));
     if ('packedAllocations' in data)
       shown['allocations'] = allocationsOf(data).map((allocation) => ({ ...allocation }));
     return shown;

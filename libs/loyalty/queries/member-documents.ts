@@ -4,6 +4,7 @@ import { type BalanceAt, balanceBody, MemberUnknown } from '#loyalty/audit';
 import { balances, type BalancesDocument } from '#loyalty/balances';
 import { member, type MemberDocument } from '#loyalty/membership';
 import { refuseMerged } from '#loyalty/merges';
+import { shownExpiry } from '#loyalty/vocabulary';
 import { CommandRefused } from '#runner';
 
 import { DocumentParked } from './errors.js';
@@ -53,7 +54,7 @@ export class MemberDocuments {
       ...document,
       balance: balanceOf(member),
       tier: { tier: member.tier, since },
-      nextExpiry: soonestExpiry(member),
+      nextExpiry: shownExpiry(soonestExpiry(member)),
       nextDueAt: member.nextDueAt,
       revision,
     };

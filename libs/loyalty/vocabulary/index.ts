@@ -1,5 +1,5 @@
 export { ACTIVITIES, type Activity } from './activities.js';
-export { WAITING } from './waiting.js';
+export { shownExpiry, shownInstant, shownJson, shownLot, WAITING } from './waiting.js';
 export { type CommandShape, type Input } from './command-shape.js';
 export { counted, type Counts, oneLess, uncounted } from './counts.js';
 export {

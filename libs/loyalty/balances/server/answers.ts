@@ -3,7 +3,7 @@ import { balance, instant, memberId, object, orNull, statusPoints, text, whole }
 import { purchasesSchema } from '#loyalty/purchases';
 
 import { ledgerSchema } from '../views/ledger-schema.js';
-import { shownLotSchema } from '../views/lots-schema.js';
+import { lotsSchema } from '../views/lots-schema.js';
 
 export const BALANCE = component(
   'Balance',
@@ -19,6 +19,6 @@ export const BALANCE = component(
 
 export const LEDGER_ROW = component('LedgerRow', ledgerSchema);
 
-export const LOT = component('Lot', shownLotSchema);
+export const LOT = component('Lot', lotsSchema);
 
 export const PURCHASE = component('Purchase', purchasesSchema);

@@ -5,14 +5,13 @@ import { type PageOf, type PageView } from '#edge';
 import { type PurchaseDocument, purchases } from '#loyalty/purchases';
 import { MemberDocuments, QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { findOfMember, RowsOfMember, rowsOfMember } from '#loyalty/queries/server';
-import { WAITING } from '#loyalty/vocabulary';
 import { type Instant } from '#platform';
 
 import { balances } from '../views/balances.js';
 import { ledger } from '../views/ledger.js';
 import { type LedgerDocument } from '../views/ledger-schema.js';
 import { lots } from '../views/lots.js';
-import { type LotDocument, type ShownLot } from '../views/lots-schema.js';
+import { type LotDocument } from '../views/lots-schema.js';
 
 /** Movements of points in the order in which they were recorded, with the balance after each. @throws MemberUnknown */
 export class GetLedger extends RowsOfMember<LedgerDocument> {
@@ -25,7 +24,7 @@ export class GetPurchases extends RowsOfMember<PurchaseDocument> {
 }
 
 /** Lots that still have points, those that expire soonest first; `all` has the used and expired ones as well. */
-export class GetLots extends Query<PageView<ShownLot>> {
+export class GetLots extends Query<PageView<LotDocument>> {
   static readonly reads = [lots, balances] as const;
 
   constructor(
@@ -63,7 +62,7 @@ export class GetPurchasesHandler implements IQueryHandler<GetPurchases> {
 export class GetLotsHandler implements IQueryHandler<GetLots> {
   constructor(@Inject(QUERY_PORTS) private readonly ports: QueryPorts) {}
 
-  async execute({ program, memberId, page, all }: GetLots): Promise<PageView<ShownLot>> {
+  async execute({ program, memberId, page, all }: GetLots): Promise<PageView<LotDocument>> {
     const now = this.ports.clock.now();
     const open = { state: { $in: ['pending', 'active'] }, $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] };
     const filter = { memberId, program, ...(!all && open) };
@@ -73,19 +72,15 @@ export class GetLotsHandler implements IQueryHandler<GetLots> {
       sort: [['expiresAt', 1]],
       ...page,
     });
-    return { items: items.map((lot) => shownAt(lot, now)), ...(cursor && { cursor }) };
+    return { items: items.map((lot) => lotAt(lot, now)), ...(cursor && { cursor }) };
   }
-}
-
-/** As the API shows it now: what waits for an event has no time from which it counts. */
-function shownAt(lot: LotDocument, now: Instant): ShownLot {
-  const shown = lotAt(lot, now);
-  return { ...shown, activeFrom: shown.activeFrom === WAITING ? null : shown.activeFrom };
 }
 
 /** A lot with what was due by now and has not been settled yet. */
 export function lotAt(lot: LotDocument, now: Instant): LotDocument {
   if (lot.state !== 'pending' && lot.state !== 'active') return lot;
   if (lot.expiresAt !== null && lot.expiresAt <= now) return { ...lot, remaining: 0, state: 'expired' };
-  return lot.state === 'pending' && lot.activeFrom <= now ? { ...lot, state: 'active' } : lot;
+  return lot.state === 'pending' && lot.activeFrom !== null && lot.activeFrom <= now
+    ? { ...lot, state: 'active' }
+    : lot;
 }

@@ -27,7 +27,7 @@ import { QueryContext } from '#loyalty/programs/server';
 import { GetTier, TIER, type TierView } from '#loyalty/tiers/server';
 import { CURSORS, type CursorSigner } from '#platform';
 
-import { type ShownLot } from '../views/lots-schema.js';
+import { type LotDocument } from '../views/lots-schema.js';
 import { BALANCE, LOT } from './answers.js';
 import { GetLots } from './movements.js';
 
@@ -104,7 +104,7 @@ export class PointReadsController {
     @Param('memberId') memberId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<List<ShownLot> | Readable> {
+  ): Promise<List<LotDocument> | Readable> {
     const q = new QueryParameters(request);
     const all = q.flag('all');
     const pages = new Pages(request, this.cursors, 'expiresAt');

@@ -25,8 +25,6 @@ const use = object('A debit.', {
 
 export type LotUse = DocumentOf<typeof use>;
 
-const ABOUT = 'A credit and what is left of it.';
-
 const fields = {
   memberId,
   program,
@@ -34,9 +32,8 @@ const fields = {
   points: count('Credited.', 140),
   remaining: count('Left.', 120),
   earnedAt: instant('When they were earned.', WHEN),
-  activeFrom: instant(
-    'From when on they can be used; 9999-12-31T23:59:59.999Z while they wait for a purchase to be activated.',
-    WHEN,
+  activeFrom: orNull(
+    instant('From when on they can be used. Null while they wait for a purchase to be activated.', WHEN),
   ),
   expiresAt: orNull(instant('When they end; exclusive. Null for never.', '2027-02-28T23:00:00.000Z')),
   state: choice('Whether it can be used.', ['pending', 'active', 'used', 'expired'], 'active'),
@@ -44,17 +41,7 @@ const fields = {
   uses: listOf('What was taken of it.', use),
 };
 
-export const lotsSchema = object(`${ABOUT} The id is \`{program}.{memberId}.{lotId}\`.`, fields);
+export const lotsSchema = object('A credit and what is left of it. The id is `{program}.{memberId}.{lotId}`.', fields);
 
 /** Closed lots stay, with nothing remaining. `uses` says what was left at any time. */
 export type LotDocument = DocumentOf<typeof lotsSchema>;
-
-/** A lot as the API shows it. */
-export const shownLotSchema = object(ABOUT, {
-  ...fields,
-  activeFrom: orNull(
-    instant('From when on they can be used. Null while they wait for a purchase to be activated.', WHEN),
-  ),
-});
-
-export type ShownLot = DocumentOf<typeof shownLotSchema>;

@@ -3,6 +3,8 @@ import { isOpen, lotIdsOf, pointsOfLot } from '#loyalty/account';
 import { type NewLot, type Posting, type Side } from '#loyalty/account/events';
 import { memberEvent, memberProjection, MOVEMENT_TYPES, postingsOf, type RecordedMemberEvent } from '#loyalty/member';
 
+import { shownInstant, shownLot } from '#loyalty/vocabulary';
+
 import { type LotDocument, type LotUse, lotsSchema } from './lots-schema.js';
 
 /** Uses that are listed; beyond them the two oldest become one, at the later one's time. */
@@ -10,7 +12,7 @@ const USES_MAX = 1_000;
 
 export const lots = memberProjection({
   name: 'lots',
-  version: 5,
+  version: 6,
   document: lotsSchema,
   programInIdsSince: 3,
   indexes: [{ name: 'member', fields: ['memberId'] }],
@@ -35,12 +37,12 @@ export function evolveLot(before: LotDocument | null, recorded: RecordedEvent, i
     if (document && points > 0) document = moved(document, { ...leg, points }, before && event.data.effectiveAt);
   }
   const end = postings.ends?.find((lot) => lot.lotId === lotId);
-  return document && end ? { ...document, expiresAt: end.expiresAt } : document;
+  return document && end ? { ...document, expiresAt: shownInstant(end.expiresAt) } : document;
 }
 
 /** A new lot, whose points are still to come, one that had closed, or one that gets other times. */
 function openedLot(before: LotDocument | null, lot: NewLot, event: RecordedMemberEvent): LotDocument {
-  const { lotId, points, earnedAt, activeFrom, expiresAt } = lot;
+  const { lotId, points, earnedAt, activeFrom, expiresAt } = shownLot(lot);
   if (before) return { ...before, activeFrom, expiresAt };
   return {
     memberId: event.data.memberId,

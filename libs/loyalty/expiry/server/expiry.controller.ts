@@ -6,6 +6,7 @@ import { type FastifyReply } from 'fastify';
 import { answerAccepted, CommandMeta, type CommandRequest, envelopeOf, instantOf, ValidBody } from '#edge';
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
+import { shownInstant } from '#loyalty/vocabulary';
 
 import { ExtendLotsBody, LotExpiryBody } from './bodies.js';
 import { ChangeLotExpiry, ExtendLots } from './messages.js';
@@ -65,4 +66,6 @@ export class ExpiryController {
   }
 }
 
-const endOf = (expiresAt: string | null): string | null => (expiresAt === null ? null : instantOf(expiresAt)!);
+/** The last instant there is stands for never, as other systems say it. */
+const endOf = (expiresAt: string | null): string | null =>
+  expiresAt === null ? null : shownInstant(instantOf(expiresAt)!);

@@ -15,7 +15,9 @@ export function eventAnswers(definitions: EventDefinitions): z.ZodType {
   const shown = Object.entries(definitions).map(([type, { description, data }]) => {
     const personal = personalNamesOf(data);
     const fields = Object.fromEntries(
-      Object.entries(data).filter(([name]) => isShown(name) && !personal.includes(name)),
+      Object.entries(data)
+        .filter(([name]) => isShown(name) && !personal.includes(name))
+        .map(([name, field]) => [name, shownField(field as z.ZodType)]),
     );
     const allocations = 'packedAllocations' in data && {
       allocations: list(allocation, LIMITS.allocationsMax).optional(),
@@ -26,4 +28,18 @@ export function eventAnswers(definitions: EventDefinitions): z.ZodType {
   });
   const oneOf = z.discriminatedUnion('type', shown as [(typeof shown)[0]]);
   return oneOf.register(z.globalRegistry, { discriminator: { propertyName: 'type' } });
+}
+
+/** A field as it is shown (`shownJson`): lots have no `activeFrom` while they wait. */
+function shownField(field: z.ZodType): z.ZodType {
+  if (field instanceof z.ZodOptional) return shownField(field.unwrap() as z.ZodType).optional();
+  if (field instanceof z.ZodNullable) return shownField(field.unwrap() as z.ZodType).nullable();
+  if (field instanceof z.ZodArray)
+    return field.clone({ ...field.def, element: shownField(field.element as z.ZodType) });
+  if (!(field instanceof z.ZodObject)) return field;
+  const shape = Object.entries(field.shape as Record<string, z.ZodType>).map(([name, one]) => [
+    name,
+    name === 'activeFrom' ? one.nullable() : shownField(one),
+  ]);
+  return field.clone({ ...field.def, shape: Object.fromEntries(shape) as Record<string, z.ZodType> });
 }

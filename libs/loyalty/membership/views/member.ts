@@ -12,7 +12,7 @@ import {
   statusAfter,
   statusPointsIn,
 } from '#loyalty/member';
-import { type Metadata, metadataAfter } from '#loyalty/vocabulary';
+import { type Metadata, metadataAfter, shownExpiry } from '#loyalty/vocabulary';
 
 import { type Profile } from '../events.js';
 import { engagementAfter, NO_ENGAGEMENT } from './engagement.js';
@@ -73,7 +73,7 @@ export function evolveMember(before: MemberDocument | null, recorded: RecordedEv
     toNextTier: latestOr(was.toNextTier, event, 'toNextTier'),
     statusPoints: was.statusPoints + statusPointsIn(event),
     balance: balanceAfter(was.balance, event),
-    nextExpiry: latestOr(was.nextExpiry, event, 'nextExpiry'),
+    nextExpiry: shownExpiry(latestOr(was.nextExpiry, event, 'nextExpiry')),
     redemptions: was.redemptions + Number(isRedemption(event)),
     notes: was.notes + (event.type === 'NoteAdded' ? 1 : 0),
     purchases: purchasesAfter(was.purchases, event),
