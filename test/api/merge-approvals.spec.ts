@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ADMIN_KEY, rulesWithIdentities, startServer, type TestServer } from './server.js';
+
+const LIMIT_MS = 10_000;
 
 interface Listed {
   readonly items: readonly Readonly<Record<string, unknown>>[];
@@ -40,6 +44,15 @@ describe('merges that need approval', () => {
   };
   const list = async (query = '') =>
     ((await server.get(`/v1/merges${query}`).set('Trofast-Min-Position', position)).body as Listed).items;
+
+  /** The newest merge of a member once a reactor has declined it. */
+  const untilDeclined = async (memberId: string) => {
+    for (const endsAt = Date.now() + LIMIT_MS; ;) {
+      const [newest] = await list(`?memberId=${memberId}`);
+      if (newest?.['state'] === 'declined' || Date.now() > endsAt) return newest;
+      await pause(20);
+    }
+  };
 
   it('are answered with 202, again when they are repeated, and change nothing', async () => {
     const body = { intoMemberId: 'ada', reason: 'Enrolled twice' };
@@ -90,6 +103,27 @@ describe('merges that need approval', () => {
     expect(await list('?memberId=bob2&state=declined')).toHaveLength(2);
     await send('admin', '/bob2/close', { reason: 'Asked for' });
     expect(await list('?state=waiting')).toEqual([]);
+  });
+
+  it('are declined by themselves once the other one has left, and not while it is frozen', async () => {
+    server.startReactors();
+    for (const memberId of ['cid', 'cid2', 'cid3']) await send('admin', '', { memberId });
+    for (const memberId of ['cid2', 'cid3']) await send('service', `/${memberId}/merge`, { intoMemberId: 'cid' });
+    await send('admin', '/cid/freeze', { reason: 'A question' });
+    await send('admin', '/cid/unfreeze', { reason: 'Answered' });
+    expect(await list('?intoMemberId=cid&state=waiting')).toHaveLength(2);
+    await send('admin', '/cid/close', { reason: 'Asked for' });
+    for (const memberId of ['cid2', 'cid3'])
+      expect(await untilDeclined(memberId)).toMatchObject({
+        ...{ intoMemberId: 'cid', state: 'declined', decidedBy: 'merge-withdrawals' },
+        declineReason: 'Member cid cannot take this one in any more: member_closed.',
+      });
+    const history = await server.get('/v1/audit/members/cid2/events').expect(200);
+    const { items } = history.body as { readonly items: readonly { readonly type: string }[] };
+    expect(items.filter(({ type }) => type === 'MergeApprovalDeclined')).toHaveLength(1);
+  });
+
+  it('leave read models and histories whole', async () => {
     const reconciled = await server.command('post', '/v1/audit/reconcile', {});
     expect(reconciled.body).toMatchObject({ differences: [] });
     const verified = await server.command('post', '/v1/audit/verify', {});

@@ -57,6 +57,7 @@ describe('the list of features', () => {
         'classing',
         'forgetting',
         'households',
+        'merge-withdrawals',
         'merges',
         'pooling',
         'purchase-ids',

@@ -52,7 +52,10 @@ export class Merges {
     const isAsked = !isRepeated && intoMemberId !== undefined;
     const preview = isAsked ? await this.preview(member, intoMemberId, envelope) : undefined;
     const failure = preview && 'failure' in preview ? preview.failure : undefined;
-    if (command.type === 'ApproveMerge' && failure && !envelope.dryRun) await this.withdraw(member, failure, envelope);
+    if (command.type === 'ApproveMerge' && member.waitingMerge && failure && GONE.has(failure) && !envelope.dryRun) {
+      await this.withdraw(member, failure, envelope);
+      throw new CommandRefused(refuseFailure({ intoMemberId: member.waitingMerge.intoMemberId, failure })!);
+    }
     const requested = await this.request({ ...command, ...(failure && { failure }) }, intoMemberId, envelope);
     if (!requested) return this.asBefore(memberId, envelope);
     const begun = requested.events.find(({ type }) => type === 'MergeRequested');
@@ -62,15 +65,29 @@ export class Merges {
     return { ...(await this.finish(memberId, envelope, attempt)), kind: requested.kind };
   }
 
-  /** A merge waits no more for approval where the other member has left for good. @throws CommandRefused `merge_refused` then */
-  private async withdraw(member: Member, failure: MergeFailure, envelope: CommandEnvelope): Promise<void> {
-    const { memberId, waitingMerge } = member;
-    if (!waitingMerge || !GONE.has(failure)) return;
-    const { intoMemberId, attempt } = waitingMerge;
+  /** Declines the merge of a member that waits for approval where the other one has left for good. */
+  async withdrawIfGone(memberId: string, envelope: CommandEnvelope): Promise<void> {
+    const { waitingMerge } = await this.ports.current(envelope, memberId);
+    if (!waitingMerge) return;
+    const { status } = await this.ports.current(envelope, waitingMerge.intoMemberId);
+    const failure = status === 'active' ? undefined : (`member_${status}` as const);
+    if (failure && GONE.has(failure)) await this.withdraw({ memberId, waitingMerge }, failure, envelope);
+  }
+
+  /** Happens once, also where an approval and a reactor come to it. */
+  private async withdraw(
+    { memberId, waitingMerge }: Pick<Member, 'memberId' | 'waitingMerge'>,
+    failure: MergeFailure,
+    envelope: CommandEnvelope,
+  ): Promise<void> {
+    const { intoMemberId, attempt } = waitingMerge!;
     const step = stepOf(this.ports, envelope, memberId, 'merge', String(attempt), 'withdraw');
     const reason = `Member ${intoMemberId} cannot take this one in any more: ${failure}.`;
-    await this.ports.send({ type: 'DeclineMerge', memberId, reason, attempt }, step);
-    throw new CommandRefused(refuseFailure({ intoMemberId, failure })!);
+    try {
+      await this.ports.send({ type: 'DeclineMerge', memberId, reason, attempt }, step);
+    } catch (error) {
+      if (!(error instanceof CommandRefused) || error.code !== 'merge_not_waiting') throw error;
+    }
   }
 
   /** @returns undefined where another request has merged the two meanwhile */

@@ -24,14 +24,15 @@ const INSTANTS_OF_LOTS: ReadonlySet<string> = new Set(['activeFrom', 'expiresAt'
 /** What an event says, as answers show it: lots may be anywhere in it. Values in which there is nothing to change are given as they are. */
 export function shownJson(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     const shown = value.map(shownJson);
     return shown.some((one, at) => one !== value[at]) ? shown : value;
   }
-  const entries = Object.entries(value).map(([name, before]): [string, Json] => {
-    const isOfLot = INSTANTS_OF_LOTS.has(name) && before === WAITING;
-    return [name, isOfLot ? null : shownJson(before!)];
-  });
-  const before = value as Readonly<Record<string, Json>>;
-  return entries.some(([name, one]) => one !== before[name]) ? Object.fromEntries(entries) : value;
+  const before = Object.entries(value) as [string, Json][];
+  const shown = before.map(([name, one]): [string, Json] => [name, isLast(name, one) ? null : shownJson(one)]);
+  return shown.some(([, one], at) => one !== before[at]![1]) ? Object.fromEntries(shown) : value;
 }
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+const isLast = (name: string, value: Json): boolean => value === WAITING && INSTANTS_OF_LOTS.has(name);

@@ -9,6 +9,7 @@ import { MergeReadsController } from './merge-reads.controller.js';
 import { MergesController } from './merges.controller.js';
 import { handlers } from './messages.js';
 import { MergeReactor } from './resume-merges.js';
+import { MergeWithdrawalReactor } from './withdraw-merges.js';
 
 export const feature: ServerFeature = {
   name: 'merges',
@@ -21,6 +22,13 @@ export const feature: ServerFeature = {
       reactor: MergeReactor,
       inject: [LoyaltyStreams, Members],
       make: (ports, names: LoyaltyStreams, members: Members) => new MergeReactor({ ...ports, names, members }),
+    }),
+    reactor({
+      name: 'merge-withdrawals',
+      reactor: MergeWithdrawalReactor,
+      inject: [LoyaltyStreams, Members],
+      make: (ports, names: LoyaltyStreams, members: Members) =>
+        new MergeWithdrawalReactor({ ...ports, names, members }),
     }),
   ],
 };
