@@ -10,7 +10,7 @@ import { starterProgram } from '#loyalty/program';
 import { type RoleProcess, StandInInstallation } from './installation.js';
 import { eventsIn } from './two-streams/story.js';
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 120_000;
 
 async function until<Value>(what: string, read: () => Promise<Value>, isSo: (value: Value) => boolean): Promise<Value> {
   for (const endsAt = Date.now() + LIMIT_MS; ;) {

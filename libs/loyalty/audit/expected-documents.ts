@@ -1,7 +1,7 @@
 import { type RecordedEvent } from '#event-store';
 import { openLots, soonestExpiry, type Totals } from '#loyalty/account';
 import { type Carried, type NewLot } from '#loyalty/account/events';
-import { type HouseholdPeople, type Member, memberEvent } from '#loyalty/member';
+import { type HouseholdPeople, type Member, memberEvent, statusPointsIn } from '#loyalty/member';
 import { type MemberEvent, type MemberEventOf } from '#loyalty/member/events';
 import { memberDecider } from '#loyalty/members';
 import { type RequestEvent } from '#loyalty/service-requests/events';
@@ -12,7 +12,7 @@ import { ExpectedAdjustments } from './expected-adjustments.js';
 import { ExpectedEngagement } from './expected-engagement.js';
 import { ExpectedFacts } from './expected-facts.js';
 import { ExpectedMerges } from './expected-merges.js';
-import { ExpectedPurchases } from './expected-purchases.js';
+import { buyerOf, ExpectedPurchases } from './expected-purchases.js';
 import { ExpectedRedemptions } from './expected-redemptions.js';
 import { ExpectedReservations } from './expected-reservations.js';
 import { ExpectedTierGrants } from './expected-tier-grants.js';
@@ -57,6 +57,8 @@ const REVISION_DIGITS = 10;
 export class ExpectedMember {
   readonly member: Member = memberDecider.initial();
   revision = -1;
+  /** Those into whom the member was merged, one after the other, and how far their streams were read. */
+  readonly successors = new Map<string, number>();
   private readonly purchases = new ExpectedPurchases();
   private readonly transfers = new ExpectedTransfers();
   private readonly merges = new ExpectedMerges();
@@ -124,6 +126,17 @@ export class ExpectedMember {
     if ('balanceAfter' in event.data && event.type !== 'ExpiryMoved') this.addRow(recorded, before);
     for (const { lotId } of lotsOpenedBy(recorded))
       this.documents.lots.set(`${this.memberId}.${lotId}`, { remaining: 0 });
+  }
+
+  /** What became of a purchase of this member, in the stream of the one into whom it was merged. */
+  follow(recorded: RecordedEvent): void {
+    const event = memberEvent(recorded);
+    this.successors.set(event.data.memberId, recorded.revision);
+    if (buyerOf(event) !== this.memberId) return;
+    const sums = new OwnSums();
+    sums.add(recorded);
+    const { earned, reversed } = sums.sums;
+    this.purchases.follow(event, earned - reversed, statusPointsIn(event));
   }
 
   /** Once all events are applied. */

@@ -16,7 +16,6 @@ export class ExpectedPurchases {
    * @param status by how many it has raised what counts towards tiers
    */
   apply(event: MemberEvent, earned: number, status: number): void {
-    const buyer = ('purchasedBy' in event.data && event.data.purchasedBy) || event.data.memberId;
     switch (event.type) {
       case 'PurchaseRecorded':
         this.add(event);
@@ -25,17 +24,39 @@ export class ExpectedPurchases {
         this.takeBack(event);
         break;
       case 'PurchaseCorrected':
-        this.correct(event);
-        break;
-      case 'PurchaseActivated':
-        this.change(buyer, event.data.purchaseId, () => ({ activatedAt: event.data.effectiveAt }));
+        this.addCorrection(event);
         break;
       case 'MemberAbsorbed':
         this.sums.count += event.data.lifetime.purchases;
         this.sums.amount += event.data.lifetime.spend;
         break;
-      case 'MemberMerged':
-        this.leave();
+      default: // changes no sums
+    }
+    this.follow(event, earned, status);
+  }
+
+  /** What an event makes of a purchase, also one that is in the stream of the member into whom the buyer was merged. */
+  follow(event: MemberEvent, earned: number, status: number): void {
+    const buyer = buyerOf(event);
+    switch (event.type) {
+      case 'PurchaseReturned': {
+        const { part, whole = false, cancelled = false, purchaseId } = event.data;
+        this.change(buyer, purchaseId, (purchase) => ({
+          returned: (purchase['returned'] as number) + part.total.amount,
+          returnedWhole: whole || purchase['returnedWhole']!,
+          cancelled: cancelled || purchase['cancelled']!,
+        }));
+        break;
+      }
+      case 'PurchaseCorrected':
+        this.change(buyer, event.data.purchaseId, (purchase) => ({
+          ...expectedContent(event.data.purchase),
+          localDay: event.data.purchase.localDay,
+          corrections: [...(purchase['corrections'] as JsonObject[]), expectedCorrection(event.data)],
+        }));
+        break;
+      case 'PurchaseActivated':
+        this.change(buyer, event.data.purchaseId, () => ({ activatedAt: event.data.effectiveAt }));
         break;
       default: // says nothing of a purchase but how many points it earned
     }
@@ -66,34 +87,18 @@ export class ExpectedPurchases {
   }
 
   private takeBack({ data }: MemberEventOf<'PurchaseReturned'>): void {
-    const { part, whole = false, cancelled = false, memberId, returnId, purchaseId, purchasedBy } = data;
+    const { part, whole = false, memberId, returnId, purchasedBy } = data;
     this.returns.set(`${memberId}.${returnId}`, expectedReturn(data));
-    this.change(purchasedBy ?? memberId, purchaseId, (purchase) => ({
-      returned: (purchase['returned'] as number) + part.total.amount,
-      returnedWhole: whole || purchase['returnedWhole']!,
-      cancelled: cancelled || purchase['cancelled']!,
-    }));
     const { amount, itemCount, discount } = expectedContent(part);
     const others = purchasedBy === undefined ? { itemCount: -itemCount, discount: -discount } : NOTHING_KNOWN;
     this.addUp({ count: whole ? -1 : 0, amount: -amount, ...others });
   }
 
-  private correct({ data }: MemberEventOf<'PurchaseCorrected'>): void {
+  private addCorrection({ data }: MemberEventOf<'PurchaseCorrected'>): void {
     const [was, is] = [expectedContent(data.before), expectedContent(data.purchase)];
-    this.change(data.purchasedBy ?? data.memberId, data.purchaseId, (purchase) => ({
-      ...is,
-      localDay: data.purchase.localDay,
-      corrections: [...(purchase['corrections'] as JsonObject[]), expectedCorrection(data)],
-    }));
     const own = { itemCount: is.itemCount - was.itemCount, discount: is.discount - was.discount };
     const others = data.purchasedBy === undefined ? own : NOTHING_KNOWN;
     this.addUp({ count: 0, amount: is.amount - was.amount, ...others });
-  }
-
-  /** What becomes of them from now on is in the stream of the other member. */
-  private leave(): void {
-    for (const [id, { purchaseId, guest, payment }] of this.documents)
-      this.documents.set(id, { purchaseId: purchaseId!, guest: guest!, payment: payment! });
   }
 
   private addUp({ count, amount, itemCount, discount }: { count: number } & Sums): void {
@@ -110,6 +115,9 @@ export class ExpectedPurchases {
     if (purchase) this.documents.set(id, { ...purchase, ...changed(purchase) });
   }
 }
+
+/** Whose document the purchase of an event is in. */
+export const buyerOf = ({ data }: MemberEvent): string => ('purchasedBy' in data && data.purchasedBy) || data.memberId;
 
 /** Of purchases of a member who was merged into this one no more came over than how many there were and what was spent. */
 const NOTHING_KNOWN = { itemCount: 0, discount: 0 };

@@ -14,6 +14,7 @@ import {
 import { COMPARED_MODELS, ExpectedMember } from './expected-documents.js';
 import { GuestComparison } from './guest-comparison.js';
 import { MemberHistory } from './member-history.js';
+import { OtherSides } from './other-sides.js';
 import { type AuditPorts } from './ports.js';
 import { type CaughtUp, ReadModelsBehind } from './read-models-behind.js';
 import {
@@ -36,6 +37,7 @@ const TRIES_MAX = 5;
 export class Reconciliation {
   private readonly history: MemberHistory;
   private readonly surplus: SurplusDocuments;
+  private readonly otherSides: OtherSides;
 
   constructor(
     private readonly ports: AuditPorts,
@@ -44,6 +46,7 @@ export class Reconciliation {
   ) {
     this.history = new MemberHistory(ports);
     this.surplus = new SurplusDocuments(models, this.history);
+    this.otherSides = new OtherSides(models);
   }
 
   /** @throws ReadModelsBehind; ReadStoreUnavailable before the read models were made */
@@ -63,6 +66,7 @@ export class Reconciliation {
     }
     if (options.asOf === undefined) {
       for await (const difference of this.surplus.ofUnknown(options.program, new Set(ids))) run.differs(difference);
+      for await (const difference of this.otherSides.differences(options.program)) run.differs(difference);
       await this.compareGuests(options.program, run);
     }
     const asOf = options.asOf ?? run.recordedAt;
@@ -137,8 +141,10 @@ export class Reconciliation {
     return moving;
   }
 
-  private hasMoved(program: string, { memberId, revision }: ExpectedMember): Promise<boolean> {
-    return this.history.hasEvents(program, memberId, revision + 1);
+  private async hasMoved(program: string, { memberId, revision, successors }: ExpectedMember): Promise<boolean> {
+    for (const [id, at] of [[memberId, revision] as const, ...successors])
+      if (await this.history.hasEvents(program, id, at + 1)) return true;
+    return false;
   }
 
   /** Undefined where the stream cannot be read: then what its documents should say is not known, which is a difference. */
@@ -173,9 +179,24 @@ export class Reconciliation {
       run.saw(event);
       events += 1;
     }
+    if (expected.documents.purchases.size > 0) await this.follow(program, expected, run);
     expected.finish();
     if (first) run.add(balance ?? balanceOf(expected.member), events);
     return expected;
+  }
+
+  /** What becomes of the purchases of a merged member is in the streams of those that it is part of. */
+  private async follow(program: string, expected: ExpectedMember, run: ReconciliationRun): Promise<void> {
+    let into = expected.member.mergedInto;
+    while (into !== undefined && !expected.successors.has(into)) {
+      const memberId: string = into;
+      into = undefined;
+      for await (const event of this.history.events(program, memberId)) {
+        expected.follow(event);
+        run.saw(event);
+        if (event.type === 'MemberMerged') into = event.data['intoMemberId'] as string;
+      }
+    }
   }
 
   /** Guest purchases have streams of their own. */
