@@ -10,7 +10,7 @@ import {
   type Provider,
 } from '@nestjs/common';
 
-import { ApiKeys, ClientKeys, DOCUMENTED_EVENTS, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS } from '#edge';
+import { ApiKeys, Backlogs, ClientKeys, DOCUMENTED_EVENTS, HEALTH_CHECKS, Lifecycle, SHARED_COUNTS } from '#edge';
 import { PROJECTIONS, Reactors, ReadModels } from '#engine';
 import { EVENT_STORE, EventCodec, EventRegistry, KEY_STORE, StreamNames } from '#event-store';
 import { scopes } from '#loyalty/access';
@@ -19,7 +19,7 @@ import { AUDIT_PORTS, type AuditPorts, MemberHistory } from '#loyalty/audit';
 import { eventCatalogue } from '#loyalty/event-catalogue';
 import { FIT_WORKER } from '#loyalty/lifetime-value/server';
 import { MILESTONES } from '#loyalty/members';
-import { CommandsModule, reactorDefinitions } from '#loyalty/features/server';
+import { CommandsModule, backlogDefinitions, reactorDefinitions } from '#loyalty/features/server';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
 import { QUERY_PORTS, type QueryPorts } from '#loyalty/queries';
 import { Blur } from '#loyalty/small-groups';
@@ -113,6 +113,7 @@ function sharedProviders({
     { provide: SNAPSHOT_STORE, useValue: snapshots },
     { provide: PROJECTIONS, useValue: projections },
     { provide: ReadModels, useValue: models },
+    { provide: Backlogs, useValue: new Backlogs(backlogDefinitions, models, clock) },
     { provide: EventRegistry, useValue: registry },
     { provide: EventCodec, useValue: codec },
     { provide: OPERATION_PORTS, useValue: { events, codec, names } },

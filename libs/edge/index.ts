@@ -57,6 +57,7 @@ export { DocumentsModule } from './openapi/documents.module.js';
 export { DOCUMENTED_EVENTS } from './openapi/event-schemas.controller.js';
 export { type ClockView } from './operations/clock.controller.js';
 export { HEALTH_CHECKS, type HealthCheck } from './operations/health.js';
+export { type BacklogDefinition, Backlogs } from './operations/backlogs.js';
 export { Lifecycle } from './operations/lifecycle.js';
 export { OperationsModule } from './operations/operations.module.js';
 export { StartingServer } from './operations/starting-server.js';

@@ -2,6 +2,7 @@ import { type Provider, type Type } from '@nestjs/common';
 
 import { type RouteAccessTable } from './conventions/route-access.js';
 import { type IdForms } from './conventions/server/path-ids.js';
+import { type BacklogDefinition } from './operations/backlogs.js';
 import { type ReactorDefinition } from './reactor-definition.js';
 
 /** Controllers, and what they and the handlers behind them are given. */
@@ -24,4 +25,6 @@ export interface ServerFeature<Scope extends string> {
   readonly queries?: RouteGroup;
   /** What acts by itself, in processes that run reactors. */
   readonly reactors?: readonly ReactorDefinition[];
+  /** What is under way or waits for somebody, for the metrics. */
+  readonly backlogs?: readonly BacklogDefinition[];
 }

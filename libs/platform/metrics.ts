@@ -56,6 +56,14 @@ export class Metrics {
   private readonly parkedEvents = this.gauge('trofast_projection_parked_events', 'Events that wait for a person', [
     'projection',
   ]);
+  private readonly backlogItems = this.gauge('trofast_backlog_items', 'What is under way or waits for somebody', [
+    'kind',
+  ]);
+  private readonly backlogSeconds = this.gauge(
+    'trofast_backlog_oldest_seconds',
+    'For how long the oldest of them has been; 0 where there is none',
+    ['kind'],
+  );
   private readonly lastPosition = this.gauge('trofast_log_last_position', 'Number of the newest event in the log', []);
   private readonly longestStall = this.gauge(
     'trofast_event_loop_stall_max_seconds',
@@ -113,6 +121,20 @@ export class Metrics {
     this.lagEvents.set({ projection: name }, lag.events);
     this.lagSeconds.set({ projection: name }, lag.ms === null ? NaN : lag.ms / 1000);
     this.parkedEvents.set({ projection: name }, lag.parked);
+  }
+
+  /** @param kind one of few, which no caller chooses */
+  backlog({
+    kind,
+    count,
+    oldestMs,
+  }: {
+    readonly kind: string;
+    readonly count: number;
+    readonly oldestMs: number;
+  }): void {
+    this.backlogItems.set({ kind }, count);
+    this.backlogSeconds.set({ kind }, oldestMs / 1000);
   }
 
   logPosition(number: number): void {

@@ -69,6 +69,11 @@ describe('merges that need approval', () => {
     expect(await list('?state=waiting')).toMatchObject([
       { memberId: 'ada2', intoMemberId: 'ada', state: 'waiting', requestedBy: 'service', reason: 'Enrolled twice' },
     ]);
+    const { text } = await server.get('/metrics').expect(200);
+    expect(text).toContain('trofast_backlog_items{kind="merge_approvals"} 1');
+    expect(text).toMatch(/trofast_backlog_oldest_seconds\{kind="merge_approvals"\} 0\.\d/);
+    for (const kind of ['transfers', 'merges', 'adjustment_approvals'])
+      expect(text).toContain(`trofast_backlog_items{kind="${kind}"} 0`);
     expect(await send('service', '/ada2/merge/approve')).toMatchObject({
       status: 403,
       body: { code: 'self_approval' },

@@ -2,12 +2,11 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { PROJECTIONS, type Projections } from '#engine';
-import { EVENT_STORE, type EventStore } from '#event-store';
-import { METRICS, type Metrics, SETTINGS, type Settings } from '#platform';
+import { SETTINGS, type Settings } from '#platform';
 
 import { Costs } from '../conventions/route-costs.js';
 import { type Health, Readiness } from './health.js';
+import { Measurements } from './measurements.js';
 import { needOwnProgram } from './whole-installation.js';
 
 const READY = { status: 'ok', phase: 'ready', checks: { eventStore: 'ok', readStore: 'ok', keyStore: 'ok' } };
@@ -29,9 +28,7 @@ const SCHEMA = {
 export class HealthController {
   constructor(
     private readonly readiness: Readiness,
-    @Inject(METRICS) private readonly measured: Metrics,
-    @Inject(PROJECTIONS) private readonly projections: Projections,
-    @Inject(EVENT_STORE) private readonly events: EventStore,
+    private readonly measured: Measurements,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -58,7 +55,7 @@ export class HealthController {
   @ApiOperation({
     summary: 'Measurements for Prometheus',
     description:
-      'Counters, gauges and histograms of this process, with the lag of every read model. docs/operations.md names them.',
+      'Counters, gauges and histograms of this process, with the lag of every read model, and what is under way or waits for approval. docs/operations.md names them.',
   })
   @ApiResponse({
     status: 200,
@@ -67,12 +64,6 @@ export class HealthController {
   })
   async metrics(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     needOwnProgram(request, this.settings);
-    // Measurements are wanted most while a store is away: then the last known ones are given.
-    for (const { name, lagEvents, lagMs, parked } of await this.projections.status().catch(() => [])) {
-      this.measured.projection(name, { events: lagEvents, ms: lagMs, parked });
-    }
-    const head = await this.events.head().catch(() => undefined);
-    if (head !== undefined) this.measured.logPosition(Number(head.split('.')[1]));
     reply.header('content-type', this.measured.contentType);
     return this.measured.text();
   }

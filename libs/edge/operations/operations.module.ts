@@ -7,6 +7,7 @@ import { HEALTH_CHECKS, type HealthCheck, Readiness } from './health.js';
 import { HealthController } from './health.controller.js';
 import { Lifecycle } from './lifecycle.js';
 import { LiveController } from './live.controller.js';
+import { Measurements } from './measurements.js';
 import { ProjectionsController } from './projections.controller.js';
 
 const readiness: Provider = {
@@ -19,6 +20,6 @@ const readiness: Provider = {
 /** Health, metrics and the read models' operations. The app's global module provides Lifecycle and HEALTH_CHECKS. */
 @Module({
   controllers: [ClockController, HealthController, LiveController, ProjectionsController],
-  providers: [readiness],
+  providers: [readiness, Measurements],
 })
 export class OperationsModule {}

@@ -105,6 +105,8 @@ describe('metrics', () => {
     expect(answer.headers['content-type']).toContain('text/plain');
     expect(answer.body).toContain('trofast_projection_lag_seconds{projection="balances"} 1.5');
     expect(answer.body).toContain('trofast_log_last_position 42');
+    expect(answer.body).toContain('trofast_backlog_items{kind="gifts"} 2');
+    expect(answer.body).toContain('trofast_backlog_oldest_seconds{kind="gifts"} 90');
   });
 
   it('are not for everybody', async () => expect((await server.app.inject('/metrics')).statusCode).toBe(401));

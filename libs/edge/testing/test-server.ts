@@ -33,6 +33,7 @@ import { SHARED_COUNTS, type SharedCounts } from '../conventions/server/shared-c
 import { createServer } from '../create-server.js';
 import { DocumentsModule } from '../openapi/documents.module.js';
 import { DOCUMENTED_EVENTS } from '../openapi/event-schemas.controller.js';
+import { Backlogs } from '../operations/backlogs.js';
 import { HEALTH_CHECKS, type HealthCheck } from '../operations/health.js';
 import { Lifecycle } from '../operations/lifecycle.js';
 import { OperationsModule } from '../operations/operations.module.js';
@@ -81,6 +82,7 @@ export async function testServer(options: TestServerOptions = {}): Promise<TestS
     { provide: LOGGER, useValue: logger },
     { provide: METRICS, useValue: new Metrics('test') },
     { provide: PROJECTIONS, useValue: projections },
+    { provide: Backlogs, useValue: { read: async () => [{ kind: 'gifts', count: 2, oldestMs: 90_000 }] } },
     { provide: CLOCK, useValue: clock },
     { provide: CLOCK_WATCH, useValue: { now: () => clock.now(), suspicion: undefined } },
     { provide: OPERATION_PORTS, useValue: {} },

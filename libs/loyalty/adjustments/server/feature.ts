@@ -1,6 +1,7 @@
 import { type ServerFeature } from '#loyalty/access';
 import { ID_PATTERN } from '#loyalty/vocabulary';
 
+import { adjustments } from '../views/adjustments.js';
 import { access } from './access.js';
 import { AdjustmentBatchController } from './adjustment-batch.controller.js';
 import { AdjustmentReadsController } from './adjustment-reads.controller.js';
@@ -14,4 +15,5 @@ export const feature: ServerFeature = {
   idForms: { adjustmentId: { pattern: ID_PATTERN, unknown: 'not_found' } },
   commands: { controllers: [AdjustmentsController, AdjustmentBatchController], providers: handlers },
   queries: { controllers: [AdjustmentReadsController], providers: [GetAdjustmentsHandler] },
+  backlogs: [{ kind: 'adjustment_approvals', model: adjustments, filter: { state: 'waiting' }, since: 'requestedAt' }],
 };

@@ -1,4 +1,11 @@
-import { EDGE_ACCESS, EDGE_PROBLEMS, type IdForms, ProblemCatalogue, type ReactorDefinition } from '#edge';
+import {
+  type BacklogDefinition,
+  EDGE_ACCESS,
+  EDGE_PROBLEMS,
+  type IdForms,
+  ProblemCatalogue,
+  type ReactorDefinition,
+} from '#edge';
 import { needs, type RouteAccessTable, scopes, type ServerFeature } from '#loyalty/access';
 import { type ProblemTable } from '#platform';
 
@@ -85,6 +92,9 @@ export const ROUTE_ACCESS: RouteAccessTable = merged([...serverFeatures.map(({ a
 
 /** What acts by itself. */
 export const reactorDefinitions: readonly ReactorDefinition[] = serverFeatures.flatMap(({ reactors = [] }) => reactors);
+
+/** What is under way or waits for somebody. */
+export const backlogDefinitions: readonly BacklogDefinition[] = serverFeatures.flatMap(({ backlogs = [] }) => backlogs);
 
 /** What ids in addresses look like, where they name streams. */
 export const ID_FORMS: IdForms = merged(serverFeatures.map(({ idForms = {} }) => idForms));

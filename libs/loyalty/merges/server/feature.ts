@@ -3,6 +3,7 @@ import { type ServerFeature } from '#loyalty/access';
 import { Members } from '#loyalty/members';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 
+import { merges } from '../views/merges.js';
 import { access } from './access.js';
 import { GetMergesHandler } from './get-merges.js';
 import { MergeReadsController } from './merge-reads.controller.js';
@@ -16,6 +17,10 @@ export const feature: ServerFeature = {
   access,
   commands: { controllers: [MergesController], providers: handlers },
   queries: { controllers: [MergeReadsController], providers: [GetMergesHandler] },
+  backlogs: [
+    { kind: 'merges', model: merges, filter: { state: 'open' }, since: 'requestedAt' },
+    { kind: 'merge_approvals', model: merges, filter: { state: 'waiting' }, since: 'requestedAt' },
+  ],
   reactors: [
     reactor({
       name: 'merges',

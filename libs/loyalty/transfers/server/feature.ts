@@ -3,6 +3,7 @@ import { type ServerFeature } from '#loyalty/access';
 import { Members } from '#loyalty/members';
 import { ID_PATTERN, LoyaltyStreams } from '#loyalty/vocabulary';
 
+import { transfers } from '../views/transfers.js';
 import { access } from './access.js';
 import { GetTransferHandler, GetTransfersHandler } from './get-transfers.js';
 import { handlers } from './messages.js';
@@ -16,6 +17,7 @@ export const feature: ServerFeature = {
   idForms: { transferId: { pattern: ID_PATTERN, unknown: 'transfer_unknown' } },
   commands: { controllers: [TransferCommandsController], providers: handlers },
   queries: { controllers: [TransfersController], providers: [GetTransfersHandler, GetTransferHandler] },
+  backlogs: [{ kind: 'transfers', model: transfers, filter: { state: 'open' }, since: 'requestedAt' }],
   reactors: [
     reactor({
       name: 'transfers',

@@ -6,10 +6,13 @@ import { type TransferDocument, transfersSchema } from './transfers-schema.js';
 
 export const transfers = memberProjection({
   name: 'transfers',
-  version: 2,
+  version: 3,
   document: transfersSchema,
   programInIdsSince: 1,
-  indexes: [{ name: 'member', fields: ['memberId', 'requestedAt'] }],
+  indexes: [
+    { name: 'member', fields: ['memberId', 'requestedAt'] },
+    { name: 'state', fields: ['state', 'requestedAt'] },
+  ],
   handles: ['TransferRequested', 'PointsTransferredOut', 'TransferFailed', 'PointsTransferredIn', 'TransferDeclined'],
   documentIds: (event) => [transferDocumentId(event.data as TransferEvent['data'])],
   evolve: evolveTransfer,
