@@ -109,6 +109,28 @@ describe('households', () => {
     expect(codeOf(await redeem('ada', 101))).toEqual([422, 'insufficient_points']);
   });
 
+  it('have points reserved for a member whom they name, and captured', async () => {
+    const hold = (reservationId: string, memberId: string) =>
+      post('/households/home/reservations', { reservationId, memberId, points: 50 });
+    expect(codeOf(await hold('cart-1', 'cyd'))).toEqual([422, 'may_not_redeem']);
+    expect(codeOf(await post('/members/home/reservations', { points: 1 }))).toEqual([422, 'may_not_redeem']);
+    expect((await hold('cart-1', 'ada')).body).toMatchObject({ balance: { available: 50, reserved: 50 } });
+    expect(codeOf(await hold('cart-1', 'bob'))).toEqual([409, 'duplicate_reservation']);
+    const captured = await post('/members/home/reservations/cart-1/capture', { points: 30 });
+    expect(captured.body).toMatchObject({ balance: { available: 70, reserved: 0 } });
+    expect((await hold('cart-2', 'bob')).status).toBe(201);
+    expect((await post('/members/home/reservations/cart-2/release', {})).body).toMatchObject({
+      balance: { available: 70, reserved: 0 },
+    });
+    expect((await read('/members/home/reservations')).body['items']).toMatchObject([
+      { reservationId: 'cart-2', state: 'released', redeemerId: 'bob' },
+      { reservationId: 'cart-1', state: 'captured', captured: 30, redeemerId: 'ada' },
+    ]);
+    expect(((await read('/members/home/redemptions')).body['items'] as Body[]).at(-1)).toMatchObject({
+      ...{ reservationId: 'cart-1', points: 30, redeemerId: 'ada' },
+    });
+  });
+
   it('take nothing from others, and do nothing that only members do', async () => {
     const transfer = (memberId: string, body: object) => post(`/members/${memberId}/transfers`, { points: 1, ...body });
     expect(codeOf(await transfer('cyd', { toHouseholdId: 'home' }))).toEqual([404, 'not_in_household']);

@@ -120,6 +120,10 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     first: { url: '/v1/members/home/adjustments', body: { points: 5, ...reason } },
     body: { memberId: 'bea', points: 1 },
   }),
+  'POST /v1/households/{householdId}/reservations': () => ({
+    url: '/v1/households/home/reservations',
+    body: { memberId: 'bea', points: 1 },
+  }),
   'DELETE /v1/members/{memberId}/household': () => ({ url: '/v1/members/bea/household' }),
   'DELETE /v1/households/{householdId}/members/{memberId}': () => ({ url: '/v1/households/with-two/members/twice' }),
   'DELETE /v1/households/{householdId}/invitations/{memberId}': () => ({

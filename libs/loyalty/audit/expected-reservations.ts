@@ -22,8 +22,8 @@ export class ExpectedReservations {
     const id = `${data.memberId}.${data.reservationId}`;
     const { reservationId, points, effectiveAt } = data;
     if (type === 'PointsReserved') {
-      const { reference = null, expiresAt } = data;
-      const made = { reservationId, points, reference, reservedAt: effectiveAt, expiresAt };
+      const { reference = null, redeemerId = null, expiresAt } = data;
+      const made = { reservationId, points, reference, redeemerId, reservedAt: effectiveAt, expiresAt };
       this.documents.set(id, { ...made, state: 'open', captured: 0, ended: 0, closedAt: null });
       return;
     }

@@ -46,6 +46,7 @@ const openReservation = object('Points that are reserved.', {
   reservedAt: instant('When.', WHEN),
   expiresAt: instant('When the reservation is over.', '2026-02-01T12:45:00.000Z'),
   reference: text("The caller's own reference.", 'order-1005').optional(),
+  redeemerId: id('Of a household: the member for whom they are reserved.', 'ada').optional(),
 });
 
 const grantInForce = object('A tier that the member has by hand.', {

@@ -50,6 +50,13 @@ const command: fc.Arbitrary<MemberCommand> = fc.oneof(
   { arbitrary: of('RedeemPoints', { memberId: home, redeemerId: memberId, points }), weight: 4 },
   { arbitrary: of('RecordPurchase', { memberId, purchaseId, total: fc.constant(total) }), weight: 5 },
   { arbitrary: of('ReturnPurchase', { memberId, returnId: fc.constantFrom('r1', 'r2'), purchaseId }), weight: 3 },
+  {
+    arbitrary: of('CorrectPurchase', {
+      ...{ memberId, purchaseId, correctionId: fc.constantFrom('c1', 'c2') },
+      total: fc.constantFrom(total, { amount: 15_000, currency: 'EUR' }, { amount: 60_000, currency: 'EUR' }),
+    }),
+    weight: 2,
+  },
   { arbitrary: of('MergeMember', { memberId, intoMemberId: memberId }), weight: 1 },
   { arbitrary: of('CloseMember', { memberId: fc.oneof(memberId, home), reason: fc.constant('asked for') }), weight: 1 },
   { arbitrary: of('ForgetMember', { memberId }), weight: 1 },

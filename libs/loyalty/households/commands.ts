@@ -12,6 +12,9 @@ export const ONLY_HOUSEHOLDS: ReadonlySet<string> = new Set([
 const AS_MEMBERS: ReadonlySet<string> = new Set([
   'CreateHousehold',
   'RedeemPoints',
+  'ReservePoints',
+  'CaptureReservation',
+  'ReleaseReservation',
   'ReceivePoints',
   'CloseTransfer',
   'AdjustPoints',

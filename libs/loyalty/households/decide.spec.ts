@@ -15,6 +15,7 @@ import {
   type Step,
 } from '#loyalty/members/testing';
 import { closeMerge, merge } from '#loyalty/merges/testing';
+import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { receive, transfer } from '#loyalty/transfers/testing';
 
 import { add, changeRedeemer, createHousehold, invite, join, leave, remove, withdraw } from './testing/index.js';
@@ -177,6 +178,34 @@ describe('redeeming points of a household', () => {
     given(allowed, ...withPoints)
       .when('2026-01-04', by('ada', 'member_frozen'))
       .thenRefused('may_not_redeem', { because: 'member_frozen' });
+  });
+
+  it('is prepared by a reservation for one of them, which goes through whatever happens to the member', () => {
+    const hold = (redeemerId?: string, failure?: string) => ({
+      ...atHome(reserve(30)),
+      ...{ ofHousehold: true as const, redeemerId, failure },
+    });
+    given(allowed, ...withPoints)
+      .when('2026-01-04', hold('ada'))
+      .then({ type: 'PointsReserved', data: { points: 30, redeemerId: 'ada', balanceAfter: { available: 70 } } });
+    for (const [redeemerId, failure, because] of [
+      ['ada', 'member_frozen', 'member_frozen'],
+      ['bob', undefined, 'not_in_household'],
+      [undefined, undefined, 'nobody_named'],
+    ])
+      given(allowed, ...withPoints)
+        .when('2026-01-04', hold(redeemerId, failure))
+        .thenRefused('may_not_redeem', { because });
+    const held: readonly Step[] = [...withPoints, ['2026-01-04', hold('ada')]];
+    given(allowed, ...held, ['2026-01-04', remove('ada')])
+      .when('2026-01-04', atHome(capture(20)))
+      .then({ type: 'ReservationCaptured', data: { points: 20, redeemerId: 'ada', balanceAfter: { available: 80 } } });
+    given(allowed, ...held)
+      .when('2026-01-04', atHome(release()))
+      .then({ type: 'ReservationReleased', data: { balanceAfter: { available: 100 } } });
+    given(allowed, ...held)
+      .when('2026-01-04', atHome(close()))
+      .then({ type: 'ReservationReleased' }, { type: 'HouseholdMemberRemoved' }, { type: 'MemberClosed' });
   });
 
   it('takes who may by name: saying the same again changes nothing', () => {

@@ -57,6 +57,56 @@ describe('what a household gives back before a purchase is returned', () => {
     expect([before.home.available, home.available, ada.available]).toEqual([80, 40, 0]);
   });
 
+  it('comes before what the member has of other purchases', async () => {
+    const world = await pooled();
+    await by(world, {
+      type: 'AdjustPoints',
+      memberId: 'ada',
+      adjustmentId: 'a',
+      points: 70,
+      reason: 'kind',
+      requestedBy: 'x',
+    });
+    await by(world, back('r1', 'p1'));
+    expect(await totals(world)).toMatchObject({ ada: { available: 70 }, home: { available: 40 } });
+  });
+
+  it('reaches a member who is frozen', async () => {
+    const world = await pooled();
+    await by(world, { type: 'FreezeMember', memberId: 'ada', reason: 'asked for' });
+    await by(world, back('r1', 'p1'));
+    expect(await totals(world)).toMatchObject({ ada: { available: 0, reversed: 40 }, home: { available: 40 } });
+  });
+
+  it('is shown by a dry run, which moves nothing', async () => {
+    const world = await pooled();
+    const before = await totals(world);
+    const { members } = commandProcess(world.shared);
+    const asked = back('r1', 'p1');
+    const preview = await members.run(asked, { ...clientEnvelope('preview'), dryRun: true });
+    expect(preview.body).toMatchObject({
+      balance: { available: 0, reversed: 40, transferred: -40 },
+      events: [{ type: 'PointsTransferredIn', points: 40 }, { type: 'PurchaseReturned' }, { type: 'PointsReversed' }],
+    });
+    expect(await totals(world)).toEqual(before);
+    const { body } = await members.run(asked, clientEnvelope('return'));
+    expect(body.balance).toEqual(preview.body.balance);
+  });
+
+  it('follows corrections: what a purchase earns more is pooled, what it earns less comes back', async () => {
+    const world = await pooled();
+    const correct = (correctionId: string, euros: number) => {
+      const total = { amount: euros * 100, currency: 'EUR' };
+      return by(world, { type: 'CorrectPurchase', memberId: 'ada', purchaseId: 'p1', correctionId, total });
+    };
+    await correct('c1', 600);
+    await pool(world);
+    expect(await totals(world)).toMatchObject({ ada: { available: 0 }, home: { available: 100 } });
+    await correct('c2', 100);
+    await pool(world);
+    expect(await totals(world)).toMatchObject({ ada: { available: 0 }, home: { available: 50 } });
+  });
+
   it('is nothing for a request that is refused, since its key was used for another return', async () => {
     const world = await pooled();
     await by(world, back('r1', 'p1'), 'key');

@@ -135,6 +135,8 @@ export interface OpenReservation {
   /** The first instant at which it is over. */
   readonly expiresAt: Instant;
   readonly reference?: string;
+  /** Of a household: the member for whom they are reserved. */
+  readonly redeemerId?: string;
   /** In the order in which a capture uses them: soonest expiry first. */
   readonly lots: readonly Allocation[];
 }

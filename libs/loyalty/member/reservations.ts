@@ -3,7 +3,10 @@ import { type Instant } from '#platform';
 
 import { type Member, type OpenReservation } from './member.js';
 
-interface Reserved extends Pick<OpenReservation, 'reservationId' | 'points' | 'expiresAt' | 'reference'> {
+interface Reserved extends Pick<
+  OpenReservation,
+  'reservationId' | 'points' | 'expiresAt' | 'reference' | 'redeemerId'
+> {
   readonly effectiveAt: Instant;
 }
 
@@ -19,7 +22,7 @@ export function nextReservationEnd({ reservations }: Member): OpenReservation | 
 
 /** Remembers a reservation, with the lots that it took from. */
 export function addReservation(member: Member, data: Reserved, { legs }: Postings): void {
-  const { reservationId, points, effectiveAt, expiresAt, reference } = data;
+  const { reservationId, points, effectiveAt, expiresAt, reference, redeemerId } = data;
   const lots = legs.flatMap((leg) => leg.lots);
   const made = {
     reservationId,
@@ -27,6 +30,7 @@ export function addReservation(member: Member, data: Reserved, { legs }: Posting
     reservedAt: effectiveAt,
     expiresAt,
     ...(reference !== undefined && { reference }),
+    ...(redeemerId !== undefined && { redeemerId }),
     lots,
   };
   member.reservations = [...(member.reservations ?? []), made];

@@ -15,7 +15,8 @@ import {
 } from '#loyalty/member';
 import { type MemberEvent } from '#loyalty/member/events';
 import { refuseMerged, refuseMerging } from '#loyalty/merges';
-import { type Decider, type Refusal, refuse } from '#runner';
+import { type ReceivePoints } from '#loyalty/transfers';
+import { asDecided, type Decider, isRefusal, type Refusal, refuse } from '#runner';
 
 import { type MemberCommand, specOf } from './commands.js';
 import { refuseUninherited } from './inherited.js';
@@ -30,7 +31,25 @@ const STATE_VERSION = 9;
 function decide(command: MemberCommand, member: Member, context: MemberContext): MemberDecision {
   if (command.type === 'Settle' && (member.merging ?? member.mergedInto) !== undefined) return [];
   const refusal = refuseByStatus(command, member) ?? refuseUninherited(command, member, context.inheritedFrom);
-  return refusal ?? withEndsMoved(specOf(command).decide(command, member, context));
+  if (refusal) return refusal;
+  if ('arriving' in command && command.arriving) return afterArrival(command, command.arriving, member, context);
+  return withEndsMoved(specOf(command).decide(command, member, context));
+}
+
+/** What a command comes to once points have arrived, where a preview has to show both. */
+function afterArrival(
+  { arriving: _arriving, ...command }: Extract<MemberCommand, { readonly arriving?: ReceivePoints }>,
+  arriving: ReceivePoints,
+  member: Member,
+  context: MemberContext,
+): MemberDecision {
+  const arrived = decide(arriving, member, context);
+  if (isRefusal(arrived)) return arrived;
+  const { events } = asDecided(arrived);
+  const after = copyMember(member);
+  for (const event of events) applyToMember(after, event);
+  const decided = decide(command, after, context);
+  return isRefusal(decided) ? decided : [...events, ...asDecided(decided).events];
 }
 
 export const memberDecider: Decider<Member, MemberCommand, MemberEvent, MemberContext> = {

@@ -11,7 +11,7 @@ import { type CommandEnvelope, CommandRefused, type Outcome, refuse } from '#run
 import { type BetweenMembers, stepOf } from './between-members.js';
 import { type MemberCommand } from './commands.js';
 
-type Redeeming = MemberCommand & { readonly type: 'RedeemPoints' };
+type Redeeming = MemberCommand & { readonly type: 'RedeemPoints' | 'ReservePoints' };
 
 /** Events of one side of a membership that the other side follows. */
 type Followed = MemberEventOf<'HouseholdJoined' | 'HouseholdLeft' | 'HouseholdMemberRemoved'>;
@@ -61,7 +61,7 @@ export class Households {
   }
 
   /** Says what stands against the member who redeems, by the newest of its stream: the household may not know yet that it has left. */
-  async redeemer(command: Redeeming, envelope: CommandEnvelope): Promise<Redeeming> {
+  async redeemer<Command extends Redeeming>(command: Command, envelope: CommandEnvelope): Promise<Command> {
     if (command.redeemerId === undefined) return command;
     const { household, status } = await this.ports.current(envelope, command.redeemerId);
     const isIn = household?.householdId === command.memberId;

@@ -132,6 +132,8 @@ export class Members {
         return this.accepted(await this.recordPurchase(command, envelope));
       case 'RedeemPoints':
         return this.accepted(await this.sendCountingOnce(await this.households.redeemer(command, envelope), envelope));
+      case 'ReservePoints':
+        return this.accepted(await this.sender.send(await this.households.redeemer(command, envelope), envelope));
       case 'RecordBehaviour':
         return this.accepted(await this.sendCountingOnce(command, envelope));
       case 'RemoveIdentity':
@@ -140,8 +142,7 @@ export class Members {
         return this.accepted(await this.transfers.transfer(command, envelope));
       case 'ReturnPurchase':
       case 'CorrectPurchase':
-        await this.pooling.beforeTakingBack(command, envelope);
-        return this.accepted(await this.sender.send(command, envelope));
+        return this.accepted(await this.sender.send(await this.pooling.givenBack(command, envelope), envelope));
       case 'InviteToHousehold':
         return this.accepted(await this.households.invite(command, envelope));
       case 'JoinHousehold':

@@ -1,14 +1,16 @@
 import { type RecordedEvent } from '#event-store';
-import { type Allocation } from '#loyalty/account/events';
+import { pointsIn } from '#loyalty/account';
+import { type Allocation, type NewLot } from '#loyalty/account/events';
 import { pooledPercent } from '#loyalty/households';
-import { type Member, memberEvent, postingsOf } from '#loyalty/member';
+import { type Member, memberEvent, openTransfer, postingsOf } from '#loyalty/member';
+import { type MemberEvent } from '#loyalty/member/events';
 import { versionAt } from '#loyalty/program';
 import { derivedId } from '#platform';
 import { type CommandEnvelope, CommandRefused, type Outcome, withDerivedId } from '#runner';
 
 import { type BetweenMembers, type Recorded } from './between-members.js';
 import { type MemberCommand } from './commands.js';
-import { type Transfers } from './transfers.js';
+import { arrivingLots, type Transfers } from './transfers.js';
 
 /** Events by which points that were earned become usable. */
 export const EARNED = ['PointsEarned', 'PointsActivated', 'PointsRecalculated', 'PointsCorrected'] as const;
@@ -44,21 +46,35 @@ export class Pooling {
     }
   }
 
-  /** Lets the household give back what a purchase had earned, so that taking it back finds it. A preview leaves it where it is. */
-  async beforeTakingBack(command: TakingBack, envelope: CommandEnvelope): Promise<void> {
+  /**
+   * Lets the household give back what a purchase had earned, so that taking it back finds it.
+   * @returns the command; that of a preview has with it what would be given back
+   */
+  async givenBack(command: TakingBack, envelope: CommandEnvelope): Promise<TakingBack> {
     const { memberId: toMemberId } = command;
-    if (envelope.dryRun || !(await this.pools(envelope))) return;
+    if (!(await this.pools(envelope))) return command;
     const { household } = await this.ports.current(envelope, toMemberId);
-    if (!household || (await this.ports.recordedBy(envelope, toMemberId)).length > 0) return;
-    const points = await this.missing(command, envelope);
-    if (points === 0) return;
+    if (!household || (await this.ports.recordedBy(envelope, toMemberId)).length > 0) return command;
+    const opened = (await this.ports.purchase(command, envelope)).flatMap(openedBy);
+    const points = await this.missing(command, opened, envelope);
+    if (points === 0) return command;
     const commandId = this.idOf(command, envelope);
-    const derived = { ...withDerivedId(envelope, 'give-back'), commandId, formerly: undefined, ifMatch: undefined };
+    const { dryRun } = envelope;
+    const derived = {
+      ...withDerivedId(envelope, 'give-back'),
+      commandId,
+      formerly: undefined,
+      ifMatch: undefined,
+      dryRun,
+    };
     const transferId = `back-${commandId}`;
     const { householdId: memberId } = household;
-    const earnedAt = (await this.ports.purchase(command, envelope)).flatMap(earnedAtOf);
-    await this.ports.send({ type: 'GiveBack', memberId, transferId, toMemberId, points, earnedAt }, derived);
+    const earnedAt = opened.map((lot) => lot.earnedAt);
+    const giveBack = { type: 'GiveBack', memberId, transferId, toMemberId, points, earnedAt } as const;
+    const { state } = await this.ports.send(giveBack, derived);
+    if (dryRun) return withArrival(command, state, transferId);
     await this.ports.transfers.finishOpen(memberId, transferId, derived);
+    return command;
   }
 
   /** Of the return or the correction, so that what it takes back is given back once, whatever it is sent with. */
@@ -67,13 +83,13 @@ export class Pooling {
     return derivedId('give-back', this.ports.names.member(program, command.memberId), command.purchaseId, of);
   }
 
-  /** What taking the purchase back would not find; 0 where the rules would not take it, or refuse the command. */
-  private async missing(command: TakingBack, envelope: CommandEnvelope): Promise<number> {
+  /** What taking the purchase back would not find in its own lots; 0 where the rules would not take it, or refuse the command. */
+  private async missing(command: TakingBack, own: readonly NewLot[], envelope: CommandEnvelope): Promise<number> {
     const program = await this.ports.programs.get(envelope.program, envelope.attempt);
     if (versionAt(program, this.ports.now())?.rules.returns?.policy === 'only_pending') return 0;
     const preview = { ...withDerivedId(envelope, 'missing'), ifMatch: undefined, dryRun: true };
     try {
-      return missingIn(await this.ports.send(command, preview));
+      return missingIn(await this.ports.send(command, preview), new Set(own.map(({ lotId }) => lotId)));
     } catch (error) {
       if (error instanceof CommandRefused) return 0; // the command itself is refused next
       throw error;
@@ -98,21 +114,46 @@ function earnedBy(event: RecordedEvent): readonly Allocation[] {
 }
 
 /** Nothing, where it was taken back before. */
-function missingIn({ kind, events }: Pick<Outcome<Member>, 'kind' | 'events'>): number {
+function missingIn({ kind, events }: Pick<Outcome<Member>, 'kind' | 'events'>, own: ReadonlySet<string>): number {
   if (kind !== 'preview') return 0;
   let points = 0;
-  for (const { type, data } of events)
+  for (const { type, data } of events) {
     if (type === 'PurchaseReturned' || type === 'PurchaseCorrected')
       points += Number(data['waived'] ?? 0) + Number(data['debt'] ?? 0);
+    if (TAKES_BACK.has(type)) points += pointsIn(takenIn({ type, data }).filter(({ lotId }) => !own.has(lotId)));
+  }
   return points;
 }
 
-/** Lots that an event made, by when they were earned. */
-function earnedAtOf({ type, data }: Recorded): readonly string[] {
+/** Events by which what a purchase had earned is taken back. */
+const TAKES_BACK: ReadonlySet<string> = new Set(['PointsReversed', 'PointsCorrected']);
+
+function takenIn(event: Recorded): readonly Allocation[] {
+  const { legs = [] } = postingsOf(event as unknown as MemberEvent) ?? {};
+  return legs.filter(({ to }) => to === 'reversed').flatMap(({ lots }) => lots);
+}
+
+/** The command of a preview, with what a household has reserved for the member in a preview of its own. */
+function withArrival(command: TakingBack, household: Member, transferId: string): TakingBack {
+  const open = openTransfer(household, transferId);
+  if (!open) return command;
+  const { memberId: householdId } = household;
+  const lots = arrivingLots(household, open);
+  const { memberId } = command;
+  const arriving = {
+    type: 'ReceivePoints',
+    memberId,
+    fromMemberId: householdId,
+    transferId,
+    householdId,
+    lots,
+  } as const;
+  return { ...command, arriving };
+}
+
+/** Lots that an event made of what was earned. */
+function openedBy({ type, data }: Recorded): readonly NewLot[] {
   if (!EARNED.some((one) => one === type)) return [];
-  const { lot, opened = [] } = data as unknown as {
-    lot?: { earnedAt: string };
-    opened?: readonly { earnedAt: string }[];
-  };
-  return [...(lot ? [lot] : []), ...opened].map(({ earnedAt }) => earnedAt);
+  const { lot, opened = [] } = data as unknown as { lot?: NewLot; opened?: readonly NewLot[] };
+  return [...(lot ? [lot] : []), ...opened];
 }

@@ -72,7 +72,7 @@ export class Transfers {
 }
 
 /** The lots on their way, with their dates: what is reserved of them keeps these. */
-function arrivingLots(member: Member, { lots }: OpenTransfer): readonly ArrivingLot[] {
+export function arrivingLots(member: Member, { lots }: OpenTransfer): readonly ArrivingLot[] {
   const reserved = new Map<string, Lot>(
     openLots(member).flatMap((lot) => (lot.reserved ? [[lot.lotId, lot] as const] : [])),
   );

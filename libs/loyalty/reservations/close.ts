@@ -59,7 +59,12 @@ export function capture(decision: Decision, context: MemberContext, asked: Captu
   const [used, rest] = splitAllocations(reservation.lots, points);
   const redeemed: Leg = { from: 'reserved', to: 'redeemed', points, lots: used };
   const moved = carriedBy({ opened: [], legs: [redeemed, ...releasedLegs(decision.member, rest, at)] });
-  const named = { ...(reference !== undefined && { reference }), ...(purchaseId !== undefined && { purchaseId }) };
+  const { redeemerId } = reservation;
+  const named = {
+    ...(reference !== undefined && { reference }),
+    ...(purchaseId !== undefined && { purchaseId }),
+    ...(redeemerId !== undefined && { redeemerId }),
+  };
   decision.add({ type: 'ReservationCaptured', data: { effectiveAt: at, reservationId, points, ...named, ...moved } });
   return undefined;
 }

@@ -1,13 +1,21 @@
 import { type EventOf } from '#event-store';
 import { carried, movement } from '#loyalty/account/events';
-import { id, instant, memberEvents, points, reason, text } from '#loyalty/vocabulary';
+import { id, instant, memberEvents, memberId, points, reason, text } from '#loyalty/vocabulary';
 
 const ofReservation = { reservationId: id, points };
 
 export const reservationEvents = memberEvents({
   PointsReserved: {
     description: 'Points were reserved for an order, out of the lots that it names, until an instant.',
-    data: { ...ofReservation, reference: text().optional(), expiresAt: instant, ...carried, ...movement },
+    data: {
+      ...ofReservation,
+      reference: text().optional(),
+      /** Of a household: the member for whom they were reserved. */
+      redeemerId: memberId.optional(),
+      expiresAt: instant,
+      ...carried,
+      ...movement,
+    },
   },
   ReservationCaptured: {
     description: 'So many reserved points were used. The rest of the reservation went back to its lots.',
@@ -16,6 +24,7 @@ export const reservationEvents = memberEvents({
       reference: text().optional(),
       /** The purchase that they paid for, where it is in the same append. */
       purchaseId: text().optional(),
+      redeemerId: memberId.optional(),
       ...carried,
       ...movement,
     },

@@ -1,4 +1,5 @@
 import { allocationsOf, carriedBy, oneLeg } from '#loyalty/account';
+import { refuseRedeemer } from '#loyalty/households';
 import {
   allocate,
   type CountedOnce,
@@ -18,17 +19,28 @@ import { reservationKey } from './reservation-key.js';
 
 export type ReservePoints = CommandShape<
   'ReservePoints',
-  { reservationId: string; points: number; reference?: string; ttlSeconds?: number }
+  {
+    reservationId: string;
+    points: number;
+    reference?: string;
+    ttlSeconds?: number;
+    /** They are points of a household, and this member of it is to redeem them. */
+    ofHousehold?: true;
+    redeemerId?: string;
+    /** What stands against that member, as its stream said just before. */
+    failure?: string;
+  }
 >;
 
 /** Takes points out of what is available, the lots that end soonest first, and keeps them until they are captured or released. */
 export function reservePoints(command: ReservePoints, member: Member, context: MemberContext): MemberDecision {
-  const { memberId, reservationId, points, reference, ttlSeconds } = command;
+  const { memberId, reservationId, points, reference, ttlSeconds, redeemerId, failure } = command;
   const { now, program } = context;
   const version = versionAt(program, now);
   if (!version) return refuseInactive(now);
   const policy = policyOf(version.rules);
-  const refusal = refusePoints(points) ?? refuseTooLong(ttlSeconds, policy);
+  const refusal =
+    refuseRedeemer(member, redeemerId, failure) ?? refusePoints(points) ?? refuseTooLong(ttlSeconds, policy);
   if (refusal) return refusal;
   const decision = new Decision(member, memberId, program, now);
   const allocated = allocate(decision, points, now, context.settlementsMax);
@@ -38,7 +50,11 @@ export function reservePoints(command: ReservePoints, member: Member, context: M
   if (tooMany) return tooMany;
   const expiresAt = secondsAfter(now, ttlSeconds ?? policy.ttlSeconds);
   const moved = carriedBy(oneLeg({ from: 'available', to: 'reserved', points, lots }));
-  const asked = { reservationId, points, ...(reference !== undefined && { reference }) };
+  const asked = {
+    ...{ reservationId, points },
+    ...(reference !== undefined && { reference }),
+    ...(redeemerId !== undefined && { redeemerId }),
+  };
   decision.add({ type: 'PointsReserved', data: { effectiveAt: now, ...asked, expiresAt, ...moved } });
   return decision;
 }
@@ -76,6 +92,7 @@ const secondsBetween = (from: Instant, to: Instant): number => (Date.parse(to) -
 interface RecordedReservation {
   readonly points: number;
   readonly reference?: string;
+  readonly redeemerId?: string;
   readonly effectiveAt: Instant;
   readonly expiresAt: Instant;
 }
@@ -85,11 +102,12 @@ export const reservationOnce: CountedOnce<ReservePoints> = {
   event: 'PointsReserved',
   keyOf: ({ reservationId }) => reservationKey(reservationId),
   keyOfEvent: ({ reservationId }) => reservationKey(reservationId as string),
-  isSame: ({ points, reference, ttlSeconds }, data) => {
+  isSame: ({ points, reference, ttlSeconds, redeemerId }, data) => {
     const recorded = data as unknown as RecordedReservation;
     const { effectiveAt, expiresAt } = recorded;
     const lasts = ttlSeconds === undefined || ttlSeconds === secondsBetween(effectiveAt, expiresAt);
-    return points === recorded.points && reference === recorded.reference && lasts;
+    const asked = points === recorded.points && reference === recorded.reference;
+    return asked && redeemerId === recorded.redeemerId && lasts;
   },
   conflict: ({ reservationId }) =>
     refuse('duplicate_reservation', 'Points were reserved otherwise under this reservationId; use another one.', {

@@ -1,5 +1,6 @@
 import { type Member, type MemberContext } from '#loyalty/member';
 import { purchaseKey } from '#loyalty/purchases';
+import { type ReceivePoints } from '#loyalty/transfers';
 import { type Refusal, refuse } from '#runner';
 
 import { buyerOf, type PurchaseSoFar, purchaseSoFar } from './purchase-so-far.js';
@@ -9,6 +10,8 @@ export interface AskedPurchase {
   readonly purchaseId: string;
   /** Who bought it, where the member and those who are part of it have several purchases with this id. */
   readonly purchasedBy?: string | undefined;
+  /** Of a preview: points that a household would give back first. */
+  readonly arriving?: ReceivePoints;
 }
 
 /** The purchase that a command names, the member's own or one of those who are part of the member now, and what became of it. */

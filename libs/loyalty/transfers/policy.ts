@@ -41,7 +41,8 @@ export function failureOf(
   rules: ProgramRules | undefined,
   day: LocalDay,
 ): TransferFailure | undefined {
-  if (member.status !== 'active') return `member_${member.status}`;
+  const isGivenBack = householdId !== undefined && !member.people; // by the household, since a return takes it
+  if (member.status !== 'active' && !(isGivenBack && member.status === 'frozen')) return `member_${member.status}`;
   if (member.people && householdId !== member.memberId) return 'member_unknown';
   const { available, pending, reserved, earned, transferred } = member.totals;
   const balanceMax = rules?.points.balanceMax ?? LIMITS.totalMax;

@@ -11,6 +11,7 @@ export const access: RouteAccessTable = {
   [`DELETE ${HOUSEHOLD}/members/{memberId}`]: writes('members:write', 'Puts members out of their family'),
   [`POST ${HOUSEHOLD}/redeemers`]: writes('members:write', 'Lets a friend spend what a family has'),
   [`POST ${HOUSEHOLD}/redemptions`]: writes('redemptions:write', 'Spends what a family has'),
+  [`POST ${HOUSEHOLD}/reservations`]: writes('redemptions:write', 'Keeps a family from spending what it has'),
   [`POST ${HOUSEHOLD}/close`]: writes('members:write', 'Takes from a family what it has'),
   [`POST ${MEMBER}/household`]: writes('members:write', 'Joins a family in the name of somebody else'),
   [`DELETE ${MEMBER}/household`]: writes('members:write', 'Leaves a family in the name of somebody else'),

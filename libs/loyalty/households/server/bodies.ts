@@ -80,3 +80,40 @@ export class HouseholdRedemptionBody {
   @TakesMetadata({ till: '7' })
   metadata?: Record<string, string>;
 }
+
+export class HouseholdReservationBody {
+  @ApiPropertyOptional({
+    example: 'cart-2001',
+    description: 'Reserves once, whatever Idempotency-Key it is sent with. Made by the server when left out.',
+  })
+  @MayBeLeftOut()
+  @Matches(ID_PATTERN, { message: 'reservationId has 1 to 64 letters, digits, _ and -' })
+  reservationId?: string;
+
+  @ApiProperty({ example: 'ada', description: 'The member of the household who is to redeem them.' })
+  @Matches(ID_PATTERN, { message: 'memberId has 1 to 64 letters, digits, _ and -' })
+  memberId!: string;
+
+  @ApiProperty({ example: 5 })
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.pointsMax)
+  points!: number;
+
+  @ApiPropertyOptional({ example: 'order-1008' })
+  @MayBeLeftOut()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LIMITS.textLengthMax)
+  reference?: string;
+
+  @ApiPropertyOptional({
+    example: 1_800,
+    description: 'Seconds until the reservation is over; as the rules say when left out.',
+  })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.reservationSecondsMax)
+  ttlSeconds?: number;
+}

@@ -15,8 +15,8 @@ import {
 import { type MemberAnswer } from '#loyalty/members';
 import { CommandAnswer } from '#loyalty/members/server';
 
-import { CloseHouseholdBody, HouseholdBody, HouseholdRedemptionBody } from './bodies.js';
-import { CloseHousehold, CreateHousehold, RedeemForHousehold } from './messages.js';
+import { CloseHouseholdBody, HouseholdBody, HouseholdRedemptionBody, HouseholdReservationBody } from './bodies.js';
+import { CloseHousehold, CreateHousehold, RedeemForHousehold, ReserveForHousehold } from './messages.js';
 
 /** Accounts that several members share. */
 @ApiTags('Households')
@@ -61,6 +61,28 @@ export class HouseholdsController {
       generatedId: generatedId(envelope, 'redemption'),
     };
     return answerAccepted(reply, await this.commands.execute(new RedeemForHousehold(command, envelope)));
+  }
+
+  @Post(':householdId/reservations')
+  @ApiOperation({
+    summary: 'Reserve points of a household for a member whom it lets redeem',
+    description:
+      'They are captured or released like a member’s: `POST /v1/members/{householdId}/reservations/{reservationId}/capture`. A capture names the member too.',
+  })
+  @CommandAnswer(201)
+  async reserve(
+    @Param('householdId') householdId: string,
+    @ValidBody() { memberId: redeemerId, ...body }: HouseholdReservationBody,
+    @CommandMeta() meta: CommandRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberAnswer> {
+    const envelope = envelopeOf(meta, householdId);
+    const command = {
+      ...{ type: 'ReservePoints' as const, memberId: householdId, ofHousehold: true as const, redeemerId },
+      reservationId: body.reservationId ?? generatedId(envelope, 'reservation'),
+      ...{ points: body.points, reference: body.reference, ttlSeconds: body.ttlSeconds },
+    };
+    return answerAccepted(reply, await this.commands.execute(new ReserveForHousehold(command, envelope)));
   }
 
   @Post(':householdId/close')

@@ -13,6 +13,8 @@ export class RemoveFromHousehold extends MemberMessage<'RemoveFromHousehold'> {}
 
 export class RedeemForHousehold extends MemberMessage<'RedeemPoints'> {}
 
+export class ReserveForHousehold extends MemberMessage<'ReservePoints'> {}
+
 export class CloseHousehold extends MemberMessage<'CloseMember'> {}
 
 export class JoinHousehold extends MemberMessage<'JoinHousehold'> {}
@@ -27,6 +29,7 @@ export const handlers = handlersOf(
   ChangeRedeemer,
   RemoveFromHousehold,
   RedeemForHousehold,
+  ReserveForHousehold,
   CloseHousehold,
   JoinHousehold,
   LeaveHousehold,

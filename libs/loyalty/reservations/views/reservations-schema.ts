@@ -23,6 +23,7 @@ export const reservationFields = {
   ended: count('Of these, ended as they were released, since their lots had ended.', 0),
   reference: orNull(text('The reference of the reservation, then that of the capture.', 'order-1005')),
   purchaseId: orNull(text('The purchase that they paid for.'), null),
+  redeemerId: orNull(id('The member for whom they were reserved, where they are a household’s.', 'ada'), null),
   reservedAt: instant('When they were reserved.', '2026-02-02T10:00:00.000Z'),
   expiresAt: instant('When it is over unless it is captured or released before.', '2026-02-02T10:15:00.000Z'),
   closedAt: orNull(instant('When it was captured or released, or was over.'), null),

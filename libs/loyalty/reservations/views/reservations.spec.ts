@@ -41,6 +41,7 @@ describe('the reservations', () => {
       ended: 0,
       reference: 'order-1',
       purchaseId: null,
+      redeemerId: null,
       reservedAt: day('02-01'),
       expiresAt: day('02-02'),
       closedAt: null,

@@ -6,7 +6,7 @@ import { type ReservationDocument, reservationsSchema } from './reservations-sch
 
 export const reservations = memberProjection({
   name: 'reservations',
-  version: 1,
+  version: 2,
   document: reservationsSchema,
   programInIdsSince: 1,
   indexes: [{ name: 'member', fields: ['memberId', 'reservedAt'] }],
@@ -43,6 +43,7 @@ function reserved(
     readonly reservationId: string;
     readonly points: number;
     readonly reference?: string;
+    readonly redeemerId?: string;
     readonly effectiveAt: string;
     readonly expiresAt: string;
   },
@@ -58,6 +59,7 @@ function reserved(
     ended: 0,
     reference: data.reference ?? null,
     purchaseId: null,
+    redeemerId: data.redeemerId ?? null,
     reservedAt: data.effectiveAt,
     expiresAt: data.expiresAt,
     closedAt: null,
