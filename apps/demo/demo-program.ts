@@ -17,8 +17,8 @@ const APP_DOUBLE: EarnRule = {
 };
 
 /**
- * Writes the rules that a new store is founded with: the starter programme's with double points in the app; members may give points to each other, owe what a return
- * cannot take, and wait for large adjustments. @returns the file
+ * Writes the rules that a new store is founded with: the starter programme's with double points in the app; members may give points to each other, share half of
+ * what they earn in households, owe what a return cannot take, and wait for large adjustments. @returns the file
  */
 export function demoProgram(directory: string): string {
   const { currency, timeZone } = loadSettings(process.env);
@@ -31,5 +31,6 @@ export function demoProgram(directory: string): string {
 function rulesOf(starter: ProgramRules): ProgramRules {
   const adjustments = { ...starter.adjustments, approvalAbove: APPROVAL_ABOVE };
   const earnRules = [...starter.earnRules, APP_DOUBLE];
-  return { ...starter, earnRules, transfers: {}, returns: { policy: 'unlimited' }, adjustments };
+  const households = { pooling: 'share', sharePercent: 50 } as const;
+  return { ...starter, earnRules, transfers: {}, households, returns: { policy: 'unlimited' }, adjustments };
 }

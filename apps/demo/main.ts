@@ -23,7 +23,7 @@ import { tried } from './tried.js';
 
 const USAGE = `npm run demo -- [--data-dir DIRECTORY] [--members 2000] [--seed 1] [--exit]
 
-A shop over three years, through the HTTP API, a day at its till and its service desk, and twenty queries worth trying. The server is the one that owns the directory,
+A shop over three years, through the HTTP API, a day at its till and its service desk, and twenty-one queries worth trying. The server is the one that owns the directory,
 or a new one; without a directory it is a fresh one under the system's temporary files. --exit ends the server afterwards.`;
 
 const MEMBERS_MAX = 100_000;

@@ -32,7 +32,10 @@ export interface Subjects {
   readonly aYearBefore: string;
 }
 
-/** Twenty questions for auditors and analysts, each with a curl that works. */
+/** The household of the demo. */
+export const FAMILY = 'family-1';
+
+/** Twenty-one questions for auditors and analysts, each with a curl that works. */
 export function queriesWorthTrying(subjects: Subjects): readonly Query[] {
   return [...aboutPoints(subjects), ...aboutStaff(subjects), ...aboutAll(subjects)];
 }
@@ -72,6 +75,10 @@ function aboutPoints({ gold, redeemer, returner, aYearBefore }: Subjects): reado
           },
         },
       ],
+    },
+    {
+      asks: 'Who shares points in a family, and what does it have?',
+      requests: [get(`/v1/households?limit=1`), get(`/v1/members?household=${FAMILY}&limit=2`)],
     },
     {
       asks: 'What came back, and what became of the points that it had earned?',

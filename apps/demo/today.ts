@@ -3,7 +3,7 @@ import { type MemberAnswer } from '#loyalty/members';
 import { systemClock } from '#platform';
 
 import { APPROVAL_ABOVE } from './demo-program.js';
-import { type Subjects } from './queries.js';
+import { FAMILY, type Subjects } from './queries.js';
 import { pointsWait } from './shipping.js';
 
 const RESERVED = 20;
@@ -12,11 +12,18 @@ const CAPTURED = 12;
 
 const GIVEN = 5;
 
+const SHARED = 8;
+
+const SPENT_TOGETHER = 3;
+
 /** In minor units. */
 const BOUGHT = 12_000;
 
 /** Refusals that leave nothing to show, and nothing to complain about. */
-const NOTHING_TO_SHOW = new Set(['insufficient_points', 'transfers_not_allowed', 'transfer_limit_exceeded']);
+const NOTHING_TO_SHOW = new Set([
+  ...['insufficient_points', 'transfers_not_allowed', 'transfer_limit_exceeded'],
+  ...['households_not_allowed', 'household_full', 'household_invited', 'in_a_household'],
+]);
 
 /** Who acts: the till and the service desk, and the office that approves what the desk gives. */
 export interface Staff {
@@ -28,7 +35,7 @@ type Post = (where: string, body: object, client?: TrofastClient) => Promise<Mem
 
 /**
  * What has no past: a member at the checkout, for whom points are reserved and some of them captured, gives some of the others away; buys, and the goods
- * are shipped, cancelled and still to be shipped. Another one brings back what its points are used up of; one is given points that the office has to approve.
+ * are shipped, cancelled and still to be shipped. Two members share points in a household. Another one brings back what its points are used up of; one is given points that the office has to approve.
  * @returns the position of the last command; `undefined` where nothing could be done
  */
 export async function liveToday(
@@ -40,15 +47,23 @@ export async function liveToday(
   let position: string | undefined;
   let sent = 0;
   const postsOf =
-    (member: string): Post =>
+    (member: string, of = 'members'): Post =>
     async (where, body, client = desk) => {
       const headers = { 'idempotency-key': `demo-${now}-${(sent += 1)}` };
-      const answer = await client.request('POST', `/v1/members/${member}/${where}`, { headers, body });
+      const answer = await client.request('POST', `/v1/${of}/${member}/${where}`, { headers, body });
       position = answer.position;
       return (answer.data as MemberAnswer).balance;
     };
   await unlessNothing(() => checkout(postsOf(gold), now));
   if (redeemer !== gold) await unlessNothing(() => gift(postsOf(gold), redeemer, now));
+  if (redeemer !== gold)
+    await unlessNothing(async () => {
+      await desk.request('POST', '/v1/households', {
+        headers: { 'idempotency-key': FAMILY },
+        body: { householdId: FAMILY },
+      });
+      await share(postsOf(FAMILY, 'households'), [gold, redeemer], postsOf);
+    });
   const waits = await pointsWait(desk);
   if (waits) await ship(postsOf(gold), currency, now);
   await owe(postsOf(returner), waits, { purchaseId: `order-${now}-back`, total: { amount: BOUGHT, currency } });
@@ -64,6 +79,16 @@ async function checkout(post: Post, now: number): Promise<void> {
 
 async function gift(post: Post, toMemberId: string, now: number): Promise<void> {
   await post('transfers', { transferId: `gift-${now}`, toMemberId, points: GIVEN, reason: 'A birthday' });
+}
+
+/** Two members join a household; one of them brings points, and the other one may redeem them. */
+async function share(post: Post, [giver, redeemer]: readonly [string, string], of: (memberId: string) => Post) {
+  for (const memberId of [giver, redeemer]) {
+    await post('invitations', { memberId, mayRedeem: memberId === redeemer });
+    await of(memberId)('household', { householdId: FAMILY });
+  }
+  await of(giver)('transfers', { toHouseholdId: FAMILY, points: SHARED });
+  await post('redemptions', { memberId: redeemer, points: SPENT_TOGETHER, reference: 'Ice cream for four' });
 }
 
 /** Three orders: one leaves the shop, one never will, one is being packed. */

@@ -52,7 +52,8 @@ describe.each([
   const examples = examplesOf(file);
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer({}, rulesWithIdentities({ kinds: [{ kind: 'card', name: 'Card' }] }));
+    const rules = rulesWithIdentities({ kinds: [{ kind: 'card', name: 'Card' }] });
+    server = await startServer({}, { ...rules, households: {} });
   });
   afterAll(() => server.close());
 
