@@ -78,6 +78,8 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   ResolveRequestBody: ['ServiceRequestResolved'],
   ReturnBody: ['PurchaseReturned'],
   RevokeTierGrantBody: ['TierGrantRevoked'],
+  RewardBody: ['RewardDefined'],
+  RewardVersionBody: ['RewardDefined'],
   RotateKeyBody: ['ClientKeyCreated'],
   SegmentBody: ['SegmentDefined'],
   MergeBody: ['MergeRequested'],

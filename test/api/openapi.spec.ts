@@ -218,6 +218,11 @@ describe('the OpenAPI document', () => {
         if (template.includes('household')) await household(template, method, memberId);
         if (template.includes('{identityId}'))
           await server.command('post', `/v1/members/${memberId}/identities`, { kind: 'card', value: memberId });
+        if (template.includes('{rewardId}')) {
+          const reward = { rewardId: 'example-reward', name: 'Tea', kind: 'product', price: 2 };
+          const { headers } = await server.command('post', '/v1/rewards', reward);
+          madeAt = headers['trofast-position'] as string;
+        }
         if (template.endsWith(':lookup'))
           await server.command('patch', '/v1/members/bob', { profile: { email: 'ada@example.com' } });
         const path = template
@@ -236,6 +241,7 @@ describe('the OpenAPI document', () => {
           .replace('{adjustmentId}', 'adj-1001')
           .replace('{programId}', 'main')
           .replace('{segmentId}', method === 'get' ? 'lapsed' : 'example-segment')
+          .replace('{rewardId}', 'example-reward')
           .replace('{name}', 'balances')
           .replace('{figure}', 'retention');
         const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];

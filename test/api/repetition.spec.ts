@@ -29,6 +29,8 @@ const APPROVAL_ABOVE = 1_000;
 const total = { amount: 20_000, currency: 'EUR' };
 const ada = (path: string) => `/v1/members/ada${path}`;
 const reason = { reason: 'Asked for by the member' };
+const reward = { name: 'Tea', kind: 'product', price: 2 };
+
 const segment = {
   rule: { filter: { 'purchases.count': { $gte: 3 } } },
   name: 'Regulars',
@@ -180,6 +182,11 @@ const REQUESTS: Readonly<Record<string, (made: ReadonlyMap<string, Record<string
     body: { ...segment, name: 'Good regulars' },
   }),
   'POST /v1/segments/{segmentId}/retire': () => ({ url: '/v1/segments/regulars/retire' }),
+  'POST /v1/rewards': () => ({ url: '/v1/rewards', body: { rewardId: 'tea', ...reward } }),
+  'POST /v1/rewards/{rewardId}/versions': () => ({ url: '/v1/rewards/tea/versions', body: { ...reward, price: 3 } }),
+  'POST /v1/rewards/{rewardId}/activate': () => ({ url: '/v1/rewards/tea/activate' }),
+  'POST /v1/rewards/{rewardId}/pause': () => ({ url: '/v1/rewards/tea/pause' }),
+  'POST /v1/rewards/{rewardId}/end': () => ({ url: '/v1/rewards/tea/end' }),
   'POST /v1/members/{memberId}/settlements/revoke': () => ({
     url: ada('/settlements/revoke'),
     body: { ...reason, recordedFrom: '2026-02-01T00:00:00Z', recordedTo: '2029-12-31T00:00:00Z' },

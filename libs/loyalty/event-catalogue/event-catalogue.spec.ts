@@ -40,6 +40,7 @@ import { approveMerge, closeMerge, declineMerge, merge, receiveMember } from '#l
 import { addNote } from '#loyalty/notes/testing';
 import { activate } from '#loyalty/activation/testing';
 import { correct } from '#loyalty/corrections/testing';
+import { coffee } from '#loyalty/rewards/testing';
 import { capture, release, reserve } from '#loyalty/reservations/testing';
 import { bringBack } from '#loyalty/returns/testing';
 import { grant, revokeGrant } from '#loyalty/tier-grants/testing';
@@ -343,6 +344,10 @@ describe('the catalogue of events', () => {
       'GuestPurchaseClaimed',
       'SegmentDefined',
       'SegmentRetired',
+      'RewardDefined',
+      'RewardActivated',
+      'RewardPaused',
+      'RewardEnded',
       'LogLossAccepted',
       'ClockConfirmed',
       'ExpiryRevoked',
@@ -374,6 +379,10 @@ describe('the catalogue of events', () => {
     const definition = { version: 1, name: 'Regulars', description: 'Gold', rule, announced: true };
     expect(faultsOf('SegmentDefined', { ...segment, ...definition, effectiveAt })).toEqual([]);
     expect(faultsOf('SegmentRetired', { ...segment, effectiveAt })).toEqual([]);
+    const reward = { programId: 'main', rewardId: 'free-coffee' };
+    expect(faultsOf('RewardDefined', { ...reward, version: 1, ...coffee(), effectiveAt })).toEqual([]);
+    for (const type of ['RewardActivated', 'RewardPaused', 'RewardEnded'])
+      expect(faultsOf(type, { ...reward, effectiveAt })).toEqual([]);
     expect(
       faultsOf('DayClosed', { programId: 'main', date: '2026-01-01', effectiveAt: '2026-01-02T00:00:00.000Z' }),
     ).toEqual([]);

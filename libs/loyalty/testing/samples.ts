@@ -19,6 +19,7 @@ import { samples as recalculation } from '#loyalty/recalculation/testing';
 import { samples as redemptions } from '#loyalty/redemptions/testing';
 import { samples as reservations } from '#loyalty/reservations/testing';
 import { samples as returns } from '#loyalty/returns/testing';
+import { samples as rewards } from '#loyalty/rewards/testing';
 import { samples as segments } from '#loyalty/segments/testing';
 import { samples as serviceRequests } from '#loyalty/service-requests/testing';
 import { samples as settlement } from '#loyalty/settlement/testing';
@@ -51,6 +52,7 @@ const ALL: readonly Samples[] = [
   serviceRequests,
   classes,
   segments,
+  rewards,
   notes,
   guests,
   program,

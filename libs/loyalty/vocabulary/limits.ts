@@ -102,6 +102,9 @@ export const LIMITS = {
   identitiesMax: 20,
   /** Kinds of identities that a programme names. */
   identityKindsMax: 20,
+  /** Segments that a reward is for, and how often one member can have it where there is a limit. */
+  rewardSegmentsMax: 20,
+  claimsPerRewardMax: 100,
   /** Guest purchases that one enrolment claims. */
   guestPurchasesMax: 20,
 } as const;

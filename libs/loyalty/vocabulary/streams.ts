@@ -1,6 +1,6 @@
 import { type StreamName, StreamNames } from '#event-store';
 
-type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment';
+type Kind = 'member' | 'guest' | 'identity' | 'program' | 'day' | 'segment' | 'reward';
 
 /** How the streams of the product are named. */
 export class LoyaltyStreams extends StreamNames {
@@ -32,6 +32,10 @@ export class LoyaltyStreams extends StreamNames {
 
   segment(program: string, segmentId: string): StreamName {
     return this.ofThing('segment', program, segmentId);
+  }
+
+  reward(program: string, rewardId: string): StreamName {
+    return this.ofThing('reward', program, rewardId);
   }
 
   /** What all streams of these kinds begin with, whichever programme they are of. */

@@ -5,6 +5,7 @@ import { GuestPurchases } from '#loyalty/guests/server';
 import { Members, MILESTONES } from '#loyalty/members';
 import { Programs, RULES_PROPAGATION, type RulesPropagation } from '#loyalty/programs';
 import { DayClosings } from '#loyalty/programs/server';
+import { Rewards } from '#loyalty/rewards';
 import { Segments } from '#loyalty/segments/server';
 import { LoyaltyStreams } from '#loyalty/vocabulary';
 import { RUNNER_PORTS, type RunnerPorts } from '#runner';
@@ -34,10 +35,16 @@ const segments: Provider = {
   useFactory: (names: LoyaltyStreams, ports: RunnerPorts) => new Segments(names, ports),
 };
 
+const rewards: Provider = {
+  provide: Rewards,
+  inject: [LoyaltyStreams, RUNNER_PORTS],
+  useFactory: (names: LoyaltyStreams, ports: RunnerPorts) => new Rewards(names, ports),
+};
+
 /** The write side: what runs commands, from the bus, in batches and for reactors. The app's global module provides the ports, EventCodec and LoyaltyStreams. */
 @Module({
   imports: [RunnerModule],
-  providers: [programs, members, guestPurchases, segments, DayClosings],
-  exports: [Programs, Members, GuestPurchases, Segments, DayClosings],
+  providers: [programs, members, guestPurchases, segments, rewards, DayClosings],
+  exports: [Programs, Members, GuestPurchases, Segments, Rewards, DayClosings],
 })
 export class CommandsModule {}

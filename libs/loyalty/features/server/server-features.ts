@@ -33,6 +33,7 @@ import { feature as reservations } from '../../reservations/server/feature.js';
 import { feature as activation } from '../../activation/server/feature.js';
 import { feature as corrections } from '../../corrections/server/feature.js';
 import { feature as returns } from '../../returns/server/feature.js';
+import { feature as rewards } from '../../rewards/server/feature.js';
 import { feature as segments } from '../../segments/server/feature.js';
 import { feature as serviceRequests } from '../../service-requests/server/feature.js';
 import { feature as settlement } from '../../settlement/server/feature.js';
@@ -68,6 +69,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   figures,
   lifetimeValue,
   segments,
+  rewards,
   readModels,
   programs,
   tiers,

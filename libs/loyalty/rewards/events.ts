@@ -1,0 +1,72 @@
+import { type DataOf, defineEvents, type EventOf } from '#event-store';
+import {
+  boolean,
+  id,
+  instant,
+  integer,
+  LIMITS,
+  list,
+  object,
+  oneOf,
+  pattern,
+  programId,
+  text,
+  version,
+} from '#loyalty/vocabulary';
+import { type CommandNoted } from '#runner';
+
+export const REWARD_ID = /^[a-z][a-z0-9-]{0,62}$/;
+
+export const REWARD_KINDS = ['discount', 'product', 'experience', 'donation', 'partner', 'delivery'] as const;
+
+export const rewardId = pattern(REWARD_ID);
+
+export const rewardKind = oneOf(REWARD_KINDS);
+
+export const price = integer(0, LIMITS.pointsMax);
+
+const definition = {
+  name: text(),
+  description: text(LIMITS.reasonLengthMax).optional(),
+  kind: rewardKind,
+  /** Points; 0 for a gift. */
+  price,
+  /** What members of some tiers pay instead. */
+  tierPrices: list(object({ tier: id, price }), LIMITS.tiersMax, 1).optional(),
+  /** Only members of these tiers can have it. Left out: those whose benefits name it as exclusive, or all where none do. */
+  tiers: list(id, LIMITS.tiersMax, 1).optional(),
+  /** Only members who are recorded in one of these segments can have it. Left out: all. */
+  segments: list(id, LIMITS.rewardSegmentsMax, 1).optional(),
+  /** The first instant at which it can be claimed, for tiers without early access. Left out: since ever. */
+  from: instant.optional(),
+  /** The first instant at which it cannot be claimed any more. Left out: never. */
+  until: instant.optional(),
+  /** Whether tiers with early access can claim it so many days before `from`. */
+  earlyAccess: boolean.optional(),
+  /** How often one member can have it. Left out: as often as they like. */
+  perMember: integer(1, LIMITS.claimsPerRewardMax).optional(),
+};
+
+/** What a reward is, and who can have it for how many points. */
+export type RewardDefinition = DataOf<typeof definition>;
+
+const ofReward = { programId, rewardId };
+
+const rewardVersion = { ...ofReward, version, ...definition };
+
+/** A version of a definition; the newest counts at once, and for nothing that was claimed before it. */
+export type RewardVersion = DataOf<typeof rewardVersion>;
+
+const step = { ...ofReward, effectiveAt: instant };
+
+export const rewardEvents = defineEvents({
+  RewardDefined: {
+    description: 'A reward was defined, or changed by a further version of its definition.',
+    data: { ...rewardVersion, effectiveAt: instant },
+  },
+  RewardActivated: { description: 'Members can claim the reward from now on, or again.', data: step },
+  RewardPaused: { description: 'Nobody can claim the reward until it is activated again.', data: step },
+  RewardEnded: { description: 'Nobody can claim the reward any more.', data: step },
+});
+
+export type RewardEvent = EventOf<typeof rewardEvents> | CommandNoted;

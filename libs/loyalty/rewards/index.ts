@@ -1,0 +1,2 @@
+export { type RewardState } from './reward.js';
+export { Rewards } from './rewards.js';

@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { asDecided, isRefusal } from '#runner';
+
+import { type RewardDefinition, type RewardEvent } from './events.js';
+import { type RewardCommand, rewardDecider } from './reward.js';
+import { coffee } from './testing/index.js';
+
+const context = { now: '2026-05-01T08:00:00.000Z' };
+const ofCoffee = { programId: 'main', rewardId: 'coffee' } as const;
+
+const define = (asked: Partial<RewardDefinition> = {}, isNew = true): RewardCommand => ({
+  type: 'DefineReward',
+  ...ofCoffee,
+  definition: coffee(asked),
+  isNew,
+});
+
+const change = (asked: Partial<RewardDefinition>): RewardCommand => define(asked, false);
+const activate: RewardCommand = { type: 'ActivateReward', ...ofCoffee };
+const pause: RewardCommand = { type: 'PauseReward', ...ofCoffee };
+const end: RewardCommand = { type: 'EndReward', ...ofCoffee };
+
+/** Decides the commands one after the other. @returns the events of all, and the last decision */
+function after(...commands: readonly RewardCommand[]) {
+  const state = rewardDecider.initial();
+  const events: RewardEvent[] = [];
+  let last: ReturnType<typeof rewardDecider.decide> = [];
+  for (const command of commands) {
+    last = rewardDecider.decide(command, state, context);
+    if (isRefusal(last)) continue;
+    for (const event of asDecided(last).events) {
+      rewardDecider.apply(state, event);
+      events.push(event);
+    }
+  }
+  return { state, events, last };
+}
+
+const stepsOf = (...commands: readonly RewardCommand[]) =>
+  after(...commands).events.map(({ type, data }) => [type, 'version' in data ? data.version : null]);
+
+describe('a reward', () => {
+  it('is a draft of version 1 once it is defined', () => {
+    expect(stepsOf(define())).toEqual([['RewardDefined', 1]]);
+    expect(after(define()).state).toEqual({
+      reward: { ...ofCoffee, version: 1, name: 'Free coffee', kind: 'product', price: 10 },
+      status: 'draft',
+    });
+  });
+
+  it('has a further version when its definition changes, and keeps its status', () => {
+    expect(stepsOf(define(), activate, change({ price: 12 }))).toEqual([
+      ['RewardDefined', 1],
+      ['RewardActivated', null],
+      ['RewardDefined', 2],
+    ]);
+    expect(after(define(), activate, change({ price: 12 })).state).toMatchObject({
+      reward: { version: 2, price: 12 },
+      status: 'active',
+    });
+  });
+
+  it.each<Partial<RewardDefinition>>([
+    { description: 'Any size' },
+    { kind: 'experience' },
+    { tierPrices: [{ tier: 'gold', price: 8 }] },
+    { tiers: ['gold'] },
+    { segments: ['regulars'] },
+    { from: '2026-06-01T00:00:00.000Z' },
+    { until: '2026-06-01T00:00:00.000Z' },
+    { earlyAccess: true },
+    { perMember: 1 },
+  ])('is changed by %j', (asked) => expect(after(define(), change(asked)).events).toHaveLength(2));
+
+  it('stays as it is when it is defined the same again', () => {
+    expect(after(define(), define()).last).toEqual([]);
+    expect(after(define(), change({})).last).toEqual([]);
+  });
+
+  it('is not defined over by one that calls itself new', () =>
+    expect(after(define(), define({ price: 1 })).last).toMatchObject({ code: 'reward_exists' }));
+
+  it('needs to be there before it changes or is offered', () => {
+    for (const command of [change({}), activate, pause, end])
+      expect(after(command).last).toMatchObject({ code: 'reward_unknown', details: { rewardId: 'coffee' } });
+  });
+
+  it('is offered, paused, offered again and ended; each step twice is one', () =>
+    expect(stepsOf(define(), activate, activate, pause, pause, activate, end, end)).toEqual([
+      ['RewardDefined', 1],
+      ['RewardActivated', null],
+      ['RewardPaused', null],
+      ['RewardActivated', null],
+      ['RewardEnded', null],
+    ]));
+
+  it('is not paused while it is a draft, since nobody can claim it', () =>
+    expect(after(define(), pause).last).toMatchObject({ code: 'reward_not_active' }));
+
+  it('stays ended, whatever is asked', () => {
+    for (const command of [activate, pause, define({ price: 1 }), define(), change({ price: 1 })])
+      expect(after(define(), activate, end, command).last).toMatchObject({ code: 'reward_ended' });
+  });
+
+  it('is over after it begins', () => {
+    const from = '2026-06-01T00:00:00.000Z';
+    expect(after(define({ from, until: from })).last).toMatchObject({ code: 'invalid_reward', details: { from } });
+    expect(after(define({ from, until: '2026-06-01T00:00:00.001Z' })).events).toHaveLength(1);
+  });
+
+  it('numbers its versions without a gap, and changes nothing after its end, in any order of commands', () => {
+    const commands = fc.array(
+      fc.oneof(
+        fc.boolean().chain((isNew) => fc.nat(3).map((price) => define({ price }, isNew))),
+        fc.constantFrom(activate, pause, end),
+      ),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(commands, (all) => {
+        const { events, state } = after(...all);
+        const versions = events.flatMap(({ data }) => ('version' in data ? [data.version] : []));
+        expect(versions).toEqual(versions.map((_, index) => index + 1));
+        const ended = events.findIndex(({ type }) => type === 'RewardEnded');
+        expect(ended === -1 || ended === events.length - 1).toBe(true);
+        expect(state.status === 'ended').toBe(ended !== -1);
+        for (const [index, { type }] of events.entries())
+          if (type !== 'RewardDefined') expect(events[index + 1]?.type).not.toBe(type);
+      }),
+    );
+  });
+});

@@ -1,0 +1,56 @@
+import { type LoyaltyStreams } from '#loyalty/vocabulary';
+import {
+  type Accepted,
+  type Attempt,
+  type CommandEnvelope,
+  commandNoted,
+  DeciderRunner,
+  type RunnerPorts,
+  type StreamKind,
+} from '#runner';
+
+import { type RewardEvent, type RewardVersion } from './events.js';
+import { type RewardCommand, type RewardContext, rewardDecider, type RewardState } from './reward.js';
+import { type RewardStatus } from './status.js';
+
+const rewardKind: StreamKind<RewardState, RewardCommand, RewardEvent, RewardContext> = {
+  name: 'reward',
+  decider: rewardDecider,
+  personal: false,
+  occurredAt: (_event, now) => now,
+  noted: commandNoted,
+};
+
+/** How a command to a reward is answered: its definition now, and whether it can be claimed. */
+export type RewardAnswer = RewardVersion & { readonly status: RewardStatus; readonly revision: number };
+
+/** Rewards as commands see them. */
+export class Rewards {
+  private readonly runner: DeciderRunner<RewardState, RewardCommand, RewardEvent, RewardContext>;
+
+  constructor(
+    private readonly names: LoyaltyStreams,
+    ports: RunnerPorts,
+  ) {
+    this.runner = new DeciderRunner(rewardKind, ports);
+  }
+
+  /** @throws CommandRefused `reward_unknown`, `reward_exists`, `reward_ended` and others */
+  async run(command: RewardCommand, envelope: CommandEnvelope): Promise<Accepted<RewardAnswer>> {
+    const stream = this.names.reward(command.programId, command.rewardId);
+    const outcome = await this.runner.run(stream, command, envelope, (now) => ({ now }));
+    const { kind, isRepeated, state, revision, position } = outcome;
+    return {
+      outcome: kind,
+      ...(isRepeated && { isRepeated }),
+      body: { ...state.reward!, status: state.status, revision },
+      revision,
+      position,
+    };
+  }
+
+  /** A reward as the log has it now; `reward` is undefined where there is none. */
+  async current(programId: string, rewardId: string, attempt?: Attempt): Promise<Readonly<RewardState>> {
+    return (await this.runner.current(this.names.reward(programId, rewardId), attempt)).state;
+  }
+}

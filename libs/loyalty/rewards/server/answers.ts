@@ -1,0 +1,33 @@
+import { component } from '#edge';
+import { choice, count, flag, id, instant, listOf, object, text, whole } from '#loyalty/documents';
+
+import { REWARD_KINDS } from '../events.js';
+import { REWARD_STATUSES } from '../status.js';
+import { rewardsSchema } from '../views/rewards-schema.js';
+
+export const REWARD = component('Reward', rewardsSchema);
+
+export const REWARD_ANSWER = component(
+  'RewardAnswer',
+  object('A reward after a command. What its definition leaves out is not there.', {
+    programId: id('The programme.', 'main'),
+    rewardId: id('The reward.', 'free-coffee'),
+    version: count('Version of the definition, from 1.', 1),
+    name: text('For people.', 'Free coffee'),
+    description: text('What it is, in words.', 'Any size, in any of our shops.').optional(),
+    kind: choice('What kind of reward it is.', REWARD_KINDS, 'product'),
+    price: count('Points; 0 for a gift.', 5),
+    tierPrices: listOf(
+      'What members of some tiers pay instead.',
+      object('The price of a tier.', { tier: id('The tier.', 'gold'), price: count('Points.', 4) }),
+    ).optional(),
+    tiers: listOf('Only members of these tiers can have it.', id('A tier.', 'gold')).optional(),
+    segments: listOf('Only members in one of these can have it.', id('A segment.', 'regulars')).optional(),
+    from: instant('The first instant at which it can be claimed.', '2026-01-01T00:00:00.000Z').optional(),
+    until: instant('The first instant at which it cannot be claimed any more.', '2099-01-01T00:00:00.000Z').optional(),
+    earlyAccess: flag('Whether tiers with early access can claim it before `from`.', true).optional(),
+    perMember: count('How often one member can have it.', 2).optional(),
+    status: choice('Whether it can be claimed.', REWARD_STATUSES, 'draft'),
+    revision: whole('Number of its last event, from 0; −1 where there is none yet.', 0),
+  }),
+);

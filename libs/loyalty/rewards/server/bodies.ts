@@ -1,0 +1,135 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+
+import { IsInstant, MayBeLeftOut, Nested, SeveralLines } from '#edge';
+import { ID_PATTERN, LIMITS } from '#loyalty/vocabulary';
+
+import { REWARD_ID, REWARD_KINDS, type RewardDefinition } from '../events.js';
+
+export class TierPriceBody {
+  @ApiProperty({ example: 'gold', description: 'A tier of the ladder in force.' })
+  @Matches(ID_PATTERN, { message: 'tier has 1 to 64 letters, digits, _ and -' })
+  tier!: string;
+
+  @ApiProperty({ example: 4, description: 'Points; 0 for a gift.' })
+  @IsInt()
+  @Min(0)
+  @Max(LIMITS.pointsMax)
+  price!: number;
+}
+
+export class RewardVersionBody {
+  @ApiProperty({ example: 'Free coffee', description: 'For people.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LIMITS.textLengthMax)
+  name!: string;
+
+  @ApiPropertyOptional({ example: 'Any size, in any of our shops.' })
+  @MayBeLeftOut()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(LIMITS.reasonLengthMax)
+  @SeveralLines()
+  description?: string;
+
+  @ApiProperty({ example: 'product', enum: REWARD_KINDS })
+  @IsIn(REWARD_KINDS)
+  kind!: RewardDefinition['kind'];
+
+  @ApiProperty({ example: 5, description: 'Points; 0 for a gift.' })
+  @IsInt()
+  @Min(0)
+  @Max(LIMITS.pointsMax)
+  price!: number;
+
+  @ApiPropertyOptional({ type: [TierPriceBody], description: 'What members of some tiers pay instead.' })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.tiersMax)
+  @Nested(() => TierPriceBody, { each: true })
+  tierPrices?: TierPriceBody[];
+
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      'Only members of these tiers can have it. Left out: those whose benefits name it as exclusive, or all where none do.',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.tiersMax)
+  @ArrayUnique()
+  @Matches(ID_PATTERN, { each: true, message: 'tiers have 1 to 64 letters, digits, _ and -' })
+  tiers?: string[];
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Only members in one of these announced segments can have it. Left out: all.',
+  })
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.rewardSegmentsMax)
+  @ArrayUnique()
+  @Matches(ID_PATTERN, { each: true, message: 'segments have 1 to 64 letters, digits, _ and -' })
+  segments?: string[];
+
+  @ApiPropertyOptional({
+    example: '2026-01-01T00:00:00Z',
+    description: 'The first instant at which it can be claimed; left out: since ever.',
+  })
+  @MayBeLeftOut()
+  @IsInstant()
+  from?: string;
+
+  @ApiPropertyOptional({
+    example: '2099-01-01T00:00:00Z',
+    description: 'The first instant at which it cannot be claimed any more; left out: never.',
+  })
+  @MayBeLeftOut()
+  @IsInstant()
+  until?: string;
+
+  @ApiPropertyOptional({
+    example: true,
+    description: 'Whether tiers with `earlyAccessDays` can claim it so many days before `from` (default false).',
+  })
+  @MayBeLeftOut()
+  @IsBoolean()
+  earlyAccess?: boolean;
+
+  @ApiPropertyOptional({
+    example: 2,
+    description: 'How often one member can have it; left out: as often as they like.',
+  })
+  @MayBeLeftOut()
+  @IsInt()
+  @Min(1)
+  @Max(LIMITS.claimsPerRewardMax)
+  perMember?: number;
+}
+
+export class RewardBody extends RewardVersionBody {
+  @ApiProperty({
+    example: 'free-coffee',
+    description: 'Lower-case letters, digits and hyphens; it cannot be changed.',
+  })
+  @Matches(REWARD_ID, { message: 'rewardId has lower-case letters, digits and hyphens, at most 63' })
+  rewardId!: string;
+}

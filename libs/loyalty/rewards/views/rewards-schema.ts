@@ -1,0 +1,60 @@
+import {
+  choice,
+  count,
+  type DocumentOf,
+  flag,
+  id,
+  instant,
+  listOf,
+  object,
+  orNull,
+  program,
+  text,
+} from '#loyalty/documents';
+
+import { REWARD_KINDS } from '../events.js';
+import { REWARD_STATUSES } from '../status.js';
+
+export const definitionFields = {
+  name: text('For people.', 'Free coffee'),
+  description: orNull(text('What it is, in words.', 'Any size, in any of our shops.')),
+  kind: choice('What kind of reward it is.', REWARD_KINDS, 'product'),
+  price: count('Points; 0 for a gift.', 5),
+  tierPrices: listOf(
+    'What members of some tiers pay instead.',
+    object('The price of a tier.', { tier: id('The tier.', 'gold'), price: count('Points.', 4) }),
+  ),
+  tiers: orNull(
+    listOf(
+      'Only members of these tiers can have it; null: those whose benefits name it as exclusive, or all where none do.',
+      id('A tier.', 'gold'),
+    ),
+    null,
+  ),
+  segments: orNull(
+    listOf('Only members in one of these segments can have it; null: all.', id('A segment.', 'regulars')),
+    null,
+  ),
+  from: orNull(instant('The first instant at which it can be claimed.', '2026-01-01T00:00:00.000Z')),
+  until: orNull(
+    instant('The first instant at which it cannot be claimed any more; null for never.', '2099-01-01T00:00:00.000Z'),
+  ),
+  earlyAccess: flag('Whether tiers with early access can claim it so many days before `from`.', true),
+  perMember: orNull(count('How often one member can have it; null: as often as they like.', 2)),
+};
+
+export const rewardsSchema = object('A reward as it is defined now. The id is `{program}.{rewardId}`.', {
+  program,
+  rewardId: id('The reward.', 'free-coffee'),
+  version: count('Version of the definition, from 1.', 1),
+  ...definitionFields,
+  status: choice(
+    'A draft is not offered yet; only an active reward can be claimed; an ended one is over for good.',
+    REWARD_STATUSES,
+    'active',
+  ),
+  definedAt: instant('When the version was defined.', '2026-02-01T12:30:00.000Z'),
+  statusSince: instant('Since when it has this status.', '2026-02-01T12:30:00.000Z'),
+});
+
+export type RewardDocument = DocumentOf<typeof rewardsSchema>;
